@@ -1,0 +1,41 @@
+# make site builds the demo, make test runs every test; both set everything up on a machine with python3, venv and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := site
+.PHONY: site test fast audit lint lock clean chromium
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sitegen needs Python 3.11 or newer; set PYTHON=…" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+site: $(VENV)/ready
+	$(BIN)/sitegen build seeds --output _site
+
+lint: $(VENV)/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# The quick loop while writing code: no browser.
+fast: $(VENV)/ready
+	$(BIN)/pytest -m "not browser"
+
+chromium:
+	@sh .ci/chromium
+
+test: $(VENV)/ready lint chromium
+	$(BIN)/pytest
+
+audit: site
+	@sh .ci/audit
+
+lock:
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras --python-version 3.11 pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) _site dist .mypy_cache .ruff_cache .pytest_cache

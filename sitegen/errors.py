@@ -1,0 +1,46 @@
+"""What is told to the author when something is wrong in a file: one line that editors parse, and a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error stops the build; a warning does so only with --strict."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding in one file.
+
+    `path` is as the user would type it; `line` and `column` count from 1 and are 0 when there is no such place.
+    `code` is the stable number of the rule ("SG101"); `help` says what to do about it.
+    """
+
+    path: str
+    message: str
+    code: str
+    line: int = 0
+    column: int = 0
+    help: str = ""
+    source_line: str = ""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def place(self) -> str:
+        """`path:line:col`, without the parts that are not known."""
+        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+
+
+class SitegenError(Exception):
+    """The one error that sitegen raises on purpose: carries every diagnostic found, so that all come in one run."""
+
+    def __init__(self, diagnostics: Diagnostic | Iterable[Diagnostic]) -> None:
+        found = (diagnostics,) if isinstance(diagnostics, Diagnostic) else tuple(diagnostics)
+        super().__init__("\n".join(f"{d.place}: {d.severity}[{d.code}]: {d.message}" for d in found))
+        self.diagnostics = found

@@ -1,0 +1,27 @@
+"""The words that depend on a language: lists in `languages/<code>/`, one file a list, one entry a line.
+
+A second language is a second folder. A line that begins with `#` is a comment; a table's columns are split by `|`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def load_rows(name: str, language: str = "en") -> tuple[tuple[str, ...], ...]:
+    """The rows of the table `name`, each a tuple of its stripped columns, in file order."""
+    path = files("sitegen").joinpath("languages", language, f"{name}.txt")
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return tuple(
+        tuple(column.strip() for column in line.split("|"))
+        for line in lines
+        if line and not line.startswith("#")
+    )
+
+
+@cache
+def load_words(name: str, language: str = "en") -> frozenset[str]:
+    """The entries of the list `name` (the first column, where it is a table)."""
+    return frozenset(row[0] for row in load_rows(name, language))

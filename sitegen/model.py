@@ -1,0 +1,198 @@
+"""The nouns of sitegen: what an article, an entity, a mention and a quotation are. Plain immutable values."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sitegen.text import Element, Span
+
+
+class Kind(StrEnum):
+    """What sort of thing an entity is."""
+
+    PERSON = "person"
+    COUNTRY = "country"
+    PLACE = "place"
+    ORGANIZATION = "organization"
+    TERM = "term"
+
+
+class Origin(StrEnum):
+    """Where an entity is known from."""
+
+    KNOWLEDGE = "knowledge"
+    """The user's own entry."""
+    BUILT_IN = "built-in"
+    """The table of countries and their capitals that ships with sitegen."""
+    FOUND = "found"
+    """Nobody listed it: the structure of the article's text gave it away."""
+
+
+class Gender(StrEnum):
+    """Which pronouns a person is known by; used to resolve "he said"."""
+
+    FEMALE = "female"
+    MALE = "male"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office or occupation, with the dates it was held where they are known (both inclusive)."""
+
+    title: str
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled statement, such as Capital: Warsaw."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a statement about an entity can be checked. `url` may be empty."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, country, place, organisation or term. `aliases` are all other exact spellings that mean it."""
+
+    id: str
+    kind: Kind
+    name: str
+    aliases: tuple[str, ...] = ()
+    summary: str = ""
+    glossary: bool = False
+    roles: tuple[Role, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    references: tuple[Reference, ...] = ()
+    url: str = ""
+    image: str = ""
+    country: str = ""
+    """Id of the country that the entity belongs to, or empty."""
+    country_code: str = ""
+    """ISO 3166-1 alpha-2 code; countries only."""
+    gender: Gender = Gender.UNKNOWN
+    origin: Origin = Origin.KNOWLEDGE
+    evidence: tuple[Span, ...] = ()
+    """For a found entity: where in its article the text gives its role. Parallel to `roles`."""
+
+    def role_on(self, day: datetime.date | None) -> Role | None:
+        """The role held on `day`; undated roles hold always; without a day the last one listed."""
+        if day is None:
+            return self.roles[-1] if self.roles else None
+        held = [
+            role
+            for role in self.roles
+            if (role.start is None or role.start <= day) and (role.end is None or day <= role.end)
+        ]
+        return held[-1] if held else None
+
+    @property
+    def flag(self) -> str:
+        """The Unicode flag of a country, or the empty string."""
+        return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in self.country_code)
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who first published an article, and where."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One source file, read. Everything else points into `text` with code-point offsets and never changes it.
+
+    `blocks` hold the block elements, outer before inner; `marks` the author's inline typography; `atoms` elements of
+    length 1 over a U+FFFC each, known by their offset and not by the character. Leaf blocks are separated by a blank line.
+    """
+
+    slug: str
+    headline: str
+    text: str
+    blocks: tuple[Element, ...]
+    marks: tuple[Element, ...] = ()
+    atoms: tuple[Element, ...] = ()
+    path: str = ""
+    """Path of the source file below the project folder, with forward slashes."""
+    date: datetime.date | None = None
+    dateline: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: Publisher | None = None
+    language: str = ""
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    draft: bool = False
+    correction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text, and the id of the entity it means."""
+
+    span: Span
+    entity_id: str
+
+
+class QuotationKind(StrEnum):
+    """How words are given: between marks as an utterance, between marks inside the reporter's sentence, without marks."""
+
+    DIRECT = "direct"
+    PARTIAL = "partial"
+    INDIRECT = "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One contiguous stretch of a quotation. The span of a direct or partial one includes its marks."""
+
+    span: Span
+    kind: QuotationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says it: the words in the text, the name they stand for, and the entity when there is one."""
+
+    span: Span
+    name: str
+    entity_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One report of speech: several segments when it is interrupted, continued over paragraphs or mixed."""
+
+    segments: tuple[Segment, ...]
+    cue: Span | None = None
+    speaker: Speaker | None = None
+    confidence: float = 1.0
+    """Estimated probability, 0 to 1, that the speaker is right."""
+
+    def __post_init__(self) -> None:
+        if not self.segments:
+            raise ValueError("a quotation needs at least one segment")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An article with everything found in it. `mentions` do not overlap and are sorted by place, as are `quotations`."""
+
+    article: Article
+    mentions: tuple[Mention, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    found: tuple[Entity, ...] = ()
+    """Entities that only the text knows, with the roles that it gives them."""

@@ -1,0 +1,63 @@
+"""Places in a text: half-open spans and the HTML elements laid over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ATOM = "￼"
+"""Stands in the text for what has no letters of its own: an image, a hard break, a rule, a note reference."""
+
+LEAF_SEPARATOR = "\n\n"
+"""Stands between two leaf blocks, so that no name and no quotation spans two of them."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code-point offsets into one text; never empty."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, not {self.start}, {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The words of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """True when `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """True when both share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def clip(self, other: Span) -> Span | None:
+        """The part inside `other`, or None when they do not overlap."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Span(start, end) if start < end else None
+
+    def move(self, by: int) -> Span:
+        """The same length, `by` code points further on."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """An HTML element laid over a span. Compared by identity, so that equal neighbours never merge.
+
+    `attrs` name targets ("other.md", "map.png"), not URLs: they are resolved for the page that is rendered.
+    """
+
+    span: Span
+    tag: str
+    attrs: tuple[tuple[str, str], ...] = ()
+
+    def get(self, name: str) -> str | None:
+        """The value of the attribute `name`, or None."""
+        return next((value for key, value in self.attrs if key == name), None)

@@ -1,0 +1,147 @@
+"""Words, sentences and leaf blocks of a text, with their places: what every annotator reads.
+
+Matching runs on the *shadow*: the text with every kind of apostrophe, space and single line break made plain, of
+exactly the same length, so that an offset into one is an offset into the other.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitegen.language import load_words
+from sitegen.text import Span
+
+_PLAIN = str.maketrans(
+    {
+        "\u2019": "'",
+        "\u02bc": "'",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2007": " ",
+        "\u2009": " ",
+        "\u200a": " ",
+        "\t": " ",
+        "\u2011": "-",
+        "\u2010": "-",
+    }
+)
+_LETTER = r"[^\W_]|[\u0300-\u036f]"
+_TOKEN = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|\.\.\.|''|``|\S",
+)
+_LEAF_BREAK = re.compile(r"\n[ ]*\n\s*")
+_ENDS = frozenset({".", "!", "?", "…", "...", ":"} - {":"})
+_CLOSERS = frozenset("”’\"')]»") | {"''"}
+_OPENERS = frozenset("“‘\"'([«") | {"``", "''"}
+
+
+def shadow_of(text: str) -> str:
+    """The text made plain for matching, of the same length: ’ is ', no-break spaces and single line breaks are spaces."""
+    plain = text.translate(_PLAIN)
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text cut into words and marks. All tuples are parallel, one entry a token.
+
+    A possessive 's is a token of its own, as is a hyphen; U.S. and Mr. keep their points. `sentences` and `leaves` number
+    the sentence and the leaf block that the token stands in, from 0, in order of text.
+    """
+
+    text: str
+    shadow: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    sentences: tuple[int, ...]
+    leaves: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def at(self, offset: int) -> int:
+        """Index of the token that covers `offset`, else of the last one before it; -1 before the first."""
+        return bisect_right(self.starts, offset) - 1
+
+    def first_from(self, offset: int) -> int:
+        """Index of the first token that starts at `offset` or after; `len(self)` when there is none."""
+        index = self.at(offset)
+        return index if index >= 0 and self.starts[index] == offset else index + 1
+
+    def span(self, first: int, last: int) -> Span:
+        """From the start of token `first` to the end of token `last` (inclusive)."""
+        return Span(self.starts[first], self.ends[last])
+
+    def glued(self, index: int) -> bool:
+        """True when token `index` follows the one before it without a space."""
+        return index > 0 and self.ends[index - 1] == self.starts[index]
+
+    def opens_sentence(self, index: int) -> bool:
+        """True when nothing but opening marks stands before the token in its sentence."""
+        before = index - 1
+        while before >= 0 and self.sentences[before] == self.sentences[index]:
+            if self.words[before] not in _OPENERS:
+                return False
+            before -= 1
+        return True
+
+
+def tokenize(text: str, leaves: Iterable[Span] = ()) -> Tokens:
+    """The tokens of `text`. Leaf blocks are taken from `leaves`, else from blank lines."""
+    shadow = shadow_of(text)
+    places = tuple(_places(shadow))
+    words = tuple(shadow[start:end] for start, end in places)
+    starts = tuple(start for start, _ in places)
+    ends = tuple(end for _, end in places)
+    leaf_starts = sorted(leaf.start for leaf in leaves) or [0, *(m.end() for m in _LEAF_BREAK.finditer(text))]
+    leaf_of = tuple(bisect_right(leaf_starts, start) - 1 for start in starts)
+    return Tokens(text, shadow, words, starts, ends, _number_sentences(words, starts, ends, leaf_of), leaf_of)
+
+
+def _places(shadow: str) -> Iterable[tuple[int, int]]:
+    abbreviations = load_words("abbreviations")
+    skip = -1
+    for match in _TOKEN.finditer(shadow):
+        start, end = match.span()
+        if start < skip:
+            continue
+        word = match.group()
+        if len(word) > 2 and word[-2:] in ("'s", "'S"):
+            yield start, end - 2
+            yield end - 2, end
+        elif shadow[end : end + 1] == "." and (
+            word in abbreviations or (len(word) == 1 and word.isupper() and word != "I")
+        ):
+            skip = end + 1
+            yield start, end + 1
+        else:
+            yield start, end
+
+
+def _number_sentences(
+    words: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, ...], leaves: tuple[int, ...]
+) -> tuple[int, ...]:
+    starters = load_words("sentence_starters")
+    numbers: list[int] = []
+    number, ended, abbreviated = 0, False, False
+    for index, word in enumerate(words):
+        if index and leaves[index] != leaves[index - 1]:
+            number, ended, abbreviated = number + 1, False, False
+        elif ended or abbreviated:
+            spaced = ends[index - 1] != starts[index]
+            opens = spaced and (word[0].isupper() or word[0].isdigit() or word in _OPENERS)
+            if ended and opens:
+                number, ended = number + 1, False
+            elif abbreviated and spaced and word in starters:
+                number += 1
+            elif not (word in _CLOSERS or word in _ENDS):
+                ended = False
+        numbers.append(number)
+        if word in _ENDS:
+            ended = True
+        abbreviated = len(word) > 2 and word[-1] == "." and "." in word[:-1] and word != "..."
+    return tuple(numbers)
