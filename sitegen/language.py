@@ -15,9 +15,7 @@ def load_rows(name: str, language: str = "en") -> tuple[tuple[str, ...], ...]:
     path = files("sitegen").joinpath("languages", language, f"{name}.txt")
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
     return tuple(
-        tuple(column.strip() for column in line.split("|"))
-        for line in lines
-        if line and not line.startswith("#")
+        tuple(column.strip() for column in line.split("|")) for line in lines if line and not line.startswith("#")
     )
 
 
