@@ -1,0 +1,192 @@
+"""The entities that sitegen knows: the user's entries over the built-in countries and capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.countries import capital_entities, country_entities
+from sitegen.errors import Diagnostic, SitegenError
+from sitegen.model import Entity, Fact, Gender, Kind, Origin, Reference, Role
+from sitegen.sourcefile import read_text_file
+
+if TYPE_CHECKING:
+    from sitegen.schemas import EntityEntry
+    from sitegen.yamlfile import YamlDocument
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """All known entities, sorted by id; ids are unique across kinds."""
+
+    entities: tuple[Entity, ...] = ()
+
+    @cached_property
+    def by_id(self) -> dict[str, Entity]:
+        """The entities by their ids."""
+        return {entity.id: entity for entity in self.entities}
+
+    def get(self, entity_id: str) -> Entity | None:
+        """The entity with this id, or None."""
+        return self.by_id.get(entity_id)
+
+    def __iter__(self) -> Iterator[Entity]:
+        return iter(self.entities)
+
+
+@cache
+def builtin_knowledge() -> KnowledgeBase:
+    """The countries of the world and their capitals, with nothing of the user's."""
+    return _combine(())
+
+
+def load_knowledge(folder: Path, root: Path | None = None) -> KnowledgeBase:
+    """The entries in `folder`/**/*.yaml over the built-in ones. A folder that is not there adds nothing.
+
+    Raises SitegenError with every mistake in every file: SG1xx for YAML and keys, SG201 for an id used twice,
+    SG202 for a country that is not known, SG203 for an alias that two entries claim.
+    """
+    root = root or folder.parent
+    problems: list[Diagnostic] = []
+    found: list[tuple[Entity, Diagnostic]] = []
+    for path in knowledge_files(folder):
+        try:
+            found.extend(_read_entities(path, path.relative_to(root).as_posix()))
+        except SitegenError as error:
+            problems.extend(error.diagnostics)
+    problems.extend(_clashes(found))
+    entries = tuple(entity for entity, _ in found)
+    knowledge = _combine(entries)
+    problems.extend(
+        replace(place, message=f"there is no country with the id `{entity.country}`", code="SG202", help=_COUNTRY_HELP)
+        for entity, place in found
+        if entity.country and not _is_country(knowledge, entity.country)
+    )
+    if problems:
+        raise SitegenError(problems)
+    return knowledge
+
+
+_COUNTRY_HELP = "use the slug of its English name, such as `poland` or `united-states`"
+
+
+def knowledge_files(folder: Path) -> tuple[Path, ...]:
+    """The YAML files below `folder`, sorted by path; links that leave it are passed over."""
+    if not folder.is_dir():
+        return ()
+    home = folder.resolve()
+    return tuple(
+        path
+        for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).parts)
+        if path.suffix in {".yaml", ".yml"}
+        and path.is_file()
+        and not any(part.startswith((".", "_")) for part in path.relative_to(folder).parts)
+        and path.resolve().is_relative_to(home)
+    )
+
+
+def _read_entities(path: Path, shown: str) -> list[tuple[Entity, Diagnostic]]:
+    """The entities of one file, each with a diagnostic that points at it, ready for a message."""
+    from sitegen.schemas import EntityEntry
+    from sitegen.yamlfile import read_document, validate
+
+    document = read_document(read_text_file(path, shown), shown)
+    entries = document.value if isinstance(document.value, list) else [document.value] if document.value else []
+    problems: list[Diagnostic] = []
+    entities = []
+    for index, value in enumerate(entries):
+        at = (index,) if isinstance(document.value, list) else ()
+        try:
+            entities.append(_entity_at(document, validate(document, EntityEntry, value, at), at))
+        except SitegenError as error:
+            problems.extend(error.diagnostics)
+    if problems:
+        raise SitegenError(problems)
+    return entities
+
+
+def _entity_at(document: YamlDocument, entry: EntityEntry, at: tuple[str | int, ...]) -> tuple[Entity, Diagnostic]:
+    from slugify import slugify
+
+    key = "id" if entry.id else "name"
+    place = document.diagnostic((*at, key), "", "SG201")
+    identifier = entry.id or slugify(entry.name, max_length=80, word_boundary=True)
+    if not identifier:
+        hint = "give it an `id:` of letters a–z"
+        raise SitegenError(replace(place, message=f"no id can be made of the name {entry.name!r}", help=hint))
+    return _entity(entry, identifier), place
+
+
+def _entity(entry: EntityEntry, identifier: str) -> Entity:
+    return Entity(
+        id=identifier,
+        kind=Kind(entry.kind),
+        name=entry.name,
+        aliases=tuple(dict.fromkeys(alias for alias in entry.aliases if alias != entry.name)),
+        summary=entry.summary,
+        glossary=entry.glossary or entry.kind == Kind.TERM,
+        roles=tuple(Role(role.title, role.start, role.end) for role in entry.roles),
+        facts=tuple(Fact(label, value) for label, value in entry.facts.items()),
+        references=tuple(Reference(source.title, source.url) for source in entry.sources),
+        url=entry.url,
+        image=entry.image,
+        country=entry.country,
+        gender=Gender(entry.gender),
+    )
+
+
+def _clashes(found: Iterable[tuple[Entity, Diagnostic]]) -> Iterator[Diagnostic]:
+    """Two entries with one id, and two entries that claim one name."""
+    ids: dict[str, Diagnostic] = {}
+    names: dict[tuple[str, Kind], tuple[Entity, Diagnostic]] = {}
+    for entity, place in found:
+        if entity.id in ids:
+            message = f"the id `{entity.id}` is used twice; the other is at {ids[entity.id].place}"
+            yield replace(place, message=message, code="SG201", help="give one of the two another `id:`")
+            continue
+        ids[entity.id] = place
+        for name in (entity.name, *entity.aliases):
+            other = names.setdefault((name, entity.kind), (entity, place))
+            if other[0] is not entity:
+                message = f"{name!r} also names `{other[0].id}` at {other[1].place}"
+                yield replace(place, message=message, code="SG203", help="a name or alias can mean one entity only")
+
+
+def _combine(entries: tuple[Entity, ...]) -> KnowledgeBase:
+    """The entries over the built-in entities: the same id or a country's name overrides, and fills what is left out."""
+    builtin = {entity.id: entity for entity in (*country_entities(), *capital_entities())}
+    by_name = {name: entity.id for entity in builtin.values() if entity.kind is Kind.COUNTRY for name in _names(entity)}
+    places = {name: entity.id for entity in builtin.values() if entity.kind is Kind.PLACE for name in _names(entity)}
+    taken: dict[str, Entity] = {}
+    for entry in entries:
+        names = by_name if entry.kind is Kind.COUNTRY else places if entry.kind is Kind.PLACE else {}
+        base = builtin.pop(entry.id, None) or builtin.pop(names.get(entry.name, ""), None)
+        taken[entry.id] = _over(base, entry) if base and base.kind is entry.kind else entry
+    return KnowledgeBase(tuple(sorted((*builtin.values(), *taken.values()), key=lambda entity: entity.id)))
+
+
+def _names(entity: Entity) -> tuple[str, ...]:
+    return (entity.name, *entity.aliases)
+
+
+def _over(base: Entity, entry: Entity) -> Entity:
+    """The user's entry, with what it leaves out taken from the built-in one. A country keeps the built-in id."""
+    return replace(
+        entry,
+        id=base.id if base.kind is Kind.COUNTRY else entry.id,
+        aliases=tuple(name for name in dict.fromkeys((*entry.aliases, *_names(base))) if name != entry.name),
+        summary=entry.summary or base.summary,
+        facts=(*entry.facts, *(f for f in base.facts if f.label not in {own.label for own in entry.facts})),
+        references=entry.references or base.references,
+        country=entry.country or base.country,
+        country_code=base.country_code,
+        origin=Origin.KNOWLEDGE,
+    )
+
+
+def _is_country(knowledge: KnowledgeBase, entity_id: str) -> bool:
+    entity = knowledge.get(entity_id)
+    return entity is not None and entity.kind is Kind.COUNTRY

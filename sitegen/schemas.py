@@ -1,0 +1,125 @@
+"""What site.yaml and the files in knowledge/ may hold. Imported late: pydantic is slow to load."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ROUGH = re.compile(r"\d{4}(-\d{2})?")
+_URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+def read_day(value: Any) -> Any:
+    """A date from `YYYY-MM-DD`; anything else is refused. None stays None."""
+    if value is None or isinstance(value, datetime.date):
+        return value
+    if not isinstance(value, str) or not _DAY.fullmatch(value.strip()):
+        raise ValueError(f"a date is written YYYY-MM-DD, not {value!r}")
+    try:
+        return datetime.date.fromisoformat(value.strip())
+    except ValueError as error:
+        raise ValueError(f"there is no day {value.strip()}") from error
+
+
+def _first_day(value: Any) -> Any:
+    """A date from a day, a month (its first day) or a year (its first day)."""
+    text = value.strip() if isinstance(value, str) else ""
+    return read_day(text + "-01-01"[(len(text) - 4) :] if _ROUGH.fullmatch(text) else value)
+
+
+def _last_day(value: Any) -> Any:
+    """A date from a day, a month (its last day) or a year (its last day)."""
+    text = value.strip() if isinstance(value, str) else ""
+    if not _ROUGH.fullmatch(text):
+        return read_day(value)
+    year, month = int(text[:4]), int(text[5:] or 12)
+    if not (year and 1 <= month <= 12):
+        return read_day(value)
+    return datetime.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def safe_url(value: str) -> str:
+    """The address, when it is http or https; anything else is refused."""
+    if value and not _URL.fullmatch(value.strip()):
+        raise ValueError(f"an address begins with http:// or https://, not {value!r}")
+    return value.strip()
+
+
+Day = Annotated[datetime.date | None, BeforeValidator(read_day)]
+FirstDay = Annotated[datetime.date | None, BeforeValidator(_first_day)]
+LastDay = Annotated[datetime.date | None, BeforeValidator(_last_day)]
+Line = Annotated[str, BeforeValidator(lambda value: " ".join(value.split()) if isinstance(value, str) else value)]
+Url = Annotated[str, BeforeValidator(lambda value: safe_url(value) if isinstance(value, str) else value)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True, frozen=True)
+
+
+class RoleEntry(_Strict):
+    """An office, with the days on which it began and ended."""
+
+    title: Line = Field(min_length=1, description="The office or occupation, such as President of Ukraine.")
+    start: FirstDay = Field(default=None, alias="from", description="First day: YYYY-MM-DD, YYYY-MM or YYYY.")
+    end: LastDay = Field(default=None, alias="to", description="Last day: YYYY-MM-DD, YYYY-MM or YYYY.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> RoleEntry:
+        if self.start and self.end and self.start > self.end:
+            raise ValueError(f"the role ends ({self.end}) before it begins ({self.start})")
+        return self
+
+
+class ReferenceEntry(_Strict):
+    """Where a statement can be checked."""
+
+    title: Line = Field(min_length=1)
+    url: Url = ""
+
+
+class EntityEntry(_Strict):
+    """One entry of the knowledge base."""
+
+    name: Line = Field(min_length=1, max_length=200, description="The name as it is shown and found in the text.")
+    kind: Literal["person", "country", "place", "organization", "term"]
+    id: str = Field(default="", max_length=200, description="Stable identifier; by default the slug of the name.")
+    aliases: tuple[Line, ...] = Field(default=(), description="Other spellings that mean the same.")
+    summary: Line = Field(default="", description="One or two sentences for the card, at most 240 characters.")
+    glossary: bool = Field(default=False, description="True: it also stands in the glossary. Terms always do.")
+    roles: tuple[RoleEntry, ...] = ()
+    facts: dict[Line, Line] = Field(default={}, description="Labelled statements, such as Born: 1970.")
+    sources: tuple[ReferenceEntry, ...] = ()
+    url: Url = Field(default="", description="The entity's own web site.")
+    image: str = Field(default="", description="A picture in static/, as a path.")
+    country: str = Field(default="", description="Id of the country that it belongs to.")
+    gender: Literal["female", "male", "unknown"] = "unknown"
+
+    @field_validator("id")
+    @classmethod
+    def _plain_id(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value):
+            raise ValueError(f"an id is made of a–z, 0–9 and single hyphens, not {value!r}")
+        return value
+
+    @field_validator("aliases")
+    @classmethod
+    def _no_empty_alias(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if any(not alias for alias in value):
+            raise ValueError("an alias is empty")
+        return value
+
+
+class SiteEntry(_Strict):
+    """site.yaml. Every key is optional."""
+
+    title: Line = Field(default="Annotated articles", min_length=1)
+    description: Line = ""
+    base_url: Url = Field(default="", description="Public address of the site, for canonical links and feeds.")
+    language: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    linking: Literal["all", "first"] = Field(default="all", description="Link all mentions, or the first of each.")
+    theme: str = Field(default="theme", description="Folder that overrides templates and static files.")

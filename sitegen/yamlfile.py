@@ -1,0 +1,205 @@
+"""Everything a user writes besides prose: YAML 1.2, read with the place of every key and checked against a schema.
+
+Only mappings, lists and scalars are built, by hand, from the composed nodes: no tag is obeyed, so nothing runs. Scalars
+stay the strings that were written (`NO` is "NO", a title may be `1984`); the schema turns them into dates and booleans.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sitegen.errors import Diagnostic, SitegenError
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
+
+MOST_VALUES = 200_000
+"""Largest number of values in one file, aliases written out; more is taken for an attack."""
+MOST_CHARACTERS = 20_000_000
+
+Path = tuple[str | int, ...]
+Place = tuple[int, int]
+Schema = TypeVar("Schema", bound="BaseModel")
+
+_TAG = "tag:yaml.org,2002:"
+_NULL = f"{_TAG}null"
+_PLAIN_TAGS = {f"{_TAG}{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "seq", "map")}
+_LONGEST_LINE = 200
+
+_MESSAGES = {
+    "model_type": "a mapping is expected here: lines of `key: value`",
+    "dict_type": "a mapping is expected here: lines of `key: value`",
+    "tuple_type": "a list is expected here: `[one, two]`, or lines that begin with `- `",
+    "string_type": "a plain text is expected here",
+    "bool_parsing": "true or false is expected here",
+}
+"""What is said instead of the schema library's own words, by its error type."""
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """A parsed file: plain values, and line and column (from 1) of every key and list entry by its path."""
+
+    value: Any
+    places: dict[Path, Place]
+    path: str
+    lines: tuple[str, ...]
+    first_line: int
+
+    def diagnostic(self, where: Path, message: str, code: str, hint: str = "") -> Diagnostic:
+        """A finding at `where`, or at the nearest thing around it that has a place."""
+        while where and where not in self.places:
+            where = where[:-1]
+        line, column = self.places.get(where, (self.first_line, 1))
+        index = line - self.first_line
+        shown = self.lines[index][:_LONGEST_LINE] if 0 <= index < len(self.lines) else ""
+        return Diagnostic(self.path, message, code, line, column, hint, shown)
+
+
+def read_document(text: str, path: str, first_line: int = 1) -> YamlDocument:
+    """The values in `text`, with their places; an empty text gives an empty mapping.
+
+    A key without a value is left out. Raises SitegenError: SG101 for what is not YAML, SG102 for what is not allowed.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    lines = tuple(text.splitlines())
+    document = YamlDocument({}, {}, path, lines, first_line)
+    if len(text) > MOST_CHARACTERS:
+        raise SitegenError(document.diagnostic((), "this file is too large to be read", "SG101", "split the file"))
+    try:
+        node = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        raise SitegenError(_syntax_error(error, document)) from error
+    except (YAMLError, ValueError) as error:
+        message = str(error).splitlines()[0]
+        raise SitegenError(document.diagnostic((), f"this is not YAML: {message}", "SG101")) from error
+    except RecursionError as error:
+        message = "the values are nested too deeply"
+        raise SitegenError(document.diagnostic((), message, "SG101", "use fewer levels")) from error
+    if node is None:
+        return document
+    builder = _Builder(document)
+    value = builder.build(node, (), 0)
+    if builder.problems:
+        raise SitegenError(builder.problems)
+    return YamlDocument(value, document.places, path, lines, first_line)
+
+
+def validate(document: YamlDocument, schema: type[Schema], value: Any, at: Path = ()) -> Schema:
+    """`value`, which stands at `at` in the document, as an instance of `schema`.
+
+    Raises SitegenError with every mistake: SG103 unknown key, SG104 missing key, SG105 wrong value.
+    """
+    from pydantic import ValidationError
+
+    try:
+        return schema.model_validate(value)
+    except ValidationError as error:
+        raise SitegenError(_finding(document, schema, at, detail) for detail in error.errors()) from error
+
+
+def parse_yaml(text: str, path: str, schema: type[Schema], first_line: int = 1) -> Schema:
+    """The whole of `text` as an instance of `schema`. Raises SitegenError with line and column of every mistake."""
+    document = read_document(text, path, first_line)
+    return validate(document, schema, document.value)
+
+
+class _Builder:
+    """Builds plain values from composed nodes; collects what it refuses."""
+
+    def __init__(self, document: YamlDocument) -> None:
+        self.document = document
+        self.count = 0
+        self.problems: list[Diagnostic] = []
+
+    def build(self, node: Any, at: Path, depth: int) -> Any:
+        self.count += 1
+        self.document.places.setdefault(at, self._place(node))
+        if self.count > MOST_VALUES or depth > 50:
+            self._refuse(at, "this file holds too many values or levels (are aliases repeated?)", "write it out flatly")
+            raise SitegenError(self.problems)
+        if str(node.tag) not in _PLAIN_TAGS:
+            self._refuse(at, f"the tag {node.tag} is not allowed", "write a plain value; tags are never obeyed")
+            return None
+        if isinstance(node.value, str):
+            return None if str(node.tag) == _NULL and node.style is None else node.value
+        if node.id == "sequence":
+            return [self.build(child, (*at, index), depth + 1) for index, child in enumerate(node.value)]
+        return self._mapping(node, at, depth)
+
+    def _mapping(self, node: Any, at: Path, depth: int) -> dict[str, Any]:
+        built: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node.value, str):
+                self._refuse(at, "a key must be a plain word", "write `key: value`")
+                continue
+            key = key_node.value
+            where = (*at, key)
+            if key in built:
+                self.document.places[where] = self._place(key_node)
+                self._refuse(where, f"the key `{key}` stands twice", "keep one of the two")
+                continue
+            self.document.places[where] = self._place(key_node)
+            built[key] = self.build(value_node, where, depth + 1)
+        return {key: value for key, value in built.items() if value is not None}
+
+    def _place(self, node: Any) -> Place:
+        return node.start_mark.line + self.document.first_line, node.start_mark.column + 1
+
+    def _refuse(self, at: Path, message: str, hint: str) -> None:
+        self.problems.append(self.document.diagnostic(at, message, "SG102", hint))
+
+
+def _syntax_error(error: Any, document: YamlDocument) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
+    if mark is not None:
+        document.places[("",)] = (mark.line + document.first_line, mark.column + 1)
+    message = " ".join(str(error.problem or error.context or "not understood").split())
+    hint = "put text that holds a colon, a #, or begins with a mark between quotation marks, and indent with spaces"
+    return document.diagnostic(("",), f"this is not YAML: {message}", "SG101", hint)
+
+
+def _finding(document: YamlDocument, schema: type[BaseModel], at: Path, detail: ErrorDetails) -> Diagnostic:
+    where = (*at, *detail["loc"])
+    key = str(detail["loc"][-1]) if detail["loc"] else ""
+    if detail["type"] == "extra_forbidden":
+        known = _keys_at(schema, detail["loc"][:-1])
+        near = difflib.get_close_matches(key, known, n=1)
+        hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(known)}"
+        return document.diagnostic(where, f"unknown key `{key}`", "SG103", hint)
+    if detail["type"] == "missing":
+        return document.diagnostic(where, f"the key `{key}` is missing", "SG104", f"add `{key}: …`")
+    message = _MESSAGES.get(
+        detail["type"], detail["msg"].removeprefix("Value error, ").replace("Input should", "should")
+    )
+    named = ".".join(str(part) for part in detail["loc"])
+    return document.diagnostic(where, f"`{named}`: {message[:1].lower()}{message[1:]}" if named else message, "SG105")
+
+
+def _keys_at(schema: type[BaseModel], loc: Path) -> list[str]:
+    """The keys that a mapping at `loc` below `schema` may have."""
+    from pydantic import BaseModel as Base
+
+    current: Any = schema
+    for part in loc:
+        if not isinstance(part, str):
+            continue
+        field = next((f for n, f in current.model_fields.items() if part in (n, f.alias)), None)
+        if field is None:
+            continue
+        inner = [a for a in _flatten(field.annotation) if isinstance(a, type) and issubclass(a, Base)]
+        if inner:
+            current = inner[0]
+    return [field.alias or name for name, field in current.model_fields.items()]
+
+
+def _flatten(annotation: Any) -> list[Any]:
+    from typing import get_args
+
+    inner = get_args(annotation)
+    return [annotation] if not inner else [leaf for part in inner for leaf in _flatten(part)]
