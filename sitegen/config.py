@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.errors import SitegenError
+from sitegen.sourcefile import read_text_file
+
+if TYPE_CHECKING:
+    from sitegen.yamlfile import YamlDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +28,35 @@ class Config:
     """Which mentions are links in the text: "all", or only the "first" of each entity."""
     theme: Path | None = None
     """Folder with templates/ and static/ that override the built-in ones."""
+
+
+def load_config(root: Path) -> Config:
+    """The settings in `root`/site.yaml; every key and the file itself may be missing. Raises SitegenError (SG1xx)."""
+    path = root / "site.yaml"
+    if not path.is_file():
+        return Config(root=root, theme=_theme(root, "theme", None))
+    from sitegen.schemas import SiteEntry
+    from sitegen.yamlfile import read_document, validate
+
+    document = read_document(read_text_file(path, path.name), path.name)
+    entry = validate(document, SiteEntry, document.value)
+    return Config(
+        root=root,
+        title=entry.title,
+        description=entry.description,
+        base_url=entry.base_url.rstrip("/"),
+        language=entry.language,
+        linking=entry.linking,
+        theme=_theme(root, entry.theme, document if "theme" in entry.model_fields_set else None),
+    )
+
+
+def _theme(root: Path, name: str, named: YamlDocument | None) -> Path | None:
+    """The theme folder, or None when there is none. One that site.yaml names must be there, inside the project."""
+    folder = (root / name).resolve()
+    if folder.is_relative_to(root.resolve()) and folder.is_dir() and folder != root.resolve():
+        return folder
+    if named is not None:
+        message = f"there is no theme folder {name!r} in this project"
+        raise SitegenError(named.diagnostic(("theme",), message, "SG106", "make it, or leave the key out"))
+    return None
