@@ -1,0 +1,124 @@
+"""An article in, the same article with its mentions and quotations out. Pure: nothing is read, nothing is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from sitegen.knowledge import KnowledgeBase, builtin_knowledge
+from sitegen.mentions import find_mentions
+from sitegen.model import Annotated, Article, Entity, Mention, Quotation
+from sitegen.people import find_people
+from sitegen.quotations import find_quotations
+from sitegen.text import Element, Span
+from sitegen.tokens import tokenize
+from sitegen.weave import leaf_blocks
+
+WITHOUT_ANNOTATIONS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre", "code"})
+"""Blocks and marks whose words carry neither mentions nor quotations."""
+
+_WRAPPED_AT = 100
+_PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+def annotate(article: Article, knowledge: KnowledgeBase) -> Annotated:
+    """`article` with every mention and quotation that was found in it."""
+    leaves = tuple(leaf.span for leaf in leaf_blocks(article.blocks))
+    tokens = tokenize(article.text, leaves)
+    people = find_people(tokens, find_mentions(tokens, knowledge), knowledge)
+    mentions = _obey_author(people.mentions, article.marks)
+    entities = _entities_of(mentions, people.found, knowledge)
+    mentions = tuple(mention for mention in mentions if mention.entity_id in entities)
+    quotations = find_quotations(tokens, mentions, entities)
+    closed = _closed_spans(article)
+    kept = tuple(mention for mention in mentions if not _inside(mention.span, closed))
+    named = {mention.entity_id for mention in kept}
+    return Annotated(
+        article=article,
+        mentions=kept,
+        quotations=_spoken_here(quotations, article, closed),
+        found=tuple(entity for entity in people.found if entity.id in named),
+    )
+
+
+def annotate_text(text: str, knowledge: KnowledgeBase | None = None) -> Annotated:
+    """Everything found in a plain text; all offsets are code points into exactly this `text`.
+
+    Paragraphs are separated by blank lines, or stand on one long line each. Without `knowledge` only the countries of
+    the world and their capitals are known.
+    """
+    blocks = tuple(Element(span, "p") for span in find_paragraphs(text))
+    article = Article(slug="", headline="", text=text, blocks=blocks)
+    return annotate(article, knowledge or builtin_knowledge())
+
+
+def find_paragraphs(text: str) -> tuple[Span, ...]:
+    """The paragraphs of a plain text, without white space around them.
+
+    A single line break ends a paragraph too, unless the lines are short enough to be wrapped by hand.
+    """
+    spans: list[Span] = []
+    for stretch in _between(text, Span(0, len(text)) if text else None, _PARAGRAPH_BREAK):
+        lines = _between(text, stretch, re.compile(r"\n"))
+        wrapped = all(len(line) <= _WRAPPED_AT for line in lines)
+        spans.extend((stretch,) if wrapped and len(lines) > 2 else lines)
+    return tuple(spans)
+
+
+def _between(text: str, within: Span | None, breaks: re.Pattern[str]) -> tuple[Span, ...]:
+    """The stretches of `within` between the breaks, stripped; empty ones are left out."""
+    if within is None:
+        return ()
+    cuts = [(m.start(), m.end()) for m in breaks.finditer(text, within.start, within.end)]
+    starts = [within.start, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), within.end]
+    stretches = (_strip(text, start, end) for start, end in zip(starts, ends, strict=True))
+    return tuple(span for span in stretches if span is not None)
+
+
+def _strip(text: str, start: int, end: int) -> Span | None:
+    words = text[start:end]
+    left = len(words) - len(words.lstrip())
+    right = len(words.rstrip())
+    return Span(start + left, start + right) if left < right else None
+
+
+def _obey_author(mentions: Iterable[Mention], marks: Iterable[Element]) -> tuple[Mention, ...]:
+    """The mentions, with the author's `entity:` links taken over and what they leave alone left out."""
+    by_hand = tuple(mark for mark in marks if mark.tag == "entity")
+    free = [m for m in mentions if not any(m.span.overlaps(mark.span) for mark in by_hand)]
+    set_by_hand = [Mention(mark.span, mark.get("id") or "") for mark in by_hand if mark.get("id")]
+    return tuple(sorted((*free, *set_by_hand), key=lambda mention: mention.span))
+
+
+def _entities_of(
+    mentions: Iterable[Mention], found: Iterable[Entity], knowledge: KnowledgeBase
+) -> Mapping[str, Entity]:
+    """The entities that are mentioned, by id; the author's own entries win over found ones."""
+    by_id = {entity.id: entity for entity in found}
+    known = {mention.entity_id: knowledge.get(mention.entity_id) for mention in mentions}
+    return by_id | {entity_id: entity for entity_id, entity in known.items() if entity is not None}
+
+
+def _closed_spans(article: Article) -> tuple[Span, ...]:
+    return tuple(element.span for element in (*article.blocks, *article.marks) if element.tag in WITHOUT_ANNOTATIONS)
+
+
+def _inside(span: Span, closed: Iterable[Span]) -> bool:
+    return any(span.overlaps(other) for other in closed)
+
+
+def _spoken_here(quotations: Iterable[Quotation], article: Article, closed: tuple[Span, ...]) -> tuple[Quotation, ...]:
+    """The quotations outside headings and code; nobody in the text speaks in a footnote, nor the other way round."""
+    notes = min((block.span.start for block in article.blocks if block.get("class") == "footnotes"), default=None)
+    kept = (q for q in quotations if not any(_inside(segment.span, closed) for segment in q.segments))
+    return tuple(_without_crossing(quotation, notes) for quotation in kept)
+
+
+def _without_crossing(quotation: Quotation, notes: int | None) -> Quotation:
+    speaker = quotation.speaker
+    if notes is None or speaker is None:
+        return quotation
+    places = {segment.span.start >= notes for segment in quotation.segments} | {speaker.span.start >= notes}
+    return quotation if len(places) == 1 else replace(quotation, speaker=None, cue=None)

@@ -1,0 +1,78 @@
+"""The exchange format of `sitegen annotate`: one JSON object a text, with standoff entities and quotations.
+
+This is the only place that knows its words: `org` for an organisation, `quote` for a quotation, a country's ISO code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sitegen.knowledge import KnowledgeBase
+from sitegen.model import Annotated, Entity, Kind, Mention, Quotation, QuotationKind, Segment
+from sitegen.text import Span
+
+_TYPES = {
+    Kind.PERSON: "person",
+    Kind.COUNTRY: "country",
+    Kind.PLACE: "place",
+    Kind.ORGANIZATION: "org",
+    Kind.TERM: "term",
+}
+_MARKS = "“”„\"‘’'`«»‹›"
+
+
+def record_of(annotated: Annotated, knowledge: KnowledgeBase, identifier: str) -> dict[str, Any]:
+    """The annotations as one JSON-ready object: `id`, `entities`, `quotes`; offsets are code points, end exclusive."""
+    found = {entity.id: entity for entity in annotated.found}
+    text = annotated.article.text
+    return {
+        "id": identifier,
+        "entities": [
+            _entity_record(mention, entity)
+            for mention in annotated.mentions
+            if (entity := knowledge.get(mention.entity_id) or found.get(mention.entity_id)) is not None
+        ],
+        "quotes": [
+            record
+            for group, quotation in enumerate(annotated.quotations, 1)
+            for record in _quotation_records(quotation, group, text)
+        ],
+    }
+
+
+def _entity_record(mention: Mention, entity: Entity) -> dict[str, Any]:
+    return {
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "type": _TYPES[entity.kind],
+        "id": entity.country_code or entity.id,
+        "name": entity.name,
+    }
+
+
+def _quotation_records(quotation: Quotation, group: int, text: str) -> Iterator[dict[str, Any]]:
+    for segment in quotation.segments:
+        span = _inside_marks(segment, text)
+        record: dict[str, Any] = {"start": span.start, "end": span.end, "kind": str(segment.kind), "group": group}
+        if quotation.speaker is not None:
+            record["speaker_start"] = quotation.speaker.span.start
+            record["speaker_end"] = quotation.speaker.span.end
+            record["speaker"] = quotation.speaker.name
+            record["confidence"] = round(quotation.confidence, 3)
+        if quotation.cue is not None:
+            record["cue_start"] = quotation.cue.start
+            record["cue_end"] = quotation.cue.end
+        yield record
+
+
+def _inside_marks(segment: Segment, text: str) -> Span:
+    """The span without the quotation marks around it."""
+    if segment.kind is QuotationKind.INDIRECT:
+        return segment.span
+    start, end = segment.span.start, segment.span.end
+    while start < end - 1 and text[start] in _MARKS:
+        start += 1
+    while end > start + 1 and text[end - 1] in _MARKS:
+        end -= 1
+    return Span(start, end)
