@@ -1,0 +1,168 @@
+"""From a project folder to a published site: every stage in order, every mistake collected, nothing half done."""
+
+from __future__ import annotations
+
+import difflib
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from os import cpu_count
+from pathlib import Path
+from typing import TypeVar
+
+from sitegen.annotate import annotate
+from sitegen.config import Config, load_config
+from sitegen.errors import Diagnostic, Severity, SitegenError
+from sitegen.knowledge import KnowledgeBase, load_knowledge
+from sitegen.model import Annotated, Article
+from sitegen.pages import Page, plan
+from sitegen.publish import OutputFile, publish
+from sitegen.read import Reading, find_pages, find_sources, read_article, read_page
+from sitegen.render import load_environment, render, static_files
+from sitegen.site import Site, assemble
+from sitegen.sourcefile import read_text_file
+
+Value = TypeVar("Value")
+
+WORTH_A_PROCESS = 64
+"""Fewer articles than this are annotated in one process: starting others costs more than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: counts of each, the warnings, and the seconds it took."""
+
+    output: Path
+    articles: int
+    entities: int
+    mentions: int
+    quotations: int
+    pages: int
+    warnings: tuple[Diagnostic, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything the author wrote, read and checked."""
+
+    config: Config
+    knowledge: KnowledgeBase
+    articles: tuple[Article, ...]
+    pages: tuple[Article, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+def build(source: Path, output: Path, *, strict: bool = False) -> Built:
+    """Build the project in `source` into `output`, whole or not at all.
+
+    Raises SitegenError with every mistake found, each path as seen from where `source` was named; with `strict`
+    a warning is a mistake too. The output is then as it was.
+    """
+    begun = time.perf_counter()
+    try:
+        project = read_project(source, output)
+        if strict and project.warnings:
+            raise SitegenError(replace(warning, severity=Severity.ERROR) for warning in project.warnings)
+        site = assemble(
+            project.config, annotate_all(project.articles, project.knowledge), project.knowledge, project.pages
+        )
+        pages = tuple(plan(site))
+        published = publish(_files(site, pages), output, protected=(source,))
+    except SitegenError as error:
+        raise SitegenError(_as_typed(source, diagnostic) for diagnostic in error.diagnostics) from error
+    return Built(
+        output=published.output,
+        articles=len(project.articles),
+        entities=len(site.entities),
+        mentions=sum(len(annotated.mentions) for annotated in site.annotated),
+        quotations=sum(len(annotated.quotations) for annotated in site.annotated),
+        pages=len(pages),
+        warnings=tuple(_as_typed(source, warning) for warning in project.warnings),
+        seconds=time.perf_counter() - begun,
+    )
+
+
+def read_project(source: Path, output: Path | None = None) -> Project:
+    """Everything in the project folder. Raises SitegenError with the mistakes of all files at once."""
+    problems: list[Diagnostic] = []
+    config = _collect(problems, lambda: load_config(source)) or Config(root=source)
+    knowledge = _collect(problems, lambda: load_knowledge(source / "knowledge", source)) or KnowledgeBase()
+    readings = _read_each(problems, find_sources(source, output, config.theme), partial(read_article, root=source))
+    pages = _read_each(problems, find_pages(source), partial(read_page, root=source))
+    articles = tuple(reading.article for reading in readings if not reading.article.draft)
+    if not problems and not articles:
+        hint = "put a .txt, .md or .html file into the folder, or name another folder"
+        problems.append(Diagnostic(".", "there is no article to build", "SG401", help=hint))
+    problems.extend(_unknown_links(source, articles, knowledge))
+    if problems:
+        raise SitegenError(problems)
+    warnings = tuple(warning for reading in (*readings, *pages) for warning in reading.warnings)
+    return Project(config, knowledge, articles, tuple(page.article for page in pages), warnings)
+
+
+def annotate_all(articles: tuple[Article, ...], knowledge: KnowledgeBase) -> tuple[Annotated, ...]:
+    """The articles with their annotations, in the same order; many are shared out among the processors."""
+    if len(articles) < WORTH_A_PROCESS or (cpu_count() or 1) < 2:
+        return tuple(annotate(article, knowledge) for article in articles)
+    chunk = max(1, len(articles) // (4 * (cpu_count() or 1)))
+    with ProcessPoolExecutor() as processes:
+        return tuple(processes.map(partial(annotate, knowledge=knowledge), articles, chunksize=chunk))
+
+
+def _files(site: Site, pages: tuple[Page, ...]) -> Iterator[OutputFile]:
+    """Every file of the site: the rendered pages, the assets, the author's own files."""
+    environment = load_environment(site.config.theme)
+    for page in pages:
+        yield OutputFile(page.path, render(page, environment).encode("utf-8"), page.origin)
+    for path, content in static_files(site.config.theme):
+        yield OutputFile(f"assets/{path}", content, "the theme")
+    for asset in site.assets:
+        yield OutputFile(asset.path, asset.source.read_bytes(), asset.source.name)
+    yield OutputFile(".nojekyll", b"", "sitegen")
+
+
+def _collect(problems: list[Diagnostic], read: Callable[[], Value]) -> Value | None:
+    """What `read` returns, or None and its diagnostics added to `problems`."""
+    try:
+        return read()
+    except SitegenError as error:
+        problems.extend(error.diagnostics)
+        return None
+
+
+def _read_each(
+    problems: list[Diagnostic], paths: Iterable[Path], read: Callable[[Path], Reading]
+) -> tuple[Reading, ...]:
+    readings = (_collect(problems, partial(read, path)) for path in paths)
+    return tuple(reading for reading in readings if reading is not None)
+
+
+def _unknown_links(source: Path, articles: Iterable[Article], knowledge: KnowledgeBase) -> Iterator[Diagnostic]:
+    """The author's `entity:` links that lead to no entity."""
+    for article in articles:
+        for mark in article.marks:
+            wanted = mark.get("id")
+            if mark.tag != "entity" or not wanted or knowledge.get(wanted):
+                continue
+            near = difflib.get_close_matches(wanted, (entity.id for entity in knowledge), n=1)
+            hint = f"did you mean `entity:{near[0]}`?" if near else "add an entry to knowledge/, or leave the id out"
+            line, column, shown = _place_of(f"entity:{wanted}", source / article.path)
+            yield Diagnostic(article.path, f"there is no entity `{wanted}`", "SG204", line, column, hint, shown)
+
+
+def _place_of(words: str, path: Path) -> tuple[int, int, str]:
+    """Line, column and text of the line where `words` first stand in a file; zeros when they do not."""
+    for number, line in enumerate(read_text_file(path, path.name).splitlines(), 1):
+        if words in line:
+            return number, line.index(words) + 1, line
+    return 0, 0, ""
+
+
+def _as_typed(source: Path, diagnostic: Diagnostic) -> Diagnostic:
+    """The diagnostic with its path as seen from where `source` was named, so that editors find the file."""
+    if Path(diagnostic.path).is_absolute() or diagnostic.code.startswith("SG5"):
+        return diagnostic
+    return replace(diagnostic, path=(source / diagnostic.path).as_posix())

@@ -1,0 +1,81 @@
+"""The user's entries over the built-in countries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.errors import SitegenError
+from sitegen.knowledge import builtin_knowledge, load_knowledge
+from sitegen.model import Kind, Origin
+
+
+def write(root: Path, **files: str) -> Path:
+    folder = root / "knowledge"
+    folder.mkdir()
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_without_a_folder_the_world_is_known(tmp_path: Path) -> None:
+    knowledge = load_knowledge(tmp_path / "knowledge")
+    assert knowledge.entities == builtin_knowledge().entities
+    assert sum(entity.kind is Kind.COUNTRY for entity in knowledge) > 190
+
+
+def test_one_entry_or_a_list(tmp_path: Path) -> None:
+    folder = write(tmp_path, one="name: Ada Moran\nkind: person\n", two="- name: Tidal lock\n  kind: term\n")
+    knowledge = load_knowledge(folder)
+    assert knowledge.get("ada-moran") is not None
+    term = knowledge.get("tidal-lock")
+    assert term is not None
+    assert term.glossary
+
+
+@pytest.mark.parametrize("entry", ["name: Norway\nkind: country", "id: norway\nname: Norge\nkind: country"])
+def test_a_country_is_overridden_by_name_or_id_and_keeps_the_rest(tmp_path: Path, entry: str) -> None:
+    folder = write(tmp_path, norway=f"{entry}\nsummary: A kingdom of fjords.\n")
+    norway = load_knowledge(folder).get("norway")
+    assert norway is not None
+    assert norway.summary == "A kingdom of fjords."
+    assert norway.country_code == "NO"
+    assert "Norwegian" in norway.aliases
+    assert norway.origin is Origin.KNOWLEDGE
+
+
+CLASHES = [
+    ("the id twice", {"a": "name: Ada\nkind: person\n", "b": "name: Ada\nkind: term\n"}, "SG201"),
+    ("no such country", {"a": "name: Ada\nkind: person\ncountry: narnia\n"}, "SG202"),
+    (
+        "an alias of two",
+        {"a": "- {name: A B, kind: term, aliases: [X]}\n- {name: C, kind: term, aliases: [X]}"},
+        "SG203",
+    ),
+]
+
+
+@pytest.mark.parametrize(("what", "files", "code"), CLASHES, ids=[case[0] for case in CLASHES])
+def test_a_clash_names_file_and_line(tmp_path: Path, what: str, files: dict[str, str], code: str) -> None:
+    with pytest.raises(SitegenError) as caught:
+        load_knowledge(write(tmp_path, **files))
+    found = [d for d in caught.value.diagnostics if d.code == code]
+    assert found
+    assert found[0].path.startswith("knowledge/")
+    assert found[0].line > 0
+    assert found[0].help
+
+
+def test_mistakes_of_all_files_come_at_once(tmp_path: Path) -> None:
+    with pytest.raises(SitegenError) as caught:
+        load_knowledge(write(tmp_path, a="name: [", b="kind: person\n", c="name: Fine\nkind: person\n"))
+    assert {d.path for d in caught.value.diagnostics} == {"knowledge/a.yaml", "knowledge/b.yaml"}
+
+
+def test_a_link_out_of_the_project_is_passed_over(tmp_path: Path) -> None:
+    outside = tmp_path / "secret.yaml"
+    outside.write_text("name: Secret\nkind: person\n", encoding="utf-8")
+    folder = write(tmp_path)
+    (folder / "link.yaml").symlink_to(outside)
+    assert load_knowledge(folder).get("secret") is None

@@ -1,0 +1,68 @@
+"""Words, sentences and the shadow."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.text import Span
+from sitegen.tokens import shadow_of, tokenize
+
+SENTENCES = [
+    ("One. Two.", 2),
+    ("Mr. Okafor came. He left.", 2),
+    ("The U.S. Senate sat.", 1),
+    ("He went to the U.S. The Senate sat.", 2),
+    ("J. R. Larsen wrote it.", 1),
+    ("“It rains. It pours,” she said.", 2),
+    ("“Is it late?” she asked.", 1),
+    ("“It is late.” She left.", 2),
+    ("It cost 3.5 million.", 1),
+    ("No end", 1),
+    ("First paragraph\n\nsecond paragraph", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), SENTENCES)
+def test_sentences(text: str, count: int) -> None:
+    assert tokenize(text).sentences[-1] + 1 == count
+
+
+WORDS = [
+    ("Kyiv’s hopes", ["Kyiv", "'s", "hopes"]),
+    ("German-made", ["German", "-", "made"]),
+    ("the U.S. and", ["the", "U.S.", "and"]),
+    ("O’Brien’s", ["O'Brien", "'s"]),
+    ("“Now,” he", ["“", "Now", ",", "”", "he"]),
+    ("''Now''", ["''", "Now", "''"]),
+    ("Dr. Sé said", ["Dr.", "Sé", "said"]),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), WORDS)
+def test_words(text: str, words: list[str]) -> None:
+    assert list(tokenize(text).words) == words
+
+
+@given(st.text(max_size=200))
+def test_the_shadow_has_the_same_length_and_tokens_cover_what_is_not_white(text: str) -> None:
+    tokens = tokenize(text)
+    assert len(shadow_of(text)) == len(text)
+    covered = {place for index in range(len(tokens)) for place in range(tokens.starts[index], tokens.ends[index])}
+    assert covered >= {place for place, letter in enumerate(tokens.shadow) if not letter.isspace()}
+
+
+def test_a_hard_wrapped_line_is_a_space_and_a_leaf_break_is_not() -> None:
+    assert shadow_of("New\nZealand\n\nis") == "New Zealand\n\nis"
+
+
+def test_leaves_are_numbered_as_given() -> None:
+    tokens = tokenize("One two\n\nthree", [Span(0, 7), Span(9, 14)])
+    assert tokens.leaves == (0, 0, 1)
+
+
+def test_at_and_first_from() -> None:
+    tokens = tokenize("ab  cd")
+    assert [tokens.at(offset) for offset in (0, 1, 3, 4)] == [0, 0, 0, 1]
+    assert [tokens.first_from(offset) for offset in (0, 1, 4, 5)] == [0, 1, 1, 2]

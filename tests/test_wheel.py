@@ -1,0 +1,59 @@
+"""The wheel holds all that a build needs, and two builds of it are the same bytes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def _wheel(folder: Path) -> Path:
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _wheel(tmp_path_factory.mktemp("dist"))
+
+
+def test_two_wheels_are_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
+    assert _wheel(tmp_path).read_bytes() == wheel.read_bytes()
+
+
+def test_the_wheel_names_both_commands(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        entry = next(name for name in archive.namelist() if name.endswith("entry_points.txt"))
+        points = archive.read(entry).decode()
+    assert "sitegen = sitegen.__main__:run" in points
+    assert "sitegen-press = sitegen.__main__:run" in points
+
+
+def test_the_wheel_builds_a_folder_elsewhere(wheel: Path, tmp_path: Path) -> None:
+    installed = tmp_path / "installed"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(installed)
+    project = tmp_path / "my articles"
+    project.mkdir()
+    story = "LISBON — Maria Couto, the director of the Harbour Museum, said on Friday that the doors would open.\n"
+    (project / "doors.txt").write_text(story, encoding="utf-8")
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | {"PYTHONPATH": str(installed)}
+        command = [sys.executable, *words]
+        return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+
+    where = run("-c", "import sitegen; print(sitegen.__file__)")
+    assert where.stdout.startswith(str(installed))
+    done = run("-m", "sitegen", "build", ".", "--output", "../site")
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "site" / "articles" / "doors.html").read_text(encoding="utf-8")
+    assert 'data-entity="maria-couto"' in page
+    assert (tmp_path / "site" / "assets" / "style.css").stat().st_size > 1000
