@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := site
-.PHONY: site test fast audit lint lock clean chromium
+.PHONY: site test fast audit lint lock clean chromium accuracy
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sitegen needs Python 3.11 or newer; set PYTHON=…" >&2; exit 1; }
@@ -33,6 +33,10 @@ test: $(VENV)/ready lint chromium
 
 audit: site
 	@sh .ci/audit
+
+# Needs hand-annotated news: see CONTRIBUTING.md.
+accuracy: $(VENV)/ready
+	$(BIN)/python benchmarks/accuracy.py
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras --python-version 3.11 pyproject.toml --output-file requirements.lock

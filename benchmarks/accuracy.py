@@ -1,0 +1,108 @@
+"""Measures the annotator on hand-annotated news and prints one table.
+
+    python benchmarks/accuracy.py [--only polnear,gum] [--keep FOLDER]
+
+The data is a folder of NAME.dev.jsonl files with its scorer in tools/score.py; the variable SITEGEN_GOLD names it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from sitegen.annotate import annotate_text
+from sitegen.exchange import record_of
+from sitegen.knowledge import builtin_knowledge
+
+GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
+
+ROWS = (
+    ("quoted segments, exact F1", "polnear", ("direct_exact", "F1"), ("direct_exact", "gold")),
+    ("right speaker", "polnear", ("speaker_acc", "all", "acc_gold"), ("speaker_acc", "all", "n")),
+    ("found with right speaker F1", "polnear", ("speaker_e2e", "F1"), ("speaker_e2e", "gold")),
+    (
+        "he/she said, right name",
+        "polnear",
+        ("speaker_acc", "src=pronoun,named gold", "acc_gold"),
+        ("speaker_acc", "src=pronoun,named gold", "n"),
+    ),
+    (
+        "speech-cued reports F1",
+        "polnear",
+        ("speech_cued(P any,R speech)", "F1"),
+        ("speech_cued(P any,R speech)", "gold"),
+    ),
+    ("found with right speaker F1", "wikinews", ("speaker_e2e", "F1"), ("speaker_e2e", "gold")),
+    ("persons F1", "gum", ("person", "F1"), ("person", "gold")),
+    ("persons F1", "pud", ("person", "F1"), ("person", "gold")),
+    ("country with ISO code F1", "geowebnews", ("country_linked", "F1"), ("country_linked", "gold")),
+    ("country with ISO code F1", "geovirus", ("country_linked", "F1"), ("country_linked", "gold")),
+    ("country with ISO code F1", "trnews", ("country_linked", "F1"), ("country_linked", "gold")),
+    ("places and countries F1", "geowebnews", ("place+country", "F1"), ("place+country", "gold")),
+    ("places and countries F1", "geovirus", ("place+country", "F1"), ("place+country", "gold")),
+    ("organisations F1", "gum", ("org", "F1"), ("org", "gold")),
+    ("organisations F1", "pud", ("org", "F1"), ("org", "gold")),
+    ("short name to full name, when detected", "gum", ("short_name", "acc_found"), ("short_name", "found")),
+)
+"""What is measured: label, data set, where the scorer puts the figure and its n."""
+
+
+def read_documents(path: Path) -> list[dict[str, Any]]:
+    """The documents of one data set."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def predict(documents: list[dict[str, Any]], path: Path) -> tuple[int, float]:
+    """Write the predictions for `documents` to `path`; words annotated and seconds taken."""
+    knowledge = builtin_knowledge()
+    begun = time.perf_counter()
+    records = [record_of(annotate_text(d["text"], knowledge), knowledge, d["id"]) for d in documents]
+    seconds = time.perf_counter() - begun
+    path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records), encoding="utf-8")
+    return sum(len(d["text"].split()) for d in documents), seconds
+
+
+def _look_up(scores: Any, keys: tuple[str, ...]) -> Any:
+    for key in keys:
+        scores = scores.get(key, {})
+    return scores if scores != {} else "–"
+
+
+def main() -> int:
+    """Print the table; 1 when the data is not there."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--only", default="", help="data sets, separated by commas")
+    parser.add_argument("--keep", type=Path, help="folder for the predictions")
+    options = parser.parse_args()
+    if not GOLD.is_dir():
+        print(f"There is no {GOLD}: let SITEGEN_GOLD name the folder with the annotated news.", file=sys.stderr)
+        return 1
+    builtin_knowledge()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = options.keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        words, seconds = 0, 0.0
+        for path in sorted(GOLD.glob("*.dev.jsonl")):
+            if not options.only or path.name.removesuffix(".dev.jsonl") in options.only.split(","):
+                more_words, more_seconds = predict(read_documents(path), folder / path.name)
+                words, seconds = words + more_words, seconds + more_seconds
+        table = folder / "scores.json"
+        command = [sys.executable, str(GOLD / "tools/score.py"), "--gold", str(GOLD), "--pred", str(folder)]
+        subprocess.run([*command, "--json", str(table)], check=True, stdout=subprocess.DEVNULL)
+        scores = json.loads(table.read_text(encoding="utf-8"))
+    for label, name, figure, count in ROWS:
+        if name in scores:
+            print(f"{label:40s} {name:11s} {_look_up(scores[name], figure)!s:>6}   n = {_look_up(scores[name], count)}")
+    print(f"{'words a second, one process':40s} {'all':11s} {words / seconds:>6.0f}   n = {words}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
