@@ -1,0 +1,94 @@
+"""The annotators together: the author's word goes first, and nothing changes the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sitegen
+from sitegen.annotate import annotate, find_paragraphs
+from sitegen.knowledge import KnowledgeBase, builtin_knowledge
+from sitegen.model import Annotated, Article, Entity, Kind, Mention
+from sitegen.text import Element, Span
+
+TEXT = "Rosa Ibarra, the mayor of Tarma, said Peru would pay. “We will pay,” Ibarra said."
+
+
+def names(annotated: Annotated) -> list[str]:
+    return [mention.span.of(annotated.article.text) for mention in annotated.mentions]
+
+
+def test_annotate_text_is_public() -> None:
+    annotated = sitegen.annotate_text(TEXT)
+    assert {"Rosa Ibarra", "Peru", "Ibarra"} <= set(names(annotated))
+    assert annotated.article.text == TEXT
+
+
+def test_offsets_point_into_the_text_that_came_in() -> None:
+    text = "\n\n  \ufeff" + TEXT + "\n\n\n"
+    annotated = sitegen.annotate_text(text)
+    assert annotated.article.text == text
+    assert "Peru" in names(annotated)
+
+
+def article(text: str, *marks: Element, tag: str = "p") -> Article:
+    return Article("a", "A", text, blocks=(Element(Span(0, len(text)), tag),), marks=marks)
+
+
+KNOWN = KnowledgeBase(
+    tuple(
+        sorted(
+            (*builtin_knowledge(), Entity("cedar", Kind.TERM, "Cedar", aliases=("Cedars",))),
+            key=lambda entity: entity.id,
+        )
+    )
+)
+
+
+def test_a_link_by_hand_is_taken_over() -> None:
+    text = "The old trees of Chile stand."
+    where = Span(text.index("old"), text.index(" of"))
+    annotated = annotate(article(text, Element(where, "entity", (("id", "cedar"),))), KNOWN)
+    assert Mention(where, "cedar") in annotated.mentions
+    assert names(annotated) == ["old trees", "Chile"]
+
+
+def test_a_name_left_alone_stays_alone() -> None:
+    text = "Chile won. Chile sang."
+    annotated = annotate(article(text, Element(Span(0, 5), "entity", (("id", ""),))), KNOWN)
+    assert [mention.span.start for mention in annotated.mentions] == [11]
+
+
+@pytest.mark.parametrize("tag", ["h1", "h3", "pre"])
+def test_headings_and_code_carry_nothing(tag: str) -> None:
+    text = "“Chile will pay,” Rosa Ibarra said."
+    annotated = annotate(article(text, tag=tag), KNOWN)
+    assert (annotated.mentions, annotated.quotations) == ((), ())
+
+
+@given(st.text(alphabet="aB. \n“”\"'’,U.S Mr", max_size=120))
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_annotated_without_harm(text: str) -> None:
+    annotated = sitegen.annotate_text(text)
+    assert annotated.article.text == text
+    ends = 0
+    for mention in annotated.mentions:
+        assert ends <= mention.span.start
+        ends = mention.span.end
+    assert ends <= len(text)
+
+
+PARAGRAPHS = [
+    ("One.\n\nTwo.", ["One.", "Two."]),
+    ("  One.  \n \n\n Two.", ["One.", "Two."]),
+    ("a\nb\nc wrapped", ["a\nb\nc wrapped"]),
+    ("x" * 150 + "\n" + "y" * 150, ["x" * 150, "y" * 150]),
+    ("", []),
+    (" \n\n ", []),
+]
+
+
+@pytest.mark.parametrize(("text", "paragraphs"), PARAGRAPHS)
+def test_paragraphs(text: str, paragraphs: list[str]) -> None:
+    assert [span.of(text) for span in find_paragraphs(text)] == paragraphs

@@ -1,0 +1,153 @@
+"""The command line as a user meets it: exit status, streams, and a README that agrees."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sitegen.cli import MESSAGE_FORMATS, cli
+from sitegen.report import FORMATS
+
+README = Path(__file__).parent.parent / "README.md"
+STORY = "date 2026-03-14 LISBON — “It is late,” said Ines Duarte, the harbour master.\n"
+
+
+def run(*words: str, cwd: Path, text: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "sitegen", *words],
+        cwd=cwd,
+        input=text,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    folder.mkdir()
+    (folder / "late.txt").write_text(STORY, encoding="utf-8")
+    return folder
+
+
+def test_a_folder_with_one_text_builds(project: Path, tmp_path: Path) -> None:
+    done = run("build", "project", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Built 1 article into _site:")
+    assert (tmp_path / "_site" / "articles" / "late.html").is_file()
+
+
+def test_strict_makes_a_warning_an_error(project: Path, tmp_path: Path) -> None:
+    done = run("build", "project", "--strict", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "project/late.txt" in done.stderr
+    assert not (tmp_path / "_site").exists()
+
+
+def test_mistakes_of_all_files_come_in_one_run(project: Path, tmp_path: Path) -> None:
+    (project / "site.yaml").write_text("titel: x\n")
+    (project / "knowledge").mkdir()
+    (project / "knowledge" / "a.yaml").write_text("name: A\nkind: animal\n")
+    (project / "bad.md").write_text("---\ndate: someday\n---\nHello.\n")
+    done = run("build", "project", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    for place in ("project/site.yaml:1:", "project/knowledge/a.yaml:2:", "project/bad.md:2:"):
+        assert place in done.stderr
+    assert "help:" in done.stderr
+    assert not (tmp_path / "_site").exists()
+
+
+def test_diagnostics_for_programs(project: Path, tmp_path: Path) -> None:
+    (project / "site.yaml").write_text("titel: x\n")
+    done = run("build", "project", "--format", "json", cwd=tmp_path)
+    told = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [(d["path"], d["line"], d["code"]) for d in told] == [("project/site.yaml", 1, "SG103")]
+    done = run("build", "project", "--format=github", cwd=tmp_path)
+    assert done.stderr.startswith("::error file=project/site.yaml,line=1,col=1,title=SG103::")
+
+
+def test_an_unknown_hand_link_is_told_with_its_line(project: Path, tmp_path: Path) -> None:
+    (project / "a.md").write_text("# A\n\nThe [trees](entity:norwai) stand.\n")
+    done = run("build", "project", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "project/a.md:3:" in done.stderr
+    assert "entity:norway" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("build", "nowhere"), 2),
+        (("build", "--nonsense"), 2),
+        (("nonsense",), 2),
+        (("build",), 2),
+        (("--version",), 0),
+        (("--help",), 0),
+        (("annotate", "--source", "nowhere"), 2),
+    ],
+)
+def test_exit_status(words: tuple[str, ...], status: int, tmp_path: Path) -> None:
+    assert run(*words, cwd=tmp_path).returncode == status
+
+
+def test_an_empty_folder_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = run("build", "empty", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "no article" in done.stderr
+
+
+def test_annotate_is_a_filter(tmp_path: Path) -> None:
+    lines = [{"id": "a", "text": "“Späť,” said Ján Novák in Poland. 🚢 Poland"}, {"id": 2, "text": ""}]
+    done = run("annotate", cwd=tmp_path, text="\n".join(map(json.dumps, lines)))
+    assert done.returncode == 0, done.stderr
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [record["id"] for record in records] == ["a", 2]
+    countries = [e for e in records[0]["entities"] if e["type"] == "country"]
+    assert [(e["id"], lines[0]["text"][e["start"] : e["end"]]) for e in countries] == [("PL", "Poland")] * 2
+    quotation = records[0]["quotes"][0]
+    assert lines[0]["text"][quotation["start"] : quotation["end"]] == "Späť,"
+    assert quotation["speaker"] == "Ján Novák"
+
+
+def test_annotate_goes_on_after_a_bad_line(tmp_path: Path) -> None:
+    done = run("annotate", cwd=tmp_path, text='nonsense\n{"id": 1, "text": "x"}\n{"id": 2}\n[]\n')
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+    assert [f"<stdin>:{n}: error[SG601]" in done.stderr for n in (1, 3, 4)] == [True] * 3
+
+
+def test_annotate_knows_a_project(tmp_path: Path) -> None:
+    (tmp_path / "knowledge").mkdir()
+    (tmp_path / "knowledge" / "t.yaml").write_text("name: Tidal lock\nkind: term\n")
+    done = run("annotate", "--source", ".", cwd=tmp_path, text='{"id": 1, "text": "A Tidal lock."}')
+    assert json.loads(done.stdout)["entities"][0]["id"] == "tidal-lock"
+
+
+def test_every_command_has_help_and_stands_in_the_readme() -> None:
+    readme = README.read_text(encoding="utf-8")
+    for name, command in cli.commands.items():
+        assert command.help
+        assert "Example:" in command.help
+        assert f"`sitegen {name}" in readme
+        assert CliRunner().invoke(cli, [name, "--help"]).exit_code == 0
+
+
+def test_the_formats_are_those_that_can_be_printed() -> None:
+    assert MESSAGE_FORMATS == FORMATS
+
+
+def test_no_colour_when_not_wanted(project: Path, tmp_path: Path) -> None:
+    (project / "site.yaml").write_text("titel: x\n")
+    done = run("build", "project", cwd=tmp_path, NO_COLOR="1", FORCE_COLOR="1")
+    assert "\x1b[3" not in done.stderr
