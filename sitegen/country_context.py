@@ -1,0 +1,197 @@
+"""Whether a name that matched a country or a capital means it, judged by the words around it.
+
+Every rule answers one question about the surroundings and is true when the name means something else: a company
+(British Airways), a bank (Bank of Ireland), a language, a person (Chad Walker), a town (Lebanon, Ohio) or the pronoun in
+a headline. Rules stand in two tables; what they know of words stands in the lists of the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sitegen.gazetteer import Match
+from sitegen.language import load_rows, load_words
+from sitegen.tokens import Tokens
+
+_HEAD_REACH = 3
+_LANGUAGE_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A match inside its text. `spellings` are all forms that the text holds."""
+
+    tokens: Tokens
+    match: Match
+    spellings: frozenset[str]
+
+    @property
+    def spelling(self) -> str:
+        """The words matched, made plain."""
+        return self.match.form.spelling
+
+    @property
+    def first(self) -> int:
+        """Index of the first token of the match."""
+        return self.tokens.at(self.match.start)
+
+    @property
+    def last(self) -> int:
+        """Index of the last token of the match."""
+        return self.tokens.at(self.match.end - 1)
+
+    def word(self, by: int) -> str:
+        """The token `by` places after the match (before it, when negative) in the same block, or the empty string."""
+        index = self.last + by if by > 0 else self.first + by
+        tokens = self.tokens
+        inside = 0 <= index < len(tokens) and tokens.leaves[index] == tokens.leaves[self.first]
+        return tokens.words[index] if inside else ""
+
+    def glued(self, by: int) -> bool:
+        """True when no space stands between that token and the one beside it, nearer to the match."""
+        index = self.last + by if by > 0 else self.first + by + 1
+        return 0 <= index < len(self.tokens) and self.tokens.glued(index)
+
+
+Rule = Callable[[Surroundings], bool]
+
+
+def means_country(around: Surroundings) -> bool:
+    """True when no rule shows that the name of a country, its adjective or demonym means something else."""
+    return not any(rule(around) for rule in _COUNTRY_RULES)
+
+
+def means_city(around: Surroundings, country_named: bool) -> bool:
+    """True when a capital's name means the capital; one that is common elsewhere needs its country in the text."""
+    if around.spelling in load_words("ambiguous_cities") and not country_named:
+        return False
+    return not any(rule(around) for rule in _CITY_RULES)
+
+
+def in_larger_name(around: Surroundings) -> bool:
+    """True before a word that ends a company's or paper's name, within a few capitalised words: British Airways."""
+    heads = load_words("name_heads")
+    for by in range(1, _HEAD_REACH + 1):
+        word = around.word(by)
+        if not word[:1].isupper() or around.glued(by):
+            return False
+        if word in heads:
+            return True
+    return False
+
+
+def after_opener(around: Surroundings) -> bool:
+    """True after a capitalised noun and "of" that make a name of their own: Bank of Ireland."""
+    return around.word(-1) == "of" and around.word(-2) in load_words("name_openers")
+
+
+def is_language(around: Surroundings) -> bool:
+    """True for the language: "speaks French", "in Dutch.", "Turkish-language"."""
+    before, after = _language_cues()
+    following = around.word(2) if around.word(1) == "-" else around.word(1)
+    if following in after or (following == "words" and around.word(2) == "for"):
+        return True
+    if around.spelling not in load_words("languages"):
+        return False
+    if any(around.word(-by) in before for by in range(1, _LANGUAGE_REACH + 1)):
+        return not following[:1].isalpha() or following in _LIST_WORDS
+    return around.word(-1) in _INTO and (not following[:1].isalnum() or following in _LIST_WORDS)
+
+
+def is_currency(around: Surroundings) -> bool:
+    """True in US$ and the like."""
+    return around.word(1) in _CURRENCIES and around.glued(1)
+
+
+def is_pronoun(around: Surroundings) -> bool:
+    """True for "US" between words in capitals, where nobody can tell the country from the pronoun."""
+    if around.spelling != "US":
+        return False
+    beside = (around.word(-1), around.word(1))
+    return any(_shouted(word) for word in beside) and all(_shouted(word) or not word.isalpha() for word in beside)
+
+
+def is_person(around: Surroundings) -> bool:
+    """True inside the name of a person: Chad Walker, Michael Jordan."""
+    roles = _names_of_people().get(around.spelling)
+    if roles is None:
+        return False
+    following, before = around.word(1), around.word(-1)
+    if "first" in roles and _is_name_part(following) and not around.glued(1):
+        return True
+    if "last" not in roles or not _is_name_part(before) or around.glued(-1):
+        return False
+    return not around.tokens.opens_sentence(around.first - 1)
+
+
+def is_town(around: Surroundings) -> bool:
+    """True before a comma and a state: Lebanon, Ohio."""
+    if around.word(1) != ",":
+        return False
+    states = load_words("us_states")
+    return around.word(2) in states or f"{around.word(2)} {around.word(3)}" in states
+
+
+def is_other_sense(around: Surroundings) -> bool:
+    """True for a name with several senses when the words of the whole text do not speak for the country."""
+    cues = _senses().get(around.spelling)
+    if cues is None:
+        return False
+    words = around.tokens.words
+    pro, contra = cues
+    weight = sum((word in pro) - (word in contra) for word in words)
+    return weight <= 0
+
+
+def _is_name_part(word: str) -> bool:
+    """True for a capitalised word that may belong to a person's name."""
+    return (
+        len(word) > 1
+        and word[0].isupper()
+        and not word.isupper()
+        and word.isalpha()
+        and word not in load_words("no_name_parts")
+    )
+
+
+def _shouted(word: str) -> bool:
+    return len(word) > 1 and word.isalpha() and word.isupper()
+
+
+@cache
+def _language_cues() -> tuple[frozenset[str], frozenset[str]]:
+    rows = load_rows("language_cues")
+    return frozenset(row[0] for row in rows if row[0]), frozenset(row[1] for row in rows if row[1])
+
+
+@cache
+def _names_of_people() -> Mapping[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1:]) for row in load_rows("names_of_people")}
+
+
+@cache
+def _senses() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+    """For each name with several senses: the words that speak for the country, and those against."""
+    return {row[0]: (_listed(row[1]), _listed(row[2])) for row in load_rows("country_senses")}
+
+
+def _listed(column: str) -> frozenset[str]:
+    return frozenset(word.strip() for word in column.split(";"))
+
+
+_LIST_WORDS = frozenset({"and", "or", "as", "at", "to", "with", "when", "but", "than"})
+_INTO = frozenset({"in", "into", "from"})
+_CURRENCIES = frozenset({"$", "€", "£"})
+_COUNTRY_RULES: tuple[Rule, ...] = (
+    in_larger_name,
+    after_opener,
+    is_language,
+    is_currency,
+    is_pronoun,
+    is_person,
+    is_town,
+    is_other_sense,
+)
+_CITY_RULES: tuple[Rule, ...] = (in_larger_name, after_opener, is_person, is_town)

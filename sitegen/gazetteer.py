@@ -1,0 +1,140 @@
+"""All names and aliases compiled into one matcher."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+from sitegen.knowledge import KnowledgeBase
+from sitegen.language import load_words
+from sitegen.model import Entity, Kind, Origin
+from sitegen.tokens import shadow_of
+
+_SHORTEST_IN_CAPITALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One spelling, and the entities that it may mean, the likelier first. None for a larger name that means nobody."""
+
+    spelling: str
+    entities: tuple[Entity, ...]
+    capitals: bool = False
+    """True when nobody writes the name so, and it comes from a line in capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A form found at the half-open range `start`, `end` of a shadow."""
+
+    start: int
+    end: int
+    form: Form
+
+
+class Gazetteer:
+    """Finds all forms of all names in one pass, in time that does not depend on their number.
+
+    Source: Aho and Corasick, "Efficient string matching: an aid to bibliographic search" (CACM 18, 1975).
+    """
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self.forms = tuple(forms)
+        self._automaton = AhoCorasick([form.spelling for form in self.forms])
+
+    def find(self, shadow: str) -> Iterator[Match]:
+        """The matches that stand between word boundaries, longest first from the left, without overlap."""
+        found = [
+            (start, -end, index)
+            for index, start, end in self._automaton.find_matches_as_indexes(shadow, overlapping=True)
+            if _bounded(shadow, start, end)
+        ]
+        found.sort()
+        reached = 0
+        for start, minus_end, index in found:
+            if start >= reached:
+                reached = -minus_end
+                yield Match(start, reached, self.forms[index])
+
+
+_COMPILED: dict[int, tuple[weakref.ref[KnowledgeBase], Gazetteer]] = {}
+
+
+def gazetteer_of(knowledge: KnowledgeBase) -> Gazetteer:
+    """The gazetteer of a knowledge base; compiled once and kept as long as the knowledge base lives."""
+    key = id(knowledge)
+    kept = _COMPILED.get(key)
+    if kept is None or kept[0]() is not knowledge:
+        kept = weakref.ref(knowledge, lambda _: _COMPILED.pop(key, None)), Gazetteer(compile_forms(knowledge))
+        _COMPILED[key] = kept
+    return kept[1]
+
+
+def compile_forms(entities: Iterable[Entity]) -> Iterator[Form]:
+    """Every spelling that means one of the entities, and the larger names of the language that mean none."""
+    written: dict[str, list[Entity]] = {}
+    shouted: dict[str, list[Entity]] = {}
+    for entity in sorted(entities, key=_likelihood):
+        for name in (entity.name, *entity.aliases):
+            plain = shadow_of(name).strip()
+            for spelling in _spellings(plain, entity.kind):
+                _add(written, spelling, entity)
+            if _can_be_shouted(plain):
+                _add(shouted, plain.upper(), entity)
+    for name in load_words("larger_names"):
+        written.setdefault(name, [])
+        shouted.setdefault(name.upper(), [])
+    for spelling, meant in written.items():
+        yield Form(spelling, tuple(meant))
+    for spelling, meant in shouted.items():
+        if spelling not in written:
+            yield Form(spelling, tuple(meant), capitals=True)
+
+
+def plural_of(name: str) -> str:
+    """The regular English plural, or the empty string where the name already looks like one."""
+    if name.endswith(("s", "x", "z")):
+        return ""
+    if name.endswith(("ch", "sh")):
+        return f"{name}es"
+    if name.endswith("y") and name[-2:-1] not in "aeiou":
+        return f"{name[:-1]}ies"
+    return f"{name}s"
+
+
+def _spellings(name: str, kind: Kind) -> Iterator[str]:
+    """The name; for a term also its plural and, where it is written small, the form that opens a sentence."""
+    if not name:
+        return
+    forms = (name, plural_of(name)) if kind is Kind.TERM else (name,)
+    for form in filter(None, forms):
+        yield form
+        if kind is Kind.TERM and form[0].islower():
+            yield form[0].upper() + form[1:]
+
+
+def _can_be_shouted(name: str) -> bool:
+    return len(name) >= _SHORTEST_IN_CAPITALS and not name.isupper() and not name[0].islower()
+
+
+def _likelihood(entity: Entity) -> tuple[bool, bool, str]:
+    """The user's own before the built-in, countries before other things, then by id."""
+    return entity.origin is Origin.BUILT_IN, entity.kind is not Kind.COUNTRY, entity.id
+
+
+def _add(forms: dict[str, list[Entity]], spelling: str, entity: Entity) -> None:
+    meant = forms.setdefault(spelling, [])
+    if entity not in meant:
+        meant.append(entity)
+
+
+def _bounded(shadow: str, start: int, end: int) -> bool:
+    """True when no letter, digit or combining mark touches the range."""
+    return not (_is_letter(shadow[start - 1 : start]) or _is_letter(shadow[end : end + 1]))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or "\u0300" <= character <= "\u036f"
