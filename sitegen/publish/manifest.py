@@ -1,0 +1,51 @@
+"""The manifest: which files of an output folder sitegen wrote, and so may remove."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+
+from sitegen.errors import Diagnostic, SitegenError
+from sitegen.publish.addresses import MANIFEST
+
+HEADER = "# Written by sitegen, which replaces and removes what is listed here (SHA-256, path) and nothing else.\n"
+
+_LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
+
+
+def format_manifest(sums: Mapping[str, str]) -> bytes:
+    """The manifest of files given as path → SHA-256, sorted by path."""
+    lines = (f"{digest}  {path}\n" for path, digest in sorted(sums.items()))
+    return (HEADER + "".join(lines)).encode()
+
+
+def read_manifest(folder: str) -> frozenset[str] | None:
+    """The paths that the manifest in `folder` lists, itself among them; None when there is none.
+
+    They are compared with what stands in the folder, never opened, so that a forged path leads nowhere. Raises
+    SitegenError (SG506) when the manifest is not one.
+    """
+    path = os.path.join(folder, MANIFEST)
+    if not os.path.lexists(path):
+        return None
+    header, *lines = _read(path).split("\n")
+    found = [_LINE.fullmatch(line) for line in lines[:-1]]
+    if f"{header}\n" != HEADER or lines[-1:] != [""] or not all(found):
+        raise _damaged(path)
+    return frozenset(match[2] for match in found if match) | {MANIFEST}
+
+
+def _read(path: str) -> str:
+    if os.path.islink(path) or not os.path.isfile(path):
+        raise _damaged(path)
+    try:
+        with open(path, encoding="utf-8", newline="\n") as file:
+            return file.read()
+    except UnicodeDecodeError as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: str) -> SitegenError:
+    message = "this is not a list of files that sitegen wrote, so nothing in the folder is touched"
+    return SitegenError(Diagnostic(path, message, "SG506", help="name another output folder, or empty this one"))

@@ -1,0 +1,212 @@
+"""The hidden folder beside the output where the next site is made ready, and where a killed build leaves its traces.
+
+    .NAME.sitegen/          locked by the build that works here; gone when no build runs
+      fresh                 an empty folder, about to get its name
+      new-INODE             the next site, not complete: of use to nobody but this build
+      new-OTHER             after the exchange it is the old site, known by an inode that is not in its name
+      old-INODE             the old site, moved away where the system cannot exchange
+
+So after a kill at any moment the next build knows each of them by its name alone.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from sitegen.errors import Diagnostic, SitegenError
+from sitegen.publish.addresses import LONGEST_NAME, MANIFEST
+from sitegen.publish.exchange import exchange
+from sitegen.publish.manifest import read_manifest
+from sitegen.publish.tree import remove_tree, walk
+
+PATIENCE = 600.0
+"""Seconds that a build waits for another one that publishes to the same folder."""
+
+_NO_LOCKS = {errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS}
+_TREE = re.compile(r"(fresh|new-\d+|old-\d+)")
+
+
+def workplace_of(target: str) -> str:
+    """The path of the working folder beside the output `target`."""
+    parent, name = os.path.split(target)
+    beside = f".{name}.sitegen"
+    if len(os.fsencode(beside)) > LONGEST_NAME:
+        beside = f".{hashlib.sha256(os.fsencode(name)).hexdigest()}.sitegen"
+    return os.path.join(parent, beside)
+
+
+@contextmanager
+def locked_workplace(target: str, patience: float = PATIENCE) -> Iterator[str]:
+    """The working folder, for this build alone; another one that wants it waits. It is removed when it is empty.
+
+    The lock is the kernel's, on the folder itself, so a build that is killed gives it back. Windows has none.
+    Raises SitegenError (SG507) after `patience` seconds, OSError when the folder cannot be made.
+    """
+    work = workplace_of(target)
+    descriptor = _lock(work, patience)
+    try:
+        yield work
+    finally:
+        with suppress(OSError):
+            os.rmdir(work)
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _lock(work: str, patience: float) -> int | None:
+    """An open, locked descriptor of the folder that has the path `work` now."""
+    end = time.monotonic() + patience
+    while True:
+        with suppress(FileExistsError):
+            os.mkdir(work, 0o700)
+        if sys.platform == "win32":
+            return None
+        descriptor = _try_lock(work)
+        if descriptor is not None:
+            return descriptor
+        if time.monotonic() > end:
+            message = "another build is publishing to this folder"
+            raise SitegenError(Diagnostic(work, message, "SG507", help="wait until it has ended, or stop it"))
+        time.sleep(0.02)
+
+
+def _try_lock(work: str) -> int | None:
+    try:
+        descriptor = os.open(work, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        return None
+    try:
+        _flock(descriptor)
+        if os.path.samestat(os.fstat(descriptor), os.stat(work)):
+            return descriptor
+    except (BlockingIOError, FileNotFoundError):
+        pass
+    except BaseException:
+        os.close(descriptor)
+        raise
+    os.close(descriptor)
+    return None
+
+
+def _flock(descriptor: int) -> None:
+    """Lock at once, or raise BlockingIOError; a disk that knows no locks is left without."""
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+
+
+def new_stage(work: str) -> str:
+    """An empty folder for the next site, named by its own inode."""
+    fresh = os.path.join(work, "fresh")
+    os.mkdir(fresh)
+    os.chmod(fresh, 0o755)
+    stage = os.path.join(work, f"new-{os.lstat(fresh).st_ino}")
+    os.rename(fresh, stage)
+    return stage
+
+
+def put_in_place(stage: str, target: str) -> None:
+    """The staged site stands at `target`; the old one, if any, stays in the working folder.
+
+    In one step where the system can exchange folders, else in two, between which the output is missing. Raises
+    OSError, and then the old site is where it was.
+    """
+    if not os.path.lexists(target):
+        os.rename(stage, target)
+    elif not exchange(stage, target):
+        old = os.path.join(os.path.dirname(stage), f"old-{os.lstat(target).st_ino}")
+        os.rename(target, old)
+        try:
+            os.rename(stage, target)
+        except BaseException:
+            os.rename(old, target)
+            raise
+
+
+def sweep(work: str, target: str) -> tuple[str, ...]:
+    """Remove what builds have left in `work`; first put back an old site that was moved away and never replaced.
+
+    Gives the paths that had to stay. A file in an old site that sitegen did not write is never removed unless the
+    output has it too.
+    """
+    stayed: list[str] = []
+    for name in sorted(os.listdir(work)):
+        tree = os.path.join(work, name)
+        if not _TREE.fullmatch(name):
+            stayed.append(tree)
+        elif name in ("fresh", f"new-{os.lstat(tree).st_ino}"):
+            _try(stayed, tree, remove_tree, tree)
+        elif not os.path.lexists(target):
+            os.rename(tree, target)
+        else:
+            stayed.extend(_retire(tree, target))
+    return tuple(stayed)
+
+
+def _retire(old: str, target: str) -> list[str]:
+    """Remove the old site, but move what is only there and not sitegen's to the new one. Gives what had to stay."""
+    stayed: list[str] = []
+    listed, ours = _listed(old), _listed(target)
+    entries = list(walk(old))
+    folders = [path for path, status in entries if stat.S_ISDIR(status.st_mode)]
+    for path in ("", *folders):
+        with suppress(OSError):
+            os.chmod(os.path.join(old, path), 0o700)
+    for path, status in entries:
+        source = os.path.join(old, path)
+        if path in listed and path != MANIFEST:
+            _try(stayed, source, os.unlink, source)
+        elif path not in listed and not stat.S_ISDIR(status.st_mode):
+            _try(stayed, source, _hand_over, source, os.path.join(target, path), path in ours)
+    if not stayed and MANIFEST in listed:
+        _try(stayed, old, os.unlink, os.path.join(old, MANIFEST))
+    for path in () if stayed else reversed(("", *folders)):
+        _try(stayed, old, os.rmdir, os.path.join(old, path))
+    return stayed
+
+
+def _try(stayed: list[str], path: str, act: Callable[..., None], *arguments: object) -> None:
+    try:
+        act(*arguments)
+    except OSError:
+        stayed.append(path)
+
+
+def _listed(folder: str) -> frozenset[str]:
+    """What the manifest lists; nothing when it cannot be read, so that nothing is removed."""
+    try:
+        return read_manifest(folder) or frozenset()
+    except (SitegenError, OSError):
+        return frozenset()
+
+
+def _hand_over(source: str, destination: str, is_ours: bool) -> None:
+    """A file that sitegen did not write has one name only, in the new site: the newer of two that differ.
+
+    Raises OSError when a file of sitegen's own stands there; then the file stays where it is.
+    """
+    status = os.lstat(source)
+    try:
+        there = os.lstat(destination)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(destination), exist_ok=True)
+        os.rename(source, destination)
+        return
+    if os.path.samestat(status, there) or (not is_ours and status.st_mtime_ns <= there.st_mtime_ns):
+        os.unlink(source)
+    elif is_ours:
+        raise FileExistsError(f"{destination} is in the way of {source}")
+    else:
+        os.replace(source, destination)
