@@ -1,8 +1,8 @@
 """Whether a name that matched a country or a capital means it, judged by the words around it.
 
 Every rule answers one question about the surroundings and is true when the name means something else: a company
-(British Airways), a bank (Bank of Ireland), a language, a person (Chad Walker), a town (Lebanon, Ohio) or the pronoun in
-a headline. Rules stand in two tables; what they know of words stands in the lists of the language.
+(British Airways), a bank (Bank of Ireland), a language, a person (Chad Walker), a town (Lebanon, Ohio) or the pronoun
+in a headline. Rules stand in two tables; what they know of words stands in the lists of the language.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ _LANGUAGE_REACH = 4
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """A match inside its text. `spellings` are all forms that the text holds."""
+    """A match inside its text."""
 
     tokens: Tokens
     match: Match
-    spellings: frozenset[str]
+    towns: frozenset[str] = frozenset()
+    """The spellings that the same text uses elsewhere for a town: "Lebanon, Ohio"."""
 
     @property
     def spelling(self) -> str:
@@ -70,6 +71,11 @@ def means_city(around: Surroundings, country_named: bool) -> bool:
     return not any(rule(around) for rule in _CITY_RULES)
 
 
+def names_town(around: Surroundings) -> bool:
+    """True when the words beside a country's name show a town of that name."""
+    return is_town(around) or (around.word(-1) == "of" and around.word(-2) in {"city", "town", "village"})
+
+
 def in_larger_name(around: Surroundings) -> bool:
     """True before a word that ends a company's or paper's name, within a few capitalised words: British Airways."""
     heads = load_words("name_heads")
@@ -83,20 +89,23 @@ def in_larger_name(around: Surroundings) -> bool:
 
 
 def after_opener(around: Surroundings) -> bool:
-    """True after a capitalised noun and "of" that make a name of their own: Bank of Ireland."""
-    return around.word(-1) == "of" and around.word(-2) in load_words("name_openers")
+    """True after words that make a name of their own with the country: Bank of Ireland, South Australia."""
+    before = around.word(-1)
+    if before == "of":
+        return around.word(-2) in load_words("name_openers")
+    return before in load_words("name_fronts") and not around.glued(-1)
 
 
 def is_language(around: Surroundings) -> bool:
     """True for the language: "speaks French", "in Dutch.", "Turkish-language"."""
     before, after = _language_cues()
     following = around.word(2) if around.word(1) == "-" else around.word(1)
-    if following in after or (following == "words" and around.word(2) == "for"):
-        return True
     if around.spelling not in load_words("languages"):
         return False
+    if following in after:
+        return True
     if any(around.word(-by) in before for by in range(1, _LANGUAGE_REACH + 1)):
-        return not following[:1].isalpha() or following in _LIST_WORDS
+        return not following[:1].isalnum() or following in _LIST_WORDS
     return around.word(-1) in _INTO and (not following[:1].isalnum() or following in _LIST_WORDS)
 
 
@@ -127,11 +136,22 @@ def is_person(around: Surroundings) -> bool:
 
 
 def is_town(around: Surroundings) -> bool:
-    """True before a comma and a state: Lebanon, Ohio."""
+    """True before a comma and a state, unless both stand in a list of places: Lebanon, Ohio."""
     if around.word(1) != ",":
         return False
     states = load_words("us_states")
-    return around.word(2) in states or f"{around.word(2)} {around.word(3)}" in states
+    length = next((n for n in (1, 2) if " ".join(map(around.word, range(2, 2 + n))) in states), 0)
+    if not length:
+        return False
+    following = around.word(length + 2)
+    if around.word(length + 1).endswith("."):
+        return True
+    return following not in _LIST_WORDS and not (following == "," and around.word(length + 3)[:1].isupper())
+
+
+def named_as_town(around: Surroundings) -> bool:
+    """True when the same text uses the name for a town elsewhere."""
+    return around.spelling in around.towns
 
 
 def is_other_sense(around: Surroundings) -> bool:
@@ -139,10 +159,8 @@ def is_other_sense(around: Surroundings) -> bool:
     cues = _senses().get(around.spelling)
     if cues is None:
         return False
-    words = around.tokens.words
-    pro, contra = cues
-    weight = sum((word in pro) - (word in contra) for word in words)
-    return weight <= 0
+    prior, pro, contra = cues
+    return prior + sum((word in pro) - (word in contra) for word in around.tokens.words) <= 0
 
 
 def _is_name_part(word: str) -> bool:
@@ -172,16 +190,16 @@ def _names_of_people() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _senses() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
-    """For each name with several senses: the words that speak for the country, and those against."""
-    return {row[0]: (_listed(row[1]), _listed(row[2])) for row in load_rows("country_senses")}
+def _senses() -> Mapping[str, tuple[int, frozenset[str], frozenset[str]]]:
+    """For each name with several senses: what speaks for the country from the start, words for it, words against it."""
+    return {row[0]: (int(row[1]), _listed(row[2]), _listed(row[3])) for row in load_rows("country_senses")}
 
 
 def _listed(column: str) -> frozenset[str]:
     return frozenset(word.strip() for word in column.split(";"))
 
 
-_LIST_WORDS = frozenset({"and", "or", "as", "at", "to", "with", "when", "but", "than"})
+_LIST_WORDS = frozenset({"and", "or", "as", "at", "to", "with", "when", "but", "than", "which", "well", "fluently"})
 _INTO = frozenset({"in", "into", "from"})
 _CURRENCIES = frozenset({"$", "€", "£"})
 _COUNTRY_RULES: tuple[Rule, ...] = (
@@ -192,6 +210,7 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
     is_pronoun,
     is_person,
     is_town,
+    named_as_town,
     is_other_sense,
 )
 _CITY_RULES: tuple[Rule, ...] = (in_larger_name, after_opener, is_person, is_town)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.country_context import Surroundings, means_city, means_country
+from sitegen.country_context import Surroundings, means_city, means_country, names_town
 from sitegen.gazetteer import Match, gazetteer_of
 from sitegen.knowledge import KnowledgeBase
 from sitegen.language import load_words
@@ -22,20 +22,17 @@ def find_mentions(tokens: Tokens, knowledge: KnowledgeBase) -> tuple[Mention, ..
     country or capital counts only where its surroundings do not show that something else is meant.
     """
     matches = tuple(gazetteer_of(knowledge).find(tokens.shadow))
-    spellings = frozenset(match.form.spelling for match in matches)
-    return tuple(_mentions(tokens, knowledge, matches, spellings))
+    return tuple(_mentions(tokens, matches))
 
 
-def _mentions(
-    tokens: Tokens, knowledge: KnowledgeBase, matches: tuple[Match, ...], spellings: frozenset[str]
-) -> Iterator[Mention]:
-    present = _countries_named(matches)
+def _mentions(tokens: Tokens, matches: tuple[Match, ...]) -> Iterator[Mention]:
+    present, towns = _countries_named(matches), _towns_named(tokens, matches)
     for match in matches:
         if not match.form.entities or _spans_leaves(tokens, match):
             continue
         if match.form.capitals and not _may_be_shouted(tokens, match):
             continue
-        around = Surroundings(tokens, match, spellings)
+        around = Surroundings(tokens, match, towns)
         for entity in match.form.entities:
             if _meant(entity, around, present):
                 yield Mention(Span(match.start, match.end), entity.id)
@@ -53,6 +50,12 @@ def _meant(entity: Entity, around: Surroundings, present: frozenset[str]) -> boo
 def _countries_named(matches: tuple[Match, ...]) -> frozenset[str]:
     """The ids of the countries that the text may name."""
     return frozenset(entity.id for match in matches for entity in match.form.entities if entity.kind is Kind.COUNTRY)
+
+
+def _towns_named(tokens: Tokens, matches: tuple[Match, ...]) -> frozenset[str]:
+    """The names of countries that the text uses for a town: "Lebanon, Ohio", "the city of Turkey"."""
+    countries = (match for match in matches if any(entity.kind is Kind.COUNTRY for entity in match.form.entities))
+    return frozenset(match.form.spelling for match in countries if names_town(Surroundings(tokens, match)))
 
 
 def _spans_leaves(tokens: Tokens, match: Match) -> bool:
