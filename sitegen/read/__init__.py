@@ -1,0 +1,123 @@
+"""From a source file to an article: one reader for each suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sitegen.errors import Diagnostic, Severity, SitegenError
+from sitegen.model import Article
+from sitegen.read.draft import Body, Details, Draft, Reader
+from sitegen.read.headline import derive_headline, find_dateline
+from sitegen.read.plain import read_plain
+from sitegen.read.sources import find_pages, find_sources, refuse_outside, shown_path
+from sitegen.sourcefile import read_text_file
+from sitegen.text import ATOM
+from sitegen.weave import leaf_blocks
+
+__all__ = ["READERS", "Reading", "find_pages", "find_sources", "read_article", "read_page", "read_text"]
+
+READERS: Mapping[str, Reader] = {".txt": read_plain}
+"""The readers, by the suffix of the file in lower case."""
+
+_LONGEST_SLUG = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article, and what its author should know about it."""
+
+    article: Article
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+def read_article(path: Path, root: Path) -> Reading:
+    """The article in the file at `path`, in the project folder `root`.
+
+    A text or a saved page takes more from `<stem>.yaml` beside it. Raises SitegenError with everything that is wrong
+    with the file: SG3xx, and SG1xx for its YAML.
+    """
+    refuse_outside(path, root)
+    shown = shown_path(path, root)
+    problems: list[Diagnostic] = []
+    beside = Details()
+    sidecar = path.with_suffix(".yaml")
+    if path.suffix.lower() != ".md" and sidecar.is_file():
+        try:
+            beside = _read_sidecar(sidecar, root)
+        except SitegenError as error:
+            problems.extend(error.diagnostics)
+    try:
+        reading = read_text(read_text_file(path, shown), shown, beside)
+    except SitegenError as error:
+        problems.extend(error.diagnostics)
+    if problems:
+        raise SitegenError(problems)
+    return reading
+
+
+def read_page(path: Path, root: Path) -> Reading:
+    """The plain page in the Markdown file at `path`: an article without warnings. Raises SitegenError."""
+    return Reading(read_article(path, root).article)
+
+
+def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  # noqa: B008  frozen
+    """The article in the text of a file whose path, as in messages, is `shown`. Raises SitegenError.
+
+    What `beside` says goes before what the text says of itself.
+    """
+    draft = READERS[PurePosixPath(shown).suffix.lower()](text, shown)
+    details = beside.over(draft.details)
+    opening = _opening(draft.body)
+    headline = details.headline or derive_headline(opening) or PurePosixPath(shown).stem
+    article = Article(
+        slug=details.slug or _slug_of(shown),
+        headline=headline,
+        text=draft.body.text,
+        blocks=draft.body.blocks,
+        marks=draft.body.marks,
+        atoms=draft.body.atoms,
+        path=shown,
+        date=details.date,
+        dateline=details.dateline or find_dateline(opening)[0],
+        authors=details.authors,
+        publisher=details.publisher,
+        language=details.language,
+        tags=details.tags,
+        summary=details.summary,
+        draft=details.draft,
+        correction=details.correction,
+    )
+    return Reading(article, () if details.headline else (_without_headline(shown, headline),))
+
+
+def _read_sidecar(path: Path, root: Path) -> Details:
+    from sitegen.read.frontmatter import parse_details
+
+    refuse_outside(path, root)
+    shown = shown_path(path, root)
+    return parse_details(read_text_file(path, shown), shown)
+
+
+def _opening(body: Body) -> str:
+    """The words of the first paragraph."""
+    leaves = leaf_blocks(body.blocks)
+    first = next((leaf for leaf in leaves if leaf.tag == "p"), None) or next(iter(leaves), None)
+    return first.span.of(body.text).replace(ATOM, " ").strip() if first else ""
+
+
+def _slug_of(shown: str) -> str:
+    from slugify import slugify
+
+    slug = str(slugify(PurePosixPath(shown).stem, max_length=_LONGEST_SLUG))
+    if not slug:
+        hint = "rename the file, or give it a `slug`"
+        raise SitegenError(Diagnostic(shown, "the file's name makes no address for a page", "SG341", help=hint))
+    return slug
+
+
+def _without_headline(shown: str, headline: str) -> Diagnostic:
+    where = "its front matter" if shown.lower().endswith(".md") else f"{PurePosixPath(shown).stem}.yaml beside it"
+    message = f"has no headline; “{headline}” was made from its first sentence"
+    return Diagnostic(shown, message, "SG310", 1, help=f"write `title: …` in {where}", severity=Severity.WARNING)

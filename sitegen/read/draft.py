@@ -1,0 +1,54 @@
+"""What a reader makes of one source file, before it is an article: its body, and what it says about itself."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+
+from sitegen.model import Publisher
+from sitegen.text import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One text, and the elements over it as an Article has them."""
+
+    text: str
+    blocks: tuple[Element, ...]
+    marks: tuple[Element, ...] = ()
+    atoms: tuple[Element, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a file says about its article; every field may be empty."""
+
+    headline: str = ""
+    date: datetime.date | None = None
+    slug: str = ""
+    dateline: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: Publisher | None = None
+    language: str = ""
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    draft: bool = False
+    correction: str = ""
+
+    def over(self, other: Details) -> Details:
+        """`other`, with every field that is filled in here taken from here."""
+        filled = {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
+        return replace(other, **filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file, read."""
+
+    body: Body
+    details: Details = Details()
+
+
+Reader = Callable[[str, str], Draft]
+"""From the text of a file, and its path for messages, to a draft. Raises SitegenError."""

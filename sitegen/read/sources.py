@@ -1,0 +1,83 @@
+"""Which files of a project are articles and pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from sitegen.errors import Diagnostic, SitegenError
+
+ARTICLE_SUFFIXES = frozenset({".txt", ".md", ".html"})
+
+_OTHER_FOLDERS = frozenset({"knowledge", "pages", "static", "theme"})
+"""Folders of a project, directly below its root, that hold no articles."""
+_OTHER_FILES = ("README", "LICENSE", "CHANGELOG", "CONTRIBUTING", "NOTICE")
+_SIDE_FILES = frozenset({"requirements.txt", "robots.txt", "humans.txt", "cname.txt"})
+
+
+def find_sources(root: Path, output: Path | None = None, theme: Path | None = None) -> tuple[Path, ...]:
+    """The articles below `root`, by path: .txt, .md and .html, except in folders that hold other things.
+
+    `output` and `theme` are folders that hold no articles either. Raises SitegenError: SG340 for a link that leads
+    out of the project, SG301 for a folder that cannot be read.
+    """
+    closed = {folder.resolve() for folder in (output, theme) if folder is not None} - {root.resolve()}
+    closed |= {root.resolve() / name for name in _OTHER_FOLDERS}
+    return _checked(root, (path for path in _files(root, closed) if _is_article(path)))
+
+
+def find_pages(root: Path) -> tuple[Path, ...]:
+    """The plain pages, `pages/**/*.md`, by path. Raises SitegenError like find_sources."""
+    folder = root / "pages"
+    if not folder.is_dir():
+        return ()
+    return _checked(root, (path for path in _files(folder, set()) if path.suffix.lower() == ".md"))
+
+
+def refuse_outside(path: Path, root: Path) -> None:
+    """Nothing, when `path` lies in `root` with all links followed; else raises SitegenError SG340."""
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise SitegenError(_leads_out(path, root))
+
+
+def shown_path(path: Path, root: Path) -> str:
+    """The path below `root`, with forward slashes."""
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+
+
+def _is_article(path: Path) -> bool:
+    if path.suffix.lower() not in ARTICLE_SUFFIXES or path.name.lower() in _SIDE_FILES:
+        return False
+    return not (path.name.startswith(_OTHER_FILES) or path.stem.upper() in _OTHER_FILES)
+
+
+def _files(folder: Path, closed: set[Path]) -> Iterator[Path]:
+    """All ordinary files below `folder`, linked ones too; folders that are links are not entered."""
+    problems: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=problems.append):
+        folders[:] = [name for name in folders if not _hidden(name) and (Path(place) / name).resolve() not in closed]
+        yield from (Path(place) / name for name in names if not _hidden(name))
+    if problems and folder.is_dir():
+        raise SitegenError(
+            Diagnostic(str(error.filename), f"cannot be read: {error.strerror}", "SG301", help="check its permissions")
+            for error in problems
+        )
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith((".", "_"))
+
+
+def _checked(root: Path, paths: Iterator[Path]) -> tuple[Path, ...]:
+    """The paths in order, once it is sure that none leads out of the project."""
+    found = sorted((path for path in paths if path.is_file() or path.is_symlink()), key=lambda p: p.as_posix())
+    out = [path for path in found if not path.resolve().is_relative_to(root.resolve())]
+    if out:
+        raise SitegenError(_leads_out(path, root) for path in out)
+    return tuple(found)
+
+
+def _leads_out(path: Path, root: Path) -> Diagnostic:
+    hint = "copy the file into the project"
+    return Diagnostic(shown_path(path, root), "is a link that leads out of the project", "SG340", help=hint)
