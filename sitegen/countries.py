@@ -1,4 +1,4 @@
-"""The countries and territories of the world and their capitals, from the table that ships with sitegen."""
+"""The countries of the world, their capitals and other well-known places, from the tables that ship with sitegen."""
 
 from __future__ import annotations
 
@@ -98,10 +98,49 @@ def capital_entities() -> tuple[Entity, ...]:
     return tuple(found.values())
 
 
+@cache
+def place_entities() -> tuple[Entity, ...]:
+    """The capitals, and other well-known cities, states, regions, continents and seas; no id is a country's."""
+    found = {entity.id: entity for entity in capital_entities()}
+    for description, country_id, names in _place_rows():
+        summary = f"{description} {_by_id()[country_id].in_sentence}." if country_id else f"{description}."
+        for entry in names.split(";"):
+            entity = _place_entity(entry.strip(), summary, country_id)
+            found.setdefault(entity.id, entity)
+    return tuple(found.values())
+
+
 def slug_of(name: str) -> str:
     """The name in lower-case ASCII letters and digits with hyphens between: "Bogotá" becomes "bogota"."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _place_rows() -> Iterator[tuple[str, str, str]]:
+    text = files("sitegen").joinpath("tables", "places.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            description, country, names = (column.strip() for column in line.split("|"))
+            yield description, country, names
+
+
+def _place_entity(entry: str, summary: str, country: str) -> Entity:
+    identifier, colon, rest = entry.rpartition(": ")
+    name, _, spellings = rest.partition("=")
+    return Entity(
+        id=identifier if colon else slug_of(name),
+        kind=Kind.PLACE,
+        name=name,
+        aliases=tuple(spelling for spelling in spellings.split(",") if spelling),
+        summary=summary,
+        country=country,
+        origin=Origin.BUILT_IN,
+    )
+
+
+@cache
+def _by_id() -> dict[str, Country]:
+    return {country.id: country for country in load_countries()}
 
 
 def _country(row: list[str]) -> Country:

@@ -7,7 +7,7 @@ in a headline. Rules stand in two tables; what they know of words stands in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,9 +64,14 @@ def means_country(around: Surroundings) -> bool:
     return not any(rule(around) for rule in _COUNTRY_RULES)
 
 
-def means_city(around: Surroundings, country_named: bool) -> bool:
-    """True when a capital's name means the capital; one that is common elsewhere needs its country in the text."""
-    if around.spelling in load_words("ambiguous_cities") and not country_named:
+def means_city(around: Surroundings, country_id: str, named: Container[str]) -> bool:
+    """True when the name of a city or region means the one in that country, or the one in none.
+
+    A name that is common elsewhere needs its country among those `named` in the text.
+    """
+    if around.spelling in load_words("ambiguous_cities") and country_id not in named:
+        return False
+    if country_id not in _WITH_STATES and is_town(around):
         return False
     return not any(rule(around) for rule in _CITY_RULES)
 
@@ -91,9 +96,18 @@ def in_larger_name(around: Surroundings) -> bool:
 def after_opener(around: Surroundings) -> bool:
     """True after words that make a name of their own with the country: Bank of Ireland, South Australia."""
     before = around.word(-1)
-    if before == "of":
-        return around.word(-2) in load_words("name_openers")
-    return before in load_words("name_fronts") and not around.glued(-1)
+    return _after_noun_of(around) or (before in load_words("name_fronts") and not around.glued(-1))
+
+
+def _after_noun_of(around: Surroundings) -> bool:
+    """True after such words as "University of"."""
+    return around.word(-1) == "of" and around.word(-2) in load_words("name_openers")
+
+
+def in_place_name(around: Surroundings) -> bool:
+    """True beside a word that makes the name of another place or institution: Dallas County, Fort Hamilton."""
+    after = around.word(1) in load_words("place_heads") and not around.glued(1)
+    return after or around.word(-1) in load_words("place_fronts")
 
 
 def is_language(around: Surroundings) -> bool:
@@ -202,6 +216,7 @@ def _listed(column: str) -> frozenset[str]:
 _LIST_WORDS = frozenset({"and", "or", "as", "at", "to", "with", "when", "but", "than", "which", "well", "fluently"})
 _INTO = frozenset({"in", "into", "from"})
 _CURRENCIES = frozenset({"$", "€", "£"})
+_WITH_STATES = frozenset({"united-states", "canada"})
 _COUNTRY_RULES: tuple[Rule, ...] = (
     in_larger_name,
     after_opener,
@@ -209,8 +224,8 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
     is_currency,
     is_pronoun,
     is_person,
-    is_town,
+    names_town,
     named_as_town,
     is_other_sense,
 )
-_CITY_RULES: tuple[Rule, ...] = (in_larger_name, after_opener, is_person, is_town)
+_CITY_RULES: tuple[Rule, ...] = (in_larger_name, _after_noun_of, in_place_name, is_person)

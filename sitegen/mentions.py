@@ -43,7 +43,7 @@ def _meant(entity: Entity, around: Surroundings, present: frozenset[str]) -> boo
     if entity.kind is Kind.COUNTRY:
         return means_country(around)
     if entity.kind is Kind.PLACE and entity.origin is Origin.BUILT_IN:
-        return means_city(around, entity.country in present)
+        return means_city(around, entity.country, present)
     return True
 
 

@@ -8,7 +8,7 @@ import pycountry
 import pytest
 from babel import Locale
 
-from sitegen.countries import Country, capital_entities, country_entities, load_countries, slug_of
+from sitegen.countries import Country, capital_entities, country_entities, load_countries, place_entities, slug_of
 from sitegen.model import Kind, Origin
 
 BY_CODE = {country.alpha_2: country for country in load_countries()}
@@ -137,3 +137,30 @@ def test_a_capital_becomes_a_place_in_its_country():
 
 def test_a_city_state_has_no_second_entity_for_its_capital():
     assert not {"singapore", "monaco", "vatican-city"} & {e.id for e in capital_entities()}
+
+
+def test_well_known_places_have_ids_of_their_own_and_countries_that_exist():
+    places = place_entities()
+    ids = [e.id for e in (*country_entities(), *places)]
+    assert [i for i, count in Counter(ids).items() if count > 1] == []
+    assert {e.country for e in places} - {""} <= {country.id for country in load_countries()}
+    assert set(capital_entities()) <= set(places)
+
+
+def test_one_place_shares_its_name_with_a_country():
+    names = Counter(n for e in (*country_entities(), *place_entities()) for n in {e.name, *e.aliases})
+    assert [name for name, count in names.items() if count > 1] == ["Georgia"]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "summary", "aliases"),
+    [
+        ("georgia-state", "State of the United States.", ()),
+        ("mumbai", "City in India.", ("Bombay",)),
+        ("scotland", "Part of the United Kingdom.", ()),
+        ("africa", "Continent.", ()),
+    ],
+)
+def test_places_say_what_they_are(identifier: str, summary: str, aliases: tuple[str, ...]):
+    place = next(e for e in place_entities() if e.id == identifier)
+    assert (place.summary, place.aliases, place.kind) == (summary, aliases, Kind.PLACE)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from sitegen.countries import country_entities, place_entities
 from sitegen.gazetteer import gazetteer_of, plural_of
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.mentions import find_mentions
@@ -23,6 +24,9 @@ OWN = KnowledgeBase(
         Entity("cote", Kind.PLACE, "Pointe d'Or"),
     )
 )
+
+
+WORLD = KnowledgeBase((*country_entities(), *place_entities()))
 
 
 def annotated(text: str, knowledge: KnowledgeBase = OWN) -> str:
@@ -108,6 +112,24 @@ Maja Lindqvist and otters.
 """
 
 
+PLACES = """
+Fog closed the port of [Hamburg|hamburg], then [Odesa|odesa] in [Ukraine|ukraine].
+A ferry links [Scotland|scotland] and [Northern Ireland|northern-ireland].
+Voters in [Georgia|georgia-state] and [Alabama|alabama] chose senators near [Atlanta|atlanta], [Georgia|georgia-state].
+Farms in [New Mexico|new-mexico] and [West Virginia|west-virginia] dried out.
+Across [Europe|europe], the [Middle East|middle-east] and [South America|south-america].
+The city of [Chicago|chicago] paid.
+"""
+
+NO_PLACES = """
+The Boston Globe and the Chicago Tribune wrote about the University of Manchester.
+Dallas County sued the Memphis Airport.
+Her aunt, Virginia Holt, met the coach Whitney Houston.
+They drove to Bristol, Tenn., by night.
+It was a european and an african custom.
+"""
+
+
 def sentences(block: str) -> list[str]:
     return [line for line in re.split(r"\n(?!States)", block.strip("\n")) if line]
 
@@ -120,6 +142,16 @@ def test_names_are_found(sentence: str):
 @pytest.mark.parametrize("sentence", sentences(NOTHING))
 def test_nothing_is_found(sentence: str):
     assert annotated(sentence) == sentence
+
+
+@pytest.mark.parametrize("sentence", sentences(PLACES))
+def test_places_of_the_world_are_found(sentence: str):
+    assert annotated(bare(sentence), WORLD) == sentence
+
+
+@pytest.mark.parametrize("sentence", sentences(NO_PLACES))
+def test_other_things_are_no_places(sentence: str):
+    assert annotated(sentence, WORLD) == sentence
 
 
 def test_a_name_never_spans_two_blocks():
