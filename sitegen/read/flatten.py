@@ -69,6 +69,12 @@ class Flattener:
         self._parts.append(ATOM)
         self._length += 1
 
+    def write_block_atom(self, tag: str, attrs: Attributes = ()) -> None:
+        """Append an atom that stands between blocks, such as a rule."""
+        self._at_break = True
+        self.write_atom(tag, attrs)
+        self._at_break = True
+
     def body(self) -> Body:
         """All that was written."""
         return Body("".join(self._parts), _elements(self._blocks), _elements(self._marks), tuple(self._atoms))
