@@ -25,8 +25,8 @@ class Surroundings:
 
     tokens: Tokens
     match: Match
-    towns: frozenset[str] = frozenset()
-    """The spellings that the same text uses elsewhere for a town: "Lebanon, Ohio"."""
+    other: frozenset[str] = frozenset()
+    """The spellings of countries that the text as a whole uses for something else: a town, a state."""
 
     @property
     def spelling(self) -> str:
@@ -163,18 +163,18 @@ def is_town(around: Surroundings) -> bool:
     return following not in _LIST_WORDS and not (following == "," and around.word(length + 3)[:1].isupper())
 
 
-def named_as_town(around: Surroundings) -> bool:
-    """True when the same text uses the name for a town elsewhere."""
-    return around.spelling in around.towns
+def means_other(around: Surroundings) -> bool:
+    """True when the text as a whole uses the name for something else."""
+    return around.spelling in around.other
 
 
-def is_other_sense(around: Surroundings) -> bool:
+def has_other_sense(spelling: str, tokens: Tokens) -> bool:
     """True for a name with several senses when the words of the whole text do not speak for the country."""
-    cues = _senses().get(around.spelling)
+    cues = _senses().get(spelling)
     if cues is None:
         return False
     prior, pro, contra = cues
-    return prior + sum((word in pro) - (word in contra) for word in around.tokens.words) <= 0
+    return prior + sum((word in pro) - (word in contra) for word in tokens.words) <= 0
 
 
 def _is_name_part(word: str) -> bool:
@@ -225,7 +225,6 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
     is_pronoun,
     is_person,
     names_town,
-    named_as_town,
-    is_other_sense,
+    means_other,
 )
 _CITY_RULES: tuple[Rule, ...] = (in_larger_name, _after_noun_of, in_place_name, is_person)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.country_context import Surroundings, means_city, means_country, names_town
+from sitegen.country_context import Surroundings, has_other_sense, means_city, means_country, names_town
 from sitegen.gazetteer import Match, gazetteer_of
 from sitegen.knowledge import KnowledgeBase
 from sitegen.language import load_words
@@ -26,13 +26,13 @@ def find_mentions(tokens: Tokens, knowledge: KnowledgeBase) -> tuple[Mention, ..
 
 
 def _mentions(tokens: Tokens, matches: tuple[Match, ...]) -> Iterator[Mention]:
-    present, towns = _countries_named(matches), _towns_named(tokens, matches)
+    present, other = _countries_named(matches), _used_otherwise(tokens, matches)
     for match in matches:
         if not match.form.entities or _spans_leaves(tokens, match):
             continue
         if match.form.capitals and not _may_be_shouted(tokens, match):
             continue
-        around = Surroundings(tokens, match, towns)
+        around = Surroundings(tokens, match, other)
         for entity in match.form.entities:
             if _meant(entity, around, present):
                 yield Mention(Span(match.start, match.end), entity.id)
@@ -52,10 +52,12 @@ def _countries_named(matches: tuple[Match, ...]) -> frozenset[str]:
     return frozenset(entity.id for match in matches for entity in match.form.entities if entity.kind is Kind.COUNTRY)
 
 
-def _towns_named(tokens: Tokens, matches: tuple[Match, ...]) -> frozenset[str]:
-    """The names of countries that the text uses for a town: "Lebanon, Ohio", "the city of Turkey"."""
-    countries = (match for match in matches if any(entity.kind is Kind.COUNTRY for entity in match.form.entities))
-    return frozenset(match.form.spelling for match in countries if names_town(Surroundings(tokens, match)))
+def _used_otherwise(tokens: Tokens, matches: tuple[Match, ...]) -> frozenset[str]:
+    """The names of countries that the text uses for a town ("Lebanon, Ohio") or in another of their senses."""
+    countries = [match for match in matches if any(entity.kind is Kind.COUNTRY for entity in match.form.entities)]
+    towns = {match.form.spelling for match in countries if names_town(Surroundings(tokens, match))}
+    spellings = {match.form.spelling for match in countries}
+    return frozenset(towns | {spelling for spelling in spellings if has_other_sense(spelling, tokens)})
 
 
 def _spans_leaves(tokens: Tokens, match: Match) -> bool:
