@@ -170,7 +170,7 @@ def means_other(around: Surroundings) -> bool:
 
 def has_other_sense(spelling: str, tokens: Tokens) -> bool:
     """True for a name with several senses when the words of the whole text do not speak for the country."""
-    cues = _senses().get(spelling)
+    cues = _senses().get(spelling.capitalize() if spelling.isupper() else spelling)
     if cues is None:
         return False
     prior, pro, contra = cues
