@@ -1,4 +1,4 @@
-"""The entities that sitegen knows: the user's entries over the built-in countries and capitals."""
+"""The entities that sitegen knows: the user's entries over the built-in countries and places."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.countries import capital_entities, country_entities
+from sitegen.countries import place_entities, country_entities
 from sitegen.errors import Diagnostic, SitegenError
 from sitegen.model import Entity, Fact, Gender, Kind, Origin, Reference, Role
 from sitegen.sourcefile import read_text_file
@@ -39,7 +39,7 @@ class KnowledgeBase:
 
 @cache
 def builtin_knowledge() -> KnowledgeBase:
-    """The countries of the world and their capitals, with nothing of the user's."""
+    """The countries of the world and well-known places, with nothing of the user's."""
     return _combine(())
 
 
@@ -157,7 +157,7 @@ def _clashes(found: Iterable[tuple[Entity, Diagnostic]]) -> Iterator[Diagnostic]
 
 def _combine(entries: tuple[Entity, ...]) -> KnowledgeBase:
     """The entries over the built-in entities: the same id or a country's name overrides, and fills what is left out."""
-    builtin = {entity.id: entity for entity in (*country_entities(), *capital_entities())}
+    builtin = {entity.id: entity for entity in (*country_entities(), *place_entities())}
     by_name = {name: entity.id for entity in builtin.values() if entity.kind is Kind.COUNTRY for name in _names(entity)}
     places = {name: entity.id for entity in builtin.values() if entity.kind is Kind.PLACE for name in _names(entity)}
     taken: dict[str, Entity] = {}
