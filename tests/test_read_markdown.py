@@ -109,9 +109,8 @@ def test_there_are_enough_examples() -> None:
     assert len(examples()) >= 150
 
 
-PIECES = st.sampled_from(
-    ["a", "b c", "*", "**", "_", "`", "~~", "[", "](x.md)", "![", "](y.png)", "\n", "\n\n", "  \n", "\\\n", "- ", "1. "]
-    + ["> ", "# ", "    ", "```\n", "---\n", "| a | b |\n|---|---|\n| c |", "&amp;", "<b>", "“", "”", "\t", "￼"]
+PIECES = st.sampled_from("a¦b c¦*¦**¦_¦`¦~~¦[¦](x.md)¦![¦](y.png)¦&amp;¦<b>¦“¦”¦\t¦￼".split("¦")) | st.sampled_from(
+    "\n¦\n\n¦  \n¦\\\n¦- ¦1. ¦> ¦# ¦    ¦```\n¦---\n¦| a | b |\n|---|---|\n| c |".split("¦")
 )
 NOTES = st.sampled_from(["[^1]", "[^1]: ", "^[", "]", "[^n]: ", "[^n]", "---\n", "title: x\n", "    "])
 
@@ -203,6 +202,7 @@ MISTAKES = {
     "---\ntitle: x\n---\n": [("SG305", 1)],
     "---\ntitle: x\n": [("SG307", 1)],
     "---\ntitel: x\ndate: 2024-02-30\n---\n[a](ftp:x)": [("SG103", 2), ("SG105", 3), ("SG320", 5)],
+    "---\ntitle: x\n---\na[^1] b[^2]\n\n[^1]: c\n\n    [^2]: d": [("SG322", 8)],
     ">" * (DEEPEST + 5) + " x": [("SG322", 1)],
 }
 

@@ -19,11 +19,13 @@ from sitegen.text import ATOM
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 DEEPEST = 60
 """Blocks may be nested less deep than this."""
 
+_NESTED_NOTE = "nested note"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -36,9 +38,10 @@ def read_markdown(text: str, path: str) -> Draft:
     """
     problems: list[Diagnostic] = []
     details, begin = _front_matter(text, path, problems)
-    tokens = _collect(problems, lambda: parse_markdown(text[begin:], path))
+    lines_before = text.count("\n", 0, begin)
+    tokens = _collect(problems, lambda: parse_markdown(text[begin:], path), lines_before)
     title, rest = _split_title(tokens) if not details.headline else ("", tokens)
-    walk = _Walk(path, text.split("\n"), text.count("\n", 0, begin))
+    walk = _Walk(path, text.split("\n"), lines_before)
     body = walk.flatten(rest)
     problems.extend(walk.problems)
     if not body.text and not problems:
@@ -49,14 +52,19 @@ def read_markdown(text: str, path: str) -> Draft:
 
 
 def parse_markdown(text: str, path: str) -> Sequence[Token]:
-    """The tokens of a Markdown text. Raises SitegenError SG322 when it is nested too deep."""
+    """The tokens of a Markdown text. Raises SitegenError SG322: nested too deep, or a note inside a note."""
+    notes: dict[str, int] = {}
     try:
-        tokens = parser().parse(text)
+        tokens = parser().parse(text, notes)
     except RecursionError as error:
         raise SitegenError(_too_deep(path, 0)) from error
     deep = next((token for token in tokens if token.level >= DEEPEST - 1), None)
     if deep is not None:
         raise SitegenError(_too_deep(path, deep.map[0] + 1 if deep.map else 0))
+    if _NESTED_NOTE in notes:
+        hint = "begin the inner note on a line of its own, without spaces before it"
+        message = "a footnote is defined inside another one"
+        raise SitegenError(Diagnostic(path, message, "SG322", notes[_NESTED_NOTE], help=hint))
     return tokens
 
 
@@ -68,8 +76,18 @@ def parser() -> MarkdownIt:
 
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
     made.enable(["table", "strikethrough"]).use(footnote_plugin)
+    made.core.ruler.before("footnote_tail", "nested_note", _note_nesting)
     made.validateLink = lambda url: True  # type: ignore[method-assign]  # addresses are judged here, with a line
     return made
+
+
+def _note_nesting(state: StateCore) -> None:
+    """Put the line of a footnote that stands inside another one into `state.env`: the plug-in would lose its words."""
+    depth = 0
+    for token in state.tokens:
+        depth += (token.type == "footnote_reference_open") - (token.type == "footnote_reference_close")
+        if depth > 1:
+            state.env.setdefault(_NESTED_NOTE, token.map[0] + 1 if token.map else 0)
 
 
 def flatten_markdown(text: str, path: str = "") -> Body:
@@ -104,11 +122,12 @@ def _front_matter(text: str, path: str, problems: list[Diagnostic]) -> tuple[Det
         return Details(), begin
 
 
-def _collect(problems: list[Diagnostic], parse: Callable[[], Sequence[Token]]) -> Sequence[Token]:
+def _collect(problems: list[Diagnostic], parse: Callable[[], Sequence[Token]], lines_before: int) -> Sequence[Token]:
+    """What `parse` returns; else nothing, and what is wrong, counted from the head of the file, among `problems`."""
     try:
         return parse()
     except SitegenError as error:
-        problems.extend(error.diagnostics)
+        problems.extend(replace(d, line=d.line and d.line + lines_before) for d in error.diagnostics)
         return ()
 
 
@@ -221,8 +240,10 @@ def _words_of(tokens: Iterable[Token]) -> Iterator[str]:
 
 
 def _write_code(flat: Flattener, token: Token) -> None:
+    from markdown_it.common.utils import unescapeAll
+
     flat.open_block("pre")
-    language = token.info.split(maxsplit=1)[:1] if token.type == "fence" else []
+    language = unescapeAll(token.info).split(maxsplit=1)[:1]
     flat.open_block("code", tuple(("class", f"language-{word}") for word in language))
     flat.write(token.content)
     flat.close_block()
