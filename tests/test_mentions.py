@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from sitegen.countries import country_entities, place_entities
+from sitegen.countries import capital_entities, country_entities, place_entities
 from sitegen.gazetteer import gazetteer_of, plural_of
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.mentions import find_mentions
@@ -17,7 +17,8 @@ from sitegen.tokens import tokenize
 
 OWN = KnowledgeBase(
     (
-        *builtin_knowledge(),
+        *country_entities(),
+        *capital_entities(),
         Entity("maja-lind", Kind.PERSON, "Maja Lind", ("Lind-Aasen",)),
         Entity("otter-3", Kind.TERM, "Otter 3", ("Otter", "river boat", "ferry")),
         Entity("harbor-bank", Kind.ORGANIZATION, "Harbor Bank of Norway", ("HBN",)),
