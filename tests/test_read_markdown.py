@@ -109,9 +109,9 @@ def test_there_are_enough_examples() -> None:
     assert len(examples()) >= 150
 
 
-PIECES = st.sampled_from("a¦b c¦*¦**¦_¦`¦~~¦[¦](x.md)¦![¦](y.png)¦&amp;¦<b>¦“¦”¦\t¦￼".split("¦")) | st.sampled_from(
-    "\n¦\n\n¦  \n¦\\\n¦- ¦1. ¦> ¦# ¦    ¦```\n¦---\n¦| a | b |\n|---|---|\n| c |".split("¦")
-)
+INLINES = ["a", "b c", "*", "**", "_", "`", "~~", "[", "](x.md)", "![", "](y.png)", "&amp;", "<b>", "“", "”", "\t", "￼"]
+LINES = ["\n", "\n\n", "  \n", "\\\n", "- ", "1. ", "> ", "# ", "    ", "```\n", "---\n", "| a | b |\n|---|---|\n| c |"]
+PIECES = st.sampled_from([*INLINES, *LINES])
 NOTES = st.sampled_from(["[^1]", "[^1]: ", "^[", "]", "[^n]: ", "[^n]", "---\n", "title: x\n", "    "])
 
 

@@ -10,6 +10,7 @@ from sitegen.errors import Diagnostic, Severity, SitegenError
 from sitegen.model import Article
 from sitegen.read.draft import Body, Details, Reader
 from sitegen.read.headline import derive_headline, find_dateline
+from sitegen.read.html import read_html
 from sitegen.read.markdown import read_markdown
 from sitegen.read.plain import read_plain
 from sitegen.read.sources import find_pages, find_sources, refuse_outside, shown_path
@@ -19,7 +20,7 @@ from sitegen.weave import leaf_blocks
 
 __all__ = ["READERS", "Reading", "find_pages", "find_sources", "read_article", "read_page", "read_text"]
 
-READERS: Mapping[str, Reader] = {".txt": read_plain, ".md": read_markdown}
+READERS: Mapping[str, Reader] = {".txt": read_plain, ".md": read_markdown, ".html": read_html}
 """The readers, by the suffix of the file in lower case."""
 
 _LONGEST_SLUG = 120

@@ -19,6 +19,13 @@ class Body:
     marks: tuple[Element, ...] = ()
     atoms: tuple[Element, ...] = ()
 
+    def under_headline(self) -> Body:
+        """The body with all headings one level lower, when any is of the first level, which the headline takes."""
+        if not any(block.tag == "h1" for block in self.blocks):
+            return self
+        lower = {f"h{level}": f"h{min(level + 1, 6)}" for level in range(1, 7)}
+        return replace(self, blocks=tuple(replace(block, tag=lower.get(block.tag, block.tag)) for block in self.blocks))
+
 
 @dataclass(frozen=True, slots=True)
 class Details:

@@ -75,6 +75,11 @@ class Flattener:
         self.write_atom(tag, attrs)
         self._at_break = True
 
+    @property
+    def length(self) -> int:
+        """How many characters were written."""
+        return self._length
+
     def body(self) -> Body:
         """All that was written."""
         return Body("".join(self._parts), _elements(self._blocks), _elements(self._marks), tuple(self._atoms))

@@ -26,7 +26,6 @@ DEEPEST = 60
 """Blocks may be nested less deep than this."""
 
 _NESTED_NOTE = "nested note"
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def read_markdown(text: str, path: str) -> Draft:
@@ -48,7 +47,7 @@ def read_markdown(text: str, path: str) -> Draft:
         problems.append(Diagnostic(path, "holds no text", "SG305", 1, help="write the article, or remove the file"))
     if problems:
         raise SitegenError(sorted(problems, key=lambda problem: problem.line))
-    return Draft(lower_headings(body), replace(details, headline=details.headline or title))
+    return Draft(body.under_headline(), replace(details, headline=details.headline or title))
 
 
 def parse_markdown(text: str, path: str) -> Sequence[Token]:
@@ -97,14 +96,6 @@ def flatten_markdown(text: str, path: str = "") -> Body:
     if walk.problems:
         raise SitegenError(walk.problems)
     return body
-
-
-def lower_headings(body: Body) -> Body:
-    """The body with its headings one level lower when it has any of the first level, which the headline takes."""
-    if not any(block.tag == "h1" for block in body.blocks):
-        return body
-    lower = dict(zip(_HEADINGS, (*_HEADINGS[1:], "h6"), strict=True))
-    return replace(body, blocks=tuple(replace(block, tag=lower.get(block.tag, block.tag)) for block in body.blocks))
 
 
 def _front_matter(text: str, path: str, problems: list[Diagnostic]) -> tuple[Details, int]:

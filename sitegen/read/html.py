@@ -1,0 +1,256 @@
+"""A saved web page: its main text, and what it says about itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeGuard
+from urllib.parse import urljoin
+
+from sitegen.errors import Diagnostic, SitegenError
+from sitegen.read.draft import Details, Draft
+from sitegen.read.flatten import Attributes, Flattener
+from sitegen.read.html_details import find_address, find_details
+from sitegen.read.html_main import Furniture, is_too_deep
+from sitegen.read.html_source import split_source
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LISTS = frozenset({"ul", "ol"})
+_ROWS = frozenset({"table", "thead", "tbody", "tfoot"})
+_PARENTS = {
+    "li": _LISTS,
+    "dt": frozenset({"dl"}),
+    "dd": frozenset({"dl"}),
+    "tr": _ROWS,
+    **dict.fromkeys(("td", "th"), frozenset({"tr"})),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), frozenset({"table"})),
+}
+"""Blocks that stand only inside certain others; elsewhere they are as good as a <div>."""
+
+_KEPT_BLOCKS = frozenset({"ul", "ol", "dl", "blockquote", "table", *_PARENTS})
+_BLOCKS = frozenset(
+    {"p", "pre", "div", "section", "article", "main", "body", "html", "center", "details", "summary", "header", "hr"}
+    | {"hgroup", "fieldset", "address", "aside", "footer", "nav", "figure", "form"}
+    | _HEADINGS
+    | _KEPT_BLOCKS
+)
+_MARKS = frozenset({"em", "i", "strong", "b", "s", "del", "ins", "code", "sub", "sup", "q", "cite"})
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_LONGEST_BYLINE = 150
+_FEWEST_LETTERS = 20
+
+
+def read_html(text: str, path: str) -> Draft:
+    """The article in a saved page: paragraphs, headings, lists, tables, quotations, links and emphasis.
+
+    Raises SitegenError: SG302 for a page that is too large, SG330 for one without an article, SG331 for one that no
+    parser can read in a reasonable time.
+    """
+    page, linked_data = split_source(text, path)
+    try:
+        return _read(page, linked_data, path)
+    except SitegenError:
+        raise
+    except Exception as error:
+        hint = "save the page again, or copy its text into a .txt file"
+        message = f"cannot be read as HTML ({type(error).__name__})"
+        raise SitegenError(Diagnostic(path, message, "SG331", help=hint)) from error
+
+
+def _read(page: str, linked_data: Sequence[str], path: str) -> Draft:
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(page, "html.parser")
+    if is_too_deep(soup):
+        hint = "save the page again, or copy its text into a .txt file"
+        raise SitegenError(Diagnostic(path, "elements are nested too deep", "SG331", help=hint))
+    furniture = Furniture(soup)
+    details = find_details(soup, furniture.main, linked_data)
+    walk = _Walk(furniture, soup, _said_elsewhere(soup, details))
+    walk.blocks(furniture.main, "p", "")
+    body = walk.flat.body()
+    if sum(map(str.isalpha, body.text)) < _FEWEST_LETTERS:
+        hint = "copy the article's text into a .txt file"
+        raise SitegenError(Diagnostic(path, "no article was found in this page", "SG330", help=hint))
+    return Draft(body.under_headline(), replace(details, authors=details.authors or walk.authors))
+
+
+def _said_elsewhere(soup: BeautifulSoup, details: Details) -> frozenset[str]:
+    """Lines that the article's page shows apart from its body: headline, byline, date."""
+    times = (" ".join(time.get_text().split()) for time in soup.find_all("time", limit=20))
+    names = " and ".join(details.authors)
+    return frozenset(line.lower() for line in (details.headline, names, f"by {names}", *times) if line)
+
+
+class _Walk:
+    """One walk through the main part of a page, writing the body."""
+
+    def __init__(self, furniture: Furniture, soup: BeautifulSoup, shown_apart: frozenset[str]) -> None:
+        self.flat = Flattener()
+        self.authors: tuple[str, ...] = ()
+        self._furniture = furniture
+        self._address = find_address(soup)
+        self._shown_apart = shown_apart
+        self._around_blocks = _around_blocks(furniture.main)
+        self._marks: list[str] = []
+        self._leaf = ""
+        self._fresh = True
+        self._space = False
+        self._breaks = 0
+
+    def blocks(self, parent: Tag, leaf: str, inside: str) -> None:
+        """Write what stands in `parent`. Words of its own go into leaves `leaf`; `inside` is the block around them."""
+        run: list[PageElement] = []
+        for child in parent.children:
+            if not self._is_block(child):
+                run.append(child)
+                continue
+            self._write_leaf(leaf, run)
+            run = []
+            if not self._furniture.holds(child):
+                self._block(child, leaf, inside)
+        self._write_leaf(leaf, run)
+
+    def _is_block(self, node: PageElement) -> TypeGuard[Tag]:
+        name = getattr(node, "name", None)
+        return name is not None and (name in _BLOCKS or id(node) in self._around_blocks)
+
+    def _block(self, tag: Tag, leaf: str, inside: str) -> None:
+        if tag.name in _HEADINGS:
+            self._write_leaf(tag.name, list(tag.children))
+        elif tag.name == "pre":
+            self._write_pre(tag.get_text())
+        elif tag.name == "p" and id(tag) not in self._around_blocks:
+            self._write_leaf("p", list(tag.children))
+        elif tag.name in _KEPT_BLOCKS and inside in _PARENTS.get(tag.name, {inside}):
+            if self._has_words((tag,)):
+                self.flat.open_block(tag.name)
+                self.blocks(tag, "p" if tag.name == "blockquote" else "", tag.name)
+                self.flat.close_block()
+        else:
+            self.blocks(tag, leaf, inside)
+
+    def _write_pre(self, code: str) -> None:
+        if code.strip():
+            self.flat.open_block("pre")
+            self.flat.write(code.strip("\n"))
+            self.flat.close_block()
+
+    def _write_leaf(self, tag: str, nodes: Iterable[PageElement]) -> None:
+        """Write a leaf block, unless it holds no words or only what is shown apart."""
+        nodes = tuple(nodes)
+        line = self._line_of(nodes)
+        if not line or line.lower() in self._shown_apart or self._is_byline(line):
+            return
+        self._leaf, self._fresh, self._space, self._breaks = tag, True, False, 0
+        self.flat.open_block(tag)
+        for node in nodes:
+            self._inline(node)
+        self.flat.close_block()
+
+    def _line_of(self, nodes: Iterable[PageElement]) -> str:
+        return " ".join("".join(self._strings(nodes)).split())
+
+    def _has_words(self, nodes: Iterable[PageElement]) -> bool:
+        return any(string.strip() for string in self._strings(nodes))
+
+    def _strings(self, nodes: Iterable[PageElement]) -> Iterable[str]:
+        """The words in `nodes` that are the article's, in order."""
+        from bs4.element import NavigableString, Tag
+
+        waiting = list(nodes)[::-1]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Tag):
+                if not self._furniture.holds(node):
+                    waiting.extend(reversed(node.contents))
+                    waiting.extend([NavigableString(" ")] * (node.name == "br"))
+            elif type(node) is NavigableString:
+                yield str(node)
+
+    def _is_byline(self, line: str) -> bool:
+        """True for a line such as `By Ana Lima` before any text; its name is remembered."""
+        if self.flat.length or len(line) > _LONGEST_BYLINE or not line.startswith("By "):
+            return False
+        names = [name for name in re.split(r",\s+|\s+and\s+", line[3:].rstrip(".")) if name]
+        if not names or not all(2 <= len(name.split()) <= 4 and name.istitle() for name in names):
+            return False
+        self.authors = tuple(names)
+        return True
+
+    def _inline(self, node: PageElement) -> None:
+        from bs4.element import NavigableString, Tag
+
+        if type(node) is NavigableString:
+            self._write(str(node))
+        elif isinstance(node, Tag) and node.name == "br":
+            self._breaks += 1
+        elif isinstance(node, Tag) and not self._furniture.holds(node):
+            mark = self._mark_of(node)
+            if mark is None or not self._has_words((node,)):
+                self._inlines(node)
+            else:
+                self._write_mark(node, *mark)
+
+    def _inlines(self, tag: Tag) -> None:
+        for child in tag.children:
+            self._inline(child)
+
+    def _write_mark(self, node: Tag, tag: str, attrs: Attributes) -> None:
+        self._before_words()
+        self._marks.append(tag)
+        self.flat.open_mark(tag, attrs)
+        self._inlines(node)
+        self.flat.close_mark()
+        self._marks.pop()
+
+    def _mark_of(self, tag: Tag) -> tuple[str, Attributes] | None:
+        """Name and attributes of the mark that an inline element makes, or None."""
+        if tag.name in _MARKS:
+            return tag.name, ()
+        if tag.name != "a" or "a" in self._marks:
+            return None
+        try:
+            href = urljoin(self._address, str(tag.get("href", "")).strip())
+        except ValueError:
+            return None
+        return ("a", (("href", href),)) if re.match(r"(?:https?://|mailto:)[^\s<>\"]+$", href, re.IGNORECASE) else None
+
+    def _write(self, text: str) -> None:
+        """Write words with every run of white space as one space, and none at the ends of the leaf."""
+        words = _SPACE.sub(" ", text)
+        self._space = self._space or words.startswith(" ")
+        if words.strip(" "):
+            self._before_words()
+            self.flat.write(words.strip(" "))
+            self._space, self._fresh = words.endswith(" "), False
+
+    def _before_words(self) -> None:
+        """Write the break or the space that is due before the next words."""
+        if not self._fresh and (self._breaks or self._space):
+            self._fresh = True
+            if not self._breaks:
+                self.flat.write(" ")
+            elif self._breaks > 1 and self._leaf == "p" and not self._marks:
+                self.flat.close_block()
+                self.flat.open_block("p")
+            else:
+                self.flat.write_atom("br")
+                self.flat.write("\n")
+        self._space, self._breaks = False, 0
+
+
+def _around_blocks(main: Tag) -> frozenset[int]:
+    """The identities of all elements in `main` that hold a block."""
+    found: set[int] = set()
+    for block in main.find_all(_BLOCKS):
+        for around in block.parents:
+            if id(around) in found or around is main:
+                break
+            found.add(id(around))
+    return frozenset(found)

@@ -1,0 +1,66 @@
+"""A saved page made safe to parse: bounded, and without what is not text. Takes time in proportion to the page."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.errors import Diagnostic, SitegenError
+
+MOST_CHARACTERS = 5_000_000
+LONGEST_TAG = 100_000
+"""In characters. Between two `>` of a page there is not more than this, else the parser is slow beyond measure."""
+
+_APART = re.compile(r"<(?:(?P<comment>!--)|(?P<declaration>[!?])|(?P<raw>script|style|template|svg)\b)", re.IGNORECASE)
+_ENDS = {name: re.compile(rf"</{name}[^>]*>", re.IGNORECASE) for name in ("script", "style", "template", "svg")}
+_CLOSES_PARAGRAPH = re.compile(
+    r"(?=<(?:address|article|aside|blockquote|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p|pre"
+    r"|section|table|ul)\b)",
+    re.IGNORECASE,
+)
+"""Where HTML ends a paragraph that is open; the parser would put one paragraph into the other."""
+
+_LINKED_DATA = re.compile(r"""\btype\s*=\s*["']?application/ld\+json""", re.IGNORECASE)
+
+
+def split_source(text: str, path: str) -> tuple[str, tuple[str, ...]]:
+    """The page without scripts, styles, drawings, comments and declarations; and its JSON-LD texts.
+
+    Raises SitegenError: SG302 when it is too large, SG331 when a parser would choke on it.
+    """
+    if len(text) > MOST_CHARACTERS:
+        message = f"is {len(text):,} characters long; at most {MOST_CHARACTERS:,} are read"
+        raise SitegenError(Diagnostic(path, message, "SG302", help="save the text of the page alone"))
+    kept: list[str] = []
+    linked: list[str] = []
+    at = 0
+    while found := _APART.search(text, at):
+        kept.append(text[at : found.start()])
+        at = _end_of(text, found)
+        if found["raw"] and _LINKED_DATA.search(text, found.start(), min(found.start() + 300, at)):
+            linked.append(text[text.find(">", found.start()) + 1 : text.rfind("</", found.start(), at)])
+    kept.append(text[at:])
+    page = "".join(kept)
+    _refuse_endless_tags(page, path)
+    return _CLOSES_PARAGRAPH.sub("</p>", page), tuple(linked)
+
+
+def _end_of(text: str, found: re.Match[str]) -> int:
+    """Where that which begins at `found` ends; the end of the text when it is never closed."""
+    if found["raw"]:
+        end = _ENDS[found["raw"].lower()].search(text, found.end())
+        return end.end() if end else len(text)
+    mark = "-->" if found["comment"] else ">"
+    place = text.find(mark, found.end())
+    return place + len(mark) if place >= 0 else len(text)
+
+
+def _refuse_endless_tags(page: str, path: str) -> None:
+    begin = page.find("<")
+    while begin >= 0:
+        end = page.find(">", begin)
+        end = len(page) if end < 0 else end
+        if end - begin > LONGEST_TAG and page.count("<", begin, end) > 100:
+            line = page.count("\n", 0, begin) + 1
+            hint = "save the page again, or copy its text into a .txt file"
+            raise SitegenError(Diagnostic(path, "holds tags that never end", "SG331", line, help=hint))
+        begin = page.find("<", end)

@@ -1,0 +1,204 @@
+"""A saved page: its article, what it says about itself, and what cannot be read."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.errors import SitegenError
+from sitegen.model import Article, Publisher
+from sitegen.read import read_text
+from sitegen.read.draft import Details
+from sitegen.weave import weave
+
+PAGE = (Path(__file__).parent / "fixtures" / "saved-page.html").read_text(encoding="utf-8")
+FILL = "The ferry to the island leaves at nine, and nobody on the quay seems to be in a hurry this morning."
+
+
+def article(page: str) -> Article:
+    return read_text(page, "saved.html").article
+
+
+def body(inner: str) -> str:
+    """The woven body of a page whose article holds `inner` after one long paragraph."""
+    read = article(f"<html><body><article><p>{FILL}</p>{inner}</article></body></html>")
+    made = weave(read.text, read.blocks, read.marks, atoms=read.atoms)
+    return made.removeprefix(f"<p>{FILL}</p>").strip()
+
+
+def test_a_whole_page() -> None:
+    read = article(PAGE)
+    assert read.headline == "Harbour town votes for a slower ferry"
+    assert str(read.date) == "2024-03-09"
+    assert read.authors == ("Ana Lima", "Tomás Ruiz")
+    assert read.publisher == Publisher("The Quay Courier", "https://quay.example/news/ferry?id=7&x=1")
+    assert read.language == "en-GB"
+    assert read.dateline == "PORTO BRAVO"
+    assert read.slug == "saved"
+    assert read.text == (
+        "PORTO BRAVO — The town council voted on Saturday to slow the ferry down. “We are in no hurry,” said "
+        "the mayor, Ilda Reis.\n\nFishermen welcomed the vote, as did the owners of the two cafés on the quay.\n\n"
+        "What changes\n\nThe first boat leaves at nine.\n\nThe last one at six, or when it is full.\n\n"
+        "Let the gulls be faster than we are.\n\nThe vote was nine to two."
+    )
+    tags = [block.tag for block in read.blocks]
+    assert tags == ["p", "p", "h2", "ul", "li", "", "li", "", "blockquote", "p", "p"]
+    assert [(mark.tag, mark.get("href"), mark.span.of(read.text)) for mark in read.marks] == [
+        ("em", None, "slow"),
+        ("a", "https://quay.example/people/reis", "Ilda Reis"),
+    ]
+
+
+BODIES = {
+    "emphasis and links": (
+        '<p>An <em>old</em> <a href="https://example.org/a?b&amp;c">pier</a>.</p>',
+        '<p>An <em>old</em> <a href="https://example.org/a?b&amp;c">pier</a>.</p>',
+    ),
+    "white space is one space, and none at the ends": (
+        "<p>\n  One\n\t two <b> three </b> four \n</p>",
+        "<p>One two <b>three</b> four</p>",
+    ),
+    "words between blocks are paragraphs": (
+        "<div>One <i>two</i><div>three</div>four</div>",
+        "<p>One <i>two</i></p>\n\n<p>three</p>\n\n<p>four</p>",
+    ),
+    "two breaks part paragraphs, one stays": ("<p>One<br>two<br><br>three</p>", "<p>One<br>\ntwo</p>\n\n<p>three</p>"),
+    "a block in a link": ('<a href="https://e.org"><div>One</div></a>', "<p>One</p>"),
+    "a nested list": (
+        "<ul><li>One<ul><li>two</li></ul></li></ul>",
+        "<ul><li>One\n\n<ul><li>two</li></ul></li></ul>",
+    ),
+    "a table": (
+        "<table><tr><th>One</th><td>two</td></tr></table>",
+        "<table><tr><th>One</th>\n\n<td>two</td></tr></table>",
+    ),
+    "code": ("<pre>a &lt; b\n  c</pre>", "<pre>a &lt; b\n  c</pre>"),
+    "a second headline is lowered": ("<h1>One</h1><h2>Two</h2>", "<h2>Two</h2>"),
+    "links that lead nowhere safe are words": (
+        '<p><a href="javascript:x">One</a> <a href="#a">two</a> <a href="b.html">three</a></p>',
+        "<p>One two three</p>",
+    ),
+    "entities": ("<p>5 &lt; 6 &amp; &#8220;so on&#8221;</p>", "<p>5 &lt; 6 &amp; “so on”</p>"),
+    "script, style and comments": ("<script>a<b</script><style>p</style><!-- <p>no</p> --><p>Yes</p>", "<p>Yes</p>"),
+    "furniture": (
+        '<aside>no</aside><figure><img src="x"><figcaption>no</figcaption></figure><div class="share-bar">no</div>'
+        '<div id="newsletterSignup"><p>no</p></div><p hidden>no</p><p>Yes</p><footer>no</footer>',
+        "<p>Yes</p>",
+    ),
+    "nothing of the kind": (
+        '<p class="has-ads-after">One</p><p class="paragraph">Two</p><section class="chapter">Three</section>',
+        "<p>One</p>\n\n<p>Two</p>\n\n<p>Three</p>",
+    ),
+    "paragraphs that nobody closed": ("<p>One<p>two<p>" * 100, "\n\n".join(["<p>One</p>\n\n<p>two</p>"] * 100)),
+    "stray list items and cells": ("<li>One</li><td>two</td>", "<p>One</p>\n\n<p>two</p>"),
+}
+
+
+@pytest.mark.parametrize(("inner", "expected"), BODIES.values(), ids=BODIES.keys())
+def test_bodies(inner: str, expected: str) -> None:
+    assert body(inner) == expected
+
+
+MAINS = {
+    "article": f"<p>{'menu ' * 50}</p><article><p>{FILL} {FILL}</p></article>",
+    "main": f"<div><p>{'menu ' * 50}</p></div><main><p>{FILL} {FILL}</p></main>",
+    "role": f'<div role="main"><p>{FILL} {FILL}</p></div><div><p>short</p></div>',
+    "articleBody": f'<article><p>before</p><div itemprop="articleBody"><p>{FILL} {FILL}</p></div></article>',
+    "the largest article": f"<article><p>short</p></article><article><p>{FILL} {FILL}</p></article>",
+    "the densest element": f"<div><p>short</p></div><div class=x><p>{FILL} {FILL}</p></div>",
+    "links do not count": f"<div><p>{'<a href=x>menu menu menu</a> ' * 50}</p></div><div><p>{FILL} {FILL}</p></div>",
+    "no paragraphs at all": f"<div>{FILL} {FILL}</div>",
+    "no body at all": f"{FILL} {FILL}",
+}
+
+
+@pytest.mark.parametrize("page", MAINS.values(), ids=MAINS.keys())
+def test_the_main_text_is_found(page: str) -> None:
+    assert article(page).text == f"{FILL} {FILL}"
+
+
+DETAILS = {
+    "meta": ('<meta property="article:published_time" content="2024-05-06T07:08:09+02:00">', "date", "2024-05-06"),
+    "time": ('<time datetime="2024-05-06">Monday</time>', "date", "2024-05-06"),
+    "linked data": (
+        '<script type="application/ld+json">{"@graph": [{"datePublished": "2024-05-06"}]}</script>',
+        "date",
+        "2024-05-06",
+    ),
+    "no such day": ('<meta name="date" content="2024-02-31">', "date", "None"),
+    "broken linked data": ('<script type="application/ld+json">{"datePublished": </script>', "date", "None"),
+    "og:title": ('<meta property="og:title" content="A  quay"><title>Other</title>', "headline", "A quay"),
+    "title without the site": ("<title>A quay | The Courier</title>", "headline", "A quay"),
+    "a title with a hyphen": ("<title>A well-known quay</title>", "headline", "A well-known quay"),
+    "author": ('<meta name="author" content="Ana Lima">', "authors", "('Ana Lima',)"),
+    "an author's address is no name": ('<meta name="author" content="https://a.b/c">', "authors", "()"),
+    "canonical": (
+        '<link rel="canonical" href="https://www.quay.example/a">',
+        "publisher",
+        "Publisher(name='quay.example', url='https://www.quay.example/a')",
+    ),
+    "a canonical link that is none": ('<link rel="canonical" href="javascript:x">', "publisher", "None"),
+    "hostile language": ('</head><html lang="en&quot;&gt;">', "language", ""),
+}
+
+
+@pytest.mark.parametrize(("head", "name", "expected"), DETAILS.values(), ids=DETAILS.keys())
+def test_details(head: str, name: str, expected: str) -> None:
+    assert str(getattr(article(f"<head>{head}</head><body><p>{FILL}</p></body>"), name)) == expected
+
+
+def test_what_stands_beside_goes_first() -> None:
+    read = read_text(PAGE, "saved.html", Details(headline="Mine"))
+    assert (read.article.headline, str(read.article.date)) == ("Mine", "2024-03-09")
+
+
+UNREADABLE = {
+    "": "SG330",
+    "<p>": "SG330",
+    "<script>alert('many letters and no article at all')</script>": "SG330",
+    "<a " * 100_000: "SG331",
+    '<a href="' * 100_000: "SG331",
+    "<div>" * 5_000 + FILL: "SG331",
+    "<p>" + "<em>" * 5_000 + FILL: "SG331",
+    "x" * 5_000_001: "SG302",
+}
+
+
+@pytest.mark.parametrize(("page", "code"), UNREADABLE.items(), ids=range(len(UNREADABLE)))
+def test_a_page_that_cannot_be_read_is_a_clear_error(page: str, code: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(SitegenError) as caught:
+        article(page)
+    assert [d.code for d in caught.value.diagnostics] == [code]
+    assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<![", "<?", "</", "<!", "<script>", "<p", "&#", "<b>", "<!-- -->", "<![x]>"]
+)
+def test_nothing_takes_long(piece: str) -> None:
+    begun = time.process_time()
+    with suppress(SitegenError):
+        article(f"<p>{FILL}</p>" + piece * 4_000)
+    assert time.process_time() - begun < 1
+
+
+INLINES = ["<a href='https://e.f'>", "</a>", "<b>", "</b>", "<br>", "x y", "&amp;", "<", ">", '"', FILL]
+BLOCKS = ["<p>", "</p>", "<div>", "</div>", "<ul>", "<li>", "</ul>", "<table>", "<td>", "<h1>", "</h1>", "<blockquote>"]
+OTHERS = ["<article>", "<script>", "</script>", "<!--", "-->", "<![", "<pre>", "<time datetime='2", "<meta name=date"]
+TAGS = st.sampled_from([*INLINES, *BLOCKS, *OTHERS])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TAGS, max_size=30).map("".join))
+def test_any_page_is_read_or_refused(page: str) -> None:
+    try:
+        read = article(page)
+    except SitegenError:
+        return
+    weave(read.text, read.blocks, read.marks, atoms=read.atoms)
