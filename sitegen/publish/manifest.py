@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Mapping
 
 from sitegen.errors import Diagnostic, SitegenError
 from sitegen.publish.addresses import MANIFEST
+from sitegen.publish.tree import exists
 
 HEADER = "# Written by sitegen, which replaces and removes what is listed here (SHA-256, path) and nothing else.\n"
 
@@ -27,7 +29,7 @@ def read_manifest(folder: str) -> frozenset[str] | None:
     SitegenError (SG506) when the manifest is not one.
     """
     path = os.path.join(folder, MANIFEST)
-    if not os.path.lexists(path):
+    if not exists(path):
         return None
     header, *lines = _read(path).split("\n")
     found = [_LINE.fullmatch(line) for line in lines[:-1]]
@@ -37,7 +39,7 @@ def read_manifest(folder: str) -> frozenset[str] | None:
 
 
 def _read(path: str) -> str:
-    if os.path.islink(path) or not os.path.isfile(path):
+    if not stat.S_ISREG(os.lstat(path).st_mode):
         raise _damaged(path)
     try:
         with open(path, encoding="utf-8", newline="\n") as file:

@@ -32,6 +32,15 @@ def walk(root: str) -> Iterator[tuple[str, os.stat_result]]:
                 waiting.append(path)
 
 
+def exists(path: str) -> bool:
+    """Whether anything has this name, be it a broken link. Raises OSError when the disk does not say."""
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
 def _names(folder: str) -> list[str]:
     try:
         return sorted(os.listdir(folder))

@@ -25,7 +25,7 @@ from sitegen.errors import Diagnostic, SitegenError
 from sitegen.publish.addresses import LONGEST_NAME, MANIFEST
 from sitegen.publish.exchange import exchange
 from sitegen.publish.manifest import read_manifest
-from sitegen.publish.tree import remove_tree, walk
+from sitegen.publish.tree import exists, remove_tree, walk
 
 PATIENCE = 600.0
 """Seconds that a build waits for another one that publishes to the same folder."""
@@ -55,10 +55,13 @@ def locked_workplace(target: str, patience: float = PATIENCE) -> Iterator[str]:
     try:
         yield work
     finally:
-        with suppress(OSError):
-            os.rmdir(work)
-        if descriptor is not None:
-            os.close(descriptor)
+        try:
+            with suppress(OSError):
+                os.rmdir(work)
+        finally:
+            if descriptor is not None:
+                with suppress(OSError):
+                    os.close(descriptor)
 
 
 def _lock(work: str, patience: float) -> int | None:
@@ -123,7 +126,7 @@ def put_in_place(stage: str, target: str) -> None:
     In one step where the system can exchange folders, else in two, between which the output is missing. Raises
     OSError, and then the old site is where it was.
     """
-    if not os.path.lexists(target):
+    if not exists(target):
         os.rename(stage, target)
     elif not exchange(stage, target):
         old = os.path.join(os.path.dirname(stage), f"old-{os.lstat(target).st_ino}")
@@ -148,7 +151,7 @@ def sweep(work: str, target: str) -> tuple[str, ...]:
             stayed.append(tree)
         elif name in ("fresh", f"new-{os.lstat(tree).st_ino}"):
             _try(stayed, tree, remove_tree, tree)
-        elif not os.path.lexists(target):
+        elif not exists(target):
             os.rename(tree, target)
         else:
             stayed.extend(_retire(tree, target))
@@ -157,8 +160,11 @@ def sweep(work: str, target: str) -> tuple[str, ...]:
 
 def _retire(old: str, target: str) -> list[str]:
     """Remove the old site, but move what is only there and not sitegen's to the new one. Gives what had to stay."""
+    try:
+        listed, ours = (read_manifest(folder) or frozenset() for folder in (old, target))
+    except (SitegenError, OSError):
+        return [old]
     stayed: list[str] = []
-    listed, ours = _listed(old), _listed(target)
     entries = list(walk(old))
     folders = [path for path, status in entries if stat.S_ISDIR(status.st_mode)]
     for path in ("", *folders):
@@ -182,14 +188,6 @@ def _try(stayed: list[str], path: str, act: Callable[..., None], *arguments: obj
         act(*arguments)
     except OSError:
         stayed.append(path)
-
-
-def _listed(folder: str) -> frozenset[str]:
-    """What the manifest lists; nothing when it cannot be read, so that nothing is removed."""
-    try:
-        return read_manifest(folder) or frozenset()
-    except (SitegenError, OSError):
-        return frozenset()
 
 
 def _hand_over(source: str, destination: str, is_ours: bool) -> None:

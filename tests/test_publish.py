@@ -1,0 +1,560 @@
+"""A site is published whole or not at all, and nothing is lost that sitegen did not write."""
+
+from __future__ import annotations
+
+import ast
+import errno
+import os
+import resource
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from sitegen.errors import Diagnostic, SitegenError
+from sitegen.publish import OutputFile, Published, exchange, publish, workplace
+from sitegen.publish.manifest import HEADER
+
+OLD = {"index.html": "old home", "articles/harbour.html": "old harbour", "articles/gone.html": "soon gone"}
+NEW = {"index.html": "new home", "articles/harbour.html": "new harbour", "people/ada-brook.html": "Ada Brook"}
+
+STRANGERS = {
+    ".git/HEAD": "ref: refs/heads/main",
+    ".git/hooks/deep/x": "",
+    "CNAME": "news.example",
+    "articles/mine": "m",
+}
+"""Files that somebody else put into the output."""
+
+FILE_SYSTEM = ("open", "write", "close", "mkdir", "chmod", "link", "rename", "listdir", "lstat", "rmdir", "unlink")
+"""The calls of the system that publishing uses; the exchange and the flush are counted apart."""
+
+Sites = Mapping[str, str]
+
+
+def files(site: Sites) -> Iterator[OutputFile]:
+    return (OutputFile(path, text.encode()) for path, text in site.items())
+
+
+def put(folder: Path, site: Sites) -> None:
+    for path, text in site.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+
+
+def what_stands(folder: Path) -> dict[str, str]:
+    """Every file but the manifest, with its text or its target."""
+    return {
+        path.relative_to(folder).as_posix(): f"-> {os.readlink(path)}" if path.is_symlink() else path.read_text()
+        for path in folder.rglob("*")
+        if (path.is_symlink() or path.is_file()) and path.name != ".sitegen"
+    }
+
+
+def codes(error: pytest.ExceptionInfo[SitegenError]) -> list[str]:
+    return [diagnostic.code for diagnostic in error.value.diagnostics]
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """An output that holds the old site and what strangers put there."""
+    folder = tmp_path / "out" / "site"
+    publish(files(OLD), folder)
+    put(folder, STRANGERS)
+    return folder
+
+
+def beside(output: Path) -> list[str]:
+    return sorted(path.name for path in output.parent.iterdir() if path != output)
+
+
+class TestContent:
+    def test_the_output_holds_the_files_and_says_which_are_ours(self, tmp_path: Path) -> None:
+        published = publish(files(NEW), tmp_path / "a" / "b")
+        assert published == Published(tmp_path / "a" / "b", 3, 28)
+        assert what_stands(tmp_path / "a" / "b") == NEW
+        header, *lines = (tmp_path / "a" / "b" / ".sitegen").read_text().splitlines(keepends=True)
+        assert header == HEADER
+        assert [line.split()[1] for line in lines] == sorted(NEW)
+        assert beside(tmp_path / "a" / "b") == []
+
+    def test_a_new_site_replaces_the_old_one_and_leaves_the_rest(self, output: Path) -> None:
+        publish(files(NEW), output)
+        assert what_stands(output) == NEW | STRANGERS
+        assert beside(output) == []
+
+    def test_folders_without_pages_go_and_those_of_others_stay(self, output: Path) -> None:
+        (output / "uploads").mkdir()
+        publish(files({"index.html": "only"}), output)
+        publish(files({"a/b/c.html": "deep"}), output)
+        publish(files({"index.html": "only"}), output)
+        assert sorted(path.name for path in output.iterdir() if path.is_dir()) == [".git", "articles", "uploads"]
+
+    def test_what_others_wrote_keeps_its_permissions_times_and_links(self, output: Path) -> None:
+        (output / "latest").symlink_to("articles/mine")
+        (output / "nowhere").symlink_to("/nonexistent")
+        os.chmod(output / "CNAME", 0o640)
+        os.utime(output / "CNAME", ns=(1, 10**18 + 1))
+        os.chmod(output / ".git" / "hooks", 0o555)
+        os.utime(output / ".git", ns=(1, 10**18 + 7))
+        before = {path: path.lstat() for path in output.rglob("*")}
+        publish(files(OLD), output)
+        for path, status in before.items():
+            if path.name == ".sitegen" or path.relative_to(output).as_posix() in (*OLD, "articles"):
+                continue
+            now = path.lstat()
+            assert (now.st_mode, now.st_uid, now.st_mtime_ns) == (status.st_mode, status.st_uid, status.st_mtime_ns)
+
+    def test_everybody_may_read_the_site_whatever_the_umask(self, tmp_path: Path) -> None:
+        mask = os.umask(0o077)
+        try:
+            publish(files(NEW), tmp_path / "deep" / "site")
+        finally:
+            os.umask(mask)
+        for path in (tmp_path / "deep", *(tmp_path / "deep").rglob("*")):
+            assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
+
+    def test_a_listed_file_that_was_edited_is_ours(self, output: Path) -> None:
+        (output / "index.html").write_text("edited by hand")
+        publish(files(NEW), output)
+        assert (output / "index.html").read_text() == "new home"
+
+    def test_the_same_file_written_by_hand_stays_the_hand_s(self, output: Path) -> None:
+        publish(files(NEW | {"CNAME": "news.example"}), output)
+        assert "CNAME" not in (output / ".sitegen").read_text()
+        publish(files(NEW), output)
+        assert (output / "CNAME").read_text() == "news.example"
+
+    def test_the_bytes_of_the_manifest_depend_on_the_files_alone(self, tmp_path: Path) -> None:
+        publish(files(NEW), tmp_path / "one")
+        publish(files(OLD), tmp_path / "two")
+        publish(files(dict(reversed(NEW.items()))), tmp_path / "two")
+        assert (tmp_path / "one" / ".sitegen").read_bytes() == (tmp_path / "two" / ".sitegen").read_bytes()
+
+    @pytest.mark.parametrize("names", [(), (".git",), ("CNAME", ".nojekyll", ".git")])
+    def test_a_folder_without_a_site_may_be_empty_or_hold_a_repository(self, tmp_path: Path, names: list[str]) -> None:
+        folder = tmp_path / "site"
+        folder.mkdir()
+        for name in names:
+            (folder / name).mkdir()
+        publish(files(NEW), folder)
+        assert what_stands(folder) == NEW
+
+
+IMPOSSIBLE = [
+    # path, word of the message
+    ("", "empty"),
+    ("/etc/cron.d/x", "absolute"),
+    ("../x", "leaves"),
+    ("a/../../x", "leaves"),
+    ("a//x", "without a name"),
+    ("./x", "without a name"),
+    ("a/", "without a name"),
+    ("a\\..\\x", "character"),
+    ("a\0b", "character"),
+    ("a\nb", "character"),
+    ("C:/x", "character"),
+    ("con", "Windows"),
+    ("a/Aux.html", "Windows"),
+    ("a/lpt1.tar.gz", "Windows"),
+    ("point.", "point"),
+    ("space /x", "space"),
+    ("\ud800", "Unicode"),
+    ("ü" * 128, "longer"),
+    (".sitegen", "list"),
+    (".Sitegen/x", "list"),
+]
+
+POSSIBLE = [
+    "a",
+    "a/b/c.html",
+    "..a",
+    "a..b/x",
+    "…",
+    "ü" * 127,
+    "console.html",
+    "com10",
+    ".nojekyll",
+    "a b",
+    "x/.sitegen",
+]
+
+CLASHES = [
+    ("A.html", "a.html"),
+    ("Ärger.html", "A\u0308rger.html"),
+    ("stra\u00dfe", "STRASSE"),
+    ("a", "a/b"),
+    ("a/b", "A"),
+    ("same", "same"),
+    ("x/y/z", "X/Y"),
+]
+
+NO_CLASHES = [("a.html", "b.html"), ("a", "a.html"), ("A/x", "a/y"), ("resume", "résumé"), ("a/b", "b/a")]
+
+
+IN_THE_WAY = [
+    ("CNAME", "other"),
+    ("cname", "news.example"),
+    (".git", "file where a folder is"),
+    ("CNAME/x", "folder where a file is"),
+    ("articles/mine/x", "x"),
+]
+
+
+class TestAddresses:
+    @pytest.mark.parametrize(("path", "word"), IMPOSSIBLE)
+    def test_refused(self, output: Path, path: str, word: str) -> None:
+        with pytest.raises(SitegenError, match=word) as error:
+            publish([OutputFile("ok", b""), OutputFile(path, b"", "pages/x.md")], output)
+        assert codes(error) == ["SG420"]
+        assert what_stands(output) == OLD | STRANGERS
+
+    def test_accepted(self, tmp_path: Path) -> None:
+        publish((OutputFile(f"{n}/{path}", b"") for n, path in enumerate(POSSIBLE)), tmp_path / "site")
+        assert len(what_stands(tmp_path / "site")) == len(POSSIBLE) - 1, "the file named .sitegen is not looked at"
+
+    @pytest.mark.parametrize(("one", "other"), CLASHES)
+    def test_two_files_at_one_address(self, output: Path, one: str, other: str) -> None:
+        with pytest.raises(SitegenError) as error:
+            publish([OutputFile(one, b"1", "first.md"), OutputFile(other, b"1", "second.md")], output)
+        assert codes(error) == ["SG421"]
+        assert all(word in str(error.value) for word in (one, other, "first.md", "second.md"))
+        assert what_stands(output) == OLD | STRANGERS
+
+    @pytest.mark.parametrize(("one", "other"), NO_CLASHES)
+    def test_two_files_at_two_addresses(self, tmp_path: Path, one: str, other: str) -> None:
+        assert publish(files({one: "1", other: "2"}), tmp_path / "site").files == 2
+
+    def test_all_mistakes_come_in_one_run(self, output: Path) -> None:
+        def wrong() -> Iterator[OutputFile]:
+            yield from (OutputFile(path, b"") for path in ("..", "a", "A", "nul"))
+            raise SitegenError(())
+
+        with pytest.raises(SitegenError) as error:
+            publish(wrong(), output)
+        assert codes(error) == ["SG420", "SG421", "SG420"]
+
+    @pytest.mark.parametrize(("path", "text"), IN_THE_WAY)
+    def test_a_stranger_s_file_in_the_way(self, output: Path, path: str, text: str) -> None:
+        with pytest.raises(SitegenError) as error:
+            publish(files(NEW | {path: text}), output)
+        assert set(codes(error)) == {"SG504"}
+        assert what_stands(output) == OLD | STRANGERS
+        assert beside(output) == []
+
+    def test_a_link_in_the_output_leads_nobody_out(self, output: Path, tmp_path: Path) -> None:
+        (tmp_path / "outside").mkdir()
+        (output / "people").symlink_to(tmp_path / "outside")
+        with pytest.raises(SitegenError, match="people"):
+            publish(files(NEW), output)
+        assert list((tmp_path / "outside").iterdir()) == []
+
+
+PLACES = ("/", "..", ".", "{home}", "{home}/..", "{home}/project", "{home}/work", "{home}/link-to-project", "~root")
+
+
+class TestPlace:
+    @pytest.fixture
+    def home(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        for name in ("home/project/articles", "home/work/here"):
+            (tmp_path / name).mkdir(parents=True)
+        monkeypatch.setenv("HOME", str(tmp_path / "home"))
+        monkeypatch.chdir(tmp_path / "home" / "work" / "here")
+        return tmp_path / "home"
+
+    @pytest.mark.parametrize("place", PLACES)
+    def test_where_no_site_may_stand(self, home: Path, place: str) -> None:
+        (home / "link-to-project").symlink_to(home / "project")
+        output = Path(place.format(home=home)).expanduser()
+        with pytest.raises(SitegenError) as error:
+            publish(files(NEW), output, protected=[home / "project"])
+        assert codes(error) == ["SG501"]
+        assert sorted(path.name for path in home.iterdir()) == ["link-to-project", "project", "work"]
+
+    @pytest.mark.parametrize("place", ["{home}/project/_site", "{home}/new", "out", "../out", "{home}/project-2"])
+    def test_where_one_may(self, home: Path, place: str) -> None:
+        output = Path(place.format(home=home))
+        publish(files(NEW), output, protected=[home / "project"])
+        assert what_stands(output) == NEW
+
+    def test_a_folder_of_somebody_else_is_left_alone(self, tmp_path: Path) -> None:
+        put(tmp_path / "photos", {"cat.jpg": "cat"})
+        with pytest.raises(SitegenError, match=r"cat\.jpg") as error:
+            publish(files(NEW), tmp_path / "photos")
+        assert codes(error) == ["SG503"]
+        assert what_stands(tmp_path) == {"photos/cat.jpg": "cat"}
+
+    def test_a_link_a_file_and_a_false_manifest_are_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "empty").mkdir()
+        (tmp_path / "link").symlink_to(tmp_path / "empty")
+        put(tmp_path, {"file": "f", "false/.sitegen": "mine", "cut/.sitegen": HEADER + "00", "folder/.sitegen/x": "x"})
+        for name, code in (("link", 2), ("file", 2), ("false", 6), ("cut", 6), ("folder", 6)):
+            with pytest.raises(SitegenError) as error:
+                publish(files(NEW), tmp_path / name)
+            assert codes(error) == [f"SG50{code}"], name
+        assert list((tmp_path / "empty").iterdir()) == []
+
+    def test_a_forged_manifest_removes_nothing_outside(self, output: Path, tmp_path: Path) -> None:
+        put(tmp_path, {"precious": "p"})
+        forged = "".join(f"{'0' * 64}  {path}\n" for path in ("../../precious", str(tmp_path / "precious"), ".git/.."))
+        (output / ".sitegen").write_text(HEADER + forged)
+        publish(files({"people/a.html": "a"}), output)
+        assert (tmp_path / "precious").read_text() == "p"
+        assert what_stands(output) == OLD | STRANGERS | {"people/a.html": "a"}
+
+
+class Fault:
+    """Stands in for the calls of the system; the one whose turn it is does not do its work (a close does)."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, turn: int, strike: Callable[[], None]) -> None:
+        self.turn, self.count, self.strike, self.close = turn, 0, strike, os.close
+        for name in FILE_SYSTEM:
+            monkeypatch.setattr(os, name, self.counted(getattr(os, name)))
+        monkeypatch.setattr(exchange, "_exchange", self.counted(exchange._exchange))
+
+    def counted(self, call: Callable[..., object]) -> Callable[..., object]:
+        def stand_in(*arguments: object, **named: object) -> object:
+            self.count += 1
+            struck = self.count == self.turn
+            if struck and call is not self.close:
+                self.strike()
+            result = call(*arguments, **named)
+            if struck:
+                self.strike()
+            return result
+
+        return stand_in
+
+
+def io_error() -> None:
+    raise OSError(errno.EIO, "Input/output error")
+
+
+def no_exchange(one: bytes, other: bytes) -> int:
+    return errno.ENOSYS
+
+
+SMALL_OLD, SMALL_NEW = {"index.html": "old", "a/x": "1"}, {"index.html": "new", "b/y": "2"}
+KEPT = {"CNAME": "c", ".git/HEAD": "h"}
+
+
+@pytest.fixture(params=["exchange", "two renames"])
+def one_step(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether the system can exchange folders."""
+    if request.param != "exchange":
+        monkeypatch.setattr(exchange, "_exchange", no_exchange)
+    return bool(request.param == "exchange")
+
+
+class TestFaults:
+    """Every call of the system fails in turn, or is the last one before the process is killed."""
+
+    def start(self, tmp_path: Path, turn: int) -> Path:
+        output = tmp_path / f"{turn}" / "site"
+        publish(files(SMALL_OLD), output)
+        put(output, KEPT)
+        return output
+
+    def check_next_build(self, output: Path) -> None:
+        publish(files(SMALL_OLD), output)
+        assert what_stands(output) == SMALL_OLD | KEPT
+        assert beside(output) == []
+
+    def test_an_error_at_every_call_in_turn(self, tmp_path: Path, one_step: bool) -> None:
+        told: list[Diagnostic] = []
+        for turn in range(1, 1000):
+            output = self.start(tmp_path, turn)
+            with pytest.MonkeyPatch.context() as patch:
+                fault = Fault(patch, turn, io_error)
+                try:
+                    publish(files(SMALL_NEW), output)
+                    expected = SMALL_NEW | KEPT
+                except SitegenError as error:
+                    expected = SMALL_OLD | KEPT
+                    told.append(error.diagnostics[0])
+            assert what_stands(output) == expected, turn
+            self.check_next_build(output)
+            if fault.count < turn:
+                break
+        assert 40 < turn < 999
+        assert {diagnostic.code for diagnostic in told} == {"SG505"}
+        assert all(diagnostic.help for diagnostic in told)
+
+    def test_an_interrupt_at_every_call_in_turn(self, tmp_path: Path) -> None:
+        def interrupt() -> None:
+            raise KeyboardInterrupt
+
+        for turn in range(1, 1000):
+            output = self.start(tmp_path, turn)
+            with pytest.MonkeyPatch.context() as patch:
+                fault = Fault(patch, turn, interrupt)
+                with suppress(KeyboardInterrupt):
+                    publish(files(SMALL_NEW), output)
+            assert what_stands(output) in (SMALL_OLD | KEPT, SMALL_NEW | KEPT), turn
+            self.check_next_build(output)
+            if fault.count < turn:
+                break
+        assert 40 < turn < 999
+
+    def test_killed_before_every_call_in_turn(self, tmp_path: Path, one_step: bool) -> None:
+        for turn in range(1, 1000):
+            output = self.start(tmp_path, turn)
+            child = os.fork()
+            if not child:
+                Fault(pytest.MonkeyPatch(), turn, lambda: os.kill(os.getpid(), signal.SIGKILL))
+                publish(files(SMALL_NEW), output)
+                os._exit(0)
+            killed = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
+            if one_step or output.exists():
+                assert what_stands(output) in (SMALL_OLD | KEPT, SMALL_NEW | KEPT), turn
+            self.check_next_build(output)
+            if not killed:
+                break
+        assert 40 < turn < 999
+
+    def test_the_source_of_the_files_fails(self, output: Path) -> None:
+        def broken() -> Iterator[OutputFile]:
+            yield from files(NEW)
+            raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            publish(broken(), output)
+        assert what_stands(output) == OLD | STRANGERS
+        assert beside(output) == []
+
+    def test_a_file_that_grows_too_large(self, output: Path) -> None:
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
+        try:
+            with pytest.raises(SitegenError) as error:
+                publish(files(NEW | {"large": "x" * 20_000}), output)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert codes(error) == ["SG505"]
+        assert what_stands(output) == OLD | STRANGERS
+        assert beside(output) == []
+
+    def test_a_folder_that_could_not_be_made_leaves_none_above_it(self, tmp_path: Path) -> None:
+        with pytest.raises(SitegenError):
+            publish(files({"..": ""}), tmp_path / "a" / "b" / "c")
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_disk_without_hard_links_gets_copies(self, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def no_links(*_: object, **__: object) -> None:
+            raise OSError(errno.EPERM, "Operation not permitted")
+
+        (output / "link").symlink_to("/nonexistent")
+        os.chmod(output / "CNAME", 0o640)
+        before = (output / "CNAME").stat()
+        monkeypatch.setattr(os, "link", no_links)
+        publish(files(NEW), output)
+        assert what_stands(output) == NEW | STRANGERS | {"link": "-> /nonexistent"}
+        now = (output / "CNAME").stat()
+        assert (now.st_mode, now.st_mtime_ns) == (before.st_mode, before.st_mtime_ns)
+
+
+class TestMeanwhile:
+    """What others do while a site is published."""
+
+    def during(self, act: Callable[[], object]) -> Iterator[OutputFile]:
+        yield from files(NEW)
+        act()
+
+    def publish_and_then(self, output: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> Published:
+        """Publish, and act in the last moment before the folders change places."""
+        real = exchange._exchange
+
+        def late(one: bytes, other: bytes) -> int:
+            act()
+            return real(one, other)
+
+        monkeypatch.setattr(exchange, "_exchange", late)
+        return publish(files(NEW), output)
+
+    def test_a_file_that_comes_in_the_last_moment_is_kept(self, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        late = {"late.txt": "just in time", ".git/objects/ab": "object", "CNAME": "other.example"}
+
+        def write() -> None:
+            (output / "CNAME").unlink()
+            put(output, late)
+
+        assert self.publish_and_then(output, monkeypatch, write).warnings == ()
+        assert what_stands(output) == NEW | STRANGERS | late
+        assert beside(output) == []
+
+    def test_a_late_file_at_our_own_address_is_kept_aside(self, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        published = self.publish_and_then(output, monkeypatch, lambda: put(output, {"people/ada-brook.html": "mine"}))
+        assert [warning.code for warning in published.warnings] == ["SG508"]
+        assert Path(published.warnings[0].path).read_text() == "mine"
+        assert what_stands(output) == NEW | STRANGERS
+        publish(files(OLD), output)
+        assert what_stands(output) == OLD | STRANGERS | {"people/ada-brook.html": "mine"}, "its place is free now"
+        assert beside(output) == []
+
+    def test_a_reader_always_meets_a_whole_page(self, output: Path) -> None:
+        stop = threading.Event()
+        met: set[str] = set()
+
+        def read() -> None:
+            while not stop.is_set():
+                met.add((output / "articles/harbour.html").read_text())
+
+        reader = threading.Thread(target=read)
+        reader.start()
+        try:
+            for site in (NEW, OLD) * 20:
+                publish(files(site), output)
+        finally:
+            stop.set()
+            reader.join()
+        assert met == {"old harbour", "new harbour"}
+
+    def test_many_builds_at_once_end_in_one_whole_site(self, tmp_path: Path) -> None:
+        sites = [{f"{n}/{page}.html": f"{n} {page}" for page in range(5)} | {"index.html": f"{n}"} for n in range(6)]
+        problems: list[BaseException] = []
+
+        def build(site: Sites) -> None:
+            try:
+                for _ in range(4):
+                    publish(files(site), tmp_path / "site")
+            except BaseException as error:
+                problems.append(error)
+
+        threads = [threading.Thread(target=build, args=[site]) for site in sites]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert problems == []
+        assert what_stands(tmp_path / "site") in sites
+        assert beside(tmp_path / "site") == []
+
+    def test_a_build_does_not_wait_for_ever(self, output: Path) -> None:
+        begun = time.monotonic()
+        with (
+            workplace.locked_workplace(str(output)),
+            pytest.raises(SitegenError, match="SG507"),
+            workplace.locked_workplace(str(output), patience=0.05),
+        ):
+            pass
+        assert 0.05 < time.monotonic() - begun < 2
+
+    def test_what_is_not_ours_beside_the_output_stays(self, output: Path) -> None:
+        work = Path(workplace.workplace_of(str(output)))
+        put(work, {"diary": "mine"})
+        assert [warning.path for warning in publish(files(NEW), output).warnings] == [str(work / "diary")]
+        assert (work / "diary").read_text() == "mine"
+
+
+def test_nothing_else_in_sitegen_writes_to_the_disk() -> None:
+    package = Path(exchange.__file__).parent.parent
+    writers = {"write_text", "write_bytes", "mkdir", "makedirs", "rmtree", "unlink", "rmdir", "rename", "copytree"}
+    for path in package.rglob("*.py"):
+        if path.parent.name == "publish" or path.name == "cli.py":
+            continue
+        calls = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute))
+        assert not {call.attr for call in calls} & writers, path
