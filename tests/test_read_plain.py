@@ -1,0 +1,252 @@
+"""Plain text to paragraphs; which files are articles; what is said about a file that cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.errors import Severity, SitegenError
+from sitegen.model import Article, Publisher
+from sitegen.read import find_pages, find_sources, read_article, read_page, read_text
+from sitegen.read.headline import LONGEST_HEADLINE, derive_headline, find_dateline
+from sitegen.weave import weave
+
+
+def article(text: str) -> Article:
+    return read_text(text, "news/a.txt").article
+
+
+def write(root: Path, name: str, content: str | bytes = "Some words stand here.\n") -> Path:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    return path
+
+
+def mistakes(path: Path, root: Path) -> list[tuple[str, str, int]]:
+    """Code, path and line of everything that is wrong with a file."""
+    with pytest.raises(SitegenError) as caught:
+        read_article(path, root)
+    return [(d.code, d.path, d.line) for d in caught.value.diagnostics]
+
+
+TEXTS = {
+    "one paragraph": ("One line.", ["One line."]),
+    "two paragraphs": ("One.\n\nTwo.\n", ["One.", "Two."]),
+    "hard-wrapped lines stay": ("One\ntwo\n\nthree", ["One\ntwo", "three"]),
+    "many blank lines, some with spaces": ("\n\n  \nOne.\n \t \n\n\nTwo.\n\n", ["One.", "Two."]),
+    "spaces at both ends of a line": ("  One  \n  two\t\n", ["One\ntwo"]),
+    "long lines are paragraphs": (f"{'one ' * 60}\nTwo.", [("one " * 60).strip(), "Two."]),
+    "no markup": ("<b>One</b> *two* & [three](four)", ["<b>One</b> *two* & [three](four)"]),
+    "a real object replacement character": ("One￼two", ["One￼two"]),
+    "the word date": ("date palms grow here", ["date palms grow here"]),
+    "a number after the word date": ("date 5 of the tour", ["date 5 of the tour"]),
+    "a date further on": ("One.\n\ndate 2023-01-21 two", ["One.", "date 2023-01-21 two"]),
+    "a date in a longer word": ("date 2023-01-21st is odd", ["date 2023-01-21st is odd"]),
+}
+
+
+@pytest.mark.parametrize(("text", "paragraphs"), TEXTS.values(), ids=TEXTS.keys())
+def test_paragraphs(text: str, paragraphs: list[str]) -> None:
+    read = article(text)
+    assert [block.span.of(read.text) for block in read.blocks] == paragraphs
+    assert {block.tag for block in read.blocks} == {"p"}
+    assert read.text.split() == text.split()
+
+
+def test_the_date_before_the_first_word_is_cut_and_the_dateline_stays() -> None:
+    read = article(" date 2023-01-21 LIMA — The market opened.\n\nIt rained.\n")
+    assert str(read.date) == "2023-01-21"
+    assert read.dateline == "LIMA"
+    assert read.text == "LIMA — The market opened.\n\nIt rained."
+
+
+def test_the_date_may_stand_on_its_own_line() -> None:
+    read = article("date 2023-01-21\n\nThe market opened.")
+    assert (str(read.date), read.text) == ("2023-01-21", "The market opened.")
+
+
+@pytest.mark.parametrize("day", ["2023-02-30", "2023-1-2", "21.01.2023", "0000-01-01", "٢٠٢٣-٠١-٠٢"])
+def test_a_day_that_is_none(day: str) -> None:
+    with pytest.raises(SitegenError) as caught:
+        article(f"\n date {day} LIMA — The market opened.")
+    found = caught.value.diagnostics[0]
+    assert (found.code, found.line, found.column, found.path) == ("SG306", 2, 7, "news/a.txt")
+
+
+DATELINES = {
+    "PARIS — The": "PARIS",
+    "SÃO PAULO, Brazil (Agency) — The": "SÃO PAULO, Brazil (Agency)",
+    "KYIV/BERLIN – The": "KYIV/BERLIN",
+    "WASHINGTON -- The": "WASHINGTON",
+    "ST. GALLEN — The": "ST. GALLEN",
+    "GOMA, Jan. 5 - The": "GOMA, Jan. 5",
+    "Paris — the city of light": "",
+    "The market — open since May — closed": "",
+    "A dog — a large one": "",
+    "PARIS The": "",
+    "PARIS —": "",
+    "THE DAY ALL THE LIGHTS WENT OUT — a report": "",
+}
+
+
+@pytest.mark.parametrize(("paragraph", "dateline"), DATELINES.items())
+def test_datelines(paragraph: str, dateline: str) -> None:
+    assert find_dateline(paragraph)[0] == dateline
+
+
+HEADLINES = {
+    "LIMA — The market opened on Monday. It rained.": "The market opened on Monday",
+    "Dr. Reis came at 9 a.m. on Monday.": "Dr. Reis came at 9 a.m. on Monday",
+    "The council of the harbour town voted on Saturday, by nine to two, to slow the ferry down for good.": (
+        "The council of the harbour town voted on Saturday, by nine to two"
+    ),
+    "The harbour master and her deputy said on Monday evening that the last boat had already left the quay.": (
+        "The harbour master and her deputy said on Monday evening"
+    ),
+    "Antidisestablishmentarianism " * 6: "Antidisestablishmentarianism Antidisestablishmentarianism…",
+    "“We are in no hurry at all,” the mayor of the small town told everybody who wanted to listen to her.": (
+        "“We are in no hurry at all,” the mayor of the small town told…"
+    ),
+    "x" * 500: "x" * 69 + "…",
+    "￼ Picture first.": "Picture first",
+    "…": "…",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("paragraph", "headline"), HEADLINES.items())
+def test_headlines(paragraph: str, headline: str) -> None:
+    assert derive_headline(paragraph) == headline
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_headlines_are_short(paragraph: str) -> None:
+    assert len(derive_headline(paragraph)) <= LONGEST_HEADLINE + 1
+
+
+def test_a_missing_headline_is_a_warning(tmp_path: Path) -> None:
+    reading = read_article(write(tmp_path, "a.txt", "The market opened.\n"), tmp_path)
+    assert reading.article.headline == "The market opened"
+    assert [(w.code, w.severity, w.path) for w in reading.warnings] == [("SG310", Severity.WARNING, "a.txt")]
+    assert "a.yaml" in reading.warnings[0].help
+
+
+def test_a_file_beside_the_text_says_more(tmp_path: Path) -> None:
+    path = write(tmp_path, "news/Böses Wetter.txt", " date 2023-01-21 LIMA — It rained.")
+    write(
+        tmp_path, "news/Böses Wetter.yaml", "title: Rain\nsource: {publisher: The Courier, url: https://c.example/1}\n"
+    )
+    reading = read_article(path, tmp_path)
+    read = reading.article
+    assert (read.headline, read.slug, read.path) == ("Rain", "boses-wetter", "news/Böses Wetter.txt")
+    assert read.publisher == Publisher("The Courier", "https://c.example/1")
+    assert (str(read.date), read.dateline, reading.warnings) == ("2023-01-21", "LIMA", ())
+
+
+def test_a_page_needs_no_headline(tmp_path: Path) -> None:
+    reading = read_page(write(tmp_path, "pages/about.md", "# About\n\nUs.\n"), tmp_path)
+    assert (reading.article.headline, reading.article.text, reading.warnings) == ("About", "Us.", ())
+
+
+FILES = {
+    b"": ("SG305", 1),
+    b" \n\n": ("SG305", 1),
+    b"\xef\xbb\xbf": ("SG305", 1),
+    b"date 2023-01-21": ("SG305", 1),
+    b"one\ntw\xffo": ("SG303", 2),
+    b"one\r\n\r\ntw\x00o": ("SG304", 3),
+    b"x" * 5_000_001: ("SG302", 0),
+}
+
+
+@pytest.mark.parametrize(("content", "expected"), FILES.items(), ids=range(len(FILES)))
+def test_files_that_are_no_article(tmp_path: Path, content: bytes, expected: tuple[str, int]) -> None:
+    assert mistakes(write(tmp_path, "a.txt", content), tmp_path) == [(expected[0], "a.txt", expected[1])]
+
+
+def test_line_ends_and_byte_order_marks_of_others(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", b"\xef\xbb\xbfOne\r\ntwo\r\rthree\r\n")
+    assert read_article(path, tmp_path).article.text == "One\ntwo\n\nthree"
+
+
+def test_all_mistakes_of_a_file_come_at_once(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", "date 2023-02-30 One")
+    write(tmp_path, "a.yaml", "titel: x\nslug: A B\n")
+    assert sorted(mistakes(path, tmp_path)) == [("SG103", "a.yaml", 1), ("SG105", "a.yaml", 2), ("SG306", "a.txt", 1)]
+
+
+def test_a_name_that_makes_no_address(tmp_path: Path) -> None:
+    assert mistakes(write(tmp_path, "!!!.txt"), tmp_path) == [("SG341", "!!!.txt", 0)]
+
+
+def test_a_slug_is_never_too_long_for_a_disk(tmp_path: Path) -> None:
+    assert len(read_article(write(tmp_path, "北" * 80 + ".txt"), tmp_path).article.slug) <= 120
+
+
+ARTICLES = ["a.txt", "articles/b.md", "articles/deep/c.html", "d.HTML", "notice-to-mariners.txt", "other/pages/e.md"]
+OTHERS = [
+    "a.yaml", "pages/about.md", "knowledge/x.md", "static/x.html", "theme/y.html", "_draft.md", "_drafts/a.md",
+    ".git/a.txt", "README.md", "articles/README.txt", "LICENSE.txt", "CHANGELOG.md", "CONTRIBUTING.md", "NOTICE.txt", "readme.txt",
+    "out/a.html", "skin/b.html", "map.png", "c.htmlx",
+]  # fmt: skip
+
+
+def test_which_files_are_articles(tmp_path: Path) -> None:
+    for name in (*ARTICLES, *OTHERS):
+        write(tmp_path, name)
+    found = find_sources(tmp_path, tmp_path / "out", tmp_path / "skin")
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == sorted(ARTICLES)
+    assert [path.name for path in find_pages(tmp_path)] == ["about.md"]
+
+
+def test_a_folder_with_one_text_and_nothing_else(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt")
+    assert find_sources(tmp_path) == (path,)
+    assert find_sources(tmp_path, tmp_path) == (path,)
+    assert find_pages(tmp_path) == ()
+    assert find_sources(tmp_path / "nowhere") == ()
+
+
+def test_links_out_of_the_project_are_refused(tmp_path: Path) -> None:
+    write(tmp_path, "outside/secret.txt")
+    root = tmp_path / "project"
+    inside = write(root, "a.txt")
+    (root / "b.txt").symlink_to(inside)
+    assert len(find_sources(root)) == 2
+    (root / "c.txt").symlink_to(tmp_path / "outside" / "secret.txt")
+    (root / "folder").symlink_to(tmp_path / "outside")
+    with pytest.raises(SitegenError) as caught:
+        find_sources(root)
+    assert [(d.code, d.path) for d in caught.value.diagnostics] == [("SG340", "c.txt")]
+    assert mistakes(root / "c.txt", root) == [("SG340", "c.txt", 0)]
+
+
+def test_a_file_beside_the_text_is_not_read_from_outside(tmp_path: Path) -> None:
+    secret = write(tmp_path, "secret.yaml", "title: secret\n")
+    path = write(tmp_path / "project", "a.txt")
+    path.with_suffix(".yaml").symlink_to(secret)
+    assert mistakes(path, tmp_path / "project") == [("SG340", "a.yaml", 0)]
+
+
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
+    assert [path.name for path in find_sources(tmp_path)] == ["a.txt"]
+    assert mistakes(tmp_path / "a.txt", tmp_path) == [("SG301", "a.txt", 0)]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: text.encode("utf-8", "ignore")))
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html"])
+def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory, suffix: str, content: bytes) -> None:
+    root = tmp_path_factory.getbasetemp()
+    try:
+        read = read_article(write(root, f"any{suffix}", content), root).article
+    except SitegenError:
+        return
+    assert read.headline
+    assert weave(read.text, read.blocks, read.marks, atoms=read.atoms)
