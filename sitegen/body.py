@@ -1,0 +1,130 @@
+"""The elements that are woven into an article's text: blocks, quotations, mentions, the author's marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sitegen.model import Annotated, Article, Entity, Mention, Quotation
+from sitegen.text import Element, Span
+from sitegen.weave import weave
+
+from sitegen.addresses import page_of, relative
+from sitegen.site import Passage, Site, shown_speaker
+
+_NO_LINK_INSIDE = frozenset({"a", "code"})
+_INLINE = frozenset({"em", "strong", "s", "del", "code", "sub", "sup"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mention can be reached on its article's page: the n-th of its entity, and the fragment that leads to it."""
+
+    mention: Mention
+    number: int
+    fragment: str
+    woven: bool
+
+
+def find_places(annotated: Annotated, linking: str) -> tuple[Place, ...]:
+    """The place of every mention. One inside the author's link, or not linked, is reached through its paragraph."""
+    article = annotated.article
+    closed = [m.span for m in (*article.marks, *article.atoms) if m.tag in _NO_LINK_INSIDE or len(m.span) == 1]
+    counts: Counter[str] = Counter()
+    places = []
+    for mention in annotated.mentions:
+        counts[mention.entity_id] += 1
+        number = counts[mention.entity_id]
+        woven = (linking == "all" or number == 1) and not any(mention.span.overlaps(span) for span in closed)
+        fragment = f"m-{mention.entity_id}-{number}" if woven else paragraph_at(article, mention.span)
+        places.append(Place(mention, number, fragment, woven))
+    return tuple(places)
+
+
+def paragraph_at(article: Article, span: Span) -> str:
+    """The id of the last paragraph that begins at or before the span."""
+    number = sum(block.tag == "p" and block.span.start <= span.start for block in article.blocks)
+    return f"p{max(number, 1)}"
+
+
+def weave_article(annotated: Annotated, site: Site, page: str, links: Mapping[str, str]) -> str:
+    """The HTML of the article's body for the page at `page`. `links` gives the address of each of the author's targets."""
+    article = annotated.article
+    marks = tuple(_resolve(mark, links) for mark in article.marks if mark.tag != "entity")
+    return weave(
+        article.text,
+        tuple(_number_paragraphs(article)),
+        tuple(_quotation_elements(annotated, site)),
+        tuple(_mention_elements(annotated, site, page)),
+        marks,
+        atoms=tuple(_resolve(atom, links) for atom in article.atoms),
+    )
+
+
+def weave_plain(article: Article, links: Mapping[str, str]) -> str:
+    """The HTML of a plain page's body."""
+    marks = tuple(_resolve(mark, links) for mark in article.marks if mark.tag != "entity")
+    return weave(article.text, article.blocks, marks, atoms=tuple(_resolve(atom, links) for atom in article.atoms))
+
+
+def weave_passage(passage: Passage, highlighted: tuple[Span, ...] = (), quotation: Quotation | None = None) -> str:
+    """The HTML of a passage for another page: without ids, links and pictures."""
+    article = passage.article
+    spoken = (
+        ()
+        if quotation is None
+        else tuple(Element(s.span, "span", (("class", f"quotation {s.kind}"),)) for s in quotation.segments)
+    )
+    named = tuple(Element(span, "mark") for span in highlighted)
+    marks = tuple(mark for mark in article.marks if mark.tag in _INLINE)
+    atoms = tuple(Element(atom.span, "br" if atom.tag == "br" else "") for atom in article.atoms)
+    return weave(article.text, (), spoken, named, marks, atoms=atoms, within=passage.span)
+
+
+def _number_paragraphs(article: Article) -> Iterator[Element]:
+    number = 0
+    for block in article.blocks:
+        if block.tag == "p":
+            number += 1
+            yield Element(block.span, "p", (("id", f"p{number}"), *block.attrs))
+        else:
+            yield block
+
+
+def _quotation_elements(annotated: Annotated, site: Site) -> Iterator[Element]:
+    for number, quotation in enumerate(annotated.quotations, 1):
+        speaker = shown_speaker(quotation)
+        who = () if speaker is None else (("data-by", speaker.name),)
+        if speaker is not None and speaker.entity_id in site.entities:
+            who = (("data-speaker", speaker.entity_id), ("data-by", site.entities[speaker.entity_id].name))
+        for segment in quotation.segments:
+            yield Element(segment.span, "span", (("class", f"quotation {segment.kind}"), ("id", f"q{number}"), *who))
+
+
+def _mention_elements(annotated: Annotated, site: Site, page: str) -> Iterator[Element]:
+    for place in find_places(annotated, site.config.linking):
+        entity = site.entities.get(place.mention.entity_id)
+        if place.woven and entity is not None:
+            yield Element(place.mention.span, "a", _mention_attributes(place, entity, page))
+
+
+def _mention_attributes(place: Place, entity: Entity, page: str) -> tuple[tuple[str, str], ...]:
+    return (
+        ("class", f"mention {entity.kind}" + (" first" if place.number == 1 else "")),
+        ("id", place.fragment),
+        ("href", relative(page, page_of(entity))),
+        ("data-entity", entity.id),
+        ("data-kind", str(entity.kind)),
+        ("aria-details", f"who-{entity.id}"),
+    )
+
+
+def _resolve(element: Element, links: Mapping[str, str]) -> Element:
+    """The element with its targets turned into addresses."""
+    if element.tag not in {"a", "img"}:
+        return element
+    attrs = tuple(
+        (name, links.get(value, value) if name in {"href", "src"} else value) for name, value in element.attrs
+    )
+    return Element(element.span, element.tag, attrs)

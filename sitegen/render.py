@@ -1,0 +1,96 @@
+"""Templates into strings: the one place that knows Jinja."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from sitegen.errors import Diagnostic, SitegenError
+
+from sitegen.pages import Page
+from sitegen.resources import find_resource_folder
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def load_environment(theme: Path | None) -> Environment:
+    """The environment of all templates. A theme's file goes before ours; `default/…` always reaches ours."""
+    ours = FileSystemLoader(find_resource_folder("templates"))
+    theirs = [FileSystemLoader(theme / "templates")] if theme is not None else []
+    environment = Environment(
+        loader=ChoiceLoader([*theirs, ours, PrefixLoader({"default": ours})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["day"] = _day
+    return environment
+
+
+def _day(day: datetime.date) -> str:
+    """21 January 2023: a date in words, the same under every locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def render(page: Page, environment: Environment) -> str:
+    """The HTML of a page. Raises SitegenError (SG430) with file and line for a mistake in a template."""
+    try:
+        return environment.get_template(page.template).render(page.context)
+    except TemplateSyntaxError as error:
+        raise SitegenError(_mistake(error.filename or error.name or page.template, error.lineno, error)) from error
+    except TemplateError as error:
+        raise SitegenError(_mistake(*_place_of(error, page.template), error)) from error
+
+
+def static_files(theme: Path | None) -> Iterator[tuple[str, bytes]]:
+    """Path below assets/ and content of every static file, ours and the theme's, which goes first."""
+    folders = [find_resource_folder("static"), *([theme / "static"] if theme is not None else [])]
+    files = {
+        path.relative_to(folder).as_posix(): path
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".") and path.resolve().is_relative_to(folder.resolve())
+    }
+    for name, path in sorted(files.items()):
+        yield name, path.read_bytes()
+
+
+def _place_of(error: BaseException, template: str) -> tuple[str, int]:
+    """File and line of the template where `error` was raised."""
+    found = (template, 0)
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".html"):
+            found = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+        trace = trace.tb_next
+    return found
+
+
+def _mistake(path: str, line: int, error: TemplateError) -> Diagnostic:
+    hint = "compare it with the built-in template of the same name"
+    return Diagnostic(path, f"the template fails: {error.message}", "SG430", line, help=hint)

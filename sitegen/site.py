@@ -1,0 +1,193 @@
+"""The whole site as values: every entity with the places that name it, every speaker with what was said."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.config import Config
+from sitegen.errors import Diagnostic, SitegenError
+from sitegen.knowledge import KnowledgeBase
+from sitegen.model import Annotated, Article, Entity, Kind, Mention, Quotation, Speaker
+from sitegen.text import Span
+from sitegen.tokens import tokenize
+from sitegen.weave import leaf_blocks
+
+from sitegen.targets import Asset, Targets, find_targets
+
+SHOWN_CONFIDENCE = 0.6
+"""A page names a speaker only when the annotator is at least this sure; below it the quotation is unattributed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article that is shown on another page, usually a sentence."""
+
+    article: Article
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """One mention seen from its entity: where it stands, and the sentence around it."""
+
+    article: Annotated
+    mention: Mention
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One quotation seen from its speaker. `number` counts the quotations of its article from 1."""
+
+    quotation: Quotation
+    number: int
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """A speaker with everything said, newest article first. Words without an entity are speakers too."""
+
+    name: str
+    entity: Entity | None
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that the pages are made of. `annotated` stands newest first; `entities` are those mentioned."""
+
+    config: Config
+    annotated: tuple[Annotated, ...]
+    pages: tuple[Article, ...]
+    entities: Mapping[str, Entity]
+    mentions_of: Mapping[str, tuple[Backlink, ...]]
+    speakers: tuple[Speaking, ...]
+    unattributed: tuple[Said, ...]
+    glossary: tuple[Entity, ...]
+    countries: Mapping[str, Entity]
+    targets: Targets
+
+    @property
+    def assets(self) -> tuple[Asset, ...]:
+        """The author's files that are copied."""
+        return self.targets.assets
+
+
+def assemble(
+    config: Config, annotated: Iterable[Annotated], knowledge: KnowledgeBase, pages: Sequence[Article] = ()
+) -> Site:
+    """The site made of annotated articles: one entity for each id, and the way back from each to its places.
+
+    Raises SitegenError: SG402 for two files with one slug, SG410 and SG411 for links that lead nowhere.
+    """
+    articles = tuple(sorted(annotated, key=_newest_first))
+    targets = find_targets(config.root, (one.article for one in articles), pages)
+    problems = (*_same_slugs([one.article for one in articles]), *_same_slugs(pages), *targets.problems)
+    if problems:
+        raise SitegenError(problems)
+    entities = _merge_entities(articles, knowledge)
+    mentions: dict[str, list[Backlink]] = defaultdict(list)
+    said: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    unattributed: list[Said] = []
+    for one in articles:
+        sentences = find_sentences(one.article)
+        for mention in one.mentions:
+            mentions[mention.entity_id].append(Backlink(one, mention, _passage(one.article, sentences, mention.span)))
+        for number, quotation in enumerate(one.quotations, 1):
+            entry = Said(quotation, number, _passage(one.article, sentences, *(s.span for s in quotation.segments)))
+            speaker = shown_speaker(quotation)
+            if speaker is None:
+                unattributed.append(entry)
+            else:
+                said[speaker.entity_id, "" if speaker.entity_id else speaker.name].append(entry)
+    return Site(
+        config=config,
+        annotated=articles,
+        pages=tuple(pages),
+        entities=entities,
+        mentions_of={key: tuple(value) for key, value in mentions.items()},
+        speakers=_speakers(said, entities),
+        unattributed=tuple(unattributed),
+        glossary=_glossary(entities, knowledge),
+        countries={entity.id: entity for entity in knowledge if entity.kind is Kind.COUNTRY},
+        targets=targets,
+    )
+
+
+def _same_slugs(articles: Sequence[Article]) -> Iterator[Diagnostic]:
+    """Two sources that would have one address."""
+    taken: dict[str, Article] = {}
+    for article in sorted(articles, key=lambda article: article.path):
+        other = taken.setdefault(article.slug, article)
+        if other is not article:
+            message = f"has the same slug `{article.slug}` as {other.path}"
+            yield Diagnostic(article.path, message, "SG402", 1, help="rename the file, or give it another `slug:`")
+
+
+def shown_speaker(quotation: Quotation) -> Speaker | None:
+    """The speaker when the annotator is sure enough to name one on a page."""
+    return quotation.speaker if quotation.confidence >= SHOWN_CONFIDENCE else None
+
+
+def find_sentences(article: Article) -> tuple[Span, ...]:
+    """The sentences of an article, in order; none spans two leaf blocks."""
+    tokens = tokenize(article.text, tuple(leaf.span for leaf in leaf_blocks(article.blocks)))
+    firsts = [i for i in range(len(tokens)) if not i or tokens.sentences[i] != tokens.sentences[i - 1]]
+    lasts = [*(i - 1 for i in firsts[1:]), len(tokens) - 1]
+    return tuple(tokens.span(first, last) for first, last in zip(firsts, lasts, strict=False))
+
+
+def _newest_first(annotated: Annotated) -> tuple[bool, int, str]:
+    article = annotated.article
+    return article.date is None, -article.date.toordinal() if article.date else 0, article.path
+
+
+def _passage(article: Article, sentences: Sequence[Span], *spans: Span) -> Passage:
+    """The whole sentences around the spans, which stand in order."""
+    starts = [s.start for s in sentences]
+    first = max(bisect_right(starts, spans[0].start) - 1, 0)
+    last = max(bisect_right(starts, max(span.end for span in spans) - 1) - 1, first)
+    if not sentences:
+        return Passage(article, spans[0])
+    end = max(sentences[last].end, max(span.end for span in spans))
+    return Passage(article, Span(min(sentences[first].start, spans[0].start), end))
+
+
+def _merge_entities(articles: Iterable[Annotated], knowledge: KnowledgeBase) -> Mapping[str, Entity]:
+    """All entities that are mentioned, by id. A known one wins; a found one keeps every role that an article gives."""
+    merged: dict[str, Entity] = {}
+    for one in articles:
+        for entity in one.found:
+            if knowledge.get(entity.id) is not None:
+                continue
+            before = merged.get(entity.id)
+            roles = tuple(dict.fromkeys((*entity.roles, *(before.roles if before else ()))))
+            merged[entity.id] = replace(before or entity, roles=roles, evidence=())
+    mentioned = {mention.entity_id for one in articles for mention in one.mentions}
+    known = {entity.id: entity for entity in knowledge if entity.id in mentioned}
+    return dict(sorted((merged | known).items()))
+
+
+def _speakers(said: Mapping[tuple[str, str], Sequence[Said]], entities: Mapping[str, Entity]) -> tuple[Speaking, ...]:
+    """Who speaks, by name; people and organisations first, bare words after them."""
+    found = (
+        Speaking(entities[key[0]].name if key[0] in entities else key[1], entities.get(key[0]), tuple(entries))
+        for key, entries in said.items()
+    )
+    return tuple(sorted(found, key=lambda speaking: (speaking.entity is None, sort_key(speaking.name))))
+
+
+def _glossary(entities: Mapping[str, Entity], knowledge: KnowledgeBase) -> tuple[Entity, ...]:
+    terms = {entity.id: entity for entity in (*entities.values(), *knowledge) if entity.glossary}
+    return tuple(sorted(terms.values(), key=lambda entity: sort_key(entity.name)))
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Sorts names as a reader looks for them: without regard to capitals and accents."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name[:200]) if not unicodedata.combining(c))
+    return plain.casefold(), name

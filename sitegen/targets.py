@@ -1,0 +1,103 @@
+"""Where the author's links and pictures lead: other articles, files of the project, the open web."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from sitegen.errors import Diagnostic
+from sitegen.model import Article
+from sitegen.sourcefile import read_text_file
+
+from sitegen.addresses import page_of_article, relative
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the project that is copied to `path` below the output."""
+
+    source: Path
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The pages and files that the author's words may lead to, and what leads nowhere."""
+
+    pages: Mapping[str, str]
+    """Path of a source file → path of its page."""
+    assets: tuple[Asset, ...]
+    problems: tuple[Diagnostic, ...]
+
+    def addresses(self, article: Article, page: str) -> dict[str, str]:
+        """The address of each of the article's targets, as written on `page`."""
+        files = {asset.path for asset in self.assets}
+        found: dict[str, str] = {}
+        for target in targets_of(article):
+            path, fragment = locate(article, target)
+            if path in self.pages:
+                found[target] = relative(page, self.pages[path] + fragment)
+            elif f"files/{path}" in files:
+                found[target] = relative(page, f"files/{path}" + fragment)
+            elif path.removeprefix("static/") in files:
+                found[target] = relative(page, path.removeprefix("static/") + fragment)
+        return found
+
+
+def targets_of(article: Article) -> tuple[str, ...]:
+    """The relative targets of the author's links and pictures, in order, each once."""
+    elements = (element for element in (*article.marks, *article.atoms) if element.tag in {"a", "img"})
+    values = (element.get("href") or element.get("src") or "" for element in elements)
+    return tuple(dict.fromkeys(v for v in values if v and not _SCHEME.match(v) and not v.startswith("#")))
+
+
+def locate(article: Article, target: str) -> tuple[str, str]:
+    """Path below the project that a relative target means, and its fragment with the #. `..` at the front stays."""
+    bare, mark, fragment = unquote(target).partition("#")
+    bare = bare.partition("?")[0]
+    if bare.startswith("/"):
+        return posixpath.normpath(bare.lstrip("/")), mark + fragment
+    return posixpath.normpath(posixpath.join(posixpath.dirname(article.path), bare)), mark + fragment
+
+
+def find_targets(root: Path, articles: Iterable[Article], pages: Iterable[Article]) -> Targets:
+    """Everything that the author's links may lead to, and a diagnostic (SG410, SG411) for each that leads nowhere."""
+    articles, pages = tuple(articles), tuple(pages)
+    known = {a.path: page_of_article(a) for a in articles} | {p.path: f"{p.slug}.html" for p in pages}
+    assets = {asset.path: asset for asset in _static_files(root)}
+    problems: list[Diagnostic] = []
+    for article in (*articles, *pages):
+        for target in targets_of(article):
+            path, _ = locate(article, target)
+            if path in known or path.removeprefix("static/") in assets:
+                continue
+            source = (root / path).resolve()
+            if path.startswith("..") or not source.is_relative_to(root.resolve()) or not source.is_file():
+                problems.append(_missing(root, article, target, outside=path.startswith("..")))
+            else:
+                assets[f"files/{path}"] = Asset(source, f"files/{path}")
+    return Targets(known, tuple(assets[key] for key in sorted(assets)), tuple(problems))
+
+
+def _static_files(root: Path) -> Iterator[Asset]:
+    folder = root / "static"
+    home = folder.resolve()
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file() and path.resolve().is_relative_to(home):
+            yield Asset(path, path.relative_to(folder).as_posix())
+
+
+def _missing(root: Path, article: Article, target: str, *, outside: bool) -> Diagnostic:
+    lines = read_text_file(root / article.path, article.path).splitlines()
+    number, line = next(((n, words) for n, words in enumerate(lines, 1) if target in words), (0, ""))
+    if outside:
+        message, hint = f"`{target}` lies outside the project", "copy the file into the project"
+        return Diagnostic(article.path, message, "SG411", number, line.find(target) + 1, hint, line)
+    message, hint = f"there is no file `{target}`", "check the spelling; paths begin at the article's own folder"
+    return Diagnostic(article.path, message, "SG410", number, line.find(target) + 1, hint, line)
