@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sitegen.addresses import page_of, relative
 from sitegen.model import Annotated, Article, Entity, Mention, Quotation
+from sitegen.site import Passage, Site, shown_speaker
 from sitegen.text import Element, Span
 from sitegen.weave import weave
-
-from sitegen.addresses import page_of, relative
-from sitegen.site import Passage, Site, shown_speaker
 
 _NO_LINK_INSIDE = frozenset({"a", "code"})
 _INLINE = frozenset({"em", "strong", "s", "del", "code", "sub", "sup"})
@@ -19,7 +18,7 @@ _INLINE = frozenset({"em", "strong", "s", "del", "code", "sub", "sup"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a mention can be reached on its article's page: the n-th of its entity, and the fragment that leads to it."""
+    """Where a mention can be reached on its article's page: the n-th of its entity, and the fragment leading to it."""
 
     mention: Mention
     number: int
@@ -49,7 +48,7 @@ def paragraph_at(article: Article, span: Span) -> str:
 
 
 def weave_article(annotated: Annotated, site: Site, page: str, links: Mapping[str, str]) -> str:
-    """The HTML of the article's body for the page at `page`. `links` gives the address of each of the author's targets."""
+    """The HTML of the article's body for the page at `page`; `links` gives the addresses of the author's targets."""
     article = annotated.article
     marks = tuple(_resolve(mark, links) for mark in article.marks if mark.tag != "entity")
     return weave(
@@ -95,7 +94,7 @@ def _number_paragraphs(article: Article) -> Iterator[Element]:
 def _quotation_elements(annotated: Annotated, site: Site) -> Iterator[Element]:
     for number, quotation in enumerate(annotated.quotations, 1):
         speaker = shown_speaker(quotation)
-        who = () if speaker is None else (("data-by", speaker.name),)
+        who: tuple[tuple[str, str], ...] = () if speaker is None else (("data-by", speaker.name),)
         if speaker is not None and speaker.entity_id in site.entities:
             who = (("data-speaker", speaker.entity_id), ("data-by", site.entities[speaker.entity_id].name))
         for segment in quotation.segments:

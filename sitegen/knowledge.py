@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.countries import place_entities, country_entities
+from sitegen.countries import country_entities, place_entities
 from sitegen.errors import Diagnostic, SitegenError
 from sitegen.model import Entity, Fact, Gender, Kind, Origin, Reference, Role
 from sitegen.sourcefile import read_text_file
@@ -127,7 +127,7 @@ def _entity(entry: EntityEntry, identifier: str) -> Entity:
         name=entry.name,
         aliases=tuple(dict.fromkeys(alias for alias in entry.aliases if alias != entry.name)),
         summary=entry.summary,
-        glossary=entry.glossary or entry.kind == Kind.TERM,
+        glossary=entry.glossary or Kind(entry.kind) is Kind.TERM,
         roles=tuple(Role(role.title, role.start, role.end) for role in entry.roles),
         facts=tuple(Fact(label, value) for label, value in entry.facts.items()),
         references=tuple(Reference(source.title, source.url) for source in entry.sources),

@@ -117,7 +117,7 @@ class Article:
     """One source file, read. Everything else points into `text` with code-point offsets and never changes it.
 
     `blocks` hold the block elements, outer before inner; `marks` the author's inline typography; `atoms` elements of
-    length 1 over a U+FFFC each, known by their offset and not by the character. Leaf blocks are separated by a blank line.
+    length 1 over a U+FFFC each, known by their offset and not by the character. A blank line parts leaf blocks.
     """
 
     slug: str
@@ -148,7 +148,7 @@ class Mention:
 
 
 class QuotationKind(StrEnum):
-    """How words are given: between marks as an utterance, between marks inside the reporter's sentence, without marks."""
+    """How words are given: as an utterance between marks, as quoted words in a sentence, or without marks."""
 
     DIRECT = "direct"
     PARTIAL = "partial"
@@ -189,7 +189,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """An article with everything found in it. `mentions` do not overlap and are sorted by place, as are `quotations`."""
+    """An article with all that was found. `mentions` do not overlap and are sorted by place, as are `quotations`."""
 
     article: Article
     mentions: tuple[Mention, ...] = ()

@@ -8,12 +8,12 @@ from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
-from sitegen.model import Annotated, Article, Entity, Kind, Origin, Quotation
-from sitegen.text import Span
 
 from sitegen.addresses import FOLDERS, page_of, page_of_article, relative
 from sitegen.body import find_places, weave_article, weave_passage, weave_plain
+from sitegen.model import Annotated, Article, Entity, Kind, Origin, Quotation
 from sitegen.site import Said, Site, shown_speaker, sort_key
+from sitegen.text import Span
 
 LONGEST_SUMMARY = 240
 WORDS_A_MINUTE = 220
@@ -167,7 +167,7 @@ def _entity_page(site: Site, entity: Entity) -> Page:
 
 
 def _mentions_by_article(site: Site, entity: Entity, path: str) -> list[dict[str, Any]]:
-    """The sentences that name the entity, article by article, newest first; a sentence that names it twice stands once."""
+    """The sentences that name the entity, by article, newest first; one that names it twice stands once."""
     groups = []
     for annotated, links in groupby(site.mentions_of[entity.id], key=lambda link: link.article):
         places = {place.mention: place.fragment for place in find_places(annotated, site.config.linking)}

@@ -15,25 +15,13 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
-from sitegen.errors import Diagnostic, SitegenError
 
+from sitegen.errors import Diagnostic, SitegenError
+from sitegen.language import load_rows
 from sitegen.pages import Page
 from sitegen.resources import find_resource_folder
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = tuple(row[0] for row in load_rows("months"))
 
 
 def load_environment(theme: Path | None) -> Environment:

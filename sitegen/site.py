@@ -12,11 +12,10 @@ from sitegen.config import Config
 from sitegen.errors import Diagnostic, SitegenError
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Article, Entity, Kind, Mention, Quotation, Speaker
+from sitegen.targets import Asset, Targets, find_targets
 from sitegen.text import Span
 from sitegen.tokens import tokenize
 from sitegen.weave import leaf_blocks
-
-from sitegen.targets import Asset, Targets, find_targets
 
 SHOWN_CONFIDENCE = 0.6
 """A page names a speaker only when the annotator is at least this sure; below it the quotation is unattributed."""

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from sitegen.addresses import page_of_article, relative
 from sitegen.errors import Diagnostic
 from sitegen.model import Article
 from sitegen.sourcefile import read_text_file
-
-from sitegen.addresses import page_of_article, relative
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 

@@ -39,7 +39,7 @@ _OPENERS = frozenset("“‘\"'([«") | {"``", "''"}
 
 
 def shadow_of(text: str) -> str:
-    """The text made plain for matching, of the same length: ’ is ', no-break spaces and single line breaks are spaces."""
+    """The text made plain for matching, of the same length: ’ is ', no-break spaces and line breaks are spaces."""
     plain = text.translate(_PLAIN)
     return re.sub(r"(?<!\n)\n(?!\n)", " ", plain)
 
@@ -48,8 +48,8 @@ def shadow_of(text: str) -> str:
 class Tokens:
     """A text cut into words and marks. All tuples are parallel, one entry a token.
 
-    A possessive 's is a token of its own, as is a hyphen; U.S. and Mr. keep their points. `sentences` and `leaves` number
-    the sentence and the leaf block that the token stands in, from 0, in order of text.
+    A possessive 's is a token of its own, as is a hyphen; U.S. and Mr. keep their points. `sentences` and `leaves`
+    number the sentence and the leaf block that the token stands in, from 0, in order of text.
     """
 
     text: str

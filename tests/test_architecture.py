@@ -14,11 +14,12 @@ FLOORS = (
     {"text", "errors", "language"},
     {"model", "sourcefile", "yamlfile", "tokens", "resources"},
     {"schemas", "countries", "weave", "config", "gender"},
-    {"knowledge", "frontmatter"},
+    {"knowledge", "addresses"},
     {"gazetteer", "country_context"},
     {"mentions", "quotations", "people", "read"},
     {"annotate"},
     {"site", "exchange"},
+    {"body"},
     {"pages"},
     {"publish", "render", "report"},
     {"build"},
@@ -29,10 +30,10 @@ FLOORS = (
 """Rooms from the ground up: a room imports from its own floor and those below."""
 
 SUITES = {
-    "quotations": {"attribution", "indirect", "coreference"},
+    "quotations": {"attribution", "indirect", "coreference", "quotation_marks"},
     "people": set(),
     "publish": set(),
-    "pages": set(),
+    "site": {"targets"},
 }
 """Modules that belong to one room and stand on its floor."""
 
