@@ -191,8 +191,8 @@ def test_a_slug_is_never_too_long_for_a_disk(tmp_path: Path) -> None:
 ARTICLES = ["a.txt", "articles/b.md", "articles/deep/c.html", "d.HTML", "notice-to-mariners.txt", "other/pages/e.md"]
 OTHERS = [
     "a.yaml", "pages/about.md", "knowledge/x.md", "static/x.html", "theme/y.html", "_draft.md", "_drafts/a.md",
-    ".git/a.txt", "README.md", "articles/README.txt", "LICENSE.txt", "CHANGELOG.md", "CONTRIBUTING.md", "NOTICE.txt", "readme.txt",
-    "out/a.html", "skin/b.html", "map.png", "c.htmlx",
+    ".git/a.txt", "README.md", "articles/README.txt", "LICENSE.txt", "CHANGELOG.md", "CONTRIBUTING.md", "NOTICE.txt",
+    "readme.txt", "out/a.html", "skin/b.html", "map.png", "c.htmlx",
 ]  # fmt: skip
 
 

@@ -51,12 +51,15 @@ class Furniture:
         self.main = self._find_main(soup)
 
     def _count(self, soup: BeautifulSoup) -> None:
-        for paragraph in soup.find_all("p"):
-            links = sum(len(link.get_text()) for link in paragraph.find_all("a"))
-            length = len(" ".join(paragraph.get_text().split())) - links
+        """Count the paragraphs; on a page without any, the words of every element."""
+        lengths = {id(p): (p, _length(p.get_text()) - _length_of_links(p)) for p in soup.find_all("p")}
+        if not any(length > 0 for _, length in lengths.values()):
+            lengths = {id(tag): (tag, _length(" ".join(_own_words(tag)))) for tag in soup.find_all(True)}
+        for tag, length in lengths.values():
             if length <= 0:
                 continue
-            for distance, around in enumerate(islice(paragraph.parents, DEEPEST)):
+            self._within[id(tag)] += length
+            for distance, around in enumerate(islice(tag.parents, DEEPEST)):
                 self._within[id(around)] += length
                 if distance < 2:
                     self._near[id(around)] += length / (distance + 1)
@@ -93,6 +96,19 @@ class Furniture:
         named = f"{_joined(tag.get('class'))} {_joined(tag.get('id'))}"
         words = named.lower().split() if tag.name == "p" else [w.lower() for w in _WORD.findall(named)]
         return not self._words.isdisjoint(words)
+
+
+def _length(words: str) -> int:
+    return len(" ".join(words.split()))
+
+
+def _length_of_links(tag: Tag) -> int:
+    return sum(_length(link.get_text()) for link in tag.find_all("a"))
+
+
+def _own_words(tag: Tag) -> list[str]:
+    """The words that stand in `tag` itself, not in an element in it."""
+    return [] if tag.name == "a" else [str(child) for child in tag.children if getattr(child, "name", None) is None]
 
 
 def _joined(value: object) -> str:

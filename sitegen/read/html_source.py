@@ -7,8 +7,8 @@ import re
 from sitegen.errors import Diagnostic, SitegenError
 
 MOST_CHARACTERS = 5_000_000
-LONGEST_TAG = 100_000
-"""In characters. Between two `>` of a page there is not more than this, else the parser is slow beyond measure."""
+MOST_OPENINGS = 200
+"""A stretch of a page without `>` holds no more `<` than this, else the parser is slow beyond measure."""
 
 _APART = re.compile(r"<(?:(?P<comment>!--)|(?P<declaration>[!?])|(?P<raw>script|style|template|svg)\b)", re.IGNORECASE)
 _ENDS = {name: re.compile(rf"</{name}[^>]*>", re.IGNORECASE) for name in ("script", "style", "template", "svg")}
@@ -59,7 +59,7 @@ def _refuse_endless_tags(page: str, path: str) -> None:
     while begin >= 0:
         end = page.find(">", begin)
         end = len(page) if end < 0 else end
-        if end - begin > LONGEST_TAG and page.count("<", begin, end) > 100:
+        if page.count("<", begin, end) > MOST_OPENINGS:
             line = page.count("\n", 0, begin) + 1
             hint = "save the page again, or copy its text into a .txt file"
             raise SitegenError(Diagnostic(path, "holds tags that never end", "SG331", line, help=hint))
