@@ -86,7 +86,7 @@ def annotate(files: tuple[Any, ...], source: Path | None, message_format: str) -
 
     knowledge = load_knowledge(source / "knowledge", source) if source else builtin_knowledge()
     problems: list[Diagnostic] = []
-    streams: tuple[Any, ...] = files or (click.get_text_stream("stdin", encoding="utf-8"),)
+    streams: tuple[Any, ...] = files or (click.open_file("-", encoding="utf-8"),)
     for stream in streams:
         for record in _annotated_records(stream, knowledge, problems):
             click.echo(json.dumps(record, ensure_ascii=False, separators=(",", ":")))

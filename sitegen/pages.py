@@ -198,7 +198,7 @@ def _said(site: Site, said: Said, path: str) -> dict[str, Any]:
 
 def _glossary_page(site: Site) -> Page:
     path = "glossary.html"
-    entries = [
+    entries: list[dict[str, Any]] = [
         {
             "entity": entity,
             "href": relative(path, page_of(entity))
