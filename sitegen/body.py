@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sitegen.addresses import page_of, relative
-from sitegen.model import Annotated, Article, Entity, Mention, Quotation
+from sitegen.model import Annotated, Article, Entity, Kind, Mention, Quotation
 from sitegen.site import Passage, Site, shown_speaker
 from sitegen.text import Element, Span
 from sitegen.weave import weave
 
+KINDS_IN_ORDER = tuple(Kind)
+"""The order in which the kinds stand in lists."""
 _NO_LINK_INSIDE = frozenset({"a", "code"})
 _INLINE = frozenset({"em", "strong", "s", "del", "code", "sub", "sup"})
 
@@ -45,6 +47,13 @@ def paragraph_at(article: Article, span: Span) -> str:
     """The id of the last paragraph that begins at or before the span."""
     number = sum(block.tag == "p" and block.span.start <= span.start for block in article.blocks)
     return f"p{max(number, 1)}"
+
+
+def number_entries(annotated: Annotated, site: Site) -> dict[str, int]:
+    """The entities of an article in the order in which its list shows them, each with its note number from 1."""
+    named = dict.fromkeys(m.entity_id for m in annotated.mentions if m.entity_id in site.entities)
+    ordered = sorted(named, key=lambda entity_id: KINDS_IN_ORDER.index(site.entities[entity_id].kind))
+    return {entity_id: number for number, entity_id in enumerate(ordered, 1)}
 
 
 def weave_article(annotated: Annotated, site: Site, page: str, links: Mapping[str, str]) -> str:
@@ -94,21 +103,24 @@ def _number_paragraphs(article: Article) -> Iterator[Element]:
 def _quotation_elements(annotated: Annotated, site: Site) -> Iterator[Element]:
     for number, quotation in enumerate(annotated.quotations, 1):
         speaker = shown_speaker(quotation)
-        who: tuple[tuple[str, str], ...] = () if speaker is None else (("data-by", speaker.name),)
-        if speaker is not None and speaker.entity_id in site.entities:
-            who = (("data-speaker", speaker.entity_id), ("data-by", site.entities[speaker.entity_id].name))
-        for segment in quotation.segments:
-            yield Element(segment.span, "span", (("class", f"quotation {segment.kind}"), ("id", f"q{number}"), *who))
+        entity = site.entities.get(speaker.entity_id) if speaker else None
+        name = entity.name if entity else speaker.name if speaker else ""
+        speaking = (("data-speaker", entity.id),) if entity else ()
+        for place, segment in enumerate(quotation.segments):
+            label = (("data-by", name),) if name and not place else ()
+            attrs = (("class", f"quotation {segment.kind}"), ("id", f"q{number}"), *speaking, *label)
+            yield Element(segment.span, "span", attrs)
 
 
 def _mention_elements(annotated: Annotated, site: Site, page: str) -> Iterator[Element]:
+    notes = number_entries(annotated, site)
     for place in find_places(annotated, site.config.linking):
         entity = site.entities.get(place.mention.entity_id)
         if place.woven and entity is not None:
-            yield Element(place.mention.span, "a", _mention_attributes(place, entity, page))
+            yield Element(place.mention.span, "a", _mention_attributes(place, entity, page, notes[entity.id]))
 
 
-def _mention_attributes(place: Place, entity: Entity, page: str) -> tuple[tuple[str, str], ...]:
+def _mention_attributes(place: Place, entity: Entity, page: str, note: int) -> tuple[tuple[str, str], ...]:
     return (
         ("class", f"mention {entity.kind}" + (" first" if place.number == 1 else "")),
         ("id", place.fragment),
@@ -116,6 +128,7 @@ def _mention_attributes(place: Place, entity: Entity, page: str) -> tuple[tuple[
         ("data-entity", entity.id),
         ("data-kind", str(entity.kind)),
         ("aria-details", f"who-{entity.id}"),
+        *((("data-note", str(note)),) if place.number == 1 else ()),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen.addresses import FOLDERS, page_of, page_of_article, relative
-from sitegen.body import find_places, weave_article, weave_passage, weave_plain
+from sitegen.body import find_places, number_entries, weave_article, weave_passage, weave_plain
 from sitegen.model import Annotated, Article, Entity, Kind, Origin, Quotation
 from sitegen.site import Said, Site, shown_speaker, sort_key
 from sitegen.text import Span
@@ -84,7 +84,8 @@ def _groups(site: Site, annotated: Annotated, path: str) -> list[dict[str, Any]]
     places: dict[str, list[str]] = {}
     for place in find_places(annotated, site.config.linking):
         places.setdefault(place.mention.entity_id, []).append(f"#{place.fragment}")
-    entities = [site.entities[entity_id] for entity_id in places if entity_id in site.entities]
+    notes = number_entries(annotated, site)
+    entities = [site.entities[entity_id] for entity_id in notes]
     groups = []
     for kind, heading in HEADINGS.items():
         entries = [
