@@ -89,7 +89,9 @@ def _groups(site: Site, annotated: Annotated, path: str) -> list[dict[str, Any]]
     groups = []
     for kind, heading in HEADINGS.items():
         entries = [
-            _entry(site, annotated, entity, places[entity.id], path) for entity in entities if entity.kind is kind
+            _entry(site, annotated, entity, places[entity.id], path) | {"note": notes[entity.id]}
+            for entity in entities
+            if entity.kind is kind
         ]
         if entries:
             groups.append({"kind": kind, "heading": heading, "entries": entries})
