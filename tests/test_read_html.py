@@ -95,6 +95,11 @@ BODIES = {
         "<p>One</p>\n\n<p>Two</p>\n\n<p>Three</p>",
     ),
     "paragraphs that nobody closed": ("<p>One<p>two<p>" * 100, "\n\n".join(["<p>One</p>\n\n<p>two</p>"] * 100)),
+    "list items and cells that nobody closed": (
+        f"<ul>{'<li>One' * 200}</ul><table><tr><td>two<td>three<tr><td>four</table>",
+        "<ul>" + "\n\n".join(["<li>One</li>"] * 200) + "</ul>\n\n"
+        "<table><tr><td>two</td>\n\n<td>three</td></tr>\n\n<tr><td>four</td></tr></table>",
+    ),
     "stray list items and cells": ("<li>One</li><td>two</td>", "<p>One</p>\n\n<p>two</p>"),
 }
 
@@ -165,7 +170,7 @@ UNREADABLE = {
     "<a " * 100_000: "SG331",
     FILL + "<a " * 2_000: "SG331",
     '<a href="' * 100_000: "SG331",
-    "<div>" * 5_000 + FILL: "SG331",
+    "<div>" * 100_000 + FILL: "SG331",
     "<p>" + "<em>" * 5_000 + FILL: "SG331",
     "x" * 5_000_001: "SG302",
 }

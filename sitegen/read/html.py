@@ -12,7 +12,7 @@ from sitegen.errors import Diagnostic, SitegenError
 from sitegen.read.draft import Details, Draft
 from sitegen.read.flatten import Attributes, Flattener
 from sitegen.read.html_details import find_address, find_details
-from sitegen.read.html_main import Furniture, is_too_deep
+from sitegen.read.html_main import Furniture
 from sitegen.read.html_source import split_source
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ _MARKS = frozenset({"em", "i", "strong", "b", "s", "del", "ins", "code", "sub", 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LONGEST_BYLINE = 150
 _FEWEST_LETTERS = 20
+_SAVE_AGAIN = "save the page again, or copy its text into a .txt file"
 
 
 def read_html(text: str, path: str) -> Draft:
@@ -57,18 +58,18 @@ def read_html(text: str, path: str) -> Draft:
     except SitegenError:
         raise
     except Exception as error:
-        hint = "save the page again, or copy its text into a .txt file"
         message = f"cannot be read as HTML ({type(error).__name__})"
-        raise SitegenError(Diagnostic(path, message, "SG331", help=hint)) from error
+        raise SitegenError(Diagnostic(path, message, "SG331", help=_SAVE_AGAIN)) from error
 
 
 def _read(page: str, linked_data: Sequence[str], path: str) -> Draft:
-    from bs4 import BeautifulSoup
+    from sitegen.read.html_soup import Soup, TooDeepError
 
-    soup = BeautifulSoup(page, "html.parser")
-    if is_too_deep(soup):
-        hint = "save the page again, or copy its text into a .txt file"
-        raise SitegenError(Diagnostic(path, "elements are nested too deep", "SG331", help=hint))
+    try:
+        soup = Soup(page)
+    except TooDeepError as error:
+        message = "elements are nested too deep"
+        raise SitegenError(Diagnostic(path, message, "SG331", help=_SAVE_AGAIN)) from error
     furniture = Furniture(soup)
     details = find_details(soup, furniture.main, linked_data)
     walk = _Walk(furniture, soup, _said_elsewhere(soup, details))

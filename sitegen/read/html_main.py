@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from sitegen.language import load_words
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
-
-DEEPEST = 150
-"""Elements may be nested less deep than this."""
 
 _ENOUGH = 140
 """An element that is marked as the article holds at least this many characters of paragraphs."""
@@ -26,16 +22,6 @@ _NEVER_TEXT = frozenset(
 _UNLESS_LARGE = frozenset({"address", "article", "header"})
 _OTHER_ROLES = frozenset({"banner", "complementary", "contentinfo", "dialog", "navigation", "search", "toolbar"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-
-
-def is_too_deep(soup: BeautifulSoup) -> bool:
-    """True when elements are nested DEEPEST or more deep. Takes time in proportion to the page."""
-    depths = {id(soup): 0}
-    for tag in soup.find_all(True):
-        depths[id(tag)] = depth = depths.get(id(tag.parent), 0) + 1
-        if depth >= DEEPEST:
-            return True
-    return False
 
 
 class Furniture:
@@ -59,7 +45,7 @@ class Furniture:
             if length <= 0:
                 continue
             self._within[id(tag)] += length
-            for distance, around in enumerate(islice(tag.parents, DEEPEST)):
+            for distance, around in enumerate(tag.parents):
                 self._within[id(around)] += length
                 if distance < 2:
                     self._near[id(around)] += length / (distance + 1)

@@ -12,13 +12,6 @@ MOST_OPENINGS = 200
 
 _APART = re.compile(r"<(?:(?P<comment>!--)|(?P<declaration>[!?])|(?P<raw>script|style|template|svg)\b)", re.IGNORECASE)
 _ENDS = {name: re.compile(rf"</{name}[^>]*>", re.IGNORECASE) for name in ("script", "style", "template", "svg")}
-_CLOSES_PARAGRAPH = re.compile(
-    r"(?=<(?:address|article|aside|blockquote|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p|pre"
-    r"|section|table|ul)\b)",
-    re.IGNORECASE,
-)
-"""Where HTML ends a paragraph that is open; the parser would put one paragraph into the other."""
-
 _LINKED_DATA = re.compile(r"""\btype\s*=\s*["']?application/ld\+json""", re.IGNORECASE)
 
 
@@ -41,7 +34,7 @@ def split_source(text: str, path: str) -> tuple[str, tuple[str, ...]]:
     kept.append(text[at:])
     page = "".join(kept)
     _refuse_endless_tags(page, path)
-    return _CLOSES_PARAGRAPH.sub("</p>", page), tuple(linked)
+    return page, tuple(linked)
 
 
 def _end_of(text: str, found: re.Match[str]) -> int:
