@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -33,7 +34,9 @@ class Soup(BeautifulSoup):
     """A parsed page. Raises TooDeepError as soon as it is too deep."""
 
     def __init__(self, page: str) -> None:
-        super().__init__(page, "html.parser")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the library guesses aloud that a page may be a file name, or XML
+            super().__init__(page, "html.parser")
 
     def handle_starttag(self, name: str, *args: Any, **kwargs: Any) -> Tag | None:
         """Begin an element, after those that it ends."""
