@@ -80,7 +80,7 @@ def build(source: Path, output: Path, *, strict: bool = False) -> Built:
         mentions=sum(len(annotated.mentions) for annotated in site.annotated),
         quotations=sum(len(annotated.quotations) for annotated in site.annotated),
         pages=len(pages),
-        warnings=tuple(_as_typed(source, warning) for warning in project.warnings),
+        warnings=(*(_as_typed(source, warning) for warning in project.warnings), *published.warnings),
         seconds=time.perf_counter() - begun,
     )
 
@@ -118,10 +118,10 @@ def _files(site: Site, pages: tuple[Page, ...]) -> Iterator[OutputFile]:
     for page in pages:
         yield OutputFile(page.path, render(page, environment).encode("utf-8"), page.origin)
     for path, content in static_files(site.config.theme):
-        yield OutputFile(f"assets/{path}", content, "the theme")
+        yield OutputFile(f"assets/{path}", content, f"static/{path} of the theme")
     for asset in site.assets:
-        yield OutputFile(asset.path, asset.source.read_bytes(), asset.source.name)
-    yield OutputFile(".nojekyll", b"", "sitegen")
+        yield OutputFile(asset.path, asset.source.read_bytes(), str(asset.source.absolute()))
+    yield OutputFile(".nojekyll", b"")
 
 
 def _collect(problems: list[Diagnostic], read: Callable[[], Value]) -> Value | None:

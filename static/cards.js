@@ -1,4 +1,4 @@
-// The hover card: clones an entry of the list "Who and what is in this article" into one shared popover.
+// The hover card: an entry of the list beside the article, cloned into one shared popover.
 (() => {
   "use strict";
   const card = document.getElementById("card");
@@ -8,10 +8,12 @@
   const REST = 350, SWITCH = 150, LEAVE = 300, SLACK = 6, GAP = 8;
   const mentionAt = (target) => target.closest && target.closest("a.mention:not(.off)");
   let current = null;      // the mention whose card is open
-  let openedBefore = null; // the mention whose card was open when the finger came down
-  let timer = 0, rest = null, quiet = false, still = null, touched = false;
+  let openedBefore = null; // the one whose card was open when the finger came down
+  let awaited = null;      // the mention that the pointer rests on, or the card when it is to close
+  let last = {}, rest = null, timer = 0, quiet = false, touched = false;
 
-  const wait = (ms, act) => { clearTimeout(timer); timer = setTimeout(act, ms); };
+  const stay = () => { clearTimeout(timer); awaited = null; };
+  const wait = (ms, act) => { clearTimeout(timer); timer = setTimeout(() => { awaited = null; act(); }, ms); };
   const isOpen = () => card.matches(":popover-open");
 
   const fill = (mention) => {
@@ -80,7 +82,7 @@
   };
 
   const open = (mention, sheet) => {
-    clearTimeout(timer);
+    stay();
     if (current === mention && isOpen()) return;
     if (isOpen()) card.hidePopover();
     clear();
@@ -100,7 +102,7 @@
   const clear = () => { if (current) current.classList.remove("open"); current = null; };
 
   const shut = (giveBack) => {
-    clearTimeout(timer);
+    stay();
     const mention = current, inside = card.contains(document.activeElement);
     clear();
     if (isOpen()) card.hidePopover();
@@ -109,65 +111,53 @@
 
   card.addEventListener("toggle", (event) => { if (event.newState === "closed" && !isOpen()) clear(); });
 
-  // Mouse: the card opens where the pointer rests, and stays while the pointer is on it.
-  const hover = (event) => {
-    if (event.pointerType === "touch") return;
+  // Mouse: opens where the pointer rests. One that has not moved on the screen says nothing: the page scrolled.
+  const point = (event) => {
+    if (event.pointerType === "touch" || (event.screenX === last.screenX && event.screenY === last.screenY)) return;
+    last = event;
     const mention = mentionAt(event.target);
-    if (still && still.x === event.screenX && still.y === event.screenY) return;
-    still = null;
-    if (mention) {
+    if (card.contains(event.target) || (mention && mention === current)) stay();
+    else if (mention) {
+      if (mention === awaited && Math.hypot(event.clientX - rest.x, event.clientY - rest.y) <= SLACK) return;
+      awaited = mention;
       rest = { x: event.clientX, y: event.clientY };
-      if (mention !== current) wait(isOpen() ? SWITCH : REST, () => open(mention, false));
-      else clearTimeout(timer);
-    } else if (card.contains(event.target)) clearTimeout(timer);
-    else if (isOpen() && !card.classList.contains("sheet") && !card.contains(document.activeElement)) wait(LEAVE, () => shut(false));
-    else if (!isOpen()) clearTimeout(timer);
+      wait(isOpen() ? SWITCH : REST, () => mention.matches(":hover") && open(mention, false));
+    } else if (!isOpen()) stay();
+    else if (awaited !== card && !card.matches(".sheet, :focus-within")) {
+      awaited = card;
+      wait(LEAVE, () => shut(false));
+    }
   };
-  document.addEventListener("pointerover", hover);
-  document.addEventListener("pointermove", (event) => {
-    if (event.pointerType === "touch") return;
-    const mention = mentionAt(event.target);
-    if (still) { hover(event); return; }
-    if (!mention || mention === current || !rest) return;
-    if (Math.hypot(event.clientX - rest.x, event.clientY - rest.y) > SLACK) hover(event);
-  });
-  document.documentElement.addEventListener("pointerleave", () => { if (isOpen()) wait(LEAVE, () => shut(false)); else clearTimeout(timer); });
-  let last = null;
-  document.addEventListener("pointermove", (event) => { last = { x: event.screenX, y: event.screenY }; }, { passive: true });
-  window.addEventListener("scroll", () => {
-    if (last) still = last;
-    if (!isOpen()) clearTimeout(timer);
-  }, { passive: true });
+  document.addEventListener("pointerover", point);
+  document.addEventListener("pointermove", point);
+  document.documentElement.addEventListener("pointerleave", () => isOpen() ? wait(LEAVE, () => shut(false)) : stay());
 
   // Keyboard: focus opens, Tab goes into the card and out to the next mention, Alt with an arrow enters at once.
   body.addEventListener("focusin", (event) => {
     const mention = mentionAt(event.target);
     if (mention && !quiet && !touched && mention.matches(":focus-visible")) { rest = null; wait(REST, () => open(mention, false)); }
   });
-  body.addEventListener("focusout", (event) => {
-    if (mentionAt(event.target) && !isOpen()) clearTimeout(timer);
-  });
+  body.addEventListener("focusout", () => { if (!isOpen()) stay(); });
   document.addEventListener("keydown", (event) => {
     touched = false;
-    if (event.key === "Escape") { clearTimeout(timer); if (isOpen()) { event.preventDefault(); shut(false); } return; }
+    if (event.key === "Escape") { if (isOpen()) event.preventDefault(); shut(false); }
     const mention = mentionAt(event.target);
-    if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp") && mention) {
+    if (event.altKey && mention && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       event.preventDefault();
       open(mention, false);
       card.focus();
     } else if (event.key === "Tab" && current && isOpen()) step(event);
   });
   const step = (event) => {
-    const links = [...card.querySelectorAll("a[href], button")].filter((e) => e.offsetParent !== null);
-    const stops = [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")].filter((e) => !card.contains(e) && e.offsetParent !== null);
+    const links = [...card.querySelectorAll("a[href], button")].filter((e) => e.offsetParent);
+    const stops = [...document.querySelectorAll("a[href], button, input")].filter((e) => !card.contains(e) && e.offsetParent);
     const at = stops.indexOf(current), focused = document.activeElement, back = event.shiftKey;
-    const leave = (target) => { const to = target || current; shut(false); to.focus(); };
     if (focused === current && !back && links.length) { event.preventDefault(); links[0].focus(); }
     else if (focused === current) { shut(false); }
     else if (card.contains(focused)) {
       const place = links.indexOf(focused);
       if (back && place <= 0) { event.preventDefault(); focusQuietly(current); }
-      else if (!back && place === links.length - 1) { event.preventDefault(); leave(stops[at + 1]); }
+      else if (!back && place === links.length - 1) { event.preventDefault(); shut(false); stops[at + 1]?.focus(); }
     }
   };
 
@@ -182,16 +172,15 @@
     if (event.pointerType === "touch" && openedBefore !== mention) {
       event.preventDefault();
       open(mention, true);
-    } else clearTimeout(timer);
+    } else stay();
   });
   window.addEventListener("pagehide", () => shut(false));
   window.addEventListener("pageshow", () => shut(false));
 
-  // The reader's toggles: which kinds are marked, kept across pages where the browser allows it.
+  // The reader's toggles, kept across pages where the browser allows it.
   const KEY = "sitegen-off";
-  const read = () => { try { return new Set(JSON.parse(localStorage.getItem(KEY) || "[]")); } catch { return new Set(); } };
-  const keep = (off) => { try { localStorage.setItem(KEY, JSON.stringify([...off])); } catch { /* it lasts for this page */ } };
-  const off = read();
+  let off = new Set();
+  try { off = new Set(JSON.parse(localStorage.getItem(KEY))); } catch { /* nothing was kept */ }
   const show = () => {
     for (const button of document.querySelectorAll("button.toggle")) button.setAttribute("aria-pressed", String(!off.has(button.dataset.kind)));
     for (const mention of body.querySelectorAll("a.mention")) mention.classList.toggle("off", off.has(mention.dataset.kind));
@@ -199,7 +188,7 @@
   for (const button of document.querySelectorAll("button.toggle")) {
     button.addEventListener("click", () => {
       if (!off.delete(button.dataset.kind)) off.add(button.dataset.kind);
-      keep(off);
+      try { localStorage.setItem(KEY, JSON.stringify([...off])); } catch { /* it lasts for this page */ }
       show();
     });
   }
