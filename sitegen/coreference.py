@@ -1,0 +1,141 @@
+"""Who "he", "she" and "the minister" are: the person nearby who fits best, or nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sitegen.gender import gender_of
+from sitegen.language import load_rows
+from sitegen.model import Entity, Gender, Mention
+from sitegen.scene import Phrase, Scene, words_of
+
+_PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE}
+_REACH = 30
+"""How many mentions of persons before a pronoun are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom the text has named: the token of the mention, and how prominent it is there."""
+
+    token: int
+    mention: Mention
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The person found for a phrase, with the estimated probability of being right."""
+
+    mention: Mention
+    confidence: float
+
+
+def persons_of(scene: Scene, subjects: Iterable[Phrase]) -> tuple[Person, ...]:
+    """Every mention of a person, in order of text. `subjects` are the phrases that are known to be subjects."""
+    speaking = {phrase.mention.span for phrase in subjects if phrase.mention is not None}
+    mentions = {mention.span: mention for mention in scene.mention_at.values() if scene.is_person(mention)}
+    persons = (
+        Person(scene.tokens.first_from(span.start), mention, _prominence(scene, mention, span in speaking))
+        for span, mention in mentions.items()
+    )
+    return tuple(sorted(persons, key=lambda person: person.token))
+
+
+def _prominence(scene: Scene, mention: Mention, speaks: bool) -> float:
+    tokens = scene.tokens
+    first = tokens.first_from(mention.span.start)
+    following = tokens.at(mention.span.end - 1) + 1
+    word = tokens.words[following] if following < len(tokens) else "."
+    weight = 1.5 if speaks else 0.0
+    if scene.quoted[first] >= 0:
+        weight -= 3.0
+    if word in {"'s", "'"}:
+        weight -= 0.7
+    before = tokens.words[first - 1].lower() if first else ""
+    if before in words_of("preposition"):
+        weight -= 0.8
+    return weight + (0.8 if _is_early(scene, first) else 0.0)
+
+
+def _is_early(scene: Scene, first: int) -> bool:
+    """True when the mention is the first in its sentence."""
+    tokens = scene.tokens
+    index = first - 1
+    while index >= 0 and tokens.sentences[index] == tokens.sentences[first] and first - index < 30:
+        if index in scene.mention_at and scene.is_person(scene.mention_at[index]):
+            return False
+        index -= 1
+    return True
+
+
+def gender_of_entity(entity: Entity) -> Gender:
+    """The entity's own gender, else what its name shows."""
+    return entity.gender if entity.gender is not Gender.UNKNOWN else gender_of(entity.name)
+
+
+def resolve_pronoun(
+    scene: Scene, phrase: Phrase, persons: tuple[Person, ...], before: int, recent: Mapping[Gender, str]
+) -> Resolution | None:
+    """The person whom "he" or "she" means; None for other pronouns and when nobody fits.
+
+    `before` is the number of persons that stand before the pronoun; `recent` says whom the pronoun meant last.
+    """
+    gender = _PRONOUNS.get(scene.tokens.words[phrase.last].lower())
+    if gender is None:
+        return None
+    scores: dict[str, tuple[float, Mention]] = {}
+    for person in persons[max(0, before - _REACH) : before]:
+        known = gender_of_entity(scene.entities[person.mention.entity_id])
+        if known not in (gender, Gender.UNKNOWN):
+            continue
+        score = person.weight - _distance(scene, person.token, phrase.first) + (1.0 if known is gender else 0.0)
+        if recent.get(gender) == person.mention.entity_id:
+            score += 0.8
+        best = scores.get(person.mention.entity_id)
+        again = 0.3 if best is not None else 0.0
+        scores[person.mention.entity_id] = max(
+            (score + again, person.mention), best or (-99.0, person.mention), key=_by_score
+        )
+    return _clear_winner(scores.values())
+
+
+def _by_score(scored: tuple[float, Mention]) -> float:
+    return scored[0]
+
+
+def _distance(scene: Scene, token: int, pronoun: int) -> float:
+    tokens = scene.tokens
+    sentences = tokens.sentences[pronoun] - tokens.sentences[token]
+    leaves = tokens.leaves[pronoun] - tokens.leaves[token]
+    return 0.6 * min(sentences, 12) + 0.4 * min(leaves, 6)
+
+
+def _clear_winner(scored: Iterable[tuple[float, Mention]]) -> Resolution | None:
+    ranked = sorted(scored, key=_by_score, reverse=True)
+    if not ranked or ranked[0][0] < -6:
+        return None
+    lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
+    return Resolution(ranked[0][1], min(0.95, 0.6 + 0.15 * lead))
+
+
+def resolve_nominal(scene: Scene, phrase: Phrase, persons: tuple[Person, ...], before: int) -> Resolution | None:
+    """The person whom "the minister" means, when the text gave exactly one person in reach that role."""
+    words = scene.tokens.words
+    head = words[phrase.last].lower()
+    if head not in _heads() or phrase.last - phrase.first > 1 or words[phrase.first - 1].lower() not in {"the"}:
+        return None
+    near = persons[max(0, before - _REACH) : before]
+    fitting = {p.mention.entity_id: p.mention for p in near if _has_role(scene.entities[p.mention.entity_id], head)}
+    if len(fitting) != 1:
+        return None
+    return Resolution(next(iter(fitting.values())), 0.75)
+
+
+def _has_role(entity: Entity, head: str) -> bool:
+    return any(head in role.title.lower().split() for role in entity.roles)
+
+
+def _heads() -> dict[str, str]:
+    return {row[0]: row[1] if len(row) > 1 else "" for row in load_rows("nominal_heads")}

@@ -1,0 +1,192 @@
+"""Reported clauses, without marks: what follows "X said (that)", what stands before ", X said", what X is cited for."""
+
+from __future__ import annotations
+
+from sitegen.scene import Scene, is_adverb, words_of
+from sitegen.speech import Report, verb_forms
+from sitegen.text import Span
+
+_STOPS = frozenset({";", ":", "?"})
+_NOT_CLAUSE = words_of("preposition") | {"nothing", "no", "yes", "so"}
+_ADDRESSEES = 12
+"""How many tokens of addressee, place and time are passed over before "that"."""
+
+
+def find_clause(scene: Scene, report: Report) -> Span | None:
+    """The clause that `report` reports, without "that" and its last full stop, or None when there is none."""
+    if report.negated or report.takes & {"q"}:
+        return None
+    if report.form == "according":
+        return _cited(scene, report)
+    if report.form == "inverted":
+        return _fronted(scene, report)
+    following = _following(scene, report)
+    if following is not None:
+        return following
+    return _fronted(scene, report) if report.form == "plain" else None
+
+
+def _sentence_end(scene: Scene, index: int) -> int:
+    """Last token of the sentence, its final mark left out."""
+    tokens = scene.tokens
+    last = index
+    while last + 1 < len(tokens) and tokens.sentences[last + 1] == tokens.sentences[index]:
+        last += 1
+    while last > index and tokens.words[last] in {".", "!", "?"}:
+        last -= 1
+    return last
+
+
+def _following(scene: Scene, report: Report) -> Span | None:
+    first = _clause_opening(scene, report)
+    if first is None:
+        return None
+    last = _clause_end(scene, first, _sentence_end(scene, report.last))
+    return scene.tokens.span(first, last) if last - first >= 1 else None
+
+
+def _clause_opening(scene: Scene, report: Report) -> int | None:
+    """First token of the clause after the cue."""
+    words = scene.tokens.words
+    index = report.last + 1
+    end = _sentence_end(scene, report.last)
+    that = _that_after(scene, index, end)
+    if that is not None:
+        return that + 1 if that < end else None
+    if "t" in report.takes:
+        return None
+    index = _past_addressee(scene, index, end) if "o" in report.takes else index
+    index = _past_time(scene, index, end)
+    if index > end or scene.quoted[index] >= 0:
+        return None
+    lower = words[index].lower()
+    if not (words[index][0].isalnum() or words[index] == "$") or lower in _NOT_CLAUSE | words_of("auxiliary"):
+        return None
+    return index if _has_verb(scene, index, end) else None
+
+
+def _that_after(scene: Scene, index: int, end: int) -> int | None:
+    words = scene.tokens.words
+    for place in range(index, min(end, index + _ADDRESSEES) + 1):
+        if words[place].lower() == "that" and scene.quoted[place] < 0:
+            return place
+        if scene.quoted[place] >= 0 or words[place] in {";", ":"} or words[place].lower() in words_of("auxiliary"):
+            return None
+    return None
+
+
+def _past_addressee(scene: Scene, index: int, end: int) -> int:
+    """Past the person spoken to: a pronoun, a name or a short noun phrase."""
+    words = scene.tokens.words
+    if index <= end and words[index].lower() in {"me", "him", "her", "them", "us", "you", "reporters", "journalists"}:
+        return index + 1
+    first = index
+    while (
+        index <= end and index - first < 4 and (words[index][0].isupper() or words[index].lower() in {"the", "a", "'s"})
+    ):
+        index += 1
+    return (
+        index + 1
+        if first < index <= end and words[index].islower() and words[index - 1].lower() in {"the", "a"}
+        else index
+    )
+
+
+def _past_time(scene: Scene, index: int, end: int) -> int:
+    words = scene.tokens.words
+    days = words_of("time") - {"may", "march", "in", "on", "this", "last", "next"}
+    if index + 1 <= end and words[index].lower() in {"on", "last", "this"} and words[index + 1].lower() in days:
+        return index + 2
+    while index <= end and (words[index].lower() in days or is_adverb(words[index].lower())):
+        index += 1
+    return index
+
+
+def _has_verb(scene: Scene, first: int, last: int) -> bool:
+    """True when the words can be a clause: at least three, with something that may be a finite verb."""
+    words = scene.tokens.words
+    if last - first < 2:
+        return False
+    span = [words[index].lower() for index in range(first, min(last, first + 40) + 1)]
+    return (
+        any(
+            word in words_of("auxiliary")
+            or word in words_of("verb_like")
+            or word.endswith(("ed", "'t", "'re", "'ve", "'ll", "'d"))
+            or word in verb_forms()
+            for word in span
+        )
+        or words[first].lower() in words_of("subject_pronoun")
+        or len(span) > 5
+    )
+
+
+def _clause_end(scene: Scene, first: int, end: int) -> int:
+    """Last token of the clause: before another report of the same sentence, a semicolon or the sentence's end."""
+    words = scene.tokens.words
+    for index in range(first, end + 1):
+        if scene.quoted[index] >= 0:
+            continue
+        if words[index] == ";":
+            return index - 1
+        if words[index] == "," and index + 1 <= end and _opens_report(scene, index + 1, end):
+            return index - 1
+    return end
+
+
+def _opens_report(scene: Scene, index: int, end: int) -> bool:
+    words = scene.tokens.words
+    lower = words[index].lower()
+    if lower == "according":
+        return True
+    form = verb_forms().get(lower)
+    if form is None or form.name != "ing" or index + 1 > end:
+        return False
+    return lower in {"adding", "saying", "telling", "noting", "arguing"} or words[index + 1].lower() == "that"
+
+
+def _fronted(scene: Scene, report: Report) -> Span | None:
+    """What stands before ", said X" or ", X said" in the same sentence."""
+    tokens, words = scene.tokens, scene.tokens.words
+    comma = report.begins - 1
+    while comma > 0 and words[comma] not in {","} and report.begins - comma < 8 and words[comma][0].isalnum():
+        comma -= 1
+    if comma < 3 or words[comma] != "," or tokens.sentences[comma] != tokens.sentences[report.first]:
+        return None
+    following = report.ends + 1
+    plain = report.form == "plain"
+    if plain and following < len(words) and words[following] not in {".", ",", ";", "—"}:
+        return None
+    first = comma
+    while first > 0 and tokens.sentences[first - 1] == tokens.sentences[comma] and words[first - 1] not in _STOPS:
+        first -= 1
+    return _between(scene, first, comma - 1)
+
+
+def _between(scene: Scene, first: int, last: int) -> Span | None:
+    words = scene.tokens.words
+    while first < last and (words[first].lower() in words_of("conjunction") or words[first] == ","):
+        first += 1
+    if last - first < 2 or all(scene.quoted[index] >= 0 for index in range(first, last + 1)):
+        return None
+    if words[first].lower() in words_of("preposition") and last - first < 6:
+        return None
+    if not _has_verb(scene, first, last):
+        return None
+    return scene.tokens.span(first, last)
+
+
+def _cited(scene: Scene, report: Report) -> Span | None:
+    """What "according to X" belongs to: the rest of the sentence when it opens it, else what stands before."""
+    tokens, words = scene.tokens, scene.tokens.words
+    start = report.first
+    while start > 0 and tokens.sentences[start - 1] == tokens.sentences[report.first]:
+        start -= 1
+    end = _sentence_end(scene, report.last)
+    if report.first - start <= 2:
+        comma = next((i for i in range(report.ends + 1, end) if words[i] == ","), None)
+        return _between(scene, comma + 1, end) if comma is not None else None
+    last = report.first - 1
+    while last > start and words[last] in {",", "—", "–"}:
+        last -= 1
+    return _between(scene, start, last)

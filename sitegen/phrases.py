@@ -1,0 +1,145 @@
+"""Noun phrases: where one begins, where it ends, and the name that it ends with. A light reading without a parser."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sitegen.model import Kind
+from sitegen.scene import Phrase, Scene, is_name_word, is_time, small_words, words_of
+
+_PARTICLES = frozenset(
+    (
+        "de",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "la",
+        "du",
+        "del",
+        "di",
+        "da",
+        "dos",
+        "el",
+        "ten",
+        "ter",
+        "le",
+        "ibn",
+        "abu",
+    )
+)
+
+
+def phrase_starting(scene: Scene, first: int, last: int) -> Phrase | None:
+    """The noun phrase that begins at `first` and ends at `last` at the latest, cut where it ends itself."""
+    words = scene.tokens.words
+    if words[first].lower() in words_of("subject_pronoun"):
+        return Phrase(first, first, "pronoun")
+    end = _chunk_end(scene, first, last)
+    if end is None:
+        return None
+    named = _name_at_end(scene, first, end)
+    if named is not None:
+        return named
+    while end + 2 <= last and words[end + 1].lower() in words_of("bridge"):
+        further = _chunk_end(scene, end + 2, last)
+        if further is None or (words[end + 1].lower() in {"in", "on", "at", "to", "with"} and further < last):
+            break
+        end = further
+    return _trimmed(scene, Phrase(first, end, "noun"))
+
+
+def phrase_ending(scene: Scene, first: int, last: int) -> Phrase | None:
+    """The noun phrase that ends at `last` and begins at `first` at the earliest."""
+    words = scene.tokens.words
+    if first > last:
+        return None
+    if words[last].lower() in words_of("subject_pronoun"):
+        return Phrase(last, last, "pronoun")
+    named = _name_at_end(scene, first, last)
+    if named is not None and not _hangs_on_noun(scene, named.first, first):
+        return named
+    start = last
+    while start - 1 >= first and _extends_left(scene, start - 1):
+        start -= 1
+    while start < last and words[start].lower() in words_of("preposition"):
+        start += 1
+    return phrase_starting(scene, start, last)
+
+
+def _hangs_on_noun(scene: Scene, name: int, first: int) -> bool:
+    """True for the name in "a spokesman for Ruiz", where the noun is the head."""
+    words = scene.tokens.words
+    return name - 2 >= first and words[name - 1].lower() in {"of", "for"} and words[name - 2].islower()
+
+
+def _extends_left(scene: Scene, index: int) -> bool:
+    lower = scene.tokens.words[index].lower()
+    if lower in words_of("bridge") | words_of("determiner") or index in scene.mention_at:
+        return True
+    return lower[0].isalnum() and lower not in words_of("subordinator") and not lower.endswith("ing")
+
+
+def _chunk_end(scene: Scene, first: int, last: int) -> int | None:
+    """Last token of the plain noun chunk (no prepositions) that begins at `first`; None when there is none."""
+    words = scene.tokens.words
+    index = first
+    while index <= last and _in_chunk(scene, index, first):
+        index += 1
+    end = index - 1
+    if end < first or (end == first and words[end].lower() in words_of("determiner") and not words[end].isdigit()):
+        return None
+    return end
+
+
+def _in_chunk(scene: Scene, index: int, first: int) -> bool:
+    words = scene.tokens.words
+    word, lower = words[index], words[index].lower()
+    if index in scene.mention_at:
+        return True
+    if lower in words_of("determiner"):
+        return index == first or words[index - 1].lower() in words_of("determiner")
+    if word in {"-", "&", "'s", "'", "’", "$", "%", "/", "."} or word[0].isdigit():
+        return index > first or word[0] in "$" or word[0].isdigit()
+    if lower in words_of("verb_like") and index > first and not word[0].isupper():
+        return False
+    if lower == "and":
+        return 0 < index < len(words) - 1 and (is_name_word(words[index + 1]) or words[index + 1].islower())
+    if not (word[0].isalpha()) or lower in small_words() - words_of("adverb"):
+        return lower in _PARTICLES and index > first
+    return index == first or not (word[0].islower() and lower.endswith("ing"))
+
+
+def _name_at_end(scene: Scene, first: int, last: int) -> Phrase | None:
+    """The name that the chunk ends with: a mention of a person or organisation, else its last capitalised words."""
+    words = scene.tokens.words
+    mention = scene.mention_at.get(last)
+    if mention is not None:
+        kind = scene.entities[mention.entity_id].kind
+        start = scene.tokens.first_from(mention.span.start)
+        if kind is Kind.PERSON or (kind is Kind.ORGANIZATION and start >= first):
+            return Phrase(start, last, "name", mention)
+    if not is_name_word(words[last]) or is_time(scene, last):
+        return None
+    start = last
+    while start - 1 >= first and _in_name(words, start - 1):
+        start -= 1
+    while start < last and (words[start] in {"-", "&", "."} or words[start].lower() in _PARTICLES | {"'s"}):
+        start += 1
+    return Phrase(start, last, "name")
+
+
+def _in_name(words: tuple[str, ...], index: int) -> bool:
+    word = words[index]
+    if word in {"-", "&", "."} or (word.lower() in _PARTICLES and word.islower()):
+        return index > 0 and words[index - 1][0].isupper()
+    return word[0].isupper() and (is_name_word(word) or word.endswith("."))
+
+
+def _trimmed(scene: Scene, phrase: Phrase) -> Phrase:
+    """Without a leading article."""
+    if phrase.first < phrase.last and scene.tokens.words[phrase.first].lower() in {"the", "a", "an"}:
+        return replace(phrase, first=phrase.first + 1)
+    return phrase

@@ -1,0 +1,137 @@
+"""Words between quotation marks: where the marks open and close, nested ones and unclosed paragraphs included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.language import load_words
+from sitegen.text import Span
+from sitegen.tokens import Tokens
+
+_DOUBLE = re.compile(r"''|``|‘‘|’’|[“”„\"«»]")
+_CURLY_OPEN = frozenset({"“", "„", "``", "‘‘", "«"})
+_CURLY_CLOSE = frozenset({"”", "’’", "»"})
+_BEFORE_OPENING = frozenset(" \n\t\u00a0\u202f([{—–-/…>") | {""}
+_SINGLE = re.compile(r"(?<![\w’'.,!?;:)”\"‘])[‘'](?=[\w“\"\[$¿¡])(?!')")
+_SINGLE_CLOSE = re.compile(r"(?<=[^\s‘(\['])[’'](?![\w’'])")
+_LEADING_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One stretch between marks inside one leaf block; `span` has the marks, `inner` is what they hold."""
+
+    span: Span
+    inner: Span
+    leaf: int
+    closed: bool = True
+    """False when the paragraph ends before the mark closes."""
+
+
+def leaf_spans(tokens: Tokens) -> tuple[tuple[int, Span], ...]:
+    """Number and span of each leaf block that has words, in order."""
+    found: list[tuple[int, Span]] = []
+    first = 0
+    for index in range(1, len(tokens) + 1):
+        if index == len(tokens) or tokens.leaves[index] != tokens.leaves[first]:
+            found.append((tokens.leaves[first], tokens.span(first, index - 1)))
+            first = index
+    return tuple(found)
+
+
+def find_quoted(tokens: Tokens) -> tuple[Quoted, ...]:
+    """Every outermost stretch between quotation marks, in order of text.
+
+    An unclosed one counts only when the next paragraph opens with a mark again, or its own opens with it.
+    Single marks count only in a text without double ones: beside double marks they are headlines and irony.
+    """
+    leaves = leaf_spans(tokens)
+    found: list[Quoted] = []
+    for index, (leaf, span) in enumerate(leaves):
+        following = leaves[index + 1][1] if index + 1 < len(leaves) else None
+        goes_on = following is not None and _DOUBLE.match(tokens.text, following.start) is not None
+        found.extend(_double_quoted(tokens.text, leaf, span, goes_on))
+    if not found:
+        found = [quoted for leaf, span in leaves for quoted in _single_quoted(tokens.text, leaf, span)]
+    return tuple(quoted for quoted in found if any(c.isalnum() for c in quoted.inner.of(tokens.text)))
+
+
+def _double_quoted(text: str, leaf: int, span: Span, goes_on: bool) -> Iterator[Quoted]:
+    """Marks are paired by a stack of depth; an opening that never closes is dropped and the rest read again."""
+    marks = [(m.start(), m.end(), m.group()) for m in _DOUBLE.finditer(text, span.start, span.end)]
+    place = 0
+    while place < len(marks):
+        if not _opens(text, marks[place], span):
+            place += 1
+            continue
+        closing = _closing(text, marks, place, span)
+        start, inner_start, _ = marks[place]
+        if closing is not None:
+            end_start, end, _ = marks[closing]
+            if inner_start < end_start:
+                yield Quoted(Span(start, end), Span(inner_start, end_start), leaf)
+            place = closing + 1
+        elif (goes_on or (place + 1 == len(marks) and start == span.start)) and inner_start < span.end:
+            yield Quoted(Span(start, span.end), Span(inner_start, span.end), leaf, closed=False)
+            return
+        else:
+            place += 1
+
+
+def _closing(text: str, marks: list[tuple[int, int, str]], opening: int, span: Span) -> int | None:
+    """Index of the mark that closes; when an inner one took its place, the last inner one."""
+    depth, inner = 1, None
+    for place in range(opening + 1, len(marks)):
+        if _opens_inside(text, marks, place, marks[opening][2], span):
+            depth += 1
+        else:
+            depth -= 1
+            inner = inner or place
+            if depth == 0:
+                return place
+    return inner
+
+
+def _opens(text: str, mark: tuple[int, int, str], span: Span) -> bool:
+    start, end, letters = mark
+    before = text[start - 1] if start > span.start else ""
+    if before == "=" or end >= span.end:
+        return False
+    if letters in _CURLY_OPEN:
+        return not text[end].isspace() or before in _BEFORE_OPENING
+    return (not text[end].isspace() and before in _BEFORE_OPENING) or before in "“‘"
+
+
+def _opens_inside(text: str, marks: list[tuple[int, int, str]], place: int, opener: str, span: Span) -> bool:
+    """True when a mark inside an open quotation opens another one, which must have a closing of its own to come."""
+    start, _, letters = marks[place]
+    if letters in _CURLY_CLOSE or (opener == "„" and letters == "“") or not _opens(text, marks[place], span):
+        return False
+    if letters not in _CURLY_OPEN and text[start - 1] in "—–-…":
+        return False
+    return place + 2 < len(marks) or (place + 1 < len(marks) and not _opens(text, marks[place + 1], span))
+
+
+def _single_quoted(text: str, leaf: int, span: Span) -> Iterator[Quoted]:
+    place = span.start
+    while (opening := _SINGLE.search(text, place, span.end)) is not None:
+        place = opening.end()
+        word = _LEADING_WORD.match(text, place)
+        if word and (word.group().lower() in load_words("elided_words") or word.group()[0].isdigit()):
+            continue
+        end = _single_closing(text, place, span.end, curly=opening.group() == "‘")
+        if end is not None:
+            yield Quoted(Span(opening.start(), end), Span(opening.end(), end - 1), leaf)
+            place = end
+
+
+def _single_closing(text: str, start: int, limit: int, *, curly: bool) -> int | None:
+    """Just after the single mark that closes; a plural possessive before it is passed over."""
+    closings = [m for m in _SINGLE_CLOSE.finditer(text, start, limit) if (m.group() == "’") == curly]
+    sure = next((m for m in closings if text[m.start() - 1] in ",.?!…"), None)
+    if sure is not None:
+        return sure.end()
+    plain = [m for m in closings if text[m.start() - 1] != "s"] or closings
+    return plain[0].end() if plain and plain[0].start() - start <= 80 else None

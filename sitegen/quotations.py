@@ -1,0 +1,190 @@
+"""Who said what: every quotation of a text, direct, partial and indirect, with its cue and its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.attribution import CONFIDENCE, Attribution, Placed, attribute
+from sitegen.coreference import Person, gender_of_entity, persons_of, resolve_nominal, resolve_pronoun
+from sitegen.indirect import find_clause
+from sitegen.model import Entity, Gender, Mention, Quotation, QuotationKind, Segment, Speaker
+from sitegen.quotation_marks import find_quoted
+from sitegen.scene import Phrase, Scene
+from sitegen.speech import Report, find_reports
+from sitegen.text import Span
+from sitegen.tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A record before its speaker has a name."""
+
+    segments: tuple[Segment, ...]
+    phrase: Phrase | None
+    report: Report | None
+    confidence: float
+    follows: int | None = None
+    """Number of the draft whose speaker goes on."""
+
+
+def find_quotations(
+    tokens: Tokens, mentions: Sequence[Mention], entities: Mapping[str, Entity]
+) -> tuple[Quotation, ...]:
+    """Every quotation, sorted by place. `entities` must have every entity that `mentions` name.
+
+    A speaker that is not sure is None or has a low confidence; quoted words that nobody says are left out.
+    """
+    scene, stretches = _set_scene(tokens, mentions, entities)
+    reports = find_reports(scene)
+    attributions = attribute(scene, stretches, reports)
+    drafts = _draft(scene, stretches, attributions, reports)
+    return _named(scene, drafts, reports)
+
+
+def _set_scene(
+    tokens: Tokens, mentions: Sequence[Mention], entities: Mapping[str, Entity]
+) -> tuple[Scene, tuple[Placed, ...]]:
+    quoted = [-1] * len(tokens)
+    placed: list[Placed] = []
+    for stretch in find_quoted(tokens):
+        number = len(placed)
+        first, last = tokens.first_from(stretch.span.start), tokens.at(stretch.span.end - 1)
+        quoted[first : last + 1] = [number] * (last + 1 - first)
+        placed.append(Placed(number, stretch, first, last))
+    mention_at = {
+        index: mention
+        for mention in mentions
+        for index in range(tokens.first_from(mention.span.start), tokens.at(mention.span.end - 1) + 1)
+    }
+    return Scene(tokens, tuple(quoted), mention_at, entities), tuple(placed)
+
+
+def _draft(
+    scene: Scene, stretches: Sequence[Placed], attributions: Sequence[Attribution], reports: Sequence[Report]
+) -> tuple[_Draft, ...]:
+    """One draft for each record: quoted stretches by report, with the clauses around them, then clauses alone."""
+    drafts: list[_Draft] = []
+    draft_of: dict[int, int] = {}
+    draft_of_report: dict[int, int] = {}
+    for place, attribution in zip(stretches, attributions, strict=True):
+        if _is_left_out(scene, place, attribution):
+            continue
+        segment = Segment(place.quoted.span, _kind(scene, place, attribution))
+        shared = draft_of.get(attribution.follows) if attribution.follows is not None and attribution.joined else None
+        if shared is None and attribution.report is not None:
+            shared = draft_of_report.get(attribution.report.place)
+        if shared is not None:
+            drafts[shared] = replace(drafts[shared], segments=(*drafts[shared].segments, segment))
+            draft_of[place.number] = shared
+            continue
+        draft_of[place.number] = len(drafts)
+        if attribution.report is not None:
+            draft_of_report[attribution.report.place] = len(drafts)
+        follows = draft_of.get(attribution.follows) if attribution.follows is not None else None
+        drafts.append(_drafted(attribution, segment, follows))
+    return _with_clauses(scene, drafts, draft_of_report, reports)
+
+
+def _drafted(attribution: Attribution, segment: Segment, follows: int | None) -> _Draft:
+    report = attribution.report
+    phrase = report.subject if report is not None else attribution.subject
+    return _Draft((segment,), phrase, report, CONFIDENCE[attribution.rule], follows)
+
+
+def _is_left_out(scene: Scene, place: Placed, attribution: Attribution) -> bool:
+    """True for quoted words that nobody says: a title, a word held at arm's length."""
+    words = [word for word in scene.tokens.words[place.first : place.last + 1] if word[0].isalnum()]
+    if attribution.rule in {"after", "before", "continued"}:
+        return False
+    return len(words) <= 4 and attribution.rule in {"none", "carried"} and not _is_sentence(scene, place)
+
+
+def _is_sentence(scene: Scene, place: Placed) -> bool:
+    inner = place.quoted.inner.of(scene.tokens.text)
+    return inner[0].isupper() and inner[-1] in ".!?…"
+
+
+def _kind(scene: Scene, place: Placed, attribution: Attribution) -> QuotationKind:
+    inner = place.quoted.inner.of(scene.tokens.text)
+    if attribution.rule in {"before", "continued"}:
+        return QuotationKind.DIRECT
+    opens = place.first == 0 or scene.tokens.sentences[place.first - 1] != scene.tokens.sentences[place.first]
+    whole = opens or inner.lstrip("[(‘'“\"")[:1].isupper()
+    return QuotationKind.DIRECT if whole and attribution.rule != "mixed" else QuotationKind.PARTIAL
+
+
+def _with_clauses(
+    scene: Scene, drafts: list[_Draft], draft_of_report: Mapping[int, int], reports: Sequence[Report]
+) -> tuple[_Draft, ...]:
+    """The drafts with an indirect segment around what they quote in part, and one more for each clause alone."""
+    taken: list[Span] = [segment.span for draft in drafts for segment in draft.segments]
+    ends = 0
+    for report in reports:
+        number = draft_of_report.get(report.place)
+        if number is not None and any(s.kind is QuotationKind.DIRECT for s in drafts[number].segments):
+            continue
+        clause = find_clause(scene, report)
+        if clause is None or clause.start < ends:
+            continue
+        inside = _inside(clause, drafts)
+        if number is None and len(inside) == 1 and drafts[inside[0]].report is None:
+            number = inside[0]
+        if number is None and any(clause.overlaps(span) for span in taken):
+            continue
+        ends = clause.end
+        indirect = Segment(clause, QuotationKind.INDIRECT)
+        if number is None:
+            drafts.append(_Draft((indirect,), report.subject, report, 0.85))
+        else:
+            drafts[number] = replace(
+                drafts[number], segments=(indirect, *drafts[number].segments), phrase=report.subject, report=report
+            )
+    return tuple(drafts)
+
+
+def _inside(clause: Span, drafts: Sequence[_Draft]) -> list[int]:
+    return [n for n, draft in enumerate(drafts) if all(clause.covers(segment.span) for segment in draft.segments)]
+
+
+def _named(scene: Scene, drafts: Sequence[_Draft], reports: Sequence[Report]) -> tuple[Quotation, ...]:
+    """The drafts as quotations: speakers resolved from the first to the last, so that "he" can follow "he"."""
+    persons = persons_of(scene, [report.subject for report in reports])
+    recent: dict[Gender, str] = {}
+    found: dict[int, Quotation] = {}
+    for number in sorted(range(len(drafts)), key=lambda n: drafts[n].segments[0].span):
+        draft = drafts[number]
+        speaker, confidence = None, 0.0
+        if draft.phrase is not None:
+            speaker, confidence = _speaker(scene, draft.phrase, persons, recent)
+        elif draft.follows is not None and draft.follows in found:
+            speaker, confidence = found[draft.follows].speaker, found[draft.follows].confidence
+        if speaker is not None and speaker.entity_id in scene.entities:
+            recent[gender_of_entity(scene.entities[speaker.entity_id])] = speaker.entity_id
+        cue = draft.report.cue(scene) if draft.report is not None and speaker is not None else None
+        segments = tuple(sorted(draft.segments, key=lambda s: (s.span.start, -s.span.end)))
+        found[number] = Quotation(segments, cue, speaker, round(confidence * draft.confidence, 3) if speaker else 0.0)
+    return tuple(sorted(found.values(), key=lambda quotation: quotation.segments[0].span))
+
+
+def _speaker(
+    scene: Scene, phrase: Phrase, persons: tuple[Person, ...], recent: Mapping[Gender, str]
+) -> tuple[Speaker | None, float]:
+    """The speaker that the phrase names, and how sure the name is."""
+    span = phrase.span(scene.tokens)
+    if phrase.mention is not None:
+        entity = scene.entities[phrase.mention.entity_id]
+        return Speaker(span, entity.name, entity.id), 1.0
+    words = " ".join(span.of(scene.tokens.text).split())
+    before = sum(1 for person in persons if person.token < phrase.first)
+    resolution = (
+        resolve_pronoun(scene, phrase, persons, before, recent)
+        if phrase.kind == "pronoun"
+        else resolve_nominal(scene, phrase, persons, before)
+        if phrase.kind == "noun"
+        else None
+    )
+    if resolution is not None:
+        entity = scene.entities[resolution.mention.entity_id]
+        return Speaker(span, entity.name, entity.id), resolution.confidence
+    return Speaker(span, words), 0.4 if phrase.kind == "pronoun" else 0.8

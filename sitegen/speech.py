@@ -1,0 +1,227 @@
+"""Reports: every place where somebody is said to say something, with its cue and its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from sitegen.language import load_rows
+from sitegen.scene import Phrase, Scene, is_adverb, words_of
+from sitegen.subjects import sentence_subject, subject_after, subject_before
+from sitegen.text import Span
+
+Form = Literal["plain", "inverted", "chained", "according"]
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
+
+
+_ALONE = frozenset({"say", "tell"})
+"""Verbs whose participle reports also after a verb that is none of saying: "he shrugged, saying"."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """What a word form says about its verb: `name` is base, s, past, ing or participle; `takes` as in the list."""
+
+    name: str
+    takes: frozenset[str]
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Somebody says something. `first` and `last` are the tokens of the cue; `place` is its number in the text.
+
+    plain: X said · inverted: said X · chained: saying, and said (subject from earlier) · according: according to X.
+    """
+
+    place: int
+    first: int
+    last: int
+    form: Form
+    subject: Phrase
+    takes: frozenset[str]
+    negated: bool = False
+
+    def cue(self, scene: Scene) -> Span:
+        """The words of the cue."""
+        return scene.tokens.span(self.first, self.last)
+
+    @property
+    def begins(self) -> int:
+        """First token of subject or cue, whichever comes first."""
+        return min(self.first, self.subject.first)
+
+    @property
+    def ends(self) -> int:
+        """Last token of subject or cue, whichever comes last."""
+        return max(self.last, self.subject.last) if self.form != "chained" else self.last
+
+
+@cache
+def verb_forms() -> dict[str, VerbForm]:
+    """Every form of every verb of saying."""
+    forms: dict[str, VerbForm] = {}
+    for base, third, past, present, participle, takes in load_rows("speech_verbs"):
+        flags = frozenset(takes)
+        for name, word in (
+            ("participle", participle),
+            ("base", base),
+            ("s", third),
+            ("ing", present),
+            ("past", past),
+        ):
+            forms[word] = VerbForm(name, flags, base)
+    return forms
+
+
+def find_reports(scene: Scene) -> tuple[Report, ...]:
+    """Every report outside the quoted stretches whose subject can be told, in order of text."""
+    found: list[Report] = []
+    forms = verb_forms()
+    for index, word in enumerate(scene.tokens.words):
+        lower = word if word.islower() else word.lower()
+        if lower is not word and not scene.tokens.opens_sentence(index):
+            continue
+        if lower not in forms and lower != "according":
+            continue
+        if scene.quoted[index] >= 0 or index in scene.mention_at:
+            continue
+        previous = found[-1] if found else None
+        report = _report_at(scene, index, lower, len(found), previous)
+        if report is not None:
+            found.append(report)
+    return tuple(found)
+
+
+def _report_at(scene: Scene, index: int, lower: str, place: int, previous: Report | None) -> Report | None:
+    if lower == "according":
+        return _according(scene, index, place)
+    form = verb_forms()[lower]
+    if form.name == "ing":
+        return _chained(scene, index, place, form, previous)
+    if form.name == "base" and index and scene.tokens.words[index - 1].lower() == "to":
+        return _chained(scene, index, place, form, previous) if "b" in form.takes else None
+    if _is_passive(scene, index, form) or _is_noun(scene, index, form):
+        return None
+    if _follows_break(scene, index):
+        subject = subject_after(scene, index)
+        if subject is not None and _is_inverted(scene, index, subject):
+            return Report(place, index, index, "inverted", subject, form.takes)
+    if _is_coordinated(scene, index):
+        return _chained(scene, index, place, form, previous)
+    subject = subject_before(scene, index)
+    if subject is None:
+        return None
+    return Report(place, index, index, "plain", subject, form.takes, _is_negated(scene, index))
+
+
+def _according(scene: Scene, index: int, place: int) -> Report | None:
+    words = scene.tokens.words
+    if index + 2 >= len(words) or words[index + 1].lower() != "to":
+        return None
+    subject = subject_after(scene, index + 1)
+    return Report(place, index, index + 1, "according", subject, frozenset("b")) if subject is not None else None
+
+
+def _chained(scene: Scene, index: int, place: int, form: VerbForm, previous: Report | None) -> Report | None:
+    """A participle, an infinitive or the second of two verbs: the subject stands earlier in the sentence."""
+    same = previous is not None and scene.tokens.sentences[previous.first] == scene.tokens.sentences[index]
+    if not same and form.name == "ing" and form.base not in _ALONE and not _beside_quotation(scene, index):
+        return None
+    subject = previous.subject if same and previous is not None else sentence_subject(scene, index)
+    return Report(place, index, index, "chained", subject, form.takes) if subject is not None else None
+
+
+def _is_passive(scene: Scene, index: int, form: VerbForm) -> bool:
+    if form.name not in {"past", "participle"}:
+        return False
+    return any(word in _BE for word in _auxiliaries(scene, index))
+
+
+def _auxiliaries(scene: Scene, index: int) -> Iterator[str]:
+    words = scene.tokens.words
+    for before in range(index - 1, max(-1, index - 5), -1):
+        lower = words[before].lower()
+        if lower in words_of("auxiliary") or lower in words_of("negation") or lower.endswith("n't"):
+            yield lower
+        elif not is_adverb(lower):
+            return
+
+
+def _is_negated(scene: Scene, index: int) -> bool:
+    return any(word in words_of("negation") or word.endswith("n't") for word in _auxiliaries(scene, index))
+
+
+def _is_noun(scene: Scene, index: int, form: VerbForm) -> bool:
+    """True when the word is rather a noun here: "the note", "a new report", "in response"."""
+    if "n" not in form.takes or form.name not in {"base", "s"}:
+        return False
+    words = scene.tokens.words
+    before = words[index - 1].lower() if index else ""
+    after = words[index + 1].lower() if index + 1 < len(words) else ""
+    if before in words_of("determiner") | words_of("preposition") | {"'s", "'", ""}:
+        return True
+    return form.name == "base" and before not in words_of("subject_pronoun") and after not in {"that", ",", ":"}
+
+
+def _follows_break(scene: Scene, index: int) -> bool:
+    """True when nothing, a comma or a quotation stands just before the verb, so that it may be inverted."""
+    before = index - 1
+    tokens = scene.tokens
+    while before >= 0 and is_adverb(tokens.words[before].lower()) and scene.quoted[before] < 0:
+        before -= 1
+    if before < 0 or tokens.leaves[before] != tokens.leaves[index]:
+        return True
+    return scene.quoted[before] >= 0 or tokens.words[before] in {",", "—", "–", ")"} or tokens.opens_sentence(index)
+
+
+def _is_inverted(scene: Scene, index: int, subject: Phrase) -> bool:
+    """True when the phrase after the verb is its subject and not the beginning of what is reported."""
+    words = scene.tokens.words
+    following = words[subject.last + 1].lower() if subject.last + 1 < len(words) else "."
+    before = index - 1
+    while before >= 0 and is_adverb(words[before].lower()) and scene.quoted[before] < 0:
+        before -= 1
+    closes = following in {",", ".", ";", ":", "(", "—", "–", "!"} or following in words_of("preposition")
+    if before >= 0 and scene.quoted[before] >= 0:
+        return closes or following in words_of("appositive_opener") | {"and", "who", "when", "as", "while"} or True
+    return closes and following not in {":"} and not _ends_aside(scene, index)
+
+
+def _ends_aside(scene: Scene, index: int) -> bool:
+    """True when the comma before the verb ends an aside after a name: "Ruiz, a lawyer, told reporters"."""
+    words, tokens = scene.tokens.words, scene.tokens
+    if words[index - 1] not in {",", "—", "–", ")"}:
+        return False
+    commas = [
+        place
+        for place in range(max(0, index - 40), index - 1)
+        if words[place] == words[index - 1] and tokens.sentences[place] == tokens.sentences[index]
+    ]
+    return any(_names_before(scene, place) for place in commas) or (words[index - 1] == ")")
+
+
+def _names_before(scene: Scene, comma: int) -> bool:
+    subject = subject_before(scene, comma + 1) if comma else None
+    start = comma
+    while start > 0 and scene.tokens.sentences[start - 1] == scene.tokens.sentences[comma]:
+        start -= 1
+    return subject is not None and subject.first - start <= 4 and comma - subject.last <= 1
+
+
+def _is_coordinated(scene: Scene, index: int) -> bool:
+    """True for the second verb in "Ruiz left and said"."""
+    words = scene.tokens.words
+    before = index - 1
+    while before > 0 and (is_adverb(words[before].lower()) or words[before].lower() in words_of("auxiliary")):
+        before -= 1
+    return before > 0 and words[before].lower() in {"and", "but", "or"} and scene.quoted[before] < 0
+
+
+def _beside_quotation(scene: Scene, index: int) -> bool:
+    """True when a quotation leads up to the participle or follows it: “…,” he smiled, adding “…”."""
+    sentences = scene.tokens.sentences
+    near = range(max(0, index - 12), min(len(sentences), index + 6))
+    return any(scene.quoted[place] >= 0 and sentences[place] == sentences[index] for place in near)

@@ -1,0 +1,243 @@
+"""Subjects of verbs: who stands before "said", who after it, over asides, relative clauses and what is fronted."""
+
+from __future__ import annotations
+
+from sitegen.model import Mention
+from sitegen.phrases import phrase_ending, phrase_starting
+from sitegen.scene import Phrase, Scene, is_adverb, is_name_word, is_time, words_of
+
+_CLOSING = frozenset({",", "—", "–", "--", ")", "(", "-"})
+_REACH = 45
+"""How many tokens before its verb a subject is looked for."""
+
+
+def subject_before(scene: Scene, verb: int) -> Phrase | None:
+    """The subject of the verb at `verb` when it stands to its left, else None."""
+    end = _skip_auxiliaries(scene, verb - 1)
+    if end < 0 or not _readable(scene, end, verb):
+        return None
+    apposed: Phrase | None = None
+    for _ in range(4):
+        if scene.tokens.words[end] not in _CLOSING:
+            break
+        end, named = _before_aside(scene, end)
+        apposed = apposed or named
+        if end < 0 or not _readable(scene, end, verb):
+            return apposed
+    phrase = _phrase_of_clause(scene, _clause_start(scene, end), end)
+    if phrase is not None and phrase.kind == "pronoun" and scene.tokens.words[phrase.last].lower() == "who":
+        return antecedent(scene, phrase.last)
+    if phrase is not None and phrase.kind == "name":
+        return phrase
+    return apposed or phrase
+
+
+def antecedent(scene: Scene, who: int) -> Phrase | None:
+    """The noun phrase that the relative pronoun at `who` goes back to."""
+    end = who - 1
+    if end >= 0 and scene.tokens.words[end] in {",", "—", "–"}:
+        end -= 1
+    if not _readable(scene, end, who):
+        return None
+    return phrase_ending(scene, _clause_start(scene, end), end)
+
+
+def sentence_subject(scene: Scene, before: int) -> Phrase | None:
+    """The most likely subject of the sentence: its first person or pronoun before `before`, else its first chunk."""
+    tokens, words = scene.tokens, scene.tokens.words
+    first = before
+    while first > 0 and tokens.sentences[first - 1] == tokens.sentences[before] and before - first < 80:
+        first -= 1
+    for index in range(first, before):
+        if scene.quoted[index] >= 0:
+            continue
+        mention = scene.mention_at.get(index)
+        if mention is not None and scene.is_person(mention) and not _is_possessive(scene, mention):
+            return Phrase(index, tokens.at(mention.span.end - 1), "name", mention)
+        if words[index].lower() in {"he", "she", "they", "i", "we"}:
+            return Phrase(index, index, "pronoun")
+    while first < before and scene.quoted[first] < 0 and is_adverb(words[first].lower()):
+        first += 1
+    return phrase_starting(scene, first, before - 1) if first < before and scene.quoted[first] < 0 else None
+
+
+def _is_possessive(scene: Scene, mention: Mention) -> bool:
+    following = scene.tokens.at(mention.span.end - 1) + 1
+    return following < len(scene.tokens) and scene.tokens.words[following] in {"'s", "'"}
+
+
+def _readable(scene: Scene, index: int, verb: int) -> bool:
+    tokens = scene.tokens
+    return index >= 0 and tokens.sentences[index] == tokens.sentences[verb] and scene.quoted[index] < 0
+
+
+def _skip_auxiliaries(scene: Scene, index: int) -> int:
+    """To the left over "has also", "on Friday"; stops on the last token of what may be the subject."""
+    words, start = scene.tokens.words, index
+    while index >= 0 and start - index < 8:
+        word = words[index].lower()
+        if word in words_of("auxiliary") or is_adverb(word) or word in words_of("negation") or is_time(scene, index):
+            index -= 1
+        else:
+            break
+    return index
+
+
+def _before_aside(scene: Scene, closing: int) -> tuple[int, Phrase | None]:
+    """Last token before the aside that ends with the mark at `closing`, and the name when the aside is one.
+
+    (-1, None) when what stands between the marks is no aside but a clause of its own.
+    """
+    words, tokens = scene.tokens.words, scene.tokens
+    mark = words[closing]
+    wanted = {"(": set(), ")": {"("}}.get(mark, {mark})
+    index = closing - 1
+    while index >= 0 and tokens.sentences[index] == tokens.sentences[closing] and closing - index < _REACH:
+        if scene.quoted[index] < 0 and words[index] in wanted and not _splits_number(scene, index):
+            if mark == ")" or mark != "," or _opens_aside(scene, index + 1, closing - 1):
+                return index - 1, _named(scene, index + 1, closing - 1)
+            if not _may_continue(scene, index + 1):
+                break
+        index -= 1
+    return -1, None
+
+
+def _may_continue(scene: Scene, first: int) -> bool:
+    """True when a chunk between commas may be the middle of a longer aside: "a lawyer, teacher and mother"."""
+    word = scene.tokens.words[first]
+    return word.lower() not in words_of("subject_pronoun") | words_of("subordinator") or word.lower() in {"who", "that"}
+
+
+def _opens_aside(scene: Scene, first: int, last: int) -> bool:
+    if last < first:
+        return False
+    word = scene.tokens.words[first]
+    lower = word.lower()
+    if lower in {"who", "whose", "whom", "which", "where"} or lower in words_of("appositive_opener"):
+        return True
+    if word[0].isdigit() or lower in {"jr.", "jr", "sr.", "iii"} or first in scene.mention_at:
+        return True
+    if lower in words_of("subject_pronoun") | words_of("subordinator") | words_of("auxiliary") | words_of(
+        "conjunction"
+    ):
+        return False
+    if lower in words_of("preposition"):
+        return first > 1 and (lower in {"of", "from", "along", "like"} or _is_topic(scene, first - 2))
+    return is_name_word(word) or (word[0].islower() and not lower.endswith("ly"))
+
+
+def _is_topic(scene: Scene, last: int) -> bool:
+    """True when a name that ends at `last` opens its sentence: "Ruiz, on the other hand, said"."""
+    mention = scene.mention_at.get(last)
+    first = scene.tokens.first_from(mention.span.start) if mention is not None else last
+    if not is_name_word(scene.tokens.words[first]):
+        return False
+    before = scene.tokens.words[first - 1] if first else ""
+    return scene.tokens.opens_sentence(first) or before in {"But", "And"} or is_name_word(before or ".")
+
+
+def _named(scene: Scene, first: int, last: int) -> Phrase | None:
+    """The person whose name alone fills the tokens from `first` to `last`."""
+    mention = scene.mention_at.get(first)
+    if mention is None or mention is not scene.mention_at.get(last) or not scene.is_person(mention):
+        return None
+    return Phrase(first, last, "name", mention)
+
+
+def _clause_start(scene: Scene, end: int) -> int:
+    """First token of the clause that ends at `end`: after a mark, a conjunction or the words of another clause."""
+    words, tokens = scene.tokens.words, scene.tokens
+    index = end
+    while index >= 0 and end - index < _REACH:
+        word = words[index]
+        lower = word.lower()
+        if tokens.sentences[index] != tokens.sentences[end] or scene.quoted[index] >= 0:
+            return index + 1
+        if index not in scene.mention_at and word in {";", ":", "(", ")", "—", "–", "--", "“", "”", '"'}:
+            return index + 1
+        if word == "," and not _splits_number(scene, index) and not _in_series(scene, index, end):
+            return index + 1
+        if index < end and lower in words_of("subordinator") and not word[0].isupper():
+            return index + 1
+        if lower in {"but", "who"} and index < end:
+            return index + 1
+        index -= 1
+    return index + 1
+
+
+def _in_series(scene: Scene, comma: int, end: int) -> bool:
+    """True for the comma in "Ana Ruiz, a lawyer and Bo Lind": no; in "Reed, Smith and Jones": yes."""
+    words = scene.tokens.words
+    nearby = words[comma + 1 : min(end + 1, comma + 6)]
+    return "and" in nearby and is_name_word(words[comma + 1]) and comma > 0 and is_name_word(words[comma - 1])
+
+
+def _phrase_of_clause(scene: Scene, first: int, last: int) -> Phrase | None:
+    """The subject in a clause that has nothing but its subject (and what is fronted) before the verb."""
+    words = scene.tokens.words
+    while first < last and (words[first].lower() in words_of("conjunction") or is_adverb(words[first].lower())):
+        first += 1
+    if first > last:
+        return None
+    if words[last].lower() in words_of("subject_pronoun"):
+        return Phrase(last, last, "pronoun")
+    finite = _last_finite(scene, first, last)
+    if finite is not None:
+        return phrase_ending(scene, finite + 1, last)
+    if words[first].lower() in words_of("preposition") | words_of("subordinator"):
+        return phrase_ending(scene, first + 1, last)
+    return phrase_starting(scene, first, last)
+
+
+def _last_finite(scene: Scene, first: int, last: int) -> int | None:
+    """The last word in the clause that shows it to hold another verb, so that its head is not the subject."""
+    words = scene.tokens.words
+    for index in range(last, first - 1, -1):
+        lower = words[index].lower()
+        if lower in words_of("auxiliary") and lower not in {"'s", "being", "been"}:
+            return index
+        if lower in words_of("verb_like") or (lower in words_of("subject_pronoun") and lower != "who"):
+            return index
+        if lower in {"and", "or"} and index + 1 <= last and words[index + 1].lower() in words_of("verb_like"):
+            return index
+    return None
+
+
+def subject_after(scene: Scene, verb: int) -> Phrase | None:
+    """The subject of an inverted verb ("said Ana Ruiz", "said the mayor, Ana Ruiz,"), else None."""
+    tokens, words = scene.tokens, scene.tokens.words
+    first = verb + 1
+    while first < len(words) and is_adverb(words[first].lower()):
+        first += 1
+    if first >= len(words) or tokens.sentences[first] != tokens.sentences[verb] or scene.quoted[first] >= 0:
+        return None
+    last = first
+    while last + 1 < len(words) and last - first < _REACH and _same_stretch(scene, first, last + 1):
+        last += 1
+    phrase = phrase_starting(scene, first, last)
+    if phrase is None or phrase.kind != "noun" or phrase.last + 2 >= len(words) or words[phrase.last + 1] != ",":
+        return phrase
+    return _named_apposition(scene, phrase.last + 2) or phrase
+
+
+def _same_stretch(scene: Scene, first: int, index: int) -> bool:
+    tokens = scene.tokens
+    return (
+        tokens.sentences[index] == tokens.sentences[first]
+        and scene.quoted[index] < 0
+        and tokens.words[index] not in {",", ";", ":", "(", "—", "–", "!", "?"}
+    )
+
+
+def _named_apposition(scene: Scene, first: int) -> Phrase | None:
+    mention = scene.mention_at.get(first)
+    if mention is None or not scene.is_person(mention):
+        return None
+    last = scene.tokens.at(mention.span.end - 1)
+    ends = last + 1 >= len(scene.tokens) or scene.tokens.words[last + 1] in {",", ".", ";"}
+    return Phrase(first, last, "name", mention) if ends else None
+
+
+def _splits_number(scene: Scene, index: int) -> bool:
+    words = scene.tokens.words
+    return index + 1 < len(words) and words[index + 1][0].isdigit() and words[index - 1][-1].isdigit()
