@@ -12,7 +12,6 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
-    TemplateError,
     TemplateSyntaxError,
 )
 
@@ -51,7 +50,7 @@ def render(page: Page, environment: Environment) -> str:
         return environment.get_template(page.template).render(page.context)
     except TemplateSyntaxError as error:
         raise SitegenError(_mistake(error.filename or error.name or page.template, error.lineno, error)) from error
-    except TemplateError as error:
+    except Exception as error:  # a template may raise anything: 1 / 0, a missing attribute, a filter's own error
         raise SitegenError(_mistake(*_place_of(error, page.template), error)) from error
 
 
@@ -79,6 +78,6 @@ def _place_of(error: BaseException, template: str) -> tuple[str, int]:
     return found
 
 
-def _mistake(path: str, line: int, error: TemplateError) -> Diagnostic:
+def _mistake(path: str, line: int, error: Exception) -> Diagnostic:
     hint = "compare it with the built-in template of the same name"
-    return Diagnostic(path, f"the template fails: {error.message}", "SG430", line, help=hint)
+    return Diagnostic(path, f"the template fails: {error}", "SG430", line, help=hint)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from conftest import OpenPage
 from playwright.sync_api import Page
-
-from .conftest import OpenPage
 
 CARD = "#card:popover-open"
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-
-from .conftest import STORY, OpenPage
+from conftest import STORY, OpenPage
 
 KINDS = [
     "index.html",

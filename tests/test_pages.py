@@ -1,0 +1,171 @@
+"""The pages of whole small projects: links that lead somewhere, hostile words that stay words, themes that override."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from linkcheck import find_mistakes
+
+from sitegen.addresses import relative
+from sitegen.build import build
+from sitegen.errors import SitegenError
+from sitegen.pages import shorten
+
+STORY = "“We will pay,” said Rosa Ibarra, the mayor of Tarma in Peru. Chile will not, Ibarra said. Chile is far.\n"
+HOSTILE = '<script>alert(1)</script>{{ 7*7 }}" onmouseover="x'
+
+
+def write(root: Path, **files: str) -> Path:
+    for name, text in files.items():
+        path = root / name.replace("__", "/").replace("_dot_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def built(tmp_path: Path, **files: str) -> Path:
+    build(write(tmp_path / "project", **files), tmp_path / "site")
+    return tmp_path / "site"
+
+
+def soup(site: Path, name: str) -> BeautifulSoup:
+    return BeautifulSoup((site / name).read_text(encoding="utf-8"), "html.parser")
+
+
+def test_every_link_leads_somewhere(tmp_path: Path) -> None:
+    site = built(
+        tmp_path,
+        one_dot_md="---\ntitle: One\ndate: 2026-01-02\n---\n" + STORY + "\nSee [the other](sub/two.md#p1).\n",
+        sub__two_dot_md="---\ntitle: Two\n---\n[One](../one.md), ![a dot](dot.svg) in Peru.[^1]\n\n[^1]: A note.\n",
+        sub__dot_dot_svg='<svg xmlns="http://www.w3.org/2000/svg"/>',
+        pages__about_dot_md="# About\n\nSee [one](../one.md).\n",
+        knowledge__t_dot_yaml="name: mayor\nkind: term\nsummary: Head of a town.\n",
+    )
+    assert find_mistakes(site) == []
+    assert (site / "files" / "sub" / "dot.svg").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("[x](missing.md)", "SG410"),
+        ("![x](missing.png)", "SG410"),
+        ("![x](../../outside.png)", "SG411"),
+        ("[x](../../etc/passwd)", "SG411"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_told_with_its_line(tmp_path: Path, words: str, code: str) -> None:
+    (tmp_path / "outside.png").write_bytes(b"x")
+    with pytest.raises(SitegenError) as caught:
+        built(tmp_path, a__one_dot_md=f"---\ntitle: One\n---\nA text.\n\nSee {words} here.\n")
+    found = [d for d in caught.value.diagnostics if d.code == code]
+    assert [(d.path.endswith("project/a/one.md"), d.line) for d in found] == [(True, 6)]
+    assert not (tmp_path / "site").exists()
+
+
+def test_two_articles_with_one_slug_name_both(tmp_path: Path) -> None:
+    with pytest.raises(SitegenError) as caught:
+        built(tmp_path, a__one_dot_txt="A text.", b__one_dot_txt="Another text.")
+    message = str(caught.value)
+    assert "a/one.txt" in message
+    assert "b/one.txt" in message
+
+
+def test_hostile_words_stay_words(tmp_path: Path) -> None:
+    quoted = HOSTILE.replace("'", "''")
+    site = built(
+        tmp_path,
+        site_dot_yaml=f"title: '{quoted}'\ndescription: '{quoted}'\n",
+        a_dot_md=f"---\ntitle: '{quoted}'\nauthor: '{quoted}'\ntags: ['{quoted}']\ncorrection: '{quoted}'\n---\n"
+        f"{HOSTILE} and Evil Name in Peru. <img src=x onerror=alert(1)>\n",
+        knowledge__e_dot_yaml=f"name: Evil Name\nkind: person\nsummary: '{quoted}'\naliases: ['{quoted}']\n"
+        f"roles: [{{title: '{quoted}'}}]\nfacts: {{'{quoted}': '{quoted}'}}\nsources: [{{title: '{quoted}'}}]\n",
+    )
+    assert find_mistakes(site) == []
+    for path in site.rglob("*.html"):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        assert all(script.get("src", "").endswith("assets/cards.js") for script in page.find_all("script"))
+        assert not page.find_all(lambda tag: any(name.startswith("on") for name in tag.attrs))
+        assert not page.find("img", src="x")
+        assert "49" not in page.get_text()
+
+
+def test_what_a_page_of_an_entity_holds(tmp_path: Path) -> None:
+    site = built(tmp_path, one_dot_txt="date 2026-01-02 " + STORY)
+    person = soup(site, "people/rosa-ibarra.html")
+    assert person.find("meta", attrs={"name": "robots"})
+    assert "made from the text" in person.get_text()
+    assert "mayor of Tarma" in person.get_text()
+    assert [mark.get_text() for mark in person.find_all("mark")] == ["Rosa Ibarra", "Ibarra"]
+    assert {a["href"] for a in person.select("a.to-place")} >= {"../articles/one.html#m-rosa-ibarra-1"}
+    country = soup(site, "countries/chile.html")
+    assert len(country.find_all("mark")) == 2
+    assert not country.find("meta", attrs={"name": "robots"})
+
+
+def test_who_said_what_is_by_speaker(tmp_path: Path) -> None:
+    page = soup(built(tmp_path, one_dot_txt=STORY), "quotations.html")
+    speaker = page.select_one("section.speaker")
+    assert speaker is not None
+    assert speaker.h2 is not None
+    assert speaker.h2.a is not None
+    assert speaker.h2.a.get_text() == "Rosa Ibarra"
+    assert [li["class"][1] for li in speaker.select("li.passage")] == ["direct", "indirect"]
+    assert {a["href"] for a in speaker.select(".passage-place a")} == {"articles/one.html#q1", "articles/one.html#q2"}
+
+
+def test_linking_first_marks_only_the_first(tmp_path: Path) -> None:
+    page = soup(built(tmp_path, site_dot_yaml="linking: first\n", one_dot_txt=STORY), "articles/one.html")
+    assert len(page.select('a.mention[data-entity="chile"]')) == 1
+    entry = page.select_one("#who-chile .entry-mentions")
+    assert entry is not None
+    assert entry.get_text().strip() == "2 mentions here"
+
+
+def test_a_theme_overrides_one_template_and_reaches_ours(tmp_path: Path) -> None:
+    site = built(
+        tmp_path,
+        one_dot_txt=STORY,
+        theme__templates__home_dot_html='{% extends "default/home.html" %}{% block articles %}<p id="own">Ours.</p>'
+        "{{ super() }}{% endblock %}",
+        theme__static__style_dot_css="body { color: teal }",
+        theme__static__extra_dot_css="p { margin: 0 }",
+    )
+    page = soup(site, "index.html")
+    assert page.find(id="own")
+    assert page.select("ul.article-list")
+    assert (site / "assets" / "style.css").read_text() == "body { color: teal }"
+    assert (site / "assets" / "extra.css").is_file()
+
+
+@pytest.mark.parametrize("template", ["{{ nothing.here }}", "{% if %}", "{% include 'gone.html' %}", "x\n{{ 1 / 0 }}"])
+def test_a_mistake_in_a_theme_names_its_file(tmp_path: Path, template: str) -> None:
+    with pytest.raises(SitegenError) as caught:
+        built(tmp_path, one_dot_txt=STORY, theme__templates__home_dot_html=template)
+    first = caught.value.diagnostics[0]
+    assert first.code == "SG430"
+    assert first.path.endswith("home.html")
+    assert first.line > 0
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("origin", "target", "written"),
+    [
+        ("index.html", "people/a.html", "people/a.html"),
+        ("people/a.html", "people/b.html", "b.html"),
+        ("people/a.html", "index.html", "../index.html"),
+        ("people/a.html", "glossary.html#x", "../glossary.html#x"),
+        ("glossary.html", "glossary.html#x", "#x"),
+        ("index.html", "files/a b/ü.png", "files/a%20b/%C3%BC.png"),
+    ],
+)
+def test_relative(origin: str, target: str, written: str) -> None:
+    assert relative(origin, target) == written
+
+
+def test_shorten_cuts_at_a_word() -> None:
+    assert shorten("one two three", 13) == "one two three"
+    assert shorten("one two, three", 10) == "one two…"
