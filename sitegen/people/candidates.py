@@ -1,0 +1,176 @@
+"""Runs of capitalised words cut into what may be names of persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sitegen.gender import is_given_name
+from sitegen.language import load_words
+from sitegen.people.lexicon import Sort, may_be_surname, sort_at_opening, sort_of
+from sitegen.tokens import Tokens
+
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens `first` to `last` (inclusive) that may be a name of a person, or part of one."""
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    """Without hyphens between them: ("Jean-Luc", "Moreau")."""
+    before: Sort | None = None
+    """What the run has directly before the name."""
+    weak: bool = False
+    """True for a word that has another sense, such as May: a short name at best."""
+    over: bool = False
+    """True when it covers a mention of something else, such as the country in Chad Walker."""
+
+
+def find_candidates(tokens: Tokens, taken: Mapping[int, bool]) -> Iterator[Candidate]:
+    """The candidates in order of text. `taken` maps tokens of known mentions to True where a name may cover them."""
+    index, words, count = 0, tokens.words, len(tokens)
+    while index < count:
+        if words[index][0].isupper():
+            last = _run_end(tokens, index)
+            yield from _cut(tokens, index, last, taken)
+            index = last + 1
+        else:
+            index += 1
+
+
+def _run_end(tokens: Tokens, first: int) -> int:
+    """The last token of the run of capitals that begins at `first`."""
+    last = first
+    while (following := _next_in_run(tokens, last)) is not None:
+        last = following
+    return last
+
+
+def _next_in_run(tokens: Tokens, last: int) -> int | None:
+    words, after = tokens.words, last + 1
+    if not _together(tokens, last, after):
+        return None
+    word = words[after]
+    if word[0].isupper():
+        return after
+    if word == "-" and tokens.glued(after):
+        return after + 1 if _joined(tokens, after + 1) and words[after + 1][0].isupper() else None
+    if word == "," and _together(tokens, last, after + 1):
+        return after + 1 if words[after + 1] in load_words("name_suffixes") else None
+    return _past_particles(tokens, after)
+
+
+def _past_particles(tokens: Tokens, index: int) -> int | None:
+    """The capitalised word after one to three particles: van der Berg, al-Masri."""
+    particles = load_words("name_particles")
+    for at in range(index, min(index + 4, len(tokens))):
+        word = tokens.words[at]
+        if tokens.sentences[at] != tokens.sentences[index]:
+            return None
+        if word[0].isupper():
+            return at if at > index else None
+        if word not in particles and not (word == "-" and at > index and tokens.glued(at)):
+            return None
+    return None
+
+
+def _together(tokens: Tokens, last: int, after: int) -> bool:
+    return after < len(tokens) and tokens.sentences[after] == tokens.sentences[last]
+
+
+def _joined(tokens: Tokens, index: int) -> bool:
+    return index < len(tokens) and tokens.glued(index)
+
+
+def _cut(tokens: Tokens, first: int, last: int, taken: Mapping[int, bool]) -> Iterator[Candidate]:
+    """The names inside one run: what stands after its last title, and before words that belong to no name."""
+    start: int | None = None
+    before: Sort | None = None
+    for index in range(first, last + 1):
+        if not tokens.words[index][0].isupper():
+            continue
+        sort = _sort(tokens, index, first, last, start, taken)
+        if sort in (Sort.NAME, Sort.INITIAL):
+            start = index if start is None else start
+            continue
+        if sort is Sort.SUFFIX and start is not None:
+            continue
+        if start is not None and _ends_well(sort, index, last):
+            yield from _candidate(tokens, start, index - 1, before, taken)
+        start, before = None, sort
+        if first == last and may_be_surname(tokens.words[index]) and index not in taken:
+            yield Candidate(index, index, (tokens.words[index],), None, weak=True)
+    if start is not None:
+        yield from _candidate(tokens, start, last, before, taken)
+
+
+def _ends_well(sort: Sort | None, index: int, last: int) -> bool:
+    """True when what ends a name does not show that it was none: Anna Berg MP, but not Berg Institute."""
+    return sort is Sort.STRANGER or (sort in (Sort.TITLE, Sort.ACRONYM) and index == last)
+
+
+def _sort(
+    tokens: Tokens, index: int, first: int, last: int, start: int | None, taken: Mapping[int, bool]
+) -> Sort | None:
+    """The sort of the word here; None for a word of a known mention that no name covers."""
+    word = tokens.words[index]
+    if index in taken:
+        return Sort.NAME if taken[index] and _carries_name(tokens, index, last, start, taken) else None
+    sort = sort_at_opening(word) if index == first and tokens.opens_sentence(index) else sort_of(word)
+    if sort in (Sort.TITLE, Sort.BODY, Sort.STRANGER):
+        if start is not None and may_be_surname(word) and _follows_given_name(tokens, index, start):
+            return Sort.NAME if index == last or sort is not Sort.TITLE else sort
+        if sort is Sort.STRANGER and start is None and is_given_name(word) and index < last:
+            return Sort.NAME if not tokens.opens_sentence(index) else sort
+    if sort is Sort.BODY and is_given_name(word) and start is None and index < last:
+        return Sort.NAME
+    if sort is Sort.ACRONYM and len(word) == 2 and start is None and index < last:
+        return Sort.INITIAL
+    return sort
+
+
+def _carries_name(tokens: Tokens, index: int, last: int, start: int | None, taken: Mapping[int, bool]) -> bool:
+    """True for a place inside a name: Chad Walker, Jack London."""
+    word = tokens.words[index]
+    if start is not None:
+        return index == last and _follows_given_name(tokens, index, start)
+    following = index + 1
+    return (
+        index < last
+        and is_given_name(word)
+        and following not in taken
+        and not tokens.glued(following)
+        and sort_of(tokens.words[following]) in (Sort.NAME, Sort.INITIAL)
+    )
+
+
+def _follows_given_name(tokens: Tokens, index: int, start: int) -> bool:
+    return index > start and (is_given_name(tokens.words[start]) or sort_of(tokens.words[start]) is Sort.INITIAL)
+
+
+def _candidate(
+    tokens: Tokens, first: int, last: int, before: Sort | None, taken: Mapping[int, bool]
+) -> Iterator[Candidate]:
+    while last > first and (tokens.words[last] in ("-", ",") or tokens.words[last][0].islower()):
+        last -= 1
+    words = tuple(name_words(tokens, first, last))
+    if len(words) > _LONGEST or (len(words) == 1 and sort_of(words[0]) is Sort.INITIAL):
+        return
+    over = any(index in taken for index in range(first, last + 1))
+    yield Candidate(first, last, words, before if first else None, over=over)
+
+
+def name_words(tokens: Tokens, first: int, last: int) -> Iterator[str]:
+    """The words of a name, with hyphenated ones whole."""
+    word = ""
+    for index in range(first, last + 1):
+        if tokens.words[index] == ",":
+            continue
+        if word and not tokens.glued(index):
+            yield word
+            word = ""
+        word += tokens.words[index]
+    yield word

@@ -1,0 +1,83 @@
+"""What a single word can be inside a run of capitals."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from functools import cache
+
+from sitegen.gender import is_given_name
+from sitegen.language import load_rows, load_words
+
+
+class Sort(Enum):
+    """What a capitalised word is, judged alone."""
+
+    NAME = auto()
+    """May be part of a person's name."""
+    INITIAL = auto()
+    TITLE = auto()
+    """An office: Minister, Sen."""
+    ADDRESS = auto()
+    """A form of address: Mr., Dame."""
+    BODY = auto()
+    """A word that makes the whole run an organisation, place or work: Institute."""
+    STRANGER = auto()
+    """A word that is never part of a name: The, Monday."""
+    ACRONYM = auto()
+    SUFFIX = auto()
+    """Jr., III."""
+
+
+_STRANGE_ENDINGS = ("ing", "ly")
+
+
+@cache
+def sort_of(word: str) -> Sort:
+    """The sort of a capitalised word."""
+    if word in load_words("honorifics"):
+        return Sort.ADDRESS
+    for sort, name in _LISTS:
+        if word in load_words(name):
+            return sort
+    if len(word.replace(".", "")) <= 2 and word.isupper() and (word[-1] == "." or len(word) == 1):
+        return Sort.INITIAL
+    if len(word) > 1 and word.isupper():
+        return Sort.ACRONYM
+    if is_role_noun(word.lower()):
+        return Sort.TITLE
+    return Sort.NAME
+
+
+@cache
+def sort_at_opening(word: str) -> Sort:
+    """The sort of a word that has its capital because it opens a sentence."""
+    sort = sort_of(word)
+    if sort is Sort.NAME and word.endswith(_STRANGE_ENDINGS) and not is_given_name(word):
+        return Sort.STRANGER
+    return sort
+
+
+@cache
+def may_be_surname(word: str) -> bool:
+    """True for a word with another sense that families are also called by: King, Banks, May."""
+    return any(row[0] == word for _, name in _LISTS for row in load_rows(name) if len(row) > 1)
+
+
+@cache
+def is_role_noun(word: str) -> bool:
+    """True for a noun for what a person is or does, in small letters, singular or plural."""
+    nouns = load_words("role_nouns")
+    return word in nouns or any(_singular(word, ending, end) in nouns for ending, end in _PLURALS)
+
+
+def _singular(word: str, ending: str, end: str) -> str:
+    return word.removesuffix(ending) + end if word.endswith(ending) and len(word) > len(ending) + 1 else ""
+
+
+_PLURALS = (("s", ""), ("es", ""), ("ies", "y"), ("men", "man"), ("women", "woman"), ("wives", "wife"))
+_LISTS = (
+    (Sort.SUFFIX, "name_suffixes"),
+    (Sort.TITLE, "titles"),
+    (Sort.STRANGER, "not_names"),
+    (Sort.BODY, "organization_words"),
+)

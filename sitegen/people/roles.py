@@ -1,0 +1,98 @@
+"""The role that a text itself gives a person: before the name, or in an apposition after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitegen.language import load_words
+from sitegen.people.lexicon import Sort, is_role_noun, sort_of
+from sitegen.text import Span
+from sitegen.tokens import Tokens
+
+_LONGEST_BEFORE = 9
+_LONGEST_AFTER = 16
+_NOUN_WITHIN = 7
+_ARTICLES = frozenset({"the", "a", "an"})
+_OPENERS = _ARTICLES | {"his", "her", "their", "its", "one", "now", "then", "also", "who"}
+_ENDS = frozenset({",", ".", ";", ":", "—", "–", "(", ")", "“", "”", "?", "!", "who", "which", "whose", "and", "but"})
+_JOINERS = frozenset({"of", "for", "and", "the", "-", "'s", "&", "to", "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRole:
+    """A role as the text words it, and where it stands."""
+
+    title: str
+    span: Span
+
+
+def role_before(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRole | None:
+    """The office or occupation directly before the name that begins at token `name`.
+
+    "Polish Foreign Minister Zbigniew Rau" gives Polish Foreign Minister. `mentioned` has the tokens of known mentions,
+    which may stand inside a role.
+    """
+    first, has_noun = name, False
+    while first > 0 and name - first < _LONGEST_BEFORE and tokens.sentences[first - 1] == tokens.sentences[name]:
+        word = tokens.words[first - 1]
+        if _is_office(word):
+            has_noun = True
+        elif not (has_noun and _fits_office(word, first - 1, mentioned)):
+            break
+        first -= 1
+    while first < name and tokens.words[first].lower() in _JOINERS | _ARTICLES | {"former"} - {"former"}:
+        first += 1
+    return _role(tokens, first, name - 1) if has_noun and first < name else None
+
+
+def role_after(tokens: Tokens, last: int) -> FoundRole | None:
+    """The apposition after the name that ends at token `last`: ", the director of the Institute in Berlin"."""
+    at = last + 1
+    if _word(tokens, at) != "," or not _same(tokens, last, at + 1):
+        return None
+    first = at + 1
+    if _word(tokens, first).isdigit() and _word(tokens, first + 1) == ",":
+        first += 2
+    opener = _word(tokens, first)
+    if not (opener.lower() in _OPENERS - {"who"} or is_role_noun(opener) or opener in load_words("titles")):
+        return None
+    end = _apposition_end(tokens, first, last)
+    nouns = [i for i in range(first, min(end + 1, first + _NOUN_WITHIN)) if _is_office(tokens.words[i])]
+    closed = _word(tokens, end + 1) in {",", ".", ";", "—", "–", "”", ")"} or not _same(tokens, last, end + 1)
+    if not nouns or not closed:
+        return None
+    while first < end and tokens.words[first].lower() in _ARTICLES:
+        first += 1
+    return _role(tokens, first, end)
+
+
+def _apposition_end(tokens: Tokens, first: int, last: int) -> int:
+    end = first
+    while end - first < _LONGEST_AFTER and _same(tokens, last, end + 1) and tokens.words[end + 1] not in _ENDS:
+        end += 1
+    return end
+
+
+def _is_office(word: str) -> bool:
+    return word in load_words("titles") or is_role_noun(word.lower())
+
+
+def _fits_office(word: str, index: int, mentioned: Mapping[int, str]) -> bool:
+    """True for a word that may stand inside a role, before its noun."""
+    if word.lower() in load_words("role_modifiers") or word in {"-", "'s"} or index in mentioned:
+        return True
+    return word[0].isupper() and sort_of(word) in (Sort.ACRONYM, Sort.BODY, Sort.TITLE)
+
+
+def _role(tokens: Tokens, first: int, last: int) -> FoundRole:
+    span = tokens.span(first, last)
+    return FoundRole(" ".join(span.of(tokens.text).split()), span)
+
+
+def _word(tokens: Tokens, index: int) -> str:
+    return tokens.words[index] if 0 <= index < len(tokens) else ""
+
+
+def _same(tokens: Tokens, index: int, other: int) -> bool:
+    return other < len(tokens) and tokens.sentences[other] == tokens.sentences[index]
