@@ -61,7 +61,7 @@ def find_people(tokens: Tokens, mentions: Sequence[Mention], knowledge: Knowledg
     short = _short_names(tokens, candidates, places, everybody)
     named = [Mention(tokens.span(c.first, c.last), entity_id) for c, entity_id in (*places.items(), *short.items())]
     free = [m for m in mentions if not any(m.span.overlaps(own.span) for own in _near(named, m))]
-    entities = tuple(_entity(person, mentioned, knowledge) for person in found.values())
+    entities = tuple(_entity(tokens, person, mentioned, knowledge) for person in found.values())
     return People(entities, tuple(sorted((*free, *named), key=lambda mention: mention.span)))
 
 
@@ -103,11 +103,11 @@ def _full_names(
     accepted: dict[tuple[str, ...], str] = {}
     for candidate in candidates:
         words = candidate.words
-        if candidate.weak or (len(words) == 1 and not _titled(candidate)):
+        role = role_before(tokens, candidate.first, mentioned)
+        if candidate.weak or (len(words) == 1 and not _titled(candidate) and role is None):
             continue
         if len(words) == 1 and any(words[0] in p.words for p in (*known, *persons.values())):
             continue
-        role = role_before(tokens, candidate.first, mentioned)
         apposition = role_after(tokens, candidate.last)
         points = _points(tokens, candidate, role, apposition, alone, times)
         if words not in accepted and points < ENOUGH:
@@ -148,7 +148,6 @@ def _points(
         + (len(words) > 1 and any(len(word.strip(".")) == 1 for word in words[:-1]))
         + (times[words] > 2)
         - (len(words) > 4)
-        - 3 * (len(words) == 1 and not _titled(candidate))
     )
 
 
@@ -157,9 +156,13 @@ def _beside_verb(tokens: Tokens, candidate: Candidate) -> int:
     spoken, done = _spoken(), load_words("person_verbs")
     beside = [i for i in (candidate.first - 1, candidate.last + 1) if 0 <= i < len(tokens)]
     same = [i for i in beside if tokens.sentences[i] == tokens.sentences[candidate.first]]
-    if any(tokens.words[i] in spoken for i in same):
+    if any(tokens.words[i] in spoken for i in same) or _according_to(tokens, candidate.first):
         return 2
     return int(any(tokens.words[i] in done for i in same if i > candidate.last))
+
+
+def _according_to(tokens: Tokens, first: int) -> bool:
+    return first > 1 and [word.lower() for word in tokens.words[first - 2 : first]] == ["according", "to"]
 
 
 def _spoken() -> frozenset[str]:
@@ -187,11 +190,15 @@ def _short_names(
 
 
 def _shortens(candidate: Candidate, person: _Person) -> bool:
-    """True when the words are the end of the person's name, or for one word a given name nobody else bears."""
+    """True when the words are the end of the person's name, a part of a double one, or the given name."""
     words, whole = candidate.words, person.words
     if len(words) >= len(whole):
         return False
-    return whole[-len(words) :] == words or (len(words) == 1 and len(whole) > 1 and words[0] in whole[-1].split("-"))
+    if whole[-len(words) :] == words:
+        return True
+    return len(words) == 1 and (
+        words[0] in whole[-1].split("-") or (words[0] == whole[0] and is_given_name(whole[0]) and not candidate.weak)
+    )
 
 
 def _gender(tokens: Tokens, candidate: Candidate) -> Gender:
@@ -199,7 +206,13 @@ def _gender(tokens: Tokens, candidate: Candidate) -> Gender:
     return gender_of(" ".join(filter(None, (before if candidate.before is Sort.ADDRESS else "", *candidate.words))))
 
 
-def _entity(person: _Person, mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> Entity:
+def _country(tokens: Tokens, roles: Sequence[FoundRole], mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> str:
+    """The id of the country with whose name or adjective a role begins: Polish Foreign Minister."""
+    begun = (knowledge.get(mentioned.get(tokens.at(role.span.start), "")) for role in roles)
+    return next((entity.id for entity in begun if entity is not None and entity.kind is Kind.COUNTRY), "")
+
+
+def _entity(tokens: Tokens, person: _Person, mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> Entity:
     """The person as an entity, with the roles that the text gives."""
     roles = {role.title: role for role in reversed(person.roles)}
     ordered = sorted(roles.values(), key=lambda role: role.span)
@@ -208,6 +221,7 @@ def _entity(person: _Person, mentioned: Mapping[int, str], knowledge: KnowledgeB
         kind=Kind.PERSON,
         name=" ".join(person.words),
         roles=tuple(Role(role.title) for role in ordered),
+        country=_country(tokens, ordered, mentioned, knowledge),
         evidence=tuple(role.span for role in ordered),
         gender=person.gender,
         origin=Origin.FOUND,

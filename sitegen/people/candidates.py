@@ -120,6 +120,8 @@ def _sort(
     if index in taken:
         return Sort.NAME if taken[index] and _carries_name(tokens, index, last, start, taken) else None
     sort = sort_at_opening(word) if index == first and tokens.opens_sentence(index) else sort_of(word)
+    if sort is Sort.TITLE and is_given_name(word) and start is not None and index < last:
+        return Sort.NAME
     if sort in (Sort.TITLE, Sort.BODY, Sort.STRANGER):
         if start is not None and may_be_surname(word) and _follows_given_name(tokens, index, start):
             return Sort.NAME if index == last or sort is not Sort.TITLE else sort

@@ -15,7 +15,7 @@ _LONGEST_AFTER = 16
 _NOUN_WITHIN = 7
 _ARTICLES = frozenset({"the", "a", "an"})
 _OPENERS = _ARTICLES | {"his", "her", "their", "its", "one", "now", "then", "also", "who"}
-_ENDS = frozenset({",", ".", ";", ":", "—", "–", "(", ")", "“", "”", "?", "!", "who", "which", "whose", "and", "but"})
+_ENDS = frozenset({",", ".", ";", "—", "–", "(", ")", "“", "”", "who", "which", "whose", "that", "and", "but"})
 _JOINERS = frozenset({"of", "for", "and", "the", "-", "'s", "&", "to", "on"})
 
 
@@ -33,6 +33,8 @@ def role_before(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> Foun
     "Polish Foreign Minister Zbigniew Rau" gives Polish Foreign Minister. `mentioned` has the tokens of known mentions,
     which may stand inside a role.
     """
+    if name > 1 and tokens.words[name - 1] == ",":
+        return _introduction(tokens, name, mentioned)
     first, has_noun = name, False
     while first > 0 and name - first < _LONGEST_BEFORE and tokens.sentences[first - 1] == tokens.sentences[name]:
         word = tokens.words[first - 1]
@@ -41,9 +43,24 @@ def role_before(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> Foun
         elif not (has_noun and _fits_office(word, first - 1, mentioned)):
             break
         first -= 1
-    while first < name and tokens.words[first].lower() in _JOINERS | _ARTICLES | {"former"} - {"former"}:
+    while first < name and tokens.words[first].lower() in _JOINERS | _ARTICLES:
         first += 1
     return _role(tokens, first, name - 1) if has_noun and first < name else None
+
+
+def _introduction(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRole | None:
+    """The role in "The driver, Ada Moran, waits": an article and a role noun before the comma, another comma after."""
+    first = name - 2
+    while first >= 0 and name - first < _LONGEST_BEFORE and _same(tokens, name, first):
+        word = tokens.words[first].lower()
+        if word in _OPENERS:
+            break
+        if not (_is_office(word) or _fits_office(tokens.words[first], first, mentioned)):
+            return None
+        first -= 1
+    else:
+        return None
+    return _role(tokens, first + 1, name - 2) if first + 1 < name - 1 and _is_office(tokens.words[name - 2]) else None
 
 
 def role_after(tokens: Tokens, last: int) -> FoundRole | None:
@@ -59,7 +76,7 @@ def role_after(tokens: Tokens, last: int) -> FoundRole | None:
         return None
     end = _apposition_end(tokens, first, last)
     nouns = [i for i in range(first, min(end + 1, first + _NOUN_WITHIN)) if _is_office(tokens.words[i])]
-    closed = _word(tokens, end + 1) in {",", ".", ";", "—", "–", "”", ")"} or not _same(tokens, last, end + 1)
+    closed = _word(tokens, end + 1) in _ENDS or not _same(tokens, last, end + 1)
     if not nouns or not closed:
         return None
     while first < end and tokens.words[first].lower() in _ARTICLES:
