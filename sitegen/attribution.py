@@ -77,10 +77,10 @@ def _decide(
     previous = stretches[place.number - 1] if place.number else None
     if previous is not None and _continues_paragraph(scene, previous, place):
         return Attribution("continued", follows=previous.number, joined=True)
-    if previous is not None and found and _is_interrupted(scene, previous, found[-1], place):
-        return Attribution("continued", follows=previous.number, joined=True)
     if after is not None:
         return Attribution("after", report=after)
+    if previous is not None and found and _is_interrupted(scene, previous, found[-1], place):
+        return Attribution("continued", follows=previous.number, joined=True)
     if before is not None and _introduces(scene, before, place):
         return Attribution("before", report=before)
     if before is not None:
@@ -154,12 +154,27 @@ def _report_after(scene: Scene, place: Placed, reports: Sequence[Report], starts
     if index >= len(reports):
         return None
     report = reports[index]
-    sure = tokens.text[place.quoted.inner.end - 1] in _MARKED_END or tokens.words[following - 1] == ","
-    if tokens.sentences[report.first] != tokens.sentences[min(following, len(tokens) - 1)] or not sure:
+    if tokens.sentences[report.first] != tokens.sentences[min(following, len(tokens) - 1)]:
+        return None
+    if not _leads_on(scene, place, report, following):
+        return None
+    if report.form == "chained" and _inside_sentence(scene, place):
         return None
     if any(scene.quoted[token] >= 0 for token in range(following, report.first)):
         return None
     return report if _starts_at(scene, report, following) else None
+
+
+def _leads_on(scene: Scene, place: Placed, report: Report, following: int) -> bool:
+    """True when the stretch ends so that a report may follow: with a comma, or before an inverted or bare "X said."."""
+    words = scene.tokens.words
+    ending = place.quoted.inner.of(scene.tokens.text).rstrip(" \u00a0'’”\"")[-1:]
+    if ending in _MARKED_END or words[following - 1] == ",":
+        return True
+    beyond = words[report.ends + 1] if report.ends + 1 < len(words) else "."
+    if report.form == "inverted":
+        return report.first == following
+    return ending == "." and report.form == "plain" and beyond in {".", "to", "in", "on", "at", "of", "during", "after"}
 
 
 def _starts_at(scene: Scene, report: Report, following: int) -> bool:
@@ -190,10 +205,19 @@ def _report_before(scene: Scene, place: Placed, reports: Sequence[Report], start
     index = bisect_left(starts, place.first) - 1
     if index < 0:
         return None
-    report = reports[index]
-    if tokens.sentences[report.first] != tokens.sentences[before]:
-        return None
-    return report
+    same = []
+    while index >= 0 and tokens.sentences[reports[index].first] == tokens.sentences[before]:
+        same.append(reports[index])
+        index -= 1
+    if not same or _introduces(scene, same[0], place):
+        return same[0] if same else None
+    return next((report for report in same if _takes_clause(scene, report)), same[0])
+
+
+def _takes_clause(scene: Scene, report: Report) -> bool:
+    """True when what the verb reports may be a whole clause: "said the", not "promised to"."""
+    following = scene.tokens.words[report.last + 1].lower() if report.last + 1 < len(scene.tokens) else "."
+    return "b" in report.takes and following != "to"
 
 
 def _introduces(scene: Scene, report: Report, place: Placed) -> bool:

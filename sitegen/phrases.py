@@ -4,32 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sitegen.language import load_words
 from sitegen.model import Kind
 from sitegen.scene import Phrase, Scene, is_name_word, is_time, small_words, words_of
-
-_PARTICLES = frozenset(
-    (
-        "de",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "al",
-        "la",
-        "du",
-        "del",
-        "di",
-        "da",
-        "dos",
-        "el",
-        "ten",
-        "ter",
-        "le",
-        "ibn",
-        "abu",
-    )
-)
 
 
 def phrase_starting(scene: Scene, first: int, last: int) -> Phrase | None:
@@ -41,14 +18,19 @@ def phrase_starting(scene: Scene, first: int, last: int) -> Phrase | None:
     if end is None:
         return None
     named = _name_at_end(scene, first, end)
-    if named is not None:
+    if named is not None and (
+        named.mention is not None or end + 2 > last or words[end + 1].lower() not in {"of", "for"}
+    ):
         return named
     while end + 2 <= last and words[end + 1].lower() in words_of("bridge"):
         further = _chunk_end(scene, end + 2, last)
         if further is None or (words[end + 1].lower() in {"in", "on", "at", "to", "with"} and further < last):
             break
         end = further
-    return _trimmed(scene, Phrase(first, end, "noun"))
+    inner = _name_at_end(scene, first, end)
+    if inner is not None and inner.mention is not None and scene.is_person(inner.mention) and named is not None:
+        return inner
+    return _trimmed(scene, Phrase(first, end, "noun" if named is None else "name"))
 
 
 def phrase_ending(scene: Scene, first: int, last: int) -> Phrase | None:
@@ -101,15 +83,17 @@ def _in_chunk(scene: Scene, index: int, first: int) -> bool:
         return True
     if lower in words_of("determiner"):
         return index == first or words[index - 1].lower() in words_of("determiner")
-    if word in {"-", "&", "'s", "'", "’", "$", "%", "/", "."} or word[0].isdigit():
+    if word in {"-", "&", "'s", "'", "’", "$", "%", "/"} or word[0].isdigit():
         return index > first or word[0] in "$" or word[0].isdigit()
     if lower in words_of("verb_like") and index > first and not word[0].isupper():
         return False
     if lower == "and":
         return 0 < index < len(words) - 1 and (is_name_word(words[index + 1]) or words[index + 1].islower())
     if not (word[0].isalpha()) or lower in small_words() - words_of("adverb"):
-        return lower in _PARTICLES and index > first
-    return index == first or not (word[0].islower() and lower.endswith("ing"))
+        return lower in load_words("name_particles") and index > first
+    if index == first or not (word[0].islower() and lower.endswith("ing")):
+        return True
+    return words[index - 1].lower() in words_of("determiner")
 
 
 def _name_at_end(scene: Scene, first: int, last: int) -> Phrase | None:
@@ -126,14 +110,16 @@ def _name_at_end(scene: Scene, first: int, last: int) -> Phrase | None:
     start = last
     while start - 1 >= first and _in_name(words, start - 1):
         start -= 1
-    while start < last and (words[start] in {"-", "&", "."} or words[start].lower() in _PARTICLES | {"'s"}):
+    while start < last and (
+        words[start] in {"-", "&"} or words[start].lower() in load_words("name_particles") | {"'s"}
+    ):
         start += 1
     return Phrase(start, last, "name")
 
 
 def _in_name(words: tuple[str, ...], index: int) -> bool:
     word = words[index]
-    if word in {"-", "&", "."} or (word.lower() in _PARTICLES and word.islower()):
+    if word in {"-", "&"} or (word.lower() in load_words("name_particles") and word.islower()):
         return index > 0 and words[index - 1][0].isupper()
     return word[0].isupper() and (is_name_word(word) or word.endswith("."))
 

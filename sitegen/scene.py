@@ -66,9 +66,7 @@ def is_name_word(word: str) -> bool:
 
 @cache
 def small_words() -> frozenset[str]:
-    kinds = (
-        "determiner subject_pronoun preposition subordinator conjunction auxiliary negation adverb appositive_opener"
-    )
+    kinds = "determiner subject_pronoun preposition subordinator conjunction auxiliary negation adverb"
     return frozenset().union(*(words_of(kind) for kind in kinds.split()))
 
 

@@ -107,7 +107,7 @@ def _report_at(scene: Scene, index: int, lower: str, place: int, previous: Repor
         return None
     if _follows_break(scene, index):
         subject = subject_after(scene, index)
-        if subject is not None and _is_inverted(scene, index, subject):
+        if subject is not None and form.base != "tell" and _is_inverted(scene, index, subject):
             return Report(place, index, index, "inverted", subject, form.takes)
     if _is_coordinated(scene, index):
         return _chained(scene, index, place, form, previous)
@@ -163,7 +163,10 @@ def _is_noun(scene: Scene, index: int, form: VerbForm) -> bool:
     after = words[index + 1].lower() if index + 1 < len(words) else ""
     if before in words_of("determiner") | words_of("preposition") | {"'s", "'", ""}:
         return True
-    return form.name == "base" and before not in words_of("subject_pronoun") and after not in {"that", ",", ":"}
+    if form.name == "s":
+        marked = index + 1 < len(words) and scene.quoted[index + 1] >= 0
+        return not marked and after not in {"that", ",", ":", "in", "the", "he", "she", "it", "they"}
+    return before not in words_of("subject_pronoun") and after not in {"that", ",", ":"}
 
 
 def _follows_break(scene: Scene, index: int) -> bool:
@@ -186,8 +189,8 @@ def _is_inverted(scene: Scene, index: int, subject: Phrase) -> bool:
         before -= 1
     closes = following in {",", ".", ";", ":", "(", "—", "–", "!"} or following in words_of("preposition")
     if before >= 0 and scene.quoted[before] >= 0:
-        return closes or following in words_of("appositive_opener") | {"and", "who", "when", "as", "while"} or True
-    return closes and following not in {":"} and not _ends_aside(scene, index)
+        return True
+    return closes and not _ends_aside(scene, index)
 
 
 def _ends_aside(scene: Scene, index: int) -> bool:
@@ -206,7 +209,8 @@ def _ends_aside(scene: Scene, index: int) -> bool:
 def _names_before(scene: Scene, comma: int) -> bool:
     subject = subject_before(scene, comma + 1) if comma else None
     start = comma
-    while start > 0 and scene.tokens.sentences[start - 1] == scene.tokens.sentences[comma]:
+    sentences = scene.tokens.sentences
+    while start > 0 and sentences[start - 1] == sentences[comma] and scene.quoted[start - 1] < 0:
         start -= 1
     return subject is not None and subject.first - start <= 4 and comma - subject.last <= 1
 

@@ -7,6 +7,7 @@ from sitegen.phrases import phrase_ending, phrase_starting
 from sitegen.scene import Phrase, Scene, is_adverb, is_name_word, is_time, words_of
 
 _CLOSING = frozenset({",", "—", "–", "--", ")", "(", "-"})
+_NEW_CLAUSE = frozenset({"but", "while", ";", "—"})
 _REACH = 45
 """How many tokens before its verb a subject is looked for."""
 
@@ -24,7 +25,10 @@ def subject_before(scene: Scene, verb: int) -> Phrase | None:
         apposed = apposed or named
         if end < 0 or not _readable(scene, end, verb):
             return apposed
-    phrase = _phrase_of_clause(scene, _clause_start(scene, end), end)
+    start = _clause_start(scene, end)
+    if 0 < start <= end and scene.tokens.words[start - 1].lower() == "who":
+        return antecedent(scene, start - 1)
+    phrase = _phrase_of_clause(scene, start, end)
     if phrase is not None and phrase.kind == "pronoun" and scene.tokens.words[phrase.last].lower() == "who":
         return antecedent(scene, phrase.last)
     if phrase is not None and phrase.kind == "name":
@@ -47,6 +51,8 @@ def sentence_subject(scene: Scene, before: int) -> Phrase | None:
     tokens, words = scene.tokens, scene.tokens.words
     first = before
     while first > 0 and tokens.sentences[first - 1] == tokens.sentences[before] and before - first < 80:
+        if words[first - 1].lower() in _NEW_CLAUSE and scene.quoted[first - 1] < 0 and before - first > 3:
+            break
         first -= 1
     for index in range(first, before):
         if scene.quoted[index] >= 0:
@@ -138,10 +144,13 @@ def _is_topic(scene: Scene, last: int) -> bool:
 
 def _named(scene: Scene, first: int, last: int) -> Phrase | None:
     """The person whose name alone fills the tokens from `first` to `last`."""
-    mention = scene.mention_at.get(first)
-    if mention is None or mention is not scene.mention_at.get(last) or not scene.is_person(mention):
+    mention = scene.mention_at.get(last)
+    if mention is None or not scene.is_person(mention):
         return None
-    return Phrase(first, last, "name", mention)
+    name = scene.tokens.first_from(mention.span.start)
+    if name < first or not all(is_name_word(word) for word in scene.tokens.words[first:name]):
+        return None
+    return Phrase(name, last, "name", mention)
 
 
 def _clause_start(scene: Scene, end: int) -> int:
@@ -215,7 +224,9 @@ def subject_after(scene: Scene, verb: int) -> Phrase | None:
     while last + 1 < len(words) and last - first < _REACH and _same_stretch(scene, first, last + 1):
         last += 1
     phrase = phrase_starting(scene, first, last)
-    if phrase is None or phrase.kind != "noun" or phrase.last + 2 >= len(words) or words[phrase.last + 1] != ",":
+    if phrase is None or phrase.mention is not None or phrase.kind == "pronoun":
+        return phrase
+    if phrase.last + 2 >= len(words) or words[phrase.last + 1] != ",":
         return phrase
     return _named_apposition(scene, phrase.last + 2) or phrase
 
