@@ -112,15 +112,31 @@ def _full_names(
         points = _points(tokens, candidate, role, apposition, alone, times)
         if words not in accepted and points < ENOUGH:
             continue
-        entity_id = accepted.setdefault(words, slugify(" ".join(words), max_length=80, word_boundary=True))
+        entity_id = accepted.setdefault(words, _same_person(words, (*known, *persons.values())) or _slug(words))
         if not entity_id or ((entity := knowledge.get(entity_id)) is not None and entity.kind is not Kind.PERSON):
+            continue
+        places[candidate] = entity_id
+        if any(entity_id == person.entity_id for person in known):
             continue
         person = persons.setdefault(entity_id, _Person(entity_id, words, candidate.first))
         person.roles += [r for r in (role, apposition) if r is not None]
         person.gender = _gender(tokens, candidate) if person.gender is Gender.UNKNOWN else person.gender
-        places[candidate] = entity_id
     later = {c: accepted[c.words] for c in candidates if c.words in accepted and c not in places and len(c.words) > 1}
-    return persons, places | {c: i for c, i in later.items() if i in persons}
+    return persons, places | later
+
+
+def _slug(words: Sequence[str]) -> str:
+    return slugify(" ".join(words), max_length=80, word_boundary=True)
+
+
+def _same_person(words: Sequence[str], persons: Iterable[_Person]) -> str:
+    """The id of the person whose name this is with more or fewer middle names, or nothing."""
+    for person in persons:
+        whole = person.words
+        ends = len(words) > 1 and len(whole) > 1 and (words[0], words[-1]) == (whole[0], whole[-1])
+        if ends and (set(words) <= set(whole) or set(whole) <= set(words)):
+            return person.entity_id
+    return ""
 
 
 def _titled(candidate: Candidate) -> bool:
@@ -144,7 +160,8 @@ def _points(
         + 2 * is_given_name(words[0])
         + speaks
         + _has_age(tokens, candidate)
-        + (len(words) > 1 and alone.get(words[-1], 0) > 0)
+        + _has_years(tokens, candidate)
+        + min(2, alone.get(words[-1], 0) if len(words) > 1 else 0)
         + (len(words) > 1 and any(len(word.strip(".")) == 1 for word in words[:-1]))
         + (times[words] > 2)
         - (len(words) > 4)
@@ -175,6 +192,14 @@ def _has_age(tokens: Tokens, candidate: Candidate) -> int:
     return 2 * (len(after) == 3 and after[0] == "," and after[1].isdigit() and len(after[1]) < 4 and after[2] in ",.")
 
 
+def _has_years(tokens: Tokens, candidate: Candidate) -> int:
+    """1 where a bracket with the years of a life follows: "Ada Moran (3 May 1811 – 1832)"."""
+    after = tokens.words[candidate.last + 1 : candidate.last + 30]
+    if len(candidate.words) < 2 or not after or after[0] != "(":
+        return 0
+    return int(sum(len(word) == 4 and word.isdigit() for word in after[: after.index(")") if ")" in after else 30]) > 1)
+
+
 def _short_names(
     tokens: Tokens, candidates: Sequence[Candidate], places: Mapping[Candidate, str], everybody: Sequence[_Person]
 ) -> dict[Candidate, str]:
@@ -183,10 +208,17 @@ def _short_names(
     for candidate in candidates:
         if candidate in places or (candidate.weak and tokens.opens_sentence(candidate.first)):
             continue
-        meant = {p.entity_id for p in everybody if p.first_at < candidate.first and _shortens(candidate, p)}
+        meant = {p.entity_id for p in everybody if _may_stand_for(candidate, p) and _shortens(candidate, p)}
         if len(meant) == 1:
             short[candidate] = meant.pop()
     return short
+
+
+def _may_stand_for(candidate: Candidate, person: _Person) -> bool:
+    """True after the full name; before it only for a word that means nothing else."""
+    if person.first_at < candidate.first:
+        return True
+    return not (candidate.over or candidate.weak or is_given_name(candidate.words[0])) and candidate.before is None
 
 
 def _shortens(candidate: Candidate, person: _Person) -> bool:

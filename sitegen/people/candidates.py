@@ -57,10 +57,15 @@ def _next_in_run(tokens: Tokens, last: int) -> int | None:
     if word[0].isupper():
         return after
     if word == "-" and tokens.glued(after):
-        return after + 1 if _joined(tokens, after + 1) and words[after + 1][0].isupper() else None
+        return after + 1 if _joined(tokens, after + 1) and _continues(words[after + 1]) else None
     if word == "," and _together(tokens, last, after + 1):
         return after + 1 if words[after + 1] in load_words("name_suffixes") else None
     return _past_particles(tokens, after)
+
+
+def _continues(word: str) -> bool:
+    """True for what may stand after a hyphen in a name: Jean-Luc, Lee Cheuk-yan; not German-made."""
+    return word[0].isupper() or (word.isalpha() and len(word) <= 6 and word not in load_words("hyphen_endings"))
 
 
 def _past_particles(tokens: Tokens, index: int) -> int | None:
@@ -156,13 +161,19 @@ def _follows_given_name(tokens: Tokens, index: int, start: int) -> bool:
 def _candidate(
     tokens: Tokens, first: int, last: int, before: Sort | None, taken: Mapping[int, bool]
 ) -> Iterator[Candidate]:
-    while last > first and (tokens.words[last] in ("-", ",") or tokens.words[last][0].islower()):
+    while last > first and (tokens.words[last] in ("-", ",") or _dangles(tokens, last)):
         last -= 1
     words = tuple(name_words(tokens, first, last))
     if len(words) > _LONGEST or (len(words) == 1 and sort_of(words[0]) is Sort.INITIAL):
         return
+    if "-" in words[-1] and len(words) == 1 and words[-1].rsplit("-", 1)[1][:1].islower():
+        return
     over = any(index in taken for index in range(first, last + 1))
     yield Candidate(first, last, words, before if first else None, over=over)
+
+
+def _dangles(tokens: Tokens, index: int) -> bool:
+    return tokens.words[index][0].islower() and not (tokens.glued(index) and tokens.words[index - 1] == "-")
 
 
 def name_words(tokens: Tokens, first: int, last: int) -> Iterator[str]:

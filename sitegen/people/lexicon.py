@@ -43,7 +43,7 @@ def sort_of(word: str) -> Sort:
         return Sort.INITIAL
     if len(word) > 1 and word.isupper():
         return Sort.ACRONYM
-    if is_role_noun(word.lower()):
+    if is_role_noun(word.lower()) or (word.endswith("s") and word[:-1] in load_words("titles")):
         return Sort.TITLE
     return Sort.NAME
 
