@@ -2,51 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen.addresses import page_of, relative
-from sitegen.model import Annotated, Article, Entity, Kind, Mention, Quotation
-from sitegen.site import Passage, Site, shown_speaker
+from sitegen.model import Annotated, Article, Entity, Kind, Quotation
+from sitegen.passages import Passage
+from sitegen.places import Place, find_places, paragraph_id, quotation_id
+from sitegen.site import Site, shown_speaker
 from sitegen.text import Element, Span
 from sitegen.weave import weave
 
 KINDS_IN_ORDER = tuple(Kind)
 """The order in which the kinds stand in lists."""
-_NO_LINK_INSIDE = frozenset({"a", "code"})
-_INLINE = frozenset({"em", "strong", "s", "del", "code", "sub", "sup"})
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a mention can be reached on its article's page: the n-th of its entity, and the fragment leading to it."""
-
-    mention: Mention
-    number: int
-    fragment: str
-    woven: bool
-
-
-def find_places(annotated: Annotated, linking: str) -> tuple[Place, ...]:
-    """The place of every mention. One inside the author's link, or not linked, is reached through its paragraph."""
-    article = annotated.article
-    closed = [m.span for m in (*article.marks, *article.atoms) if m.tag in _NO_LINK_INSIDE or len(m.span) == 1]
-    counts: Counter[str] = Counter()
-    places = []
-    for mention in annotated.mentions:
-        counts[mention.entity_id] += 1
-        number = counts[mention.entity_id]
-        woven = (linking == "all" or number == 1) and not any(mention.span.overlaps(span) for span in closed)
-        fragment = f"m-{mention.entity_id}-{number}" if woven else paragraph_at(article, mention.span)
-        places.append(Place(mention, number, fragment, woven))
-    return tuple(places)
-
-
-def paragraph_at(article: Article, span: Span) -> str:
-    """The id of the last paragraph that begins at or before the span."""
-    number = sum(block.tag == "p" and block.span.start <= span.start for block in article.blocks)
-    return f"p{max(number, 1)}"
 
 
 def number_entries(annotated: Annotated, site: Site) -> dict[str, int]:
@@ -85,9 +52,8 @@ def weave_passage(passage: Passage, highlighted: tuple[Span, ...] = (), quotatio
         else tuple(Element(s.span, "span", (("class", f"quotation {s.kind}"),)) for s in quotation.segments)
     )
     named = tuple(Element(span, "mark") for span in highlighted)
-    marks = tuple(mark for mark in article.marks if mark.tag in _INLINE)
-    atoms = tuple(Element(atom.span, "br" if atom.tag == "br" else "") for atom in article.atoms)
-    return weave(article.text, (), spoken, named, marks, atoms=atoms, within=passage.span)
+    atoms = tuple(Element(atom.span, "br" if atom.tag == "br" else "") for atom in passage.atoms)
+    return weave(article.text, (), spoken, named, passage.marks, atoms=atoms, within=passage.span)
 
 
 def _number_paragraphs(article: Article) -> Iterator[Element]:
@@ -95,7 +61,9 @@ def _number_paragraphs(article: Article) -> Iterator[Element]:
     for block in article.blocks:
         if block.tag == "p":
             number += 1
-            yield Element(block.span, "p", (("id", f"p{number}"), *block.attrs))
+            name = paragraph_id(number)
+            label = (("class", "permalink"), ("href", f"#{name}"), ("aria-label", f"Link to paragraph {number}"))
+            yield Element(block.span, "p", (("id", name), *block.attrs), Element(block.span, "a", label))
         else:
             yield block
 
@@ -108,7 +76,7 @@ def _quotation_elements(annotated: Annotated, site: Site) -> Iterator[Element]:
         speaking = (("data-speaker", entity.id),) if entity else ()
         for place, segment in enumerate(quotation.segments):
             label = (("data-by", name),) if name and not place else ()
-            attrs = (("class", f"quotation {segment.kind}"), ("id", f"q{number}"), *speaking, *label)
+            attrs = (("class", f"quotation {segment.kind}"), ("id", quotation_id(number)), *speaking, *label)
             yield Element(segment.span, "span", attrs)
 
 

@@ -10,13 +10,16 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen.addresses import FOLDERS, page_of, page_of_article, relative
-from sitegen.body import find_places, number_entries, weave_article, weave_passage, weave_plain
+from sitegen.body import number_entries, weave_article, weave_passage, weave_plain
 from sitegen.model import Annotated, Article, Entity, Kind, Origin, Quotation
-from sitegen.site import Said, Site, shown_speaker, sort_key
+from sitegen.places import find_places, quotation_id
+from sitegen.site import Backlink, Said, Site, shown_speaker, sort_key
 from sitegen.text import Span
 
 LONGEST_SUMMARY = 240
 WORDS_A_MINUTE = 220
+MOST_FULL_ENTRIES = 200
+"""The list of an article with more entities than this gives only names and roles; the rest stands on their pages."""
 HEADINGS = {
     Kind.PERSON: "People",
     Kind.COUNTRY: "Countries",
@@ -65,6 +68,7 @@ def _page(site: Site, path: str, template: str, origin: str = "", **context: Any
 def _article_page(site: Site, annotated: Annotated) -> Page:
     article = annotated.article
     path = page_of_article(article)
+    entities = len({mention.entity_id for mention in annotated.mentions})
     return _page(
         site,
         path,
@@ -73,9 +77,10 @@ def _article_page(site: Site, annotated: Annotated) -> Page:
         article=article,
         body=Markup(weave_article(annotated, site, path, site.targets.addresses(article, path))),
         groups=_groups(site, annotated, path),
+        brief=entities > MOST_FULL_ENTRIES,
         minutes=max(1, round(len(article.text.split()) / WORDS_A_MINUTE)),
         quotations=len(annotated.quotations),
-        entities=len({mention.entity_id for mention in annotated.mentions}),
+        entities=entities,
     )
 
 
@@ -84,12 +89,19 @@ def _groups(site: Site, annotated: Annotated, path: str) -> list[dict[str, Any]]
     places: dict[str, list[str]] = {}
     for place in find_places(annotated, site.config.linking):
         places.setdefault(place.mention.entity_id, []).append(f"#{place.fragment}")
+    said = _said_here(annotated)
     notes = number_entries(annotated, site)
     entities = [site.entities[entity_id] for entity_id in notes]
     groups = []
     for kind, heading in HEADINGS.items():
         entries = [
-            _entry(site, annotated, entity, places[entity.id], path) | {"note": notes[entity.id]}
+            {
+                "note": notes[entity.id],
+                "href": relative(path, page_of(entity)),
+                "mentions": places[entity.id],
+                "said": said.get(entity.id, [])[:2],
+            }
+            | _entry(site, entity, annotated.article)
             for entity in entities
             if entity.kind is kind
         ]
@@ -98,22 +110,25 @@ def _groups(site: Site, annotated: Annotated, path: str) -> list[dict[str, Any]]
     return groups
 
 
-def _entry(site: Site, annotated: Annotated, entity: Entity, mentions: list[str], path: str) -> dict[str, Any]:
-    role = entity.role_on(annotated.article.date)
-    country = site.countries.get(entity.country)
-    said = [
-        {"href": f"#q{number}", "words": Markup(_excerpt(annotated.article, quotation))}
-        for number, quotation in enumerate(annotated.quotations, 1)
-        if (speaker := shown_speaker(quotation)) is not None and speaker.entity_id == entity.id
-    ]
+def _said_here(annotated: Annotated) -> dict[str, list[dict[str, str]]]:
+    """What each entity says in the article, in order, with the way to it."""
+    said: dict[str, list[dict[str, str]]] = {}
+    for number, quotation in enumerate(annotated.quotations, 1):
+        speaker = shown_speaker(quotation)
+        if speaker is not None and speaker.entity_id:
+            entry = {"href": f"#{quotation_id(number)}", "words": _excerpt(annotated.article, quotation)}
+            said.setdefault(speaker.entity_id, []).append(entry)
+    return said
+
+
+def _entry(site: Site, entity: Entity, article: Article) -> dict[str, Any]:
+    """What the list says of an entity on the day of the article."""
+    role = entity.role_on(article.date)
     return {
         "entity": entity,
-        "href": relative(path, page_of(entity)),
         "role": role.title if role else "",
-        "country": country,
+        "country": site.countries.get(entity.country),
         "summary": shorten(entity.summary, LONGEST_SUMMARY),
-        "said": said[:2],
-        "mentions": mentions,
     }
 
 
@@ -154,7 +169,7 @@ def _about(site: Site, entity: Entity) -> str:
 
 def _entity_page(site: Site, entity: Entity) -> Page:
     path = page_of(entity)
-    said = next((speaking for speaking in site.speakers if speaking.entity == entity), None)
+    said = site.said_by.get(entity.id)
     return _page(
         site,
         path,
@@ -172,19 +187,26 @@ def _entity_page(site: Site, entity: Entity) -> Page:
 def _mentions_by_article(site: Site, entity: Entity, path: str) -> list[dict[str, Any]]:
     """The sentences that name the entity, by article, newest first; one that names it twice stands once."""
     groups = []
-    for annotated, links in groupby(site.mentions_of[entity.id], key=lambda link: link.article):
-        places = {place.mention: place.fragment for place in find_places(annotated, site.config.linking)}
-        page = relative(path, page_of_article(annotated.article))
-        passages: dict[Span, dict[str, Any]] = {}
+    for _, links in groupby(site.mentions_of.get(entity.id, ()), key=lambda link: link.article.slug):
+        passages: dict[Span, list[Backlink]] = {}
         for link in links:
-            shown = passages.setdefault(
-                link.passage.span, {"href": f"{page}#{places[link.mention]}", "passage": link.passage, "names": []}
-            )
-            shown["names"].append(link.mention.span)
-        for shown in passages.values():
-            shown["words"] = Markup(weave_passage(shown["passage"], highlighted=tuple(shown["names"])))
-        groups.append({"article": annotated.article, "href": page, "passages": list(passages.values())})
+            passages.setdefault(link.passage.span, []).append(link)
+        article = next(iter(passages.values()))[0].article
+        page = relative(path, page_of_article(article))
+        shown = [_mentioned(together, page) for together in passages.values()]
+        groups.append({"article": article, "href": page, "passages": shown})
     return groups
+
+
+def _mentioned(together: list[Backlink], page: str) -> dict[str, Any]:
+    """A passage of the article at `page`, with every name of the entity in it made to stand out."""
+    first = together[0]
+    names = tuple(link.place.mention.span for link in together)
+    return {
+        "words": Markup(weave_passage(first.passage, highlighted=names)),
+        "passage": first.passage,
+        "href": f"{page}#{first.place.fragment}",
+    }
 
 
 def _said(site: Site, said: Said, path: str) -> dict[str, Any]:
@@ -192,10 +214,11 @@ def _said(site: Site, said: Said, path: str) -> dict[str, Any]:
     quotation = said.quotation
     return {
         "words": Markup(weave_passage(said.passage, quotation=quotation)),
+        "passage": said.passage,
         "kind": quotation.segments[0].kind,
         "cue": quotation.cue.of(article.text) if quotation.cue else "",
         "article": article,
-        "href": f"{relative(path, page_of_article(article))}#q{said.number}",
+        "href": f"{relative(path, page_of_article(article))}#{quotation_id(said.number)}",
     }
 
 
@@ -207,7 +230,7 @@ def _glossary_page(site: Site) -> Page:
             "href": relative(path, page_of(entity))
             if entity.kind is not Kind.TERM and entity.id in site.entities
             else "",
-            "articles": _mentions_by_article(site, entity, path) if entity.id in site.mentions_of else [],
+            "articles": _mentions_by_article(site, entity, path),
         }
         for entity in site.glossary
     ]
@@ -252,13 +275,12 @@ def _card(annotated: Annotated, path: str) -> dict[str, Any]:
 def _image(site: Site, entity: Entity, path: str) -> str:
     """The address of the entity's picture in static/, or nothing."""
     name = entity.image.removeprefix("static/")
-    return relative(path, name) if any(asset.path == name for asset in site.targets.assets) else ""
+    return relative(path, name) if name in site.targets.files else ""
 
 
 def _navigation(site: Site, path: str) -> list[dict[str, Any]]:
     """The links at the top of every page: only to what there is."""
-    kinds = {entity.kind for entity in site.entities.values()}
-    lists = [(HEADINGS[kind], f"{folder}/index.html") for kind, folder in FOLDERS.items() if kind in kinds]
+    lists = [(HEADINGS[kind], f"{folder}/index.html") for kind, folder in FOLDERS.items() if kind in site.kinds]
     own = [(page.headline, f"{page.slug}.html") for page in site.pages]
     links = [*lists, ("Glossary", "glossary.html"), ("Who said what", "quotations.html"), *own]
     url = _Url(site, path)

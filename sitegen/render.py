@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from jinja2 import (
@@ -12,6 +12,7 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
 
@@ -26,7 +27,7 @@ _MONTHS = tuple(row[0] for row in load_rows("months"))
 def load_environment(theme: Path | None) -> Environment:
     """The environment of all templates. A theme's file goes before ours; `default/…` always reaches ours."""
     ours = FileSystemLoader(find_resource_folder("templates"))
-    theirs = [FileSystemLoader(theme / "templates")] if theme is not None else []
+    theirs = [_ThemeLoader(theme / "templates")] if theme is not None else []
     environment = Environment(
         loader=ChoiceLoader([*theirs, ours, PrefixLoader({"default": ours})]),
         autoescape=True,
@@ -37,6 +38,16 @@ def load_environment(theme: Path | None) -> Environment:
     )
     environment.filters["day"] = _day
     return environment
+
+
+class _ThemeLoader(FileSystemLoader):
+    """Templates of a theme; a link that leads out of its folder is not followed."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, path, fresh = super().get_source(environment, template)
+        if not any(Path(path).resolve().is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
+            raise TemplateNotFound(template)
+        return source, path, fresh
 
 
 def _day(day: datetime.date) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,30 +10,21 @@ from dataclasses import dataclass, replace
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, SitegenError
 from sitegen.knowledge import KnowledgeBase
-from sitegen.model import Annotated, Article, Entity, Kind, Mention, Quotation, Speaker
+from sitegen.model import Annotated, Article, Entity, Kind, Quotation, Speaker
+from sitegen.passages import Passage, find_sentences
+from sitegen.places import Place, find_places
 from sitegen.targets import Asset, Targets, find_targets
-from sitegen.text import Span
-from sitegen.tokens import tokenize
-from sitegen.weave import leaf_blocks
 
 SHOWN_CONFIDENCE = 0.6
 """A page names a speaker only when the annotator is at least this sure; below it the quotation is unattributed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of an article that is shown on another page, usually a sentence."""
-
-    article: Article
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Backlink:
     """One mention seen from its entity: where it stands, and the sentence around it."""
 
-    article: Annotated
-    mention: Mention
+    article: Article
+    place: Place
     passage: Passage
 
 
@@ -69,6 +59,10 @@ class Site:
     unattributed: tuple[Said, ...]
     glossary: tuple[Entity, ...]
     countries: Mapping[str, Entity]
+    kinds: frozenset[Kind]
+    """The kinds of which at least one entity is mentioned."""
+    said_by: Mapping[str, Speaking]
+    """Those speakers that are entities, by their ids."""
     targets: Targets
 
     @property
@@ -95,25 +89,29 @@ def assemble(
     unattributed: list[Said] = []
     for one in articles:
         sentences = find_sentences(one.article)
-        for mention in one.mentions:
-            mentions[mention.entity_id].append(Backlink(one, mention, _passage(one.article, sentences, mention.span)))
+        for place in find_places(one, config.linking):
+            passage = sentences.around(place.mention.span)
+            mentions[place.mention.entity_id].append(Backlink(one.article, place, passage))
         for number, quotation in enumerate(one.quotations, 1):
-            entry = Said(quotation, number, _passage(one.article, sentences, *(s.span for s in quotation.segments)))
+            entry = Said(quotation, number, sentences.around(*(s.span for s in quotation.segments)))
             speaker = shown_speaker(quotation)
             if speaker is None:
                 unattributed.append(entry)
             else:
                 said[speaker.entity_id, "" if speaker.entity_id else speaker.name].append(entry)
+    speakers = _speakers(said, entities)
     return Site(
         config=config,
         annotated=articles,
         pages=tuple(pages),
         entities=entities,
         mentions_of={key: tuple(value) for key, value in mentions.items()},
-        speakers=_speakers(said, entities),
+        speakers=speakers,
         unattributed=tuple(unattributed),
         glossary=_glossary(entities, knowledge),
         countries={entity.id: entity for entity in knowledge if entity.kind is Kind.COUNTRY},
+        kinds=frozenset(entity.kind for entity in entities.values()),
+        said_by={speaking.entity.id: speaking for speaking in speakers if speaking.entity is not None},
         targets=targets,
     )
 
@@ -133,28 +131,9 @@ def shown_speaker(quotation: Quotation) -> Speaker | None:
     return quotation.speaker if quotation.confidence >= SHOWN_CONFIDENCE else None
 
 
-def find_sentences(article: Article) -> tuple[Span, ...]:
-    """The sentences of an article, in order; none spans two leaf blocks."""
-    tokens = tokenize(article.text, tuple(leaf.span for leaf in leaf_blocks(article.blocks)))
-    firsts = [i for i in range(len(tokens)) if not i or tokens.sentences[i] != tokens.sentences[i - 1]]
-    lasts = [*(i - 1 for i in firsts[1:]), len(tokens) - 1]
-    return tuple(tokens.span(first, last) for first, last in zip(firsts, lasts, strict=False))
-
-
 def _newest_first(annotated: Annotated) -> tuple[bool, int, str]:
     article = annotated.article
     return article.date is None, -article.date.toordinal() if article.date else 0, article.path
-
-
-def _passage(article: Article, sentences: Sequence[Span], *spans: Span) -> Passage:
-    """The whole sentences around the spans, which stand in order."""
-    starts = [s.start for s in sentences]
-    first = max(bisect_right(starts, spans[0].start) - 1, 0)
-    last = max(bisect_right(starts, max(span.end for span in spans) - 1) - 1, first)
-    if not sentences:
-        return Passage(article, spans[0])
-    end = max(sentences[last].end, max(span.end for span in spans))
-    return Passage(article, Span(min(sentences[first].start, spans[0].start), end))
 
 
 def _merge_entities(articles: Iterable[Annotated], knowledge: KnowledgeBase) -> Mapping[str, Entity]:

@@ -33,18 +33,19 @@ class Targets:
     """Path of a source file → path of its page."""
     assets: tuple[Asset, ...]
     problems: tuple[Diagnostic, ...]
+    files: frozenset[str]
+    """The paths of the assets."""
 
     def addresses(self, article: Article, page: str) -> dict[str, str]:
         """The address of each of the article's targets, as written on `page`."""
-        files = {asset.path for asset in self.assets}
         found: dict[str, str] = {}
         for target in targets_of(article):
             path, fragment = locate(article, target)
             if path in self.pages:
                 found[target] = relative(page, self.pages[path] + fragment)
-            elif f"files/{path}" in files:
+            elif f"files/{path}" in self.files:
                 found[target] = relative(page, f"files/{path}" + fragment)
-            elif path.removeprefix("static/") in files:
+            elif path.removeprefix("static/") in self.files:
                 found[target] = relative(page, path.removeprefix("static/") + fragment)
         return found
 
@@ -76,12 +77,23 @@ def find_targets(root: Path, articles: Iterable[Article], pages: Iterable[Articl
             path, _ = locate(article, target)
             if path in known or path.removeprefix("static/") in assets:
                 continue
-            source = (root / path).resolve()
-            if path.startswith("..") or not source.is_relative_to(root.resolve()) or not source.is_file():
+            source = _file_at(root, path)
+            if source is None:
                 problems.append(_missing(root, article, target, outside=path.startswith("..")))
             else:
                 assets[f"files/{path}"] = Asset(source, f"files/{path}")
-    return Targets(known, tuple(assets[key] for key in sorted(assets)), tuple(problems))
+    return Targets(known, tuple(assets[key] for key in sorted(assets)), tuple(problems), frozenset(assets))
+
+
+def _file_at(root: Path, path: str) -> Path | None:
+    """The file of the project at `path`; None when there is none, when it is hidden, or when a link leads outside."""
+    if path.startswith("/") or any(part.startswith((".", "_")) for part in path.split("/")):
+        return None
+    try:
+        source = (root / path).resolve()
+        return source if source.is_relative_to(root.resolve()) and source.is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 def _static_files(root: Path) -> Iterator[Asset]:

@@ -57,6 +57,8 @@ class Element:
     span: Span
     tag: str
     attrs: tuple[tuple[str, str], ...] = ()
+    tail: Element | None = None
+    """Drawn without any text of its own at the end inside a block, such as a paragraph's link to itself."""
 
     def get(self, name: str) -> str | None:
         """The value of the attribute `name`, or None."""

@@ -109,12 +109,12 @@ def _sweep(
         opened = starting.get(at, [])
         outermost = min((piece.rank for piece in opened), default=ending.get(at, 0))
         shared = bisect_left(stack, min(outermost, ending.get(at, outermost)), key=_rank_of)
-        yield from (f"</{piece.element.tag}>" for piece in reversed(stack[shared:]))
+        yield from (_end_tag(piece, at, ids) for piece in reversed(stack[shared:]))
         wanted = [*(piece for piece in stack[shared:] if piece.end > at), *opened]
         stack[shared:] = sorted(wanted, key=_rank_of)
         yield from (_start_tag(piece.element, ids) for piece in stack[shared:])
         yield from _draw_text(text, at, until, drawn, offsets)
-    yield from (f"</{piece.element.tag}>" for piece in reversed(stack))
+    yield from (_end_tag(piece, stretch.end, ids) for piece in reversed(stack))
 
 
 def _draw_text(text: str, start: int, end: int, drawn: Mapping[int, str], offsets: Sequence[int]) -> Iterator[str]:
@@ -130,6 +130,12 @@ def _start_tag(element: Element, ids: _Ids | None) -> str:
     if not element.attrs:
         return f"<{element.tag}>"
     return f"<{element.tag}{''.join(_attributes(element.attrs, ids))}>"
+
+
+def _end_tag(piece: _Piece, at: int, ids: _Ids | None) -> str:
+    tail = piece.element.tail
+    drawn = f"{_start_tag(tail, ids)}</{tail.tag}>" if tail and ids is not None and piece.end == at else ""
+    return f"{drawn}</{piece.element.tag}>"
 
 
 def _attributes(attrs: Iterable[tuple[str, str]], ids: _Ids | None) -> Iterator[str]:

@@ -11,7 +11,7 @@ from linkcheck import find_mistakes
 from sitegen.addresses import relative
 from sitegen.build import build
 from sitegen.errors import SitegenError
-from sitegen.pages import shorten
+from sitegen.pages import MOST_FULL_ENTRIES, shorten
 
 STORY = "“We will pay,” said Rosa Ibarra, the mayor of Tarma in Peru. Chile will not, Ibarra said. Chile is far.\n"
 HOSTILE = '<script>alert(1)</script>{{ 7*7 }}" onmouseover="x'
@@ -54,10 +54,14 @@ def test_every_link_leads_somewhere(tmp_path: Path) -> None:
         ("![x](missing.png)", "SG410"),
         ("![x](../../outside.png)", "SG411"),
         ("[x](../../etc/passwd)", "SG411"),
+        ("[x](.hidden.txt)", "SG410"),
+        ("[x](%00)", "SG410"),
+        (f"[x]({'long' * 100})", "SG410"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_told_with_its_line(tmp_path: Path, words: str, code: str) -> None:
     (tmp_path / "outside.png").write_bytes(b"x")
+    write(tmp_path / "project", a___dot_hidden_dot_txt="secret")
     with pytest.raises(SitegenError) as caught:
         built(tmp_path, a__one_dot_md=f"---\ntitle: One\n---\nA text.\n\nSee {words} here.\n")
     found = [d for d in caught.value.diagnostics if d.code == code]
@@ -90,6 +94,43 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
         assert not page.find_all(lambda tag: any(name.startswith("on") for name in tag.attrs))
         assert not page.find("img", src="x")
         assert "49" not in page.get_text()
+
+
+def test_hostile_quotations_stay_words(tmp_path: Path) -> None:
+    attack = "<img src=x onerror=alert(1)> <b>bold</b> &amp; {{ 7*7 }}"
+    site = built(tmp_path, one_dot_txt=f"“We pay. {attack}” said Rosa Ibarra, the mayor of Tarma in Peru.\n")
+    assert find_mistakes(site) == []
+    for name in ("articles/one.html", "people/rosa-ibarra.html", "quotations.html"):
+        page = soup(site, name)
+        assert attack in page.get_text()
+        assert not page.find_all(["b", "img"])
+
+
+def test_a_crowded_article_lists_names_and_roles_only(tmp_path: Path) -> None:
+    names = [f"Term{n:03d}x" for n in range(MOST_FULL_ENTRIES + 1)]
+    entries = "".join(f"- {{name: {name}, kind: term, summary: About it.}}\n" for name in names)
+    for number in (MOST_FULL_ENTRIES, MOST_FULL_ENTRIES + 1):
+        place = tmp_path / str(number)
+        page = soup(
+            built(place, one_dot_txt=" ".join(names[:number]), k__x_dot_txt="A.", knowledge__k_dot_yaml=entries),
+            "articles/one.html",
+        )
+        assert len(page.select("li.entry")) == number
+        assert bool(page.select("p.entry-summary")) is (number == MOST_FULL_ENTRIES)
+
+
+def test_the_address_of_a_page_is_told_only_when_it_is_known(tmp_path: Path) -> None:
+    settings = "base_url: https://example.org/news\n"
+    site = built(tmp_path, site_dot_yaml=settings, one_dot_txt=STORY)
+    assert soup(site, "articles/one.html").select_one("link[rel=canonical]")["href"] == (
+        "https://example.org/news/articles/one.html"
+    )
+    lost = soup(site, "404.html")
+    assert not lost.select("link[rel=canonical]")
+    assert lost.select_one("link[rel=stylesheet]")["href"] == "https://example.org/news/assets/style.css"
+    plain = built(tmp_path / "plain", one_dot_txt=STORY)
+    assert not soup(plain, "articles/one.html").select("link[rel=canonical]")
+    assert soup(plain, "404.html").select_one("link[rel=stylesheet]")["href"] == "assets/style.css"
 
 
 def test_what_a_page_of_an_entity_holds(tmp_path: Path) -> None:

@@ -1,0 +1,97 @@
+"""Stretches of an article that other pages show: the sentences around a mention or a quotation."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from sitegen.model import Article
+from sitegen.text import Element, Span
+from sitegen.tokens import tokenize
+from sitegen.weave import leaf_blocks
+
+LONGEST_CONTEXT = 400
+"""At most so many characters of a sentence are shown before what it is shown for, and as many after."""
+
+_INLINE = frozenset({"em", "strong", "s", "del", "code", "sub", "sup"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article, with the typography inside it. It is cut where a sentence is too long to show whole."""
+
+    article: Article = field(repr=False)
+    span: Span
+    marks: tuple[Element, ...] = ()
+    atoms: tuple[Element, ...] = ()
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of an article, in order, each with the marks that touch it. None spans two leaf blocks."""
+
+    article: Article
+    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    marks: tuple[tuple[Element, ...], ...]
+    atoms: tuple[Element, ...]
+    """By their places."""
+
+    def around(self, *spans: Span) -> Passage:
+        """The sentences in which `spans` stand, which are in order."""
+        inner = Span(spans[0].start, max(span.end for span in spans))
+        if not self.spans:
+            return Passage(self.article, inner)
+        first, last = self._at(inner.start), self._at(inner.end - 1)
+        whole = Span(min(self.spans[first].start, inner.start), max(self.spans[max(first, last)].end, inner.end))
+        shown = _shorten(self.article.text, whole, inner)
+        marks = dict.fromkeys(mark for number in range(first, last + 1) for mark in self.marks[number])
+        low, high = (bisect_left(self.atoms, at, key=_start) for at in (shown.start, shown.end))
+        return Passage(
+            self.article,
+            shown,
+            tuple(marks),
+            self.atoms[low:high],
+            cut_before=shown.start > whole.start,
+            cut_after=shown.end < whole.end,
+        )
+
+    def _at(self, offset: int) -> int:
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+
+def find_sentences(article: Article) -> Sentences:
+    """The sentences of an article. Takes time in proportion to its text and marks."""
+    tokens = tokenize(article.text, tuple(leaf.span for leaf in leaf_blocks(article.blocks)))
+    firsts = [i for i in range(len(tokens)) if not i or tokens.sentences[i] != tokens.sentences[i - 1]]
+    lasts = [*(i - 1 for i in firsts[1:]), len(tokens) - 1]
+    spans = tuple(tokens.span(first, last) for first, last in zip(firsts, lasts, strict=False))
+    starts = tuple(span.start for span in spans)
+    marks: list[list[Element]] = [[] for _ in spans]
+    for mark in article.marks:
+        if mark.tag in _INLINE:
+            first, last = (bisect_right(starts, at) - 1 for at in (mark.span.start, mark.span.end - 1))
+            for number in range(max(first, 0), last + 1):
+                marks[number].append(mark)
+    atoms = tuple(sorted(article.atoms, key=_start))
+    return Sentences(article, spans, starts, tuple(map(tuple, marks)), atoms)
+
+
+def _start(element: Element) -> int:
+    return element.span.start
+
+
+def _shorten(text: str, whole: Span, inner: Span) -> Span:
+    """As much of `whole` as is shown around `inner`, cut between words where there are any."""
+    start, end = whole.start, whole.end
+    if inner.start - start > LONGEST_CONTEXT:
+        earliest = inner.start - LONGEST_CONTEXT
+        space = text.find(" ", earliest, inner.start)
+        start = space + 1 if space >= 0 else earliest
+    if end - inner.end > LONGEST_CONTEXT:
+        latest = inner.end + LONGEST_CONTEXT
+        space = text.rfind(" ", inner.end, latest)
+        end = space if space > 0 else latest
+    return Span(start, end)

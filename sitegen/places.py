@@ -1,0 +1,74 @@
+"""Where on its article's page a mention can be reached."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+
+from sitegen.model import Annotated, Mention
+from sitegen.text import Span
+
+_NO_LINK_INSIDE = frozenset({"a", "code"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention as the n-th of its entity, from 1, and the fragment that leads to it. `woven` ones are links."""
+
+    mention: Mention
+    number: int
+    fragment: str
+    woven: bool
+
+
+def find_places(annotated: Annotated, linking: str) -> tuple[Place, ...]:
+    """The place of every mention, in order; `linking` is "all" or "first".
+
+    A mention that is no link, or touches the author's own link, code or a picture, is reached through its paragraph.
+    """
+    article = annotated.article
+    closed = _Closed(
+        [*(mark.span for mark in article.marks if mark.tag in _NO_LINK_INSIDE), *(atom.span for atom in article.atoms)]
+    )
+    paragraphs = [block.span.start for block in article.blocks if block.tag == "p"]
+    counts: Counter[str] = Counter()
+    places = []
+    for mention in annotated.mentions:
+        counts[mention.entity_id] += 1
+        number = counts[mention.entity_id]
+        woven = (linking == "all" or number == 1) and not closed.touches(mention.span)
+        fragment = f"m-{mention.entity_id}-{number}" if woven else _paragraph_at(paragraphs, mention.span)
+        places.append(Place(mention, number, fragment, woven))
+    return tuple(places)
+
+
+def paragraph_id(number: int) -> str:
+    """The id of the article's paragraph with this number, from 1."""
+    return f"p{number}"
+
+
+def quotation_id(number: int) -> str:
+    """The id of the article's quotation with this number, from 1."""
+    return f"q{number}"
+
+
+def _paragraph_at(paragraphs: list[int], span: Span) -> str:
+    """The last paragraph that begins at or before the span; the whole text where there are none."""
+    return paragraph_id(max(bisect_right(paragraphs, span.start), 1)) if paragraphs else "content"
+
+
+class _Closed:
+    """Stretches of a text that must hold no link."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self.starts = [span.start for span in ordered]
+        self.furthest = list(accumulate((span.end for span in ordered), max))
+
+    def touches(self, span: Span) -> bool:
+        """True when any stretch overlaps the span. Takes logarithmic time."""
+        before = bisect_left(self.starts, span.end)
+        return before > 0 and self.furthest[before - 1] > span.start

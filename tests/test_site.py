@@ -1,0 +1,184 @@
+"""The site as values: who is mentioned where and in which sentence, who said what, and in which order."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sitegen.config import Config
+from sitegen.errors import SitegenError
+from sitegen.knowledge import KnowledgeBase
+from sitegen.model import (
+    Annotated,
+    Article,
+    Entity,
+    Kind,
+    Mention,
+    Origin,
+    Quotation,
+    QuotationKind,
+    Role,
+    Segment,
+    Speaker,
+)
+from sitegen.pages import plan
+from sitegen.passages import LONGEST_CONTEXT, find_sentences
+from sitegen.places import find_places
+from sitegen.site import SHOWN_CONFIDENCE, Site, assemble
+from sitegen.text import Element, Span
+from sitegen.weave import weave
+
+ADA = Entity("ada-brook", Kind.PERSON, "Ada Brook", roles=(Role("Mayor of Lindby"),))
+LINDBY = Entity("lindby", Kind.PLACE, "Lindby")
+SILT = Entity("silt", Kind.TERM, "Silt", glossary=True)
+KNOWN = KnowledgeBase((ADA, LINDBY, SILT))
+WORDS = "Rain fell. Ada Brook said: “It is wet.” Lindby slept.\n\nAda Brook went home to Lindby and Lindby."
+
+
+def spans_of(text: str, words: str) -> list[Span]:
+    starts = [at for at in range(len(text)) if text.startswith(words, at)]
+    return [Span(at, at + len(words)) for at in starts]
+
+
+def article(slug: str = "one", text: str = WORDS, day: str = "", **more: object) -> Article:
+    starts = [0, *(span.end for span in spans_of(text, "\n\n"))]
+    ends = [*(span.start for span in spans_of(text, "\n\n")), len(text)]
+    blocks = tuple(Element(Span(start, end), "p") for start, end in zip(starts, ends, strict=True))
+    date = datetime.date.fromisoformat(day) if day else None
+    plain = Article(slug, slug.title(), text, blocks, path=f"{slug}.txt", date=date)
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+def annotated(source: Article, confidence: float = 1.0, found: tuple[Entity, ...] = ()) -> Annotated:
+    entities = (*KNOWN, *found)
+    mentions = [Mention(span, e.id) for e in entities for span in spans_of(source.text, e.name)]
+    speaker = Speaker(spans_of(source.text, "Ada Brook")[0], "Ada Brook", "ada-brook")
+    segment = Segment(spans_of(source.text, "“It is wet.”")[0], QuotationKind.DIRECT)
+    quotation = Quotation((segment,), None, speaker, confidence)
+    return Annotated(source, tuple(sorted(mentions, key=lambda m: m.span)), (quotation,), found)
+
+
+def site_of(*articles: Annotated, **settings: str) -> Site:
+    return assemble(Config(Path("/nowhere"), **settings), articles, KNOWN)  # type: ignore[arg-type]
+
+
+def test_articles_stand_newest_first_and_undated_ones_last_by_path() -> None:
+    days = {"b": "2026-01-02", "a": "", "c": "2026-03-04", "d": ""}
+    site = site_of(*(annotated(article(slug, day=day)) for slug, day in days.items()))
+    assert [one.article.slug for one in site.annotated] == ["c", "b", "a", "d"]
+
+
+def test_two_sources_with_one_slug_are_an_error_that_names_both() -> None:
+    with pytest.raises(SitegenError, match=r"z\.txt.*same slug `one` as one\.txt"):
+        site_of(annotated(article()), annotated(article(path="z.txt")))
+
+
+def test_a_mention_is_seen_in_its_sentence() -> None:
+    links = site_of(annotated(article())).mentions_of["ada-brook"]
+    shown = [link.passage.span.of(WORDS) for link in links]
+    assert shown[1] == "Ada Brook went home to Lindby and Lindby."
+    assert shown[0].startswith("Ada Brook said:")
+    assert "Rain" not in shown[0]
+
+
+def test_an_entity_that_nothing_mentions_has_no_place_but_a_term_stands_in_the_glossary() -> None:
+    site = site_of(annotated(article()))
+    assert set(site.entities) == {"ada-brook", "lindby"}
+    assert site.kinds == {Kind.PERSON, Kind.PLACE}
+    assert [entity.id for entity in site.glossary] == ["silt"]
+
+
+@pytest.mark.parametrize(("confidence", "named"), [(1.0, True), (SHOWN_CONFIDENCE, True), (0.59, False), (0.0, False)])
+def test_a_speaker_is_named_only_when_sure(confidence: float, named: bool) -> None:
+    site = site_of(annotated(article(), confidence))
+    assert ("ada-brook" in site.said_by) is named
+    assert bool(site.unattributed) is not named
+    page = next(page for page in plan(site) if page.path == "articles/one.html")
+    assert ('data-speaker="ada-brook"' in page.context["body"]) is named
+    assert 'class="quotation direct" id="q1"' in page.context["body"]
+
+
+def test_a_listed_entity_wins_over_a_found_one() -> None:
+    stranger = Entity("ada-brook", Kind.PERSON, "Ada Brook", roles=(Role("a singer"),), origin=Origin.FOUND)
+    site = site_of(annotated(article(), found=(stranger,)))
+    assert site.entities["ada-brook"] is ADA
+
+
+def test_a_found_person_is_one_across_articles_and_keeps_every_role() -> None:
+    def one(role: str) -> tuple[Entity, ...]:
+        return (Entity("rain", Kind.PERSON, "Rain", roles=(Role(role),), origin=Origin.FOUND),)
+
+    site = site_of(
+        annotated(article("old", day="2025-01-01"), found=one("a clerk")),
+        annotated(article("new", day="2026-01-01"), found=one("a judge")),
+    )
+    assert [role.title for role in site.entities["rain"].roles] == ["a clerk", "a judge"]
+    assert [link.article.slug for link in site.mentions_of["rain"]] == ["new", "old"]
+
+
+@pytest.mark.parametrize(
+    ("linking", "fragments"),
+    [("all", ["m-lindby-1", "m-lindby-2", "m-lindby-3"]), ("first", ["m-lindby-1", "p2", "p2"])],
+)
+def test_every_mention_can_be_reached(linking: str, fragments: list[str]) -> None:
+    places = find_places(annotated(article()), linking)
+    assert [place.fragment for place in places if place.mention.entity_id == "lindby"] == fragments
+
+
+@pytest.mark.parametrize(("tag", "woven"), [("a", False), ("code", False), ("em", True), ("strong", True)])
+def test_a_mention_in_the_author_s_link_or_code_is_no_link(tag: str, woven: bool) -> None:
+    name = spans_of(WORDS, "Lindby")[0]
+    for span in (name, Span(name.start, name.start + 1), Span(name.start - 2, name.end + 9)):
+        places = find_places(annotated(article(marks=(Element(span, tag),))), "all")
+        assert next(p for p in places if p.mention.span == name).woven is woven
+
+
+def test_a_text_without_paragraphs_is_reached_as_a_whole() -> None:
+    name = spans_of(WORDS, "Lindby")[0]
+    source = article(marks=(Element(name, "a"),), blocks=(Element(Span(0, len(WORDS)), "h2"),))
+    assert next(p.fragment for p in find_places(annotated(source), "all") if not p.woven) == "content"
+
+
+def test_a_long_sentence_is_cut_between_words() -> None:
+    text = f"{'very ' * 300}Lindby {'long ' * 300}end."
+    passage = find_sentences(article(text=text)).around(spans_of(text, "Lindby")[0])
+    assert (passage.cut_before, passage.cut_after) == (True, True)
+    shown = passage.span.of(text)
+    assert shown.startswith("very very")
+    assert shown.endswith("long")
+    assert len(shown) <= 2 * LONGEST_CONTEXT + 10
+
+
+def test_a_short_sentence_is_not_cut() -> None:
+    passage = find_sentences(article()).around(spans_of(WORDS, "Rain")[0])
+    assert (passage.span.of(WORDS), passage.cut_before, passage.cut_after) == ("Rain fell.", False, False)
+
+
+def test_a_passage_carries_the_marks_that_touch_it_and_no_other() -> None:
+    marks = tuple(Element(spans_of(WORDS, words)[0], "em") for words in ("Rain", "slept", "fell. Ada"))
+    passage = find_sentences(article(marks=marks)).around(spans_of(WORDS, "Rain")[0])
+    assert passage.marks == (marks[0], marks[2])
+
+
+def test_a_paragraph_leads_to_itself_without_a_word_in_the_text() -> None:
+    body = next(p for p in plan(site_of(annotated(article()))) if p.path == "articles/one.html").context["body"]
+    link = '<a class="permalink" href="#p2" aria-label="Link to paragraph 2"></a></p>'
+    assert link in body
+    assert "permalink" not in weave(WORDS, article().blocks)
+
+
+def _seconds(paragraphs: int) -> float:
+    text = "\n\n".join(f"Ada Brook told Lindby of Silt {n}: “It is wet.”" for n in range(paragraphs))
+    marks = tuple(Element(span, "em") for span in spans_of(text, "told"))
+    one = annotated(article(text=text, marks=marks))
+    begun = time.process_time()
+    tuple(plan(site_of(one)))
+    return time.process_time() - begun
+
+
+def test_twice_the_mentions_take_twice_the_time() -> None:
+    assert min(_seconds(240) for _ in range(2)) < 3.2 * min(_seconds(120) for _ in range(2))
