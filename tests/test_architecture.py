@@ -30,7 +30,16 @@ FLOORS = (
 """Rooms from the ground up: a room imports from its own floor and those below."""
 
 SUITES = {
-    "quotations": {"attribution", "indirect", "coreference", "quotation_marks"},
+    "quotations": {
+        "attribution",
+        "coreference",
+        "indirect",
+        "phrases",
+        "quotation_marks",
+        "scene",
+        "speech",
+        "subjects",
+    },
     "people": set(),
     "publish": set(),
     "site": {"passages", "places", "targets"},
