@@ -16,14 +16,15 @@ from sitegen.scene import Phrase, Scene, words_of
 from sitegen.speech import Report
 from sitegen.subjects import sentence_subject
 
-Rule = Literal["after", "before", "mixed", "continued", "carried", "sentence", "none"]
+Rule = Literal["after", "before", "mixed", "beside", "continued", "carried", "sentence", "none"]
 
 CONFIDENCE: dict[Rule, float] = {
     "after": 0.95,
     "before": 0.95,
     "mixed": 0.85,
-    "continued": 0.85,
-    "carried": 0.6,
+    "beside": 0.85,
+    "continued": 0.9,
+    "carried": 0.5,
     "sentence": 0.65,
     "none": 0.0,
 }
@@ -90,6 +91,9 @@ def _decide(
 
 def _from_neighbours(scene: Scene, place: Placed, previous: Placed | None, found: Sequence[Attribution]) -> Attribution:
     tokens = scene.tokens
+    beside = _named_beside(scene, place)
+    if beside is not None:
+        return Attribution("beside", subject=beside)
     same_leaf = previous is not None and tokens.leaves[previous.last] == tokens.leaves[place.first]
     known = previous is not None and bool(found) and found[-1].rule != "none"
     own = sentence_subject(scene, place.first) if _inside_sentence(scene, place) else None
@@ -99,7 +103,32 @@ def _from_neighbours(scene: Scene, place: Placed, previous: Placed | None, found
         return Attribution("continued", follows=previous.number)
     if known and previous is not None and _is_near(scene, previous, place):
         return Attribution("carried", follows=previous.number)
-    return Attribution("none")
+    introduced = _subject_of_paragraph_before(scene, place)
+    return Attribution("carried", subject=introduced) if introduced is not None else Attribution("none")
+
+
+def _named_beside(scene: Scene, place: Placed) -> Phrase | None:
+    """Who stands right after the comma with a verb that is not listed: “Go home,” Ruiz barked."""
+    tokens = scene.tokens
+    first = place.last + 1
+    ending = place.quoted.inner.of(tokens.text).rstrip(" \u00a0'’”\"")[-1:]
+    if first + 1 >= len(tokens) or ending not in {",", "?", "!"} or tokens.leaves[first] != tokens.leaves[place.last]:
+        return None
+    mention = scene.mention_at.get(first)
+    if mention is not None and scene.is_person(mention):
+        last = tokens.at(mention.span.end - 1)
+        beyond = tokens.words[last + 1] if last + 1 < len(tokens) else "."
+        return Phrase(first, last, "name", mention) if beyond.islower() and beyond[0].isalpha() else None
+    return Phrase(first, first, "pronoun") if tokens.words[first] in {"he", "she"} else None
+
+
+def _subject_of_paragraph_before(scene: Scene, place: Placed) -> Phrase | None:
+    """The subject of the last sentence before a stretch that opens its paragraph."""
+    tokens = scene.tokens
+    before = place.first - 1
+    if before < 0 or tokens.leaves[place.first] - tokens.leaves[before] != 1:
+        return None
+    return sentence_subject(scene, before)
 
 
 def _inside_sentence(scene: Scene, place: Placed) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sitegen.attribution import CONFIDENCE, Attribution, Placed, attribute
 from sitegen.coreference import Person, gender_of_entity, persons_of, resolve_nominal, resolve_pronoun
 from sitegen.indirect import find_clause
+from sitegen.irony import is_left_out
 from sitegen.model import Entity, Gender, Mention, Quotation, QuotationKind, Segment, Speaker
 from sitegen.quotation_marks import find_quoted
 from sitegen.scene import Phrase, Scene
@@ -68,7 +69,7 @@ def _draft(
     draft_of: dict[int, int] = {}
     draft_of_report: dict[int, int] = {}
     for place, attribution in zip(stretches, attributions, strict=True):
-        if _is_left_out(scene, place, attribution):
+        if is_left_out(scene, place, attribution):
             continue
         segment = Segment(place.quoted.span, _kind(scene, place, attribution))
         shared = draft_of.get(attribution.follows) if attribution.follows is not None and attribution.joined else None
@@ -90,19 +91,6 @@ def _drafted(attribution: Attribution, segment: Segment, follows: int | None) ->
     report = attribution.report
     phrase = report.subject if report is not None else attribution.subject
     return _Draft((segment,), phrase, report, CONFIDENCE[attribution.rule], follows)
-
-
-def _is_left_out(scene: Scene, place: Placed, attribution: Attribution) -> bool:
-    """True for quoted words that nobody says: a title, a word held at arm's length."""
-    words = [word for word in scene.tokens.words[place.first : place.last + 1] if word[0].isalnum()]
-    if attribution.rule in {"after", "before", "continued"}:
-        return False
-    return len(words) <= 4 and attribution.rule in {"none", "carried"} and not _is_sentence(scene, place)
-
-
-def _is_sentence(scene: Scene, place: Placed) -> bool:
-    inner = place.quoted.inner.of(scene.tokens.text)
-    return inner[0].isupper() and inner[-1] in ".!?…"
 
 
 def _kind(scene: Scene, place: Placed, attribution: Attribution) -> QuotationKind:

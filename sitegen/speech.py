@@ -102,7 +102,7 @@ def _report_at(scene: Scene, index: int, lower: str, place: int, previous: Repor
     if form.name == "ing":
         return _chained(scene, index, place, form, previous)
     if form.name == "base" and index and scene.tokens.words[index - 1].lower() == "to":
-        return _chained(scene, index, place, form, previous) if "b" in form.takes else None
+        return _chained(scene, index, place, form, previous) if _leads_into_marks(scene, index) else None
     if _is_passive(scene, index, form) or _is_noun(scene, index, form):
         return None
     if _follows_break(scene, index):
@@ -222,6 +222,11 @@ def _is_coordinated(scene: Scene, index: int) -> bool:
     while before > 0 and (is_adverb(words[before].lower()) or words[before].lower() in words_of("auxiliary")):
         before -= 1
     return before > 0 and words[before].lower() in {"and", "but", "or"} and scene.quoted[before] < 0
+
+
+def _leads_into_marks(scene: Scene, index: int) -> bool:
+    """True when marked words follow the infinitive at once: "went on to say, “…”"."""
+    return any(number >= 0 for number in scene.quoted[index + 1 : index + 5])
 
 
 def _beside_quotation(scene: Scene, index: int) -> bool:

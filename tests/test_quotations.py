@@ -1,0 +1,170 @@
+"""Quotations: where they begin and end, what kind they are, and what is none."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from sitegen.model import Entity, Gender, Kind, Mention, Quotation
+from sitegen.quotation_marks import find_quoted
+from sitegen.quotations import find_quotations
+from sitegen.text import Span
+from sitegen.tokens import tokenize
+
+PEOPLE = {
+    "Ines Okafor": Gender.FEMALE,
+    "Tomas Brandt": Gender.MALE,
+    "Per Lindqvist": Gender.MALE,
+    "Maru Tessema": Gender.FEMALE,
+}
+
+
+def quotations_of(text: str) -> tuple[Quotation, ...]:
+    """The quotations of `text`, in which the invented people are known by full name and surname."""
+    entities = {name: Entity(name, Kind.PERSON, name, gender=gender) for name, gender in PEOPLE.items()}
+    entities["Norrland"] = Entity("Norrland", Kind.COUNTRY, "Norrland")
+    forms = {form: name for name in entities for form in (name, name.split()[-1])}
+    names = re.compile("|".join(sorted(forms, key=len, reverse=True)))
+    mentions = [Mention(Span(m.start(), m.end()), forms[m.group()]) for m in names.finditer(text)]
+    return find_quotations(tokenize(text), mentions, entities)
+
+
+def told(text: str) -> list[str]:
+    """Each quotation as `kind: words + kind: words < speaker (cue)`."""
+    return [
+        " + ".join(f"{segment.kind}: {segment.span.of(text)}" for segment in quotation.segments)
+        + f" < {quotation.speaker.name if quotation.speaker else '?'}"
+        + (f" ({quotation.cue.of(text)})" if quotation.cue else "")
+        for quotation in quotations_of(text)
+    ]
+
+
+KINDS = {
+    "direct, the cue after it": (
+        "“The dam will hold,” Ines Okafor said.",
+        ["direct: “The dam will hold,” < Ines Okafor (said)"],
+    ),
+    "direct, the cue before it": (
+        'Tomas Brandt said: "Nobody asked us."',
+        ['direct: "Nobody asked us." < Tomas Brandt (said)'],
+    ),
+    "inverted": (
+        "“We are late,” said Per Lindqvist, the harbour master.",
+        ["direct: “We are late,” < Per Lindqvist (said)"],
+    ),
+    "interrupted, one record": (
+        "“The dam will hold,” Ines Okafor said on the radio. “It always has.”",
+        ["direct: “The dam will hold,” + direct: “It always has.” < Ines Okafor (said)"],
+    ),
+    "two typewriter apostrophes": (
+        "''The dam will hold,'' Ines Okafor said.",
+        ["direct: ''The dam will hold,'' < Ines Okafor (said)"],
+    ),
+    "low and guillemet marks": (
+        "„The dam will hold“, said Ines Okafor. «It is late», said Per Lindqvist.",
+        ["direct: „The dam will hold“ < Ines Okafor (said)", "direct: «It is late» < Per Lindqvist (said)"],
+    ),
+    "single marks, when the text has no other": (
+        "‘The farmers’ wells won’t fill,’ said Ines Okafor.",
+        ["direct: ‘The farmers’ wells won’t fill,’ < Ines Okafor (said)"],
+    ),
+    "a quotation inside another belongs to it": (
+        "“He told me ‘go home’ and I went,” Maru Tessema said.",
+        ["direct: “He told me ‘go home’ and I went,” < Maru Tessema (said)"],
+    ),
+    "straight marks inside straight marks": (
+        'Per Lindqvist said, "They call it "the barn" at home."',
+        ['direct: "They call it "the barn" at home." < Per Lindqvist (said)'],
+    ),
+    "continued in the next paragraph": (
+        "“The dam will hold,” Ines Okafor said. “It always has.\n\n“And it will again.”",
+        ["direct: “The dam will hold,” + direct: “It always has. + direct: “And it will again.” < Ines Okafor (said)"],
+    ),
+    "indirect with that": (
+        "Tomas Brandt told reporters that the bridge was safe.",
+        ["indirect: the bridge was safe < Tomas Brandt (told)"],
+    ),
+    "indirect without that": (
+        "Brandt said the bridge was safe.",
+        ["indirect: the bridge was safe < Tomas Brandt (said)"],
+    ),
+    "indirect with a day between": (
+        "Brandt said Friday that the bridge was safe.",
+        ["indirect: the bridge was safe < Tomas Brandt (said)"],
+    ),
+    "fronted": (
+        "The bridge is safe and will stay open, said Tomas Brandt, the engineer.",
+        ["indirect: The bridge is safe and will stay open < Tomas Brandt (said)"],
+    ),
+    "according to": (
+        "According to Ines Okafor, the bridge will stay open until spring.",
+        ["indirect: the bridge will stay open until spring < Ines Okafor (According to)"],
+    ),
+    "adding that": (
+        "Okafor said the road was closed, adding that nobody had been hurt.",
+        [
+            "indirect: the road was closed < Ines Okafor (said)",
+            "indirect: nobody had been hurt < Ines Okafor (adding)",
+        ],
+    ),
+    "mixed, one record": (
+        "Okafor said the bridge was “a promise to our children.”",
+        [
+            "indirect: the bridge was “a promise to our children.” + partial: “a promise to our children.” < Ines Okafor (said)"
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS.values(), ids=KINDS.keys())
+def test_kinds(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+NOTHING = {
+    "the apostrophe": "It’s the farmers’ own fault, the neighbours’ dogs won’t agree, and ’tis the ’90s again.",
+    "an unclosed mark": "The shop sells “second-hand maps of every coast, and it closes at six.",
+    "inches and feet": 'The door is 6\'2" high and 30" wide, a carpenter’s work.',
+    "a film title": "The director of “The Long Winter” lives in a village near the border.",
+    "a word held at arm’s length": "The so-called “freedom” festival was moved to June.",
+    "an attribute of markup": 'The page held <a title="Summer in the hills"> and nothing else.',
+    "a noun that looks like a verb": "The report on claims and notes in the states reached the council.",
+    "passive": "The council was told to leave, and Brandt was asked to pay.",
+    "an infinitive": "Ines Okafor declined to say whether the road would open.",
+    "denied": "Ines Okafor did not say that the road would open.",
+    "said with an object only": "Tomas Brandt said nothing about it.",
+    "a name in capitals": "Ines Okafor flew to the United States after the storm had passed.",
+    "a participle after a verb that is none of saying": (
+        "Okafor and Brandt played down the quarrel, stressing that the road might yet open."
+    ),
+}
+
+
+@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING.keys())
+def test_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+def test_single_marks_are_ignored_beside_double_ones() -> None:
+    text = "Mayor ‘won’t go’ after storm\n\n“I stay,” Ines Okafor said."
+    assert told(text) == ["direct: “I stay,” < Ines Okafor (said)"]
+
+
+def test_an_unclosed_paragraph_is_said_to_go_on() -> None:
+    text = "“One two.\n\n“Three four.”"
+    assert [quoted.closed for quoted in find_quoted(tokenize(text))] == [False, True]
+
+
+def test_marks_are_read_in_linear_time() -> None:
+    start = time.perf_counter()
+    find_quoted(tokenize("“" * 3000 + '"a ' * 3000))
+    assert time.perf_counter() - start < 1
+
+
+def test_spans_lie_in_the_text_and_are_sorted() -> None:
+    text = " ".join(text for text, _ in KINDS.values())
+    starts = [quotation.segments[0].span.start for quotation in quotations_of(text)]
+    assert starts == sorted(starts)
+    assert len(starts) > 10
