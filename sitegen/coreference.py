@@ -124,7 +124,7 @@ def resolve_nominal(scene: Scene, phrase: Phrase, persons: tuple[Person, ...], b
     """The person whom "the minister" means, when the text gave exactly one person in reach that role."""
     words = scene.tokens.words
     head = words[phrase.last].lower()
-    if head not in _heads() or phrase.last - phrase.first > 1 or words[phrase.first - 1].lower() not in {"the"}:
+    if head not in _heads() or phrase.last != phrase.first or words[phrase.first - 1].lower() not in {"the"}:
         return None
     near = persons[max(0, before - _REACH) : before]
     fitting = {p.mention.entity_id: p.mention for p in near if _has_role(scene.entities[p.mention.entity_id], head)}

@@ -16,6 +16,8 @@ Form = Literal["plain", "inverted", "chained", "according"]
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
 
 
+_OPENERS = frozenset({"according", "said", "says"})
+"""Cues that may open a sentence with a capital."""
 _ALONE = frozenset({"say", "tell"})
 """Verbs whose participle reports also after a verb that is none of saying: "he shrugged, saying"."""
 
@@ -82,7 +84,7 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
     forms = verb_forms()
     for index, word in enumerate(scene.tokens.words):
         lower = word if word.islower() else word.lower()
-        if lower is not word and not scene.tokens.opens_sentence(index):
+        if lower is not word and not (lower in _OPENERS and scene.tokens.opens_sentence(index)):
             continue
         if lower not in forms and lower != "according":
             continue
@@ -130,7 +132,8 @@ def _chained(scene: Scene, index: int, place: int, form: VerbForm, previous: Rep
     same = previous is not None and scene.tokens.sentences[previous.first] == scene.tokens.sentences[index]
     if not same and form.name == "ing" and form.base not in _ALONE and not _beside_quotation(scene, index):
         return None
-    subject = previous.subject if same and previous is not None else sentence_subject(scene, index)
+    chains = same and previous is not None and "q" not in previous.takes
+    subject = previous.subject if chains and previous is not None else sentence_subject(scene, index)
     return Report(place, index, index, "chained", subject, form.takes) if subject is not None else None
 
 
@@ -190,7 +193,14 @@ def _is_inverted(scene: Scene, index: int, subject: Phrase) -> bool:
     closes = following in {",", ".", ";", ":", "(", "—", "–", "!"} or following in words_of("preposition")
     if before >= 0 and scene.quoted[before] >= 0:
         return True
+    if subject.kind == "noun" and (following not in {",", "."} or not _is_definite(scene, subject)):
+        return False
     return closes and not _ends_aside(scene, index)
+
+
+def _is_definite(scene: Scene, subject: Phrase) -> bool:
+    """True for "said the mayor": an article stands right before the phrase."""
+    return scene.tokens.words[subject.first - 1].lower() in {"the", "a", "an"}
 
 
 def _ends_aside(scene: Scene, index: int) -> bool:
@@ -212,7 +222,7 @@ def _names_before(scene: Scene, comma: int) -> bool:
     sentences = scene.tokens.sentences
     while start > 0 and sentences[start - 1] == sentences[comma] and scene.quoted[start - 1] < 0:
         start -= 1
-    return subject is not None and subject.first - start <= 4 and comma - subject.last <= 1
+    return subject is not None and subject.first - start <= 6 and comma - subject.last <= 1
 
 
 def _is_coordinated(scene: Scene, index: int) -> bool:

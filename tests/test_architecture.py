@@ -34,6 +34,7 @@ SUITES = {
         "attribution",
         "coreference",
         "indirect",
+        "irony",
         "phrases",
         "quotation_marks",
         "scene",

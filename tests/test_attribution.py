@@ -18,7 +18,7 @@ FULL = {
         "“It is over,” said the region’s Minister of Mines and Water, Maru Tessema.",
         "Maru Tessema",
     ),
-    "a spokesman is not the one he speaks for": (
+    "a spokesman is not whom he speaks for": (
         "A spokesman for Tomas Brandt said: “No.”",
         "spokesman for Tomas Brandt",
     ),

@@ -110,10 +110,8 @@ KINDS = {
         ],
     ),
     "mixed, one record": (
-        "Okafor said the bridge was “a promise to our children.”",
-        [
-            "indirect: the bridge was “a promise to our children.” + partial: “a promise to our children.” < Ines Okafor (said)"
-        ],
+        "Okafor said the bridge was “a promise.”",
+        ["indirect: the bridge was “a promise.” + partial: “a promise.” < Ines Okafor (said)"],
     ),
 }
 
