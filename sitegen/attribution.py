@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.quotation_marks import Quoted
-from sitegen.scene import Phrase, Scene, words_of
+from sitegen.scene import LONGEST_SENTENCE, Phrase, Scene, words_of
 from sitegen.speech import Report
 from sitegen.subjects import sentence_subject
 
@@ -30,6 +30,8 @@ CONFIDENCE: dict[Rule, float] = {
 }
 """How often each rule was right when measured, rounded down."""
 
+_REACH = 35
+"""How many tokens after a stretch its cue may stand."""
 _MARKED_END = frozenset(",?!—–-…")
 
 
@@ -162,9 +164,9 @@ def _is_interrupted(scene: Scene, previous: Placed, attribution: Attribution, pl
         or scene.tokens.leaves[previous.last] != scene.tokens.leaves[place.first]
     ):
         return False
-    between = scene.tokens.words[report.ends + 1 : place.first]
-    if not between or len(between) > 30:
+    if not 0 < place.first - report.ends - 1 <= 30:
         return False
+    between = scene.tokens.words[report.ends + 1 : place.first]
     ends_sentence = [index for index, word in enumerate(between) if word in {".", ":"}]
     return between[-1] in {",", ".", ":", "—", "–", "…", ";"} and (
         not ends_sentence or ends_sentence[0] == len(between) - 1
@@ -189,7 +191,7 @@ def _report_after(scene: Scene, place: Placed, reports: Sequence[Report], starts
         return None
     if report.form == "chained" and _inside_sentence(scene, place):
         return None
-    if any(scene.quoted[token] >= 0 for token in range(following, report.first)):
+    if report.first - following > _REACH or max(scene.quoted[following : report.first], default=-1) >= 0:
         return None
     return report if _starts_at(scene, report, following) else None
 
@@ -214,7 +216,7 @@ def _starts_at(scene: Scene, report: Report, following: int) -> bool:
         return report.first - following <= 2
     if report.form == "chained":
         return report.first == following or report.first - following <= 2
-    if report.first - following > 35 or report.subject.first < following:
+    if report.first - following > _REACH or report.subject.first < following:
         return False
     closed = words_of("conjunction") | words_of("subordinator") | words_of("preposition") | words_of("auxiliary")
     return lower not in closed
@@ -234,8 +236,8 @@ def _report_before(scene: Scene, place: Placed, reports: Sequence[Report], start
     index = bisect_left(starts, place.first) - 1
     if index < 0:
         return None
-    same = []
-    while index >= 0 and tokens.sentences[reports[index].first] == tokens.sentences[before]:
+    same: list[Report] = []
+    while index >= 0 and len(same) < 20 and tokens.sentences[reports[index].first] == tokens.sentences[before]:
         same.append(reports[index])
         index -= 1
     if not same or _introduces(scene, same[0], place):
@@ -253,7 +255,10 @@ def _introduces(scene: Scene, report: Report, place: Placed) -> bool:
     """True for “X said, “…””: the cue leads straight into the stretch."""
     words = scene.tokens.words
     before = words[place.first - 1]
-    between = words[report.ends + 1 : place.first]
-    if any(scene.quoted[token] >= 0 for token in range(report.ends + 1, place.first)):
+    between = words[report.ends + 1 : min(place.first, report.ends + 2)]
+    if (
+        place.first - report.ends > LONGEST_SENTENCE
+        or max(scene.quoted[report.ends + 1 : place.first], default=-1) >= 0
+    ):
         return False
     return before in {",", ":"} or not between

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sitegen.gender import gender_of
-from sitegen.language import load_rows
+from sitegen.language import load_words
 from sitegen.model import Entity, Gender, Mention
 from sitegen.scene import Phrase, Scene, words_of
 
@@ -124,7 +124,11 @@ def resolve_nominal(scene: Scene, phrase: Phrase, persons: tuple[Person, ...], b
     """The person whom "the minister" means, when the text gave exactly one person in reach that role."""
     words = scene.tokens.words
     head = words[phrase.last].lower()
-    if head not in _heads() or phrase.last != phrase.first or words[phrase.first - 1].lower() not in {"the"}:
+    if (
+        head not in load_words("nominal_heads")
+        or phrase.last != phrase.first
+        or words[phrase.first - 1].lower() not in {"the"}
+    ):
         return None
     near = persons[max(0, before - _REACH) : before]
     fitting = {p.mention.entity_id: p.mention for p in near if _has_role(scene.entities[p.mention.entity_id], head)}
@@ -135,7 +139,3 @@ def resolve_nominal(scene: Scene, phrase: Phrase, persons: tuple[Person, ...], b
 
 def _has_role(entity: Entity, head: str) -> bool:
     return any(head in role.title.lower().split() for role in entity.roles)
-
-
-def _heads() -> dict[str, str]:
-    return {row[0]: row[1] if len(row) > 1 else "" for row in load_rows("nominal_heads")}

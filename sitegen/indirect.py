@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.scene import Scene, is_adverb, words_of
+from sitegen.scene import LONGEST_SENTENCE, Scene, is_adverb, sentence_start, words_of
 from sitegen.speech import Report, verb_forms
 from sitegen.text import Span
 
@@ -30,7 +30,8 @@ def _sentence_end(scene: Scene, index: int) -> int:
     """Last token of the sentence, its final mark left out."""
     tokens = scene.tokens
     last = index
-    while last + 1 < len(tokens) and tokens.sentences[last + 1] == tokens.sentences[index]:
+    limit = min(len(tokens) - 1, index + LONGEST_SENTENCE)
+    while last < limit and tokens.sentences[last + 1] == tokens.sentences[index]:
         last += 1
     while last > index and tokens.words[last] in {".", "!", "?"}:
         last -= 1
@@ -157,9 +158,8 @@ def _fronted(scene: Scene, report: Report) -> Span | None:
     plain = report.form == "plain"
     if plain and following < len(words) and words[following] not in {".", ",", ";", "—"}:
         return None
-    first = comma
-    while first > 0 and tokens.sentences[first - 1] == tokens.sentences[comma] and words[first - 1] not in _STOPS:
-        first -= 1
+    start = sentence_start(scene, comma)
+    first = max((place + 1 for place in range(start, comma) if words[place] in _STOPS), default=start)
     return _between(scene, first, comma - 1)
 
 
@@ -178,10 +178,8 @@ def _between(scene: Scene, first: int, last: int) -> Span | None:
 
 def _cited(scene: Scene, report: Report) -> Span | None:
     """What "according to X" belongs to: the rest of the sentence when it opens it, else what stands before."""
-    tokens, words = scene.tokens, scene.tokens.words
-    start = report.first
-    while start > 0 and tokens.sentences[start - 1] == tokens.sentences[report.first]:
-        start -= 1
+    words = scene.tokens.words
+    start = sentence_start(scene, report.first)
     end = _sentence_end(scene, report.last)
     if report.first - start <= 2:
         comma = next((i for i in range(report.ends + 1, end) if words[i] == ","), None)

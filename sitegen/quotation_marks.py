@@ -16,6 +16,10 @@ _CURLY_CLOSE = frozenset({"”", "’’", "»"})
 _BEFORE_OPENING = frozenset(" \n\t\u00a0\u202f([{—–-/…>") | {""}
 _SINGLE = re.compile(r"(?<![\w’'.,!?;:)”\"‘])[‘'](?=[\w“\"\[$¿¡])(?!')")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s‘(\['])[’'](?![\w’'])")
+_MOST_MARKS = 100
+"""How many marks inside one quotation are looked at for the one that closes it."""
+_LONGEST_SINGLE = 4000
+"""How many code points a quotation between single marks may have."""
 _LEADING_WORD = re.compile(r"\w+")
 
 
@@ -83,7 +87,7 @@ def _double_quoted(text: str, leaf: int, span: Span, goes_on: bool) -> Iterator[
 def _closing(text: str, marks: list[tuple[int, int, str]], opening: int, span: Span) -> int | None:
     """Index of the mark that closes; when an inner one took its place, the last inner one."""
     depth, inner = 1, None
-    for place in range(opening + 1, len(marks)):
+    for place in range(opening + 1, min(len(marks), opening + _MOST_MARKS)):
         if _opens_inside(text, marks, place, marks[opening][2], span):
             depth += 1
         else:
@@ -121,7 +125,7 @@ def _single_quoted(text: str, leaf: int, span: Span) -> Iterator[Quoted]:
         word = _LEADING_WORD.match(text, place)
         if word and (word.group().lower() in load_words("elided_words") or word.group()[0].isdigit()):
             continue
-        end = _single_closing(text, place, span.end, curly=opening.group() == "‘")
+        end = _single_closing(text, place, min(span.end, place + _LONGEST_SINGLE), curly=opening.group() == "‘")
         if end is not None:
             yield Quoted(Span(opening.start(), end), Span(opening.end(), end - 1), leaf)
             place = end

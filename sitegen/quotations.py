@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -84,7 +85,7 @@ def _draft(
             draft_of_report[attribution.report.place] = len(drafts)
         follows = draft_of.get(attribution.follows) if attribution.follows is not None else None
         drafts.append(_drafted(attribution, segment, follows))
-    return _with_clauses(scene, drafts, draft_of_report, reports)
+    return _with_clauses(scene, drafts, draft_of, draft_of_report, reports)
 
 
 def _drafted(attribution: Attribution, segment: Segment, follows: int | None) -> _Draft:
@@ -103,10 +104,13 @@ def _kind(scene: Scene, place: Placed, attribution: Attribution) -> QuotationKin
 
 
 def _with_clauses(
-    scene: Scene, drafts: list[_Draft], draft_of_report: Mapping[int, int], reports: Sequence[Report]
+    scene: Scene,
+    drafts: list[_Draft],
+    draft_of: Mapping[int, int],
+    draft_of_report: Mapping[int, int],
+    reports: Sequence[Report],
 ) -> tuple[_Draft, ...]:
     """The drafts with an indirect segment around what they quote in part, and one more for each clause alone."""
-    taken: list[Span] = [segment.span for draft in drafts for segment in draft.segments]
     ends = 0
     for report in reports:
         number = draft_of_report.get(report.place)
@@ -115,24 +119,30 @@ def _with_clauses(
         clause = find_clause(scene, report)
         if clause is None or clause.start < ends:
             continue
-        inside = _inside(clause, drafts)
-        if number is None and len(inside) == 1 and drafts[inside[0]].report is None:
-            number = inside[0]
-        if number is None and any(clause.overlaps(span) for span in taken):
+        inside = _drafts_inside(scene, clause, draft_of)
+        if number is None and len(inside) == 1 and _may_take(clause, drafts[min(inside)]):
+            number = min(inside)
+        if number is None and inside:
             continue
         ends = clause.end
         indirect = Segment(clause, QuotationKind.INDIRECT)
         if number is None:
-            drafts.append(_Draft((indirect,), report.subject, report, 0.85))
+            drafts.append(_Draft((indirect,), report.subject, report, CONFIDENCE["mixed"]))
         else:
-            drafts[number] = replace(
-                drafts[number], segments=(indirect, *drafts[number].segments), phrase=report.subject, report=report
-            )
+            segments = (indirect, *drafts[number].segments)
+            drafts[number] = replace(drafts[number], segments=segments, phrase=report.subject, report=report)
     return tuple(drafts)
 
 
-def _inside(clause: Span, drafts: Sequence[_Draft]) -> list[int]:
-    return [n for n, draft in enumerate(drafts) if all(clause.covers(segment.span) for segment in draft.segments)]
+def _drafts_inside(scene: Scene, clause: Span, draft_of: Mapping[int, int]) -> set[int]:
+    tokens = scene.tokens
+    stretches = set(scene.quoted[tokens.first_from(clause.start) : tokens.at(clause.end - 1) + 1])
+    return {draft_of[stretch] for stretch in stretches if stretch in draft_of}
+
+
+def _may_take(clause: Span, draft: _Draft) -> bool:
+    """True for a draft without a cue that lies wholly inside the clause."""
+    return draft.report is None and all(clause.covers(segment.span) for segment in draft.segments)
 
 
 def _named(scene: Scene, drafts: Sequence[_Draft], reports: Sequence[Report]) -> tuple[Quotation, ...]:
@@ -164,7 +174,7 @@ def _speaker(
         entity = scene.entities[phrase.mention.entity_id]
         return Speaker(span, entity.name, entity.id), 1.0
     words = " ".join(span.of(scene.tokens.text).split())
-    before = sum(1 for person in persons if person.token < phrase.first)
+    before = bisect_left(persons, phrase.first, key=lambda person: person.token)
     resolution = (
         resolve_pronoun(scene, phrase, persons, before, recent)
         if phrase.kind == "pronoun"

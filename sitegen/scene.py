@@ -15,6 +15,9 @@ from sitegen.model import Entity, Kind, Mention
 from sitegen.text import Span
 from sitegen.tokens import Tokens
 
+_BEFORE_TIME = frozenset({"on", "in", "last", "this", "next", "late", "early", "the", "a", "same"})
+LONGEST_SENTENCE = 200
+"""How many tokens of a sentence are read to either side, so that time stays in proportion to the text."""
 PhraseKind = Literal["name", "pronoun", "noun"]
 
 
@@ -70,11 +73,24 @@ def small_words() -> frozenset[str]:
     return frozenset().union(*(words_of(kind) for kind in kinds.split()))
 
 
+def sentence_start(scene: Scene, index: int) -> int:
+    """First token of the sentence that holds the token `index`, or of the part of it that is read."""
+    sentences = scene.tokens.sentences
+    start = index
+    while start > 0 and sentences[start - 1] == sentences[index] and index - start < LONGEST_SENTENCE:
+        start -= 1
+    return start
+
+
 def is_time(scene: Scene, index: int) -> bool:
     """True inside "on Friday", "last week", "in 2016": something of time that is nobody's name."""
     words = scene.tokens.words
-    word = words[index].lower()
-    if word in {"on", "in", "last", "this", "next", "late", "early", "earlier", "the", "a", "same"}:
-        return index + 1 < len(words) and is_time(scene, index + 1) and words[index + 1].lower() not in {"in", "on"}
-    timely = word in words_of("time") and index not in scene.mention_at
-    return timely or (word.isdigit() and index > 0 and words[index - 1].lower() in words_of("time") | {"in"})
+    for place in range(index, min(index + 4, len(words))):
+        word = words[place].lower()
+        if word.isdigit() and place > 0:
+            return words[place - 1].lower() in words_of("time")
+        if word in words_of("time") and word not in _BEFORE_TIME and place not in scene.mention_at:
+            return True
+        if word not in _BEFORE_TIME:
+            return False
+    return False

@@ -220,7 +220,7 @@ def _names_before(scene: Scene, comma: int) -> bool:
     subject = subject_before(scene, comma + 1) if comma else None
     start = comma
     sentences = scene.tokens.sentences
-    while start > 0 and sentences[start - 1] == sentences[comma] and scene.quoted[start - 1] < 0:
+    while start > 0 and comma - start < 60 and sentences[start - 1] == sentences[comma] and scene.quoted[start - 1] < 0:
         start -= 1
     return subject is not None and subject.first - start <= 6 and comma - subject.last <= 1
 
