@@ -18,7 +18,7 @@ _SINGLE = re.compile(r"(?<![\w’'.,!?;:)”\"‘])[‘'](?=[\w“\"\[$¿¡])(?!
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s‘(\['])[’'](?![\w’'])")
 _MOST_MARKS = 100
 """How many marks inside one quotation are looked at for the one that closes it."""
-_LONGEST_SINGLE = 4000
+_LONGEST_SINGLE = 1500
 """How many code points a quotation between single marks may have."""
 _LEADING_WORD = re.compile(r"\w+")
 

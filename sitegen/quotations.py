@@ -96,10 +96,11 @@ def _drafted(attribution: Attribution, segment: Segment, follows: int | None) ->
 
 def _kind(scene: Scene, place: Placed, attribution: Attribution) -> QuotationKind:
     inner = place.quoted.inner.of(scene.tokens.text)
-    if attribution.rule in {"before", "continued"}:
+    if attribution.rule == "continued":
         return QuotationKind.DIRECT
     opens = place.first == 0 or scene.tokens.sentences[place.first - 1] != scene.tokens.sentences[place.first]
-    whole = opens or inner.lstrip("[(‘'“\"")[:1].isupper()
+    led = attribution.rule == "before" and scene.tokens.words[place.first - 1] in {",", ":"}
+    whole = opens or led or inner.lstrip("[(‘'“\"")[:1].isupper()
     return QuotationKind.DIRECT if whole and attribution.rule != "mixed" else QuotationKind.PARTIAL
 
 

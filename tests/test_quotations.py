@@ -50,6 +50,10 @@ KINDS = {
         'Tomas Brandt said: "Nobody asked us."',
         ['direct: "Nobody asked us." < Tomas Brandt (said)'],
     ),
+    "a word inside the reporter's sentence": (
+        "Tomas Brandt called the plan “a joke” and left.",
+        ["partial: “a joke” < Tomas Brandt (called)"],
+    ),
     "inverted": (
         "“We are late,” said Per Lindqvist, the harbour master.",
         ["direct: “We are late,” < Per Lindqvist (said)"],
