@@ -12,7 +12,7 @@ import sys
 import threading
 from pathlib import Path
 
-MARKS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 95}
+MARKS = {"performance": 90, "accessibility": 100, "best-practices": 100, "seo": 90}
 """Lowest score of 100 for each category. Performance should be 100; a busy machine takes some points off."""
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 
@@ -46,10 +46,12 @@ def main(site: Path) -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     failed = False
     for page in find_pages(site):
+        hidden = 'content="noindex"' in (site / page).read_text(encoding="utf-8")
+        marks = {name: mark for name, mark in MARKS.items() if not (hidden and name == "seo")}
         address = f"http://127.0.0.1:{server.server_port}/{page}"
         tries = (measure(address, Path(".ci/node/node_modules/.bin").resolve()) for _ in range(3))
         for scores in tries:
-            if all(scores[name] >= mark for name, mark in MARKS.items()):
+            if all(scores[name] >= mark for name, mark in marks.items()):
                 break
         else:
             failed = True
