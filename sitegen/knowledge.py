@@ -14,7 +14,7 @@ from sitegen.model import Entity, Fact, Gender, Kind, Origin, Reference, Role
 from sitegen.sourcefile import read_text_file
 
 if TYPE_CHECKING:
-    from sitegen.schemas import EntityEntry
+    from sitegen.schemas import EntityEntry, RoleEntry
     from sitegen.yamlfile import YamlDocument
 
 
@@ -128,7 +128,7 @@ def _entity(entry: EntityEntry, identifier: str) -> Entity:
         aliases=tuple(dict.fromkeys(alias for alias in entry.aliases if alias != entry.name)),
         summary=entry.summary,
         glossary=entry.glossary or Kind(entry.kind) is Kind.TERM,
-        roles=tuple(Role(role.title, role.start, role.end) for role in entry.roles),
+        roles=tuple(_role(role) for role in entry.roles),
         facts=tuple(Fact(label, value) for label, value in entry.facts.items()),
         references=tuple(Reference(source.title, source.url) for source in entry.sources),
         url=entry.url,
@@ -136,6 +136,14 @@ def _entity(entry: EntityEntry, identifier: str) -> Entity:
         country=entry.country,
         gender=Gender(entry.gender),
     )
+
+
+def _role(entry: RoleEntry) -> Role:
+    from sitegen.schemas import first_day, last_day
+
+    start = first_day(entry.start) if entry.start else None
+    end = last_day(entry.end) if entry.end else None
+    return Role(entry.title, start, end, entry.start, entry.end)
 
 
 def _clashes(found: Iterable[tuple[Entity, Diagnostic]]) -> Iterator[Diagnostic]:

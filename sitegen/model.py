@@ -45,6 +45,10 @@ class Role:
     title: str
     start: datetime.date | None = None
     end: datetime.date | None = None
+    since: str = ""
+    """The first day as it was written: 2020-02-26, 2020-02 or 2020."""
+    until: str = ""
+    """The last day as it was written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ def load_environment(theme: Path | None) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["day"] = _day
+    environment.filters["rough_day"] = _rough_day
     return environment
 
 
@@ -48,6 +49,13 @@ class _ThemeLoader(FileSystemLoader):
         if not any(Path(path).resolve().is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
             raise TemplateNotFound(template)
         return source, path, fresh
+
+
+def _rough_day(written: str) -> str:
+    """21 January 2023, January 2023 or 2023: no more than was written."""
+    parts = [int(part) for part in written.split("-")]
+    words = [str(parts[0]), *(_MONTHS[part - 1] for part in parts[1:2]), *(str(part) for part in parts[2:])]
+    return " ".join(reversed(words))
 
 
 def _day(day: datetime.date) -> str:

@@ -26,13 +26,13 @@ def read_day(value: Any) -> Any:
         raise ValueError(f"there is no day {value.strip()}") from error
 
 
-def _first_day(value: Any) -> Any:
+def first_day(value: Any) -> Any:
     """A date from a day, a month (its first day) or a year (its first day)."""
     text = value.strip() if isinstance(value, str) else ""
     return read_day(text + "-01-01"[(len(text) - 4) :] if _ROUGH.fullmatch(text) else value)
 
 
-def _last_day(value: Any) -> Any:
+def last_day(value: Any) -> Any:
     """A date from a day, a month (its last day) or a year (its last day)."""
     text = value.strip() if isinstance(value, str) else ""
     if not _ROUGH.fullmatch(text):
@@ -51,8 +51,8 @@ def safe_url(value: str) -> str:
 
 
 Day = Annotated[datetime.date | None, BeforeValidator(read_day)]
-FirstDay = Annotated[datetime.date | None, BeforeValidator(_first_day)]
-LastDay = Annotated[datetime.date | None, BeforeValidator(_last_day)]
+RoughDay = Annotated[str, BeforeValidator(lambda value: first_day(value) and value.strip())]
+"""A day, a month or a year, kept as it was written: the pages must not show more than the author said."""
 Line = Annotated[str, BeforeValidator(lambda value: " ".join(value.split()) if isinstance(value, str) else value)]
 Url = Annotated[str, BeforeValidator(lambda value: safe_url(value) if isinstance(value, str) else value)]
 
@@ -65,12 +65,12 @@ class RoleEntry(_Strict):
     """An office, with the days on which it began and ended."""
 
     title: Line = Field(min_length=1, description="The office or occupation, such as President of Ukraine.")
-    start: FirstDay = Field(default=None, alias="from", description="First day: YYYY-MM-DD, YYYY-MM or YYYY.")
-    end: LastDay = Field(default=None, alias="to", description="Last day: YYYY-MM-DD, YYYY-MM or YYYY.")
+    start: RoughDay = Field(default="", alias="from", description="First day: YYYY-MM-DD, YYYY-MM or YYYY.")
+    end: RoughDay = Field(default="", alias="to", description="Last day: YYYY-MM-DD, YYYY-MM or YYYY.")
 
     @model_validator(mode="after")
     def _in_order(self) -> RoleEntry:
-        if self.start and self.end and self.start > self.end:
+        if self.start and self.end and first_day(self.start) > last_day(self.end):
             raise ValueError(f"the role ends ({self.end}) before it begins ({self.start})")
         return self
 

@@ -79,3 +79,14 @@ def test_a_link_out_of_the_project_is_passed_over(tmp_path: Path) -> None:
     folder = write(tmp_path)
     (folder / "link.yaml").symlink_to(outside)
     assert load_knowledge(folder).get("secret") is None
+
+
+def test_years_and_months_are_whole_and_stay_as_they_were_written(tmp_path: Path) -> None:
+    roles = "roles: [{title: x, from: 2020-02, to: 2020-02}, {title: y, from: 2019, to: 2021}]\n"
+    entity = load_knowledge(write(tmp_path, a=f"name: Ada Moran\nkind: person\n{roles}")).get("ada-moran")
+    assert entity is not None
+    days = [(str(role.start), str(role.end), role.since, role.until) for role in entity.roles]
+    assert days == [
+        ("2020-02-01", "2020-02-29", "2020-02", "2020-02"),
+        ("2019-01-01", "2021-12-31", "2019", "2021"),
+    ]

@@ -82,13 +82,3 @@ def test_first_line_moves_every_place() -> None:
 
 def test_an_empty_file_is_an_empty_mapping() -> None:
     assert read_document("# nothing yet\n", "a.yaml").value == {}
-
-
-def test_years_and_months_are_whole() -> None:
-    entry = parse_yaml(
-        "name: A\nkind: person\nroles: [{title: x, from: 2020-02, to: 2020-02}, {title: y, from: 2019, to: 2021}]\n",
-        "a.yaml",
-        EntityEntry,
-    )
-    days = [(str(role.start), str(role.end)) for role in entry.roles]
-    assert days == [("2020-02-01", "2020-02-29"), ("2019-01-01", "2021-12-31")]
