@@ -11,7 +11,7 @@ from sitegen.mentions import find_mentions
 from sitegen.model import Annotated, Article, Entity, Mention, Quotation
 from sitegen.people import find_people
 from sitegen.quotations import find_quotations
-from sitegen.text import Element, Span
+from sitegen.text import Cover, Element, Span
 from sitegen.tokens import tokenize
 from sitegen.weave import leaf_blocks
 
@@ -31,8 +31,8 @@ def annotate(article: Article, knowledge: KnowledgeBase) -> Annotated:
     entities = _entities_of(mentions, people.found, knowledge)
     mentions = tuple(mention for mention in mentions if mention.entity_id in entities)
     quotations = find_quotations(tokens, mentions, entities)
-    closed = _closed_spans(article)
-    kept = tuple(mention for mention in mentions if not _inside(mention.span, closed))
+    closed = Cover(_closed_spans(article))
+    kept = tuple(mention for mention in mentions if not closed.touches(mention.span))
     named = {mention.entity_id for mention in kept}
     return Annotated(
         article=article,
@@ -87,7 +87,8 @@ def _strip(text: str, start: int, end: int) -> Span | None:
 def _obey_author(mentions: Iterable[Mention], marks: Iterable[Element]) -> tuple[Mention, ...]:
     """The mentions, with the author's `entity:` links taken over and what they leave alone left out."""
     by_hand = tuple(mark for mark in marks if mark.tag == "entity")
-    free = [m for m in mentions if not any(m.span.overlaps(mark.span) for mark in by_hand)]
+    taken = Cover(mark.span for mark in by_hand)
+    free = [mention for mention in mentions if not taken.touches(mention.span)]
     set_by_hand = [Mention(mark.span, mark.get("id") or "") for mark in by_hand if mark.get("id")]
     return tuple(sorted((*free, *set_by_hand), key=lambda mention: mention.span))
 
@@ -105,14 +106,10 @@ def _closed_spans(article: Article) -> tuple[Span, ...]:
     return tuple(element.span for element in (*article.blocks, *article.marks) if element.tag in WITHOUT_ANNOTATIONS)
 
 
-def _inside(span: Span, closed: Iterable[Span]) -> bool:
-    return any(span.overlaps(other) for other in closed)
-
-
 def _spoken_here(quotations: Iterable[Quotation], article: Article, closed: tuple[Span, ...]) -> tuple[Quotation, ...]:
     """The quotations outside headings and code; nobody in the text speaks in a footnote, nor the other way round."""
     notes = min((block.span.start for block in article.blocks if block.get("class") == "footnotes"), default=None)
-    kept = (q for q in quotations if not any(_inside(segment.span, closed) for segment in q.segments))
+    kept = (q for q in quotations if not any(closed.touches(segment.span) for segment in q.segments))
     return tuple(_without_crossing(quotation, notes) for quotation in kept)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
 
 from sitegen.model import Annotated, Mention
-from sitegen.text import Span
+from sitegen.text import Cover, Span
 
 _NO_LINK_INSIDE = frozenset({"a", "code"})
 
@@ -30,7 +28,7 @@ def find_places(annotated: Annotated, linking: str) -> tuple[Place, ...]:
     A mention that is no link, or touches the author's own link, code or a picture, is reached through its paragraph.
     """
     article = annotated.article
-    closed = _Closed(
+    closed = Cover(
         [*(mark.span for mark in article.marks if mark.tag in _NO_LINK_INSIDE), *(atom.span for atom in article.atoms)]
     )
     paragraphs = [block.span.start for block in article.blocks if block.tag == "p"]
@@ -58,17 +56,3 @@ def quotation_id(number: int) -> str:
 def _paragraph_at(paragraphs: list[int], span: Span) -> str:
     """The last paragraph that begins at or before the span; the whole text where there are none."""
     return paragraph_id(max(bisect_right(paragraphs, span.start), 1)) if paragraphs else "content"
-
-
-class _Closed:
-    """Stretches of a text that must hold no link."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans)
-        self.starts = [span.start for span in ordered]
-        self.furthest = list(accumulate((span.end for span in ordered), max))
-
-    def touches(self, span: Span) -> bool:
-        """True when any stretch overlaps the span. Takes logarithmic time."""
-        before = bisect_left(self.starts, span.end)
-        return before > 0 and self.furthest[before - 1] > span.start

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 ATOM = "￼"
 """Stands in the text for what has no letters of its own: an image, a hard break, a rule, a note reference."""
@@ -63,3 +66,17 @@ class Element:
     def get(self, name: str) -> str | None:
         """The value of the attribute `name`, or None."""
         return next((value for key, value in self.attrs if key == name), None)
+
+
+class Cover:
+    """Stretches of a text, to be asked what touches them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._furthest = list(accumulate((span.end for span in ordered), max))
+
+    def touches(self, span: Span) -> bool:
+        """True when any stretch overlaps the span. Takes logarithmic time."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._furthest[before - 1] > span.start
