@@ -106,7 +106,7 @@ def _closed_spans(article: Article) -> tuple[Span, ...]:
     return tuple(element.span for element in (*article.blocks, *article.marks) if element.tag in WITHOUT_ANNOTATIONS)
 
 
-def _spoken_here(quotations: Iterable[Quotation], article: Article, closed: tuple[Span, ...]) -> tuple[Quotation, ...]:
+def _spoken_here(quotations: Iterable[Quotation], article: Article, closed: Cover) -> tuple[Quotation, ...]:
     """The quotations outside headings and code; nobody in the text speaks in a footnote, nor the other way round."""
     notes = min((block.span.start for block in article.blocks if block.get("class") == "footnotes"), default=None)
     kept = (q for q in quotations if not any(closed.touches(segment.span) for segment in q.segments))
