@@ -33,12 +33,17 @@ def find_candidates(tokens: Tokens, taken: Mapping[int, bool]) -> Iterator[Candi
     """The candidates in order of text. `taken` maps tokens of known mentions to True where a name may cover them."""
     index, words, count = 0, tokens.words, len(tokens)
     while index < count:
-        if words[index][0].isupper():
+        if is_capital(words[index]):
             last = _run_end(tokens, index)
             yield from _cut(tokens, index, last, taken)
             index = last + 1
         else:
             index += 1
+
+
+def is_capital(word: str) -> bool:
+    """True for a word with a capital where a name has it: Ibarra, d'Alembert."""
+    return word[0].isupper() or (word[1:2] == "'" and len(word) > 3 and word[2].isupper())
 
 
 def _run_end(tokens: Tokens, first: int) -> int:
@@ -54,7 +59,7 @@ def _next_in_run(tokens: Tokens, last: int) -> int | None:
     if not _together(tokens, last, after):
         return None
     word = words[after]
-    if word[0].isupper():
+    if is_capital(word):
         return after
     if word == "-" and tokens.glued(after):
         return after + 1 if _joined(tokens, after + 1) and _continues(words[after + 1]) else None
@@ -75,7 +80,7 @@ def _past_particles(tokens: Tokens, index: int) -> int | None:
         word = tokens.words[at]
         if tokens.sentences[at] != tokens.sentences[index]:
             return None
-        if word[0].isupper():
+        if is_capital(word):
             return at if at > index else None
         if word not in particles and not (word == "-" and at > index and tokens.glued(at)):
             return None
@@ -95,7 +100,7 @@ def _cut(tokens: Tokens, first: int, last: int, taken: Mapping[int, bool]) -> It
     start: int | None = None
     before: Sort | None = None
     for index in range(first, last + 1):
-        if not tokens.words[index][0].isupper():
+        if not is_capital(tokens.words[index]):
             continue
         sort = _sort(tokens, index, first, last, start, taken)
         if sort in (Sort.NAME, Sort.INITIAL):
@@ -106,10 +111,22 @@ def _cut(tokens: Tokens, first: int, last: int, taken: Mapping[int, bool]) -> It
         if start is not None and _ends_well(sort, index, last):
             yield from _candidate(tokens, start, index - 1, before, taken)
         start, before = None, sort
-        if first == last and may_be_surname(tokens.words[index]) and index not in taken:
-            yield Candidate(index, index, (tokens.words[index],), None, weak=True)
+        if _may_be_short(tokens, index, first, last, taken):
+            words = (tokens.words[index],)
+            yield Candidate(index, index, words, _sort_before(tokens, index, first), weak=True, over=index in taken)
     if start is not None:
         yield from _candidate(tokens, start, last, before, taken)
+
+
+def _may_be_short(tokens: Tokens, index: int, first: int, last: int, taken: Mapping[int, bool]) -> bool:
+    """True for a word with another sense that may yet be somebody's surname: May alone, Secretary Austin."""
+    if index in taken:
+        return taken[index] and index == last and (index == first or index - 1 not in taken)
+    return first == last and may_be_surname(tokens.words[index])
+
+
+def _sort_before(tokens: Tokens, index: int, first: int) -> Sort | None:
+    return sort_of(tokens.words[index - 1]) if index > first else None
 
 
 def _ends_well(sort: Sort | None, index: int, last: int) -> bool:
@@ -173,7 +190,7 @@ def _candidate(
 
 
 def _dangles(tokens: Tokens, index: int) -> bool:
-    return tokens.words[index][0].islower() and not (tokens.glued(index) and tokens.words[index - 1] == "-")
+    return not is_capital(tokens.words[index]) and not (tokens.glued(index) and tokens.words[index - 1] == "-")
 
 
 def name_words(tokens: Tokens, first: int, last: int) -> Iterator[str]:

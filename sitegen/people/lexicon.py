@@ -28,6 +28,7 @@ class Sort(Enum):
     """Jr., III."""
 
 
+_OCCUPATIONS = ("ologist", "ologists", "entist", "onist", "ivist", "icist", "alist", "alists", "urist")
 _STRANGE_ENDINGS = ("ing", "ly")
 
 
@@ -45,7 +46,7 @@ def sort_of(word: str) -> Sort:
         return Sort.ACRONYM
     if is_role_noun(word.lower()) or (word.endswith("s") and word[:-1] in load_words("titles")):
         return Sort.TITLE
-    return Sort.NAME
+    return Sort.TITLE if word.endswith(_OCCUPATIONS) else Sort.NAME
 
 
 @cache

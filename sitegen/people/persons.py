@@ -1,0 +1,184 @@
+"""The persons of one text: those listed and named in full, and those whose full names the signs give away."""
+
+from __future__ import annotations
+
+import weakref
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from slugify import slugify
+
+from sitegen.gender import gender_of
+from sitegen.knowledge import KnowledgeBase
+from sitegen.language import load_rows, load_words
+from sitegen.model import Entity, Gender, Kind, Mention, Origin, Role
+from sitegen.people.candidates import Candidate
+from sitegen.people.evidence import Found
+from sitegen.people.lexicon import Sort
+from sitegen.people.roles import FoundRole
+from sitegen.tokens import Tokens
+
+_AFTER_HEAD = frozenset({"of", "for", "in", "at", "from", "to", "with", "on", "and"})
+
+
+@dataclass(slots=True)
+class Person:
+    """One person while a text is read."""
+
+    entity_id: str
+    words: tuple[str, ...]
+    first_at: int
+    """The first token of the first full name."""
+    listed: bool = False
+    roles: list[FoundRole] = field(default_factory=list)
+    gender: Gender = Gender.UNKNOWN
+
+
+def mentioned_tokens(tokens: Tokens, mentions: Iterable[Mention]) -> dict[int, str]:
+    """The entity id of every token that a mention covers."""
+    return {
+        index: mention.entity_id
+        for mention in mentions
+        for index in range(tokens.at(mention.span.start), tokens.at(mention.span.end - 1) + 1)
+    }
+
+
+def covered_tokens(mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> dict[int, bool]:
+    """The tokens of known mentions, True where a person's name may cover them: built-in places only."""
+    entities = {entity_id: knowledge.get(entity_id) for entity_id in set(mentioned.values())}
+    free = {entity_id for entity_id, entity in entities.items() if entity and entity.origin is Origin.BUILT_IN}
+    return {index: entity_id in free for index, entity_id in mentioned.items()}
+
+
+def listed_persons(tokens: Tokens, mentions: Iterable[Mention], knowledge: KnowledgeBase) -> Iterator[Person]:
+    """The listed persons that the text names in full, each once, where it names them first."""
+    seen: set[str] = set()
+    for mention in mentions:
+        entity = knowledge.get(mention.entity_id)
+        if entity is not None and entity.kind is Kind.PERSON and entity.id not in seen:
+            seen.add(entity.id)
+            yield person_of(entity, tokens.at(mention.span.start))
+
+
+def person_of(entity: Entity, first_at: int) -> Person:
+    """A listed person, met at token `first_at`."""
+    gender = entity.gender if entity.gender is not Gender.UNKNOWN else gender_of(entity.name)
+    return Person(entity.id, tuple(entity.name.split()), first_at, listed=True, gender=gender)
+
+
+_INDEXES: dict[int, tuple[weakref.ref[KnowledgeBase], Mapping[str, tuple[Entity, ...]]]] = {}
+
+
+def by_surname(knowledge: KnowledgeBase) -> Mapping[str, tuple[Entity, ...]]:
+    """The listed persons by the last word of their names; made once for a knowledge base."""
+    key = id(knowledge)
+    kept = _INDEXES.get(key)
+    if kept is None or kept[0]() is not knowledge:
+        index: dict[str, tuple[Entity, ...]] = defaultdict(tuple)
+        for entity in knowledge:
+            if entity.kind is Kind.PERSON:
+                index[entity.name.split()[-1]] += (entity,)
+        kept = weakref.ref(knowledge, lambda _: _INDEXES.pop(key, None)), dict(index)
+        _INDEXES[key] = kept
+    return kept[1]
+
+
+def is_variant(words: Sequence[str], whole: Sequence[str]) -> bool:
+    """True for the same full name with more or fewer middle names, initials or suffixes."""
+    mine, other = _core(words), _core(whole)
+    if len(mine) < 2 or len(other) < 2 or (mine[0], mine[-1]) != (other[0], other[-1]):
+        return False
+    return _fits(mine[1:-1], other[1:-1]) or _fits(other[1:-1], mine[1:-1])
+
+
+def _fits(fewer: Sequence[str], more: Sequence[str]) -> bool:
+    return all(any(name == other or _initial_of(name, other) for other in more) for name in fewer)
+
+
+def _initial_of(name: str, other: str) -> bool:
+    short, long = sorted((name.rstrip("."), other.rstrip(".")), key=len)
+    return len(short) == 1 and long.startswith(short)
+
+
+def _core(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word.rstrip(".") not in ("Jr", "Sr", "II", "III", "IV")]
+
+
+def meet(found: Found, tokens: Tokens, persons: dict[str, Person], knowledge: KnowledgeBase) -> str:
+    """The id of the person whose full name was found; a new one is added to `persons`."""
+    words = found.candidate.words
+    person = next((p for p in persons.values() if p.words == words or is_variant(words, p.words)), None)
+    if person is None:
+        listed = [e for e in by_surname(knowledge).get(words[-1], ()) if is_variant(words, e.name.split())]
+        entity_id = "" if listed else _free_id(words, knowledge)
+        known = listed[0] if len(listed) == 1 else knowledge.get(entity_id)
+        person = person_of(known, found.candidate.first) if known else Person(entity_id, words, found.candidate.first)
+        if not person.entity_id:
+            return ""
+        persons[person.entity_id] = person
+    if not person.listed:
+        person.roles += found.roles
+        if person.gender is Gender.UNKNOWN:
+            person.gender = _gender(tokens, found)
+    return person.entity_id
+
+
+def _free_id(words: Sequence[str], knowledge: KnowledgeBase) -> str:
+    """The slug of the name; with the kind at its end where something else has it."""
+    slug = slugify(" ".join(words), max_length=80, word_boundary=True)
+    other = knowledge.get(slug) if slug else None
+    return f"{slug}-person" if other is not None and other.kind is not Kind.PERSON else slug
+
+
+def _gender(tokens: Tokens, found: Found) -> Gender:
+    """What a form of address, the role or the given name shows, in this order."""
+    address = address_before(tokens, found.candidate)
+    shown = (gender_of(address) if address else Gender.UNKNOWN, *map(_gender_of_role, found.roles))
+    by_name = gender_of(" ".join(found.candidate.words)) if len(found.candidate.words) > 1 else Gender.UNKNOWN
+    return next((gender for gender in (*shown, by_name) if gender is not Gender.UNKNOWN), Gender.UNKNOWN)
+
+
+def address_before(tokens: Tokens, candidate: Candidate) -> str:
+    """The form of address directly before a name, or the empty string."""
+    return tokens.words[candidate.first - 1] if candidate.first and candidate.before is Sort.ADDRESS else ""
+
+
+def _gender_of_role(role: FoundRole) -> Gender:
+    return Gender(_gendered_nouns().get(head_of(role)) or Gender.UNKNOWN)
+
+
+def head_of(role: FoundRole) -> str:
+    """The noun that a role turns on, in small letters: counterpart for "German counterpart of the minister"."""
+    words = role.title.lower().split()
+    end = next((index for index, word in enumerate(words) if index and word in _AFTER_HEAD), len(words))
+    return words[end - 1].rstrip(",") if words else ""
+
+
+@cache
+def _gendered_nouns() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in load_rows("kin")}
+
+
+def entity_of(tokens: Tokens, person: Person, mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> Entity:
+    """The person as an entity, with the roles that the text gives."""
+    roles = {role.title: role for role in reversed(person.roles)}
+    ordered = sorted(roles.values(), key=lambda role: role.span)
+    offices = tuple(role for role in ordered if head_of(role) not in load_words("relation_nouns"))
+    return Entity(
+        id=person.entity_id,
+        kind=Kind.PERSON,
+        name=" ".join(person.words),
+        roles=tuple(Role(role.title) for role in offices),
+        country=_country(tokens, ordered, mentioned, knowledge),
+        evidence=tuple(role.span for role in offices),
+        gender=person.gender,
+        origin=Origin.FOUND,
+    )
+
+
+def _country(tokens: Tokens, roles: Sequence[FoundRole], mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> str:
+    """The id of the country with whose name or adjective a role begins: Polish Foreign Minister."""
+    begun = (knowledge.get(mentioned.get(tokens.at(role.span.start), "")) for role in roles)
+    return next((entity.id for entity in begun if entity is not None and entity.kind is Kind.COUNTRY), "")
