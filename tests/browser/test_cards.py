@@ -204,3 +204,57 @@ def test_the_card_has_no_ids_but_its_title(visit: OpenPage) -> None:
     page.focus("#m-lloyd-austin-1")
     page.keyboard.press("Alt+ArrowDown")
     assert page.evaluate("[...document.querySelectorAll('#card [id]')].map(e => e.id)") == ["card-title"]
+
+
+def test_escape_inside_the_card_does_not_open_it_again(visit: OpenPage) -> None:
+    page = visit()
+    page.focus("#m-latvia-1")
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(700)
+    assert not page.query_selector(CARD)
+
+
+def test_escape_holds_until_the_pointer_has_left_the_mention(visit: OpenPage) -> None:
+    page = visit()
+    page.hover("#m-latvia-1")
+    page.wait_for_selector(CARD)
+    page.keyboard.press("Escape")
+    box = page.locator("#m-latvia-1").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 5, box["y"] + 8)
+    page.wait_for_timeout(700)
+    assert not page.query_selector(CARD)
+    page.mouse.move(5, 5)
+    page.hover("#m-latvia-1")
+    page.wait_for_selector(CARD)
+
+
+def test_the_keyboard_card_outlives_a_stirring_mouse_and_a_smaller_window(visit: OpenPage) -> None:
+    page = visit()
+    page.focus("#m-poland-1")
+    page.keyboard.press("Tab")
+    page.wait_for_selector(CARD)
+    page.mouse.move(20, 700)
+    page.mouse.move(25, 705)
+    page.wait_for_timeout(700)
+    assert page.query_selector(CARD)
+    page.set_viewport_size({"width": 600, "height": 700})
+    page.wait_for_function("document.getElementById('card').getBoundingClientRect().right <= innerWidth")
+
+
+def test_the_sheet_stays_when_it_is_touched_and_when_it_steps_on(visit: OpenPage) -> None:
+    page = visit(**PHONE)
+    page.tap("#m-germany-1")
+    page.wait_for_selector(CARD)
+    page.tap("#card .entry-summary")
+    page.wait_for_timeout(700)
+    assert page.query_selector(CARD)
+    page.locator("#card a[href^='#m-']").last.tap()
+    assert page.evaluate("location.hash") == "#m-germany-2"
+    page.wait_for_selector("#card.sheet:popover-open")
+    sheet = page.locator("#card").bounding_box()
+    mention = page.locator("#m-germany-2").bounding_box()
+    assert sheet
+    assert mention
+    assert mention["y"] + mention["height"] <= sheet["y"]
