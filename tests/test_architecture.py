@@ -30,19 +30,6 @@ FLOORS = (
 """Rooms from the ground up: a room imports from its own floor and those below."""
 
 SUITES = {
-    "quotations": {
-        "attribution",
-        "coreference",
-        "indirect",
-        "irony",
-        "phrases",
-        "quotation_marks",
-        "scene",
-        "speech",
-        "subjects",
-    },
-    "people": set(),
-    "publish": set(),
     "site": {"passages", "places", "targets"},
 }
 """Modules that belong to one room and stand on its floor."""

@@ -8,8 +8,8 @@ import time
 import pytest
 
 from sitegen.model import Entity, Gender, Kind, Mention, Quotation
-from sitegen.quotation_marks import find_quoted
 from sitegen.quotations import find_quotations
+from sitegen.quotations.marks import find_quoted
 from sitegen.text import Span
 from sitegen.tokens import tokenize
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sitegen.scene import LONGEST_SENTENCE, Scene, is_adverb, sentence_start, words_of
-from sitegen.speech import Report, verb_forms
+from sitegen.quotations.scene import LONGEST_SENTENCE, Scene, is_adverb, sentence_start, words_of
+from sitegen.quotations.speech import Report, verb_forms
 from sitegen.text import Span
 
 _STOPS = frozenset({";", ":", "?"})

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sitegen.language import load_words
 from sitegen.model import Kind
-from sitegen.scene import Phrase, Scene, is_name_word, is_time, small_words, words_of
+from sitegen.quotations.scene import Phrase, Scene, is_name_word, is_time, small_words, words_of
 
 
 def phrase_starting(scene: Scene, first: int, last: int) -> Phrase | None:

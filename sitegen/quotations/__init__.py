@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sitegen.attribution import CONFIDENCE, Attribution, Placed, attribute
-from sitegen.coreference import Person, gender_of_entity, persons_of, resolve_nominal, resolve_pronoun
-from sitegen.indirect import find_clause
-from sitegen.irony import is_left_out
 from sitegen.model import Entity, Gender, Mention, Quotation, QuotationKind, Segment, Speaker
-from sitegen.quotation_marks import find_quoted
-from sitegen.scene import Phrase, Scene
-from sitegen.speech import Report, find_reports
+from sitegen.quotations.attribution import CONFIDENCE, Attribution, Placed, attribute
+from sitegen.quotations.coreference import Person, gender_of_entity, persons_of, resolve_nominal, resolve_pronoun
+from sitegen.quotations.indirect import find_clause
+from sitegen.quotations.irony import is_left_out
+from sitegen.quotations.marks import find_quoted
+from sitegen.quotations.scene import Phrase, Scene
+from sitegen.quotations.speech import Report, find_reports
 from sitegen.text import Span
 from sitegen.tokens import Tokens
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sitegen.model import Mention
-from sitegen.phrases import phrase_ending, phrase_starting
-from sitegen.scene import Phrase, Scene, is_adverb, is_name_word, is_time, words_of
+from sitegen.quotations.phrases import phrase_ending, phrase_starting
+from sitegen.quotations.scene import Phrase, Scene, is_adverb, is_name_word, is_time, words_of
 
 _CLOSING = frozenset({",", "—", "–", "--", ")", "(", "-"})
 _NEW_CLAUSE = frozenset({"but", "while", ";", "—"})

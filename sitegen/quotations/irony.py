@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sitegen.attribution import Attribution, Placed
-from sitegen.scene import Scene, words_of
+from sitegen.quotations.attribution import Attribution, Placed
+from sitegen.quotations.scene import Scene, words_of
 
 _SMALL = frozenset(["the", "a", "an", "of", "in", "on", "to", "for", "and", "or", "with", "at", "from", "by", "is"])
 _LONGEST_TITLE = 7

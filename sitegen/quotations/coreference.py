@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sitegen.gender import gender_of
 from sitegen.language import load_words
 from sitegen.model import Entity, Gender, Mention
-from sitegen.scene import Phrase, Scene, words_of
+from sitegen.quotations.scene import Phrase, Scene, words_of
 
 _PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE}
 _REACH = 30

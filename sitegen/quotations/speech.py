@@ -8,8 +8,8 @@ from functools import cache
 from typing import Literal
 
 from sitegen.language import load_rows
-from sitegen.scene import Phrase, Scene, is_adverb, words_of
-from sitegen.subjects import sentence_subject, subject_after, subject_before
+from sitegen.quotations.scene import Phrase, Scene, is_adverb, words_of
+from sitegen.quotations.subjects import sentence_subject, subject_after, subject_before
 from sitegen.text import Span
 
 Form = Literal["plain", "inverted", "chained", "according"]

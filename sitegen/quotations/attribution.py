@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sitegen.quotation_marks import Quoted
-from sitegen.scene import LONGEST_SENTENCE, Phrase, Scene, words_of
-from sitegen.speech import Report
-from sitegen.subjects import sentence_subject
+from sitegen.quotations.marks import Quoted
+from sitegen.quotations.scene import LONGEST_SENTENCE, Phrase, Scene, words_of
+from sitegen.quotations.speech import Report
+from sitegen.quotations.subjects import sentence_subject
 
 Rule = Literal["after", "before", "mixed", "beside", "continued", "carried", "sentence", "none"]
 
