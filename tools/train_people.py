@@ -65,6 +65,8 @@ PRIOR = {
     "small elsewhere": (-1.0, -1.0),
     "camel": (-0.5, -1.0),
     "capitals": (0.0, -1.0),
+    "town": (-3.0, -3.0),
+    "after body": (-1.0, -1.5),
 }
 """What the weights are drawn to where the sample says little: for a full name, for a single one."""
 

@@ -16,11 +16,10 @@ from sitegen.model import Entity, Mention
 from sitegen.people.candidates import find_candidates
 from sitegen.people.evidence import Found, gather, signs_of_names, weigh
 from sitegen.people.persons import (
-    Person,
+    Cast,
     covered_tokens,
     entity_of,
     listed_persons,
-    meet,
     mentioned_tokens,
     person_of,
 )
@@ -45,11 +44,11 @@ def find_people(tokens: Tokens, mentions: Sequence[Mention], knowledge: Knowledg
     candidates = tuple(find_candidates(tokens, covered_tokens(mentioned, knowledge)))
     found = gather(tokens, candidates, mentioned)
     names = _names_of_persons(found)
-    persons = {person.entity_id: person for person in listed_persons(tokens, mentions, knowledge)}
-    places = tuple(_places(tokens, found, names, persons, knowledge))
+    cast = Cast(listed_persons(tokens, mentions, knowledge), knowledge)
+    places = tuple(_places(tokens, found, names, cast, knowledge))
     named = [Mention(_span(tokens, one), entity_id) for one, entity_id in places]
     used = {mention.entity_id for mention in named}
-    entities = (p for p in persons.values() if not p.listed and p.entity_id in used)
+    entities = (p for p in cast if not p.listed and p.entity_id in used)
     return People(
         found=tuple(entity_of(tokens, person, mentioned, knowledge) for person in entities),
         mentions=_merged(mentions, named),
@@ -65,18 +64,18 @@ def _places(
     tokens: Tokens,
     found: Sequence[Found],
     names: frozenset[tuple[str, ...]],
-    persons: dict[str, Person],
+    cast: Cast,
     knowledge: KnowledgeBase,
 ) -> Iterator[tuple[Found, str]]:
     """Where persons are named, and their ids: full names first, since short ones lean on them."""
     full = {
-        one.candidate: meet(one, tokens, persons, knowledge)
+        one.candidate: cast.meet(one, tokens)
         for one in found
         if len(one.candidate.words) > 1 and one.candidate.words in names
     }
-    short = ShortNames(tokens, persons.values())
+    short = ShortNames(tokens, cast)
     for one in found:
-        entity_id = full.get(one.candidate) or _short(tokens, one, short, names, persons, knowledge)
+        entity_id = full.get(one.candidate) or _short(tokens, one, short, names, cast, knowledge)
         if entity_id:
             short.spoken_of(entity_id, one.candidate.first)
             yield one, entity_id
@@ -87,7 +86,7 @@ def _short(
     one: Found,
     short: ShortNames,
     names: frozenset[tuple[str, ...]],
-    persons: dict[str, Person],
+    cast: Cast,
     knowledge: KnowledgeBase,
 ) -> str:
     """The id of the person whom a name means that is not full; of a new one when only one name is known."""
@@ -99,9 +98,8 @@ def _short(
         return ""
     listed = listed_by_title(tokens, one, knowledge)
     if listed is not None:
-        persons.setdefault(listed.id, person_of(listed, one.candidate.first))
-        return listed.id
-    return meet(one, tokens, persons, knowledge)
+        return cast.add(person_of(listed, one.candidate.first)).entity_id
+    return cast.meet(one, tokens)
 
 
 def _span(tokens: Tokens, one: Found) -> Span:

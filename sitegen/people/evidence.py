@@ -124,6 +124,7 @@ def _shape(words: tuple[str, ...], small: frozenset[str]) -> Iterator[str]:
         "camel": any(map(_is_camel, words)),
         "capitals": all(word.isupper() for word in words),
         "short": len(last) < 4,
+        "town": words[0] in load_words("place_openers"),
     }
     return (sign for sign, there in shown.items() if there)
 

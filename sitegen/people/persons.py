@@ -20,6 +20,9 @@ from sitegen.people.lexicon import Sort
 from sitegen.people.roles import FoundRole
 from sitegen.tokens import Tokens
 
+CROWD = 20
+"""So many people of one name that none of them can be meant by less than all of it."""
+
 _AFTER_HEAD = frozenset({"of", "for", "in", "at", "from", "to", "with", "on", "and"})
 
 
@@ -79,7 +82,7 @@ def by_surname(knowledge: KnowledgeBase) -> Mapping[str, tuple[Entity, ...]]:
         index: dict[str, tuple[Entity, ...]] = defaultdict(tuple)
         for entity in knowledge:
             if entity.kind is Kind.PERSON:
-                index[entity.name.split()[-1]] += (entity,)
+                index[_ends(entity.name.split())[1]] += (entity,)
         kept = weakref.ref(knowledge, lambda _: _INDEXES.pop(key, None)), dict(index)
         _INDEXES[key] = kept
     return kept[1]
@@ -106,23 +109,56 @@ def _core(words: Sequence[str]) -> list[str]:
     return [word for word in words if word.rstrip(".") not in ("Jr", "Sr", "II", "III", "IV")]
 
 
-def meet(found: Found, tokens: Tokens, persons: dict[str, Person], knowledge: KnowledgeBase) -> str:
-    """The id of the person whose full name was found; a new one is added to `persons`."""
-    words = found.candidate.words
-    person = next((p for p in persons.values() if p.words == words or is_variant(words, p.words)), None)
-    if person is None:
-        listed = [e for e in by_surname(knowledge).get(words[-1], ()) if is_variant(words, e.name.split())]
-        entity_id = "" if listed else _free_id(words, knowledge)
-        known = listed[0] if len(listed) == 1 else knowledge.get(entity_id)
-        person = person_of(known, found.candidate.first) if known else Person(entity_id, words, found.candidate.first)
-        if not person.entity_id:
+class Cast:
+    """The persons of one text, in the order in which they come on."""
+
+    def __init__(self, listed: Iterable[Person], knowledge: KnowledgeBase) -> None:
+        self._knowledge = knowledge
+        self._by_id: dict[str, Person] = {}
+        self._by_words: dict[tuple[str, ...], Person] = {}
+        self._by_ends: dict[tuple[str, str], list[Person]] = defaultdict(list)
+        for person in listed:
+            self.add(person)
+
+    def __iter__(self) -> Iterator[Person]:
+        return iter(self._by_id.values())
+
+    def add(self, person: Person) -> Person:
+        """The person with this id, who is now known to be in the text."""
+        if person.entity_id not in self._by_id:
+            self._by_id[person.entity_id] = person
+            self._by_words.setdefault(person.words, person)
+            self._by_ends[_ends(person.words)].append(person)
+        return self._by_id[person.entity_id]
+
+    def meet(self, found: Found, tokens: Tokens) -> str:
+        """The id of the person whose full name was found; empty where no id can be made of it."""
+        words = found.candidate.words
+        namesakes = self._by_ends.get(_ends(words), ())
+        close = namesakes if len(namesakes) <= CROWD else ()
+        person = self._by_words.get(words) or next((p for p in close if is_variant(words, p.words)), None)
+        person = person or self._new(words, found.candidate.first)
+        if person is None:
             return ""
-        persons[person.entity_id] = person
-    if not person.listed:
-        person.roles += found.roles
-        if person.gender is Gender.UNKNOWN:
-            person.gender = _gender(tokens, found)
-    return person.entity_id
+        if not person.listed:
+            person.roles += found.roles
+            if person.gender is Gender.UNKNOWN:
+                person.gender = _gender(tokens, found)
+        return person.entity_id
+
+    def _new(self, words: tuple[str, ...], first_at: int) -> Person | None:
+        """A listed person with this name or a variant of it, else somebody new."""
+        listed = [e for e in by_surname(self._knowledge).get(_ends(words)[1], ()) if is_variant(words, e.name.split())]
+        entity_id = listed[0].id if listed else _free_id(words, self._knowledge)
+        known = self._knowledge.get(entity_id)
+        if not entity_id or len(listed) > 1:
+            return None
+        return self.add(person_of(known, first_at) if known else Person(entity_id, words, first_at))
+
+
+def _ends(words: Sequence[str]) -> tuple[str, str]:
+    core = _core(words) or list(words)
+    return core[0], core[-1]
 
 
 def _free_id(words: Sequence[str], knowledge: KnowledgeBase) -> str:
@@ -179,6 +215,11 @@ def entity_of(tokens: Tokens, person: Person, mentioned: Mapping[int, str], know
 
 
 def _country(tokens: Tokens, roles: Sequence[FoundRole], mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> str:
-    """The id of the country with whose name or adjective a role begins: Polish Foreign Minister."""
-    begun = (knowledge.get(mentioned.get(tokens.at(role.span.start), "")) for role in roles)
+    """The id of the country with whose name or adjective a role begins, or that has it: Polish Foreign Minister."""
+    begun = (knowledge.get(mentioned.get(_country_token(tokens, role), "")) for role in roles)
     return next((entity.id for entity in begun if entity is not None and entity.kind is Kind.COUNTRY), "")
+
+
+def _country_token(tokens: Tokens, role: FoundRole) -> int:
+    first = tokens.at(role.span.start)
+    return first - 2 if first > 1 and tokens.words[first - 1] == "'s" else first

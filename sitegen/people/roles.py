@@ -43,6 +43,8 @@ def role_before(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> Foun
         elif not (has_noun and _fits_office(word, first - 1, mentioned)):
             break
         first -= 1
+    owners = [index for index in range(first, name) if tokens.words[index] == "'s" and index - 1 in mentioned]
+    first = owners[-1] + 1 if owners else first
     while first < name and tokens.words[first].lower() in _JOINERS | _ARTICLES:
         first += 1
     return _role(tokens, first, name - 1) if has_noun and first < name else None

@@ -12,7 +12,7 @@ from sitegen.model import Entity, Gender
 from sitegen.people.candidates import Candidate
 from sitegen.people.evidence import Found
 from sitegen.people.lexicon import Sort
-from sitegen.people.persons import Person, address_before, by_surname
+from sitegen.people.persons import CROWD, Person, address_before, by_surname
 from sitegen.tokens import Tokens
 
 NEAR = 2
@@ -46,7 +46,10 @@ class ShortNames:
     def person(self, found: Found) -> Person | None:
         """The one person whom the words mean here, or None where none or more could be meant."""
         candidate = found.candidate
-        namesakes = [p for p in self._parts.get(candidate.words[-1], ()) if shortens(candidate, p)]
+        sharing = self._parts.get(candidate.words[-1], ())
+        if len(sharing) > CROWD:
+            return None
+        namesakes = [person for person in sharing if shortens(candidate, person)]
         by_last_name = [
             p for p in namesakes if _ends_with(p.words, candidate.words) and p.words[0] != candidate.words[0]
         ]
@@ -107,13 +110,17 @@ def _parts(words: Sequence[str]) -> Iterator[str]:
 def _may_stand_for(found: Found, person: Person) -> bool:
     """True after the full name; before it only for a word that means nothing else."""
     candidate = found.candidate
-    if candidate.over:
+    if candidate.over or _may_be_town(found):
         return person.first_at < candidate.first and _is_no_place(found)
     if candidate.weak:
         return person.first_at < candidate.first and ("elsewhere" in found.signs or bool(_ACTS & found.signs))
     if person.first_at < candidate.first:
         return True
     return not is_given_name(candidate.words[0]) and "article" not in found.signs
+
+
+def _may_be_town(found: Found) -> bool:
+    return bool(found.signs & _PLACES) and found.candidate.words[0] in load_words("cities_like_surnames")
 
 
 def _is_no_place(found: Found) -> bool:
