@@ -80,6 +80,11 @@ PERSONS = {
     ),
     "a middle name more": "[Ruth Adler|ruth-adler] came. [Ruth M. Adler|ruth-adler] is a judge.",
     "surnames that are words": "[Theresa Young|theresa-young] lost. [Young|theresa-young] said it hurt.",
+    "a title and a surname that is a word": (
+        "[Theresa Green|theresa-green] lost. Senator [Green|theresa-green] said it hurt."
+    ),
+    "verbs of a headline": "Mayor [Anna Brodeur|anna-brodeur] Denounces Plan",
+    "a single name with a title": "President [Brodeurski|brodeurski] said no.",
     "a name at the end of a list": (
         "[Anna Brodeur|anna-brodeur], [Hamid Roshani|hamid-roshani] and [Clara Munch|clara-munch] sang."
     ),
@@ -114,6 +119,8 @@ NOBODY = {
     "a demonym": "Some Ukrainians as well as the Polish and Latvian governments objected.",
     "officials": "U.S. and German officials met. Western officials said so.",
     "a month like a name": "In June and in April it rains.",
+    "an agency that speaks": "Greenpeace said so. Interpol agreed.",
+    "a party's mark": "The senator (R-Tenn.) said so.",
     "a lone unknown word": "The Zorbex is a machine. Zorbex is cheap.",
 }
 

@@ -27,6 +27,9 @@ from sitegen.people.short_names import ShortNames, listed_by_title
 from sitegen.text import Span
 from sitegen.tokens import Tokens
 
+ENOUGH = (0.4, 0.0)
+"""Log odds above which a name of one word, and a full name, is a person's: alone, a word must be surer."""
+
 __all__ = ["People", "find_people"]
 
 
@@ -56,8 +59,10 @@ def find_people(tokens: Tokens, mentions: Sequence[Mention], knowledge: Knowledg
 
 
 def _names_of_persons(found: Sequence[Found]) -> frozenset[tuple[str, ...]]:
-    """The names for which more speaks than against."""
-    return frozenset(words for words, signs in signs_of_names(found).items() if weigh(signs, len(words) > 1) > 0)
+    """The names for which enough speaks."""
+    return frozenset(
+        words for words, signs in signs_of_names(found).items() if weigh(signs, len(words) > 1) > ENOUGH[len(words) > 1]
+    )
 
 
 def _places(

@@ -122,7 +122,8 @@ def _may_be_short(tokens: Tokens, index: int, first: int, last: int, taken: Mapp
     """True for a word with another sense that may yet be somebody's surname: May alone, Secretary Austin."""
     if index in taken:
         return taken[index] and index == last and (index == first or index - 1 not in taken)
-    return first == last and may_be_surname(tokens.words[index])
+    led = index > first and sort_of(tokens.words[index - 1]) in (Sort.TITLE, Sort.ADDRESS)
+    return index == last and (index == first or led) and may_be_surname(tokens.words[index])
 
 
 def _sort_before(tokens: Tokens, index: int, first: int) -> Sort | None:
@@ -182,6 +183,8 @@ def _candidate(
         last -= 1
     words = tuple(name_words(tokens, first, last))
     if len(words) > _LONGEST or (len(words) == 1 and sort_of(words[0]) is Sort.INITIAL):
+        return
+    if len(words[0]) > 1 and words[0][1] == "-" and words[0][-1] == ".":
         return
     if "-" in words[-1] and len(words) == 1 and words[-1].rsplit("-", 1)[1][:1].islower():
         return

@@ -29,6 +29,7 @@ class Sort(Enum):
 
 
 _OCCUPATIONS = ("ologist", "ologists", "entist", "onist", "ivist", "icist", "alist", "alists", "urist")
+_CONTRACTED = ("n't", "'ve", "'re", "'ll")
 _STRANGE_ENDINGS = ("ing", "ly")
 
 
@@ -46,7 +47,25 @@ def sort_of(word: str) -> Sort:
         return Sort.ACRONYM
     if is_role_noun(word.lower()) or (word.endswith("s") and word[:-1] in load_words("titles")):
         return Sort.TITLE
-    return Sort.TITLE if word.endswith(_OCCUPATIONS) else Sort.NAME
+    if word.endswith(_OCCUPATIONS) or (word.lower() in load_words("role_modifiers") and not is_given_name(word)):
+        return Sort.TITLE
+    return Sort.STRANGER if _is_verb(word) else Sort.NAME
+
+
+def _is_verb(word: str) -> bool:
+    """True for a verb with the capital of a headline, and for a contraction: Denounces, Can't."""
+    if word.endswith(_CONTRACTED):
+        return True
+    if len(word) < 5 or is_given_name(word):
+        return False
+    small = word.lower()
+    return small in _spoken() or (word.endswith(("s", "ed")) and small in load_words("person_verbs"))
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    """The finite forms of the verbs of saying."""
+    return frozenset(form for row in load_rows("speech_verbs") for form in row[:3] if form)
 
 
 @cache
