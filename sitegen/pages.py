@@ -230,6 +230,7 @@ def _glossary_page(site: Site) -> Page:
             "href": relative(path, page_of(entity))
             if entity.kind is not Kind.TERM and entity.id in site.entities
             else "",
+            "aliases": [alias for alias in entity.aliases if alias.casefold() != entity.name.casefold()],
             "articles": _mentions_by_article(site, entity, path),
         }
         for entity in site.glossary

@@ -210,3 +210,9 @@ def test_relative(origin: str, target: str, written: str) -> None:
 def test_shorten_cuts_at_a_word() -> None:
     assert shorten("one two three", 13) == "one two three"
     assert shorten("one two, three", 10) == "one two…"
+
+
+def test_the_glossary_gives_other_names_but_not_other_capitals(tmp_path: Path) -> None:
+    entry = "name: danger level\nkind: term\naliases: [Danger level, high-water mark]\n"
+    page = soup(built(tmp_path, one_dot_txt=STORY, knowledge__t_dot_yaml=entry), "glossary.html")
+    assert [p.get_text() for p in page.select("#danger-level .aliases")] == ["Also: high-water mark"]
