@@ -58,8 +58,10 @@ def _is_verb(word: str) -> bool:
         return True
     if len(word) < 5 or is_given_name(word):
         return False
-    small = word.lower()
-    return small in _spoken() or (word.endswith(("s", "ed")) and small in load_words("person_verbs"))
+    small, done = word.lower(), load_words("person_verbs")
+    if small in _spoken() or (small.endswith("ed") and small in done):
+        return True
+    return small.endswith("s") and (small in done or f"{small[:-1]}d" in done or f"{small[:-1]}ed" in done)
 
 
 @cache
