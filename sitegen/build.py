@@ -6,6 +6,7 @@ import difflib
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from os import cpu_count
@@ -45,6 +46,15 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A site and its pages, ready to be rendered, and the warnings that the sources gave."""
+
+    site: Site
+    pages: tuple[Page, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """Everything the author wrote, read and checked."""
 
@@ -62,27 +72,49 @@ def build(source: Path, output: Path, *, strict: bool = False) -> Built:
     a warning is a mistake too. The output is then as it was.
     """
     begun = time.perf_counter()
-    try:
+    made = make(source, output, strict=strict)
+    with _paths_as_typed(source):
+        published = publish(output_files(made), output, protected=(source,))
+    return Built(
+        output=published.output,
+        articles=len(made.site.annotated),
+        entities=len(made.site.entities),
+        mentions=sum(len(annotated.mentions) for annotated in made.site.annotated),
+        quotations=sum(len(annotated.quotations) for annotated in made.site.annotated),
+        pages=len(made.pages),
+        warnings=(*made.warnings, *published.warnings),
+        seconds=time.perf_counter() - begun,
+    )
+
+
+def make(source: Path, output: Path | None = None, *, strict: bool = False) -> Made:
+    """The site of the project in `source`, with its pages, not yet rendered; `output` is not read for articles.
+
+    Raises SitegenError as `build` does.
+    """
+    with _paths_as_typed(source):
         project = read_project(source, output)
         if strict and project.warnings:
             raise SitegenError(replace(warning, severity=Severity.ERROR) for warning in project.warnings)
-        site = assemble(
-            project.config, annotate_all(project.articles, project.knowledge), project.knowledge, project.pages
-        )
-        pages = tuple(plan(site))
-        published = publish(_files(site, pages), output, protected=(source,))
-    except SitegenError as error:
-        raise SitegenError(_as_typed(source, diagnostic) for diagnostic in error.diagnostics) from error
-    return Built(
-        output=published.output,
-        articles=len(project.articles),
-        entities=len(site.entities),
-        mentions=sum(len(annotated.mentions) for annotated in site.annotated),
-        quotations=sum(len(annotated.quotations) for annotated in site.annotated),
-        pages=len(pages),
-        warnings=(*(_as_typed(source, warning) for warning in project.warnings), *published.warnings),
-        seconds=time.perf_counter() - begun,
-    )
+        annotated = annotate_all(project.articles, project.knowledge)
+        site = assemble(project.config, annotated, project.knowledge, project.pages)
+        warnings = tuple(_as_typed(source, warning) for warning in project.warnings)
+        return Made(site, tuple(plan(site)), warnings)
+
+
+def output_files(made: Made) -> Iterator[OutputFile]:
+    """Every file of the site, rendered when it is asked for: the pages, the assets, the author's own files.
+
+    Raises SitegenError: SG430 for a mistake in a template.
+    """
+    environment = load_environment(made.site.config.theme)
+    for page in made.pages:
+        yield OutputFile(page.path, render(page, environment).encode("utf-8"), page.origin)
+    for path, content in static_files(made.site.config.theme):
+        yield OutputFile(f"assets/{path}", content, f"static/{path} of the theme")
+    for asset in made.site.assets:
+        yield OutputFile(asset.path, asset.source.read_bytes(), str(asset.source.absolute()))
+    yield OutputFile(".nojekyll", b"")
 
 
 def read_project(source: Path, output: Path | None = None) -> Project:
@@ -110,18 +142,6 @@ def annotate_all(articles: tuple[Article, ...], knowledge: KnowledgeBase) -> tup
     chunk = max(1, len(articles) // (4 * (cpu_count() or 1)))
     with ProcessPoolExecutor() as processes:
         return tuple(processes.map(partial(annotate, knowledge=knowledge), articles, chunksize=chunk))
-
-
-def _files(site: Site, pages: tuple[Page, ...]) -> Iterator[OutputFile]:
-    """Every file of the site: the rendered pages, the assets, the author's own files."""
-    environment = load_environment(site.config.theme)
-    for page in pages:
-        yield OutputFile(page.path, render(page, environment).encode("utf-8"), page.origin)
-    for path, content in static_files(site.config.theme):
-        yield OutputFile(f"assets/{path}", content, f"static/{path} of the theme")
-    for asset in site.assets:
-        yield OutputFile(asset.path, asset.source.read_bytes(), str(asset.source.absolute()))
-    yield OutputFile(".nojekyll", b"")
 
 
 def _collect(problems: list[Diagnostic], read: Callable[[], Value]) -> Value | None:
@@ -159,6 +179,15 @@ def _place_of(words: str, path: Path) -> tuple[int, int, str]:
         if words in line:
             return number, line.index(words) + 1, line
     return 0, 0, ""
+
+
+@contextmanager
+def _paths_as_typed(source: Path) -> Iterator[None]:
+    """What goes wrong inside is told with paths as seen from where `source` was named."""
+    try:
+        yield
+    except SitegenError as error:
+        raise SitegenError(_as_typed(source, diagnostic) for diagnostic in error.diagnostics) from error
 
 
 def _as_typed(source: Path, diagnostic: Diagnostic) -> Diagnostic:

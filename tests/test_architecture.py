@@ -23,7 +23,7 @@ FLOORS = (
     {"pages"},
     {"publish", "render", "report"},
     {"build"},
-    {"serve", "check", "deploy"},
+    {"serve", "deploy", "export", "new"},
     {"cli"},
     {"__main__"},
 )
@@ -43,6 +43,11 @@ DOORS = {
     "rich": {"cli", "report"},
     "ruamel": {"yamlfile"},
     "ahocorasick_rs": {"gazetteer", "mentions"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
+    "watchfiles": {"serve"},
+    "ghp_import": {"deploy"},
+    "feedgenerator": {"feeds"},
 }
 """The rooms in which each dependency may be named."""
 

@@ -1,0 +1,66 @@
+"""`sitegen annotate`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sitegen.cli.options import format_option
+from sitegen.errors import Diagnostic, SitegenError
+
+if TYPE_CHECKING:
+    from sitegen.knowledge import KnowledgeBase
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.File("r", encoding="utf-8"))
+@click.option(
+    "--source",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A project folder whose knowledge is used beside the built-in countries.",
+)
+@format_option
+def annotate(files: tuple[Any, ...], source: Path | None, message_format: str) -> None:
+    """Annotate texts: JSON lines in, JSON lines out.
+
+    Reads objects {"id": …, "text": …}, one a line, from FILES or standard input. Writes for each, in the same order,
+    the entities and quotations found, with code-point offsets into exactly that text.
+
+    Example: sitegen annotate < articles.jsonl > annotations.jsonl
+    """
+    from sitegen.knowledge import builtin_knowledge, load_knowledge
+
+    knowledge = load_knowledge(source / "knowledge", source) if source else builtin_knowledge()
+    problems: list[Diagnostic] = []
+    streams: tuple[Any, ...] = files or (click.open_file("-", encoding="utf-8"),)
+    for stream in streams:
+        for record in _annotated_records(stream, knowledge, problems):
+            click.echo(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
+    if problems:
+        raise SitegenError(problems)
+
+
+def _annotated_records(
+    stream: Iterable[str], knowledge: KnowledgeBase, problems: list[Diagnostic]
+) -> Iterator[dict[str, Any]]:
+    from sitegen.annotate import annotate_text
+    from sitegen.exchange import record_of
+
+    name = getattr(stream, "name", "<stdin>")
+    for number, line in enumerate(stream, 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            identifier, text = record["id"], record["text"]
+            if not isinstance(text, str):
+                raise TypeError
+        except (ValueError, KeyError, TypeError, RecursionError):
+            hint = 'write {"id": "…", "text": "…"} on one line'
+            problems.append(Diagnostic(name, "this is not an object with `id` and `text`", "SG601", number, help=hint))
+            continue
+        yield record_of(annotate_text(text, knowledge), knowledge, identifier)

@@ -1,0 +1,48 @@
+"""`sitegen build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sitegen.cli.options import count, default_source, format_option, source_argument, strict_option, tell
+
+if TYPE_CHECKING:
+    from sitegen.build import Built
+
+
+@click.command()
+@source_argument
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    default=Path("_site"),
+    show_default=True,
+    help="Folder for the site. It is replaced whole, or not at all.",
+)
+@strict_option
+@format_option
+def build(source: Path | None, output: Path, strict: bool, message_format: str) -> None:
+    """Build the site from SOURCE.
+
+    SOURCE is a project folder. Without it: the folder you stand in when it has a site.yaml, else ./seeds.
+
+    Example: sitegen build my-articles --output public
+    """
+    from sitegen.build import build as build_site
+
+    built = build_site(source or default_source(), output, strict=strict)
+    tell(built.warnings, message_format)
+    click.echo(_summary(built))
+
+
+def _summary(built: Built) -> str:
+    warnings = f", {count(len(built.warnings), 'warning')}" if built.warnings else ""
+    return (
+        f"Built {count(built.articles, 'article')} into {built.output}: {count(built.pages, 'page')}, "
+        f"{count(built.mentions, 'mention')} of {count(built.entities, 'entity', 'entities')}, "
+        f"{count(built.quotations, 'quotation')}{warnings} in {built.seconds:.1f} s"
+    )

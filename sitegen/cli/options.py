@@ -1,0 +1,62 @@
+"""What several commands share: options, the project folder that is meant, how mistakes are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from sitegen.errors import Diagnostic
+
+MESSAGE_FORMATS = ("text", "json", "github")
+
+format_option = click.option(
+    "--format",
+    "message_format",
+    type=click.Choice(MESSAGE_FORMATS),
+    default="text",
+    show_default=True,
+    help="How mistakes are told: for people, for programs, or as GitHub annotations.",
+)
+
+source_argument = click.argument(
+    "source", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+"""A project folder; without it `default_source` says which is meant."""
+
+strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+
+
+def default_source() -> Path:
+    """The project folder when none is named: here when site.yaml is here, else ./seeds."""
+    if Path("site.yaml").is_file():
+        return Path(".")
+    if Path("seeds").is_dir():
+        return Path("seeds")
+    raise click.UsageError("there is no site.yaml here and no folder seeds/: name the folder with your articles")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 page", "1,204 pages"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def tell(diagnostics: Iterable[Diagnostic], message_format: str) -> None:
+    """Print the diagnostics to standard error in one of MESSAGE_FORMATS."""
+    from rich.console import Console
+
+    from sitegen.report import show
+
+    show(diagnostics, Console(stderr=True), message_format)
+
+
+def chosen_format(arguments: list[str]) -> str:
+    """The value of --format, when the command line has got far enough to be understood."""
+    for index, argument in enumerate(arguments):
+        value = argument.removeprefix("--format=") if argument.startswith("--format=") else ""
+        if argument == "--format":
+            value = next(iter(arguments[index + 1 :]), "")
+        if value in MESSAGE_FORMATS:
+            return value
+    return "text"
