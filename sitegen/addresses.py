@@ -27,6 +27,16 @@ def page_of_article(article: Article) -> str:
     return f"articles/{article.slug}.html"
 
 
+def page_of_year(slug: str) -> str:
+    """Path of the page of a year's articles from the root of the site."""
+    return f"archive/{slug}.html"
+
+
+def page_of_tag(slug: str) -> str:
+    """Path of the page of a tag's articles from the root of the site."""
+    return f"tags/{slug}.html"
+
+
 def relative(origin: str, target: str) -> str:
     """The relative address of the page `target`, fragment and all, as written on the page `origin`."""
     path, hash_mark, fragment = target.partition("#")

@@ -26,6 +26,8 @@ class Config:
     language: str = "en"
     linking: str = "all"
     """Which mentions are links in the text: "all", or only the "first" of each entity."""
+    articles_per_page: int = 30
+    """How many articles the home page and the page of a tag list before the next one begins."""
     theme: Path | None = None
     """Folder with templates/ and static/ that override the built-in ones."""
 
@@ -47,6 +49,7 @@ def load_config(root: Path) -> Config:
         base_url=entry.base_url.rstrip("/"),
         language=entry.language,
         linking=entry.linking,
+        articles_per_page=entry.articles_per_page,
         theme=_theme(root, entry.theme, document if "theme" in entry.model_fields_set else None),
     )
 

@@ -37,6 +37,7 @@ def load_environment(theme: Path | None) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["day"] = _day
+    environment.filters["month"] = _month
     environment.filters["rough_day"] = _rough_day
     return environment
 
@@ -56,6 +57,11 @@ def _rough_day(written: str) -> str:
     parts = [int(part) for part in written.split("-")]
     words = [str(parts[0]), *(_MONTHS[part - 1] for part in parts[1:2]), *(str(part) for part in parts[2:])]
     return " ".join(reversed(words))
+
+
+def _month(day: tuple[int, int]) -> str:
+    """January 2023, from the year and the month."""
+    return f"{_MONTHS[day[1] - 1]} {day[0]}"
 
 
 def _day(day: datetime.date) -> str:

@@ -122,4 +122,7 @@ class SiteEntry(_Strict):
     base_url: Url = Field(default="", description="Public address of the site, for canonical links and feeds.")
     language: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     linking: Literal["all", "first"] = Field(default="all", description="Link all mentions, or the first of each.")
+    articles_per_page: int = Field(
+        default=30, ge=1, le=1000, description="How many articles the home page lists before the next one begins."
+    )
     theme: str = Field(default="theme", description="Folder that overrides templates and static files.")

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sitegen.archive import Related, Shelf, find_related, find_tags, find_years
 from sitegen.config import Config
 from sitegen.errors import Diagnostic, SitegenError
 from sitegen.knowledge import KnowledgeBase
@@ -66,6 +67,11 @@ class Site:
     said_by: Mapping[str, Speaking]
     """Those speakers that are entities, by their ids."""
     targets: Targets
+    years: tuple[Shelf, ...]
+    """The articles by year, when at least one has a date."""
+    tags: tuple[Shelf, ...]
+    related: Mapping[str, tuple[Related, ...]]
+    """By the slug of an article, others that name the same people."""
 
     @property
     def assets(self) -> tuple[Asset, ...]:
@@ -115,6 +121,9 @@ def assemble(
         kinds=frozenset(entity.kind for entity in entities.values()),
         said_by={speaking.entity.id: speaking for speaking in speakers if speaking.entity is not None},
         targets=targets,
+        years=find_years(articles) if any(one.article.date for one in articles) else (),
+        tags=find_tags(articles),
+        related=find_related(articles, entities),
     )
 
 

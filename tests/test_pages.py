@@ -11,7 +11,8 @@ from linkcheck import find_mistakes
 from sitegen.addresses import relative
 from sitegen.build import build
 from sitegen.errors import SitegenError
-from sitegen.pages import MOST_FULL_ENTRIES, shorten
+from sitegen.pages.article import MOST_FULL_ENTRIES
+from sitegen.pages.excerpts import shorten
 
 STORY = "“We will pay,” said Rosa Ibarra, the mayor of Tarma in Peru. Chile will not, Ibarra said. Chile is far.\n"
 HOSTILE = '<script>alert(1)</script>{{ 7*7 }}" onmouseover="x'

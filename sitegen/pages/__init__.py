@@ -1,0 +1,39 @@
+"""Which pages a site has, and what each template is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from sitegen.body import weave_plain
+from sitegen.model import Article
+from sitegen.pages.article import article_pages
+from sitegen.pages.entities import entity_pages
+from sitegen.pages.frame import Page, page_at
+from sitegen.pages.glossary import glossary_page
+from sitegen.pages.listing import archive_pages, home_pages, tag_pages
+from sitegen.pages.quotations import quotations_page
+from sitegen.site import Site
+
+__all__ = ["Page", "plan"]
+
+
+def plan(site: Site) -> Iterator[Page]:
+    """Every page of the site, each built when it is asked for."""
+    yield from home_pages(site)
+    yield from archive_pages(site)
+    yield from tag_pages(site)
+    yield from article_pages(site)
+    yield from entity_pages(site)
+    yield glossary_page(site)
+    yield quotations_page(site)
+    for article in site.pages:
+        yield _plain_page(site, article)
+    yield page_at(site, "404.html", "404.html")
+
+
+def _plain_page(site: Site, article: Article) -> Page:
+    path = f"{article.slug}.html"
+    body = Markup(weave_plain(article, site.targets.addresses(article, path)))
+    return page_at(site, path, "page.html", origin=article.path, article=article, body=body)

@@ -1,0 +1,130 @@
+"""The page of an article: its text with all annotations, and the list of who and what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from sitegen.addresses import page_of, page_of_article, page_of_tag, relative
+from sitegen.archive import Related, distinct_tags
+from sitegen.body import number_entries, weave_article
+from sitegen.model import Annotated, Article, Entity, Quotation
+from sitegen.pages.excerpts import shorten
+from sitegen.pages.frame import HEADINGS, Page, page_at
+from sitegen.places import find_places, quotation_id
+from sitegen.site import Site, shown_speaker
+
+LONGEST_SUMMARY = 240
+MOST_SHARED = 3
+"""So many of the people whom two articles have in common are named; the others are counted."""
+WORDS_A_MINUTE = 220
+MOST_FULL_ENTRIES = 200
+"""The list of an article with more entities than this gives only names and roles; the rest stands on their pages."""
+
+
+def article_pages(site: Site) -> Iterator[Page]:
+    """The page of each article, with the way to the one before and the one after it in time."""
+    tags = {tag.name.casefold(): page_of_tag(tag.slug) for tag in site.tags}
+    for newer, annotated, older in zip(
+        (None, *site.annotated), site.annotated, (*site.annotated[1:], None), strict=False
+    ):
+        yield _article_page(site, annotated, newer, older, tags)
+
+
+def _article_page(
+    site: Site, annotated: Annotated, newer: Annotated | None, older: Annotated | None, tags: Mapping[str, str]
+) -> Page:
+    article = annotated.article
+    path = page_of_article(article)
+    entities = len({mention.entity_id for mention in annotated.mentions})
+    return page_at(
+        site,
+        path,
+        "article.html",
+        origin=article.path,
+        article=article,
+        body=Markup(weave_article(annotated, site, path, site.targets.addresses(article, path))),
+        groups=_groups(site, annotated, path),
+        brief=entities > MOST_FULL_ENTRIES,
+        minutes=max(1, round(len(article.text.split()) / WORDS_A_MINUTE)),
+        quotations=len(annotated.quotations),
+        entities=entities,
+        tags=[{"name": tag, "href": relative(path, tags[tag.casefold()])} for tag in distinct_tags(article)],
+        newer=_neighbour(newer, path),
+        older=_neighbour(older, path),
+        related=[_related(site, one, path) for one in site.related[article.slug]],
+    )
+
+
+def _neighbour(annotated: Annotated | None, path: str) -> dict[str, Any] | None:
+    if annotated is None:
+        return None
+    return {"article": annotated.article, "href": relative(path, page_of_article(annotated.article))}
+
+
+def _related(site: Site, related: Related, path: str) -> dict[str, Any]:
+    """Another article, with the names of the people that both name."""
+    return {
+        "article": related.article,
+        "href": relative(path, page_of_article(related.article)),
+        "people": [site.entities[person].name for person in related.people[:MOST_SHARED]],
+        "more": max(len(related.people) - MOST_SHARED, 0),
+    }
+
+
+def _groups(site: Site, annotated: Annotated, path: str) -> list[dict[str, Any]]:
+    """The entries of "Who and what is in this article", by kind."""
+    places: dict[str, list[str]] = {}
+    for place in find_places(annotated, site.config.linking):
+        places.setdefault(place.mention.entity_id, []).append(f"#{place.fragment}")
+    said = _said_here(annotated)
+    notes = number_entries(annotated, site)
+    entities = [site.entities[entity_id] for entity_id in notes]
+    groups = []
+    for kind, heading in HEADINGS.items():
+        entries = [
+            {
+                "note": notes[entity.id],
+                "href": relative(path, page_of(entity)),
+                "mentions": places[entity.id],
+                "said": said.get(entity.id, [])[:2],
+            }
+            | _entry(site, entity, annotated.article)
+            for entity in entities
+            if entity.kind is kind
+        ]
+        if entries:
+            groups.append({"kind": kind, "heading": heading, "entries": entries})
+    return groups
+
+
+def _said_here(annotated: Annotated) -> dict[str, list[dict[str, str]]]:
+    """What each entity says in the article, in order, with the way to it."""
+    said: dict[str, list[dict[str, str]]] = {}
+    for number, quotation in enumerate(annotated.quotations, 1):
+        speaker = shown_speaker(quotation)
+        if speaker is not None and speaker.entity_id:
+            entry = {"href": f"#{quotation_id(number)}", "words": _excerpt(annotated.article, quotation)}
+            said.setdefault(speaker.entity_id, []).append(entry)
+    return said
+
+
+def _entry(site: Site, entity: Entity, article: Article) -> dict[str, Any]:
+    """What the list says of an entity on the day of the article."""
+    role = entity.role_on(article.date)
+    return {
+        "entity": entity,
+        "role": role.title if role else "",
+        "country": site.countries.get(entity.country),
+        "summary": shorten(entity.summary, LONGEST_SUMMARY),
+    }
+
+
+def _excerpt(article: Article, quotation: Quotation) -> str:
+    """The first segment's words, without pictures, at most 120 characters."""
+    atoms = {atom.span.start for atom in article.atoms}
+    span = quotation.segments[0].span
+    words = "".join(article.text[place] for place in range(span.start, span.end) if place not in atoms)
+    return shorten(words, 120)

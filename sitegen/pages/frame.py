@@ -1,0 +1,59 @@
+"""A page before it is rendered, and what every page is given: its settings, the navigation, addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sitegen.addresses import FOLDERS, relative
+from sitegen.model import Kind
+from sitegen.site import Site
+
+HEADINGS = {
+    Kind.PERSON: "People",
+    Kind.COUNTRY: "Countries",
+    Kind.PLACE: "Places",
+    Kind.ORGANIZATION: "Organisations",
+    Kind.TERM: "Glossary terms",
+}
+"""How the kinds are called on the pages, in the order in which they stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to render: its path from the root, its template, what the template is given, and where it comes from."""
+
+    path: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    origin: str = ""
+
+
+def page_at(site: Site, path: str, template: str, origin: str = "", **context: Any) -> Page:
+    """A page with what its template needs beside what all templates are given."""
+    base = {"site": site.config, "path": path, "navigation": _navigation(site, path), "url": _Url(site, path)}
+    return Page(path, template, base | context, origin)
+
+
+def _navigation(site: Site, path: str) -> list[dict[str, Any]]:
+    """The links at the top of every page: only to what there is."""
+    lists = [(HEADINGS[kind], f"{folder}/index.html") for kind, folder in FOLDERS.items() if kind in site.kinds]
+    archive = [("Archive", "archive/index.html")] if len(site.annotated) > site.config.articles_per_page else []
+    own = [(page.headline, f"{page.slug}.html") for page in site.pages]
+    links = [*lists, *archive, ("Glossary", "glossary.html"), ("Who said what", "quotations.html"), *own]
+    url = _Url(site, path)
+    return [{"label": label, "href": url(target), "here": target == path} for label, target in links]
+
+
+@dataclass(frozen=True, slots=True)
+class _Url:
+    """Gives templates the address of a path below the root of the site, as written on the page `path`."""
+
+    site: Site
+    path: str
+
+    def __call__(self, target: str) -> str:
+        if self.path == "404.html" and self.site.config.base_url:
+            return f"{self.site.config.base_url}/{target}"
+        return relative(self.path, target)
