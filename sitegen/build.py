@@ -65,14 +65,14 @@ class Project:
     warnings: tuple[Diagnostic, ...]
 
 
-def build(source: Path, output: Path, *, strict: bool = False) -> Built:
+def build(source: Path, output: Path, *, strict: bool = False, base_url: str | None = None) -> Built:
     """Build the project in `source` into `output`, whole or not at all.
 
-    Raises SitegenError with every mistake found, each path as seen from where `source` was named; with `strict`
-    a warning is a mistake too. The output is then as it was.
+    A `base_url`, even an empty one, goes before that of site.yaml. Raises SitegenError with every mistake found, each
+    path as seen from where `source` was named; with `strict` a warning is a mistake too. The output is then as it was.
     """
     begun = time.perf_counter()
-    made = make(source, output, strict=strict)
+    made = make(source, output, strict=strict, base_url=base_url)
     with _paths_as_typed(source):
         published = publish(output_files(made), output, protected=(source,))
     return Built(
@@ -87,17 +87,18 @@ def build(source: Path, output: Path, *, strict: bool = False) -> Built:
     )
 
 
-def make(source: Path, output: Path | None = None, *, strict: bool = False) -> Made:
+def make(source: Path, output: Path | None = None, *, strict: bool = False, base_url: str | None = None) -> Made:
     """The site of the project in `source`, with its pages, not yet rendered; `output` is not read for articles.
 
-    Raises SitegenError as `build` does.
+    A `base_url`, even an empty one, goes before that of site.yaml. Raises SitegenError as `build` does.
     """
     with _paths_as_typed(source):
         project = read_project(source, output)
+        config = project.config if base_url is None else replace(project.config, base_url=base_url.rstrip("/"))
         if strict and project.warnings:
             raise SitegenError(replace(warning, severity=Severity.ERROR) for warning in project.warnings)
         annotated = annotate_all(project.articles, project.knowledge)
-        site = assemble(project.config, annotated, project.knowledge, project.pages)
+        site = assemble(config, annotated, project.knowledge, project.pages)
         warnings = tuple(_as_typed(source, warning) for warning in project.warnings)
         return Made(site, tuple(plan(site)), warnings)
 

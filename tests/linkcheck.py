@@ -65,9 +65,16 @@ def find_mistakes(site: Path) -> list[str]:
             parts = urlsplit(reference)
             if parts.scheme or parts.netloc:
                 continue
-            target = normpath(join(dirname(name), unquote(parts.path))) if parts.path else name
+            target = _target(name, unquote(parts.path))
             if not (site / target).is_file():
                 mistakes.append(f"{name}: {reference} leads nowhere")
             elif parts.fragment and unquote(parts.fragment) not in pages[target].ids:
                 mistakes.append(f"{name}: {reference} has no such place")
     return mistakes
+
+
+def _target(page: str, path: str) -> str:
+    """The file that a path on a page means. 404.html is served at any depth, so it must name all from the root."""
+    if page == "404.html":
+        return path[1:] or page if path.startswith("/") or not path else "a relative address"
+    return normpath(join(dirname(page), path)) if path else page

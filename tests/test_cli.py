@@ -53,6 +53,27 @@ def test_strict_makes_a_warning_an_error(project: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "_site").exists()
 
 
+def test_the_public_address_comes_from_the_command_line_or_the_environment(project: Path, tmp_path: Path) -> None:
+    (project / "site.yaml").write_text("base_url: https://file.example\n")
+
+    def canonical(*words: str, **environment: str) -> str:
+        assert run("build", "project", *words, cwd=tmp_path, **environment).returncode == 0
+        page = (tmp_path / "_site" / "articles" / "late.html").read_text(encoding="utf-8")
+        return page.partition('rel="canonical" href="')[2].partition("/articles/late.html")[0]
+
+    assert canonical() == "https://file.example"
+    assert canonical(SITEGEN_BASE_URL="") == "https://file.example"
+    assert canonical(SITEGEN_BASE_URL="https://env.example/repo/") == "https://env.example/repo"
+    assert canonical("--base-url", "https://a.example", SITEGEN_BASE_URL="https://b.example") == "https://a.example"
+
+
+def test_a_public_address_that_is_none_is_refused(project: Path, tmp_path: Path) -> None:
+    done = run("build", "project", "--base-url", "example.org", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "http://" in done.stderr
+    assert not (tmp_path / "_site").exists()
+
+
 def test_mistakes_of_all_files_come_in_one_run(project: Path, tmp_path: Path) -> None:
     (project / "site.yaml").write_text("titel: x\n")
     (project / "knowledge").mkdir()

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.cli.options import count, default_source, format_option, source_argument, strict_option, tell
+from sitegen.cli.options import (
+    base_url_option,
+    count,
+    default_source,
+    format_option,
+    source_argument,
+    strict_option,
+    tell,
+)
 
 if TYPE_CHECKING:
     from sitegen.build import Built
@@ -23,9 +31,10 @@ if TYPE_CHECKING:
     show_default=True,
     help="Folder for the site. It is replaced whole, or not at all.",
 )
+@base_url_option
 @strict_option
 @format_option
-def build(source: Path | None, output: Path, strict: bool, message_format: str) -> None:
+def build(source: Path | None, output: Path, base_url: str | None, strict: bool, message_format: str) -> None:
     """Build the site from SOURCE.
 
     SOURCE is a project folder. Without it: the folder you stand in when it has a site.yaml, else ./seeds.
@@ -34,7 +43,7 @@ def build(source: Path | None, output: Path, strict: bool, message_format: str) 
     """
     from sitegen.build import build as build_site
 
-    built = build_site(source or default_source(), output, strict=strict)
+    built = build_site(source or default_source(), output, strict=strict, base_url=base_url)
     tell(built.warnings, message_format)
     click.echo(_summary(built))
 

@@ -28,6 +28,27 @@ source_argument = click.argument(
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 
+def _checked_url(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The address without a slash at the end; click tells what is wrong with one that is none."""
+    if not value:
+        return None
+    from sitegen.schemas import safe_url
+
+    try:
+        return safe_url(value).rstrip("/")
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+base_url_option = click.option(
+    "--base-url",
+    envvar="SITEGEN_BASE_URL",
+    show_envvar=True,
+    callback=_checked_url,
+    help="Public address of the site. Goes before base_url in site.yaml.",
+)
+
+
 def default_source() -> Path:
     """The project folder when none is named: here when site.yaml is here, else ./seeds."""
     if Path("site.yaml").is_file():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from sitegen.addresses import FOLDERS, relative
 from sitegen.model import Kind
@@ -54,6 +55,6 @@ class _Url:
     path: str
 
     def __call__(self, target: str) -> str:
-        if self.path == "404.html" and self.site.config.base_url:
-            return f"{self.site.config.base_url}/{target}"
+        if self.path == "404.html":  # served at any depth, so that a relative address would lead anywhere
+            return f"{urlsplit(self.site.config.base_url).path}/{target}"
         return relative(self.path, target)
