@@ -14,6 +14,8 @@ FOLDERS = {
     Kind.ORGANIZATION: "organizations",
 }
 """The folder of each kind's pages. Terms stand in the glossary."""
+_IN_ADDRESSES = "%:/?#[]@!$&'()*+,;=-._~"
+"""What stands as it is in an address that was written by hand (RFC 3986, 2.2 and 2.3)."""
 
 
 def page_of(entity: Entity) -> str:
@@ -43,3 +45,18 @@ def relative(origin: str, target: str) -> str:
     if path == origin and hash_mark:
         return f"#{fragment}"
     return quote(posixpath.relpath(path, posixpath.dirname(origin) or "."), safe="/.-_~") + hash_mark + fragment
+
+
+def absolute(base_url: str, target: str) -> str:
+    """The public address of the page `target`, percent-encoded; that of the home page ends with a slash.
+
+    Letters outside ASCII in `base_url` are percent-encoded too, as RFC 3986 (3.2.2) has it for hosts as well.
+    """
+    path, hash_mark, fragment = target.partition("#")
+    page = "" if path == "index.html" else quote(path, safe="/.-_~")
+    return f"{quote(base_url, safe=_IN_ADDRESSES)}/{page}{hash_mark}{fragment}"
+
+
+def address(base_url: str, origin: str, target: str) -> str:
+    """How the page `origin` names the page `target` to programs: in full where `base_url` is known, else relative."""
+    return absolute(base_url, target) if base_url else relative(origin, target)

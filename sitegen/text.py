@@ -68,6 +68,14 @@ class Element:
         return next((value for key, value in self.attrs if key == name), None)
 
 
+def shorten(words: str, most: int) -> str:
+    """`words` on one line, cut at a word's end with … when they are longer than `most` characters."""
+    line = " ".join(words.split())
+    if len(line) <= most:
+        return line
+    return line[: most - 1].rsplit(" ", 1)[0].rstrip(",;:—– ") + "…"
+
+
 class Cover:
     """Stretches of a text, to be asked what touches them."""
 

@@ -12,7 +12,7 @@ from sitegen.addresses import relative
 from sitegen.build import build
 from sitegen.errors import SitegenError
 from sitegen.pages.article import MOST_FULL_ENTRIES
-from sitegen.pages.excerpts import shorten
+from sitegen.text import shorten
 
 STORY = "“We will pay,” said Rosa Ibarra, the mayor of Tarma in Peru. Chile will not, Ibarra said. Chile is far.\n"
 HOSTILE = '<script>alert(1)</script>{{ 7*7 }}" onmouseover="x'

@@ -11,10 +11,10 @@ from sitegen.addresses import page_of, page_of_article, page_of_tag, relative
 from sitegen.archive import Related, distinct_tags
 from sitegen.body import number_entries, weave_article
 from sitegen.model import Annotated, Article, Entity, Quotation
-from sitegen.pages.excerpts import shorten
 from sitegen.pages.frame import HEADINGS, Page, page_at
 from sitegen.places import find_places, quotation_id
 from sitegen.site import Site, shown_speaker
+from sitegen.text import shorten
 
 LONGEST_SUMMARY = 240
 MOST_SHARED = 3

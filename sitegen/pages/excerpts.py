@@ -12,15 +12,7 @@ from sitegen.body import weave_passage
 from sitegen.model import Entity
 from sitegen.places import quotation_id
 from sitegen.site import Backlink, Said, Site
-from sitegen.text import Span
-
-
-def shorten(words: str, most: int) -> str:
-    """`words` on one line, cut at a word's end with … when they are longer than `most` characters."""
-    line = " ".join(words.split())
-    if len(line) <= most:
-        return line
-    return line[: most - 1].rsplit(" ", 1)[0].rstrip(",;:—– ") + "…"
+from sitegen.text import Span, shorten
 
 
 def about(site: Site, entity: Entity) -> str:
