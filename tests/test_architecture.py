@@ -19,7 +19,7 @@ FLOORS = (
     {"mentions", "quotations", "people", "read"},
     {"annotate"},
     {"site", "exchange"},
-    {"body"},
+    {"body", "metadata"},
     {"pages"},
     {"publish", "render", "report"},
     {"build"},

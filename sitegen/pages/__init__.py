@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from sitegen.body import weave_plain
+from sitegen.metadata import metadata_of_lost_page, metadata_of_page
 from sitegen.model import Article
 from sitegen.pages.article import article_pages
 from sitegen.pages.entities import entity_pages
@@ -30,10 +31,11 @@ def plan(site: Site) -> Iterator[Page]:
     yield quotations_page(site)
     for article in site.pages:
         yield _plain_page(site, article)
-    yield page_at(site, "404.html", "404.html")
+    yield page_at(site, "404.html", "404.html", metadata_of_lost_page(site))
 
 
 def _plain_page(site: Site, article: Article) -> Page:
     path = f"{article.slug}.html"
     body = Markup(weave_plain(article, site.targets.addresses(article, path)))
-    return page_at(site, path, "page.html", origin=article.path, article=article, body=body)
+    metadata = metadata_of_page(site, article, path)
+    return page_at(site, path, "page.html", metadata, article.path, article=article, body=body)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sitegen.addresses import page_of, page_of_article, page_of_tag, relative
 from sitegen.archive import Related, distinct_tags
 from sitegen.body import number_entries, weave_article
+from sitegen.metadata import metadata_of_article
 from sitegen.model import Annotated, Article, Entity, Quotation
 from sitegen.pages.frame import HEADINGS, Page, page_at
 from sitegen.places import find_places, quotation_id
@@ -43,7 +44,8 @@ def _article_page(
         site,
         path,
         "article.html",
-        origin=article.path,
+        metadata_of_article(site, annotated, path),
+        article.path,
         article=article,
         body=Markup(weave_article(annotated, site, path, site.targets.addresses(article, path))),
         groups=_groups(site, annotated, path),

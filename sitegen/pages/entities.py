@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.addresses import FOLDERS, page_of, relative
+from sitegen.metadata import metadata_of_entity, metadata_of_list
 from sitegen.model import Entity, Kind, Origin
 from sitegen.pages.excerpts import about, mentions_by_article, said_entry
 from sitegen.pages.frame import HEADINGS, Page, page_at
@@ -32,7 +33,8 @@ def _list_page(site: Site, kind: Kind, path: str, entities: list[Entity]) -> Pag
         }
         for entity in ordered
     ]
-    return page_at(site, path, "entities.html", heading=HEADINGS[kind], kind=kind, entries=entries)
+    metadata = metadata_of_list(site, path, HEADINGS[kind], (entity.name for entity in ordered), site.annotated)
+    return page_at(site, path, "entities.html", metadata, heading=HEADINGS[kind], kind=kind, entries=entries)
 
 
 def _entity_page(site: Site, entity: Entity) -> Page:
@@ -42,6 +44,7 @@ def _entity_page(site: Site, entity: Entity) -> Page:
         site,
         path,
         "entity.html",
+        metadata_of_entity(site, entity, path),
         entity=entity,
         heading=HEADINGS[entity.kind],
         found=entity.origin is Origin.FOUND,

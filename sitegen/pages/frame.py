@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from sitegen.addresses import FOLDERS, relative
+from sitegen.metadata import Metadata
 from sitegen.model import Kind
 from sitegen.site import Site
 
@@ -23,18 +25,22 @@ HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page to render: its path from the root, its template, what the template is given, and where it comes from."""
+    """One page to render: its path from the root, its template, what the template is given, and where it comes from.
+
+    `metadata` is among what the template is given.
+    """
 
     path: str
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
     origin: str = ""
+    metadata: Metadata = field(default_factory=partial(Metadata, ""))
 
 
-def page_at(site: Site, path: str, template: str, origin: str = "", **context: Any) -> Page:
+def page_at(site: Site, path: str, template: str, metadata: Metadata, origin: str = "", **context: Any) -> Page:
     """A page with what its template needs beside what all templates are given."""
     base = {"site": site.config, "path": path, "navigation": _navigation(site, path), "url": _Url(site, path)}
-    return Page(path, template, base | context, origin)
+    return Page(path, template, base | {"metadata": metadata} | context, origin, metadata)
 
 
 def _navigation(site: Site, path: str) -> list[dict[str, Any]]:

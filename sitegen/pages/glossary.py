@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from sitegen.addresses import page_of, relative
+from sitegen.metadata import metadata_of_glossary
 from sitegen.model import Kind
 from sitegen.pages.excerpts import mentions_by_article
 from sitegen.pages.frame import Page, page_at
@@ -30,7 +31,7 @@ def glossary_page(site: Site) -> Page:
         {"letter": letter, "entries": list(group)}
         for letter, group in groupby(entries, key=lambda entry: _letter(entry["entity"].name))
     ]
-    return page_at(site, path, "glossary.html", letters=letters)
+    return page_at(site, path, "glossary.html", metadata_of_glossary(site, path), letters=letters)
 
 
 def _letter(name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sitegen.addresses import page_of_article, page_of_tag, page_of_year, relative
 from sitegen.archive import Shelf
+from sitegen.metadata import Metadata, metadata_of_home, metadata_of_list
 from sitegen.model import Annotated
 from sitegen.pages.frame import Page, page_at
 from sitegen.site import Site
@@ -25,6 +26,7 @@ def home_pages(site: Site) -> Iterator[Page]:
             site,
             path,
             "home.html",
+            metadata_of_home(site, path, number, articles),
             number=number,
             articles=[_card(one, path) for one in articles],
             paging=paging,
@@ -40,7 +42,8 @@ def archive_pages(site: Site) -> Iterator[Page]:
         return
     path = "archive/index.html"
     years = [_shelf_link(year, page_of_year(year.slug), path) for year in site.years]
-    yield page_at(site, path, "archive.html", years=years, total=len(site.annotated))
+    metadata = metadata_of_list(site, path, "Archive", (year.name for year in site.years), site.annotated)
+    yield page_at(site, path, "archive.html", metadata, years=years, total=len(site.annotated))
     for place, year in enumerate(site.years):
         path = page_of_year(year.slug)
         months = [
@@ -48,7 +51,9 @@ def archive_pages(site: Site) -> Iterator[Page]:
             for day, articles in groupby(year.articles, key=_month)
         ]
         newer, older = (_neighbour(site.years, at, path) for at in (place - 1, place + 1))
-        yield page_at(site, path, "year.html", name=year.name, months=months, newer=newer, older=older)
+        title = f"Articles of {year.name}" if year.articles[0].article.date else "Articles without a date"
+        metadata = _metadata(site, path, title, year.articles)
+        yield page_at(site, path, "year.html", metadata, name=year.name, months=months, newer=newer, older=older)
 
 
 def tag_pages(site: Site) -> Iterator[Page]:
@@ -57,13 +62,20 @@ def tag_pages(site: Site) -> Iterator[Page]:
         return
     path = "tags/index.html"
     tags = [_shelf_link(tag, page_of_tag(tag.slug), path) for tag in site.tags]
-    yield page_at(site, path, "tags.html", tags=tags)
+    metadata = metadata_of_list(site, path, "Tags", (tag.name for tag in site.tags), site.annotated)
+    yield page_at(site, path, "tags.html", metadata, tags=tags)
     for tag in site.tags:
         for number, path, articles, paging in _cut(site, tag.articles, page_of_tag(tag.slug), f"tags/{tag.slug}"):
             cards = [_card(one, path) for one in articles]
             count = len(tag.articles)
+            metadata = _metadata(site, path, f"Articles on {tag.name}", articles)
             yield page_at(
-                site, path, "tag.html", name=tag.name, number=number, articles=cards, paging=paging, count=count
+                *(site, path, "tag.html", metadata),
+                name=tag.name,
+                number=number,
+                articles=cards,
+                paging=paging,
+                count=count,
             )
 
 
@@ -112,6 +124,11 @@ def _neighbour(shelves: Sequence[Shelf], at: int, path: str) -> dict[str, str] |
 
 def _shelf_link(shelf: Shelf, target: str, path: str) -> dict[str, Any]:
     return {"name": shelf.name, "href": relative(path, target), "count": len(shelf.articles)}
+
+
+def _metadata(site: Site, path: str, title: str, articles: Sequence[Annotated]) -> Metadata:
+    """A page that lists these articles."""
+    return metadata_of_list(site, path, title, (one.article.headline for one in articles), articles)
 
 
 def _card(annotated: Annotated, path: str) -> dict[str, Any]:

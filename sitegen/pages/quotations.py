@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitegen.addresses import page_of, relative
+from sitegen.metadata import metadata_of_quotations
 from sitegen.pages.excerpts import about, said_entry
 from sitegen.pages.frame import Page, page_at
 from sitegen.site import Site
@@ -22,4 +23,5 @@ def quotations_page(site: Site) -> Page:
     ]
     unattributed = [said_entry(site, said, path) for said in site.unattributed]
     total = sum(len(speaker["said"]) for speaker in speakers) + len(unattributed)
-    return page_at(site, path, "quotations.html", speakers=speakers, unattributed=unattributed, total=total)
+    metadata = metadata_of_quotations(site, path, "Who said what")
+    return page_at(site, path, "quotations.html", metadata, speakers=speakers, unattributed=unattributed, total=total)

@@ -1,0 +1,164 @@
+"""What a page says about itself to programs: search engines, previews, whoever reads JSON-LD."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitegen.addresses import absolute
+from sitegen.metadata.descriptions import describe_article, describe_entity, describe_list
+from sitegen.metadata.social import Property, about_article, about_picture, find_picture, open_graph
+from sitegen.metadata.structured import (
+    render_structured,
+    structure_article,
+    structure_entity,
+    structure_glossary,
+    structure_list,
+    structure_page,
+    structure_quotations,
+    structure_site,
+)
+from sitegen.metadata.things import Node, picture_of
+from sitegen.model import Annotated, Article, Entity, Kind, Origin
+from sitegen.site import Site
+
+__all__ = [
+    "Metadata",
+    "describe_article",
+    "metadata_of_article",
+    "metadata_of_entity",
+    "metadata_of_glossary",
+    "metadata_of_home",
+    "metadata_of_list",
+    "metadata_of_lost_page",
+    "metadata_of_page",
+    "metadata_of_quotations",
+]
+
+
+_NOTHING = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What stands in a page's head, and in the sitemap."""
+
+    description: str
+    canonical: str = ""
+    """The page's public address; empty where the site does not know its own."""
+    named: tuple[Property, ...] = ()
+    """`meta` elements with a name: authors."""
+    open_graph: tuple[Property, ...] = ()
+    """`meta` elements with a property."""
+    structured: Markup = _NOTHING
+    """JSON-LD, safe inside a `script` element."""
+    indexable: bool = True
+    """False: search engines are asked to leave the page out."""
+    modified: datetime.date | None = None
+    """The day of the newest article that the page shows."""
+
+
+def metadata_of_article(site: Site, annotated: Annotated, page: str) -> Metadata:
+    """An article, with its authors, tags, picture, and everything that it mentions."""
+    article = annotated.article
+    picture, alternative = find_picture(site, article)
+    return _metadata(
+        site,
+        page,
+        article.headline,
+        describe_article(article),
+        structure_article(site, annotated, page, picture),
+        kind="article",
+        language=article.language,
+        named=tuple(("author", name) for name in article.authors),
+        properties=(*about_article(article), *about_picture(picture, alternative)),
+        modified=article.date,
+    )
+
+
+def metadata_of_entity(site: Site, entity: Entity, page: str) -> Metadata:
+    """A person, country, place or organisation. One that only the text knows is kept out of search engines."""
+    return _metadata(
+        site,
+        page,
+        entity.name,
+        describe_entity(site, entity),
+        structure_entity(site, entity, page),
+        kind="profile" if entity.kind is Kind.PERSON else "website",
+        properties=tuple(about_picture(picture_of(site, entity), entity.name)),
+        indexable=entity.origin is not Origin.FOUND,
+        modified=_newest(link.article for link in site.mentions_of.get(entity.id, ())),
+    )
+
+
+def metadata_of_home(site: Site, page: str, number: int, articles: Sequence[Annotated]) -> Metadata:
+    """The home page, or one of the pages that go on with its list; `number` counts them from 1."""
+    headlines = [one.article.headline for one in articles]
+    if number > 1:
+        return metadata_of_list(site, page, f"{site.config.title}, page {number}", headlines, articles)
+    description = site.config.description or describe_list(site.config.title, headlines)
+    newest = _newest(one.article for one in articles)
+    return _metadata(site, page, site.config.title, description, structure_site(site, page), modified=newest)
+
+
+def metadata_of_list(
+    site: Site, page: str, title: str, names: Iterable[str], articles: Iterable[Annotated] = ()
+) -> Metadata:
+    """A list of what has these names; `articles` are those that it shows."""
+    newest = _newest(one.article for one in articles)
+    structured = structure_list(site, page, title)
+    return _metadata(site, page, title, describe_list(title, names), structured, modified=newest)
+
+
+def metadata_of_glossary(site: Site, page: str) -> Metadata:
+    """The glossary with all its entries."""
+    description = describe_list("Glossary", (entity.name for entity in site.glossary))
+    newest = _newest(one.article for one in site.annotated)
+    return _metadata(site, page, "Glossary", description, structure_glossary(site, page), modified=newest)
+
+
+def metadata_of_quotations(site: Site, page: str, title: str) -> Metadata:
+    """Who said what, with every quotation."""
+    description = describe_list(title, (speaking.name for speaking in site.speakers))
+    newest = _newest(one.article for one in site.annotated)
+    return _metadata(site, page, title, description, structure_quotations(site, page, title), modified=newest)
+
+
+def metadata_of_page(site: Site, article: Article, page: str) -> Metadata:
+    """A plain page of the author's."""
+    structured = structure_page(site, page, article.headline)
+    language = article.language
+    return _metadata(site, page, article.headline, describe_article(article), structured, language=language)
+
+
+def metadata_of_lost_page(site: Site) -> Metadata:
+    """The page that is shown where there is none."""
+    return Metadata(site.config.description or site.config.title, indexable=False)
+
+
+def _metadata(
+    site: Site,
+    page: str,
+    title: str,
+    description: str,
+    structured: Node,
+    *,
+    kind: str = "website",
+    language: str = "",
+    named: tuple[Property, ...] = (),
+    properties: tuple[Property, ...] = (),
+    indexable: bool = True,
+    modified: datetime.date | None = None,
+) -> Metadata:
+    canonical = absolute(site.config.base_url, page) if site.config.base_url else ""
+    graph = open_graph(site, title, description, kind, canonical, language or site.config.language)
+    return Metadata(
+        description, canonical, named, (*graph, *properties), render_structured(structured), indexable, modified
+    )
+
+
+def _newest(articles: Iterable[Article]) -> datetime.date | None:
+    return max((article.date for article in articles if article.date), default=None)

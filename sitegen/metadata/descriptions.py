@@ -1,0 +1,74 @@
+"""What a page is about, in a sentence or two, for lists of search results and for previews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sitegen.model import Article, Entity
+from sitegen.read.headline import find_dateline
+from sitegen.site import Site
+from sitegen.text import Span, shorten
+from sitegen.tokens import tokenize
+from sitegen.weave import leaf_blocks
+
+LONGEST = 160
+"""Characters of a description that we make; one that the author wrote stays whole."""
+_SHORTEST = 60
+_LOOKED_AT = 1000
+
+
+def describe_article(article: Article) -> str:
+    """The author's summary, else the first sentences of the text, else the headline."""
+    return article.summary or _first_sentences(_opening(article)) or article.headline
+
+
+def describe_entity(site: Site, entity: Entity) -> str:
+    """The summary, after the name where it is short; else the latest role; else how many articles name the entity."""
+    if entity.summary:
+        return entity.summary if len(entity.summary) >= _SHORTEST else f"{entity.name}: {entity.summary}"
+    if entity.roles:
+        return shorten(f"{entity.name}, {entity.roles[-1].title}", LONGEST)
+    count = len({link.article.slug for link in site.mentions_of.get(entity.id, ())})
+    return shorten(
+        f"{entity.name}, named in {count} article{'' if count == 1 else 's'} of {site.config.title}", LONGEST
+    )
+
+
+def describe_list(heading: str, names: Iterable[str]) -> str:
+    """What the list is of, and the first of the names on it."""
+    gathered: list[str] = []
+    for name in names:
+        gathered.append(name)
+        if sum(map(len, gathered)) > LONGEST:
+            break
+    return shorten(f"{heading}: {', '.join(gathered)}", LONGEST) if gathered else heading
+
+
+def plain_words(article: Article, span: Span) -> str:
+    """The words of a stretch on one line, without pictures and other atoms."""
+    atoms = {atom.span.start for atom in article.atoms}
+    return " ".join("".join(article.text[at] for at in range(span.start, span.end) if at not in atoms).split())
+
+
+def _opening(article: Article) -> str:
+    """The beginning of the first paragraphs, without a dateline."""
+    paragraphs: list[str] = []
+    for block in leaf_blocks(article.blocks):
+        if block.tag == "p" and (words := plain_words(article, _first(block.span))):
+            paragraphs.append(words if paragraphs else words[find_dateline(words)[1] :])
+        if sum(map(len, paragraphs)) > LONGEST:
+            break
+    return " ".join(paragraphs)
+
+
+def _first(span: Span) -> Span:
+    return Span(span.start, min(span.end, span.start + _LOOKED_AT))
+
+
+def _first_sentences(words: str) -> str:
+    """As many whole sentences as are short enough together; where that is next to nothing, words up to the limit."""
+    tokens = tokenize(words[:_LOOKED_AT])
+    ends = dict(zip(tokens.sentences, tokens.ends, strict=True))
+    fitting = [end for end in ends.values() if end <= LONGEST]
+    whole = fitting[-1] if fitting else 0
+    return words[:whole] if whole >= _SHORTEST or whole == len(words) else shorten(words, LONGEST)

@@ -1,0 +1,215 @@
+"""The pages as schema.org describes them, in JSON-LD 1.1.
+
+Types and properties are those of schema.org; `tests/test_metadata.py` holds every page to a list of them. Addresses are
+absolute where the site knows its own, else relative to the page, as JSON-LD allows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+from slugify import slugify
+
+from sitegen.addresses import address, page_of_article
+from sitegen.language import load_rows, load_words
+from sitegen.metadata.descriptions import describe_article, plain_words
+from sitegen.metadata.things import Node, describe_term, describe_thing, name_thing
+from sitegen.model import Annotated, Article, Entity, Kind, Origin, QuotationKind
+from sitegen.places import quotation_id
+from sitegen.site import Said, Site
+from sitegen.text import shorten
+
+LONGEST_HEADLINE = 110
+"""Search engines refuse longer ones."""
+_HARMLESS = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+"""What could end a script element, open a comment in it, or end a line of JavaScript."""
+_SPEAKERS = (Kind.PERSON, Kind.ORGANIZATION)
+"""The kinds to whom schema.org lets a quotation or an article be attributed."""
+_DOUBLE_MARKS = '“”„«»"`'
+_SINGLE_MARKS = "‘’'"
+
+
+def render_structured(node: Node) -> Markup:
+    """The content of a `script` element of type application/ld+json; properties with nothing in them are left out."""
+    text = json.dumps(
+        {"@context": "https://schema.org"} | _without_empty(node), ensure_ascii=False, separators=(",", ":")
+    )
+    return Markup(text.translate(_HARMLESS))
+
+
+def _without_empty(value: Any) -> Any:
+    """The same without empty properties; a list of one is that one."""
+    if isinstance(value, Mapping):
+        kept = ((key, _without_empty(one)) for key, one in value.items())
+        return {key: one for key, one in kept if one not in (None, "", [], {})}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return _without_empty(value[0]) if len(value) == 1 else [_without_empty(one) for one in value]
+    return value
+
+
+def structure_article(site: Site, annotated: Annotated, page: str, image: str) -> Node:
+    """A NewsArticle with everybody and everything that it mentions."""
+    article = annotated.article
+    named = dict.fromkeys(mention.entity_id for mention in annotated.mentions)
+    return {
+        "@type": "NewsArticle",
+        "@id": address(site.config.base_url, page, page),
+        "headline": shorten(article.headline, LONGEST_HEADLINE),
+        "description": describe_article(article),
+        "datePublished": article.date.isoformat() if article.date else "",
+        "dateline": article.dateline,
+        "inLanguage": article.language or site.config.language,
+        "author": [_author(site, name, page) for name in article.authors],
+        **_published(site, article, page),
+        "image": image,
+        "keywords": list(article.tags),
+        "correction": article.correction,
+        "isPartOf": _site(site, page),
+        "mentions": [name_thing(site, site.entities[key], page) for key in named if key in site.entities],
+    }
+
+
+def structure_entity(site: Site, entity: Entity, page: str) -> Node:
+    """The entity, and what it said where that is known word for word."""
+    thing = describe_thing(site, entity, page)
+    speaking = site.said_by.get(entity.id)
+    if speaking is None or entity.origin is Origin.FOUND:
+        return thing
+    said = list(_quotations(site, speaking.said, entity, page))
+    return {"@graph": [thing, *said]} if said else thing
+
+
+def structure_glossary(site: Site, page: str) -> Node:
+    """A DefinedTermSet with every entry."""
+    return {
+        "@type": "DefinedTermSet",
+        "@id": address(site.config.base_url, page, page),
+        "name": f"Glossary of {site.config.title}",
+        "inLanguage": site.config.language,
+        "hasDefinedTerm": [describe_term(site, entity, page) for entity in site.glossary],
+    }
+
+
+def structure_quotations(site: Site, page: str, name: str) -> Node:
+    """A page with all quotations whose speaker is a person or an organisation."""
+    said = [
+        quotation
+        for speaking in site.speakers
+        if speaking.entity is not None
+        for quotation in _quotations(site, speaking.said, speaking.entity, page)
+    ]
+    return structure_list(site, page, name) | {"hasPart": said}
+
+
+def structure_list(site: Site, page: str, name: str) -> Node:
+    """A page that is a list."""
+    return structure_page(site, page, name) | {"@type": "CollectionPage"}
+
+
+def structure_page(site: Site, page: str, name: str) -> Node:
+    """A page without any more to say of it."""
+    return {
+        "@type": "WebPage",
+        "@id": address(site.config.base_url, page, page),
+        "name": name,
+        "inLanguage": site.config.language,
+        "isPartOf": _site(site, page),
+    }
+
+
+def structure_site(site: Site, page: str) -> Node:
+    """The site itself, for its home page."""
+    return _site(site, page) | {
+        "url": address(site.config.base_url, page, "index.html"),
+        "description": site.config.description,
+        "inLanguage": site.config.language,
+    }
+
+
+def _site(site: Site, page: str) -> Node:
+    home = address(site.config.base_url, page, "index.html")
+    return {"@type": "WebSite", "@id": home, "name": site.config.title}
+
+
+def _published(site: Site, article: Article, page: str) -> Node:
+    """Who published the article: the first publisher, and this site then only says so; else this site."""
+    ours = {
+        "@type": "Organization",
+        "name": site.config.title,
+        "url": address(site.config.base_url, page, "index.html"),
+    }
+    if article.publisher is None:
+        return {"publisher": ours}
+    theirs = {"@type": "Organization", "name": article.publisher.name or urlsplit(article.publisher.url).hostname}
+    return {"publisher": theirs, "isBasedOn": article.publisher.url, "sdPublisher": ours}
+
+
+def _author(site: Site, name: str, page: str) -> Node:
+    """A person or an organisation that the site knows by this name; else what the name looks like."""
+    known = site.entities.get(slugify(name, max_length=80, word_boundary=True))
+    if known and known.name == name and known.kind in _SPEAKERS and known.origin is not Origin.FOUND:
+        return name_thing(site, known, page)
+    return {"@type": "Organization" if _is_collective(name) else "Person", "name": name}
+
+
+def _is_collective(name: str) -> bool:
+    """True for one word ("Reuters"), a word of organisations, a word without capital that no person's name has."""
+    words = name.split()
+    plain = {word for word in words if word[:1].islower()} - load_words("name_particles")
+    return len(words) == 1 or bool(plain) or not _organization_words().isdisjoint(words)
+
+
+@cache
+def _organization_words() -> frozenset[str]:
+    """The words of organisations that are no surnames."""
+    return frozenset(row[0] for row in load_rows("organization_words") if len(row) == 1)
+
+
+def _quotations(site: Site, said: Iterable[Said], speaker: Entity, page: str) -> Iterator[Node]:
+    """What the speaker said word for word; words that only report what was meant are no quotation to schema.org."""
+    if speaker.kind not in _SPEAKERS:
+        return
+    for one in said:
+        words = _words(one)
+        article = page_of_article(one.passage.article)
+        if words:
+            yield {
+                "@type": "Quotation",
+                "@id": address(site.config.base_url, page, f"{article}#{quotation_id(one.number)}"),
+                "text": words,
+                "spokenByCharacter": name_thing(site, speaker, page),
+                "isPartOf": {"@id": address(site.config.base_url, page, article)},
+            }
+
+
+def _words(said: Said) -> str:
+    """What stands between marks, as it was spoken.
+
+    A comma before a closing mark is the reporter's. What interrupts an utterance ends its sentence or does not: “Yes,”
+    he said. “We go.” is “Yes. We go.”, but “We,” he said, “go.” is “We go.”. Quoted pieces have … between them.
+    """
+    article = said.passage.article
+    marked = [segment for segment in said.quotation.segments if segment.kind is not QuotationKind.INDIRECT]
+    spoken = ""
+    for number, segment in enumerate(marked):
+        words = _without_marks(plain_words(article, segment.span))
+        if number:
+            before = marked[number - 1]
+            between = article.text[before.span.end : segment.span.start].rstrip()
+            ends = between.endswith((".", ":")) and spoken.endswith(",")
+            joint = " " if {before.kind, segment.kind} == {QuotationKind.DIRECT} else " … "
+            spoken = spoken.rstrip(",") + ("." if ends else "") + joint
+        spoken += words
+    return spoken.rstrip(", ")
+
+
+def _without_marks(words: str) -> str:
+    """The words without the marks around them; an apostrophe at the end stays where a double mark closes."""
+    outer = words.strip(_DOUBLE_MARKS + "\u202f")
+    marks = _SINGLE_MARKS if outer == words and words[:1] in _SINGLE_MARKS else ""
+    return outer.strip(marks + " ")
