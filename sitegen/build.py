@@ -23,6 +23,7 @@ from sitegen.publish import OutputFile, publish
 from sitegen.read import Reading, find_pages, find_sources, read_article, read_page
 from sitegen.render import load_environment, render, static_files
 from sitegen.site import Site, assemble
+from sitegen.sitemap import Listed, render_robots, render_sitemaps
 from sitegen.sourcefile import read_text_file
 
 Value = TypeVar("Value")
@@ -113,9 +114,28 @@ def output_files(made: Made) -> Iterator[OutputFile]:
         yield OutputFile(page.path, render(page, environment).encode("utf-8"), page.origin)
     for path, content in static_files(made.site.config.theme):
         yield OutputFile(f"assets/{path}", content, f"static/{path} of the theme")
+    for path, text in found_files(made):
+        yield OutputFile(path, text.encode("utf-8"))
     for asset in made.site.assets:
         yield OutputFile(asset.path, asset.source.read_bytes(), str(asset.source.absolute()))
     yield OutputFile(".nojekyll", b"")
+
+
+def found_files(made: Made) -> Iterator[tuple[str, str]]:
+    """What search engines and feed readers ask for: path and text. The author's own file of the same name goes before.
+
+    Feeds and the sitemap hold full addresses, so that a site that does not know its own has none.
+    """
+    site, base_url = made.site, made.site.config.base_url
+    own = {path.casefold() for path in site.targets.files}
+    texts: list[tuple[str, str]] = [("robots.txt", render_robots(base_url))]
+    if base_url:
+        from sitegen.feeds import render_atom, render_json_feed
+
+        listed = [Listed(page.path, page.metadata.modified) for page in made.pages if page.metadata.indexable]
+        texts += [("feed.xml", render_atom(site)), ("feed.json", render_json_feed(site))]
+        texts += render_sitemaps(listed, base_url)
+    yield from ((path, text) for path, text in texts if path.casefold() not in own)
 
 
 def read_project(source: Path, output: Path | None = None) -> Project:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from sitegen.addresses import absolute
+from sitegen.weave import escape
 
 MOST_IN_ONE = 50_000
 """How many addresses one sitemap may hold; a larger site has an index of several (sitemaps.org/protocol.html)."""

@@ -20,7 +20,7 @@ FLOORS = (
     {"annotate"},
     {"site", "exchange"},
     {"body", "metadata"},
-    {"pages"},
+    {"pages", "feeds", "sitemap"},
     {"publish", "render", "report"},
     {"build"},
     {"serve", "deploy", "export", "new"},
