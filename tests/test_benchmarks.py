@@ -10,7 +10,8 @@ from sitegen.annotate import annotate_text
 def load(name: str) -> ModuleType:
     path = Path(__file__).parent.parent / "benchmarks" / f"{name}.py"
     spec = importlib.util.spec_from_file_location(f"benchmark_{name}", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -19,9 +20,12 @@ def load(name: str) -> ModuleType:
 def test_made_news_gives_the_annotator_something_to_do() -> None:
     speed = load("speed")
     texts = speed.make_texts(3)
-    assert texts == speed.make_texts(3) and len(set(texts)) == 3
+    assert texts == speed.make_texts(3)
+    assert len(set(texts)) == 3
     annotated = annotate_text(texts[0])
-    assert len(annotated.found) > 3 and len(annotated.mentions) > 20 and len(annotated.quotations) > 10
+    assert len(annotated.found) > 3
+    assert len(annotated.mentions) > 20
+    assert len(annotated.quotations) > 10
 
 
 def test_speed_is_measured_over_all_texts() -> None:
