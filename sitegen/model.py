@@ -185,6 +185,8 @@ class Quotation:
     speaker: Speaker | None = None
     confidence: float = 1.0
     """Estimated probability, 0 to 1, that the speaker is right."""
+    rule: str = ""
+    """Short stable name of the rule that gave the speaker, such as after, before or carried; empty without one."""
 
     def __post_init__(self) -> None:
         if not self.segments:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.model import Entity, Gender, Mention, Quotation, QuotationKind, Segment, Speaker
-from sitegen.quotations.attribution import CONFIDENCE, Attribution, Placed, attribute
+from sitegen.quotations.attribution import CONFIDENCE, Attribution, Placed, Rule, attribute
 from sitegen.quotations.coreference import Person, gender_of_entity, persons_of, resolve_nominal, resolve_pronoun
 from sitegen.quotations.indirect import find_clause
 from sitegen.quotations.irony import is_left_out
@@ -26,6 +26,7 @@ class _Draft:
     phrase: Phrase | None
     report: Report | None
     confidence: float
+    rule: Rule
     follows: int | None = None
     """Number of the draft whose speaker goes on."""
 
@@ -91,7 +92,7 @@ def _draft(
 def _drafted(attribution: Attribution, segment: Segment, follows: int | None) -> _Draft:
     report = attribution.report
     phrase = report.subject if report is not None else attribution.subject
-    return _Draft((segment,), phrase, report, CONFIDENCE[attribution.rule], follows)
+    return _Draft((segment,), phrase, report, CONFIDENCE[attribution.rule], attribution.rule, follows)
 
 
 def _kind(scene: Scene, place: Placed, attribution: Attribution) -> QuotationKind:
@@ -128,7 +129,7 @@ def _with_clauses(
         ends = clause.end
         indirect = Segment(clause, QuotationKind.INDIRECT)
         if number is None:
-            drafts.append(_Draft((indirect,), report.subject, report, CONFIDENCE["mixed"]))
+            drafts.append(_Draft((indirect,), report.subject, report, CONFIDENCE["mixed"], "mixed"))
         else:
             segments = (indirect, *drafts[number].segments)
             drafts[number] = replace(drafts[number], segments=segments, phrase=report.subject, report=report)
@@ -162,7 +163,8 @@ def _named(scene: Scene, drafts: Sequence[_Draft], reports: Sequence[Report]) ->
             recent[gender_of_entity(scene.entities[speaker.entity_id])] = speaker.entity_id
         cue = draft.report.cue(scene) if draft.report is not None and speaker is not None else None
         segments = tuple(sorted(draft.segments, key=lambda s: (s.span.start, -s.span.end)))
-        found[number] = Quotation(segments, cue, speaker, round(confidence * draft.confidence, 3) if speaker else 0.0)
+        sure = round(confidence * draft.confidence, 3) if speaker else 0.0
+        found[number] = Quotation(segments, cue, speaker, sure, draft.rule)
     return tuple(sorted(found.values(), key=lambda quotation: quotation.segments[0].span))
 
 
