@@ -42,9 +42,10 @@ accuracy: $(VENV)/ready
 speed: $(VENV)/ready
 	$(BIN)/python benchmarks/speed.py
 
-# Learns the weights of the signs of a person anew; the same data as for accuracy.
+# Learns the weights anew, of the signs of a person and of a speaker, from gum, pud, polnear and wikinews.
 weights: $(VENV)/ready
 	$(BIN)/python tools/train_people.py
+	$(BIN)/python tools/train_speakers.py
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras --python-version 3.11 pyproject.toml --output-file requirements.lock

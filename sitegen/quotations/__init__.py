@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sitegen.model import Entity, Gender, Mention, Quotation, QuotationKind, Segment, Speaker
-from sitegen.quotations.attribution import CONFIDENCE, Attribution, Placed, Rule, attribute
-from sitegen.quotations.coreference import Person, gender_of_entity, persons_of, resolve_nominal, resolve_pronoun
+from sitegen.model import Entity, Gender, Mention, Quotation, QuotationKind, Segment
+from sitegen.quotations.attribution import Attribution, Placed, Rule
+from sitegen.quotations.coreference import gender_of_entity, persons_of, resolve
+from sitegen.quotations.decisions import Decision, decide
 from sitegen.quotations.indirect import find_clause
-from sitegen.quotations.irony import is_left_out
 from sitegen.quotations.marks import find_quoted
 from sitegen.quotations.scene import Phrase, Scene
 from sitegen.quotations.speech import Report, find_reports
 from sitegen.text import Span
 from sitegen.tokens import Tokens
+
+_CLAUSE = 0.88
+"""How often the speaker of a reported clause without marks was right when measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +40,16 @@ def find_quotations(
 
     A speaker that is not sure is None or has a low confidence; quoted words that nobody says are left out.
     """
-    scene, stretches = _set_scene(tokens, mentions, entities)
+    scene, stretches = set_scene(tokens, mentions, entities)
     reports = find_reports(scene)
-    attributions = attribute(scene, stretches, reports)
-    drafts = _draft(scene, stretches, attributions, reports)
+    drafts = _draft(scene, decide(scene, stretches, reports), reports)
     return _named(scene, drafts, reports)
 
 
-def _set_scene(
+def set_scene(
     tokens: Tokens, mentions: Sequence[Mention], entities: Mapping[str, Entity]
 ) -> tuple[Scene, tuple[Placed, ...]]:
+    """What the reading of a text's reports stands on, and its quoted stretches."""
     quoted = [-1] * len(tokens)
     placed: list[Placed] = []
     for stretch in find_quoted(tokens):
@@ -63,36 +65,33 @@ def _set_scene(
     return Scene(tokens, tuple(quoted), mention_at, entities), tuple(placed)
 
 
-def _draft(
-    scene: Scene, stretches: Sequence[Placed], attributions: Sequence[Attribution], reports: Sequence[Report]
-) -> tuple[_Draft, ...]:
+def _draft(scene: Scene, decisions: Sequence[Decision], reports: Sequence[Report]) -> tuple[_Draft, ...]:
     """One draft for each record: quoted stretches by report, with the clauses around them, then clauses alone."""
     drafts: list[_Draft] = []
     draft_of: dict[int, int] = {}
     draft_of_report: dict[int, int] = {}
-    for place, attribution in zip(stretches, attributions, strict=True):
-        if is_left_out(scene, place, attribution):
-            continue
+    draft_of_phrase: dict[tuple[int, int], int] = {}
+    for decision in decisions:
+        place, attribution = decision.place, decision.attribution
         segment = Segment(place.quoted.span, _kind(scene, place, attribution))
+        named = (scene.tokens.sentences[place.first], decision.phrase.first if decision.phrase is not None else -1)
         shared = draft_of.get(attribution.follows) if attribution.follows is not None and attribution.joined else None
         if shared is None and attribution.report is not None:
             shared = draft_of_report.get(attribution.report.place)
+        elif shared is None and decision.phrase is not None:
+            shared = draft_of_phrase.get(named)
         if shared is not None:
             drafts[shared] = replace(drafts[shared], segments=(*drafts[shared].segments, segment))
             draft_of[place.number] = shared
             continue
-        draft_of[place.number] = len(drafts)
+        draft_of[place.number] = draft_of_phrase[named] = len(drafts)
         if attribution.report is not None:
             draft_of_report[attribution.report.place] = len(drafts)
         follows = draft_of.get(attribution.follows) if attribution.follows is not None else None
-        drafts.append(_drafted(attribution, segment, follows))
+        drafts.append(
+            _Draft((segment,), decision.phrase, attribution.report, decision.confidence, attribution.rule, follows)
+        )
     return _with_clauses(scene, drafts, draft_of, draft_of_report, reports)
-
-
-def _drafted(attribution: Attribution, segment: Segment, follows: int | None) -> _Draft:
-    report = attribution.report
-    phrase = report.subject if report is not None else attribution.subject
-    return _Draft((segment,), phrase, report, CONFIDENCE[attribution.rule], attribution.rule, follows)
 
 
 def _kind(scene: Scene, place: Placed, attribution: Attribution) -> QuotationKind:
@@ -129,7 +128,7 @@ def _with_clauses(
         ends = clause.end
         indirect = Segment(clause, QuotationKind.INDIRECT)
         if number is None:
-            drafts.append(_Draft((indirect,), report.subject, report, CONFIDENCE["mixed"], "mixed"))
+            drafts.append(_Draft((indirect,), report.subject, report, _CLAUSE, "clause"))
         else:
             segments = (indirect, *drafts[number].segments)
             drafts[number] = replace(drafts[number], segments=segments, phrase=report.subject, report=report)
@@ -152,40 +151,21 @@ def _named(scene: Scene, drafts: Sequence[_Draft], reports: Sequence[Report]) ->
     persons = persons_of(scene, [report.subject for report in reports])
     recent: dict[Gender, str] = {}
     found: dict[int, Quotation] = {}
+    sure: dict[int, float] = {}
+    """How sure the names are, without the attributions."""
     for number in sorted(range(len(drafts)), key=lambda n: drafts[n].segments[0].span):
         draft = drafts[number]
         speaker, confidence = None, 0.0
-        if draft.phrase is not None:
-            speaker, confidence = _speaker(scene, draft.phrase, persons, recent)
-        elif draft.follows is not None and draft.follows in found:
-            speaker, confidence = found[draft.follows].speaker, found[draft.follows].confidence
+        if draft.follows is not None and draft.follows in found:
+            speaker = found[draft.follows].speaker
+            confidence = sure.get(draft.follows, 0.0)
+        elif draft.phrase is not None:
+            speaker, confidence = resolve(scene, draft.phrase, persons, recent)
         if speaker is not None and speaker.entity_id in scene.entities:
             recent[gender_of_entity(scene.entities[speaker.entity_id])] = speaker.entity_id
         cue = draft.report.cue(scene) if draft.report is not None and speaker is not None else None
         segments = tuple(sorted(draft.segments, key=lambda s: (s.span.start, -s.span.end)))
-        sure = round(confidence * draft.confidence, 3) if speaker else 0.0
-        found[number] = Quotation(segments, cue, speaker, sure, draft.rule)
+        sure[number] = confidence
+        probability = round(confidence * draft.confidence, 3) if speaker is not None else 0.0
+        found[number] = Quotation(segments, cue, speaker, probability, draft.rule)
     return tuple(sorted(found.values(), key=lambda quotation: quotation.segments[0].span))
-
-
-def _speaker(
-    scene: Scene, phrase: Phrase, persons: tuple[Person, ...], recent: Mapping[Gender, str]
-) -> tuple[Speaker | None, float]:
-    """The speaker that the phrase names, and how sure the name is."""
-    span = phrase.span(scene.tokens)
-    if phrase.mention is not None:
-        entity = scene.entities[phrase.mention.entity_id]
-        return Speaker(span, entity.name, entity.id), 1.0
-    words = " ".join(span.of(scene.tokens.text).split())
-    before = bisect_left(persons, phrase.first, key=lambda person: person.token)
-    resolution = (
-        resolve_pronoun(scene, phrase, persons, before, recent)
-        if phrase.kind == "pronoun"
-        else resolve_nominal(scene, phrase, persons, before)
-        if phrase.kind == "noun"
-        else None
-    )
-    if resolution is not None:
-        entity = scene.entities[resolution.mention.entity_id]
-        return Speaker(span, entity.name, entity.id), resolution.confidence
-    return Speaker(span, words), 0.4 if phrase.kind == "pronoun" else 0.8

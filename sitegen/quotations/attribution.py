@@ -16,19 +16,10 @@ from sitegen.quotations.scene import LONGEST_SENTENCE, Phrase, Scene, words_of
 from sitegen.quotations.speech import Report
 from sitegen.quotations.subjects import sentence_subject
 
-Rule = Literal["after", "before", "mixed", "beside", "continued", "carried", "sentence", "none"]
-
-CONFIDENCE: dict[Rule, float] = {
-    "after": 0.95,
-    "before": 0.95,
-    "mixed": 0.85,
-    "beside": 0.85,
-    "continued": 0.9,
-    "carried": 0.5,
-    "sentence": 0.65,
-    "none": 0.0,
-}
-"""How often each rule was right when measured, rounded down."""
+Rule = Literal["after", "before", "mixed", "beside", "continued", "carried", "sentence", "ranked", "clause", "none"]
+"""after: “…,” X said · before: X said: “…” · mixed: X said it was “…” · beside: “…,” X barked · continued: the second
+half of an interrupted quotation, or the next in its paragraph · carried: from the paragraph before · sentence: the
+subject of the sentence · ranked: none of these, but the likeliest candidate · clause: X said that … · none: nobody."""
 
 _REACH = 35
 """How many tokens after a stretch its cue may stand."""
@@ -58,46 +49,39 @@ class Placed:
     last: int
 
 
-def attribute(scene: Scene, stretches: Sequence[Placed], reports: Sequence[Report]) -> tuple[Attribution, ...]:
-    """One attribution for each stretch, in order."""
-    starts = [report.first for report in reports]
-    found: list[Attribution] = []
-    for place in stretches:
-        after = _report_after(scene, place, reports, starts)
-        before = _report_before(scene, place, reports, starts)
-        found.append(_decide(scene, place, stretches, found, after, before))
-    return tuple(found)
-
-
-def _decide(
+def sieve(
     scene: Scene,
     place: Placed,
-    stretches: Sequence[Placed],
-    found: Sequence[Attribution],
-    after: Report | None,
-    before: Report | None,
+    previous: Placed | None,
+    past: Attribution | None,
+    reports: Sequence[Report],
+    starts: Sequence[int],
 ) -> Attribution:
-    previous = stretches[place.number - 1] if place.number else None
+    """What the sure patterns say of a stretch, else what its sentence and its neighbours suggest.
+
+    `previous` and `past` are the spoken stretch before it and what was decided there; `starts` the first tokens of the
+    cues of `reports`.
+    """
     if previous is not None and _continues_paragraph(scene, previous, place):
         return Attribution("continued", follows=previous.number, joined=True)
+    after = _report_after(scene, place, reports, starts)
     if after is not None:
         return Attribution("after", report=after)
-    if previous is not None and found and _is_interrupted(scene, previous, found[-1], place):
+    if previous is not None and past is not None and _is_interrupted(scene, previous, past, place):
         return Attribution("continued", follows=previous.number, joined=True)
-    if before is not None and _introduces(scene, before, place):
-        return Attribution("before", report=before)
+    before = _report_before(scene, place, reports, starts)
     if before is not None:
-        return Attribution("mixed", report=before)
-    return _from_neighbours(scene, place, previous, found)
+        return Attribution("before" if _introduces(scene, before, place) else "mixed", report=before)
+    return _from_neighbours(scene, place, previous, past)
 
 
-def _from_neighbours(scene: Scene, place: Placed, previous: Placed | None, found: Sequence[Attribution]) -> Attribution:
+def _from_neighbours(scene: Scene, place: Placed, previous: Placed | None, past: Attribution | None) -> Attribution:
     tokens = scene.tokens
     beside = _named_beside(scene, place)
     if beside is not None:
         return Attribution("beside", subject=beside)
     same_leaf = previous is not None and tokens.leaves[previous.last] == tokens.leaves[place.first]
-    known = previous is not None and bool(found) and found[-1].rule != "none"
+    known = past is not None and past.rule != "none"
     own = sentence_subject(scene, place.first) if _inside_sentence(scene, place) else None
     if own is not None:
         return Attribution("sentence", subject=own)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sitegen.gender import gender_of
 from sitegen.language import load_words
-from sitegen.model import Entity, Gender, Mention
+from sitegen.model import Entity, Gender, Mention, Speaker
 from sitegen.quotations.scene import Phrase, Scene, words_of
 
 _PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE}
@@ -73,6 +74,29 @@ def _is_early(scene: Scene, first: int) -> bool:
 def gender_of_entity(entity: Entity) -> Gender:
     """The entity's own gender, else what its name shows."""
     return entity.gender if entity.gender is not Gender.UNKNOWN else gender_of(entity.name)
+
+
+def resolve(
+    scene: Scene, phrase: Phrase, persons: tuple[Person, ...], recent: Mapping[Gender, str]
+) -> tuple[Speaker, float]:
+    """The speaker that the phrase names, and how sure the name is. `recent` says whom each pronoun meant last."""
+    span = phrase.span(scene.tokens)
+    if phrase.mention is not None:
+        entity = scene.entities[phrase.mention.entity_id]
+        return Speaker(span, entity.name, entity.id), 1.0
+    words = " ".join(span.of(scene.tokens.text).split())
+    before = bisect_left(persons, phrase.first, key=lambda person: person.token)
+    resolution = (
+        resolve_pronoun(scene, phrase, persons, before, recent)
+        if phrase.kind == "pronoun"
+        else resolve_nominal(scene, phrase, persons, before)
+        if phrase.kind == "noun"
+        else None
+    )
+    if resolution is not None:
+        entity = scene.entities[resolution.mention.entity_id]
+        return Speaker(span, entity.name, entity.id), resolution.confidence
+    return Speaker(span, words), 0.4 if phrase.kind == "pronoun" else 1.0
 
 
 def resolve_pronoun(

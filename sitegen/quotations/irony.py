@@ -1,52 +1,100 @@
-"""Words between marks that nobody says: titles, and words held at arm's length."""
+"""Words between marks that nobody says: titles, and words held at arm's length.
+
+What speaks for and against it is learned: see `weights`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from sitegen.language import load_words
 from sitegen.quotations.attribution import Attribution, Placed
-from sitegen.quotations.scene import Scene, words_of
+from sitegen.quotations.scene import Scene, is_adverb, words_of
+from sitegen.quotations.speech import verb_forms
 
 _SMALL = frozenset(["the", "a", "an", "of", "in", "on", "to", "for", "and", "or", "with", "at", "from", "by", "is"])
-_LONGEST_TITLE = 7
-_LONGEST_IRONY = 2
+_LENGTHS = (0, 1, 2, 3, 4, 6, 8, 12)
 
 
-def is_left_out(scene: Scene, place: Placed, attribution: Attribution) -> bool:
-    """True for quoted words that are no speech."""
+def signs_of_stretch(scene: Scene, place: Placed, attribution: Attribution, before: Placed | None) -> tuple[str, ...]:
+    """What the stretch shows, for and against being said."""
+    return ("any", *_shape(scene, place, attribution), *_surroundings(scene, place, attribution, before))
+
+
+def _shape(scene: Scene, place: Placed, attribution: Attribution) -> Iterator[str]:
+    """What the words themselves show, and how they were attributed."""
+    inner = place.quoted.inner.of(scene.tokens.text).strip()
     words = [word for word in scene.tokens.words[place.first : place.last + 1] if word[0].isalnum()]
-    if _is_title(words) and _stands_as_name(scene, place, attribution):
-        return True
-    if attribution.rule in {"after", "before", "continued", "mixed"}:
-        return False
-    if attribution.rule == "sentence":
-        return len(words) <= 2 and _is_attribute(scene, place)
-    return len(words) <= _LONGEST_IRONY and not _is_sentence(scene, place)
+    length = f"words {max(step for step in _LENGTHS if step <= len(words))}"
+    shape = "title" if _is_title(words) else "capital" if inner[:1].isupper() else "small"
+    yield length
+    yield shape
+    yield f"{shape}, {length}"
+    yield f"rule {attribution.rule}"
+    yield f"rule {attribution.rule}, {length if len(words) < 4 else 'long'}"
+    yield f"rule {attribution.rule}, {shape}"
+    yield f"ends {inner[-1:] if inner[-1:] in set(',.!?…-–—') else 'bare'}"
+    if attribution.report is not None:
+        base = verb_forms().get(scene.tokens.words[attribution.report.last])
+        yield f"cue {base.base if base is not None else 'according'}"
+        yield f"form {attribution.report.form}"
+    lowered = {word.lower() for word in words}
+    if lowered & words_of("first_person"):
+        yield "speaks of itself"
+    if lowered & (words_of("auxiliary") | words_of("verb_like")):
+        yield "verb inside"
+    if not place.quoted.closed:
+        yield "unclosed"
+    if words and words[0].lower() in words_of("subject_pronoun"):
+        yield "opens with a pronoun"
+    if inner[:1] in "@#" or any(word[0].isdigit() for word in words):
+        yield "digit or tag"
+
+
+def _surroundings(scene: Scene, place: Placed, attribution: Attribution, before: Placed | None) -> Iterator[str]:
+    """What stands around the stretch in its sentence."""
+    tokens, words = scene.tokens, scene.tokens.words
+    inside = place.first and tokens.sentences[place.first - 1] == tokens.sentences[place.first]
+    previous = words[place.first - 1] if inside else ""
+    lower = previous.lower()
+    yield f"before {_sort_of(scene, place.first - 1, lower) if previous else 'nothing'}"
+    if lower in words_of("telling"):
+        yield f"before {lower}"
+    if lower in load_words("work_nouns"):
+        yield "after a work"
+    following = place.last + 1
+    goes_on = following < len(tokens) and tokens.sentences[following] == tokens.sentences[place.last]
+    after = words[following] if goes_on else ""
+    yield f"after {_sort_of(scene, following, after.lower()) if after else 'nothing'}"
+    if after.lower() in load_words("work_nouns"):
+        yield "before a work"
+    if lower in {"the", "a", "an", "his", "her", "their", "its", "'s", "this"}:
+        yield f"determiner, then {_sort_of(scene, following, after.lower()) if after else 'nothing'}"
+    if before is not None and tokens.sentences[before.last] == tokens.sentences[place.first]:
+        yield "second in its sentence"
+        if place.first - before.last <= 3:
+            yield "listed"
+    if previous == "so-called" or (lower == "called" and place.first > 2 and words[place.first - 2] == "-"):
+        yield "so-called"
+
+
+def _sort_of(scene: Scene, index: int, lower: str) -> str:
+    """The class of a word beside the marks."""
+    if not lower[0].isalnum():
+        return lower if lower in {",", ".", ":", ";", "-", "—", "–", "(", ")", "'s"} else "mark"
+    for kind in ("determiner", "preposition", "auxiliary", "conjunction", "subordinator", "subject_pronoun"):
+        if lower in words_of(kind):
+            return kind
+    if lower in verb_forms():
+        return "verb of saying"
+    if scene.tokens.words[index][0].isupper():
+        return "name"
+    if is_adverb(lower):
+        return "adverb"
+    return "ed" if lower.endswith("ed") else "ing" if lower.endswith("ing") else "word"
 
 
 def _is_title(words: list[str]) -> bool:
-    """True for two to seven words in title case: "The Long Winter"."""
+    """True for words in title case: "The Long Winter"."""
     titled = all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)
-    return titled and words[0][0].isupper() and 2 <= len(words) <= _LONGEST_TITLE
-
-
-def _stands_as_name(scene: Scene, place: Placed, attribution: Attribution) -> bool:
-    """True when the sentence treats the words as a name: "on the show “…”", not "he said, “…”"."""
-    if attribution.rule in {"sentence", "none", "carried", "mixed"}:
-        return not _is_sentence(scene, place) or attribution.rule == "mixed"
-    before = scene.tokens.words[place.first - 1].lower() if place.first else ""
-    return before in words_of("preposition") | words_of("determiner") | {"'s", "'"}
-
-
-def _is_attribute(scene: Scene, place: Placed) -> bool:
-    """True for “freedom” in "the “freedom” festival": a word of the reporter's own noun phrase."""
-    words = scene.tokens.words
-    before = words[place.first - 1].lower() if place.first else ""
-    after = words[place.last + 1] if place.last + 1 < len(words) else "."
-    return after[0].isalpha() and after.lower() not in words_of("preposition") and before not in {"as", "a"} | _SAYING
-
-
-_SAYING = frozenset({"called", "dubbed", "labeled", "labelled", "termed", "deemed"})
-
-
-def _is_sentence(scene: Scene, place: Placed) -> bool:
-    inner = place.quoted.inner.of(scene.tokens.text)
-    return inner[0].isupper() and inner[-1] in ".!?…"
+    return titled and bool(words) and words[0][0].isupper()

@@ -1,0 +1,133 @@
+"""Everybody in a text who could be speaking: names, pronouns and nouns for people, outside the quoted stretches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+from sitegen.language import load_rows, load_words
+from sitegen.model import Kind
+from sitegen.quotations.phrases import phrase_ending
+from sitegen.quotations.scene import Phrase, Scene, is_name_word, sentence_start, words_of
+
+Sort = Literal["person", "body", "name", "he", "they", "it", "who", "his", "noun", "text", "place"]
+
+_PRONOUNS: dict[str, Sort] = {
+    "he": "he",
+    "she": "he",
+    "they": "they",
+    "we": "they",
+    "i": "they",
+    "it": "it",
+    "who": "who",
+    "his": "his",
+    "her": "his",
+    "their": "his",
+    "its": "his",
+}
+_NEAR = 12
+"""How many tokens to the left of a noun its phrase may reach."""
+
+
+def find_actors(scene: Scene) -> tuple[Phrase, ...]:
+    """Every phrase outside the quoted stretches that may name a speaker, in order of text."""
+    return tuple(_actors(scene))
+
+
+def _actors(scene: Scene) -> Iterator[Phrase]:
+    tokens, words = scene.tokens, scene.tokens.words
+    last = -1
+    for index, word in enumerate(words):
+        if index <= last or scene.quoted[index] >= 0:
+            continue
+        mention = scene.mention_at.get(index)
+        if mention is not None:
+            last = tokens.at(mention.span.end - 1)
+            yield Phrase(index, last, "name", mention)
+        elif word.lower() in _PRONOUNS:
+            yield Phrase(index, index, "pronoun")
+        elif word in speaking_nouns() and not _goes_on(scene, index):
+            phrase = phrase_ending(scene, max(sentence_start(scene, index), last + 1, index - _NEAR), index)
+            if phrase is not None and phrase.kind == "noun" and phrase.last == index:
+                yield phrase
+        elif is_name_word(word) and word[0].isalpha() and len(word) > 1 and not tokens.opens_sentence(index):
+            last = _name_end(scene, index)
+            yield Phrase(index, last, "name")
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """True when the noun is not the last of its phrase: "campaign manager Ines Okafor"."""
+    following = index + 1
+    if following >= len(scene.tokens) or scene.quoted[following] >= 0:
+        return False
+    word = scene.tokens.words[following]
+    return word in speaking_nouns() or is_name_word(word) or following in scene.mention_at or word in {"'s", "'"}
+
+
+def _name_end(scene: Scene, index: int) -> int:
+    words = scene.tokens.words
+    while (
+        index + 1 < len(words)
+        and index + 1 not in scene.mention_at
+        and scene.quoted[index + 1] < 0
+        and is_name_word(words[index + 1])
+        and words[index + 1][0].isalpha()
+    ):
+        index += 1
+    return index
+
+
+def sort_of(scene: Scene, phrase: Phrase) -> Sort:
+    """What sort of speaker the phrase would be."""
+    if phrase.mention is not None:
+        kind = scene.entities[phrase.mention.entity_id].kind
+        return "person" if kind is Kind.PERSON else "body" if kind is Kind.ORGANIZATION else "place"
+    word = scene.tokens.words[phrase.last].lower()
+    if phrase.kind == "pronoun":
+        return _PRONOUNS.get(word, "it")
+    if phrase.kind == "name":
+        return "name"
+    return "text" if word in text_nouns() else "noun"
+
+
+@cache
+def text_nouns() -> frozenset[str]:
+    """Nouns for what is read and says something: report, statement, poll."""
+    return frozenset(row[1] for row in load_rows("speaking_nouns") if row[0] == "text")
+
+
+@cache
+def speaking_nouns() -> frozenset[str]:
+    """Every noun that may be a speaker: of people, of bodies, of texts."""
+    people = load_words("role_nouns") | load_words("nominal_heads")
+    several = {f"{word}s" for word in people} | {f"{word[:-1]}ies" for word in people if word.endswith("y")}
+    return frozenset(people | several | {row[1] for row in load_rows("speaking_nouns")})
+
+
+def is_possessive(scene: Scene, phrase: Phrase) -> bool:
+    """True for "Okafor's"."""
+    following = phrase.last + 1
+    return following < len(scene.tokens) and scene.tokens.words[following] in {"'s", "'"}
+
+
+def hangs_on_preposition(scene: Scene, phrase: Phrase) -> bool:
+    """True for a phrase right after a preposition, over titles and articles: "to Prime Minister Okafor"."""
+    words = scene.tokens.words
+    index = phrase.first - 1
+    while index >= 0 and phrase.first - index < 5 and (is_name_word(words[index]) or words[index].lower() in _ARTICLES):
+        index -= 1
+    return index >= 0 and words[index].lower() in words_of("preposition")
+
+
+_ARTICLES = frozenset({"the", "a", "an", "former", "his", "her", "their"})
+
+__all__: Sequence[str] = (
+    "Sort",
+    "find_actors",
+    "hangs_on_preposition",
+    "is_possessive",
+    "sort_of",
+    "speaking_nouns",
+    "text_nouns",
+)

@@ -1,0 +1,141 @@
+"""Who says each quoted stretch: the sure patterns decide where they can, learned weights everywhere else."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.quotations.actors import find_actors, sort_of
+from sitegen.quotations.attribution import Attribution, Placed, Rule, sieve
+from sitegen.quotations.candidates import Candidate, Field, Past, find_candidates
+from sitegen.quotations.irony import signs_of_stretch
+from sitegen.quotations.ranking import Ranked, rank
+from sitegen.quotations.scene import Phrase, Scene
+from sitegen.quotations.speech import Report
+from sitegen.quotations.weights import probability, weigh
+
+_STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided for a quoted stretch."""
+
+    place: Placed
+    attribution: Attribution
+    phrase: Phrase | None
+    """Who says it, in the words of the text; also where the attribution only names the stretch it follows."""
+    picked: Attribution
+    """What the sieves said before the ranking."""
+    ranked: tuple[Ranked, ...]
+    """All candidates, the likeliest first; empty where a sure pattern decided."""
+    confidence: float
+    """Estimated probability that this phrase is the speaker's."""
+    spoken: bool = True
+    """False for words that nobody says."""
+    stretch_signs: tuple[str, ...] = ()
+    """What speaks for and against their being said."""
+
+
+def decide(scene: Scene, stretches: Sequence[Placed], reports: Sequence[Report]) -> tuple[Decision, ...]:
+    """One decision for each stretch that somebody says, in order of text."""
+    return tuple(decision for decision in weigh_all(scene, stretches, reports) if decision.spoken)
+
+
+def weigh_all(
+    scene: Scene, stretches: Sequence[Placed], reports: Sequence[Report], *, everything: bool = False
+) -> Iterator[Decision]:
+    """One decision for each stretch; with `everything` also for the candidates of words that nobody says."""
+    if not stretches:
+        return
+    field, starts = field_of(scene, stretches, reports), [report.first for report in reports]
+    last: Decision | None = None
+    for place in stretches:
+        previous, past = (last.place, last.attribution) if last is not None else (None, None)
+        picked = sieve(scene, place, previous, past, reports, starts)
+        signs = signs_of_stretch(scene, place, picked, previous)
+        spoken = weigh("spoken", signs) > 0
+        if spoken or everything:
+            decision = replace(_decided(field, place, picked, last, starts), spoken=spoken, stretch_signs=signs)
+            yield decision
+            last = decision if spoken else last
+
+
+def field_of(scene: Scene, stretches: Sequence[Placed], reports: Sequence[Report]) -> Field:
+    """What the candidates of a text are searched in."""
+    actors = find_actors(scene)
+    report_of = {report.subject.first: report for report in reversed(reports)}
+    return Field(scene, stretches, actors, tuple(actor.first for actor in actors), report_of)
+
+
+def _decided(
+    field: Field, place: Placed, picked: Attribution, last: Decision | None, starts: Sequence[int]
+) -> Decision:
+    past = Past(last.place, last.attribution.rule, last.phrase) if last is not None else None
+    if picked.joined and last is not None:
+        return _with_confidence(field.scene, Decision(place, picked, last.phrase, picked, (), 0.0))
+    if _is_sure(field.scene, picked, starts):
+        return _with_confidence(field.scene, Decision(place, picked, _subject(picked), picked, (), 0.0))
+    ranked = rank(find_candidates(field, place, picked, past))
+    chosen = ranked[0].candidate
+    attribution = _attributed(field.scene, place, picked, chosen)
+    return _with_confidence(field.scene, Decision(place, attribution, chosen.phrase, picked, ranked, 0.0))
+
+
+def _is_sure(scene: Scene, picked: Attribution, starts: Sequence[int]) -> bool:
+    """True for “…,” X said, with a person's name or he or she, and no other report in the sentence behind it."""
+    report = picked.report
+    if picked.rule != "after" or report is None or report.form not in {"plain", "inverted"}:
+        return False
+    if sort_of(scene, report.subject) not in {"person", "he"}:
+        return False
+    following = bisect_left(starts, report.ends + 1)
+    sentences = scene.tokens.sentences
+    return following >= len(starts) or sentences[starts[following]] != sentences[report.last]
+
+
+def _subject(attribution: Attribution) -> Phrase | None:
+    return attribution.report.subject if attribution.report is not None else attribution.subject
+
+
+def _attributed(scene: Scene, place: Placed, picked: Attribution, chosen: Candidate) -> Attribution:
+    """The sieves' attribution when the ranking agrees with it, else one of its own."""
+    if chosen.phrase is None:
+        return Attribution("none")
+    if chosen.follows is not None:
+        if picked.follows == chosen.follows:
+            return replace(picked, subject=chosen.phrase)
+        rule: Rule = "continued" if chosen.same_paragraph else "carried"
+        return Attribution(rule, subject=chosen.phrase, follows=chosen.follows)
+    mine = _subject(picked)
+    if mine is not None and (mine.first, mine.last) == (chosen.phrase.first, chosen.phrase.last):
+        return picked
+    report = chosen.report if chosen.report is not None and _reports(scene, place, chosen.report) else None
+    return Attribution("ranked", report=report, subject=chosen.phrase)
+
+
+def _reports(scene: Scene, place: Placed, report: Report) -> bool:
+    """True when the report stands in the sentence where the stretch begins or ends."""
+    sentences = scene.tokens.sentences
+    return sentences[report.first] in {sentences[place.first], sentences[place.last]}
+
+
+def _with_confidence(scene: Scene, decision: Decision) -> Decision:
+    return replace(decision, confidence=probability(weigh("right", signs_of_decision(scene, decision))))
+
+
+def signs_of_decision(scene: Scene, decision: Decision) -> tuple[str, ...]:
+    """What speaks for the decision being right."""
+    if decision.phrase is None:
+        return ("nobody",)
+    rule = decision.attribution.rule
+    sort = sort_of(scene, decision.phrase)
+    signs = ["any", rule, sort, f"{rule} {sort}"]
+    if decision.ranked:
+        signs.extend(f"above {step}" for step in _STEPS if decision.ranked[0].probability > step)
+    else:
+        signs.append(f"sure {rule}")
+    if decision.attribution.joined:
+        signs.append("joined")
+    return tuple(signs)

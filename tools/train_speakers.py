@@ -1,0 +1,292 @@
+"""Learns the weights in sitegen/tables/speaker_weights.txt from hand-annotated news.
+
+    python tools/train_speakers.py [--cross]
+
+The variable SITEGEN_GOLD names the folder with polnear.dev.jsonl and wikinews.dev.jsonl. Three questions are learned,
+one after the other: whether somebody says the words between marks (logistic regression), which candidate does (a
+log-linear ranking, trained on its own predictions of who spoke before), and how likely the choice is right (logistic
+regression over decisions that were made with weights learned from other documents). With --cross nothing is written;
+every fifth is judged by weights learned from the rest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sitegen.annotate import find_paragraphs
+from sitegen.knowledge import builtin_knowledge
+from sitegen.mentions import find_mentions
+from sitegen.people import find_people
+from sitegen.quotations import set_scene, weights
+from sitegen.quotations.attribution import Placed
+from sitegen.quotations.coreference import Person, persons_of, resolve
+from sitegen.quotations.decisions import Decision, signs_of_decision, weigh_all
+from sitegen.quotations.scene import Phrase, Scene
+from sitegen.quotations.speech import Report, find_reports
+from sitegen.quotations.weights import Question
+from sitegen.tokens import tokenize
+
+GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
+TABLE = Path(__file__).parent.parent / "sitegen" / "tables" / "speaker_weights.txt"
+SETS = {"polnear": 1.0, "wikinews": 2.0}
+"""What is learned from, and how much each example counts."""
+PARTS = 5
+RATE = 0.3
+TURNS = {"spoken": 120, "speaker": 40, "right": 150}
+PENALTY = {"spoken": 0.5, "speaker": 1.0, "right": 1.0}
+RAREST = {"spoken": 8, "speaker": 25, "right": 5}
+"""A sign that fewer examples show gets no weight."""
+
+HEAD = """# How much each sign speaks for an answer, in log odds: question | sign | weight.
+# spoken: somebody says the words between the marks; speaker: this candidate does; right: the choice is right.
+# Learned by tools/train_speakers.py; sitegen/quotations/ says what the signs are.
+"""
+
+FIRST: Mapping[str, Mapping[str, float]] = {
+    "spoken": {"any": 1.0},
+    "speaker": {"nobody": 1.0}
+    | {f"chosen {rule}": 4.0 for rule in ("after", "before", "mixed", "beside", "sentence", "carried")}
+    | {f"chosen past {rule}": 4.0 for rule in ("continued", "carried")},
+    "right": {},
+}
+"""Where learning begins: the choice of the sieves."""
+
+Tables = Mapping[str, Mapping[str, float]]
+Answers = list[tuple[tuple[str, ...], bool, float]]
+"""Signs, whether the answer is yes, and how much the example counts."""
+Choices = list[tuple[list[tuple[str, ...]], list[int], float]]
+"""The signs of each candidate, the numbers of the right ones, and how much the example counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An annotated text, read as the annotator reads it."""
+
+    part: int
+    counts: float
+    gold: Mapping[str, Any]
+    scene: Scene
+    stretches: tuple[Placed, ...]
+    reports: tuple[Report, ...]
+    persons: tuple[Person, ...]
+
+
+Decided = Iterable[tuple[Document, Decision]]
+
+
+def documents(name: str) -> Iterator[Document]:
+    """The documents of a data set, each in the part that the hash of its id says."""
+    knowledge = builtin_knowledge()
+    for line in (GOLD / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines():
+        gold = json.loads(line)
+        tokens = tokenize(gold["text"], find_paragraphs(gold["text"]))
+        people = find_people(tokens, find_mentions(tokens, knowledge), knowledge)
+        entities = {entity.id: entity for entity in (*people.found, *knowledge)}
+        mentions = tuple(mention for mention in people.mentions if mention.entity_id in entities)
+        scene, stretches = set_scene(tokens, mentions, entities)
+        reports = find_reports(scene)
+        part = int(hashlib.sha256(gold["id"].encode()).hexdigest(), 16) % PARTS
+        persons = persons_of(scene, [report.subject for report in reports])
+        yield Document(part, SETS[name], gold, scene, stretches, reports, persons)
+
+
+def annotated(document: Document, place: Placed) -> tuple[bool, Mapping[str, Any] | None]:
+    """Whether the stretch is to be judged, and the annotated quotation that lies on it."""
+    span = place.quoted.inner
+    if any(span.start < end and start < span.end for start, end in document.gold.get("quote_ignore", ())):
+        return False, None
+    for quotation in document.gold["quotes"]:
+        shared = min(quotation["end"], span.end) - max(quotation["start"], span.start)
+        if shared >= (quotation["end"] - quotation["start"]) / 2:
+            return True, quotation
+    return True, None
+
+
+def is_right(document: Document, gold: Mapping[str, Any], phrase: Phrase | None) -> bool:
+    """True when the phrase names the annotated speaker, or is the annotated phrase where that is no name."""
+    if phrase is None:
+        return False
+    speaker, _ = resolve(document.scene, phrase, document.persons, {})
+    start, end = gold.get("speaker_start"), gold.get("speaker_end")
+    overlaps = start is not None and end is not None and speaker.span.start < end and start < speaker.span.end
+    if gold["source_type"] != "name" and start is not None:
+        return overlaps
+    names = [gold.get("speaker") or "", *gold.get("speaker_alt", ())] if gold.get("speaker") else [gold["speaker_text"]]
+    said = _words(speaker.name)
+    return bool(said) and any(said[-1] in _words(name) and (overlaps or _agree(said, _words(name))) for name in names)
+
+
+def _agree(said: Sequence[str], name: Sequence[str]) -> bool:
+    """True when one name may stand for the other: its last word, or words that the other has too."""
+    return bool(name) and (said[-1] == name[-1] or len(set(said) & set(name)) > 1)
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"\w[\w’'-]*", name.lower().replace("’s", "").replace("'s", ""))
+
+
+def decisions(sample: Iterable[Document], tables: Callable[[int], Tables]) -> Iterator[tuple[Document, Decision]]:
+    """What is decided for every stretch, with the weights for its document's part."""
+    for document in sample:
+        tables_here = tables(document.part)
+        weights.load_weights = lambda tables_here=tables_here: tables_here  # type: ignore[assignment]
+        for decision in weigh_all(document.scene, document.stretches, document.reports, everything=True):
+            yield document, decision
+
+
+def spoken_answers(decided: Decided) -> Iterator[tuple[int, Any]]:
+    """For every stretch its signs and whether an annotator heard it said."""
+    for document, decision in decided:
+        judged, gold = annotated(document, decision.place)
+        if judged:
+            yield document.part, (decision.stretch_signs, gold is not None, document.counts)
+
+
+def speaker_choices(decided: Decided) -> Iterator[tuple[int, Any]]:
+    """For every ranked stretch the signs of its candidates and which of them are right."""
+    for document, decision in decided:
+        _, gold = annotated(document, decision.place)
+        if gold is None or gold["source_type"] == "none" or not decision.ranked:
+            continue
+        candidates = [one.candidate for one in decision.ranked]
+        right = [n for n, one in enumerate(candidates) if is_right(document, gold, one.phrase)]
+        if right:
+            yield document.part, ([one.signs for one in candidates], right, document.counts)
+
+
+def right_answers(decided: Decided) -> Iterator[tuple[int, Any]]:
+    """For every decision its signs and whether it is right."""
+    for document, decision in decided:
+        _, gold = annotated(document, decision.place)
+        if decision.spoken and decision.phrase is not None and gold is not None and gold["source_type"] != "none":
+            signs = signs_of_decision(document.scene, decision)
+            yield document.part, (signs, is_right(document, gold, decision.phrase), document.counts)
+
+
+def fit_answers(sample: Answers, question: Question) -> dict[str, float]:
+    """The weights that make the answers likeliest, by gradient descent."""
+    seen = Counter(sign for signs, _, _ in sample for sign in signs)
+    known = sorted(sign for sign, times in seen.items() if times >= RAREST[question])
+    rows = [([sign for sign in signs if seen[sign] >= RAREST[question]], yes, counts) for signs, yes, counts in sample]
+
+    def slopes(now: Mapping[str, float]) -> dict[str, float]:
+        slope = dict.fromkeys(known, 0.0)
+        for signs, yes, counts in rows:
+            miss = counts * (yes - weights.probability(sum(now[sign] for sign in signs)))
+            for sign in signs:
+                slope[sign] += miss
+        return slope
+
+    return _climb(known, slopes, len(rows), question)
+
+
+def fit_choices(sample: Choices) -> dict[str, float]:
+    """The weights that make the right candidates likeliest."""
+    seen = Counter(sign for candidates, _, _ in sample for signs in candidates for sign in signs)
+    known = sorted(sign for sign, times in seen.items() if times >= RAREST["speaker"])
+    kept = set(known)
+    rows = [([[s for s in signs if s in kept] for signs in several], set(right), c) for several, right, c in sample]
+
+    def slopes(now: Mapping[str, float]) -> dict[str, float]:
+        slope = dict.fromkeys(known, 0.0)
+        for candidates, right, counts in rows:
+            scores = [sum([now[sign] for sign in signs]) for signs in candidates]
+            shares = [math.exp(score - max(scores)) for score in scores]
+            among_right = sum(shares[n] for n in right)
+            for n, signs in enumerate(candidates):
+                miss = counts * ((shares[n] / among_right if n in right else 0.0) - shares[n] / sum(shares))
+                if abs(miss) > 1e-6:
+                    for sign in signs:
+                        slope[sign] += miss
+        return slope
+
+    return _climb(known, slopes, len(rows), "speaker")
+
+
+def _climb(
+    known: Sequence[str], slopes: Callable[[Mapping[str, float]], dict[str, float]], size: int, question: Question
+) -> dict[str, float]:
+    """Gradient ascent with a quadratic penalty and a step of its own for each weight."""
+    now, speed = dict.fromkeys(known, 0.0), dict.fromkeys(known, 1e-6)
+    for _ in range(TURNS[question]):
+        slope = slopes(now)
+        for sign in known:
+            step = (slope[sign] - PENALTY[question] * now[sign]) / size
+            speed[sign] += step * step
+            now[sign] += RATE * step / math.sqrt(speed[sign])
+    return now
+
+
+LESSONS: tuple[tuple[Question, Callable[[Decided], Iterator[tuple[int, Any]]]], ...] = (
+    ("spoken", spoken_answers),
+    ("speaker", speaker_choices),
+    ("speaker", speaker_choices),
+    ("right", right_answers),
+)
+"""What is learned, in order; the speakers twice, the second time from what the first lesson makes of the past."""
+
+
+def learn(sample: Sequence[Document], log: Callable[[str], None]) -> list[Tables]:
+    """The tables for each part, learned from the other parts; last the table learned from all."""
+    tables: list[dict[str, Mapping[str, float]]] = [dict(FIRST) for _ in range(PARTS + 1)]
+    for question, found in LESSONS:
+        examples = list(found(decisions(sample, tables.__getitem__)))
+        for part in range(PARTS + 1):
+            rest = [example for other, example in examples if other != part]
+            tables[part][question] = fit_choices(rest) if question == "speaker" else fit_answers(rest, question)
+        log(f"{question}: {len(examples)} examples, {len(tables[-1][question])} weights")
+    return list(tables)
+
+
+def write_table(tables: Tables) -> None:
+    """The weights as a table; those that round to nothing are left out."""
+    rows = (
+        f"{question} | {sign} | {weight:.2f}"
+        for question, signs in tables.items()
+        for sign, weight in sorted(signs.items())
+        if abs(weight) >= 0.005
+    )
+    TABLE.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+
+
+def measure(sample: Sequence[Document], tables: Sequence[Tables]) -> str:
+    """How often decisions are right that were made with weights learned from other documents, and where the line is."""
+    judged = []
+    for document, decision in decisions(sample, tables.__getitem__):
+        _, gold = annotated(document, decision.place)
+        if decision.spoken and gold is not None and gold["source_type"] != "none":
+            judged.append((decision.confidence, is_right(document, gold, decision.phrase), decision.attribution.rule))
+    lines = [f"right {sum(ok for _, ok, _ in judged) / len(judged):.3f} of {len(judged)}"]
+    for line in (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9):
+        above = [ok for sure, ok, _ in judged if sure >= line]
+        lines.append(f"line {line}: {sum(above) / len(above):.3f} right, {len(above) / len(judged):.3f} pass")
+    for rule in sorted({rule for _, _, rule in judged}):
+        these = [ok for _, ok, one in judged if one == rule]
+        lines.append(f"{rule}: {sum(these) / len(these):.3f} of {len(these)}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Learns, measures, writes."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--cross", action="store_true", help="only measure")
+    options = parser.parse_args()
+    sample = [document for name in SETS for document in documents(name)]
+    tables = learn(sample, print)
+    print(measure(sample, tables))
+    if not options.cross:
+        write_table(tables[PARTS])
+
+
+if __name__ == "__main__":
+    main()
