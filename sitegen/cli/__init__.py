@@ -11,6 +11,7 @@ import click
 import sitegen
 from sitegen.cli.annotate import annotate
 from sitegen.cli.build import build
+from sitegen.cli.new import new
 from sitegen.cli.options import MESSAGE_FORMATS, chosen_format, tell
 from sitegen.errors import Diagnostic, SitegenError
 
@@ -27,7 +28,7 @@ def cli() -> None:
     """
 
 
-for command in (build, annotate):
+for command in (build, new, annotate):
     cli.add_command(command)
 
 
