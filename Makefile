@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := site
-.PHONY: site test fast audit lint lock clean chromium accuracy speed weights
+.PHONY: site public test fast audit lint lock clean chromium accuracy speed weights
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sitegen needs Python 3.11 or newer; set PYTHON=…" >&2; exit 1; }
@@ -15,6 +15,10 @@ $(VENV)/ready: requirements.lock pyproject.toml
 
 site: $(VENV)/ready
 	$(BIN)/sitegen build seeds --output _site
+
+# The demo as it may be published: without the text that is not ours.
+public: $(VENV)/ready
+	$(BIN)/python tools/public_demo.py _public
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .
@@ -51,4 +55,4 @@ lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras --python-version 3.11 pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) _site dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) _site _public dist .mypy_cache .ruff_cache .pytest_cache
