@@ -21,10 +21,11 @@ from sitegen.model import Annotated, Article
 from sitegen.pages import Page, plan
 from sitegen.publish import OutputFile, publish
 from sitegen.read import Reading, find_pages, find_sources, read_article, read_page
-from sitegen.render import load_environment, render, static_files
+from sitegen.render import page_renderer, static_files
 from sitegen.site import Site, assemble
 from sitegen.sitemap import Listed, render_robots, render_sitemaps
 from sitegen.sourcefile import read_text_file
+from sitegen.targets import Asset
 
 Value = TypeVar("Value")
 
@@ -66,6 +67,40 @@ class Project:
     warnings: tuple[Diagnostic, ...]
 
 
+def annotate_all(articles: tuple[Article, ...], knowledge: KnowledgeBase) -> tuple[Annotated, ...]:
+    """The articles with their annotations, in the same order; many are shared out among the processors."""
+    if len(articles) < WORTH_A_PROCESS or (cpu_count() or 1) < 2:
+        return tuple(annotate(article, knowledge) for article in articles)
+    chunk = max(1, len(articles) // (4 * (cpu_count() or 1)))
+    with ProcessPoolExecutor() as processes:
+        return tuple(processes.map(partial(annotate, knowledge=knowledge), articles, chunksize=chunk))
+
+
+def read_asset(asset: Asset) -> bytes:
+    """The content of one of the author's files. Raises SitegenError (SG301) when it cannot be read."""
+    try:
+        return asset.source.read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        raise SitegenError(Diagnostic(str(asset.source), message, "SG301", help="check its permissions")) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The slow stages. A preview puts its own in their place, which remember what they made of the same input."""
+
+    load_config: Callable[[Path], Config] = load_config
+    load_knowledge: Callable[[Path, Path], KnowledgeBase] = load_knowledge
+    read_article: Callable[[Path, Path], Reading] = read_article
+    read_page: Callable[[Path, Path], Reading] = read_page
+    annotate_all: Callable[[tuple[Article, ...], KnowledgeBase], tuple[Annotated, ...]] = annotate_all
+    page_renderer: Callable[[Path | None], Callable[[Page], str]] = page_renderer
+    read_asset: Callable[[Asset], bytes] = read_asset
+
+
+STAGES = Stages()
+
+
 def build(source: Path, output: Path, *, strict: bool = False, base_url: str | None = None) -> Built:
     """Build the project in `source` into `output`, whole or not at all.
 
@@ -88,36 +123,43 @@ def build(source: Path, output: Path, *, strict: bool = False, base_url: str | N
     )
 
 
-def make(source: Path, output: Path | None = None, *, strict: bool = False, base_url: str | None = None) -> Made:
+def make(
+    source: Path,
+    output: Path | None = None,
+    *,
+    strict: bool = False,
+    base_url: str | None = None,
+    stages: Stages = STAGES,
+) -> Made:
     """The site of the project in `source`, with its pages, not yet rendered; `output` is not read for articles.
 
     A `base_url`, even an empty one, goes before that of site.yaml. Raises SitegenError as `build` does.
     """
     with _paths_as_typed(source):
-        project = read_project(source, output)
+        project = read_project(source, output, stages)
         config = project.config if base_url is None else replace(project.config, base_url=base_url.rstrip("/"))
         if strict and project.warnings:
             raise SitegenError(replace(warning, severity=Severity.ERROR) for warning in project.warnings)
-        annotated = annotate_all(project.articles, project.knowledge)
+        annotated = stages.annotate_all(project.articles, project.knowledge)
         site = assemble(config, annotated, project.knowledge, project.pages)
         warnings = tuple(_as_typed(source, warning) for warning in project.warnings)
         return Made(site, tuple(plan(site)), warnings)
 
 
-def output_files(made: Made) -> Iterator[OutputFile]:
+def output_files(made: Made, stages: Stages = STAGES) -> Iterator[OutputFile]:
     """Every file of the site, rendered when it is asked for: the pages, the assets, the author's own files.
 
     Raises SitegenError: SG430 for a mistake in a template.
     """
-    environment = load_environment(made.site.config.theme)
+    render = stages.page_renderer(made.site.config.theme)
     for page in made.pages:
-        yield OutputFile(page.path, render(page, environment).encode("utf-8"), page.origin)
+        yield OutputFile(page.path, render(page).encode("utf-8"), page.origin)
     for path, content in static_files(made.site.config.theme):
         yield OutputFile(f"assets/{path}", content, f"static/{path} of the theme")
     for path, text in found_files(made):
         yield OutputFile(path, text.encode("utf-8"))
     for asset in made.site.assets:
-        yield OutputFile(asset.path, asset.source.read_bytes(), str(asset.source.absolute()))
+        yield OutputFile(asset.path, stages.read_asset(asset), str(asset.source.absolute()))
     yield OutputFile(".nojekyll", b"")
 
 
@@ -138,13 +180,15 @@ def found_files(made: Made) -> Iterator[tuple[str, str]]:
     yield from ((path, text) for path, text in texts if path.casefold() not in own)
 
 
-def read_project(source: Path, output: Path | None = None) -> Project:
+def read_project(source: Path, output: Path | None = None, stages: Stages = STAGES) -> Project:
     """Everything in the project folder. Raises SitegenError with the mistakes of all files at once."""
     problems: list[Diagnostic] = []
-    config = _collect(problems, lambda: load_config(source)) or Config(root=source)
-    knowledge = _collect(problems, lambda: load_knowledge(source / "knowledge", source)) or KnowledgeBase()
-    readings = _read_each(problems, find_sources(source, output, config.theme), partial(read_article, root=source))
-    pages = _read_each(problems, find_pages(source), partial(read_page, root=source))
+    config = _collect(problems, partial(stages.load_config, source)) or Config(root=source)
+    knowledge = _collect(problems, partial(stages.load_knowledge, source / "knowledge", source)) or KnowledgeBase()
+    readings = _read_each(
+        problems, find_sources(source, output, config.theme), partial(stages.read_article, root=source)
+    )
+    pages = _read_each(problems, find_pages(source), partial(stages.read_page, root=source))
     articles = tuple(reading.article for reading in readings if not reading.article.draft)
     if not problems and not articles:
         hint = "put a .txt, .md or .html file into the folder, or name another folder"
@@ -154,15 +198,6 @@ def read_project(source: Path, output: Path | None = None) -> Project:
         raise SitegenError(problems)
     warnings = tuple(warning for reading in (*readings, *pages) for warning in reading.warnings)
     return Project(config, knowledge, articles, tuple(page.article for page in pages), warnings)
-
-
-def annotate_all(articles: tuple[Article, ...], knowledge: KnowledgeBase) -> tuple[Annotated, ...]:
-    """The articles with their annotations, in the same order; many are shared out among the processors."""
-    if len(articles) < WORTH_A_PROCESS or (cpu_count() or 1) < 2:
-        return tuple(annotate(article, knowledge) for article in articles)
-    chunk = max(1, len(articles) // (4 * (cpu_count() or 1)))
-    with ProcessPoolExecutor() as processes:
-        return tuple(processes.map(partial(annotate, knowledge=knowledge), articles, chunksize=chunk))
 
 
 def _collect(problems: list[Diagnostic], read: Callable[[], Value]) -> Value | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from jinja2 import (
@@ -40,6 +41,11 @@ def load_environment(theme: Path | None) -> Environment:
     environment.filters["month"] = _month
     environment.filters["rough_day"] = _rough_day
     return environment
+
+
+def page_renderer(theme: Path | None) -> Callable[[Page], str]:
+    """Makes the HTML of pages with the templates of a theme; each template is compiled once."""
+    return partial(render, environment=load_environment(theme))
 
 
 class _ThemeLoader(FileSystemLoader):
