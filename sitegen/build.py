@@ -185,10 +185,9 @@ def read_project(source: Path, output: Path | None = None, stages: Stages = STAG
     problems: list[Diagnostic] = []
     config = _collect(problems, partial(stages.load_config, source)) or Config(root=source)
     knowledge = _collect(problems, partial(stages.load_knowledge, source / "knowledge", source)) or KnowledgeBase()
-    readings = _read_each(
-        problems, find_sources(source, output, config.theme), partial(stages.read_article, root=source)
-    )
-    pages = _read_each(problems, find_pages(source), partial(stages.read_page, root=source))
+    sources = find_sources(source, output, config.theme)
+    readings = _read_each(problems, sources, source, stages.read_article)
+    pages = _read_each(problems, find_pages(source), source, stages.read_page)
     articles = tuple(reading.article for reading in readings if not reading.article.draft)
     if not problems and not articles:
         hint = "put a .txt, .md or .html file into the folder, or name another folder"
@@ -210,9 +209,9 @@ def _collect(problems: list[Diagnostic], read: Callable[[], Value]) -> Value | N
 
 
 def _read_each(
-    problems: list[Diagnostic], paths: Iterable[Path], read: Callable[[Path], Reading]
+    problems: list[Diagnostic], paths: Iterable[Path], root: Path, read: Callable[[Path, Path], Reading]
 ) -> tuple[Reading, ...]:
-    readings = (_collect(problems, partial(read, path)) for path in paths)
+    readings = (_collect(problems, partial(read, path, root)) for path in paths)
     return tuple(reading for reading in readings if reading is not None)
 
 
