@@ -17,6 +17,8 @@ from sitegen.tokens import Tokens
 
 _HEAD_REACH = 3
 _LANGUAGE_REACH = 4
+_POINTS_ALONE = 2
+"""So many points make a state's short form one that may stand without a town before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,16 @@ def after_opener(around: Surroundings) -> bool:
 def _after_noun_of(around: Surroundings) -> bool:
     """True after such words as "University of"."""
     return around.word(-1) == "of" and around.word(-2) in load_words("name_openers")
+
+
+def is_bare_abbreviation(around: Surroundings) -> bool:
+    """True for the short form of a state where no town stands before it: Miss., CA; N.J. may stand alone."""
+    spelling, before = around.spelling, around.word(-1)
+    if spelling not in load_words("state_abbreviations"):
+        return False
+    if before == "," and around.word(-2)[:1].isupper() and not around.word(1)[:1].isalnum():
+        return False
+    return spelling.count(".") < _POINTS_ALONE or before.isdigit()
 
 
 def in_place_name(around: Surroundings) -> bool:
@@ -227,4 +239,4 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
     names_town,
     means_other,
 )
-_CITY_RULES: tuple[Rule, ...] = (in_larger_name, _after_noun_of, in_place_name, is_person)
+_CITY_RULES: tuple[Rule, ...] = (in_larger_name, _after_noun_of, in_place_name, is_person, is_bare_abbreviation)

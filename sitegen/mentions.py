@@ -35,8 +35,15 @@ def _mentions(tokens: Tokens, matches: tuple[Match, ...]) -> Iterator[Mention]:
         around = Surroundings(tokens, match, other)
         for entity in match.form.entities:
             if _meant(entity, around, present):
-                yield Mention(Span(match.start, match.end), entity.id)
+                yield Mention(_name_alone(match, entity), entity.id)
                 break
+
+
+def _name_alone(match: Match, entity: Entity) -> Span:
+    """The place of the match without the small word that says what a built-in place is: "Washington" of its state."""
+    name, _, last = match.form.spelling.rpartition(" ")
+    small = entity.origin is Origin.BUILT_IN and last.islower() and name
+    return Span(match.start, match.start + len(name) if small else match.end)
 
 
 def _meant(entity: Entity, around: Surroundings, present: frozenset[str]) -> bool:

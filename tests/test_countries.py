@@ -155,7 +155,7 @@ def test_one_place_shares_its_name_with_a_country():
 @pytest.mark.parametrize(
     ("identifier", "summary", "aliases"),
     [
-        ("georgia-state", "State of the United States.", ()),
+        ("georgia-state", "State of the United States.", ("Ga.", "GA")),
         ("mumbai", "City in India.", ("Bombay",)),
         ("scotland", "Part of the United Kingdom.", ()),
         ("africa", "Continent.", ()),

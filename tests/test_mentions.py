@@ -120,13 +120,15 @@ Voters in [Georgia|georgia-state] and [Alabama|alabama] chose senators near [Atl
 Farms in [New Mexico|new-mexico] and [West Virginia|west-virginia] dried out.
 Across [Europe|europe], the [Middle East|middle-east] and [South America|south-america].
 The city of [Chicago|chicago] paid.
+They drove to Bristol, [Tenn.|tennessee], by night, and to Eppleby, [CA|california] (by day).
+Farms in [N.C.|north-carolina] and in [Washington|washington-state] state stood empty.
 """
 
 NO_PLACES = """
 The Boston Globe and the Chicago Tribune wrote about the University of Manchester.
 Dallas County sued the Memphis Airport.
 Her aunt, Virginia Holt, met the coach Whitney Houston.
-They drove to Bristol, Tenn., by night.
+The war of 300 B.C. began. Miss. Ferro got an OK, OR so it seemed.
 It was a european and an african custom.
 """
 
