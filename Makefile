@@ -46,9 +46,10 @@ accuracy: $(VENV)/ready
 speed: $(VENV)/ready
 	$(BIN)/python benchmarks/speed.py
 
-# Learns the weights anew, of the signs of a person and of a speaker, from gum, pud, polnear and wikinews.
+# Learns the weights anew, of the signs of a person, a place and a speaker, from all annotated sets.
 weights: $(VENV)/ready
 	$(BIN)/python tools/train_people.py
+	$(BIN)/python tools/train_places.py
 	$(BIN)/python tools/train_speakers.py
 
 lock:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
+from sitegen.localities import find_localities
 from sitegen.mentions import find_mentions
 from sitegen.model import Annotated, Article, Entity, Mention, Quotation
 from sitegen.people import find_people
@@ -27,8 +28,10 @@ def annotate(article: Article, knowledge: KnowledgeBase) -> Annotated:
     leaves = tuple(leaf.span for leaf in leaf_blocks(article.blocks))
     tokens = tokenize(article.text, leaves)
     people = find_people(tokens, find_mentions(tokens, knowledge), knowledge)
-    mentions = _obey_author(people.mentions, article.marks)
-    entities = _entities_of(mentions, people.found, knowledge)
+    places = find_localities(tokens, people.mentions, knowledge, people.found)
+    found = (*people.found, *places.found)
+    mentions = _obey_author((*people.mentions, *places.mentions), article.marks)
+    entities = _entities_of(mentions, found, knowledge)
     mentions = tuple(mention for mention in mentions if mention.entity_id in entities)
     quotations = find_quotations(tokens, mentions, entities)
     closed = Cover(_closed_spans(article))
@@ -38,7 +41,7 @@ def annotate(article: Article, knowledge: KnowledgeBase) -> Annotated:
         article=article,
         mentions=kept,
         quotations=_spoken_here(quotations, article, closed),
-        found=tuple(entity for entity in people.found if entity.id in named),
+        found=tuple(entity for entity in found if entity.id in named),
     )
 
 

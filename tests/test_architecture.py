@@ -13,10 +13,10 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 FLOORS = (
     {"text", "errors", "language"},
     {"model", "sourcefile", "yamlfile", "tokens", "resources"},
-    {"schemas", "countries", "weave", "config", "gender"},
+    {"schemas", "countries", "cities", "weave", "config", "gender"},
     {"knowledge", "addresses"},
     {"gazetteer", "country_context"},
-    {"mentions", "quotations", "people", "read"},
+    {"mentions", "quotations", "people", "localities", "read"},
     {"annotate"},
     {"site", "exchange"},
     {"body", "metadata"},

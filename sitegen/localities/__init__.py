@@ -1,0 +1,89 @@
+"""Places that nobody listed, found by the structure of the text: "Ardmore, Oklahoma", "the town of Pello".
+
+A run of capitals that means nothing known yet is a place's name when enough speaks for it, wherever in the text it
+stands: a preposition of place, the state or country behind a comma, a word for what it is, its being a known city.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen.cities import load_cities
+from sitegen.countries import load_countries, slug_of
+from sitegen.knowledge import KnowledgeBase
+from sitegen.localities.candidates import Locality, find_candidates
+from sitegen.localities.evidence import Seen, gather, signs_of_names, weigh
+from sitegen.model import Entity, Kind, Mention, Origin
+from sitegen.people.persons import mentioned_tokens
+from sitegen.text import Span
+from sitegen.tokens import Tokens
+
+ENOUGH = 0.0
+"""Log odds above which a name is a place's."""
+
+__all__ = ["Localities", "find_localities"]
+
+
+@dataclass(frozen=True, slots=True)
+class Localities:
+    """The places that only the text knows, and where it names them."""
+
+    found: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+
+
+def find_localities(
+    tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase, found: Sequence[Entity] = ()
+) -> Localities:
+    """The places among the words that no mention covers; `found` are the entities that the text gave before."""
+    mentioned = mentioned_tokens(tokens, mentions)
+    seen = gather(tokens, tuple(find_candidates(tokens, mentioned)), mentioned, knowledge)
+    places = {words for words, signs in signs_of_names(seen).items() if weigh(signs) > ENOUGH}
+    taken = {entity.id for entity in found}
+    entities: dict[str, Entity] = {}
+    named: list[Mention] = []
+    for words in sorted(places, key=lambda words: _first(seen, words)):
+        here = [one for one in seen if one.locality.words == words]
+        entity = _entity(here, knowledge, taken)
+        if entity is not None:
+            entities[entity.id] = entity
+            named += [Mention(_span(tokens, one.locality), entity.id) for one in here]
+    return Localities(tuple(entities.values()), tuple(sorted(named, key=lambda mention: mention.span)))
+
+
+def _first(seen: Sequence[Seen], words: tuple[str, ...]) -> int:
+    return next(one.locality.first for one in seen if one.locality.words == words)
+
+
+def _span(tokens: Tokens, locality: Locality) -> Span:
+    return tokens.span(locality.first, locality.last)
+
+
+def _in_sentence(where: Entity) -> str:
+    """The name of the state or country with the article that a sentence needs."""
+    return next((country.in_sentence for country in load_countries() if country.id == where.id), where.name)
+
+
+def _entity(here: Sequence[Seen], knowledge: KnowledgeBase, taken: set[str]) -> Entity | None:
+    """The place as an entity, with the state or country that stands behind it, else the one country of that city."""
+    name = " ".join(here[0].locality.words)
+    region = next((one.region for one in here if one.region), "")
+    place = knowledge.get(region)
+    countries = load_cities().get(name, ())
+    country = (place.country or place.id) if place is not None else countries[0] if len(countries) == 1 else ""
+    slug = slug_of(f"{name} {place.name}" if place is not None and place.kind is Kind.PLACE else name)
+    known = knowledge.get(slug)
+    if known is not None or slug in taken:
+        slug = f"{slug}-place"
+    if not slug_of(name) or knowledge.get(slug) is not None or slug in taken:
+        return None
+    where = place or knowledge.get(country)
+    return Entity(
+        id=slug,
+        kind=Kind.PLACE,
+        name=name,
+        summary=f"Place in {_in_sentence(where)}." if where is not None else "",
+        country=country,
+        origin=Origin.FOUND,
+    )

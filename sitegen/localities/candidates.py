@@ -1,0 +1,119 @@
+"""Runs of capitalised words that may be names of places."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from sitegen.countries import load_countries
+from sitegen.language import load_words
+from sitegen.people.lexicon import Sort, sort_at_opening, sort_of
+from sitegen.tokens import Tokens
+
+_LONGEST = 5
+_DASHES = frozenset({"—", "–", "-", "--", "(", ","})
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """Tokens `first` to `last` (inclusive) that may name a place; `words` as they are written outside a dateline."""
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    before: Sort | None = None
+    """What the run of capitals has directly before the name."""
+    after: Sort | None = None
+    """What it has directly after it."""
+    dateline: bool = False
+
+
+def find_candidates(tokens: Tokens, covered: Container[int]) -> Iterator[Locality]:
+    """The candidates in order of text; none holds a token that is `covered` by a mention."""
+    index, count = 0, len(tokens)
+    while index < count:
+        if index in covered or not _is_capital(tokens.words[index]):
+            index += 1
+            continue
+        last = _run_end(tokens, index, covered)
+        yield from _cut(tokens, index, last)
+        index = last + 1
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or (word[1:2] == "'" and word[2:3].isupper())
+
+
+def _run_end(tokens: Tokens, first: int, covered: Container[int]) -> int:
+    """The last token of the run of capitals, with the small words and hyphens that names hold."""
+    last = at = first
+    while at + 1 < len(tokens) and at + 1 not in covered and tokens.sentences[at + 1] == tokens.sentences[first]:
+        at += 1
+        word = tokens.words[at]
+        if _is_capital(word):
+            last = at
+        elif not (word in load_words("place_particles") or (word == "-" and tokens.glued(at))) or at - last > 2:
+            break
+    return last
+
+
+def _cut(tokens: Tokens, first: int, last: int) -> Iterator[Locality]:
+    """The names inside one run: between the words that belong to no place's name."""
+    start: int | None = None
+    before: Sort | None = None
+    for index in range(first, last + 1):
+        word = tokens.words[index]
+        if not _is_capital(word):
+            continue
+        stranger = _foreign(tokens, index, first, last, start)
+        if stranger is None:
+            start = index if start is None else start
+            continue
+        if start is not None:
+            yield from _locality(tokens, start, index - 1, before, stranger)
+        start, before = None, stranger
+    if start is not None:
+        yield from _locality(tokens, start, last, before, None)
+
+
+def _foreign(tokens: Tokens, index: int, first: int, last: int, start: int | None) -> Sort | None:
+    """The sort of a word that is no part of a place's name; None for one that may be."""
+    word = tokens.words[index]
+    if word in load_words("place_kinds"):
+        return None
+    if word in load_words("place_beginnings") and start is None:
+        follows = index < last and (_is_capital(tokens.words[index + 1]))
+        return None if follows else Sort.STRANGER
+    sort = sort_at_opening(word) if index == first and tokens.opens_sentence(index) else sort_of(word)
+    if sort is Sort.NAME:
+        return None
+    if sort is Sort.ACRONYM and _is_dateline(tokens, first, last):
+        return None
+    return sort
+
+
+def _is_dateline(tokens: Tokens, first: int, last: int) -> bool:
+    """True for capitals that open a block, before a dash, a bracket or a comma."""
+    opens = first == 0 or tokens.leaves[first - 1] != tokens.leaves[first]
+    return opens and last + 1 < len(tokens) and tokens.words[last + 1] in _DASHES
+
+
+@cache
+def _other_names() -> frozenset[str]:
+    """What is known to mean no place: languages, peoples, and names such as Panama Papers."""
+    peoples = (name for country in load_countries() for name in (*country.adjectives, *country.demonyms))
+    return frozenset((*load_words("larger_names"), *load_words("languages"), *peoples))
+
+
+def _locality(tokens: Tokens, first: int, last: int, before: Sort | None, after: Sort | None) -> Iterator[Locality]:
+    while last > first and not _is_capital(tokens.words[last]):
+        last -= 1
+    words = tokens.shadow[tokens.starts[first] : tokens.ends[last]].split()
+    shouted = all(word.isupper() for word in words) and len("".join(words)) > 2
+    dateline = shouted and _is_dateline(tokens, first, last)
+    if " ".join(words) in _other_names():
+        return
+    if len(words) <= _LONGEST and len(words[-1]) > 1 and tokens.leaves[first] == tokens.leaves[last]:
+        plain = tuple(word.title() if dateline else word for word in words)
+        yield Locality(first, last, plain, before, after, dateline)

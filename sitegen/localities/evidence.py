@@ -1,0 +1,192 @@
+"""What in a text speaks for a run of capitals being a place, or against it: signs, weighed by a table.
+
+The table `tables/place_weights.txt` has the weight of each sign; `tools/train_places.py` learns the weights from
+hand-annotated news by logistic regression (Cox, "The regression analysis of binary sequences", 1958).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from sitegen.cities import load_cities
+from sitegen.gender import is_given_name
+from sitegen.knowledge import KnowledgeBase
+from sitegen.language import load_rows, load_words
+from sitegen.localities.candidates import Locality
+from sitegen.model import Kind
+from sitegen.tokens import Tokens
+
+Signs = frozenset[str]
+_OF_SUBJECTS = frozenset({"says", "was"})
+"""What a verb behind a name shows, unless the name stands behind a preposition: "police in Pello said"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A candidate with its signs, and the id of the state or country that stands behind it, or empty."""
+
+    locality: Locality
+    signs: Signs
+    region: str = ""
+
+
+def weigh(signs: Iterable[str]) -> float:
+    """The evidence for a place in log odds; above 0 it is likelier than not."""
+    weights = load_weights()
+    return sum(weights.get(sign, 0.0) for sign in ("any", *sorted(signs)))
+
+
+@cache
+def load_weights() -> Mapping[str, float]:
+    """The weights of the signs."""
+    text = files("sitegen").joinpath("tables", "place_weights.txt").read_text(encoding="utf-8")
+    rows = (line.split("|") for line in text.splitlines() if line and not line.startswith("#"))
+    return {sign.strip(): float(weight) for sign, weight in rows}
+
+
+def gather(
+    tokens: Tokens, localities: Sequence[Locality], mentioned: Mapping[int, str], knowledge: KnowledgeBase
+) -> tuple[Seen, ...]:
+    """The candidates with their signs; `mentioned` has the entity id of every token that a mention covers."""
+    kinds = {entity_id: _kind(entity_id, knowledge) for entity_id in set(mentioned.values())}
+    small = frozenset(word for word in tokens.words if word.islower()) if localities else frozenset()
+    return tuple(_seen(tokens, locality, mentioned, kinds, small) for locality in localities)
+
+
+def _kind(entity_id: str, knowledge: KnowledgeBase) -> Kind | None:
+    entity = knowledge.get(entity_id)
+    return entity.kind if entity is not None else None
+
+
+def signs_of_names(seen: Sequence[Seen]) -> dict[tuple[str, ...], Signs]:
+    """All signs of each name, wherever it stands, and what the whole text adds."""
+    together: dict[tuple[str, ...], set[str]] = {}
+    for one in seen:
+        together.setdefault(one.locality.words, set()).update(one.signs)
+    times = Counter(one.locality.words for one in seen)
+    for words, signs in together.items():
+        if times[words] > 1:
+            signs.add("twice")
+        if "elsewhere" not in signs:
+            signs.add("opens only")
+    return {words: frozenset(signs) for words, signs in together.items()}
+
+
+def _seen(
+    tokens: Tokens,
+    locality: Locality,
+    known: Mapping[int, str],
+    kinds: Mapping[str, Kind | None],
+    small: frozenset[str],
+) -> Seen:
+    region = _region_behind(tokens, locality, known, kinds)
+    signs = {*_shape(locality, small), *_neighbours(tokens, locality, known, kinds)}
+    if region:
+        signs.add("region")
+    return Seen(locality, frozenset(signs), region)
+
+
+def _region_behind(
+    tokens: Tokens, locality: Locality, known: Mapping[int, str], kinds: Mapping[str, Kind | None]
+) -> str:
+    """The id of a known place or country behind a comma, which no list goes on after: "Ardmore, Oklahoma"."""
+    at = locality.last + 2
+    if at >= len(tokens) or tokens.words[at - 1] != "," or tokens.sentences[at] != tokens.sentences[locality.first]:
+        return ""
+    region = known.get(at, "")
+    if not region or kinds[region] not in (Kind.PLACE, Kind.COUNTRY):
+        return ""
+    while known.get(at) == region:
+        at += 1
+    following = tokens.words[at] if at < len(tokens) else "."
+    return region if following not in ("and", "or", "'s") else ""
+
+
+def _shape(locality: Locality, small: frozenset[str]) -> Iterator[str]:
+    """What the words themselves show."""
+    words = locality.words
+    name, last = " ".join(words), words[-1]
+    shown = {
+        "city": name in load_cities(),
+        "city of one country": len(load_cities().get(name, ())) == 1,
+        "kind": last in load_words("place_kinds") and len(words) > 1,
+        "kind first": words[0] in load_words("place_kinds") and len(words) > 1,
+        "kind alone": last in load_words("place_kinds") and len(words) == 1,
+        "beginning": words[0] in load_words("place_beginnings"),
+        "given name": is_given_name(words[0]),
+        "one": len(words) == 1,
+        "three": len(words) > 2,
+        "ending": last.endswith(_endings()),
+        "like a noun": last.endswith(_noun_endings()),
+        "small elsewhere": any(word.lower() in small for word in words),
+        "camel": any(not word[1:].islower() and word.isalpha() and len(word) > 1 for word in words),
+        "plural": last.endswith("s") and not last.endswith("ss"),
+        "hyphen": any("-" in word for word in words),
+        "accent": any(not word.isascii() for word in words),
+        "dateline": locality.dateline,
+        "surname too": words[0] in load_words("cities_like_surnames"),
+    }
+    yield from (sign for sign, there in shown.items() if there)
+    if locality.before is not None:
+        yield f"after {locality.before.name.lower()}"
+    if locality.after is not None:
+        yield f"before {locality.after.name.lower()}"
+
+
+def _neighbours(
+    tokens: Tokens, locality: Locality, known: Mapping[int, str], kinds: Mapping[str, Kind | None]
+) -> Iterator[str]:
+    """What stands directly before and after the name, in its sentence."""
+    first, last = locality.first, locality.last
+    before, earlier = _same(tokens, first, first - 1).lower(), _same(tokens, first, first - 2).lower()
+    after, later = _same(tokens, last, last + 1), _same(tokens, last, last + 2)
+    if not tokens.opens_sentence(first):
+        yield "elsewhere"
+    led = _beside("before").get(before, ())
+    yield from led
+    yield from (sign for sign in _beside("after").get(after, ()) if not (led and sign in _OF_SUBJECTS))
+    if before == "of":
+        yield from _beside("before of").get(earlier, ("of",))
+    if before == "the":
+        yield from _beside("before the").get(earlier, ())
+    if after == "," and last + 2 in known and kinds[known[last + 2]] in (Kind.PLACE, Kind.COUNTRY):
+        yield "place after comma"
+    if before in (",", "and", "or", "to") and kinds.get(known.get(first - 2, "")) is Kind.PLACE:
+        yield "place before"
+    if after in ("and", "or", ",", "to") and kinds.get(known.get(last + 2, "")) is Kind.PLACE:
+        yield "place behind"
+    if before == "'s" and kinds.get(known.get(first - 2, "")) in (Kind.PLACE, Kind.COUNTRY):
+        yield "of a place"
+    if known.get(first - 1) and kinds[known[first - 1]] in (Kind.PLACE, Kind.COUNTRY):
+        yield "after a place"
+    if after == "(" and later.isupper():
+        yield "acronym"
+
+
+def _same(tokens: Tokens, index: int, other: int) -> str:
+    inside = 0 <= other < len(tokens) and tokens.sentences[other] == tokens.sentences[index]
+    return tokens.words[other] if inside else ""
+
+
+@cache
+def _beside(side: str) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for sign, where, words in load_rows("place_neighbours"):
+        if where == side:
+            for word in words.split():
+                found[word] = (*found.get(word, ()), sign)
+    return found
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(load_words("place_endings")))
+
+
+@cache
+def _noun_endings() -> tuple[str, ...]:
+    return tuple(sorted(load_words("noun_endings")))

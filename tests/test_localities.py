@@ -1,0 +1,90 @@
+"""Places that nobody listed are found where the text shows that they are places, and nowhere else."""
+
+import re
+
+import pytest
+
+from sitegen.annotate import annotate_text
+from sitegen.cities import load_cities
+from sitegen.countries import load_countries, place_entities
+from sitegen.localities.evidence import load_weights
+from sitegen.model import Kind, Origin
+
+PLACES = """
+The mill in [Eppleby] burned down, and firefighters from [Harrowfield County] came.
+She grew up in the town of [Pello], near [Lake Vinter].
+A ferry left [Ardmoor], Oklahoma, on Monday.
+The road from Denver to [Ostervale], Kansas, was closed.
+Police in [Quarrington] said the bridge over the [Tessel River] was shut.
+He was born in the village of [Sankt Orven] in Austria.
+"""
+
+NO_PLACES = """
+Bitcoin said on Monday that Christmas was over.
+“Absolutely,” Ferro said. “Moonlight won.”
+The Senate passed the Clean Rivers Act after the Speaker spoke.
+They read Anna Karenina in German, and Ulysses too.
+Monday was cold, and Tuesday was worse. However, March was mild.
+In January and in Parliament, nobody asked.
+"""
+
+
+def found_places(text: str) -> list[str]:
+    annotated = annotate_text(text)
+    places = {entity.id for entity in annotated.found if entity.kind is Kind.PLACE}
+    return [mention.span.of(text) for mention in annotated.mentions if mention.entity_id in places]
+
+
+@pytest.mark.parametrize("line", PLACES.strip().splitlines())
+def test_places_are_found_by_what_stands_around_them(line: str) -> None:
+    assert found_places(re.sub(r"[\[\]]", "", line)) == re.findall(r"\[(.*?)\]", line)
+
+
+@pytest.mark.parametrize("line", NO_PLACES.strip().splitlines())
+def test_other_names_are_no_places(line: str) -> None:
+    assert found_places(line) == []
+
+
+def test_a_name_shown_once_is_found_everywhere() -> None:
+    text = "A fire broke out in the town of Pello on Monday. Pello has one engine.\n\nNobody in Pello was hurt."
+    assert found_places(text) == ["Pello", "Pello", "Pello"]
+
+
+def test_a_dateline_in_capitals_is_the_same_place() -> None:
+    text = "EPPLEBY, Okla. — The mill burned down.\n\nThe mayor of Eppleby wept in Eppleby."
+    annotated = annotate_text(text)
+    assert [entity.name for entity in annotated.found if entity.kind is Kind.PLACE] == ["Eppleby"]
+    assert found_places(text) == ["EPPLEBY", "Eppleby", "Eppleby"]
+
+
+@pytest.mark.parametrize(
+    ("text", "identifier", "summary", "country"),
+    [
+        ("They met in Ardmoor, Oklahoma.", "ardmoor-oklahoma", "Place in Oklahoma.", "united-states"),
+        ("They met in Ardmoor, Netherlands.", "ardmoor", "Place in the Netherlands.", "netherlands"),
+        ("They met near the village of Ardmoor.", "ardmoor", "", ""),
+    ],
+)
+def test_the_card_says_where_the_place_is_when_the_text_does(text: str, identifier: str, summary: str, country: str):
+    (place,) = (entity for entity in annotate_text(text).found if entity.kind is Kind.PLACE)
+    assert (place.id, place.summary, place.country, place.origin) == (identifier, summary, country, Origin.FOUND)
+
+
+def test_a_town_abroad_is_not_the_capital_of_its_name() -> None:
+    text = "He moved to Paris, Texas, in May."
+    annotated = annotate_text(text)
+    assert [m.entity_id for m in annotated.mentions] == ["paris-texas", "texas"]
+
+
+def test_a_person_keeps_the_name() -> None:
+    annotated = annotate_text("The mayor, Odra Kessel, spoke in Kessel on Monday. Kessel said she was glad.")
+    assert {entity.kind for entity in annotated.found} == {Kind.PERSON}
+
+
+def test_the_weights_and_the_cities_are_there() -> None:
+    assert load_weights()["region"] > 1
+    assert len(load_cities()) > 3000
+    countries = {country.id for country in load_countries()}
+    assert {country for ids in load_cities().values() for country in ids} <= countries
+    known = {name for entity in place_entities() for name in (entity.name, *entity.aliases)}
+    assert not known & set(load_cities())

@@ -1,0 +1,81 @@
+"""Learns the weights in sitegen/tables/place_weights.txt from hand-annotated news.
+
+    python tools/train_places.py [--cross-validate] [geowebnews geovirus …]
+
+The variable SITEGEN_GOLD names the folder with NAME.dev.jsonl. A name is an example of its text; it is a place when
+the annotators marked most of its places as one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from logistic import Example, cross_validate, fit
+
+from sitegen.annotate import find_paragraphs
+from sitegen.knowledge import builtin_knowledge
+from sitegen.localities.candidates import find_candidates
+from sitegen.localities.evidence import Seen, gather, signs_of_names
+from sitegen.mentions import find_mentions
+from sitegen.people import find_people
+from sitegen.people.persons import mentioned_tokens
+from sitegen.tokens import Tokens, tokenize
+
+GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
+TABLE = Path(__file__).parent.parent / "sitegen" / "tables" / "place_weights.txt"
+SETS = ("geowebnews", "geovirus", "trnews")
+
+PRIOR = {"any": -2.0, "in": 1.0, "region": 3.0, "settlement of": 3.0, "kind": 1.0, "city": 1.5, "says": -1.0}
+"""What the weights are drawn to where the sample says little."""
+
+HEAD = """# How much each sign speaks for a place, in log odds: sign | weight.
+# Learned by tools/train_places.py; sitegen/localities/evidence.py says what the signs are.
+"""
+
+
+def documents(name: str) -> Iterator[list[Example]]:
+    """The names of each document of a data set: the signs of each, and whether it is a place."""
+    knowledge = builtin_knowledge()
+    for line in (GOLD / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines():
+        document = json.loads(line)
+        tokens = tokenize(document["text"], find_paragraphs(document["text"]))
+        mentions = find_people(tokens, find_mentions(tokens, knowledge), knowledge).mentions
+        mentioned = mentioned_tokens(tokens, mentions)
+        seen = gather(tokens, tuple(find_candidates(tokens, mentioned)), mentioned, knowledge)
+        votes = _votes(tokens, seen, document)
+        yield [(signs, votes[words] > 0) for words, signs in signs_of_names(seen).items() if words in votes]
+
+
+def _votes(tokens: Tokens, seen: Sequence[Seen], document: dict[str, Any]) -> dict[tuple[str, ...], int]:
+    """Places marked less others; what the annotators marked as neither does not count."""
+    marked = {(e["start"], e["end"]) for e in document["entities"] if e["type"] in ("place", "country")}
+    open_to_doubt = [(e["start"], e["end"]) for e in document["entities"] if e["type"] == "misc"]
+    open_to_doubt += [(start, end) for start, end in document.get("ignore", ())]
+    votes: dict[tuple[str, ...], int] = defaultdict(int)
+    for one in seen:
+        span = tokens.span(one.locality.first, one.locality.last)
+        if not any(start < span.end and span.start < end for start, end in open_to_doubt):
+            votes[one.locality.words] += 1 if (span.start, span.end) in marked else -1
+    return votes
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Trains on the data sets named, else on the usual ones, or says how well that goes."""
+    named = [argument for argument in arguments if not argument.startswith("-")] or list(SETS)
+    sample = [document for name in named for document in documents(name)]
+    if "--cross-validate" in arguments:
+        print("places:", cross_validate(sample, PRIOR))
+        return
+    weights = fit([example for document in sample for example in document], PRIOR)
+    rows = (f"{sign} | {weight:.2f}" for sign, weight in sorted(weights.items()))
+    TABLE.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
