@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -76,6 +79,7 @@ class TestReproducible:
         assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
         one, two = site(tmp_path / "_site"), site(tmp_path / "elsewhere" / "out")
         assert sorted(one) == sorted(two)
+        assert {"feed.xml", "feed.json", "sitemap.xml", "robots.txt"} <= set(one)
         assert [path for path in one if one[path] != two[path]] == []
         assert {path.stat().st_mode & 0o777 for path in (tmp_path / "elsewhere" / "out").rglob("*")} == {0o644, 0o755}
 
@@ -159,9 +163,10 @@ class TestHostileText:
     def hostile(self, attack: str) -> dict[str, str]:
         words = attack.replace("'", "''")
         return {
-            "site.yaml": f"title: '{words}'\ndescription: '{words}'\n",
+            "site.yaml": f"title: '{words}'\ndescription: '{words}'\nbase_url: https://news.example\n",
             "articles/one.md": (
-                f"---\ntitle: '{words}'\nauthor: '{words}'\nsummary: '{words}'\ncorrection: '{words}'\n---\n\n"
+                f"---\ntitle: '{words}'\nauthor: '{words}'\nsummary: '{words}'\ncorrection: '{words}'\n"
+                f"tags: ['{words}']\ndateline: '{words}'\nsource: {{publisher: '{words}'}}\n---\n\n"
                 f"Mayor Ada Brook met Moss Ferries. {attack} “So {attack} be it,” said Brook.\n\n- {attack}\n"
             ),
             "articles/two.txt": f"{attack} happened in Norway. “{attack}” said Mayor Tom Reed, the {attack} of Oslo.",
@@ -179,6 +184,16 @@ class TestHostileText:
                 unsafe = Unsafe()
                 unsafe.feed(path.read_text(encoding="utf-8"))
                 assert unsafe.found == [], f"{attack} in {path.name}"
+            for page in out.rglob("*.html"):
+                for words in re.findall(r"<script type=\"application/ld\+json\">(.*?)</script", page.read_text(), re.S):
+                    assert json.loads(words)["@context"] == "https://schema.org"
+            feed, json_feed = ElementTree.parse(out / "feed.xml"), json.loads((out / "feed.json").read_text())
+            assert attack in feed.findtext("{*}title", "") == json_feed["title"]
+            assert {element.tag.partition("}")[0] for element in feed.iter()} == {"{http://www.w3.org/2005/Atom"}
+            assert not re.search(
+                "<(script|iframe|svg|img)", " ".join(one["content_html"] for one in json_feed["items"])
+            )
+            ElementTree.parse(out / "sitemap.xml")
         assert "{{ 7 * 7 }}" in (tmp_path / f"{len(ATTACKS) - 2}-site/articles/two.html").read_text()
 
     @pytest.mark.parametrize(
@@ -198,6 +213,15 @@ class TestHostileText:
             unsafe = Unsafe()
             unsafe.feed(f"<p>{attack}</p>")
             assert unsafe.found, attack
+
+    def test_every_page_has_a_strict_policy(self, tmp_path: Path) -> None:
+        build(put(tmp_path / "project", PROJECT), tmp_path / "out")
+        for path in (tmp_path / "out").rglob("*.html"):
+            (policy,) = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', path.read_text())
+            rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+            assert {rules[name] for name in ("default-src", "base-uri", "form-action")} == {"'none'"}
+            assert rules["script-src"] == rules["style-src"] == "'self'"
+            assert set(" ".join(rules.values()).split()) == {"'none'", "'self'", "data:"}
 
     def test_a_file_s_name_stays_text(self, tmp_path: Path) -> None:
         name = "articles/<img src=x onerror=alert(1)> & 'co'.txt"
