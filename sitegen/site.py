@@ -16,7 +16,7 @@ from sitegen.passages import Passage, find_sentences
 from sitegen.places import Place, find_places
 from sitegen.targets import Asset, Targets, find_targets
 
-SHOWN_CONFIDENCE = 0.72
+SHOWN_CONFIDENCE = 0.75
 """A page names a person or another entity as speaker only when the annotator is at least this sure."""
 SHOWN_WORDS_CONFIDENCE = 0.6
 """The same for a speaker that stays the text's own words ("Western officials"): it puts nothing in anybody's mouth."""

@@ -121,18 +121,21 @@ def is_right(document: Document, gold: Mapping[str, Any], phrase: Phrase | None)
     overlaps = start is not None and end is not None and speaker.span.start < end and start < speaker.span.end
     if gold["source_type"] != "name" and start is not None:
         return overlaps
-    names = [gold.get("speaker") or "", *gold.get("speaker_alt", ())] if gold.get("speaker") else [gold["speaker_text"]]
+    names = [gold["speaker"], *gold.get("speaker_alt", ())] if gold.get("speaker") else [gold["speaker_text"]]
     said = _words(speaker.name)
-    return bool(said) and any(said[-1] in _words(name) and (overlaps or _agree(said, _words(name))) for name in names)
+    return any(_agree(said, _words(name), overlaps) for name in names)
 
 
-def _agree(said: Sequence[str], name: Sequence[str]) -> bool:
-    """True when one name may stand for the other: its last word, or words that the other has too."""
-    return bool(name) and (said[-1] == name[-1] or len(set(said) & set(name)) > 1)
+def _agree(said: Sequence[str], name: Sequence[str], overlaps: bool) -> bool:
+    """True when one name may stand for the other: by its surname, by two words, or by one in the same place."""
+    shared = set(said) & set(name)
+    return bool(shared) and (overlaps or said[-1] == name[-1] or len(shared) > 1)
 
 
 def _words(name: str) -> list[str]:
-    return re.findall(r"\w[\w’'-]*", name.lower().replace("’s", "").replace("'s", ""))
+    """The words of a name, without what follows a surname."""
+    found = re.findall(r"\w[\w’'-]*", name.lower().replace("’s", "").replace("'s", ""))
+    return [word for word in found if word not in {"jr", "sr", "ii", "iii", "iv", "the", "a", "of"}]
 
 
 def decisions(sample: Iterable[Document], tables: Callable[[int], Tables]) -> Iterator[tuple[Document, Decision]]:

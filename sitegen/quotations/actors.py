@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
-from sitegen.language import load_rows, load_words
+from sitegen.language import load_rows
 from sitegen.model import Kind
-from sitegen.quotations.phrases import phrase_ending
-from sitegen.quotations.scene import Phrase, Scene, is_name_word, sentence_start, words_of
+from sitegen.quotations.phrases import people_nouns, phrase_ending
+from sitegen.quotations.scene import Phrase, Scene, is_name_word, is_time, sentence_start, words_of
 
 Sort = Literal["person", "body", "name", "he", "they", "it", "who", "his", "noun", "text", "place"]
 
@@ -51,9 +51,17 @@ def _actors(scene: Scene) -> Iterator[Phrase]:
             phrase = phrase_ending(scene, max(sentence_start(scene, index), last + 1, index - _NEAR), index)
             if phrase is not None and phrase.kind == "noun" and phrase.last == index:
                 yield phrase
-        elif is_name_word(word) and word[0].isalpha() and len(word) > 1 and not tokens.opens_sentence(index):
+        elif word[0].isupper() and len(word) > 1 and is_name_word(word) and not is_time(scene, index):
             last = _name_end(scene, index)
-            yield Phrase(index, last, "name")
+            if not _is_title(scene, last):
+                yield Phrase(index, last, "name")
+
+
+def _is_title(scene: Scene, last: int) -> bool:
+    """True for what stands before a person's name without a break: "Mr.", "Foreign Minister"."""
+    following = last + 1
+    mention = scene.mention_at.get(following)
+    return mention is not None and scene.is_person(mention)
 
 
 def _goes_on(scene: Scene, index: int) -> bool:
@@ -100,9 +108,7 @@ def text_nouns() -> frozenset[str]:
 @cache
 def speaking_nouns() -> frozenset[str]:
     """Every noun that may be a speaker: of people, of bodies, of texts."""
-    people = load_words("role_nouns") | load_words("nominal_heads")
-    several = {f"{word}s" for word in people} | {f"{word[:-1]}ies" for word in people if word.endswith("y")}
-    return frozenset(people | several | {row[1] for row in load_rows("speaking_nouns")})
+    return people_nouns() | {row[1] for row in load_rows("speaking_nouns")}
 
 
 def is_possessive(scene: Scene, phrase: Phrase) -> bool:

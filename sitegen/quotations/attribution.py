@@ -12,17 +12,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.quotations.marks import Quoted
-from sitegen.quotations.scene import LONGEST_SENTENCE, Phrase, Scene, words_of
+from sitegen.quotations.phrases import phrase_ending
+from sitegen.quotations.scene import LONGEST_SENTENCE, Phrase, Scene, is_name_word, words_of
 from sitegen.quotations.speech import Report
 from sitegen.quotations.subjects import sentence_subject
 
-Rule = Literal["after", "before", "mixed", "beside", "continued", "carried", "sentence", "ranked", "clause", "none"]
+Rule = Literal[
+    "after", "before", "mixed", "beside", "continued", "carried", "sentence", "signed", "ranked", "clause", "none"
+]
 """after: “…,” X said · before: X said: “…” · mixed: X said it was “…” · beside: “…,” X barked · continued: the second
 half of an interrupted quotation, or the next in its paragraph · carried: from the paragraph before · sentence: the
 subject of the sentence · ranked: none of these, but the likeliest candidate · clause: X said that … · none: nobody."""
 
 _REACH = 35
 """How many tokens after a stretch its cue may stand."""
+_LONGEST_SIGNATURE = 25
 _MARKED_END = frozenset(",?!—–-…")
 
 
@@ -72,7 +76,26 @@ def sieve(
     before = _report_before(scene, place, reports, starts)
     if before is not None:
         return Attribution("before" if _introduces(scene, before, place) else "mixed", report=before)
-    return _from_neighbours(scene, place, previous, past)
+    signed = _signature(scene, place)
+    return (
+        Attribution("signed", subject=signed) if signed is not None else _from_neighbours(scene, place, previous, past)
+    )
+
+
+def _signature(scene: Scene, place: Placed) -> Phrase | None:
+    """Who signs in the paragraph after one that holds nothing but the stretch: “Go.” / — Ana Ruiz, mayor."""
+    tokens, words = scene.tokens, scene.tokens.words
+    dash, leaf = place.last + 1, tokens.leaves[place.last]
+    alone = place.first == 0 or tokens.leaves[place.first - 1] != leaf
+    if not alone or dash + 1 >= len(words) or words[dash] not in {"-", "—", "–", "--"}:
+        return None
+    end = dash + 1
+    while end < len(words) and tokens.leaves[end] == tokens.leaves[dash] and end - dash <= _LONGEST_SIGNATURE:
+        end += 1
+    if end - dash > _LONGEST_SIGNATURE or not is_name_word(words[dash + 1]):
+        return None
+    last = next((index for index in range(dash + 1, end) if words[index] in {",", ".", "("}), end) - 1
+    return phrase_ending(scene, dash + 1, last) if last > dash else None
 
 
 def _from_neighbours(scene: Scene, place: Placed, previous: Placed | None, past: Attribution | None) -> Attribution:

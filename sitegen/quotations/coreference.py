@@ -35,7 +35,8 @@ class Resolution:
 
 def persons_of(scene: Scene, subjects: Iterable[Phrase]) -> tuple[Person, ...]:
     """Every mention of a person, in order of text. `subjects` are the phrases that are known to be subjects."""
-    speaking = {phrase.mention.span for phrase in subjects if phrase.mention is not None}
+    named = (phrase.means or phrase for phrase in subjects)
+    speaking = {phrase.mention.span for phrase in named if phrase.mention is not None}
     mentions = {mention.span: mention for mention in scene.mention_at.values() if scene.is_person(mention)}
     persons = (
         Person(scene.tokens.first_from(span.start), mention, _prominence(scene, mention, span in speaking))
@@ -84,6 +85,9 @@ def resolve(
     if phrase.mention is not None:
         entity = scene.entities[phrase.mention.entity_id]
         return Speaker(span, entity.name, entity.id), 1.0
+    if phrase.means is not None:
+        meant, sure = resolve(scene, phrase.means, persons, recent)
+        return Speaker(span, meant.name, meant.entity_id), sure
     words = " ".join(span.of(scene.tokens.text).split())
     before = bisect_left(persons, phrase.first, key=lambda person: person.token)
     resolution = (

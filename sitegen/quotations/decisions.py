@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -84,15 +83,17 @@ def _decided(
 
 
 def _is_sure(scene: Scene, picked: Attribution, starts: Sequence[int]) -> bool:
-    """True for “…,” X said, with a person's name or he or she, and no other report in the sentence behind it."""
+    """True for “…,” X said, with a person's name or he or she, and no other report in the sentence; and for — X."""
     report = picked.report
+    if picked.rule == "signed":
+        return True
     if picked.rule != "after" or report is None or report.form not in {"plain", "inverted"}:
         return False
     if sort_of(scene, report.subject) not in {"person", "he"}:
         return False
-    following = bisect_left(starts, report.ends + 1)
-    sentences = scene.tokens.sentences
-    return following >= len(starts) or sentences[starts[following]] != sentences[report.last]
+    here, sentences = report.place, scene.tokens.sentences
+    beside = (*starts[max(0, here - 1) : here], *starts[here + 1 : here + 2])
+    return all(sentences[start] != sentences[report.first] for start in beside)
 
 
 def _subject(attribution: Attribution) -> Phrase | None:

@@ -18,6 +18,8 @@ _SINGLE = re.compile(r"(?<![\w’'.,!?;:)”\"‘])[‘'](?=[\w“\"\[$¿¡])(?!
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s‘(\['])[’'](?![\w’'])")
 _MOST_MARKS = 100
 """How many marks inside one quotation are looked at for the one that closes it."""
+_SHORTEST_OPEN = 30
+"""How many code points must follow a mark inside a paragraph that never closes."""
 _LONGEST_SINGLE = 1500
 """How many code points a quotation between single marks may have."""
 _LEADING_WORD = re.compile(r"\w+")
@@ -77,11 +79,18 @@ def _double_quoted(text: str, leaf: int, span: Span, goes_on: bool) -> Iterator[
             if inner_start < end_start:
                 yield Quoted(Span(start, end), Span(inner_start, end_start), leaf)
             place = closing + 1
-        elif (goes_on or (place + 1 == len(marks) and start == span.start)) and inner_start < span.end:
+        elif (goes_on or (place + 1 == len(marks) and _may_stay_open(text, start, span))) and inner_start < span.end:
             yield Quoted(Span(start, span.end), Span(inner_start, span.end), leaf, closed=False)
             return
         else:
             place += 1
+
+
+def _may_stay_open(text: str, start: int, span: Span) -> bool:
+    """True for a mark that opens the paragraph, or a whole sentence at its end: Ruiz said: “We go. · … here. “We go."""
+    before = text[span.start : start].rstrip()[-1:]
+    whole = text[start + 1 : start + 2].isupper() and text[span.end - 1] in ".!?…"
+    return start == span.start or (whole and before in {",", ":", ".", "?", "!"} and span.end - start > _SHORTEST_OPEN)
 
 
 def _closing(text: str, marks: list[tuple[int, int, str]], opening: int, span: Span) -> int | None:

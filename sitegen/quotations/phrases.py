@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from sitegen.language import load_words
 from sitegen.model import Kind
@@ -42,13 +43,24 @@ def phrase_ending(scene: Scene, first: int, last: int) -> Phrase | None:
         return Phrase(last, last, "pronoun")
     named = _name_at_end(scene, first, last)
     if named is not None and not _hangs_on_noun(scene, named.first, first):
-        return named
+        return _of_place(scene, named, first) or named
     start = last
     while start - 1 >= first and _extends_left(scene, start - 1):
         start -= 1
     while start < last and words[start].lower() in words_of("preposition"):
         start += 1
     return phrase_starting(scene, start, last)
+
+
+def _of_place(scene: Scene, place: Phrase, first: int) -> Phrase | None:
+    """The person in "Ana Ruiz of Lund", when the name that was read is the town's."""
+    last = place.first - 2
+    if place.mention is not None or last < first or scene.tokens.words[place.first - 1] not in {"of", "in", "from"}:
+        return None
+    mention = scene.mention_at.get(last)
+    if mention is None or not scene.is_person(mention):
+        return None
+    return Phrase(scene.tokens.first_from(mention.span.start), last, "name", mention)
 
 
 def _hangs_on_noun(scene: Scene, name: int, first: int) -> bool:
@@ -61,7 +73,11 @@ def _extends_left(scene: Scene, index: int) -> bool:
     lower = scene.tokens.words[index].lower()
     if lower in words_of("bridge") | words_of("determiner") or index in scene.mention_at:
         return True
-    return lower[0].isalnum() and lower not in words_of("subordinator") and not lower.endswith("ing")
+    if lower == "-":
+        return scene.tokens.glued(index)
+    if lower.endswith("ing") and lower not in words_of("subordinator"):
+        return index > 0 and scene.tokens.words[index - 1] == "-"
+    return lower[0].isalnum() and lower not in words_of("subordinator")
 
 
 def _chunk_end(scene: Scene, first: int, last: int) -> int | None:
@@ -81,10 +97,16 @@ def _in_chunk(scene: Scene, index: int, first: int) -> bool:
     word, lower = words[index], words[index].lower()
     if index in scene.mention_at:
         return True
+    if index > first and words[index - 1] == "-" and scene.tokens.glued(index) and word[0].isalnum():
+        return True
     if lower in words_of("determiner"):
         return index == first or words[index - 1].lower() in words_of("determiner")
-    if word in {"-", "&", "'s", "'", "’", "$", "%", "/"} or word[0].isdigit():
+    if word == "-":
+        return index > first and scene.tokens.glued(index)
+    if word in {"&", "'s", "'", "’", "$", "%", "/"} or word[0].isdigit():
         return index > first or word[0] in "$" or word[0].isdigit()
+    if index > first and word.islower() and index + 1 < len(words) and _takes_object(words, index):
+        return False
     if lower in words_of("verb_like") and index > first and not word[0].isupper():
         return False
     if lower == "and":
@@ -93,7 +115,28 @@ def _in_chunk(scene: Scene, index: int, first: int) -> bool:
         return lower in load_words("name_particles") and index > first
     if index == first or not (word[0].islower() and lower.endswith("ing")):
         return True
-    return words[index - 1].lower() in words_of("determiner")
+    return words[index - 1].lower() in words_of("determiner") or _leads_to_noun(scene, index)
+
+
+def _takes_object(words: tuple[str, ...], index: int) -> bool:
+    """True for a verb that no list names: "her page lists him", "the senator emailed supporters"."""
+    word, before, after = words[index], words[index - 1].lower(), words[index + 1].lower()
+    if after in words_of("object") and word not in small_words():
+        return True
+    return word.endswith("ed") and (before in people_nouns() or (before.endswith("ly") and after in words_of("object")))
+
+
+def _leads_to_noun(scene: Scene, index: int) -> bool:
+    """True for "planning" in "the planning director" and "ranking" in "ranking Democrat Ana Ruiz"."""
+    words, following = scene.tokens.words, index + 1
+    return following < len(words) and (words[following].lower() in people_nouns() or following in scene.mention_at)
+
+
+@cache
+def people_nouns() -> frozenset[str]:
+    """Nouns for what people are and do, in the singular and the plural."""
+    people = load_words("role_nouns") | load_words("nominal_heads") | {"democrat", "republican"}
+    return people | {f"{word}s" for word in people} | {f"{word[:-1]}ies" for word in people if word.endswith("y")}
 
 
 def _name_at_end(scene: Scene, first: int, last: int) -> Phrase | None:

@@ -29,6 +29,8 @@ class Phrase:
     last: int
     kind: PhraseKind
     mention: Mention | None = None
+    means: Phrase | None = None
+    """For "who": the phrase that it goes back to."""
 
     def span(self, tokens: Tokens) -> Span:
         """The words of the phrase in the text; a mention's own span where there is one."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from sitegen.language import load_rows
 from sitegen.quotations.scene import Phrase, Scene, is_adverb, words_of
-from sitegen.quotations.subjects import sentence_subject, subject_after, subject_before
+from sitegen.quotations.subjects import absolute_subject, sentence_subject, subject_after, subject_before
 from sitegen.text import Span
 
 Form = Literal["plain", "inverted", "chained", "according"]
@@ -18,6 +18,9 @@ _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re")
 
 _OPENERS = frozenset({"according", "said", "says"})
 """Cues that may open a sentence with a capital."""
+_CITING = frozenset({"according to", "in the words of"})
+_PHRASES = {phrase.split()[-2]: len(phrase.split()) - 2 for phrase in sorted(_CITING)}
+"""The word by which each is found, and how many stand before it."""
 _ALONE = frozenset({"say", "tell"})
 """Verbs whose participle reports also after a verb that is none of saying: "he shrugged, saying"."""
 
@@ -86,7 +89,7 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
         lower = word if word.islower() else word.lower()
         if lower is not word and not (lower in _OPENERS and scene.tokens.opens_sentence(index)):
             continue
-        if lower not in forms and lower != "according":
+        if lower not in forms and lower not in _PHRASES:
             continue
         if scene.quoted[index] >= 0 or index in scene.mention_at:
             continue
@@ -98,7 +101,7 @@ def find_reports(scene: Scene) -> tuple[Report, ...]:
 
 
 def _report_at(scene: Scene, index: int, lower: str, place: int, previous: Report | None) -> Report | None:
-    if lower == "according":
+    if lower in _PHRASES and lower not in verb_forms():
         return _according(scene, index, place)
     form = verb_forms()[lower]
     if form.name == "ing":
@@ -120,19 +123,24 @@ def _report_at(scene: Scene, index: int, lower: str, place: int, previous: Repor
 
 
 def _according(scene: Scene, index: int, place: int) -> Report | None:
+    """according to X · in the words of X."""
     words = scene.tokens.words
-    if index + 2 >= len(words) or words[index + 1].lower() != "to":
+    first = index - _PHRASES[words[index].lower()]
+    if index + 2 >= len(words) or " ".join(words[max(0, first) : index + 2]).lower() not in _CITING:
         return None
     subject = subject_after(scene, index + 1)
-    return Report(place, index, index + 1, "according", subject, frozenset("b")) if subject is not None else None
+    return Report(place, first, index + 1, "according", subject, frozenset("b")) if subject is not None else None
 
 
 def _chained(scene: Scene, index: int, place: int, form: VerbForm, previous: Report | None) -> Report | None:
     """A participle, an infinitive or the second of two verbs: the subject stands earlier in the sentence."""
+    absolute = absolute_subject(scene, index) if form.name == "ing" else None
+    if absolute is not None:
+        return Report(place, index, index, "plain", absolute, form.takes)
     same = previous is not None and scene.tokens.sentences[previous.first] == scene.tokens.sentences[index]
     if not same and form.name == "ing" and form.base not in _ALONE and not _beside_quotation(scene, index):
         return None
-    chains = same and previous is not None and "q" not in previous.takes
+    chains = same and previous is not None and (form.name != "ing" or "q" not in previous.takes)
     subject = previous.subject if chains and previous is not None else sentence_subject(scene, index)
     return Report(place, index, index, "chained", subject, form.takes) if subject is not None else None
 

@@ -8,6 +8,7 @@ from sitegen.quotations.scene import Phrase, Scene, is_adverb, is_name_word, is_
 
 _CLOSING = frozenset({",", "—", "–", "--", ")", "(", "-"})
 _NEW_CLAUSE = frozenset({"but", "while", ";", "—"})
+_TIMES = frozenset({"after", "before", "until", "since", "as", "once"})
 _REACH = 45
 """How many tokens before its verb a subject is looked for."""
 
@@ -26,24 +27,73 @@ def subject_before(scene: Scene, verb: int) -> Phrase | None:
         if end < 0 or not _readable(scene, end, verb):
             return apposed
     start = _clause_start(scene, end)
-    if 0 < start <= end and scene.tokens.words[start - 1].lower() == "who":
-        return antecedent(scene, start - 1)
+    words = scene.tokens.words
+    if 0 < start <= end and words[start - 1].lower() == "who":
+        fronted = words[start].lower() in words_of("preposition")
+        return _relative(scene, start - 1) if fronted else antecedent(scene, start - 1)
+    topic = _topic(scene, start)
+    if topic is not None:
+        return topic
+    if words[start].lower() == "whose" and start < end:
+        return antecedent(scene, start)
     phrase = _phrase_of_clause(scene, start, end)
-    if phrase is not None and phrase.kind == "pronoun" and scene.tokens.words[phrase.last].lower() == "who":
-        return antecedent(scene, phrase.last)
-    if phrase is not None and phrase.kind == "name":
+    if phrase is not None and phrase.kind == "pronoun" and words[phrase.last].lower() == "who":
+        return _relative(scene, phrase.last)
+    if phrase is not None and phrase.kind == "name" and (phrase.mention is not None or apposed is None):
         return phrase
     return apposed or phrase
 
 
+def _relative(scene: Scene, who: int) -> Phrase | None:
+    """The relative pronoun, with the phrase that it goes back to; None when there is none."""
+    meant = antecedent(scene, who)
+    return Phrase(who, who, "pronoun", means=meant.means or meant) if meant is not None else None
+
+
 def antecedent(scene: Scene, who: int) -> Phrase | None:
-    """The noun phrase that the relative pronoun at `who` goes back to."""
-    end = who - 1
-    if end >= 0 and scene.tokens.words[end] in {",", "—", "–"}:
+    """The noun phrase that the relative pronoun at `who` goes back to, over appositions: "Ruiz, now a mayor, who"."""
+    words, end = scene.tokens.words, who - 1
+    if end >= 0 and words[end] in {",", "—", "–"}:
         end -= 1
     if not _readable(scene, end, who):
         return None
-    return phrase_ending(scene, _clause_start(scene, end), end)
+    start = _clause_start(scene, end)
+    if start > 1 and words[start - 1] == "," and words[start].lower() in words_of("appositive_opener"):
+        named = _person_ending(scene, start - 2)
+        if named is not None:
+            return named
+    return phrase_ending(scene, start, end)
+
+
+def _person_ending(scene: Scene, last: int) -> Phrase | None:
+    """The person whose name ends at `last`."""
+    mention = scene.mention_at.get(last)
+    if mention is None or not scene.is_person(mention):
+        return None
+    return Phrase(scene.tokens.first_from(mention.span.start), last, "name", mention)
+
+
+def _topic(scene: Scene, start: int) -> Phrase | None:
+    """The name before an apposition that no comma closes: "Ana Ruiz, a baker in Lund said"."""
+    words = scene.tokens.words
+    if start < 2 or start >= len(words) or words[start - 1] != ",":
+        return None
+    opener = words[start].lower()
+    if opener not in {"of", "from", "a", "an", "the"} or not _readable(scene, start - 2, start):
+        return None
+    last = start - 2
+    if last > 1 and words[last].isdigit() and words[last - 1] == ",":
+        last -= 2
+    named = _person_ending(scene, last)
+    if named is None or (opener not in {"of", "from"} and not _opens_clause(scene, named.first)):
+        return None
+    return named
+
+
+def _opens_clause(scene: Scene, first: int) -> bool:
+    """True when only titles and roles stand before the name in its clause."""
+    start = _clause_start(scene, first)
+    return all(is_name_word(word) or word.lower() in words_of("determiner") for word in scene.tokens.words[start:first])
 
 
 def sentence_subject(scene: Scene, before: int) -> Phrase | None:
@@ -65,6 +115,17 @@ def sentence_subject(scene: Scene, before: int) -> Phrase | None:
     while first < before and scene.quoted[first] < 0 and is_adverb(words[first].lower()):
         first += 1
     return phrase_starting(scene, first, before - 1) if first < before and scene.quoted[first] < 0 else None
+
+
+def absolute_subject(scene: Scene, participle: int) -> Phrase | None:
+    """The name in "with Ana Ruiz calling it a joke", which is the subject of the participle."""
+    named = _person_ending(scene, participle - 1)
+    if named is None:
+        return None
+    words, before = scene.tokens.words, named.first - 1
+    while before > 0 and is_name_word(words[before]) and named.first - before < 6:
+        before -= 1
+    return named if before >= 0 and words[before].lower() == "with" else None
 
 
 def _is_possessive(scene: Scene, mention: Mention) -> bool:
@@ -128,7 +189,7 @@ def _opens_aside(scene: Scene, first: int, last: int) -> bool:
     ):
         return False
     if lower in words_of("preposition"):
-        return first > 1 and (lower in {"of", "from", "along", "like"} or _is_topic(scene, first - 2))
+        return first > 1 and (lower in words_of("aside_preposition") or _is_topic(scene, first - 2))
     return is_name_word(word) or (word[0].islower() and not lower.endswith("ly"))
 
 
@@ -166,11 +227,15 @@ def _clause_start(scene: Scene, end: int) -> int:
             return index + 1
         if index not in scene.mention_at and word in {";", ":", "(", ")", "—", "–", "--", "“", "”", '"'}:
             return index + 1
+        if word == "-" and not tokens.glued(index):
+            return index + 1
         if word == "," and not _splits_number(scene, index) and not _in_series(scene, index, end):
             return index + 1
         if index < end and lower in words_of("subordinator") and not word[0].isupper():
             return index + 1
         if lower in {"but", "who"} and index < end:
+            return index + 1
+        if lower in _TIMES and index < end and not words[index + 1][0].isdigit():
             return index + 1
         index -= 1
     return index + 1
@@ -186,7 +251,8 @@ def _in_series(scene: Scene, comma: int, end: int) -> bool:
 def _phrase_of_clause(scene: Scene, first: int, last: int) -> Phrase | None:
     """The subject in a clause that has nothing but its subject (and what is fronted) before the verb."""
     words = scene.tokens.words
-    while first < last and (words[first].lower() in words_of("conjunction") or is_adverb(words[first].lower())):
+    skipped = words_of("conjunction") | {"what", "whom", "which"}
+    while first < last and (words[first].lower() in skipped or is_adverb(words[first].lower())):
         first += 1
     if first > last:
         return None
@@ -243,12 +309,20 @@ def _same_stretch(scene: Scene, first: int, index: int) -> bool:
 
 
 def _named_apposition(scene: Scene, first: int) -> Phrase | None:
-    mention = scene.mention_at.get(first)
-    if mention is None or not scene.is_person(mention):
-        return None
-    last = scene.tokens.at(mention.span.end - 1)
-    ends = last + 1 >= len(scene.tokens) or scene.tokens.words[last + 1] in {",", ".", ";"}
-    return Phrase(first, last, "name", mention) if ends else None
+    words, last = scene.tokens.words, first
+    while last + 1 < len(words) and last + 1 - first < 8 and _goes_on(scene, last):
+        last += 1
+    named = _named(scene, first, last)
+    ends = last + 1 >= len(words) or words[last + 1] in {",", ".", ";"} or scene.quoted[last + 1] >= 0
+    return named if ends else None
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """True when the word after `index` belongs to the same name."""
+    following = index + 1
+    return following in scene.mention_at or (
+        is_name_word(scene.tokens.words[following]) and scene.quoted[following] < 0
+    )
 
 
 def _splits_number(scene: Scene, index: int) -> bool:
