@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.localities import find_localities
@@ -13,7 +13,7 @@ from sitegen.model import Annotated, Article, Entity, Mention, Quotation
 from sitegen.people import find_people
 from sitegen.quotations import find_quotations
 from sitegen.text import Cover, Element, Span
-from sitegen.tokens import tokenize
+from sitegen.tokens import Tokens, tokenize
 from sitegen.weave import leaf_blocks
 
 WITHOUT_ANNOTATIONS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre", "code"})
@@ -25,24 +25,47 @@ _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 def annotate(article: Article, knowledge: KnowledgeBase) -> Annotated:
     """`article` with every mention and quotation that was found in it."""
-    leaves = tuple(leaf.span for leaf in leaf_blocks(article.blocks))
-    tokens = tokenize(article.text, leaves)
-    people = find_people(tokens, find_mentions(tokens, knowledge), knowledge)
-    places = find_localities(tokens, people.mentions, knowledge, people.found)
-    found = (*people.found, *places.found)
-    mentions = _obey_author((*people.mentions, *places.mentions), article.marks)
-    entities = _entities_of(mentions, found, knowledge)
-    mentions = tuple(mention for mention in mentions if mention.entity_id in entities)
-    quotations = find_quotations(tokens, mentions, entities)
-    closed = Cover(_closed_spans(article))
-    kept = tuple(mention for mention in mentions if not closed.touches(mention.span))
+    names = find_names(article, knowledge)
+    quotations = find_quotations(names.tokens, names.mentions, names.entities)
+    closed = closed_cover(article)
+    kept = tuple(mention for mention in names.mentions if not closed.touches(mention.span))
     named = {mention.entity_id for mention in kept}
     return Annotated(
         article=article,
         mentions=kept,
         quotations=_spoken_here(quotations, article, closed),
-        found=tuple(entity for entity in found if entity.id in named),
+        found=tuple(entity for entity in names.found if entity.id in named),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names in an article before its quotations are read, step by step."""
+
+    tokens: Tokens
+    known: tuple[Mention, ...]
+    """Of what is listed or built in."""
+    with_people: tuple[Mention, ...]
+    mentions: tuple[Mention, ...]
+    """All, the author's own links among them, in headings and code too."""
+    found: tuple[Entity, ...]
+    """The entities that only the text knows."""
+    entities: Mapping[str, Entity]
+    """Every entity that is mentioned, by its id."""
+
+
+def find_names(article: Article, knowledge: KnowledgeBase) -> Names:
+    """Every name in the article: what is known, then persons and places that only the text knows."""
+    leaves = tuple(leaf.span for leaf in leaf_blocks(article.blocks))
+    tokens = tokenize(article.text, leaves)
+    known = find_mentions(tokens, knowledge)
+    people = find_people(tokens, known, knowledge)
+    places = find_localities(tokens, people.mentions, knowledge, people.found)
+    found = (*people.found, *places.found)
+    mentions = _obey_author((*people.mentions, *places.mentions), article.marks)
+    entities = _entities_of(mentions, found, knowledge)
+    mentions = tuple(mention for mention in mentions if mention.entity_id in entities)
+    return Names(tokens, known, people.mentions, mentions, found, entities)
 
 
 def annotate_text(text: str, knowledge: KnowledgeBase | None = None) -> Annotated:
@@ -105,8 +128,10 @@ def _entities_of(
     return by_id | {entity_id: entity for entity_id, entity in known.items() if entity is not None}
 
 
-def _closed_spans(article: Article) -> tuple[Span, ...]:
-    return tuple(element.span for element in (*article.blocks, *article.marks) if element.tag in WITHOUT_ANNOTATIONS)
+def closed_cover(article: Article) -> Cover:
+    """The headings and code, whose words carry no annotations."""
+    elements = (*article.blocks, *article.marks)
+    return Cover(element.span for element in elements if element.tag in WITHOUT_ANNOTATIONS)
 
 
 def _spoken_here(quotations: Iterable[Quotation], article: Article, closed: Cover) -> tuple[Quotation, ...]:

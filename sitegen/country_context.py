@@ -7,7 +7,7 @@ in a headline. Rules stand in two tables; what they know of words stands in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -61,21 +61,26 @@ class Surroundings:
 Rule = Callable[[Surroundings], bool]
 
 
-def means_country(around: Surroundings) -> bool:
-    """True when no rule shows that the name of a country, its adjective or demonym means something else."""
-    return not any(rule(around) for rule in _COUNTRY_RULES)
+def why_no_country(around: Surroundings) -> str:
+    """The rule by which the name of a country, its adjective or demonym means something else; empty when none does."""
+    return _first_of(_COUNTRY_RULES, around)
 
 
-def means_city(around: Surroundings, country_id: str, named: Container[str]) -> bool:
-    """True when the name of a city or region means the one in that country, or the one in none.
+def why_no_city(around: Surroundings, country_id: str, named: Container[str]) -> str:
+    """The rule by which the name of a city or region does not mean the one in that country; empty when it does.
 
     A name that is common elsewhere needs its country among those `named` in the text.
     """
     if around.spelling in load_words("ambiguous_cities") and country_id not in named:
-        return False
+        return "ambiguous_city"
     if country_id not in _WITH_STATES and is_town(around):
-        return False
-    return not any(rule(around) for rule in _CITY_RULES)
+        return is_town.__name__
+    return _first_of(_CITY_RULES, around)
+
+
+def _first_of(rules: Iterable[Rule], around: Surroundings) -> str:
+    """The name of the first rule that is true, or the empty string."""
+    return next((rule.__name__ for rule in rules if rule(around)), "")
 
 
 def names_town(around: Surroundings) -> bool:
@@ -98,10 +103,10 @@ def in_larger_name(around: Surroundings) -> bool:
 def after_opener(around: Surroundings) -> bool:
     """True after words that make a name of their own with the country: Bank of Ireland, South Australia."""
     before = around.word(-1)
-    return _after_noun_of(around) or (before in load_words("name_fronts") and not around.glued(-1))
+    return after_noun_of(around) or (before in load_words("name_fronts") and not around.glued(-1))
 
 
-def _after_noun_of(around: Surroundings) -> bool:
+def after_noun_of(around: Surroundings) -> bool:
     """True after such words as "University of"."""
     return around.word(-1) == "of" and around.word(-2) in load_words("name_openers")
 
@@ -239,4 +244,4 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
     names_town,
     means_other,
 )
-_CITY_RULES: tuple[Rule, ...] = (in_larger_name, _after_noun_of, in_place_name, is_person, is_bare_abbreviation)
+_CITY_RULES: tuple[Rule, ...] = (in_larger_name, after_noun_of, in_place_name, is_person, is_bare_abbreviation)

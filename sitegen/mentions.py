@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from sitegen.country_context import Surroundings, has_other_sense, means_city, means_country, names_town
+from sitegen.country_context import Surroundings, has_other_sense, names_town, why_no_city, why_no_country
 from sitegen.gazetteer import Match, gazetteer_of
 from sitegen.knowledge import KnowledgeBase
 from sitegen.language import load_words
@@ -15,28 +16,47 @@ from sitegen.tokens import Tokens
 _AFTER_DATELINE = frozenset({"—", "–", "(", ","})
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A known name in a text, with the entity that it means; None when `rule` says that it means something else."""
+
+    match: Match
+    entity: Entity | None
+    rule: str = ""
+
+
 def find_mentions(tokens: Tokens, knowledge: KnowledgeBase) -> tuple[Mention, ...]:
     """The mentions of known entities, sorted by place, without overlap; each covers the name alone.
 
     Names match case-sensitively between word boundaries, the longest first; in capitals too where that is safe. A
     country or capital counts only where its surroundings do not show that something else is meant.
     """
+    judged = judge_names(tokens, knowledge)
+    return tuple(Mention(_name_alone(one.match, one.entity), one.entity.id) for one in judged if one.entity is not None)
+
+
+def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
+    """Every known name in the text, in order, with the entity that it means, or the rule by which it means none."""
     matches = tuple(gazetteer_of(knowledge).find(tokens.shadow))
-    return tuple(_mentions(tokens, matches))
-
-
-def _mentions(tokens: Tokens, matches: tuple[Match, ...]) -> Iterator[Mention]:
     present, other = _countries_named(matches), _used_otherwise(tokens, matches)
     for match in matches:
-        if not match.form.entities or _spans_leaves(tokens, match):
-            continue
-        if match.form.capitals and not _may_be_shouted(tokens, match):
+        rule = _rule_of_form(tokens, match)
+        if rule:
+            yield Judged(match, None, rule)
             continue
         around = Surroundings(tokens, match, other)
-        for entity in match.form.entities:
-            if _meant(entity, around, present):
-                yield Mention(_name_alone(match, entity), entity.id)
-                break
+        rules = [_why_not_meant(entity, around, present) for entity in match.form.entities]
+        meant = next((entity for entity, why in zip(match.form.entities, rules, strict=True) if not why), None)
+        yield Judged(match, meant, "" if meant is not None else rules[0])
+
+
+def _rule_of_form(tokens: Tokens, match: Match) -> str:
+    """Why the words are no name at all, or the empty string."""
+    if not match.form.entities:
+        return "larger_name"
+    if _spans_leaves(tokens, match):
+        return "two_blocks"
+    return "shouted_word" if match.form.capitals and not _may_be_shouted(tokens, match) else ""
 
 
 def _name_alone(match: Match, entity: Entity) -> Span:
@@ -46,12 +66,12 @@ def _name_alone(match: Match, entity: Entity) -> Span:
     return Span(match.start, match.start + len(name) if small else match.end)
 
 
-def _meant(entity: Entity, around: Surroundings, present: frozenset[str]) -> bool:
+def _why_not_meant(entity: Entity, around: Surroundings, present: frozenset[str]) -> str:
     if entity.kind is Kind.COUNTRY:
-        return means_country(around)
+        return why_no_country(around)
     if entity.kind is Kind.PLACE and entity.origin is Origin.BUILT_IN:
-        return means_city(around, entity.country, present)
-    return True
+        return why_no_city(around, entity.country, present)
+    return ""
 
 
 def _countries_named(matches: tuple[Match, ...]) -> frozenset[str]:
