@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -29,8 +29,13 @@ from sitegen.targets import Asset
 
 Value = TypeVar("Value")
 
+Watch = Callable[[str, int, int], None]
+"""Is told how far a build has come: "read", "annotate" or "write", how much of it is done, and how much there is."""
+
 WORTH_A_PROCESS = 64
 """Fewer articles than this are annotated in one process: starting others costs more than it saves."""
+LARGEST_SHARE = 64
+"""A process is given at most so many articles at a time, so that it can be told how far the work has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +72,30 @@ class Project:
     warnings: tuple[Diagnostic, ...]
 
 
-def annotate_all(articles: tuple[Article, ...], knowledge: KnowledgeBase) -> tuple[Annotated, ...]:
+def unwatched(step: str, done: int, total: int) -> None:
+    """Says nothing."""
+
+
+def annotate_all(
+    articles: tuple[Article, ...], knowledge: KnowledgeBase, watch: Watch = unwatched
+) -> tuple[Annotated, ...]:
     """The articles with their annotations, in the same order; many are shared out among the processors."""
     if len(articles) < WORTH_A_PROCESS or (cpu_count() or 1) < 2:
-        return tuple(annotate(article, knowledge) for article in articles)
-    chunk = max(1, len(articles) // (4 * (cpu_count() or 1)))
+        return _watched("annotate", (annotate(article, knowledge) for article in articles), len(articles), watch)
+    chunk = min(LARGEST_SHARE, max(1, len(articles) // (4 * (cpu_count() or 1))))
     with ProcessPoolExecutor() as processes:
-        return tuple(processes.map(partial(annotate, knowledge=knowledge), articles, chunksize=chunk))
+        annotated = processes.map(partial(annotate, knowledge=knowledge), articles, chunksize=chunk)
+        return _watched("annotate", annotated, len(articles), watch)
+
+
+def _watched(step: str, values: Iterable[Value], total: int, watch: Watch) -> tuple[Value, ...]:
+    """The values, each reported to `watch` when it is there."""
+    watch(step, 0, total)
+    taken = []
+    for done, value in enumerate(values, 1):
+        taken.append(value)
+        watch(step, done, total)
+    return tuple(taken)
 
 
 def read_asset(asset: Asset) -> bytes:
@@ -101,16 +123,19 @@ class Stages:
 STAGES = Stages()
 
 
-def build(source: Path, output: Path, *, strict: bool = False, base_url: str | None = None) -> Built:
+def build(
+    source: Path, output: Path, *, strict: bool = False, base_url: str | None = None, watch: Watch = unwatched
+) -> Built:
     """Build the project in `source` into `output`, whole or not at all.
 
     A `base_url`, even an empty one, goes before that of site.yaml. Raises SitegenError with every mistake found, each
     path as seen from where `source` was named; with `strict` a warning is a mistake too. The output is then as it was.
     """
     begun = time.perf_counter()
-    made = make(source, output, strict=strict, base_url=base_url)
+    stages = replace(STAGES, annotate_all=partial(annotate_all, watch=watch))
+    made = make(source, output, strict=strict, base_url=base_url, stages=stages, watch=watch)
     with _paths_as_typed(source):
-        published = publish(output_files(made), output, protected=(source,))
+        published = publish(output_files(made, watch=watch), output, protected=(source,))
     return Built(
         output=published.output,
         articles=len(made.site.annotated),
@@ -130,13 +155,14 @@ def make(
     strict: bool = False,
     base_url: str | None = None,
     stages: Stages = STAGES,
+    watch: Watch = unwatched,
 ) -> Made:
     """The site of the project in `source`, with its pages, not yet rendered; `output` is not read for articles.
 
     A `base_url`, even an empty one, goes before that of site.yaml. Raises SitegenError as `build` does.
     """
     with _paths_as_typed(source):
-        project = read_project(source, output, stages)
+        project = read_project(source, output, stages, watch)
         config = project.config if base_url is None else replace(project.config, base_url=base_url.rstrip("/"))
         if strict and project.warnings:
             raise SitegenError(replace(warning, severity=Severity.ERROR) for warning in project.warnings)
@@ -146,13 +172,14 @@ def make(
         return Made(site, tuple(plan(site)), warnings)
 
 
-def output_files(made: Made, stages: Stages = STAGES) -> Iterator[OutputFile]:
+def output_files(made: Made, stages: Stages = STAGES, watch: Watch = unwatched) -> Iterator[OutputFile]:
     """Every file of the site, rendered when it is asked for: the pages, the assets, the author's own files.
 
     Raises SitegenError: SG430 for a mistake in a template.
     """
     render = stages.page_renderer(made.site.config.theme)
-    for page in made.pages:
+    for done, page in enumerate(made.pages):
+        watch("write", done, len(made.pages))
         yield OutputFile(page.path, render(page).encode("utf-8"), page.origin)
     for path, content in static_files(made.site.config.theme):
         yield OutputFile(f"assets/{path}", content, f"static/{path} of the theme")
@@ -180,14 +207,16 @@ def found_files(made: Made) -> Iterator[tuple[str, str]]:
     yield from ((path, text) for path, text in texts if path.casefold() not in own)
 
 
-def read_project(source: Path, output: Path | None = None, stages: Stages = STAGES) -> Project:
+def read_project(
+    source: Path, output: Path | None = None, stages: Stages = STAGES, watch: Watch = unwatched
+) -> Project:
     """Everything in the project folder. Raises SitegenError with the mistakes of all files at once."""
     problems: list[Diagnostic] = []
     config = _collect(problems, partial(stages.load_config, source)) or Config(root=source)
     knowledge = _collect(problems, partial(stages.load_knowledge, source / "knowledge", source)) or KnowledgeBase()
     sources = find_sources(source, output, config.theme)
-    readings = _read_each(problems, sources, source, stages.read_article)
-    pages = _read_each(problems, find_pages(source), source, stages.read_page)
+    readings = _read_each(problems, tuple(sources), source, stages.read_article, watch)
+    pages = _read_each(problems, tuple(find_pages(source)), source, stages.read_page)
     articles = tuple(reading.article for reading in readings if not reading.article.draft)
     if not problems and not articles:
         hint = "put a .txt, .md or .html file into the folder, or name another folder"
@@ -209,10 +238,14 @@ def _collect(problems: list[Diagnostic], read: Callable[[], Value]) -> Value | N
 
 
 def _read_each(
-    problems: list[Diagnostic], paths: Iterable[Path], root: Path, read: Callable[[Path, Path], Reading]
+    problems: list[Diagnostic],
+    paths: Sequence[Path],
+    root: Path,
+    read: Callable[[Path, Path], Reading],
+    watch: Watch = unwatched,
 ) -> tuple[Reading, ...]:
     readings = (_collect(problems, partial(read, path, root)) for path in paths)
-    return tuple(reading for reading in readings if reading is not None)
+    return tuple(reading for reading in _watched("read", readings, len(paths), watch) if reading is not None)
 
 
 def _unknown_links(source: Path, articles: Iterable[Article], knowledge: KnowledgeBase) -> Iterator[Diagnostic]:

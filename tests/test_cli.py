@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import pty
+import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from sitegen.cli import MESSAGE_FORMATS, cli
+from sitegen.cli.completion import SHELLS
 from sitegen.report import FORMATS
 
 README = Path(__file__).parent.parent / "README.md"
@@ -153,6 +157,55 @@ def test_annotate_knows_a_project(tmp_path: Path) -> None:
     (tmp_path / "knowledge" / "t.yaml").write_text("name: Tidal lock\nkind: term\n")
     done = run("annotate", "--source", ".", cwd=tmp_path, text='{"id": 1, "text": "A Tidal lock."}')
     assert json.loads(done.stdout)["entities"][0]["id"] == "tidal-lock"
+
+
+def on_a_terminal(*words: str, cwd: Path, **environment: str) -> str:
+    """What a command prints to standard error, which is a terminal."""
+    plain = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR"}}
+    main_end, other_end = pty.openpty()
+    command = "import sitegen.cli.progress as p; p.PATIENCE = 0.0; from sitegen.cli import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", command, *words],
+        cwd=cwd,
+        stdout=subprocess.DEVNULL,
+        stderr=other_end,
+        env=plain | {"TERM": "xterm-256color"} | environment,
+    ):
+        os.close(other_end)
+        told = b""
+        with suppress(OSError):  # reading fails when the other end is closed
+            while chunk := os.read(main_end, 4096):
+                told += chunk
+    os.close(main_end)
+    return told.decode()
+
+
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
+
+
+def test_progress_is_shown_on_a_terminal_and_taken_away(project: Path, tmp_path: Path) -> None:
+    told = on_a_terminal("build", "project", cwd=tmp_path)
+    assert all(words in told for words in ("Reading articles", "Annotating articles", "Writing pages"))
+    assert "Writing pages" not in told.rsplit("\x1b[2K", 1)[-1], "the last thing done is to clear the line"
+    assert "Writing" not in run("build", "project", cwd=tmp_path).stderr
+
+
+def test_no_color_is_obeyed(project: Path, tmp_path: Path) -> None:
+    (project / "site.yaml").write_text("titel: x\n")
+    assert COLOUR.search(on_a_terminal("build", "project", cwd=tmp_path))
+    told = on_a_terminal("build", "project", cwd=tmp_path, NO_COLOR="1")
+    assert "error[SG103]" in COLOUR.sub("", told)
+    assert not re.search(r"\x1b\[(?:3|9|4|10)\d", told), "bold is no colour"
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_completion_knows_commands_and_options(shell: str, tmp_path: Path) -> None:
+    script = run("completion", shell, cwd=tmp_path)
+    assert script.returncode == 0
+    assert "_SITEGEN_COMPLETE" in script.stdout
+    asked = {"COMP_WORDS": "sitegen build --str", "COMP_CWORD": "2" if shell != "fish" else "--str"}
+    told = run(cwd=tmp_path, _SITEGEN_COMPLETE=f"{shell}_complete", **asked)
+    assert "--strict" in told.stdout
 
 
 def test_every_command_has_help_and_stands_in_the_readme() -> None:

@@ -11,6 +11,7 @@ import click
 import sitegen
 from sitegen.cli.annotate import annotate
 from sitegen.cli.build import build
+from sitegen.cli.completion import completion
 from sitegen.cli.new import new
 from sitegen.cli.options import MESSAGE_FORMATS, chosen_format, tell
 from sitegen.errors import Diagnostic, SitegenError
@@ -28,7 +29,7 @@ def cli() -> None:
     """
 
 
-for command in (build, new, annotate):
+for command in (build, new, annotate, completion):
     cli.add_command(command)
 
 

@@ -16,6 +16,7 @@ from sitegen.cli.options import (
     strict_option,
     tell,
 )
+from sitegen.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from sitegen.build import Built
@@ -43,7 +44,9 @@ def build(source: Path | None, output: Path, base_url: str | None, strict: bool,
     """
     from sitegen.build import build as build_site
 
-    built = build_site(source or default_source(), output, strict=strict, base_url=base_url)
+    source = source or default_source()
+    with shown_progress() as watch:
+        built = build_site(source, output, strict=strict, base_url=base_url, watch=watch)
     tell(built.warnings, message_format)
     click.echo(_summary(built))
 
