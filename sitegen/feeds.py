@@ -21,6 +21,7 @@ from sitegen.metadata.social import find_picture
 from sitegen.model import Article
 from sitegen.site import Site
 from sitegen.text import Element
+from sitegen.weave import escape
 
 MOST_ARTICLES = 20
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -102,7 +103,10 @@ def _entry(site: Site, article: Article) -> Mapping[str, Any]:
 
 
 def _content(site: Site, article: Article) -> str:
-    """The HTML of the text without annotations. Links and pictures are absolute; nothing has an id."""
+    """The HTML of the text without annotations, after its correction.
+
+    Links and pictures are absolute; nothing has an id.
+    """
     page = page_of_article(article)
     address = absolute(site.config.base_url, page)
     bare = replace(
@@ -113,7 +117,8 @@ def _content(site: Site, article: Article) -> str:
     )
     here = {value: value for mark in (*article.marks, *article.atoms) if (value := mark.get("href") or "")[:1] == "#"}
     links = here | site.targets.addresses(article, page)
-    return weave_plain(bare, {target: urljoin(address, link) for target, link in links.items()})
+    corrected = f"<p><strong>Correction:</strong> {escape(article.correction)}</p>\n\n" if article.correction else ""
+    return corrected + weave_plain(bare, {target: urljoin(address, link) for target, link in links.items()})
 
 
 def _without_id(element: Element) -> Element:

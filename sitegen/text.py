@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -74,6 +74,11 @@ def shorten(words: str, most: int) -> str:
     if len(line) <= most:
         return line
     return line[: most - 1].rsplit(" ", 1)[0].rstrip(",;:—– ") + "…"
+
+
+def plain_words(text: str, span: Span, atoms: Collection[int] = ()) -> str:
+    """The words of a stretch on one line. `atoms` are the offsets of what has no letters, such as pictures."""
+    return " ".join("".join(text[at] for at in range(span.start, span.end) if at not in atoms).split())
 
 
 class Cover:

@@ -28,6 +28,7 @@ author: [Ada Brook, Tom Reed]
 lang: pt
 tags: [Ferries, ferries, Peru]
 summary: It is late.
+correction: It was <not> late.
 source: {publisher: The Quay Courier, url: "https://quay.example/ferry?a=1&b=2"}
 ---
 
@@ -147,6 +148,8 @@ def test_the_content_stands_by_itself(tmp_path: Path) -> None:
     assert all(link.startswith(f"{page}#") for link in links[3:])
     assert [picture["src"] for picture in content.find_all("img")] == [f"{BASE}/files/a/boat.png"]
     assert content.em is not None
+    assert content.p is not None
+    assert content.p.get_text() == "Correction: It was <not> late."
 
 
 def test_an_article_with_nothing(tmp_path: Path) -> None:

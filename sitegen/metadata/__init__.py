@@ -129,8 +129,8 @@ def metadata_of_quotations(site: Site, page: str, title: str) -> Metadata:
 
 def metadata_of_page(site: Site, article: Article, page: str) -> Metadata:
     """A plain page of the author's."""
-    structured = structure_page(site, page, article.headline)
     language = article.language
+    structured = structure_page(site, page, article.headline, language)
     return _metadata(site, page, article.headline, describe_article(article), structured, language=language)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sitegen.model import Article, Entity
 from sitegen.read.headline import find_dateline
 from sitegen.site import Site
-from sitegen.text import Span, shorten
+from sitegen.text import Span, plain_words, shorten
 from sitegen.tokens import tokenize
 from sitegen.weave import leaf_blocks
 
@@ -44,17 +44,12 @@ def describe_list(heading: str, names: Iterable[str]) -> str:
     return shorten(f"{heading}: {', '.join(gathered)}", LONGEST) if gathered else heading
 
 
-def plain_words(article: Article, span: Span) -> str:
-    """The words of a stretch on one line, without pictures and other atoms."""
-    atoms = {atom.span.start for atom in article.atoms}
-    return " ".join("".join(article.text[at] for at in range(span.start, span.end) if at not in atoms).split())
-
-
 def _opening(article: Article) -> str:
     """The beginning of the first paragraphs, without a dateline."""
+    atoms = {atom.span.start for atom in article.atoms}
     paragraphs: list[str] = []
     for block in leaf_blocks(article.blocks):
-        if block.tag == "p" and (words := plain_words(article, _first(block.span))):
+        if block.tag == "p" and (words := plain_words(article.text, _first(block.span), atoms)):
             paragraphs.append(words if paragraphs else words[find_dateline(words)[1] :])
         if sum(map(len, paragraphs)) > LONGEST:
             break

@@ -17,12 +17,12 @@ from slugify import slugify
 
 from sitegen.addresses import address, page_of_article
 from sitegen.language import load_rows, load_words
-from sitegen.metadata.descriptions import describe_article, plain_words
+from sitegen.metadata.descriptions import describe_article
 from sitegen.metadata.things import Node, describe_term, describe_thing, name_thing
 from sitegen.model import Annotated, Article, Entity, Kind, Origin, QuotationKind
 from sitegen.places import quotation_id
 from sitegen.site import Said, Site
-from sitegen.text import shorten
+from sitegen.text import plain_words, shorten
 
 LONGEST_HEADLINE = 110
 """Search engines refuse longer ones."""
@@ -111,13 +111,13 @@ def structure_list(site: Site, page: str, name: str) -> Node:
     return structure_page(site, page, name) | {"@type": "CollectionPage"}
 
 
-def structure_page(site: Site, page: str, name: str) -> Node:
+def structure_page(site: Site, page: str, name: str, language: str = "") -> Node:
     """A page without any more to say of it."""
     return {
         "@type": "WebPage",
         "@id": address(site.config.base_url, page, page),
         "name": name,
-        "inLanguage": site.config.language,
+        "inLanguage": language or site.config.language,
         "isPartOf": _site(site, page),
     }
 
@@ -193,14 +193,15 @@ def _words(said: Said) -> str:
     A comma before a closing mark is the reporter's. What interrupts an utterance ends its sentence or does not: “Yes,”
     he said. “We go.” is “Yes. We go.”, but “We,” he said, “go.” is “We go.”. Quoted pieces have … between them.
     """
-    article = said.passage.article
+    text = said.passage.article.text
+    atoms = {atom.span.start for atom in said.passage.atoms}
     marked = [segment for segment in said.quotation.segments if segment.kind is not QuotationKind.INDIRECT]
     spoken = ""
     for number, segment in enumerate(marked):
-        words = _without_marks(plain_words(article, segment.span))
+        words = _without_marks(plain_words(text, segment.span, atoms))
         if number:
             before = marked[number - 1]
-            between = article.text[before.span.end : segment.span.start].rstrip()
+            between = text[before.span.end : segment.span.start].rstrip()
             ends = between.endswith((".", ":")) and spoken.endswith(",")
             joint = " " if {before.kind, segment.kind} == {QuotationKind.DIRECT} else " … "
             spoken = spoken.rstrip(",") + ("." if ends else "") + joint

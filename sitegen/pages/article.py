@@ -11,13 +11,14 @@ from sitegen.addresses import page_of, page_of_article, page_of_tag, relative
 from sitegen.archive import Related, distinct_tags
 from sitegen.body import number_entries, weave_article
 from sitegen.metadata import metadata_of_article
-from sitegen.model import Annotated, Article, Entity, Quotation
+from sitegen.model import Annotated, Article, Entity
 from sitegen.pages.frame import HEADINGS, Page, page_at
 from sitegen.places import find_places, quotation_id
 from sitegen.site import Site, shown_speaker
-from sitegen.text import shorten
+from sitegen.text import plain_words, shorten
 
 LONGEST_SUMMARY = 240
+LONGEST_EXCERPT = 120
 MOST_SHARED = 3
 """So many of the people whom two articles have in common are named; the others are counted."""
 WORDS_A_MINUTE = 220
@@ -105,10 +106,13 @@ def _groups(site: Site, annotated: Annotated, path: str) -> list[dict[str, Any]]
 def _said_here(annotated: Annotated) -> dict[str, list[dict[str, str]]]:
     """What each entity says in the article, in order, with the way to it."""
     said: dict[str, list[dict[str, str]]] = {}
+    text = annotated.article.text
+    atoms = {atom.span.start for atom in annotated.article.atoms}
     for number, quotation in enumerate(annotated.quotations, 1):
         speaker = shown_speaker(quotation)
         if speaker is not None and speaker.entity_id:
-            entry = {"href": f"#{quotation_id(number)}", "words": _excerpt(annotated.article, quotation)}
+            words = shorten(plain_words(text, quotation.segments[0].span, atoms), LONGEST_EXCERPT)
+            entry = {"href": f"#{quotation_id(number)}", "words": words}
             said.setdefault(speaker.entity_id, []).append(entry)
     return said
 
@@ -122,11 +126,3 @@ def _entry(site: Site, entity: Entity, article: Article) -> dict[str, Any]:
         "country": site.countries.get(entity.country),
         "summary": shorten(entity.summary, LONGEST_SUMMARY),
     }
-
-
-def _excerpt(article: Article, quotation: Quotation) -> str:
-    """The first segment's words, without pictures, at most 120 characters."""
-    atoms = {atom.span.start for atom in article.atoms}
-    span = quotation.segments[0].span
-    words = "".join(article.text[place] for place in range(span.start, span.end) if place not in atoms)
-    return shorten(words, 120)
