@@ -126,3 +126,10 @@ class SiteEntry(_Strict):
         default=30, ge=1, le=1000, description="How many articles the home page lists before the next one begins."
     )
     theme: str = Field(default="theme", description="Folder that overrides templates and static files.")
+
+    @field_validator("base_url")
+    @classmethod
+    def _no_query(cls, value: str) -> str:
+        if "?" in value or "#" in value:
+            raise ValueError(f"the address of a site has no ? and no #: {value!r}")
+        return value

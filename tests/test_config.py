@@ -26,6 +26,8 @@ def test_what_is_written_is_taken(tmp_path: Path) -> None:
         ("titel: x\n", "SG103", "title"),
         ("linking: some\n", "SG105", ""),
         ("base_url: ftp://example.org\n", "SG105", ""),
+        ("base_url: https://example.org/?page=1\n", "SG105", ""),
+        ("base_url: 'https://example.org/#top'\n", "SG105", ""),
         ("theme: nowhere\n", "SG106", "make it"),
         ("theme: ../elsewhere\n", "SG106", "make it"),
         ("language: '<b>'\n", "SG105", ""),

@@ -489,6 +489,11 @@ class TestQuotations:
         assert first["isPartOf"] == {"@id": f"{BASE}/articles/ferry.html"}
         assert story.leads_somewhere("quotations.html", first["@id"], BASE)
 
+    def test_line_breaks_and_marks_in_it_are_not_spoken(self, tmp_path: Path) -> None:
+        text = "---\ntitle: One\n---\n“We *will*\\\npay the ‘workers’,” said Rosa Ibarra, the mayor of Tarma.\n"
+        said = built(tmp_path, one_dot_md=text).graph("quotations.html")["hasPart"]
+        assert said["text"] == "We will pay the ‘workers’"
+
     def test_what_nobody_said_word_for_word_is_no_quotation(self, tmp_path: Path) -> None:
         site = built(tmp_path, one_dot_txt="Rosa Ibarra, the mayor of Tarma, said that the ferry was late.\n")
         assert "Rosa Ibarra" in site.soups["quotations.html"].get_text()
