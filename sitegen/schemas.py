@@ -7,11 +7,37 @@ import datetime
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ROUGH = re.compile(r"\d{4}(-\d{2})?")
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
+_YEARS = r"(?!0000)[0-9]{4}"
+_MONTHS = r"(?:0[1-9]|1[0-2])"
+_LEAP_YEARS = r"(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
+_DAYS = (
+    rf"(?:{_YEARS}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    rf"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|{_LEAP_YEARS}-02-29)"
+)
+_DAY_SCHEMA = {"type": "string", "pattern": rf"^\s*{_DAYS}\s*$"}
+_ROUGH_DAY_SCHEMA = {
+    "type": "string",
+    "pattern": rf"^\s*(?:{_DAYS}|{_YEARS}(?:-{_MONTHS})?)\s*$",
+    "minimum": 1000,
+    "maximum": 9999,
+}
+"""The two bounds are for a year that a YAML reader takes for a number."""
+_URL_SCHEMA = {"type": "string", "pattern": r'^(?:\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"]+\s*)?$'}
 
 
 def read_day(value: Any) -> Any:
@@ -50,15 +76,21 @@ def safe_url(value: str) -> str:
     return value.strip()
 
 
-Day = Annotated[datetime.date | None, BeforeValidator(read_day)]
-RoughDay = Annotated[str, BeforeValidator(lambda value: first_day(value) and value.strip())]
+Day = Annotated[datetime.date | None, BeforeValidator(read_day), WithJsonSchema(_DAY_SCHEMA)]
+RoughDay = Annotated[
+    str, BeforeValidator(lambda value: first_day(value) and value.strip()), WithJsonSchema(_ROUGH_DAY_SCHEMA)
+]
 """A day, a month or a year, kept as it was written: the pages must not show more than the author said."""
 Line = Annotated[str, BeforeValidator(lambda value: " ".join(value.split()) if isinstance(value, str) else value)]
-Url = Annotated[str, BeforeValidator(lambda value: safe_url(value) if isinstance(value, str) else value)]
+Url = Annotated[
+    str,
+    BeforeValidator(lambda value: safe_url(value) if isinstance(value, str) else value),
+    WithJsonSchema(_URL_SCHEMA),
+]
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", populate_by_name=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class RoleEntry(_Strict):
@@ -78,31 +110,40 @@ class RoleEntry(_Strict):
 class ReferenceEntry(_Strict):
     """Where a statement can be checked."""
 
-    title: Line = Field(min_length=1)
-    url: Url = ""
+    title: Line = Field(min_length=1, description="What it is called, such as Port of Lisbon, annual report.")
+    url: Url = Field(default="", description="Its address: http:// or https://.")
 
 
 class EntityEntry(_Strict):
     """One entry of the knowledge base."""
 
     name: Line = Field(min_length=1, max_length=200, description="The name as it is shown and found in the text.")
-    kind: Literal["person", "country", "place", "organization", "term"]
-    id: str = Field(default="", max_length=200, description="Stable identifier; by default the slug of the name.")
-    aliases: tuple[Line, ...] = Field(default=(), description="Other spellings that mean the same.")
+    kind: Literal["person", "country", "place", "organization", "term"] = Field(description="What sort of thing it is.")
+    id: str = Field(
+        default="",
+        max_length=200,
+        description="Stable identifier, of a–z, 0–9 and hyphens; by default the slug of the name.",
+        json_schema_extra={"pattern": f"^(?:{_ID})?$"},
+    )
+    aliases: tuple[Annotated[Line, Field(json_schema_extra={"minLength": 1})], ...] = Field(
+        default=(), description="Other spellings that mean the same, each exactly as texts write it."
+    )
     summary: Line = Field(default="", description="One or two sentences for the card, at most 240 characters.")
     glossary: bool = Field(default=False, description="True: it also stands in the glossary. Terms always do.")
-    roles: tuple[RoleEntry, ...] = ()
+    roles: tuple[RoleEntry, ...] = Field(default=(), description="Offices and occupations, the oldest first.")
     facts: dict[Line, Line] = Field(default={}, description="Labelled statements, such as Born: 1970.")
-    sources: tuple[ReferenceEntry, ...] = ()
+    sources: tuple[ReferenceEntry, ...] = Field(default=(), description="Where what stands here can be checked.")
     url: Url = Field(default="", description="The entity's own web site.")
     image: str = Field(default="", description="A picture in static/, as a path.")
     country: str = Field(default="", description="Id of the country that it belongs to.")
-    gender: Literal["female", "male", "unknown"] = "unknown"
+    gender: Literal["female", "male", "unknown"] = Field(
+        default="unknown", description="Which pronouns mean a person: she or he. Used to resolve “she said”."
+    )
 
     @field_validator("id")
     @classmethod
     def _plain_id(cls, value: str) -> str:
-        if value and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value):
+        if value and not re.fullmatch(_ID, value):
             raise ValueError(f"an id is made of a–z, 0–9 and single hyphens, not {value!r}")
         return value
 
@@ -117,13 +158,19 @@ class EntityEntry(_Strict):
 class SiteEntry(_Strict):
     """site.yaml. Every key is optional."""
 
-    title: Line = Field(default="Annotated articles", min_length=1)
-    description: Line = ""
+    title: Line = Field(default="Annotated articles", min_length=1, description="The name of the site.")
+    description: Line = Field(default="", description="One sentence about the site, for search engines and feeds.")
     base_url: Url = Field(default="", description="Public address of the site, for canonical links and feeds.")
-    language: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    language: str = Field(
+        default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="The language, such as en or en-GB."
+    )
     linking: Literal["all", "first"] = Field(default="all", description="Link all mentions, or the first of each.")
     articles_per_page: int = Field(
-        default=30, ge=1, le=1000, description="How many articles the home page lists before the next one begins."
+        default=30,
+        ge=1,
+        le=1000,
+        description="How many articles the home page lists before the next one begins.",
+        json_schema_extra={"pattern": r"^\s*\+?0*(?:1000|[1-9][0-9]{0,2})(?:\.0+)?\s*$"},
     )
     theme: str = Field(default="theme", description="Folder that overrides templates and static files.")
 

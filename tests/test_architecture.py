@@ -12,13 +12,13 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 
 FLOORS = (
     {"text", "errors", "language"},
-    {"model", "sourcefile", "yamlfile", "tokens", "resources"},
+    {"model", "sourcefile", "yamlfile", "tokens", "resources", "outfile"},
     {"schemas", "countries", "cities", "weave", "config", "gender"},
     {"knowledge", "addresses"},
     {"gazetteer", "country_context"},
     {"mentions", "quotations", "people", "localities", "read"},
     {"annotate"},
-    {"site", "exchange"},
+    {"site", "exchange", "schema"},
     {"body", "metadata"},
     {"pages", "feeds", "sitemap"},
     {"publish", "render", "report"},

@@ -554,8 +554,8 @@ class TestMeanwhile:
         assert (work / "diary").read_text() == "mine"
 
 
-WRITERS = {"publish", "new"}
-"""The rooms that write: one the site, one the beginning of a project."""
+WRITERS = {"publish", "new", "outfile"}
+"""The rooms that write: one the site, one the beginning of a project, one single files for exports and schemas."""
 
 
 def test_nothing_else_in_sitegen_writes_to_the_disk() -> None:

@@ -14,6 +14,7 @@ from sitegen.cli.build import build
 from sitegen.cli.completion import completion
 from sitegen.cli.new import new
 from sitegen.cli.options import MESSAGE_FORMATS, chosen_format, tell
+from sitegen.cli.schema import schema
 from sitegen.errors import Diagnostic, SitegenError
 
 __all__ = ["MESSAGE_FORMATS", "cli", "main"]
@@ -29,7 +30,7 @@ def cli() -> None:
     """
 
 
-for command in (build, new, annotate, completion):
+for command in (build, new, annotate, completion, schema):
     cli.add_command(command)
 
 

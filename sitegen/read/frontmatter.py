@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from sitegen.errors import Diagnostic, SitegenError
 from sitegen.model import Publisher
@@ -20,13 +20,18 @@ def _as_list(value: Any) -> Any:
     return (value,) if isinstance(value, str) and value.strip() else value
 
 
+_AUTHORS_SCHEMA = {
+    "anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string"}}],
+}
+
+
 class SourceEntry(BaseModel):
     """Who first published the article."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    publisher: Line = Field(min_length=1, max_length=200)
-    url: Url = ""
+    publisher: Line = Field(min_length=1, max_length=200, description="The publisher's name.")
+    url: Url = Field(default="", description="Where the article stands there: http:// or https://.")
 
 
 class FrontMatter(BaseModel):
@@ -43,15 +48,15 @@ class FrontMatter(BaseModel):
         description="The page's file name: a–z, 0–9 and hyphens. By default the name of this file.",
     )
     dateline: Line = Field(default="", max_length=200, description="Where the report was written, such as BERLIN.")
-    author: Annotated[tuple[Line, ...], BeforeValidator(_as_list)] = Field(
+    author: Annotated[tuple[Line, ...], BeforeValidator(_as_list), WithJsonSchema(_AUTHORS_SCHEMA)] = Field(
         default=(), description="The author, or a list of them."
     )
     source: SourceEntry | None = Field(default=None, description="The first publisher, with the address there.")
     lang: str = Field(
         default="", pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", description="The language, such as en."
     )
-    tags: tuple[Line, ...] = ()
-    summary: Line = Field(default="", max_length=2000)
+    tags: tuple[Line, ...] = Field(default=(), description="Subjects; articles of one tag are listed together.")
+    summary: Line = Field(default="", max_length=2000, description="One or two sentences for lists and previews.")
     draft: bool = Field(default=False, description="True: the article is left out of the site.")
     correction: Line = Field(default="", max_length=2000, description="What was corrected, and when.")
 
