@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.errors import SitegenError
+from sitegen.errors import Diagnostic, SitegenError
 from sitegen.sourcefile import read_text_file
 
 if TYPE_CHECKING:
+    from sitegen.schemas import SiteEntry
     from sitegen.yamlfile import YamlDocument
 
 
@@ -28,6 +30,8 @@ class Config:
     """Which mentions are links in the text: "all", or only the "first" of each entity."""
     articles_per_page: int = 30
     """How many articles the home page and the page of a tag list before the next one begins."""
+    image: str = ""
+    """Path below static/ of the picture that previews show for a page without one, or empty."""
     theme: Path | None = None
     """Folder with templates/ and static/ that override the built-in ones."""
 
@@ -36,12 +40,15 @@ def load_config(root: Path) -> Config:
     """The settings in `root`/site.yaml; every key and the file itself may be missing. Raises SitegenError (SG1xx)."""
     path = root / "site.yaml"
     if not path.is_file():
-        return Config(root=root, theme=_theme(root, "theme", None))
+        return Config(root=root, theme=_theme(root, "theme"))
     from sitegen.schemas import SiteEntry
     from sitegen.yamlfile import read_document, validate
 
     document = read_document(read_text_file(path, path.name), path.name)
     entry = validate(document, SiteEntry, document.value)
+    problems = tuple(_missing(root, entry, document))
+    if problems:
+        raise SitegenError(problems)
     return Config(
         root=root,
         title=entry.title,
@@ -50,16 +57,24 @@ def load_config(root: Path) -> Config:
         language=entry.language,
         linking=entry.linking,
         articles_per_page=entry.articles_per_page,
-        theme=_theme(root, entry.theme, document if "theme" in entry.model_fields_set else None),
+        image=entry.image.removeprefix("static/"),
+        theme=_theme(root, entry.theme),
     )
 
 
-def _theme(root: Path, name: str, named: YamlDocument | None) -> Path | None:
-    """The theme folder, or None when there is none. One that site.yaml names must be there, inside the project."""
+def _theme(root: Path, name: str) -> Path | None:
+    """The theme folder, which is inside the project; None when there is none."""
     folder = (root / name).resolve()
-    if folder.is_relative_to(root.resolve()) and folder.is_dir() and folder != root.resolve():
-        return folder
-    if named is not None:
-        message = f"there is no theme folder {name!r} in this project"
-        raise SitegenError(named.diagnostic(("theme",), message, "SG106", "make it, or leave the key out"))
-    return None
+    is_inside = folder.is_relative_to(root.resolve()) and folder != root.resolve()
+    return folder if is_inside and folder.is_dir() else None
+
+
+def _missing(root: Path, entry: SiteEntry, document: YamlDocument) -> Iterator[Diagnostic]:
+    """What site.yaml names and the project does not have."""
+    if "theme" in entry.model_fields_set and _theme(root, entry.theme) is None:
+        message = f"there is no theme folder {entry.theme!r} in this project"
+        yield document.diagnostic(("theme",), message, "SG106", "make it, or leave the key out")
+    picture = (root / "static" / entry.image.removeprefix("static/")).resolve()
+    if entry.image and not (picture.is_file() and picture.is_relative_to((root / "static").resolve())):
+        message = f"there is no picture {entry.image!r} in static/"
+        yield document.diagnostic(("image",), message, "SG107", "put it there, or leave the key out")

@@ -172,6 +172,11 @@ class SiteEntry(_Strict):
         description="How many articles the home page lists before the next one begins.",
         json_schema_extra={"pattern": r"^\s*\+?0*(?:1000|[1-9][0-9]{0,2})(?:\.0+)?\s*$"},
     )
+    image: str = Field(
+        default="",
+        pattern=r"(?i)^(|.+\.(avif|gif|jpe?g|png|webp))$",
+        description="A picture in static/ (PNG, JPEG, WebP), for previews of pages that have none, as a path.",
+    )
     theme: str = Field(default="theme", description="Folder that overrides templates and static files.")
 
     @field_validator("base_url")

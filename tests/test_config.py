@@ -28,6 +28,9 @@ def test_what_is_written_is_taken(tmp_path: Path) -> None:
         ("base_url: ftp://example.org\n", "SG105", ""),
         ("base_url: https://example.org/?page=1\n", "SG105", ""),
         ("base_url: 'https://example.org/#top'\n", "SG105", ""),
+        ("image: nowhere.png\n", "SG107", "put it there"),
+        ("image: ../site.png\n", "SG107", "put it there"),
+        ("image: drawing.svg\n", "SG105", ""),
         ("theme: nowhere\n", "SG106", "make it"),
         ("theme: ../elsewhere\n", "SG106", "make it"),
         ("language: '<b>'\n", "SG105", ""),
@@ -35,11 +38,27 @@ def test_what_is_written_is_taken(tmp_path: Path) -> None:
 )
 def test_a_mistake_has_a_line(tmp_path: Path, text: str, code: str, help_words: str) -> None:
     (tmp_path / "site.yaml").write_text(text)
+    (tmp_path / "site.png").write_bytes(b"x")
     with pytest.raises(SitegenError) as caught:
         load_config(tmp_path)
     first = caught.value.diagnostics[0]
     assert (first.path, first.line, first.code) == ("site.yaml", 1, code)
     assert help_words in first.help
+
+
+def test_a_picture_in_static_is_found(tmp_path: Path) -> None:
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/preview.PNG").write_bytes(b"x")
+    for written in ("preview.PNG", "static/preview.PNG"):
+        (tmp_path / "site.yaml").write_text(f"image: {written}\n")
+        assert load_config(tmp_path).image == "preview.PNG"
+
+
+def test_everything_that_is_missing_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text("image: nowhere.png\ntheme: nowhere\n")
+    with pytest.raises(SitegenError) as caught:
+        load_config(tmp_path)
+    assert sorted((one.code, one.line) for one in caught.value.diagnostics) == [("SG106", 2), ("SG107", 1)]
 
 
 def test_a_theme_folder_is_found(tmp_path: Path) -> None:

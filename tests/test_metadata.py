@@ -371,6 +371,15 @@ class TestArticle:
         assert site.graph("articles/one.html")["image"] == f"{BASE}/files/a/boat.svg"
         assert "og:image" not in site.meta("articles/one.html")
 
+    def test_the_site_s_picture_stands_in_where_there_is_none(self, tmp_path: Path) -> None:
+        settings = f"title: News\nbase_url: {BASE}\nimage: preview.png\n"
+        files = {"site_dot_yaml": settings, "static__preview_dot_png": "x", "a__boat_dot_png": "x"}
+        site = built(tmp_path, **files, a__ferry_dot_md=STORY, a__plain_dot_txt="A boat left Lima.")
+        assert site.meta("articles/ferry.html")["og:image"] == [f"{BASE}/files/a/boat.png"]
+        for page in ("articles/plain.html", "index.html", "places/lima.html"):
+            assert site.meta(page)["og:image"] == [f"{BASE}/preview.png"]
+        assert "image" not in site.graph("articles/plain.html")
+
     def test_a_long_headline_is_cut_for_those_who_refuse_it(self, tmp_path: Path) -> None:
         site = built(tmp_path, one_dot_md=f"---\ntitle: {'word ' * 40}\n---\nA text.\n")
         assert len(site.graph("articles/one.html")["headline"]) <= 110

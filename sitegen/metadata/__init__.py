@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from sitegen.addresses import absolute
 from sitegen.metadata.descriptions import describe_article, describe_entity, describe_list
-from sitegen.metadata.social import Property, about_article, about_picture, find_picture, open_graph
+from sitegen.metadata.social import Property, about_article, about_picture, find_picture, find_site_picture, open_graph
 from sitegen.metadata.structured import (
     render_structured,
     structure_article,
@@ -154,7 +154,9 @@ def _metadata(
     modified: datetime.date | None = None,
 ) -> Metadata:
     canonical = absolute(site.config.base_url, page) if site.config.base_url else ""
-    graph = open_graph(site, title, description, kind, canonical, language or site.config.language)
+    graph = tuple(open_graph(site, title, description, kind, canonical, language or site.config.language))
+    if not any(name == "og:image" for name, _ in properties):
+        properties += tuple(about_picture(find_site_picture(site), site.config.title))
     return Metadata(
         description, canonical, named, (*graph, *properties), render_structured(structured), indexable, modified
     )

@@ -60,3 +60,9 @@ def find_picture(site: Site, article: Article) -> Property:
             if target in site.targets.files:
                 return absolute(site.config.base_url, target), atom.get("alt") or ""
     return "", ""
+
+
+def find_site_picture(site: Site) -> str:
+    """Public address of the picture for pages that have none; empty when there is none."""
+    config = site.config
+    return absolute(config.base_url, config.image) if config.base_url and config.image else ""
