@@ -12,6 +12,7 @@ import sitegen
 from sitegen.cli.annotate import annotate
 from sitegen.cli.build import build
 from sitegen.cli.completion import completion
+from sitegen.cli.deploy import deploy
 from sitegen.cli.new import new
 from sitegen.cli.options import MESSAGE_FORMATS, chosen_format, tell
 from sitegen.cli.schema import schema
@@ -30,7 +31,7 @@ def cli() -> None:
     """
 
 
-for command in (build, new, annotate, completion, schema):
+for command in (build, new, annotate, completion, schema, deploy):
     cli.add_command(command)
 
 

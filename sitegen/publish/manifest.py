@@ -31,11 +31,19 @@ def read_manifest(folder: str) -> frozenset[str] | None:
     path = os.path.join(folder, MANIFEST)
     if not exists(path):
         return None
-    header, *lines = _read(path).split("\n")
+    sums = parse_manifest(_read(path))
+    if sums is None:
+        raise _damaged(path)
+    return frozenset(sums) | {MANIFEST}
+
+
+def parse_manifest(text: str) -> dict[str, str] | None:
+    """The SHA-256 of every file by its path, as format_manifest wrote them; None when `text` is no manifest."""
+    header, *lines = text.split("\n")
     found = [_LINE.fullmatch(line) for line in lines[:-1]]
     if f"{header}\n" != HEADER or lines[-1:] != [""] or not all(found):
-        raise _damaged(path)
-    return frozenset(match[2] for match in found if match) | {MANIFEST}
+        return None
+    return {match[2]: match[1] for match in found if match}
 
 
 def _read(path: str) -> str:
