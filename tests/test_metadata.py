@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
 
+import html5lib
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen.build import build, make
 from sitegen.knowledge import builtin_knowledge
@@ -537,6 +540,14 @@ def test_words_in_a_script_stay_words(words: str) -> None:
     rendered = render_structured({"@type": "Person", "name": words, words: words})
     assert not set("<>&\u2028\u2029") & set(rendered)
     assert json.loads(rendered) == {"@context": "https://schema.org", "@type": "Person", "name": words, words: words}
+
+
+@given(st.text(min_size=1))
+def test_any_words_come_out_of_a_script_as_they_went_in(words: str) -> None:
+    page = f'<script type="application/ld+json">{render_structured({"@type": "Person", "name": words})}</script><p>'
+    read = html5lib.parse(page, namespaceHTMLElements=False)
+    assert len(list(read.iter("p"))) == 1
+    assert json.loads("".join(read.find("head/script").itertext()))["name"] == words
 
 
 def test_what_is_empty_is_left_out() -> None:

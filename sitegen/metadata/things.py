@@ -86,6 +86,7 @@ def other_names(entity: Entity) -> tuple[str, ...]:
 
 
 def _person(site: Site, entity: Entity, page: str) -> Node:
+    """The offices. The country is left out: it may be that of birth, of the passport, or of the office."""
     return {
         "jobTitle": [role.title for role in entity.roles if role.end is None],
         "hasOccupation": [_occupation(role) for role in entity.roles if role.start or role.end],
