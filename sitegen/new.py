@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 import sitegen
 from sitegen.errors import Diagnostic, SitegenError
 from sitegen.resources import find_resource_folder
+from sitegen.schema import render_schema, schemas
 
 ELSEWHERE = {"gitignore": ".gitignore", "pages.yml": ".github/workflows/pages.yml"}
 """Files of the starter that stand somewhere else in a project; all others stand where they are."""
@@ -67,7 +68,7 @@ def make_project(folder: Path) -> NewProject:
 
 
 def starter_files(folder: Path, repository: Path | None = None) -> Iterator[StarterFile]:
-    """Every file of a new project in `folder`, which lies in the Git repository with the root `repository`, by path."""
+    """Every file of a new project in `folder`, which lies in the Git repository with the root `repository`."""
     starter = find_resource_folder("starter")
     place = folder.resolve()
     words = {
@@ -82,6 +83,8 @@ def starter_files(folder: Path, repository: Path | None = None) -> Iterator[Star
         for gap, word in words.items():
             content = content.replace(gap, word)
         yield StarterFile(target, content)
+    for name, schema in schemas().items():
+        yield StarterFile(f".schemas/{name}", render_schema(schema))
 
 
 def heading_of(name: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
+from ruamel.yaml import YAML
 
 from sitegen.annotate import annotate
 from sitegen.build import build
@@ -29,6 +32,7 @@ FILES = {
     "README.md",
     EXAMPLE,
     "site.yaml",
+    *(f".schemas/{name}.schema.json" for name in ("article", "knowledge", "site")),
     *(f"knowledge/{kind}.yaml" for kind in ("countries", "organizations", "people", "places", "terms")),
 }
 
@@ -70,8 +74,7 @@ def refused(folder: Path) -> list[tuple[str, str]]:
 
 
 def test_the_files_of_a_project(project: Path) -> None:
-    assert set(contents(project)) >= FILES
-    assert {path.split("/")[0] for path in set(contents(project)) - FILES} <= {".schemas"}
+    assert set(contents(project)) == FILES
     assert [path.name for path in project.parent.iterdir()] == [project.name]
 
 
@@ -116,8 +119,11 @@ def test_editors_are_told_the_schema(project: Path) -> None:
     for path in (project / "site.yaml", *(project / "knowledge").glob("*.yaml")):
         first = path.read_text(encoding="utf-8").split("\n")[0]
         assert first.startswith("# yaml-language-server: $schema="), path
-        schema = (path.parent / first.partition("=")[2]).resolve()
-        assert schema.parent == (project / ".schemas").resolve()
+        schema = json.loads((path.parent / first.partition("=")[2]).read_text(encoding="utf-8"))
+        validator = jsonschema.Draft202012Validator(schema)
+        written = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        assert list(validator.iter_errors(written)) == [], path
+        assert list(validator.iter_errors({"titel": "x"})), path
 
 
 def test_the_readme_of_a_project_is_true(project: Path) -> None:

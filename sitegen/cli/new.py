@@ -39,10 +39,10 @@ def new(folder: Path, message_format: str) -> None:
 def _told(project: NewProject) -> Iterator[str]:
     """What was done and what comes next, line by line."""
     yield f"Made a project in {project.folder}:" if project.written else f"Everything is in {project.folder} already."
-    yield from (f"  {path}" for path in project.written)
+    yield from (f"  {path}" for path in sorted(project.written))
     if project.written and project.kept:
         yield "Left as they were:"
-        yield from (f"  {path}" for path in project.kept)
+        yield from (f"  {path}" for path in sorted(project.kept))
     if project.written and not project.with_example:
         yield "There is a project here already, so it got no example."
     if project.repository:
