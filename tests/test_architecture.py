@@ -19,7 +19,7 @@ FLOORS = (
     {"mentions", "quotations", "people", "localities", "read"},
     {"annotate"},
     {"site", "exchange", "schema"},
-    {"body", "metadata"},
+    {"body", "metadata", "explain"},
     {"pages", "feeds", "sitemap"},
     {"publish", "render", "report"},
     {"build"},

@@ -13,6 +13,7 @@ from sitegen.cli.annotate import annotate
 from sitegen.cli.build import build
 from sitegen.cli.completion import completion
 from sitegen.cli.deploy import deploy
+from sitegen.cli.explain import explain
 from sitegen.cli.new import new
 from sitegen.cli.options import MESSAGE_FORMATS, chosen_format, tell
 from sitegen.cli.schema import schema
@@ -31,7 +32,7 @@ def cli() -> None:
     """
 
 
-for command in (build, new, annotate, completion, schema, deploy):
+for command in (build, new, annotate, explain, completion, schema, deploy):
     cli.add_command(command)
 
 

@@ -1,0 +1,71 @@
+"""`sitegen explain`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from sitegen.cli.options import format_option
+from sitegen.errors import Diagnostic, SitegenError
+
+
+@click.command()
+@click.argument("article", metavar="ARTICLE[:LINE]")
+@click.option(
+    "--source",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The project folder. Default: the nearest folder above the article that has a site.yaml or knowledge/.",
+)
+@click.option("--all", "everything", is_flag=True, help="Also tell of names that were far from being taken.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON for programs.")
+@format_option
+def explain(article: str, source: Path | None, everything: bool, as_json: bool, message_format: str) -> None:
+    """Say why an article is annotated as it is.
+
+    For every name and quotation, by the lines of the file: the rule or score that decided, what speaks for and
+    against, who else it could have been, what was left out, and how to overrule it.
+
+    Example: sitegen explain articles/ferry.md:12
+    """
+    from sitegen.explain import explain as explain_article
+    from sitegen.explain.lines import find_lines
+    from sitegen.explain.render import record_of_explanation, render_text, select
+    from sitegen.knowledge import load_knowledge
+    from sitegen.read import read_article
+    from sitegen.sourcefile import read_text_file
+
+    path, line = _place(article)
+    root = source or _project_of(path)
+    reading = read_article(path, root)
+    explanation = explain_article(reading.article, load_knowledge(root / "knowledge", root))
+    lines = find_lines(reading.article, read_text_file(path, path.as_posix()))
+    findings = select(explanation, lines, line, everything=everything)
+    if as_json:
+        record = record_of_explanation(explanation, lines, findings)
+        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+    else:
+        click.echo(render_text(explanation, lines, findings, path.as_posix()), nl=False)
+
+
+def _place(article: str) -> tuple[Path, int]:
+    """The file, and the line when one is named, else 0. Raises SitegenError: SG801 when there is no such article."""
+    from sitegen.read import READERS
+
+    name, _, number = article.rpartition(":")
+    path, line = (Path(name), int(number)) if name and number.isdecimal() else (Path(article), 0)
+    if Path(article).is_file():
+        path, line = Path(article), 0
+    if path.suffix.lower() not in READERS:
+        raise SitegenError(Diagnostic(path.as_posix(), "is no article", "SG801", help="name a .txt, .md or .html file"))
+    if not path.is_file():
+        hint = "name a file, and a line behind a colon if you like: articles/ferry.md:12"
+        raise SitegenError(Diagnostic(path.as_posix(), "there is no such file", "SG801", help=hint))
+    return path, line
+
+
+def _project_of(path: Path) -> Path:
+    """The nearest folder above the article that looks like a project, else the one that it stands in."""
+    folders = path.absolute().parents
+    return next((f for f in folders if (f / "site.yaml").is_file() or (f / "knowledge").is_dir()), path.parent)

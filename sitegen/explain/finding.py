@@ -1,0 +1,81 @@
+"""What an explanation consists of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sitegen.model import Entity, Segment, Speaker
+from sitegen.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A sign, and how much it speaks for the finding, in log odds; against it when below 0."""
+
+    sign: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """What else could have been chosen, and the probability, 0 to 1, that the weights give it."""
+
+    name: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class NameFinding:
+    """A name in the text: whom or what it means, or why it was left out."""
+
+    span: Span
+    entity: Entity | None
+    """None when the name was left out."""
+    rule: str
+    """Short stable name of what decided."""
+    because: str
+    """The same as a sentence."""
+    score: float | None = None
+    """Log odds, where signs were weighed."""
+    line: float = 0.0
+    """The score above which a name is taken."""
+    reasons: tuple[Reason, ...] = ()
+    """The signs that were weighed, the weightiest first."""
+    could_be: tuple[str, ...] = ()
+    """The names of several that are possible."""
+
+    @property
+    def is_near(self) -> bool:
+        """True unless it was left out by a wide margin."""
+        return self.entity is not None or self.score is None or self.score > self.line - _NEAR
+
+
+_NEAR = 2.0
+"""How far below the line, in log odds, a name is still worth telling about."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationFinding:
+    """A quotation, or words between marks that nobody says."""
+
+    segments: tuple[Segment, ...]
+    """Empty for words that were left out."""
+    span: Span
+    """Of the first segment, or of the words left out."""
+    rule: str
+    because: str
+    cue: Span | None = None
+    speaker: Speaker | None = None
+    confidence: float = 0.0
+    shown: bool = False
+    """True when a page names the speaker."""
+    reasons: tuple[Reason, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    """The likeliest other speakers."""
+
+
+def reasons_of(signs: Iterable[str], weights: Mapping[str, float]) -> tuple[Reason, ...]:
+    """The signs that have a weight, the weightiest first."""
+    known = (Reason(sign, weights[sign]) for sign in dict.fromkeys(signs) if weights.get(sign))
+    return tuple(sorted(known, key=lambda reason: (-abs(reason.weight), reason.sign)))

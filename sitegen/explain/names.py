@@ -1,0 +1,66 @@
+"""Why a name means whom it means, and why others were left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.annotate import Names, closed_cover
+from sitegen.explain.finding import NameFinding
+from sitegen.explain.outcome import Outcome
+from sitegen.explain.weighed import explain_people, explain_places
+from sitegen.explain.words import NAME_RULES, RULED_OUT
+from sitegen.knowledge import KnowledgeBase
+from sitegen.mentions import Judged, judge_names
+from sitegen.model import Annotated, Mention, Origin
+from sitegen.text import Span
+
+
+def explain_names(names: Names, annotated: Annotated, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
+    """A finding for every mention, and for every name that was weighed and left out; in no order."""
+    outcome = Outcome.of(names, annotated)
+    told: set[Span] = set()
+    for finding in _all(outcome, annotated, knowledge):
+        stands = outcome.kept.get(finding.span)
+        fits = stands is not None and finding.entity is not None and stands.entity_id == finding.entity.id
+        if finding.span not in told and (fits or (finding.entity is None and not outcome.is_taken(finding.span))):
+            told.add(finding.span)
+            yield finding
+    yield from (_otherwise(outcome, mention) for span, mention in outcome.kept.items() if span not in told)
+    closed = closed_cover(annotated.article)
+    yield from (_finding(m, None, "in_heading") for m in names.mentions if closed.touches(m.span))
+
+
+def _all(outcome: Outcome, annotated: Annotated, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
+    """What every step of the annotator has to say, the stronger word first."""
+    by_hand = {mark.span for mark in annotated.article.marks if mark.tag == "entity"}
+    for span in sorted(by_hand):
+        mention = outcome.kept.get(span)
+        rule = "by_hand" if mention is not None else "left_alone"
+        entity = outcome.entity(mention) if mention is not None else None
+        yield NameFinding(span, entity, rule, NAME_RULES[rule])
+    for one in judge_names(outcome.names.tokens, knowledge):
+        finding = _known(outcome, one)
+        if finding is not None:
+            yield finding
+    yield from explain_people(outcome, knowledge)
+    yield from explain_places(outcome, knowledge)
+
+
+def _finding(mention: Mention, outcome: Outcome | None, rule: str) -> NameFinding:
+    entity = outcome.entity(mention) if outcome is not None else None
+    return NameFinding(mention.span, entity, rule, NAME_RULES[rule])
+
+
+def _otherwise(outcome: Outcome, mention: Mention) -> NameFinding:
+    """A mention of which no step tells more."""
+    return _finding(mention, outcome, "listed" if outcome.entity(mention).origin is Origin.KNOWLEDGE else "structure")
+
+
+def _known(outcome: Outcome, judged: Judged) -> NameFinding | None:
+    """A name of the knowledge base, taken or ruled out; None where another finding says more."""
+    if judged.entity is None:
+        return NameFinding(Span(judged.match.start, judged.match.end), None, judged.rule, RULED_OUT[judged.rule])
+    mention = outcome.starting.get(judged.match.start)
+    if mention is None or mention.entity_id != judged.entity.id:
+        return None
+    return _finding(mention, outcome, "listed" if judged.entity.origin is Origin.KNOWLEDGE else "built_in")

@@ -1,0 +1,41 @@
+"""What `annotate` gave for an article, for looking up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitegen.annotate import Names
+from sitegen.model import Annotated, Entity, Mention
+from sitegen.text import Cover, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The names of an article and which of them the pages show."""
+
+    names: Names
+    kept: Mapping[Span, Mention]
+    """The mentions that are shown, by their places."""
+    starting: Mapping[int, Mention]
+    """The same by the offset where they begin."""
+    taken: Cover
+    """Where any mention stands, in headings too."""
+
+    @classmethod
+    def of(cls, names: Names, annotated: Annotated) -> Outcome:
+        """The outcome of an annotation whose steps are `names`."""
+        return cls(
+            names,
+            {mention.span: mention for mention in annotated.mentions},
+            {mention.span.start: mention for mention in annotated.mentions},
+            Cover(mention.span for mention in names.mentions),
+        )
+
+    def entity(self, mention: Mention) -> Entity:
+        """Whom or what the mention means."""
+        return self.names.entities[mention.entity_id]
+
+    def is_taken(self, span: Span) -> bool:
+        """True where a mention touches the span."""
+        return self.taken.touches(span)

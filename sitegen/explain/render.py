@@ -1,0 +1,186 @@
+"""An explanation as text for people, line by line of the source file, and as JSON-ready values for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sitegen.explain import Explanation
+from sitegen.explain.finding import NameFinding, QuotationFinding, Reason
+from sitegen.explain.lines import Lines
+from sitegen.explain.words import WAYS_OUT
+from sitegen.text import ATOM, Span
+
+_MOST_REASONS = 6
+_LONGEST = 60
+
+Finding = NameFinding | QuotationFinding
+
+
+def select(explanation: Explanation, lines: Lines, line: int = 0, *, everything: bool = False) -> tuple[Finding, ...]:
+    """The findings in order of the file; those of one line, when it is not 0.
+
+    Without `everything`, names that were far from being taken are passed over, others told of once.
+    """
+    names = explanation.names if everything else tuple(_worth_telling(explanation))
+    found: list[Finding] = sorted(
+        (*names, *explanation.quotations), key=lambda f: (lines.at(f.span.start), -f.span.end)
+    )
+    return tuple(finding for finding in found if not line or _touches(finding, lines, line))
+
+
+def _worth_telling(explanation: Explanation) -> Iterator[NameFinding]:
+    """What was taken, and of what was left out the first place of each name that came near."""
+    told: set[tuple[str, str]] = set()
+    for finding in explanation.names:
+        name = finding.rule, finding.span.of(explanation.article.text)
+        if finding.entity is not None or (finding.is_near and name not in told):
+            told.add(name)
+            yield finding
+
+
+def _touches(finding: Finding, lines: Lines, line: int) -> bool:
+    spans = [segment.span for segment in finding.segments] if isinstance(finding, QuotationFinding) else []
+    return any(lines.at(s.start)[0] <= line <= lines.at(s.end - 1)[0] for s in spans or [finding.span])
+
+
+def render_text(explanation: Explanation, lines: Lines, findings: Sequence[Finding], path: str) -> str:
+    """The findings for people: one paragraph a line of the file, and at the end how to overrule them."""
+    parts = [path]
+    before = 0
+    for finding in findings:
+        line, column = lines.at(finding.span.start)
+        if line != before:
+            parts.append(f"\nline {line}")
+            before = line
+        parts.extend(f"  {row}" for row in _rows(explanation, finding, lines, column))
+    if not findings:
+        parts.append("\nnothing was found here, and nothing was nearly found")
+    return "\n".join((*parts, *_ways_out(explanation, findings))) + "\n"
+
+
+def _rows(explanation: Explanation, finding: Finding, lines: Lines, column: int) -> Iterator[str]:
+    words = _short(explanation, finding.span)
+    if isinstance(finding, NameFinding):
+        yield f"{column:>4}  {words}  →  {_meaning(finding)}"
+        yield f"        {finding.because} [{finding.rule}]{_score(finding)}"
+        if finding.could_be:
+            yield f"        could be: {', '.join(finding.could_be)}"
+    else:
+        kinds = " + ".join(segment.kind for segment in finding.segments)
+        yield f"{column:>4}  {words}  →  {_said_by(finding)}" + (f"; {kinds}" if kinds else "")
+        cue = (
+            f"; cue “{_short(explanation, finding.cue)}”, line {lines.at(finding.cue.start)[0]}" if finding.cue else ""
+        )
+        yield f"        {finding.because} [{finding.rule}]{cue}"
+        if finding.rivals:
+            others = ", ".join(f"{rival.name} {rival.probability:.0%}" for rival in finding.rivals)
+            yield f"        else: {others}"
+    yield from _signs(finding.reasons)
+
+
+def _meaning(finding: NameFinding) -> str:
+    entity = finding.entity
+    if entity is None:
+        return "left out"
+    name = f"{entity.name}, " if entity.name else ""
+    return f"{name}{entity.kind}, {entity.origin} ({entity.id})"
+
+
+def _score(finding: NameFinding) -> str:
+    return f": {finding.score:+.1f}, taken above {finding.line:+.1f}" if finding.score is not None else ""
+
+
+def _said_by(finding: QuotationFinding) -> str:
+    if not finding.segments:
+        return "left out"
+    if finding.speaker is None:
+        return "said by nobody that is named"
+    shown = "shown" if finding.shown else "too unsure to be shown"
+    return f"said by {finding.speaker.name}, {finding.confidence:.0%} sure, {shown}"
+
+
+def _signs(reasons: Sequence[Reason]) -> Iterator[str]:
+    """The weightiest signs for and against."""
+    for side, some in (
+        ("for", [r for r in reasons if r.weight > 0]),
+        ("against", [r for r in reasons if r.weight < 0]),
+    ):
+        if some:
+            shown = ", ".join(f"{reason.sign} {reason.weight:+.1f}" for reason in some[:_MOST_REASONS])
+            yield f"        {side}: {shown}" + (
+                f" and {len(some) - _MOST_REASONS} more" if len(some) > _MOST_REASONS else ""
+            )
+
+
+def _short(explanation: Explanation, span: Span) -> str:
+    """The words at the span on one line, cut in the middle where they are many."""
+    words = " ".join(span.of(explanation.article.text).replace(ATOM, " ").split())
+    return (
+        words if len(words) <= _LONGEST else f"{words[: _LONGEST // 2].rstrip()} … {words[-_LONGEST // 3 :].lstrip()}"
+    )
+
+
+def _ways_out(explanation: Explanation, findings: Sequence[Finding]) -> Iterator[str]:
+    """How an author overrules what stands above, as far as it applies."""
+    names = [finding for finding in findings if isinstance(finding, NameFinding)]
+    markdown = explanation.article.path.lower().endswith(".md")
+    applies = {
+        "name_md": bool(names) and markdown,
+        "name_other": bool(names) and not markdown,
+        "missing": any(finding.entity is None for finding in names),
+        "namesakes": any(finding.could_be for finding in names),
+        "speaker": len(names) < len(findings),
+    }
+    yield "\nif it is wrong"
+    yield from (f"  {WAYS_OUT[way]}" for way, there in applies.items() if there)
+    if not any(applies.values()):
+        yield f"  {WAYS_OUT['missing']}"
+
+
+def record_of_explanation(explanation: Explanation, lines: Lines, findings: Sequence[Finding]) -> dict[str, Any]:
+    """The findings as one JSON-ready object; offsets are code points into `text`, end exclusive."""
+    return {
+        "path": explanation.article.path,
+        "text": explanation.article.text,
+        "names": [_name_record(f, lines) for f in findings if isinstance(f, NameFinding)],
+        "quotations": [_quotation_record(f, lines) for f in findings if isinstance(f, QuotationFinding)],
+    }
+
+
+def _place(span: Span, lines: Lines) -> dict[str, int]:
+    line, column = lines.at(span.start)
+    return {"line": line, "column": column, "start": span.start, "end": span.end}
+
+
+def _name_record(finding: NameFinding, lines: Lines) -> dict[str, Any]:
+    entity = finding.entity
+    return {
+        **_place(finding.span, lines),
+        "id": entity.id if entity else None,
+        "name": entity.name if entity else None,
+        "kind": entity.kind if entity else None,
+        "origin": entity.origin if entity else None,
+        "rule": finding.rule,
+        "because": finding.because,
+        "score": round(finding.score, 3) if finding.score is not None else None,
+        "line_of_score": finding.line if finding.score is not None else None,
+        "signs": {reason.sign: reason.weight for reason in finding.reasons},
+        "could_be": list(finding.could_be),
+    }
+
+
+def _quotation_record(finding: QuotationFinding, lines: Lines) -> dict[str, Any]:
+    speaker, cue = finding.speaker, finding.cue
+    return {
+        **_place(finding.span, lines),
+        "segments": [{**_place(segment.span, lines), "kind": segment.kind} for segment in finding.segments],
+        "speaker": {**_place(speaker.span, lines), "name": speaker.name, "id": speaker.entity_id} if speaker else None,
+        "cue": _place(cue, lines) if cue else None,
+        "confidence": finding.confidence,
+        "shown": finding.shown,
+        "rule": finding.rule,
+        "because": finding.because,
+        "signs": {reason.sign: reason.weight for reason in finding.reasons},
+        "rivals": [{"name": rival.name, "probability": round(rival.probability, 3)} for rival in finding.rivals],
+    }

@@ -1,0 +1,76 @@
+"""Why a quotation has its speaker, who else it could have been, and which quoted words nobody says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sitegen.annotate import Names
+from sitegen.explain.finding import QuotationFinding, Reason, Rival, reasons_of
+from sitegen.explain.words import SPEAKER_RULES
+from sitegen.model import Annotated, Quotation
+from sitegen.quotations import set_scene
+from sitegen.quotations.decisions import Decision, weigh_all
+from sitegen.quotations.scene import Phrase, Scene
+from sitegen.quotations.speech import find_reports
+from sitegen.quotations.weights import load_weights
+from sitegen.site import shown_speaker
+from sitegen.text import Cover, Span
+
+_RIVALS = 3
+_WORTH_TELLING = 0.005
+
+
+def explain_quotations(names: Names, annotated: Annotated) -> Iterator[QuotationFinding]:
+    """A finding for every quotation, and for all words between marks that are none; in no order."""
+    scene, stretches = set_scene(names.tokens, names.mentions, names.entities)
+    decisions = tuple(weigh_all(scene, stretches, find_reports(scene), everything=True))
+    by_span = {decision.place.quoted.span: decision for decision in decisions}
+    for quotation in annotated.quotations:
+        yield _of_quotation(scene, quotation, by_span)
+    taken = Cover(segment.span for quotation in annotated.quotations for segment in quotation.segments)
+    for decision in decisions:
+        if not taken.touches(decision.place.quoted.span):
+            yield _left_out(decision)
+
+
+def _of_quotation(scene: Scene, quotation: Quotation, by_span: Mapping[Span, Decision]) -> QuotationFinding:
+    decided = (by_span[segment.span] for segment in quotation.segments if segment.span in by_span)
+    decision = next((one for one in decided if one.attribution.rule == quotation.rule), None)
+    reasons: tuple[Reason, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    if decision is not None and decision.ranked:
+        reasons = reasons_of(decision.ranked[0].candidate.signs, load_weights()["speaker"])
+        rivals = tuple(_rivals(scene, decision))
+    return QuotationFinding(
+        segments=quotation.segments,
+        span=quotation.segments[0].span,
+        rule=quotation.rule or "none",
+        because=SPEAKER_RULES.get(quotation.rule or "none", quotation.rule),
+        cue=quotation.cue,
+        speaker=quotation.speaker,
+        confidence=quotation.confidence,
+        shown=shown_speaker(quotation) is not None,
+        reasons=reasons,
+        rivals=rivals,
+    )
+
+
+def _rivals(scene: Scene, decision: Decision) -> Iterator[Rival]:
+    for ranked in decision.ranked[1 : 1 + _RIVALS]:
+        if ranked.probability >= _WORTH_TELLING:
+            yield Rival(_name_of(scene, ranked.candidate.phrase), ranked.probability)
+
+
+def _name_of(scene: Scene, phrase: Phrase | None) -> str:
+    """The phrase as the text has it, with the full name behind a short one."""
+    if phrase is None:
+        return "nobody"
+    words = " ".join(phrase.span(scene.tokens).of(scene.tokens.text).split())
+    name = scene.entities[phrase.mention.entity_id].name if phrase.mention is not None else words
+    return words if name == words else f"{words} ({name})"
+
+
+def _left_out(decision: Decision) -> QuotationFinding:
+    reasons = reasons_of(decision.stretch_signs, load_weights()["spoken"])
+    rule = "unsaid" if not decision.spoken else "in_heading"
+    return QuotationFinding((), decision.place.quoted.span, rule, SPEAKER_RULES[rule], reasons=reasons)

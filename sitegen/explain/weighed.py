@@ -1,0 +1,84 @@
+"""The runs of capitals that were weighed as names of persons and of places, with their signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sitegen import localities
+from sitegen.explain.finding import NameFinding, Reason, reasons_of
+from sitegen.explain.outcome import Outcome
+from sitegen.explain.words import NAME_RULES
+from sitegen.knowledge import KnowledgeBase
+from sitegen.localities import evidence as place_evidence
+from sitegen.localities.candidates import find_candidates as find_place_candidates
+from sitegen.model import Kind
+from sitegen.people import ENOUGH, evidence
+from sitegen.people.candidates import Candidate, find_candidates
+from sitegen.people.persons import Person, covered_tokens, mentioned_tokens, person_of
+from sitegen.people.short_names import shortens
+from sitegen.text import Span
+
+
+def explain_people(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
+    """A finding for every place of a name that was weighed as a person's."""
+    tokens = outcome.names.tokens
+    mentioned = mentioned_tokens(tokens, outcome.names.known)
+    found = evidence.gather(tokens, tuple(find_candidates(tokens, covered_tokens(mentioned, knowledge))), mentioned)
+    signs_of = evidence.signs_of_names(found)
+    cast = _cast(outcome)
+    for one in found:
+        words = one.candidate.words
+        full = len(words) > 1
+        signs = signs_of.get(words, one.signs)
+        weights = {sign: both[0 if full else 1] for sign, both in evidence.load_weights().items()}
+        score, reasons = evidence.weigh(signs, full), reasons_of(("any", *signs), weights)
+        span = tokens.span(one.candidate.first, one.candidate.last)
+        yield _of_person(outcome, one.candidate, span, cast, score, reasons)
+
+
+def _of_person(
+    outcome: Outcome,
+    candidate: Candidate,
+    span: Span,
+    cast: Sequence[Person],
+    score: float,
+    reasons: tuple[Reason, ...],
+) -> NameFinding:
+    line = ENOUGH[len(candidate.words) > 1]
+    mention = outcome.kept.get(span)
+    if mention is not None and outcome.entity(mention).kind is Kind.PERSON:
+        entity = outcome.entity(mention)
+        short = entity.name.split() != list(candidate.words)
+        if short:
+            return NameFinding(span, entity, "short_name", NAME_RULES["short_name"])
+        return NameFinding(span, entity, "weighed_person", NAME_RULES["weighed_person"], score, line, reasons)
+    could_be = tuple(" ".join(person.words) for person in cast if shortens(candidate, person))
+    if len(could_be) > 1:
+        return NameFinding(span, None, "namesakes", NAME_RULES["namesakes"], could_be=could_be)
+    if could_be:
+        return NameFinding(span, None, "unsure_short_name", NAME_RULES["unsure_short_name"], could_be=could_be)
+    rule = "below_line" if score <= line or candidate.weak else "unsure_single_name"
+    return NameFinding(span, None, rule, NAME_RULES[rule], min(score, line), line, reasons)
+
+
+def _cast(outcome: Outcome) -> tuple[Person, ...]:
+    """The persons of the article."""
+    persons = (entity for entity in outcome.names.entities.values() if entity.kind is Kind.PERSON)
+    return tuple(person_of(entity, 0) for entity in persons)
+
+
+def explain_places(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
+    """A finding for every place of a name that was weighed as a place's."""
+    tokens = outcome.names.tokens
+    mentioned = mentioned_tokens(tokens, outcome.names.with_people)
+    candidates = tuple(find_place_candidates(tokens, mentioned))
+    seen = place_evidence.gather(tokens, candidates, mentioned, knowledge)
+    signs_of = place_evidence.signs_of_names(seen)
+    for one in seen:
+        signs = signs_of[one.locality.words]
+        span = tokens.span(one.locality.first, one.locality.last)
+        mention = outcome.kept.get(span)
+        entity = outcome.entity(mention) if mention is not None else None
+        score, reasons = place_evidence.weigh(signs), reasons_of(("any", *signs), place_evidence.load_weights())
+        rule = "weighed_place" if entity is not None else "below_line"
+        yield NameFinding(span, entity, rule, NAME_RULES[rule], score, localities.ENOUGH, reasons)

@@ -1,0 +1,66 @@
+"""What each rule means, in a sentence, and how an author can overrule it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+NAME_RULES: Mapping[str, str] = {
+    "by_hand": "linked by hand in the article",
+    "left_alone": "the article asks to leave it alone",
+    "listed": "listed in knowledge/",
+    "built_in": "in the built-in tables of countries and places",
+    "structure": "the structure of the text gives it away",
+    "weighed_person": "the text shows that this is a person",
+    "short_name": "stands for a full name in the text",
+    "weighed_place": "the text shows that this is a place",
+    "namesakes": "several people could be meant",
+    "unsure_short_name": "not sure enough to stand for the full name here",
+    "unsure_single_name": "a single name of which too little is known",
+    "below_line": "too little speaks for a person or a place",
+    "in_heading": "headings and code carry no annotations",
+}
+
+RULED_OUT: Mapping[str, str] = {
+    "larger_name": "a name of its own, which means no country or place in the tables",
+    "two_blocks": "stands across two paragraphs",
+    "shouted_word": "an ordinary word in capitals",
+    "in_larger_name": "part of a larger name, as in British Airways",
+    "after_opener": "part of a larger name, as in Bank of Ireland",
+    "after_noun_of": "part of a larger name, as in University of Ohio",
+    "in_place_name": "part of the name of another place, as in Dallas County",
+    "is_language": "the language, not the country",
+    "is_currency": "a currency",
+    "is_pronoun": "in capitals, where it may be the pronoun",
+    "is_person": "part of a person's name, as in Chad Walker",
+    "is_town": "a town of that name, as in Lebanon, Ohio",
+    "names_town": "a town of that name, as in Lebanon, Ohio",
+    "means_other": "the text as a whole means something else by it",
+    "ambiguous_city": "common elsewhere, and the text does not name its country",
+    "is_bare_abbreviation": "the short form of a state without a town before it",
+}
+
+SPEAKER_RULES: Mapping[str, str] = {
+    "after": "“…,” X said",
+    "before": "X said: “…”",
+    "mixed": "X said it was “…”",
+    "beside": "the name beside it, before a verb: “…,” X barked",
+    "continued": "goes on after an interruption, or in the same paragraph",
+    "carried": "from the paragraph before",
+    "sentence": "the subject of the sentence",
+    "signed": "signed under it, behind a dash",
+    "ranked": "the likeliest of those named around it",
+    "clause": "a reported clause: X said that …",
+    "none": "nobody is named",
+    "unsaid": "between marks, but nobody says it: a title, or words at arm's length",
+    "in_heading": "headings and code carry no annotations",
+}
+
+WAYS_OUT: Mapping[str, str] = {
+    "name_md": "a name is wrong: `[NAME](entity:)` leaves it alone, `[NAME](entity:ID)` says what it means",
+    "name_other": "a name is wrong: list it in knowledge/ under its right kind, or write the article in Markdown, "
+    "where `[NAME](entity:)` leaves it alone",
+    "missing": "a name is missing: list it in knowledge/, with its short forms as `aliases`",
+    "namesakes": "several people are possible: write the full name there, or list the short one as an alias",
+    "speaker": "a speaker is wrong or missing: name the speaker next to the quotation with a verb such as “said”, and "
+    "list people who are not found in knowledge/",
+}

@@ -1,0 +1,232 @@
+"""What `explain` says is what `annotate` gives, and it stands where the file has it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sitegen.annotate import annotate, find_paragraphs
+from sitegen.cli import cli
+from sitegen.explain import explain
+from sitegen.explain.lines import find_lines
+from sitegen.explain.words import NAME_RULES, RULED_OUT, SPEAKER_RULES
+from sitegen.knowledge import KnowledgeBase, builtin_knowledge, load_knowledge
+from sitegen.model import Article
+from sitegen.quotations.attribution import Rule
+from sitegen.read import find_sources, read_article, read_text
+from sitegen.text import Element
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+TEXTS = {
+    "people": "The mayor, Odra Kessel, met Jan Kessel and Petra Lund in Oslo. Kessel left.\n\nLund said she was glad.",
+    "quotations": "“Go,” Odra Kessel said. “Now.”\n\n“We wait,” she added. He read “The Long Way Home” twice. "
+    "Jan Lund told reporters it was “far too late” for Norway.\n\n“Nobody asked us.”",
+    "countries": "Chad Walker flew British Airways to Lebanon, Ohio. She speaks French in France. New Mexico is hot.",
+    "places": "They met in Ardmoor, Oklahoma, near the town of Pello. Pello is small. Harrowfield County paid.",
+    "nothing": "it rained.",
+    "odd": "“",
+}
+
+MARKDOWN = """---
+title: A test
+---
+
+# Opening
+
+The mayor, [Odra
+Kessel](entity:), met **Jan Lund** in [Lebanon](https://example.org/Oslo) and in
+`Oslo` on Monday.
+
+- Oslo again[^1], and [Oslo](entity:oslo)
+- “We wait,” Jan Lund said.
+
+[^1]: Norway pays.
+"""
+
+HTML = """<!doctype html>
+<html><head><title>Oslo pays</title><meta name="description" content="The mayor of Oslo left."></head>
+<body><main><article>
+<h1>Oslo pays</h1>
+<p>The mayor of
+<b>Oslo</b> &amp; others met
+<a href="x">Jan Lund</a>, the owner of a mill in Norway, for the third time in a week, and they talked for hours.</p>
+<p>“We wait,” Jan Lund said &mdash; in Oslo. The council will meet again in May, and then it will decide what to do.</p>
+</article></main></body></html>
+"""
+
+
+def article_of(text: str) -> Article:
+    return Article(slug="a", headline="A", text=text, blocks=tuple(Element(s, "p") for s in find_paragraphs(text)))
+
+
+def made() -> list[tuple[str, Article, KnowledgeBase]]:
+    own = load_knowledge(SEEDS / "knowledge", SEEDS)
+    texts = [(name, article_of(text), builtin_knowledge()) for name, text in TEXTS.items()]
+    seeds = [(path.name, read_article(path, SEEDS).article, own) for path in find_sources(SEEDS)]
+    bare = [(f"{name}, nobody listed", article, builtin_knowledge()) for name, article, _ in seeds]
+    return [*texts, *seeds, *bare, ("markdown", read_text(MARKDOWN, "a.md").article, builtin_knowledge())]
+
+
+@pytest.mark.parametrize(("article", "knowledge"), [pytest.param(*rest, id=name) for name, *rest in made()])
+def test_what_is_explained_is_what_is_annotated(article: Article, knowledge: KnowledgeBase) -> None:
+    annotated, explanation = annotate(article, knowledge), explain(article, knowledge)
+    taken = [(finding.span, finding.entity.id) for finding in explanation.names if finding.entity is not None]
+    assert taken == [(mention.span, mention.entity_id) for mention in annotated.mentions]
+    said = [(f.segments, f.cue, f.speaker, f.confidence) for f in explanation.quotations if f.segments]
+    assert said == [(q.segments, q.cue, q.speaker, q.confidence) for q in annotated.quotations]
+    spans = [finding.span for finding in explanation.names]
+    assert len(spans) == len(set(spans))
+
+
+@pytest.mark.parametrize(("article", "knowledge"), [pytest.param(*rest, id=name) for name, *rest in made()])
+def test_scores_are_on_the_side_of_the_line_that_was_chosen(article: Article, knowledge: KnowledgeBase) -> None:
+    for finding in explain(article, knowledge).names:
+        if finding.score is not None:
+            assert (finding.score > finding.line) == (finding.entity is not None)
+            assert sum(reason.weight for reason in finding.reasons) >= finding.score - 0.01
+
+
+def finding_of(text: str, words: str, knowledge: KnowledgeBase | None = None):
+    return next(
+        f for f in explain(article_of(text), knowledge or builtin_knowledge()).names if f.span.of(text) == words
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "rule", "taken"),
+    [
+        ("Snow fell in Norway.", "Norway", "built_in", True),
+        ("She flew Kenyan Airlines.", "Kenyan", "in_larger_name", False),
+        ("He read the South China Morning Post.", "South China Morning Post", "larger_name", False),
+        ("A guard, Chad Walker, slept.", "Chad Walker", "weighed_person", True),
+        ("She speaks French.", "French", "is_language", False),
+        ("Odra Kessel left. Kessel slept.", "Kessel", "short_name", True),
+        ("Odra Kessel and Jan Kessel left. Then Kessel said no.", "Kessel", "namesakes", False),
+        ("They met in Ardmoor, Oklahoma.", "Ardmoor", "weighed_place", True),
+        ("The mill at Hamilton burned down.", "Hamilton", "ambiguous_city", False),
+    ],
+)
+def test_the_rule_that_decided_is_named(text: str, words: str, rule: str, taken: bool) -> None:
+    finding = finding_of(text, words)
+    assert (finding.rule, finding.entity is not None) == (rule, taken)
+    assert finding.because
+
+
+def test_namesakes_are_both_named() -> None:
+    finding = finding_of("Odra Kessel and Jan Kessel left. Then Kessel said no.", "Kessel")
+    assert finding.could_be == ("Odra Kessel", "Jan Kessel")
+
+
+def test_words_that_nobody_says_are_told_of() -> None:
+    text = "He read “The Long Way Home” twice."
+    (finding,) = explain(article_of(text), builtin_knowledge()).quotations
+    assert (finding.rule, finding.segments, finding.span.of(text)) == ("unsaid", (), "“The Long Way Home”")
+    assert finding.reasons
+
+
+def test_every_rule_has_its_sentence() -> None:
+    from sitegen import country_context, mentions
+
+    rules = {rule.__name__ for rule in (*country_context._COUNTRY_RULES, *country_context._CITY_RULES)}
+    assert rules | {"ambiguous_city", "is_town", "larger_name", "two_blocks", "shouted_word"} == set(RULED_OUT)
+    assert mentions.judge_names.__doc__
+    assert set(Rule.__args__) <= set(SPEAKER_RULES)
+    assert all(NAME_RULES.values())
+
+
+def test_lines_of_a_text_file_are_those_of_the_file() -> None:
+    source = "date 2026-01-05\n\n  OSLO — Odra Kessel\nleft Norway.\n\n\nJan Lund stayed in Oslo.\n"
+    article = read_text(source, "a.txt").article
+    lines = find_lines(article, source)
+    for words, place in {
+        "OSLO": (3, 3),
+        "Kessel": (3, 15),
+        "Norway": (4, 6),
+        "Lund": (7, 5),
+        "stayed": (7, 10),
+    }.items():
+        assert lines.at(article.text.index(words)) == place
+
+
+@pytest.mark.parametrize(
+    ("source", "path", "places"),
+    [
+        (MARKDOWN, "a.md", {"Odra": (7, 13), "Kessel": (8, 1), "Jan": (8, 25), "Lebanon": (8, 40), "again": (11, 8)}),
+        (MARKDOWN, "a.md", {"Norway": (14, 7), "We wait": (12, 4)}),
+        (HTML, "a.html", {"mayor": (5, 8), "Oslo": (6, 4), "Jan Lund": (7, 13), "“We": (8, 4), "in Oslo": (8, 37)}),
+    ],
+)
+def test_lines_pass_over_markup(source: str, path: str, places: dict[str, tuple[int, int]]) -> None:
+    article = read_text(source, path).article
+    lines = find_lines(article, source)
+    assert {words: lines.at(article.text.index(words)) for words in places} == places
+
+
+@pytest.mark.parametrize("path", find_sources(SEEDS), ids=lambda path: path.name)
+def test_every_name_stands_on_the_line_that_is_told(path: Path) -> None:
+    article = read_article(path, SEEDS).article
+    source = path.read_text(encoding="utf-8")
+    lines, rows = find_lines(article, source), source.split("\n")
+    mentions = annotate(article, load_knowledge(SEEDS / "knowledge", SEEDS)).mentions
+    assert mentions
+    for mention in mentions:
+        line, column = lines.at(mention.span.start)
+        assert rows[line - 1][column - 1 :].startswith(mention.span.of(article.text).split()[0])
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "knowledge").mkdir()
+    (tmp_path / "knowledge" / "people.yaml").write_text("name: Odra Kessel\nkind: person\n", encoding="utf-8")
+    (tmp_path / "articles").mkdir()
+    text = "The mayor, Odra Kessel, flew Kenyan Airlines.\n\n“We wait,” she said in Oslo.\n"
+    (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "articles" / "b.md").write_text("# B\n\nIt rained.\n", encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments: str) -> str:
+    result = CliRunner().invoke(cli, ["explain", *arguments], catch_exceptions=False)
+    assert result.exit_code == 0
+    return result.output
+
+
+def test_the_command_speaks_by_lines_and_ends_with_the_way_out(project: Path) -> None:
+    output = run(str(project / "articles" / "a.txt"))
+    assert "line 1\n" in output
+    assert "Odra Kessel, person, knowledge (odra-kessel)" in output
+    assert "part of a larger name, as in British Airways [in_larger_name]" in output
+    assert "said by Odra Kessel" in output
+    assert output.index("if it is wrong") > output.index("line 3")
+
+
+def test_one_line_may_be_asked_for(project: Path) -> None:
+    output = run(f"{project / 'articles' / 'a.txt'}:3")
+    assert "line 1" not in output
+    assert "Oslo" in output
+    assert "nothing was found here" in run(f"{project / 'articles' / 'b.md'}:3")
+
+
+def test_programs_get_json(project: Path) -> None:
+    record = json.loads(run(str(project / "articles" / "a.txt"), "--json"))
+    assert record["path"] == "articles/a.txt"
+    (quotation,) = record["quotations"]
+    assert (quotation["line"], quotation["speaker"]["id"], quotation["segments"][0]["kind"]) == (
+        3,
+        "odra-kessel",
+        "direct",
+    )
+    for name in record["names"]:
+        assert record["text"][name["start"] : name["end"]]
+        assert {"rule", "because", "id", "score", "signs", "line", "column"} <= name.keys()
+
+
+@pytest.mark.parametrize("name", ["absent.txt", "absent.txt:3", "knowledge/people.yaml", "articles", ""])
+def test_what_is_no_article_is_told(project: Path, name: str) -> None:
+    from sitegen.errors import SitegenError
+
+    with pytest.raises(SitegenError) as caught:
+        CliRunner().invoke(cli, ["explain", str(project / name)], catch_exceptions=False)
+    assert [diagnostic.code for diagnostic in caught.value.diagnostics] == ["SG801"]
