@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from sitegen.dates import find_dates
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.localities import find_localities
 from sitegen.mentions import find_mentions
@@ -18,6 +20,8 @@ from sitegen.weave import leaf_blocks
 
 WITHOUT_ANNOTATIONS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre", "code"})
 """Blocks and marks whose words carry neither mentions nor quotations."""
+WITHOUT_DATES = frozenset({"pre", "code"})
+"""Blocks and marks whose words carry no dates."""
 
 _WRAPPED_AT = 100
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
@@ -35,6 +39,7 @@ def annotate(article: Article, knowledge: KnowledgeBase) -> Annotated:
         mentions=kept,
         quotations=_spoken_here(quotations, article, closed),
         found=tuple(entity for entity in names.found if entity.id in named),
+        dates=find_dates(names.tokens, article.date, _closed_to_dates(article, names.mentions), quotations),
     )
 
 
@@ -68,14 +73,14 @@ def find_names(article: Article, knowledge: KnowledgeBase) -> Names:
     return Names(tokens, known, people.mentions, mentions, found, entities)
 
 
-def annotate_text(text: str, knowledge: KnowledgeBase | None = None) -> Annotated:
+def annotate_text(text: str, knowledge: KnowledgeBase | None = None, *, date: datetime.date | None = None) -> Annotated:
     """Everything found in a plain text; all offsets are code points into exactly this `text`.
 
     Paragraphs are separated by blank lines, or stand on one long line each. Without `knowledge` only the countries of
-    the world and their capitals are known.
+    the world and their capitals are known; without the `date` of the text no "Friday" is resolved.
     """
     blocks = tuple(Element(span, "p") for span in find_paragraphs(text))
-    article = Article(slug="", headline="", text=text, blocks=blocks)
+    article = Article(slug="", headline="", text=text, blocks=blocks, date=date)
     return annotate(article, knowledge or builtin_knowledge())
 
 
@@ -132,6 +137,13 @@ def closed_cover(article: Article) -> Cover:
     """The headings and code, whose words carry no annotations."""
     elements = (*article.blocks, *article.marks)
     return Cover(element.span for element in elements if element.tag in WITHOUT_ANNOTATIONS)
+
+
+def _closed_to_dates(article: Article, mentions: Iterable[Mention]) -> Cover:
+    """Names, code, and what has no words of its own."""
+    elements = (*article.blocks, *article.marks)
+    code = (element.span for element in elements if element.tag in WITHOUT_DATES)
+    return Cover((*(mention.span for mention in mentions), *code, *(atom.span for atom in article.atoms)))
 
 
 def _spoken_here(quotations: Iterable[Quotation], article: Article, closed: Cover) -> tuple[Quotation, ...]:

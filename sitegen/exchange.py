@@ -23,7 +23,7 @@ _MARKS = "“”„\"‘’'`«»‹›"
 
 
 def record_of(annotated: Annotated, knowledge: KnowledgeBase, identifier: str) -> dict[str, Any]:
-    """The annotations as one JSON-ready object: `id`, `entities`, `quotes`; offsets are code points, end exclusive."""
+    """The annotations as one JSON-ready object: `id`, `entities`, `dates`, `quotes`; offsets are code points, end exclusive."""
     found = {entity.id: entity for entity in annotated.found}
     text = annotated.article.text
     return {
@@ -32,6 +32,10 @@ def record_of(annotated: Annotated, knowledge: KnowledgeBase, identifier: str) -
             _entity_record(mention, entity)
             for mention in annotated.mentions
             if (entity := knowledge.get(mention.entity_id) or found.get(mention.entity_id)) is not None
+        ],
+        "dates": [
+            {"start": date.span.start, "end": date.span.end, "value": date.value, "approximate": date.approximate}
+            for date in annotated.dates
         ],
         "quotes": [
             record

@@ -194,6 +194,19 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a text, and the day, week, month or year that it means."""
+
+    span: Span
+    value: str
+    """ISO 8601, as the `datetime` attribute of HTML takes it: 2023-01-20, 2023-W03, 2023-01 or 2023."""
+    complete: bool = False
+    """The words say the whole value themselves, whenever they were written."""
+    approximate: bool = False
+    """The words count roughly: "two years ago"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Annotated:
     """An article with all that was found. `mentions` do not overlap and are sorted by place, as are `quotations`."""
 
@@ -202,3 +215,5 @@ class Annotated:
     quotations: tuple[Quotation, ...] = ()
     found: tuple[Entity, ...] = ()
     """Entities that only the text knows, with the roles that it gives them."""
+    dates: tuple[DateMention, ...] = ()
+    """Sorted by place; none touches a mention or another date."""

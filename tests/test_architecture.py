@@ -16,7 +16,7 @@ FLOORS = (
     {"schemas", "countries", "cities", "weave", "config", "gender"},
     {"knowledge", "addresses"},
     {"gazetteer", "country_context"},
-    {"mentions", "quotations", "people", "localities", "read"},
+    {"mentions", "quotations", "people", "dates", "localities", "read"},
     {"annotate"},
     {"site", "exchange", "schema"},
     {"body", "metadata", "explain"},

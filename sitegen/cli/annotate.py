@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -28,7 +29,8 @@ def annotate(files: tuple[Any, ...], source: Path | None, message_format: str) -
     """Annotate texts: JSON lines in, JSON lines out.
 
     Reads objects {"id": …, "text": …}, one a line, from FILES or standard input. Writes for each, in the same order,
-    the entities and quotations found, with code-point offsets into exactly that text.
+    the entities, dates and quotations found, with code-point offsets into exactly that text. With a "date" beside the
+    text (2023-01-21) words such as "Friday" are resolved too.
 
     Example: sitegen annotate < articles.jsonl > annotations.jsonl
     """
@@ -57,10 +59,12 @@ def _annotated_records(
         try:
             record = json.loads(line)
             identifier, text = record["id"], record["text"]
+            day = datetime.date.fromisoformat(record["date"]) if record.get("date") else None
             if not isinstance(text, str):
                 raise TypeError
         except (ValueError, KeyError, TypeError, RecursionError):
             hint = 'write {"id": "…", "text": "…"} on one line'
-            problems.append(Diagnostic(name, "this is not an object with `id` and `text`", "SG601", number, help=hint))
+            message = "this is not an object with `id` and `text` (and perhaps a `date`)"
+            problems.append(Diagnostic(name, message, "SG601", number, help=hint))
             continue
-        yield record_of(annotate_text(text, knowledge), knowledge, identifier)
+        yield record_of(annotate_text(text, knowledge, date=day), knowledge, identifier)

@@ -1,0 +1,31 @@
+"""Expressions of time in a text, and what each says by itself, before anybody asks when the text was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sitegen.dates.counts import read_count
+from sitegen.dates.months import read_month
+from sitegen.dates.scene import Expression, Scene
+from sitegen.dates.weekdays import read_weekday
+from sitegen.dates.words import is_year, lexicon
+from sitegen.dates.years import read_year
+from sitegen.tokens import Tokens
+
+_READERS: tuple[Callable[[Scene], Expression | None], ...] = (read_weekday, read_month, read_count, read_year)
+
+
+def find_expressions(tokens: Tokens) -> Iterator[Expression]:
+    """Every expression of time that is one beyond doubt, in order; they do not overlap."""
+    words = lexicon()
+    reached, before = 0, None
+    for index, word in enumerate(tokens.words):
+        if index < reached or not (word in words.triggers or is_year(word)):
+            continue
+        scene = Scene(tokens, words, index, before)
+        if scene.in_name():
+            continue
+        found = next(filter(None, (read(scene) for read in _READERS)), None)
+        if found is not None and found.first >= reached:
+            yield found
+            reached, before = found.last + 1, found
