@@ -1,11 +1,13 @@
-"""The elements that are woven into an article's text: blocks, quotations, mentions, the author's marks."""
+"""The elements that are woven into an article's text: blocks, quotations, mentions, marks, dates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from sitegen.addresses import page_of, relative
+from sitegen.dates import label_of
 from sitegen.model import Annotated, Article, Entity, Kind, Quotation
+from sitegen.moments import Moment, find_moments
 from sitegen.passages import Passage
 from sitegen.places import Place, find_places, paragraph_id, quotation_id
 from sitegen.site import Site, shown_speaker
@@ -33,6 +35,7 @@ def weave_article(annotated: Annotated, site: Site, page: str, links: Mapping[st
         tuple(_quotation_elements(annotated, site)),
         tuple(_mention_elements(annotated, site, page)),
         marks,
+        tuple(_date_elements(annotated)),
         atoms=tuple(_resolve(atom, links) for atom in article.atoms),
     )
 
@@ -98,6 +101,31 @@ def _mention_attributes(place: Place, entity: Entity, page: str, note: int) -> t
         ("aria-details", f"who-{entity.id}"),
         *((("data-note", str(note)),) if place.number == 1 else ()),
     )
+
+
+def _date_elements(annotated: Annotated) -> Iterator[Element]:
+    """Inside everything else, so that no link is cut. Only what needs an explanation looks and acts like a name."""
+    explained: set[str] = set()
+    for moment in find_moments(annotated):
+        attrs: tuple[tuple[str, str], ...] = (("datetime", moment.date.value),)
+        if moment.key:
+            entry = f"when-{moment.key}"
+            label = () if moment.key in explained else (("data-label", _label(moment)),)
+            explained.add(moment.key)
+            attrs = (
+                ("class", "mention date"),
+                ("id", moment.fragment),
+                *attrs,
+                ("data-entity", entry),
+                ("data-kind", "date"),
+                ("aria-details", entry),
+                *label,
+            )
+        yield Element(moment.date.span, "time", attrs)
+
+
+def _label(moment: Moment) -> str:
+    return label_of(moment.date.value, approximate=moment.date.approximate)
 
 
 def _resolve(element: Element, links: Mapping[str, str]) -> Element:

@@ -23,7 +23,10 @@ _MARKS = "“”„\"‘’'`«»‹›"
 
 
 def record_of(annotated: Annotated, knowledge: KnowledgeBase, identifier: str) -> dict[str, Any]:
-    """The annotations as one JSON-ready object: `id`, `entities`, `dates`, `quotes`; offsets are code points, end exclusive."""
+    """The annotations as one JSON-ready object: `id`, `entities`, `dates`, `quotes`.
+
+    Offsets are code points, end exclusive. The value of a date is as ISO 8601 writes it.
+    """
     found = {entity.id: entity for entity in annotated.found}
     text = annotated.article.text
     return {

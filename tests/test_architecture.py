@@ -30,7 +30,7 @@ FLOORS = (
 """Rooms from the ground up: a room imports from its own floor and those below."""
 
 SUITES = {
-    "site": {"archive", "passages", "places", "targets"},
+    "site": {"archive", "moments", "passages", "places", "targets"},
 }
 """Modules that belong to one room and stand on its floor."""
 

@@ -12,6 +12,7 @@ from sitegen.archive import Related, distinct_tags
 from sitegen.body import number_entries, weave_article
 from sitegen.metadata import metadata_of_article
 from sitegen.model import Annotated, Article, Entity
+from sitegen.moments import moment_entries
 from sitegen.pages.frame import HEADINGS, Page, page_at
 from sitegen.places import find_places, quotation_id
 from sitegen.site import Site, shown_speaker
@@ -50,6 +51,7 @@ def _article_page(
         article=article,
         body=Markup(weave_article(annotated, site, path, site.targets.addresses(article, path))),
         groups=_groups(site, annotated, path),
+        dates=moment_entries(annotated),
         brief=entities > MOST_FULL_ENTRIES,
         minutes=max(1, round(len(article.text.split()) / WORDS_A_MINUTE)),
         quotations=len(annotated.quotations),

@@ -1,0 +1,75 @@
+"""The dates of an article as its page shows them: which are marked in the text, and the entries that explain them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen.dates import first_day, label_of
+from sitegen.model import Annotated, DateMention
+from sitegen.text import Cover
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in the text. One that has a `key` is explained: by the entry with that key, in a card."""
+
+    date: DateMention
+    fragment: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MomentEntry:
+    """What dates of an article mean, with the fragments of the places that mean it and the words used there."""
+
+    key: str
+    value: str
+    label: str
+    words: tuple[str, ...]
+    fragments: tuple[str, ...]
+
+
+def find_moments(annotated: Annotated) -> tuple[Moment, ...]:
+    """The dates that are marked in the text, in order. What any edge of typography or a quotation cuts is left out.
+
+    Dates that say themselves which they are have no key, and neither have those inside the author's own links.
+    """
+    article = annotated.article
+    links = Cover(mark.span for mark in article.marks if mark.tag == "a")
+    segments = (segment.span for quotation in annotated.quotations for segment in quotation.segments)
+    laid = [*(mark.span for mark in article.marks if mark.tag != "entity"), *segments]
+    edges = sorted({edge for span in laid for edge in (span.start, span.end)})
+    moments: list[Moment] = []
+    for date in annotated.dates:
+        if not _is_cut(date, edges):
+            key = "" if date.complete or links.touches(date.span) else _key_of(date)
+            moments.append(Moment(date, f"d{len(moments) + 1}", key))
+    return tuple(moments)
+
+
+def moment_entries(annotated: Annotated) -> tuple[MomentEntry, ...]:
+    """One entry for each explained date of the article, in order of time."""
+    together: dict[str, list[Moment]] = {}
+    for moment in find_moments(annotated):
+        if moment.key:
+            together.setdefault(moment.key, []).append(moment)
+    entries = (_entry(annotated.article.text, key, moments) for key, moments in together.items())
+    return tuple(sorted(entries, key=lambda entry: (first_day(entry.value), -len(entry.value), entry.key)))
+
+
+def _entry(text: str, key: str, moments: Sequence[Moment]) -> MomentEntry:
+    date = moments[0].date
+    words = dict.fromkeys(" ".join(moment.date.span.of(text).split()) for moment in moments)
+    label = label_of(date.value, approximate=date.approximate)
+    return MomentEntry(key, date.value, label, tuple(words), tuple(moment.fragment for moment in moments))
+
+
+def _is_cut(date: DateMention, edges: Sequence[int]) -> bool:
+    after = bisect_left(edges, date.span.start + 1)
+    return after < len(edges) and edges[after] < date.span.end
+
+
+def _key_of(date: DateMention) -> str:
+    return f"{date.value}-about" if date.approximate else date.value
