@@ -125,7 +125,7 @@ def _date_elements(annotated: Annotated) -> Iterator[Element]:
 
 
 def _label(moment: Moment) -> str:
-    return label_of(moment.date.value, approximate=moment.date.approximate)
+    return label_of(moment.date.value, approximate=moment.date.approximate, short=True)
 
 
 def _resolve(element: Element, links: Mapping[str, str]) -> Element:

@@ -6,9 +6,12 @@ from sitegen.dates.values import first_day
 from sitegen.language import load_rows
 
 
-def label_of(value: str, *, approximate: bool = False) -> str:
-    """“Friday, 20 January 2023”, “the week of 16 January 2023”, “January 2023”, “2023”; perhaps with “about”."""
-    unit = "week" if "W" in value else {4: "year", 7: "month", 10: "day"}[len(value)]
+def label_of(value: str, *, approximate: bool = False, short: bool = False) -> str:
+    """“Friday, 20 January 2023”, “the week of 16 January 2023”, “January 2023”, “2023”; perhaps with “about”.
+
+    A short label of a day leaves its weekday out.
+    """
+    unit = "week" if "W" in value else {4: "year", 7: "month", 10: "date" if short else "day"}[len(value)]
     patterns = {row[0]: row[1] for row in load_rows("date_labels")}
     day = first_day(value)
     words = patterns[unit].format(

@@ -73,6 +73,8 @@ def day_first(scene: Scene) -> Expression | None:
         return whole_day(scene.index, index + 1, month, day, int(following))
     if following[:1].isupper() and scene.at(index) == "May":
         return None
+    if is_counted(following) and joint not in {"on", "the"}:
+        return None
     return whole_day(scene.index, index, month, day, None)
 
 

@@ -62,6 +62,8 @@ def _count(meaning: Counted, written: datetime.date) -> str | None:
         if written.weekday() == SUNDAY and not meaning.rough:
             return None
         return value_of_week(written + datetime.timedelta(weeks=meaning.by))
+    if written.year < 1000:
+        return None
     if meaning.unit == "month":
         return value_of_month(written.year, written.month + meaning.by)
     return value_of_year(written.year + meaning.by)

@@ -18,7 +18,7 @@ def read_year(scene: Scene) -> Expression | None:
         return None
     before, after = scene.low(index - 1), scene.low(index + 1)
     counted = is_counted(after)
-    if before in scene.lexicon.year_fronts and not counted:
+    if not counted and (before in scene.lexicon.year_fronts or (before == "to" and scene.low(index - 2) == "back")):
         return Expression(index, index, Year(int(scene.word)))
     named = before in scene.lexicon.year_determiners and after.isalpha()
     bracketed = before == "(" and after in {")", ",", ";"} | DASHES
