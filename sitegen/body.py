@@ -113,11 +113,9 @@ def _date_elements(annotated: Annotated) -> Iterator[Element]:
             label = () if moment.key in explained else (("data-label", _label(moment)),)
             explained.add(moment.key)
             attrs = (
-                ("class", "mention date"),
+                ("class", "date"),
                 ("id", moment.fragment),
                 *attrs,
-                ("data-entity", entry),
-                ("data-kind", "date"),
                 ("aria-details", entry),
                 *label,
             )

@@ -6,7 +6,8 @@
   if (!card || !body || !card.showPopover) return;
 
   const REST = 350, SWITCH = 150, LEAVE = 300, SLACK = 6, GAP = 8;
-  const mentionAt = (target) => target.closest(".mention:not(.off)");
+  const mentionAt = (target) => target.closest("[aria-details]:not(.off)");
+  const entryOf = (mention) => mention.getAttribute("aria-details");
   let current = null;      // the mention whose card is open
   let openedBefore = null; // the one that was open when the finger came down
   let awaited = null;      // the mention that the pointer rests on, or the card when it is to close
@@ -21,7 +22,7 @@
   const make = (tag, facts) => Object.assign(document.createElement(tag), facts);
 
   const fill = (mention) => {
-    const entry = document.getElementById(mention.getAttribute("aria-details"));
+    const entry = document.getElementById(entryOf(mention));
     if (!entry) return false;
     const copy = entry.cloneNode(true);
     for (const part of copy.querySelectorAll("[id]")) part.removeAttribute("id");
@@ -33,7 +34,7 @@
   };
 
   const steps = (mention) => {
-    const all = [...body.querySelectorAll(".mention")].filter((m) => m.dataset.entity === mention.dataset.entity);
+    const all = [...body.querySelectorAll("[aria-details]")].filter((m) => entryOf(m) === entryOf(mention));
     const at = all.indexOf(mention);
     const link = (other, textContent, ariaLabel) => other ? make("a", { href: `#${other.id}`, textContent, ariaLabel, onclick: (event) => {
       const sheet = isSheet();
@@ -165,7 +166,7 @@
   const toggles = document.querySelectorAll("button.toggle");
   const show = () => {
     for (const button of toggles) button.setAttribute("aria-pressed", !off.has(button.dataset.kind));
-    for (const mention of body.querySelectorAll(".mention")) mention.classList.toggle("off", off.has(mention.dataset.kind));
+    for (const mention of body.querySelectorAll("[aria-details]")) mention.classList.toggle("off", off.has(mention.dataset.kind));
   };
   for (const button of toggles) {
     button.onclick = () => {

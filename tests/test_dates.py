@@ -294,9 +294,9 @@ def times(html: str) -> list[str]:
 def test_a_date_that_ages_is_marked_and_explained_and_a_full_one_only_marked(tmp_path: Path) -> None:
     html = woven(read(tmp_path, "It sank on Friday. It sank in 2014. It sank on Friday."))
     assert [re.sub(r' (data|aria)-[^=]*="[^"]*"', "", t) for t in times(html)] == [
-        '<time class="mention date" id="d1" datetime="2023-01-20">Friday</time>',
+        '<time class="date" id="d1" datetime="2023-01-20">Friday</time>',
         '<time datetime="2014">2014</time>',
-        '<time class="mention date" id="d3" datetime="2023-01-20">Friday</time>',
+        '<time class="date" id="d3" datetime="2023-01-20">Friday</time>',
     ]
     assert re.findall('data-label="([^"]*)"', html) == ["20 January 2023"], "only the first is told in print"
 

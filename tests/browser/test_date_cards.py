@@ -41,15 +41,6 @@ def test_a_date_is_no_stop_for_the_tab_key_and_stands_in_the_list(visit: OpenPag
     assert page.url.endswith("#d1")
 
 
-def test_the_toggle_takes_the_mark_and_the_card_away(visit: OpenPage) -> None:
-    page = visit()
-    page.click("button[data-kind=date]")
-    assert page.evaluate("getComputedStyle(document.getElementById('d1')).textDecorationLine") == "none"
-    page.hover("#d1")
-    page.wait_for_timeout(800)
-    assert not page.query_selector(CARD)
-
-
 def test_a_date_looks_like_the_words_around_it(visit: OpenPage) -> None:
     page = visit()
     look = "e => { const s = getComputedStyle(e); return [s.fontSize, s.fontFamily, s.color] }"
