@@ -145,6 +145,16 @@ def test_annotate_is_a_filter(tmp_path: Path) -> None:
     assert quotation["speaker"] == "Ján Novák"
 
 
+def test_annotate_resolves_dates_from_the_date_of_the_text(tmp_path: Path) -> None:
+    days = ("2023-01-21", "2023-01-21T09:00:00Z", None, "last week")
+    lines = [json.dumps({"id": n, "text": "It sank on Friday.", "date": day}) for n, day in enumerate(days)]
+    done = run("annotate", cwd=tmp_path, text="\n".join(lines))
+    found = [json.loads(line)["dates"] for line in done.stdout.splitlines()]
+    assert found == [[{"start": 11, "end": 17, "value": "2023-01-20", "approximate": False}]] * 2 + [[], []]
+    assert done.returncode == 1
+    assert "<stdin>:4: error[SG602]" in done.stderr
+
+
 def test_annotate_goes_on_after_a_bad_line(tmp_path: Path) -> None:
     done = run("annotate", cwd=tmp_path, text='nonsense\n{"id": 1, "text": "x"}\n{"id": 2}\n[]\n')
     assert done.returncode == 1

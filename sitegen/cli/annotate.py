@@ -59,12 +59,22 @@ def _annotated_records(
         try:
             record = json.loads(line)
             identifier, text = record["id"], record["text"]
-            day = datetime.date.fromisoformat(record["date"]) if record.get("date") else None
             if not isinstance(text, str):
                 raise TypeError
         except (ValueError, KeyError, TypeError, RecursionError):
             hint = 'write {"id": "…", "text": "…"} on one line'
-            message = "this is not an object with `id` and `text` (and perhaps a `date`)"
-            problems.append(Diagnostic(name, message, "SG601", number, help=hint))
+            problems.append(Diagnostic(name, "this is not an object with `id` and `text`", "SG601", number, help=hint))
             continue
+        day = _day_of(record.get("date"))
+        if day is None and record.get("date"):
+            hint = "write the date as 2023-01-21; the text was annotated without it"
+            problems.append(Diagnostic(name, "`date` is not a day", "SG602", number, help=hint))
         yield record_of(annotate_text(text, knowledge, date=day), knowledge, identifier)
+
+
+def _day_of(written: object) -> datetime.date | None:
+    """The day that begins an ISO 8601 date or time, or None."""
+    try:
+        return datetime.date.fromisoformat(written[:10]) if isinstance(written, str) else None
+    except ValueError:
+        return None
