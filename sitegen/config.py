@@ -53,7 +53,7 @@ def load_config(root: Path) -> Config:
         root=root,
         title=entry.title,
         description=entry.description,
-        base_url=entry.base_url.rstrip("/"),
+        base_url=entry.base_url,
         language=entry.language,
         linking=entry.linking,
         articles_per_page=entry.articles_per_page,

@@ -76,6 +76,13 @@ def safe_url(value: str) -> str:
     return value.strip()
 
 
+def site_url(value: str) -> str:
+    """The address of a whole site, without a slash at the end; one with a query or a fragment is refused."""
+    if "?" in value or "#" in value:
+        raise ValueError(f"the address of a site has no ? and no #: {value!r}")
+    return safe_url(value).rstrip("/")
+
+
 Day = Annotated[datetime.date | None, BeforeValidator(read_day), WithJsonSchema(_DAY_SCHEMA)]
 RoughDay = Annotated[
     str, BeforeValidator(lambda value: first_day(value) and value.strip()), WithJsonSchema(_ROUGH_DAY_SCHEMA)
@@ -182,6 +189,4 @@ class SiteEntry(_Strict):
     @field_validator("base_url")
     @classmethod
     def _no_query(cls, value: str) -> str:
-        if "?" in value or "#" in value:
-            raise ValueError(f"the address of a site has no ? and no #: {value!r}")
-        return value
+        return site_url(value)

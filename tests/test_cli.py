@@ -71,10 +71,14 @@ def test_the_public_address_comes_from_the_command_line_or_the_environment(proje
     assert canonical("--base-url", "https://a.example", SITEGEN_BASE_URL="https://b.example") == "https://a.example"
 
 
-def test_a_public_address_that_is_none_is_refused(project: Path, tmp_path: Path) -> None:
-    done = run("build", "project", "--base-url", "example.org", cwd=tmp_path)
+@pytest.mark.parametrize(
+    ("address", "word"),
+    [("example.org", "http://"), ("https://example.org/?a=b", "no ?"), ("https://example.org/#a", "no #")],
+)
+def test_a_public_address_that_is_none_is_refused(project: Path, tmp_path: Path, address: str, word: str) -> None:
+    done = run("build", "project", "--base-url", address, cwd=tmp_path)
     assert done.returncode == 2
-    assert "http://" in done.stderr
+    assert word in done.stderr
     assert not (tmp_path / "_site").exists()
 
 

@@ -276,7 +276,7 @@ title: The ferry is late again
 date: 2026-01-02
 author: [Ada Brook, Moss Ferries, The Associated Press, Ludwig van Beethoven]
 lang: en-GB
-tags: [Ferries, Peru]
+tags: [Ferries, Peru, ferries]
 correction: The ferry was not late.
 source: {publisher: The Quay Courier, url: "https://quay.example/ferry"}
 ---

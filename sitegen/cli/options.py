@@ -32,10 +32,10 @@ def _checked_url(context: click.Context, parameter: click.Parameter, value: str 
     """The address without a slash at the end; click tells what is wrong with one that is none."""
     if not value:
         return None
-    from sitegen.schemas import safe_url
+    from sitegen.schemas import site_url
 
     try:
-        return safe_url(value).rstrip("/")
+        return site_url(value)
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from slugify import slugify
 
 from sitegen.addresses import address, page_of_article
+from sitegen.archive import distinct_tags
 from sitegen.language import load_rows, load_words
 from sitegen.metadata.descriptions import describe_article
 from sitegen.metadata.things import Node, describe_term, describe_thing, name_thing
@@ -67,7 +68,7 @@ def structure_article(site: Site, annotated: Annotated, page: str, image: str) -
         "author": [_author(site, name, page) for name in article.authors],
         **_published(site, article, page),
         "image": image,
-        "keywords": list(article.tags),
+        "keywords": list(distinct_tags(article)),
         "correction": article.correction,
         "isPartOf": _site(site, page),
         "mentions": [name_thing(site, site.entities[key], page) for key in named if key in site.entities],
