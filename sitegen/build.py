@@ -16,7 +16,7 @@ from typing import TypeVar
 from sitegen.annotate import annotate
 from sitegen.config import Config, load_config
 from sitegen.errors import Diagnostic, Severity, SitegenError
-from sitegen.knowledge import KnowledgeBase, load_knowledge
+from sitegen.knowledge import KnowledgeBase, load_knowledge, names_only
 from sitegen.model import Annotated, Article
 from sitegen.pages import Page, plan
 from sitegen.publish import OutputFile, publish
@@ -134,7 +134,7 @@ def build(
     begun = time.perf_counter()
     stages = replace(STAGES, annotate_all=partial(annotate_all, watch=watch))
     made = make(source, output, strict=strict, base_url=base_url, stages=stages, watch=watch)
-    with _paths_as_typed(source):
+    with paths_as_typed(source):
         published = publish(output_files(made, watch=watch), output, protected=(source,))
     return Built(
         output=published.output,
@@ -161,12 +161,12 @@ def make(
 
     A `base_url`, even an empty one, goes before that of site.yaml. Raises SitegenError as `build` does.
     """
-    with _paths_as_typed(source):
+    with paths_as_typed(source):
         project = read_project(source, output, stages, watch)
         config = project.config if base_url is None else replace(project.config, base_url=base_url.rstrip("/"))
         if strict and project.warnings:
             raise SitegenError(replace(warning, severity=Severity.ERROR) for warning in project.warnings)
-        annotated = stages.annotate_all(project.articles, project.knowledge)
+        annotated = stages.annotate_all(project.articles, names_only(project.knowledge))
         site = assemble(config, annotated, project.knowledge, project.pages)
         warnings = tuple(_as_typed(source, warning) for warning in project.warnings)
         return Made(site, tuple(plan(site)), warnings)
@@ -270,7 +270,7 @@ def _place_of(words: str, path: Path) -> tuple[int, int, str]:
 
 
 @contextmanager
-def _paths_as_typed(source: Path) -> Iterator[None]:
+def paths_as_typed(source: Path) -> Iterator[None]:
     """What goes wrong inside is told with paths as seen from where `source` was named."""
     try:
         yield

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen.countries import country_entities, place_entities
 from sitegen.errors import Diagnostic, SitegenError
@@ -68,6 +68,12 @@ def load_knowledge(folder: Path, root: Path | None = None) -> KnowledgeBase:
     if problems:
         raise SitegenError(problems)
     return knowledge
+
+
+def names_only(knowledge: KnowledgeBase) -> KnowledgeBase:
+    """What the annotator is given: the entities without what is only shown, so that a new summary changes nothing."""
+    shown: dict[str, Any] = {"summary": "", "facts": (), "references": (), "url": "", "image": ""}
+    return KnowledgeBase(tuple(replace(entity, **shown) for entity in knowledge))
 
 
 _COUNTRY_HELP = "use the slug of its English name, such as `poland` or `united-states`"

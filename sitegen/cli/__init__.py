@@ -17,6 +17,7 @@ from sitegen.cli.explain import explain
 from sitegen.cli.new import new
 from sitegen.cli.options import MESSAGE_FORMATS, chosen_format, tell
 from sitegen.cli.schema import schema
+from sitegen.cli.serve import serve
 from sitegen.errors import Diagnostic, SitegenError
 
 __all__ = ["MESSAGE_FORMATS", "cli", "main"]
@@ -32,7 +33,7 @@ def cli() -> None:
     """
 
 
-for command in (build, new, annotate, explain, completion, schema, deploy):
+for command in (build, new, serve, annotate, explain, completion, schema, deploy):
     cli.add_command(command)
 
 

@@ -109,7 +109,7 @@ def _write(files: Iterable[OutputFile], stage: str) -> _Staged:
     problems: list[Diagnostic] = []
     try:
         for file in files:
-            if problem := _problem(file, addresses):
+            if problem := find_fault(file, addresses):
                 problems.append(problem)
             elif not problems:
                 make_folder(stage, os.path.dirname(file.path))
@@ -123,7 +123,7 @@ def _write(files: Iterable[OutputFile], stage: str) -> _Staged:
     return _Staged(sums, addresses, size)
 
 
-def _problem(file: OutputFile, addresses: Addresses) -> Diagnostic | None:
+def find_fault(file: OutputFile, addresses: Addresses) -> Diagnostic | None:
     """Why the file cannot have its address; None when it has it now."""
     place, new = file.origin or file.path, Holder(file.path, file.origin)
     if why := fault(file.path):

@@ -1,0 +1,12 @@
+"""A preview: the site in memory, built anew whenever a file changes, on a server that answers only its own pages.
+
+Three threads: one watches the files (`watch`), one builds (`preview`, with its `memory`) and puts the newest snapshot
+on the `board`, and the main one answers requests from there (`app`, behind the `guard`). Nothing is written to disk.
+"""
+
+from __future__ import annotations
+
+from sitegen.serve.server import Told, serve
+from sitegen.serve.sockets import DEFAULT_PORT
+
+__all__ = ["DEFAULT_PORT", "Told", "serve"]

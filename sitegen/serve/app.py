@@ -1,0 +1,117 @@
+"""Answers requests from the newest snapshot: nothing is read from disk while a request waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from sitegen.serve.board import Board
+from sitegen.serve.guard import Guard
+from sitegen.serve.page import OWN, add_preview, render_error_page, render_plain_page
+from sitegen.serve.snapshot import LOST, Served, Snapshot, State, served, tag_of
+
+_ALLOWED = ("GET", "HEAD")
+_ALWAYS = {
+    "Cache-Control": "no-cache",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The preview as an ASGI application; `base_path` comes before every path of the site."""
+
+    board: Board
+    guard: Guard
+    base_path: str = ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "http":
+            response = self._answer(Request(scope, receive))
+            response.headers.update(_ALWAYS)
+            await response(scope, receive, send)
+
+    def _answer(self, request: Request) -> Response:
+        came_in_at = (request.scope.get("server") or ("",))[0]
+        if any(len(request.headers.getlist(name)) > 1 for name in ("host", "origin")):
+            return PlainTextResponse("Refused: a header that may come once came twice.\n", 400)
+        if why := self.guard.refusal(request.headers, came_in_at):
+            return PlainTextResponse(f"Refused: {why}.\n", 403)
+        if request.method not in _ALLOWED:
+            return PlainTextResponse("Only GET and HEAD are answered.\n", 405, {"Allow": ", ".join(_ALLOWED)})
+        path = request.scope["path"]
+        if path.startswith(OWN):
+            return self._own(request, path.removeprefix(OWN))
+        if not path.startswith(f"{self.base_path}/"):
+            return self._outside(path)
+        return self._site(request, path[len(self.base_path) + 1 :])
+
+    def _own(self, request: Request, name: str) -> Response:
+        """The preview's own files, and the stream of events."""
+        if name == "events":
+            return self._events(request)
+        own = _own_files().get(name)
+        return _sent(request, own) if own else PlainTextResponse("There is no such file.\n", 404)
+
+    def _events(self, request: Request) -> Response:
+        if request.method == "HEAD":
+            return Response(media_type="text/event-stream")
+        wanted = request.query_params
+        path = unquote(wanted.get("path", "")).removeprefix(f"{self.base_path}/")
+        known = State(wanted.get("page", ""), wanted.get("files", ""), wanted.get("styles", ""))
+        return StreamingResponse(self.board.events(path, known), media_type="text/event-stream")
+
+    def _outside(self, path: str) -> Response:
+        """The answer to an address outside a site that lies below a path."""
+        inside = f"{self.base_path}/"
+        if path == self.base_path:
+            return Response(status_code=301, headers={"Location": inside})
+        words = f"The site lies below {inside}, as a project site does, and this address is outside:"
+        page = render_plain_page("Outside the site", words, inside)
+        return Response(page, 404, media_type="text/html")
+
+    def _site(self, request: Request, path: str) -> Response:
+        snapshot = self.board.snapshot
+        state = snapshot.state(path)
+        if not snapshot.files:
+            return Response(render_error_page(state, snapshot.problems), 500, media_type="text/html")
+        name = snapshot.find(path)
+        if name is None and (folder := snapshot.folder(path)):
+            return Response(status_code=301, headers={"Location": f"{self.base_path}/{quote(folder)}"})
+        file = snapshot.files.get(name or LOST)
+        if file is None:
+            return PlainTextResponse("There is no such page.\n", 404)
+        return _sent(request, _with_preview(file, state, snapshot), 200 if name else 404)
+
+
+def _with_preview(file: Served, state: State, snapshot: Snapshot) -> Served:
+    """The file as it is sent: a page gets the preview's script."""
+    if not file.is_page:
+        return file
+    content = add_preview(file.content.decode("utf-8", "replace"), state, snapshot.problems).encode()
+    return Served(content, file.type, tag_of(content))
+
+
+def _sent(request: Request, file: Served, status: int = 200) -> Response:
+    """The file, or word that what the browser has is still the newest."""
+    tag = f'"{file.tag}"'
+    headers = {"ETag": tag, "Content-Type": file.type}
+    asked = {known.strip().removeprefix("W/") for known in request.headers.get("if-none-match", "").split(",")}
+    if status == 200 and (tag in asked or "*" in asked):
+        return Response(status_code=304, headers={"ETag": tag})
+    return Response(file.content, status, headers)
+
+
+@cache
+def _own_files() -> dict[str, Served]:
+    folder = Path(__file__).parent
+    return {name: served(name, (folder / name).read_bytes()) for name in ("live.js", "live.css")}

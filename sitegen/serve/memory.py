@@ -1,0 +1,162 @@
+"""The slow stages of a build with a memory: what is made of the same bytes as before is not made again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from sitegen.build import STAGES, Stages
+from sitegen.config import Config
+from sitegen.knowledge import KnowledgeBase, knowledge_files
+from sitegen.model import Annotated, Article
+from sitegen.pages import Page
+from sitegen.read import Reading
+from sitegen.resources import find_resource_folder
+from sitegen.sourcefile import MOST_BYTES
+from sitegen.targets import Asset
+
+Value = TypeVar("Value")
+
+SETTLED = 2.0
+"""Seconds after which the time stamps of a file are trusted: a later edit cannot bear the same ones."""
+
+
+class Stopped(Exception):
+    """The preview is being stopped: nobody waits for what was begun."""
+
+
+@dataclass(slots=True)
+class _Kept(Generic[Value]):
+    """The last value under each name, and the content that it was made of."""
+
+    _values: dict[str, tuple[object, Value]] = field(default_factory=dict)
+
+    def recall(self, name: str, read_key: Callable[[], object], make: Callable[[], Value]) -> Value:
+        """The value kept under `name` when its key is the same, else a new one.
+
+        A file may change while it is read, so that the key is taken once more afterwards. What raises is not kept.
+        """
+        key = read_key()
+        kept = self._values.get(name)
+        if kept is not None and kept[0] == key:
+            return kept[1]
+        value = make()
+        if read_key() == key:
+            self._values[name] = (key, value)
+        return value
+
+
+class Memory:
+    """Remembers readings by the bytes of their files, and annotations by what was read.
+
+    Each of its stages raises Stopped once `stopped` is set.
+    """
+
+    def __init__(self, load_config: Callable[[Path], Config], stopped: threading.Event) -> None:
+        self._stopped = stopped
+        self._readings: _Kept[Reading] = _Kept()
+        self._knowledge: _Kept[KnowledgeBase] = _Kept()
+        self._renderers: _Kept[Callable[[Page], str]] = _Kept()
+        self._assets: dict[str, tuple[tuple[int, ...], bytes]] = {}
+        self._names: KnowledgeBase | None = None
+        self._annotated: dict[str, Annotated] = {}
+        self.stages = Stages(
+            load_config=load_config,
+            load_knowledge=self._load_knowledge,
+            read_article=partial(self._read, STAGES.read_article),
+            read_page=partial(self._read, STAGES.read_page),
+            annotate_all=self._annotate_all,
+            page_renderer=self._page_renderer,
+            read_asset=self._read_asset,
+        )
+
+    def _go_on(self) -> None:
+        if self._stopped.is_set():
+            raise Stopped
+
+    def _read(self, read: Callable[[Path, Path], Reading], path: Path, root: Path) -> Reading:
+        self._go_on()
+        return self._readings.recall(
+            path.as_posix(), lambda: (_print_of(path), _print_of(path.with_suffix(".yaml"))), partial(read, path, root)
+        )
+
+    def _load_knowledge(self, folder: Path, root: Path) -> KnowledgeBase:
+        self._go_on()
+        return self._knowledge.recall(
+            folder.as_posix(),
+            lambda: tuple((path, _print_of(path)) for path in knowledge_files(folder)),
+            partial(STAGES.load_knowledge, folder, root),
+        )
+
+    def _annotate_all(self, articles: tuple[Article, ...], names: KnowledgeBase) -> tuple[Annotated, ...]:
+        """The annotations; only what was read anew is annotated anew, unless the known names are others now."""
+        if self._names is None or self._names != names:
+            self._names, self._annotated = names, {}
+        kept = dict(self._annotated)
+        changed = tuple(a for a in articles if a.path not in kept or kept[a.path].article is not a)
+        kept |= {one.article.path: one for one in self._annotate(changed, self._names)}
+        self._annotated = {article.path: kept[article.path] for article in articles}
+        return tuple(self._annotated.values())
+
+    def _annotate(self, articles: tuple[Article, ...], names: KnowledgeBase) -> Iterator[Annotated]:
+        """The annotations of each article. Other processes help only before the preview has threads to trip them up."""
+        if threading.active_count() == 1:
+            yield from STAGES.annotate_all(articles, names)
+            return
+        for article in articles:
+            self._go_on()
+            yield from STAGES.annotate_all((article,), names)
+
+    def _page_renderer(self, theme: Path | None) -> Callable[[Page], str]:
+        self._go_on()
+        folders = [find_resource_folder("templates"), *([theme / "templates"] if theme is not None else [])]
+        paths = [path for folder in folders for path in sorted(folder.rglob("*"))]
+        return self._renderers.recall(
+            str(theme), lambda: tuple((path, _print_of(path)) for path in paths), partial(STAGES.page_renderer, theme)
+        )
+
+    def _read_asset(self, asset: Asset) -> bytes:
+        """The content of the author's file; a large one is not read again while its time stamps say that it is old."""
+        self._go_on()
+        name, stamps = str(asset.source), _stamps(asset.source)
+        kept = self._assets.get(name)
+        if kept is not None and kept[0] == stamps:
+            return kept[1]
+        begun = time.time()
+        content = STAGES.read_asset(asset)
+        if stamps is not None and begun - max(stamps[-2:]) / 1e9 > SETTLED and stamps == _stamps(asset.source):
+            self._assets[name] = (stamps, content)
+        return content
+
+    def forget_assets(self, but: Iterable[Asset]) -> None:
+        """Forget the author's files that the site has no more."""
+        wanted = {str(asset.source) for asset in but}
+        self._assets = {name: kept for name, kept in self._assets.items() if name in wanted}
+
+
+def _print_of(path: Path) -> tuple[str, int, bytes] | None:
+    """Where a file truly is, its size in bytes and its SHA-256; None when there is no such file."""
+    try:
+        if not path.is_file():
+            return None
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= MOST_BYTES else b""
+        return os.path.realpath(path), size, hashlib.sha256(content).digest()
+    except OSError:
+        return None
+
+
+def _stamps(path: Path) -> tuple[int, ...] | None:
+    """Device, file number, size and the times of the last changes in nanoseconds; None when there is no such file."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

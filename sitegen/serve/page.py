@@ -1,0 +1,109 @@
+"""What the preview adds to a page: its script, what is wrong, and leave for the script to listen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from sitegen.errors import Diagnostic
+from sitegen.serve.snapshot import State
+
+OWN = "/.sitegen/"
+"""Below this the preview's own files stand. No file of a site can: `.sitegen` is the name of the manifest."""
+
+_POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
+_HEAD_ENDS = re.compile(r"</head\s*>|<body[\s>]", re.IGNORECASE)
+
+
+def add_preview(html: str, state: State, problems: Sequence[Diagnostic]) -> str:
+    """The page with the preview's script at its end and, when something is wrong, the problems in front of it."""
+    added = render_panel(problems, "the page is that of the last good build") + _script(state)
+    html = allow_connecting(html)
+    end = html.rfind("</body>")
+    return html + added if end < 0 else html[:end] + added + html[end:]
+
+
+def allow_connecting(html: str) -> str:
+    """The page with `connect-src 'self'` in its own content security policy; everything else in it stays.
+
+    Only the policy in the head is touched. One that allows connections to the page's own origin stays as it is, as
+    does one that states it in another form than sitegen's layout.
+    """
+    head = _HEAD_ENDS.search(html)
+    found = _POLICY.search(html, 0, head.start() if head else len(html))
+    if found is None:
+        return html
+    return html[: found.start(2)] + with_own_connections(found[2]) + html[found.end(2) :]
+
+
+def with_own_connections(policy: str) -> str:
+    """The policy with the page's own origin among those that it may connect to."""
+    directives = [directive.split() for directive in policy.split(";")]
+    for directive in directives:
+        if directive and directive[0].lower() == "connect-src":
+            sources = [source for source in directive[1:] if source.lower() not in {"'none'", "'self'"}]
+            return policy.replace(" ".join(directive), " ".join((directive[0], "'self'", *sources)), 1)
+    return f"{policy.rstrip().rstrip(';')}; connect-src 'self'"
+
+
+def render_error_page(state: State, problems: Sequence[Diagnostic]) -> str:
+    """A whole page for what is wrong, when there is no good build to show."""
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>Cannot be built</title>\n'
+        "</head>\n<body>\n"
+        + render_panel(problems, "there is no good build to show yet")
+        + _script(state)
+        + "</body>\n</html>\n"
+    )
+
+
+def render_plain_page(title: str, words: str, address: str) -> str:
+    """A small page with one link, for addresses outside the site."""
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n</head>\n'
+        f'<body>\n<h1>{escape(title)}</h1>\n<p>{escape(words)} <a href="{escape(address)}">{escape(address)}</a></p>\n'
+        "</body>\n</html>\n"
+    )
+
+
+def render_panel(problems: Sequence[Diagnostic], shown: str) -> str:
+    """The problems in file order, in a panel that can be folded away; nothing when there are none.
+
+    `shown` says what the page behind it is.
+    """
+    if not problems:
+        return ""
+    ordered = sorted(problems, key=lambda d: (d.path, d.line, d.column, d.code, d.message))
+    count = "1 mistake" if len(ordered) == 1 else f"{len(ordered)} mistakes"
+    return (
+        f'<link rel="stylesheet" href="{OWN}live.css">\n<section id="sitegen-problems" role="alert">\n'
+        f"<details open>\n<summary>{count}: {shown}</summary>\n<ol>\n"
+        + "".join(f"<li>\n{_render_problem(problem)}</li>\n" for problem in ordered)
+        + "</ol>\n</details>\n</section>\n"
+    )
+
+
+def _render_problem(problem: Diagnostic) -> str:
+    rule = f"{problem.severity}[{escape(problem.code)}]"
+    parts = [f"<p><code>{_text(problem.place)}</code>: {rule}: {_text(problem.message)}</p>"]
+    if problem.source_line:
+        number = f"{problem.line} | "
+        caret = " " * (len(number) + max(problem.column - 1, 0)) + "^"
+        parts.append(f"<pre>{number}{_text(problem.source_line)}\n{caret}</pre>")
+    if problem.help:
+        parts.append(f"<p>help: {_text(problem.help)}</p>")
+    return "\n".join(parts) + "\n"
+
+
+def _text(words: str) -> str:
+    """Text for a page: escaped, and on one line as in the terminal."""
+    return escape("".join(c if c.isprintable() else "�" for c in words.replace("\t", " ")))
+
+
+def _script(state: State) -> str:
+    return (
+        f'<script src="{OWN}live.js" data-page="{state.page}" data-files="{state.files}" '
+        f'data-styles="{state.styles}" defer></script>\n'
+    )

@@ -1,0 +1,100 @@
+"""Builds the site into memory, again and again, each time from what has changed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sitegen.build import Made, make, output_files, paths_as_typed
+from sitegen.config import Config, load_config
+from sitegen.errors import Diagnostic, SitegenError
+from sitegen.publish import OutputFile, find_fault
+from sitegen.publish.addresses import Addresses
+from sitegen.serve.memory import Memory, Stopped
+from sitegen.serve.snapshot import Served, Snapshot, served
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is previewed and where: `output` is where `build` would write, and holds no articles.
+
+    `root` is the address of the server without a slash at its end, `base_path` what comes before every path of the
+    site: empty, or a path that begins with a slash and does not end with one.
+    """
+
+    source: Path
+    output: Path
+    root: str = ""
+    base_path: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where the site's first page is."""
+        return f"{self.root}{self.base_path}/"
+
+
+class Preview:
+    """The site of one project in memory. `rebuild` is for one thread at a time."""
+
+    def __init__(self, plan: Plan, stopped: threading.Event | None = None) -> None:
+        self.plan = plan
+        self.theme: Path | None = None
+        """The theme folder of the last build that could read the settings."""
+        self.snapshot = Snapshot()
+        self._stopped = stopped or threading.Event()
+        self._memory = Memory(self._load_config, self._stopped)
+
+    def rebuild(self) -> Snapshot:
+        """The site as the files on disk make it now; when something is wrong, the last good one with the problems.
+
+        Raises Stopped when the preview is being stopped.
+        """
+        try:
+            self.snapshot = self._build()
+        except SitegenError as error:
+            self.snapshot = replace(self.snapshot, problems=tuple(dict.fromkeys(error.diagnostics)))
+        except Stopped:
+            raise
+        except Exception as error:  # a mistake of ours must not end the preview either
+            hint = "this is a mistake in sitegen; `SITEGEN_TRACEBACK=1 sitegen build` shows where"
+            problem = Diagnostic("sitegen", f"{type(error).__name__}: {error}", "SG900", help=hint)
+            self.snapshot = replace(self.snapshot, problems=(problem,))
+        return self.snapshot
+
+    def _build(self) -> Snapshot:
+        made = make(self.plan.source, self.plan.output, stages=self._memory.stages)
+        with paths_as_typed(self.plan.source):
+            files = {file.path: self._served(file) for file in _checked(self._files(made))}
+        self._memory.forget_assets(but=made.site.assets)
+        return Snapshot(files, warnings=made.warnings)
+
+    def _files(self, made: Made) -> Iterator[OutputFile]:
+        for file in output_files(made, self._memory.stages):
+            if self._stopped.is_set():
+                raise Stopped
+            yield file
+
+    def _served(self, file: OutputFile) -> Served:
+        before = self.snapshot.files.get(file.path)
+        return before if before and before.content == file.content else served(file.path, file.content)
+
+    def _load_config(self, root: Path) -> Config:
+        """The settings, with the address of the preview in place of the public one; a site without one stays so."""
+        config = load_config(root)
+        self.theme = config.theme
+        return replace(config, base_url=self.plan.address.rstrip("/") if config.base_url or self.plan.base_path else "")
+
+
+def _checked(files: Iterator[OutputFile]) -> Iterator[OutputFile]:
+    """The files, if each can have its address. Raises SitegenError (SG420, SG421) as `publish` does."""
+    addresses = Addresses()
+    problems: list[Diagnostic] = []
+    for file in files:
+        if problem := find_fault(file, addresses):
+            problems.append(problem)
+        else:
+            yield file
+    if problems:
+        raise SitegenError(problems)

@@ -1,0 +1,96 @@
+"""The site as the preview holds it: a map from path to bytes, and nothing of it on disk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sitegen.errors import Diagnostic
+from sitegen.serve.content_types import content_type
+
+LOST = "404.html"
+INDEX = "index.html"
+
+_RELOADED_FOR = ("text/javascript", "image/", "font/", "audio/", "video/")
+"""Types of files that a page shows without naming their content: when one changes, open pages are out of date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One file of the site: its bytes, its content type, and a tag that differs whenever the bytes do."""
+
+    content: bytes
+    type: str
+    tag: str
+
+    @property
+    def is_page(self) -> bool:
+        """True when it is HTML."""
+        return self.type.startswith("text/html")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What an open page is made of, as tags: the page itself, the files it may show, the style sheets."""
+
+    page: str
+    files: str
+    styles: str
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The last good build, and what is wrong now; `files` is empty before the first good one."""
+
+    files: Mapping[str, Served] = field(default_factory=dict)
+    problems: tuple[Diagnostic, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()
+
+    def find(self, path: str) -> str | None:
+        """The file that a path below the site's root means, as GitHub Pages has it; None when there is none.
+
+        A folder gives its index.html, `x` finds x.html, and names are exact to the letter. A folder without the slash
+        at its end is no file: see `folder`.
+        """
+        if path == "" or path.endswith("/"):
+            return path + INDEX if path + INDEX in self.files else None
+        return next((name for name in (path, f"{path}.html") if name in self.files), None)
+
+    def folder(self, path: str) -> str | None:
+        """The address with a slash of the folder that `path` names without one; None when it has no index.html."""
+        return f"{path}/" if path and not path.endswith("/") and f"{path}/{INDEX}" in self.files else None
+
+    def state(self, path: str) -> State:
+        """What the page at `path` is made of now; it differs when the page must be shown anew."""
+        name = self.find(path)
+        page = self.files.get(name or LOST)
+        parts = ("found" if name else "lost", page.tag if page else "", self._problems_tag)
+        return State(tag_of("\n".join(parts).encode()), self._files_tag, self._styles_tag)
+
+    @cached_property
+    def _problems_tag(self) -> str:
+        return tag_of(repr(self.problems).encode("utf-8", "surrogatepass"))
+
+    @cached_property
+    def _files_tag(self) -> str:
+        return self._tag_of_all(_RELOADED_FOR)
+
+    @cached_property
+    def _styles_tag(self) -> str:
+        return self._tag_of_all(("text/css",))
+
+    def _tag_of_all(self, types: tuple[str, ...]) -> str:
+        lines = (f"{name} {file.tag}" for name, file in sorted(self.files.items()) if file.type.startswith(types))
+        return tag_of("\n".join(lines).encode())
+
+
+def served(path: str, content: bytes) -> Served:
+    """The file at `path` of the site."""
+    return Served(content, content_type(path), tag_of(content))
+
+
+def tag_of(content: bytes) -> str:
+    """A short name for these bytes: the first 80 bits of their SHA-256."""
+    return hashlib.sha256(content).hexdigest()[:20]

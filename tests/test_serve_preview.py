@@ -1,0 +1,218 @@
+"""The site in memory is always the one that a clean build would make, however it came about."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from sitegen.annotate import annotate
+from sitegen.build import make, output_files, read_project
+from sitegen.errors import SitegenError
+from sitegen.knowledge import names_only
+from sitegen.serve.memory import Stopped
+from sitegen.serve.preview import Plan, Preview
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+STORY = "date 2026-03-14 LISBON — “It is late,” said Ines Duarte, the harbour master.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "project"
+    (folder / "knowledge").mkdir(parents=True)
+    (folder / "static").mkdir()
+    (folder / "theme" / "static").mkdir(parents=True)
+    (folder / "theme" / "templates").mkdir()
+    (folder / "articles").mkdir()
+    (folder / "articles" / "late.txt").write_text(STORY, encoding="utf-8")
+    (folder / "articles" / "late.yaml").write_text("title: Late\n", encoding="utf-8")
+    (folder / "site.yaml").write_text("title: One\n", encoding="utf-8")
+    return folder
+
+
+def preview_of(project: Path, **settings: str) -> Preview:
+    return Preview(Plan(project, project.parent / "_site", **settings))
+
+
+def contents(preview: Preview) -> dict[str, bytes]:
+    return {path: file.content for path, file in preview.snapshot.files.items()}
+
+
+def clean_build(project: Path) -> dict[str, bytes] | str:
+    """Path and content of every file, or the mistakes, of a build that remembers nothing."""
+    try:
+        return {file.path: file.content for file in output_files(make(project, base_url=""))}
+    except SitegenError as error:
+        return str(error)
+
+
+def test_the_demo_site_is_what_build_makes() -> None:
+    preview = preview_of(SEEDS)
+    preview.rebuild()
+    assert contents(preview) == clean_build(SEEDS)
+    before = preview.snapshot
+    preview.rebuild()
+    assert all(preview.snapshot.files[path] is file for path, file in before.files.items())
+
+
+EDITS = {
+    "site.yaml": ("title: One\n", "title: Two\nlinking: first\n", "titel: wrong\n", None),
+    "articles/late.txt": (STORY, STORY.replace("late", "early"), None, "Nobody said a word in Kenya.\n", "\x00"),
+    "articles/late.yaml": ("title: Late\n", "title: Later\nslug: other\n", "date: never\n", None),
+    "articles/more.md": (
+        "---\ntitle: More\n---\n# More\n\nSee [the other](late.txt) and ![it](../static/dot.svg) by Ines Duarte.\n",
+        "---\ntitle: More\n---\nJust [this](entity:ferry) of [nothing](entity:).\n",
+        "---\ntitle: [\n---\n",
+        None,
+    ),
+    "articles/draft.md": ("---\ntitle: D\ndraft: true\n---\nx\n", "---\ntitle: D\nslug: late\n---\nPoland.\n", None),
+    "pages/about.md": ("# About\n\nUs.\n", "# About us\n", None),
+    "knowledge/a.yaml": (
+        "name: Ferry\nkind: term\nsummary: A boat.\n",
+        "name: Ferry\nkind: term\nsummary: A ship.\n",
+        "- name: Ines Duarte\n  kind: person\n  summary: She.\n- name: Ferry\n  kind: term\n",
+        "name: Ferry\nkind: animal\n",
+        None,
+    ),
+    "knowledge/b.yaml": ("name: Harbour master\nkind: term\n", "name: Ferry\nkind: term\n", None),
+    "static/dot.svg": ("<svg/>", "<svg />", None),
+    "static/CNAME": ("a.example", "b.example", None),
+    "theme/static/style.css": ("p { color: red }", "p { color: blue }", None),
+    "theme/templates/page.html": (
+        '{% extends "default/page.html" %}{% block footer %}1{% endblock %}',
+        '{% extends "default/page.html" %}{% block footer %}2{% endblock %}',
+        "{% if %}",
+        "{{ nothing.at.all }}",
+        None,
+    ),
+    "theme/templates/partials/entity.html": ("x", None),
+}
+
+
+def write(project: Path, name: str, content: str | None) -> None:
+    path = project / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_edits_it_is_what_a_clean_build_makes(project: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    preview = preview_of(project)
+    good = 0
+    for _ in range(30):
+        for name in chance.sample(sorted(EDITS), chance.randint(1, 2)):
+            write(project, name, chance.choice(EDITS[name]))
+        before = preview.snapshot
+        preview.rebuild()
+        clean = clean_build(project)
+        if isinstance(clean, str):
+            assert str(SitegenError(preview.snapshot.problems)) == clean
+            assert preview.snapshot.files is before.files, "the last good build stays"
+            for name in chance.sample(sorted(EDITS), 6):  # so that more than a few builds are good
+                write(project, name, EDITS[name][0])
+        else:
+            good += 1
+            assert not preview.snapshot.problems
+            assert contents(preview) == clean
+    assert good > 3
+
+
+def test_only_what_was_read_anew_is_annotated_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    annotated: list[str] = []
+
+    def counted(article, knowledge):  # type: ignore[no-untyped-def]
+        annotated.append(article.path)
+        return annotate(article, knowledge)
+
+    monkeypatch.setattr("sitegen.build.annotate", counted)
+    write(project, "articles/more.md", EDITS["articles/more.md"][0])
+    write(project, "static/dot.svg", "<svg/>")
+    preview = preview_of(project)
+
+    def rebuilt(name: str, content: str) -> list[str]:
+        annotated.clear()
+        write(project, name, content)
+        assert not preview.rebuild().problems
+        return sorted(annotated)
+
+    both = ["articles/late.txt", "articles/more.md"]
+    assert rebuilt("site.yaml", "title: One\n") == both
+    assert rebuilt("site.yaml", "title: Two\n") == []
+    assert rebuilt("articles/late.txt", STORY) == []
+    assert rebuilt("articles/late.txt", STORY + "\nMore.\n") == ["articles/late.txt"]
+    assert rebuilt("articles/late.yaml", "title: New\n") == ["articles/late.txt"]
+    assert rebuilt("knowledge/a.yaml", "name: Ferry\nkind: term\nsummary: One.\n") == both
+    assert rebuilt("knowledge/a.yaml", "name: Ferry\nkind: term\nsummary: Two.\n") == []
+    assert rebuilt("knowledge/a.yaml", "name: Ferry\nkind: term\naliases: [boat]\n") == both
+    assert rebuilt("theme/static/style.css", "p { color: red }") == []
+
+
+def test_the_annotator_needs_only_the_names() -> None:
+    project = read_project(SEEDS)
+    names = names_only(project.knowledge)
+    assert names != project.knowledge
+    for article in project.articles:
+        assert annotate(article, names) == annotate(article, project.knowledge)
+
+
+def test_a_file_that_is_replaced_at_once_with_one_of_its_size_is_seen(project: Path) -> None:
+    preview = preview_of(project)
+    for letter in "abcdefgh":
+        (project / "static" / "x.txt").write_text(letter)
+        assert preview.rebuild().files["x.txt"].content == letter.encode()
+
+
+def test_a_public_address_is_that_of_the_preview(project: Path) -> None:
+    write(project, "site.yaml", "base_url: https://a.example/where\n")
+    preview = preview_of(project, root="http://127.0.0.1:8000")
+    page = preview.rebuild().files["index.html"].content.decode()
+    assert 'rel="canonical" href="http://127.0.0.1:8000/"' in page
+    assert 'href="/index.html"' in preview.snapshot.files["404.html"].content.decode()
+
+
+def test_a_site_that_does_not_know_its_address_gets_none(project: Path) -> None:
+    preview = preview_of(project, root="http://127.0.0.1:8000")
+    assert b"canonical" not in preview.rebuild().files["index.html"].content
+    below = preview_of(project, root="http://127.0.0.1:8000", base_path="/repo")
+    assert b'href="/repo/index.html"' in below.rebuild().files["404.html"].content
+
+
+def test_what_publishing_would_refuse_is_told(project: Path) -> None:
+    preview = preview_of(project)
+    write(project, "static/index.html", "mine")
+    assert [problem.code for problem in preview.rebuild().problems] == ["SG421"]
+
+
+def test_a_mistake_of_ours_is_told_and_not_the_end(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview = preview_of(project)
+    preview.rebuild()
+    with monkeypatch.context() as broken:
+        broken.setattr("sitegen.build.assemble", lambda *_: 1 / 0)
+        snapshot = preview.rebuild()
+        assert [problem.code for problem in snapshot.problems] == ["SG900"]
+        assert snapshot.files
+    assert not preview.rebuild().problems
+
+
+def test_a_project_that_goes_and_comes_back(project: Path) -> None:
+    preview = preview_of(project)
+    preview.rebuild()
+    shutil.move(project, project.parent / "away")
+    assert preview.rebuild().problems
+    shutil.move(project.parent / "away", project)
+    assert not preview.rebuild().problems
+
+
+def test_a_preview_that_is_stopped_gives_up(project: Path) -> None:
+    stopped = threading.Event()
+    preview = Preview(Plan(project, project.parent / "_site"), stopped)
+    stopped.set()
+    with pytest.raises(Stopped):
+        preview.rebuild()
