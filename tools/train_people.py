@@ -79,6 +79,12 @@ Example = tuple[frozenset[str], bool]
 
 def examples(name: str) -> Iterator[tuple[bool, Example]]:
     """The names of a data set: whether each is a full name, its signs, and whether it is a person."""
+    for document in examples_by_document(name):
+        yield from document
+
+
+def examples_by_document(name: str) -> Iterator[list[tuple[bool, Example]]]:
+    """The same, a list for each document."""
     for line in (GOLD / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines():
         document = json.loads(line)
         text = document["text"]
@@ -87,10 +93,8 @@ def examples(name: str) -> Iterator[tuple[bool, Example]]:
         mentioned = mentioned_tokens(tokens, find_mentions(tokens, knowledge))
         found = gather(tokens, tuple(find_candidates(tokens, covered_tokens(mentioned, knowledge))), mentioned)
         marked = {(e["start"], e["end"]) for e in document["entities"] if e["type"] == "person"}
-        votes = _votes(tokens, found, marked)
-        for words, signs in signs_of_names(found).items():
-            if words in votes:
-                yield len(words) > 1, (signs, votes[words] > 0)
+        votes, signs_of = _votes(tokens, found, marked), signs_of_names(found)
+        yield [(len(words) > 1, (signs, votes[words] > 0)) for words, signs in signs_of.items() if words in votes]
 
 
 def _votes(tokens: Tokens, found: Sequence[Found], marked: set[tuple[int, int]]) -> dict[tuple[str, ...], int]:
