@@ -154,6 +154,12 @@ The ferry sank almost [20 years ago|~2003].
 “We stopped on [Thursday|2023-01-19],” she said.
 “We will sail on [Thursday|2023-01-26],” she said.
 “[Last year|2022] was dry,” she said.
+The pilots could not be reached on [Thursday|2023-01-19].
+A court ruled on [Thursday|2023-01-19] that they may sail.
+“We will sail,” she said [Thursday|2023-01-19].
+The talks got off to a rocky start [Monday|2023-01-16].
+The pilots have met on [Monday|2023-01-16].
+The mayor will be at [Tuesday|2023-01-24]’s race and will skip [Friday|2023-01-27]’s.
 He said it on [Tuesday, Jan. 10|2023-01-10], in the rain.
 """
 
@@ -202,6 +208,21 @@ USA Today wrote it. Today, children learn to row.
 The hearing was scheduled for Thursday.
 The council agreed to meet on Thursday.
 The election in July and a poll in June.
+The council will answer Monday’s attack.
+The results of Tuesday’s race will change the port.
+Heading into Tuesday’s race, she led by a length.
+They trained ahead of Tuesday’s race, and before Friday’s.
+The crew prepared for Tuesday’s race.
+They will sail because of the storm on Monday.
+If she won the race on Thursday, he said, he would row.
+He urged them to row on Thursday.
+He was going to row on Thursday.
+The shows are on Saturday nights.
+He preached during Sunday services.
+It was a rainy Thursday in port.
+His mood is poor after the race Thursday.
+On Thursday, the mayor has a speech scheduled.
+The race on Thursday will be long.
 The river was low in January.
 In 1987 he rowed, and on Friday he won.
 In 1987 he rowed to Bergen and came back in November.

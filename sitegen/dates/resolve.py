@@ -11,13 +11,15 @@ import datetime
 from collections.abc import Callable
 
 from sitegen.dates.scene import Counted, Day, Meaning, Month, Weekday, Year
-from sitegen.dates.tense import Tense
 from sitegen.dates.values import GREGORIAN, value_of_day, value_of_month, value_of_week, value_of_year
+from sitegen.dates.verbs import Tense
 from sitegen.language import load_words
 
 SUNDAY = 6
 _NEAR = 120
 """A day without a year that is so many days away or fewer, in the year of writing, needs no verb to decide."""
+_HALF_A_YEAR = 183
+"""Farther back than this a day of last year is told with its year."""
 _NEAR_MONTHS = 7
 """A month without a year that would be farther away is rather the one on the other side."""
 
@@ -122,7 +124,7 @@ def _day_without_year(meaning: Day, written: datetime.date, tense: Callable[[], 
 def _by_tense(days: list[datetime.date], written: datetime.date, tense: Tense) -> str | None:
     """The last such day behind, or the first one ahead."""
     if tense is Tense.PAST:
-        behind = [day for day in days if day <= written]
+        behind = [d for d in days if d <= written and (d.year == written.year or (written - d).days <= _HALF_A_YEAR)]
         return value_of_day(max(behind)) if behind else None
     if tense is Tense.FUTURE:
         ahead = [day for day in days if day >= written]

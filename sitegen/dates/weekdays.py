@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from sitegen.dates.months import day_first, month_first
 from sitegen.dates.scene import Day, Expression, Scene, Weekday, month_of
-from sitegen.dates.words import DASHES, number_of_day
+from sitegen.dates.words import DASHES, is_counted, number_of_day
+
+_FRONTS = frozenset({"on", "by", "until", "late", "early", "since", "before", "after"})
 
 
 def read_weekday(scene: Scene) -> Expression | None:
@@ -27,9 +29,9 @@ def read_weekday(scene: Scene) -> Expression | None:
             return None
     elif before == "a" and scene.low(index - 2) in {"at", "during", "in"} and scene.low(index + 1).isalpha():
         pass  # "at a Sunday rally"
-    elif before in scene.lexicon.general or _is_initial_name(scene):
+    elif before in scene.lexicon.general or _is_initial_name(scene) or _is_any_such(scene):
         return None
-    if _spans_days(scene, scene.lexicon.long_weekdays):
+    if scene.low(index + 1) in scene.lexicon.day_parts or _spans_days(scene, scene.lexicon.long_weekdays):
         return None
     return _weekday_of_week(scene, Expression(first, index, Weekday(number, shift)))
 
@@ -57,6 +59,14 @@ def _weekday_of_week(scene: Scene, plain: Expression) -> Expression | None:
 
 def _is_ordinal(word: str) -> bool:
     return number_of_day(word) is not None and not word.isdigit()
+
+
+def _is_any_such(scene: Scene) -> bool:
+    """True for "a rainy Friday" and "during Sunday services"."""
+    index = scene.index
+    if scene.low(index - 2) in {"a", "an"} and scene.at(index - 1).islower() and scene.low(index - 1) not in _FRONTS:
+        return True
+    return scene.low(index - 1) in {"at", "during", "for"} and is_counted(scene.at(index + 1))
 
 
 def _is_initial_name(scene: Scene) -> bool:

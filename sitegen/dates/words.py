@@ -34,6 +34,7 @@ class Lexicon:
     name_nouns: frozenset[str]
     general: frozenset[str]
     owners: frozenset[str]
+    day_parts: frozenset[str]
     rough_fronts: frozenset[str]
     month_fronts: frozenset[str]
     weak_month_fronts: frozenset[str]
@@ -50,7 +51,7 @@ def lexicon() -> Lexicon:
     weekdays, long_weekdays = _numbered("weekdays", 0)
     months, long_months = _numbered("months", 1)
     phrases = _day_phrases()
-    groups = _groups()
+    groups = load_groups("date_fronts")
     shifts = {word: int(by) for word, by in load_rows("date_shifts")}
     pointed = {f"{word}." for word in (*weekdays, *months)}
     units = {row[0]: row[1] for row in load_rows("date_units")}
@@ -122,6 +123,7 @@ def _names() -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
     return {word: tuple(found) for word, found in holding.items()}
 
 
-def _groups() -> dict[str, frozenset[str]]:
-    """The lists of fronts: name of the list → its words."""
-    return {name: frozenset(word.strip() for word in words.split(",")) for name, words in load_rows("date_fronts")}
+@cache
+def load_groups(table: str) -> dict[str, frozenset[str]]:
+    """A table of short lists: name of the list → its words."""
+    return {name: frozenset(word.strip() for word in words.split(",")) for name, words in load_rows(table)}
