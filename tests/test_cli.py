@@ -231,6 +231,14 @@ def test_every_command_has_help_and_stands_in_the_readme() -> None:
         assert CliRunner().invoke(cli, [name, "--help"]).exit_code == 0
 
 
+@pytest.mark.parametrize("page", [README, *sorted(README.parent.glob("docs/*.md"))], ids=lambda page: page.name)
+def test_the_commands_in_the_documentation_are_known(page: Path) -> None:
+    shown = re.findall(r"(?:`|^ {4}|^\$ )sitegen (\w+)([^`#\n]*)", page.read_text(encoding="utf-8"), re.MULTILINE)
+    for name, words in shown:
+        known = {option for parameter in cli.commands[name].params for option in parameter.opts}
+        assert set(re.findall(r"(?<=\s)--?[a-z][a-z-]*", words)) <= known, f"sitegen {name}{words}"
+
+
 def test_the_formats_are_those_that_can_be_printed() -> None:
     assert MESSAGE_FORMATS == FORMATS
 
