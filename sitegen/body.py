@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.addresses import page_of, relative
 from sitegen.dates import label_of
+from sitegen.interface import Interface
 from sitegen.model import Annotated, Article, Entity, Kind, Quotation
 from sitegen.moments import Moment, find_moments
 from sitegen.passages import Passage
@@ -31,19 +32,20 @@ def weave_article(annotated: Annotated, site: Site, page: str, links: Mapping[st
     marks = tuple(_resolve(mark, links) for mark in article.marks if mark.tag != "entity")
     return weave(
         article.text,
-        tuple(_number_paragraphs(article)),
+        tuple(_number_paragraphs(article, site.config.interface)),
         tuple(_quotation_elements(annotated, site)),
         tuple(_mention_elements(annotated, site, page)),
         marks,
-        tuple(_date_elements(annotated)),
-        atoms=tuple(_resolve(atom, links) for atom in article.atoms),
+        tuple(_date_elements(annotated, site.config.interface)),
+        atoms=tuple(_label(_resolve(atom, links), site.config.interface) for atom in article.atoms),
     )
 
 
-def weave_plain(article: Article, links: Mapping[str, str]) -> str:
+def weave_plain(article: Article, interface: Interface, links: Mapping[str, str]) -> str:
     """The HTML of a plain page's body."""
     marks = tuple(_resolve(mark, links) for mark in article.marks if mark.tag != "entity")
-    return weave(article.text, article.blocks, marks, atoms=tuple(_resolve(atom, links) for atom in article.atoms))
+    atoms = tuple(_label(_resolve(atom, links), interface) for atom in article.atoms)
+    return weave(article.text, article.blocks, marks, atoms=atoms)
 
 
 def weave_passage(passage: Passage, highlighted: tuple[Span, ...] = (), quotation: Quotation | None = None) -> str:
@@ -59,13 +61,13 @@ def weave_passage(passage: Passage, highlighted: tuple[Span, ...] = (), quotatio
     return weave(article.text, (), spoken, named, passage.marks, atoms=atoms, within=passage.span)
 
 
-def _number_paragraphs(article: Article) -> Iterator[Element]:
+def _number_paragraphs(article: Article, t: Interface) -> Iterator[Element]:
     number = 0
     for block in article.blocks:
         if block.tag == "p":
             number += 1
             name = paragraph_id(number)
-            label = (("class", "permalink"), ("href", f"#{name}"), ("aria-label", f"Link to paragraph {number}"))
+            label = (("class", "permalink"), ("href", f"#{name}"), ("aria-label", t("paragraph_link", number)))
             yield Element(block.span, "p", (("id", name), *block.attrs), Element(block.span, "a", label))
         else:
             yield block
@@ -103,14 +105,14 @@ def _mention_attributes(place: Place, entity: Entity, page: str, note: int) -> t
     )
 
 
-def _date_elements(annotated: Annotated) -> Iterator[Element]:
+def _date_elements(annotated: Annotated, t: Interface) -> Iterator[Element]:
     """Inside everything else, so that no link is cut. Only what needs an explanation looks and acts like a name."""
     explained: set[str] = set()
     for moment in find_moments(annotated):
         attrs: tuple[tuple[str, str], ...] = (("datetime", moment.date.value),)
         if moment.key:
             entry = f"when-{moment.key}"
-            label = () if moment.key in explained else (("data-label", _label(moment)),)
+            label = () if moment.key in explained else (("data-label", _date_label(moment, t)),)
             explained.add(moment.key)
             attrs = (
                 ("class", "date"),
@@ -122,8 +124,18 @@ def _date_elements(annotated: Annotated) -> Iterator[Element]:
         yield Element(moment.date.span, "time", attrs)
 
 
-def _label(moment: Moment) -> str:
-    return label_of(moment.date.value, approximate=moment.date.approximate, short=True)
+def _date_label(moment: Moment, t: Interface) -> str:
+    return label_of(moment.date.value, t, approximate=moment.date.approximate, short=True)
+
+
+_NOTES = {"data-note": "note", "data-back": "note_back"}
+"""The keys of what a note's reference and the way back from a note are called, by the attribute with its number."""
+
+
+def _label(atom: Element, t: Interface) -> Element:
+    """A reference to a note, or the way back from one, with a name for those who do not see it."""
+    names = tuple(("aria-label", t(_NOTES[name], int(value))) for name, value in atom.attrs if name in _NOTES)
+    return Element(atom.span, atom.tag, (*atom.attrs, *names)) if names else atom
 
 
 def _resolve(element: Element, links: Mapping[str, str]) -> Element:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.errors import Diagnostic, SitegenError
+from sitegen.interface import Interface, load_interface
 from sitegen.sourcefile import read_text_file
 
 if TYPE_CHECKING:
@@ -34,13 +35,16 @@ class Config:
     """Path below static/ of the picture that previews show for a page without one, or empty."""
     theme: Path | None = None
     """Folder with templates/ and static/ that override the built-in ones."""
+    interface: Interface = field(default_factory=load_interface)
+    """What the pages themselves say."""
 
 
 def load_config(root: Path) -> Config:
     """The settings in `root`/site.yaml; every key and the file itself may be missing. Raises SitegenError (SG1xx)."""
     path = root / "site.yaml"
     if not path.is_file():
-        return Config(root=root, theme=_theme(root, "theme"))
+        theme = _theme(root, "theme")
+        return Config(root=root, theme=theme, interface=load_interface("en", theme, root))
     from sitegen.schemas import SiteEntry
     from sitegen.yamlfile import read_document, validate
 
@@ -49,6 +53,7 @@ def load_config(root: Path) -> Config:
     problems = tuple(_missing(root, entry, document))
     if problems:
         raise SitegenError(problems)
+    theme = _theme(root, entry.theme)
     return Config(
         root=root,
         title=entry.title,
@@ -58,7 +63,8 @@ def load_config(root: Path) -> Config:
         linking=entry.linking,
         articles_per_page=entry.articles_per_page,
         image=entry.image.removeprefix("static/"),
-        theme=_theme(root, entry.theme),
+        theme=theme,
+        interface=load_interface(entry.language, theme, root),
     )
 
 

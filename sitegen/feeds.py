@@ -117,8 +117,10 @@ def _content(site: Site, article: Article) -> str:
     )
     here = {value: value for mark in (*article.marks, *article.atoms) if (value := mark.get("href") or "")[:1] == "#"}
     links = here | site.targets.addresses(article, page)
-    corrected = f"<p><strong>Correction:</strong> {escape(article.correction)}</p>\n\n" if article.correction else ""
-    return corrected + weave_plain(bare, {target: urljoin(address, link) for target, link in links.items()})
+    t = site.config.interface
+    words = f"<p><strong>{escape(t('correction'))}</strong> {escape(article.correction)}</p>\n\n"
+    body = weave_plain(bare, t, {target: urljoin(address, link) for target, link in links.items()})
+    return words + body if article.correction else body
 
 
 def _without_id(element: Element) -> Element:

@@ -13,7 +13,12 @@ from importlib.resources import files
 def load_rows(name: str, language: str = "en") -> tuple[tuple[str, ...], ...]:
     """The rows of the table `name`, each a tuple of its stripped columns, in file order."""
     path = files("sitegen").joinpath("languages", language, f"{name}.txt")
-    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return split_rows(path.read_text(encoding="utf-8"))
+
+
+def split_rows(text: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table in this form, each a tuple of its stripped columns."""
+    lines = (line.strip() for line in text.splitlines())
     return tuple(
         tuple(column.strip() for column in line.split("|")) for line in lines if line and not line.startswith("#")
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.dates import first_day, label_of
+from sitegen.interface import Interface
 from sitegen.model import Annotated, DateMention
 from sitegen.text import Cover
 
@@ -22,12 +23,12 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class MomentEntry:
-    """What dates of an article mean, with the fragments of the places that mean it and the words used there."""
+    """What dates of an article mean, with their fragments and their words, between marks."""
 
     key: str
     value: str
     label: str
-    words: tuple[str, ...]
+    words: str
     fragments: tuple[str, ...]
 
 
@@ -49,21 +50,22 @@ def find_moments(annotated: Annotated) -> tuple[Moment, ...]:
     return tuple(moments)
 
 
-def moment_entries(annotated: Annotated) -> tuple[MomentEntry, ...]:
+def moment_entries(annotated: Annotated, t: Interface) -> tuple[MomentEntry, ...]:
     """One entry for each explained date of the article, in order of time."""
     together: dict[str, list[Moment]] = {}
     for moment in find_moments(annotated):
         if moment.key:
             together.setdefault(moment.key, []).append(moment)
-    entries = (_entry(annotated.article.text, key, moments) for key, moments in together.items())
+    entries = (_entry(annotated.article.text, t, key, moments) for key, moments in together.items())
     return tuple(sorted(entries, key=lambda entry: (first_day(entry.value), -len(entry.value), entry.key)))
 
 
-def _entry(text: str, key: str, moments: Sequence[Moment]) -> MomentEntry:
+def _entry(text: str, t: Interface, key: str, moments: Sequence[Moment]) -> MomentEntry:
     date = moments[0].date
-    words = dict.fromkeys(" ".join(moment.date.span.of(text).split()) for moment in moments)
-    label = label_of(date.value, approximate=date.approximate)
-    return MomentEntry(key, date.value, label, tuple(words), tuple(moment.fragment for moment in moments))
+    shown = (t("quoted", words=" ".join(moment.date.span.of(text).split())) for moment in moments)
+    words = ", ".join(dict.fromkeys(shown))
+    label = label_of(date.value, t, approximate=date.approximate)
+    return MomentEntry(key, date.value, label, words, tuple(moment.fragment for moment in moments))
 
 
 def _is_cut(date: DateMention, edges: Sequence[int]) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
@@ -15,14 +15,14 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
+    pass_context,
 )
+from jinja2.runtime import Context
 
 from sitegen.errors import Diagnostic, SitegenError
-from sitegen.language import load_rows
+from sitegen.interface import direction_of
 from sitegen.pages import Page
 from sitegen.resources import find_resource_folder
-
-_MONTHS = tuple(row[0] for row in load_rows("months"))
 
 
 def load_environment(theme: Path | None) -> Environment:
@@ -37,10 +37,20 @@ def load_environment(theme: Path | None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["day"] = _day
-    environment.filters["month"] = _month
-    environment.filters["rough_day"] = _rough_day
+    environment.filters["direction"] = direction_of
+    for name in ("day", "month", "rough_day", "number"):
+        environment.filters[name] = _words_filter(name)
     return environment
+
+
+def _words_filter(name: str) -> Callable[[Context, Any], str]:
+    """The method of that name of the catalogue that speaks on the page."""
+
+    @pass_context
+    def say(context: Context, value: Any) -> str:
+        return str(getattr(context["t"], name)(value))
+
+    return say
 
 
 def page_renderer(theme: Path | None) -> Callable[[Page], str]:
@@ -58,27 +68,10 @@ class _ThemeLoader(FileSystemLoader):
         return source, path, fresh
 
 
-def _rough_day(written: str) -> str:
-    """21 January 2023, January 2023 or 2023: no more than was written."""
-    parts = [int(part) for part in written.split("-")]
-    words = [str(parts[0]), *(_MONTHS[part - 1] for part in parts[1:2]), *(str(part) for part in parts[2:])]
-    return " ".join(reversed(words))
-
-
-def _month(day: tuple[int, int]) -> str:
-    """January 2023, from the year and the month."""
-    return f"{_MONTHS[day[1] - 1]} {day[0]}"
-
-
-def _day(day: datetime.date) -> str:
-    """21 January 2023: a date in words, the same under every locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def render(page: Page, environment: Environment) -> str:
     """The HTML of a page. Raises SitegenError (SG430) with file and line for a mistake in a template."""
     try:
-        return environment.get_template(page.template).render(page.context)
+        return environment.get_template(page.template, globals={"t": page.context["t"]}).render(page.context)
     except TemplateSyntaxError as error:
         raise SitegenError(_mistake(error.filename or error.name or page.template, error.lineno, error)) from error
     except Exception as error:  # a template may raise anything: 1 / 0, a missing attribute, a filter's own error

@@ -19,7 +19,10 @@
   const isOpen = () => card.matches(":popover-open");
   const isSheet = () => card.matches(".sheet");
 
-  const make = (tag, facts) => Object.assign(document.createElement(tag), facts);
+  // What is the card's own: the button that shuts it, the way to the mention before and after.
+  const close = card.querySelector(".close"), steps = card.querySelector(".steps");
+  const [before, counted, after] = steps.children, pattern = counted.textContent;
+  close.onclick = () => shut(true);
 
   const fill = (mention) => {
     const entry = document.getElementById(entryOf(mention));
@@ -28,26 +31,27 @@
     for (const part of copy.querySelectorAll("[id]")) part.removeAttribute("id");
     copy.querySelector(".entry-name").id = "card-title";
     copy.querySelector(".entry-mentions")?.remove();
-    const close = make("button", { className: "close", type: "button", textContent: "×", ariaLabel: "Close", onclick: () => shut(true) });
-    card.replaceChildren(close, ...copy.childNodes, steps(mention));
+    const all = [...body.querySelectorAll("[aria-details]")].filter((m) => entryOf(m) === entryOf(mention));
+    const at = all.indexOf(mention);
+    counted.textContent = pattern.replace("{n}", at + 1).replace("{all}", all.length);
+    lead(before, all[at - 1]);
+    lead(after, all[at + 1]);
+    card.replaceChildren(close, ...copy.childNodes, steps);
     return true;
   };
 
-  const steps = (mention) => {
-    const all = [...body.querySelectorAll("[aria-details]")].filter((m) => entryOf(m) === entryOf(mention));
-    const at = all.indexOf(mention);
-    const link = (other, textContent, ariaLabel) => other ? make("a", { href: `#${other.id}`, textContent, ariaLabel, onclick: (event) => {
+  const lead = (link, other) => {
+    link.hidden = !other;
+    link.href = `#${other?.id}`;
+    link.onclick = (event) => {
       const sheet = isSheet();
       event.preventDefault();
       shut(false);
       other.scrollIntoView({ block: "center" });
-      history.replaceState(null, "", `#${other.id}`);
+      history.replaceState(null, "", link.hash);
       focusQuietly(other);
       open(other, sheet);
-    } }) : "";
-    const line = make("p", { className: "steps" });
-    line.append(link(all[at - 1], "←", "Previous mention"), make("span", { textContent: `${at + 1} of ${all.length}` }), link(all[at + 1], "→", "Next mention"));
-    return line;
+    };
   };
 
   const quietly = (act) => { quiet = true; act(); quiet = false; };

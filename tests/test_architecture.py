@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 FLOORS = (
     {"text", "errors", "language"},
     {"model", "sourcefile", "yamlfile", "tokens", "resources", "outfile"},
-    {"schemas", "countries", "cities", "weave", "config", "gender"},
+    {"schemas", "interface", "countries", "cities", "weave", "config", "gender"},
     {"knowledge", "addresses"},
     {"gazetteer", "country_context"},
     {"mentions", "quotations", "people", "dates", "localities", "read"},

@@ -16,12 +16,14 @@ from sitegen.body import weave_article
 from sitegen.config import Config
 from sitegen.dates import label_of
 from sitegen.dates.values import first_day, last_day, value_of_month, value_of_week
+from sitegen.interface import load_interface
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Entity, Kind
 from sitegen.moments import find_moments, moment_entries
 from sitegen.read import read_article
 from sitegen.site import assemble
 
+ENGLISH = load_interface()
 WRITTEN = datetime.date(2023, 1, 21)
 """A Saturday."""
 
@@ -286,9 +288,9 @@ def test_the_day_of_writing_decides(written: str, sentence: str) -> None:
     ],
 )
 def test_a_value_is_told_in_words_and_spans_days(value: str, label: str, short: str, first: str, last: str) -> None:
-    assert label_of(value) == label
-    assert label_of(value, approximate=True) == f"about {label}"
-    assert label_of(value, short=True) == short
+    assert label_of(value, ENGLISH) == label
+    assert label_of(value, ENGLISH, approximate=True) == f"about {label}"
+    assert label_of(value, ENGLISH, short=True) == short
     assert (first_day(value).isoformat(), last_day(value).isoformat()) == (first, last)
 
 
@@ -363,16 +365,16 @@ def test_a_line_break_and_a_no_break_space_are_spaces(tmp_path: Path) -> None:
 def test_an_undated_article_explains_nothing(tmp_path: Path) -> None:
     found = read(tmp_path, "It sank on Friday, in 2014.", day="")
     assert [(moment.date.value, moment.key) for moment in find_moments(found)] == [("2014", "")]
-    assert moment_entries(found) == ()
+    assert moment_entries(found, ENGLISH) == ()
 
 
 def test_the_list_of_dates_stands_in_order_of_time(tmp_path: Path) -> None:
     found = read(tmp_path, "It sank on Friday, last month, this year, two years ago, in December, on Friday, Jan. 20.")
-    assert [(e.key, e.label, e.words, e.fragments) for e in moment_entries(found)] == [
-        ("2021-about", "about 2021", ("two years ago",), ("d4",)),
-        ("2022-12", "December 2022", ("last month", "December"), ("d2", "d5")),
-        ("2023", "2023", ("this year",), ("d3",)),
-        ("2023-01-20", "Friday, 20 January 2023", ("Friday", "Friday, Jan. 20"), ("d1", "d6")),
+    assert [(e.key, e.label, e.words, e.fragments) for e in moment_entries(found, ENGLISH)] == [
+        ("2021-about", "about 2021", "“two years ago”", ("d4",)),
+        ("2022-12", "December 2022", "“last month”, “December”", ("d2", "d5")),
+        ("2023", "2023", "“this year”", ("d3",)),
+        ("2023-01-20", "Friday, 20 January 2023", "“Friday”, “Friday, Jan. 20”", ("d1", "d6")),
     ]
 
 

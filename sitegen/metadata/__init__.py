@@ -98,7 +98,9 @@ def metadata_of_home(site: Site, page: str, number: int, articles: Sequence[Anno
     """The home page, or one of the pages that go on with its list; `number` counts them from 1."""
     headlines = [one.article.headline for one in articles]
     if number > 1:
-        return metadata_of_list(site, page, f"{site.config.title}, page {number}", headlines, articles)
+        return metadata_of_list(
+            site, page, f"{site.config.title}, {site.config.interface('page_n', number)}", headlines, articles
+        )
     description = site.config.description or describe_list(site.config.title, headlines)
     newest = _newest(one.article for one in articles)
     return _metadata(site, page, site.config.title, description, structure_site(site, page), modified=newest)
@@ -115,9 +117,10 @@ def metadata_of_list(
 
 def metadata_of_glossary(site: Site, page: str) -> Metadata:
     """The glossary with all its entries."""
-    description = describe_list("Glossary", (entity.name for entity in site.glossary))
+    title = site.config.interface("glossary")
+    description = describe_list(title, (entity.name for entity in site.glossary))
     newest = _newest(one.article for one in site.annotated)
-    return _metadata(site, page, "Glossary", description, structure_glossary(site, page), modified=newest)
+    return _metadata(site, page, title, description, structure_glossary(site, page), modified=newest)
 
 
 def metadata_of_quotations(site: Site, page: str, title: str) -> Metadata:

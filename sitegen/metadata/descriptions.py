@@ -29,9 +29,8 @@ def describe_entity(site: Site, entity: Entity) -> str:
     if entity.roles:
         return shorten(f"{entity.name}, {entity.roles[-1].title}", LONGEST)
     count = len({link.article.slug for link in site.mentions_of.get(entity.id, ())})
-    return shorten(
-        f"{entity.name}, named in {count} article{'' if count == 1 else 's'} of {site.config.title}", LONGEST
-    )
+    words = site.config.interface("named_in", count, name=entity.name, title=site.config.title)
+    return shorten(words, LONGEST)
 
 
 def describe_list(heading: str, names: Iterable[str]) -> str:

@@ -36,6 +36,6 @@ def plan(site: Site) -> Iterator[Page]:
 
 def _plain_page(site: Site, article: Article) -> Page:
     path = f"{article.slug}.html"
-    body = Markup(weave_plain(article, site.targets.addresses(article, path)))
+    body = Markup(weave_plain(article, site.config.interface, site.targets.addresses(article, path)))
     metadata = metadata_of_page(site, article, path)
     return page_at(site, path, "page.html", metadata, article.path, article=article, body=body)

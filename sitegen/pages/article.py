@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from sitegen.addresses import page_of, page_of_article, page_of_tag, relative
 from sitegen.archive import Related, distinct_tags
-from sitegen.body import number_entries, weave_article
+from sitegen.body import KINDS_IN_ORDER, number_entries, weave_article
 from sitegen.metadata import metadata_of_article
 from sitegen.model import Annotated, Article, Entity
 from sitegen.moments import moment_entries
-from sitegen.pages.frame import HEADINGS, Page, page_at
+from sitegen.pages.frame import Page, page_at
 from sitegen.places import find_places, quotation_id
 from sitegen.site import Site, shown_speaker
 from sitegen.text import plain_words, shorten
@@ -51,7 +51,7 @@ def _article_page(
         article=article,
         body=Markup(weave_article(annotated, site, path, site.targets.addresses(article, path))),
         groups=_groups(site, annotated, path),
-        dates=moment_entries(annotated),
+        dates=moment_entries(annotated, site.config.interface),
         brief=entities > MOST_FULL_ENTRIES,
         minutes=max(1, round(len(article.text.split()) / WORDS_A_MINUTE)),
         quotations=len(annotated.quotations),
@@ -88,7 +88,7 @@ def _groups(site: Site, annotated: Annotated, path: str) -> list[dict[str, Any]]
     notes = number_entries(annotated, site)
     entities = [site.entities[entity_id] for entity_id in notes]
     groups = []
-    for kind, heading in HEADINGS.items():
+    for kind in KINDS_IN_ORDER:
         entries = [
             {
                 "note": notes[entity.id],
@@ -101,7 +101,7 @@ def _groups(site: Site, annotated: Annotated, path: str) -> list[dict[str, Any]]
             if entity.kind is kind
         ]
         if entries:
-            groups.append({"kind": kind, "heading": heading, "entries": entries})
+            groups.append({"kind": kind, "heading": site.config.interface(kind), "entries": entries})
     return groups
 
 

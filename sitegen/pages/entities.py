@@ -8,7 +8,7 @@ from sitegen.addresses import FOLDERS, page_of, relative
 from sitegen.metadata import metadata_of_entity, metadata_of_list
 from sitegen.model import Entity, Kind, Origin
 from sitegen.pages.excerpts import about, mentions_by_article, said_entry
-from sitegen.pages.frame import HEADINGS, Page, page_at
+from sitegen.pages.frame import Page, page_at
 from sitegen.site import Site, sort_key
 
 
@@ -33,8 +33,12 @@ def _list_page(site: Site, kind: Kind, path: str, entities: list[Entity]) -> Pag
         }
         for entity in ordered
     ]
-    metadata = metadata_of_list(site, path, HEADINGS[kind], (entity.name for entity in ordered), site.annotated)
-    return page_at(site, path, "entities.html", metadata, heading=HEADINGS[kind], kind=kind, entries=entries)
+    metadata = metadata_of_list(
+        site, path, site.config.interface(kind), (entity.name for entity in ordered), site.annotated
+    )
+    return page_at(
+        site, path, "entities.html", metadata, heading=site.config.interface(kind), kind=kind, entries=entries
+    )
 
 
 def _entity_page(site: Site, entity: Entity) -> Page:
@@ -46,7 +50,7 @@ def _entity_page(site: Site, entity: Entity) -> Page:
         "entity.html",
         metadata_of_entity(site, entity, path),
         entity=entity,
-        heading=HEADINGS[entity.kind],
+        heading=site.config.interface(entity.kind),
         found=entity.origin is Origin.FOUND,
         country=site.countries.get(entity.country),
         image=_image(site, entity, path),

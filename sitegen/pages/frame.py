@@ -10,17 +10,7 @@ from urllib.parse import urlsplit
 
 from sitegen.addresses import FOLDERS, relative
 from sitegen.metadata import Metadata
-from sitegen.model import Kind
 from sitegen.site import Site
-
-HEADINGS = {
-    Kind.PERSON: "People",
-    Kind.COUNTRY: "Countries",
-    Kind.PLACE: "Places",
-    Kind.ORGANIZATION: "Organisations",
-    Kind.TERM: "Glossary terms",
-}
-"""How the kinds are called on the pages, in the order in which they stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +29,24 @@ class Page:
 
 def page_at(site: Site, path: str, template: str, metadata: Metadata, origin: str = "", **context: Any) -> Page:
     """A page with what its template needs beside what all templates are given."""
-    base = {"site": site.config, "path": path, "navigation": _navigation(site, path), "url": _Url(site, path)}
-    return Page(path, template, base | {"metadata": metadata} | context, origin, metadata)
+    given = {
+        "site": site.config,
+        "t": site.config.interface,
+        "path": path,
+        "navigation": _navigation(site, path),
+        "url": _Url(site, path),
+        "metadata": metadata,
+    }
+    return Page(path, template, given | context, origin, metadata)
 
 
 def _navigation(site: Site, path: str) -> list[dict[str, Any]]:
     """The links at the top of every page: only to what there is."""
-    lists = [(HEADINGS[kind], f"{folder}/index.html") for kind, folder in FOLDERS.items() if kind in site.kinds]
-    archive = [("Archive", "archive/index.html")] if len(site.annotated) > site.config.articles_per_page else []
+    t = site.config.interface
+    lists = [(t(kind), f"{folder}/index.html") for kind, folder in FOLDERS.items() if kind in site.kinds]
+    archive = [(t("archive"), "archive/index.html")] if len(site.annotated) > site.config.articles_per_page else []
     own = [(page.headline, f"{page.slug}.html") for page in site.pages]
-    links = [*lists, *archive, ("Glossary", "glossary.html"), ("Who said what", "quotations.html"), *own]
+    links = [*lists, *archive, (t("glossary"), "glossary.html"), (t("quotations"), "quotations.html"), *own]
     url = _Url(site, path)
     return [{"label": label, "href": url(target), "here": target == path} for label, target in links]
 

@@ -40,9 +40,10 @@ def archive_pages(site: Site) -> Iterator[Page]:
     """The years with the number of their articles, and each year by months."""
     if not site.years:
         return
+    t = site.config.interface
     path = "archive/index.html"
     years = [_shelf_link(year, page_of_year(year.slug), path) for year in site.years]
-    metadata = metadata_of_list(site, path, "Archive", (year.name for year in site.years), site.annotated)
+    metadata = metadata_of_list(site, path, t("archive"), (year.name for year in site.years), site.annotated)
     yield page_at(site, path, "archive.html", metadata, years=years, total=len(site.annotated))
     for place, year in enumerate(site.years):
         path = page_of_year(year.slug)
@@ -51,7 +52,7 @@ def archive_pages(site: Site) -> Iterator[Page]:
             for day, articles in groupby(year.articles, key=_month)
         ]
         newer, older = (_neighbour(site.years, at, path) for at in (place - 1, place + 1))
-        title = f"Articles of {year.name}" if year.articles[0].article.date else "Articles without a date"
+        title = t("articles_of", name=year.name) if year.articles[0].article.date else t("articles_undated")
         metadata = _metadata(site, path, title, year.articles)
         yield page_at(site, path, "year.html", metadata, name=year.name, months=months, newer=newer, older=older)
 
@@ -60,15 +61,16 @@ def tag_pages(site: Site) -> Iterator[Page]:
     """The tags with the number of their articles, and the articles of each, newest first."""
     if not site.tags:
         return
+    t = site.config.interface
     path = "tags/index.html"
     tags = [_shelf_link(tag, page_of_tag(tag.slug), path) for tag in site.tags]
-    metadata = metadata_of_list(site, path, "Tags", (tag.name for tag in site.tags), site.annotated)
+    metadata = metadata_of_list(site, path, t("tags"), (tag.name for tag in site.tags), site.annotated)
     yield page_at(site, path, "tags.html", metadata, tags=tags)
     for tag in site.tags:
         for number, path, articles, paging in _cut(site, tag.articles, page_of_tag(tag.slug), f"tags/{tag.slug}"):
             cards = [_card(one, path) for one in articles]
             count = len(tag.articles)
-            metadata = _metadata(site, path, f"Articles on {tag.name}", articles)
+            metadata = _metadata(site, path, t("articles_on", name=tag.name), articles)
             yield page_at(
                 *(site, path, "tag.html", metadata),
                 name=tag.name,

@@ -268,13 +268,13 @@ def _open_note(flat: Flattener, token: Token) -> None:
 
 def _write_note_reference(flat: Flattener, token: Token) -> None:
     number, reference = _note_ids(token)
-    named = (("data-note", number), ("role", "doc-noteref"), ("aria-label", f"Note {number}"))
+    named = (("data-note", number), ("role", "doc-noteref"))
     flat.write_atom("a", (("class", "note-ref"), ("id", reference), ("href", f"#fn{number}"), *named))
 
 
 def _write_way_back(flat: Flattener, token: Token) -> None:
     number, reference = _note_ids(token)
-    named = (("role", "doc-backlink"), ("aria-label", f"Back to the text of note {number}"))
+    named = (("data-back", number), ("role", "doc-backlink"))
     flat.write_atom("a", (("class", "note-back"), ("href", f"#{reference}"), *named))
 
 
