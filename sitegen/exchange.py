@@ -60,7 +60,7 @@ def _entity_record(mention: Mention, entity: Entity) -> dict[str, Any]:
 
 def _quotation_records(quotation: Quotation, group: int, text: str) -> Iterator[dict[str, Any]]:
     for segment in quotation.segments:
-        span = _inside_marks(segment, text)
+        span = inside_marks(segment, text)
         record: dict[str, Any] = {"start": span.start, "end": span.end, "kind": str(segment.kind), "group": group}
         if quotation.speaker is not None:
             record["speaker_start"] = quotation.speaker.span.start
@@ -73,7 +73,7 @@ def _quotation_records(quotation: Quotation, group: int, text: str) -> Iterator[
         yield record
 
 
-def _inside_marks(segment: Segment, text: str) -> Span:
+def inside_marks(segment: Segment, text: str) -> Span:
     """The span without the quotation marks around it."""
     if segment.kind is QuotationKind.INDIRECT:
         return segment.span

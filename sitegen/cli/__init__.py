@@ -14,6 +14,7 @@ from sitegen.cli.build import build
 from sitegen.cli.completion import completion
 from sitegen.cli.deploy import deploy
 from sitegen.cli.explain import explain
+from sitegen.cli.export import export
 from sitegen.cli.new import new
 from sitegen.cli.options import MESSAGE_FORMATS, chosen_format, tell
 from sitegen.cli.schema import schema
@@ -33,7 +34,7 @@ def cli() -> None:
     """
 
 
-for command in (build, new, serve, annotate, explain, completion, schema, deploy):
+for command in (build, new, serve, annotate, explain, completion, schema, deploy, export):
     cli.add_command(command)
 
 

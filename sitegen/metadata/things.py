@@ -59,7 +59,7 @@ def describe_thing(site: Site, entity: Entity, page: str) -> Node:
         "description": entity.summary,
         "image": picture_of(site, entity),
     }
-    node["sameAs"] = list(_same_as(entity))
+    node["sameAs"] = list(same_as(entity))
     describe = {Kind.PERSON: _person, Kind.COUNTRY: _state, Kind.PLACE: _place, Kind.ORGANIZATION: _organization}
     return node | (describe[entity.kind](site, entity, page) if entity.kind in describe else {})
 
@@ -119,7 +119,7 @@ def _organization(site: Site, entity: Entity, page: str) -> Node:
     return {"location": name_mentioned(site, entity.country, page), "url": entity.url}
 
 
-def _same_as(entity: Entity) -> Iterator[str]:
+def same_as(entity: Entity) -> Iterator[str]:
     """Addresses elsewhere that mean this very entity: its own site, its Wikidata item, an article under its name."""
     country = _country(entity)
     if country and country.wikidata:

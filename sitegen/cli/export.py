@@ -1,0 +1,73 @@
+"""`sitegen export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sitegen.cli.options import (
+    base_url_option,
+    count,
+    default_source,
+    format_option,
+    source_argument,
+    strict_option,
+    tell,
+)
+
+if TYPE_CHECKING:
+    from sitegen.export import Format
+    from sitegen.site import Site
+
+NAMES = ("web-annotation", "tei", "quotations-csv", "mentions-csv", "jsonl")
+
+
+@click.command()
+@source_argument
+@click.option("--as", "name", type=click.Choice(NAMES), required=True, help="The format that is written.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=str),
+    default="-",
+    help="A file; for tei also a folder, which gets a file for each article. Default: standard output.",
+)
+@base_url_option
+@strict_option
+@format_option
+def export(
+    source: Path | None, name: str, output: str, base_url: str | None, strict: bool, message_format: str
+) -> None:
+    """Write the annotations for other programs.
+
+    SOURCE is a project folder. Without it: the folder you stand in when it has a site.yaml, else ./seeds. Nothing is
+    written while there is a mistake in it. A name that ends with / or stands for a folder is one.
+
+    Example: sitegen export my-site --as quotations-csv > quotations.csv
+    """
+    from sitegen.build import make
+    from sitegen.export import FORMATS
+
+    chosen = FORMATS[name]
+    folder = output.endswith("/") or (output != "-" and Path(output).is_dir())
+    if folder and chosen.render_one is None:
+        raise click.UsageError(f"{output} is a folder, and {name} is one file: name the file")
+    made = make(source or default_source(), strict=strict, base_url=base_url)
+    tell(made.warnings, message_format)
+    if output == "-":
+        click.echo(chosen.render(made.site).encode("utf-8"), nl=False)
+    else:
+        _write(made.site, chosen, Path(output), folder=folder)
+
+
+def _write(site: Site, chosen: Format, output: Path, *, folder: bool) -> None:
+    from sitegen.export import article_files
+    from sitegen.outfile import write_file
+
+    files = [(output / name, text) for name, text in article_files(site, chosen)] if folder else []
+    for path, text in files or [(output, chosen.render(site))]:
+        write_file(path, text, "SG610")
+    where = f"{count(len(files), 'file')} into {output}" if folder else str(output)
+    click.echo(f"Wrote {where}: {count(len(site.annotated), 'article')}", err=True)

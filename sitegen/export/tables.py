@@ -1,0 +1,96 @@
+"""Quotations and mentions as CSV (RFC 4180): UTF-8, CRLF, one header, every cell on one line.
+
+A cell that a spreadsheet could take for a formula gets an apostrophe before it. So that this can be undone exactly, a
+cell that already is apostrophes before such a thing gets one more: take one away wherever `'+[=+@-…]` begins a cell.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+
+from sitegen.export.characters import storable
+from sitegen.export.statements import Named, Reported, find_named, find_reported, page_address
+from sitegen.model import Article
+from sitegen.site import Site
+
+Cell = str | int | float | bool | None
+
+QUOTATION_COLUMNS = (
+    *("article", "headline", "date", "quotation", "part", "kind", "words", "speaker", "speaker_id", "speaker_kind"),
+    *("speaker_words", "cue", "confidence", "shown", "rule", "address", "start", "end"),
+)
+"""One row for each part of a quotation."""
+
+MENTION_COLUMNS = (
+    *("article", "headline", "date", "mention", "words", "entity_id", "name", "kind", "country_code", "known_from"),
+    *("address", "entity_address", "start", "end"),
+)
+"""One row for each mention."""
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+"""What spreadsheets take for the beginning of a formula, after any number of apostrophes."""
+
+
+def render_quotations(site: Site) -> str:
+    """The quotations of all articles, newest article first."""
+    rows = (
+        row
+        for annotated in site.annotated
+        for reported in find_reported(site, annotated)
+        for row in _quotation_rows(annotated.article, reported)
+    )
+    return _table(QUOTATION_COLUMNS, rows)
+
+
+def render_mentions(site: Site) -> str:
+    """The mentions of all articles, newest article first."""
+    rows = (
+        _mention_row(site, annotated.article, named)
+        for annotated in site.annotated
+        for named in find_named(site, annotated)
+    )
+    return _table(MENTION_COLUMNS, rows)
+
+
+def _quotation_rows(article: Article, one: Reported) -> Iterable[tuple[Cell, ...]]:
+    for number, part in enumerate(one.parts, 1):
+        yield (
+            *_article_cells(article),
+            *(one.number, number, str(part.kind), part.words),
+            *(one.name, one.entity.id if one.entity else "", str(one.entity.kind) if one.entity else ""),
+            *(one.words_of_speaker, one.cue, one.confidence, one.shown, one.quotation.rule, one.address),
+            *(part.span.start, part.span.end),
+        )
+
+
+def _mention_row(site: Site, article: Article, one: Named) -> tuple[Cell, ...]:
+    entity = one.entity
+    return (
+        *_article_cells(article),
+        *(one.number, one.words, entity.id, entity.name, str(entity.kind), entity.country_code, str(entity.origin)),
+        *(one.address, page_address(site, entity), one.span.start, one.span.end),
+    )
+
+
+def _article_cells(article: Article) -> tuple[Cell, ...]:
+    return article.slug, article.headline, article.date.isoformat() if article.date else ""
+
+
+def _table(columns: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return written.getvalue()
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = storable(str(value))
+    return f"'{text}" if _FORMULA.match(text) else text

@@ -1,0 +1,154 @@
+"""What lies over the words of an article: quotations, verbs of speech, speakers, mentions, typography."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sitegen.addresses import absolute, page_of_article
+from sitegen.export.statements import public
+from sitegen.export.tei.ids import id_in_article, id_of_entity
+from sitegen.metadata.things import other_names
+from sitegen.model import Annotated, Article, Entity, Kind, Quotation, QuotationKind
+from sitegen.site import Site, shown_speaker
+from sitegen.text import Cover, Element, Span
+
+_MENTION_TAGS = {
+    Kind.PERSON: "persName",
+    Kind.COUNTRY: "placeName",
+    Kind.PLACE: "placeName",
+    Kind.ORGANIZATION: "orgName",
+    Kind.TERM: "term",
+}
+_MARK_TAGS = {"del": "del", "s": "del", "ins": "add", "cite": "title"}
+"""TEI's own elements for the author's typography; links become ref, everything else hi."""
+_RENDERED = {"em": "italic", "i": "italic", "strong": "bold", "b": "bold", "sub": "sub", "sup": "sup", "code": "code"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """An element over a span. Compared by identity, so that equal neighbours never merge."""
+
+    span: Span
+    tag: str
+    attributes: Mapping[str, str]
+    chain: str = ""
+    """The id of the annotation; all pieces of all its stretches are one chain. Empty for typography."""
+
+
+def find_layers(site: Site, annotated: Annotated, leaves: Iterable[Span]) -> tuple[tuple[Stretch, ...], ...]:
+    """The layers over an article's text, the outermost first. What touches none of its leaf blocks is left out."""
+    words = Cover(leaves)
+    mentions, cues = (_touching(words, found) for found in (_mentions(site, annotated), _cues(annotated)))
+    speakers = _touching(words, _speakers(site, annotated, mentions))
+    quotations = _quotations(site, annotated, cues, {**speakers, **mentions})
+    marks = (_mark(site, annotated.article, mark) for mark in annotated.article.marks if mark.tag != "entity")
+    layers = (quotations, cues.values(), speakers.values(), mentions.values(), marks)
+    return tuple(tuple(sorted(layer, key=_wider_first)) for layer in layers)
+
+
+def _touching(words: Cover, found: Mapping[Span, Stretch]) -> dict[Span, Stretch]:
+    return {span: stretch for span, stretch in found.items() if words.touches(span)}
+
+
+def _wider_first(stretch: Stretch) -> tuple[int, int]:
+    return stretch.span.start, -stretch.span.end
+
+
+def _mentions(site: Site, annotated: Annotated) -> dict[Span, Stretch]:
+    found = {}
+    for number, mention in enumerate(annotated.mentions, 1):
+        entity = site.entities.get(mention.entity_id)
+        if entity is not None:
+            named = mention.span.of(annotated.article.text) in (entity.name, *other_names(entity))
+            tag = _MENTION_TAGS[entity.kind] if named or entity.kind is not Kind.COUNTRY else "rs"
+            attributes = {"ref": _pointer(entity), "type": "country" if entity.kind is Kind.COUNTRY else ""}
+            chain = id_in_article(annotated.article, f"m{number}")
+            found[mention.span] = Stretch(mention.span, tag, attributes, chain)
+    return found
+
+
+def _cues(annotated: Annotated) -> dict[Span, Stretch]:
+    """The verbs of speech. One that several quotations share is marked once."""
+    found: dict[Span, Stretch] = {}
+    for number, quotation in enumerate(annotated.quotations, 1):
+        if quotation.cue is not None and quotation.cue not in found:
+            chain = id_in_article(annotated.article, f"q{number}.cue")
+            found[quotation.cue] = Stretch(quotation.cue, "seg", {"type": "cue"}, chain)
+    return found
+
+
+def _speakers(site: Site, annotated: Annotated, mentions: Mapping[Span, Stretch]) -> dict[Span, Stretch]:
+    """The words that name a speaker, where no mention stands over just these words."""
+    found: dict[Span, Stretch] = {}
+    for number, quotation in enumerate(annotated.quotations, 1):
+        speaker = quotation.speaker
+        if speaker is None or speaker.span in mentions or speaker.span in found:
+            continue
+        entity = site.entities.get(speaker.entity_id)
+        attributes = {"type": "speaker", "ref": _pointer(entity) if entity else ""}
+        chain = id_in_article(annotated.article, f"q{number}.speaker")
+        found[speaker.span] = Stretch(speaker.span, "rs", attributes, chain)
+    return found
+
+
+def _quotations(
+    site: Site, annotated: Annotated, cues: Mapping[Span, Stretch], named: Mapping[Span, Stretch]
+) -> Iterator[Stretch]:
+    """The parts of every quotation; those of one are one chain."""
+    for number, quotation in enumerate(annotated.quotations, 1):
+        chain = id_in_article(annotated.article, f"q{number}")
+        attributes = _attribution(site, quotation, cues, named)
+        for segment in quotation.segments:
+            direct = "false" if segment.kind is QuotationKind.INDIRECT else "true"
+            about = f"#{segment.kind} #{_attributed(quotation)}"
+            yield Stretch(segment.span, "said", {"direct": direct, "ana": about, **attributes}, chain)
+
+
+def _attribution(
+    site: Site, quotation: Quotation, cues: Mapping[Span, Stretch], named: Mapping[Span, Stretch]
+) -> dict[str, str]:
+    """Who says it (for a speaker without an entry the words in the text), how probably, and where the text says so."""
+    speaker = quotation.speaker
+    cue = cues.get(quotation.cue) if quotation.cue else None
+    if speaker is None:
+        return {"corresp": _pointers(cue)}
+    place = named.get(speaker.span)
+    entity = site.entities.get(speaker.entity_id)
+    return {
+        "who": _pointer(entity) if entity else _pointers(place),
+        "cert": str(round(quotation.confidence, 3)),
+        "resp": "#sitegen",
+        "corresp": _pointers(place, cue),
+    }
+
+
+def _pointers(*stretches: Stretch | None) -> str:
+    return " ".join(f"#{stretch.chain}" for stretch in stretches if stretch is not None)
+
+
+def _attributed(quotation: Quotation) -> str:
+    if quotation.speaker is None:
+        return "unattributed"
+    return "shown" if shown_speaker(quotation) is not None else "unshown"
+
+
+def _pointer(entity: Entity) -> str:
+    return f"#{id_of_entity(entity)}"
+
+
+def _mark(site: Site, article: Article, mark: Element) -> Stretch:
+    if mark.tag == "a":
+        return Stretch(mark.span, "ref", {"target": link_target(site, article, mark.get("href") or "")})
+    if mark.tag in _MARK_TAGS:
+        return Stretch(mark.span, _MARK_TAGS[mark.tag], {})
+    return Stretch(mark.span, "hi", {"rend": _RENDERED.get(mark.tag, mark.tag)})
+
+
+def link_target(site: Site, article: Article, target: str) -> str:
+    """The public address of what the author's link or picture leads to."""
+    if target.startswith("#"):
+        return public(site, page_of_article(article)) + target
+    base = site.config.base_url
+    known = site.targets.addresses(article, "index.html").get(target)
+    return target if known is None else (absolute(base, "index.html") if base else "") + known
