@@ -38,6 +38,7 @@ _ROUGH_DAY_SCHEMA = {
 }
 """The two bounds are for a year that a YAML reader takes for a number."""
 _URL_SCHEMA = {"type": "string", "pattern": r'^(?:\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"]+\s*)?$'}
+_SITE_URL_SCHEMA = {"type": "string", "pattern": r'^(?:\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s<>"?#]+\s*)?$'}
 
 
 def read_day(value: Any) -> Any:
@@ -93,6 +94,11 @@ Url = Annotated[
     str,
     BeforeValidator(lambda value: safe_url(value) if isinstance(value, str) else value),
     WithJsonSchema(_URL_SCHEMA),
+]
+SiteUrl = Annotated[
+    str,
+    BeforeValidator(lambda value: site_url(value) if isinstance(value, str) else value),
+    WithJsonSchema(_SITE_URL_SCHEMA),
 ]
 
 
@@ -167,7 +173,7 @@ class SiteEntry(_Strict):
 
     title: Line = Field(default="Annotated articles", min_length=1, description="The name of the site.")
     description: Line = Field(default="", description="One sentence about the site, for search engines and feeds.")
-    base_url: Url = Field(default="", description="Public address of the site, for canonical links and feeds.")
+    base_url: SiteUrl = Field(default="", description="Public address of the site, for canonical links and feeds.")
     language: str = Field(
         default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="The language, such as en or en-GB."
     )
@@ -181,12 +187,7 @@ class SiteEntry(_Strict):
     )
     image: str = Field(
         default="",
-        pattern=r"(?i)^(|.+\.(avif|gif|jpe?g|png|webp))$",
+        pattern=r"^(|.+\.(avif|gif|jpe?g|png|webp|AVIF|GIF|JPE?G|PNG|WEBP))$",
         description="A picture in static/ (PNG, JPEG, WebP), for previews of pages that have none, as a path.",
     )
     theme: str = Field(default="theme", description="Folder that overrides templates and static files.")
-
-    @field_validator("base_url")
-    @classmethod
-    def _no_query(cls, value: str) -> str:
-        return site_url(value)
