@@ -67,6 +67,7 @@ Between [2014|2014] and [2016|2016] nothing was built.
 The ferry ran from [1955|1955] to [1971|1971].
 The ferry (built in [1955|1955]) and its sister ([1957|1957]).
 The [2014|2014] harvest and his [2016|2016] speech.
+The [2016|2016] elections and the [1976|1976] games.
 The [1973|1973] Harbor Act is still law.
 Her novel of [1987|1987] sold well.
 By the end of [2021|2021] they had moved.
@@ -93,6 +94,7 @@ On Friday, January 21, 2023, it rained.
 The clerk read Section 1983 aloud.
 Agenda 2030 and Expo 2020 are names.
 On March 5, 2000 people marched.
+A 2000 year old custom and the 1255 cases of last May.
 The score was 1914-1880 in shots.
 The line 2014/15 is closed.
 """
@@ -227,6 +229,7 @@ On Thursday, the mayor has a speech scheduled.
 The race on Thursday will be long.
 The river was low in January.
 In 1987 he rowed, and on Friday he won.
+He left in 1987. In November he came back, and on 3 December he left.
 In 1987 he rowed to Bergen and came back in November.
 """
 
@@ -355,6 +358,12 @@ def test_code_holds_no_date_and_no_edge_cuts_one(tmp_path: Path, words: str) -> 
 def test_no_date_runs_over_two_blocks(tmp_path: Path) -> None:
     html = woven(read(tmp_path, "- It sank in January\n- 2014 boats\n- It sank on Friday\n- January 20, 2023"))
     assert [re.sub("<[^>]*>", "", t) for t in times(html)] == ["Friday", "January 20, 2023"]
+
+
+@pytest.mark.parametrize(("year", "values"), [("1832", ["1832"]), ("2014", ["2014", "2022-11-30"])])
+def test_a_story_of_long_ago_goes_on_in_the_next_paragraph(tmp_path: Path, year: str, values: list[str]) -> None:
+    found = read(tmp_path, f"He left in {year}.\n\nOn 30 November he came back.")
+    assert [date.value for date in found.dates] == values
 
 
 def test_a_line_break_and_a_no_break_space_are_spaces(tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ from sitegen.model import DateMention, Quotation, QuotationKind
 from sitegen.text import Cover
 from sitegen.tokens import Tokens
 
+LONG_AGO = 30
+"""A story told so many years back goes on in the next block; a nearer year is told for its own block only."""
+
 __all__ = ["find_dates", "first_day", "label_of", "last_day"]
 
 
@@ -71,15 +74,25 @@ def _drop_disordered(tokens: Tokens, expressions: tuple[Expression, ...], values
 def _drop_told_of_another_time(
     tokens: Tokens, expressions: tuple[Expression, ...], values: list[str | None], written: datetime.date | None
 ) -> None:
-    """Take out partial dates behind a date of another year in their sentence: "In 2014 he left, and on Friday …"."""
-    sentence, told = -1, set[int]()
+    """Take out what is told of another year: weekdays behind it in their sentence, days and months in their block."""
+    if written is None:
+        return
+    leaf = sentence = -1
+    in_sentence, last_told = set[int](), written.year
     for number, expression in enumerate(expressions):
-        value = values[number]
-        if tokens.sentences[expression.first] != sentence:
-            sentence, told = tokens.sentences[expression.first], set()
-        if value is None or written is None:
+        value, first = values[number], expression.first
+        if tokens.leaves[first] != leaf:
+            leaf = tokens.leaves[first]
+            last_told = last_told if last_told < written.year - LONG_AGO else written.year
+        if tokens.sentences[first] != sentence:
+            sentence, in_sentence = tokens.sentences[first], set()
+        if value is None:
             continue
+        year = int(value[:4])
         if _is_absolute(expression):
-            told.add(int(value[:4]))
-        elif told and not isinstance(expression.meaning, Counted) and not told & {int(value[:4]), written.year}:
+            in_sentence.add(year)
+            last_told = year
+        elif isinstance(expression.meaning, Day | Month):
+            values[number] = value if last_told in {year, written.year} else None
+        elif isinstance(expression.meaning, Weekday) and in_sentence and not in_sentence & {year, written.year}:
             values[number] = None

@@ -43,6 +43,7 @@ class Lexicon:
     year_fronts: frozenset[str]
     year_determiners: frozenset[str]
     eras: frozenset[str]
+    events: frozenset[str]
 
 
 @cache

@@ -14,13 +14,14 @@ def read_year(scene: Scene) -> Expression | None:
     iso = _iso_day(scene)
     if iso is not None:
         return iso
-    if scene.bare_number_around(index, index) or scene.low(index + 1) in scene.lexicon.eras:
+    if scene.bare_number_around(index, index) or scene.low(index + 1) in {*scene.lexicon.eras, *scene.lexicon.units}:
         return None
     before, after = scene.low(index - 1), scene.low(index + 1)
     counted = is_counted(after)
     if not counted and (before in scene.lexicon.year_fronts or (before == "to" and scene.low(index - 2) == "back")):
         return Expression(index, index, Year(int(scene.word)))
-    named = before in scene.lexicon.year_determiners and after.isalpha()
+    event = not counted or after in scene.lexicon.events
+    named = before in scene.lexicon.year_determiners and after.isalpha() and event
     bracketed = before == "(" and after in {")", ",", ";"} | DASHES
     joined = (
         before in {"and", "or", "to", "through", "until", ","} | DASHES
