@@ -31,14 +31,11 @@ class Locality:
 
 def find_candidates(tokens: Tokens, covered: Container[int]) -> Iterator[Locality]:
     """The candidates in order of text; none holds a token that is `covered` by a mention."""
-    index, count = 0, len(tokens)
-    while index < count:
-        if index in covered or not _is_capital(tokens.words[index]):
-            index += 1
-            continue
-        last = _run_end(tokens, index, covered)
-        yield from _cut(tokens, index, last)
-        index = last + 1
+    reached = -1
+    for index, word in enumerate(tokens.words):
+        if (word[0].isupper() or word[1:2] == "'") and index > reached and index not in covered and _is_capital(word):
+            reached = _run_end(tokens, index, covered)
+            yield from _cut(tokens, index, reached)
 
 
 def _is_capital(word: str) -> bool:

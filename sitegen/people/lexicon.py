@@ -79,10 +79,14 @@ def sort_at_opening(word: str) -> Sort:
     return sort
 
 
-@cache
 def may_be_surname(word: str) -> bool:
     """True for a word with another sense that families are also called by: King, Banks, May."""
-    return any(row[0] == word for _, name in _LISTS for row in load_rows(name) if len(row) > 1)
+    return word in _words_like_surnames()
+
+
+@cache
+def _words_like_surnames() -> frozenset[str]:
+    return frozenset(row[0] for _, name in _LISTS for row in load_rows(name) if len(row) > 1)
 
 
 @cache
