@@ -96,11 +96,17 @@ def _is_dateline(tokens: Tokens, first: int, last: int) -> bool:
     return opens and last + 1 < len(tokens) and tokens.words[last + 1] in _DASHES
 
 
+def _is_half(tokens: Tokens, first: int, last: int) -> bool:
+    """True where a hyphen joins the name to another word with a capital: the second half of Miami-Dade."""
+    joined = tokens.words[first - 1] == "-" and tokens.glued(first) and tokens.glued(first - 1) if first > 1 else False
+    return joined and _is_capital(tokens.words[first - 2])
+
+
 @cache
 def _other_names() -> frozenset[str]:
-    """What is known to mean no place: languages, peoples, and names such as Panama Papers."""
+    """What is known to mean no place: languages, peoples, months, and names such as Panama Papers."""
     peoples = (name for country in load_countries() for name in (*country.adjectives, *country.demonyms))
-    return frozenset((*load_words("larger_names"), *load_words("languages"), *peoples))
+    return frozenset((*load_words("larger_names"), *load_words("languages"), *load_words("months"), *peoples))
 
 
 def _locality(tokens: Tokens, first: int, last: int, before: Sort | None, after: Sort | None) -> Iterator[Locality]:
@@ -109,7 +115,7 @@ def _locality(tokens: Tokens, first: int, last: int, before: Sort | None, after:
     words = tokens.shadow[tokens.starts[first] : tokens.ends[last]].split()
     shouted = all(word.isupper() for word in words) and len("".join(words)) > 2
     dateline = shouted and _is_dateline(tokens, first, last)
-    if " ".join(words) in _other_names():
+    if " ".join(words) in _other_names() or _is_half(tokens, first, last):
         return
     if len(words) <= _LONGEST and len(words[-1]) > 1 and tokens.leaves[first] == tokens.leaves[last]:
         plain = tuple(word.title() if dateline else word for word in words)

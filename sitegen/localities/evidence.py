@@ -21,6 +21,8 @@ from sitegen.model import Kind
 from sitegen.tokens import Tokens
 
 Signs = frozenset[str]
+_OTHERS = (None, Kind.PERSON, Kind.ORGANIZATION)
+"""The kinds of what bears no place's name; None for what only the text knows."""
 _OF_SUBJECTS = frozenset({"says", "was"})
 """What a verb behind a name shows, unless the name stands behind a preposition: "police in Pello said"."""
 
@@ -52,9 +54,24 @@ def gather(
     tokens: Tokens, localities: Sequence[Locality], mentioned: Mapping[int, str], knowledge: KnowledgeBase
 ) -> tuple[Seen, ...]:
     """The candidates with their signs; `mentioned` has the entity id of every token that a mention covers."""
+    if not localities:
+        return ()
     kinds = {entity_id: _kind(entity_id, knowledge) for entity_id in set(mentioned.values())}
-    small = frozenset(word for word in tokens.words if word.islower()) if localities else frozenset()
-    return tuple(_seen(tokens, locality, mentioned, kinds, small) for locality in localities)
+    words = _Words(
+        small=frozenset(word for word in tokens.words if word.islower()),
+        of_others=frozenset(tokens.words[index] for index, of in mentioned.items() if kinds[of] in _OTHERS),
+    )
+    return tuple(_seen(tokens, locality, mentioned, kinds, words) for locality in localities)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of the whole text."""
+
+    small: frozenset[str]
+    """Those that stand in small letters."""
+    of_others: frozenset[str]
+    """Those of people and organisations that the text names."""
 
 
 def _kind(entity_id: str, knowledge: KnowledgeBase) -> Kind | None:
@@ -81,10 +98,10 @@ def _seen(
     locality: Locality,
     known: Mapping[int, str],
     kinds: Mapping[str, Kind | None],
-    small: frozenset[str],
+    words: _Words,
 ) -> Seen:
     region = _region_behind(tokens, locality, known, kinds)
-    signs = {*_shape(locality, small), *_neighbours(tokens, locality, known, kinds)}
+    signs = {*_shape(locality, words), *_neighbours(tokens, locality, known, kinds)}
     if region:
         signs.add("region")
     return Seen(locality, frozenset(signs), region)
@@ -106,7 +123,7 @@ def _region_behind(
     return region if following not in ("and", "or", "'s") else ""
 
 
-def _shape(locality: Locality, small: frozenset[str]) -> Iterator[str]:
+def _shape(locality: Locality, text: _Words) -> Iterator[str]:
     """What the words themselves show."""
     words = locality.words
     name, last = " ".join(words), words[-1]
@@ -122,7 +139,8 @@ def _shape(locality: Locality, small: frozenset[str]) -> Iterator[str]:
         "three": len(words) > 2,
         "ending": last.endswith(_endings()),
         "like a noun": last.endswith(_noun_endings()),
-        "small elsewhere": any(word.lower() in small for word in words),
+        "small elsewhere": any(word.lower() in text.small for word in words),
+        "of others": any(word in text.of_others for word in words if word not in load_words("place_kinds")),
         "camel": any(not word[1:].islower() and word.isalpha() and len(word) > 1 for word in words),
         "plural": last.endswith("s") and not last.endswith("ss"),
         "hyphen": any("-" in word for word in words),
