@@ -107,8 +107,9 @@ def after_opener(around: Surroundings) -> bool:
 
 
 def after_noun_of(around: Surroundings) -> bool:
-    """True after such words as "University of"."""
-    return around.word(-1) == "of" and around.word(-2) in load_words("name_openers")
+    """True after such words as "University of", or "University of Southern"."""
+    by = -2 if around.word(-1) in load_words("compass") else -1
+    return around.word(by) == "of" and around.word(by - 1) in load_words("name_openers")
 
 
 def is_bare_abbreviation(around: Surroundings) -> bool:
@@ -124,7 +125,8 @@ def is_bare_abbreviation(around: Surroundings) -> bool:
 def in_place_name(around: Surroundings) -> bool:
     """True beside a word that makes the name of another place or institution: Dallas County, Fort Hamilton."""
     after = around.word(1) in load_words("place_heads") and not around.glued(1)
-    return after or around.word(-1) in load_words("place_fronts")
+    before = around.word(-1)
+    return after or before in load_words("place_fronts") or before in load_words("compass")
 
 
 def is_language(around: Surroundings) -> bool:

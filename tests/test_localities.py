@@ -17,6 +17,7 @@ A ferry left [Ardmoor], Oklahoma, on Monday.
 The road from Denver to [Ostervale], Kansas, was closed.
 Police in [Quarrington] said the bridge over the [Tessel River] was shut.
 He was born in the village of [Sankt Orven] in Austria.
+A tree fell in a park in [Southern California] on Sunday.
 """
 
 NO_PLACES = """
@@ -26,6 +27,8 @@ The Senate passed the Clean Rivers Act after the Speaker spoke.
 They read Anna Karenina in German, and Ulysses too.
 Monday was cold, and Tuesday was worse. However, March was mild.
 In January and in Parliament, nobody asked.
+She left Cushman & Kessel for the University of Southern Indiana.
+He was born in April in Miami-Dade, she said.
 """
 
 

@@ -127,6 +127,7 @@ Farms in [N.C.|north-carolina] and in [Washington|washington-state] state stood 
 NO_PLACES = """
 The Boston Globe and the Chicago Tribune wrote about the University of Manchester.
 Dallas County sued the Memphis Airport.
+Real Madrid beat Inter Milan at the University of Southern Indiana.
 Her aunt, Virginia Holt, met the coach Whitney Houston.
 The war of 300 B.C. began. Miss. Ferro got an OK, OR so it seemed.
 It was a european and an african custom.

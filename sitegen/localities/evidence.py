@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from sitegen.cities import load_cities
+from sitegen.countries import country_entities, place_entities
 from sitegen.gender import is_given_name
 from sitegen.knowledge import KnowledgeBase
 from sitegen.language import load_rows, load_words
@@ -146,6 +147,7 @@ def _shape(locality: Locality, text: _Words) -> Iterator[str]:
         "hyphen": any("-" in word for word in words),
         "accent": any(not word.isascii() for word in words),
         "dateline": locality.dateline,
+        "part of a place": words[0] in load_words("compass") and " ".join(words[1:]) in _known_places(),
         "surname too": words[0] in load_words("cities_like_surnames"),
     }
     yield from (sign for sign, there in shown.items() if there)
@@ -198,6 +200,13 @@ def _beside(side: str) -> Mapping[str, tuple[str, ...]]:
             for word in words.split():
                 found[word] = (*found.get(word, ()), sign)
     return found
+
+
+@cache
+def _known_places() -> frozenset[str]:
+    """The names of the countries and places in the tables, and of the larger cities."""
+    built_in = (name for entity in (*place_entities(), *country_entities()) for name in (entity.name, *entity.aliases))
+    return frozenset((*built_in, *load_cities()))
 
 
 @cache
