@@ -11,6 +11,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.model import (
     Annotated,
     Article,
+    DateMention,
     Entity,
     Kind,
     Mention,
@@ -21,7 +22,7 @@ from sitegen.model import (
     Speaker,
 )
 from sitegen.site import Site, assemble
-from sitegen.text import Element, Span
+from sitegen.text import Cover, Element, Span
 
 NOWHERE = Path("/nonexistent")
 
@@ -87,6 +88,10 @@ def annotated_articles(draw: st.DrawFn) -> Annotated:
     for span in sorted(draw(st.lists(spans, max_size=4))):
         if not mentions or span.start >= mentions[-1].span.end:
             mentions.append(Mention(span, draw(st.sampled_from(PEOPLE)).id))
+    taken = Cover(one.span for one in mentions)
+    dates = tuple(
+        DateMention(span, "2023-W03") for span in draw(st.lists(spans, max_size=1)) if not taken.touches(span)
+    )
     speakers = st.none() | st.builds(Speaker, spans, st.just("x"), st.sampled_from(["", "ana-lima", "quay-board"]))
     segments = st.lists(st.builds(Segment, spans, st.sampled_from(QuotationKind)), min_size=1, max_size=3).map(tuple)
     quotations = st.lists(
@@ -95,4 +100,4 @@ def annotated_articles(draw: st.DrawFn) -> Annotated:
     marks = st.lists(st.builds(Element, spans, st.sampled_from(["em", "code", "s", "q"])), max_size=3)
     atoms = tuple(Element(Span(at, at + 1), "br") for at in draw(st.sets(st.integers(0, len(first) - 1), max_size=2)))
     article = article_of(text, blocks=blocks, marks=tuple(draw(marks)), atoms=atoms, headline=draw(ANY_TEXT))
-    return Annotated(article, tuple(mentions), tuple(draw(quotations)))
+    return Annotated(article, tuple(mentions), tuple(draw(quotations)), dates=dates)

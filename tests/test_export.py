@@ -12,7 +12,7 @@ from typing import Any
 import html5lib
 import pytest
 from click.testing import CliRunner
-from exporting import annotated_articles, article_of, mention, said, site_of
+from exporting import annotated_articles, article_of, find, mention, said, site_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +27,7 @@ from sitegen.export.json_lines import render_json_lines
 from sitegen.export.tables import MENTION_COLUMNS, QUOTATION_COLUMNS, render_mentions, render_quotations
 from sitegen.export.web_annotation import BODY_SELECTOR, CONTEXT, render_web_annotations
 from sitegen.knowledge import KnowledgeBase
-from sitegen.model import Annotated
+from sitegen.model import Annotated, DateMention
 from sitegen.site import Site
 from sitegen.text import Element, Span
 
@@ -257,6 +257,17 @@ def test_a_quotation_as_an_annotation() -> None:
     assert linked == ["people/ana-lima.html"]
 
 
+def test_a_date_as_an_annotation() -> None:
+    text = "It came in 2019."
+    site = site_of(Annotated(article_of(text), dates=(DateMention(find(text, "2019"), "2019"),)))
+    (item,) = check_collection(json.loads(render_web_annotations(site)))
+    assert [(body["purpose"], body["value"]) for body in item["body"]] == [
+        ("identifying", "2019"),
+        ("classifying", "date"),
+    ]
+    assert item["target"]["selector"][0]["exact"] == "2019"
+
+
 def test_no_annotation_at_all() -> None:
     collection = json.loads(render_web_annotations(site_of(Annotated(article_of("Nothing.")))))
     assert collection["total"] == 0
@@ -294,11 +305,16 @@ def test_any_text_can_be_written_and_read(annotated: Annotated) -> None:
     for name in ("web-annotation", "quotations-csv", "mentions-csv", "jsonl"):
         FORMATS[name].render(site).encode("utf-8")
     items = check_collection(json.loads(render_web_annotations(site)))
-    assert len(items) <= len(annotated.mentions) + len(annotated.quotations)
+    assert len(items) <= len(annotated.mentions) + len(annotated.quotations) + len(annotated.dates)
     assert json.loads(render_json_lines(site))["text"] == storable(text)
     assert len(storable(text)) == len(text)
     assert len(rows(render_mentions(site))) == len(annotated.mentions)
     assert len(rows(render_quotations(site))) == sum(len(one.segments) for one in annotated.quotations)
+
+
+def test_the_page_about_exports_names_every_format_and_column() -> None:
+    page = (SEEDS.parent / "docs" / "export.md").read_text(encoding="utf-8")
+    assert not [name for name in (*FORMATS, *QUOTATION_COLUMNS, *MENTION_COLUMNS) if f"`{name}`" not in page]
 
 
 def test_the_command_knows_every_format() -> None:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from sitegen.build import make
 from sitegen.export.characters import storable
 from sitegen.export.tei import render_article, render_corpus
-from sitegen.model import Annotated
+from sitegen.model import Annotated, DateMention
 from sitegen.read.markdown import flatten_markdown
 from sitegen.site import Site
 from sitegen.text import Element, Span
@@ -59,11 +59,11 @@ A [link](https://a.example/?a=1&b=2), `co<de>`, ~~gone~~ and a note.[^1]
 """
 
 PHRASE = {"hi", "ref", "del", "add", "title", "persName", "placeName", "orgName", "term", "rs", "seg", "lb", "figure"}
-PHRASE |= {"milestone"}
+PHRASE |= {"milestone", "date"}
 INTER = PHRASE | {"said", "list", "table", "quote"}
 SPECIAL = INTER | {"p", "ab"}
 COMMON = {"p", "ab", "list", "table", "quote", "milestone"}
-NAMES = {"persName": PHRASE, "placeName": PHRASE, "orgName": PHRASE, "term": PHRASE, "rs": PHRASE}
+NAMES = {"persName": PHRASE, "placeName": PHRASE, "orgName": PHRASE, "term": PHRASE, "rs": PHRASE, "date": PHRASE}
 CHILDREN: dict[str, set[str]] = {
     "teiCorpus": {"teiHeader", "standOff", "TEI"},
     "TEI": {"teiHeader", "standOff", "text"},
@@ -300,6 +300,32 @@ def test_mentions(surface: str, entity_id: str, tag: str) -> None:
     text = "Peruvian Ana Lima Lima now officials Peru"
     (named,) = body_of(Annotated(article_of(text), (mention(text, surface, entity_id),))).findall(f"{TEI}p/*")
     assert (plain(named), named.text) == (tag, surface)
+
+
+@pytest.mark.parametrize(
+    ("value", "approximate", "attributes"),
+    [
+        ("2023-01-20", False, {"when": "2023-01-20"}),
+        ("2023", True, {"when": "2023", "precision": "low"}),
+        ("2023-W03", False, {"when-iso": "2023-W03"}),
+    ],
+)
+def test_dates(value: str, approximate: bool, attributes: dict[str, str]) -> None:
+    date = DateMention(Span(3, 7), value, approximate=approximate)
+    (found,) = body_of(Annotated(article_of("In then."), dates=(date,))).findall(f".//{TEI}date")
+    assert found.text == "then"
+    assert found.attrib == {XML_ID: "article-a.d1"} | attributes
+
+
+def test_links_lead_to_public_addresses() -> None:
+    annotated = markdown("[own](#q1) [other](b.md) [web](https://a.example/b.md)")
+    other = Annotated(article_of("x", slug="b", path="b.md"))
+    document = parse(render_article(site_of(annotated, other, base_url="https://quay.example/press"), annotated))
+    assert [link.get("target") for link in document.findall(f".//{TEI}body//{TEI}ref")] == [
+        "https://quay.example/press/articles/a.html#q1",
+        "https://quay.example/press/articles/b.html",
+        "https://a.example/b.md",
+    ]
 
 
 def test_what_crosses_is_cut_and_chained() -> None:

@@ -1,4 +1,4 @@
-"""Mentions and quotations in the W3C Web Annotation Data Model (Recommendation of 23 February 2017), as JSON-LD.
+"""Mentions, dates and quotations in the W3C Web Annotation Data Model (Recommendation of 23 February 2017), as JSON-LD.
 
 The target is the article's page. A TextQuoteSelector finds the words anywhere on it; a TextPositionSelector counts code
 points, from 0 and with the end exclusive (4.2.4 and 4.2.5), in the text content of the article's body, which a
@@ -19,7 +19,7 @@ from sitegen.addresses import page_of_article
 from sitegen.export.characters import storable_values
 from sitegen.export.statements import Named, Reported, find_named, find_reported, page_address, public
 from sitegen.metadata.things import same_as
-from sitegen.model import Annotated, Entity
+from sitegen.model import Annotated, DateMention, Entity
 from sitegen.site import Site
 from sitegen.text import Span
 
@@ -83,13 +83,15 @@ class _Page:
 
 
 def _annotations(site: Site, annotated: Annotated) -> Iterator[Node]:
-    """The mentions of an article, then its quotations."""
+    """The mentions of an article, its dates, its quotations."""
     article = annotated.article
     atoms = {atom.span.start for atom in article.atoms}
     letters = "".join(char for at, char in enumerate(article.text) if at not in atoms)
     page = _Page(public(site, page_of_article(article)), letters, tuple(sorted(atoms)))
     for named in find_named(site, annotated):
         yield from _mention(site, page, named)
+    for number, date in enumerate(annotated.dates, 1):
+        yield from _date(page, number, date)
     for reported in find_reported(site, annotated):
         yield from _quotation(site, page, reported)
 
@@ -106,6 +108,18 @@ def _mention(site: Site, page: _Page, one: Named) -> Iterator[Node]:
                 _words("tagging", one.entity.name),
                 _words("classifying", str(one.entity.kind)),
             ],
+            "target": target,
+        }
+
+
+def _date(page: _Page, number: int, date: DateMention) -> Iterator[Node]:
+    target = page.target(date.span)
+    if target is not None:
+        yield {
+            "id": f"{page.source}#annotation-d{number}",
+            "type": "Annotation",
+            "motivation": "identifying",
+            "body": [_words("identifying", date.value), _words("classifying", "date")],
             "target": target,
         }
 

@@ -8,12 +8,12 @@ from xml.etree import ElementTree as ET
 
 from sitegen.export.characters import storable
 from sitegen.export.tei.ids import id_in_article
-from sitegen.export.tei.layers import find_layers, link_target
+from sitegen.export.tei.layers import find_layers, find_links
 from sitegen.export.tei.tree import add, append_text
 from sitegen.export.tei.weaving import Draw, Leaf, Pieces, cut_into_leaves, link, write_leaf
 from sitegen.model import Annotated, Article
 from sitegen.site import Site
-from sitegen.text import Element
+from sitegen.text import Cover, Element, Span
 from sitegen.weave import leaf_blocks
 
 _TAGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -65,14 +65,15 @@ class _Writer:
         """The open blocks with the offsets where they end."""
         blocks = leaf_blocks(article.blocks)
         spans = [leaf.span for leaf in blocks]
-        leaves = cut_into_leaves(find_layers(site, annotated, spans), spans)
+        links = find_links(site, article)
+        leaves = cut_into_leaves(find_layers(site, annotated, spans, links), spans)
         self._leaves: dict[Element, Leaf] = dict(zip(blocks, leaves, strict=True))
-        self._atoms = {atom.span.start: _drawing(site, article, atom) for atom in article.atoms}
+        self._atoms = {atom.span.start: _drawing(article, atom, links) for atom in article.atoms}
 
     def write(self) -> None:
         """Write all blocks, and the rules between them."""
-        inside = {at for leaf in self._leaves.values() for at in range(leaf.span.start, leaf.span.end)}
-        loose = [(at, 1, at) for at in self._atoms if at not in inside]
+        words = Cover(leaf.span for leaf in self._leaves.values())
+        loose = [(at, 1, at) for at in self._atoms if not words.touches(Span(at, at + 1))]
         ordered = [(block.span.start, 0, number) for number, block in enumerate(self._article.blocks)]
         for start, is_atom, number in sorted((*ordered, *loose)):
             while self._open and self._open[-1][0] <= start:
@@ -132,11 +133,11 @@ def _note_id(article: Article, name: str | None) -> str:
     return id_in_article(article, name) if name else ""
 
 
-def _drawing(site: Site, article: Article, atom: Element) -> Draw:
+def _drawing(article: Article, atom: Element, links: Mapping[str, str]) -> Draw:
     """What draws an atom: a picture, a line break, a rule, a reference to a note; nothing for anything else."""
     if atom.tag == "img":
-        address = link_target(site, article, atom.get("src") or "")
-        return partial(_draw_picture, address=address, shows=atom.get("alt") or "")
+        source = atom.get("src") or ""
+        return partial(_draw_picture, address=links.get(source, source), shows=atom.get("alt") or "")
     if atom.tag == "a" and atom.get("class") == "note-ref":
         target = f"#{_note_id(article, (atom.get('href') or '#').removeprefix('#'))}"
         return partial(_draw_empty, tag="ref", attributes={"type": "note", "target": target})

@@ -1,4 +1,4 @@
-"""What lies over the words of an article: quotations, verbs of speech, speakers, mentions, typography."""
+"""What lies over the words of an article: quotations, verbs of speech, speakers, mentions, dates, typography."""
 
 from __future__ import annotations
 
@@ -36,14 +36,19 @@ class Stretch:
     """The id of the annotation; all pieces of all its stretches are one chain. Empty for typography."""
 
 
-def find_layers(site: Site, annotated: Annotated, leaves: Iterable[Span]) -> tuple[tuple[Stretch, ...], ...]:
-    """The layers over an article's text, the outermost first. What touches none of its leaf blocks is left out."""
+def find_layers(
+    site: Site, annotated: Annotated, leaves: Iterable[Span], links: Mapping[str, str]
+) -> tuple[tuple[Stretch, ...], ...]:
+    """The layers over an article's text, the outermost first. What touches none of its leaf blocks is left out.
+
+    `links` gives the addresses of the author's targets, as `find_links` does.
+    """
     words = Cover(leaves)
     mentions, cues = (_touching(words, found) for found in (_mentions(site, annotated), _cues(annotated)))
     speakers = _touching(words, _speakers(site, annotated, mentions))
     quotations = _quotations(site, annotated, cues, {**speakers, **mentions})
-    marks = (_mark(site, annotated.article, mark) for mark in annotated.article.marks if mark.tag != "entity")
-    layers = (quotations, cues.values(), speakers.values(), mentions.values(), marks)
+    marks = (_mark(mark, links) for mark in annotated.article.marks if mark.tag != "entity")
+    layers = (quotations, cues.values(), speakers.values(), mentions.values(), _dates(annotated), marks)
     return tuple(tuple(sorted(layer, key=_wider_first)) for layer in layers)
 
 
@@ -137,18 +142,27 @@ def _pointer(entity: Entity) -> str:
     return f"#{id_of_entity(entity)}"
 
 
-def _mark(site: Site, article: Article, mark: Element) -> Stretch:
+def _dates(annotated: Annotated) -> Iterator[Stretch]:
+    """The dates. A week is none to the W3C, so that ISO 8601 has to say it."""
+    for number, date in enumerate(annotated.dates, 1):
+        attribute = "when-iso" if "W" in date.value else "when"
+        attributes = {attribute: date.value, "precision": "low" if date.approximate else ""}
+        yield Stretch(date.span, "date", attributes, id_in_article(annotated.article, f"d{number}"))
+
+
+def _mark(mark: Element, links: Mapping[str, str]) -> Stretch:
     if mark.tag == "a":
-        return Stretch(mark.span, "ref", {"target": link_target(site, article, mark.get("href") or "")})
+        target = mark.get("href") or ""
+        return Stretch(mark.span, "ref", {"target": links.get(target, target)})
     if mark.tag in _MARK_TAGS:
         return Stretch(mark.span, _MARK_TAGS[mark.tag], {})
     return Stretch(mark.span, "hi", {"rend": _RENDERED.get(mark.tag, mark.tag)})
 
 
-def link_target(site: Site, article: Article, target: str) -> str:
-    """The public address of what the author's link or picture leads to."""
-    if target.startswith("#"):
-        return public(site, page_of_article(article)) + target
-    base = site.config.base_url
-    known = site.targets.addresses(article, "index.html").get(target)
-    return target if known is None else (absolute(base, "index.html") if base else "") + known
+def find_links(site: Site, article: Article) -> Mapping[str, str]:
+    """The public addresses of what the author's links and pictures lead to, as far as they stay on the site."""
+    root = absolute(site.config.base_url, "index.html") if site.config.base_url else ""
+    known = site.targets.addresses(article, "index.html")
+    page = public(site, page_of_article(article))
+    own = {target: page + target for mark in article.marks if (target := mark.get("href") or "").startswith("#")}
+    return own | {target: root + path for target, path in known.items()}
