@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 import shutil
 import threading
@@ -124,12 +125,16 @@ def test_after_any_edits_it_is_what_a_clean_build_makes(project: Path, seed: int
     assert good > 3
 
 
-def test_only_what_was_read_anew_is_annotated_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_only_what_was_read_anew_is_annotated_anew(
+    project: Path, monkeypatch: pytest.MonkeyPatch, elsewhere: bool
+) -> None:
     annotated: list[str] = []
 
     def counted(article, knowledge):  # type: ignore[no-untyped-def]
         annotated.append(article.path)
-        return annotate(article, knowledge)
+        made = annotate(article, knowledge)
+        return copy.deepcopy(made) if elsewhere else made  # what comes from another process is a copy
 
     monkeypatch.setattr("sitegen.build.annotate", counted)
     write(project, "articles/more.md", EDITS["articles/more.md"][0])

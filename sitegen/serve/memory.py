@@ -66,7 +66,7 @@ class Memory:
         self._renderers: _Kept[Callable[[Page], str]] = _Kept()
         self._assets: dict[str, tuple[tuple[int, ...], bytes]] = {}
         self._names: KnowledgeBase | None = None
-        self._annotated: dict[str, Annotated] = {}
+        self._annotated: dict[str, tuple[Article, Annotated]] = {}
         self.stages = Stages(
             load_config=load_config,
             load_knowledge=self._load_knowledge,
@@ -100,10 +100,11 @@ class Memory:
         if self._names is None or self._names != names:
             self._names, self._annotated = names, {}
         kept = dict(self._annotated)
-        changed = tuple(a for a in articles if a.path not in kept or kept[a.path].article is not a)
-        kept |= {one.article.path: one for one in self._annotate(changed, self._names)}
+        changed = tuple(a for a in articles if a.path not in kept or kept[a.path][0] is not a)
+        made = self._annotate(changed, self._names)
+        kept |= {article.path: (article, annotated) for article, annotated in zip(changed, made, strict=True)}
         self._annotated = {article.path: kept[article.path] for article in articles}
-        return tuple(self._annotated.values())
+        return tuple(annotated for _, annotated in self._annotated.values())
 
     def _annotate(self, articles: tuple[Article, ...], names: KnowledgeBase) -> Iterator[Annotated]:
         """The annotations of each article. Other processes help only before the preview has threads to trip them up."""
