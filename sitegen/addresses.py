@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from urllib.parse import quote
 
 from sitegen.model import Article, Entity, Kind
@@ -40,11 +39,18 @@ def page_of_tag(slug: str) -> str:
 
 
 def relative(origin: str, target: str) -> str:
-    """The relative address of the page `target`, fragment and all, as written on the page `origin`."""
+    """The relative address of the page `target`, fragment and all, as written on the page `origin`.
+
+    Both are paths without `.`, `..` and empty parts.
+    """
     path, hash_mark, fragment = target.partition("#")
     if path == origin and hash_mark:
         return f"#{fragment}"
-    return quote(posixpath.relpath(path, posixpath.dirname(origin) or "."), safe="/.-_~") + hash_mark + fragment
+    here, there = origin.split("/")[:-1], path.split("/")
+    pairs = zip(here, there[:-1], strict=False)
+    shared = next((number for number, (one, other) in enumerate(pairs) if one != other), min(len(here), len(there) - 1))
+    way = [".."] * (len(here) - shared) + there[shared:]
+    return quote("/".join(way), safe="/.-_~") + hash_mark + fragment
 
 
 def absolute(base_url: str, target: str) -> str:
