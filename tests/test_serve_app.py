@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
 
 import pytest
-from starlette.testclient import TestClient
 
 from sitegen.errors import Diagnostic
 from sitegen.serve.app import App
@@ -37,8 +39,55 @@ def board(*problems: Diagnostic, **files: bytes) -> Board:
     return Board(Snapshot({path: served(path, content) for path, content in (files or FILES).items()}, problems))
 
 
-def client(base_path: str = "", shown: Board | None = None) -> TestClient:
-    return TestClient(App(shown or board(), GUARD, base_path), follow_redirects=False)
+@dataclass(frozen=True)
+class Answer:
+    status_code: int
+    headers: dict[str, str]
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        return self.content.decode()
+
+
+@dataclass(frozen=True)
+class Client:
+    """Asks an application for exactly the path that is given, as no library would."""
+
+    app: App
+
+    def request(self, method: str, path: str, *headers: tuple[str, str]) -> Answer:
+        bare, _, query = path.partition("?")
+        named = {name.lower() for name, _ in headers}
+        sent_headers = [*headers, *(() if "host" in named else (("Host", "testserver"),))]
+        scope = {
+            "type": "http",
+            "method": method,
+            "path": unquote(bare),
+            "raw_path": bare.encode(),
+            "query_string": query.encode(),
+            "headers": [(name.lower().encode(), value.encode()) for name, value in sent_headers],
+            "server": ("127.0.0.1", 80),
+        }
+        sent: list[Any] = []
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        asyncio.run(self.app(scope, receive, send))
+        content = b"" if method == "HEAD" else b"".join(message.get("body", b"") for message in sent[1:])
+        answered = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+        return Answer(sent[0]["status"], answered, content)
+
+    def get(self, path: str, *headers: tuple[str, str]) -> Answer:
+        return self.request("GET", path, *headers)
+
+
+def client(base_path: str = "", shown: Board | None = None) -> Client:
+    return Client(App(shown or board(), GUARD, base_path))
 
 
 FOUND = [
@@ -102,36 +151,9 @@ LOST = [
 
 @pytest.mark.parametrize("path", LOST)
 def test_lost(path: str) -> None:
-    # httpx would tidy the path: it is handed over as it is
-    status, _, content = raw(App(board(), GUARD), path)
-    assert status == 404
-    assert b"lost" in content
-
-
-def raw(app: App, path: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and content of an answer to exactly this path."""
-    from urllib.parse import unquote
-
-    scope = {
-        "type": "http",
-        "method": method,
-        "path": unquote(path),
-        "raw_path": path.encode(),
-        "query_string": b"",
-        "headers": [(b"host", b"testserver")],
-        "server": ("127.0.0.1", 80),
-    }
-    sent: list[dict[str, object]] = []
-
-    async def receive() -> dict[str, object]:
-        return {"type": "http.request"}
-
-    async def send(message: dict[str, object]) -> None:
-        sent.append(message)
-
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
-    headers = {key.decode(): value.decode() for key, value in sent[0]["headers"]}  # type: ignore[attr-defined]
-    return sent[0]["status"], headers, b"".join(m.get("body", b"") for m in sent[1:])  # type: ignore
+    answer = client().get(path)
+    assert answer.status_code == 404
+    assert "lost" in answer.text
 
 
 @pytest.mark.parametrize(
@@ -144,9 +166,9 @@ def test_a_folder_without_its_slash_leads_to_the_folder(path: str, place: str) -
 
 @pytest.mark.parametrize("path", ["//evil.example/people", "//people", "/people//", "/\\evil.example"])
 def test_no_answer_leads_elsewhere(path: str) -> None:
-    status, headers, _ = raw(App(board(), GUARD), path)
-    assert status == 404
-    assert "location" not in headers
+    answer = client().get(path)
+    assert answer.status_code == 404
+    assert "location" not in answer.headers
 
 
 BELOW = [
@@ -165,7 +187,7 @@ BELOW = [
 
 @pytest.mark.parametrize(("path", "status"), BELOW)
 def test_a_project_site_lies_below_its_path(path: str, status: int) -> None:
-    assert raw(App(board(), GUARD, "/repo"), path)[0] == status
+    assert client("/repo").get(path).status_code == status
 
 
 def test_a_site_without_a_page_for_the_lost() -> None:
@@ -185,14 +207,14 @@ def test_only_get_and_head(method: str, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/nothing", "/assets/style.css", "/people", "/.sitegen/live.js"])
 def test_head_is_get_without_the_content(path: str) -> None:
-    head, get = client().head(path), client().get(path)
+    head, get = client().request("HEAD", path), client().get(path)
     assert head.status_code == get.status_code
     assert head.headers == get.headers
 
 
 def test_headers_of_every_answer() -> None:
     for path in ("/", "/nothing", "/people", "/.sitegen/live.css", "/.sitegen/none"):
-        headers = client().get(path, headers={"Origin": "http://testserver"}).headers
+        headers = client().get(path, ("Origin", "http://testserver")).headers
         assert headers["cache-control"] == "no-cache"
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["cross-origin-resource-policy"] == "same-origin"
@@ -202,16 +224,16 @@ def test_headers_of_every_answer() -> None:
 @pytest.mark.parametrize(
     "headers",
     [
-        {"Host": "evil.example"},
-        {"Origin": "http://evil.example"},
-        {"Sec-Fetch-Site": "cross-site"},
+        [("Host", "evil.example")],
+        [("Origin", "http://evil.example")],
+        [("Sec-Fetch-Site", "cross-site")],
         [("Host", "testserver"), ("Host", "evil.example")],
         [("Origin", "http://testserver"), ("Origin", "http://evil.example")],
     ],
 )
 @pytest.mark.parametrize("path", ["/", "/.sitegen/live.js", "/.sitegen/events"])
-def test_strangers_are_told_nothing(headers: dict[str, str], path: str) -> None:
-    answer = client().get(path, headers=headers)
+def test_strangers_are_told_nothing(headers: list[tuple[str, str]], path: str) -> None:
+    answer = client().get(path, *headers)
     assert answer.status_code in {400, 403}
     assert answer.headers["content-type"].startswith("text/plain")
     assert "evil" not in answer.text
@@ -221,11 +243,9 @@ def test_strangers_are_told_nothing(headers: dict[str, str], path: str) -> None:
 def test_a_tag_saves_sending_what_is_known() -> None:
     for path in ("/", "/assets/style.css"):
         tag = client().get(path).headers["etag"]
-        again = client().get(path, headers={"If-None-Match": f'"other", W/{tag}'})
+        again = client().get(path, ("If-None-Match", f'"other", W/{tag}'))
         assert (again.status_code, again.content) == (304, b"")
-        other = client(shown=board(**{path.lstrip("/") or "index.html": b"new"})).get(
-            path, headers={"If-None-Match": tag}
-        )
+        other = client(shown=board(**{path.lstrip("/") or "index.html": b"new"})).get(path, ("If-None-Match", tag))
         assert other.status_code == 200
 
 
