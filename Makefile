@@ -49,6 +49,7 @@ speed: $(VENV)/ready
 # Learns the weights anew, of the signs of a person, a place and a speaker, from all annotated sets.
 weights: $(VENV)/ready
 	$(BIN)/python tools/train_people.py
+	$(BIN)/python tools/train_organizations.py
 	$(BIN)/python tools/train_places.py
 	$(BIN)/python tools/train_speakers.py
 

@@ -12,7 +12,8 @@ from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.localities import find_localities
 from sitegen.mentions import find_mentions
 from sitegen.model import Annotated, Article, Entity, Mention, Quotation
-from sitegen.people import find_people
+from sitegen.organizations import find_organizations
+from sitegen.people import find_people, weigh_names
 from sitegen.quotations import find_quotations
 from sitegen.text import Cover, Element, Span
 from sitegen.tokens import Tokens, tokenize
@@ -60,13 +61,15 @@ class Names:
 
 
 def find_names(article: Article, knowledge: KnowledgeBase) -> Names:
-    """Every name in the article: what is known, then persons and places that only the text knows."""
+    """Every name in the article: what is known, then organisations, persons and places that only the text knows."""
     leaves = tuple(leaf.span for leaf in leaf_blocks(article.blocks))
     tokens = tokenize(article.text, leaves)
     known = find_mentions(tokens, knowledge)
-    people = find_people(tokens, known, knowledge)
-    places = find_localities(tokens, people.mentions, knowledge, people.found)
-    found = (*people.found, *places.found)
+    organizations = find_organizations(tokens, known, weigh_names(tokens, known, knowledge), knowledge)
+    people = find_people(tokens, organizations.mentions, knowledge, organizations.names)
+    named = (*people.found, *organizations.found)
+    places = find_localities(tokens, people.mentions, knowledge, named)
+    found = (*named, *places.found)
     mentions = _obey_author((*people.mentions, *places.mentions), article.marks)
     entities = _entities_of(mentions, found, knowledge)
     mentions = tuple(mention for mention in mentions if mention.entity_id in entities)

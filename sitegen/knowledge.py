@@ -1,4 +1,4 @@
-"""The entities that sitegen knows: the user's entries over the built-in countries and places."""
+"""The entities that sitegen knows: the user's entries over the built-in countries, places and organisations."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sitegen.countries import country_entities, place_entities
 from sitegen.errors import Diagnostic, SitegenError
 from sitegen.model import Entity, Fact, Gender, Kind, Origin, Reference, Role
 from sitegen.sourcefile import read_text_file
+from sitegen.well_known import organization_entities
 
 if TYPE_CHECKING:
     from sitegen.schemas import EntityEntry, RoleEntry
@@ -39,7 +40,7 @@ class KnowledgeBase:
 
 @cache
 def builtin_knowledge() -> KnowledgeBase:
-    """The countries of the world and well-known places, with nothing of the user's."""
+    """The countries of the world, well-known places and organisations, with nothing of the user's."""
     return _combine(())
 
 
@@ -171,13 +172,11 @@ def _clashes(found: Iterable[tuple[Entity, Diagnostic]]) -> Iterator[Diagnostic]
 
 def _combine(entries: tuple[Entity, ...]) -> KnowledgeBase:
     """The entries over the built-in entities: the same id or a country's name overrides, and fills what is left out."""
-    builtin = {entity.id: entity for entity in (*country_entities(), *place_entities())}
-    by_name = {name: entity.id for entity in builtin.values() if entity.kind is Kind.COUNTRY for name in _names(entity)}
-    places = {name: entity.id for entity in builtin.values() if entity.kind is Kind.PLACE for name in _names(entity)}
+    builtin = {entity.id: entity for entity in (*organization_entities(), *place_entities(), *country_entities())}
+    by_name = {(entity.kind, name): entity.id for entity in builtin.values() for name in _names(entity)}
     taken: dict[str, Entity] = {}
     for entry in entries:
-        names = by_name if entry.kind is Kind.COUNTRY else places if entry.kind is Kind.PLACE else {}
-        base = builtin.pop(entry.id, None) or builtin.pop(names.get(entry.name, ""), None)
+        base = builtin.pop(entry.id, None) or builtin.pop(by_name.get((entry.kind, entry.name), ""), None)
         taken[entry.id] = _over(base, entry) if base and base.kind is entry.kind else entry
     return KnowledgeBase(tuple(sorted((*builtin.values(), *taken.values()), key=lambda entity: entity.id)))
 

@@ -12,6 +12,7 @@ from sitegen.language import load_words
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.text import Span
 from sitegen.tokens import Tokens
+from sitegen.well_known import unsure_names
 
 _AFTER_DATELINE = frozenset({"—", "–", "(", ","})
 
@@ -62,7 +63,7 @@ def _rule_of_form(tokens: Tokens, match: Match) -> str:
 def _name_alone(match: Match, entity: Entity) -> Span:
     """The place of the match without the small word that says what a built-in place is: "Washington" of its state."""
     name, _, last = match.form.spelling.rpartition(" ")
-    small = entity.origin is Origin.BUILT_IN and last.islower() and name
+    small = entity.kind is Kind.PLACE and entity.origin is Origin.BUILT_IN and last.islower() and name
     return Span(match.start, match.start + len(name) if small else match.end)
 
 
@@ -71,7 +72,19 @@ def _why_not_meant(entity: Entity, around: Surroundings, present: frozenset[str]
         return why_no_country(around)
     if entity.kind is Kind.PLACE and entity.origin is Origin.BUILT_IN:
         return why_no_city(around, entity.country, present)
+    if entity.kind is Kind.ORGANIZATION and entity.origin is Origin.BUILT_IN:
+        return _why_no_organization(around)
     return ""
+
+
+def _why_no_organization(around: Surroundings) -> str:
+    spelling = around.spelling
+    if spelling in unsure_names() or (around.match.form.capitals and " " not in spelling):
+        return "unsure_name"
+    beside = (around.word(-1), around.word(1))
+    if spelling.isupper() and any(len(word) > 2 and word.isalpha() and word.isupper() for word in beside):
+        return "among_capitals"
+    return "is_person" if beside[0] in load_words("honorifics") else ""
 
 
 def _countries_named(matches: tuple[Match, ...]) -> frozenset[str]:

@@ -88,6 +88,8 @@ class Entity:
     """ISO 3166-1 alpha-2 code; countries only."""
     gender: Gender = Gender.UNKNOWN
     origin: Origin = Origin.KNOWLEDGE
+    certainty: float = 1.0
+    """How likely a found organisation is one, from 0 to 1."""
     evidence: tuple[Span, ...] = ()
     """For a found entity: where in its article the text gives its role. Parallel to `roles`."""
 

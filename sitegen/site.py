@@ -14,6 +14,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Article, Entity, Kind, Quotation, Speaker
 from sitegen.passages import Passage, find_sentences
 from sitegen.places import Place, find_places
+from sitegen.shown import as_shown
 from sitegen.targets import Asset, Targets, find_targets
 
 SHOWN_CONFIDENCE = 0.75
@@ -86,7 +87,7 @@ def assemble(
 
     Raises SitegenError: SG402 for two files with one slug, SG410 and SG411 for links that lead nowhere.
     """
-    articles = tuple(sorted(annotated, key=_newest_first))
+    articles = tuple(sorted(as_shown(annotated), key=_newest_first))
     targets = find_targets(config.root, (one.article for one in articles), pages)
     problems = (*_same_slugs([one.article for one in articles]), *_same_slugs(pages), *targets.problems)
     if problems:

@@ -14,9 +14,10 @@ FLOORS = (
     {"text", "errors", "language"},
     {"model", "sourcefile", "yamlfile", "tokens", "resources", "outfile"},
     {"schemas", "interface", "countries", "cities", "weave", "config", "gender"},
+    {"well_known"},
     {"knowledge", "addresses"},
     {"gazetteer", "country_context"},
-    {"mentions", "quotations", "people", "dates", "localities", "read"},
+    {"mentions", "quotations", "organizations", "people", "dates", "localities", "read"},
     {"annotate"},
     {"site", "exchange", "schema"},
     {"body", "metadata", "explain"},
@@ -30,7 +31,7 @@ FLOORS = (
 """Rooms from the ground up: a room imports from its own floor and those below."""
 
 SUITES = {
-    "site": {"archive", "moments", "passages", "places", "targets"},
+    "site": {"archive", "moments", "passages", "places", "shown", "targets"},
 }
 """Modules that belong to one room and stand on its floor."""
 

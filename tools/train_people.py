@@ -13,7 +13,7 @@ import math
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sitegen.annotate import find_paragraphs
@@ -108,13 +108,13 @@ def _votes(tokens: Tokens, found: Sequence[Found], marked: set[tuple[int, int]])
     return votes
 
 
-def fit(sample: Sequence[Example], full: bool) -> dict[str, float]:
+def fit(sample: Sequence[Example], full: bool, priors: Mapping[str, tuple[float, float]] = PRIOR) -> dict[str, float]:
     """The weights that make the sample likeliest, drawn to the prior."""
     seen: dict[str, int] = defaultdict(int)
     for signs, _ in sample:
         for sign in signs:
             seen[sign] += 1
-    prior = {sign: both[0 if full else 1] for sign, both in PRIOR.items()}
+    prior = {sign: both[0 if full else 1] for sign, both in priors.items()}
     known = sorted({*prior, *(sign for sign, times in seen.items() if times >= RAREST)})
     weights = {sign: prior.get(sign, 0.0) for sign in known}
     rows = [(["any", *(sign for sign in sorted(signs) if sign in weights)], person) for signs, person in sample]

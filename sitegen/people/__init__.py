@@ -8,7 +8,7 @@ came before it; where two persons could be meant it is left out.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.knowledge import KnowledgeBase
@@ -30,7 +30,18 @@ from sitegen.tokens import Tokens
 ENOUGH = (0.4, 0.0)
 """Log odds above which a name of one word, and a full name, is a person's: alone, a word must be surer."""
 
-__all__ = ["People", "find_people"]
+__all__ = ["Names", "People", "find_people", "weigh_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The runs of capitals in a text that may name persons, and how much speaks for each."""
+
+    mentioned: Mapping[int, str]
+    """The entity id of every token of a known mention."""
+    found: tuple[Found, ...]
+    weights: Mapping[tuple[str, ...], float]
+    """Log odds, less what is asked of a name of that length: above 0 it is a person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +52,29 @@ class People:
     mentions: tuple[Mention, ...]
 
 
-def find_people(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> People:
-    """The persons of a text beside what is known in it; a person's name wins over a place inside it."""
+def weigh_names(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> Names:
+    """The names in a text that nobody listed, and how much speaks for each of them being a person's."""
     mentioned = mentioned_tokens(tokens, mentions)
-    candidates = tuple(find_candidates(tokens, covered_tokens(mentioned, knowledge)))
-    found = gather(tokens, candidates, mentioned)
-    names = _names_of_persons(found)
+    found = gather(tokens, tuple(find_candidates(tokens, covered_tokens(mentioned, knowledge))), mentioned)
+    weights = {
+        words: weigh(signs, len(words) > 1) - ENOUGH[len(words) > 1] for words, signs in signs_of_names(found).items()
+    }
+    return Names(mentioned, found, weights)
+
+
+def find_people(
+    tokens: Tokens,
+    mentions: Sequence[Mention],
+    knowledge: KnowledgeBase,
+    weighed: Names | None = None,
+) -> People:
+    """The persons of a text beside what is known in it; a person's name wins over a place inside it.
+
+    `weighed` are the names that are left for persons; without it all in the text.
+    """
+    weighed = weighed or weigh_names(tokens, mentions, knowledge)
+    mentioned, found = weighed.mentioned, weighed.found
+    names = frozenset(words for words, weight in weighed.weights.items() if weight > 0)
     cast = Cast(listed_persons(tokens, mentions, knowledge), knowledge)
     places = tuple(_places(tokens, found, names, cast, knowledge))
     named = [Mention(_span(tokens, one), entity_id) for one, entity_id in places]
@@ -55,13 +83,6 @@ def find_people(tokens: Tokens, mentions: Sequence[Mention], knowledge: Knowledg
     return People(
         found=tuple(entity_of(tokens, person, mentioned, knowledge) for person in entities),
         mentions=_merged(mentions, named),
-    )
-
-
-def _names_of_persons(found: Sequence[Found]) -> frozenset[tuple[str, ...]]:
-    """The names for which enough speaks."""
-    return frozenset(
-        words for words, signs in signs_of_names(found).items() if weigh(signs, len(words) > 1) > ENOUGH[len(words) > 1]
     )
 
 

@@ -110,7 +110,8 @@ def _cut(tokens: Tokens, first: int, last: int, taken: Mapping[int, bool]) -> It
             continue
         if start is not None and _ends_well(sort, index, last):
             yield from _candidate(tokens, start, index - 1, before, taken)
-        start, before = None, sort
+        acronym = sort is None and sort_of(tokens.words[index]) is Sort.ACRONYM
+        start, before = None, Sort.ACRONYM if acronym else sort
         if _may_be_short(tokens, index, first, last, taken):
             words = (tokens.words[index],)
             yield Candidate(index, index, words, _sort_before(tokens, index, first), weak=True, over=index in taken)

@@ -1,0 +1,157 @@
+"""Organisations that nobody listed, found by the structure of the text; and their acronyms and short names.
+
+A run of capitals is an organisation's name when enough speaks for it: a word such as Ministry in it, an acronym in
+brackets after it, a role before "of" or after it, an apposition, a person who is "of" it. What else might be a
+person's name goes to the side for which more speaks.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.knowledge import KnowledgeBase
+from sitegen.model import Entity, Kind, Mention, Origin
+from sitegen.organizations.bodies import Body, find_bodies
+from sitegen.organizations.candidates import Candidate, Ground, find_candidates
+from sitegen.organizations.evidence import signs_of_names, weigh
+from sitegen.organizations.owners import beside_country
+from sitegen.people import Names
+from sitegen.people.evidence import Found
+from sitegen.people.persons import covered_tokens
+from sitegen.tokens import Tokens
+
+SURE_PERSON = 1.5
+"""Log odds above which a full name is a person's whatever else it may be."""
+
+__all__ = ["Organizations", "candidates_beside", "find_organizations", "listed_tokens"]
+
+
+@dataclass(frozen=True, slots=True)
+class Organizations:
+    """All mentions of a text, those of organisations among them; what only the text knows; and who may be a person."""
+
+    found: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    names: Names
+    """The names that are left for persons."""
+
+
+def find_organizations(
+    tokens: Tokens, mentions: Sequence[Mention], names: Names, knowledge: KnowledgeBase
+) -> Organizations:
+    """The organisations of a text beside what is known in it; a longer name wins over a built-in one inside it."""
+    candidates = candidates_beside(tokens, names, knowledge)
+    single = {one.name: len(one.words) == 1 for one in candidates}
+    signs = signs_of_names(tokens, candidates, names, listed_tokens(names, knowledge))
+    weights = {name: weigh(shown, not single[name]) for name, shown in signs.items()}
+    bodies = find_bodies(tokens, candidates, weights, _surnames(names), knowledge)
+    placed = list(_placed(tokens, candidates, bodies, names))
+    named = [Mention(tokens.span(one.first, one.last), body.entity_id) for one, body in placed]
+    used = {mention.entity_id for mention in named}
+    return Organizations(
+        found=tuple(
+            _entity(body, names.mentioned, knowledge)
+            for body in _distinct(bodies)
+            if body.entity_id in used and knowledge.get(body.entity_id) is None
+        ),
+        mentions=_merged(mentions, named),
+        names=_left(names, [one for one, _ in placed]),
+    )
+
+
+def candidates_beside(tokens: Tokens, names: Names, knowledge: KnowledgeBase) -> tuple[Candidate, ...]:
+    """What may be an organisation's name where likely persons' full names are left alone."""
+    persons = {
+        one.candidate.first
+        for one in names.found
+        if len(one.candidate.words) > 1 and names.weights.get(one.candidate.words, -1.0) > SURE_PERSON
+    }
+    own = {index for index, free in covered_tokens(names.mentioned, knowledge).items() if not free}
+    ground = Ground(tokens, persons | own, names.mentioned)
+    listed = listed_tokens(names, knowledge)
+    beside = (beside_country(one, ground, knowledge) for one in find_candidates(ground))
+    return tuple(one for one in beside if one is not None and not _is_known(one, names.mentioned, listed))
+
+
+def listed_tokens(names: Names, knowledge: KnowledgeBase) -> frozenset[int]:
+    """The tokens of the names of organisations that are listed."""
+    entities = {entity_id: knowledge.get(entity_id) for entity_id in set(names.mentioned.values())}
+    bodies = {entity_id for entity_id, entity in entities.items() if entity and entity.kind is Kind.ORGANIZATION}
+    return frozenset(index for index, entity_id in names.mentioned.items() if entity_id in bodies)
+
+
+def _is_known(one: Candidate, mentioned: Mapping[int, str], listed: frozenset[int]) -> bool:
+    """True for what is made of listed names and nothing more, and for what only goes on after one: NASA Discovery."""
+    if one.first in listed and not one.head:
+        return True
+    return all(index in mentioned for index in range(one.first, one.last + 1))
+
+
+def _surnames(names: Names) -> frozenset[str]:
+    """The last words of what are likely the full names of persons."""
+    return frozenset(words[-1] for words, weight in names.weights.items() if weight > 0 and len(words) > 1)
+
+
+def _placed(
+    tokens: Tokens, candidates: Sequence[Candidate], bodies: Mapping[str, Body], names: Names
+) -> Iterator[tuple[Candidate, Body]]:
+    """Where organisations are named; a person's longer name wins."""
+    persons = [one.candidate for one in names.found if names.weights.get(one.candidate.words, -1.0) > 0]
+    starts = [person.first for person in persons]
+    for one in candidates:
+        body = bodies.get(one.name)
+        if body is None:
+            continue
+        near = persons[max(0, bisect_left(starts, one.first) - 1) : bisect_left(starts, one.last + 1)]
+        if not any(p.first <= one.last and one.first <= p.last and _longer(p.first, p.last, one) for p in near):
+            yield one, body
+
+
+def _longer(first: int, last: int, one: Candidate) -> bool:
+    return last - first > one.last - one.first
+
+
+def _left(names: Names, placed: Sequence[Candidate]) -> Names:
+    """The names without those that stand in an organisation's."""
+    starts = [one.first for one in placed]
+
+    def free(found: Found) -> bool:
+        at = bisect_left(starts, found.candidate.last + 1)
+        return at == 0 or placed[at - 1].last < found.candidate.first
+
+    return replace(names, found=tuple(filter(free, names.found)))
+
+
+def _distinct(bodies: Mapping[str, Body]) -> Iterator[Body]:
+    seen: set[str] = set()
+    for body in bodies.values():
+        if body.entity_id not in seen:
+            seen.add(body.entity_id)
+            yield body
+
+
+def _entity(body: Body, mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> Entity:
+    country = knowledge.get(mentioned.get(body.country_at, ""))
+    return Entity(
+        id=body.entity_id,
+        kind=Kind.ORGANIZATION,
+        name=body.name,
+        aliases=body.aliases,
+        country=country.id if country is not None and country.kind is Kind.COUNTRY else "",
+        origin=Origin.FOUND,
+        certainty=round(1 / (1 + math.exp(-body.weight)), 3),
+    )
+
+
+def _merged(mentions: Sequence[Mention], named: Sequence[Mention]) -> tuple[Mention, ...]:
+    """All mentions by place; where an organisation's name overlaps another mention, the name stays."""
+    starts = [mention.span.start for mention in named]
+
+    def free(mention: Mention) -> bool:
+        at = bisect_left(starts, mention.span.end)
+        return at == 0 or named[at - 1].span.end <= mention.span.start
+
+    return tuple(sorted((*filter(free, mentions), *named), key=lambda mention: mention.span))

@@ -1,0 +1,199 @@
+"""Runs of capitalised words cut into what may be names of organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+
+from sitegen.language import load_words
+from sitegen.organizations.lexicon import (
+    begins_person,
+    ends_before,
+    heads,
+    is_capital,
+    is_office,
+    is_stranger,
+    opens_weakly,
+)
+from sitegen.tokens import Tokens
+
+LONGEST = 12
+"""Tokens; nothing longer is a name."""
+
+_TAIL = frozenset({"of", "for", "on"})
+_ARTICLES = frozenset({"the", "The"})
+_IN_ADDRESSES = frozenset({"/", ".", "@", "_", "#"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens `first` to `last` (inclusive) that may be the name of an organisation."""
+
+    first: int
+    last: int
+    name: str
+    """As it is written, with plain apostrophes and spaces."""
+    head: str
+    """The sort of body that its main word shows: body, school, firm; empty when it shows none."""
+    inner: str
+    """The same for a word elsewhere in it: Environment Canada, Bank Holmvik."""
+    words: tuple[str, ...]
+    begun: int
+    """The first token of the name with the country before it, which may be a mention of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The text in which names are looked for."""
+
+    tokens: Tokens
+    closed: Container[int]
+    """Tokens where no name may begin or go on: a person's, a listed name."""
+    mentioned: Mapping[int, str]
+    """The entity id of every token of a known mention."""
+
+    def capital(self, near: int, index: int) -> bool:
+        """True for a capitalised word in the sentence of `near`."""
+        return self.together(near, index) and is_capital(self.tokens.words[index])
+
+    def together(self, near: int, index: int) -> bool:
+        """True when both tokens stand in one sentence."""
+        tokens = self.tokens
+        return index < len(tokens) and tokens.sentences[index] == tokens.sentences[near]
+
+
+def find_candidates(ground: Ground) -> Iterator[Candidate]:
+    """The candidates in order of text."""
+    tokens = ground.tokens
+    index, words, count = 0, tokens.words, len(tokens)
+    while index < count:
+        if not is_capital(words[index]) or not _may_begin(ground, index):
+            index += 1
+            continue
+        last = _end(ground, index)
+        end = _without_office(ground, index, last)
+        candidate = _candidate(tokens, index, end) if end >= index else None
+        if candidate is not None:
+            yield candidate
+        index = last + 1
+
+
+def _without_office(ground: Ground, first: int, last: int) -> int:
+    """The last token of the name without the words that belong to an office after it: Holmvik Energy Secretary."""
+    words = ground.tokens.words
+    if not ground.capital(last, last + 1) or not is_office(words[last + 1]):
+        return last
+    while last >= first and words[last].lower() in load_words("role_modifiers"):
+        last -= 1
+    return last
+
+
+def _may_begin(ground: Ground, index: int) -> bool:
+    tokens = ground.tokens
+    word = tokens.words[index]
+    if index in ground.closed or (tokens.glued(index) and tokens.words[index - 1] in _IN_ADDRESSES):
+        return False
+    led = ground.capital(index, index + 1)
+    if ends_before(word) and not (led and not is_stranger(word) and tokens.words[index + 1] in heads()):
+        return False
+    if word[0].isdigit() and not led:
+        return False
+    if opens_weakly(word) and tokens.opens_sentence(index):
+        return _has_head(ground, index)
+    return True
+
+
+def _has_head(ground: Ground, first: int) -> bool:
+    """True when the run of capitals from `first` holds a head after its first word."""
+    last = _segment_end(ground, first)
+    return any(ground.tokens.words[index] in heads() for index in range(first + 1, last + 1))
+
+
+def _end(ground: Ground, first: int) -> int:
+    """The last token of the name that begins at `first`, with what follows it after "of" and the like."""
+    last = _segment_end(ground, first)
+    begun = first
+    while last - first < LONGEST and (start := _tail(ground, begun, last)) is not None:
+        begun, last = start, _segment_end(ground, start)
+    return last
+
+
+def _segment_end(ground: Ground, first: int) -> int:
+    """The last token of the unbroken run of capitals from `first`; a known name in it stays whole."""
+    last = first
+    while last - first < LONGEST and (following := _next(ground, last)) is not None:
+        last = following
+    return last
+
+
+def _next(ground: Ground, last: int) -> int | None:
+    tokens, after = ground.tokens, last + 1
+    words = tokens.words
+    if not ground.together(last, after):
+        return None
+    word = words[after]
+    if last in ground.mentioned and ground.mentioned.get(after) == ground.mentioned[last]:
+        return after
+    if is_capital(word):
+        return after if _continues(ground, after) else None
+    if not ground.capital(last, after + 1):
+        return after if word == "party" and words[last] in load_words("organization_parties") else None
+    if word == "-":
+        known = last in ground.mentioned or after + 1 in ground.mentioned
+        return after + 1 if tokens.glued(after) and tokens.glued(after + 1) and not known else None
+    if word in ("'s", "'"):
+        return after + 1 if words[last] in load_words("organization_possessives") else None
+    return after + 1 if word in load_words("organization_particles") else None
+
+
+def _continues(ground: Ground, index: int) -> bool:
+    """True when the capitalised word at `index` belongs to the name before it."""
+    words = ground.tokens.words
+    word = words[index]
+    if index in ground.closed:
+        return False
+    if ends_before(word):
+        return not is_stranger(word) and ground.capital(index, index + 1) and words[index + 1] in heads()
+    return not (words[index - 1] in heads() and begins_person(word))
+
+
+def _tail(ground: Ground, begun: int, last: int) -> int | None:
+    """Where the name goes on after "of", "for" or "and", or None: Ministry of Culture, Centre for Applied Botany."""
+    words, joiner = ground.tokens.words, last + 1
+    if not ground.together(last, joiner):
+        return None
+    if words[joiner] == "and":
+        return _after_and(ground, begun, last)
+    if words[joiner] not in _TAIL or not any(words[index] in heads() for index in range(begun, last + 1)):
+        return None
+    if words[joiner] == "on" and words[last] not in load_words("organization_panels"):
+        return None
+    start = joiner + 1 + (joiner + 1 < len(words) and words[joiner + 1] in _ARTICLES)
+    if not ground.capital(last, start) or ends_before(words[start]) or start in ground.closed:
+        return None
+    state = words[last] in load_words("organization_state") and start in ground.mentioned
+    return None if state else start
+
+
+def _after_and(ground: Ground, begun: int, last: int) -> int | None:
+    """The word after "and" in "Ministry of Health and Welfare", where what follows is no name of its own."""
+    words, start = ground.tokens.words, last + 2
+    joins = begun > 1 and words[begun - 1] == "of" and words[begun - 2] in load_words("organization_offices")
+    if not joins or not ground.capital(last, start) or start in ground.closed or start in ground.mentioned:
+        return None
+    if begins_person(words[start]) or ends_before(words[start]):
+        return None
+    end = _segment_end(ground, start)
+    plain = all(word not in heads() for word in words[start:end])
+    return start if plain and _tail(ground, start, end) is None else None
+
+
+def _candidate(tokens: Tokens, first: int, last: int) -> Candidate | None:
+    words = tokens.words[first : last + 1]
+    if last - first > LONGEST or not any(character.isalpha() for character in words[0]):
+        return None
+    main = next((index - 1 for index, word in enumerate(words) if index and word in _TAIL), len(words) - 1)
+    head = heads().get(words[main], "body" if words[main] == "party" else "")
+    inner = next((heads()[word] for word in words if word in heads()), "")
+    name = tokens.shadow[tokens.starts[first] : tokens.ends[last]]
+    return Candidate(first, last, " ".join(name.split()), head, "" if head else inner, words, first)

@@ -1,0 +1,58 @@
+"""Countries before the names of organisations: part of the name, or a mention of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from sitegen.countries import load_countries
+from sitegen.knowledge import KnowledgeBase
+from sitegen.language import load_words
+from sitegen.model import Kind
+from sitegen.organizations.candidates import Candidate, Ground
+
+
+def beside_country(one: Candidate, ground: Ground, knowledge: KnowledgeBase) -> Candidate | None:
+    """The candidate without the country that it begins with, where both are mentions: Polish Foreign Ministry.
+
+    The name keeps the country, so that two ministries stay two. None where nothing but "Embassy" is left.
+    """
+    entity = knowledge.get(ground.mentioned.get(one.first, ""))
+    rest = _after_mention(one, ground)
+    if entity is None or rest > one.last or entity.kind not in (Kind.COUNTRY, Kind.PLACE):
+        return one
+    if entity.kind is Kind.COUNTRY and _is_listed(rest, one.last, ground, knowledge):
+        return replace(one, first=rest)
+    words = ground.tokens.words
+    main = next((index - 1 for index in range(rest + 1, one.last + 1) if words[index] in ("of", "for")), one.last)
+    if words[main] not in load_words("organization_state"):
+        return one if one.head or entity.kind is not Kind.COUNTRY else None
+    adjective = " ".join(words[one.first : rest]) in _adjectives()
+    if one.last == rest:
+        return None if adjective or words[main] in _ABROAD else one
+    return replace(one, first=rest) if adjective or words[main] not in _NAMED_WHOLE else one
+
+
+_ABROAD = frozenset({"Embassy", "Consulate"})
+_NAMED_WHOLE = frozenset({"Court", "Senate", "Congress"})
+
+
+def _after_mention(one: Candidate, ground: Ground) -> int:
+    """The first token of the candidate after the mention that it begins with."""
+    known = ground.mentioned.get(one.first)
+    rest = one.first
+    while known is not None and rest <= one.last and ground.mentioned.get(rest) == known:
+        rest += 1
+    return rest
+
+
+def _is_listed(first: int, last: int, ground: Ground, knowledge: KnowledgeBase) -> bool:
+    """True when the tokens are the name of one listed organisation."""
+    known = {ground.mentioned.get(index, "") for index in range(first, last + 1)}
+    entity = knowledge.get(known.pop()) if len(known) == 1 else None
+    return entity is not None and entity.kind is Kind.ORGANIZATION
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(word for country in load_countries() for word in (*country.adjectives, *country.demonyms))

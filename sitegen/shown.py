@@ -1,0 +1,62 @@
+"""What a site shows of what was found: organisations only where they are sure, and one id for one entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from sitegen.model import Annotated, Entity, Kind, Quotation
+
+SHOWN_CERTAINTY = 0.8
+"""A found organisation has a page, and links to it, only when one article at least makes it this certain."""
+
+_FIRST = (Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION, Kind.TERM, Kind.COUNTRY)
+
+
+def as_shown(annotated: Iterable[Annotated]) -> tuple[Annotated, ...]:
+    """The articles without the organisations that none of them makes certain, in the same order.
+
+    Where articles find a person and an organisation (or a place) of one id, the id of the second gets its kind at the
+    end. A quotation whose speaker goes keeps the words that name it.
+    """
+    articles = tuple(annotated)
+    found = [entity for one in articles for entity in one.found]
+    certain = {entity.id for entity in found if _is_certain(entity)}
+    kinds: dict[str, set[Kind]] = {}
+    for entity in found:
+        if entity.id in certain:
+            kinds.setdefault(entity.id, set()).add(entity.kind)
+    return tuple(_shown(one, certain, kinds) for one in articles)
+
+
+def _is_certain(entity: Entity) -> bool:
+    return entity.kind is not Kind.ORGANIZATION or entity.certainty >= SHOWN_CERTAINTY
+
+
+def _shown(one: Annotated, certain: set[str], kinds: Mapping[str, set[Kind]]) -> Annotated:
+    new = {entity.id: _shown_id(entity, kinds) if entity.id in certain else "" for entity in one.found}
+    if all(old == shown for old, shown in new.items()):
+        return one
+    return replace(
+        one,
+        mentions=tuple(
+            replace(mention, entity_id=entity_id)
+            for mention in one.mentions
+            if (entity_id := new.get(mention.entity_id, mention.entity_id))
+        ),
+        quotations=tuple(_said_by(quotation, new) for quotation in one.quotations),
+        found=tuple(replace(entity, id=new[entity.id]) for entity in one.found if new[entity.id]),
+    )
+
+
+def _shown_id(entity: Entity, kinds: Mapping[str, set[Kind]]) -> str:
+    """The id, with the kind at its end where another kind comes first."""
+    first = min(kinds[entity.id], key=_FIRST.index)
+    return entity.id if entity.kind is first else f"{entity.id}-{entity.kind}"
+
+
+def _said_by(quotation: Quotation, new: Mapping[str, str]) -> Quotation:
+    speaker = quotation.speaker
+    if speaker is None or speaker.entity_id not in new:
+        return quotation
+    return replace(quotation, speaker=replace(speaker, entity_id=new[speaker.entity_id]))

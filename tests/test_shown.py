@@ -1,0 +1,71 @@
+"""A site shows a found organisation only where it is certain, and never gives two things one page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sitegen.model import (
+    Annotated,
+    Article,
+    Entity,
+    Kind,
+    Mention,
+    Origin,
+    Quotation,
+    QuotationKind,
+    Segment,
+    Speaker,
+)
+from sitegen.shown import SHOWN_CERTAINTY, as_shown
+from sitegen.text import Span
+
+BOARD = Entity("kelp-board", Kind.ORGANIZATION, "Kelp Board", origin=Origin.FOUND, certainty=SHOWN_CERTAINTY)
+TEXT = "The Kelp Board said “no”."
+
+
+def article(slug: str, *found: Entity) -> Annotated:
+    speaker = Speaker(Span(4, 14), "Kelp Board", found[0].id)
+    quotation = Quotation((Segment(Span(20, 24), QuotationKind.DIRECT),), None, speaker, 0.9)
+    return Annotated(
+        article=Article(slug, slug, TEXT, ()),
+        mentions=tuple(Mention(Span(4, 14), entity.id) for entity in found),
+        quotations=(quotation,),
+        found=found,
+    )
+
+
+@pytest.mark.parametrize("certainty", [SHOWN_CERTAINTY, 0.95, 1.0])
+def test_a_certain_organisation_stays(certainty: float) -> None:
+    before = article("a", replace(BOARD, certainty=certainty))
+    assert as_shown([before]) == (before,)
+
+
+def test_an_uncertain_one_goes_with_its_mentions_and_the_words_of_the_speaker_stay() -> None:
+    (shown,) = as_shown([article("a", replace(BOARD, certainty=SHOWN_CERTAINTY - 0.01))])
+    assert (shown.mentions, shown.found) == ((), ())
+    speaker = shown.quotations[0].speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.entity_id) == ("Kelp Board", "")
+
+
+def test_what_one_article_makes_certain_is_shown_in_all() -> None:
+    articles = [article("a", replace(BOARD, certainty=0.5)), article("b", BOARD)]
+    assert [one.mentions for one in as_shown(articles)] == [one.mentions for one in articles]
+
+
+def test_a_person_is_shown_whatever_the_line() -> None:
+    before = article("a", Entity("ada-moran", Kind.PERSON, "Ada Moran", origin=Origin.FOUND))
+    assert as_shown([before]) == (before,)
+
+
+def test_one_id_for_a_person_here_and_an_organisation_there_is_told_apart() -> None:
+    person = Entity("kelp-board", Kind.PERSON, "Kelp Board", origin=Origin.FOUND)
+    first, second = as_shown([article("a", person), article("b", BOARD)])
+    assert [mention.entity_id for mention in first.mentions] == ["kelp-board"]
+    assert [mention.entity_id for mention in second.mentions] == ["kelp-board-organization"]
+    assert [entity.id for entity in second.found] == ["kelp-board-organization"]
+    speaker = second.quotations[0].speaker
+    assert speaker is not None
+    assert speaker.entity_id == "kelp-board-organization"
