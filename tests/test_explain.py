@@ -99,7 +99,7 @@ def finding_of(text: str, words: str, knowledge: KnowledgeBase | None = None):
     [
         ("Snow fell in Norway.", "Norway", "built_in", True),
         ("She flew Kenyan Airlines.", "Kenyan", "in_larger_name", False),
-        ("He read the South China Morning Post.", "South China Morning Post", "larger_name", False),
+        ("He drank an Irish coffee.", "Irish coffee", "larger_name", False),
         ("A guard, Chad Walker, slept.", "Chad Walker", "weighed_person", True),
         ("She speaks French.", "French", "is_language", False),
         ("Odra Kessel left. Kessel slept.", "Kessel", "short_name", True),

@@ -8,7 +8,7 @@ NAME_RULES: Mapping[str, str] = {
     "by_hand": "linked by hand in the article",
     "left_alone": "the article asks to leave it alone",
     "listed": "listed in knowledge/",
-    "built_in": "in the built-in tables of countries and places",
+    "built_in": "in the built-in tables of countries, places and organisations",
     "structure": "the structure of the text gives it away",
     "weighed_person": "the text shows that this is a person",
     "short_name": "stands for a full name in the text",
@@ -36,6 +36,8 @@ RULED_OUT: Mapping[str, str] = {
     "names_town": "a town of that name, as in Lebanon, Ohio",
     "means_other": "the text as a whole means something else by it",
     "ambiguous_city": "common elsewhere, and the text does not name its country",
+    "unsure_name": "a word that means other things too, and nothing here shows that it is the organisation",
+    "among_capitals": "letters in a line of capitals",
     "is_bare_abbreviation": "the short form of a state without a town before it",
 }
 
