@@ -88,7 +88,14 @@ def static_files(theme: Path | None) -> Iterator[tuple[str, bytes]]:
         if path.is_file() and not path.name.startswith(".") and path.resolve().is_relative_to(folder.resolve())
     }
     for name, path in sorted(files.items()):
-        yield name, path.read_bytes()
+        content = path.read_bytes()
+        yield name, _without_comments(content) if name.endswith(".js") and path.is_relative_to(folders[0]) else content
+
+
+def _without_comments(script: bytes) -> bytes:
+    """Our own script without indentation and without the lines that are comments; a theme's is sent as it is."""
+    lines = (line.strip() for line in script.decode("utf-8").splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//")).encode("utf-8")
 
 
 def _place_of(error: BaseException, template: str) -> tuple[str, int]:

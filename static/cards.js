@@ -163,19 +163,31 @@
   });
   onpagehide = onpageshow = () => shut(false);
 
-  // The reader's toggles, kept across pages where the browser allows it.
-  const KEY = "sitegen-off";
-  let off = new Set();
-  try { off = new Set(JSON.parse(localStorage.getItem(KEY))); } catch { /* nothing was kept */ }
-  const toggles = document.querySelectorAll("button.toggle");
+  // The reader's wishes, kept across pages where the browser allows it: kinds that are off, and how many are marked.
+  const KEY = "sitegen-shown";
+  let off = new Set(), density = "all";
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY));
+    off = new Set(kept.off);
+    density = kept.density || density;
+  } catch { /* nothing was kept */ }
+  const buttons = document.querySelectorAll(".toggle, .density");
   const show = () => {
-    for (const button of toggles) button.setAttribute("aria-pressed", !off.has(button.dataset.kind));
-    for (const mention of body.querySelectorAll("[aria-details]")) mention.classList.toggle("off", off.has(mention.dataset.kind));
+    for (const button of buttons) {
+      const { kind } = button.dataset;
+      button.setAttribute("aria-pressed", kind ? !off.has(kind) : density === button.dataset.density);
+    }
+    for (const mention of body.querySelectorAll("[aria-details]")) {
+      const marked = density === "all" || (density === "first" && mention.matches(".first, .date"));
+      mention.classList.toggle("off", !marked || off.has(mention.dataset.kind));
+    }
   };
-  for (const button of toggles) {
+  for (const button of buttons) {
     button.onclick = () => {
-      if (!off.delete(button.dataset.kind)) off.add(button.dataset.kind);
-      try { localStorage.setItem(KEY, JSON.stringify([...off])); } catch { /* it lasts for this page */ }
+      const { kind } = button.dataset;
+      if (!kind) density = button.dataset.density;
+      else if (!off.delete(kind)) off.add(kind);
+      try { localStorage.setItem(KEY, JSON.stringify({ off: [...off], density })); } catch { /* it lasts for this page */ }
       show();
     };
   }

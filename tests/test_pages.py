@@ -164,7 +164,7 @@ def test_linking_first_marks_only_the_first(tmp_path: Path) -> None:
     assert len(page.select('a.mention[data-entity="chile"]')) == 1
     entry = page.select_one("#who-chile .entry-mentions")
     assert entry is not None
-    assert entry.get_text().strip() == "2 mentions here"
+    assert entry.get_text(" ", strip=True) == "2 mentions here: 1 2"
 
 
 def test_a_theme_overrides_one_template_and_reaches_ours(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from sitegen.model import (
     Speaker,
 )
 from sitegen.pages import plan
+from sitegen.pages.excerpts import initials_of
 from sitegen.passages import LONGEST_CONTEXT, find_sentences
 from sitegen.places import find_places
 from sitegen.site import SHOWN_CONFIDENCE, Site, assemble
@@ -182,3 +183,38 @@ def _seconds(paragraphs: int) -> float:
 
 def test_twice_the_mentions_take_twice_the_time() -> None:
     assert min(_seconds(240) for _ in range(4)) < 3.2 * min(_seconds(120) for _ in range(4))
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("Ada Brook", "AB"),
+        ("Zbigniew van der Rau", "ZR"),
+        ("Suharto", "S"),
+        ("Élodie Ça", "ÉÇ"),
+        ("’t Hooft", "H"),
+        ("42", ""),
+        ("Mao Zedong (Chairman)", "MZ"),
+    ],
+)
+def test_initials_stand_for_a_picture(name: str, initials: str) -> None:
+    assert initials_of(name) == initials
+
+
+@pytest.mark.parametrize(
+    ("day", "role"),
+    [("2019-05-01", "then Mayor of Lindby"), ("2024-05-01", "Senator"), ("", "Senator"), ("1999-01-01", "")],
+)
+def test_the_role_is_that_of_the_day_and_says_when_it_has_ended(day: str, role: str) -> None:
+    roles = (
+        Role("Mayor of Lindby", datetime.date(2015, 1, 1), datetime.date(2020, 1, 1)),
+        Role("Senator", datetime.date(2020, 1, 2)),
+    )
+    site = assemble(
+        Config(Path("/nowhere")),
+        [annotated(article(day=day))],
+        KnowledgeBase((replace(ADA, roles=roles), LINDBY, SILT)),
+    )
+    page = next(page for page in plan(site) if page.path == "articles/one.html")
+    entries = [entry for group in page.context["groups"] for entry in group["entries"]]
+    assert [entry["role"] for entry in entries if entry["entity"].id == "ada-brook"] == [role]

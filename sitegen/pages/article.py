@@ -11,8 +11,9 @@ from sitegen.addresses import page_of, page_of_article, page_of_tag, relative
 from sitegen.archive import Related, distinct_tags
 from sitegen.body import KINDS_IN_ORDER, number_entries, weave_article
 from sitegen.metadata import metadata_of_article
-from sitegen.model import Annotated, Article, Entity
+from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.moments import moment_entries
+from sitegen.pages.excerpts import image_of, initials_of
 from sitegen.pages.frame import Page, page_at
 from sitegen.places import find_places, quotation_id
 from sitegen.site import Site, shown_speaker
@@ -119,12 +120,22 @@ def _said_here(annotated: Annotated) -> dict[str, list[dict[str, str]]]:
     return said
 
 
+def _role(site: Site, entity: Entity, article: Article) -> str:
+    """The role on the day of the article; one that has ended since is told as such."""
+    role = entity.role_on(article.date)
+    if role is None:
+        return ""
+    ended = article.date is not None and role.end is not None
+    return site.config.interface("then", role=role.title) if ended else role.title
+
+
 def _entry(site: Site, entity: Entity, article: Article) -> dict[str, Any]:
     """What the list says of an entity on the day of the article."""
-    role = entity.role_on(article.date)
     return {
         "entity": entity,
-        "role": role.title if role else "",
+        "role": _role(site, entity, article),
+        "image": image_of(site, entity, page_of_article(article)),
+        "initials": initials_of(entity.name) if entity.kind is Kind.PERSON else "",
         "country": site.countries.get(entity.country),
         "summary": shorten(entity.summary, LONGEST_SUMMARY),
     }

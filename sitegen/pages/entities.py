@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen.addresses import FOLDERS, page_of, relative
 from sitegen.metadata import metadata_of_entity, metadata_of_list
 from sitegen.model import Entity, Kind, Origin
-from sitegen.pages.excerpts import about, mentions_by_article, said_entry
+from sitegen.pages.excerpts import about, image_of, mentions_by_article, said_entry
 from sitegen.pages.frame import Page, page_at
 from sitegen.site import Site, sort_key
 
@@ -53,13 +53,7 @@ def _entity_page(site: Site, entity: Entity) -> Page:
         heading=site.config.interface(entity.kind),
         found=entity.origin is Origin.FOUND,
         country=site.countries.get(entity.country),
-        image=_image(site, entity, path),
+        image=image_of(site, entity, path),
         articles=mentions_by_article(site, entity, path),
         said=[said_entry(site, one, path) for one in said.said] if said else [],
     )
-
-
-def _image(site: Site, entity: Entity, path: str) -> str:
-    """The address of the entity's picture in static/, or nothing."""
-    name = entity.image.removeprefix("static/")
-    return relative(path, name) if name in site.targets.files else ""

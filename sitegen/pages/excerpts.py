@@ -57,3 +57,15 @@ def said_entry(site: Site, said: Said, path: str) -> dict[str, Any]:
         "article": article,
         "href": f"{relative(path, page_of_article(article))}#{quotation_id(said.number)}",
     }
+
+
+def image_of(site: Site, entity: Entity, path: str) -> str:
+    """The address of the entity's picture in static/, or nothing."""
+    name = entity.image.removeprefix("static/")
+    return relative(path, name) if name in site.targets.files else ""
+
+
+def initials_of(name: str) -> str:
+    """The first letters of the first and the last word: what stands where there is no picture."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    return "".join(word[0] for word in dict.fromkeys((*words[:1], *words[-1:]))).upper()

@@ -212,6 +212,33 @@ def test_a_toggle_takes_the_mark_and_the_card_away_and_is_kept(visit: OpenPage) 
         page.reload()
 
 
+def test_the_density_marks_every_mention_or_the_first_or_none_and_is_kept(visit: OpenPage) -> None:
+    page = visit()
+
+    def marked() -> int:
+        return page.locator(".article-body a.mention:not(.off)").count()
+
+    def pressed() -> list[str | None]:
+        return [b.get_attribute("data-density") for b in page.locator(".density[aria-pressed=true]").all()]
+
+    every, first = marked(), page.locator(".article-body a.mention.first").count()
+    assert every > first > 0
+    page.click(".density[data-density=first]")
+    assert (marked(), pressed()) == (first, ["first"])
+    page.click(".toggle[data-kind=country]")
+    assert marked() == page.locator(".article-body a.mention.first:not([data-kind=country])").count() < first
+    page.reload()
+    assert pressed() == ["first"]
+    page.click(".toggle[data-kind=country]")
+    page.click(".density[data-density=none]")
+    assert marked() == 0
+    page.hover("#m-zbigniew-rau-1")
+    page.wait_for_timeout(700)
+    assert page.query_selector(CARD) is None
+    page.click(".density[data-density=all]")
+    assert marked() == every
+
+
 def test_the_card_has_no_ids_but_its_title(visit: OpenPage) -> None:
     page = visit()
     page.focus("#m-lloyd-austin-1")
