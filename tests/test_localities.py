@@ -17,6 +17,8 @@ A ferry left [Ardmoor], Oklahoma, on Monday.
 The road from Denver to [Ostervale], Kansas, was closed.
 Police in [Quarrington] said the bridge over the [Tessel River] was shut.
 He was born in the village of [Sankt Orven] in Austria.
+Two cars met on [Rest Acres Road], near [Church Street].
+Floods came to the towns of [Pello], [Ardmoor] and [Eppleby].
 A tree fell in a park in [Southern California] on Sunday.
 """
 
@@ -28,6 +30,7 @@ They read Anna Karenina in German, and Ulysses too.
 Monday was cold, and Tuesday was worse. However, March was mild.
 In January and in Parliament, nobody asked.
 She left Cushman & Kessel for the University of Southern Indiana.
+She wrote The Art of the Deal and married Leonard of Ada.
 He was born in April in Miami-Dade, she said.
 """
 

@@ -31,7 +31,17 @@ GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
 TABLE = Path(__file__).parent.parent / "sitegen" / "tables" / "place_weights.txt"
 SETS = ("geowebnews", "geovirus", "trnews")
 
-PRIOR = {"any": -2.0, "in": 1.0, "region": 3.0, "settlement of": 3.0, "kind": 1.0, "city": 1.5, "says": -1.0}
+PRIOR = {
+    "any": -2.0,
+    "in": 1.0,
+    "region": 3.0,
+    "settlement of": 3.0,
+    "listed settlement": 2.0,
+    "kind": 1.0,
+    "city": 1.5,
+    "city with an article": -2.0,
+    "says": -1.0,
+}
 """What the weights are drawn to where the sample says little."""
 
 HEAD = """# How much each sign speaks for a place, in log odds: sign | weight.

@@ -12,6 +12,8 @@ from sitegen.people.lexicon import Sort, sort_at_opening, sort_of
 from sitegen.tokens import Tokens
 
 _LONGEST = 5
+_BEFORE_KIND = frozenset({Sort.STRANGER, Sort.BODY})
+"""What ordinary words in the names of streets and parks are."""
 _DASHES = frozenset({"—", "–", "-", "--", "(", ","})
 
 
@@ -50,9 +52,19 @@ def _run_end(tokens: Tokens, first: int, covered: Container[int]) -> int:
         word = tokens.words[at]
         if _is_capital(word):
             last = at
-        elif not (word in load_words("place_particles") or (word == "-" and tokens.glued(at))) or at - last > 2:
+        elif at - last > 2 or not _holds_together(tokens, first, at):
             break
     return last
+
+
+def _holds_together(tokens: Tokens, first: int, at: int) -> bool:
+    """True for a hyphen or small word inside a name: "Rio Grande do Sul"; "of" only as in "Isle of Wight"."""
+    word = tokens.words[at]
+    if word == "-":
+        return tokens.glued(at)
+    if word == "of":
+        return tokens.words[at - 1] in load_words("place_kinds")
+    return word in load_words("place_particles")
 
 
 def _cut(tokens: Tokens, first: int, last: int) -> Iterator[Locality]:
@@ -82,12 +94,18 @@ def _foreign(tokens: Tokens, index: int, first: int, last: int, start: int | Non
     if word in load_words("place_beginnings") and start is None:
         follows = index < last and (_is_capital(tokens.words[index + 1]))
         return None if follows else Sort.STRANGER
-    sort = sort_at_opening(word) if index == first and tokens.opens_sentence(index) else sort_of(word)
-    if sort is Sort.NAME:
+    opens = index == first and tokens.opens_sentence(index)
+    sort = sort_at_opening(word) if opens else sort_of(word)
+    if sort is Sort.NAME or (not opens and sort in _BEFORE_KIND and _leads_to_kind(tokens, index, last)):
         return None
     if sort is Sort.ACRONYM and _is_dateline(tokens, first, last):
         return None
     return sort
+
+
+def _leads_to_kind(tokens: Tokens, index: int, last: int) -> bool:
+    """True before a word for what a place is, a word or two on: "Church Street", "Rest Acres Road"."""
+    return any(tokens.words[at] in load_words("place_kinds") for at in range(index + 1, min(index + 3, last + 1)))
 
 
 def _is_dateline(tokens: Tokens, first: int, last: int) -> bool:

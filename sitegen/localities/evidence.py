@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -22,6 +22,8 @@ from sitegen.model import Kind
 from sitegen.tokens import Tokens
 
 Signs = frozenset[str]
+_LEADING = frozenset({"in", "near", "from", "settlement of", "listed", "listed settlement", "between"})
+"""What makes the first of a list a place."""
 _OTHERS = (None, Kind.PERSON, Kind.ORGANIZATION)
 """The kinds of what bears no place's name; None for what only the text knows."""
 _OF_SUBJECTS = frozenset({"says", "was"})
@@ -62,7 +64,10 @@ def gather(
         small=frozenset(word for word in tokens.words if word.islower()),
         of_others=frozenset(tokens.words[index] for index, of in mentioned.items() if kinds[of] in _OTHERS),
     )
-    return tuple(_seen(tokens, locality, mentioned, kinds, words) for locality in localities)
+    seen = [_seen(tokens, locality, mentioned, kinds, words) for locality in localities]
+    for index in range(1, len(seen)):
+        seen[index] = _in_list(tokens, seen[index - 1], seen[index])
+    return tuple(seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,15 @@ def signs_of_names(seen: Sequence[Seen]) -> dict[tuple[str, ...], Signs]:
         if "elsewhere" not in signs:
             signs.add("opens only")
     return {words: frozenset(signs) for words, signs in together.items()}
+
+
+def _in_list(tokens: Tokens, before: Seen, one: Seen) -> Seen:
+    """The candidate with the sign that it goes on a list of places: "in Pello and Ardmoor"."""
+    between = tokens.words[before.locality.last + 1 : one.locality.first]
+    if between in ((",",), ("and",), ("or",), (",", "and")) and before.signs & _LEADING:
+        sign = "listed settlement" if before.signs & {"settlement of", "listed settlement"} else "listed"
+        return replace(one, signs=one.signs | {sign})
+    return one
 
 
 def _seen(
@@ -169,6 +183,8 @@ def _neighbours(
     led = _beside("before").get(before, ())
     yield from led
     yield from (sign for sign in _beside("after").get(after, ()) if not (led and sign in _OF_SUBJECTS))
+    if before in ("the", "a", "an") and len(locality.words) == 1 and locality.words[0] in load_cities():
+        yield "city with an article"
     if before == "of":
         yield from _beside("before of").get(earlier, ("of",))
     if before == "the":
