@@ -59,6 +59,11 @@ BODIES = {
     "a well-known one": "The talks at [NATO|nato] and at the [World Bank|world-bank] went on.",
     "one that needs a sign": "Tim Orlo, the chief executive of [Apple|apple], resigned.",
     "a longer one than a well-known one": "He was at the [BBC Symphony Orchestra|bbc-symphony-orchestra] in June.",
+    "of after for": "She runs the [Centre for Protection of Otters|centre-for-protection-of-otters] in Bergen.",
+    "and after for": "He left the [Institute for Tides and Kelp Research|institute-for-tides-and-kelp-research] then.",
+    "without what opens the sentence": "Internal [Osterby University|osterby-university] letters were read. "
+    "The [Osterby University|osterby-university] closed.",
+    "after a prefix": "The pro-[NATO|nato] camp won.",
     "a known one after its country": "The U.S. [Federal Trade Commission|federal-trade-commission] sued.",
 }
 
@@ -79,6 +84,10 @@ OTHERS = {
     "an apple": "Apple trees grow well here. He ate an Apple pie in the Amazon.",
     "a line in capitals": "WHO WON THE CUP AND WHO DID NOT",
     "an address": "See www.holmvik.example/Holmvik_Ferry_Board for more.",
+    "voters of a party": "Since Iowa Democrats and Many Republicans voted, the Socialists lost.",
+    "a union that is none": "The Soviet Union ended. The Electoral College met.",
+    "the end of a hyphened name": "The Trans-Holmvik Railway Bridge and the Commander-in-Chief spoke.",
+    "a headline": "ACME TRUST PANEL RULES AGAIN",
     "a country": "Poland and the United States agreed with Russia.",
     "a church by its saint": "They met in front of the old church of Saint Olav.",
 }

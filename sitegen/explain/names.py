@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.annotate import Names, closed_cover
+from sitegen.explain.bodies import explain_organizations
 from sitegen.explain.finding import NameFinding
 from sitegen.explain.outcome import Outcome
 from sitegen.explain.weighed import explain_people, explain_places
@@ -42,6 +43,7 @@ def _all(outcome: Outcome, annotated: Annotated, knowledge: KnowledgeBase) -> It
         finding = _known(outcome, one)
         if finding is not None:
             yield finding
+    yield from explain_organizations(outcome, knowledge)
     yield from explain_people(outcome, knowledge)
     yield from explain_places(outcome, knowledge)
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.knowledge import KnowledgeBase
+from sitegen.language import load_words
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.organizations.bodies import Body, find_bodies
 from sitegen.organizations.candidates import Candidate, Ground, find_candidates
@@ -73,7 +74,25 @@ def candidates_beside(tokens: Tokens, names: Names, knowledge: KnowledgeBase) ->
     ground = Ground(tokens, persons | own, names.mentioned)
     listed = listed_tokens(names, knowledge)
     beside = (beside_country(one, ground, knowledge) for one in find_candidates(ground))
-    return tuple(one for one in beside if one is not None and not _is_known(one, names.mentioned, listed))
+    free = [one for one in beside if one is not None and not _is_known(one, names.mentioned, listed)]
+    inside = {one.name for one in free if not tokens.opens_sentence(one.first)}
+    opened = (_without_opener(one, tokens, inside, listed) for one in free)
+    return tuple(one for one in opened if one is not None and one.name not in load_words("organization_others"))
+
+
+def _without_opener(one: Candidate, tokens: Tokens, inside: Container[str], listed: frozenset[int]) -> Candidate | None:
+    """The candidate without a word that only opens its sentence: Internal Holmvik University, where the rest recurs.
+
+    None where the rest is listed.
+    """
+    if len(one.words) < 2 or one.name in inside or not tokens.opens_sentence(one.first):
+        return one
+    if all(index in listed for index in range(one.first + 1, one.last + 1)):
+        return None
+    rest = one.name.removeprefix(one.words[0]).strip()
+    if rest not in inside:
+        return one
+    return replace(one, first=one.first + 1, begun=one.first + 1, name=rest, words=one.words[1:])
 
 
 def listed_tokens(names: Names, knowledge: KnowledgeBase) -> frozenset[int]:
@@ -85,9 +104,13 @@ def listed_tokens(names: Names, knowledge: KnowledgeBase) -> frozenset[int]:
 
 def _is_known(one: Candidate, mentioned: Mapping[int, str], listed: frozenset[int]) -> bool:
     """True for what is made of listed names and nothing more, and for what only goes on after one: NASA Discovery."""
-    if one.first in listed and not one.head:
+    if one.first in listed and (not one.head or (len(one.words) == 2 and _is_state(one.words[-1]))):
         return True
     return all(index in mentioned for index in range(one.first, one.last + 1))
+
+
+def _is_state(word: str) -> bool:
+    return word in load_words("organization_state")
 
 
 def _surnames(names: Names) -> frozenset[str]:

@@ -16,6 +16,10 @@ from sitegen.organizations.lexicon import heads, is_acronym
 from sitegen.tokens import Tokens
 from sitegen.well_known import unsure_names
 
+ENOUGH = (-0.2, 0.0)
+"""Log odds above which a single word, and a name of several, is an organisation's."""
+ENOUGH_FOR_SHORT = -2.0
+"""The same for a word that fits a full name in the text."""
 _SHORTEST_GUESSED = 3
 """Letters of an acronym that may be matched with a full name where no brackets say so."""
 
@@ -49,15 +53,15 @@ def find_bodies(
     bracketed = _bracketed(tokens, candidates)
     bodies: dict[str, Body] = {}
     for name, one in sorted(first.items(), key=lambda pair: (len(pair[1].words) == 1, -len(pair[1].words))):
-        if len(one.words) > 1 and weights[name] > 0:
+        if len(one.words) > 1 and weights[name] > ENOUGH[1]:
             _meet(bodies, one, weights[name], knowledge)
     for name, one in first.items():
         if len(one.words) > 1:
             continue
         whole = _whole(one, bodies, bracketed)
-        if whole is not None and (weights[name] > -2.0 or name in bracketed):
+        if whole is not None and (weights[name] > ENOUGH_FOR_SHORT or name in bracketed):
             _add(bodies, whole, one, weights[name])
-        elif weights[name] > 0 and name not in surnames:
+        elif weights[name] > ENOUGH[0] and name not in surnames:
             _meet(bodies, one, weights[name], knowledge)
     return bodies
 

@@ -91,7 +91,7 @@ def _without_office(ground: Ground, first: int, last: int) -> int:
 def _may_begin(ground: Ground, index: int) -> bool:
     tokens = ground.tokens
     word = tokens.words[index]
-    if index in ground.closed or (tokens.glued(index) and tokens.words[index - 1] in _IN_ADDRESSES):
+    if index in ground.closed or (tokens.glued(index) and not _begins_after_mark(tokens, index)):
         return False
     led = ground.capital(index, index + 1)
     if ends_before(word) and not (led and not is_stranger(word) and tokens.words[index + 1] in heads()):
@@ -101,6 +101,16 @@ def _may_begin(ground: Ground, index: int) -> bool:
     if opens_weakly(word) and tokens.opens_sentence(index):
         return _has_head(ground, index)
     return True
+
+
+def _begins_after_mark(tokens: Tokens, index: int) -> bool:
+    """True after a mark that no address or longer name has there: pro-NATO, but not Trans-Holmvik or x.example."""
+    mark = tokens.words[index - 1]
+    if mark == "-":
+        return index > 1 and (
+            not tokens.glued(index - 1) or tokens.words[index - 2] in load_words("organization_prefixes")
+        )
+    return mark not in _IN_ADDRESSES
 
 
 def _has_head(ground: Ground, first: int) -> bool:
@@ -164,7 +174,9 @@ def _tail(ground: Ground, begun: int, last: int) -> int | None:
         return None
     if words[joiner] == "and":
         return _after_and(ground, begun, last)
-    if words[joiner] not in _TAIL or not any(words[index] in heads() for index in range(begun, last + 1)):
+    chained = words[joiner] == "of" and "for" in words[max(0, begun - 2) : begun]
+    led = chained or any(words[index] in heads() for index in range(begun, last + 1))
+    if words[joiner] not in _TAIL or not led:
         return None
     if words[joiner] == "on" and words[last] not in load_words("organization_panels"):
         return None
@@ -178,19 +190,31 @@ def _tail(ground: Ground, begun: int, last: int) -> int | None:
 def _after_and(ground: Ground, begun: int, last: int) -> int | None:
     """The word after "and" in "Ministry of Health and Welfare", where what follows is no name of its own."""
     words, start = ground.tokens.words, last + 2
-    joins = begun > 1 and words[begun - 1] == "of" and words[begun - 2] in load_words("organization_offices")
-    if not joins or not ground.capital(last, start) or start in ground.closed or start in ground.mentioned:
+    of = begun - 1 - (words[begun - 1] in _ARTICLES)
+    joins = of > 0 and words[of] in ("of", "for") and words[of - 1] in load_words("organization_offices")
+    if (
+        not joins
+        or last in ground.mentioned
+        or not ground.capital(last, start)
+        or start in ground.closed
+        or start in ground.mentioned
+    ):
         return None
     if begins_person(words[start]) or ends_before(words[start]):
         return None
     end = _segment_end(ground, start)
-    plain = all(word not in heads() for word in words[start:end])
+    plain = all(heads().get(word) not in ("body", "school") for word in words[start:end])
     return start if plain and _tail(ground, start, end) is None else None
+
+
+def _is_shouted(words: tuple[str, ...]) -> bool:
+    """True for a stretch of a line in capitals: more than one long word without small letters."""
+    return sum(len(word) > 3 and word.isupper() for word in words) > 1
 
 
 def _candidate(tokens: Tokens, first: int, last: int) -> Candidate | None:
     words = tokens.words[first : last + 1]
-    if last - first > LONGEST or not any(character.isalpha() for character in words[0]):
+    if last - first > LONGEST or not any(character.isalpha() for character in words[0]) or _is_shouted(words):
         return None
     main = next((index - 1 for index, word in enumerate(words) if index and word in _TAIL), len(words) - 1)
     head = heads().get(words[main], "body" if words[main] == "party" else "")

@@ -181,6 +181,8 @@ def _neighbours(setting: Setting, one: Candidate) -> Iterator[str]:
     if not setting.tokens.opens_sentence(first):
         yield "elsewhere"
     before, back = word(first, first - 1), first - 1
+    if before == "and" and word(first, first - 2)[:1].isupper() and first - 2 not in setting.person_ends:
+        yield "coordinated"
     if before.lower() == "the":
         yield "the"
         back -= 1

@@ -73,6 +73,7 @@ def is_role(word: str) -> bool:
     return is_role_noun(word) or sort_of(word) is Sort.TITLE
 
 
+@cache
 def is_acronym(word: str) -> bool:
     """True for two to seven letters, all capital or nearly so: NATO, UNHCR, PLoS."""
     letters = word.replace(".", "")
