@@ -250,6 +250,7 @@ def test_pages_changed_by_hand_are_not_replaced_unasked(project: Path, remote: P
     change(project, "articles/early.txt", STORY)
     done = run()
     assert done.returncode == 1
+    assert "SG726" in done.stderr
     assert "changed by hand, such as `index.html`" in done.stderr
     assert published(remote, "index.html") == "by hand"
     assert run("--force").returncode == 0
@@ -257,16 +258,21 @@ def test_pages_changed_by_hand_are_not_replaced_unasked(project: Path, remote: P
     assert published(remote, "extra.html") == "mine"
 
 
-def test_a_link_on_the_branch_is_not_followed(project: Path, remote: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["secret", os.fsdecode(b"secr\xe9t"), "secret?"])
+def test_what_no_site_can_have_is_not_lost_unasked(name: str, project: Path, remote: Path, tmp_path: Path) -> None:
     run()
     git(tmp_path, "clone", "-q", "--branch", "gh-pages", str(remote), "other")
-    (tmp_path / "other" / "secret").symlink_to("/etc/passwd")
+    if name == "secret":
+        (tmp_path / "other" / name).symlink_to("/etc/passwd")
+    else:
+        (tmp_path / "other" / name).write_text("mine")
     save(tmp_path / "other")
     git(tmp_path / "other", "push", "-q")
     done = run()
-    assert "holds a link or a submodule, `secret`" in done.stderr
+    assert "would be lost" in done.stderr
+    assert "holds `secr" in done.stderr
     assert run("--force").returncode == 0
-    assert "secret" not in files(remote)
+    assert not [path for path in files(remote) if "secr" in path]
 
 
 def test_on_a_terminal_it_asks(project: Path, remote: Path, tmp_path: Path) -> None:
@@ -381,7 +387,7 @@ def nobody(project: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "code", "words"),
     [
-        (no_repository, "SG721", "in no Git repository"),
+        (no_repository, "SG721", "git finds no repository here: not a git repository"),
         (no_commit, "SG721", "no commit yet"),
         (no_remote, "SG722", "git remote add origin"),
         (other_remote, "SG722", "`upstream`"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import subprocess
 import sys
@@ -45,11 +46,7 @@ def test_the_wheel_builds_a_folder_elsewhere(wheel: Path, tmp_path: Path) -> Non
     story = "LISBON — Maria Couto, the director of the Harbour Museum, said on Friday that the doors would open.\n"
     (project / "doors.txt").write_text(story, encoding="utf-8")
 
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        environment = os.environ | {"PYTHONPATH": str(installed)}
-        command = [sys.executable, *words]
-        return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
-
+    run = functools.partial(_run_installed, installed, project)
     where = run("-c", "import sitegen; print(sitegen.__file__)")
     assert where.stdout.startswith(str(installed))
     done = run("-m", "sitegen", "build", ".", "--output", "../site")
@@ -57,3 +54,23 @@ def test_the_wheel_builds_a_folder_elsewhere(wheel: Path, tmp_path: Path) -> Non
     page = (tmp_path / "site" / "articles" / "doors.html").read_text(encoding="utf-8")
     assert 'data-entity="maria-couto"' in page
     assert (tmp_path / "site" / "assets" / "style.css").stat().st_size > 1000
+
+
+def test_the_wheel_makes_a_project_that_builds(wheel: Path, tmp_path: Path) -> None:
+    installed = tmp_path / "installed"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(installed)
+    run = functools.partial(_run_installed, installed, tmp_path)
+    done = run("-m", "sitegen", "new", "fresh")
+    assert done.returncode == 0, done.stderr
+    for path in (".github/workflows/pages.yml", ".gitignore", ".schemas/site.schema.json", "knowledge/people.yaml"):
+        assert (tmp_path / "fresh" / path).is_file(), path
+    done = run("-m", "sitegen", "build", "fresh", "--strict", "--output", "site")
+    assert done.returncode == 0, done.stderr
+
+
+def _run_installed(installed: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Python in `folder`, with the package that the wheel holds."""
+    environment = os.environ | {"PYTHONPATH": str(installed)}
+    command = [sys.executable, *words]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)

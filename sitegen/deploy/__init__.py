@@ -106,10 +106,10 @@ def _require_importer() -> None:
 
 
 def _repository(source: Path) -> Repository:
-    repository = find_work_tree(source)
+    repository, complaint = find_work_tree(source)
     if repository is None:
         hint = "run `git init` there, commit, and add a remote; or publish the output of `sitegen build` by other means"
-        _refuse(str(source), "this folder is in no Git repository", "SG721", hint)
+        _refuse(str(source), f"git finds no repository here: {complaint}", "SG721", hint)
     if not repository.commit("HEAD"):
         _refuse(str(source), "this Git repository has no commit yet", "SG721", "commit your files first")
     if not repository.has_author():

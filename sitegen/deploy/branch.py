@@ -42,16 +42,15 @@ class Tip:
         listed = self.listed
         if listed is None:
             foreign = sorted(path for path in self.modes if path.split("/")[0] not in BYSTANDERS)
-            return f"holds files that sitegen did not write, such as `{foreign[0]}`" if foreign else ""
-        edited = sorted(
-            path
-            for path, digest in listed.items()
-            if path in self.contents and hashlib.sha256(self.contents[path]).hexdigest() != digest
-        )
-        if edited:
+            return f"holds files that sitegen did not write, such as `{_shown(foreign[0])}`" if foreign else ""
+        if edited := sorted(path for path in self.modes if path in listed and self._sum(path) != listed[path]):
             return f"holds pages that were changed by hand, such as `{edited[0]}`"
-        lost = sorted(set(self.modes) - set(self.contents))
-        return f"holds a link or a submodule, `{lost[0]}`, which would be lost" if lost else ""
+        lost = sorted(set(self.modes) - {*listed, MANIFEST, *self.kept})
+        return f"holds `{_shown(lost[0])}`, which no site can have and would be lost" if lost else ""
+
+    def _sum(self, path: str) -> str:
+        """The SHA-256 of an ordinary file; empty for anything else."""
+        return hashlib.sha256(self.contents[path]).hexdigest() if path in self.contents else ""
 
     @property
     def kept(self) -> dict[str, bytes]:
@@ -80,7 +79,7 @@ def read_tree(repository: Repository, commit: str) -> dict[str, tuple[str, str]]
     """Git's mode of each file of the commit, and its name of the content, by path."""
     if not commit:
         return {}
-    listed = repository.ask("ls-tree", "-r", "-z", "--full-tree", commit).output.decode("utf-8", "replace")
+    listed = repository.ask("ls-tree", "-r", "-z", "--full-tree", commit).output.decode("utf-8", "surrogateescape")
     entries = (entry.partition("\t") for entry in listed.split("\0") if entry)
     return {path: (about.split(" ")[0], about.split(" ")[2]) for about, _, path in entries}
 
@@ -114,3 +113,8 @@ def keep_files(tip: Tip, site: Path) -> None:
         ):
             make_folder(str(site), os.path.dirname(path))
             write_file(os.path.join(site, path), content)
+
+
+def _shown(path: str) -> str:
+    """The path as it can be printed: git keeps names that are not Unicode."""
+    return path.encode("utf-8", "replace").decode("utf-8")

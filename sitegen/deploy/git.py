@@ -95,10 +95,10 @@ class Repository:
         )
 
 
-def find_work_tree(folder: Path) -> Repository | None:
-    """The work tree that `folder` is in, or None."""
+def find_work_tree(folder: Path) -> tuple[Repository | None, str]:
+    """The work tree that `folder` is in; else None, and what git complains of."""
     found = ask_git(folder, "rev-parse", "--show-toplevel")
-    return None if found.status or not found.line else Repository(Path(found.line))
+    return (None, found.complaint) if found.status or not found.line else (Repository(Path(found.line)), "")
 
 
 def public_address(remote_address: str) -> str:
