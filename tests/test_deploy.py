@@ -82,13 +82,20 @@ class Done:
     stderr: str
 
 
-def run(*words: str, **environment: str) -> Done:
-    """`sitegen deploy` on the command line, with nobody there to be asked."""
+class Terminal(io.StringIO):
+    """A keyboard on which somebody has typed already."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def run(*words: str, typed: str | None = None, **environment: str) -> Done:
+    """`sitegen deploy` on the command line; without anything typed there is nobody to be asked."""
     said, told = io.StringIO(), io.StringIO()
     with (
         patch.dict(os.environ, environment),
         patch.object(sys, "argv", ["sitegen", "deploy", *words]),
-        patch.object(sys, "stdin", io.StringIO()),
+        patch.object(sys, "stdin", io.StringIO() if typed is None else Terminal(typed)),
         contextlib.redirect_stdout(said),
         contextlib.redirect_stderr(told),
         pytest.raises(SystemExit) as left,
@@ -275,7 +282,24 @@ def test_what_no_site_can_have_is_not_lost_unasked(name: str, project: Path, rem
     assert not [path for path in files(remote) if "secr" in path]
 
 
-def test_on_a_terminal_it_asks(project: Path, remote: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("typed", "status"), [("n\n", 1), ("\n", 1), ("y\n", 0)])
+def test_on_a_terminal_it_asks(typed: str, status: int, project: Path, remote: Path, tmp_path: Path) -> None:
+    somebody_pushes(tmp_path, remote, "other", {"README.md": "Documentation"})
+    done = run(typed=typed)
+    assert done.returncode == status
+    assert "such as `README.md`. Replace them? Its history stays. [y/N]" in done.stderr
+    assert history(remote) == 2 - status
+
+
+def test_what_is_in_order_is_not_asked(project: Path, remote: Path) -> None:
+    run()
+    change(project, "articles/early.txt", STORY)
+    done = run(typed="")
+    assert done.returncode == 0
+    assert "[y/N]" not in done.stderr
+
+
+def test_in_python_one_is_asked_too(project: Path, remote: Path, tmp_path: Path) -> None:
     somebody_pushes(tmp_path, remote, "other", {"README.md": "Documentation"})
     questions: list[str] = []
 

@@ -94,9 +94,19 @@ def test_the_example_shows_what_sitegen_does(project: Path) -> None:
     assert [(person.name, [role.title for role in person.roles]) for person in found.found] == [
         ("Fintan Orrell", ["mayor"])
     ]
-    kinds = [segment.kind for quotation in found.quotations for segment in quotation.segments]
-    assert {"direct", "indirect"} <= set(kinds)
-    assert all(quotation.speaker for quotation in found.quotations)
+    text = found.article.text
+    said = [
+        (quotation.speaker.entity_id, text[segment.span.start : segment.span.end][:10])
+        for quotation in found.quotations
+        for segment in quotation.segments
+        if quotation.speaker
+    ]
+    assert said == [
+        ("maeve-tolland", "“A clock t"),
+        ("maeve-tolland", "“Ours is a"),
+        ("fintan-orrell", "visitors f"),
+        ("fintan-orrell", "“for peopl"),
+    ]
 
 
 def test_every_setting_stands_in_site_yaml_with_a_word_about_it(project: Path) -> None:
