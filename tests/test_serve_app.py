@@ -249,6 +249,38 @@ def test_a_tag_saves_sending_what_is_known() -> None:
         assert other.status_code == 200
 
 
+STYLE = FILES["assets/style.css"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "content", "told"),
+    [
+        ("bytes=0-2", 206, STYLE[:3], "bytes 0-2/16"),
+        ("bytes=4-", 206, STYLE[4:], "bytes 4-15/16"),
+        ("bytes=-5", 206, STYLE[-5:], "bytes 11-15/16"),
+        ("bytes=-99", 206, STYLE, "bytes 0-15/16"),
+        ("bytes=2-99", 206, STYLE[2:], "bytes 2-15/16"),
+        ("bytes=16-", 416, b"", "bytes */16"),
+        ("bytes=-0", 416, b"", "bytes */16"),
+        ("bytes=9-3", 416, b"", "bytes */16"),
+        ("bytes=-", 200, STYLE, ""),
+        ("bytes=0-1,3-4", 200, STYLE, ""),
+        ("bytes=a-b", 200, STYLE, ""),
+        ("lines=0-1", 200, STYLE, ""),
+    ],
+)
+def test_a_stretch_of_a_file(asked: str, status: int, content: bytes, told: str) -> None:
+    answer = client().get("/assets/style.css", ("Range", asked))
+    assert (answer.status_code, answer.content) == (status, content)
+    assert answer.headers.get("content-range", "") == told
+
+
+def test_no_stretch_of_another_edition_and_none_of_a_page() -> None:
+    other = client().get("/assets/style.css", ("Range", "bytes=0-2"), ("If-Range", '"other"'))
+    page = client().get("/", ("Range", "bytes=0-2"))
+    assert (other.status_code, page.status_code) == (200, 200)
+
+
 def test_pages_get_the_script_and_other_files_stay_as_they_are() -> None:
     assert "/.sitegen/live.js" in client().get("/").text
     assert "/.sitegen/live.js" in client().get("/nothing").text

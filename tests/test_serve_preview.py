@@ -14,8 +14,7 @@ from sitegen.annotate import annotate
 from sitegen.build import make, output_files, read_project
 from sitegen.errors import SitegenError
 from sitegen.knowledge import names_only
-from sitegen.serve.memory import Stopped
-from sitegen.serve.preview import Plan, Preview
+from sitegen.serve.preview import Plan, Preview, Stopped
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 STORY = "date 2026-03-14 LISBON — “It is late,” said Ines Duarte, the harbour master.\n"

@@ -49,6 +49,7 @@ MATTERS = [
     "site.yaml",
     "static/.well-known/x",
     "static/_headers",
+    "static/film.swf",
     "_look/templates/a.html",
     "knowledge",
 ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from sitegen.cli.options import default_source, format_option, source_argument, tell
+from sitegen.cli.progress import shown_progress
 from sitegen.errors import Diagnostic
 
 
@@ -74,12 +76,18 @@ def serve(
     from sitegen.serve import Told
     from sitegen.serve import serve as run
 
-    def show(diagnostics: Sequence[Diagnostic]) -> None:
-        tell(diagnostics, message_format)
+    def say(words: str) -> None:
+        with suppress(OSError):  # nobody reads it any more: no reason to end the preview
+            click.echo(words)
 
-    told = Told(say=click.echo, show=show)
+    def show(diagnostics: Sequence[Diagnostic]) -> None:
+        with suppress(OSError):
+            tell(diagnostics, message_format)
+
+    told = Told(say, show, shown_progress)
     folder = source or default_source()
     run(folder, output, told, host=host, port=port, base_path=base_path, open_browser=open_browser)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
     os._exit(0)  # at once: the interpreter would wait for a rebuild that nobody will see

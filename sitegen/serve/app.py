@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from sitegen.serve.guard import Guard
 from sitegen.serve.page import OWN, add_preview, render_error_page, render_plain_page
 from sitegen.serve.snapshot import LOST, Served, Snapshot, State, served, tag_of
 
+_RANGE = re.compile(r"bytes=(?!-$)([0-9]{0,15})-([0-9]{0,15})", re.ASCII)
 _ALLOWED = ("GET", "HEAD")
 _ALWAYS = {
     "Cache-Control": "no-cache",
@@ -108,7 +110,21 @@ def _sent(request: Request, file: Served, status: int = 200) -> Response:
     asked = {known.strip().removeprefix("W/") for known in request.headers.get("if-none-match", "").split(",")}
     if status == 200 and (tag in asked or "*" in asked):
         return Response(status_code=304, headers={"ETag": tag})
+    if status == 200 and not file.is_page:
+        headers["Accept-Ranges"] = "bytes"
+        if request.headers.get("if-range", tag) == tag and (part := _RANGE.fullmatch(request.headers.get("range", ""))):
+            return _part(file.content, headers, part[1], part[2])
     return Response(file.content, status, headers)
+
+
+def _part(content: bytes, headers: dict[str, str], first: str, last: str) -> Response:
+    """One stretch of a file (RFC 9110, 14.2): players of sound and film ask for it. `first` and `last` are digits."""
+    size = len(content)
+    start = int(first) if first else max(size - int(last), 0)
+    end = min(int(last), size - 1) if first and last else size - 1
+    if start > end:
+        return Response(status_code=416, headers={"Content-Range": f"bytes */{size}"})
+    return Response(content[start : end + 1], 206, headers | {"Content-Range": f"bytes {start}-{end}/{size}"})
 
 
 @cache

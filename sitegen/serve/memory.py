@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from sitegen.build import STAGES, Stages
+from sitegen.build import STAGES, Stages, Watch, annotate_all
 from sitegen.config import Config
 from sitegen.knowledge import KnowledgeBase, knowledge_files
 from sitegen.model import Annotated, Article
@@ -26,10 +26,6 @@ Value = TypeVar("Value")
 
 SETTLED = 2.0
 """Seconds after which the time stamps of a file are trusted: a later edit cannot bear the same ones."""
-
-
-class Stopped(Exception):
-    """The preview is being stopped: nobody waits for what was begun."""
 
 
 @dataclass(slots=True)
@@ -54,69 +50,52 @@ class _Kept(Generic[Value]):
 
 
 class Memory:
-    """Remembers readings by the bytes of their files, and annotations by what was read.
+    """Remembers readings by the bytes of their files, and annotations by what was read."""
 
-    Each of its stages raises Stopped once `stopped` is set.
-    """
-
-    def __init__(self, load_config: Callable[[Path], Config], stopped: threading.Event) -> None:
-        self._stopped = stopped
+    def __init__(self) -> None:
         self._readings: _Kept[Reading] = _Kept()
         self._knowledge: _Kept[KnowledgeBase] = _Kept()
         self._renderers: _Kept[Callable[[Page], str]] = _Kept()
         self._assets: dict[str, tuple[tuple[int, ...], bytes]] = {}
         self._names: KnowledgeBase | None = None
         self._annotated: dict[str, tuple[Article, Annotated]] = {}
-        self.stages = Stages(
+
+    def stages(self, load_config: Callable[[Path], Config], watch: Watch) -> Stages:
+        """The stages that remember. `watch` is told how far the annotating has come."""
+        return Stages(
             load_config=load_config,
             load_knowledge=self._load_knowledge,
             read_article=partial(self._read, STAGES.read_article),
             read_page=partial(self._read, STAGES.read_page),
-            annotate_all=self._annotate_all,
+            annotate_all=partial(self._annotate_all, watch),
             page_renderer=self._page_renderer,
             read_asset=self._read_asset,
         )
 
-    def _go_on(self) -> None:
-        if self._stopped.is_set():
-            raise Stopped
-
     def _read(self, read: Callable[[Path, Path], Reading], path: Path, root: Path) -> Reading:
-        self._go_on()
         return self._readings.recall(
             path.as_posix(), lambda: (_print_of(path), _print_of(path.with_suffix(".yaml"))), partial(read, path, root)
         )
 
     def _load_knowledge(self, folder: Path, root: Path) -> KnowledgeBase:
-        self._go_on()
         return self._knowledge.recall(
             folder.as_posix(),
             lambda: tuple((path, _print_of(path)) for path in knowledge_files(folder)),
             partial(STAGES.load_knowledge, folder, root),
         )
 
-    def _annotate_all(self, articles: tuple[Article, ...], names: KnowledgeBase) -> tuple[Annotated, ...]:
+    def _annotate_all(self, watch: Watch, articles: tuple[Article, ...], names: KnowledgeBase) -> tuple[Annotated, ...]:
         """The annotations; only what was read anew is annotated anew, unless the known names are others now."""
         if self._names is None or self._names != names:
             self._names, self._annotated = names, {}
         kept = dict(self._annotated)
         changed = tuple(a for a in articles if a.path not in kept or kept[a.path][0] is not a)
-        made = self._annotate(changed, self._names)
+        made = _annotate(changed, self._names, watch)
         kept |= {article.path: (article, annotated) for article, annotated in zip(changed, made, strict=True)}
         self._annotated = {article.path: kept[article.path] for article in articles}
         return tuple(annotated for _, annotated in self._annotated.values())
 
-    def _annotate(self, articles: tuple[Article, ...], names: KnowledgeBase) -> Iterator[Annotated]:
-        """The annotations of each article. Other processes help only before the preview has threads to trip them up."""
-        if threading.active_count() == 1:
-            yield from STAGES.annotate_all(articles, names)
-            return
-        for article in articles:
-            self._go_on()
-            yield from STAGES.annotate_all((article,), names)
-
     def _page_renderer(self, theme: Path | None) -> Callable[[Page], str]:
-        self._go_on()
         folders = [find_resource_folder("templates"), *([theme / "templates"] if theme is not None else [])]
         paths = [path for folder in folders for path in sorted(folder.rglob("*"))]
         return self._renderers.recall(
@@ -125,7 +104,6 @@ class Memory:
 
     def _read_asset(self, asset: Asset) -> bytes:
         """The content of the author's file; a large one is not read again while its time stamps say that it is old."""
-        self._go_on()
         name, stamps = str(asset.source), _stamps(asset.source)
         kept = self._assets.get(name)
         if kept is not None and kept[0] == stamps:
@@ -140,6 +118,20 @@ class Memory:
         """Forget the author's files that the site has no more."""
         wanted = {str(asset.source) for asset in but}
         self._assets = {name: kept for name, kept in self._assets.items() if name in wanted}
+
+
+def _annotate(articles: tuple[Article, ...], names: KnowledgeBase, watch: Watch) -> Iterator[Annotated]:
+    """The annotations of each article.
+
+    Other processes are begun from the main thread only, before there are others: a process that is split off while
+    another thread holds a lock waits for it forever.
+    """
+    if threading.current_thread() is threading.main_thread():
+        yield from annotate_all(articles, names, watch)
+        return
+    for done, article in enumerate(articles):
+        watch("annotate", done, len(articles))
+        yield from annotate_all((article,), names)
 
 
 def _print_of(path: Path) -> tuple[str, int, bytes] | None:

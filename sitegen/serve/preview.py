@@ -5,15 +5,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from sitegen.build import Made, make, output_files, paths_as_typed
+from sitegen.build import Watch, make, output_files, paths_as_typed, unwatched
 from sitegen.config import Config, load_config
 from sitegen.errors import Diagnostic, SitegenError
 from sitegen.publish import OutputFile, find_fault
 from sitegen.publish.addresses import Addresses
-from sitegen.serve.memory import Memory, Stopped
+from sitegen.serve.memory import Memory
 from sitegen.serve.snapshot import Served, Snapshot, served
+
+
+class Stopped(Exception):
+    """The preview is being stopped: nobody waits for what was begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +49,15 @@ class Preview:
         """The theme folder of the last build that could read the settings."""
         self.snapshot = Snapshot()
         self._stopped = stopped or threading.Event()
-        self._memory = Memory(self._load_config, self._stopped)
+        self._memory = Memory()
 
-    def rebuild(self) -> Snapshot:
+    def rebuild(self, watch: Watch = unwatched) -> Snapshot:
         """The site as the files on disk make it now; when something is wrong, the last good one with the problems.
 
-        Raises Stopped when the preview is being stopped.
+        `watch` is told how far it has come. Raises Stopped when the preview is being stopped.
         """
         try:
-            self.snapshot = self._build()
+            self.snapshot = self._build(partial(self._go_on, watch))
         except SitegenError as error:
             self.snapshot = replace(self.snapshot, problems=tuple(dict.fromkeys(error.diagnostics)))
         except Stopped:
@@ -63,18 +68,18 @@ class Preview:
             self.snapshot = replace(self.snapshot, problems=(problem,))
         return self.snapshot
 
-    def _build(self) -> Snapshot:
-        made = make(self.plan.source, self.plan.output, stages=self._memory.stages)
+    def _go_on(self, watch: Watch, step: str, done: int, total: int) -> None:
+        if self._stopped.is_set():
+            raise Stopped
+        watch(step, done, total)
+
+    def _build(self, watch: Watch) -> Snapshot:
+        stages = self._memory.stages(self._load_config, watch)
+        made = make(self.plan.source, self.plan.output, stages=stages, watch=watch)
         with paths_as_typed(self.plan.source):
-            files = {file.path: self._served(file) for file in _checked(self._files(made))}
+            files = {file.path: self._served(file) for file in _checked(output_files(made, stages, watch))}
         self._memory.forget_assets(but=made.site.assets)
         return Snapshot(files, warnings=made.warnings)
-
-    def _files(self, made: Made) -> Iterator[OutputFile]:
-        for file in output_files(made, self._memory.stages):
-            if self._stopped.is_set():
-                raise Stopped
-            yield file
 
     def _served(self, file: OutputFile) -> Served:
         before = self.snapshot.files.get(file.path)

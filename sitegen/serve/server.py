@@ -8,18 +8,19 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
 import uvicorn
 
+from sitegen.build import Watch
 from sitegen.errors import Diagnostic
 from sitegen.serve.app import App
 from sitegen.serve.board import Board
 from sitegen.serve.guard import guard_for, is_loopback
-from sitegen.serve.memory import Stopped
-from sitegen.serve.preview import Plan, Preview
+from sitegen.serve.preview import Plan, Preview, Stopped
 from sitegen.serve.snapshot import Snapshot
 from sitegen.serve.sockets import DEFAULT_PORT, address_of, listen
 from sitegen.serve.watch import Changes, Watched, watch
@@ -30,10 +31,11 @@ _LONGEST_GOODBYE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How the author is told: `say` prints a line, `show` prints diagnostics."""
+    """How the author is told: `say` prints a line, `show` prints diagnostics, `progress` shows how far it has come."""
 
     say: Callable[[str], None]
     show: Callable[[Sequence[Diagnostic]], None]
+    progress: Callable[[], AbstractContextManager[Watch]]
 
 
 def serve(
@@ -55,7 +57,8 @@ def serve(
         stopped = threading.Event()
         preview = Preview(Plan(source, output, address_of(host, listening), base_path), stopped)
         begun = time.perf_counter()
-        board = Board(preview.rebuild())
+        with told.progress() as progress:
+            board = Board(preview.rebuild(progress))
         _tell_start(told, preview, host, port, time.perf_counter() - begun)
         changes = Changes()
         threads = (

@@ -24,7 +24,7 @@ _AGAIN = 0.3
 """Seconds after which a folder that is gone is looked for again."""
 
 _NOISE = re.compile(
-    r"(\.sw[a-z]|\.tmp|\.temp|\.bak|\.part|\.crdownload|\.orig|~|___jb_(tmp|old)___)$"
+    r"(^\..*\.sw[a-z]|\.tmp|\.temp|\.bak|\.part|\.crdownload|\.orig|~|___jb_(tmp|old)___)$"
     r"|^(4913|\.DS_Store|Thumbs\.db|desktop\.ini|\.#.*|#.*#|\.~lock.*|~\$.*|\.goutputstream-.*)$"
 )
 """Names of what editors and systems leave beside a file for a moment."""
@@ -72,7 +72,7 @@ class Watched:
         everything = (self.source / "static", *((self.theme,) if self.theme else ()))
         for folder in (*everything, *map(find_resource_folder, ("templates", "static"))):
             found |= dict.fromkeys(_all_folders(folder))
-        return tuple(found)
+        return tuple(folder for folder in found if _is_unicode(folder))
 
     def matters(self, path: str) -> bool:
         """True when a change of this path can change the site."""
@@ -105,7 +105,7 @@ def watch(
             _watch_these(watched, changes, stopped, polling)
         except FileNotFoundError:
             stopped.wait(_AGAIN)
-        except (OSError, RuntimeError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             if polling:
                 stopped.wait(_AGAIN)
             else:
@@ -128,6 +128,7 @@ def _watch_these(watched: Callable[[], Watched], changes: Changes, stopped: thre
         raise_interrupt=False,
         force_polling=polling or None,
         recursive=False,
+        ignore_permission_denied=True,
     ):
         paths = {path for _, path in burst if now.matters(path)}
         if paths or not begun:
@@ -159,6 +160,11 @@ def _all_folders(root: Path) -> Iterator[str]:
     for place, names, _ in os.walk(os.path.abspath(root)):
         names[:] = [name for name in names if name != ".git"]
         yield place
+
+
+def _is_unicode(path: str) -> bool:
+    """False for a name of other bytes: no article can stand there, and the system's watcher does not take it."""
+    return not any(0xD800 <= ord(c) <= 0xDFFF for c in path)
 
 
 def _cannot_watch(error: Exception) -> Diagnostic:
