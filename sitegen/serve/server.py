@@ -147,6 +147,7 @@ def _tell_rebuild(told: Told, before: Snapshot, now: Snapshot, what: str, second
     if what or changed or now.problems != before.problems:
         files = "1 file" if changed == 1 else f"{changed} files"
         result = "not built, mistakes" if now.problems else f"{files} of the site changed"
+        result = f"mended, {result}" if before.problems and not now.problems else result
         told.say(f"{time.strftime('%H:%M:%S')} {what or 'looked again'}: {result} ({seconds * 1000:.0f} ms)")
     _tell_diagnostics(told, before, now)
 
