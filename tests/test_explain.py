@@ -129,6 +129,13 @@ def test_words_that_nobody_says_are_told_of() -> None:
     assert finding.reasons
 
 
+def test_a_pronoun_is_told_with_whom_else_it_could_mean() -> None:
+    text = "Anna Kessel met Petra Lund in Oslo. “We wait,” she said."
+    finding = next(f for f in explain(article_of(text), builtin_knowledge()).quotations if f.pronoun)
+    assert finding.speaker is not None
+    assert {finding.speaker.name, *finding.could_be} == {"Anna Kessel", "Petra Lund"}
+
+
 def test_every_rule_has_its_sentence() -> None:
     from sitegen import country_context, mentions
 

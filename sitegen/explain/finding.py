@@ -73,6 +73,10 @@ class QuotationFinding:
     reasons: tuple[Reason, ...] = ()
     rivals: tuple[Rival, ...] = ()
     """The likeliest other speakers."""
+    pronoun: bool = False
+    """True when the speaker's words are a pronoun, which was resolved."""
+    could_be: tuple[str, ...] = ()
+    """The names of others whom the pronoun could mean, the likeliest first."""
 
 
 def reasons_of(signs: Iterable[str], weights: Mapping[str, float]) -> tuple[Reason, ...]:

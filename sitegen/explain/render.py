@@ -73,6 +73,10 @@ def _rows(explanation: Explanation, finding: Finding, lines: Lines, column: int)
             f"; cue “{_short(explanation, finding.cue)}”, line {lines.at(finding.cue.start)[0]}" if finding.cue else ""
         )
         yield f"        {finding.because} [{finding.rule}]{cue}"
+        if finding.pronoun and finding.speaker:
+            words = _short(explanation, finding.speaker.span)
+            others = f"; could also be: {', '.join(finding.could_be)}" if finding.could_be else ""
+            yield f"        “{words}” stands for {finding.speaker.name}{others}"
         if finding.rivals:
             others = ", ".join(f"{rival.name} {rival.probability:.0%}" for rival in finding.rivals)
             yield f"        else: {others}"
@@ -182,5 +186,7 @@ def _quotation_record(finding: QuotationFinding, lines: Lines) -> dict[str, Any]
         "rule": finding.rule,
         "because": finding.because,
         "signs": {reason.sign: reason.weight for reason in finding.reasons},
+        "pronoun": finding.pronoun,
+        "could_be": list(finding.could_be),
         "rivals": [{"name": rival.name, "probability": round(rival.probability, 3)} for rival in finding.rivals],
     }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sitegen.annotate import Names
 from sitegen.explain.finding import QuotationFinding, Reason, Rival, reasons_of
 from sitegen.explain.words import SPEAKER_RULES
-from sitegen.model import Annotated, Quotation
+from sitegen.model import Annotated, Gender, Quotation, Speaker
 from sitegen.quotations import set_scene
+from sitegen.quotations.coreference import Person, gender_of_entity, persons_of, resolve_pronoun
 from sitegen.quotations.decisions import Decision, weigh_all
 from sitegen.quotations.scene import Phrase, Scene
 from sitegen.quotations.speech import find_reports
@@ -23,10 +26,18 @@ _WORTH_TELLING = 0.005
 def explain_quotations(names: Names, annotated: Annotated) -> Iterator[QuotationFinding]:
     """A finding for every quotation, and for all words between marks that are none; in no order."""
     scene, stretches = set_scene(names.tokens, names.mentions, names.entities)
-    decisions = tuple(weigh_all(scene, stretches, find_reports(scene), everything=True))
+    reports = find_reports(scene)
+    decisions = tuple(weigh_all(scene, stretches, reports, everything=True))
     by_span = {decision.place.quoted.span: decision for decision in decisions}
+    persons = persons_of(scene, [report.subject for report in reports])
+    recent: dict[Gender, str] = {}
     for quotation in annotated.quotations:
-        yield _of_quotation(scene, quotation, by_span)
+        finding, speaker = _of_quotation(scene, quotation, by_span), quotation.speaker
+        if speaker is not None and _is_pronoun(scene, speaker):
+            finding = replace(finding, pronoun=True, could_be=_others(scene, speaker, persons, recent))
+        yield finding
+        if speaker is not None and speaker.entity_id in scene.entities:
+            recent[gender_of_entity(scene.entities[speaker.entity_id])] = speaker.entity_id
     taken = Cover(segment.span for quotation in annotated.quotations for segment in quotation.segments)
     for decision in decisions:
         if not taken.touches(decision.place.quoted.span):
@@ -53,6 +64,22 @@ def _of_quotation(scene: Scene, quotation: Quotation, by_span: Mapping[Span, Dec
         reasons=reasons,
         rivals=rivals,
     )
+
+
+def _is_pronoun(scene: Scene, speaker: Speaker) -> bool:
+    return speaker.span.of(scene.tokens.text).lower() in ("he", "she", "they")
+
+
+def _others(
+    scene: Scene, speaker: Speaker, persons: tuple[Person, ...], recent: Mapping[Gender, str]
+) -> tuple[str, ...]:
+    """Whom else the speaker's pronoun could mean; nobody where it was resolved in another way than here."""
+    first, last = scene.tokens.at(speaker.span.start), scene.tokens.at(speaker.span.end - 1)
+    before = bisect_left(persons, first, key=lambda person: person.token)
+    resolved = resolve_pronoun(scene, Phrase(first, last, "pronoun"), persons, before, recent)
+    if resolved is None or resolved.mention.entity_id != speaker.entity_id:
+        return ()
+    return tuple(scene.entities[mention.entity_id].name for mention in resolved.others[:_RIVALS])
 
 
 def _rivals(scene: Scene, decision: Decision) -> Iterator[Rival]:

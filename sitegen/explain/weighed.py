@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen import localities
 from sitegen.explain.finding import NameFinding, Reason, reasons_of
@@ -40,7 +41,7 @@ def _of_person(
     outcome: Outcome,
     candidate: Candidate,
     span: Span,
-    cast: Sequence[Person],
+    cast: Mapping[str, Sequence[Person]],
     score: float,
     reasons: tuple[Reason, ...],
 ) -> NameFinding:
@@ -52,7 +53,8 @@ def _of_person(
         if short:
             return NameFinding(span, entity, "short_name", NAME_RULES["short_name"])
         return NameFinding(span, entity, "weighed_person", NAME_RULES["weighed_person"], score, line, reasons)
-    could_be = tuple(" ".join(person.words) for person in cast if shortens(candidate, person))
+    sharing = cast.get(candidate.words[-1], ())
+    could_be = tuple(" ".join(person.words) for person in sharing if shortens(candidate, person))
     if len(could_be) > 1:
         return NameFinding(span, None, "namesakes", NAME_RULES["namesakes"], could_be=could_be)
     if could_be:
@@ -61,10 +63,15 @@ def _of_person(
     return NameFinding(span, None, rule, NAME_RULES[rule], min(score, line), line, reasons)
 
 
-def _cast(outcome: Outcome) -> tuple[Person, ...]:
-    """The persons of the article."""
-    persons = (entity for entity in outcome.names.entities.values() if entity.kind is Kind.PERSON)
-    return tuple(person_of(entity, 0) for entity in persons)
+def _cast(outcome: Outcome) -> Mapping[str, Sequence[Person]]:
+    """The persons of the article, by each word of their names and each half of a double one."""
+    cast: dict[str, list[Person]] = defaultdict(list)
+    for entity in outcome.names.entities.values():
+        if entity.kind is Kind.PERSON:
+            person = person_of(entity, 0)
+            for word in {half for whole in person.words for half in (whole, *whole.split("-"))}:
+                cast[word].append(person)
+    return cast
 
 
 def explain_places(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameFinding]:

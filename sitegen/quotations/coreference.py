@@ -31,6 +31,8 @@ class Resolution:
 
     mention: Mention
     confidence: float
+    others: tuple[Mention, ...] = ()
+    """Who else it could be, the likeliest first."""
 
 
 def persons_of(scene: Scene, subjects: Iterable[Phrase]) -> tuple[Person, ...]:
@@ -145,7 +147,8 @@ def _clear_winner(scored: Iterable[tuple[float, Mention]]) -> Resolution | None:
     if not ranked or ranked[0][0] < -6:
         return None
     lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
-    return Resolution(ranked[0][1], min(0.95, 0.6 + 0.15 * lead))
+    others = tuple(mention for _, mention in ranked[1:])
+    return Resolution(ranked[0][1], min(0.95, 0.6 + 0.15 * lead), others)
 
 
 def resolve_nominal(scene: Scene, phrase: Phrase, persons: tuple[Person, ...], before: int) -> Resolution | None:
