@@ -129,6 +129,11 @@ def in_place_name(around: Surroundings) -> bool:
     return after or before in load_words("place_fronts") or before in load_words("compass")
 
 
+def in_feature(around: Surroundings) -> bool:
+    """True before a word that makes the name of a river or a sea: Congo River, Irish Sea."""
+    return around.word(1) in load_words("country_features") and not around.glued(1)
+
+
 def is_language(around: Surroundings) -> bool:
     """True for the language: "speaks French", "in Dutch.", "Turkish-language"."""
     before, after = _language_cues()
@@ -238,6 +243,7 @@ _CURRENCIES = frozenset({"$", "€", "£"})
 _WITH_STATES = frozenset({"united-states", "canada"})
 _COUNTRY_RULES: tuple[Rule, ...] = (
     in_larger_name,
+    in_feature,
     after_opener,
     is_language,
     is_currency,

@@ -82,6 +82,12 @@ def test_a_town_abroad_is_not_the_capital_of_its_name() -> None:
     assert [m.entity_id for m in annotated.mentions] == ["paris-texas", "texas"]
 
 
+def test_a_country_that_is_none_is_a_town_only_where_one_is_shown() -> None:
+    assert found_places("A fire began in Lebanon, Ohio, at noon. Lebanon has one engine.") == ["Lebanon", "Lebanon"]
+    assert found_places("He heard it in Little Portugal, on Voice of America.") != ["America"]
+    assert "America" not in found_places("He heard it on Voice of America.")
+
+
 def test_a_person_keeps_the_name() -> None:
     annotated = annotate_text("The mayor, Odra Kessel, spoke in Kessel on Monday. Kessel said she was glad.")
     assert {entity.kind for entity in annotated.found} == {Kind.PERSON}

@@ -99,7 +99,7 @@ A clerk at the Bank of Ireland read the South China Morning Post and The Washing
 She crossed New Mexico, New Jersey and New England.
 Oil from the Gulf of Mexico, fish from the South China Sea.
 The ticket cost US$40, and the U.S. Open sold out.
-Native Americans and Latin American writers met.
+Native Americans, African-American and Latin American writers met on the Congo River.
 She speaks French and wrote it in Dutch. The Turkish-language paper closed.
 A guard, Chad Walker, called coach Jordan Peters and the singer Michael Jordan.
 The fire began in Lebanon, Ohio, at noon, and Lebanon has one engine.

@@ -88,4 +88,7 @@ def explain_places(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameF
         entity = outcome.entity(mention) if mention is not None else None
         score, reasons = place_evidence.weigh(signs), reasons_of(("any", *signs), place_evidence.load_weights())
         rule = "weighed_place" if entity is not None else "below_line"
+        if entity is None and score > localities.ENOUGH and not localities.means_place(one.locality.words, signs):
+            yield NameFinding(span, None, "no_town", NAME_RULES["no_town"])
+            continue
         yield NameFinding(span, entity, rule, NAME_RULES[rule], score, localities.ENOUGH, reasons)

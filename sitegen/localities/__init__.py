@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sitegen.cities import load_cities
 from sitegen.countries import load_countries, slug_of
 from sitegen.knowledge import KnowledgeBase
 from sitegen.localities.candidates import Locality, find_candidates
-from sitegen.localities.evidence import Seen, gather, signs_of_names, weigh
+from sitegen.localities.evidence import Seen, Signs, gather, signs_of_names, weigh
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.people.persons import mentioned_tokens
 from sitegen.text import Span
@@ -39,7 +40,7 @@ def find_localities(
     """The places among the words that no mention covers; `found` are the entities that the text gave before."""
     mentioned = mentioned_tokens(tokens, mentions)
     seen = gather(tokens, tuple(find_candidates(tokens, mentioned)), mentioned, knowledge)
-    places = {words for words, signs in signs_of_names(seen).items() if weigh(signs) > ENOUGH}
+    places = {words for words, signs in signs_of_names(seen).items() if means_place(words, signs)}
     taken = {entity.id for entity in found}
     entities: dict[str, Entity] = {}
     named: list[Mention] = []
@@ -50,6 +51,18 @@ def find_localities(
             entities[entity.id] = entity
             named += [Mention(_span(tokens, one.locality), entity.id) for one in here]
     return Localities(tuple(entities.values()), tuple(sorted(named, key=lambda mention: mention.span)))
+
+
+def means_place(words: tuple[str, ...], signs: Signs) -> bool:
+    """True when enough speaks for a place; a country's name that means none needs a town's surroundings."""
+    if " ".join(words) in _names_of_countries() and not signs & {"region", "settlement of"}:
+        return False
+    return weigh(signs) > ENOUGH
+
+
+@cache
+def _names_of_countries() -> frozenset[str]:
+    return frozenset(name for country in load_countries() for name in country.names)
 
 
 def _first(seen: Sequence[Seen], words: tuple[str, ...]) -> int:

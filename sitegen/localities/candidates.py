@@ -133,7 +133,8 @@ def _locality(tokens: Tokens, first: int, last: int, before: Sort | None, after:
     words = tokens.shadow[tokens.starts[first] : tokens.ends[last]].split()
     shouted = all(word.isupper() for word in words) and len("".join(words)) > 2
     dateline = shouted and _is_dateline(tokens, first, last)
-    if " ".join(words) in _other_names() or _is_half(tokens, first, last):
+    alone = len(words) == 1 and words[0] in load_words("place_kinds")
+    if alone or " ".join(words) in _other_names() or _is_half(tokens, first, last):
         return
     if len(words) <= _LONGEST and len(words[-1]) > 1 and tokens.leaves[first] == tokens.leaves[last]:
         plain = tuple(word.title() if dateline else word for word in words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from functools import cache
 
+from sitegen.countries import load_countries
 from sitegen.gender import is_given_name
 from sitegen.language import load_rows, load_words
 
@@ -45,11 +46,20 @@ def sort_of(word: str) -> Sort:
         return Sort.INITIAL
     if len(word) > 1 and word.isupper():
         return Sort.ACRONYM
+    if word in _peoples():
+        return Sort.STRANGER
     if is_role_noun(word.lower()) or (word.endswith("s") and word[:-1] in load_words("titles")):
         return Sort.TITLE
     if word.endswith(_OCCUPATIONS) or (word.lower() in load_words("role_modifiers") and not is_given_name(word)):
         return Sort.TITLE
     return Sort.STRANGER if _is_verb(word) else Sort.NAME
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    """The plurals of peoples: Americans."""
+    names = (name for country in load_countries() for name in country.demonyms)
+    return frozenset(name for name in names if name.endswith("s") and not is_given_name(name))
 
 
 def _is_verb(word: str) -> bool:
