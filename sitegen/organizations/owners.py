@@ -13,10 +13,11 @@ from sitegen.organizations.candidates import Candidate, Ground
 
 
 def beside_country(one: Candidate, ground: Ground, knowledge: KnowledgeBase) -> Candidate | None:
-    """The candidate without the country that it begins with, where both are mentions: Polish Foreign Ministry.
+    """The candidate without the country that it begins or ends with, where both are mentions: Polish Foreign Ministry.
 
     The name keeps the country, so that two ministries stay two. None where nothing but "Embassy" is left.
     """
+    one = _before_country(one, ground, knowledge)
     entity = knowledge.get(ground.mentioned.get(one.first, ""))
     rest = _after_mention(one, ground)
     if entity is None or rest > one.last or entity.kind not in (Kind.COUNTRY, Kind.PLACE):
@@ -26,6 +27,8 @@ def beside_country(one: Candidate, ground: Ground, knowledge: KnowledgeBase) -> 
     words = ground.tokens.words
     main = next((index - 1 for index in range(rest + 1, one.last + 1) if words[index] in ("of", "for")), one.last)
     if words[main] not in load_words("organization_state"):
+        if entity.kind is Kind.COUNTRY and one.head and one.last > rest:
+            return replace(one, first=rest)
         return one if one.head or entity.kind is not Kind.COUNTRY else None
     adjective = " ".join(words[one.first : rest]) in _adjectives()
     if one.last == rest:
@@ -35,6 +38,22 @@ def beside_country(one: Candidate, ground: Ground, knowledge: KnowledgeBase) -> 
 
 _ABROAD = frozenset({"Embassy", "Consulate"})
 _NAMED_WHOLE = frozenset({"Court", "Senate", "Congress"})
+
+
+def _before_country(one: Candidate, ground: Ground, knowledge: KnowledgeBase) -> Candidate:
+    """The candidate without "of Vietnam" at its end, or an adjective that belongs to what follows."""
+    words, last = ground.tokens.words, one.last
+    known = ground.mentioned.get(last, "")
+    entity = knowledge.get(known)
+    if entity is None or entity.kind is not Kind.COUNTRY or last == one.first:
+        return one
+    while last > one.first and ground.mentioned.get(last) == known:
+        last -= 1
+    adjective = words[last + 1] in _adjectives()
+    last -= words[last] == "the"
+    if words[last] == "of" and last - 1 > one.first:
+        return replace(one, last=last - 1)
+    return replace(one, last=last) if adjective and last > one.first else one
 
 
 def _after_mention(one: Candidate, ground: Ground) -> int:
