@@ -89,7 +89,7 @@ class Entity:
     gender: Gender = Gender.UNKNOWN
     origin: Origin = Origin.KNOWLEDGE
     certainty: float = 1.0
-    """How likely a found organisation is one, from 0 to 1."""
+    """How likely a found organisation or place is one, from 0 to 1."""
     evidence: tuple[Span, ...] = ()
     """For a found entity: where in its article the text gives its role. Parallel to `roles`."""
 

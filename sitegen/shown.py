@@ -1,4 +1,4 @@
-"""What a site shows of what was found: organisations only where they are sure, and one id for one entity."""
+"""What a site shows of what was found: organisations and places only where they are sure, one id for one entity."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from dataclasses import replace
 
 from sitegen.model import Annotated, Entity, Kind, Quotation
 
-SHOWN_CERTAINTY = 0.8
-"""A found organisation has a page, and links to it, only when one article at least makes it this certain."""
+SHOWN_CERTAINTY: Mapping[Kind, float] = {Kind.ORGANIZATION: 0.8, Kind.PLACE: 0.7}
+"""A found organisation or place has a page, and links to it, only when one article at least makes it this certain."""
 
 _FIRST = (Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION, Kind.TERM, Kind.COUNTRY)
 
 
 def as_shown(annotated: Iterable[Annotated]) -> tuple[Annotated, ...]:
-    """The articles without the organisations that none of them makes certain, in the same order.
+    """The articles without the organisations and places that none of them makes certain, in the same order.
 
     Where articles find a person and an organisation (or a place) of one id, the id of the second gets its kind at the
     end. A quotation whose speaker goes keeps the words that name it.
     """
     articles = tuple(annotated)
     found = [entity for one in articles for entity in one.found]
-    certain = {entity.id for entity in found if _is_certain(entity)}
+    certain = {entity.id for entity in found if is_certain(entity)}
     kinds: dict[str, set[Kind]] = {}
     for entity in found:
         if entity.id in certain:
@@ -29,8 +29,9 @@ def as_shown(annotated: Iterable[Annotated]) -> tuple[Annotated, ...]:
     return tuple(_shown(one, certain, kinds) for one in articles)
 
 
-def _is_certain(entity: Entity) -> bool:
-    return entity.kind is not Kind.ORGANIZATION or entity.certainty >= SHOWN_CERTAINTY
+def is_certain(entity: Entity) -> bool:
+    """True for what is listed, for persons, and for what is found where an article makes it certain."""
+    return entity.certainty >= SHOWN_CERTAINTY.get(entity.kind, 0.0)
 
 
 def _shown(one: Annotated, certain: set[str], kinds: Mapping[str, set[Kind]]) -> Annotated:

@@ -18,10 +18,11 @@ from sitegen.model import (
     Segment,
     Speaker,
 )
-from sitegen.shown import SHOWN_CERTAINTY, as_shown
+from sitegen.shown import SHOWN_CERTAINTY, as_shown, is_certain
 from sitegen.text import Span
 
-BOARD = Entity("kelp-board", Kind.ORGANIZATION, "Kelp Board", origin=Origin.FOUND, certainty=SHOWN_CERTAINTY)
+SURE = SHOWN_CERTAINTY[Kind.ORGANIZATION]
+BOARD = Entity("kelp-board", Kind.ORGANIZATION, "Kelp Board", origin=Origin.FOUND, certainty=SURE)
 TEXT = "The Kelp Board said “no”."
 
 
@@ -36,14 +37,14 @@ def article(slug: str, *found: Entity) -> Annotated:
     )
 
 
-@pytest.mark.parametrize("certainty", [SHOWN_CERTAINTY, 0.95, 1.0])
+@pytest.mark.parametrize("certainty", [SURE, 0.95, 1.0])
 def test_a_certain_organisation_stays(certainty: float) -> None:
     before = article("a", replace(BOARD, certainty=certainty))
     assert as_shown([before]) == (before,)
 
 
 def test_an_uncertain_one_goes_with_its_mentions_and_the_words_of_the_speaker_stay() -> None:
-    (shown,) = as_shown([article("a", replace(BOARD, certainty=SHOWN_CERTAINTY - 0.01))])
+    (shown,) = as_shown([article("a", replace(BOARD, certainty=SURE - 0.01))])
     assert (shown.mentions, shown.found) == ((), ())
     speaker = shown.quotations[0].speaker
     assert speaker is not None
@@ -69,3 +70,9 @@ def test_one_id_for_a_person_here_and_an_organisation_there_is_told_apart() -> N
     speaker = second.quotations[0].speaker
     assert speaker is not None
     assert speaker.entity_id == "kelp-board-organization"
+
+
+@pytest.mark.parametrize(("kind", "shown"), [(Kind.PLACE, True), (Kind.ORGANIZATION, False), (Kind.PERSON, True)])
+def test_each_kind_has_its_line(kind: Kind, shown: bool) -> None:
+    assert is_certain(Entity("x", kind, "X", origin=Origin.FOUND, certainty=0.75)) is shown
+    assert is_certain(Entity("x", kind, "X", origin=Origin.FOUND, certainty=0.6)) is (kind is Kind.PERSON)

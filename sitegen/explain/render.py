@@ -9,6 +9,7 @@ from sitegen.explain import Explanation
 from sitegen.explain.finding import NameFinding, QuotationFinding, Reason
 from sitegen.explain.lines import Lines
 from sitegen.explain.words import WAYS_OUT
+from sitegen.shown import is_certain
 from sitegen.text import ATOM, Span
 
 _MOST_REASONS = 6
@@ -88,7 +89,8 @@ def _meaning(finding: NameFinding) -> str:
     if entity is None:
         return "left out"
     name = f"{entity.name}, " if entity.name else ""
-    return f"{name}{entity.kind}, {entity.origin} ({entity.id})"
+    unsure = "" if is_certain(entity) else f"; {entity.certainty:.0%} sure, too little to be shown on a page"
+    return f"{name}{entity.kind}, {entity.origin} ({entity.id}){unsure}"
 
 
 def _score(finding: NameFinding) -> str:

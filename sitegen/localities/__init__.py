@@ -6,6 +6,7 @@ stands: a preposition of place, the state or country behind a comma, a word for 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -40,13 +41,14 @@ def find_localities(
     """The places among the words that no mention covers; `found` are the entities that the text gave before."""
     mentioned = mentioned_tokens(tokens, mentions)
     seen = gather(tokens, tuple(find_candidates(tokens, mentioned)), mentioned, knowledge)
-    places = {words for words, signs in signs_of_names(seen).items() if means_place(words, signs)}
+    signs_of = signs_of_names(seen)
+    places = {words for words, signs in signs_of.items() if means_place(words, signs)}
     taken = {entity.id for entity in found}
     entities: dict[str, Entity] = {}
     named: list[Mention] = []
     for words in sorted(places, key=lambda words: _first(seen, words)):
         here = [one for one in seen if one.locality.words == words]
-        entity = _entity(here, knowledge, taken)
+        entity = _entity(here, weigh(signs_of[words]), knowledge, taken)
         if entity is not None:
             entities[entity.id] = entity
             named += [Mention(_span(tokens, one.locality), entity.id) for one in here]
@@ -78,7 +80,7 @@ def _in_sentence(where: Entity) -> str:
     return next((country.in_sentence for country in load_countries() if country.id == where.id), where.name)
 
 
-def _entity(here: Sequence[Seen], knowledge: KnowledgeBase, taken: set[str]) -> Entity | None:
+def _entity(here: Sequence[Seen], weight: float, knowledge: KnowledgeBase, taken: set[str]) -> Entity | None:
     """The place as an entity, with the state or country that stands behind it, else the one country of that city."""
     name = " ".join(here[0].locality.words)
     region = next((one.region for one in here if one.region), "")
@@ -99,4 +101,5 @@ def _entity(here: Sequence[Seen], knowledge: KnowledgeBase, taken: set[str]) -> 
         summary=f"Place in {_in_sentence(where)}." if where is not None else "",
         country=country,
         origin=Origin.FOUND,
+        certainty=round(1 / (1 + math.exp(-weight)), 3),
     )
