@@ -82,9 +82,13 @@ def annotate_text(text: str, knowledge: KnowledgeBase | None = None, *, date: da
     Paragraphs are separated by blank lines, or stand on one long line each. Without `knowledge` only the countries of
     the world and their capitals are known; without the `date` of the text no "Friday" is resolved.
     """
+    return annotate(article_of_text(text, date), knowledge or builtin_knowledge())
+
+
+def article_of_text(text: str, date: datetime.date | None = None) -> Article:
+    """A plain text as an article: its paragraphs, and nothing else."""
     blocks = tuple(Element(span, "p") for span in find_paragraphs(text))
-    article = Article(slug="", headline="", text=text, blocks=blocks, date=date)
-    return annotate(article, knowledge or builtin_knowledge())
+    return Article(slug="", headline="", text=text, blocks=blocks, date=date)
 
 
 def find_paragraphs(text: str) -> tuple[Span, ...]:

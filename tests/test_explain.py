@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sitegen.annotate import annotate, find_paragraphs
+from sitegen.annotate import annotate, article_of_text
 from sitegen.cli import cli
 from sitegen.explain import explain
 from sitegen.explain.lines import find_lines
@@ -15,7 +15,6 @@ from sitegen.knowledge import KnowledgeBase, builtin_knowledge, load_knowledge
 from sitegen.model import Article
 from sitegen.quotations.attribution import Rule
 from sitegen.read import find_sources, read_article, read_text
-from sitegen.text import Element
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -57,13 +56,9 @@ HTML = """<!doctype html>
 """
 
 
-def article_of(text: str) -> Article:
-    return Article(slug="a", headline="A", text=text, blocks=tuple(Element(s, "p") for s in find_paragraphs(text)))
-
-
 def made() -> list[tuple[str, Article, KnowledgeBase]]:
     own = load_knowledge(SEEDS / "knowledge", SEEDS)
-    texts = [(name, article_of(text), builtin_knowledge()) for name, text in TEXTS.items()]
+    texts = [(name, article_of_text(text), builtin_knowledge()) for name, text in TEXTS.items()]
     seeds = [(path.name, read_article(path, SEEDS).article, own) for path in find_sources(SEEDS)]
     bare = [(f"{name}, nobody listed", article, builtin_knowledge()) for name, article, _ in seeds]
     return [*texts, *seeds, *bare, ("markdown", read_text(MARKDOWN, "a.md").article, builtin_knowledge())]
@@ -90,7 +85,7 @@ def test_scores_are_on_the_side_of_the_line_that_was_chosen(article: Article, kn
 
 def finding_of(text: str, words: str, knowledge: KnowledgeBase | None = None):
     return next(
-        f for f in explain(article_of(text), knowledge or builtin_knowledge()).names if f.span.of(text) == words
+        f for f in explain(article_of_text(text), knowledge or builtin_knowledge()).names if f.span.of(text) == words
     )
 
 
@@ -124,14 +119,14 @@ def test_namesakes_are_both_named() -> None:
 
 def test_words_that_nobody_says_are_told_of() -> None:
     text = "He read “The Long Way Home” twice."
-    (finding,) = explain(article_of(text), builtin_knowledge()).quotations
+    (finding,) = explain(article_of_text(text), builtin_knowledge()).quotations
     assert (finding.rule, finding.segments, finding.span.of(text)) == ("unsaid", (), "“The Long Way Home”")
     assert finding.reasons
 
 
 def test_a_pronoun_is_told_with_whom_else_it_could_mean() -> None:
     text = "Anna Kessel met Petra Lund in Oslo. “We wait,” she said."
-    finding = next(f for f in explain(article_of(text), builtin_knowledge()).quotations if f.pronoun)
+    finding = next(f for f in explain(article_of_text(text), builtin_knowledge()).quotations if f.pronoun)
     assert finding.speaker is not None
     assert {finding.speaker.name, *finding.could_be} == {"Anna Kessel", "Petra Lund"}
 

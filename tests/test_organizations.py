@@ -53,6 +53,7 @@ BODIES = {
     "the telling word": "He was at [Osterby College|osterby-college] then. At [Osterby|osterby-college] he met Ines.",
     "an office after it": "[Holmvik Port Authority|holmvik-port-authority] spokeswoman Ines Duarte disagreed.",
     "a person of it": "Ines Duarte of the [Quayside Association|quayside-association] disagreed.",
+    "a country at its end": "The [Kelp Society|kelp-society-of-norway] of Norway said nothing.",
     "Polish and German": "The Polish [Ministry of Tides|polish-ministry-of-tides] and the German "
     "[Ministry of Tides|german-ministry-of-tides] met.",
     "a listed one": "The [Tidal Trust|tidal-trust] said so. [TT|tidal-trust] paid.",

@@ -18,14 +18,12 @@ from typing import Any
 
 from logistic import Example, cross_validate, fit
 
-from sitegen.annotate import find_paragraphs
+from sitegen.annotate import article_of_text, find_names
 from sitegen.knowledge import builtin_knowledge
 from sitegen.localities.candidates import find_candidates
 from sitegen.localities.evidence import Seen, gather, signs_of_names
-from sitegen.mentions import find_mentions
-from sitegen.people import find_people
 from sitegen.people.persons import mentioned_tokens
-from sitegen.tokens import Tokens, tokenize
+from sitegen.tokens import Tokens
 
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
 TABLE = Path(__file__).parent.parent / "sitegen" / "tables" / "place_weights.txt"
@@ -54,9 +52,8 @@ def documents(name: str) -> Iterator[list[Example]]:
     knowledge = builtin_knowledge()
     for line in (GOLD / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines():
         document = json.loads(line)
-        tokens = tokenize(document["text"], find_paragraphs(document["text"]))
-        mentions = find_people(tokens, find_mentions(tokens, knowledge), knowledge).mentions
-        mentioned = mentioned_tokens(tokens, mentions)
+        names = find_names(article_of_text(document["text"]), knowledge)
+        tokens, mentioned = names.tokens, mentioned_tokens(names.tokens, names.with_people)
         seen = gather(tokens, tuple(find_candidates(tokens, mentioned)), mentioned, knowledge)
         votes = _votes(tokens, seen, document)
         yield [(signs, votes[words] > 0) for words, signs in signs_of_names(seen).items() if words in votes]
