@@ -13,7 +13,7 @@ from sitegen.organizations import candidates_beside, listed_tokens
 from sitegen.organizations.bodies import ENOUGH
 from sitegen.organizations.evidence import load_weights, signs_of_names, weigh
 from sitegen.people import weigh_names
-from sitegen.shown import SHOWN_CERTAINTY
+from sitegen.shown import is_certain
 
 
 def explain_organizations(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
@@ -39,4 +39,4 @@ def explain_organizations(outcome: Outcome, knowledge: KnowledgeBase) -> Iterato
 def _rule(entity: Entity, name: str, enough: bool) -> str:
     if name != entity.name and (name in entity.aliases or not enough):
         return "short_organization"
-    return "weighed_organization" if entity.certainty >= SHOWN_CERTAINTY else "unsure_organization"
+    return "weighed_organization" if is_certain(entity) else "unsure_organization"

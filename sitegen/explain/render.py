@@ -9,7 +9,6 @@ from sitegen.explain import Explanation
 from sitegen.explain.finding import NameFinding, QuotationFinding, Reason
 from sitegen.explain.lines import Lines
 from sitegen.explain.words import WAYS_OUT
-from sitegen.shown import is_certain
 from sitegen.text import ATOM, Span
 
 _MOST_REASONS = 6
@@ -89,8 +88,7 @@ def _meaning(finding: NameFinding) -> str:
     if entity is None:
         return "left out"
     name = f"{entity.name}, " if entity.name else ""
-    unsure = "" if is_certain(entity) else f"; {entity.certainty:.0%} sure, too little to be shown on a page"
-    return f"{name}{entity.kind}, {entity.origin} ({entity.id}){unsure}"
+    return f"{name}{entity.kind}, {entity.origin} ({entity.id})"
 
 
 def _score(finding: NameFinding) -> str:

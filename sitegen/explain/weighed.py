@@ -17,6 +17,7 @@ from sitegen.people import ENOUGH, evidence
 from sitegen.people.candidates import Candidate, find_candidates
 from sitegen.people.persons import Person, covered_tokens, mentioned_tokens, person_of
 from sitegen.people.short_names import shortens
+from sitegen.shown import is_certain
 from sitegen.text import Span
 
 
@@ -87,7 +88,8 @@ def explain_places(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameF
         mention = outcome.kept.get(span)
         entity = outcome.entity(mention) if mention is not None else None
         score, reasons = place_evidence.weigh(signs), reasons_of(("any", *signs), place_evidence.load_weights())
-        rule = "weighed_place" if entity is not None else "below_line"
+        taken = "weighed_place" if entity is not None and is_certain(entity) else "unsure_place"
+        rule = taken if entity is not None else "below_line"
         if entity is None and score > localities.ENOUGH and not localities.means_place(one.locality.words, signs):
             yield NameFinding(span, None, "no_town", NAME_RULES["no_town"])
             continue

@@ -17,6 +17,7 @@ NAME_RULES: Mapping[str, str] = {
     "short_name": "stands for a full name in the text",
     "weighed_place": "the text shows that this is a place",
     "no_town": "a country's name where no country is meant, and nothing shows a town",
+    "unsure_place": "likely a place, but not certain enough for a page",
     "namesakes": "several people could be meant",
     "unsure_short_name": "not sure enough to stand for the full name here",
     "unsure_single_name": "a single name of which too little is known",
