@@ -13,6 +13,9 @@ from sitegen.text import ATOM, Span
 
 _MOST_REASONS = 6
 _LONGEST = 60
+_LEAST = 0.05
+"""A weight that would be told as 0.0 is not told."""
+_NAMED = {"any": "to begin with"}
 
 Finding = NameFinding | QuotationFinding
 
@@ -106,12 +109,15 @@ def _said_by(finding: QuotationFinding) -> str:
 
 def _signs(reasons: Sequence[Reason]) -> Iterator[str]:
     """The weightiest signs for and against."""
+    reasons = [reason for reason in reasons if abs(reason.weight) >= _LEAST]
     for side, some in (
         ("for", [r for r in reasons if r.weight > 0]),
         ("against", [r for r in reasons if r.weight < 0]),
     ):
         if some:
-            shown = ", ".join(f"{reason.sign} {reason.weight:+.1f}" for reason in some[:_MOST_REASONS])
+            shown = ", ".join(
+                f"{_NAMED.get(reason.sign, reason.sign)} {reason.weight:+.1f}" for reason in some[:_MOST_REASONS]
+            )
             yield f"        {side}: {shown}" + (
                 f" and {len(some) - _MOST_REASONS} more" if len(some) > _MOST_REASONS else ""
             )
