@@ -185,9 +185,18 @@ def output_files(made: Made, stages: Stages = STAGES, watch: Watch = unwatched) 
         yield OutputFile(f"assets/{path}", content, f"static/{path} of the theme")
     for path, text in found_files(made):
         yield OutputFile(path, text.encode("utf-8"))
+    yield from _downloads(made.site)
     for asset in made.site.assets:
         yield OutputFile(asset.path, stages.read_asset(asset), str(asset.source.absolute()))
     yield OutputFile(".nojekyll", b"")
+
+
+def _downloads(site: Site) -> Iterator[OutputFile]:
+    """What "Who said what" offers to take along."""
+    from sitegen.export.tables import render_shown_quotations, render_shown_quotations_json
+
+    yield OutputFile("quotations.csv", render_shown_quotations(site).encode("utf-8"))
+    yield OutputFile("quotations.json", render_shown_quotations_json(site).encode("utf-8"))
 
 
 def found_files(made: Made) -> Iterator[tuple[str, str]]:

@@ -74,7 +74,7 @@ def direction_of(language: str) -> str:
 def load_interface(language: str = "en", theme: Path | None = None, root: Path | None = None) -> Interface:
     """The words for the best of the catalogues: of the whole code ("de-AT"), of its language ("de"), else English.
 
-    Raises SitegenError (SG107) for a theme's catalogue with a line that cannot be used, its path as seen from `root`.
+    Raises SitegenError (SG108) for a theme's catalogue with a line that cannot be used, its path as seen from `root`.
     """
     english = dict(_built_in("en", "interface"))
     words, known = english, "en"
@@ -118,8 +118,8 @@ def _problems(text: str, path: str) -> Iterator[Diagnostic]:
             continue
         if len(row) < 2 or not row[1]:
             yield Diagnostic(
-                path, "this line has no words", "SG107", number, help="write: key | words", source_line=line
+                path, "this line has no words", "SG108", number, help="write: key | words", source_line=line
             )
         elif row[0] not in known:
             hint = f"the keys are: {', '.join(known)}"
-            yield Diagnostic(path, f"there is no key `{row[0]}`", "SG107", number, help=hint, source_line=line)
+            yield Diagnostic(path, f"there is no key `{row[0]}`", "SG108", number, help=hint, source_line=line)

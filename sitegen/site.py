@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,11 +16,18 @@ from sitegen.passages import Passage, find_sentences
 from sitegen.places import Place, find_places
 from sitegen.shown import as_shown
 from sitegen.targets import Asset, Targets, find_targets
+from sitegen.text import Span
 
 SHOWN_CONFIDENCE = 0.75
 """A page names a person or another entity as speaker only when the annotator is at least this sure."""
 SHOWN_WORDS_CONFIDENCE = 0.6
 """The same for a speaker that stays the text's own words ("Western officials"): it puts nothing in anybody's mouth."""
+
+
+MOST_COMPANIONS = 8
+"""So many of those that are named together with an entity are told on its page."""
+MOST_IN_ONE_SENTENCE = 12
+"""A sentence that names more entities than this is a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,8 @@ class Site:
     """The kinds of which at least one entity is mentioned."""
     said_by: Mapping[str, Speaking]
     """Those speakers that are entities, by their ids."""
+    companions: Mapping[str, tuple[tuple[str, int], ...]]
+    """By an entity's id, those that are named in the same sentences: their ids and in how many, most first."""
     targets: Targets
     years: tuple[Shelf, ...]
     """The articles by year, when at least one has a date."""
@@ -109,12 +118,14 @@ def assemble(
             else:
                 said[speaker.entity_id, "" if speaker.entity_id else speaker.name].append(entry)
     speakers = _speakers(said, entities)
+    backlinks = {key: tuple(value) for key, value in mentions.items()}
     return Site(
         config=config,
         annotated=articles,
         pages=tuple(pages),
         entities=entities,
-        mentions_of={key: tuple(value) for key, value in mentions.items()},
+        mentions_of=backlinks,
+        companions=find_companions(backlinks),
         speakers=speakers,
         unattributed=tuple(unattributed),
         glossary=_glossary(entities, knowledge),
@@ -126,6 +137,27 @@ def assemble(
         tags=find_tags(articles),
         related=find_related(articles, entities),
     )
+
+
+def find_companions(mentions: Mapping[str, Sequence[Backlink]]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """For each entity those that are named in the same sentences, with the number of these, most first.
+
+    A sentence that names more than MOST_IN_ONE_SENTENCE is a list and says little of who belongs together; leaving it
+    out keeps the time in proportion to the number of mentions.
+    """
+    sentences: dict[tuple[str, Span], set[str]] = defaultdict(set)
+    for entity_id, links in mentions.items():
+        for link in links:
+            sentences[link.article.slug, link.passage.span].add(entity_id)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for together in sentences.values():
+        if 1 < len(together) <= MOST_IN_ONE_SENTENCE:
+            for entity_id in together:
+                counts[entity_id].update(together - {entity_id})
+    return {
+        entity_id: tuple(sorted(others.items(), key=lambda other: (-other[1], other[0]))[:MOST_COMPANIONS])
+        for entity_id, others in counts.items()
+    }
 
 
 def _same_slugs(articles: Sequence[Article]) -> Iterator[Diagnostic]:

@@ -21,10 +21,10 @@ FLOORS = (
     {"annotate"},
     {"site", "exchange", "schema"},
     {"body", "metadata", "explain"},
-    {"pages", "feeds", "sitemap"},
+    {"pages", "feeds", "sitemap", "export"},
     {"publish", "render", "report"},
     {"build"},
-    {"serve", "deploy", "export", "new"},
+    {"serve", "deploy", "new"},
     {"cli"},
     {"__main__"},
 )

@@ -92,7 +92,7 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     for path in site.rglob("*.html"):
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         scripts = page.find_all("script", type=lambda kind: kind != "application/ld+json")
-        assert all(script.get("src", "").endswith("assets/cards.js") for script in scripts)
+        assert all(script.get("src", "").endswith(("assets/cards.js", "assets/lists.js")) for script in scripts)
         assert not page.find_all(lambda tag: any(name.startswith("on") for name in tag.attrs))
         assert not page.find("img", src="x")
         assert "49" not in page.get_text()

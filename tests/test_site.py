@@ -27,9 +27,17 @@ from sitegen.model import (
 )
 from sitegen.pages import plan
 from sitegen.pages.excerpts import initials_of
-from sitegen.passages import LONGEST_CONTEXT, find_sentences
+from sitegen.passages import LONGEST_CONTEXT, Passage, find_sentences
 from sitegen.places import find_places
-from sitegen.site import SHOWN_CONFIDENCE, Site, assemble
+from sitegen.site import (
+    MOST_COMPANIONS,
+    MOST_IN_ONE_SENTENCE,
+    SHOWN_CONFIDENCE,
+    Backlink,
+    Site,
+    assemble,
+    find_companions,
+)
 from sitegen.text import Element, Span
 from sitegen.weave import weave
 
@@ -218,3 +226,21 @@ def test_the_role_is_that_of_the_day_and_says_when_it_has_ended(day: str, role: 
     page = next(page for page in plan(site) if page.path == "articles/one.html")
     entries = [entry for group in page.context["groups"] for entry in group["entries"]]
     assert [entry["role"] for entry in entries if entry["entity"].id == "ada-brook"] == [role]
+
+
+def test_companions_are_named_in_the_same_sentences() -> None:
+    site = site_of(
+        annotated(article()), annotated(article("two", "Ada Brook saw Lindby. “It is wet.” Lindby saw silt."))
+    )
+    assert site.companions["ada-brook"] == (("lindby", 2),)
+    assert site.companions["lindby"] == (("ada-brook", 2),)
+    assert "silt" not in site.companions
+
+
+def test_a_list_of_names_makes_no_companions() -> None:
+    def links(number: int) -> dict[str, tuple[Backlink, ...]]:
+        one = Backlink(article(), find_places(annotated(article()), "all")[0], Passage(article(), Span(0, 5)))
+        return {f"e{n}": (one,) for n in range(number)}
+
+    assert len(find_companions(links(MOST_IN_ONE_SENTENCE))["e0"]) == MOST_COMPANIONS
+    assert find_companions(links(MOST_IN_ONE_SENTENCE + 1)) == {}

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from sitegen.export.characters import storable
+from sitegen.export.characters import storable, storable_values
 from sitegen.export.statements import Named, Reported, find_named, find_reported, page_address
 from sitegen.model import Article
 from sitegen.site import Site
@@ -35,14 +37,30 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
 def render_quotations(site: Site) -> str:
-    """The quotations of all articles, newest article first."""
-    rows = (
-        row
-        for annotated in site.annotated
-        for reported in find_reported(site, annotated)
-        for row in _quotation_rows(annotated.article, reported)
-    )
-    return _table(QUOTATION_COLUMNS, rows)
+    """The quotations of all articles, newest article first, each with the best guess at its speaker."""
+    return _table(QUOTATION_COLUMNS, _all_quotations(site))
+
+
+def render_shown_quotations(site: Site) -> str:
+    """The same for readers: no speaker that the pages do not name."""
+    return _table(QUOTATION_COLUMNS, _all_quotations(site, shown_only=True))
+
+
+def render_shown_quotations_json(site: Site) -> str:
+    """The same as a JSON list of objects, whose keys are QUOTATION_COLUMNS."""
+    rows = [dict(zip(QUOTATION_COLUMNS, row, strict=True)) for row in _all_quotations(site, shown_only=True)]
+    return json.dumps(storable_values(rows), ensure_ascii=False, indent=1) + "\n"
+
+
+def _all_quotations(site: Site, *, shown_only: bool = False) -> Iterator[tuple[Cell, ...]]:
+    for annotated in site.annotated:
+        for reported in find_reported(site, annotated):
+            said = _of_nobody(reported) if shown_only and not reported.shown else reported
+            yield from _quotation_rows(annotated.article, said)
+
+
+def _of_nobody(reported: Reported) -> Reported:
+    return replace(reported, name="", entity=None, words_of_speaker="", confidence=None)
 
 
 def render_mentions(site: Site) -> str:

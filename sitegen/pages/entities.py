@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from sitegen.addresses import FOLDERS, page_of, relative
 from sitegen.metadata import metadata_of_entity, metadata_of_list
@@ -54,6 +55,15 @@ def _entity_page(site: Site, entity: Entity) -> Page:
         found=entity.origin is Origin.FOUND,
         country=site.countries.get(entity.country),
         image=image_of(site, entity, path),
+        companions=_companions(site, entity, path),
         articles=mentions_by_article(site, entity, path),
         said=[said_entry(site, one, path) for one in said.said] if said else [],
     )
+
+
+def _companions(site: Site, entity: Entity, path: str) -> list[dict[str, Any]]:
+    """Who and what is named in the same sentences, most often first."""
+    return [
+        {"entity": site.entities[other], "href": relative(path, page_of(site.entities[other])), "count": count}
+        for other, count in site.companions.get(entity.id, ())
+    ]

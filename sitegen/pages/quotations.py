@@ -24,4 +24,11 @@ def quotations_page(site: Site) -> Page:
     unattributed = [said_entry(site, said, path) for said in site.unattributed]
     total = sum(len(speaker["said"]) for speaker in speakers) + len(unattributed)
     metadata = metadata_of_quotations(site, path, site.config.interface("quotations"))
-    return page_at(site, path, "quotations.html", metadata, speakers=speakers, unattributed=unattributed, total=total)
+    articles = [one.article for one in site.annotated if one.quotations]
+    return page_at(
+        *(site, path, "quotations.html", metadata),
+        speakers=speakers,
+        unattributed=unattributed,
+        total=total,
+        articles=articles,
+    )
