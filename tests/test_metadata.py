@@ -518,6 +518,7 @@ class TestGlossary:
         term = node["hasDefinedTerm"]
         assert (node["@type"], term["@type"], term["name"]) == ("DefinedTermSet", "DefinedTerm", "tide table")
         assert term["alternateName"] == "tables of tides"
+        assert node["name"] == "Glossary · News"
         assert term["@id"] == f"{BASE}/glossary.html#tide-table"
         assert term["inDefinedTermSet"]["@id"] == node["@id"]
 

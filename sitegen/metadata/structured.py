@@ -90,7 +90,7 @@ def structure_glossary(site: Site, page: str) -> Node:
     return {
         "@type": "DefinedTermSet",
         "@id": address(site.config.base_url, page, page),
-        "name": f"Glossary of {site.config.title}",
+        "name": f"{site.config.interface('glossary')} · {site.config.title}",
         "inLanguage": site.config.language,
         "hasDefinedTerm": [describe_term(site, entity, page) for entity in site.glossary],
     }
