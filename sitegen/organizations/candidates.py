@@ -58,24 +58,23 @@ class Ground:
 
     def together(self, near: int, index: int) -> bool:
         """True when both tokens stand in one sentence."""
-        tokens = self.tokens
-        return index < len(tokens) and tokens.sentences[index] == tokens.sentences[near]
+        sentences = self.tokens.sentences
+        return index < len(sentences) and sentences[index] == sentences[near]
 
 
 def find_candidates(ground: Ground) -> Iterator[Candidate]:
     """The candidates in order of text."""
     tokens = ground.tokens
-    index, words, count = 0, tokens.words, len(tokens)
-    while index < count:
-        if not is_capital(words[index]) or not _may_begin(ground, index):
-            index += 1
+    reached = -1
+    for index in (index for index, word in enumerate(tokens.words) if not word.islower()):
+        if index <= reached or not is_capital(tokens.words[index]) or not _may_begin(ground, index):
             continue
         last = _end(ground, index)
         end = _without_office(ground, index, last)
         candidate = _candidate(tokens, index, end) if end >= index else None
         if candidate is not None:
             yield candidate
-        index = last + 1
+        reached = last
 
 
 def _without_office(ground: Ground, first: int, last: int) -> int:
@@ -209,15 +208,16 @@ def _after_and(ground: Ground, begun: int, last: int) -> int | None:
 
 def _is_shouted(words: tuple[str, ...]) -> bool:
     """True for a stretch of a line in capitals: more than one long word without small letters."""
-    return sum(len(word) > 3 and word.isupper() for word in words) > 1
+    return len(words) > 1 and sum(len(word) > 3 and word.isupper() for word in words) > 1
 
 
 def _candidate(tokens: Tokens, first: int, last: int) -> Candidate | None:
     words = tokens.words[first : last + 1]
     if last - first > LONGEST or not any(character.isalpha() for character in words[0]) or _is_shouted(words):
         return None
-    main = next((index - 1 for index, word in enumerate(words) if index and word in _TAIL), len(words) - 1)
-    head = heads().get(words[main], "body" if words[main] == "party" else "")
-    inner = next((heads()[word] for word in words if word in heads()), "")
+    known = heads()
+    main = next((index - 1 for index, word in enumerate(words) if word in _TAIL), len(words) - 1)
+    head = known.get(words[main], "body" if words[main] == "party" else "")
+    inner = "" if head else next((known[word] for word in words if word in known), "")
     name = tokens.shadow[tokens.starts[first] : tokens.ends[last]]
-    return Candidate(first, last, " ".join(name.split()), head, "" if head else inner, words, first)
+    return Candidate(first, last, " ".join(name.split()), head, inner, words, first)

@@ -43,9 +43,9 @@ class Setting:
 
     def word(self, near: int, index: int) -> str:
         """The token at `index` when it stands in the sentence of `near`, or the empty string."""
-        tokens = self.tokens
-        inside = 0 <= index < len(tokens) and tokens.sentences[index] == tokens.sentences[near]
-        return tokens.words[index] if inside else ""
+        sentences = self.tokens.sentences
+        inside = 0 <= index < len(sentences) and sentences[index] == sentences[near]
+        return self.tokens.words[index] if inside else ""
 
 
 def weigh(signs: Iterable[str], full: bool) -> float:
