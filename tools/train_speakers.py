@@ -30,7 +30,7 @@ from sitegen.people import find_people
 from sitegen.quotations import set_scene, weights
 from sitegen.quotations.attribution import Placed
 from sitegen.quotations.coreference import Person, persons_of, resolve
-from sitegen.quotations.decisions import Decision, signs_of_decision, weigh_all
+from sitegen.quotations.decisions import Decision, weigh_all
 from sitegen.quotations.scene import Phrase, Scene
 from sitegen.quotations.speech import Report, find_reports
 from sitegen.quotations.weights import Question
@@ -44,7 +44,7 @@ PARTS = 5
 RATE = 0.3
 TURNS = {"spoken": 120, "speaker": 40, "right": 150}
 PENALTY = {"spoken": 0.5, "speaker": 1.0, "right": 1.0}
-RAREST = {"spoken": 8, "speaker": 25, "right": 5}
+RAREST = {"spoken": 8, "speaker": 100, "right": 5}
 """A sign that fewer examples show gets no weight."""
 
 HEAD = """# How much each sign speaks for an answer, in log odds: question | sign | weight.
@@ -151,7 +151,7 @@ def spoken_answers(decided: Decided) -> Iterator[tuple[int, Any]]:
     """For every stretch its signs and whether an annotator heard it said."""
     for document, decision in decided:
         judged, gold = annotated(document, decision.place)
-        if judged:
+        if judged and decision.stretch_signs:
             yield document.part, (decision.stretch_signs, gold is not None, document.counts)
 
 
@@ -172,8 +172,7 @@ def right_answers(decided: Decided) -> Iterator[tuple[int, Any]]:
     for document, decision in decided:
         _, gold = annotated(document, decision.place)
         if decision.spoken and decision.phrase is not None and gold is not None and gold["source_type"] != "none":
-            signs = signs_of_decision(document.scene, decision)
-            yield document.part, (signs, is_right(document, gold, decision.phrase), document.counts)
+            yield document.part, (decision.right_signs, is_right(document, gold, decision.phrase), document.counts)
 
 
 def fit_answers(sample: Answers, question: Question) -> dict[str, float]:

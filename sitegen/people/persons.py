@@ -205,13 +205,20 @@ def entity_of(tokens: Tokens, person: Person, mentioned: Mapping[int, str], know
     return Entity(
         id=person.entity_id,
         kind=Kind.PERSON,
-        name=" ".join(person.words),
+        name=_as_written(tokens, person),
         roles=tuple(Role(role.title) for role in offices),
         country=_country(tokens, ordered, mentioned, knowledge),
         evidence=tuple(role.span for role in offices),
         gender=person.gender,
         origin=Origin.FOUND,
     )
+
+
+def _as_written(tokens: Tokens, person: Person) -> str:
+    """The name with the apostrophes of the text: O’Malley."""
+    name, start = " ".join(person.words), tokens.starts[person.first_at]
+    written = tokens.text[start : start + len(name)]
+    return written if "’" in written and tokens.shadow[start : start + len(name)] == name else name
 
 
 def _country(tokens: Tokens, roles: Sequence[FoundRole], mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> str:

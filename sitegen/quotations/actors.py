@@ -8,8 +8,8 @@ from typing import Literal
 
 from sitegen.language import load_rows
 from sitegen.model import Kind
-from sitegen.quotations.phrases import people_nouns, phrase_ending
-from sitegen.quotations.scene import Phrase, Scene, is_name_word, is_time, sentence_start, words_of
+from sitegen.quotations.phrases import people_nouns
+from sitegen.quotations.scene import Phrase, Scene, is_name_word, is_time, small_words, words_of
 
 Sort = Literal["person", "body", "name", "he", "they", "it", "who", "his", "noun", "text", "place"]
 
@@ -26,7 +26,7 @@ _PRONOUNS: dict[str, Sort] = {
     "their": "his",
     "its": "his",
 }
-_NEAR = 12
+_LONGEST = 4
 """How many tokens to the left of a noun its phrase may reach."""
 
 
@@ -36,25 +36,42 @@ def find_actors(scene: Scene) -> tuple[Phrase, ...]:
 
 
 def _actors(scene: Scene) -> Iterator[Phrase]:
-    tokens, words = scene.tokens, scene.tokens.words
+    tokens, words, quoted, mention_at = scene.tokens, scene.tokens.words, scene.quoted, scene.mention_at
+    nouns = speaking_nouns()
+    telling = nouns | _PRONOUNS.keys()
     last = -1
     for index, word in enumerate(words):
-        if index <= last or scene.quoted[index] >= 0:
+        if (word not in telling and not word[0].isupper() and index not in mention_at) or index <= last:
             continue
-        mention = scene.mention_at.get(index)
+        if quoted[index] >= 0:
+            continue
+        mention = mention_at.get(index)
         if mention is not None:
             last = tokens.at(mention.span.end - 1)
             yield Phrase(index, last, "name", mention)
-        elif word.lower() in _PRONOUNS:
+        elif word in _PRONOUNS or word.lower() in _PRONOUNS:
             yield Phrase(index, index, "pronoun")
-        elif word in speaking_nouns() and not _goes_on(scene, index):
-            phrase = phrase_ending(scene, max(sentence_start(scene, index), last + 1, index - _NEAR), index)
-            if phrase is not None and phrase.kind == "noun" and phrase.last == index:
-                yield phrase
+        elif word in nouns and not _goes_on(scene, index):
+            yield Phrase(_noun_start(words, index, last + 1), index, "noun")
         elif word[0].isupper() and len(word) > 1 and is_name_word(word) and not is_time(scene, index):
             last = _name_end(scene, index)
             if not _is_title(scene, last):
                 yield Phrase(index, last, "name")
+
+
+def _noun_start(words: tuple[str, ...], index: int, earliest: int) -> int:
+    """First token of the noun's phrase, without a leading article."""
+    first = index
+    while first > max(earliest, index - _LONGEST) and _is_modifier(words[first - 1]):
+        first -= 1
+    return first
+
+
+def _is_modifier(word: str) -> bool:
+    if word == "-" or word[0].isdigit():
+        return True
+    lower = word.lower()
+    return word[0].isalpha() and lower not in small_words() and lower not in words_of("verb_like")
 
 
 def _is_title(scene: Scene, last: int) -> bool:

@@ -207,6 +207,8 @@ def _leads_on(scene: Scene, place: Placed, report: Report, following: int) -> bo
     """True when the stretch ends so that a report may follow: with a comma, or before an inverted or bare "X said."."""
     words = scene.tokens.words
     ending = place.quoted.inner.of(scene.tokens.text).rstrip(" \u00a0'’”\"")[-1:]
+    if ending in ".?!" and ending and words[following] in {"He", "She", "They", "It", "We"}:
+        return False
     if ending in _MARKED_END or words[following - 1] == ",":
         return True
     beyond = words[report.ends + 1] if report.ends + 1 < len(words) else "."

@@ -11,12 +11,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sitegen.quotations.actors import hangs_on_preposition, is_possessive, sort_of
+from sitegen.language import load_words
+from sitegen.quotations.actors import Sort, hangs_on_preposition, is_possessive, sort_of
 from sitegen.quotations.attribution import Attribution, Placed
 from sitegen.quotations.scene import Phrase, Scene, is_adverb, words_of
 from sitegen.quotations.speech import Report, verb_forms
 
-_BACK, _ON = 14, 6
+_BACK, _ON = 10, 4
 """How many possible speakers before and after a stretch are looked at."""
 _FARTHEST = 150
 """How many tokens away a candidate may stand."""
@@ -46,6 +47,10 @@ class Field:
     """First tokens of the actors."""
     report_of: Mapping[int, Report]
     """The first report whose subject begins at a token."""
+    sorts: Sequence[Sort]
+    """What sort of speaker each actor would be."""
+    reports_by: Mapping[str, int]
+    """How many reports each entity is the subject of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +117,27 @@ def _signs_of_phrase(
         yield from _signs_of_report(scene, place, report, where, is_chosen)
     else:
         yield f"no report {sort}"
+        if where == "inside before" and not is_chosen:
+            yield f"no report, {picked.rule}"
     yield from _signs_of_role(scene, phrase, sort)
+    yield from _signs_of_text(field, phrase)
+    yield f"{_shape(scene, place)} {where}"
     yield from _signs_between(field, place, phrase, where)
+
+
+def _signs_of_text(field: Field, phrase: Phrase) -> Iterator[str]:
+    """How much the entity speaks in the text."""
+    if phrase.mention is not None:
+        yield f"speaks {min(field.reports_by.get(phrase.mention.entity_id, 0), 3)}"
+
+
+def _shape(scene: Scene, place: Placed) -> str:
+    """Whether the stretch is a whole sentence, opens one or is a part."""
+    inner = place.quoted.inner.of(scene.tokens.text).strip()
+    opens = place.first == 0 or scene.tokens.sentences[place.first - 1] != scene.tokens.sentences[place.first]
+    if inner[:1].isupper() or opens:
+        return "whole" if inner[-1:] in ".!?…" else "opening"
+    return "short part" if place.last - place.first <= 4 else "part"
 
 
 def _where(scene: Scene, place: Placed, phrase: Phrase) -> str:
@@ -182,29 +206,40 @@ def _class_of(lower: str) -> str:
             return kind
     if is_adverb(lower):
         return "adverb"
-    return "ed" if lower.endswith("ed") else "ing" if lower.endswith("ing") else "verb" if _is_verb(lower) else "word"
+    if _is_verb(lower):
+        return "verb"
+    return "ed" if lower.endswith("ed") else "ing" if lower.endswith("ing") else "word"
 
 
 def _is_verb(lower: str) -> bool:
-    return lower in words_of("verb_like")
+    return lower in words_of("verb_like") or lower in load_words("person_verbs")
 
 
 def _signs_between(field: Field, place: Placed, phrase: Phrase, where: str) -> Iterator[str]:
     """How many other possible speakers stand between, and whether another stretch does."""
-    starts, scene = field.starts, field.scene
+    starts = field.starts
     if phrase.last < place.first:
-        others = field.actors[bisect_left(starts, phrase.last + 1) : bisect_left(starts, place.first)]
+        others = field.sorts[bisect_left(starts, phrase.last + 1) : bisect_left(starts, place.first)]
         stretch = place.number - 1
         parted = stretch >= 0 and field.stretches[stretch].first > phrase.last
     else:
-        others = field.actors[bisect_left(starts, place.last + 1) : bisect_left(starts, phrase.first)]
+        others = field.sorts[bisect_left(starts, place.last + 1) : bisect_left(starts, phrase.first)]
         stretch = place.number + 1
         parted = stretch < len(field.stretches) and field.stretches[stretch].last < phrase.first
-    persons = sum(1 for one in others if sort_of(scene, one) in {"person", "he", "who"})
+    persons = others.count("person") + others.count("he") + others.count("who")
     yield f"persons between {min(persons, 3)}"
+    if where == "inside before" and _is_first(field, phrase):
+        yield "first in its sentence"
     yield f"others between {_step(len(others))}"
     if parted:
         yield f"stretch between {where}"
+
+
+def _is_first(field: Field, phrase: Phrase) -> bool:
+    """True when no other possible speaker stands before the phrase in its sentence."""
+    at = bisect_left(field.starts, phrase.first)
+    sentences = field.scene.tokens.sentences
+    return at == 0 or sentences[field.starts[at - 1]] != sentences[phrase.first]
 
 
 def _of_past(field: Field, place: Placed, picked: Attribution, past: Past) -> Candidate:
@@ -237,6 +272,9 @@ def _signs_of_past(field: Field, place: Placed, picked: Attribution, past: Past)
     others = [one for one in between if past.phrase is None or one.first != past.phrase.first]
     named = sum(1 for one in others if sort_of(scene, one) in {"person", "he", "name", "noun"})
     yield f"past, between {min(named, 4)}"
+    yield f"past, {_shape(scene, place)}"
+    if past.phrase is not None:
+        yield from (f"past {sign}" for sign in _signs_of_text(field, past.phrase))
     yield f"past, gap {_step(place.first - previous.last - 1)}"
 
 
@@ -244,6 +282,7 @@ def _signs_of_nobody(field: Field, place: Placed, picked: Attribution) -> Iterat
     yield "nobody"
     yield f"nobody {picked.rule}"
     yield f"nobody, words {_step(place.last - place.first - 1)}"
+    yield f"nobody, {_shape(field.scene, place)}"
 
 
 def _step(count: int) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sitegen.gender import gender_of
 from sitegen.language import load_words
 from sitegen.model import Entity, Gender, Mention, Speaker
+from sitegen.quotations.actors import speaking_nouns
 from sitegen.quotations.scene import Phrase, Scene, words_of
 
 _PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE}
@@ -37,26 +38,34 @@ class Resolution:
 
 def persons_of(scene: Scene, subjects: Iterable[Phrase]) -> tuple[Person, ...]:
     """Every mention of a person, in order of text. `subjects` are the phrases that are known to be subjects."""
-    named = (phrase.means or phrase for phrase in subjects)
+    named = [phrase.means or phrase for phrase in subjects]
     speaking = {phrase.mention.span for phrase in named if phrase.mention is not None}
+    reporting: dict[int, int] = {}
+    for phrase in named:
+        reporting.setdefault(scene.tokens.sentences[phrase.first], phrase.first)
     mentions = {mention.span: mention for mention in scene.mention_at.values() if scene.is_person(mention)}
     persons = (
-        Person(scene.tokens.first_from(span.start), mention, _prominence(scene, mention, span in speaking))
+        Person(scene.tokens.first_from(span.start), mention, _prominence(scene, mention, span in speaking, reporting))
         for span, mention in mentions.items()
     )
     return tuple(sorted(persons, key=lambda person: person.token))
 
 
-def _prominence(scene: Scene, mention: Mention, speaks: bool) -> float:
+def _prominence(scene: Scene, mention: Mention, speaks: bool, reporting: Mapping[int, int]) -> float:
+    """How likely a pronoun means the mention. `reporting` says where in a sentence somebody begins to speak."""
     tokens = scene.tokens
     first = tokens.first_from(mention.span.start)
     following = tokens.at(mention.span.end - 1) + 1
     word = tokens.words[following] if following < len(tokens) else "."
     weight = 1.5 if speaks else 0.0
+    if not speaks and reporting.get(tokens.sentences[first], first) < first:
+        weight -= 0.5
     if scene.quoted[first] >= 0:
         weight -= 3.0
     if word in {"'s", "'"}:
         weight -= 0.7
+    if word in speaking_nouns():
+        weight -= 1.5
     before = tokens.words[first - 1].lower() if first else ""
     if before in words_of("preposition"):
         weight -= 0.8

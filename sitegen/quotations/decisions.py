@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.quotations.actors import find_actors, sort_of
 from sitegen.quotations.attribution import Attribution, Placed, Rule, sieve
 from sitegen.quotations.candidates import Candidate, Field, Past, find_candidates
-from sitegen.quotations.irony import signs_of_stretch
+from sitegen.quotations.irony import is_surely_spoken, signs_of_stretch
 from sitegen.quotations.ranking import Ranked, rank
 from sitegen.quotations.scene import Phrase, Scene
 from sitegen.quotations.speech import Report
@@ -34,7 +35,9 @@ class Decision:
     spoken: bool = True
     """False for words that nobody says."""
     stretch_signs: tuple[str, ...] = ()
-    """What speaks for and against their being said."""
+    """What speaks for and against their being said; empty where a sure pattern says so."""
+    right_signs: tuple[str, ...] = ()
+    """What speaks for and against the decision."""
 
 
 def decide(scene: Scene, stretches: Sequence[Placed], reports: Sequence[Report]) -> tuple[Decision, ...]:
@@ -53,10 +56,11 @@ def weigh_all(
     for place in stretches:
         previous, past = (last.place, last.attribution) if last is not None else (None, None)
         picked = sieve(scene, place, previous, past, reports, starts)
-        signs = signs_of_stretch(scene, place, picked, previous)
-        spoken = weigh("spoken", signs) > 0
+        signs = () if is_surely_spoken(scene, place, picked) else signs_of_stretch(scene, place, picked, previous)
+        spoken = not signs or weigh("spoken", signs) > 0
         if spoken or everything:
-            decision = replace(_decided(field, place, picked, last, starts), spoken=spoken, stretch_signs=signs)
+            decision = _decided(field, place, picked, last, starts)
+            decision = replace(decision, spoken=spoken, stretch_signs=signs) if everything else decision
             yield decision
             last = decision if spoken else last
 
@@ -65,7 +69,10 @@ def field_of(scene: Scene, stretches: Sequence[Placed], reports: Sequence[Report
     """What the candidates of a text are searched in."""
     actors = find_actors(scene)
     report_of = {report.subject.first: report for report in reversed(reports)}
-    return Field(scene, stretches, actors, tuple(actor.first for actor in actors), report_of)
+    subjects = (report.subject.means or report.subject for report in reports)
+    reports_by = Counter(subject.mention.entity_id for subject in subjects if subject.mention is not None)
+    sorts = tuple(sort_of(scene, actor) for actor in actors)
+    return Field(scene, stretches, actors, tuple(actor.first for actor in actors), report_of, sorts, reports_by)
 
 
 def _decided(
@@ -73,13 +80,13 @@ def _decided(
 ) -> Decision:
     past = Past(last.place, last.attribution.rule, last.phrase) if last is not None else None
     if picked.joined and last is not None:
-        return _with_confidence(field.scene, Decision(place, picked, last.phrase, picked, (), 0.0))
+        return _weighed(field.scene, place, picked, last.phrase, picked, ())
     if _is_sure(field.scene, picked, starts):
-        return _with_confidence(field.scene, Decision(place, picked, _subject(picked), picked, (), 0.0))
+        return _weighed(field.scene, place, picked, _subject(picked), picked, ())
     ranked = rank(find_candidates(field, place, picked, past))
     chosen = ranked[0].candidate
     attribution = _attributed(field.scene, place, picked, chosen)
-    return _with_confidence(field.scene, Decision(place, attribution, chosen.phrase, picked, ranked, 0.0))
+    return _weighed(field.scene, place, attribution, chosen.phrase, picked, ranked)
 
 
 def _is_sure(scene: Scene, picked: Attribution, starts: Sequence[int]) -> bool:
@@ -89,7 +96,7 @@ def _is_sure(scene: Scene, picked: Attribution, starts: Sequence[int]) -> bool:
         return True
     if picked.rule != "after" or report is None or report.form not in {"plain", "inverted"}:
         return False
-    if sort_of(scene, report.subject) not in {"person", "he"}:
+    if sort_of(scene, report.subject) not in {"person", "he", "body"}:
         return False
     here, sentences = report.place, scene.tokens.sentences
     beside = (*starts[max(0, here - 1) : here], *starts[here + 1 : here + 2])
@@ -122,21 +129,31 @@ def _reports(scene: Scene, place: Placed, report: Report) -> bool:
     return sentences[report.first] in {sentences[place.first], sentences[place.last]}
 
 
-def _with_confidence(scene: Scene, decision: Decision) -> Decision:
-    return replace(decision, confidence=probability(weigh("right", signs_of_decision(scene, decision))))
+def _weighed(
+    scene: Scene,
+    place: Placed,
+    attribution: Attribution,
+    phrase: Phrase | None,
+    picked: Attribution,
+    ranked: tuple[Ranked, ...],
+) -> Decision:
+    """The decision, with its confidence."""
+    signs = _signs_of_decision(scene, attribution, phrase, ranked)
+    return Decision(place, attribution, phrase, picked, ranked, probability(weigh("right", signs)), right_signs=signs)
 
 
-def signs_of_decision(scene: Scene, decision: Decision) -> tuple[str, ...]:
+def _signs_of_decision(
+    scene: Scene, attribution: Attribution, phrase: Phrase | None, ranked: tuple[Ranked, ...]
+) -> tuple[str, ...]:
     """What speaks for the decision being right."""
-    if decision.phrase is None:
+    if phrase is None:
         return ("nobody",)
-    rule = decision.attribution.rule
-    sort = sort_of(scene, decision.phrase)
+    rule, sort = attribution.rule, sort_of(scene, phrase)
     signs = ["any", rule, sort, f"{rule} {sort}"]
-    if decision.ranked:
-        signs.extend(f"above {step}" for step in _STEPS if decision.ranked[0].probability > step)
+    if ranked:
+        signs.extend(f"above {step}" for step in _STEPS if ranked[0].probability > step)
     else:
         signs.append(f"sure {rule}")
-    if decision.attribution.joined:
+    if attribution.joined:
         signs.append("joined")
     return tuple(signs)

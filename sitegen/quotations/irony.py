@@ -13,7 +13,18 @@ from sitegen.quotations.scene import Scene, is_adverb, words_of
 from sitegen.quotations.speech import verb_forms
 
 _SMALL = frozenset(["the", "a", "an", "of", "in", "on", "to", "for", "and", "or", "with", "at", "from", "by", "is"])
+_SEVERAL = 7
+"""Tokens, marks and all."""
 _LENGTHS = (0, 1, 2, 3, 4, 6, 8, 12)
+
+
+def is_surely_spoken(scene: Scene, place: Placed, attribution: Attribution) -> bool:
+    """True for several words, no title, with a report beside them; and for the second half of a quotation."""
+    if attribution.joined:
+        return True
+    if attribution.rule not in {"after", "before"} or place.last - place.first < _SEVERAL:
+        return False
+    return not _is_title([word for word in scene.tokens.words[place.first : place.last + 1] if word[0].isalnum()])
 
 
 def signs_of_stretch(scene: Scene, place: Placed, attribution: Attribution, before: Placed | None) -> tuple[str, ...]:

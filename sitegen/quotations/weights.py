@@ -26,8 +26,8 @@ def load_weights() -> Mapping[str, Mapping[str, float]]:
 
 def weigh(question: Question, signs: Iterable[str]) -> float:
     """The sum of the weights of the signs; a sign without one counts nothing."""
-    weights = load_weights()[question]
-    return sum(weights.get(sign, 0.0) for sign in signs)
+    weight_of = load_weights()[question].get
+    return sum([weight_of(sign, 0.0) for sign in signs])
 
 
 def probability(odds: float) -> float:
