@@ -140,9 +140,10 @@ def hangs_on_preposition(scene: Scene, phrase: Phrase) -> bool:
     index = phrase.first - 1
     while index >= 0 and phrase.first - index < 5 and (is_name_word(words[index]) or words[index].lower() in _ARTICLES):
         index -= 1
-    return index >= 0 and words[index].lower() in words_of("preposition")
+    return index >= 0 and words[index].lower() in words_of("preposition") - _OPENING_A_CLAUSE
 
 
+_OPENING_A_CLAUSE = frozenset({"after", "before", "since", "until", "as"})
 _ARTICLES = frozenset({"the", "a", "an", "former", "his", "her", "their"})
 
 __all__: Sequence[str] = (

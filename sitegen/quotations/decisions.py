@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sitegen.quotations.actors import find_actors, sort_of
 from sitegen.quotations.attribution import Attribution, Placed, Rule, sieve
 from sitegen.quotations.candidates import Candidate, Field, Past, find_candidates
-from sitegen.quotations.irony import is_surely_spoken, signs_of_stretch
+from sitegen.quotations.irony import is_surely_spoken, is_surely_title, signs_of_stretch
 from sitegen.quotations.ranking import Ranked, rank
 from sitegen.quotations.scene import Phrase, Scene
 from sitegen.quotations.speech import Report
@@ -57,7 +57,7 @@ def weigh_all(
         previous, past = (last.place, last.attribution) if last is not None else (None, None)
         picked = sieve(scene, place, previous, past, reports, starts)
         signs = () if is_surely_spoken(scene, place, picked) else signs_of_stretch(scene, place, picked, previous)
-        spoken = not signs or weigh("spoken", signs) > 0
+        spoken = not signs or (weigh("spoken", signs) > 0 and not is_surely_title(scene, place))
         if spoken or everything:
             decision = _decided(field, place, picked, last, starts)
             decision = replace(decision, spoken=spoken, stretch_signs=signs) if everything else decision

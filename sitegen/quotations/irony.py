@@ -27,6 +27,13 @@ def is_surely_spoken(scene: Scene, place: Placed, attribution: Attribution) -> b
     return not _is_title([word for word in scene.tokens.words[place.first : place.last + 1] if word[0].isalnum()])
 
 
+def is_surely_title(scene: Scene, place: Placed) -> bool:
+    """True for several words in title case right behind the noun for a work: the film “The Long Winter”."""
+    words = [word for word in scene.tokens.words[place.first : place.last + 1] if word[0].isalnum()]
+    before = scene.tokens.words[place.first - 1].lower() if place.first else ""
+    return before in load_words("work_nouns") and len(words) > 1 and _is_title(words)
+
+
 def signs_of_stretch(scene: Scene, place: Placed, attribution: Attribution, before: Placed | None) -> tuple[str, ...]:
     """What the stretch shows, for and against being said."""
     return ("any", *_shape(scene, place, attribution), *_surroundings(scene, place, attribution, before))

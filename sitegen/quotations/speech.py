@@ -117,9 +117,16 @@ def _report_at(scene: Scene, index: int, lower: str, place: int, previous: Repor
     if _is_coordinated(scene, index):
         return _chained(scene, index, place, form, previous)
     subject = subject_before(scene, index)
-    if subject is None:
+    if subject is None or ("w" in form.takes and _only_reads(scene, index, subject)):
         return None
     return Report(place, index, index, "plain", subject, form.takes, _is_negated(scene, index))
+
+
+def _only_reads(scene: Scene, index: int, subject: Phrase) -> bool:
+    """True for "she read “Winter” twice": a person reads, and no mark leads on to what is read."""
+    person = subject.mention is not None and scene.is_person(subject.mention)
+    following = scene.tokens.words[index + 1] if index + 1 < len(scene.tokens) else "."
+    return (person or subject.kind == "pronoun") and following not in {":", ","}
 
 
 def _according(scene: Scene, index: int, place: int) -> Report | None:
