@@ -20,8 +20,8 @@ from sitegen.text import Span
 
 SHOWN_CONFIDENCE = 0.73
 """A page names a person or another entity as speaker only when the annotator is at least this sure."""
-SHOWN_WORDS_CONFIDENCE = 0.6
-"""The same for a speaker that stays the text's own words ("Western officials"): it puts nothing in anybody's mouth."""
+SHOWN_WORDS_CONFIDENCE = SHOWN_CONFIDENCE
+"""The same for a speaker that stays the text's own words ("Western officials")."""
 
 
 MOST_COMPANIONS = 8

@@ -107,3 +107,18 @@ def test_the_weights_are_a_few_hundred() -> None:
     tables = load_weights()
     assert 100 < sum(len(weights) for weights in tables.values()) < 1000
     assert all(abs(weight) < 20 for weights in tables.values() for weight in weights.values())
+
+
+SHORT = {
+    "behind a dateline": "NORRLAND — “It is late,” said Ines Okafor, the harbour master.",
+    "one word": "“Late,” Okafor said.",
+    "like a title": "“Elections Matter,” Okafor said.",
+    "after a colon": "Okafor said: “Never.”",
+}
+
+
+@pytest.mark.parametrize("text", SHORT.values(), ids=SHORT.keys())
+def test_few_words_beside_a_report_are_said(text: str) -> None:
+    (found,) = quotations_of(text)
+    assert found.speaker is not None
+    assert found.speaker.name == "Ines Okafor"

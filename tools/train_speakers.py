@@ -23,10 +23,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sitegen.annotate import find_paragraphs
+from sitegen.annotate import find_names, find_paragraphs
 from sitegen.knowledge import builtin_knowledge
-from sitegen.mentions import find_mentions
-from sitegen.people import find_people
+from sitegen.model import Article
 from sitegen.quotations import set_scene, weights
 from sitegen.quotations.attribution import Placed
 from sitegen.quotations.coreference import Person, persons_of, resolve
@@ -34,7 +33,7 @@ from sitegen.quotations.decisions import Decision, weigh_all
 from sitegen.quotations.scene import Phrase, Scene
 from sitegen.quotations.speech import Report, find_reports
 from sitegen.quotations.weights import Question
-from sitegen.tokens import tokenize
+from sitegen.text import Element
 
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
 TABLE = Path(__file__).parent.parent / "sitegen" / "tables" / "speaker_weights.txt"
@@ -89,11 +88,9 @@ def documents(name: str) -> Iterator[Document]:
     knowledge = builtin_knowledge()
     for line in (GOLD / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
-        tokens = tokenize(gold["text"], find_paragraphs(gold["text"]))
-        people = find_people(tokens, find_mentions(tokens, knowledge), knowledge)
-        entities = {entity.id: entity for entity in (*people.found, *knowledge)}
-        mentions = tuple(mention for mention in people.mentions if mention.entity_id in entities)
-        scene, stretches = set_scene(tokens, mentions, entities)
+        blocks = tuple(Element(span, "p") for span in find_paragraphs(gold["text"]))
+        names = find_names(Article(slug="", headline="", text=gold["text"], blocks=blocks), knowledge)
+        scene, stretches = set_scene(names.tokens, names.mentions, names.entities)
         reports = find_reports(scene)
         part = int(hashlib.sha256(gold["id"].encode()).hexdigest(), 16) % PARTS
         persons = persons_of(scene, [report.subject for report in reports])

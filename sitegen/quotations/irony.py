@@ -19,12 +19,17 @@ _LENGTHS = (0, 1, 2, 3, 4, 6, 8, 12)
 
 
 def is_surely_spoken(scene: Scene, place: Placed, attribution: Attribution) -> bool:
-    """True for several words, no title, with a report beside them; and for the second half of a quotation."""
+    """True for what a comma, a colon or its length ties to the report beside it, and for the rest of a quotation."""
     if attribution.joined:
         return True
-    if attribution.rule not in {"after", "before"} or place.last - place.first < _SEVERAL:
+    tied = {
+        "after": place.quoted.inner.of(scene.tokens.text).rstrip()[-1:] in {",", "!", "?"},
+        "before": place.first > 0 and scene.tokens.words[place.first - 1] == ":",
+    }
+    if attribution.rule not in tied:
         return False
-    return not _is_title([word for word in scene.tokens.words[place.first : place.last + 1] if word[0].isalnum()])
+    words = [word for word in scene.tokens.words[place.first : place.last + 1] if word[0].isalnum()]
+    return tied[attribution.rule] or (place.last - place.first >= _SEVERAL and not _is_title(words))
 
 
 def is_surely_title(scene: Scene, place: Placed) -> bool:
