@@ -155,6 +155,7 @@ The ferry sank [a month ago|~2022-12], [two months ago|~2022-11] at most.
 The ferry sank [18 months ago|~2021-07].
 The ferry sank [a year ago|~2022].
 The ferry sank almost [20 years ago|~2003].
+The ferry sank [ten years ago|~2013] Sunday.
 “We stopped on [Thursday|2023-01-19],” she said.
 “We will sail on [Thursday|2023-01-26],” she said.
 “[Last year|2022] was dry,” she said.
@@ -227,6 +228,8 @@ It was a rainy Thursday in port.
 His mood is poor after the race Thursday.
 On Thursday, the mayor has a speech scheduled.
 The race on Thursday will be long.
+He spoke on “This Morning” and on Last Night.
+The mayor anticipated that a talk with the pilots on Thursday would help.
 The river was low in January.
 In 1987 he rowed, and on Friday he won.
 He left in 1987. In November he came back, and on 3 December he left.

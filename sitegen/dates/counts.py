@@ -24,6 +24,8 @@ def _day_phrase(scene: Scene, first: int, by: int) -> Expression | None:
     before, after = scene.low(first - 1), scene.at(scene.index + 1)
     if before in {"of", "from", "after", "a", "every", "better", "brighter", "for"} or after[:1].isupper():
         return None
+    if first < scene.index and scene.at(scene.index)[0].isupper():
+        return None
     if scene.at(scene.index)[0].isupper() and not scene.tokens.opens_sentence(first) and first == scene.index:
         return None
     return Expression(first, scene.index, Counted("day", by))

@@ -161,6 +161,8 @@ def _schedule(place: Place, index: int) -> Tense | None:
     weak = word in word_list("weak_schedules") and index != place.first - 1
     if weak and place.low(index + 1) not in {"to", "for"}:
         return Tense.PAST if is_past(word) else None
+    if place.low(index + 1) in {"that", *word_list("determiners")}:
+        return Tense.UNKNOWN  # "she expected that …"
     back = {*word_list("be_then"), "been", "had"}
     return Tense.UNKNOWN if back & set(_helpers(place, index)) else Tense.FUTURE
 

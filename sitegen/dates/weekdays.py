@@ -62,9 +62,11 @@ def _is_ordinal(word: str) -> bool:
 
 
 def _is_any_such(scene: Scene) -> bool:
-    """True for "a rainy Friday" and "during Sunday services"."""
+    """True for "a rainy Friday", "during Sunday services" and "ten years ago Friday"."""
     index = scene.index
     if scene.low(index - 2) in {"a", "an"} and scene.at(index - 1).islower() and scene.low(index - 1) not in _FRONTS:
+        return True
+    if scene.low(index - 1) == "ago":
         return True
     return scene.low(index - 1) in {"at", "during", "for"} and is_counted(scene.at(index + 1))
 
