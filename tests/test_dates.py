@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.annotate import annotate, annotate_text
@@ -401,6 +401,7 @@ def test_dates_touch_no_mention_and_no_other_date() -> None:
     assert [date.value for date in found.dates] == ["2023-01-16", "2023-01-05", "2014"]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="JanuryFid Mo20134,.-\n’s", max_size=60))
 def test_any_text_gives_dates_in_order_with_values_that_html_takes(text: str) -> None:
     found = annotate_text(text, KnowledgeBase(()), date=WRITTEN).dates
