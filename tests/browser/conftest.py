@@ -28,9 +28,11 @@ STORY = "articles/battle-tanks-for-ukraine.html"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests of this folder and puts them last: Playwright's event loop runs on until the very end."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: Path(__file__).parent in item.path.parents)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
