@@ -175,7 +175,9 @@ class SiteEntry(_Strict):
     description: Line = Field(default="", description="One sentence about the site, for search engines and feeds.")
     base_url: SiteUrl = Field(default="", description="Public address of the site, for canonical links and feeds.")
     language: str = Field(
-        default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="The language, such as en or en-GB."
+        default="en",
+        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        description="The language of articles and pages, such as en-GB.",
     )
     linking: Literal["all", "first"] = Field(default="all", description="Link all mentions, or the first of each.")
     articles_per_page: int = Field(

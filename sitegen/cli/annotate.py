@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option(
     "--source",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A project folder whose knowledge is used beside the built-in countries.",
+    help="A project folder whose knowledge is used beside the built-in countries, places and organisations.",
 )
 @format_option
 def annotate(files: tuple[Any, ...], source: Path | None, message_format: str) -> None:

@@ -27,6 +27,7 @@ FLAGS = [
 STORY = "articles/battle-tanks-for-ukraine.html"
 
 
+@pytest.hookimpl(trylast=True)  # after pytest has grouped tests by their parameters
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks the tests of this folder and puts them last: Playwright's event loop runs on until the very end."""
     for item in items:

@@ -118,3 +118,12 @@ def test_text_spacing_clips_nothing(visit: OpenPage) -> None:
 @pytest.mark.parametrize(("name", "most"), [("cards.js", 3072), ("style.css", 5120)])
 def test_the_budgets_hold(site: Path, name: str, most: int) -> None:
     assert len(gzip.compress((site / "assets" / name).read_bytes(), mtime=0)) <= most
+
+
+def test_the_numbers_of_notes_are_seen(visit: OpenPage) -> None:
+    page = visit("articles/slower-ferry.html")
+    for link in (".note-ref", ".note-back"):
+        box = page.locator(link).first.bounding_box()
+        assert box
+        assert box["width"] > 4
+    assert page.evaluate("getComputedStyle(document.querySelector('.note-ref'), '::after').content") == '"1"'
