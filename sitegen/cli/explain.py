@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import click
 
-from sitegen.cli.options import format_option
+from sitegen.cli.options import count, format_option
 from sitegen.errors import Diagnostic, SitegenError
+
+LONGEST_NUMBER = 10
+"""Digits of a line's number; what is longer is part of the file's name."""
 
 
 @click.command()
@@ -39,8 +43,12 @@ def explain(article: str, source: Path | None, everything: bool, as_json: bool, 
     path, line = _place(article)
     root = source or _project_of(path)
     reading = read_article(path, root)
+    text = read_text_file(path, path.as_posix())
+    if line > len(text.splitlines()):
+        hint = f"the file has {count(len(text.splitlines()), 'line')}"
+        raise SitegenError(Diagnostic(path.as_posix(), f"there is no line {line}", "SG801", help=hint))
     explanation = explain_article(reading.article, load_knowledge(root / "knowledge", root))
-    lines = find_lines(reading.article, read_text_file(path, path.as_posix()))
+    lines = find_lines(reading.article, text)
     findings = select(explanation, lines, line, everything=everything)
     if as_json:
         record = record_of_explanation(explanation, lines, findings)
@@ -54,12 +62,16 @@ def _place(article: str) -> tuple[Path, int]:
     from sitegen.read import READERS
 
     name, _, number = article.rpartition(":")
-    path, line = (Path(name), int(number)) if name and number.isdecimal() else (Path(article), 0)
-    if Path(article).is_file():
+    named = bool(name) and number.isdecimal() and len(number) < LONGEST_NUMBER
+    path, line = (Path(name), int(number)) if named else (Path(article), 0)
+    if os.path.isfile(article):  # unlike Path.is_file, no error for a name that is too long
         path, line = Path(article), 0
+    if Path(name).suffix.lower() in READERS and not named:
+        message = f"{number!r} is no number of a line"
+        raise SitegenError(Diagnostic(name, message, "SG801", help=f"write a number behind the colon: {name}:12"))
     if path.suffix.lower() not in READERS:
         raise SitegenError(Diagnostic(path.as_posix(), "is no article", "SG801", help="name a .txt, .md or .html file"))
-    if not path.is_file():
+    if not os.path.isfile(path):
         hint = "name a file, and a line behind a colon if you like: articles/ferry.md:12"
         raise SitegenError(Diagnostic(path.as_posix(), "there is no such file", "SG801", help=hint))
     return path, line
