@@ -64,7 +64,8 @@ def find_names(article: Article, knowledge: KnowledgeBase) -> Names:
     """Every name in the article: what is known, then organisations, persons and places that only the text knows."""
     leaves = tuple(leaf.span for leaf in leaf_blocks(article.blocks))
     tokens = tokenize(article.text, leaves)
-    known = find_mentions(tokens, knowledge)
+    known = _obey_author(find_mentions(tokens, knowledge), article.marks)
+    known = tuple(mention for mention in known if knowledge.get(mention.entity_id) is not None)
     organizations = find_organizations(tokens, known, weigh_names(tokens, known, knowledge), knowledge)
     people = find_people(tokens, organizations.mentions, knowledge, organizations.names)
     named = (*people.found, *organizations.found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -15,6 +16,7 @@ from typing import TypeVar
 
 from sitegen.annotate import annotate
 from sitegen.config import Config, load_config
+from sitegen.doubts import find_doubts
 from sitegen.errors import Diagnostic, Severity, SitegenError
 from sitegen.knowledge import KnowledgeBase, load_knowledge, names_only
 from sitegen.model import Annotated, Article
@@ -164,11 +166,12 @@ def make(
     with paths_as_typed(source):
         project = read_project(source, output, stages, watch)
         config = project.config if base_url is None else replace(project.config, base_url=base_url.rstrip("/"))
-        if strict and project.warnings:
-            raise SitegenError(replace(warning, severity=Severity.ERROR) for warning in project.warnings)
         annotated = stages.annotate_all(project.articles, names_only(project.knowledge))
+        told = (*project.warnings, *find_doubts(annotated, project.knowledge, source))
+        if strict and told:
+            raise SitegenError(replace(warning, severity=Severity.ERROR) for warning in told)
         site = assemble(config, annotated, project.knowledge, project.pages)
-        warnings = tuple(_as_typed(source, warning) for warning in project.warnings)
+        warnings = tuple(_as_typed(source, warning) for warning in told)
         return Made(site, tuple(plan(site)), warnings)
 
 
@@ -265,17 +268,20 @@ def _unknown_links(source: Path, articles: Iterable[Article], knowledge: Knowled
             if mark.tag != "entity" or not wanted or knowledge.get(wanted):
                 continue
             near = difflib.get_close_matches(wanted, (entity.id for entity in knowledge), n=1)
-            hint = f"did you mean `entity:{near[0]}`?" if near else "add an entry to knowledge/, or leave the id out"
-            line, column, shown = _place_of(f"entity:{wanted}", source / article.path)
-            yield Diagnostic(article.path, f"there is no entity `{wanted}`", "SG204", line, column, hint, shown)
+            hint = f"did you mean `{near[0]}`?" if near else "add an entry to knowledge/, or leave the id out"
+            yield replace(_place_of(wanted, source, article.path), code="SG204", help=hint)
 
 
-def _place_of(words: str, path: Path) -> tuple[int, int, str]:
-    """Line, column and text of the line where `words` first stand in a file; zeros when they do not."""
-    for number, line in enumerate(read_text_file(path, path.name).splitlines(), 1):
-        if words in line:
-            return number, line.index(words) + 1, line
-    return 0, 0, ""
+def _place_of(wanted: str, source: Path, shown: str) -> Diagnostic:
+    """Where an article, or the .yaml file beside it, names an entity that is not there."""
+    written = re.compile(rf"(?:entity:|: *[\"']?)({re.escape(wanted)})(?![\w-])")
+    message = f"there is no entity `{wanted}`"
+    for path in (shown, Path(shown).with_suffix(".yaml").as_posix()):
+        lines = read_text_file(source / path, path).splitlines() if (source / path).is_file() else []
+        for number, line in enumerate(lines, 1):
+            if found := written.search(line):
+                return Diagnostic(path, message, "", number, found.start(1) + 1, source_line=line[:200])
+    return Diagnostic(shown, message, "")
 
 
 @contextmanager

@@ -154,7 +154,7 @@ def _role(entry: RoleEntry) -> Role:
 
 
 def _clashes(found: Iterable[tuple[Entity, Diagnostic]]) -> Iterator[Diagnostic]:
-    """Two entries with one id, and two entries that claim one name."""
+    """Two entries with one id, and two that claim one name; people may bear the same."""
     ids: dict[str, Diagnostic] = {}
     names: dict[tuple[str, Kind], tuple[Entity, Diagnostic]] = {}
     for entity, place in found:
@@ -165,7 +165,7 @@ def _clashes(found: Iterable[tuple[Entity, Diagnostic]]) -> Iterator[Diagnostic]
         ids[entity.id] = place
         for name in (entity.name, *entity.aliases):
             other = names.setdefault((name, entity.kind), (entity, place))
-            if other[0] is not entity:
+            if other[0] is not entity and entity.kind is not Kind.PERSON:
                 message = f"{name!r} also names `{other[0].id}` at {other[1].place}"
                 yield replace(place, message=message, code="SG203", help="a name or alias can mean one entity only")
 

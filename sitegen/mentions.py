@@ -10,6 +10,7 @@ from sitegen.gazetteer import Match, gazetteer_of
 from sitegen.knowledge import KnowledgeBase
 from sitegen.language import load_words
 from sitegen.model import Entity, Kind, Mention, Origin
+from sitegen.namesakes import are_namesakes, tell_apart
 from sitegen.text import Span
 from sitegen.tokens import Tokens
 from sitegen.well_known import unsure_names
@@ -40,10 +41,15 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
     """Every known name in the text, in order, with the entity that it means, or the rule by which it means none."""
     matches = tuple(gazetteer_of(knowledge).find(tokens.shadow))
     present, other = _countries_named(matches), _used_otherwise(tokens, matches)
+    told_apart = tell_apart(tokens, matches)
     for match in matches:
         rule = _rule_of_form(tokens, match)
         if rule:
             yield Judged(match, None, rule)
+            continue
+        if are_namesakes(match.form.entities):
+            meant = told_apart.get(match.start)
+            yield Judged(match, meant, "" if meant is not None else "namesakes")
             continue
         around = Surroundings(tokens, match, other)
         rules = [_why_not_meant(entity, around, present) for entity in match.form.entities]

@@ -77,6 +77,13 @@ def safe_url(value: str) -> str:
     return value.strip()
 
 
+def plain_id(value: Any) -> Any:
+    """The id of an entity, which may be empty; one with other characters is refused."""
+    if isinstance(value, str) and value and not re.fullmatch(_ID, value):
+        raise ValueError(f"an id is made of a–z, 0–9 and single hyphens, not {value!r}")
+    return value
+
+
 def site_url(value: str) -> str:
     """The address of a whole site, without a slash at the end; one with a query or a fragment is refused."""
     if "?" in value or "#" in value:
@@ -90,6 +97,9 @@ RoughDay = Annotated[
 ]
 """A day, a month or a year, kept as it was written: the pages must not show more than the author said."""
 Line = Annotated[str, BeforeValidator(lambda value: " ".join(value.split()) if isinstance(value, str) else value)]
+Id = Annotated[
+    str, BeforeValidator(lambda value: plain_id(value)), WithJsonSchema({"type": "string", "pattern": f"^(?:{_ID})?$"})
+]
 Url = Annotated[
     str,
     BeforeValidator(lambda value: safe_url(value) if isinstance(value, str) else value),
@@ -132,11 +142,10 @@ class EntityEntry(_Strict):
 
     name: Line = Field(min_length=1, max_length=200, description="The name as it is shown and found in the text.")
     kind: Literal["person", "country", "place", "organization", "term"] = Field(description="What sort of thing it is.")
-    id: str = Field(
+    id: Id = Field(
         default="",
         max_length=200,
         description="Stable identifier, of a–z, 0–9 and hyphens; by default the slug of the name.",
-        json_schema_extra={"pattern": f"^(?:{_ID})?$"},
     )
     aliases: tuple[Annotated[Line, Field(json_schema_extra={"minLength": 1})], ...] = Field(
         default=(), description="Other spellings that mean the same, each exactly as texts write it."
@@ -152,13 +161,6 @@ class EntityEntry(_Strict):
     gender: Literal["female", "male", "unknown"] = Field(
         default="unknown", description="Which pronouns mean a person: she or he. Used to resolve “she said”."
     )
-
-    @field_validator("id")
-    @classmethod
-    def _plain_id(cls, value: str) -> str:
-        if value and not re.fullmatch(_ID, value):
-            raise ValueError(f"an id is made of a–z, 0–9 and single hyphens, not {value!r}")
-        return value
 
     @field_validator("aliases")
     @classmethod

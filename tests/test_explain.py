@@ -136,6 +136,7 @@ def test_every_rule_has_its_sentence() -> None:
 
     rules = {rule.__name__ for rule in (*country_context._COUNTRY_RULES, *country_context._CITY_RULES)}
     others = {"ambiguous_city", "is_town", "larger_name", "two_blocks", "shouted_word", "unsure_name", "among_capitals"}
+    others |= {"namesakes"}
     assert rules | others == set(RULED_OUT)
     assert mentions.judge_names.__doc__
     assert set(Rule.__args__) <= set(SPEAKER_RULES)

@@ -44,6 +44,7 @@ RULED_OUT: Mapping[str, str] = {
     "ambiguous_city": "common elsewhere, and the text does not name its country",
     "unsure_name": "a word that means other things too, and nothing here shows that it is the organisation",
     "among_capitals": "letters in a line of capitals",
+    "namesakes": "several listed people have this name, and nothing here shows which of them is meant",
     "is_bare_abbreviation": "the short form of a state without a town before it",
 }
 
@@ -65,10 +66,11 @@ SPEAKER_RULES: Mapping[str, str] = {
 
 WAYS_OUT: Mapping[str, str] = {
     "name_md": "a name is wrong: `[NAME](entity:)` leaves it alone, `[NAME](entity:ID)` says what it means",
-    "name_other": "a name is wrong: list it in knowledge/ under its right kind, or write the article in Markdown, "
-    "where `[NAME](entity:)` leaves it alone",
+    "name_other": "a name is wrong: list it in knowledge/ under its right kind, or write `entities:` and below it "
+    '`NAME: ID` into the .yaml file beside the article; `NAME: ""` leaves it alone',
     "missing": "a name is missing: list it in knowledge/, with its short forms as `aliases`",
-    "namesakes": "several people are possible: write the full name there, or list the short one as an alias",
+    "namesakes": "several people are possible: write the full name there, list the short one as an alias, or say under "
+    "`entities:` in the article’s front matter which of them it is",
     "speaker": "a speaker is wrong or missing: name the speaker next to the quotation with a verb such as “said”, and "
     "list people who are not found in knowledge/",
 }

@@ -132,8 +132,10 @@ class Cast:
         return self._by_id[person.entity_id]
 
     def meet(self, found: Found, tokens: Tokens) -> str:
-        """The id of the person whose full name was found; empty where no id can be made of it."""
+        """The id of the person whose full name was found; empty where no id can be made of it, or it means several."""
         words = found.candidate.words
+        if self._is_shared(words):
+            return ""
         namesakes = self._by_ends.get(_ends(words), ())
         close = namesakes if len(namesakes) <= CROWD else ()
         person = self._by_words.get(words) or next((p for p in close if is_variant(words, p.words)), None)
@@ -145,6 +147,11 @@ class Cast:
             if person.gender is Gender.UNKNOWN:
                 person.gender = _gender(tokens, found)
         return person.entity_id
+
+    def _is_shared(self, words: tuple[str, ...]) -> bool:
+        """True for a full name that several listed people bear: whom it means was looked for before."""
+        bearers = by_surname(self._knowledge).get(_ends(words)[1], ())
+        return sum(tuple(entity.name.split()) == words for entity in bearers) > 1
 
     def _new(self, words: tuple[str, ...], first_at: int) -> Person | None:
         """A listed person with this name or a variant of it, else somebody new."""

@@ -12,6 +12,7 @@ from sitegen.read.draft import Body, Details, Reader
 from sitegen.read.headline import derive_headline, find_dateline
 from sitegen.read.html import read_html
 from sitegen.read.markdown import read_markdown
+from sitegen.read.named import names_not_there, with_names
 from sitegen.read.plain import read_plain
 from sitegen.read.sources import find_pages, find_sources, refuse_outside, shown_path
 from sitegen.sourcefile import read_text_file
@@ -71,15 +72,16 @@ def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  #
     """
     draft = READERS[PurePosixPath(shown).suffix.lower()](text, shown)
     details = beside.over(draft.details)
+    body = with_names(draft.body, details.named)
     opening = _opening(draft.body)
     headline = details.headline or derive_headline(opening) or PurePosixPath(shown).stem
     article = Article(
         slug=details.slug or _slug_of(shown),
         headline=headline,
-        text=draft.body.text,
-        blocks=draft.body.blocks,
-        marks=draft.body.marks,
-        atoms=draft.body.atoms,
+        text=body.text,
+        blocks=body.blocks,
+        marks=body.marks,
+        atoms=body.atoms,
         path=shown,
         date=details.date,
         dateline=details.dateline or find_dateline(opening)[0],
@@ -91,7 +93,8 @@ def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  #
         draft=details.draft,
         correction=details.correction,
     )
-    return Reading(article, () if details.headline else (_without_headline(shown, headline),))
+    unheaded = () if details.headline else (_without_headline(shown, headline),)
+    return Reading(article, (*unheaded, *names_not_there(body, details.named)))
 
 
 def _read_sidecar(path: Path, root: Path) -> Details:

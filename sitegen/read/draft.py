@@ -28,6 +28,17 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A name as the text writes it, the id of whom it means, or nothing to leave it alone, and where that is said."""
+
+    name: str
+    entity_id: str
+    path: str = ""
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """What a file says about its article; every field may be empty."""
 
@@ -42,6 +53,7 @@ class Details:
     summary: str = ""
     draft: bool = False
     correction: str = ""
+    named: tuple[Named, ...] = ()
 
     def over(self, other: Details) -> Details:
         """`other`, with every field that is filled in here taken from here."""

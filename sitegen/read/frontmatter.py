@@ -8,9 +8,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from sitegen.errors import Diagnostic, SitegenError
 from sitegen.model import Publisher
-from sitegen.read.draft import Details
-from sitegen.schemas import Day, Line, Url
-from sitegen.yamlfile import parse_yaml
+from sitegen.read.draft import Details, Named
+from sitegen.schemas import Day, Id, Line, Url
+from sitegen.yamlfile import YamlDocument, read_document, validate
 
 FENCE = "---"
 
@@ -59,11 +59,16 @@ class FrontMatter(BaseModel):
     summary: Line = Field(default="", max_length=2000, description="One or two sentences for lists and previews.")
     draft: bool = Field(default=False, description="True: the article is left out of the site.")
     correction: Line = Field(default="", max_length=2000, description="What was corrected, and when.")
+    entities: dict[Annotated[Line, Field(min_length=1, max_length=200)], Id] = Field(
+        default={},
+        description='Whom a name means in this article: Ana Ruiz: ana-ruiz-mayor. Behind it "": it is left alone.',
+    )
 
 
 def parse_details(yaml: str, path: str, first_line: int = 1) -> Details:
     """What the YAML text says. Raises SitegenError with line and column of every mistake."""
-    entry = parse_yaml(yaml, path, FrontMatter, first_line)
+    document = read_document(yaml, path, first_line)
+    entry = validate(document, FrontMatter, document.value)
     return Details(
         headline=entry.title,
         date=entry.date,
@@ -76,7 +81,13 @@ def parse_details(yaml: str, path: str, first_line: int = 1) -> Details:
         summary=entry.summary,
         draft=entry.draft,
         correction=entry.correction,
+        named=tuple(_named(document, name, entity_id) for name, entity_id in entry.entities.items()),
     )
+
+
+def _named(document: YamlDocument, name: str, entity_id: str) -> Named:
+    place = document.diagnostic(("entities", name), "", "")
+    return Named(name, entity_id, place.path, place.line, place.column)
 
 
 def split_front_matter(text: str, path: str) -> tuple[str, int]:

@@ -1,0 +1,46 @@
+"""What an author says beside an article of the names in it: `entities:` in front matter, with the text left clean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sitegen.errors import Diagnostic, Severity
+from sitegen.gazetteer import Form, Gazetteer
+from sitegen.read.draft import Body, Named
+from sitegen.text import Cover, Element, Span
+from sitegen.tokens import shadow_of
+
+_TAKEN = frozenset({"entity", "a", "code"})
+"""Marks whose words are spoken for already."""
+
+
+def with_names(body: Body, named: Sequence[Named]) -> Body:
+    """The body with an `entity` mark, as links by hand make them, over every place of each name in `named`.
+
+    The longest name wins; what the author linked in the text stays.
+    """
+    return replace(body, marks=(*body.marks, *_marks(body, named))) if named else body
+
+
+def names_not_there(body: Body, named: Sequence[Named]) -> Iterator[Diagnostic]:
+    """A warning (SG342) for each of `named` that the text does not hold."""
+    there = {spelling for spelling, _ in _find(body.text, named)} if named else set()
+    for one in named:
+        if shadow_of(one.name) not in there:
+            message = f"the article does not name “{one.name}” so"
+            hint = "write the name as it stands in the text, or leave the line out"
+            yield Diagnostic(one.path, message, "SG342", one.line, one.column, hint, severity=Severity.WARNING)
+
+
+def _marks(body: Body, named: Sequence[Named]) -> Iterator[Element]:
+    ids = {shadow_of(one.name): one.entity_id for one in named}
+    taken = Cover(mark.span for mark in body.marks if mark.tag in _TAKEN)
+    for spelling, span in _find(body.text, named):
+        if not taken.touches(span):
+            yield Element(span, "entity", (("id", ids[spelling]),))
+
+
+def _find(text: str, named: Sequence[Named]) -> Iterator[tuple[str, Span]]:
+    gazetteer = Gazetteer(Form(shadow_of(one.name), ()) for one in named)
+    return ((match.form.spelling, Span(match.start, match.end)) for match in gazetteer.find(shadow_of(text)))
