@@ -23,6 +23,11 @@ def page_of(entity: Entity) -> str:
     return f"{folder}/{entity.id}.html" if folder else f"glossary.html#{entity.id}"
 
 
+def page_of_occurrences(term: Entity) -> str:
+    """Path of the page with everything that names a term, which has its definition in the glossary."""
+    return f"glossary/{term.id}.html"
+
+
 def page_of_article(article: Article) -> str:
     """Path of the article's page from the root of the site."""
     return f"articles/{article.slug}.html"

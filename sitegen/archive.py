@@ -54,24 +54,24 @@ def find_tags(annotated: Sequence[Annotated]) -> tuple[Shelf, ...]:
         for tag in distinct_tags(one.article):
             spellings[tag.casefold()][tag] += 1
             articles[tag.casefold()].append(one)
-    slugs = _slugs_of(articles)
+    slugs = slugs_of(articles, "tag")
     return tuple(
         Shelf(min(spellings[key], key=lambda tag: (-spellings[key][tag], tag)), slugs[key], tuple(articles[key]))
         for key in sorted(articles)
     )
 
 
-def _slugs_of(tags: Iterable[str]) -> Mapping[str, str]:
-    """A slug for each tag, all different; a tag that is its own slug keeps it."""
-    plain = {tag: slugify(tag, max_length=80, word_boundary=True) or "tag" for tag in tags}
+def slugs_of(names: Iterable[str], nameless: str) -> Mapping[str, str]:
+    """A slug for each name, all different; one that is its own slug keeps it, one without letters is `nameless`."""
+    plain = {name: slugify(name, max_length=80, word_boundary=True) or nameless for name in names}
     taken: dict[str, str] = {}
     numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
-    for tag in sorted(plain, key=lambda tag: (plain[tag] != tag.replace(" ", "-"), tag)):
-        slug = plain[tag]
+    for name in sorted(plain, key=lambda name: (plain[name] != name.replace(" ", "-"), name)):
+        slug = plain[name]
         while slug in taken:
-            slug = f"{plain[tag]}-{next(numbers[plain[tag]])}"
-        taken[slug] = tag
-    return {tag: slug for slug, tag in taken.items()}
+            slug = f"{plain[name]}-{next(numbers[plain[name]])}"
+        taken[slug] = name
+    return {name: slug for slug, name in taken.items()}
 
 
 def distinct_tags(article: Article) -> tuple[str, ...]:

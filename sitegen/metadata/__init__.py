@@ -21,9 +21,9 @@ from sitegen.metadata.structured import (
     structure_quotations,
     structure_site,
 )
-from sitegen.metadata.things import Node, picture_of
+from sitegen.metadata.things import Node, describe_term, picture_of
 from sitegen.model import Annotated, Article, Entity, Kind, Origin
-from sitegen.site import Site
+from sitegen.site import Said, Site, Speaking
 
 __all__ = [
     "Metadata",
@@ -34,8 +34,10 @@ __all__ = [
     "metadata_of_home",
     "metadata_of_list",
     "metadata_of_lost_page",
+    "metadata_of_more",
     "metadata_of_page",
     "metadata_of_quotations",
+    "metadata_of_term",
 ]
 
 
@@ -79,14 +81,17 @@ def metadata_of_article(site: Site, annotated: Annotated, page: str) -> Metadata
     )
 
 
-def metadata_of_entity(site: Site, entity: Entity, page: str) -> Metadata:
-    """A person, country, place or organisation. One that only the text knows is kept out of search engines."""
+def metadata_of_entity(site: Site, entity: Entity, page: str, said: Iterable[Said]) -> Metadata:
+    """A person, country, place or organisation, with what it said of what the page shows.
+
+    One that only the text knows is kept out of search engines.
+    """
     return _metadata(
         site,
         page,
         entity.name,
         describe_entity(site, entity),
-        structure_entity(site, entity, page),
+        structure_entity(site, entity, page, said),
         kind="profile" if entity.kind is Kind.PERSON else "website",
         properties=tuple(about_picture(picture_of(site, entity), entity.name)),
         indexable=entity.origin is not Origin.FOUND,
@@ -115,19 +120,41 @@ def metadata_of_list(
     return _metadata(site, page, title, describe_list(title, names), structured, modified=newest)
 
 
-def metadata_of_glossary(site: Site, page: str) -> Metadata:
-    """The glossary with all its entries."""
+def metadata_of_more(
+    site: Site, entity: Entity, page: str, title: str, articles: Iterable[Article], said: Sequence[Said] = ()
+) -> Metadata:
+    """A page that goes on with a list of an entity's page: passages of these articles, or quotations."""
+    speaking = Speaking(entity.name, entity, () if entity.origin is Origin.FOUND else tuple(said))
+    return _metadata(
+        site,
+        page,
+        title,
+        describe_list(title, dict.fromkeys(article.headline for article in articles)),
+        structure_quotations(site, page, title, (speaking,)),
+        indexable=entity.origin is not Origin.FOUND,
+        modified=_newest(articles),
+    )
+
+
+def metadata_of_term(site: Site, entity: Entity, page: str, title: str, articles: Iterable[Article]) -> Metadata:
+    """Where a term occurs."""
+    description = entity.summary or describe_list(title, dict.fromkeys(article.headline for article in articles))
+    return _metadata(site, page, title, description, describe_term(site, entity, page), modified=_newest(articles))
+
+
+def metadata_of_glossary(site: Site, page: str, described: Iterable[Entity]) -> Metadata:
+    """The glossary; programs are told of these entries, readers of all."""
     title = site.config.interface("glossary")
     description = describe_list(title, (entity.name for entity in site.glossary))
-    newest = _newest(one.article for one in site.annotated)
-    return _metadata(site, page, title, description, structure_glossary(site, page), modified=newest)
+    structured = structure_glossary(site, page, described)
+    return _metadata(site, page, title, description, structured, modified=_newest_of(site))
 
 
-def metadata_of_quotations(site: Site, page: str, title: str) -> Metadata:
-    """Who said what, with every quotation."""
-    description = describe_list(title, (speaking.name for speaking in site.speakers))
-    newest = _newest(one.article for one in site.annotated)
-    return _metadata(site, page, title, description, structure_quotations(site, page, title), modified=newest)
+def metadata_of_quotations(site: Site, page: str, title: str, shown: Sequence[Speaking], whole: bool) -> Metadata:
+    """Who said what: these speakers. Their quotations are told when they are on the page, which is then `whole`."""
+    description = describe_list(title, (speaking.name for speaking in shown))
+    structured = structure_quotations(site, page, title, shown if whole else ())
+    return _metadata(site, page, title, description, structured, modified=_newest_of(site))
 
 
 def metadata_of_page(site: Site, article: Article, page: str) -> Metadata:
@@ -163,6 +190,10 @@ def _metadata(
     return Metadata(
         description, canonical, named, (*graph, *properties), render_structured(structured), indexable, modified
     )
+
+
+def _newest_of(site: Site) -> datetime.date | None:
+    return _newest(one.article for one in site.annotated[:1])
 
 
 def _newest(articles: Iterable[Article]) -> datetime.date | None:

@@ -22,7 +22,7 @@ from sitegen.metadata.descriptions import describe_article
 from sitegen.metadata.things import Node, describe_term, describe_thing, name_thing
 from sitegen.model import Annotated, Article, Entity, Kind, Origin, QuotationKind
 from sitegen.places import quotation_id
-from sitegen.site import Said, Site
+from sitegen.site import Said, Site, Speaking
 from sitegen.text import plain_words, shorten
 
 LONGEST_HEADLINE = 110
@@ -75,32 +75,31 @@ def structure_article(site: Site, annotated: Annotated, page: str, image: str) -
     }
 
 
-def structure_entity(site: Site, entity: Entity, page: str) -> Node:
-    """The entity, and what it said where that is known word for word."""
+def structure_entity(site: Site, entity: Entity, page: str, said: Iterable[Said]) -> Node:
+    """The entity, and those of its quotations that the page shows, where they are known word for word."""
     thing = describe_thing(site, entity, page)
-    speaking = site.said_by.get(entity.id)
-    if speaking is None or entity.origin is Origin.FOUND:
+    if entity.origin is Origin.FOUND:
         return thing
-    said = list(_quotations(site, speaking.said, entity, page))
-    return {"@graph": [thing, *said]} if said else thing
+    quotations = list(_quotations(site, said, entity, page))
+    return {"@graph": [thing, *quotations]} if quotations else thing
 
 
-def structure_glossary(site: Site, page: str) -> Node:
-    """A DefinedTermSet with every entry."""
+def structure_glossary(site: Site, page: str, described: Iterable[Entity]) -> Node:
+    """A DefinedTermSet with these entries."""
     return {
         "@type": "DefinedTermSet",
         "@id": address(site.config.base_url, page, page),
         "name": f"{site.config.interface('glossary')} · {site.config.title}",
         "inLanguage": site.config.language,
-        "hasDefinedTerm": [describe_term(site, entity, page) for entity in site.glossary],
+        "hasDefinedTerm": [describe_term(site, entity, page) for entity in described],
     }
 
 
-def structure_quotations(site: Site, page: str, name: str) -> Node:
-    """A page with all quotations whose speaker is a person or an organisation."""
+def structure_quotations(site: Site, page: str, name: str, speakers: Iterable[Speaking]) -> Node:
+    """A page with quotations; those whose speaker is a person or an organisation are told."""
     said = [
         quotation
-        for speaking in site.speakers
+        for speaking in speakers
         if speaking.entity is not None
         for quotation in _quotations(site, speaking.said, speaking.entity, page)
     ]

@@ -12,9 +12,9 @@ from sitegen.model import Article
 from sitegen.pages.article import article_pages
 from sitegen.pages.entities import entity_pages
 from sitegen.pages.frame import Page, page_at
-from sitegen.pages.glossary import glossary_page
+from sitegen.pages.glossary import glossary_pages
 from sitegen.pages.listing import archive_pages, home_pages, tag_pages
-from sitegen.pages.quotations import quotations_page
+from sitegen.pages.quotations import quotations_pages
 from sitegen.site import Site
 
 __all__ = ["Page", "plan"]
@@ -27,8 +27,8 @@ def plan(site: Site) -> Iterator[Page]:
     yield from tag_pages(site)
     yield from article_pages(site)
     yield from entity_pages(site)
-    yield glossary_page(site)
-    yield quotations_page(site)
+    yield from glossary_pages(site)
+    yield from quotations_pages(site)
     for article in site.pages:
         yield _plain_page(site, article)
     yield page_at(site, "404.html", "404.html", metadata_of_lost_page(site))

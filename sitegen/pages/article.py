@@ -13,7 +13,7 @@ from sitegen.body import KINDS_IN_ORDER, number_entries, weave_article
 from sitegen.metadata import metadata_of_article
 from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.moments import moment_entries
-from sitegen.pages.excerpts import image_of, initials_of
+from sitegen.pages.excerpts import image_of, initials_of, role_then
 from sitegen.pages.frame import Page, page_at
 from sitegen.places import find_places, quotation_id
 from sitegen.site import Site, shown_speaker
@@ -123,10 +123,7 @@ def _said_here(annotated: Annotated) -> dict[str, list[dict[str, str]]]:
 def _role(site: Site, entity: Entity, article: Article) -> str:
     """The role on the day of the article; one that has ended since is told as such."""
     role = entity.role_on(article.date)
-    if role is None:
-        return ""
-    ended = article.date is not None and role.end is not None
-    return site.config.interface("then", role=role.title) if ended else role.title
+    return role_then(site, entity, article) or (role.title if role else "")
 
 
 def _entry(site: Site, entity: Entity, article: Article) -> dict[str, Any]:

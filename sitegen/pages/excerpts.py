@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -9,32 +10,46 @@ from markupsafe import Markup
 
 from sitegen.addresses import page_of_article, relative
 from sitegen.body import weave_passage
-from sitegen.model import Entity
+from sitegen.model import Article, Entity
 from sitegen.places import quotation_id
 from sitegen.site import Backlink, Said, Site
 from sitegen.text import Span, shorten
 
 
 def about(site: Site, entity: Entity) -> str:
-    """One line on an entity: its latest role, else its summary."""
-    return entity.roles[-1].title if entity.roles else shorten(entity.summary, 140)
+    """One line on an entity: its latest role, and that it has ended where it has; else its summary."""
+    if not entity.roles:
+        return shorten(entity.summary, 140)
+    latest = entity.roles[-1]
+    return site.config.interface("formerly", role=latest.title) if latest.end else latest.title
 
 
-def mentions_by_article(site: Site, entity: Entity, path: str) -> list[dict[str, Any]]:
-    """The sentences that name the entity, by article, newest first; one that names it twice stands once."""
+def role_then(site: Site, entity: Entity, article: Article) -> str:
+    """The role on the day of the article where it has ended since ("then …"); else nothing."""
+    role = entity.role_on(article.date) if article.date else None
+    return site.config.interface("then", role=role.title) if role is not None and role.end else ""
+
+
+def passages_naming(site: Site, entity: Entity) -> list[tuple[Backlink, ...]]:
+    """The sentences that name the entity, newest article first; one that names it twice stands once, with both."""
+    passages: dict[tuple[str, Span], list[Backlink]] = {}
+    for link in site.mentions_of.get(entity.id, ()):
+        passages.setdefault((link.article.slug, link.passage.span), []).append(link)
+    return list(map(tuple, passages.values()))
+
+
+def by_article(passages: Sequence[tuple[Backlink, ...]], path: str) -> list[dict[str, Any]]:
+    """These sentences as the page at `path` lists them, by article."""
     groups = []
-    for _, links in groupby(site.mentions_of.get(entity.id, ()), key=lambda link: link.article.slug):
-        passages: dict[Span, list[Backlink]] = {}
-        for link in links:
-            passages.setdefault(link.passage.span, []).append(link)
-        article = next(iter(passages.values()))[0].article
+    for _, found in groupby(passages, key=lambda links: links[0].article.slug):
+        together = list(found)
+        article = together[0][0].article
         page = relative(path, page_of_article(article))
-        shown = [_mentioned(together, page) for together in passages.values()]
-        groups.append({"article": article, "href": page, "passages": shown})
+        groups.append({"article": article, "href": page, "passages": [_mentioned(links, page) for links in together]})
     return groups
 
 
-def _mentioned(together: list[Backlink], page: str) -> dict[str, Any]:
+def _mentioned(together: tuple[Backlink, ...], page: str) -> dict[str, Any]:
     """A passage of the article at `page`, with every name of the entity in it made to stand out."""
     first = together[0]
     names = tuple(link.place.mention.span for link in together)
@@ -45,14 +60,15 @@ def _mentioned(together: list[Backlink], page: str) -> dict[str, Any]:
     }
 
 
-def said_entry(site: Site, said: Said, path: str) -> dict[str, Any]:
-    """A quotation as the page at `path` lists it."""
+def said_entry(site: Site, said: Said, path: str, speaker: Entity | None = None) -> dict[str, Any]:
+    """A quotation as the page at `path` lists it, with the speaker's role on that day where it has ended since."""
     article = said.passage.article
     quotation = said.quotation
     return {
         "words": Markup(weave_passage(said.passage, quotation=quotation)),
         "passage": said.passage,
         "kind": quotation.segments[0].kind,
+        "role": role_then(site, speaker, article) if speaker else "",
         "cue": quotation.cue.of(article.text) if quotation.cue else "",
         "article": article,
         "href": f"{relative(path, page_of_article(article))}#{quotation_id(said.number)}",

@@ -11,6 +11,7 @@ from sitegen.archive import Shelf
 from sitegen.metadata import Metadata, metadata_of_home, metadata_of_list
 from sitegen.model import Annotated
 from sitegen.pages.frame import Page, page_at
+from sitegen.pages.paging import PAGE_SIZES, cut, numbered
 from sitegen.site import Site
 
 MOST_TAGS = 20
@@ -21,15 +22,16 @@ def home_pages(site: Site) -> Iterator[Page]:
     """The newest articles, and the older ones on pages of their own."""
     common = sorted(site.tags, key=lambda shelf: -len(shelf.articles))[:MOST_TAGS]
     tags = [shelf for shelf in site.tags if shelf in common] if len(site.tags) > MOST_TAGS else list(site.tags)
-    for number, path, articles, paging in _cut(site, site.annotated, "index.html", "page"):
+    for part in cut(site.annotated, site.config.articles_per_page, "index.html", "page"):
+        path = part.path
         yield page_at(
             site,
             path,
             "home.html",
-            metadata_of_home(site, path, number, articles),
-            number=number,
-            articles=[_card(one, path) for one in articles],
-            paging=paging,
+            metadata_of_home(site, path, part.number, part.rows),
+            number=part.number,
+            articles=[_card(one, path) for one in part.rows],
+            paging=part.paging,
             years=[_shelf_link(year, page_of_year(year.slug), path) for year in site.years],
             tags=[_shelf_link(tag, page_of_tag(tag.slug), path) for tag in tags],
             all_tags=len(tags) == len(site.tags),
@@ -46,15 +48,30 @@ def archive_pages(site: Site) -> Iterator[Page]:
     metadata = metadata_of_list(site, path, t("archive"), (year.name for year in site.years), site.annotated)
     yield page_at(site, path, "archive.html", metadata, years=years, total=len(site.annotated))
     for place, year in enumerate(site.years):
-        path = page_of_year(year.slug)
+        yield from _year_pages(site, place, year)
+
+
+def _year_pages(site: Site, place: int, year: Shelf) -> Iterator[Page]:
+    """The articles of a year by months, and the way to the years beside it."""
+    t = site.config.interface
+    title = t("articles_of", name=year.name) if year.articles[0].article.date else t("articles_undated")
+    folder = f"archive/{year.slug}"
+    for part in cut(year.articles, PAGE_SIZES["articles of a year"], page_of_year(year.slug), folder):
+        path = part.path
         months = [
             {"day": day, "articles": [_card(one, path) for one in articles]}
-            for day, articles in groupby(year.articles, key=_month)
+            for day, articles in groupby(part.rows, key=_month)
         ]
         newer, older = (_neighbour(site.years, at, path) for at in (place - 1, place + 1))
-        title = t("articles_of", name=year.name) if year.articles[0].article.date else t("articles_undated")
-        metadata = _metadata(site, path, title, year.articles)
-        yield page_at(site, path, "year.html", metadata, name=year.name, months=months, newer=newer, older=older)
+        yield page_at(
+            *(site, path, "year.html", _metadata(site, path, title, part.rows, part.number)),
+            name=year.name,
+            number=part.number,
+            months=months,
+            newer=newer,
+            older=older,
+            paging=part.paging,
+        )
 
 
 def tag_pages(site: Site) -> Iterator[Page]:
@@ -62,55 +79,23 @@ def tag_pages(site: Site) -> Iterator[Page]:
     if not site.tags:
         return
     t = site.config.interface
-    path = "tags/index.html"
-    tags = [_shelf_link(tag, page_of_tag(tag.slug), path) for tag in site.tags]
-    metadata = metadata_of_list(site, path, t("tags"), (tag.name for tag in site.tags), site.annotated)
-    yield page_at(site, path, "tags.html", metadata, tags=tags)
+    for part in cut(site.tags, PAGE_SIZES["tags"], "tags/index.html", "tags/index"):
+        path = part.path
+        tags = [_shelf_link(tag, page_of_tag(tag.slug), path) for tag in part.rows]
+        title = numbered(site, t("tags"), part.number)
+        metadata = metadata_of_list(site, path, title, (tag.name for tag in part.rows), site.annotated[:1])
+        yield page_at(site, path, "tags.html", metadata, number=part.number, tags=tags, paging=part.paging)
     for tag in site.tags:
-        for number, path, articles, paging in _cut(site, tag.articles, page_of_tag(tag.slug), f"tags/{tag.slug}"):
-            cards = [_card(one, path) for one in articles]
-            count = len(tag.articles)
-            metadata = _metadata(site, path, t("articles_on", name=tag.name), articles)
+        title = t("articles_on", name=tag.name)
+        for cards in cut(tag.articles, site.config.articles_per_page, page_of_tag(tag.slug), f"tags/{tag.slug}"):
             yield page_at(
-                *(site, path, "tag.html", metadata),
+                *(site, cards.path, "tag.html", _metadata(site, cards.path, title, cards.rows, cards.number)),
                 name=tag.name,
-                number=number,
-                articles=cards,
-                paging=paging,
-                count=count,
+                number=cards.number,
+                articles=[_card(one, cards.path) for one in cards.rows],
+                paging=cards.paging,
+                count=len(tag.articles),
             )
-
-
-def _cut(
-    site: Site, articles: Sequence[Annotated], first: str, folder: str
-) -> Iterator[tuple[int, str, Sequence[Annotated], dict[str, Any]]]:
-    """The list in pages: number from 1, path, articles, and the way to the other pages."""
-    size = site.config.articles_per_page
-    starts = range(0, max(len(articles), 1), size)
-    paths = [first, *(f"{folder}/{number}.html" for number in range(2, len(starts) + 1))]
-    for number, (path, start) in enumerate(zip(paths, starts, strict=True), 1):
-        shown = _pages_shown(number, len(paths))
-        paging = {
-            "pages": [
-                {"number": n, "href": relative(path, paths[n - 1]) if n else "", "here": n == number} for n in shown
-            ],
-            "newer": relative(path, paths[number - 2]) if number > 1 else "",
-            "older": relative(path, paths[number]) if number < len(paths) else "",
-        }
-        yield number, path, articles[start : start + size], paging
-
-
-def _pages_shown(number: int, last: int) -> list[int]:
-    """The numbers to show: first, last, and those about the current one; 0 stands for a gap. None for one page."""
-    if last == 1:
-        return []
-    wanted = sorted({1, last, *range(max(number - 2, 1), min(number + 2, last) + 1)})
-    shown: list[int] = []
-    for page in wanted:
-        if shown and page - shown[-1] > 1:
-            shown.append(page - 1 if page - shown[-1] == 2 else 0)
-        shown.append(page)
-    return shown
 
 
 def _month(one: Annotated) -> tuple[int, int] | None:
@@ -128,9 +113,10 @@ def _shelf_link(shelf: Shelf, target: str, path: str) -> dict[str, Any]:
     return {"name": shelf.name, "href": relative(path, target), "count": len(shelf.articles)}
 
 
-def _metadata(site: Site, path: str, title: str, articles: Sequence[Annotated]) -> Metadata:
+def _metadata(site: Site, path: str, title: str, articles: Sequence[Annotated], number: int) -> Metadata:
     """A page that lists these articles."""
-    return metadata_of_list(site, path, title, (one.article.headline for one in articles), articles)
+    names = (one.article.headline for one in articles)
+    return metadata_of_list(site, path, numbered(site, title, number), names, articles)
 
 
 def _card(annotated: Annotated, path: str) -> dict[str, Any]:

@@ -2,33 +2,154 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
 from sitegen.addresses import page_of, relative
-from sitegen.metadata import metadata_of_quotations
+from sitegen.archive import slugs_of
+from sitegen.metadata import Metadata, metadata_of_list, metadata_of_quotations
 from sitegen.pages.excerpts import about, said_entry
 from sitegen.pages.frame import Page, page_at
-from sitegen.site import Site
+from sitegen.pages.paging import PAGE_SIZES, UNCUT, cut, numbered, paths_of
+from sitegen.site import Said, Site, Speaking
+
+PATH = "quotations.html"
+OTHERS = "quotations/others.html"
+"""What was said by those who have no page of their own."""
+UNATTRIBUTED = "quotations/unattributed.html"
 
 
-def quotations_page(site: Site) -> Page:
-    """All quotations of the site; those of nobody stand last."""
-    path = "quotations.html"
-    speakers = [
-        {
-            "name": speaking.name,
-            "href": relative(path, page_of(speaking.entity)) if speaking.entity else "",
-            "about": about(site, speaking.entity) if speaking.entity else "",
-            "said": [said_entry(site, said, path) for said in speaking.said],
-        }
-        for speaking in site.speakers
-    ]
-    unattributed = [said_entry(site, said, path) for said in site.unattributed]
-    total = sum(len(speaker["said"]) for speaker in speakers) + len(unattributed)
-    metadata = metadata_of_quotations(site, path, site.config.interface("quotations"))
-    articles = [one.article for one in site.annotated if one.quotations]
+def quotations_pages(site: Site) -> Iterator[Page]:
+    """All quotations of the site on one page when they are few; those of nobody stand last.
+
+    Else that page lists the speakers. What an entity said is on its own page, and what is left on pages from here.
+    """
+    if _total(site) <= PAGE_SIZES["quotations"]:
+        yield _whole_page(site)
+        return
+    others = [speaking for speaking in site.speakers if speaking.entity is None]
+    slugs = slugs_of((speaking.name for speaking in others), "speaker")
+    yield from _speaker_pages(site, _places(others, slugs))
+    yield from _other_pages(site, others, slugs)
+    yield from _unattributed_pages(site)
+
+
+def _total(site: Site) -> int:
+    return sum(len(speaking.said) for speaking in site.speakers) + len(site.unattributed)
+
+
+def _whole_page(site: Site) -> Page:
+    t = site.config.interface
+    return page_at(
+        *(site, PATH, "quotations.html"),
+        metadata_of_quotations(site, PATH, t("quotations"), site.speakers, whole=True),
+        title=t("quotations"),
+        speakers=[_section(site, PATH, speaking, "") for speaking in site.speakers],
+        unattributed=[said_entry(site, said, PATH) for said in site.unattributed],
+        total=_total(site),
+        articles=[one.article for one in site.annotated if one.quotations],
+        whole=True,
+        paging=UNCUT,
+    )
+
+
+def _section(site: Site, path: str, speaking: Speaking, slug: str) -> dict[str, Any]:
+    """A speaker with quotations, as the page at `path` lists them."""
+    return {
+        "name": speaking.name,
+        "id": f"said-{slug}" if slug else "",
+        "href": relative(path, page_of(speaking.entity)) if speaking.entity else "",
+        "about": about(site, speaking.entity) if speaking.entity else "",
+        "said": [said_entry(site, said, path, speaking.entity) for said in speaking.said],
+    }
+
+
+def _places(others: Sequence[Speaking], slugs: Mapping[str, str]) -> dict[str, str]:
+    """By the names of those without a page, where the list of what they said begins."""
+    size = PAGE_SIZES["quotations"]
+    paths = paths_of(sum(len(speaking.said) for speaking in others), size, OTHERS, OTHERS.removesuffix(".html"))
+    places, before = {}, 0
+    for speaking in others:
+        places[speaking.name] = f"{paths[before // size]}#said-{slugs[speaking.name]}"
+        before += len(speaking.said)
+    return places
+
+
+def _speaker_pages(site: Site, places: Mapping[str, str]) -> Iterator[Page]:
+    """All speakers, with how much each said and the way to it."""
+    t = site.config.interface
+    for part in cut(site.speakers, PAGE_SIZES["names"], PATH, PATH.removesuffix(".html")):
+        path = part.path
+        speakers = [
+            {
+                "name": speaking.name,
+                "kind": speaking.entity.kind if speaking.entity else "",
+                "href": relative(
+                    path, f"{page_of(speaking.entity)}#said" if speaking.entity else places[speaking.name]
+                ),
+                "about": about(site, speaking.entity) if speaking.entity else "",
+                "count": len(speaking.said),
+            }
+            for speaking in part.rows
+        ]
+        yield page_at(
+            *(site, path, "speakers.html"),
+            metadata_of_quotations(site, path, numbered(site, t("quotations"), part.number), part.rows, whole=False),
+            number=part.number,
+            total=_total(site),
+            speakers=speakers,
+            unattributed={"href": relative(path, UNATTRIBUTED), "count": len(site.unattributed)},
+            paging=part.paging,
+        )
+
+
+def _other_pages(site: Site, others: Sequence[Speaking], slugs: Mapping[str, str]) -> Iterator[Page]:
+    """What was said by those who have no page of their own, by speaker."""
+    rows = [(speaking, said) for speaking in others for said in speaking.said]
+    begun: set[str] = set()
+    for part in cut(rows, PAGE_SIZES["quotations"], OTHERS, OTHERS.removesuffix(".html")) if rows else ():
+        shown = [
+            replace(speaking, said=tuple(said for _, said in group))
+            for speaking, group in groupby(part.rows, key=lambda row: row[0])
+        ]
+        sections = [_section(site, part.path, one, "" if one.name in begun else slugs[one.name]) for one in shown]
+        begun.update(one.name for one in shown)
+        title = numbered(site, site.config.interface("others"), part.number)
+        metadata = metadata_of_list(site, part.path, title, (one.name for one in shown), site.annotated[:1])
+        yield _part(site, part.path, title, metadata, [said for _, said in part.rows], part.paging, speakers=sections)
+
+
+def _unattributed_pages(site: Site) -> Iterator[Page]:
+    """What nobody is known to have said, newest first."""
+    rows = site.unattributed
+    for part in cut(rows, PAGE_SIZES["quotations"], UNATTRIBUTED, UNATTRIBUTED.removesuffix(".html")) if rows else ():
+        title = numbered(site, site.config.interface("unattributed"), part.number)
+        metadata = metadata_of_list(site, part.path, title, (), site.annotated[:1])
+        entries = [said_entry(site, said, part.path) for said in part.rows]
+        yield _part(site, part.path, title, metadata, part.rows, part.paging, unattributed=entries)
+
+
+def _part(
+    site: Site,
+    path: str,
+    title: str,
+    metadata: Metadata,
+    said: Sequence[Said],
+    paging: Mapping[str, Any],
+    *,
+    speakers: Sequence[dict[str, Any]] = (),
+    unattributed: Sequence[dict[str, Any]] = (),
+) -> Page:
+    """A page with some of the quotations."""
     return page_at(
         *(site, path, "quotations.html", metadata),
+        title=title,
         speakers=speakers,
         unattributed=unattributed,
-        total=total,
-        articles=articles,
+        total=_total(site),
+        articles=list({one.passage.article.slug: one.passage.article for one in said}.values()),
+        whole=False,
+        paging=paging,
     )

@@ -1,0 +1,104 @@
+"""How much one page holds: a list that is longer goes on, on pages of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Generic, TypeVar
+
+from sitegen.addresses import relative
+from sitegen.site import Site, sort_key
+
+Row = TypeVar("Row")
+
+PAGE_SIZES: Mapping[str, int] = {
+    "names": 400,
+    "tags": 1000,
+    "articles of a year": 200,
+    "quotations": 100,
+    "passages": 100,
+    "passages in the glossary": 150,
+}
+"""At most so many of these stand on one page, about 150 KB with what is usual in news. Home pages and the pages of a
+tag hold `articles_per_page` of site.yaml."""
+
+UNCUT: Mapping[str, Any] = {"pages": [], "newer": "", "older": ""}
+"""The paging of a list that is whole."""
+LETTERS_FROM = 60
+"""A list of so many names has a bar of letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut(Generic[Row]):
+    """One page's share of a list. `number` counts from 1; `paging` is the way to the others, for `paging_links`."""
+
+    number: int
+    path: str
+    rows: Sequence[Row]
+    paging: Mapping[str, Any]
+
+
+def cut(rows: Sequence[Row], size: int, first: str, folder: str, fragment: str = "") -> Iterator[Cut[Row]]:
+    """The list in pages: `first`, then `folder`/2.html and so on; an empty list is one page.
+
+    With a `fragment`, links to the first page lead to that place of it.
+    """
+    starts = range(0, max(len(rows), 1), size)
+    paths = paths_of(len(rows), size, first, folder)
+    for number, (path, start) in enumerate(zip(paths, starts, strict=True), 1):
+        yield Cut(number, path, rows[start : start + size], _paging(number, path, paths, fragment))
+
+
+def paths_of(length: int, size: int, first: str, folder: str) -> list[str]:
+    """The paths of the pages into which a list of this length is cut."""
+    pages = max(-(-length // size), 1)
+    return [first, *(f"{folder}/{number}.html" for number in range(2, pages + 1))]
+
+
+def numbered(site: Site, title: str, number: int) -> str:
+    """The title of a page that goes on with a list says which page it is."""
+    return title if number == 1 else f"{title}, {site.config.interface('page_n', number)}"
+
+
+def _paging(number: int, path: str, paths: Sequence[str], fragment: str) -> dict[str, Any]:
+    def way(to: int) -> str:
+        return relative(path, f"{paths[0]}#{fragment}" if to == 1 and fragment else paths[to - 1])
+
+    return {
+        "pages": [
+            {"number": n, "href": way(n) if n else "", "here": n == number} for n in _pages_shown(number, len(paths))
+        ],
+        "newer": way(number - 1) if number > 1 else "",
+        "older": way(number + 1) if number < len(paths) else "",
+    }
+
+
+def _pages_shown(number: int, last: int) -> list[int]:
+    """The numbers to show: first, last, and those about the current one; 0 stands for a gap. None for one page."""
+    if last == 1:
+        return []
+    wanted = sorted({1, last, *range(max(number - 2, 1), min(number + 2, last) + 1)})
+    shown: list[int] = []
+    for page in wanted:
+        if shown and page - shown[-1] > 1:
+            shown.append(page - 1 if page - shown[-1] == 2 else 0)
+        shown.append(page)
+    return shown
+
+
+def by_letter(rows: Sequence[Row], name_of: Callable[[Row], str]) -> Iterator[tuple[str, list[Row]]]:
+    """The rows, which stand by name, in groups of one first letter; what begins with none stands under "#"."""
+    for letter, group in groupby(rows, key=lambda row: letter_of(name_of(row))):
+        yield letter, list(group)
+
+
+def letter_id(letter: str) -> str:
+    """The id of the place where names with this first letter begin; it needs no escaping, whatever the script."""
+    return "letter-" + "-".join(f"{ord(char):x}" for char in letter)
+
+
+def letter_of(name: str) -> str:
+    """The first letter, as a capital without accents, or "#"."""
+    first = sort_key(name)[0][:1].upper()
+    return first if first.isalpha() else "#"
