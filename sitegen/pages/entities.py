@@ -11,7 +11,7 @@ from sitegen.metadata import metadata_of_entity, metadata_of_list, metadata_of_m
 from sitegen.model import Article, Entity, Kind, Origin
 from sitegen.pages.excerpts import about, by_article, image_of, passages_naming, said_entry
 from sitegen.pages.frame import Page, page_at
-from sitegen.pages.paging import LETTERS_FROM, PAGE_SIZES, UNCUT, Cut, by_letter, cut, letter_id, letter_of, numbered
+from sitegen.pages.paging import PAGE_SIZES, UNCUT, Cut, by_letter, cut, find_letters, letter_links, numbered
 from sitegen.site import Backlink, Said, Site, sort_key
 
 FILTERED_FROM = 10
@@ -40,7 +40,7 @@ def _list_pages(site: Site, kind: Kind, folder: str, entities: list[Entity]) -> 
     t = site.config.interface
     ordered = sorted(entities, key=lambda entity: sort_key(entity.name))
     parts = list(cut(ordered, PAGE_SIZES["names"], f"{folder}/index.html", f"{folder}/index"))
-    letters = _letters(parts) if len(ordered) >= LETTERS_FROM else {}
+    letters = find_letters(parts, lambda entity: entity.name)
     for part in parts:
         path = part.path
         names = (entity.name for entity in part.rows)
@@ -52,24 +52,11 @@ def _list_pages(site: Site, kind: Kind, folder: str, entities: list[Entity]) -> 
             kind=kind,
             number=part.number,
             total=len(ordered),
-            letters=[{"letter": letter, "href": relative(path, place)} for letter, place in letters.items()],
+            letters=letter_links(letters, path),
             entries=entries,
-            groups=[
-                {"letter": letter, "id": letter_id(letter), "entries": group}
-                for letter, group in by_letter(entries, lambda entry: entry["entity"].name)
-            ],
+            groups=by_letter(entries, lambda entry: entry["entity"].name),
             paging=part.paging,
         )
-
-
-def _letters(parts: Sequence[Cut[Entity]]) -> dict[str, str]:
-    """The first letters of all names, each with the page and place where those that begin with it begin."""
-    first: dict[str, str] = {}
-    for part in parts:
-        for entity in part.rows:
-            letter = letter_of(entity.name)
-            first.setdefault(letter, f"{part.path}#{letter_id(letter)}")
-    return first
 
 
 def _line(site: Site, entity: Entity, path: str) -> dict[str, Any]:
@@ -138,8 +125,8 @@ def _more(
     entity: Entity,
     part: Cut[Any],
     what: str,
-    articles: Sequence[Article],
-    said: Sequence[Said],
+    listed: Sequence[Article],
+    quoted: Sequence[Said],
     **context: Any,
 ) -> Page:
     """A page that goes on with a list of an entity's page; `what` is the key of the list's heading."""
@@ -147,7 +134,7 @@ def _more(
     nothing: dict[str, Any] = {"said": [], "said_in": [], "said_paging": UNCUT, "articles": []}
     return page_at(
         *(site, part.path, "entity_more.html"),
-        metadata_of_more(site, entity, part.path, title, articles, said),
+        metadata_of_more(site, entity, part.path, title, listed, quoted),
         entity=entity,
         title=title,
         what=what,

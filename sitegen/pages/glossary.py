@@ -10,7 +10,7 @@ from sitegen.metadata import metadata_of_glossary, metadata_of_term
 from sitegen.model import Entity, Kind
 from sitegen.pages.excerpts import by_article, passages_naming
 from sitegen.pages.frame import Page, page_at
-from sitegen.pages.paging import PAGE_SIZES, by_letter, cut, letter_id, numbered
+from sitegen.pages.paging import PAGE_SIZES, by_letter, cut, numbered
 from sitegen.site import Backlink, Site
 
 Passages = list[tuple[Backlink, ...]]
@@ -27,15 +27,8 @@ def glossary_pages(site: Site) -> Iterator[Page]:
     few = sum(map(len, passages.values())) <= size
     share = size if few else size // len(passages)
     path = "glossary.html"
-    letters = [
-        {
-            "letter": letter,
-            "id": letter_id(letter),
-            "href": f"#{letter_id(letter)}",
-            "entries": [_entry(site, path, entity, passages[entity.id], share) for entity in entities],
-        }
-        for letter, entities in by_letter(site.glossary, lambda entity: entity.name)
-    ]
+    entries = [_entry(site, path, entity, passages[entity.id], share) for entity in site.glossary]
+    letters = by_letter(entries, lambda entry: entry["entity"].name)
     metadata = metadata_of_glossary(site, path, site.glossary if share else ())
     yield page_at(site, path, "glossary.html", metadata, letters=letters)
     for entity in site.glossary:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Generic, TypeVar
@@ -16,8 +16,8 @@ PAGE_SIZES: Mapping[str, int] = {
     "names": 400,
     "tags": 1000,
     "articles of a year": 200,
-    "quotations": 100,
-    "passages": 100,
+    "quotations": 80,
+    "passages": 80,
     "passages in the glossary": 150,
 }
 """At most so many of these stand on one page, about 150 KB with what is usual in news. Home pages and the pages of a
@@ -87,18 +87,35 @@ def _pages_shown(number: int, last: int) -> list[int]:
     return shown
 
 
-def by_letter(rows: Sequence[Row], name_of: Callable[[Row], str]) -> Iterator[tuple[str, list[Row]]]:
+def by_letter(rows: Iterable[Row], name_of: Callable[[Row], str]) -> list[dict[str, Any]]:
     """The rows, which stand by name, in groups of one first letter; what begins with none stands under "#"."""
-    for letter, group in groupby(rows, key=lambda row: letter_of(name_of(row))):
-        yield letter, list(group)
+    return [
+        {"letter": letter, "id": _letter_id(letter), "href": f"#{_letter_id(letter)}", "entries": list(group)}
+        for letter, group in groupby(rows, key=lambda row: _letter(name_of(row)))
+    ]
 
 
-def letter_id(letter: str) -> str:
-    """The id of the place where names with this first letter begin; it needs no escaping, whatever the script."""
+def find_letters(parts: Sequence[Cut[Row]], name_of: Callable[[Row], str]) -> dict[str, str]:
+    """The first letters of all names, each with the page and place where they begin; none for a short list."""
+    first: dict[str, str] = {}
+    for part in parts if sum(len(part.rows) for part in parts) >= LETTERS_FROM else ():
+        for row in part.rows:
+            letter = _letter(name_of(row))
+            first.setdefault(letter, f"{part.path}#{_letter_id(letter)}")
+    return first
+
+
+def letter_links(letters: Mapping[str, str], path: str) -> list[dict[str, str]]:
+    """The bar of letters as the page at `path` shows it."""
+    return [{"letter": letter, "href": relative(path, place)} for letter, place in letters.items()]
+
+
+def _letter_id(letter: str) -> str:
+    """An id that needs no escaping, whatever the script."""
     return "letter-" + "-".join(f"{ord(char):x}" for char in letter)
 
 
-def letter_of(name: str) -> str:
+def _letter(name: str) -> str:
     """The first letter, as a capital without accents, or "#"."""
     first = sort_key(name)[0][:1].upper()
     return first if first.isalpha() else "#"

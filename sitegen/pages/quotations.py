@@ -12,8 +12,8 @@ from sitegen.archive import slugs_of
 from sitegen.metadata import Metadata, metadata_of_list, metadata_of_quotations
 from sitegen.pages.excerpts import about, said_entry
 from sitegen.pages.frame import Page, page_at
-from sitegen.pages.paging import PAGE_SIZES, UNCUT, cut, numbered, paths_of
-from sitegen.site import Said, Site, Speaking
+from sitegen.pages.paging import PAGE_SIZES, UNCUT, by_letter, cut, find_letters, letter_links, numbered, paths_of
+from sitegen.site import Said, Site, Speaking, sort_key
 
 PATH = "quotations.html"
 OTHERS = "quotations/others.html"
@@ -79,30 +79,35 @@ def _places(others: Sequence[Speaking], slugs: Mapping[str, str]) -> dict[str, s
 
 def _speaker_pages(site: Site, places: Mapping[str, str]) -> Iterator[Page]:
     """All speakers, with how much each said and the way to it."""
-    t = site.config.interface
-    for part in cut(site.speakers, PAGE_SIZES["names"], PATH, PATH.removesuffix(".html")):
+    title = site.config.interface("quotations")
+    ordered = sorted(site.speakers, key=lambda speaking: sort_key(speaking.name))
+    parts = list(cut(ordered, PAGE_SIZES["names"], PATH, PATH.removesuffix(".html")))
+    letters = find_letters(parts, lambda speaking: speaking.name)
+    for part in parts:
         path = part.path
-        speakers = [
-            {
-                "name": speaking.name,
-                "kind": speaking.entity.kind if speaking.entity else "",
-                "href": relative(
-                    path, f"{page_of(speaking.entity)}#said" if speaking.entity else places[speaking.name]
-                ),
-                "about": about(site, speaking.entity) if speaking.entity else "",
-                "count": len(speaking.said),
-            }
-            for speaking in part.rows
-        ]
+        speakers = [_line(site, path, speaking, places) for speaking in part.rows]
         yield page_at(
             *(site, path, "speakers.html"),
-            metadata_of_quotations(site, path, numbered(site, t("quotations"), part.number), part.rows, whole=False),
+            metadata_of_quotations(site, path, numbered(site, title, part.number), part.rows, whole=False),
             number=part.number,
             total=_total(site),
-            speakers=speakers,
+            letters=letter_links(letters, path),
+            groups=by_letter(speakers, lambda speaker: speaker["name"]),
             unattributed={"href": relative(path, UNATTRIBUTED), "count": len(site.unattributed)},
             paging=part.paging,
         )
+
+
+def _line(site: Site, path: str, speaking: Speaking, places: Mapping[str, str]) -> dict[str, Any]:
+    """A speaker with the way to what was said; `places` has it for those who have no page."""
+    entity = speaking.entity
+    return {
+        "name": speaking.name,
+        "kind": entity.kind if entity else "",
+        "href": relative(path, f"{page_of(entity)}#said" if entity else places[speaking.name]),
+        "about": about(site, entity) if entity else "",
+        "count": len(speaking.said),
+    }
 
 
 def _other_pages(site: Site, others: Sequence[Speaking], slugs: Mapping[str, str]) -> Iterator[Page]:
