@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import difflib
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
+    UndefinedError,
+    nodes,
     pass_context,
 )
 from jinja2.runtime import Context
@@ -54,8 +57,83 @@ def _words_filter(name: str) -> Callable[[Context, Any], str]:
 
 
 def page_renderer(theme: Path | None) -> Callable[[Page], str]:
-    """Makes the HTML of pages with the templates of a theme; each template is compiled once."""
-    return partial(render, environment=load_environment(theme))
+    """Makes the HTML of pages with the templates of a theme; each template is compiled once.
+
+    Raises SitegenError (SG430) with every mistake that shows in the theme's templates before any page is made.
+    """
+    environment = load_environment(theme)
+    problems = tuple(_find_mistakes(environment, theme / "templates")) if theme is not None else ()
+    if problems:
+        raise SitegenError(problems)
+    return partial(render, environment=environment)
+
+
+def blocks_of(environment: Environment, template: str) -> Mapping[str, int]:
+    """The named blocks of a template and of those that it extends, each with its line; none where a name is computed.
+
+    Raises TemplateSyntaxError and TemplateNotFound.
+    """
+    blocks: dict[str, int] = {}
+    seen: set[str] = set()
+    while template and template not in seen:
+        seen.add(template)
+        tree = _parse(environment, template)
+        blocks = {block.name: block.lineno for block in tree.find_all(nodes.Block)} | blocks
+        template = _parent_of(tree)
+    return blocks
+
+
+def _find_mistakes(environment: Environment, folder: Path) -> Iterator[Diagnostic]:
+    """Templates of a theme that cannot be read, and blocks in them that nothing would show."""
+    for path in sorted(folder.rglob("*.html")):
+        name = path.relative_to(folder).as_posix()
+        try:
+            environment.get_template(name)
+            yield from _lost_blocks(environment, name, str(path))
+        except TemplateSyntaxError as error:
+            yield _mistake(error.filename or str(path), error.lineno, error)
+        except TemplateNotFound as error:
+            if error.name != name:  # else it is a link that leads out of the theme, which counts as absent
+                yield _mistake(str(path), 1, error)
+        except UnicodeDecodeError:
+            yield Diagnostic(str(path), "the template is not UTF-8", "SG430", 1, help="save it as UTF-8")
+
+
+def _lost_blocks(environment: Environment, name: str, path: str) -> Iterator[Diagnostic]:
+    """The outermost blocks of a template that the one which it extends does not have."""
+    tree = _parse(environment, name)
+    parent = _parent_of(tree)
+    if parent == name:
+        yield Diagnostic(path, "the template extends itself", "SG430", 1, help=f"write: default/{name}")
+    elif parent and (known := blocks_of(environment, parent)):
+        for block in _outer_blocks(tree):
+            if block.name not in known:
+                near = difflib.get_close_matches(block.name, known, n=1)
+                hint = f"did you mean `{near[0]}`? " if near else ""
+                message = f"{parent} has no block `{block.name}`, so that it would not be shown"
+                yield Diagnostic(
+                    path, message, "SG430", block.lineno, help=f"{hint}The blocks are: {', '.join(sorted(known))}"
+                )
+
+
+def _parse(environment: Environment, name: str) -> nodes.Template:
+    loader = environment.loader
+    source, path, _ = loader.get_source(environment, name) if loader else ("", "", None)
+    return environment.parse(source, name, path)
+
+
+def _parent_of(tree: nodes.Template) -> str:
+    """The name of the template that this one extends; empty when there is none or it is computed."""
+    extends = tree.find(nodes.Extends)
+    return str(extends.template.value) if extends and isinstance(extends.template, nodes.Const) else ""
+
+
+def _outer_blocks(node: nodes.Node) -> Iterator[nodes.Block]:
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Block):
+            yield child
+        else:
+            yield from _outer_blocks(child)
 
 
 class _ThemeLoader(FileSystemLoader):
@@ -74,6 +152,9 @@ def render(page: Page, environment: Environment) -> str:
         return environment.get_template(page.template, globals={"t": page.context["t"]}).render(page.context)
     except TemplateSyntaxError as error:
         raise SitegenError(_mistake(error.filename or error.name or page.template, error.lineno, error)) from error
+    except UndefinedError as error:
+        names = f"{page.template} is given: {', '.join(sorted(page.context))}"
+        raise SitegenError(_mistake(*_place_of(error, page.template), error, names)) from error
     except Exception as error:  # a template may raise anything: 1 / 0, a missing attribute, a filter's own error
         raise SitegenError(_mistake(*_place_of(error, page.template), error)) from error
 
@@ -109,6 +190,6 @@ def _place_of(error: BaseException, template: str) -> tuple[str, int]:
     return found
 
 
-def _mistake(path: str, line: int, error: Exception) -> Diagnostic:
-    hint = "compare it with the built-in template of the same name"
-    return Diagnostic(path, f"the template fails: {error}", "SG430", line, help=hint)
+def _mistake(path: str, line: int, error: Exception, hint: str = "") -> Diagnostic:
+    told = f"there is no template `{error}`" if isinstance(error, TemplateNotFound) else f"the template fails: {error}"
+    return Diagnostic(path, told, "SG430", line, help=hint or "compare it with the built-in template of the same name")

@@ -1,0 +1,209 @@
+"""Themes as docs/themes.md tells of them: its example is built, its tables are held against the code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from linkcheck import find_mistakes
+
+from sitegen.build import Made, build, make
+from sitegen.errors import SitegenError
+from sitegen.pages.paging import PAGE_SIZES
+from sitegen.render import blocks_of, load_environment
+from sitegen.resources import find_resource_folder
+
+ROOT = Path(__file__).parent.parent
+DOCUMENT = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
+STORY = "“We will pay,” said Rosa Ibarra, the mayor of Tarma in Peru. Chile will not, Ibarra said. Chile is far.\n"
+FOR_ALL = frozenset({"site", "t", "url", "path", "navigation", "metadata"})
+PAGES = {
+    "404.html": "what is shown where there is no page",
+    "archive.html": "the years",
+    "article.html": "an article",
+    "entities.html": "the names of a kind",
+    "entity.html": "a person, country, place, organisation",
+    "entity_more.html": "what was said, or where one is named, from page 2 on",
+    "glossary.html": "the glossary",
+    "home.html": "the newest articles",
+    "page.html": "a plain page of yours",
+    "quotations.html": "quotations by speaker",
+    "speakers.html": "the speakers, where there are many quotations",
+    "tag.html": "the articles of a tag",
+    "tags.html": "all tags",
+    "term.html": "where a term of the glossary occurs",
+    "year.html": "the articles of a year",
+}
+LISTS = {
+    "names": "names of a kind, speakers",
+    "tags": "tags",
+    "articles of a year": "articles of a year",
+    "quotations": "quotations, in all or of one speaker",
+    "passages": "passages that name an entity or a term",
+    "passages in the glossary": "passages in the glossary, shared among its terms",
+}
+
+
+def write(root: Path, files: Mapping[str, str]) -> Path:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def example() -> dict[str, str]:
+    """The files of the example, by their paths."""
+    return dict(re.findall(r"^`(theme/[^`]+)`\n\n```\w+\n(.*?)```$", DOCUMENT, re.MULTILINE | re.DOTALL))
+
+
+@pytest.fixture
+def everything(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Made:
+    """The demo and a tag, with pages so small that every template is used."""
+    for name in PAGE_SIZES:
+        monkeypatch.setitem(PAGE_SIZES, name, 2)  # type: ignore[arg-type]
+    return make(ROOT / "seeds", tmp_path / "none")
+
+
+def test_the_example_has_ten_lines_and_does_what_it_says(tmp_path: Path) -> None:
+    files = example()
+    assert sorted(files) == ["theme/static/theme.css", "theme/templates/layout.html"]
+    assert sum(len(text.splitlines()) for text in files.values()) <= 10
+    site = tmp_path / "site"
+    build(write(tmp_path / "project", {"one.txt": STORY, "site.yaml": "title: The Tarma Post\n"} | files), site)
+    assert find_mistakes(site) == []
+    for page in sorted(site.rglob("*.html")):
+        soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+        sheets = [link["href"].rsplit("/", 1)[-1] for link in soup.select("link[rel=stylesheet]")]
+        assert sheets[-2:] == ["style.css", "theme.css"], page
+        assert [foot.get_text(strip=True) for foot in soup.select("footer.site-footer")] == [
+            "The Tarma Post · written and printed in Lisbon"
+        ]
+    assert (site / "assets" / "theme.css").read_text(encoding="utf-8") == files["theme/static/theme.css"]
+    assert "--paper: #fdfcfa" in (site / "assets" / "style.css").read_text(encoding="utf-8")
+
+
+def test_the_table_of_templates_is_true(everything: Made) -> None:
+    environment = load_environment(None)
+    common = set(blocks_of(environment, "layout.html"))
+    rows = [f"| `layout.html` | what all pages share | {' '.join(f'`{name}`' for name in sorted(common))} | |"]
+    given = {page.template: sorted(set(page.context) - FOR_ALL) for page in everything.pages}
+    for template, page in PAGES.items():
+        own = sorted(set(blocks_of(environment, template)) - common)
+        names = [" ".join(f"`{name}`" for name in words) for words in (own, given[template])]
+        rows.append(f"| `{template}` | {page} | {names[0]} | {names[1]} |")
+    missing = [row for row in rows if row not in DOCUMENT]
+    assert not missing, "docs/themes.md has to say:\n" + "\n".join(rows)
+    assert all(set(page.context) >= FOR_ALL for page in everything.pages)
+
+
+def test_every_template_is_told() -> None:
+    folder = find_resource_folder("templates")
+    assert {path.name for path in folder.glob("*.html")} == {*PAGES, "layout.html"}
+
+
+def test_the_table_of_colours_is_true() -> None:
+    style = (find_resource_folder("static") / "style.css").read_text(encoding="utf-8")
+    colours = set(re.findall(r"(--[a-z]+):", style[: style.index("*, ::before")]))
+    told = DOCUMENT[DOCUMENT.index("## Colours") : DOCUMENT.index("## Words")]
+    assert set(re.findall(r"`(--[a-z]+)`", told)) == colours
+
+
+def test_the_sizes_of_pages_are_told() -> None:
+    rows = [f"| {LISTS[name]} | {size} |" for name, size in PAGE_SIZES.items()]
+    assert [row for row in rows if row not in DOCUMENT] == [], "\n".join(rows)
+
+
+def test_the_words_of_the_document_are_words_of_the_pages(tmp_path: Path) -> None:
+    line = re.search(r"^    (quotations \| .+)$", DOCUMENT, re.MULTILINE)
+    assert line is not None
+    files = {"one.txt": STORY, "theme/languages/en/interface.txt": f"{line[1]}\n"}
+    build(write(tmp_path / "project", files), tmp_path / "site")
+    page = BeautifulSoup((tmp_path / "site" / "quotations.html").read_text(encoding="utf-8"), "html.parser")
+    assert page.h1 is not None
+    assert page.h1.get_text() == line[1].partition(" | ")[2]
+
+
+BROKEN = {
+    "a misspelt block": ('{% extends "default/home.html" %}\n{% block artcles %}x{% endblock %}', 2, "`artcles`"),
+    "its help": ('{% extends "default/home.html" %}\n{% block artcles %}x{% endblock %}', 2, "did you mean `articles`"),
+    "a block of another template": ('{% extends "default/home.html" %}\n\n{% block who %}x{% endblock %}', 3, "`who`"),
+    "a block in a condition": (
+        '{% extends "default/home.html" %}\n{% if true %}\n{% block wo %}{% endblock %}{% endif %}',
+        3,
+        "`wo`",
+    ),
+    "a syntax error": ('{% extends "default/home.html" %}\n{% block articles %}\n{{ 1 + }}{% endblock %}', 3, "fails"),
+    "an unclosed block": ('{% extends "default/home.html" %}\n{% block articles %}x', 2, "endblock"),
+    "an unknown filter": (
+        '{% extends "default/home.html" %}{% block articles %}\n{{ path|uper }}{% endblock %}',
+        2,
+        "uper",
+    ),
+    "an unknown name": (
+        '{% extends "default/home.html" %}\n{% block articles %}\n{{ artcles }}{% endblock %}',
+        3,
+        "home.html is given: all_tags, articles",
+    ),
+    "an unknown attribute": (
+        '{% extends "default/home.html" %}\n{% block articles %}{{ site.titel }}{% endblock %}',
+        2,
+        "titel",
+    ),
+    "an unknown word": (
+        '{% extends "default/home.html" %}\n{% block articles %}{{ t("nope") }}{% endblock %}',
+        2,
+        "nope",
+    ),
+    "a parent that is none": ('{% extends "default/hom.html" %}', 1, "default/hom.html"),
+    "itself as parent": ('{% extends "home.html" %}', 1, "write: default/home.html"),
+}
+
+
+@pytest.mark.parametrize(("template", "line", "told"), BROKEN.values(), ids=BROKEN)
+def test_a_mistake_in_a_theme_is_told_and_leaves_the_site_as_it_was(
+    tmp_path: Path, template: str, line: int, told: str
+) -> None:
+    site = tmp_path / "site"
+    build(write(tmp_path / "project", {"one.txt": STORY}), site)
+    before = {path: path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+    write(tmp_path / "project", {"theme/templates/home.html": template})
+    with pytest.raises(SitegenError) as caught:
+        build(tmp_path / "project", site)
+    first = caught.value.diagnostics[0]
+    assert (first.code, first.path.endswith("theme/templates/home.html"), first.line) == ("SG430", True, line)
+    assert told in f"{first.message}\n{first.help}"
+    assert {path: path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()} == before
+
+
+def test_all_mistakes_of_a_theme_come_in_one_run(tmp_path: Path) -> None:
+    files = {
+        "one.txt": STORY,
+        "theme/templates/home.html": "{% if %}",
+        "theme/templates/tag.html": '{% extends "default/tag.html" %}{% block nope %}{% endblock %}',
+        "theme/templates/partials/entry.html": "\n{{ }}",
+    }
+    with pytest.raises(SitegenError) as caught:
+        build(write(tmp_path / "project", files), tmp_path / "site")
+    assert [(d.path.rsplit("templates/")[-1], d.line) for d in caught.value.diagnostics] == [
+        ("home.html", 1),
+        ("partials/entry.html", 2),
+        ("tag.html", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        '{% extends "default/home.html" %}{% block articles %}{% block mine %}own{% endblock %}{% endblock %}',
+        "{% block anything %}own{% endblock %}",
+        '{% extends "layout.html" %}{% block main %}own{% endblock %}',
+        '{% extends "default/" ~ "home.html" %}{% block articles %}own{% endblock %}',
+    ],
+)
+def test_blocks_of_its_own_are_a_themes_own_affair(tmp_path: Path, template: str) -> None:
+    build(write(tmp_path / "project", {"one.txt": STORY, "theme/templates/home.html": template}), tmp_path / "site")
+    assert "own" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
