@@ -92,7 +92,7 @@ def _speaker_pages(site: Site, places: Mapping[str, str]) -> Iterator[Page]:
             number=part.number,
             total=_total(site),
             letters=letter_links(letters, path),
-            groups=by_letter(speakers, lambda speaker: speaker["name"]),
+            groups=by_letter(speakers, lambda speaker: speaker["name"]) if letters else [{"entries": speakers}],
             unattributed={"href": relative(path, UNATTRIBUTED), "count": len(site.unattributed)},
             paging=part.paging,
         )

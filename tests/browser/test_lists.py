@@ -8,8 +8,39 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import OpenPage
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT, OpenPage
 from playwright.sync_api import Page
+
+from sitegen.build import build
+from sitegen.pages import entities
+from sitegen.pages.paging import PAGE_SIZES
+
+CUT = [
+    "people/index.html",
+    "people/index/2.html",
+    "countries/germany.html",
+    "countries/germany/2.html",
+    "glossary.html",
+    "glossary/leopard-2.html",
+    "quotations.html",
+    "quotations/unattributed.html",
+    "quotations/others.html",
+    "people/ximena-oyanedel.html",
+    "people/ximena-oyanedel/said/2.html",
+]
+
+
+@pytest.fixture(scope="module")
+def pieces(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the demo with two of everything on a page."""
+    site = tmp_path_factory.mktemp("lists") / "pieces"
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        for name in PAGE_SIZES:
+            monkeypatch.setitem(PAGE_SIZES, name, 2)  # type: ignore[arg-type]
+        monkeypatch.setattr(entities, "FILTERED_FROM", 2)
+        build(ROOT / "seeds", site)
+    return site.as_uri()
 
 
 def shown(page: Page, what: str) -> int:
@@ -79,3 +110,30 @@ def test_what_can_be_taken_along_is_what_the_page_shows(site: Path) -> None:
     assert {record["shown"] for record in records} <= {True, False}
     assert all(not record["speaker"] for record in records if not record["shown"])
     assert any(record["speaker_id"] == "zbigniew-rau" for record in records)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_where_lists_are_cut(visit: OpenPage, pieces: str, scheme: str, width: int) -> None:
+    for path in CUT:
+        page = visit(path, address=pieces, viewport={"width": width, "height": 900}, color_scheme=scheme)
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_a_filter_on_a_page_of_a_list_says_that_it_filters_this_page(visit: OpenPage, pieces: str) -> None:
+    page = visit("people/index.html", address=pieces)
+    page.fill("#filter-name", page.locator("li.entity > a").first.inner_text())
+    assert page.inner_text(".filters [role=status]") == "1 of 2 on this page shown"
+
+
+def test_what_a_speaker_said_is_filtered_by_kind_and_article(visit: OpenPage, pieces: str) -> None:
+    page = visit("people/ximena-oyanedel.html", address=pieces)
+    kinds = page.locator("#said .kind").all_inner_texts()
+    mentioned = shown(page, "#mentioned li.passage")
+    for kind in ("direct", "partial", "indirect"):
+        page.select_option("#filter-kind", kind)
+        assert shown(page, "#said li.passage") == shown(page, f"#said li.passage.{kind}") == kinds.count(kind)
+        assert shown(page, "#mentioned li.passage") == mentioned
+    assert not page.complaints
