@@ -110,7 +110,7 @@ def test_an_unknown_hand_link_is_told_with_its_line(project: Path, tmp_path: Pat
     done = run("build", "project", cwd=tmp_path)
     assert done.returncode == 1
     assert "project/a.md:3:" in done.stderr
-    assert "entity:norway" in done.stderr
+    assert "`norway`" in done.stderr
 
 
 @pytest.mark.parametrize(
