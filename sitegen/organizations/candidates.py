@@ -12,6 +12,7 @@ from sitegen.organizations.lexicon import (
     heads,
     is_capital,
     is_office,
+    is_people,
     is_stranger,
     opens_weakly,
 )
@@ -182,23 +183,32 @@ def _tail(ground: Ground, begun: int, last: int) -> int | None:
     start = joiner + 1 + (joiner + 1 < len(words) and words[joiner + 1] in _ARTICLES)
     if not ground.capital(last, start) or ends_before(words[start]) or start in ground.closed:
         return None
-    state = words[last] in load_words("organization_state") and start in ground.mentioned
-    return None if state else start
+    return None if _is_of_state(ground, last, start) else start
+
+
+def _is_of_state(ground: Ground, last: int, start: int) -> bool:
+    """True where a country is the owner: Ministry of Finland, Press Office of the Finnish Embassy."""
+    if start not in ground.mentioned:
+        return False
+    words, after = ground.tokens.words, start
+    while ground.mentioned.get(after) == ground.mentioned[start]:
+        after += 1
+    own = ground.capital(start, after) and words[after] in load_words("organization_state")
+    return own or words[last] in load_words("organization_state")
 
 
 def _after_and(ground: Ground, begun: int, last: int) -> int | None:
-    """The word after "and" in "Ministry of Health and Welfare", where what follows is no name of its own."""
+    """The word after "and" in "Ministry of Health and Welfare", where what follows is no name of its own.
+
+    After an adjective of a country only what both describe: Centre for Finnish and Estonian Studies.
+    """
     words, start = ground.tokens.words, last + 2
     of = begun - 1 - (words[begun - 1] in _ARTICLES)
     joins = of > 0 and words[of] in ("of", "for") and words[of - 1] in load_words("organization_offices")
-    if (
-        not joins
-        or last in ground.mentioned
-        or not ground.capital(last, start)
-        or start in ground.closed
-        or start in ground.mentioned
-    ):
+    if not joins or not ground.capital(last, start) or start in ground.closed:
         return None
+    if last in ground.mentioned or start in ground.mentioned:
+        return start if is_people(words[last]) and ground.capital(start, start + 1) else None
     if begins_person(words[start]) or ends_before(words[start]):
         return None
     end = _segment_end(ground, start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from sitegen.countries import load_countries
 from sitegen.gender import is_given_name
 from sitegen.language import load_rows, load_words
 from sitegen.people.lexicon import Sort, is_role_noun, sort_of
@@ -80,3 +81,13 @@ def is_acronym(word: str) -> bool:
     if not (2 <= len(letters) <= 7 and letters.isalnum() and letters[0].isalpha()):
         return False
     return sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
+
+
+def is_people(words: str) -> bool:
+    """True for the adjective of a country or the name of its people: Finnish, Finns."""
+    return words in _peoples()
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(word for country in load_countries() for word in (*country.adjectives, *country.demonyms))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
-from sitegen.countries import load_countries
 from sitegen.knowledge import KnowledgeBase
 from sitegen.language import load_words
 from sitegen.model import Kind
 from sitegen.organizations.candidates import Candidate, Ground
+from sitegen.organizations.lexicon import is_capital, is_people
 
 
 def beside_country(one: Candidate, ground: Ground, knowledge: KnowledgeBase) -> Candidate | None:
@@ -30,7 +29,7 @@ def beside_country(one: Candidate, ground: Ground, knowledge: KnowledgeBase) -> 
         if entity.kind is Kind.COUNTRY and one.head and one.last > rest:
             return replace(one, first=rest)
         return one if one.head or entity.kind is not Kind.COUNTRY else None
-    adjective = " ".join(words[one.first : rest]) in _adjectives()
+    adjective = is_people(" ".join(words[one.first : rest]))
     if one.last == rest:
         return None if adjective or words[main] in _ABROAD else one
     return replace(one, first=rest) if adjective or words[main] not in _NAMED_WHOLE else one
@@ -38,10 +37,11 @@ def beside_country(one: Candidate, ground: Ground, knowledge: KnowledgeBase) -> 
 
 _ABROAD = frozenset({"Embassy", "Consulate"})
 _NAMED_WHOLE = frozenset({"Court", "Senate", "Congress"})
+_OF_COUNTRIES = frozenset({"Team"})
 
 
 def _before_country(one: Candidate, ground: Ground, knowledge: KnowledgeBase) -> Candidate:
-    """The candidate without "of Vietnam" at its end, or an adjective that belongs to what follows."""
+    """The candidate without a country at its end: "of Vietnam", that of a branch, an adjective of what follows."""
     words, last = ground.tokens.words, one.last
     known = ground.mentioned.get(last, "")
     entity = knowledge.get(known)
@@ -49,11 +49,16 @@ def _before_country(one: Candidate, ground: Ground, knowledge: KnowledgeBase) ->
         return one
     while last > one.first and ground.mentioned.get(last) == known:
         last -= 1
-    adjective = words[last + 1] in _adjectives()
+    if ground.mentioned.get(last) == known:
+        return one
+    if is_people(words[last + 1]) and is_capital(words[last]):
+        name = ground.tokens.shadow[ground.tokens.starts[one.first] : ground.tokens.ends[last]]
+        return replace(one, last=last, name=name, words=words[one.first : last + 1])
     last -= words[last] == "the"
     if words[last] == "of" and last - 1 > one.first:
         return replace(one, last=last - 1)
-    return replace(one, last=last) if adjective and last > one.first else one
+    branch = is_capital(words[last]) and last not in ground.mentioned and words[last] not in _OF_COUNTRIES
+    return replace(one, last=last) if branch and not one.head else one
 
 
 def _after_mention(one: Candidate, ground: Ground) -> int:
@@ -71,7 +76,3 @@ def _is_listed(first: int, last: int, ground: Ground, knowledge: KnowledgeBase) 
     entity = knowledge.get(known.pop()) if len(known) == 1 else None
     return entity is not None and entity.kind is Kind.ORGANIZATION
 
-
-@cache
-def _adjectives() -> frozenset[str]:
-    return frozenset(word for country in load_countries() for word in (*country.adjectives, *country.demonyms))
