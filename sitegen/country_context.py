@@ -134,6 +134,11 @@ def in_feature(around: Surroundings) -> bool:
     return around.word(1) in load_words("country_features") and not around.glued(1)
 
 
+def in_thing(around: Surroundings) -> bool:
+    """True before the noun of an animal, dish or tool that is named after a country: French fries."""
+    return not around.glued(1) and around.word(1) in _things().get(around.spelling, ())
+
+
 def is_language(around: Surroundings) -> bool:
     """True for the language: "speaks French", "in Dutch.", "Turkish-language"."""
     before, after = _language_cues()
@@ -233,6 +238,11 @@ def _senses() -> Mapping[str, tuple[int, frozenset[str], frozenset[str]]]:
     return {row[0]: (int(row[1]), _listed(row[2]), _listed(row[3])) for row in load_rows("country_senses")}
 
 
+@cache
+def _things() -> Mapping[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1].split()) for row in load_rows("country_things")}
+
+
 def _listed(column: str) -> frozenset[str]:
     return frozenset(word.strip() for word in column.split(";"))
 
@@ -244,6 +254,7 @@ _WITH_STATES = frozenset({"united-states", "canada"})
 _COUNTRY_RULES: tuple[Rule, ...] = (
     in_larger_name,
     in_feature,
+    in_thing,
     after_opener,
     is_language,
     is_currency,
