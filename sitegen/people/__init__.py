@@ -8,13 +8,15 @@ came before it; where two persons could be meant it is left out.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sitegen.gender import is_given_name
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Entity, Mention
 from sitegen.people.candidates import find_candidates
 from sitegen.people.evidence import Found, gather, signs_of_names, weigh
+from sitegen.people.lexicon import is_particle, plain_particles
 from sitegen.people.persons import (
     Cast,
     covered_tokens,
@@ -94,10 +96,11 @@ def _places(
     knowledge: KnowledgeBase,
 ) -> Iterator[tuple[Found, str]]:
     """Where persons are named, and their ids: full names first, since short ones lean on them."""
+    endings = _endings((*names, *(person.words for person in cast)))
     full = {
         one.candidate: cast.meet(one, tokens)
         for one in found
-        if len(one.candidate.words) > 1 and one.candidate.words in names
+        if len(one.candidate.words) > 1 and one.candidate.words in names and not _is_ending(one, endings)
     }
     short = ShortNames(tokens, cast)
     for one in found:
@@ -105,6 +108,17 @@ def _places(
         if entity_id:
             short.spoken_of(entity_id, one.candidate.first)
             yield one, entity_id
+
+
+def _endings(names: Iterable[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
+    """What is left of each name without its first word or words, where that is more than one word."""
+    return frozenset(plain_particles(words[cut:]) for words in names for cut in range(1, len(words) - 1))
+
+
+def _is_ending(one: Found, endings: frozenset[tuple[str, ...]]) -> bool:
+    """True for a surname of several words, such as de la Cruz, of somebody whom the text names in full."""
+    words = one.candidate.words
+    return plain_particles(words) in endings and (is_particle(words[0]) or not is_given_name(words[0]))
 
 
 def _short(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from sitegen.gender import is_given_name
-from sitegen.language import load_words
+from sitegen.language import load_rows, load_words
 from sitegen.people.lexicon import Sort, may_be_surname, sort_at_opening, sort_of
 from sitegen.tokens import Tokens
 
@@ -182,6 +183,7 @@ def _candidate(
 ) -> Iterator[Candidate]:
     while last > first and (tokens.words[last] in ("-", ",") or _dangles(tokens, last)):
         last -= 1
+    first = _with_particles(tokens, first, taken)
     words = tuple(name_words(tokens, first, last))
     if len(words) > _LONGEST or (len(words) == 1 and sort_of(words[0]) is Sort.INITIAL):
         return
@@ -191,6 +193,25 @@ def _candidate(
         return
     over = any(index in taken for index in range(first, last + 1))
     yield Candidate(first, last, words, before if first else None, over=over)
+
+
+def _with_particles(tokens: Tokens, first: int, taken: Mapping[int, bool]) -> int:
+    """The first token of the name with the small words before it: "said de la Cruz", "Mr van der Berg"."""
+    begun, at = first, first - 1
+    while at >= 0 and tokens.sentences[at] == tokens.sentences[first] and at not in taken:
+        word = tokens.words[at]
+        if word not in load_words("name_particles"):
+            break
+        if word in _opening_particles():
+            begun = at
+        at -= 1
+    return begun
+
+
+@cache
+def _opening_particles() -> frozenset[str]:
+    """The particles that mean nothing else in English, so that a name may begin with them."""
+    return frozenset(row[0] for row in load_rows("name_particles") if len(row) > 1)
 
 
 def _dangles(tokens: Tokens, index: int) -> bool:

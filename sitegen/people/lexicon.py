@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
 from functools import cache
 
@@ -97,6 +98,17 @@ def may_be_surname(word: str) -> bool:
 @cache
 def _words_like_surnames() -> frozenset[str]:
     return frozenset(row[0] for _, name in _LISTS for row in load_rows(name) if len(row) > 1)
+
+
+@cache
+def is_particle(word: str) -> bool:
+    """True for a small word inside a surname, with a capital too where the surname stands alone: de, Van, Ní."""
+    return word in load_words("name_particles") or word.lower() in load_words("name_particles")
+
+
+def plain_particles(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a name with its particles in small letters: Van der Berg is van der Berg."""
+    return tuple(word.lower() if is_particle(word) else word for word in words)
 
 
 @cache

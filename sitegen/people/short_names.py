@@ -11,7 +11,7 @@ from sitegen.language import load_words
 from sitegen.model import Entity, Gender
 from sitegen.people.candidates import Candidate
 from sitegen.people.evidence import Found
-from sitegen.people.lexicon import Sort
+from sitegen.people.lexicon import Sort, plain_particles
 from sitegen.people.persons import CROWD, Person, address_before, by_surname
 from sitegen.tokens import Tokens
 
@@ -98,7 +98,7 @@ def _is_called_by(first: str) -> bool:
 
 def _ends_with(whole: Sequence[str], words: Sequence[str]) -> bool:
     core = [word for word in whole if word not in load_words("name_suffixes")]
-    return core[-len(words) :] == list(words)
+    return core[-1:] == list(words[-1:]) and plain_particles(core[-len(words) :]) == plain_particles(words)
 
 
 def _parts(words: Sequence[str]) -> Iterator[str]:
