@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sitegen.gazetteer import Match
+from sitegen.gender import is_given_name
 from sitegen.language import load_rows, load_words
 from sitegen.tokens import Tokens
 
@@ -178,6 +179,24 @@ def is_person(around: Surroundings) -> bool:
     return not around.tokens.opens_sentence(around.first - 1)
 
 
+def in_surname(around: Surroundings) -> bool:
+    """True for one half of a hyphenated surname that the text has with a given name or a form of address before it."""
+    words, first, last = around.tokens.words, around.first, around.last
+    if around.word(1) == "-" and around.glued(1) and around.glued(2) and _is_name_part(around.word(2)):
+        whole = (*words[first : last + 1], "-", around.word(2))
+    elif around.word(-1) == "-" and around.glued(-1) and around.glued(-2) and _is_name_part(around.word(-2)):
+        whole = (around.word(-2), "-", *words[first : last + 1])
+    else:
+        return False
+    length = len(whole)
+    places = (at for at in range(1, len(words) - length + 1) if words[at] == whole[0])
+    return any(words[at : at + length] == whole and _calls_person(words[at - 1]) for at in places)
+
+
+def _calls_person(word: str) -> bool:
+    return is_given_name(word) or word in load_words("honorifics")
+
+
 def is_town(around: Surroundings) -> bool:
     """True before a comma and a state, unless both stand in a list of places: Lebanon, Ohio."""
     if around.word(1) != ",":
@@ -260,7 +279,8 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
     is_currency,
     is_pronoun,
     is_person,
+    in_surname,
     names_town,
     means_other,
 )
-_CITY_RULES: tuple[Rule, ...] = (in_larger_name, after_noun_of, in_place_name, is_person, is_bare_abbreviation)
+_CITY_RULES: tuple[Rule, ...] = (in_larger_name, after_noun_of, in_place_name, is_person, in_surname, is_bare_abbreviation)

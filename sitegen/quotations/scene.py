@@ -52,6 +52,10 @@ class Scene:
         """True when the mention means a person."""
         return self.entities[mention.entity_id].kind is Kind.PERSON
 
+    def is_speaker(self, mention: Mention) -> bool:
+        """True for a person or an organisation."""
+        return self.entities[mention.entity_id].kind in (Kind.PERSON, Kind.ORGANIZATION)
+
 
 @cache
 def words_of(kind: str) -> frozenset[str]:

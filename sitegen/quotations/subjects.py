@@ -204,11 +204,11 @@ def _is_topic(scene: Scene, last: int) -> bool:
 
 
 def _named(scene: Scene, first: int, last: int) -> Phrase | None:
-    """The person whose name alone fills the tokens from `first` to `last`."""
+    """The person or organisation whose name alone fills the tokens from `first` to `last`."""
     if scene.tokens.words[last] == ")" and "(" in scene.tokens.words[first:last]:
         last = first + scene.tokens.words[first:last].index("(") - 1
     mention = scene.mention_at.get(last)
-    if mention is None or not scene.is_person(mention):
+    if mention is None or not scene.is_speaker(mention):
         return None
     name = scene.tokens.first_from(mention.span.start)
     if name < first or not all(is_name_word(word) for word in scene.tokens.words[first:name]):
