@@ -21,6 +21,7 @@ from sitegen.people.persons import (
     Cast,
     covered_tokens,
     entity_of,
+    is_initial,
     listed_persons,
     mentioned_tokens,
     person_of,
@@ -99,7 +100,7 @@ def _places(
     endings = _endings((*names, *(person.words for person in cast)))
     full = {
         one.candidate: cast.meet(one, tokens)
-        for one in found
+        for one in sorted(found, key=lambda one: is_initial(one.candidate.words[0]))
         if len(one.candidate.words) > 1 and one.candidate.words in names and not _is_ending(one, endings)
     }
     short = ShortNames(tokens, cast)

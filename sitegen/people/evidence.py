@@ -7,6 +7,7 @@ the weights from hand-annotated news by logistic regression (Cox, "The regressio
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from sitegen.tokens import Tokens
 _SURNAME_BEGINNINGS = ("Mc", "Mac", "O'", "D'", "d'", "L'", "Fitz")
 _SOON = 14
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him", "He", "She", "His", "Her", "himself", "herself"})
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 
 Signs = frozenset[str]
 
@@ -111,7 +113,7 @@ def _shape(words: tuple[str, ...], small: frozenset[str]) -> Iterator[str]:
     shown = {
         "given first": is_given_name(words[0]),
         "given later": any(map(is_given_name, words[1:])),
-        "initial": any(len(word.replace(".", "")) == 1 for word in words[:-1]),
+        "initial": any(len(word.replace(".", "")) == 1 or _INITIALS.fullmatch(word) for word in words[:-1]),
         "particle": any(word.islower() or word[:3].lower() in ("al-", "el-") for word in words[1:]),
         "three": length == 3,
         "four": length > 3,

@@ -117,6 +117,7 @@ class Cast:
         self._by_id: dict[str, Person] = {}
         self._by_words: dict[tuple[str, ...], Person] = {}
         self._by_ends: dict[tuple[str, str], list[Person]] = defaultdict(list)
+        self._by_last: dict[str, list[Person]] = defaultdict(list)
         for person in listed:
             self.add(person)
 
@@ -129,6 +130,7 @@ class Cast:
             self._by_id[person.entity_id] = person
             self._by_words.setdefault(person.words, person)
             self._by_ends[_ends(person.words)].append(person)
+            self._by_last[_ends(person.words)[1]].append(person)
         return self._by_id[person.entity_id]
 
     def meet(self, found: Found, tokens: Tokens) -> str:
@@ -139,7 +141,7 @@ class Cast:
         namesakes = self._by_ends.get(_ends(words), ())
         close = namesakes if len(namesakes) <= CROWD else ()
         person = self._by_words.get(words) or next((p for p in close if is_variant(words, p.words)), None)
-        person = person or self._new(words, found.candidate.first)
+        person = person or self._by_initial(words) or self._new(words, found.candidate.first)
         if person is None:
             return ""
         if not person.listed:
@@ -153,6 +155,15 @@ class Cast:
         bearers = by_surname(self._knowledge).get(_ends(words)[1], ())
         return sum(tuple(entity.name.split()) == words for entity in bearers) > 1
 
+    def _by_initial(self, words: tuple[str, ...]) -> Person | None:
+        """The one person of this surname whose given name begins with the initial: J. Rind for Jana Rind."""
+        first, last = _ends(words)
+        if not is_initial(first):
+            return None
+        namesakes = self._by_last.get(last, ())
+        able = [person for person in namesakes if len(person.words) > 1 and person.words[0][0] == first[0]]
+        return able[0] if len(able) == 1 else None
+
     def _new(self, words: tuple[str, ...], first_at: int) -> Person | None:
         """A listed person with this name or a variant of it, else somebody new."""
         listed = [e for e in by_surname(self._knowledge).get(_ends(words)[1], ()) if is_variant(words, e.name.split())]
@@ -161,6 +172,11 @@ class Cast:
         if not entity_id or len(listed) > 1:
             return None
         return self.add(person_of(known, first_at) if known else Person(entity_id, words, first_at))
+
+
+def is_initial(word: str) -> bool:
+    """True for one or more given names cut to their letters: J., K.S."""
+    return word.isupper() and (len(word) == 1 or (word[-1] == "." and len(word) == 2 * len(word.replace(".", ""))))
 
 
 def _ends(words: Sequence[str]) -> tuple[str, str]:

@@ -51,7 +51,8 @@ def find_quoted(tokens: Tokens) -> tuple[Quoted, ...]:
     """Every outermost stretch between quotation marks, in order of text.
 
     An unclosed one counts only when the next paragraph opens with a mark again, or its own opens with it.
-    Single marks count only in a text without double ones: beside double marks they are headlines and irony.
+    Beside double marks single ones are headlines and irony: then they count only in a paragraph without double ones
+    that one opens, with a comma before its closing mark, as speech does.
     """
     leaves = leaf_spans(tokens)
     found: list[Quoted] = []
@@ -59,8 +60,13 @@ def find_quoted(tokens: Tokens) -> tuple[Quoted, ...]:
         following = leaves[index + 1][1] if index + 1 < len(leaves) else None
         goes_on = following is not None and _DOUBLE.match(tokens.text, following.start) is not None
         found.extend(_double_quoted(tokens.text, leaf, span, goes_on))
-    if not found:
-        found = [quoted for leaf, span in leaves for quoted in _single_quoted(tokens.text, leaf, span)]
+    with_double = {quoted.leaf for quoted in found}
+    for leaf, span in leaves:
+        single = tuple(_single_quoted(tokens.text, leaf, span)) if leaf not in with_double else ()
+        spoken = any(q.span.start == span.start and q.inner.of(tokens.text).endswith(",") for q in single)
+        if spoken or not with_double:
+            found.extend(single)
+    found.sort(key=lambda quoted: quoted.span)
     return tuple(quoted for quoted in found if any(c.isalnum() for c in quoted.inner.of(tokens.text)))
 
 
