@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sitegen.dates import find_dates
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
@@ -25,6 +26,10 @@ WITHOUT_DATES = frozenset({"pre", "code"})
 """Blocks and marks whose words carry no dates."""
 
 _WRAPPED_AT = 100
+_ROOM = 0.25
+"""How much of the longest line stays free at most where the next word had no room."""
+_FEW = 5
+"""One line in so many begins with a small letter at least, and one in so many may be shorter for another reason."""
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -95,14 +100,25 @@ def article_of_text(text: str, date: datetime.date | None = None) -> Article:
 def find_paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs of a plain text, without white space around them.
 
-    A single line break ends a paragraph too, unless the lines are short enough to be wrapped by hand.
+    A single line break ends a paragraph too, unless the lines look wrapped by hand: none long, and few so short that
+    the next word would have had room.
     """
     spans: list[Span] = []
     for stretch in _between(text, Span(0, len(text)) if text else None, _PARAGRAPH_BREAK):
         lines = _between(text, stretch, re.compile(r"\n"))
-        wrapped = all(len(line) <= _WRAPPED_AT for line in lines)
-        spans.extend((stretch,) if wrapped and len(lines) > 2 else lines)
+        spans.extend((stretch,) if _is_wrapped([line.of(text) for line in lines]) else lines)
     return tuple(spans)
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """True for lines that were broken for their length: few end, before a capital or a figure, where there was room."""
+    width = max(map(len, lines))
+    goes_on = sum(line[0].islower() for line in lines[1:])
+    if len(lines) < 3 or width > _WRAPPED_AT or goes_on * _FEW < len(lines) - 1:
+        return False
+    anew = [(line, following) for line, following in pairwise(lines) if not following[0].islower()]
+    room = (width - len(line) - len(following.split(None, 1)[0]) - 1 for line, following in anew)
+    return sum(left > _ROOM * width for left in room) <= len(lines) // _FEW
 
 
 def _between(text: str, within: Span | None, breaks: re.Pattern[str]) -> tuple[Span, ...]:
