@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from sitegen.model import Entity, Kind, Origin
 from sitegen.tokens import shadow_of
 
 _SHORTEST_IN_CAPITALS = 4
+_POINTS = re.compile(r"(?:[A-Z]\.){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,17 @@ def plural_of(name: str) -> str:
 
 
 def _spellings(name: str, kind: Kind) -> Iterator[str]:
-    """The name; for a term also its plural and, where it is written small, the form that opens a sentence."""
+    """The name; for a term also its plural and, where it is written small, the form that opens a sentence.
+
+    Letters with points also without the last, which some texts print apart: U.S .
+    """
     if not name:
         return
     forms = (name, plural_of(name)) if kind is Kind.TERM else (name,)
     for form in filter(None, forms):
         yield form
+        if _POINTS.fullmatch(form):
+            yield form[:-1]
         if kind is Kind.TERM and form[0].islower():
             yield form[0].upper() + form[1:]
 

@@ -30,7 +30,7 @@ _PLAIN = str.maketrans(
 )
 _LETTER = r"[^\W_]|[\u0300-\u036f]"
 _TOKEN = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|\.\.\.|''|``|\S",
+    rf"(?:[^\W\d_]\.){{2,}}|(?:[^\W\d_]\.)+[^\W\d_](?= \.)|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|\.\.\.|''|``|\S",
 )
 _LEAF_BREAK = re.compile(r"\n[ ]*\n\s*")
 _ENDS = frozenset({".", "!", "?", "…", "...", ":"} - {":"})
@@ -141,6 +141,9 @@ def _number_sentences(
             elif not (word in _CLOSERS or word in _ENDS):
                 ended = False
         numbers.append(number)
+        if word == "." and index and "." in words[index - 1]:
+            abbreviated = True
+            continue
         if word in _ENDS:
             ended = True
         abbreviated = len(word) > 2 and word[-1] == "." and "." in word[:-1] and word != "..."
