@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from sitegen.country_context import Surroundings, has_other_sense, names_town, why_no_city, why_no_country
@@ -42,8 +42,9 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
     matches = tuple(gazetteer_of(knowledge).find(tokens.shadow))
     present, other = _countries_named(matches), _used_otherwise(tokens, matches)
     told_apart = tell_apart(tokens, matches)
+    written = {entity.id for match in matches if not match.form.capitals for entity in match.form.entities}
     for match in matches:
-        rule = _rule_of_form(tokens, match)
+        rule = _rule_of_form(tokens, match, written)
         if rule:
             yield Judged(match, None, rule)
             continue
@@ -57,13 +58,13 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
         yield Judged(match, meant, "" if meant is not None else rules[0])
 
 
-def _rule_of_form(tokens: Tokens, match: Match) -> str:
+def _rule_of_form(tokens: Tokens, match: Match, written: Container[str]) -> str:
     """Why the words are no name at all, or the empty string."""
     if not match.form.entities:
         return "larger_name"
     if _spans_leaves(tokens, match):
         return "two_blocks"
-    return "shouted_word" if match.form.capitals and not _may_be_shouted(tokens, match) else ""
+    return "shouted_word" if match.form.capitals and not _may_be_shouted(tokens, match, written) else ""
 
 
 def _name_alone(match: Match, entity: Entity) -> Span:
@@ -110,9 +111,14 @@ def _spans_leaves(tokens: Tokens, match: Match) -> bool:
     return tokens.leaves[tokens.at(match.start)] != tokens.leaves[tokens.at(match.end - 1)]
 
 
-def _may_be_shouted(tokens: Tokens, match: Match) -> bool:
-    """True in capitals unless it is also an ordinary word; such a word counts only as the dateline of its block."""
+def _may_be_shouted(tokens: Tokens, match: Match, written: Container[str]) -> bool:
+    """True in capitals unless it is also an ordinary word.
+
+    Such a word counts where the text names the same without capitals too, `written`, or as the dateline of its block.
+    """
     if match.form.spelling.lower() not in load_words("lower_case_words"):
+        return True
+    if any(entity.id in written for entity in match.form.entities):
         return True
     first = tokens.at(match.start)
     opens = first == 0 or tokens.leaves[first - 1] != tokens.leaves[first]
