@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from sitegen.capitals import find_in_capitals
 from sitegen.dates import find_dates
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.localities import find_localities
@@ -76,7 +77,9 @@ def find_names(article: Article, knowledge: KnowledgeBase) -> Names:
     named = (*people.found, *organizations.found)
     places = find_localities(tokens, people.mentions, knowledge, named)
     found = (*named, *places.found)
-    mentions = _obey_author((*people.mentions, *places.mentions), article.marks)
+    named_once = (*people.mentions, *places.mentions)
+    shouted = find_in_capitals(tokens, named_once, _entities_of(named_once, found, knowledge))
+    mentions = _obey_author((*named_once, *shouted), article.marks)
     entities = _entities_of(mentions, found, knowledge)
     mentions = tuple(mention for mention in mentions if mention.entity_id in entities)
     return Names(tokens, known, people.mentions, mentions, found, entities)

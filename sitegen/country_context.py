@@ -283,4 +283,11 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
     names_town,
     means_other,
 )
-_CITY_RULES: tuple[Rule, ...] = (in_larger_name, after_noun_of, in_place_name, is_person, in_surname, is_bare_abbreviation)
+_CITY_RULES: tuple[Rule, ...] = (
+    in_larger_name,
+    after_noun_of,
+    in_place_name,
+    is_person,
+    in_surname,
+    is_bare_abbreviation,
+)

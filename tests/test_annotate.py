@@ -84,8 +84,14 @@ PARAGRAPHS = [
     ("  One.  \n \n\n Two.", ["One.", "Two."]),
     ("a\nb\nc wrapped", ["a\nb\nc wrapped"]),
     ("The ferry to Malk\nwas late. Nobody\nminded at all.", ["The ferry to Malk\nwas late. Nobody\nminded at all."]),
-    ("FERRY LATE\nAda Moran\nMALK 1996-12-06\nThe ferry was late.", ["FERRY LATE", "Ada Moran", "MALK 1996-12-06", "The ferry was late."]),
-    ("1. Ada Moran 2:31\n2. Bo Lind 2:40\n10. J. Rind 2:41", ["1. Ada Moran 2:31", "2. Bo Lind 2:40", "10. J. Rind 2:41"]),
+    (
+        "FERRY LATE\nAda Moran\nMALK 1996-12-06\nThe ferry was late.",
+        ["FERRY LATE", "Ada Moran", "MALK 1996-12-06", "The ferry was late."],
+    ),
+    (
+        "1. Ada Moran 2:31\n2. Bo Lind 2:40\n10. J. Rind 2:41",
+        ["1. Ada Moran 2:31", "2. Bo Lind 2:40", "10. J. Rind 2:41"],
+    ),
     ("x" * 150 + "\n" + "y" * 150, ["x" * 150, "y" * 150]),
     ("", []),
     (" \n\n ", []),

@@ -17,7 +17,7 @@ FLOORS = (
     {"well_known"},
     {"knowledge", "addresses"},
     {"gazetteer", "country_context", "namesakes"},
-    {"mentions", "quotations", "organizations", "people", "dates", "localities", "read"},
+    {"mentions", "capitals", "quotations", "organizations", "people", "dates", "localities", "read"},
     {"annotate"},
     {"site", "exchange", "schema"},
     {"body", "metadata", "explain"},

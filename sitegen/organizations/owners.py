@@ -75,4 +75,3 @@ def _is_listed(first: int, last: int, ground: Ground, knowledge: KnowledgeBase) 
     known = {ground.mentioned.get(index, "") for index in range(first, last + 1)}
     entity = knowledge.get(known.pop()) if len(known) == 1 else None
     return entity is not None and entity.kind is Kind.ORGANIZATION
-
