@@ -1,4 +1,4 @@
-"""Names in a line of capitals: a headline shouts the people, places and organisations that its text names in the usual way."""
+"""Names in a line of capitals: a headline shouts those whom its text names in the usual way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures persons and places on text that the weights were not learned from.
+"""Measures persons, organisations and places on text that the weights were not learned from.
 
     python tools/cross_validate.py
 
@@ -16,6 +16,7 @@ from itertools import chain
 from typing import Any
 from unittest.mock import patch
 
+import train_organizations
 import train_people
 import train_places
 from logistic import FOLDS, fit
@@ -42,6 +43,25 @@ def learned_people(sample: Iterable[list[tuple[bool, train_people.Example]]]) ->
     return patch("sitegen.people.evidence.load_weights", lambda: table)
 
 
+def learned_organizations(sample: Iterable[list[tuple[bool, train_people.Example]]]) -> Weights:
+    """The same for organisations."""
+    names = tuple(chain.from_iterable(sample))
+    full, single = (
+        train_people.fit([example for several, example in names if several is which], which, train_organizations.PRIOR)
+        for which in (True, False)
+    )
+    table = {sign: (full.get(sign, 0.0), single.get(sign, 0.0)) for sign in {*full, *single}}
+    return patch("sitegen.organizations.evidence.load_weights", lambda: table)
+
+
+def organizations_by_document(name: str) -> list[list[tuple[bool, train_people.Example]]]:
+    """The names of a data set that may be organisations', a list for each document."""
+    documents: list[list[tuple[bool, train_people.Example]]] = [[] for _ in read([name])[name]]
+    for number, several, example in train_organizations.examples(name):
+        documents[number].append((several, example))
+    return documents
+
+
 def learned_places(sample: Iterable[list[train_places.Example]]) -> Weights:
     """The same for places."""
     table = fit(list(chain.from_iterable(sample)), train_places.PRIOR)
@@ -57,20 +77,28 @@ def count(document: Mapping[str, Any], kinds: set[Kind]) -> Counts:
     kind_of = {entity.id: entity.kind for entity in (*knowledge, *annotated.found)}
     tokens = tokenize(document["text"])
     doubtful = [tuple(span) for span in document.get("ignore", ())]
-    doubtful += [(e["start"], e["end"]) for e in document["entities"] if e["type"] == "misc"]
+    if Kind.PLACE in kinds:
+        doubtful += [(e["start"], e["end"]) for e in document["entities"] if e["type"] == "misc"]
 
     def key(span: Span) -> tuple[int, int]:
-        return tokens.at(span.start), tokens.at(span.end - 1)
+        """First and last token without an article."""
+        first, last = tokens.at(span.start), tokens.at(span.end - 1)
+        return first + (first < last and tokens.words[first].lower() == "the"), last
 
     def is_clear(span: Span) -> bool:
         return not any(start < span.end and span.start < end for start, end in doubtful)
 
-    gold = (Span(e["start"], e["end"]) for e in document["entities"] if e["type"] in kinds)
+    gold = (Span(e["start"], e["end"]) for e in document["entities"] if _kind_of(e) in kinds)
     wanted = {key(span) for span in gold if is_clear(span)}
     passed = _peoples() if document["id"].startswith("geovirus") else ()
     mentions = (m for m in annotated.mentions if kind_of[m.entity_id] in kinds)
     given = {key(m.span) for m in mentions if is_clear(m.span) and m.span.of(document["text"]) not in passed}
     return len(wanted & given), len(given), len(wanted)
+
+
+def _kind_of(entity: Mapping[str, Any]) -> str:
+    """The kind that the annotators gave, in our words."""
+    return Kind.ORGANIZATION if entity.get("conll_type", entity["type"]) == "org" else str(entity["type"])
 
 
 @cache
@@ -117,6 +145,8 @@ def main() -> None:
     people = ("gum", "pud")
     samples = [document for name in people for document in train_people.examples_by_document(name)]
     measure("persons", read(people), samples, learned_people, {Kind.PERSON})
+    bodies = [document for name in people for document in organizations_by_document(name)]
+    measure("organisations", read(people), bodies, learned_organizations, {Kind.ORGANIZATION})
     places = [document for name in train_places.SETS for document in train_places.documents(name)]
     measure("places ", read(train_places.SETS), places, learned_places, {Kind.PLACE, Kind.COUNTRY})
 

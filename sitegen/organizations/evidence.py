@@ -17,6 +17,7 @@ from sitegen.gender import is_given_name
 from sitegen.language import load_rows, load_words
 from sitegen.organizations.candidates import Candidate
 from sitegen.organizations.lexicon import is_acronym, is_noun_for_body, is_role, is_stranger, opens_weakly
+from sitegen.organizations.results import teams_in_rows
 from sitegen.people import Names
 from sitegen.people.lexicon import Sort, sort_of
 from sitegen.tokens import Tokens
@@ -40,6 +41,8 @@ class Setting:
     person_starts: frozenset[int]
     listed: frozenset[int]
     """The tokens of the names of listed organisations."""
+    teams: frozenset[tuple[int, int]]
+    """First and last token of what stands in a sports result."""
 
     def word(self, near: int, index: int) -> str:
         """The token at `index` when it stands in the sentence of `near`, or the empty string."""
@@ -94,6 +97,7 @@ def _setting(tokens: Tokens, names: Names, listed: frozenset[int]) -> Setting:
         frozenset(person.last for person in persons),
         frozenset(person.first for person in persons),
         listed,
+        teams_in_rows(tokens),
     )
 
 
@@ -196,6 +200,8 @@ def _neighbours(setting: Setting, one: Candidate) -> Iterator[str]:
         yield "beside capitals"
     if before in _OPENING and after in _CLOSING:
         yield "quoted"
+    if (first, last) in setting.teams:
+        yield "result"
 
 
 def _before(setting: Setting, one: Candidate, back: int, lead: str) -> Iterator[str]:
