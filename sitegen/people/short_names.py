@@ -30,6 +30,7 @@ class ShortNames:
     def __init__(self, tokens: Tokens, persons: Iterable[Person]) -> None:
         self._tokens = tokens
         self._spoken_of: dict[str, int] = {}
+        self._times: dict[str, int] = defaultdict(int)
         self._parts: dict[str, list[Person]] = defaultdict(list)
         for person in persons:
             for part in _parts(person.words):
@@ -38,6 +39,7 @@ class ShortNames:
     def spoken_of(self, entity_id: str, token: int) -> None:
         """Remembers that the person is named at `token`."""
         self._spoken_of[entity_id] = self._tokens.sentences[token]
+        self._times[entity_id] += 1
 
     def knows(self, words: Sequence[str]) -> bool:
         """True when somebody's name holds the word."""
@@ -59,7 +61,10 @@ class ShortNames:
         return able[0] if len(able) == 1 else None
 
     def _told_apart(self, found: Found, able: Sequence[Person]) -> Iterable[Person]:
-        """Of several namesakes the one whom the title shows, else the one spoken of just now, else all."""
+        """Of several namesakes the one whom the title shows, else the one spoken of just now, else the first.
+
+        All of them where the first was named only once, or a form of address stands before the name.
+        """
         by_title = [person for person in able if _has_title(self._tokens, found, person)]
         if len(by_title) == 1:
             return by_title
@@ -67,7 +72,11 @@ class ShortNames:
         back = {person.entity_id: here - self._spoken_of.get(person.entity_id, -FAR - 1) for person in able}
         near = [person for person in able if back[person.entity_id] <= NEAR]
         far = [person for person in able if back[person.entity_id] > FAR]
-        return near if len(near) == 1 and len(far) == len(able) - 1 else able
+        if len(near) == 1 and len(far) == len(able) - 1:
+            return near
+        first = min(able, key=lambda person: person.first_at)
+        sure = self._times[first.entity_id] > 1 and not address_before(self._tokens, found.candidate)
+        return [first] if sure else able
 
 
 def listed_by_title(tokens: Tokens, found: Found, knowledge: KnowledgeBase) -> Entity | None:
