@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from sitegen.organizations.lexicon import is_capital
+from sitegen.organizations.lexicon import is_capital, is_stranger
+from sitegen.people.lexicon import Sort, sort_of
 from sitegen.tokens import Tokens
 
 _LONGEST_ROW = 40
@@ -21,7 +22,14 @@ Stretch = tuple[str, int, int]
 
 def teams_in_rows(tokens: Tokens) -> frozenset[tuple[int, int]]:
     """First and last token of each name in such rows: Ardmoor 2 Corby 0, Ardmoor v Corby, Ardmoor 9 7 1 1."""
-    return frozenset(team for row in _rows(tokens) for team in _teams(tuple(_stretches(tokens, row))))
+    rows = (tuple(_stretches(tokens, row)) for row in _rows(tokens))
+    return frozenset(team for row in rows if _are_names(tokens, row) for team in _teams(row))
+
+
+def _are_names(tokens: Tokens, row: tuple[Stretch, ...]) -> bool:
+    """True where no name in the row begins with a word that is in none: "Table 3 Figure 2"."""
+    first = (tokens.words[at] for sort, at, _ in row if sort == "name")
+    return not any(is_stranger(word) or sort_of(word) is Sort.STRANGER for word in first)
 
 
 def _rows(tokens: Tokens) -> Iterator[range]:
