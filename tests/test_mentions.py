@@ -67,6 +67,8 @@ CAPITALS = """
 [KYIV|kyiv], [Ukraine|ukraine] — The pumps were late.
 [WASHINGTON|washington] (AP) — The pumps were late.
 [POLAND|poland] BUYS TWO FERRIES
+[CHINA|china] LOSES TO [JAPAN|japan]. The team of [China|china] went home.
+The [U.S|united-states] . said no; “it is late,” the [U.K|united-kingdom] . wrote.
 [TURKEY|turkey] — The pumps were late.
 """
 
@@ -108,6 +110,7 @@ The mill at Hamilton burned down, and Kingston sent help.
 The Perth bus serves Western Australia and South Australia.
 He lives in Little Portugal.
 Dr. Malik of Chadwick and the Omanson brothers. Peruggia. USAID. preNorway
+The French bulldog ate French fries from a Panama hat.
 Northern Ireland voted.
 Maja Lindqvist and otters.
 """

@@ -64,6 +64,11 @@ BODIES = {
     "and after for": "He left the [Institute for Tides and Kelp Research|institute-for-tides-and-kelp-research] then.",
     "without what opens the sentence": "Internal [Osterby University|osterby-university] letters were read. "
     "The [Osterby University|osterby-university] closed.",
+    "its branch in a country": "The [Kelpwatch|kelpwatch-uk] UK internship was funded by [Kelpwatch|kelpwatch-uk] UK.",
+    "what two countries share": "She runs the [Centre for Finnish and Estonian Studies|"
+    "centre-for-finnish-and-estonian-studies] in Bergen.",
+    "a school by its short name": "[Georgia Tech|georgia-tech] won, and [Georgia Tech|georgia-tech] was glad.",
+    "a team by its second name": "The [Holmvik Yankees|holmvik-yankees] beat the [Osterby Bruins|osterby-bruins].",
     "after a prefix": "The pro-[NATO|nato] camp won.",
     "a known one after its country": "The U.S. [Federal Trade Commission|federal-trade-commission] sued.",
 }
@@ -84,6 +89,10 @@ OTHERS = {
     "a treaty and a prize": "The Treaty of Holmvik won her the Nobel Prize.",
     "an apple": "Apple trees grow well here. He ate an Apple pie in the Amazon.",
     "a line in capitals": "WHO WON THE CUP AND WHO DID NOT",
+    "a poll in a sentence": "Holmvik 3 and Osterby 1 were the figures.",
+    "a table of a book": "Table 3 Figure 2",
+    "countries that play": "Germany 2 Ghana 1",
+    "a list with figures": "Ada Moran 70 69 71",
     "an address": "See www.holmvik.example/Holmvik_Ferry_Board for more.",
     "voters of a party": "Since Iowa Democrats and Many Republicans voted, the Socialists lost.",
     "a union that is none": "The Soviet Union ended. The Electoral College met.",
@@ -104,6 +113,19 @@ def test_the_country_of_a_ministry_stays_a_mention() -> None:
     assert marked(text, kind=Kind.COUNTRY) == "The [Polish|poland] Ministry of Tides closed the port."
     ministry = next(e for e in annotate_text(text).found if e.kind is Kind.ORGANIZATION)
     assert (ministry.name, ministry.country) == ("Polish Ministry of Tides", "poland")
+
+
+RESULTS = (
+    "[Holmvik|holmvik] 3 [Osterby Town|osterby-town] 1",
+    "[Holmvik|holmvik] 10 8 1 1 22",
+    "[Holmvik|holmvik] v [Osterby|osterby]",
+)
+
+
+@pytest.mark.parametrize("expected", RESULTS)
+def test_who_stands_in_a_result_is_a_team(expected: str) -> None:
+    rows = f"The rest of the day in short.\n\n{expected}\n\nThe next day will be longer."
+    assert marked(plain(rows)) == rows
 
 
 def test_the_acronym_is_an_alias() -> None:
@@ -130,6 +152,12 @@ def test_an_id_that_something_else_has_gets_the_kind() -> None:
     knowledge = KnowledgeBase(tuple(sorted((*builtin_knowledge(), board), key=lambda entity: entity.id)))
     expected = "The [Holmvik Port Authority|holmvik-port-authority-organization] closed."
     assert marked(plain(expected), knowledge) == expected
+
+
+def test_a_firm_in_an_aside_speaks_for_its_role() -> None:
+    said = annotate_text("The contractor, Halvik AG, said: “It is safe.”").quotations[-1].speaker
+    assert said is not None
+    assert said.name == "Halvik AG"
 
 
 def test_an_organisation_speaks() -> None:

@@ -55,6 +55,15 @@ PERSONS = {
     "a title with of": "Secretary of State [Wendell Oakhurst|wendell-oakhurst] flew home.",
     "a form of address": "The reply came from Dr. [Amsale Kebreab|amsale-kebreab] of the clinic.",
     "a role in small letters": "The vote was lost, spokesman [Teodor Vask|teodor-vask] told reporters.",
+    "a surname with a particle": "[Pieter van der Halm|pieter-van-der-halm] won. [Van der Halm|pieter-van-der-halm] "
+    "told reporters so. Mr [van der Halm|pieter-van-der-halm] smiled.",
+    "a surname of several words": "[Marta De la Torva|marta-de-la-torva] spoke. “Yes,” said "
+    "[De la Torva|marta-de-la-torva].",
+    "an Irish surname": "Ms [Ní Dhuibhne|sile-ni-dhuibhne] said no. [Síle Ní Dhuibhne|sile-ni-dhuibhne], the harbour "
+    "master, left.",
+    "a country in a surname": "[Lucy Turkey-Vask|lucy-turkey-vask] left. Later [Turkey-Vask|lucy-turkey-vask] said so.",
+    "initials in one": "[K.S. Torvald|k-s-torvald] left, and Mr. [Torvald|k-s-torvald] did not come back.",
+    "an initial for a given name": "[J. Halvik|john-halvik] left. [John Halvik|john-halvik], the mayor, said so.",
     "an age": "[Jorun Halvik|jorun-halvik], 48, lives on the island.",
     "an apposition": "[Quill Mandrake|quill-mandrake], the director of the Institute for Tides, disagreed.",
     "an apposition without article": "A letter by [Ines Corvalho|ines-corvalho], president of the club, was read.",

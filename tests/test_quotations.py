@@ -154,6 +154,14 @@ def test_single_marks_are_ignored_beside_double_ones() -> None:
     assert told(text) == ["direct: “I stay,” < Ines Okafor (said)"]
 
 
+def test_single_marks_count_where_they_open_a_paragraph_and_close_behind_a_comma() -> None:
+    text = "'It is late,' Ines Okafor said, 'as always'.\n\n“I stay,” Ines Okafor said."
+    assert [line.partition(" <")[0] for line in told(text)] == [
+        "direct: 'It is late,' + direct: 'as always'",
+        "direct: “I stay,”",
+    ]
+
+
 def test_an_unclosed_paragraph_is_said_to_go_on() -> None:
     text = "“One two.\n\n“Three four.”"
     assert [quoted.closed for quoted in find_quoted(tokenize(text))] == [False, True]

@@ -19,6 +19,7 @@ SENTENCES = [
     ("“Is it late?” she asked.", 1),
     ("“It is late.” She left.", 2),
     ("It cost 3.5 million.", 1),
+    ("The U.S . Senate sat .", 1),
     ("No end", 1),
     ("First paragraph\n\nsecond paragraph", 2),
 ]
@@ -33,6 +34,7 @@ WORDS = [
     ("Kyiv’s hopes", ["Kyiv", "'s", "hopes"]),
     ("German-made", ["German", "-", "made"]),
     ("the U.S. and", ["the", "U.S.", "and"]),
+    ("the U.S . and", ["the", "U.S", ".", "and"]),
     ("O’Brien’s", ["O'Brien", "'s"]),
     ("“Now,” he", ["“", "Now", ",", "”", "he"]),
     ("''Now''", ["''", "Now", "''"]),

@@ -33,13 +33,17 @@ def _are_names(tokens: Tokens, row: tuple[Stretch, ...]) -> bool:
 
 
 def _rows(tokens: Tokens) -> Iterator[range]:
-    """The short blocks that begin with a capital and hold a figure or a "v"."""
+    """The short blocks that begin with a capital and have no word in small letters but "v"."""
     first = 0
     for _, group in groupby(tokens.leaves):
         end = first + sum(1 for _ in group)
-        if 3 <= end - first <= _LONGEST_ROW and is_capital(tokens.words[first]):
+        if 3 <= end - first <= _LONGEST_ROW and _may_be_row(tokens.words[first:end]):
             yield range(first, end)
         first = end
+
+
+def _may_be_row(words: tuple[str, ...]) -> bool:
+    return is_capital(words[0]) and not any(word.islower() and word not in _VERSUS for word in words)
 
 
 def _stretches(tokens: Tokens, row: range) -> Iterator[Stretch]:
