@@ -69,7 +69,8 @@ def predict(documents: list[dict[str, Any]], path: Path) -> tuple[int, float]:
     return sum(len(d["text"].split()) for d in documents), seconds
 
 
-def _look_up(scores: Any, keys: tuple[str, ...]) -> Any:
+def look_up(scores: Any, keys: tuple[str, ...]) -> Any:
+    """The figure that stands under these keys one below the other; a dash where there is none."""
     for key in keys:
         scores = scores.get(key, {})
     return scores if scores != {} else "–"
@@ -99,7 +100,7 @@ def main() -> int:
         scores = json.loads(table.read_text(encoding="utf-8"))
     for label, name, figure, count in ROWS:
         if name in scores:
-            print(f"{label:40s} {name:11s} {_look_up(scores[name], figure)!s:>6}   n = {_look_up(scores[name], count)}")
+            print(f"{label:40s} {name:11s} {look_up(scores[name], figure)!s:>6}   n = {look_up(scores[name], count)}")
     print(f"{'words a second, one process':40s} {'all':11s} {words / seconds:>6.0f}   n = {words}")
     return 0
 

@@ -1,8 +1,11 @@
 """The benchmark of speed measures what it says: news with names, places and quotations, the same each time."""
 
 import importlib.util
+import sys
 from pathlib import Path
 from types import ModuleType
+
+import pytest
 
 from sitegen.annotate import annotate_text
 
@@ -38,3 +41,34 @@ def test_texts_come_from_the_folder_or_not_at_all(tmp_path: Path) -> None:
     assert speed.read_texts(tmp_path / "absent") == ()
     (tmp_path / "a.dev.jsonl").write_text('{"text": "One."}\n\n{"text": "Two."}\n', encoding="utf-8")
     assert speed.read_texts(tmp_path) == ("One.", "Two.")
+
+
+NEWS = """HALVIK QUITS THE CLUB
+
+The mayor, Ines Halvik, left Osterby, Norway, on Monday. “I am tired,” Halvik said. “It is late,” she said.
+
+The spokesman said Halvik had called it “a mess.” Nothing “new” came of the “Blue Ferry” play, Ines Halvik told NATO.
+
+The Osterby Ferry Board met in Pello. He lives near Dortmund, in Lebanon, Ohio, and reads British Airways notes.
+
+Foreign Minister Trzaska left early. They think of Quill Mandrake, the director of the institute. Piet Moll told Ada.
+
+They knew of Boyan Trask. Of Trask nobody knew. Rosalind, Tim and Jana slept. They read Corvin Signation there.
+
+Fort Hamilton fell. Dallas County voted.
+"""
+
+
+@pytest.fixture
+def ablation(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent / "benchmarks"))
+    monkeypatch.delitem(sys.modules, "accuracy", raising=False)
+    return load("ablation")
+
+
+def test_every_group_that_is_left_out_is_missed_and_comes_back(ablation: ModuleType) -> None:
+    document = {"id": "news", "text": NEWS}
+    whole = ablation.annotate_without("nothing", [document])
+    same = [group for group in ablation.groups() if ablation.annotate_without(group, [document]) == whole]
+    assert same == ["nothing"]
+    assert ablation.annotate_without("nothing", [document]) == whole
