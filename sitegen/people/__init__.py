@@ -2,7 +2,7 @@
 
 A run of capitals is a person's name when enough speaks for it: a title or role before, an apposition or age after, a
 verb of saying beside it, a known given name, the surname recurring alone. A short name stands for the full name that
-came before it; where two persons could be meant it is left out.
+came before it; where two could be meant, to the one whom the text shows, if any.
 """
 
 from __future__ import annotations

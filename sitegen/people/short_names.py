@@ -63,7 +63,7 @@ class ShortNames:
     def _told_apart(self, found: Found, able: Sequence[Person]) -> Iterable[Person]:
         """Of several namesakes the one whom the title shows, else the one spoken of just now, else the first.
 
-        All of them where the first was named only once, or a form of address stands before the name.
+        All of them where that was named only once, has a full name like another's, or a form of address stands here.
         """
         by_title = [person for person in able if _has_title(self._tokens, found, person)]
         if len(by_title) == 1:
@@ -75,8 +75,9 @@ class ShortNames:
         if len(near) == 1 and len(far) == len(able) - 1:
             return near
         first = min(able, key=lambda person: person.first_at)
+        differ = len({person.words for person in able}) == len(able)
         sure = self._times[first.entity_id] > 1 and not address_before(self._tokens, found.candidate)
-        return [first] if sure else able
+        return [first] if sure and differ else able
 
 
 def listed_by_title(tokens: Tokens, found: Found, knowledge: KnowledgeBase) -> Entity | None:
