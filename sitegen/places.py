@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
-from sitegen.model import Annotated, Mention
+from sitegen.model import Annotated, Article, Mention
 from sitegen.text import Cover, Span
 
 _NO_LINK_INSIDE = frozenset({"a", "code"})
@@ -31,14 +31,14 @@ def find_places(annotated: Annotated, linking: str) -> tuple[Place, ...]:
     closed = Cover(
         [*(mark.span for mark in article.marks if mark.tag in _NO_LINK_INSIDE), *(atom.span for atom in article.atoms)]
     )
-    paragraphs = [block.span.start for block in article.blocks if block.tag == "p"]
+    paragraphs = paragraph_starts(article)
     counts: Counter[str] = Counter()
     places = []
     for mention in annotated.mentions:
         counts[mention.entity_id] += 1
         number = counts[mention.entity_id]
         woven = (linking == "all" or number == 1) and not closed.touches(mention.span)
-        fragment = f"m-{mention.entity_id}-{number}" if woven else _paragraph_at(paragraphs, mention.span)
+        fragment = f"m-{mention.entity_id}-{number}" if woven else paragraph_at(paragraphs, mention.span)
         places.append(Place(mention, number, fragment, woven))
     return tuple(places)
 
@@ -53,6 +53,12 @@ def quotation_id(number: int) -> str:
     return f"q{number}"
 
 
-def _paragraph_at(paragraphs: list[int], span: Span) -> str:
-    """The last paragraph that begins at or before the span; the whole text where there are none."""
+def paragraph_starts(article: Article) -> list[int]:
+    """Where the paragraphs of the article begin, in order."""
+    return [block.span.start for block in article.blocks if block.tag == "p"]
+
+
+def paragraph_at(paragraphs: list[int], span: Span) -> str:
+    """The fragment of the last of `paragraphs`, given by their starts, that begins at or before the span; the whole
+    text where there are none."""
     return paragraph_id(max(bisect_right(paragraphs, span.start), 1)) if paragraphs else "content"

@@ -13,7 +13,7 @@ from sitegen.errors import Diagnostic, SitegenError
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Article, Entity, Kind, Quotation, Speaker
 from sitegen.passages import Passage, find_sentences
-from sitegen.places import Place, find_places
+from sitegen.places import Place, find_places, paragraph_at, paragraph_starts
 from sitegen.shown import as_shown
 from sitegen.targets import Asset, Targets, find_targets
 from sitegen.text import Span
@@ -49,6 +49,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class RolePlace:
+    """A role that a text gives somebody nobody listed, and the paragraph that gives it."""
+
+    title: str
+    article: Article
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Speaking:
     """A speaker with everything said, newest article first. Words without an entity are speakers too."""
 
@@ -74,6 +83,8 @@ class Site:
     """The kinds of which at least one entity is mentioned."""
     said_by: Mapping[str, Speaking]
     """Those speakers that are entities, by their ids."""
+    role_places: Mapping[str, tuple[RolePlace, ...]]
+    """By the id of a found entity, where its roles stand, newest article first."""
     companions: Mapping[str, tuple[tuple[str, int], ...]]
     """By an entity's id, those that are named in the same sentences: their ids and in how many, most first."""
     targets: Targets
@@ -125,6 +136,7 @@ def assemble(
         pages=tuple(pages),
         entities=entities,
         mentions_of=backlinks,
+        role_places=find_role_places(articles),
         companions=find_companions(backlinks),
         speakers=speakers,
         unattributed=tuple(unattributed),
@@ -158,6 +170,17 @@ def find_companions(mentions: Mapping[str, Sequence[Backlink]]) -> Mapping[str, 
         entity_id: tuple(sorted(others.items(), key=lambda other: (-other[1], other[0]))[:MOST_COMPANIONS])
         for entity_id, others in counts.items()
     }
+
+
+def find_role_places(articles: Iterable[Annotated]) -> Mapping[str, tuple[RolePlace, ...]]:
+    """For each found entity every role that an article gives it, with the paragraph, in the order of the articles."""
+    places: dict[str, list[RolePlace]] = defaultdict(list)
+    for one in articles:
+        paragraphs = paragraph_starts(one.article)
+        for entity in one.found:
+            for role, span in zip(entity.roles, entity.evidence, strict=False):
+                places[entity.id].append(RolePlace(role.title, one.article, paragraph_at(paragraphs, span)))
+    return {entity_id: tuple(found) for entity_id, found in places.items()}
 
 
 def _same_slugs(articles: Sequence[Article]) -> Iterator[Diagnostic]:

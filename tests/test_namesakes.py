@@ -138,3 +138,20 @@ def test_two_things_of_one_name_that_are_no_people_are_a_mistake(tmp_path: Path)
     with pytest.raises(SitegenError) as error:
         make(project(tmp_path, {"a.txt": "Rain."}, PEOPLE.replace("person", "organization")))
     assert "SG203" in {problem.code for problem in error.value.diagnostics}
+
+
+def test_the_pages_say_where_a_found_role_stands_and_that_a_name_may_be_two_people(tmp_path: Path) -> None:
+    articles = {
+        "a.md": "---\ntitle: A\n---\nIt rained.\n\nThe harbour master John Carter came.",
+        "b.md": "---\ntitle: B\n---\nThe goalkeeper John Carter came.",
+        "c.md": "---\ntitle: C\n---\nThe baker Robin Lund came.",
+    }
+    root = project(tmp_path, articles, "")
+    build(root, tmp_path / "out")
+    carter = (tmp_path / "out/people/john-carter.html").read_text(encoding="utf-8")
+    assert 'goalkeeper <span class="about"><a href="../articles/b.html#p1">B</a>' in carter
+    assert 'harbour master <span class="about"><a href="../articles/a.html#p2">A</a>' in carter
+    assert "The name stands in 2 articles" in carter
+    assert "The name stands in" not in (tmp_path / "out/people/robin-lund.html").read_text(encoding="utf-8")
+    assert '<a href="#p2">harbour master</a>' in (tmp_path / "out/articles/a.html").read_text(encoding="utf-8")
+    assert '<a href="#p1">goalkeeper</a>' in (tmp_path / "out/articles/b.html").read_text(encoding="utf-8")

@@ -190,6 +190,13 @@ ROLES = [
         "",
     ),
     ("Jorun Halvik, 48, a fisherman from the island, waved.", ["fisherman from the island"], ""),
+    ("The harbour master Jorun Halvik waved.", ["harbour master"], ""),
+    ("The school bus driver Jorun Halvik waved.", ["school bus driver"], ""),
+    ("The crew met captain Jorun Halvik.", ["captain"], ""),
+    ("The board wants director Jorun Halvik.", ["director"], ""),
+    ("The mayor of Holmvik, Jorun Halvik, said so.", ["mayor of Holmvik"], ""),
+    ("The head of the port authority, Jorun Halvik, said so.", ["head of the port authority"], ""),
+    ("A friend of the mayor, Jorun Halvik, said so.", [], ""),
     ("His wife, Anna Brodeur, waved.", [], ""),
     ("Anna Brodeur said nothing.", [], ""),
 ]

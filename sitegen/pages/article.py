@@ -126,11 +126,19 @@ def _role(site: Site, entity: Entity, article: Article) -> str:
     return role_then(site, entity, article) or (role.title if role else "")
 
 
+def _role_here(site: Site, entity: Entity, article: Article) -> tuple[str, str]:
+    """The role that the article's own text gives somebody nobody listed, with the way to it; else one that is known."""
+    here = next((one for one in site.role_places.get(entity.id, ()) if one.article.slug == article.slug), None)
+    return (here.title, f"#{here.fragment}") if here is not None else (_role(site, entity, article), "")
+
+
 def _entry(site: Site, entity: Entity, article: Article) -> dict[str, Any]:
     """What the list says of an entity on the day of the article."""
+    role, role_href = _role_here(site, entity, article)
     return {
         "entity": entity,
-        "role": _role(site, entity, article),
+        "role": role,
+        "role_href": role_href,
         "image": image_of(site, entity, page_of_article(article)),
         "initials": initials_of(entity.name) if entity.kind is Kind.PERSON else "",
         "country": site.countries.get(entity.country),

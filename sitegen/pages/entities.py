@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sitegen.addresses import FOLDERS, page_of, relative
+from sitegen.addresses import FOLDERS, page_of, page_of_article, relative
 from sitegen.metadata import metadata_of_entity, metadata_of_list, metadata_of_more
 from sitegen.model import Article, Entity, Kind, Origin
 from sitegen.pages.excerpts import about, by_article, image_of, passages_naming, said_entry
@@ -16,6 +16,8 @@ from sitegen.site import Backlink, Said, Site, sort_key
 
 FILTERED_FROM = 10
 """So many quotations of an entity are worth a filter."""
+MOST_PLACES_OF_A_ROLE = 5
+"""So many articles are named that give a role to somebody nobody listed."""
 MOST_COMPATRIOTS = 40
 """So many of each kind are named on the page of their country, those with the most mentions."""
 
@@ -98,6 +100,7 @@ def _entity_page(
         entity=entity,
         heading=site.config.interface(entity.kind),
         found=entity.origin is Origin.FOUND,
+        role_places=_role_places(site, entity, path),
         country=site.countries.get(entity.country),
         image=image_of(site, entity, path),
         companions=_companions(site, entity, path),
@@ -107,6 +110,15 @@ def _entity_page(
         named_in=len({link.article.slug for link in site.mentions_of.get(entity.id, ())}),
         **_said_context(site, entity, said),
     )
+
+
+def _role_places(site: Site, entity: Entity, path: str) -> dict[str, list[dict[str, Any]]]:
+    """By the title of a found role, the articles that give it, newest first, with the way to the paragraph."""
+    places: dict[str, list[dict[str, Any]]] = {}
+    for one in site.role_places.get(entity.id, ()):
+        href = f"{relative(path, page_of_article(one.article))}#{one.fragment}"
+        places.setdefault(one.title, []).append({"article": one.article, "href": href})
+    return {title: given[:MOST_PLACES_OF_A_ROLE] for title, given in places.items()}
 
 
 def _said_context(site: Site, entity: Entity, said: Cut[Said]) -> dict[str, Any]:

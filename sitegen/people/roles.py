@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from sitegen.language import load_words
+from sitegen.language import load_rows, load_words
 from sitegen.people.lexicon import Sort, is_role_noun, sort_of
 from sitegen.text import Span
 from sitegen.tokens import Tokens
 
 _LONGEST_BEFORE = 9
 _LONGEST_AFTER = 16
+_LONGEST_INTRODUCTION = 14
+_BEHIND_OFFICE = frozenset({"of", "for", "at"})
 _NOUN_WITHIN = 7
+_MOST_PLAIN_NOUNS = 2
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "'s"})
+_VERB_LIKE_ENDINGS = ("ed", "s", "ing", "ly")
+_NOUN_ENDINGS = ("ss", "us", "is", "ews")
 _ARTICLES = frozenset({"the", "a", "an"})
 _OPENERS = _ARTICLES | {"his", "her", "their", "its", "one", "now", "then", "also", "who"}
 _ENDS = frozenset({",", ".", ";", "—", "–", "(", ")", "“", "”", "who", "which", "whose", "that", "and", "but"})
@@ -43,6 +50,7 @@ def role_before(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> Foun
         elif not (has_noun and _fits_office(word, first - 1, mentioned)):
             break
         first -= 1
+    first = _whole(tokens, first) if has_noun else first
     owners = [index for index in range(first, name) if tokens.words[index] == "'s" and index - 1 in mentioned]
     first = owners[-1] + 1 if owners else first
     while first < name and tokens.words[first].lower() in _JOINERS | _ARTICLES:
@@ -50,19 +58,75 @@ def role_before(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> Foun
     return _role(tokens, first, name - 1) if has_noun and first < name else None
 
 
-def _introduction(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRole | None:
-    """The role in "The driver, Ada Moran, waits": an article and a role noun before the comma, another comma after."""
-    first = name - 2
-    while first >= 0 and name - first < _LONGEST_BEFORE and _same(tokens, name, first):
-        word = tokens.words[first].lower()
-        if word in _OPENERS:
+def _whole(tokens: Tokens, first: int) -> int:
+    """Where the role that is known from token `first` on begins, with the plain nouns before it: the harbour master.
+
+    They are taken only up to an article, and only what cannot well be a verb: "the crew met captain" keeps captain.
+    """
+    start = first
+    while first - start < _MOST_PLAIN_NOUNS and start > 0 and _same(tokens, start - 1, first):
+        if _is_plain_noun(tokens.words[start - 1]):
+            start -= 1
+        else:
             break
-        if not (_is_office(word) or _fits_office(tokens.words[first], first, mentioned)):
+    opened = start > 0 and _same(tokens, start - 1, first) and tokens.words[start - 1].lower() in _DETERMINERS
+    return start if opened else first
+
+
+def _is_plain_noun(word: str) -> bool:
+    """True for a small word that is neither one of the little ones nor looks like a verb or an adverb."""
+    parts = word.split("-")
+    return (
+        all(part.isalpha() and part.islower() for part in parts)
+        and not (word.endswith(_VERB_LIKE_ENDINGS) and not word.endswith(_NOUN_ENDINGS))
+        and word not in _no_plain_nouns()
+    )
+
+
+@cache
+def _no_plain_nouns() -> frozenset[str]:
+    """The little words and the past forms that no ending gives away."""
+    little = frozenset(word for row in load_rows("reporting_words") for word in row[1].split())
+    verbs = frozenset(form for row in load_rows("speech_verbs") for form in row[:-1])
+    return little | verbs | load_words("person_verbs") | load_words("date_past_verbs")
+
+
+def _introduction(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRole | None:
+    """The role in "The driver, Ada Moran, waits": an article and a role noun before the comma, another comma after.
+
+    Behind the noun may stand whose role it is: "The mayor of Cork, Ada Moran, waits".
+    """
+    head = _head_of_introduction(tokens, name)
+    if head is None:
+        return None
+    first = head
+    while first > 0 and name - first < _LONGEST_INTRODUCTION and _same(tokens, name, first - 1):
+        word = tokens.words[first - 1]
+        if word.lower() in _OPENERS or word == "'s":
+            return None if _of_somebody(tokens, first - 1) else _role(tokens, first, name - 2)
+        if not (_is_office(word) or _fits_office(word, first - 1, mentioned) or _is_plain_noun(word)):
             return None
         first -= 1
-    else:
-        return None
-    return _role(tokens, first + 1, name - 2) if first + 1 < name - 1 and _is_office(tokens.words[name - 2]) else None
+    return None
+
+
+def _of_somebody(tokens: Tokens, article: int) -> bool:
+    """True for "a friend of the mayor", which is no role of the mayor's."""
+    return article > 1 and tokens.words[article - 1] == "of" and is_role_noun(tokens.words[article - 2].lower())
+
+
+def _head_of_introduction(tokens: Tokens, name: int) -> int | None:
+    """The role noun that stands before the comma, or before "of" and whatever it is the role of."""
+    last = name - 2
+    if last >= 0 and _is_office(tokens.words[last]):
+        return last
+    for index in range(last - 1, max(0, name - _LONGEST_INTRODUCTION), -1):
+        word = tokens.words[index]
+        if word in _BEHIND_OFFICE and _is_office(tokens.words[index - 1]):
+            return index - 1
+        if word in _ENDS or not _same(tokens, name, index):
+            return None
+    return None
 
 
 def role_after(tokens: Tokens, last: int) -> FoundRole | None:
