@@ -94,14 +94,15 @@ def _mention_elements(annotated: Annotated, site: Site, page: str) -> Iterator[E
 
 
 def _mention_attributes(place: Place, entity: Entity, page: str, note: int) -> tuple[tuple[str, str], ...]:
+    """What changes with each mention goes first: the rest then compresses as one piece."""
     return (
         ("class", f"mention {entity.kind}" + (" first" if place.number == 1 else "")),
         ("id", place.fragment),
-        ("href", relative(page, page_of(entity))),
+        *((("data-note", str(note)),) if place.number == 1 else ()),
+        ("aria-details", f"who-{entity.id}"),
         ("data-entity", entity.id),
         ("data-kind", str(entity.kind)),
-        ("aria-details", f"who-{entity.id}"),
-        *((("data-note", str(note)),) if place.number == 1 else ()),
+        ("href", relative(page, page_of(entity))),
     )
 
 

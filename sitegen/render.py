@@ -149,7 +149,8 @@ class _ThemeLoader(FileSystemLoader):
 def render(page: Page, environment: Environment) -> str:
     """The HTML of a page. Raises SitegenError (SG430) with file and line for a mistake in a template."""
     try:
-        return environment.get_template(page.template, globals={"t": page.context["t"]}).render(page.context)
+        shared = {name: page.context[name] for name in ("t", "site")}
+        return environment.get_template(page.template, globals=shared).render(page.context)
     except TemplateSyntaxError as error:
         raise SitegenError(_mistake(error.filename or error.name or page.template, error.lineno, error)) from error
     except UndefinedError as error:

@@ -4,6 +4,7 @@
   const card = document.getElementById("card");
   const body = document.querySelector("[data-article-body]");
   if (!card || !body || !card.showPopover) return;
+  card.hidden = false;
 
   const REST = 350, SWITCH = 150, LEAVE = 300, SLACK = 6, GAP = 8;
   const mentionAt = (target) => target.closest("[aria-details]:not(.off)");
@@ -37,6 +38,8 @@
     lead(before, all[at - 1]);
     lead(after, all[at + 1]);
     card.replaceChildren(close, ...copy.childNodes, steps);
+    card.lang = entry.closest("[lang]").lang;
+    card.dir = getComputedStyle(entry).direction;
     return true;
   };
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from linkcheck import find_mistakes
 
 from sitegen.build import build
@@ -18,6 +18,7 @@ from sitegen.language import load_rows
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("en", "de")
 STORY = "“We will pay,” said Rosa Ibarra, the mayor of Tarma in Peru. Chile will not, Ibarra said.\n"
+SPOKEN = (("lang", ""), ("dir", "ltr"))
 DAY = datetime.date(2023, 1, 21)
 
 
@@ -101,6 +102,12 @@ def soup(site: Path, name: str) -> BeautifulSoup:
     return BeautifulSoup((site / name).read_text(encoding="utf-8"), "html.parser")
 
 
+def spoken_in(element: Tag) -> tuple[str, str]:
+    """Language and direction of an element, by itself or by what is around it."""
+    around = [element, *element.parents]
+    return tuple(next((one[name] for one in around if one.get(name)), default) for name, default in SPOKEN)
+
+
 class TestLanguages:
     def built(self, tmp_path: Path, **files: str) -> Path:
         build(write(tmp_path / "project", one_dot_txt="date 2023-01-21 " + STORY, **files), tmp_path / "site")
@@ -117,17 +124,29 @@ class TestLanguages:
         assert find_mistakes(site) == []
 
     def test_an_article_in_another_language_says_so(self, tmp_path: Path) -> None:
-        site = self.built(tmp_path, two_dot_md="---\ntitle: Two\nlang: ar\n---\nمرحبا\n")
-        assert soup(site, "articles/two.html").article["lang"] == "ar"
-        assert soup(site, "articles/two.html").article["dir"] == "rtl"
-        assert soup(site, "articles/two.html").html["lang"] == "en"
-        assert soup(site, "articles/one.html").article.get("lang") is None
+        said = "«مرحبا», said [Rosa](entity:chile)."
+        site = self.built(tmp_path, two_dot_md=f"---\ntitle: Two\nlang: ar\nsummary: هنا\n---\n{said}\n")
+        page = soup(site, "articles/two.html")
+        assert {spoken_in(element) for element in page.select("h1, .article-body")} == {("ar", "rtl")}
+        assert page.html["lang"] == "en"
+        assert not soup(site, "articles/one.html").select("h1[lang], .article-body[lang]")
+        for name in ("index.html", "countries/chile.html", "quotations.html"):
+            page = soup(site, name)
+            assert {spoken_in(link) for link in page.select("main a[href*='two.html']:not(.to-place)")} == {
+                ("ar", "rtl")
+            }, name
+            assert {spoken_in(link) for link in page.select("main a[href*='one.html']")} == {("en", "ltr")}, name
+        passages = soup(site, "countries/chile.html").select(".mentions-by-article .passage > p")
+        assert [spoken_in(passage) for passage in passages] == [("en", "ltr"), ("ar", "rtl")]
 
     def test_a_site_in_a_language_without_a_catalogue_speaks_english_and_says_which_is_which(
         self, tmp_path: Path
     ) -> None:
         page = soup(self.built(tmp_path, site_dot_yaml="language: sw\n"), "articles/one.html")
-        assert (page.html["lang"], page.article["lang"]) == ("en", "sw")
+        assert page.html["lang"] == "en"
+        for own in ("h1", ".article-body", ".entries"):
+            assert spoken_in(page.select_one(own)) == ("sw", "ltr"), own
+        assert spoken_in(page.select_one("#list-heading")) == ("en", "ltr")
 
     def test_a_theme_brings_a_language(self, tmp_path: Path) -> None:
         catalogue = "# Kiswahili\nquotations | Nani alisema nini\nmentions | mara {n}\n"

@@ -27,6 +27,9 @@ WORDS_A_MINUTE = 220
 MOST_FULL_ENTRIES = 200
 """The list of an article with more entities than this gives only names and roles; the rest stands on their pages."""
 
+MOST_NUMBERED = 120
+"""The list of an article with more mentions than this links the first of each entity; from there the card leads on."""
+
 
 def article_pages(site: Site) -> Iterator[Page]:
     """The page of each article, with the way to the one before and the one after it in time."""
@@ -54,6 +57,7 @@ def _article_page(
         groups=_groups(site, annotated, path),
         dates=moment_entries(annotated, site.config.interface),
         brief=entities > MOST_FULL_ENTRIES,
+        numbered=len(annotated.mentions) <= MOST_NUMBERED,
         minutes=max(1, round(len(article.text.split()) / WORDS_A_MINUTE)),
         quotations=len(annotated.quotations),
         entities=entities,
