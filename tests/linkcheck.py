@@ -31,8 +31,7 @@ class PageReader(HTMLParser):
             self.ids[found["id"]] += 1
         self.references += [found[name] for name in ("href", "src") if name in found]
         self.fragments += [found[name] for name in ("aria-details", "aria-labelledby") if name in found]
-        if "data-entity" in found:
-            self.entities.append(found["data-entity"])
+        self.entities += [found[name] for name in ("data-entity", "data-speaker") if name in found]
         if tag == "a" and "a" in self.open:
             self.mistakes.append("a link inside a link")
         if tag not in VOID:
