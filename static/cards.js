@@ -119,9 +119,9 @@
       wait(isOpen() ? SWITCH : REST, () => mention.matches(":hover") && open(mention, false));
     } else leave();
   });
-  // A pointer that goes elsewhere does not close the keyboard's card or the sheet.
+  // A pointer that goes elsewhere does not close the keyboard's card or the sheet, nor keep it from opening.
   const leave = () => {
-    if (!isOpen()) stay();
+    if (!isOpen()) awaited && stay();
     else if (awaited !== card && !card.matches(".sheet, :focus-within") && !current?.matches(":focus-visible")) {
       awaited = card;
       wait(LEAVE, () => shut(false));
@@ -133,7 +133,9 @@
   // Keyboard: focus opens, Tab goes into the card and out to the next mention, Alt with an arrow enters at once.
   body.addEventListener("focusin", (event) => {
     const mention = mentionAt(event.target);
-    if (mention && !quiet && mention.matches(":focus-visible")) wait(REST, () => open(mention, false));
+    if (!mention || quiet || !mention.matches(":focus-visible")) return;
+    stay();
+    wait(REST, () => open(mention, false));
   });
   body.addEventListener("focusout", () => { if (!isOpen()) stay(); });
   document.addEventListener("keydown", (event) => {

@@ -133,7 +133,9 @@ def _large_article() -> str:
         else:
             parts.append(filler.fill(frame))
     missing = MENTIONS - 1 - filler.mentions
-    parts.append(f"It rained in {', in '.join(filler.fill('{L}') for _ in range(missing))}." if missing else "It rained.")
+    parts.append(
+        f"It rained in {', in '.join(filler.fill('{L}') for _ in range(missing))}." if missing else "It rained."
+    )
     return "\n\n".join(part.strip("\n") for part in (*parts, "[^keys]: There are three, and one of them fits.")) + "\n"
 
 

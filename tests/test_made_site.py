@@ -78,7 +78,9 @@ def test_a_page_of_60_entities_and_200_mentions_is_light(sites: dict[str, Path])
 def test_whatever_the_first_view_loads_is_light(sites: dict[str, Path], name: str) -> None:
     """Articles with all that they ask for."""
     for page in (sites[name] / "articles").glob("*.html"):
-        asked = re.findall(r'<(?:link rel="(?:stylesheet|icon)" href|script[^>]* src|img[^>]* src)="([^"]+)"', page.read_text())
+        asked = re.findall(
+            r'<(?:link rel="(?:stylesheet|icon)" href|script[^>]* src|img[^>]* src)="([^"]+)"', page.read_text()
+        )
         assert len(asked) >= 3
         files = {page, *((page.parent / path).resolve() for path in asked)}
         assert sum(weight(path) for path in files) <= 80 * KB, page.name

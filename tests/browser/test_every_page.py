@@ -118,9 +118,7 @@ def test_what_is_cut_or_lies_on_another_is_found(visit: OpenPage) -> None:
     assert page.evaluate(OVERLAPS) != []
 
 
-def test_without_javascript_everything_reads_and_no_control_is_dead(
-    visit: OpenPage, kinds: list[str]
-) -> None:
+def test_without_javascript_everything_reads_and_no_control_is_dead(visit: OpenPage, kinds: list[str]) -> None:
     controls = ":is(button, input, select, textarea, [role=button], #card):visible"
     for page in each(visit, kinds, java_script_enabled=False):
         assert page.locator("h1").is_visible()
@@ -158,7 +156,9 @@ def test_the_copied_text_is_the_source(visit: OpenPage) -> None:
     source = (Path(__file__).parent.parent.parent / "seeds" / "articles" / "battle-tanks-for-ukraine.txt").read_text()
     shown = page.evaluate("document.querySelector('[data-article-body]').textContent")
     assert shown.split() == source.split()[2:]
-    copied = page.evaluate("(getSelection().selectAllChildren(document.querySelector('[data-article-body]')), `${getSelection()}`)")
+    copied = page.evaluate(
+        "(getSelection().selectAllChildren(document.querySelector('[data-article-body]')), `${getSelection()}`)"
+    )
     assert copied.split() == source.split()[2:]
 
 
