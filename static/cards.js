@@ -40,6 +40,7 @@
     card.replaceChildren(close, ...copy.childNodes, steps);
     card.lang = entry.closest("[lang]").lang;
     card.dir = getComputedStyle(entry).direction;
+    card.dataset.kind = mention.dataset.kind;
     return true;
   };
 

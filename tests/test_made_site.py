@@ -1,4 +1,4 @@
-"""The demo, a page as large as is promised, and one from right to left: nothing leads nowhere, nothing weighs too much."""
+"""The demo, a page as large as is promised, and one from right to left: no dead ends, no weight."""
 
 from __future__ import annotations
 

@@ -264,6 +264,8 @@ def test_the_card_is_the_entry_without_its_ids(read: OpenPage, story: Story) -> 
     page.keyboard.press("Alt+ArrowDown")
     assert page.evaluate("[...document.querySelectorAll('#card [id]')].map(e => e.id)") == ["card-title"]
     entry, card = page.locator(f"#who-{story.person}"), page.locator("#card")
+    look = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
+    assert card.locator(".initials").evaluate(look) == entry.locator(".initials").evaluate(look)
     for part in (".entry-name", ".entry-role", ".entry-summary", ".entry-said", ".entry-sources"):
         assert card.locator(part).text_content() == entry.locator(part).text_content(), part
 
