@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from sitegen.addresses import page_of, relative
 from sitegen.dates import label_of
@@ -32,7 +33,7 @@ def weave_article(annotated: Annotated, site: Site, page: str, links: Mapping[st
     marks = tuple(_resolve(mark, links) for mark in article.marks if mark.tag != "entity")
     return weave(
         article.text,
-        tuple(_number_paragraphs(article, site.config.interface)),
+        tuple(_number_paragraphs(_reachable(article.blocks), site.config.interface)),
         tuple(_quotation_elements(annotated, site)),
         tuple(_mention_elements(annotated, site, page)),
         marks,
@@ -45,7 +46,7 @@ def weave_plain(article: Article, interface: Interface, links: Mapping[str, str]
     """The HTML of a plain page's body."""
     marks = tuple(_resolve(mark, links) for mark in article.marks if mark.tag != "entity")
     atoms = tuple(_label(_resolve(atom, links), interface) for atom in article.atoms)
-    return weave(article.text, article.blocks, marks, atoms=atoms)
+    return weave(article.text, tuple(_reachable(article.blocks)), marks, atoms=atoms)
 
 
 def weave_passage(passage: Passage, highlighted: tuple[Span, ...] = (), quotation: Quotation | None = None) -> str:
@@ -61,9 +62,15 @@ def weave_passage(passage: Passage, highlighted: tuple[Span, ...] = (), quotatio
     return weave(article.text, (), spoken, named, passage.marks, atoms=atoms, within=passage.span)
 
 
-def _number_paragraphs(article: Article, t: Interface) -> Iterator[Element]:
+def _reachable(blocks: Iterable[Element]) -> Iterator[Element]:
+    """The blocks; a table, which may be wider than its page, is a stop for the keys that scroll it."""
+    for block in blocks:
+        yield replace(block, attrs=(*block.attrs, ("tabindex", "0"))) if block.tag == "table" else block
+
+
+def _number_paragraphs(blocks: Iterable[Element], t: Interface) -> Iterator[Element]:
     number = 0
-    for block in article.blocks:
+    for block in blocks:
         if block.tag == "p":
             number += 1
             name = paragraph_id(number)

@@ -140,9 +140,9 @@ def _large_article() -> str:
 
 
 def _summary(place: int) -> str:
-    """Of one sentence; of two for every fourth."""
+    """Of one sentence; of two for every sixth."""
     lines = read("summaries.txt").splitlines()
-    return " ".join(lines[(place * 5 + part * 7) % len(lines)] for part in range(2 if place % 4 == 0 else 1))
+    return " ".join(lines[(place * 5 + part * 7) % len(lines)] for part in range(2 if place % 6 == 0 else 1))
 
 
 def _people() -> Iterator[str]:
