@@ -1,4 +1,4 @@
-"""Runs Lighthouse over one page of each kind, or over those named; fails below the marks that the project sets itself."""
+"""Runs Lighthouse over one page of each kind, or over those named; fails below the marks that we hold to."""
 
 from __future__ import annotations
 
