@@ -1,0 +1,248 @@
+"""A locator map: where a country lies, as an SVG file of its own with the colours of light and dark pages."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sitegen.countries import Country, load_countries
+from sitegen.maps.outlines import LONGEST_STEP, Polygon, Ring, load_outlines
+from sitegen.maps.paths import Box, Place, area_of, box_of, clip, write_path
+from sitegen.maps.projections import Azimuthal, Vector, dot, unit, vector_of
+from sitegen.maps.simplify import simplify
+
+WIDTH, HEIGHT = 320, 180
+"""Size in CSS pixels at which a page shows a locator map."""
+GRID = 2
+"""Units of the drawing in a pixel."""
+CREDIT = "Natural Earth, Visionscarto"
+"""Whose outlines these are, as the map itself says."""
+
+EARTH = 6371.0
+"""Mean radius in kilometres."""
+MAIN_PART = 0.95
+"""A country is framed by its largest polygons that together have this share of its land: Hawaii may lie outside."""
+LEAST_MARGIN, MARGIN_SHARE, MOST_MARGIN = 500.0, 0.3, 900.0
+"""What is shown to each side of a country: kilometres, more for a larger one, up to a limit."""
+LEAST_LAND, WIDER, WIDEST = 0.03, 1.4, 8000.0
+"""A view of the open sea grows by steps until so much of it is land, or it is so many kilometres wide."""
+SMALL, TINY = 28, 5
+"""Units below which a country gets a ring around it, and below which one of its islands becomes a speck."""
+RING = 18
+"""Units between a country and the ring around it."""
+FINEST, FAINTEST = 3.0, 4.0
+"""A point goes when the triangle with its neighbours is less than so many square units, and so does a foreign island."""
+
+_DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="320" height="180">
+<style>svg{{background:#eaeef1}}.land{{fill:#c6cbcf;stroke:#eaeef1;stroke-width:1.5}}\
+.here{{fill:#00695c;stroke:#eaeef1}}.mark{{fill:none;stroke:#00695c;stroke-width:5;stroke-linecap:round}}\
+text{{font:15px system-ui,sans-serif;fill:#4d5359;text-anchor:end;paint-order:stroke;stroke:#eaeef1;stroke-width:4px}}\
+@media(prefers-color-scheme:dark){{svg{{background:#15191c}}.land{{fill:#3d4449;stroke:#15191c}}\
+.here{{fill:#5fd0bd;stroke:#15191c}}.mark{{stroke:#5fd0bd}}text{{fill:#b4b9be;stroke:#15191c}}}}\
+@media(forced-colors:active){{svg{{background:Canvas}}.land{{fill:GrayText;stroke:Canvas}}\
+.here{{fill:Highlight;stroke:Canvas}}.mark{{stroke:Highlight}}text{{fill:CanvasText;stroke:Canvas}}}}</style>
+<path class="land" d="{land}"/>
+<path class="here" d="{here}"/>
+{mark}<text x="{right}" y="{bottom}">{credit}</text>
+</svg>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Land:
+    """A polygon on the globe: whose it is, its rings as arcs, and a cap around it."""
+
+    owner: str
+    rings: Polygon
+    centre: Vector
+    reach: float
+    """The angle in radians from the centre to the farthest point."""
+    size: float
+    """Its area, in no unit that matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A stretch of the globe on paper: the projection, and the units of the drawing in a radius of the globe."""
+
+    projection: Azimuthal
+    scale: float
+
+    @property
+    def reach(self) -> float:
+        """The angle in radians from the middle to a corner."""
+        corner = math.hypot(WIDTH, HEIGHT) * GRID / 2 / self.scale
+        return 2 * math.asin(min(corner / 2, 1.0))
+
+    def draw(self, vectors: Iterable[Vector]) -> list[Place]:
+        """Where places of the globe lie in the drawing, y down."""
+        places = map(self.projection.place, vectors)
+        return [(x * self.scale + WIDTH * GRID / 2, HEIGHT * GRID / 2 - y * self.scale) for x, y in places]
+
+
+class _Drawing:
+    """The rings of a view. An arc is simplified once, so that two neighbours keep the border that they share."""
+
+    def __init__(self, view: _View) -> None:
+        self.view = view
+        self._arcs: dict[int, list[Place]] = {}
+
+    def ring(self, ring: Ring) -> list[Place]:
+        """What is seen of a ring; empty when that is nothing."""
+        return clip([place for number in ring for place in self._arc(number)], _FRAME)
+
+    def _arc(self, number: int) -> list[Place]:
+        """The places of an arc but the last, which the next one begins with."""
+        if number < 0:
+            return self._whole(~number)[:0:-1]
+        return self._whole(number)[:-1]
+
+    def _whole(self, number: int) -> list[Place]:
+        if number not in self._arcs:
+            self._arcs[number] = simplify(self.view.draw(_vectors()[number]), FINEST)
+        return self._arcs[number]
+
+
+_FRAME = Box(-8.0, -8.0, WIDTH * GRID + 8.0, HEIGHT * GRID + 8.0)
+"""What is drawn: a little more than is seen, so that no line shows along the edge."""
+
+
+@cache
+def locator_map(country_id: str) -> str:
+    """The SVG of the country between its neighbours. Raises KeyError for an id that countries.txt does not have."""
+    country = {country.id: country for country in load_countries()}[country_id]
+    own = [land for land in _lands() if land.owner == country_id]
+    main = tuple(_main_part(own))
+    view = _view_of(country, main)
+    others, here = _rings(view, country_id)
+    return _DRAWING.format(
+        width=WIDTH * GRID,
+        height=HEIGHT * GRID,
+        right=WIDTH * GRID - 8,
+        bottom=HEIGHT * GRID - 9,
+        land=write_path(others),
+        here=write_path(here),
+        mark=_mark(view, country, main, own),
+        credit=CREDIT,
+    )
+
+
+def _mark(view: _View, country: Country, main: Sequence[_Land], own: Sequence[_Land]) -> str:
+    """A ring around a country that would be overlooked; specks where all its islands are too small to be drawn."""
+    point = box_of(view.draw([_point_of(country)]))
+    boxes = [_box(view, land) for land in main] or [point]
+    around = box_of(corner for box in boxes for corner in ((box.left, box.top), (box.right, box.bottom)))
+    specks = [_box(view, land) for land in own] or [point] if all(_size(box) <= TINY for box in boxes) else []
+    mark = ""
+    if specks:
+        lines = "".join("M{:.0f} {:.0f}h0".format(*box.middle) for box in specks)
+        mark = f'<path class="mark" d="{lines}"/>\n'
+    if specks or _size(around) < SMALL:
+        x, y = around.middle
+        radius = RING + math.hypot(around.width, around.height) / 2
+        mark += f'<circle class="mark" cx="{x:.0f}" cy="{y:.0f}" r="{radius:.0f}"/>\n'
+    return mark
+
+
+def _box(view: _View, land: _Land) -> Box:
+    return box_of(view.draw(_outline(land)))
+
+
+def _size(box: Box) -> float:
+    return max(box.width, box.height)
+
+
+def _main_part(lands: Iterable[_Land]) -> Iterator[_Land]:
+    """The largest polygons that together make most of a country."""
+    ordered = sorted(lands, key=lambda land: -land.size)
+    total, taken = sum(land.size for land in ordered), 0.0
+    for land in ordered:
+        if taken > total * MAIN_PART:
+            return
+        taken += land.size
+        yield land
+
+
+def _view_of(country: Country, main: Sequence[_Land]) -> _View:
+    """The view with the country in the middle, as wide as it takes to see where on Earth it lies."""
+    points = [vector for land in main for vector in _outline(land)] or [_point_of(country)]
+    projection = Azimuthal.around(_middle(points))
+    for _ in range(2):
+        projection = Azimuthal.around(projection.vector(box_of(map(projection.place, points)).middle))
+    box = box_of(map(projection.place, points))
+    size = max(box.width, box.height * WIDTH / HEIGHT) * EARTH
+    width = size + 2 * min(LEAST_MARGIN + MARGIN_SHARE * size, MOST_MARGIN)
+    view = _View(projection, WIDTH * GRID * EARTH / width)
+    while width < WIDEST and _share_of_land(view) < LEAST_LAND:
+        width *= WIDER
+        view = _View(projection, WIDTH * GRID * EARTH / width)
+    return view
+
+
+def _share_of_land(view: _View) -> float:
+    drawing = _Drawing(view)
+    rings = (drawing.ring(land.rings[0]) for land in _in_view(view))
+    return sum(area_of(ring) for ring in rings if ring) / (_FRAME.width * _FRAME.height)
+
+
+def _rings(view: _View, country_id: str) -> tuple[list[list[Place]], list[list[Place]]]:
+    """What is seen of other land, and of the country."""
+    drawing = _Drawing(view)
+    others: list[list[Place]] = []
+    own: list[list[Place]] = []
+    for land in _in_view(view):
+        rings, least = (own, 0.0) if land.owner == country_id else (others, FAINTEST)
+        rings.extend(ring for ring in map(drawing.ring, land.rings) if ring and area_of(ring) >= least)
+    return others, own
+
+
+def _in_view(view: _View) -> Iterator[_Land]:
+    """The land whose cap meets that of the view: never land opposite, which the projection would turn inside out."""
+    for land in _lands():
+        if _angle(land.centre, view.projection.centre) < land.reach + view.reach:
+            yield land
+
+
+def _angle(a: Vector, b: Vector) -> float:
+    return math.acos(max(-1.0, min(1.0, dot(a, b))))
+
+
+def _middle(vectors: Sequence[Vector]) -> Vector:
+    x, y, z = (sum(vector[axis] for vector in vectors) for axis in range(3))
+    return unit((x, y, z))
+
+
+def _point_of(country: Country) -> Vector:
+    return vector_of(country.longitude, country.latitude)
+
+
+@cache
+def _vectors() -> tuple[tuple[Vector, ...], ...]:
+    """The arcs of the table on the globe."""
+    return tuple(tuple(vector_of(x, y) for x, y in arc) for arc in load_outlines().arcs)
+
+
+@cache
+def _lands() -> tuple[_Land, ...]:
+    """Every polygon of the table."""
+    countries = load_outlines().countries.items()
+    return tuple(_land(owner, polygon) for owner, polygons in countries for polygon in polygons)
+
+
+def _land(owner: str, polygon: Polygon) -> _Land:
+    outline = _along(polygon[0])
+    centre = _middle(outline)
+    reach = max(_angle(vector, centre) for vector in outline)
+    size = area_of(list(map(Azimuthal.around(centre).place, outline)))
+    return _Land(owner, polygon, centre, reach + math.radians(LONGEST_STEP), size)
+
+
+def _outline(land: _Land) -> list[Vector]:
+    return _along(land.rings[0])
+
+
+def _along(ring: Ring) -> list[Vector]:
+    arcs = _vectors()
+    return [vector for n in ring for vector in (arcs[n] if n >= 0 else arcs[~n][::-1])[:-1]]
