@@ -28,6 +28,11 @@ def page_of_occurrences(term: Entity) -> str:
     return f"glossary/{term.id}.html"
 
 
+def file_of_map(country_id: str) -> str:
+    """Path of the map that shows where a country lies, from the root of the site."""
+    return f"assets/maps/{country_id}.svg"
+
+
 def page_of_article(article: Article) -> str:
     """Path of the article's page from the root of the site."""
     return f"articles/{article.slug}.html"

@@ -21,6 +21,7 @@ from sitegen.errors import Diagnostic, Severity, SitegenError
 from sitegen.knowledge import KnowledgeBase, load_knowledge, names_only
 from sitegen.model import Annotated, Article
 from sitegen.pages import Page, plan
+from sitegen.pages.locators import locator_files
 from sitegen.publish import OutputFile, publish
 from sitegen.read import Reading, find_pages, find_sources, read_article, read_page
 from sitegen.render import page_renderer, static_files
@@ -186,6 +187,8 @@ def output_files(made: Made, stages: Stages = STAGES, watch: Watch = unwatched) 
         yield OutputFile(page.path, render(page).encode("utf-8"), page.origin)
     for path, content in static_files(made.site.config.theme):
         yield OutputFile(f"assets/{path}", content, f"static/{path} of the theme")
+    for path, text in locator_files(made.site):
+        yield OutputFile(path, text.encode("utf-8"))
     for path, text in found_files(made):
         yield OutputFile(path, text.encode("utf-8"))
     yield from _downloads(made.site)

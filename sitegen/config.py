@@ -33,6 +33,10 @@ class Config:
     """How many articles the home page and the page of a tag list before the next one begins."""
     image: str = ""
     """Path below static/ of the picture that previews show for a page without one, or empty."""
+    maps: bool = True
+    """Whether countries are shown on maps."""
+    own_maps: frozenset[str] = frozenset()
+    """Ids of the countries for which the theme has a locator map, in static/maps/."""
     theme: Path | None = None
     """Folder with templates/ and static/ that override the built-in ones."""
     interface: Interface = field(default_factory=load_interface)
@@ -44,7 +48,7 @@ def load_config(root: Path) -> Config:
     path = root / "site.yaml"
     if not path.is_file():
         theme = _theme(root, "theme")
-        return Config(root=root, theme=theme, interface=load_interface("en", theme, root))
+        return Config(root=root, own_maps=_own_maps(theme), theme=theme, interface=load_interface("en", theme, root))
     from sitegen.schemas import SiteEntry
     from sitegen.yamlfile import read_document, validate
 
@@ -63,6 +67,8 @@ def load_config(root: Path) -> Config:
         linking=entry.linking,
         articles_per_page=entry.articles_per_page,
         image=entry.image.removeprefix("static/"),
+        maps=entry.maps,
+        own_maps=_own_maps(theme),
         theme=theme,
         interface=load_interface(entry.language, theme, root),
     )
@@ -73,6 +79,17 @@ def _theme(root: Path, name: str) -> Path | None:
     folder = (root / name).resolve()
     is_inside = folder.is_relative_to(root.resolve()) and folder != root.resolve()
     return folder if is_inside and folder.is_dir() else None
+
+
+def _own_maps(theme: Path | None) -> frozenset[str]:
+    """The names of the theme's locator maps; links that leave its folder are passed over."""
+    folder = theme / "static" / "maps" if theme else None
+    if theme is None or folder is None or not folder.is_dir():
+        return frozenset()
+    home = (theme / "static").resolve()
+    return frozenset(
+        path.stem for path in folder.glob("*.svg") if path.is_file() and path.resolve().is_relative_to(home)
+    )
 
 
 def _missing(root: Path, entry: SiteEntry, document: YamlDocument) -> Iterator[Diagnostic]:

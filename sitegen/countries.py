@@ -110,6 +110,10 @@ def place_entities() -> tuple[Entity, ...]:
     return tuple(found.values())
 
 
+SEATS, REGION = ("Capital", "Seat of government"), "Region"
+"""The labels of the facts that tell where a country is governed from, and where it lies."""
+
+
 def slug_of(name: str) -> str:
     """The name in lower-case ASCII letters and digits with hyphens between: "Bogotá" becomes "bogota"."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
@@ -214,14 +218,14 @@ def _summary(country: Country) -> str:
 
 
 def _seat_label(city: City) -> str:
-    return "Seat of government" if city.is_seat else "Capital"
+    return SEATS[1] if city.is_seat else SEATS[0]
 
 
 def _facts(country: Country) -> Iterator[Fact]:
     if country.capital:
         yield Fact(_seat_label(country.capital), country.capital.name)
     if country.region != country.name:
-        yield Fact("Region", country.region)
+        yield Fact(REGION, country.region)
     if country.official_name != country.name:
         yield Fact("Official name", country.official_name)
     yield Fact("ISO code", country.alpha_2)

@@ -194,4 +194,5 @@ class SiteEntry(_Strict):
         pattern=r"^(|.+\.(avif|gif|jpe?g|png|webp|AVIF|GIF|JPE?G|PNG|WEBP))$",
         description="A picture in static/ (PNG, JPEG, WebP), for previews of pages that have none, as a path.",
     )
+    maps: bool = Field(default=True, description="False: no locator maps of countries, and no map of the world.")
     theme: str = Field(default="theme", description="Folder that overrides templates and static files.")

@@ -14,7 +14,7 @@ FLOORS = (
     {"text", "errors", "language"},
     {"model", "sourcefile", "yamlfile", "tokens", "resources", "outfile"},
     {"schemas", "interface", "countries", "cities", "weave", "config", "gender"},
-    {"well_known"},
+    {"well_known", "maps"},
     {"knowledge", "addresses"},
     {"gazetteer", "country_context", "namesakes"},
     {"mentions", "capitals", "quotations", "organizations", "people", "dates", "localities", "read"},

@@ -11,6 +11,7 @@ are simplified (Visvalingam and Whyatt 1993), so that neighbours keep the border
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import sys
@@ -47,7 +48,7 @@ PARTS = (
     ("tokelau", "new-zealand", (-173, -10, -171, -8)),
     ("cocos-islands", "christmas-island", (96, -13, 97, -12)),
 )
-"""What has a row of its own in countries.txt, the country it is drawn with, and a box around it: west, south, east, north."""
+"""What has a row of its own in countries.txt, what holds it in the package, and its west, south, east and north."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +178,11 @@ def encode(arcs: list[list[Point]], shapes: Shapes, quantum: float) -> str:
         if polygons
     ]
     lines = ",\n".join(_compact(list(_steps(arcs[number]))) for number in used)
+    transform = _compact({"scale": [quantum, quantum], "translate": [0, 0]})
+    countries = f'{{"type":"GeometryCollection","geometries":[\n{",".join(map(_line, geometries))}]}}'
     return (
-        f'{{"type":"Topology","transform":{{"scale":[{quantum},{quantum}],"translate":[0,0]}},\n"objects":{{"countries":'
-        f'{{"type":"GeometryCollection","geometries":[\n{",".join(map(_line, geometries))}]}}}},\n"arcs":[\n{lines}\n]}}\n'
+        f'{{"type":"Topology","transform":{transform},\n'
+        f'"objects":{{"countries":{countries}}},\n"arcs":[\n{lines}\n]}}\n'
     )
 
 
@@ -214,7 +217,7 @@ def points_of(ring: Iterable[int], arcs: list[list[Point]]) -> list[Point]:
 def area_of(points: list[Point]) -> float:
     """What a ring encloses, in square degrees at the equator; steps over the date line are short ones."""
     total = 0.0
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in itertools.pairwise(points):
         step = x2 - x1 - 360 * round((x2 - x1) / 360)
         total += step * (math.sin(math.radians(y1)) + math.sin(math.radians(y2))) / 2
     return abs(math.degrees(total))

@@ -33,16 +33,14 @@ SMALL, TINY = 28, 5
 RING = 18
 """Units between a country and the ring around it."""
 FINEST, FAINTEST = 3.0, 4.0
-"""A point goes when the triangle with its neighbours is less than so many square units, and so does a foreign island."""
+"""Square units: a point goes when the triangle with its neighbours is smaller, and another country's island."""
 
 _DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="320" height="180">
 <style>svg{{background:#eaeef1}}.land{{fill:#c6cbcf;stroke:#eaeef1;stroke-width:1.5}}\
 .here{{fill:#00695c;stroke:#eaeef1}}.mark{{fill:none;stroke:#00695c;stroke-width:5;stroke-linecap:round}}\
 text{{font:15px system-ui,sans-serif;fill:#4d5359;text-anchor:end;paint-order:stroke;stroke:#eaeef1;stroke-width:4px}}\
 @media(prefers-color-scheme:dark){{svg{{background:#15191c}}.land{{fill:#3d4449;stroke:#15191c}}\
-.here{{fill:#5fd0bd;stroke:#15191c}}.mark{{stroke:#5fd0bd}}text{{fill:#b4b9be;stroke:#15191c}}}}\
-@media(forced-colors:active){{svg{{background:Canvas}}.land{{fill:GrayText;stroke:Canvas}}\
-.here{{fill:Highlight;stroke:Canvas}}.mark{{stroke:Highlight}}text{{fill:CanvasText;stroke:Canvas}}}}</style>
+.here{{fill:#5fd0bd;stroke:#15191c}}.mark{{stroke:#5fd0bd}}text{{fill:#b4b9be;stroke:#15191c}}}}</style>
 <path class="land" d="{land}"/>
 <path class="here" d="{here}"/>
 {mark}<text x="{right}" y="{bottom}">{credit}</text>
@@ -78,8 +76,8 @@ class _View:
 
     def draw(self, vectors: Iterable[Vector]) -> list[Place]:
         """Where places of the globe lie in the drawing, y down."""
-        places = map(self.projection.place, vectors)
-        return [(x * self.scale + WIDTH * GRID / 2, HEIGHT * GRID / 2 - y * self.scale) for x, y in places]
+        scale, (x0, y0) = self.scale, _MIDDLE
+        return [(x0 + x * scale, y0 - y * scale) for x, y in self.projection.places(vectors)]
 
 
 class _Drawing:
@@ -87,11 +85,17 @@ class _Drawing:
 
     def __init__(self, view: _View) -> None:
         self.view = view
+        self.lands = tuple(_in_view(view))
         self._arcs: dict[int, list[Place]] = {}
 
     def ring(self, ring: Ring) -> list[Place]:
         """What is seen of a ring; empty when that is nothing."""
         return clip([place for number in ring for place in self._arc(number)], _FRAME)
+
+    def share_of_land(self) -> float:
+        """How much of what is seen is land, from 0 to 1."""
+        rings = (self.ring(land.rings[0]) for land in self.lands)
+        return sum(area_of(ring) for ring in rings if ring) / (_FRAME.width * _FRAME.height)
 
     def _arc(self, number: int) -> list[Place]:
         """The places of an arc but the last, which the next one begins with."""
@@ -105,6 +109,7 @@ class _Drawing:
         return self._arcs[number]
 
 
+_MIDDLE = (WIDTH * GRID / 2, HEIGHT * GRID / 2)
 _FRAME = Box(-8.0, -8.0, WIDTH * GRID + 8.0, HEIGHT * GRID + 8.0)
 """What is drawn: a little more than is seen, so that no line shows along the edge."""
 
@@ -115,8 +120,8 @@ def locator_map(country_id: str) -> str:
     country = {country.id: country for country in load_countries()}[country_id]
     own = [land for land in _lands() if land.owner == country_id]
     main = tuple(_main_part(own))
-    view = _view_of(country, main)
-    others, here = _rings(view, country_id)
+    drawing = _drawing_of(country, main)
+    others, here = _rings(drawing, country_id)
     return _DRAWING.format(
         width=WIDTH * GRID,
         height=HEIGHT * GRID,
@@ -124,7 +129,7 @@ def locator_map(country_id: str) -> str:
         bottom=HEIGHT * GRID - 9,
         land=write_path(others),
         here=write_path(here),
-        mark=_mark(view, country, main, own),
+        mark=_mark(drawing.view, country, main, own),
         credit=CREDIT,
     )
 
@@ -165,34 +170,27 @@ def _main_part(lands: Iterable[_Land]) -> Iterator[_Land]:
         yield land
 
 
-def _view_of(country: Country, main: Sequence[_Land]) -> _View:
+def _drawing_of(country: Country, main: Sequence[_Land]) -> _Drawing:
     """The view with the country in the middle, as wide as it takes to see where on Earth it lies."""
     points = [vector for land in main for vector in _outline(land)] or [_point_of(country)]
     projection = Azimuthal.around(_middle(points))
     for _ in range(2):
-        projection = Azimuthal.around(projection.vector(box_of(map(projection.place, points)).middle))
-    box = box_of(map(projection.place, points))
+        projection = Azimuthal.around(projection.vector(box_of(projection.places(points)).middle))
+    box = box_of(projection.places(points))
     size = max(box.width, box.height * WIDTH / HEIGHT) * EARTH
     width = size + 2 * min(LEAST_MARGIN + MARGIN_SHARE * size, MOST_MARGIN)
-    view = _View(projection, WIDTH * GRID * EARTH / width)
-    while width < WIDEST and _share_of_land(view) < LEAST_LAND:
+    drawing = _Drawing(_View(projection, WIDTH * GRID * EARTH / width))
+    while width < WIDEST and drawing.share_of_land() < LEAST_LAND:
         width *= WIDER
-        view = _View(projection, WIDTH * GRID * EARTH / width)
-    return view
+        drawing = _Drawing(_View(projection, WIDTH * GRID * EARTH / width))
+    return drawing
 
 
-def _share_of_land(view: _View) -> float:
-    drawing = _Drawing(view)
-    rings = (drawing.ring(land.rings[0]) for land in _in_view(view))
-    return sum(area_of(ring) for ring in rings if ring) / (_FRAME.width * _FRAME.height)
-
-
-def _rings(view: _View, country_id: str) -> tuple[list[list[Place]], list[list[Place]]]:
+def _rings(drawing: _Drawing, country_id: str) -> tuple[list[list[Place]], list[list[Place]]]:
     """What is seen of other land, and of the country."""
-    drawing = _Drawing(view)
     others: list[list[Place]] = []
     own: list[list[Place]] = []
-    for land in _in_view(view):
+    for land in drawing.lands:
         rings, least = (own, 0.0) if land.owner == country_id else (others, FAINTEST)
         rings.extend(ring for ring in map(drawing.ring, land.rings) if ring and area_of(ring) >= least)
     return others, own
@@ -200,9 +198,8 @@ def _rings(view: _View, country_id: str) -> tuple[list[list[Place]], list[list[P
 
 def _in_view(view: _View) -> Iterator[_Land]:
     """The land whose cap meets that of the view: never land opposite, which the projection would turn inside out."""
-    for land in _lands():
-        if _angle(land.centre, view.projection.centre) < land.reach + view.reach:
-            yield land
+    middle, reach = view.projection.centre, view.reach
+    return (land for land in _lands() if _angle(land.centre, middle) < land.reach + reach)
 
 
 def _angle(a: Vector, b: Vector) -> float:
@@ -235,7 +232,7 @@ def _land(owner: str, polygon: Polygon) -> _Land:
     outline = _along(polygon[0])
     centre = _middle(outline)
     reach = max(_angle(vector, centre) for vector in outline)
-    size = area_of(list(map(Azimuthal.around(centre).place, outline)))
+    size = area_of(list(Azimuthal.around(centre).places(outline)))
     return _Land(owner, polygon, centre, reach + math.radians(LONGEST_STEP), size)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ def _holds(rings: Iterable[list[Point]], longitude: float, latitude: float) -> b
     """Whether a line to the north crosses the rings an odd number of times."""
     crossings = 0
     for points in rings:
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in itertools.pairwise(points):
             x = longitude + 360 * round((x1 - longitude) / 360)
             if (x1 > x) != (x2 > x) and y1 + (x - x1) / (x2 - x1) * (y2 - y1) > latitude:
                 crossings += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 Place = tuple[float, float]
 Step = tuple[int, int]
@@ -115,7 +115,7 @@ def _without_straight(steps: list[Step]) -> list[Step]:
 
 def _write_steps(steps: list[Step]) -> str:
     words = [f"M{steps[0][0]} {steps[0][1]}l"]
-    for (x1, y1), (x2, y2) in zip(steps, steps[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(steps):
         for number in (x2 - x1, y2 - y1):
             words.append(str(number) if number < 0 or words[-1].endswith("l") else f" {number}")
     return "".join(words) + "z"

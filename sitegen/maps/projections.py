@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 Vector = tuple[float, float, float]
@@ -16,8 +17,8 @@ NEAR_A_POLE = 0.996
 
 def vector_of(longitude: float, latitude: float) -> Vector:
     """The vector to a place in degrees east and north."""
-    l, p = math.radians(longitude), math.radians(latitude)
-    return math.cos(p) * math.cos(l), math.cos(p) * math.sin(l), math.sin(p)
+    east, north = math.radians(longitude), math.radians(latitude)
+    return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
 
 
 def dot(a: Vector, b: Vector) -> float:
@@ -49,10 +50,12 @@ class Azimuthal:
         (ux, uy, uz), (ex, ey, _) = centre, east
         return cls(centre, east, (-uz * ey, uz * ex, ux * ey - uy * ex))
 
-    def place(self, vector: Vector) -> Place:
-        """Where a place of the globe lies. The one opposite of the centre, which lies nowhere, is put far away."""
-        scale = math.sqrt(2 / max(1 + dot(vector, self.centre), 1e-9))
-        return scale * dot(vector, self.east), scale * dot(vector, self.north)
+    def places(self, vectors: Iterable[Vector]) -> Iterator[Place]:
+        """Where places of the globe lie. The one opposite of the centre, which lies nowhere, is put far away."""
+        (ux, uy, uz), (ex, ey, ez), (nx, ny, nz) = self.centre, self.east, self.north
+        for x, y, z in vectors:
+            scale = math.sqrt(2 / (1 + x * ux + y * uy + z * uz + 1e-9))
+            yield scale * (x * ex + y * ey + z * ez), scale * (x * nx + y * ny + z * nz)
 
     def vector(self, place: Place) -> Vector:
         """The place of the globe that lies at `place`, which is less than 2 from the centre."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sitegen.countries import load_countries
-from sitegen.maps.outlines import Point, Polygon, load_world_outlines
+from sitegen.maps.outlines import Point, load_world_outlines
 from sitegen.maps.paths import Box, Place, box_of, clip, write_path
 from sitegen.maps.projections import equal_earth
 
@@ -61,8 +61,8 @@ def _points() -> dict[str, Point]:
 
 
 def _shape(rings: Sequence[Sequence[Place]], point: Place) -> Shape:
-    largest = max((min(box.width, box.height) for box in map(box_of, rings)), default=0.0)
-    return Shape(write_path(rings), None if largest > 1.6 * DOT else (round(point[0]), round(point[1])))
+    size = max((max(box.width, box.height) for box in map(box_of, rings)), default=0.0)
+    return Shape(write_path(rings), None if size >= 2 * DOT else (round(point[0]), round(point[1])))
 
 
 def _rings(lines: Sequence[Sequence[Point]]) -> Iterator[list[Place]]:

@@ -15,6 +15,7 @@ from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.moments import moment_entries
 from sitegen.pages.excerpts import image_of, initials_of, role_then
 from sitegen.pages.frame import Page, page_at
+from sitegen.pages.locators import locator_of, seat_and_region
 from sitegen.places import find_places, quotation_id
 from sitegen.site import Site, shown_speaker
 from sitegen.text import plain_words, shorten
@@ -147,4 +148,6 @@ def _entry(site: Site, entity: Entity, article: Article) -> dict[str, Any]:
         "initials": initials_of(entity.name) if entity.kind is Kind.PERSON else "",
         "country": site.countries.get(entity.country),
         "summary": shorten(entity.summary, LONGEST_SUMMARY),
+        "where": seat_and_region(site, entity),
+        "locator": locator_of(site, entity, page_of_article(article)),
     }

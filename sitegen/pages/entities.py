@@ -9,8 +9,10 @@ from typing import Any
 from sitegen.addresses import FOLDERS, page_of, page_of_article, relative
 from sitegen.metadata import metadata_of_entity, metadata_of_list, metadata_of_more
 from sitegen.model import Article, Entity, Kind, Origin
+from sitegen.pages.countries import countries_page
 from sitegen.pages.excerpts import about, by_article, image_of, passages_naming, said_entry
 from sitegen.pages.frame import Page, page_at
+from sitegen.pages.locators import locator_of
 from sitegen.pages.paging import PAGE_SIZES, UNCUT, Cut, by_letter, cut, find_letters, letter_links, numbered
 from sitegen.site import Backlink, Said, Site, sort_key
 
@@ -31,7 +33,9 @@ def entity_pages(site: Site) -> Iterator[Page]:
     compatriots = _find_compatriots(site)
     for kind, folder in FOLDERS.items():
         entities = [entity for entity in site.entities.values() if entity.kind is kind]
-        if entities:
+        if entities and kind is Kind.COUNTRY:
+            yield countries_page(site, f"{folder}/index.html", entities)
+        elif entities:
             yield from _list_pages(site, kind, folder, entities)
         for entity in entities:
             yield from _pages_of(site, entity, compatriots)
@@ -103,6 +107,7 @@ def _entity_page(
         role_places=_role_places(site, entity, path),
         country=site.countries.get(entity.country),
         image=image_of(site, entity, path),
+        locator=locator_of(site, entity, path),
         companions=_companions(site, entity, path),
         compatriots=_compatriots(site, compatriots, path),
         articles=by_article(named.rows, path),

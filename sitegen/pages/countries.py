@@ -1,0 +1,79 @@
+"""The page of all countries mentioned: a map of the world, and the same as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sitegen.addresses import page_of, relative
+from sitegen.countries import REGION
+from sitegen.maps.world import WIDTH, world_height, world_shapes
+from sitegen.metadata import metadata_of_list
+from sitegen.model import Entity, Kind
+from sitegen.pages.frame import Page, page_at
+from sitegen.site import Site, sort_key
+
+MOST_SHADES = 5
+"""The map tells at most so many numbers of mentions apart."""
+
+
+def countries_page(site: Site, path: str, entities: Iterable[Entity]) -> Page:
+    """The countries, most mentioned first, as a table and, unless maps are off, on a map."""
+    t = site.config.interface
+    by_name = sorted(entities, key=lambda entity: sort_key(entity.name))
+    rows = sorted((_row(site, entity, path) for entity in by_name), key=lambda row: -row["count"])
+    return page_at(
+        site,
+        path,
+        "countries.html",
+        metadata_of_list(site, path, t(Kind.COUNTRY), (entity.name for entity in by_name), site.annotated[:1]),
+        heading=t(Kind.COUNTRY),
+        kind=Kind.COUNTRY,
+        entries=rows,
+        world=_world(rows) if site.config.maps else None,
+    )
+
+
+def _row(site: Site, entity: Entity, path: str) -> dict[str, Any]:
+    links = site.mentions_of.get(entity.id, ())
+    return {
+        "entity": entity,
+        "href": relative(path, page_of(entity)),
+        "region": next((fact.value for fact in entity.facts if fact.label == REGION), ""),
+        "count": len(links),
+        "articles": len({link.article.slug for link in links}),
+    }
+
+
+def _world(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """What the map shows; None when none of the countries is on it."""
+    shapes = world_shapes()
+    shown = [row for row in rows if row["entity"].id in shapes]
+    if not shown:
+        return None
+    ids = frozenset(row["entity"].id for row in shown)
+    shades = shades_of(row["count"] for row in shown)
+    countries = [
+        {"row": row, "shape": shapes[row["entity"].id], "shade": _shade(shades, row["count"])} for row in shown
+    ]
+    return {
+        "width": WIDTH,
+        "height": world_height(ids),
+        "land": "".join(shape.path for owner, shape in shapes.items() if owner not in ids),
+        "countries": sorted(countries, key=lambda country: country["shape"].dot is not None),
+        "legend": [{"shade": _shade(shades, last), "first": first, "last": last} for first, last in shades],
+    }
+
+
+def shades_of(counts: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """The numbers of mentions that are shaded alike, as first and last: ranges that grow by a constant factor."""
+    most = max(counts)
+    grown = (round(most ** (part / MOST_SHADES)) for part in range(1, MOST_SHADES + 1))
+    lasts = sorted(set(grown)) if most > MOST_SHADES else list(range(1, most + 1))
+    return tuple(zip((1, *(last + 1 for last in lasts)), lasts, strict=False))
+
+
+def _shade(shades: Sequence[tuple[int, int]], count: int) -> int:
+    """The number of a shade, up to that of the darkest, which the most mentioned country has always."""
+    place = next(place for place, (_, last) in enumerate(shades) if count <= last)
+    return MOST_SHADES - len(shades) + place + 1
