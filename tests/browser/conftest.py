@@ -190,7 +190,7 @@ def read(visit: OpenPage, story: Story) -> OpenPage:
 
 def find_kinds(site: Path) -> list[str]:
     """One page of every kind that the site has; of articles the largest."""
-    top = ["index.html", "404.html", "about.html", "glossary.html", "quotations.html"]
+    top = ["index.html", "404.html", "about.html", "glossary.html", "quotations.html", "search.html"]
     kinds = [site / name for name in top]
     for folder in sorted(path for path in site.iterdir() if path.is_dir()):
         kinds.append(folder / "index.html")

@@ -1,0 +1,158 @@
+"""Maps in a real browser: in the card, in light and dark, from the keyboard."""
+
+from __future__ import annotations
+
+import base64
+import time
+
+import pytest
+from conftest import STORY, OpenPage
+from playwright.sync_api import Page, Route
+
+CARD = "#card:popover-open"
+MAP = f"{CARD} .locator"
+LOADED = "document.querySelector('#card .locator').naturalWidth > 0"
+
+
+def open_card(page: Page, mention: str) -> None:
+    page.focus(mention)
+    page.keyboard.press("Alt+ArrowDown")
+    page.wait_for_selector(MAP)
+    page.wait_for_function(LOADED)
+
+
+def colour_at(page: Page, selector: str, across: float, down: float) -> list[int]:
+    """Red, green and blue of what is seen at a place in an element, given as shares of its width and height."""
+    picture = base64.b64encode(page.locator(selector).screenshot()).decode()
+    return page.evaluate(
+        """async ([picture, across, down]) => {
+            const image = new Image();
+            image.src = "data:image/png;base64," + picture;
+            await image.decode();
+            const canvas = document.createElement("canvas");
+            [canvas.width, canvas.height] = [image.width, image.height];
+            const context = canvas.getContext("2d");
+            context.drawImage(image, 0, 0);
+            return [...context.getImageData(image.width * across, image.height * down, 1, 1).data].slice(0, 3);
+        }""",
+        [picture, across, down],
+    )
+
+
+@pytest.mark.parametrize(
+    ("scheme", "country", "sea"), [("light", "#00695c", "#eaeef1"), ("dark", "#5fd0bd", "#15191c")]
+)
+def test_the_card_of_a_country_shows_where_it_lies(visit: OpenPage, scheme: str, country: str, sea: str) -> None:
+    page = visit(color_scheme=scheme)
+    open_card(page, "#m-ukraine-1")
+    box = page.locator(MAP).bounding_box()
+    assert box
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 900
+    assert box["width"] / box["height"] == pytest.approx(320 / 180, abs=0.02)
+    assert colour_at(page, MAP, 0.5, 0.5) == list(bytes.fromhex(country[1:]))
+    assert colour_at(page, MAP, 0.56, 0.8) == list(bytes.fromhex(sea[1:])), "the Black Sea"
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("size", [(1280, 640), (390, 780), (320, 640)])
+def test_the_card_with_a_map_fits_the_window_and_leaves_its_mention_free(
+    visit: OpenPage, size: tuple[int, int]
+) -> None:
+    page = visit(viewport={"width": size[0], "height": size[1]})
+    open_card(page, "#m-germany-1")
+    card, mention = page.locator(CARD).bounding_box(), page.locator("#m-germany-1").bounding_box()
+    assert card
+    assert mention
+    assert card["x"] >= 0
+    assert card["x"] + card["width"] <= size[0]
+    assert card["y"] >= 0
+    assert card["y"] + card["height"] <= size[1]
+    assert card["y"] >= mention["y"] + mention["height"] or card["y"] + card["height"] <= mention["y"]
+
+
+def test_the_sheet_shows_the_map_too(visit: OpenPage) -> None:
+    page = visit(viewport={"width": 390, "height": 780}, has_touch=True, is_mobile=True)
+    page.tap("#m-germany-1")
+    page.wait_for_selector(f"#card.sheet:popover-open .locator")
+    page.wait_for_function(LOADED)
+    box = page.locator(MAP).bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 780
+
+
+def test_maps_are_loaded_when_a_card_opens_and_nothing_moves(visit: OpenPage) -> None:
+    page = visit()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    def slow(route: Route) -> None:
+        time.sleep(0.5)
+        route.continue_()
+
+    page.route("**/maps/*.svg", slow)
+    page.reload(wait_until="networkidle")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_timeout(200)
+    assert not any("/maps/" in url for url in asked), "the list shows none"
+    page.focus("#m-ukraine-1")
+    page.keyboard.press("Alt+ArrowDown")
+    page.wait_for_selector(MAP, state="attached")
+    before = page.locator(CARD).bounding_box()
+    assert not page.evaluate(LOADED)
+    page.wait_for_function(LOADED)
+    assert page.locator(CARD).bounding_box() == before
+    assert [url.rpartition("/")[2] for url in asked if "/maps/" in url] == ["ukraine.svg"]
+
+
+def test_the_entry_of_a_place_has_no_map(visit: OpenPage) -> None:
+    page = visit()
+    page.focus("#m-kyiv-1")
+    page.keyboard.press("Alt+ArrowDown")
+    page.wait_for_selector(CARD)
+    assert not page.query_selector(MAP)
+
+
+def test_the_keyboard_reaches_a_country_of_the_world_and_follows_it(visit: OpenPage) -> None:
+    page = visit("countries/index.html")
+    names = page.locator("figure.world a text").all_inner_texts()
+    assert len(names) == page.locator("table.countries tbody tr").count()
+    place = next(n for n, name in enumerate(names) if name.startswith("Ukraine, "))
+    page.locator("figure.world a").first.focus()
+    for _ in range(place):
+        page.keyboard.press("Tab")
+    focused = "document.activeElement.querySelector('text')"
+    assert page.evaluate(f"{focused}.textContent") == names[place]
+    assert page.evaluate(f"getComputedStyle({focused}).opacity") == "1"
+    assert page.evaluate(f"getComputedStyle(document.querySelectorAll('.world a text')[{place + 1}]).opacity") == "0"
+    strokes = page.evaluate(
+        "[...document.querySelectorAll('.world a')].slice(0, 3).map(a => getComputedStyle(a.querySelector('path')).stroke)"
+    )
+    assert len(set(strokes)) == 2, "the one in focus stands out"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/countries/ukraine.html")
+    assert page.complaints == []
+
+
+def test_each_country_of_the_world_has_a_name_for_the_screen_reader(visit: OpenPage) -> None:
+    page = visit("countries/index.html")
+    world = page.get_by_role("group", name="The countries mentioned, on a map of the world")
+    assert world.get_by_role("link").count() == page.locator("table.countries tbody tr").count()
+    assert world.get_by_role("link", name="Ukraine, 7 mentions").count() == 1
+
+
+def test_the_table_of_countries_is_filtered(visit: OpenPage) -> None:
+    page = visit("countries/index.html")
+    page.fill("#filter-name", "ukrain")
+    assert [row.inner_text().split("\t")[0].strip()[-7:] for row in page.locator("tbody tr:visible").all()] == [
+        "Ukraine"
+    ]
+
+
+def test_a_map_of_the_world_scales_with_the_window(visit: OpenPage) -> None:
+    for width, margin in ((1280, 160), (390, 32), (320, 32)):
+        page = visit("countries/index.html", viewport={"width": width, "height": 700})
+        box = page.locator("figure.world svg").bounding_box()
+        assert box
+        assert box["width"] == pytest.approx(width - margin, abs=2)
+        assert box["height"] < box["width"] / 2
