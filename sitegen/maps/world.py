@@ -12,7 +12,7 @@ from sitegen.maps.paths import Box, Place, box_of, clip, write_path
 from sitegen.maps.projections import equal_earth
 
 MIDDLE = 11.0
-"""The meridian in the middle, in degrees east: the map is cut in the Bering Strait, where only the Aleutian Islands are parted."""
+"""The meridian in the middle, in degrees east: the cut through the Bering Strait parts only the Aleutian Islands."""
 WIDTH = 2000
 """Units of the drawing from edge to edge."""
 NORTH, SOUTH, FARTHEST_SOUTH = 83.7, -56.5, -90.0
