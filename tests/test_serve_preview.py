@@ -60,7 +60,7 @@ def test_the_demo_site_is_what_build_makes() -> None:
 
 
 EDITS = {
-    "site.yaml": ("title: One\n", "title: Two\nlinking: first\n", "language: de\n", "titel: wrong\n", None),
+    "site.yaml": ("title: One\n", "title: Two\nlinking: first\n", "language: de\n", "maps: false\n", "titel: wrong\n", None),
     "articles/late.txt": (STORY, STORY.replace("late", "early"), None, "Nobody said a word in Kenya.\n", "\x00"),
     "articles/late.yaml": ("title: Late\n", "title: Later\nslug: other\n", "date: never\n", None),
     "articles/more.md": (
@@ -82,6 +82,7 @@ EDITS = {
     "static/dot.svg": ("<svg/>", "<svg />", None),
     "static/CNAME": ("a.example", "b.example", None),
     "theme/static/style.css": ("p { color: red }", "p { color: blue }", None),
+    "theme/static/maps/kenya.svg": ("<svg/>", "<svg />", None),
     "theme/templates/page.html": (
         '{% extends "default/page.html" %}{% block footer %}1{% endblock %}',
         '{% extends "default/page.html" %}{% block footer %}2{% endblock %}',
