@@ -60,7 +60,14 @@ def test_the_demo_site_is_what_build_makes() -> None:
 
 
 EDITS = {
-    "site.yaml": ("title: One\n", "title: Two\nlinking: first\n", "language: de\n", "maps: false\n", "titel: wrong\n", None),
+    "site.yaml": (
+        "title: One\n",
+        "title: Two\nlinking: first\n",
+        "language: de\n",
+        "maps: false\n",
+        "titel: wrong\n",
+        None,
+    ),
     "articles/late.txt": (STORY, STORY.replace("late", "early"), None, "Nobody said a word in Kenya.\n", "\x00"),
     "articles/late.yaml": ("title: Late\n", "title: Later\nslug: other\n", "date: never\n", None),
     "articles/more.md": (

@@ -29,6 +29,7 @@ def countries_page(site: Site, path: str, entities: Iterable[Entity]) -> Page:
         metadata_of_list(site, path, t(Kind.COUNTRY), (entity.name for entity in by_name), site.annotated[:1]),
         heading=t(Kind.COUNTRY),
         kind=Kind.COUNTRY,
+        number=1,
         entries=rows,
         world=_world(rows) if site.config.maps else None,
     )
