@@ -24,6 +24,7 @@ PAGES = {
     "404.html": "what is shown where there is no page",
     "archive.html": "the years",
     "article.html": "an article",
+    "countries.html": "the countries: map and table",
     "entities.html": "the names of a kind",
     "entity.html": "a person, country, place, organisation",
     "entity_more.html": "what was said, or where one is named, from page 2 on",
