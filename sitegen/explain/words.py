@@ -31,6 +31,8 @@ RULED_OUT: Mapping[str, str] = {
     "shouted_word": "an ordinary word in capitals",
     "in_larger_name": "part of a larger name, as in British Airways",
     "in_feature": "part of the name of a river or a sea, as in Congo River",
+    "in_thing": "part of the name of an animal, a dish or a tool, as in French fries",
+    "in_surname": "half of a hyphenated surname that the text has behind a given name",
     "after_opener": "part of a larger name, as in Bank of Ireland",
     "after_noun_of": "part of a larger name, as in University of Ohio",
     "in_place_name": "part of the name of another place, as in Dallas County",
