@@ -31,12 +31,15 @@ FLAGS = [
 STORY = "articles/battle-tanks-for-ukraine.html"
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Marks the tests of this folder, before `-m` chooses."""
+    if Path(__file__).parent in item.path.parents:
+        item.add_marker(pytest.mark.browser)
+
+
 @pytest.hookimpl(trylast=True)  # after pytest has grouped tests by their parameters
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the tests of this folder and puts them last: Playwright's event loop runs on until the very end."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+    """Puts the tests of this folder last: Playwright's event loop runs on until the very end."""
     items.sort(key=lambda item: Path(__file__).parent in item.path.parents)
 
 
