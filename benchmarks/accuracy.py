@@ -1,6 +1,6 @@
 """Measures the annotator on hand-annotated news and prints one table.
 
-    python benchmarks/accuracy.py [--only polnear,gum] [--keep FOLDER]
+    python benchmarks/accuracy.py [--only polnear,gum] [--keep FOLDER] [--spacy MODEL]
 
 The data is a folder of NAME.dev.jsonl files with its scorer in tools/score.py; the variable SITEGEN_GOLD names it.
 """
@@ -17,9 +17,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sitegen.annotate import annotate_text
+from sitegen.annotate import annotate, article_of_text
 from sitegen.exchange import record_of
 from sitegen.knowledge import builtin_knowledge
+from sitegen.spacy_model import Model, find_model
 
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
 
@@ -59,11 +60,13 @@ def read_documents(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def predict(documents: list[dict[str, Any]], path: Path) -> tuple[int, float]:
+def predict(documents: list[dict[str, Any]], path: Path, model: Model | None = None) -> tuple[int, float]:
     """Write the predictions for `documents` to `path`; words annotated and seconds taken."""
     knowledge = builtin_knowledge()
     begun = time.perf_counter()
-    records = [record_of(annotate_text(d["text"], knowledge), knowledge, d["id"]) for d in documents]
+    records = [
+        record_of(annotate(article_of_text(d["text"]), knowledge, model), knowledge, d["id"]) for d in documents
+    ]
     seconds = time.perf_counter() - begun
     path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records), encoding="utf-8")
     return sum(len(d["text"].split()) for d in documents), seconds
@@ -81,6 +84,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--only", default="", help="data sets, separated by commas")
     parser.add_argument("--keep", type=Path, help="folder for the predictions")
+    parser.add_argument("--spacy", metavar="MODEL", dest="model", type=find_model, help="weigh this model's signs too")
     options = parser.parse_args()
     if not GOLD.is_dir():
         print(f"There is no {GOLD}: let SITEGEN_GOLD name the folder with the annotated news.", file=sys.stderr)
@@ -92,7 +96,7 @@ def main() -> int:
         words, seconds = 0, 0.0
         for path in sorted(GOLD.glob("*.dev.jsonl")):
             if not options.only or path.name.removesuffix(".dev.jsonl") in options.only.split(","):
-                more_words, more_seconds = predict(read_documents(path), folder / path.name)
+                more_words, more_seconds = predict(read_documents(path), folder / path.name, options.model)
                 words, seconds = words + more_words, seconds + more_seconds
         table = folder / "scores.json"
         command = [sys.executable, str(GOLD / "tools/score.py"), "--gold", str(GOLD), "--pred", str(folder)]

@@ -17,6 +17,7 @@ from sitegen.model import Annotated, Article, Entity, Mention, Quotation
 from sitegen.organizations import find_organizations
 from sitegen.people import find_people, weigh_names
 from sitegen.quotations import find_quotations
+from sitegen.spacy_model import Model, find_model
 from sitegen.text import Cover, Element, Span
 from sitegen.tokens import Tokens, tokenize
 from sitegen.weave import leaf_blocks
@@ -34,9 +35,9 @@ _FEW = 5
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
-def annotate(article: Article, knowledge: KnowledgeBase) -> Annotated:
-    """`article` with every mention and quotation that was found in it."""
-    names = find_names(article, knowledge)
+def annotate(article: Article, knowledge: KnowledgeBase, model: Model | None = None) -> Annotated:
+    """`article` with every mention and quotation that was found in it; a `model` adds its signs to the others."""
+    names = find_names(article, knowledge, model)
     quotations = find_quotations(names.tokens, names.mentions, names.entities)
     closed = closed_cover(article)
     kept = tuple(mention for mention in names.mentions if not closed.touches(mention.span))
@@ -66,10 +67,9 @@ class Names:
     """Every entity that is mentioned, by its id."""
 
 
-def find_names(article: Article, knowledge: KnowledgeBase) -> Names:
+def find_names(article: Article, knowledge: KnowledgeBase, model: Model | None = None) -> Names:
     """Every name in the article: what is known, then organisations, persons and places that only the text knows."""
-    leaves = tuple(leaf.span for leaf in leaf_blocks(article.blocks))
-    tokens = tokenize(article.text, leaves)
+    tokens = read_tokens(article, model)
     known = _obey_author(find_mentions(tokens, knowledge), article.marks)
     known = tuple(mention for mention in known if knowledge.get(mention.entity_id) is not None)
     organizations = find_organizations(tokens, known, weigh_names(tokens, known, knowledge), knowledge)
@@ -85,13 +85,23 @@ def find_names(article: Article, knowledge: KnowledgeBase) -> Names:
     return Names(tokens, known, people.mentions, mentions, found, entities)
 
 
-def annotate_text(text: str, knowledge: KnowledgeBase | None = None, *, date: datetime.date | None = None) -> Annotated:
+def read_tokens(article: Article, model: Model | None = None) -> Tokens:
+    """The tokens of the article, with the parse of a model for its language."""
+    tokens = tokenize(article.text, tuple(leaf.span for leaf in leaf_blocks(article.blocks)))
+    return replace(tokens, parse=model.parse(tokens)) if model is not None and model.reads(article.language) else tokens
+
+
+def annotate_text(
+    text: str, knowledge: KnowledgeBase | None = None, *, date: datetime.date | None = None, spacy: str = ""
+) -> Annotated:
     """Everything found in a plain text; all offsets are code points into exactly this `text`.
 
     Paragraphs are separated by blank lines, or stand on one long line each. Without `knowledge` only the countries of
-    the world and their capitals are known; without the `date` of the text no "Friday" is resolved.
+    the world and their capitals are known; without the `date` of the text no "Friday" is resolved. `spacy` names an
+    installed spaCy model whose signs are weighed too: raises UnfitModelError where it cannot be used.
     """
-    return annotate(article_of_text(text, date), knowledge or builtin_knowledge())
+    model = find_model(spacy) if spacy else None
+    return annotate(article_of_text(text, date), knowledge or builtin_knowledge(), model)
 
 
 def article_of_text(text: str, date: datetime.date | None = None) -> Article:

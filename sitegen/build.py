@@ -28,6 +28,7 @@ from sitegen.render import page_renderer, static_files
 from sitegen.site import Site, assemble
 from sitegen.sitemap import Listed, render_robots, render_sitemaps
 from sitegen.sourcefile import read_text_file
+from sitegen.spacy_model import Model
 from sitegen.targets import Asset
 
 Value = TypeVar("Value")
@@ -80,14 +81,14 @@ def unwatched(step: str, done: int, total: int) -> None:
 
 
 def annotate_all(
-    articles: tuple[Article, ...], knowledge: KnowledgeBase, watch: Watch = unwatched
+    articles: tuple[Article, ...], knowledge: KnowledgeBase, model: Model | None = None, watch: Watch = unwatched
 ) -> tuple[Annotated, ...]:
     """The articles with their annotations, in the same order; many are shared out among the processors."""
     if len(articles) < WORTH_A_PROCESS or (cpu_count() or 1) < 2:
-        return _watched("annotate", (annotate(article, knowledge) for article in articles), len(articles), watch)
+        return _watched("annotate", (annotate(article, knowledge, model) for article in articles), len(articles), watch)
     chunk = min(LARGEST_SHARE, max(1, len(articles) // (4 * (cpu_count() or 1))))
     with ProcessPoolExecutor() as processes:
-        annotated = processes.map(partial(annotate, knowledge=knowledge), articles, chunksize=chunk)
+        annotated = processes.map(partial(annotate, knowledge=knowledge, model=model), articles, chunksize=chunk)
         return _watched("annotate", annotated, len(articles), watch)
 
 
@@ -118,7 +119,7 @@ class Stages:
     load_knowledge: Callable[[Path, Path], KnowledgeBase] = load_knowledge
     read_article: Callable[[Path, Path], Reading] = read_article
     read_page: Callable[[Path, Path], Reading] = read_page
-    annotate_all: Callable[[tuple[Article, ...], KnowledgeBase], tuple[Annotated, ...]] = annotate_all
+    annotate_all: Callable[[tuple[Article, ...], KnowledgeBase, Model | None], tuple[Annotated, ...]] = annotate_all
     page_renderer: Callable[[Path | None], Callable[[Page], str]] = page_renderer
     read_asset: Callable[[Asset], bytes] = read_asset
 
@@ -167,7 +168,7 @@ def make(
     with paths_as_typed(source):
         project = read_project(source, output, stages, watch)
         config = project.config if base_url is None else replace(project.config, base_url=base_url.rstrip("/"))
-        annotated = stages.annotate_all(project.articles, names_only(project.knowledge))
+        annotated = stages.annotate_all(project.articles, names_only(project.knowledge), config.model)
         told = (*project.warnings, *find_doubts(annotated, project.knowledge, source))
         if strict and told:
             raise SitegenError(replace(warning, severity=Severity.ERROR) for warning in told)

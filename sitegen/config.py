@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sitegen.errors import Diagnostic, SitegenError
 from sitegen.interface import Interface, load_interface
 from sitegen.sourcefile import read_text_file
+from sitegen.spacy_model import Model, UnfitModelError, find_model
 
 if TYPE_CHECKING:
     from sitegen.schemas import SiteEntry
@@ -37,6 +38,8 @@ class Config:
     """Whether countries are shown on maps."""
     own_maps: frozenset[str] = frozenset()
     """Ids of the countries for which the theme has a locator map, in static/maps/."""
+    model: Model | None = None
+    """The spaCy model whose signs are weighed with the annotator's own, where site.yaml asks for one."""
     theme: Path | None = None
     """Folder with templates/ and static/ that override the built-in ones."""
     interface: Interface = field(default_factory=load_interface)
@@ -54,7 +57,12 @@ def load_config(root: Path) -> Config:
 
     document = read_document(read_text_file(path, path.name), path.name)
     entry = validate(document, SiteEntry, document.value)
-    problems = tuple(_missing(root, entry, document))
+    problems = list(_missing(root, entry, document))
+    model = None
+    try:
+        model = find_model(entry.spacy, entry.language) if entry.spacy else None
+    except UnfitModelError as error:
+        problems.append(document.diagnostic(("spacy",), error.message, "SG109", error.help))
     if problems:
         raise SitegenError(problems)
     theme = _theme(root, entry.theme)
@@ -69,6 +77,7 @@ def load_config(root: Path) -> Config:
         image=entry.image.removeprefix("static/"),
         maps=entry.maps,
         own_maps=_own_maps(theme),
+        model=model,
         theme=theme,
         interface=load_interface(entry.language, theme, root),
     )

@@ -16,6 +16,12 @@ def load_rows(name: str, language: str = "en") -> tuple[tuple[str, ...], ...]:
     return split_rows(path.read_text(encoding="utf-8"))
 
 
+@cache
+def load_table(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table of facts or weights, in the same form."""
+    return split_rows(files("sitegen").joinpath("tables", f"{name}.txt").read_text(encoding="utf-8"))
+
+
 def split_rows(text: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a table in this form, each a tuple of its stripped columns."""
     lines = (line.strip() for line in text.splitlines())

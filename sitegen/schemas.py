@@ -195,4 +195,9 @@ class SiteEntry(_Strict):
         description="A picture in static/ (PNG, JPEG, WebP), for previews of pages that have none, as a path.",
     )
     maps: bool = Field(default=True, description="False: no locator maps of countries, and no map of the world.")
+    spacy: str = Field(
+        default="",
+        pattern=r"^(?:[A-Za-z][A-Za-z0-9_-]*)?$",
+        description="An installed spaCy model, such as en_core_web_sm, that also reads the articles.",
+    )
     theme: str = Field(default="theme", description="Folder that overrides templates and static files.")

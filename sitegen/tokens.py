@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.language import load_words
+from sitegen.parse import Parse
 from sitegen.text import Span
 
 _PLAIN = str.maketrans(
@@ -59,6 +60,8 @@ class Tokens:
     ends: tuple[int, ...]
     sentences: tuple[int, ...]
     leaves: tuple[int, ...]
+    parse: Parse | None = None
+    """What a language model says of the text, where one is asked."""
 
     def __len__(self) -> int:
         return len(self.words)

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 
 FLOORS = (
     {"text", "errors", "language"},
-    {"model", "sourcefile", "yamlfile", "tokens", "resources", "outfile"},
+    {"model", "sourcefile", "yamlfile", "parse", "tokens", "spacy_model", "resources", "outfile"},
     {"schemas", "interface", "countries", "cities", "weave", "config", "gender"},
     {"well_known", "maps"},
     {"knowledge", "addresses"},
@@ -49,6 +49,7 @@ DOORS = {
     "watchfiles": {"serve"},
     "ghp_import": {"deploy"},
     "feedgenerator": {"feeds"},
+    "spacy": {"spacy_model"},
 }
 """The rooms in which each dependency may be named."""
 

@@ -1,6 +1,6 @@
 """Measures persons, organisations and places on text that the weights were not learned from.
 
-    python tools/cross_validate.py
+    python tools/cross_validate.py [--spacy MODEL]
 
 Every fifth of the documents is annotated with weights learned from the other four fifths, and each mention compared
 with the annotators' own; beside it stands the figure of the weights that ship. SITEGEN_GOLD names the data folder.
@@ -8,6 +8,7 @@ with the annotators' own; beside it stands the figure of the weights that ship. 
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -19,12 +20,13 @@ from unittest.mock import patch
 import train_organizations
 import train_people
 import train_places
-from logistic import FOLDS, fit
+from logistic import FOLDS, fit_all
 
-from sitegen.annotate import annotate_text
+from sitegen.annotate import annotate, article_of_text
 from sitegen.countries import load_countries
 from sitegen.knowledge import builtin_knowledge
 from sitegen.model import Kind
+from sitegen.spacy_model import Model, find_model
 from sitegen.text import Span
 from sitegen.tokens import tokenize
 
@@ -37,7 +39,8 @@ def learned_people(sample: Iterable[list[tuple[bool, train_people.Example]]]) ->
     """While it lasts, names are weighed as persons by what is learned from the sample."""
     names = tuple(chain.from_iterable(sample))
     full, single = (
-        train_people.fit([example for is_full, example in names if is_full is which], which) for which in (True, False)
+        train_people.fit_all([example for is_full, example in names if is_full is which], which)
+        for which in (True, False)
     )
     table = {sign: (full.get(sign, 0.0), single.get(sign, 0.0)) for sign in {*full, *single}}
     return patch("sitegen.people.evidence.load_weights", lambda: table)
@@ -47,33 +50,36 @@ def learned_organizations(sample: Iterable[list[tuple[bool, train_people.Example
     """The same for organisations."""
     names = tuple(chain.from_iterable(sample))
     full, single = (
-        train_people.fit([example for several, example in names if several is which], which, train_organizations.PRIOR)
+        train_people.fit_all(
+            [example for several, example in names if several is which], which, train_organizations.PRIOR
+        )
         for which in (True, False)
     )
     table = {sign: (full.get(sign, 0.0), single.get(sign, 0.0)) for sign in {*full, *single}}
     return patch("sitegen.organizations.evidence.load_weights", lambda: table)
 
 
-def organizations_by_document(name: str) -> list[list[tuple[bool, train_people.Example]]]:
+def organizations_by_document(name: str, model: Model | None) -> list[list[tuple[bool, train_people.Example]]]:
     """The names of a data set that may be organisations', a list for each document."""
     documents: list[list[tuple[bool, train_people.Example]]] = [[] for _ in read([name])[name]]
-    for number, several, example in train_organizations.examples(name):
+    for number, several, example in train_organizations.examples(name, model):
         documents[number].append((several, example))
     return documents
 
 
 def learned_places(sample: Iterable[list[train_places.Example]]) -> Weights:
     """The same for places."""
-    table = fit(list(chain.from_iterable(sample)), train_places.PRIOR)
+    table = fit_all(list(chain.from_iterable(sample)), train_places.PRIOR)
     return patch("sitegen.localities.evidence.load_weights", lambda: table)
 
 
-def count(document: Mapping[str, Any], kinds: set[Kind]) -> Counts:
+def count(document: Mapping[str, Any], kinds: set[Kind], model: Model | None) -> Counts:
     """How the mentions of these kinds compare with the document's, where the annotators were not in doubt.
 
     A people or an adjective is no place in GeoVirus, whose annotators marked none.
     """
-    annotated, knowledge = annotate_text(document["text"]), builtin_knowledge()
+    knowledge = builtin_knowledge()
+    annotated = annotate(article_of_text(document["text"]), knowledge, model)
     kind_of = {entity.id: entity.kind for entity in (*knowledge, *annotated.found)}
     tokens = tokenize(document["text"])
     doubtful = [tuple(span) for span in document.get("ignore", ())]
@@ -120,6 +126,7 @@ def measure(
     samples: Sequence[Any],
     learned: Callable[[Iterable[Any]], Weights],
     kinds: set[Kind],
+    model: Model | None,
 ) -> None:
     """Print the held-out and the shipped figure of each data set."""
     everything = [(name, document) for name, some in documents.items() for document in some]
@@ -128,9 +135,9 @@ def measure(
         with learned(sample for number, sample in enumerate(samples) if number % FOLDS != fold):
             for number, (name, document) in enumerate(everything):
                 if number % FOLDS == fold:
-                    held[name].append(count(document, kinds))
+                    held[name].append(count(document, kinds, model))
     for name, some in documents.items():
-        shipped = f1(count(document, kinds) for document in some)
+        shipped = f1(count(document, kinds, model) for document in some)
         print(f"{label} {name:11s} held out {f1(held[name])}; with the weights that ship {shipped}")
 
 
@@ -142,13 +149,16 @@ def read(names: Iterable[str]) -> dict[str, list[Mapping[str, Any]]]:
 
 def main() -> None:
     """Print all figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--spacy", metavar="MODEL", dest="model", type=find_model, help="weigh this model's signs too")
+    model: Model | None = parser.parse_args().model
     people = ("gum", "pud")
-    samples = [document for name in people for document in train_people.examples_by_document(name)]
-    measure("persons", read(people), samples, learned_people, {Kind.PERSON})
-    bodies = [document for name in people for document in organizations_by_document(name)]
-    measure("organisations", read(people), bodies, learned_organizations, {Kind.ORGANIZATION})
-    places = [document for name in train_places.SETS for document in train_places.documents(name)]
-    measure("places ", read(train_places.SETS), places, learned_places, {Kind.PLACE, Kind.COUNTRY})
+    samples = [document for name in people for document in train_people.examples_by_document(name, model)]
+    measure("persons", read(people), samples, learned_people, {Kind.PERSON}, model)
+    bodies = [document for name in people for document in organizations_by_document(name, model)]
+    measure("organisations", read(people), bodies, learned_organizations, {Kind.ORGANIZATION}, model)
+    places = [document for name in train_places.SETS for document in train_places.documents(name, model)]
+    measure("places ", read(train_places.SETS), places, learned_places, {Kind.PLACE, Kind.COUNTRY}, model)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sitegen.parse import is_of_model
+
 Example = tuple[frozenset[str], bool]
 """The signs of one name, and whether it is what is looked for."""
 
@@ -17,11 +19,20 @@ RAREST = 4
 """A sign that fewer examples show gets no weight unless a prior names it."""
 
 
-def fit(sample: Sequence[Example], prior: Mapping[str, float], penalty: float = PENALTY) -> dict[str, float]:
-    """The weights that make the sample likeliest, drawn to the prior; the sign `any` belongs to every example."""
+def fit(
+    sample: Sequence[Example],
+    prior: Mapping[str, float],
+    penalty: float = PENALTY,
+    held: Mapping[str, float] | None = None,
+) -> dict[str, float]:
+    """The weights that make the sample likeliest, drawn to the prior; the sign `any` belongs to every example.
+
+    Weights that are `held` stay as they are.
+    """
+    held = held or {}
     seen = Counter(sign for signs, _ in sample for sign in signs)
-    known = sorted({"any", *prior, *(sign for sign, times in seen.items() if times >= RAREST)})
-    weights = {sign: prior.get(sign, 0.0) for sign in known}
+    known = sorted({"any", *prior, *(sign for sign, times in seen.items() if times >= RAREST)} - held.keys())
+    weights = {sign: prior.get(sign, 0.0) for sign in known} | dict(held)
     rows = Counter((("any", *(s for s in sorted(signs) if s in weights)), right) for signs, right in sample)
     speed = dict.fromkeys(known, 1e-6)
     for _ in range(TURNS):
@@ -29,11 +40,18 @@ def fit(sample: Sequence[Example], prior: Mapping[str, float], penalty: float = 
         for (signs, right), times in rows.items():
             miss = times * (right - 1 / (1 + math.exp(-sum(weights[sign] for sign in signs)))) / len(sample)
             for sign in signs:
-                slope[sign] += miss
+                if sign in slope:
+                    slope[sign] += miss
         for sign in known:
             speed[sign] += slope[sign] ** 2
             weights[sign] += RATE * slope[sign] / math.sqrt(speed[sign])
     return weights
+
+
+def fit_all(sample: Sequence[Example], prior: Mapping[str, float], penalty: float = PENALTY) -> dict[str, float]:
+    """The weights of the text's own signs, and over them those of the signs that a language model gives."""
+    own = [(frozenset(sign for sign in signs if not is_of_model(sign)), right) for signs, right in sample]
+    return fit(sample, prior, penalty, held=fit(own, prior, penalty))
 
 
 def weigh(signs: Iterable[str], weights: Mapping[str, float]) -> float:
@@ -55,7 +73,7 @@ def cross_validate(documents: Sequence[Sequence[Example]], prior: Mapping[str, f
     judged = [
         (weigh(signs, weights) > 0, right)
         for learned, held in folds(documents)
-        for weights in [fit(learned, prior, penalty)]
+        for weights in [fit_all(learned, prior, penalty)]
         for signs, right in held
     ]
     hits, taken, wanted = (sum(map(bool, some)) for some in zip(*((t and r, t, r) for t, r in judged), strict=True))

@@ -1,33 +1,33 @@
 """Learns the weights of the signs of an organisation from hand-annotated news, and writes them as a table.
 
-    python tools/train_organizations.py [--cross] [gum pud …]
+    python tools/train_organizations.py [--cross] [--spacy MODEL] [gum pud …]
 
 Reads NAME.dev.jsonl in the folder that SITEGEN_GOLD names. A name counts as an organisation when more of its places are
 marked so than not. Names of the built-in table are in the sample too, with a sign of their own, so that they teach what
 stands beside an organisation without making the others look likelier than they are. With --cross each fifth of the
-documents is also judged by weights learned from the rest.
+documents is also judged by weights learned from the rest. With --spacy only the weights of the signs that a spaCy model
+gives are learned, over those that are there (organization_weights_model.txt).
 """
 
 from __future__ import annotations
 
 import json
 import os
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from train_people import fit
+from train_people import fit, fit_all, fit_model, model_head, model_table, read_options, write_table
 
-from sitegen.annotate import find_paragraphs
+from sitegen.annotate import article_of_text, read_tokens
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.mentions import find_mentions
 from sitegen.model import Kind
 from sitegen.organizations import candidates_beside, listed_tokens
 from sitegen.organizations.evidence import signs_of_names
 from sitegen.people import weigh_names
+from sitegen.spacy_model import Model
 from sitegen.text import Span
-from sitegen.tokens import tokenize
 from sitegen.well_known import organization_entities
 
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
@@ -94,14 +94,20 @@ HEAD = """# How much each sign speaks for an organisation, in log odds: sign | f
 Example = tuple[frozenset[str], bool]
 
 
-def examples(name: str) -> Iterator[tuple[int, bool, Example]]:
+def examples(name: str, model: Model | None = None) -> Iterator[tuple[int, bool, Example]]:
     """The names of a data set: the number of their document, whether of several words, signs, and what they are."""
+    for number, document in enumerate(examples_by_document(name, model)):
+        for several, example in document:
+            yield number, several, example
+
+
+def examples_by_document(name: str, model: Model | None = None) -> Iterator[list[tuple[bool, Example]]]:
+    """The same without the numbers, a list for each document."""
     famous = {name for entity in organization_entities() for name in (entity.name, *entity.aliases)}
     knowledge = KnowledgeBase(tuple(e for e in builtin_knowledge() if e.kind is not Kind.ORGANIZATION))
-    for number, line in enumerate((GOLD / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines()):
+    for line in (GOLD / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines():
         document = json.loads(line)
-        text = document["text"]
-        tokens = tokenize(text, find_paragraphs(text))
+        tokens = read_tokens(article_of_text(document["text"]), model)
         mentions = find_mentions(tokens, knowledge)
         names = weigh_names(tokens, mentions, knowledge)
         candidates = candidates_beside(tokens, names, knowledge)
@@ -111,9 +117,11 @@ def examples(name: str) -> Iterator[tuple[int, bool, Example]]:
         for one in candidates:
             votes[one.name] += 1 if _right(tokens.span(one.first, one.last), marked) else -1
             several[one.name] = len(one.words) > 1
-        for words, signs in signs_of_names(tokens, candidates, names, listed_tokens(names, knowledge)).items():
-            shown = signs | {"famous"} if words in famous else signs
-            yield number, several[words], (shown, votes[words] > 0)
+        signs_of = signs_of_names(tokens, candidates, names, listed_tokens(names, knowledge))
+        yield [
+            (several[words], (signs | {"famous"} if words in famous else signs, votes[words] > 0))
+            for words, signs in signs_of.items()
+        ]
 
 
 def _right(span: Span, marked: Iterable[tuple[int, int]]) -> bool:
@@ -126,32 +134,31 @@ def measure(parts: Sequence[Sequence[Example]], full: bool) -> str:
     right = taken = there = 0
     for index, part in enumerate(parts):
         sample = [example for other, rest in enumerate(parts) if other != index for example in rest]
-        weights = fit(sample, full, PRIOR)
+        weights = fit_all(sample, full, PRIOR)
         for signs, organization in part:
             judged = weights["any"] + sum(weights.get(sign, 0.0) for sign in signs) > 0
             right, taken, there = right + (judged and organization), taken + judged, there + organization
     return f"precision {right / max(taken, 1):.3f}, recall {right / max(there, 1):.3f} of {there} names"
 
 
-def write_table(full: dict[str, float], single: dict[str, float], path: Path = TABLE) -> None:
-    """The weights as a table."""
-    rows = (f"{s} | {full.get(s, 0.0):.2f} | {single.get(s, 0.0):.2f}" for s in sorted({*full, *single}))
-    path.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
-
-
-def main(arguments: Sequence[str]) -> None:
+def main() -> None:
     """Trains on the data sets named, GUM and PUD unless told else."""
-    named = [argument for argument in arguments if not argument.startswith("-")] or ["gum", "pud"]
+    options = read_options(__doc__, ("gum", "pud"))
     both: dict[bool, list[tuple[int, Example]]] = {True: [], False: []}
-    for name in named:
-        for number, full, example in examples(name):
+    for name in options.sets:
+        for number, full, example in examples(name, options.model):
             both[full].append((number, example))
-    if "--cross" in arguments:
+    if options.cross:
         for full, sample in both.items():
             parts = [[example for number, example in sample if number % 5 == part] for part in range(5)]
             print("several words" if full else "single words", measure(parts, full))
-    write_table(fit([e for _, e in both[True]], True, PRIOR), fit([e for _, e in both[False]], False, PRIOR))
+    samples = {full: [example for _, example in sample] for full, sample in both.items()}
+    if options.model is not None:
+        learned = fit_model(samples, TABLE.stem, PRIOR)
+        write_table(*learned, model_table(TABLE), model_head(HEAD, options.model))
+    else:
+        write_table(*(fit(samples[full], full, PRIOR) for full in (True, False)), TABLE, HEAD)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

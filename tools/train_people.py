@@ -1,13 +1,16 @@
 """Learns the weights in sitegen/tables/person_weights.txt from hand-annotated news.
 
-    python tools/train_people.py [--cross] [gum pud]
+    python tools/train_people.py [--cross] [--spacy MODEL] [gum pud]
 
 The variable SITEGEN_GOLD names the folder with NAME.dev.jsonl. A name is an example of its text; it is a person when
 the annotators marked most of its places as one. Logistic regression with a quadratic penalty, by gradient descent.
+With --spacy only the weights of the signs that a spaCy model gives are learned, over those that are there
+(person_weights_model.txt).
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 import os
@@ -16,13 +19,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sitegen.annotate import find_paragraphs
+from sitegen.annotate import article_of_text, read_tokens
 from sitegen.knowledge import builtin_knowledge
+from sitegen.language import load_table
 from sitegen.mentions import find_mentions
+from sitegen.parse import is_of_model
 from sitegen.people.candidates import find_candidates
 from sitegen.people.evidence import Found, gather, signs_of_names
 from sitegen.people.persons import covered_tokens, mentioned_tokens
-from sitegen.tokens import Tokens, tokenize
+from sitegen.spacy_model import Model, find_model
+from sitegen.tokens import Tokens
 
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
 TABLE = Path(__file__).parent.parent / "sitegen" / "tables" / "person_weights.txt"
@@ -77,18 +83,17 @@ HEAD = """# How much each sign speaks for a person, in log odds: sign | for a fu
 Example = tuple[frozenset[str], bool]
 
 
-def examples(name: str) -> Iterator[tuple[bool, Example]]:
+def examples(name: str, model: Model | None = None) -> Iterator[tuple[bool, Example]]:
     """The names of a data set: whether each is a full name, its signs, and whether it is a person."""
-    for document in examples_by_document(name):
+    for document in examples_by_document(name, model):
         yield from document
 
 
-def examples_by_document(name: str) -> Iterator[list[tuple[bool, Example]]]:
+def examples_by_document(name: str, model: Model | None = None) -> Iterator[list[tuple[bool, Example]]]:
     """The same, a list for each document."""
     for line in (GOLD / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines():
         document = json.loads(line)
-        text = document["text"]
-        tokens = tokenize(text, find_paragraphs(text))
+        tokens = read_tokens(article_of_text(document["text"]), model)
         knowledge = builtin_knowledge()
         mentioned = mentioned_tokens(tokens, find_mentions(tokens, knowledge))
         found = gather(tokens, tuple(find_candidates(tokens, covered_tokens(mentioned, knowledge))), mentioned)
@@ -108,15 +113,21 @@ def _votes(tokens: Tokens, found: Sequence[Found], marked: set[tuple[int, int]])
     return votes
 
 
-def fit(sample: Sequence[Example], full: bool, priors: Mapping[str, tuple[float, float]] = PRIOR) -> dict[str, float]:
-    """The weights that make the sample likeliest, drawn to the prior."""
+def fit(
+    sample: Sequence[Example],
+    full: bool,
+    priors: Mapping[str, tuple[float, float]] = PRIOR,
+    held: Mapping[str, float] | None = None,
+) -> dict[str, float]:
+    """The weights that make the sample likeliest, drawn to the prior; those `held` stay as they are."""
+    held = held or {}
     seen: dict[str, int] = defaultdict(int)
     for signs, _ in sample:
         for sign in signs:
             seen[sign] += 1
     prior = {sign: both[0 if full else 1] for sign, both in priors.items()}
-    known = sorted({*prior, *(sign for sign, times in seen.items() if times >= RAREST)})
-    weights = {sign: prior.get(sign, 0.0) for sign in known}
+    known = sorted({*prior, *(sign for sign, times in seen.items() if times >= RAREST)} - held.keys())
+    weights = {sign: prior.get(sign, 0.0) for sign in known} | dict(held)
     rows = [(["any", *(sign for sign in sorted(signs) if sign in weights)], person) for signs, person in sample]
     speed = dict.fromkeys(known, 1e-6)
     for _ in range(TURNS):
@@ -124,44 +135,88 @@ def fit(sample: Sequence[Example], full: bool, priors: Mapping[str, tuple[float,
         for signs, person in rows:
             miss = (person - 1 / (1 + math.exp(-sum(weights[sign] for sign in signs)))) / len(rows)
             for sign in signs:
-                slope[sign] += miss
+                if sign in slope:
+                    slope[sign] += miss
         for sign in known:
             speed[sign] += slope[sign] ** 2
             weights[sign] += RATE * slope[sign] / math.sqrt(speed[sign])
     return weights
 
 
+def fit_all(
+    sample: Sequence[Example], full: bool, priors: Mapping[str, tuple[float, float]] = PRIOR
+) -> dict[str, float]:
+    """The weights of the text's own signs, and over them those of the signs that a language model gives."""
+    own = [(frozenset(sign for sign in signs if not is_of_model(sign)), right) for signs, right in sample]
+    return fit(sample, full, priors, held=fit(own, full, priors))
+
+
 def measure(parts: Sequence[Sequence[Example]], full: bool) -> str:
     """Precision and recall over names when each fifth is judged by weights learned from the rest."""
     right = taken = persons = 0
     for index, part in enumerate(parts):
-        weights = fit([example for other, rest in enumerate(parts) if other != index for example in rest], full)
+        weights = fit_all([example for other, rest in enumerate(parts) if other != index for example in rest], full)
         for signs, person in part:
             judged = weights["any"] + sum(weights.get(sign, 0.0) for sign in signs) > 0
             right, taken, persons = right + (judged and person), taken + judged, persons + person
     return f"precision {right / max(taken, 1):.3f}, recall {right / max(persons, 1):.3f} of {persons} names"
 
 
-def write_table(full: dict[str, float], single: dict[str, float]) -> None:
+def shipped(table: str, full: bool) -> dict[str, float]:
+    """The weights of a table that is there."""
+    return {sign: float(columns[not full]) for sign, *columns in load_table(table)}
+
+
+def fit_model(
+    both: Mapping[bool, Sequence[Example]], table: str, priors: Mapping[str, tuple[float, float]] = PRIOR
+) -> list[dict[str, float]]:
+    """The weights of a language model's signs alone, over those in `table`: for a full name, for a single one."""
+    learned = ((full, fit(both[full], full, priors, held=shipped(table, full))) for full in (True, False))
+    return [{sign: weight for sign, weight in weights.items() if is_of_model(sign)} for _, weights in learned]
+
+
+def write_table(full: Mapping[str, float], single: Mapping[str, float], path: Path = TABLE, head: str = HEAD) -> None:
     """The weights as a table."""
     rows = (f"{s} | {full.get(s, 0.0):.2f} | {single.get(s, 0.0):.2f}" for s in sorted({*full, *single}))
-    TABLE.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    path.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
 
 
-def main(arguments: Iterable[str]) -> None:
+def model_table(table: Path) -> Path:
+    """Where the weights of a language model's signs stand beside a table."""
+    return table.with_name(f"{table.stem}_model.txt")
+
+
+def model_head(head: str, model: Model) -> str:
+    """What the table says of itself."""
+    return f"{head}# Signs that a language model gives; learned with {model.name} {model.version}.\n"
+
+
+def read_options(description: str | None, sets: Sequence[str]) -> argparse.Namespace:
+    """What the command line asks of a tool that learns the signs of names: sets, cross, model."""
+    parser = argparse.ArgumentParser(description=(description or "").splitlines()[0])
+    parser.add_argument("sets", nargs="*", default=sets, help="data sets")
+    parser.add_argument("--cross", action="store_true", help="also judge each fifth by weights learned from the rest")
+    parser.add_argument("--spacy", metavar="MODEL", dest="model", type=find_model, help="learn this model's signs")
+    return parser.parse_args()
+
+
+def main() -> None:
     """Trains on the data sets named, GUM and PUD unless told else."""
-    named = [argument for argument in arguments if not argument.startswith("-")] or ["gum", "pud"]
+    options = read_options(__doc__, ("gum", "pud"))
     both: dict[bool, list[Example]] = {True: [], False: []}
-    for name in named:
-        for full, example in examples(name):
+    for name in options.sets:
+        for full, example in examples(name, options.model):
             both[full].append(example)
-    if "--cross" in sys.argv:
+    if options.cross:
         for full, sample in both.items():
             size = len(sample) // 5 + 1
             parts = [sample[start : start + size] for start in range(0, len(sample), size)]
             print("full names" if full else "single names", measure(parts, full))
-    write_table(fit(both[True], True), fit(both[False], False))
+    if options.model is not None:
+        write_table(*fit_model(both, TABLE.stem), model_table(TABLE), model_head(HEAD, options.model))
+    else:
+        write_table(fit(both[True], True), fit(both[False], False))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -1,28 +1,32 @@
 """Learns the weights in sitegen/tables/place_weights.txt from hand-annotated news.
 
-    python tools/train_places.py [--cross-validate] [geowebnews geovirus …]
+    python tools/train_places.py [--cross] [--spacy MODEL] [geowebnews geovirus …]
 
 The variable SITEGEN_GOLD names the folder with NAME.dev.jsonl. A name is an example of its text; it is a place when
-the annotators marked most of its places as one.
+the annotators marked most of its places as one. With --cross nothing is written. With --spacy only the weights of the
+signs that a spaCy model gives are learned, over those that are there (place_weights_model.txt).
 """
 
 from __future__ import annotations
 
 import json
 import os
-import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from logistic import Example, cross_validate, fit
+from train_people import model_head, model_table, read_options
 
 from sitegen.annotate import article_of_text, find_names
 from sitegen.knowledge import builtin_knowledge
+from sitegen.language import load_table
 from sitegen.localities.candidates import find_candidates
 from sitegen.localities.evidence import Seen, gather, signs_of_names
+from sitegen.parse import is_of_model
 from sitegen.people.persons import mentioned_tokens
+from sitegen.spacy_model import Model
 from sitegen.tokens import Tokens
 
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
@@ -47,12 +51,12 @@ HEAD = """# How much each sign speaks for a place, in log odds: sign | weight.
 """
 
 
-def documents(name: str) -> Iterator[list[Example]]:
+def documents(name: str, model: Model | None = None) -> Iterator[list[Example]]:
     """The names of each document of a data set: the signs of each, and whether it is a place."""
     knowledge = builtin_knowledge()
     for line in (GOLD / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines():
         document = json.loads(line)
-        names = find_names(article_of_text(document["text"]), knowledge)
+        names = find_names(article_of_text(document["text"]), knowledge, model)
         tokens, mentioned = names.tokens, mentioned_tokens(names.tokens, names.with_people)
         seen = gather(tokens, tuple(find_candidates(tokens, mentioned)), mentioned, knowledge)
         votes = _votes(tokens, seen, document)
@@ -72,17 +76,27 @@ def _votes(tokens: Tokens, seen: Sequence[Seen], document: dict[str, Any]) -> di
     return votes
 
 
-def main(arguments: Sequence[str]) -> None:
+def main() -> None:
     """Trains on the data sets named, else on the usual ones, or says how well that goes."""
-    named = [argument for argument in arguments if not argument.startswith("-")] or list(SETS)
-    sample = [document for name in named for document in documents(name)]
-    if "--cross-validate" in arguments:
+    options = read_options(__doc__, SETS)
+    sample = [document for name in options.sets for document in documents(name, options.model)]
+    if options.cross:
         print("places:", cross_validate(sample, PRIOR))
         return
-    weights = fit([example for document in sample for example in document], PRIOR)
+    examples = [example for document in sample for example in document]
+    if options.model is not None:
+        own = {sign: float(weight) for sign, weight in load_table(TABLE.stem)}
+        learned = fit(examples, PRIOR, held=own).items()
+        write_table({s: w for s, w in learned if is_of_model(s)}, model_table(TABLE), model_head(HEAD, options.model))
+    else:
+        write_table(fit(examples, PRIOR), TABLE, HEAD)
+
+
+def write_table(weights: Mapping[str, float], path: Path, head: str) -> None:
+    """The weights as a table."""
     rows = (f"{sign} | {weight:.2f}" for sign, weight in sorted(weights.items()))
-    TABLE.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    path.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

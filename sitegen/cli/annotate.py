@@ -15,6 +15,19 @@ from sitegen.errors import Diagnostic, SitegenError
 
 if TYPE_CHECKING:
     from sitegen.knowledge import KnowledgeBase
+    from sitegen.spacy_model import Model
+
+
+def _fit_model(context: click.Context, parameter: click.Parameter, value: str | None) -> Model | None:
+    """The model of that name; click tells why it cannot be used."""
+    if not value:
+        return None
+    from sitegen.spacy_model import UnfitModelError, find_model
+
+    try:
+        return find_model(value)
+    except UnfitModelError as error:
+        raise click.BadParameter(f"{error.message}: {error.help}") from error
 
 
 @click.command()
@@ -24,8 +37,14 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A project folder whose knowledge is used beside the built-in countries, places and organisations.",
 )
+@click.option(
+    "--spacy",
+    metavar="MODEL",
+    callback=_fit_model,
+    help="An installed spaCy model, such as en_core_web_sm, whose signs are weighed too.",
+)
 @format_option
-def annotate(files: tuple[Any, ...], source: Path | None, message_format: str) -> None:
+def annotate(files: tuple[Any, ...], source: Path | None, spacy: Model | None, message_format: str) -> None:
     """Annotate texts: JSON lines in, JSON lines out.
 
     Reads objects {"id": …, "text": …}, one a line, from FILES or standard input. Writes for each, in the same order,
@@ -40,16 +59,16 @@ def annotate(files: tuple[Any, ...], source: Path | None, message_format: str) -
     problems: list[Diagnostic] = []
     streams: tuple[Any, ...] = files or (click.open_file("-", encoding="utf-8"),)
     for stream in streams:
-        for record in _annotated_records(stream, knowledge, problems):
+        for record in _annotated_records(stream, knowledge, spacy, problems):
             click.echo(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
     if problems:
         raise SitegenError(problems)
 
 
 def _annotated_records(
-    stream: Iterable[str], knowledge: KnowledgeBase, problems: list[Diagnostic]
+    stream: Iterable[str], knowledge: KnowledgeBase, model: Model | None, problems: list[Diagnostic]
 ) -> Iterator[dict[str, Any]]:
-    from sitegen.annotate import annotate_text
+    from sitegen.annotate import annotate, article_of_text
     from sitegen.exchange import record_of
 
     name = getattr(stream, "name", "<stdin>")
@@ -69,7 +88,7 @@ def _annotated_records(
         if day is None and record.get("date"):
             hint = "write the date as 2023-01-21; the text was annotated without it"
             problems.append(Diagnostic(name, "`date` is not a day", "SG602", number, help=hint))
-        yield record_of(annotate_text(text, knowledge, date=day), knowledge, identifier)
+        yield record_of(annotate(article_of_text(text, day), knowledge, model), knowledge, identifier)
 
 
 def _day_of(written: object) -> datetime.date | None:

@@ -33,6 +33,8 @@ def explain(article: str, source: Path | None, everything: bool, as_json: bool, 
 
     Example: sitegen explain articles/ferry.md:12
     """
+    from sitegen.build import paths_as_typed
+    from sitegen.config import load_config
     from sitegen.explain import explain as explain_article
     from sitegen.explain.lines import find_lines
     from sitegen.explain.render import record_of_explanation, render_text, select
@@ -47,7 +49,9 @@ def explain(article: str, source: Path | None, everything: bool, as_json: bool, 
     if line > len(text.splitlines()):
         hint = f"the file has {count(len(text.splitlines()), 'line')}"
         raise SitegenError(Diagnostic(path.as_posix(), f"there is no line {line}", "SG801", help=hint))
-    explanation = explain_article(reading.article, load_knowledge(root / "knowledge", root))
+    with paths_as_typed(root):
+        model = load_config(root).model
+    explanation = explain_article(reading.article, load_knowledge(root / "knowledge", root), model)
     lines = find_lines(reading.article, text)
     findings = select(explanation, lines, line, everything=everything)
     if as_json:

@@ -14,6 +14,7 @@ from sitegen.explain.names import explain_names
 from sitegen.explain.speech import explain_quotations
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article
+from sitegen.spacy_model import Model
 
 __all__ = ["Explanation", "NameFinding", "QuotationFinding", "Reason", "Rival", "explain"]
 
@@ -27,10 +28,10 @@ class Explanation:
     quotations: tuple[QuotationFinding, ...]
 
 
-def explain(article: Article, knowledge: KnowledgeBase) -> Explanation:
+def explain(article: Article, knowledge: KnowledgeBase, model: Model | None = None) -> Explanation:
     """The reasons for everything that `annotate` gives for this article, and for what it leaves out."""
-    names = find_names(article, knowledge)
-    annotated = annotate(article, knowledge)
+    names = find_names(article, knowledge, model)
+    annotated = annotate(article, knowledge, model)
     return Explanation(
         article,
         tuple(sorted(explain_names(names, annotated, knowledge), key=lambda finding: finding.span)),

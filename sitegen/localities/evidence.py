@@ -10,15 +10,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
+from itertools import chain
 
 from sitegen.cities import load_cities
 from sitegen.countries import country_entities, place_entities
 from sitegen.gender import is_given_name
 from sitegen.knowledge import KnowledgeBase
-from sitegen.language import load_rows, load_words
+from sitegen.language import load_rows, load_table, load_words
 from sitegen.localities.candidates import Locality
 from sitegen.model import Kind
+from sitegen.parse import tags_of_names
 from sitegen.tokens import Tokens
 
 Signs = frozenset[str]
@@ -48,9 +49,8 @@ def weigh(signs: Iterable[str]) -> float:
 @cache
 def load_weights() -> Mapping[str, float]:
     """The weights of the signs."""
-    text = files("sitegen").joinpath("tables", "place_weights.txt").read_text(encoding="utf-8")
-    rows = (line.split("|") for line in text.splitlines() if line and not line.startswith("#"))
-    return {sign.strip(): float(weight) for sign, weight in rows}
+    rows = chain(load_table("place_weights"), load_table("place_weights_model"))
+    return {sign: float(weight) for sign, weight in rows}
 
 
 def gather(
@@ -90,6 +90,8 @@ def signs_of_names(seen: Sequence[Seen]) -> dict[tuple[str, ...], Signs]:
     together: dict[tuple[str, ...], set[str]] = {}
     for one in seen:
         together.setdefault(one.locality.words, set()).update(one.signs)
+    for words, tags in tags_of_names([(one.locality.words, one.signs) for one in seen]).items():
+        together[words].update(tags)
     times = Counter(one.locality.words for one in seen)
     for words, signs in together.items():
         if times[words] > 1:
@@ -119,6 +121,8 @@ def _seen(
     signs = {*_shape(locality, words), *_neighbours(tokens, locality, known, kinds)}
     if region:
         signs.add("region")
+    if tokens.parse is not None:
+        signs.update(tokens.parse.tags(locality.first, locality.last))
     return Seen(locality, frozenset(signs), region)
 
 

@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from itertools import chain
 
 from sitegen.gender import is_given_name
-from sitegen.language import load_rows, load_words
+from sitegen.language import load_rows, load_table, load_words
 from sitegen.organizations.candidates import Candidate
 from sitegen.organizations.lexicon import is_acronym, is_noun_for_body, is_role, is_stranger, opens_weakly
 from sitegen.organizations.results import teams_in_rows
+from sitegen.parse import tags_of_names
 from sitegen.people import Names
 from sitegen.people.lexicon import Sort, sort_of
 from sitegen.tokens import Tokens
@@ -60,9 +61,8 @@ def weigh(signs: Iterable[str], full: bool) -> float:
 @cache
 def load_weights() -> Mapping[str, tuple[float, float]]:
     """The weights of the signs, for a name of several words and for a single one."""
-    text = files("sitegen").joinpath("tables", "organization_weights.txt").read_text(encoding="utf-8")
-    rows = (line.split("|") for line in text.splitlines() if line and not line.startswith("#"))
-    return {sign.strip(): (float(full), float(single)) for sign, full, single in rows}
+    rows = chain(load_table("organization_weights"), load_table("organization_weights_model"))
+    return {sign: (float(full), float(single)) for sign, full, single in rows}
 
 
 def signs_of_names(
@@ -78,6 +78,8 @@ def signs_of_names(
     for one in candidates:
         first.setdefault(one.name, one)
         together.setdefault(one.name, set()).update(_neighbours(setting, one))
+    for name, tags in _tags(tokens, candidates).items():
+        together[name].update(tags)
     for name, signs in together.items():
         signs.update(_shape(setting, first[name]))
     times = Counter(one.name for one in candidates)
@@ -99,6 +101,17 @@ def _setting(tokens: Tokens, names: Names, listed: frozenset[int]) -> Setting:
         listed,
         teams_in_rows(tokens),
     )
+
+
+def _tags(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, set[str]]:
+    """What a language model marks the names as, where one has read the text."""
+    if tokens.parse is None:
+        return {}
+    places = [(one.name, frozenset(tokens.parse.tags(one.first, one.last))) for one in candidates]
+    tags = tags_of_names(places)
+    for name, signs in places:
+        tags[name].update(signs)
+    return tags
 
 
 def initials_of(candidate: Candidate) -> Iterator[str]:

@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from itertools import chain
 
 from sitegen.gender import is_given_name
-from sitegen.language import load_rows, load_words
+from sitegen.language import load_rows, load_table, load_words
+from sitegen.parse import tags_of_names
 from sitegen.people.candidates import Candidate
 from sitegen.people.lexicon import Sort
 from sitegen.people.roles import FoundRole, role_after, role_before
@@ -47,9 +48,8 @@ def weigh(signs: Iterable[str], full: bool) -> float:
 @cache
 def load_weights() -> Mapping[str, tuple[float, float]]:
     """The weights of the signs, for a full name and for a single one."""
-    text = files("sitegen").joinpath("tables", "person_weights.txt").read_text(encoding="utf-8")
-    rows = (line.split("|") for line in text.splitlines() if line and not line.startswith("#"))
-    return {sign.strip(): (float(full), float(single)) for sign, full, single in rows}
+    rows = chain(load_table("person_weights"), load_table("person_weights_model"))
+    return {sign: (float(full), float(single)) for sign, full, single in rows}
 
 
 def gather(tokens: Tokens, candidates: Sequence[Candidate], mentioned: Mapping[int, str]) -> tuple[Found, ...]:
@@ -66,6 +66,8 @@ def signs_of_names(found: Sequence[Found]) -> dict[tuple[str, ...], Signs]:
         if not one.candidate.weak:
             together.setdefault(one.candidate.words, set()).update(one.signs)
     times = Counter(one.candidate.words for one in found)
+    for words, tags in tags_of_names([(one.candidate.words, one.signs) for one in found]).items():
+        together.get(words, set()).update(tags)
     for words, signs in together.items():
         signs.update(_signs_of_life(words, together, times))
     return {words: frozenset(signs) for words, signs in together.items()}
@@ -103,6 +105,8 @@ def _found(
         *_list(tokens, candidate, starts),
     }
     signs.update(sign for sign, there in (("role", role), ("apposition", apposition)) if there is not None)
+    if tokens.parse is not None:
+        signs.update(tokens.parse.tags(candidate.first, candidate.last))
     return Found(candidate, frozenset(signs), tuple(one for one in (role, apposition) if one is not None))
 
 

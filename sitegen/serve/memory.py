@@ -20,6 +20,7 @@ from sitegen.pages import Page
 from sitegen.read import Reading
 from sitegen.resources import find_resource_folder
 from sitegen.sourcefile import MOST_BYTES
+from sitegen.spacy_model import Model
 from sitegen.targets import Asset
 
 Value = TypeVar("Value")
@@ -58,6 +59,7 @@ class Memory:
         self._renderers: _Kept[Callable[[Page], str]] = _Kept()
         self._assets: dict[str, tuple[tuple[int, ...], bytes]] = {}
         self._names: KnowledgeBase | None = None
+        self._model: Model | None = None
         self._annotated: dict[str, tuple[Article, Annotated]] = {}
 
     def stages(self, load_config: Callable[[Path], Config], watch: Watch) -> Stages:
@@ -84,13 +86,18 @@ class Memory:
             partial(STAGES.load_knowledge, folder, root),
         )
 
-    def _annotate_all(self, watch: Watch, articles: tuple[Article, ...], names: KnowledgeBase) -> tuple[Annotated, ...]:
-        """The annotations; only what was read anew is annotated anew, unless the known names are others now."""
-        if self._names is None or self._names != names:
-            self._names, self._annotated = names, {}
+    def _annotate_all(
+        self, watch: Watch, articles: tuple[Article, ...], names: KnowledgeBase, model: Model | None
+    ) -> tuple[Annotated, ...]:
+        """The annotations; only what was read anew is annotated anew, unless the known names or the model are others.
+
+        A model is another when its name, its version or that of spaCy is.
+        """
+        if self._names is None or self._names != names or self._model != model:
+            self._names, self._model, self._annotated = names, model, {}
         kept = dict(self._annotated)
         changed = tuple(a for a in articles if a.path not in kept or kept[a.path][0] is not a)
-        made = _annotate(changed, self._names, watch)
+        made = _annotate(changed, self._names, model, watch)
         kept |= {article.path: (article, annotated) for article, annotated in zip(changed, made, strict=True)}
         self._annotated = {article.path: kept[article.path] for article in articles}
         return tuple(annotated for _, annotated in self._annotated.values())
@@ -120,18 +127,20 @@ class Memory:
         self._assets = {name: kept for name, kept in self._assets.items() if name in wanted}
 
 
-def _annotate(articles: tuple[Article, ...], names: KnowledgeBase, watch: Watch) -> Iterator[Annotated]:
+def _annotate(
+    articles: tuple[Article, ...], names: KnowledgeBase, model: Model | None, watch: Watch
+) -> Iterator[Annotated]:
     """The annotations of each article.
 
     Other processes are begun from the main thread only, before there are others: a process that is split off while
     another thread holds a lock waits for it forever.
     """
     if threading.current_thread() is threading.main_thread():
-        yield from annotate_all(articles, names, watch)
+        yield from annotate_all(articles, names, model, watch)
         return
     for done, article in enumerate(articles):
         watch("annotate", done, len(articles))
-        yield from annotate_all((article,), names)
+        yield from annotate_all((article,), names, model)
 
 
 def _print_of(path: Path) -> tuple[str, int, bytes] | None:
