@@ -64,9 +64,7 @@ def predict(documents: list[dict[str, Any]], path: Path, model: Model | None = N
     """Write the predictions for `documents` to `path`; words annotated and seconds taken."""
     knowledge = builtin_knowledge()
     begun = time.perf_counter()
-    records = [
-        record_of(annotate(article_of_text(d["text"]), knowledge, model), knowledge, d["id"]) for d in documents
-    ]
+    records = [record_of(annotate(article_of_text(d["text"]), knowledge, model), knowledge, d["id"]) for d in documents]
     seconds = time.perf_counter() - begun
     path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records), encoding="utf-8")
     return sum(len(d["text"].split()) for d in documents), seconds

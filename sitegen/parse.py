@@ -1,4 +1,4 @@
-"""What a language model says of a text: entity labels, parts of speech and dependencies, laid over sitegen's own tokens.
+"""What a language model says of a text, laid over its tokens: entity labels, parts of speech and dependencies.
 
 Nothing here knows which program read the text; `spacy_model.py` makes these values.
 """
@@ -49,10 +49,12 @@ class Parse:
 
     def top(self, first: int, last: int) -> int:
         """The token of the stretch that the others in it depend on: the first whose head lies outside of it."""
-        return next((i for i in range(first, last + 1) if not first <= self.heads[i] <= last or self.heads[i] == i), last)
+        return next(
+            (i for i in range(first, last + 1) if not first <= self.heads[i] <= last or self.heads[i] == i), last
+        )
 
     def tags(self, first: int, last: int) -> Iterator[str]:
-        """The signs of the labels over the tokens `first` to `last`: read, and person, in organization, part place, nothing."""
+        """The signs of the labels over the tokens: read, and person, in organization, part place, or nothing."""
         yield READ
         over = Counter(number for number in self.numbers[first : last + 1] if number >= 0)
         if not over:

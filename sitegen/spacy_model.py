@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import entry_points, version
 from importlib.util import find_spec
 from typing import Any
 
@@ -96,9 +96,10 @@ def _fit(package: str, language: str) -> Model:
         message = f"the spaCy model {package!r} cannot be loaded: {' '.join(str(error).split())[:200]}"
         raise UnfitModelError(message, "install it anew, in the version made for this spaCy") from error
     meta: dict[str, Any] = pipeline.meta
+    here = version("spacy")
     wanted = meta.get("spacy_version", "")
-    if wanted and not spacy.util.is_compatible_version(spacy.__version__, wanted):
-        message = f"the spaCy model {package!r} was made for spaCy {wanted}; this is {spacy.__version__}"
+    if wanted and not spacy.util.is_compatible_version(here, wanted):
+        message = f"the spaCy model {package!r} was made for spaCy {wanted}; this is {here}"
         raise UnfitModelError(message, "install a version of the model that fits")
     lacking = [part for part in NEEDED if part not in pipeline.pipe_names]
     if lacking:
@@ -107,7 +108,7 @@ def _fit(package: str, language: str) -> Model:
     if pipeline.lang != _base(language):
         message = f"the spaCy model {package!r} reads {pipeline.lang!r}; the articles are in {language!r}"
         raise UnfitModelError(message, "name a model for the language of the articles")
-    return Model(package, str(meta.get("version", "")), spacy.__version__, pipeline.lang)
+    return Model(package, str(meta.get("version", "")), here, pipeline.lang)
 
 
 def _base(language: str) -> str:

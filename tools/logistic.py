@@ -27,12 +27,12 @@ def fit(
 ) -> dict[str, float]:
     """The weights that make the sample likeliest, drawn to the prior; the sign `any` belongs to every example.
 
-    Weights that are `held` stay as they are.
+    Where weights are `held`, they stay as they are, and only those of a language model's signs are learned.
     """
-    held = held or {}
     seen = Counter(sign for signs, _ in sample for sign in signs)
-    known = sorted({"any", *prior, *(sign for sign, times in seen.items() if times >= RAREST)} - held.keys())
-    weights = {sign: prior.get(sign, 0.0) for sign in known} | dict(held)
+    known = sorted({"any", *prior, *(sign for sign, times in seen.items() if times >= RAREST)})
+    known = known if held is None else [sign for sign in known if is_of_model(sign)]
+    weights = {sign: prior.get(sign, 0.0) for sign in known} | dict(held or {})
     rows = Counter((("any", *(s for s in sorted(signs) if s in weights)), right) for signs, right in sample)
     speed = dict.fromkeys(known, 1e-6)
     for _ in range(TURNS):

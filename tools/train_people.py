@@ -14,9 +14,8 @@ import argparse
 import json
 import math
 import os
-import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sitegen.annotate import article_of_text, read_tokens
@@ -119,15 +118,18 @@ def fit(
     priors: Mapping[str, tuple[float, float]] = PRIOR,
     held: Mapping[str, float] | None = None,
 ) -> dict[str, float]:
-    """The weights that make the sample likeliest, drawn to the prior; those `held` stay as they are."""
-    held = held or {}
+    """The weights that make the sample likeliest, drawn to the prior.
+
+    Where weights are `held`, they stay as they are, and only those of a language model's signs are learned.
+    """
     seen: dict[str, int] = defaultdict(int)
     for signs, _ in sample:
         for sign in signs:
             seen[sign] += 1
     prior = {sign: both[0 if full else 1] for sign, both in priors.items()}
-    known = sorted({*prior, *(sign for sign, times in seen.items() if times >= RAREST)} - held.keys())
-    weights = {sign: prior.get(sign, 0.0) for sign in known} | dict(held)
+    known = sorted({*prior, *(sign for sign, times in seen.items() if times >= RAREST)})
+    known = known if held is None else [sign for sign in known if is_of_model(sign)]
+    weights = {sign: prior.get(sign, 0.0) for sign in known} | dict(held or {})
     rows = [(["any", *(sign for sign in sorted(signs) if sign in weights)], person) for signs, person in sample]
     speed = dict.fromkeys(known, 1e-6)
     for _ in range(TURNS):

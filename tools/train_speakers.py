@@ -1,12 +1,13 @@
 """Learns the weights in sitegen/tables/speaker_weights.txt from hand-annotated news.
 
-    python tools/train_speakers.py [--cross]
+    python tools/train_speakers.py [--cross] [--spacy MODEL]
 
 The variable SITEGEN_GOLD names the folder with polnear.dev.jsonl and wikinews.dev.jsonl. Three questions are learned,
 one after the other: whether somebody says the words between marks (logistic regression), which candidate does (a
 log-linear ranking, trained on its own predictions of who spoke before), and how likely the choice is right (logistic
 regression over decisions that were made with weights learned from other documents). With --cross nothing is written;
-every fifth is judged by weights learned from the rest.
+every fifth is judged by weights learned from the rest. With --spacy only the weights of the signs that a spaCy model
+gives are learned, over those that are there (speaker_weights_model.txt).
 """
 
 from __future__ import annotations
@@ -23,9 +24,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from train_people import model_head, model_table
+
 from sitegen.annotate import find_names, find_paragraphs
 from sitegen.knowledge import builtin_knowledge
+from sitegen.language import load_table
 from sitegen.model import Article
+from sitegen.parse import is_of_model
 from sitegen.quotations import set_scene, weights
 from sitegen.quotations.attribution import Placed
 from sitegen.quotations.coreference import Person, persons_of, resolve
@@ -33,6 +38,7 @@ from sitegen.quotations.decisions import Decision, weigh_all
 from sitegen.quotations.scene import Phrase, Scene
 from sitegen.quotations.speech import Report, find_reports
 from sitegen.quotations.weights import Question
+from sitegen.spacy_model import Model, find_model
 from sitegen.text import Element
 
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
@@ -83,13 +89,13 @@ class Document:
 Decided = Iterable[tuple[Document, Decision]]
 
 
-def documents(name: str) -> Iterator[Document]:
+def documents(name: str, model: Model | None = None) -> Iterator[Document]:
     """The documents of a data set, each in the part that the hash of its id says."""
     knowledge = builtin_knowledge()
     for line in (GOLD / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines():
         gold = json.loads(line)
         blocks = tuple(Element(span, "p") for span in find_paragraphs(gold["text"]))
-        names = find_names(Article(slug="", headline="", text=gold["text"], blocks=blocks), knowledge)
+        names = find_names(Article(slug="", headline="", text=gold["text"], blocks=blocks), knowledge, model)
         scene, stretches = set_scene(names.tokens, names.mentions, names.entities)
         reports = find_reports(scene)
         part = int(hashlib.sha256(gold["id"].encode()).hexdigest(), 16) % PARTS
@@ -172,44 +178,58 @@ def right_answers(decided: Decided) -> Iterator[tuple[int, Any]]:
             yield document.part, (decision.right_signs, is_right(document, gold, decision.phrase), document.counts)
 
 
-def fit_answers(sample: Answers, question: Question) -> dict[str, float]:
-    """The weights that make the answers likeliest, by gradient descent."""
+def _known(seen: Mapping[str, int], question: Question, held: Mapping[str, float] | None) -> list[str]:
+    """The signs to be learned: those that are not too rare; only a language model's where the others are held."""
+    frequent = sorted(sign for sign, times in seen.items() if times >= RAREST[question])
+    return frequent if held is None else [sign for sign in frequent if is_of_model(sign)]
+
+
+def _held(signs: Sequence[str], held: Mapping[str, float] | None) -> float:
+    return sum(held.get(sign, 0.0) for sign in signs) if held else 0.0
+
+
+def fit_answers(sample: Answers, question: Question, held: Mapping[str, float] | None = None) -> dict[str, float]:
+    """The weights that make the answers likeliest, by gradient descent; over those that are held, where there are."""
     seen = Counter(sign for signs, _, _ in sample for sign in signs)
-    known = sorted(sign for sign, times in seen.items() if times >= RAREST[question])
-    rows = [([sign for sign in signs if seen[sign] >= RAREST[question]], yes, counts) for signs, yes, counts in sample]
+    known = _known(seen, question, held)
+    kept = set(known)
+    rows = [(_held(signs, held), [s for s in signs if s in kept], yes, counts) for signs, yes, counts in sample]
 
     def slopes(now: Mapping[str, float]) -> dict[str, float]:
         slope = dict.fromkeys(known, 0.0)
-        for signs, yes, counts in rows:
-            miss = counts * (yes - weights.probability(sum(now[sign] for sign in signs)))
+        for odds, signs, yes, counts in rows:
+            miss = counts * (yes - weights.probability(odds + sum(now[sign] for sign in signs)))
             for sign in signs:
                 slope[sign] += miss
         return slope
 
-    return _climb(known, slopes, len(rows), question)
+    return dict(held or {}) | _climb(known, slopes, len(rows), question)
 
 
-def fit_choices(sample: Choices) -> dict[str, float]:
-    """The weights that make the right candidates likeliest."""
+def fit_choices(sample: Choices, held: Mapping[str, float] | None = None) -> dict[str, float]:
+    """The weights that make the right candidates likeliest; over those that are held, where there are."""
     seen = Counter(sign for candidates, _, _ in sample for signs in candidates for sign in signs)
-    known = sorted(sign for sign, times in seen.items() if times >= RAREST["speaker"])
+    known = _known(seen, "speaker", held)
     kept = set(known)
-    rows = [([[s for s in signs if s in kept] for signs in several], set(right), c) for several, right, c in sample]
+    rows = [
+        ([(_held(signs, held), [s for s in signs if s in kept]) for signs in several], set(right), counts)
+        for several, right, counts in sample
+    ]
 
     def slopes(now: Mapping[str, float]) -> dict[str, float]:
         slope = dict.fromkeys(known, 0.0)
         for candidates, right, counts in rows:
-            scores = [sum([now[sign] for sign in signs]) for signs in candidates]
+            scores = [odds + sum([now[sign] for sign in signs]) for odds, signs in candidates]
             shares = [math.exp(score - max(scores)) for score in scores]
             among_right = sum(shares[n] for n in right)
-            for n, signs in enumerate(candidates):
+            for n, (_, signs) in enumerate(candidates):
                 miss = counts * ((shares[n] / among_right if n in right else 0.0) - shares[n] / sum(shares))
                 if abs(miss) > 1e-6:
                     for sign in signs:
                         slope[sign] += miss
         return slope
 
-    return _climb(known, slopes, len(rows), "speaker")
+    return dict(held or {}) | _climb(known, slopes, len(rows), "speaker")
 
 
 def _climb(
@@ -235,19 +255,50 @@ LESSONS: tuple[tuple[Question, Callable[[Decided], Iterator[tuple[int, Any]]]], 
 """What is learned, in order; the speakers twice, the second time from what the first lesson makes of the past."""
 
 
-def learn(sample: Sequence[Document], log: Callable[[str], None]) -> list[Tables]:
-    """The tables for each part, learned from the other parts; last the table learned from all."""
+def fit(sample: Any, question: Question, held: Mapping[str, float] | None = None) -> dict[str, float]:
+    """The weights that answer a question best."""
+    return fit_choices(sample, held) if question == "speaker" else fit_answers(sample, question, held)
+
+
+def without_model(sample: Any, question: Question) -> Any:
+    """The examples without the signs of a language model."""
+
+    def own(signs: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sign for sign in signs if not is_of_model(sign))
+
+    if question == "speaker":
+        return [([own(signs) for signs in candidates], *rest) for candidates, *rest in sample]
+    return [(own(signs), *rest) for signs, *rest in sample]
+
+
+def shipped() -> Tables:
+    """The weights of the text's own signs that are there."""
+    tables: dict[str, dict[str, float]] = {question: {} for question, _ in LESSONS}
+    for question, sign, weight in load_table(TABLE.stem):
+        tables[question][sign] = float(weight)
+    return tables
+
+
+def learn(sample: Sequence[Document], log: Callable[[str], None], model: Model | None = None) -> list[Tables]:
+    """The tables for each part, learned from the other parts; last the table learned from all.
+
+    With a `model` its signs' weights are learned over the others: in the parts over what the others' lesson gives, in
+    the last table over the weights that ship.
+    """
     tables: list[dict[str, Mapping[str, float]]] = [dict(FIRST) for _ in range(PARTS + 1)]
     for question, found in LESSONS:
         examples = list(found(decisions(sample, tables.__getitem__)))
         for part in range(PARTS + 1):
             rest = [example for other, example in examples if other != part]
-            tables[part][question] = fit_choices(rest) if question == "speaker" else fit_answers(rest, question)
+            held = None
+            if model is not None:
+                held = shipped()[question] if part == PARTS else fit(without_model(rest, question), question)
+            tables[part][question] = fit(rest, question, held)
         log(f"{question}: {len(examples)} examples, {len(tables[-1][question])} weights")
     return list(tables)
 
 
-def write_table(tables: Tables) -> None:
+def write_table(tables: Tables, path: Path = TABLE, head: str = HEAD) -> None:
     """The weights as a table; those that round to nothing are left out."""
     rows = (
         f"{question} | {sign} | {weight:.2f}"
@@ -255,7 +306,7 @@ def write_table(tables: Tables) -> None:
         for sign, weight in sorted(signs.items())
         if abs(weight) >= 0.005
     )
-    TABLE.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    path.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
 
 
 def measure(sample: Sequence[Document], tables: Sequence[Tables]) -> str:
@@ -279,12 +330,21 @@ def main() -> None:
     """Learns, measures, writes."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--cross", action="store_true", help="only measure")
+    parser.add_argument("--spacy", metavar="MODEL", dest="model", type=find_model, help="learn this model's signs")
     options = parser.parse_args()
-    sample = [document for name in SETS for document in documents(name)]
-    tables = learn(sample, print)
+    sample = [document for name in SETS for document in documents(name, options.model)]
+    tables = learn(sample, print, options.model)
     print(measure(sample, tables))
-    if not options.cross:
+    if options.cross:
+        return
+    if options.model is None:
         write_table(tables[PARTS])
+        return
+    learned = {
+        question: {sign: weight for sign, weight in signs.items() if is_of_model(sign)}
+        for question, signs in tables[PARTS].items()
+    }
+    write_table(learned, model_table(TABLE), model_head(HEAD, options.model))
 
 
 if __name__ == "__main__":

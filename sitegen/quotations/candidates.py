@@ -16,6 +16,7 @@ from sitegen.quotations.actors import Sort, hangs_on_preposition, is_possessive,
 from sitegen.quotations.attribution import Attribution, Placed
 from sitegen.quotations.scene import Phrase, Scene, is_adverb, words_of
 from sitegen.quotations.speech import Report, verb_forms
+from sitegen.quotations.syntax import Syntax, signs_of_hanging, signs_of_subject
 
 _BACK, _ON = 10, 4
 """How many possible speakers before and after a stretch are looked at."""
@@ -51,6 +52,8 @@ class Field:
     """What sort of speaker each actor would be."""
     reports_by: Mapping[str, int]
     """How many reports each entity is the subject of."""
+    syntax: Syntax
+    """What a language model says of the text, where one is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,12 @@ class Past:
 
 def find_candidates(field: Field, place: Placed, picked: Attribution, past: Past | None) -> tuple[Candidate, ...]:
     """Every candidate for the stretch. `picked` is what the sieves say; `past` is None for the first stretch."""
-    found = [_of_phrase(field, place, picked, phrase) for phrase in _nearby(field, place, picked)]
+    above = field.syntax.verbs_over(place)
+    found = [_of_phrase(field, place, picked, phrase, above) for phrase in _nearby(field, place, picked)]
     if past is not None:
-        found.append(_of_past(field, place, picked, past))
-    found.append(Candidate(None, None, None, tuple(_signs_of_nobody(field, place, picked))))
+        found.append(_of_past(field, place, picked, past, above))
+    signs = (*_signs_of_nobody(field, place, picked), *signs_of_hanging(field.scene, field.syntax, above, "nobody"))
+    found.append(Candidate(None, None, None, signs))
     return tuple(found)
 
 
@@ -93,11 +98,13 @@ def _is_near(scene: Scene, place: Placed, actor: Phrase) -> bool:
     return actor.first - place.last < _FARTHEST and tokens.leaves[actor.first] == tokens.leaves[place.last]
 
 
-def _of_phrase(field: Field, place: Placed, picked: Attribution, phrase: Phrase) -> Candidate:
+def _of_phrase(field: Field, place: Placed, picked: Attribution, phrase: Phrase, above: tuple[int, ...]) -> Candidate:
     chosen = picked.report.subject if picked.report is not None else picked.subject
     is_chosen = chosen is not None and phrase.first <= chosen.last and chosen.first <= phrase.last
     report = picked.report if is_chosen and picked.report is not None else field.report_of.get(phrase.first)
-    return Candidate(phrase, report, None, tuple(_signs_of_phrase(field, place, picked, phrase, report, is_chosen)))
+    signs = _signs_of_phrase(field, place, picked, phrase, report, is_chosen)
+    parsed = signs_of_subject(field.scene, field.syntax, place, phrase, above)
+    return Candidate(phrase, report, None, (*signs, *parsed))
 
 
 def _signs_of_phrase(
@@ -242,9 +249,9 @@ def _is_first(field: Field, phrase: Phrase) -> bool:
     return at == 0 or sentences[field.starts[at - 1]] != sentences[phrase.first]
 
 
-def _of_past(field: Field, place: Placed, picked: Attribution, past: Past) -> Candidate:
+def _of_past(field: Field, place: Placed, picked: Attribution, past: Past, above: tuple[int, ...]) -> Candidate:
     leaves = field.scene.tokens.leaves
-    signs = tuple(_signs_of_past(field, place, picked, past))
+    signs = (*_signs_of_past(field, place, picked, past), *signs_of_hanging(field.scene, field.syntax, above, "past"))
     return Candidate(past.phrase, None, past.place.number, signs, leaves[past.place.last] == leaves[place.first])
 
 

@@ -13,6 +13,7 @@ from sitegen.quotations.irony import is_surely_spoken, is_surely_title, signs_of
 from sitegen.quotations.ranking import Ranked, rank
 from sitegen.quotations.scene import Phrase, Scene
 from sitegen.quotations.speech import Report
+from sitegen.quotations.syntax import Syntax, signs_of_choice
 from sitegen.quotations.weights import probability, weigh
 
 _STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
@@ -72,7 +73,8 @@ def field_of(scene: Scene, stretches: Sequence[Placed], reports: Sequence[Report
     subjects = (report.subject.means or report.subject for report in reports)
     reports_by = Counter(subject.mention.entity_id for subject in subjects if subject.mention is not None)
     sorts = tuple(sort_of(scene, actor) for actor in actors)
-    return Field(scene, stretches, actors, tuple(actor.first for actor in actors), report_of, sorts, reports_by)
+    starts, syntax = tuple(actor.first for actor in actors), Syntax.of(scene.tokens.parse)
+    return Field(scene, stretches, actors, starts, report_of, sorts, reports_by, syntax)
 
 
 def _decided(
@@ -152,6 +154,7 @@ def _signs_of_decision(
     signs = ["any", rule, sort, f"{rule} {sort}"]
     if ranked:
         signs.extend(f"above {step}" for step in _STEPS if ranked[0].probability > step)
+        signs.extend(signs_of_choice(one.candidate.signs for one in ranked))
     else:
         signs.append(f"sure {rule}")
     if attribution.joined:

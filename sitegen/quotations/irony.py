@@ -41,7 +41,9 @@ def is_surely_title(scene: Scene, place: Placed) -> bool:
 
 def signs_of_stretch(scene: Scene, place: Placed, attribution: Attribution, before: Placed | None) -> tuple[str, ...]:
     """What the stretch shows, for and against being said."""
-    return ("any", *_shape(scene, place, attribution), *_surroundings(scene, place, attribution, before))
+    own = ("any", *_shape(scene, place, attribution), *_surroundings(scene, place, attribution, before))
+    parse = scene.tokens.parse
+    return own if parse is None else (*own, *parse.tags(place.first, place.last))
 
 
 def _shape(scene: Scene, place: Placed, attribution: Attribution) -> Iterator[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from sitegen.language import load_table
 
 Question = Literal["spoken", "speaker", "right"]
 """spoken: does anybody say these words? speaker: is it this one? right: is the chosen speaker the right one?"""
@@ -15,12 +16,9 @@ Question = Literal["spoken", "speaker", "right"]
 @cache
 def load_weights() -> Mapping[str, Mapping[str, float]]:
     """The weights of each question, in log odds by sign."""
-    text = files("sitegen").joinpath("tables", "speaker_weights.txt").read_text(encoding="utf-8")
     tables: dict[str, dict[str, float]] = {"spoken": {}, "speaker": {}, "right": {}}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            question, sign, weight = (column.strip() for column in line.split("|"))
-            tables[question][sign] = float(weight)
+    for question, sign, weight in (*load_table("speaker_weights"), *load_table("speaker_weights_model")):
+        tables[question][sign] = float(weight)
     return tables
 
 
