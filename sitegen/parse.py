@@ -1,4 +1,4 @@
-"""What a language model says of a text, laid over its tokens: entity labels, parts of speech and dependencies.
+"""What a language model says of a text, laid over its tokens: entity labels and dependencies.
 
 Nothing here knows which program read the text; `spacy_model.py` makes these values.
 """
@@ -31,8 +31,6 @@ class Parse:
     """What the entity that holds the token is: person, organization, place, people or other; empty outside of one."""
     numbers: tuple[int, ...]
     """The number of that entity in the text, or -1."""
-    parts: tuple[str, ...]
-    """Universal part of speech, such as PROPN; empty for an atom."""
     heads: tuple[int, ...]
     """The token that this one depends on; itself for the root of a sentence."""
     relations: tuple[str, ...]
@@ -81,7 +79,7 @@ def tags_of_names(places: Sequence[tuple[Name, frozenset[str]]]) -> dict[Name, s
         return {}
     found: dict[Name, Counter[str]] = {}
     for name, signs in places:
-        tags = (sign.removeprefix(MODEL) for sign in sorted(signs) if sign.startswith(MODEL) and sign != READ)
+        tags = (sign.removeprefix(MODEL) for sign in sorted(signs) if is_of_model(sign) and sign != READ)
         found.setdefault(name, Counter()).update(tags)
     return {name: set(_common(tags)) for name, tags in found.items()}
 

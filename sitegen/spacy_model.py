@@ -21,7 +21,17 @@ LONGEST_PIECE = 20_000
 NEEDED = ("ner", "parser")
 """The parts that a model must have."""
 
-_SPARED = ("lemmatizer", "senter", "textcat", "textcat_multilabel", "entity_linker", "spancat")
+_SPARED = (
+    "tagger",
+    "attribute_ruler",
+    "morphologizer",
+    "lemmatizer",
+    "senter",
+    "textcat",
+    "textcat_multilabel",
+    "entity_linker",
+    "spancat",
+)
 """Parts of models whose answers nobody reads here."""
 _KINDS = {
     "PERSON": "person",
@@ -149,19 +159,16 @@ class _Reading:
 
     kinds: list[str]
     numbers: list[int]
-    parts: list[str]
     heads: list[int]
     relations: list[str]
     entities: int = 0
 
     @classmethod
     def empty(cls, size: int) -> _Reading:
-        return cls([""] * size, [-1] * size, [""] * size, list(range(size)), [""] * size)
+        return cls([""] * size, [-1] * size, list(range(size)), [""] * size)
 
     def parse(self) -> Parse:
-        return Parse(
-            tuple(self.kinds), tuple(self.numbers), tuple(self.parts), tuple(self.heads), tuple(self.relations)
-        )
+        return Parse(tuple(self.kinds), tuple(self.numbers), tuple(self.heads), tuple(self.relations))
 
     def add(self, tokens: Tokens, first: int, last: int, document: Any) -> None:
         """Lay the reading of the tokens `first` to `last` over them, by the characters that they share."""
@@ -179,10 +186,9 @@ class _Reading:
         return max(first, tokens.at(offset))
 
     def _lay(self, index: int, words: Sequence[Any], ours: Sequence[int]) -> None:
-        """Part of speech and head of one of our tokens, from the word in it that the others depend on."""
+        """The head of one of our tokens, from the word in it that the others depend on."""
         inside = {word.i for word in words}
         top = next((word for word in words if word.head.i not in inside or word.head.i == word.i), words[0])
-        self.parts[index] = top.pos_
         self.heads[index] = ours[top.head.i]
         self.relations[index] = top.dep_
 

@@ -96,16 +96,9 @@ Example = tuple[frozenset[str], bool]
 
 def examples(name: str, model: Model | None = None) -> Iterator[tuple[int, bool, Example]]:
     """The names of a data set: the number of their document, whether of several words, signs, and what they are."""
-    for number, document in enumerate(examples_by_document(name, model)):
-        for several, example in document:
-            yield number, several, example
-
-
-def examples_by_document(name: str, model: Model | None = None) -> Iterator[list[tuple[bool, Example]]]:
-    """The same without the numbers, a list for each document."""
     famous = {name for entity in organization_entities() for name in (entity.name, *entity.aliases)}
     knowledge = KnowledgeBase(tuple(e for e in builtin_knowledge() if e.kind is not Kind.ORGANIZATION))
-    for line in (GOLD / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines():
+    for number, line in enumerate((GOLD / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines()):
         document = json.loads(line)
         tokens = read_tokens(article_of_text(document["text"]), model)
         mentions = find_mentions(tokens, knowledge)
@@ -117,11 +110,9 @@ def examples_by_document(name: str, model: Model | None = None) -> Iterator[list
         for one in candidates:
             votes[one.name] += 1 if _right(tokens.span(one.first, one.last), marked) else -1
             several[one.name] = len(one.words) > 1
-        signs_of = signs_of_names(tokens, candidates, names, listed_tokens(names, knowledge))
-        yield [
-            (several[words], (signs | {"famous"} if words in famous else signs, votes[words] > 0))
-            for words, signs in signs_of.items()
-        ]
+        for words, signs in signs_of_names(tokens, candidates, names, listed_tokens(names, knowledge)).items():
+            shown = signs | {"famous"} if words in famous else signs
+            yield number, several[words], (shown, votes[words] > 0)
 
 
 def _right(span: Span, marked: Iterable[tuple[int, int]]) -> bool:

@@ -8,14 +8,13 @@ from typing import Any
 from sitegen.explain import Explanation
 from sitegen.explain.finding import NameFinding, QuotationFinding, Reason
 from sitegen.explain.lines import Lines
-from sitegen.explain.words import WAYS_OUT
+from sitegen.explain.words import WAYS_OUT, name_sign
 from sitegen.text import ATOM, Span
 
 _MOST_REASONS = 6
 _LONGEST = 60
 _LEAST = 0.05
 """A weight that would be told as 0.0 is not told."""
-_NAMED = {"any": "to begin with"}
 
 Finding = NameFinding | QuotationFinding
 
@@ -115,9 +114,7 @@ def _signs(reasons: Sequence[Reason]) -> Iterator[str]:
         ("against", [r for r in reasons if r.weight < 0]),
     ):
         if some:
-            shown = ", ".join(
-                f"{_NAMED.get(reason.sign, reason.sign)} {reason.weight:+.1f}" for reason in some[:_MOST_REASONS]
-            )
+            shown = ", ".join(f"{name_sign(reason.sign)} {reason.weight:+.1f}" for reason in some[:_MOST_REASONS])
             yield f"        {side}: {shown}" + (
                 f" and {len(some) - _MOST_REASONS} more" if len(some) > _MOST_REASONS else ""
             )

@@ -1,8 +1,11 @@
-"""What each rule means, in a sentence, and how an author can overrule it."""
+"""What each rule and each sign of a language model means, and how an author can overrule it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from sitegen.parse import MODEL, READ
+from sitegen.quotations.syntax import OVER
 
 NAME_RULES: Mapping[str, str] = {
     "by_hand": "linked by hand in the article",
@@ -76,3 +79,33 @@ WAYS_OUT: Mapping[str, str] = {
     "speaker": "a speaker is wrong or missing: name the speaker next to the quotation with a verb such as “said”, and "
     "list people who are not found in knowledge/",
 }
+
+_KINDS: Mapping[str, str] = {
+    "person": "a person",
+    "organization": "an organisation",
+    "place": "a place",
+    "people": "a people or a party",
+    "other": "something else",
+}
+_WHO = "the language model"
+SIGNS: Mapping[str, str] = (
+    {
+        "any": "to begin with",
+        READ: f"{_WHO} has read it",
+        f"{MODEL}nothing": f"{_WHO} does not mark it",
+        f"{MODEL}mostly nothing": f"{_WHO} mostly does not mark it",
+        f"{MODEL}often nothing": f"{_WHO} leaves it unmarked more than once",
+        OVER: f"{_WHO} takes it for the subject of what the words hang on",
+    }
+    | {f"{MODEL}{kind}": f"{_WHO} marks it as {words}" for kind, words in _KINDS.items()}
+    | {f"{MODEL}mostly {kind}": f"{_WHO} mostly marks it as {words}" for kind, words in _KINDS.items()}
+    | {f"{MODEL}often {kind}": f"{_WHO} marks it more than once as {words}" for kind, words in _KINDS.items()}
+    | {f"{MODEL}in {kind}": f"{_WHO} marks it as part of {words}" for kind, words in _KINDS.items()}
+    | {f"{MODEL}part {kind}": f"{_WHO} marks part of it as {words}" for kind, words in _KINDS.items()}
+)
+"""What signs say whose short names do not speak for themselves."""
+
+
+def name_sign(sign: str) -> str:
+    """What a sign says, for people to read."""
+    return SIGNS.get(sign) or sign.replace(MODEL, f"{_WHO}: ")
