@@ -178,8 +178,10 @@ class _Reading:
         for index, words in shared.items():
             self._lay(index, [document[number] for number in words], ours)
         for entity in document.ents:
-            if entity.label_ not in _AMOUNTS:
-                self._mark(tokens, start + entity.start_char, start + entity.end_char, entity.label_)
+            words = [word for word in entity if not word.is_space]
+            if words and entity.label_ not in _AMOUNTS:
+                end = words[-1].idx + len(words[-1].text)
+                self._mark(tokens, start + words[0].idx, start + end, entity.label_)
 
     @staticmethod
     def _covering(tokens: Tokens, offset: int, first: int) -> int:
