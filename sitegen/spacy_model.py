@@ -18,6 +18,8 @@ from sitegen.tokens import Tokens
 
 LONGEST_PIECE = 20_000
 """Characters of a block that are parsed at once: a parser's memory grows with them."""
+_BATCH = 64
+"""Pieces that are read together; never those of two articles, so that each is read alike in whatever company."""
 NEEDED = ("ner", "parser")
 """The parts that a model must have."""
 
@@ -79,7 +81,7 @@ class Model:
         plain = tokens.shadow.replace(_ATOM, " ")
         texts = (plain[tokens.starts[first] : tokens.ends[last]] for first, last in pieces)
         reading = _Reading.empty(len(tokens))
-        for (first, last), document in zip(pieces, _load(self.name).pipe(texts), strict=True):
+        for (first, last), document in zip(pieces, _load(self.name).pipe(texts, batch_size=_BATCH), strict=True):
             reading.add(tokens, first, last, document)
         return reading.parse()
 
@@ -178,10 +180,10 @@ class _Reading:
         for index, words in shared.items():
             self._lay(index, [document[number] for number in words], ours)
         for entity in document.ents:
-            words = [word for word in entity if not word.is_space]
-            if words and entity.label_ not in _AMOUNTS:
-                end = words[-1].idx + len(words[-1].text)
-                self._mark(tokens, start + words[0].idx, start + end, entity.label_)
+            named = [word for word in entity if not word.is_space]
+            if named and entity.label_ not in _AMOUNTS:
+                end = named[-1].idx + len(named[-1].text)
+                self._mark(tokens, start + named[0].idx, start + end, entity.label_)
 
     @staticmethod
     def _covering(tokens: Tokens, offset: int, first: int) -> int:

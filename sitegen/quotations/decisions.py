@@ -13,7 +13,7 @@ from sitegen.quotations.irony import is_surely_spoken, is_surely_title, signs_of
 from sitegen.quotations.ranking import Ranked, rank
 from sitegen.quotations.scene import Phrase, Scene
 from sitegen.quotations.speech import Report
-from sitegen.quotations.syntax import Syntax, signs_of_choice
+from sitegen.quotations.syntax import Syntax, sign_of_choice
 from sitegen.quotations.weights import probability, weigh
 
 _STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
@@ -154,7 +154,8 @@ def _signs_of_decision(
     signs = ["any", rule, sort, f"{rule} {sort}"]
     if ranked:
         signs.extend(f"above {step}" for step in _STEPS if ranked[0].probability > step)
-        signs.extend(signs_of_choice(one.candidate.signs for one in ranked))
+        if scene.tokens.parse is not None:
+            signs.append(sign_of_choice([one.candidate.signs for one in ranked]))
     else:
         signs.append(f"sure {rule}")
     if attribution.joined:

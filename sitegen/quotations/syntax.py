@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.parse import MODEL, READ, Parse
@@ -110,12 +110,9 @@ def signs_of_hanging(scene: Scene, syntax: Syntax, above: tuple[int, ...], whom:
         yield f"{MODEL}{whom}, the words hang on another word"
 
 
-def signs_of_choice(ranked: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """Whether the parse agrees with the choice: the signs of all candidates, those of the chosen one first."""
+def sign_of_choice(ranked: Sequence[Sequence[str]]) -> str:
+    """Whether the parse agrees with the choice; `ranked` has the signs of all candidates, the chosen one's first."""
     chosen, *others = ranked
     if OVER in chosen:
-        yield f"{MODEL}agrees"
-    elif any(OVER in signs for signs in others):
-        yield f"{MODEL}prefers another"
-    elif any(sign.startswith(MODEL) for signs in others for sign in signs):
-        yield f"{MODEL}knows none"
+        return f"{MODEL}agrees"
+    return f"{MODEL}prefers another" if any(OVER in signs for signs in others) else f"{MODEL}knows none"
