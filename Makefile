@@ -4,8 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := site
-.PHONY: site public test fast audit lint lock clean chromium accuracy speed weights outlines
-.PHONY: site public test fast audit lint lock clean chromium accuracy speed weights weights-model
+.PHONY: site public test fast audit lint lock clean chromium accuracy speed weights weights-model outlines
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sitegen needs Python 3.11 or newer; set PYTHON=…" >&2; exit 1; }
