@@ -25,6 +25,7 @@ from sitegen.pages.locators import locator_files
 from sitegen.publish import OutputFile, publish
 from sitegen.read import Reading, find_pages, find_sources, read_article, read_page
 from sitegen.render import page_renderer, static_files
+from sitegen.search import STATIC_FILES, search_files
 from sitegen.site import Site, assemble
 from sitegen.sitemap import Listed, render_robots, render_sitemaps
 from sitegen.sourcefile import read_text_file
@@ -187,9 +188,12 @@ def output_files(made: Made, stages: Stages = STAGES, watch: Watch = unwatched) 
         watch("write", done, len(made.pages))
         yield OutputFile(page.path, render(page).encode("utf-8"), page.origin)
     for path, content in static_files(made.site.config.theme):
-        yield OutputFile(f"assets/{path}", content, f"static/{path} of the theme")
+        if made.site.config.search or path not in STATIC_FILES:
+            yield OutputFile(f"assets/{path}", content, f"static/{path} of the theme")
     for path, text in locator_files(made.site):
         yield OutputFile(path, text.encode("utf-8"))
+    for path, text in search_files(made.site):
+        yield OutputFile(f"assets/search/{path}", text.encode("utf-8"), "the index of the search")
     for path, text in found_files(made):
         yield OutputFile(path, text.encode("utf-8"))
     yield from _downloads(made.site)

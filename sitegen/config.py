@@ -40,6 +40,8 @@ class Config:
     """Ids of the countries for which the theme has a locator map, in static/maps/."""
     model: Model | None = None
     """The spaCy model whose signs are weighed with the annotator's own, where site.yaml asks for one."""
+    search: bool = True
+    """False: the site has no search."""
     theme: Path | None = None
     """Folder with templates/ and static/ that override the built-in ones."""
     interface: Interface = field(default_factory=load_interface)
@@ -78,6 +80,7 @@ def load_config(root: Path) -> Config:
         maps=entry.maps,
         own_maps=_own_maps(theme),
         model=model,
+        search=entry.search,
         theme=theme,
         interface=load_interface(entry.language, theme, root),
     )

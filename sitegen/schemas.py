@@ -200,4 +200,5 @@ class SiteEntry(_Strict):
         pattern=r"^(?:[A-Za-z][A-Za-z0-9_-]*)?$",
         description="An installed spaCy model, such as en_core_web_sm, that also reads the articles.",
     )
+    search: bool = Field(default=True, description="False: the site has no search.")
     theme: str = Field(default="theme", description="Folder that overrides templates and static files.")

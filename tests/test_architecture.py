@@ -21,7 +21,7 @@ FLOORS = (
     {"annotate"},
     {"site", "exchange", "schema"},
     {"body", "metadata", "explain"},
-    {"pages", "feeds", "sitemap", "export", "doubts"},
+    {"pages", "feeds", "sitemap", "export", "doubts", "search"},
     {"publish", "render", "report"},
     {"build"},
     {"serve", "deploy", "new"},

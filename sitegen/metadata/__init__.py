@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -37,6 +37,7 @@ __all__ = [
     "metadata_of_more",
     "metadata_of_page",
     "metadata_of_quotations",
+    "metadata_of_search",
     "metadata_of_term",
 ]
 
@@ -162,6 +163,11 @@ def metadata_of_page(site: Site, article: Article, page: str) -> Metadata:
     language = article.language
     structured = structure_page(site, page, article.headline, language)
     return _metadata(site, page, article.headline, describe_article(article), structured, language=language)
+
+
+def metadata_of_search(site: Site, page: str, names: Iterable[str]) -> Metadata:
+    """The page for searching, whose content is what somebody looks for; `names` are the lists it leads to."""
+    return replace(metadata_of_list(site, page, site.config.interface("search"), names), indexable=False)
 
 
 def metadata_of_lost_page(site: Site) -> Metadata:

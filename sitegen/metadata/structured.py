@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 from slugify import slugify
 
-from sitegen.addresses import address, page_of_article
+from sitegen.addresses import absolute, address, page_of_article
 from sitegen.archive import distinct_tags
 from sitegen.language import load_rows, load_words
 from sitegen.metadata.descriptions import describe_article
@@ -37,10 +37,12 @@ _SINGLE_MARKS = "‘’'"
 
 def render_structured(node: Node) -> Markup:
     """The content of a `script` element of type application/ld+json; properties with nothing in them are left out."""
-    text = json.dumps(
-        {"@context": "https://schema.org"} | _without_empty(node), ensure_ascii=False, separators=(",", ":")
-    )
-    return Markup(text.translate(_HARMLESS))
+    return Markup(harmless_json({"@context": "https://schema.org"} | _without_empty(node)))
+
+
+def harmless_json(value: Any) -> str:
+    """The value as JSON on one line, that is JavaScript too and can stand in a `script` element as in a script file."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_HARMLESS)
 
 
 def _without_empty(value: Any) -> Any:
@@ -123,11 +125,24 @@ def structure_page(site: Site, page: str, name: str, language: str = "") -> Node
 
 
 def structure_site(site: Site, page: str) -> Node:
-    """The site itself, for its home page."""
+    """The site itself, for its home page, with the way to search it where its public address is known."""
     return _site(site, page) | {
         "url": address(site.config.base_url, page, "index.html"),
         "description": site.config.description,
         "inLanguage": site.config.language,
+        "potentialAction": _search_action(site),
+    }
+
+
+def _search_action(site: Site) -> Node:
+    """What schema.org and search engines call a sitelinks search box; nothing without search or a public address."""
+    if not (site.config.search and site.config.base_url):
+        return {}
+    way = absolute(site.config.base_url, "search.html") + "?q={search_term_string}"
+    return {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": way},
+        "query-input": "required name=search_term_string",
     }
 
 

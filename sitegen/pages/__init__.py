@@ -15,6 +15,7 @@ from sitegen.pages.frame import Page, page_at
 from sitegen.pages.glossary import glossary_pages
 from sitegen.pages.listing import archive_pages, home_pages, tag_pages
 from sitegen.pages.quotations import quotations_pages
+from sitegen.pages.search import search_page
 from sitegen.site import Site
 
 __all__ = ["Page", "plan"]
@@ -29,6 +30,8 @@ def plan(site: Site) -> Iterator[Page]:
     yield from entity_pages(site)
     yield from glossary_pages(site)
     yield from quotations_pages(site)
+    if site.config.search:
+        yield search_page(site)
     for article in site.pages:
         yield _plain_page(site, article)
     yield page_at(site, "404.html", "404.html", metadata_of_lost_page(site))

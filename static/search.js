@@ -1,0 +1,50 @@
+// The way to the search: its link and the key /. What searches, and how that looks, is loaded when it opens first.
+(() => {
+  "use strict";
+  const box = document.getElementById("search_box"); // a dialog; on search.html a part of the page
+  const isDialog = box?.localName === "dialog";
+  if (!box || (isDialog && !box.showModal)) return;
+  const assets = new URL(".", document.currentScript.src).href;
+  const input = box.querySelector("input"), told = box.querySelector("[role=status]");
+  let isLoaded = false;
+
+  const load = (element, attribute, file) => {
+    element[attribute] = assets + file;
+    document.head.append(element);
+    return element;
+  };
+  const loadAll = () => {
+    isLoaded = true;
+    const script = load(document.createElement("script"), "src", "find.js");
+    script.onerror = () => {
+      told.textContent = told.dataset.failed;
+      isLoaded = false;
+    };
+    if (!isDialog) return; // search.html has its style from the start
+    box.style.opacity = 0; // keys are heard meanwhile
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.onload = style.onerror = () => { box.style.opacity = ""; };
+    load(style, "href", "search.css");
+  };
+  const open = () => {
+    if (isDialog && !box.open) box.showModal();
+    input.focus();
+    input.select();
+    if (!isLoaded) loadAll();
+  };
+
+  const isPlain = ({ button, ctrlKey, metaKey, altKey }) => !button && !ctrlKey && !metaKey && !altKey;
+  document.addEventListener("click", (event) => {
+    if (!isPlain(event) || event.shiftKey || !event.target.closest("[data-search]")) return;
+    event.preventDefault();
+    open();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || !isPlain(event) || event.defaultPrevented) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    open();
+  });
+  if (!isDialog) open();
+})();
