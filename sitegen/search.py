@@ -133,6 +133,8 @@ def _quotation_parts(site: Site) -> Iterator[list[Row]]:
 
 
 def _words_of(article: Article, said: Said) -> str:
+    """What was said, with … where words of others stand between; what is inside another segment stands once."""
     atoms = {atom.span.start for atom in said.passage.atoms}
-    pieces = (plain_words(article.text, segment.span, atoms) for segment in said.quotation.segments)
-    return shorten(" … ".join(pieces), LONGEST_WORDS)
+    spans = [segment.span for segment in said.quotation.segments]
+    outer = [span for span in spans if not any(other != span and other.covers(span) for other in spans)]
+    return shorten(" … ".join(plain_words(article.text, span, atoms) for span in outer), LONGEST_WORDS)

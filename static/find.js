@@ -36,7 +36,7 @@
     for (const [id, headline, said] of part.quotations || []) {
       const folded = foldAll(said.flatMap(([, speaker, text]) => [text, speaker]));
       said.forEach(([number, speaker, text], at) => quotations.push({
-        kind: "quotation", text, id, hash: `#q${number}`, about: [speaker, headline].filter(Boolean).join(" · "),
+        kind: "quotation", text, id, hash: `#q${number}`, speaker, about: headline,
         all: ` ${folded[2 * at]}\n ${folded[2 * at + 1]}`,
       }));
     }
@@ -156,12 +156,13 @@
     return pieces;
   };
 
-  const option = ({ kind, text, id, hash = "", count, about, aliases = [] }, parts) => {
+  const isMarked = (pieces) => pieces.some((piece) => piece.nodeType);
+  const option = ({ kind, text, id, hash = "", count, speaker, about, aliases = [] }, parts) => {
     const path = kinds[kind][1].replace("{id}", id || text.toLowerCase().replace(/[^a-z0-9]+/g, "-"));
     const name = mark(text, parts);
-    const alias = name.length > 1 || name[0].nodeType ? undefined : aliases.map((other) => mark(other, parts)).find(([one, more]) => more || one.nodeType);
+    const alias = isMarked(name) ? null : aliases.map((other) => mark(other, parts)).find(isMarked);
     const line = make("span", { class: "search-about", dir: "auto" });
-    for (const pieces of [alias, about && (hash ? mark(about, parts) : [about]), count && [say("mentions", count)]]) {
+    for (const pieces of [alias, speaker && mark(speaker, parts), about && [about], count && [say("mentions", count)]]) {
       if (pieces) line.append(...(line.firstChild ? [" · "] : []), ...pieces);
     }
     return make("a", { role: "option", class: kind, href: root + path + hash, tabindex: -1 },

@@ -36,13 +36,13 @@
 
   const isPlain = ({ button, ctrlKey, metaKey, altKey }) => !button && !ctrlKey && !metaKey && !altKey;
   document.addEventListener("click", (event) => {
-    if (!isPlain(event) || event.shiftKey || !event.target.closest("[data-search]")) return;
+    if (!isPlain(event) || event.shiftKey || !event.target.closest?.("[data-search]")) return;
     event.preventDefault();
     open();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || !isPlain(event) || event.defaultPrevented) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
     event.preventDefault();
     open();
   });

@@ -46,6 +46,8 @@ PARENTS = {
     "PropertyValue": "Thing",
     "Role": "Thing",
     "Occupation": "Thing",
+    "SearchAction": "Thing",
+    "EntryPoint": "Thing",
     "Thing": "",
 }
 """The types of schema.org that we use, each with the one it is a kind of."""
@@ -87,6 +89,10 @@ PROPERTIES = {
     "longitude": ("GeoCoordinates", "Number"),
     "propertyID": ("PropertyValue", "Text"),
     "value": ("PropertyValue", "Text"),
+    "potentialAction": ("Thing", "SearchAction"),
+    "target": ("SearchAction", "EntryPoint"),
+    "urlTemplate": ("EntryPoint", "Text"),
+    "query-input": ("SearchAction", "Text"),
 }
 """What schema.org says of the properties that we use."""
 

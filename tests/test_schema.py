@@ -72,7 +72,7 @@ GOOD = {
         "title: NO",
         "title: true",
         "title: 1.5",
-        "title:\ndescription:\nbase_url:\nlanguage:\nlinking:\narticles_per_page:\nimage:\ntheme:\n",
+        "title:\ndescription:\nbase_url:\nlanguage:\nlinking:\narticles_per_page:\nimage:\nsearch:\ntheme:\n",
         "base_url: https://quay.example/news/",
         "base_url: HTTPS://quay.example",
         'base_url: ""',
@@ -84,6 +84,8 @@ GOOD = {
         "articles_per_page: 1000",
         "articles_per_page: '30'",
         "theme: theme",
+        "search: no",
+        "search: true",
     ),
     "article": (
         "",
@@ -167,6 +169,7 @@ BAD = {
         "articles_per_page: many",
         "articles_per_page: 1.5",
         "articles_per_page: true",
+        "search: never",
     ),
     "article": (
         "titel: x",

@@ -1,0 +1,301 @@
+"""The search in a real browser: by key, by link, from the disk, as a page of its own; what it finds and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import STORY, OpenPage
+from playwright.sync_api import Page
+
+from sitegen.build import build
+
+FIELD = "#search_box input"
+TOLD = "#search_box [role=status]"
+EVIL = "<img src=x onerror=window.hit=1></script>"
+INVENTED = f"""
+- {{name: Łukasz Größe-Müller, kind: person, aliases: [Lukas], summary: Miller.}}
+- {{name: Anna Miller, kind: person, aliases: [Tinka], summary: Baker.}}
+- {{name: Tin Hut, kind: place}}
+- {{name: Martin Lane, kind: place}}
+- {{name: "{EVIL} Tarma", kind: organization, aliases: ["Evil {EVIL}"], summary: "{EVIL}"}}
+- {{name: {"Donaudampfschifffahrt" * 5}, kind: organization}}
+- {{name: ירושלים, kind: place, id: jerusalem}}
+"""
+NAMED = (
+    f"“We wait for Tin Hut,” said Łukasz Größe-Müller. “We wait for straße,” said Anna Miller. Anna Miller of {EVIL} "
+    f"Tarma went to Tin Hut, to Martin Lane, to ירושלים and to {'Donaudampfschifffahrt' * 5}.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site with names that are long, hostile, foreign and alike."""
+    root = tmp_path_factory.mktemp("invented")
+    for name, text in {
+        "articles/one.md": f"---\ntitle: 'Hoping {EVIL}'\n---\n\n{NAMED}",
+        "knowledge/all.yaml": INVENTED,
+    }.items():
+        (root / name).parent.mkdir()
+        (root / name).write_text(text, encoding="utf-8")
+    build(root, root / "site")
+    yield (root / "site").as_uri()
+
+
+def look_for(page: Page, words: str) -> list[str]:
+    """The names that stand in the results once the search has said how many there are."""
+    if not page.locator(FIELD).is_visible():
+        page.keyboard.press("/")
+    page.fill(FIELD, "")
+    page.fill(FIELD, words)
+    page.wait_for_selector(f"{TOLD}:not(:empty)")
+    return [name.inner_text() for name in page.locator("[role=option] .search-name").all()]
+
+
+def active(page: Page) -> str:
+    name = page.get_attribute(FIELD, "aria-activedescendant")
+    return page.inner_text(f"#{name} .search-name") if name else ""
+
+
+def test_nothing_is_asked_for_before_it_opens(visit: OpenPage, served: str) -> None:
+    page = visit()
+    page.wait_for_load_state("networkidle")
+    first = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    assert [name for name in first if "search" in name or "find" in name] == [f"{served}/assets/search.js"]
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(served)))
+    with page.expect_request("**/assets/search/1.js"):
+        page.keyboard.press("/")
+    look_for(page, "ge")
+    assert sorted(asked) == ["/assets/find.js", "/assets/search.css", "/assets/search/1.js"]
+    with page.expect_request("**/assets/search/2.js"):
+        page.fill(FIELD, "ger")
+    assert page.complaints == []
+
+
+def test_typing_finds_and_keys_follow(visit: OpenPage) -> None:
+    page = visit()
+    assert look_for(page, "VALPARAISO")[0] == "Valparaíso"
+    assert page.get_attribute(FIELD, "aria-expanded") == "true"
+    assert active(page) == ""
+    page.keyboard.press("ArrowDown")
+    assert active(page) == "Valparaíso"
+    assert page.locator("[role=option][aria-selected=true]").count() == 1
+    page.keyboard.press("ArrowUp")
+    assert page.locator("[role=option]").last.get_attribute("aria-selected") == "true"
+    page.keyboard.press("ArrowDown")
+    assert active(page) == "Valparaíso"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/places/valparaiso.html")
+    assert page.complaints == []
+
+
+def test_enter_follows_the_first_and_a_place_on_the_same_page_is_reached(visit: OpenPage) -> None:
+    page = visit()
+    look_for(page, "a reliable ally")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{STORY}#q*")
+    assert not page.locator("#search_box").is_visible()
+
+
+def test_escape_closes_and_gives_the_focus_back(visit: OpenPage) -> None:
+    page = visit()
+    page.focus("#m-ukraine-1")
+    look_for(page, "ukr")
+    page.keyboard.press("Escape")
+    assert not page.locator("#search_box").is_visible()
+    assert page.evaluate("document.activeElement.id") == "m-ukraine-1"
+    page.click("[data-search]")
+    assert page.locator(FIELD).is_visible()
+    page.click("#search_box button")
+    assert page.evaluate("document.activeElement.matches('[data-search]')")
+    page.click("[data-search]")
+    page.mouse.click(5, 400)
+    assert not page.locator("#search_box").is_visible()
+
+
+@pytest.mark.parametrize("key", ["Control+/", "Alt+/", "?", "k"])
+def test_other_keys_do_nothing(visit: OpenPage, key: str) -> None:
+    page = visit()
+    page.keyboard.press(key)
+    assert not page.locator("#search_box").is_visible()
+
+
+def test_a_slash_in_a_field_is_a_slash(visit: OpenPage) -> None:
+    page = visit("people/index.html")
+    page.focus("#filter-name")
+    page.keyboard.press("/")
+    assert page.input_value("#filter-name") == "/"
+    assert not page.locator("#search_box").is_visible()
+
+
+def test_another_window_is_opened_by_the_link_itself(visit: OpenPage) -> None:
+    page = visit()
+    with page.context.expect_page() as opened:
+        page.click("[data-search]", modifiers=["Control"])
+    assert opened.value.url.endswith("/search.html")
+    assert not page.locator("#search_box").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("lukasz", ["Łukasz Größe-Müller"]),
+        ("LUKAS", ["Łukasz Größe-Müller"]),
+        ("grosse", ["Łukasz Größe-Müller"]),
+        ("größe mue", ["Łukasz Größe-Müller"]),
+        ("müller łuk", ["Łukasz Größe-Müller"]),
+        ("ירו", ["ירושלים"]),
+        ("tin", ["Tin Hut", "Martin Lane", "Anna Miller"]),
+        ("hut tin", ["Tin Hut"]),
+        ("annna", ["Anna Miller"]),
+        ("maritn", ["Martin Lane"]),
+        ("mrtin", ["Martin Lane"]),
+        ("nartin", ["Martin Lane"]),
+        ("annx", []),
+        ("nobody", []),
+        ("!!!", []),
+    ],
+)
+def test_what_is_found(visit: OpenPage, invented: str, typed: str, found: list[str]) -> None:
+    page = visit("articles/one.html", address=invented)
+    if typed == "!!!":
+        page.keyboard.press("/")
+        page.fill(FIELD, typed)
+        assert page.locator("[role=option]").count() == 0
+        return
+    names = [name for name in look_for(page, typed) if not name.startswith("“")]
+    assert names == found
+    told = page.inner_text(TOLD)
+    assert (told == "Nothing found") is not bool(page.locator("[role=option]").count())
+    assert told.startswith("Nothing is spelled like that; 1 similar name") is (typed in {"annna", "maritn", "mrtin", "nartin"})
+
+
+def test_quotations_are_found_by_words_and_speaker(visit: OpenPage, invented: str) -> None:
+    page = visit("articles/one.html", address=invented)
+    assert look_for(page, "strasse")[-1:] == ["“We wait for straße,”"]
+    assert look_for(page, "anna wait")[-1:] == ["“We wait for straße,”"]
+    assert page.locator("[role=option] mark").all_inner_texts() == ["wait", "Anna"]
+    assert "“" not in "".join(look_for(page, "traße"))
+
+
+def test_an_alias_that_fits_is_shown_and_marked(visit: OpenPage, invented: str) -> None:
+    page = visit("articles/one.html", address=invented)
+    assert look_for(page, "tinka") == ["Anna Miller"]
+    assert page.inner_text(".search-about") == "Tinka · Baker. · 2 mentions"
+    assert page.inner_text(".search-about mark") == "Tinka"
+
+
+def test_hostile_names_stay_text(visit: OpenPage, invented: str) -> None:
+    page = visit("articles/one.html", address=invented)
+    names = look_for(page, "evil") + look_for(page, "hoping")
+    assert any(EVIL in name for name in names)
+    assert page.locator("#search_box img, #search_box script").count() == 0
+    assert page.evaluate("window.hit") is None
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_long_names_stay_inside(visit: OpenPage, invented: str, width: int) -> None:
+    for path in ("articles/one.html", "search.html"):
+        page = visit(path, address=invented, viewport={"width": width, "height": 640})
+        look_for(page, "don")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        box = page.locator("#search_box")
+        assert box.evaluate("e => e.scrollWidth <= e.clientWidth && e.querySelector('[role=listbox]').scrollWidth <= e.clientWidth")
+
+
+@pytest.mark.parametrize("where", ["disk", "server"])
+def test_it_works_from_the_disk_and_from_a_server(visit: OpenPage, site: Path, served: str, where: str) -> None:
+    page = visit("people/index.html", address=site.as_uri() if where == "disk" else served)
+    assert look_for(page, "zelensky")[0] == "Volodymyr Zelenskyy"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/volodymyr-zelenskyy.html")
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("where", ["disk", "server"])
+def test_the_page_of_its_own_takes_a_question(visit: OpenPage, site: Path, served: str, where: str) -> None:
+    page = visit("search.html?q=zelensky", address=site.as_uri() if where == "disk" else served)
+    page.wait_for_selector("[role=option]")
+    assert page.input_value(FIELD) == "zelensky"
+    assert not page.locator("#search_ways").is_visible()
+    page.fill(FIELD, "")
+    assert page.locator("#search_ways").is_visible()
+    look_for(page, "ukraine")
+    page.locator("[role=option]").first.click()
+    page.wait_for_url("**/countries/ukraine.html")
+    page.go_back()
+    page.wait_for_selector("[role=option]")
+    assert page.input_value(FIELD) == "ukraine"
+    assert page.complaints == []
+
+
+def test_the_dialog_leads_to_all_results(visit: OpenPage) -> None:
+    page = visit()
+    look_for(page, "er")
+    many = page.locator("[role=option]").last
+    assert many.get_attribute("class") == "search-all"
+    total = int("".join(filter(str.isdigit, many.inner_text())))
+    assert total >= page.locator("[role=option]").count()
+    many.click()
+    page.wait_for_url("**/search.html?q=er")
+    page.wait_for_selector(f"{TOLD}:not(:empty)")
+    assert page.inner_text(TOLD) == f"{total} results"
+
+
+def test_without_javascript_the_link_leads_to_the_ways_in(visit: OpenPage) -> None:
+    page = visit(java_script_enabled=False)
+    page.click("[data-search]")
+    page.wait_for_url("**/search.html")
+    assert "JavaScript" in page.inner_text("main .notice")
+    assert not page.locator("#search_box").is_visible()
+    page.click("#search_ways a")
+    page.wait_for_url("**/people/index.html")
+
+
+def test_a_lost_page_can_search_too(visit: OpenPage) -> None:
+    page = visit("404.html")
+    assert look_for(page, "germany")[0] == "Germany"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/countries/germany.html")
+
+
+def test_a_missing_index_is_told_of(visit: OpenPage) -> None:
+    page = visit()
+    page.route("**/assets/search/1.js", lambda route: route.abort())
+    page.keyboard.press("/")
+    page.wait_for_selector(f"{TOLD}:not(:empty)")
+    assert page.inner_text(TOLD) == "The index could not be loaded."
+    page.unroute("**/assets/search/1.js")
+    page.keyboard.type("ukr")
+    page.wait_for_selector("[role=option]")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_in_the_open_dialog(visit: OpenPage, scheme: str, width: int) -> None:
+    for path in (STORY, "search.html"):
+        page = visit(path, viewport={"width": width, "height": 900}, color_scheme=scheme)
+        for words in ("", "ger"):
+            if words or path == STORY:
+                page.keyboard.press("/")
+            if words:
+                look_for(page, words)
+                page.keyboard.press("ArrowDown")
+            found = Axe().run(page)
+            assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+
+
+def test_touch_opens_a_full_sheet_and_follows_at_the_first_tap(visit: OpenPage) -> None:
+    page = visit(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.tap("[data-search]")
+    page.fill(FIELD, "germ")
+    page.wait_for_selector("[role=option]")
+    box = page.locator("#search_box").bounding_box()
+    assert box
+    assert (round(box["width"]), round(box["height"])) == (390, 844)
+    page.tap("[role=option] >> nth=0")
+    page.wait_for_url("**/countries/germany.html")

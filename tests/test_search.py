@@ -1,0 +1,233 @@
+"""The index of the search: what stands in it, in which order and form; what must not; a site without it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from linkcheck import find_mistakes
+
+from sitegen.build import build, make
+from sitegen.errors import SitegenError
+from sitegen.search import LONGEST_ABOUT, LONGEST_WORDS, MOST_NAMES, MOST_QUOTATIONS, search_files
+from sitegen.site import SHOWN_CONFIDENCE, Site
+
+STORY = (
+    " date 2026-01-02 LIMA — “We will pay,” said Rosa Ibarra, the mayor of Tarma in Peru. Chile will not, Ibarra said. "
+    "José Núñez of Chile heard it.\n"
+)
+KNOWLEDGE = """
+- {name: José Núñez, kind: person, id: nunez, aliases: [Nunez, NUNEZ, J. Núñez], summary: Fisher.}
+- {name: Silt, kind: term, summary: Fine mud.}
+- {name: Quay Group, kind: organization, glossary: true, summary: Nowhere named.}
+- {name: Never Named, kind: person}
+"""
+
+
+def project(root: Path, **files: str) -> Path:
+    for name, text in ({"articles/one.txt": STORY, "knowledge/all.yaml": KNOWLEDGE} | files).items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def parts(site: Site) -> list[dict[str, Any]]:
+    """What the files of the index hand to the script."""
+    texts = [text for _, text in search_files(site)]
+    assert all(text.startswith("sitegenSearch(") and text.endswith(");\n") for text in texts)
+    return [json.loads(text.removeprefix("sitegenSearch(").removesuffix(");\n")) for text in texts]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return make(project(tmp_path_factory.mktemp("search"))).site
+
+
+class TestNames:
+    def test_a_row_has_name_id_mentions_a_line_and_other_names(self, site: Site) -> None:
+        people = {row[0]: row for row in parts(site)[0]["names"]["person"]}
+        assert people["José Núñez"] == ["José Núñez", "nunez", 1, "Fisher.", "Nunez", "J. Núñez"]
+        assert people["Rosa Ibarra"][1:4] == ["", 2, "mayor of Tarma in Peru"]
+
+    def test_an_id_left_out_is_the_name_in_small_letters_with_hyphens(self, site: Site) -> None:
+        for kind, rows in parts(site)[0]["names"].items():
+            for name, key, *_ in rows:
+                if kind != "article" and not key:
+                    assert re.sub("[^a-z0-9]+", "-", name.lower()) in {*site.entities, *(e.id for e in site.glossary)}
+
+    def test_what_is_mentioned_most_stands_first(self, site: Site) -> None:
+        for kind, rows in parts(site)[0]["names"].items():
+            counts = [row[2] for row in rows]
+            assert counts == sorted(counts, reverse=True), kind
+
+    def test_the_glossary_stands_in_it_whole_and_nobody_without_a_page(self, site: Site) -> None:
+        names = parts(site)[0]["names"]
+        assert {row[0] for row in names["term"]} == {"Silt", "Quay Group"}
+        assert "Never Named" not in json.dumps(names)
+        assert "Brazil" not in json.dumps(names)
+
+    def test_headlines_have_slug_and_day(self, site: Site) -> None:
+        ((headline, slug, count, day),) = parts(site)[0]["names"]["article"]
+        assert headline == site.annotated[0].article.headline
+        assert (slug, count, day) == ("one", 0, "2 January 2026")
+
+    def test_a_long_line_is_cut(self, tmp_path: Path) -> None:
+        long = f"- {{name: Tarma, kind: place, summary: {'very ' * 40} far}}\n"
+        names = parts(make(project(tmp_path, **{"knowledge/more.yaml": long})).site)[0]["names"]
+        assert max(len(row[3]) for rows in names.values() for row in rows) <= LONGEST_ABOUT
+
+
+class TestQuotations:
+    def test_a_row_has_number_speaker_and_words(self, site: Site) -> None:
+        ((slug, headline, said),) = parts(site)[1]["quotations"]
+        assert (slug, headline) == ("one", site.annotated[0].article.headline)
+        assert said[0] == [1, "Rosa Ibarra", "“We will pay,”"]
+        assert [number for number, *_ in said] == sorted({number for number, *_ in said})
+
+    @pytest.mark.parametrize(("confidence", "named"), [(SHOWN_CONFIDENCE, True), (SHOWN_CONFIDENCE - 0.01, False)])
+    def test_a_speaker_is_named_where_the_pages_name_one(self, site: Site, confidence: float, named: bool) -> None:
+        from sitegen.knowledge import builtin_knowledge
+        from sitegen.site import assemble
+
+        one = site.annotated[0]
+        quotations = tuple(replace(quotation, confidence=confidence) for quotation in one.quotations)
+        again = assemble(site.config, (replace(one, quotations=quotations),), builtin_knowledge())
+        speakers = {speaker for _, _, said in parts(again)[1]["quotations"] for _, speaker, _ in said}
+        assert ("Rosa Ibarra" in speakers) is named
+        assert speakers == ({"Rosa Ibarra"} if named else {""})
+
+    def test_a_long_one_is_cut(self, tmp_path: Path) -> None:
+        text = f"“{'We wait and wait. ' * 60}” said Rosa Ibarra of Peru.\n"
+        ((_, _, said),) = parts(make(project(tmp_path, **{"articles/one.txt": text})).site)[1]["quotations"]
+        assert len(said[0][2]) <= LONGEST_WORDS
+
+    def test_without_quotations_there_is_no_file_of_them(self, tmp_path: Path) -> None:
+        (only,) = parts(make(project(tmp_path, **{"articles/one.txt": "It rained in Peru.\n"})).site)
+        assert only["files"] == [1, 1]
+
+
+class TestFiles:
+    def test_a_large_site_has_several_each_of_a_measured_size(
+        self, site: Site, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert (MOST_NAMES, MOST_QUOTATIONS) >= (1000, 1000)
+        whole = parts(site)
+        monkeypatch.setattr("sitegen.search.MOST_NAMES", 2)
+        monkeypatch.setattr("sitegen.search.MOST_QUOTATIONS", 1)
+        cut = parts(site)
+        total = sum(len(rows) for rows in whole[0]["names"].values())
+        names = [part["names"] for part in cut if "names" in part]
+        assert len(names) == -(-total // 2) > 2
+        assert cut[0]["files"] == [len(names), len(cut)]
+        assert all(sum(map(len, part.values())) <= 2 for part in names)
+        for kind, rows in whole[0]["names"].items():
+            assert [row for part in names for row in part.get(kind, [])] == rows
+
+    def test_the_first_says_what_the_search_says(self, site: Site) -> None:
+        head = parts(site)[0]
+        assert head["words"]["count"] == ["{n} result", "{n} results"]
+        assert list(head["kinds"]) == ["person", "country", "place", "organization", "term", "article", "quotation"]
+        assert head["kinds"]["term"][1] == "glossary.html#{id}"
+        german = make(project(site.config.root / "de", **{"site.yaml": "language: de\n"})).site
+        assert parts(german)[0]["kinds"]["person"][0] == "Personen"
+
+    def test_what_it_leads_to_is_there(self, tmp_path: Path) -> None:
+        build(project(tmp_path / "project"), tmp_path / "site")
+        head, said = parts(make(tmp_path / "project").site)
+        for kind, rows in head["names"].items():
+            for name, key, *_ in rows:
+                way = head["kinds"][kind][1].replace("{id}", key or re.sub("[^a-z0-9]+", "-", name.lower()))
+                path, _, fragment = way.partition("#")
+                page = BeautifulSoup((tmp_path / "site" / path).read_text(encoding="utf-8"), "html.parser")
+                assert not fragment or page.find(id=fragment), way
+        for slug, _, rows in said["quotations"]:
+            page = BeautifulSoup((tmp_path / f"site/articles/{slug}.html").read_text(encoding="utf-8"), "html.parser")
+            assert all(page.find(id=f"q{number}") for number, *_ in rows)
+
+    def test_hostile_words_stay_words(self, tmp_path: Path) -> None:
+        evil = "</script><img src=x onerror=alert(1)>\u2028//"
+        files = {
+            "knowledge/evil.yaml": f"- {{name: Tarma, kind: place, aliases: [{json.dumps(evil)}]}}\n",
+            "articles/two.md": f"---\ntitle: {json.dumps('__proto__ ' + evil)}\n---\n\n“{evil},” said Ada Brook of Tarma.\n",
+        }
+        made = make(project(tmp_path, **files))
+        texts = [text for _, text in search_files(made.site)]
+        assert not re.search("[<>&\u2028\u2029]", "".join(texts))
+        assert "\\u003c/script\\u003e" in "".join(texts)
+        (tarma,) = (row for row in parts(made.site)[0]["names"]["place"] if row[0] == "Tarma")
+        assert tarma[4].split() == evil.split()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("built")
+    build(project(root / "project", **{"site.yaml": "base_url: https://example.org/news\n"}), root / "site")
+    return root / "site"
+
+
+class TestPage:
+    def test_every_page_leads_to_it(self, built: Path) -> None:
+        for path in built.rglob("*.html"):
+            page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+            (link,) = page.select(".site-nav a[data-search]")
+            target = "/news/search.html" if path.name == "404.html" else path.parent / link["href"]
+            assert link["href"] == target or Path(target).resolve() == (built / "search.html").resolve()
+            assert len(page.select("#search_box")) == 1
+        assert [mistake for mistake in find_mistakes(built) if not mistake.startswith("404.html")] == []
+
+    def test_it_lists_the_ways_in_and_says_what_it_needs(self, built: Path) -> None:
+        page = BeautifulSoup((built / "search.html").read_text(encoding="utf-8"), "html.parser")
+        assert "JavaScript" in page.select_one("noscript").get_text()
+        ways = {a.get_text(): a["href"] for a in page.select("#search_ways a")}
+        assert ways["People"] == "people/index.html"
+        assert ways["Articles"] == "index.html"
+        assert "Organisations" not in ways, "there are none"
+
+    def test_search_engines_are_asked_to_leave_it_out(self, built: Path) -> None:
+        page = BeautifulSoup((built / "search.html").read_text(encoding="utf-8"), "html.parser")
+        assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+        assert "search.html" not in (built / "sitemap.xml").read_text(encoding="utf-8")
+
+    def test_the_site_says_how_to_search_it_only_where_its_address_is_known(self, built: Path, tmp_path: Path) -> None:
+        def action(site: Path) -> Any:
+            page = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+            return json.loads(page.find("script", type="application/ld+json").string).get("potentialAction")
+
+        build(project(tmp_path / "project"), tmp_path / "site")
+        assert action(built)["target"]["urlTemplate"] == "https://example.org/news/search.html?q={search_term_string}"
+        assert action(tmp_path / "site") is None
+
+    def test_a_page_of_the_author_at_its_place_is_told_of(self, tmp_path: Path) -> None:
+        own = {"pages/search.md": "# Search\n\nOurs.\n"}
+        with pytest.raises(SitegenError) as caught:
+            build(project(tmp_path / "project", **own), tmp_path / "site")
+        assert "search: false" in str(caught.value)
+        assert "pages/search.md" in str(caught.value)
+        build(project(tmp_path / "project", **own, **{"site.yaml": "search: false\n"}), tmp_path / "site")
+        assert "Ours." in (tmp_path / "site" / "search.html").read_text(encoding="utf-8")
+
+
+def test_a_site_may_do_without(tmp_path: Path) -> None:
+    settings = "search: no\nbase_url: https://example.org\n"
+    build(project(tmp_path / "project", **{"site.yaml": settings}), tmp_path / "site")
+    files = {path.relative_to(tmp_path / "site").as_posix(): path for path in (tmp_path / "site").rglob("*.*")}
+    assert not [path for path in files if "search" in path or path == "assets/find.js"]
+    for path, file in files.items():
+        assert not path.endswith(".html") or not re.search(r"search_|search\.|data-search|combobox", file.read_text(encoding="utf-8")), path
+
+
+def test_a_theme_moves_it_or_drops_it(tmp_path: Path) -> None:
+    layout = (
+        '{% extends "default/layout.html" %}{% block search_link %}{% endblock %}'
+        '{% block footnote %}<a href="{{ url("search.html") }}" data-search>Find</a>{% endblock %}'
+    )
+    build(project(tmp_path / "project", **{"theme/templates/layout.html": layout}), tmp_path / "site")
+    page = BeautifulSoup((tmp_path / "site" / "people" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    assert not page.select(".site-nav [data-search]")
+    assert page.select_one(".site-footer [data-search]")["href"] == "../search.html"
+    assert page.select_one("dialog#search_box")
