@@ -535,7 +535,7 @@ def test_the_home_page_is_the_site(story: Built) -> None:
 
 
 def test_the_page_for_what_is_not_there_claims_nothing(story: Built) -> None:
-    assert not story.soups["404.html"].find_all("script")
+    assert not story.soups["404.html"].find_all("script", type="application/ld+json")
     assert story.meta("404.html")["robots"] == ["noindex"]
 
 

@@ -153,7 +153,7 @@ class TestFiles:
         evil = "</script><img src=x onerror=alert(1)>\u2028//"
         files = {
             "knowledge/evil.yaml": f"- {{name: Tarma, kind: place, aliases: [{json.dumps(evil)}]}}\n",
-            "articles/two.md": f"---\ntitle: {json.dumps('__proto__ ' + evil)}\n---\n\n“{evil},” said Ada Brook of Tarma.\n",
+            "articles/two.md": f"---\ntitle: {json.dumps(evil)}\n---\n\n“{evil},” said Ada Brook of Tarma.\n",
         }
         made = make(project(tmp_path, **files))
         texts = [text for _, text in search_files(made.site)]
@@ -217,8 +217,9 @@ def test_a_site_may_do_without(tmp_path: Path) -> None:
     build(project(tmp_path / "project", **{"site.yaml": settings}), tmp_path / "site")
     files = {path.relative_to(tmp_path / "site").as_posix(): path for path in (tmp_path / "site").rglob("*.*")}
     assert not [path for path in files if "search" in path or path == "assets/find.js"]
-    for path, file in files.items():
-        assert not path.endswith(".html") or not re.search(r"search_|search\.|data-search|combobox", file.read_text(encoding="utf-8")), path
+    for path in (path for path in files if path.endswith(".html")):
+        text = files[path].read_text(encoding="utf-8")
+        assert not re.search(r"search_|search\.|data-search|combobox", text), path
 
 
 def test_a_theme_moves_it_or_drops_it(tmp_path: Path) -> None:
