@@ -123,9 +123,12 @@
   const say = (key, n, all) => words[key].at(n === 1 ? 0 : -1).replace("{n}", n).replace("{all}", all);
 
   // Words become text, never markup.
+  const set = (element, attributes) => {
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  };
   const make = (tag, attributes, ...children) => {
     const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    set(element, attributes);
     element.append(...children);
     return element;
   };
@@ -198,6 +201,7 @@
     });
   };
 
+  set(input, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": false, "aria-controls": list.id });
   input.addEventListener("input", () => {
     active = -1;
     list.scrollTop = 0;
