@@ -8,30 +8,28 @@
   const input = box.querySelector("input"), told = box.querySelector("[role=status]");
   let isLoaded = false;
 
-  const load = (element, attribute, file) => {
-    element[attribute] = assets + file;
-    document.head.append(element);
-    return element;
-  };
-  const loadAll = () => {
+  const load = () => {
     isLoaded = true;
-    const script = load(document.createElement("script"), "src", "find.js");
+    const script = document.createElement("script");
+    script.src = `${assets}find.js`;
     script.onerror = () => {
       told.textContent = told.dataset.failed;
       isLoaded = false;
     };
+    document.head.append(script);
     if (!isDialog) return; // search.html has its style from the start
     box.style.opacity = 0; // keys are heard meanwhile
     const style = document.createElement("link");
     style.rel = "stylesheet";
+    style.href = `${assets}search.css`;
     style.onload = style.onerror = () => { box.style.opacity = ""; };
-    load(style, "href", "search.css");
+    document.head.prepend(style); // before those of the site, and so of its theme
   };
   const open = () => {
     if (isDialog && !box.open) box.showModal();
     input.focus();
     input.select();
-    if (!isLoaded) loadAll();
+    if (!isLoaded) load();
   };
 
   const isPlain = ({ button, ctrlKey, metaKey, altKey }) => !button && !ctrlKey && !metaKey && !altKey;

@@ -32,6 +32,7 @@ PAGES = {
     "home.html": "the newest articles",
     "page.html": "a plain page of yours",
     "quotations.html": "quotations by speaker",
+    "search.html": "the search, and the ways in without it",
     "speakers.html": "the speakers, where there are many quotations",
     "tag.html": "the articles of a tag",
     "tags.html": "all tags",
