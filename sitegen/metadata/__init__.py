@@ -65,7 +65,7 @@ class Metadata:
 
 
 def metadata_of_article(site: Site, annotated: Annotated, page: str) -> Metadata:
-    """An article, with its authors, tags, picture, and everything that it mentions."""
+    """An article, with its authors, tags, picture, and those that it mentions most."""
     article = annotated.article
     picture, alternative = find_picture(site, article)
     return _metadata(

@@ -7,6 +7,7 @@ absolute where the site knows its own, else relative to the page, as JSON-LD all
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -25,6 +26,8 @@ from sitegen.places import quotation_id
 from sitegen.site import Said, Site, Speaking
 from sitegen.text import plain_words, shorten
 
+MOST_MENTIONED = 20
+"""So many of those that an article mentions are told to search engines: the list on the page has them all."""
 LONGEST_HEADLINE = 110
 """Search engines refuse longer ones."""
 _HARMLESS = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
@@ -56,9 +59,9 @@ def _without_empty(value: Any) -> Any:
 
 
 def structure_article(site: Site, annotated: Annotated, page: str, image: str) -> Node:
-    """A NewsArticle with everybody and everything that it mentions."""
+    """A NewsArticle with those that it mentions most."""
     article = annotated.article
-    named = dict.fromkeys(mention.entity_id for mention in annotated.mentions)
+    named = Counter(mention.entity_id for mention in annotated.mentions if mention.entity_id in site.entities)
     return {
         "@type": "NewsArticle",
         "@id": address(site.config.base_url, page, page),
@@ -73,7 +76,7 @@ def structure_article(site: Site, annotated: Annotated, page: str, image: str) -
         "keywords": list(distinct_tags(article)),
         "correction": article.correction,
         "isPartOf": _site(site, page),
-        "mentions": [name_thing(site, site.entities[key], page) for key in named if key in site.entities],
+        "mentions": [name_thing(site, site.entities[key], page) for key, _ in named.most_common(MOST_MENTIONED)],
     }
 
 
