@@ -25,7 +25,7 @@ OVERLAPS = """() => {
     const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const parent = walker.currentNode.parentElement;
-        if (!walker.currentNode.data.trim() || !parent.checkVisibility() || parent.closest('.hidden, #card, #who'))
+        if (!walker.currentNode.data.trim() || !parent.checkVisibility({opacityProperty: true}) || parent.closest('.hidden, #card, #who'))
             continue;
         const range = document.createRange();
         range.selectNodeContents(walker.currentNode);
