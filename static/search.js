@@ -32,6 +32,23 @@
     if (!isLoaded) load();
   };
 
+  // A key of one letter can be in somebody's way (WCAG 2.1.4): search.html has a switch for it, which is remembered.
+  const NAME = "sitegen-search-key", choice = box.querySelector("[type=checkbox]");
+  let isKey = true;
+  try { isKey = localStorage.getItem(NAME) !== "off"; } catch { /* nothing was kept */ }
+  const show = () => {
+    if (choice) choice.checked = isKey;
+    for (const hint of document.querySelectorAll("[data-search] kbd")) hint.hidden = !isKey;
+  };
+  if (choice) {
+    choice.onchange = () => {
+      isKey = choice.checked;
+      try { localStorage.setItem(NAME, isKey ? "on" : "off"); } catch { /* it lasts for this page */ }
+      show();
+    };
+  }
+  show();
+
   const isPlain = ({ button, ctrlKey, metaKey, altKey }) => !button && !ctrlKey && !metaKey && !altKey;
   document.addEventListener("click", (event) => {
     if (!isPlain(event) || event.shiftKey || !event.target.closest?.("[data-search]")) return;
@@ -39,7 +56,7 @@
     open();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || !isPlain(event) || event.defaultPrevented) return;
+    if (!isKey || event.key !== "/" || !isPlain(event) || event.defaultPrevented) return;
     if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
     event.preventDefault();
     open();

@@ -65,7 +65,17 @@ def test_every_id_is_unique_and_every_reference_leads_somewhere(sites: dict[str,
     assert find_mistakes(sites[name]) == []
 
 
-@pytest.mark.parametrize(("name", "most"), [("cards.js", 3 * KB), ("lists.js", 3 * KB), ("style.css", 5 * KB)])
+BUDGETS = [
+    ("cards.js", 3 * KB),
+    ("lists.js", KB),
+    ("style.css", 5 * KB),
+    ("search.js", KB),
+    ("find.js", 4 * KB),
+    ("search.css", 2 * KB),
+]
+
+
+@pytest.mark.parametrize(("name", "most"), BUDGETS)
 def test_scripts_and_style_are_light(sites: dict[str, Path], name: str, most: int) -> None:
     assert 0 < weight(sites["made"] / "assets" / name) <= most
 

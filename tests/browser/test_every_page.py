@@ -25,8 +25,8 @@ OVERLAPS = """() => {
     const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const parent = walker.currentNode.parentElement;
-        if (!walker.currentNode.data.trim() || !parent.checkVisibility({opacityProperty: true}) || parent.closest('.hidden, #card, #who'))
-            continue;
+        const isSeen = parent.checkVisibility({opacityProperty: true}) && !parent.closest('.hidden, #card, #who');
+        if (!walker.currentNode.data.trim() || !isSeen) continue;
         const range = document.createRange();
         range.selectNodeContents(walker.currentNode);
         for (const r of range.getClientRects()) if (r.width > 2) lines.push([r, walker.currentNode.data.trim()]);

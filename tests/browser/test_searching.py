@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from sitegen.build import build
 
-FIELD = "#search_box input"
+FIELD = "#search_box [type=search]"
 TOLD = "#search_box [role=status]"
 EVIL = "<img src=x onerror=window.hit=1></script>"
 INVENTED = f"""
@@ -128,6 +128,23 @@ def test_a_slash_in_a_field_is_a_slash(visit: OpenPage) -> None:
     page.keyboard.press("/")
     assert page.input_value("#filter-name") == "/"
     assert not page.locator("#search_box").is_visible()
+
+
+def test_the_key_can_be_switched_off(visit: OpenPage, served: str) -> None:
+    page = visit("search.html")
+    page.wait_for_selector("[data-search] kbd:visible")
+    page.get_by_role("checkbox").uncheck()
+    assert not page.locator("[data-search] kbd").is_visible()
+    page.goto(f"{served}/{STORY}")
+    page.keyboard.press("/")
+    assert not page.locator("#search_box").is_visible()
+    page.click("[data-search]")
+    assert page.locator("#search_box").is_visible()
+    page.goto(f"{served}/search.html")
+    page.get_by_role("checkbox").check()
+    page.goto(f"{served}/{STORY}")
+    page.keyboard.press("/")
+    assert page.locator("#search_box").is_visible()
 
 
 def test_another_window_is_opened_by_the_link_itself(visit: OpenPage) -> None:
