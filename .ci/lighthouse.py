@@ -47,7 +47,7 @@ def find_pages(site: Path) -> list[str]:
     first = [
         sorted(_entries(site / f), key=lambda page: (is_hidden(page), -page.stat().st_size, page))[:1] for f in folders
     ]
-    named = [site / name for name in ("index.html", "glossary.html", "quotations.html")]
+    named = [site / name for name in ("index.html", "countries/index.html", "glossary.html", "quotations.html")]
     return [p.relative_to(site).as_posix() for p in (*named, *(p for some in first for p in some)) if p.is_file()]
 
 
