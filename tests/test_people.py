@@ -196,7 +196,7 @@ ROLES = [
     ("The board wants director Jorun Halvik.", ["director"], ""),
     ("The mayor of Holmvik, Jorun Halvik, said so.", ["mayor of Holmvik"], ""),
     ("The head of the port authority, Jorun Halvik, said so.", ["head of the port authority"], ""),
-    ("A friend of the mayor, Jorun Halvik, said so.", [], ""),
+    ("A friend of the mayor, Jorun Halvik, said so. “Go,” Halvik said.", [], ""),
     ("His wife, Anna Brodeur, waved.", [], ""),
     ("Anna Brodeur said nothing.", [], ""),
 ]
