@@ -23,7 +23,7 @@ from sitegen.model import Annotated, Article
 from sitegen.pages import Page, plan
 from sitegen.pages.locators import locator_files
 from sitegen.publish import OutputFile, publish
-from sitegen.read import Reading, find_pages, find_sources, read_article, read_page
+from sitegen.read import Reading, find_pages, find_sources, find_strays, read_article, read_page
 from sitegen.render import page_renderer, static_files
 from sitegen.search import STATIC_FILES, search_files
 from sitegen.site import Site, assemble
@@ -233,7 +233,8 @@ def read_project(
     """Everything in the project folder. Raises SitegenError with the mistakes of all files at once."""
     problems: list[Diagnostic] = []
     config = _collect(problems, partial(stages.load_config, source)) or Config(root=source)
-    knowledge = _collect(problems, partial(stages.load_knowledge, source / "knowledge", source)) or KnowledgeBase()
+    loaded = _collect(problems, partial(stages.load_knowledge, source / "knowledge", source))
+    knowledge = loaded or KnowledgeBase()
     sources = find_sources(source, output, config.theme)
     readings = _read_each(problems, tuple(sources), source, stages.read_article, watch)
     pages = _read_each(problems, tuple(find_pages(source)), source, stages.read_page)
@@ -241,10 +242,14 @@ def read_project(
     if not problems and not articles:
         hint = "put a .txt, .md or .html file into the folder, or name another folder"
         problems.append(Diagnostic(".", "there is no article to build", "SG401", help=hint))
-    problems.extend(_unknown_links(source, articles, knowledge))
+    if loaded is not None:
+        problems.extend(_unknown_links(source, articles, knowledge))
     if problems:
         raise SitegenError(problems)
-    warnings = tuple(warning for reading in (*readings, *pages) for warning in reading.warnings)
+    warnings = (
+        *(warning for reading in (*readings, *pages) for warning in reading.warnings),
+        *find_strays(source, output, config.theme),
+    )
     return Project(config, knowledge, articles, tuple(page.article for page in pages), warnings)
 
 

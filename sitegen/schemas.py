@@ -152,7 +152,9 @@ class EntityEntry(_Strict):
     )
     summary: Line = Field(default="", description="One or two sentences for the card, at most 240 characters.")
     glossary: bool = Field(default=False, description="True: it also stands in the glossary. Terms always do.")
-    roles: tuple[RoleEntry, ...] = Field(default=(), description="Offices and occupations, the oldest first.")
+    roles: tuple[RoleEntry, ...] = Field(
+        default=(), description="Offices and occupations, the oldest first; `to` once one has ended."
+    )
     facts: dict[Line, Line] = Field(default={}, description="Labelled statements, such as Born: 1970.")
     sources: tuple[ReferenceEntry, ...] = Field(default=(), description="Where what stands here can be checked.")
     url: Url = Field(default="", description="The entity's own web site.")

@@ -35,6 +35,7 @@ _MESSAGES = {
     "tuple_type": "a list is expected here: `[one, two]`, or lines that begin with `- `",
     "string_type": "a plain text is expected here",
     "bool_parsing": "true or false is expected here",
+    "string_pattern_mismatch": "it is not written as this key needs it",
 }
 """What is said instead of the schema library's own words, by its error type."""
 
@@ -178,13 +179,23 @@ def _finding(document: YamlDocument, schema: type[BaseModel], at: Path, detail: 
         detail["type"], detail["msg"].removeprefix("Value error, ").replace("Input should", "should")
     )
     named = ".".join(str(part) for part in detail["loc"])
-    return document.diagnostic(where, f"`{named}`: {message[:1].lower()}{message[1:]}" if named else message, "SG105")
+    told = f"`{named}`: {message[:1].lower()}{message[1:]}" if named else message
+    return document.diagnostic(where, told, "SG105", _meaning_of(schema, detail["loc"]))
+
+
+def _meaning_of(schema: type[BaseModel], loc: Path) -> str:
+    """What the key at `loc` below `schema` is for; empty where that is said nowhere."""
+    meaning, current = "", schema
+    for part in loc:
+        field = next((f for n, f in current.model_fields.items() if part in (n, f.alias)), None)
+        if field is not None:
+            meaning = field.description or meaning
+            current = next(iter(_models_in(field.annotation)), current)
+    return meaning
 
 
 def _keys_at(schema: type[BaseModel], loc: Path) -> list[str]:
     """The keys that a mapping at `loc` below `schema` may have."""
-    from pydantic import BaseModel as Base
-
     current: Any = schema
     for part in loc:
         if not isinstance(part, str):
@@ -192,10 +203,15 @@ def _keys_at(schema: type[BaseModel], loc: Path) -> list[str]:
         field = next((f for n, f in current.model_fields.items() if part in (n, f.alias)), None)
         if field is None:
             continue
-        inner = [a for a in _flatten(field.annotation) if isinstance(a, type) and issubclass(a, Base)]
-        if inner:
-            current = inner[0]
+        current = next(iter(_models_in(field.annotation)), current)
     return [field.alias or name for name, field in current.model_fields.items()]
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    """The schemas that a field of this type holds."""
+    from pydantic import BaseModel as Base
+
+    return [one for one in _flatten(annotation) if isinstance(one, type) and issubclass(one, Base)]
 
 
 def _flatten(annotation: Any) -> list[Any]:

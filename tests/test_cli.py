@@ -105,6 +105,46 @@ def test_diagnostics_for_programs(project: Path, tmp_path: Path) -> None:
     assert done.stderr.startswith("::error file=project/site.yaml,line=1,col=1,title=SG103::")
 
 
+def test_a_mistake_in_knowledge_is_told_alone(project: Path, tmp_path: Path) -> None:
+    (project / "a.md").write_text("# A\n\nThe [trees](entity:norway) stand.\n")
+    (project / "knowledge").mkdir(exist_ok=True)
+    (project / "knowledge" / "zz.yaml").write_text("- name: Bob\n  kind: person\n  gendre: male\n")
+    done = run("build", "project", "--format", "json", cwd=tmp_path)
+    assert [json.loads(line)["code"] for line in done.stderr.splitlines()] == ["SG103"]
+
+
+def test_a_wrong_value_is_told_with_what_its_key_is_for(project: Path, tmp_path: Path) -> None:
+    (project / "site.yaml").write_text("language: klingon?\n")
+    done = run("build", "project", "--format", "json", cwd=tmp_path)
+    [told] = [json.loads(line) for line in done.stderr.splitlines()]
+    assert (told["code"], told["line"]) == ("SG105", 1)
+    assert "en-GB" in told["help"]
+    assert "[A-Z" not in told["message"]
+
+
+@pytest.mark.parametrize(
+    ("name", "way_out"),
+    [
+        ("articles/lonely.yaml", "there is no lonely.txt or lonely.html"),
+        ("articles/b.yml", "rename it to b.yaml"),
+        ("articles/c.yaml", "--- lines at the head of c.md"),
+        ("articles/b.yaml", ""),
+        ("compose.yml", ""),
+        ("_drafts.yaml", ""),
+    ],
+)
+def test_what_says_something_of_no_article_is_told(project: Path, tmp_path: Path, name: str, way_out: str) -> None:
+    (project / "articles").mkdir()
+    (project / "articles" / "b.txt").write_text("It rains in Oslo.")
+    (project / "articles" / "c.md").write_text("---\ntitle: C\n---\nIt rains in Oslo.")
+    (project / name).write_text("title: x\n")
+    done = run("build", "project", "--format", "json", cwd=tmp_path)
+    told = [json.loads(line) for line in done.stderr.splitlines()]
+    strays = [one for one in told if one["code"] == "SG343"]
+    assert [one["path"] for one in strays] == ([f"project/{name}"] if way_out else [])
+    assert all(way_out in one["help"] for one in strays)
+
+
 def test_an_unknown_hand_link_is_told_with_its_line(project: Path, tmp_path: Path) -> None:
     (project / "a.md").write_text("# A\n\nThe [trees](entity:norwai) stand.\n")
     done = run("build", "project", cwd=tmp_path)

@@ -316,11 +316,11 @@ values = st.recursive(
 
 @pytest.mark.parametrize("name", ["article", "site"])
 def test_both_judge_alike_whatever_stands_behind_a_key(name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Texts between marks, which every reader of YAML takes for the same; any key of the schema."""
+    """Texts between marks, which every reader of YAML takes for the same; any key that names nothing to be there."""
     folder = tmp_path_factory.mktemp(name)
 
     @settings(deadline=None)
-    @given(st.sampled_from([key for key in schema_of(name)["properties"] if key != "theme"]), values)
+    @given(st.sampled_from([key for key in schema_of(name)["properties"] if key not in ("theme", "spacy")]), values)
     def check(key: str, value: str) -> None:
         yaml = f"{key}: {value}\n"
         assert schema_accepts(name, yaml) is sitegen_accepts(name, yaml, folder), yaml

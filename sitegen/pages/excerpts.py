@@ -20,7 +20,7 @@ def about(site: Site, entity: Entity) -> str:
     """One line on an entity: its latest role, and that it has ended where it has; else its summary."""
     if not entity.roles:
         return shorten(entity.summary, 140)
-    latest = entity.roles[-1]
+    latest = ([role for role in entity.roles if role.end is None] or entity.roles)[-1]
     return site.config.interface("formerly", role=latest.title) if latest.end else latest.title
 
 

@@ -14,12 +14,21 @@ from sitegen.read.html import read_html
 from sitegen.read.markdown import read_markdown
 from sitegen.read.named import names_not_there, with_names
 from sitegen.read.plain import read_plain
-from sitegen.read.sources import find_pages, find_sources, refuse_outside, shown_path
+from sitegen.read.sources import find_pages, find_sources, find_strays, refuse_outside, shown_path
 from sitegen.sourcefile import read_text_file
 from sitegen.text import ATOM
 from sitegen.weave import leaf_blocks
 
-__all__ = ["READERS", "Reading", "find_pages", "find_sources", "read_article", "read_page", "read_text"]
+__all__ = [
+    "READERS",
+    "Reading",
+    "find_pages",
+    "find_sources",
+    "find_strays",
+    "read_article",
+    "read_page",
+    "read_text",
+]
 
 READERS: Mapping[str, Reader] = {".txt": read_plain, ".md": read_markdown, ".html": read_html}
 """The readers, by the suffix of the file in lower case."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.errors import Diagnostic, Severity, SitegenError
 
 ARTICLE_SUFFIXES = frozenset({".txt", ".md", ".html"})
 
+_BESIDE = frozenset({".yaml", ".yml"})
 _OTHER_FOLDERS = frozenset({"knowledge", "pages", "static", "theme"})
 """Folders of a project, directly below its root, that hold no articles."""
 _OTHER_FILES = ("README", "LICENSE", "CHANGELOG", "CONTRIBUTING", "NOTICE")
@@ -22,9 +23,34 @@ def find_sources(root: Path, output: Path | None = None, theme: Path | None = No
     `output` and `theme` are folders that hold no articles either. Raises SitegenError: SG340 for a link that leads
     out of the project, SG301 for a folder that cannot be read.
     """
-    closed = {folder.resolve() for folder in (output, theme) if folder is not None} - {root.resolve()}
-    closed |= {root.resolve() / name for name in _OTHER_FOLDERS}
-    return _checked(root, (path for path in _files(root, closed) if _is_article(path)))
+    return _checked(root, (path for path in _files(root, _closed(root, output, theme)) if _is_article(path)))
+
+
+def find_strays(root: Path, output: Path | None = None, theme: Path | None = None) -> Iterator[Diagnostic]:
+    """A warning (SG343) for each file that looks as if it said something about an article, and is not read."""
+    files = {path for path in _files(root, _closed(root, output, theme)) if path.suffix in _BESIDE}
+    for path in sorted(files, key=lambda path: path.as_posix()):
+        about = [suffix for suffix in sorted(ARTICLE_SUFFIXES) if path.with_suffix(suffix).is_file()]
+        hint = _why_not_read(path, about, path.relative_to(root).parts[0] == "articles")
+        if hint:
+            yield Diagnostic(shown_path(path, root), "is not read", "SG343", 1, help=hint, severity=Severity.WARNING)
+
+
+def _why_not_read(path: Path, about: Sequence[str], among_articles: bool) -> str:
+    """The way out for a YAML file that stands beside articles with the suffixes `about`; empty where all is well."""
+    if about == [".md"]:
+        return f"write what it says between --- lines at the head of {path.stem}.md"
+    if about and path.suffix == ".yml":
+        return f"rename it to {path.stem}.yaml"
+    if not about and among_articles:
+        return f"there is no {path.stem}.txt or {path.stem}.html beside it; give it the name of its article"
+    return ""
+
+
+def _closed(root: Path, output: Path | None, theme: Path | None) -> set[Path]:
+    """The folders that hold no articles."""
+    given = {folder.resolve() for folder in (output, theme) if folder is not None} - {root.resolve()}
+    return given | {root.resolve() / name for name in _OTHER_FOLDERS}
 
 
 def find_pages(root: Path) -> tuple[Path, ...]:
