@@ -247,11 +247,18 @@ def _report_before(scene: Scene, place: Placed, reports: Sequence[Report], start
         return None
     same: list[Report] = []
     while index >= 0 and len(same) < 20 and tokens.sentences[reports[index].first] == tokens.sentences[before]:
+        if same and _parted(scene, reports[index].last, same[-1].begins):
+            break
         same.append(reports[index])
         index -= 1
     if not same or _introduces(scene, same[0], place):
         return same[0] if same else None
     return next((report for report in same if _takes_clause(scene, report)), same[0])
+
+
+def _parted(scene: Scene, first: int, last: int) -> bool:
+    """True where a semicolon stands between two reports, so that the one before it ends there."""
+    return any(scene.tokens.words[index] == ";" and scene.quoted[index] < 0 for index in range(first, last))
 
 
 def _takes_clause(scene: Scene, report: Report) -> bool:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from sitegen.quotations.scene import LONGEST_SENTENCE, Scene, is_adverb, sentence_start, words_of
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sitegen.quotations.phrases import people_nouns
+from sitegen.quotations.scene import LONGEST_SENTENCE, Scene, is_adverb, past_dateline, sentence_start, words_of
 from sitegen.quotations.speech import Report, verb_forms
 from sitegen.text import Span
 
 _STOPS = frozenset({";", ":", "?"})
 _NOT_CLAUSE = words_of("preposition") | {"nothing", "no", "yes", "so"}
+_GOES_ON = frozenset({"add", "say"})
+"""Verbs that go on with the report of the same speaker."""
 _ADDRESSEES = 12
 """How many tokens of addressee, place and time are passed over before "that"."""
 
@@ -63,14 +69,16 @@ def _clause_opening(scene: Scene, report: Report) -> int | None:
     lower = words[index].lower()
     if not (words[index][0].isalnum() or words[index] == "$") or lower in _NOT_CLAUSE | words_of("auxiliary"):
         return None
-    return index if _has_verb(scene, index, end) else None
+    return index if _has_verb(scene, index, _clause_end(scene, index, end)) else None
 
 
 def _that_after(scene: Scene, index: int, end: int) -> int | None:
     words = scene.tokens.words
+    comma = False
     for place in range(index, min(end, index + _ADDRESSEES) + 1):
         if words[place].lower() == "that" and scene.quoted[place] < 0:
-            return place
+            return place if not comma or words[place - 1] == "," else None
+        comma = comma or words[place] == ","
         if scene.quoted[place] >= 0 or words[place] in {";", ":"} or words[place].lower() in words_of("auxiliary"):
             return None
     return None
@@ -106,6 +114,8 @@ def _past_time(scene: Scene, index: int, end: int) -> int:
 def _has_verb(scene: Scene, first: int, last: int) -> bool:
     """True when the words can be a clause: at least three, with something that may be a finite verb."""
     words = scene.tokens.words
+    if words[first].lower() in words_of("subject_pronoun"):
+        return last > first
     if last - first < 2:
         return False
     span = [words[index].lower() for index in range(first, min(last, first + 40) + 1)]
@@ -117,7 +127,6 @@ def _has_verb(scene: Scene, first: int, last: int) -> bool:
             or word in verb_forms()
             for word in span
         )
-        or words[first].lower() in words_of("subject_pronoun")
         or len(span) > 5
     )
 
@@ -132,7 +141,20 @@ def _clause_end(scene: Scene, first: int, end: int) -> int:
             return index - 1
         if words[index] == "," and index + 1 <= end and _opens_report(scene, index + 1, end):
             return index - 1
+        if words[index] in {"and", "but"} and first < index and _goes_on_reporting(scene, index, end):
+            return index - 2 if words[index - 1] == "," and scene.quoted[index - 1] < 0 else index - 1
     return end
+
+
+def _goes_on_reporting(scene: Scene, index: int, end: int) -> bool:
+    """True for the "but" in "said it rained but added that it was warm", where the reporter goes on, not the speaker."""
+    words, verb = scene.tokens.words, index + 1
+    while verb <= end and is_adverb(words[verb].lower()):
+        verb += 1
+    form = verb_forms().get(words[verb]) if verb < end and scene.quoted[verb] < 0 else None
+    if form is None or form.name not in {"past", "participle", "s"}:
+        return words[verb] in {"declined", "refused"} and verb < end and words[verb + 1] == "to"
+    return form.base in _GOES_ON or words[verb + 1] == "that"
 
 
 def _opens_report(scene: Scene, index: int, end: int) -> bool:
@@ -158,7 +180,7 @@ def _fronted(scene: Scene, report: Report) -> Span | None:
     plain = report.form == "plain"
     if plain and following < len(words) and words[following] not in {".", ",", ";", "—"}:
         return None
-    start = sentence_start(scene, comma)
+    start = past_dateline(scene, sentence_start(scene, comma))
     first = max((place + 1 for place in range(start, comma) if words[place] in _STOPS), default=start)
     return _between(scene, first, comma - 1)
 
@@ -176,14 +198,41 @@ def _between(scene: Scene, first: int, last: int) -> Span | None:
     return scene.tokens.span(first, last)
 
 
+def _past_asides(scene: Scene, first: int, end: int) -> int | None:
+    """The comma behind the name in "according to X, who runs the mill, …", past what is told about X."""
+    words = scene.tokens.words
+    commas = [i for i in range(first, end) if words[i] == "," and scene.quoted[i] < 0 and not _splits_number(words, i)]
+    for comma, following in pairwise(commas):
+        if not _tells_of(scene, comma + 1, following - 1):
+            return comma
+    return commas[-1] if commas else None
+
+
+def _splits_number(words: Sequence[str], index: int) -> bool:
+    return words[index - 1][-1].isdigit() and words[index + 1][0].isdigit()
+
+
+def _tells_of(scene: Scene, first: int, last: int) -> bool:
+    """True for an age, a relative clause or an apposition: what stands between two commas behind a name."""
+    words = scene.tokens.words
+    opener = words[first].lower()
+    if opener in {"who", "whose", "whom", "which"} or (first == last and opener.isdigit()):
+        return True
+    if opener not in words_of("appositive_opener") | words_of("aside_preposition"):
+        return words[first].islower() and opener in people_nouns()
+    finite = words_of("auxiliary") | words_of("verb_like") | verb_forms().keys()
+    return not any(words[index].lower() in finite for index in range(first, last + 1))
+
+
 def _cited(scene: Scene, report: Report) -> Span | None:
     """What "according to X" belongs to: the rest of the sentence when it opens it, else what stands before."""
     words = scene.tokens.words
     start = sentence_start(scene, report.first)
     end = _sentence_end(scene, report.last)
     if report.first - start <= 2:
-        comma = next((i for i in range(report.ends + 1, end) if words[i] == ","), None)
+        comma = _past_asides(scene, report.ends + 1, end)
         return _between(scene, comma + 1, end) if comma is not None else None
+    start = past_dateline(scene, start)
     last = report.first - 1
     while last > start and words[last] in {",", "—", "–"}:
         last -= 1

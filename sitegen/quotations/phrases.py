@@ -13,7 +13,7 @@ from sitegen.quotations.scene import Phrase, Scene, is_name_word, is_time, small
 def phrase_starting(scene: Scene, first: int, last: int) -> Phrase | None:
     """The noun phrase that begins at `first` and ends at `last` at the latest, cut where it ends itself."""
     words = scene.tokens.words
-    if words[first].lower() in words_of("subject_pronoun"):
+    if words[first].lower() in words_of("subject_pronoun") and first not in scene.mention_at:
         return Phrase(first, first, "pronoun")
     end = _chunk_end(scene, first, last)
     if end is None:
@@ -39,7 +39,7 @@ def phrase_ending(scene: Scene, first: int, last: int) -> Phrase | None:
     words = scene.tokens.words
     if first > last:
         return None
-    if words[last].lower() in words_of("subject_pronoun"):
+    if words[last].lower() in words_of("subject_pronoun") and last not in scene.mention_at:
         return Phrase(last, last, "pronoun")
     named = _name_at_end(scene, first, last)
     if named is not None and not _hangs_on_noun(scene, named.first, first):

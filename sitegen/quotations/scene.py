@@ -18,6 +18,8 @@ from sitegen.tokens import Tokens
 _BEFORE_TIME = frozenset({"on", "in", "last", "this", "next", "late", "early", "the", "a", "same"})
 LONGEST_SENTENCE = 200
 """How many tokens of a sentence are read to either side, so that time stays in proportion to the text."""
+_LONGEST_DATELINE = 18
+"""How many tokens a dateline may have, its brackets and commas counted."""
 PhraseKind = Literal["name", "pronoun", "noun"]
 
 
@@ -85,6 +87,19 @@ def sentence_start(scene: Scene, index: int) -> int:
     start = index
     while start > 0 and sentences[start - 1] == sentences[index] and index - start < LONGEST_SENTENCE:
         start -= 1
+    return start
+
+
+def past_dateline(scene: Scene, start: int) -> int:
+    """First token after the dateline that opens a paragraph at `start`, "LUND, Sweden (Wire) —"; else `start`."""
+    tokens, words = scene.tokens, scene.tokens.words
+    if start > 0 and tokens.leaves[start - 1] == tokens.leaves[start]:
+        return start
+    for index in range(start, min(start + _LONGEST_DATELINE, len(words) - 1)):
+        if words[index] in {"—", "–", "--"} or (words[index] == "-" and not tokens.glued(index)):
+            return index + 1 if index > start and words[start].isupper() else start
+        if words[index][0].islower() or tokens.leaves[index] != tokens.leaves[start]:
+            return start
     return start
 
 

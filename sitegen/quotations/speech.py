@@ -8,7 +8,8 @@ from functools import cache
 from typing import Literal
 
 from sitegen.language import load_rows
-from sitegen.quotations.scene import Phrase, Scene, is_adverb, words_of
+from sitegen.quotations.phrases import people_nouns
+from sitegen.quotations.scene import Phrase, Scene, is_adverb, small_words, words_of
 from sitegen.quotations.subjects import absolute_subject, sentence_subject, subject_after, subject_before
 from sitegen.text import Span
 
@@ -105,6 +106,8 @@ def _report_at(scene: Scene, index: int, lower: str, place: int, previous: Repor
         return _according(scene, index, place)
     form = verb_forms()[lower]
     if form.name == "ing":
+        if _names_a_thing(scene, index):
+            return None
         return _chained(scene, index, place, form, previous)
     if form.name == "base" and index and scene.tokens.words[index - 1].lower() == "to":
         return _chained(scene, index, place, form, previous) if _leads_into_marks(scene, index) else None
@@ -120,6 +123,20 @@ def _report_at(scene: Scene, index: int, lower: str, place: int, previous: Repor
     if subject is None or ("w" in form.takes and _only_reads(scene, index, subject)):
         return None
     return Report(place, index, index, "plain", subject, form.takes, _is_negated(scene, index))
+
+
+def _names_a_thing(scene: Scene, index: int) -> bool:
+    """True for the noun in "the ruling" and "another court ruling", which is no participle."""
+    words, before = scene.tokens.words, index - 1
+    while before > 0 and index - before < 3 and _may_modify(words[before]):
+        before -= 1
+    return before >= 0 and words[before].lower() in words_of("determiner") | {"'s"} and scene.quoted[before] < 0
+
+
+def _may_modify(word: str) -> bool:
+    """True for a common word that may stand between an article and its noun: "a long-awaited ruling"."""
+    lower = word.lower()
+    return word.islower() and word[0].isalpha() and lower not in small_words() and lower not in people_nouns()
 
 
 def _only_reads(scene: Scene, index: int, subject: Phrase) -> bool:
@@ -209,6 +226,8 @@ def _is_inverted(scene: Scene, index: int, subject: Phrase) -> bool:
     if before >= 0 and scene.quoted[before] >= 0:
         return True
     if subject.kind == "noun" and (following not in {",", "."} or not _is_definite(scene, subject)):
+        return False
+    if subject.kind == "noun" and subject_before(scene, index) is not None:
         return False
     return closes and not _ends_aside(scene, index)
 

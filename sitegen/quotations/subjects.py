@@ -28,7 +28,7 @@ def subject_before(scene: Scene, verb: int) -> Phrase | None:
             return apposed
     start = _clause_start(scene, end)
     words = scene.tokens.words
-    if 0 < start <= end and words[start - 1].lower() == "who":
+    if 0 < start <= end and words[start - 1].lower() == "who" and start - 1 not in scene.mention_at:
         fronted = words[start].lower() in words_of("preposition")
         return _relative(scene, start - 1) if fronted else antecedent(scene, start - 1)
     topic = _topic(scene, start)
@@ -233,7 +233,7 @@ def _clause_start(scene: Scene, end: int) -> int:
             return index + 1
         if index < end and lower in words_of("subordinator") and not word[0].isupper():
             return index + 1
-        if lower in {"but", "who"} and index < end:
+        if lower in {"but", "who"} and index < end and index not in scene.mention_at:
             return index + 1
         if lower in _TIMES and index < end and not words[index + 1][0].isdigit():
             return index + 1
