@@ -11,6 +11,7 @@ FULL = {
     "an apposition": ("Ines Okafor, a baker from the old town, said: “No.”", "Ines Okafor"),
     "a relative clause": ("Tomas Brandt, who met Okafor in May, said: “No.”", "Tomas Brandt"),
     "a relative clause without commas": ("A nurse who knew Per Lindqvist said: “No.”", "nurse"),
+    "an honour behind the name": ("Ines Okafor KC told the jury that it rained.", "Ines Okafor"),
     "age": ("“It was dark,” Brandt, 58, told the court.", "Tomas Brandt"),
     "an aside": ("Okafor, on the other hand, said the clock was ticking.", "Ines Okafor"),
     "the name after the office": ("His Danish counterpart, Per Lindqvist, said it would rain.", "Per Lindqvist"),
@@ -49,6 +50,15 @@ PRONOUNS = {
     "he, after a man and a woman": ("Okafor met Brandt at noon. “I was early,” he said.", "Tomas Brandt"),
     "he, the one who spoke and not the one spoken of": (
         "“Ask Per Lindqvist,” Tomas Brandt said.\n\n“I am tired,” he added.",
+        "Tomas Brandt",
+    ),
+    "she, in the paragraph of another": (
+        "“I know it,” Ines Okafor said.\n\n“We go on,” Okafor added.\n\nMaru Tessema, of the harbour board, liked it. "
+        "“It is greed,” she said.",
+        "Maru Tessema",
+    ),
+    "he, named in the same sentence": (
+        "“No,” said Per Lindqvist.\n\nTomas Brandt has lost votes since a night on which he called the plan “a joke”.",
         "Tomas Brandt",
     ),
     "the chain goes on": (

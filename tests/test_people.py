@@ -78,6 +78,22 @@ PERSONS = {
     "a suffix": "Senator [Martin Kellow Jr.|martin-kellow-jr] voted against.",
     "diacritics": "Prime Minister [Łukasz Żeromiński|lukasz-zerominski] spoke first.",
     "the family name first": "President [Kwon Dae-sik|kwon-dae-sik] arrived. [Kwon|kwon-dae-sik] said little.",
+    "a form of address inside a name": "Justice [Hassan Sheikh Torvald|hassan-sheikh-torvald] ruled.",
+    "a form of address before a name": "Then Sheikh [Khalid Torvald|khalid-torvald] ruled.",
+    "a title in a double surname": (
+        "[Amsale Torva-Lane|amsale-torva-lane] left. Dr [Torva-Lane|amsale-torva-lane] told the court so."
+    ),
+    "a name of many small words": "[María del Carmen Orlo de la Torva|maria-del-carmen-orlo-de-la-torva] said no.",
+    "the first of two surnames": (
+        "[José Luis Orlova Vasko|jose-luis-orlova-vasko] wrote. “Come,” [Orlova|jose-luis-orlova-vasko] said."
+    ),
+    "a middle name where the surname stands alone": (
+        "[Jorun Orlova Vasko|jorun-orlova-vasko] came. [Vasko|jorun-orlova-vasko] said Orlova said no."
+    ),
+    "a given name after Sir": "Sir [Barnabo Orlo|barnabo-orlo] rose. Sir [Barnabo|barnabo-orlo] sat down.",
+    "a given name that nobody listed": (
+        "[Sigrdur Orlodottir|sigrdur-orlodottir], the minister, came. [Sigrdur|sigrdur-orlodottir] said no."
+    ),
     "the surname again": "[Anna Brodeur|anna-brodeur] won. “Finally,” [Brodeur|anna-brodeur] said.",
     "a possessive": "[Anna Brodeur|anna-brodeur]’s plan failed. [Brodeur|anna-brodeur]’s party split.",
     "the given name again": "[Anna Brodeur|anna-brodeur] sings. As a child [Anna|anna-brodeur] was shy.",

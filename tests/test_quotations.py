@@ -106,6 +106,74 @@ KINDS = {
         "According to Ines Okafor, the bridge will stay open until spring.",
         ["indirect: the bridge will stay open until spring < Ines Okafor (According to)"],
     ),
+    "according to somebody of whom more is told": (
+        "According to Ines Okafor, who runs the mill, the bridge will stay open until spring.",
+        ["indirect: the bridge will stay open until spring < Ines Okafor (According to)"],
+    ),
+    "according to somebody with an office": (
+        "According to Ines Okafor, the mayor of Holmvik, the bridge was shut.",
+        ["indirect: the bridge was shut < Ines Okafor (According to)"],
+    ),
+    "according to somebody, and a clause with a comma": (
+        "According to Ines Okafor, the bridge was shut, and the ferry with it.",
+        ["indirect: the bridge was shut, and the ferry with it < Ines Okafor (According to)"],
+    ),
+    "a report after a semicolon": (
+        "Brandt said he was waiting; Maru Tessema said the port “does not comment”.",
+        [
+            "indirect: he was waiting < Tomas Brandt (said)",
+            "indirect: the port “does not comment” + partial: “does not comment” < Maru Tessema (said)",
+        ],
+    ),
+    "the reporter goes on": (
+        "Brandt told the council that the road “will not wait,” but added that he was ready to talk.",
+        [
+            "indirect: the road “will not wait,” + partial: “will not wait,” < Tomas Brandt (told)",
+            "indirect: he was ready to talk < Tomas Brandt (added)",
+        ],
+    ),
+    "what is said goes on": (
+        "Brandt said the road was shut and added traffic had gone elsewhere and was slow.",
+        [
+            "indirect: the road was shut < Tomas Brandt (said)",
+            "indirect: traffic had gone elsewhere and was slow < Tomas Brandt (added)",
+        ],
+    ),
+    "a thing confirmed, then a report": (
+        "Ines Okafor confirmed the sale and said the price was fair.",
+        ["indirect: the price was fair < Ines Okafor (said)"],
+    ),
+    "what was refused is not said": (
+        "Brandt said the bridge “has a crack” and declined to say more.",
+        ["indirect: the bridge “has a crack” + partial: “has a crack” < Tomas Brandt (said)"],
+    ),
+    "a dateline is not reported": (
+        "HOLMVIK, Norrland (Kelp Wire) — The bridge was shut on Friday, Ines Okafor said.",
+        ["indirect: The bridge was shut on Friday < Ines Okafor (said)"],
+    ),
+    "a dash in a sentence is no dateline": (
+        "The bridge — an old one — was shut on Friday, Ines Okafor said.",
+        ["indirect: The bridge — an old one — was shut on Friday < Ines Okafor (said)"],
+    ),
+    "a noun that looks like a participle": (
+        "Ines Okafor called the ruling “a joke”.",
+        ["partial: “a joke” < Ines Okafor (called)"],
+    ),
+    "a participle that looks like a noun": (
+        "“Go home,” Ines Okafor said on Friday. The court left, Brandt saying that it was late.",
+        ["direct: “Go home,” < Ines Okafor (said)", "indirect: it was late < Tomas Brandt (saying)"],
+    ),
+    "a judgement in part": (
+        "Per Lindqvist dismissed the plan as “a sketch”, and Okafor accused him of “sleeping”.",
+        [
+            "partial: “a sketch” < Per Lindqvist (dismissed)",
+            "partial: “sleeping” < Ines Okafor (accused)",
+        ],
+    ),
+    "an aside before the verb": (
+        "Ines Okafor, a maker of tiles, today announced the launch was near, a week early.",
+        ["indirect: the launch was near, a week early < Ines Okafor (announced)"],
+    ),
     "adding that": (
         "Okafor said the road was closed, adding that nobody had been hurt.",
         [

@@ -8,7 +8,7 @@ from functools import cache
 
 from sitegen.gender import is_given_name
 from sitegen.language import load_rows, load_words
-from sitegen.people.lexicon import Sort, may_be_surname, sort_at_opening, sort_of
+from sitegen.people.lexicon import Sort, may_be_inside, may_be_surname, sort_at_opening, sort_of
 from sitegen.tokens import Tokens
 
 _LONGEST = 6
@@ -147,6 +147,10 @@ def _sort(
     sort = sort_at_opening(word) if index == first and tokens.opens_sentence(index) else sort_of(word)
     if sort is Sort.TITLE and is_given_name(word) and start is not None and index < last:
         return Sort.NAME
+    if sort is Sort.ADDRESS and index < last and start is not None and may_be_inside(word):
+        return Sort.NAME if is_given_name(tokens.words[start]) else sort
+    if sort is Sort.BODY and start is not None and index == last and tokens.words[index - 1] == "-":
+        return Sort.NAME if may_be_surname(word) or _is_addressed(tokens, start) else sort
     if sort in (Sort.TITLE, Sort.BODY, Sort.STRANGER):
         if start is not None and may_be_surname(word) and _follows_given_name(tokens, index, start):
             return Sort.NAME if index == last or sort is not Sort.TITLE else sort
@@ -157,6 +161,11 @@ def _sort(
     if sort is Sort.ACRONYM and len(word) == 2 and start is None and index < last:
         return Sort.INITIAL
     return sort
+
+
+def _is_addressed(tokens: Tokens, start: int) -> bool:
+    """True for a name right behind a form of address."""
+    return start > 0 and sort_of(tokens.words[start - 1]) is Sort.ADDRESS
 
 
 def _carries_name(tokens: Tokens, index: int, last: int, start: int | None, taken: Mapping[int, bool]) -> bool:
@@ -185,7 +194,7 @@ def _candidate(
         last -= 1
     first = _with_particles(tokens, first, taken)
     words = tuple(name_words(tokens, first, last))
-    if len(words) > _LONGEST or (len(words) == 1 and sort_of(words[0]) is Sort.INITIAL):
+    if sum(word[0].isupper() for word in words) > _LONGEST or (len(words) == 1 and sort_of(words[0]) is Sort.INITIAL):
         return
     if len(words[0]) > 1 and words[0][1] == "-" and words[0][-1] == ".":
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from functools import cache
 
@@ -98,6 +98,23 @@ def may_be_surname(word: str) -> bool:
 @cache
 def _words_like_surnames() -> frozenset[str]:
     return frozenset(row[0] for _, name in _LISTS for row in load_rows(name) if len(row) > 1)
+
+
+@cache
+def is_before_given(word: str) -> bool:
+    """True for a form of address that stands before a given name alone: Sir."""
+    return "given" in _uses().get(word, "")
+
+
+@cache
+def may_be_inside(word: str) -> bool:
+    """True for a form of address that is also a part of names: Hassan Sheikh Mohamud."""
+    return "name" in _uses().get(word, "")
+
+
+@cache
+def _uses() -> Mapping[str, str]:
+    return {row[0]: row[2] for row in load_rows("honorifics") if len(row) > 2}
 
 
 @cache

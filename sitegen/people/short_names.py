@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from sitegen.gender import gender_of, is_given_name
 from sitegen.knowledge import KnowledgeBase
@@ -11,7 +12,7 @@ from sitegen.language import load_words
 from sitegen.model import Entity, Gender
 from sitegen.people.candidates import Candidate
 from sitegen.people.evidence import Found
-from sitegen.people.lexicon import Sort, plain_particles
+from sitegen.people.lexicon import Sort, is_before_given, plain_particles
 from sitegen.people.persons import CROWD, Person, address_before, by_surname
 from sitegen.tokens import Tokens
 
@@ -21,6 +22,7 @@ FAR = 5
 """Sentences back beyond which a namesake is no longer thought of."""
 
 _ACTS = frozenset({"says after", "says before", "does after", "title", "address"})
+_SAYS = frozenset({"says after", "says before"})
 _PLACES = frozenset({"in", "from", "to", "place after", "of", "after body"})
 
 
@@ -32,6 +34,9 @@ class ShortNames:
         self._spoken_of: dict[str, int] = {}
         self._times: dict[str, int] = defaultdict(int)
         self._parts: dict[str, list[Person]] = defaultdict(list)
+        pairs = pairwise(("", *tokens.words))
+        self._alone = frozenset(word for before, word in pairs if word[0].isupper() and not before[:1].isupper())
+        """Words with a capital that somewhere follow none."""
         for person in persons:
             for part in _parts(person.words):
                 self._parts[part].append(person)
@@ -51,7 +56,7 @@ class ShortNames:
         sharing = self._parts.get(candidate.words[-1], ())
         if len(sharing) > CROWD:
             return None
-        namesakes = [person for person in sharing if shortens(candidate, person)]
+        namesakes = [p for p in sharing if shortens(candidate, p) or self._is_used_for(found, p)]
         by_last_name = [
             p for p in namesakes if _ends_with(p.words, candidate.words) and p.words[0] != candidate.words[0]
         ]
@@ -59,6 +64,19 @@ class ShortNames:
         if len(able) > 1:
             able = list(self._told_apart(found, able))
         return able[0] if len(able) == 1 else None
+
+    def _is_used_for(self, found: Found, person: Person) -> bool:
+        """True for a part of the name that is a short form only as it is used here.
+
+        The given name after Sir or as the subject of a verb of saying, and the first of two surnames where nobody is
+        called by the second: José Echeverría Montaño, whose name is Echeverría.
+        """
+        candidate, whole = found.candidate, person.words
+        if len(candidate.words) != 1 or candidate.over or candidate.weak:
+            return False
+        if candidate.words[0] == whole[0]:
+            return bool(_SAYS & found.signs) or is_before_given(address_before(self._tokens, candidate))
+        return candidate.words[0] == _first_surname(whole) and whole[-1] not in self._alone
 
     def _told_apart(self, found: Found, able: Sequence[Person]) -> Iterable[Person]:
         """Of several namesakes the one whom the title shows, else the one spoken of just now, else the first.
@@ -111,10 +129,18 @@ def _ends_with(whole: Sequence[str], words: Sequence[str]) -> bool:
     return core[-1:] == list(words[-1:]) and plain_particles(core[-len(words) :]) == plain_particles(words)
 
 
+def _first_surname(words: Sequence[str]) -> str:
+    """The last word but one of a name of three or more that is no given name, no initial and no particle; else empty."""
+    word = words[-2] if len(words) > 2 else ""
+    plain = len(word) > 3 and word[0].isupper() and not is_given_name(word)
+    return word if plain and words[-1] not in load_words("name_suffixes") else ""
+
+
 def _parts(words: Sequence[str]) -> Iterator[str]:
     """The words by which a short name may be looked up, none twice."""
     core = [word for word in words if word not in load_words("name_suffixes")]
-    yield from dict.fromkeys((*core[-1:], *core[-1].split("-"), core[0]) if core else ())
+    parts = (*core[-1:], *core[-1].split("-"), core[0], _first_surname(words)) if core else ()
+    yield from dict.fromkeys(part for part in parts if part)
 
 
 def _may_stand_for(found: Found, person: Person) -> bool:

@@ -15,6 +15,8 @@ from sitegen.quotations.scene import Phrase, Scene, words_of
 _PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE}
 _REACH = 30
 """How many mentions of persons before a pronoun are looked at."""
+_TOPIC = 2.0
+"""What it counts to be the first who is named in a sentence of the pronoun's own paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ def resolve_pronoun(
         score = person.weight - _distance(scene, person.token, phrase.first) + (1.0 if known is gender else 0.0)
         if recent.get(gender) == person.mention.entity_id:
             score += 0.8
+        if scene.tokens.leaves[person.token] == scene.tokens.leaves[phrase.first] and _is_early(scene, person.token):
+            score += _TOPIC
         best = scores.get(person.mention.entity_id)
         again = 0.3 if best is not None else 0.0
         scores[person.mention.entity_id] = max(

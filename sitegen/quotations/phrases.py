@@ -9,6 +9,9 @@ from sitegen.language import load_words
 from sitegen.model import Kind
 from sitegen.quotations.scene import Phrase, Scene, is_name_word, is_time, small_words, words_of
 
+_LONGEST_LETTERS = 4
+"""Letters of an honour behind a name: MP, QC."""
+
 
 def phrase_starting(scene: Scene, first: int, last: int) -> Phrase | None:
     """The noun phrase that begins at `first` and ends at `last` at the latest, cut where it ends itself."""
@@ -143,6 +146,10 @@ def _name_at_end(scene: Scene, first: int, last: int) -> Phrase | None:
     """The name that the chunk ends with: a mention of a person or organisation, else its last capitalised words."""
     words = scene.tokens.words
     mention = scene.mention_at.get(last)
+    if mention is None and last > first and words[last].isupper() and 2 <= len(words[last]) <= _LONGEST_LETTERS:
+        held = scene.mention_at.get(last - 1)
+        if held is not None and scene.is_person(held):
+            return _name_at_end(scene, first, last - 1)
     if mention is not None:
         kind = scene.entities[mention.entity_id].kind
         start = scene.tokens.first_from(mention.span.start)
