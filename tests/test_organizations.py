@@ -43,6 +43,8 @@ BODIES = {
     "a committee on": "The [Committee on Inland Waters|committee-on-inland-waters] voted against the bridge.",
     "a centre for": "He works for the [Centre for Applied Botany|centre-for-applied-botany] in Bergen.",
     "a people's party": "A [Farmers' Union|farmers-union] and a [New People's Movement|new-people-s-movement] agreed.",
+    "sailors with a country and an acronym": "The Norwegian [Seafarers' Federation|norwegian-seafarers-federation] "
+    "([NSF|norwegian-seafarers-federation]) met. The [NSF|norwegian-seafarers-federation] agreed.",
     "a newspaper": "She told the [Holmvik Gazette|holmvik-gazette] that the ferry was late.",
     "an acronym in brackets": "The [Northern Ferry Authority|northern-ferry-authority] "
     "([NFA|northern-ferry-authority]) closed. The [NFA|northern-ferry-authority] gave no reason.",
@@ -81,6 +83,7 @@ def test_an_organisation_is_found(expected: str) -> None:
 
 OTHERS = {
     "an abbreviation": "The PDF of the CV was sent with the ID and the DNA by the CEO.",
+    "somebody's neighbour": "The bakers' Holmvik and the drivers' Halvik are quiet.",
     "a day": "The ferry was late on Monday in March.",
     "a person": "Ines Duarte, the harbour master, said that Duarte had left.",
     "a place": "The river flows through Bergen and Holmvik County.",

@@ -94,6 +94,7 @@ PERSONS = {
     "a given name that nobody listed": (
         "[Sigrdur Orlodottir|sigrdur-orlodottir], the minister, came. [Sigrdur|sigrdur-orlodottir] said no."
     ),
+    "brackets in a sentence": "The author ([Ada Moran|ada-moran]) — a baker — said no.",
     "the surname again": "[Anna Brodeur|anna-brodeur] won. “Finally,” [Brodeur|anna-brodeur] said.",
     "a possessive": "[Anna Brodeur|anna-brodeur]’s plan failed. [Brodeur|anna-brodeur]’s party split.",
     "the given name again": "[Anna Brodeur|anna-brodeur] sings. As a child [Anna|anna-brodeur] was shy.",
@@ -138,6 +139,7 @@ NOBODY = {
     "a river": "They crossed Jordan River by boat.",
     "a state": "He moved from New Mexico to Georgia.",
     "a party": "The Liberal Democrats won.",
+    "the agency of a dateline": "HOLMVIK, Norway (Ada Moran) — The ferry was late.",
     "a prize": "She won the Nobel Peace Prize.",
     "a saint's town": "The train to St. Gallen was late.",
     "a country that acts": "Jordan said it would help. Chad agreed.",

@@ -230,6 +230,21 @@ def test_single_marks_count_where_they_open_a_paragraph_and_close_behind_a_comma
     ]
 
 
+def test_single_marks_count_beside_double_ones_where_one_opens_a_sentence_as_speech() -> None:
+    text = "Brandt 'had no case'. 'The town,' Ines Okafor said, 'may not wait'.\n\n“I stay,” Ines Okafor said."
+    assert [quoted.inner.of(text) for quoted in find_quoted(tokenize(text))] == [
+        "had no case",
+        "The town,",
+        "may not wait",
+        "I stay,",
+    ]
+
+
+def test_single_marks_around_titles_do_not_count_beside_double_ones() -> None:
+    text = "Brandt sang 'The Long Winter' twice. 'Early Snow' came last.\n\n“I stay,” Ines Okafor said."
+    assert [quoted.inner.of(text) for quoted in find_quoted(tokenize(text))] == ["I stay,"]
+
+
 def test_an_unclosed_paragraph_is_said_to_go_on() -> None:
     text = "“One two.\n\n“Three four.”"
     assert [quoted.closed for quoted in find_quoted(tokenize(text))] == [False, True]

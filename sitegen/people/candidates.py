@@ -12,6 +12,7 @@ from sitegen.people.lexicon import Sort, may_be_inside, may_be_surname, sort_at_
 from sitegen.tokens import Tokens
 
 _LONGEST = 6
+_DASHES = frozenset({"—", "–", "-", "--"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,21 @@ def find_candidates(tokens: Tokens, taken: Mapping[int, bool]) -> Iterator[Candi
     while index < count:
         if is_capital(words[index]):
             last = _run_end(tokens, index)
-            yield from _cut(tokens, index, last, taken)
+            if not _is_wire(tokens, index, last):
+                yield from _cut(tokens, index, last, taken)
             index = last + 1
         else:
             index += 1
+
+
+def _is_wire(tokens: Tokens, first: int, last: int) -> bool:
+    """True for the agency in the brackets of a dateline: LUND (Kelp Wire) —"""
+    words, dash, at = tokens.words, last + 2, first - 2
+    if at < 0 or words[first - 1] != "(" or dash >= len(words) or words[last + 1] != ")" or words[dash] not in _DASHES:
+        return False
+    while at >= 0 and tokens.leaves[at] == tokens.leaves[first] and (words[at][0].isupper() or words[at] == ","):
+        at -= 1
+    return at < 0 or tokens.leaves[at] != tokens.leaves[first]
 
 
 def is_capital(word: str) -> bool:

@@ -130,7 +130,7 @@ def _ends_with(whole: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def _first_surname(words: Sequence[str]) -> str:
-    """The last word but one of a name of three or more that is no given name, no initial and no particle; else empty."""
+    """The last word but one of a name of three or more that is no given name and no particle, else empty."""
     word = words[-2] if len(words) > 2 else ""
     plain = len(word) > 3 and word[0].isupper() and not is_given_name(word)
     return word if plain and words[-1] not in load_words("name_suffixes") else ""

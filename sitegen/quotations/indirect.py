@@ -147,7 +147,7 @@ def _clause_end(scene: Scene, first: int, end: int) -> int:
 
 
 def _goes_on_reporting(scene: Scene, index: int, end: int) -> bool:
-    """True for the "but" in "said it rained but added that it was warm", where the reporter goes on, not the speaker."""
+    """True for the "but" in "said it rained but added that it was warm", where the reporter goes on."""
     words, verb = scene.tokens.words, index + 1
     while verb <= end and is_adverb(words[verb].lower()):
         verb += 1

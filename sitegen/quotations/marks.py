@@ -16,6 +16,8 @@ _CURLY_CLOSE = frozenset({"”", "’’", "»"})
 _BEFORE_OPENING = frozenset(" \n\t\u00a0\u202f([{—–-/…>") | {""}
 _SINGLE = re.compile(r"(?<![\w’'.,!?;:)”\"‘])[‘'](?=[\w“\"\[$¿¡])(?!')")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s‘(\['])[’'](?![\w’'])")
+_SPEECH_ENDS = frozenset(",!?")
+_BEFORE_SPEECH = frozenset({"", ".", "!", "?", ",", ":", "”", "’", "'"})
 _MOST_MARKS = 100
 """How many marks inside one quotation are looked at for the one that closes it."""
 _SHORTEST_OPEN = 30
@@ -52,7 +54,7 @@ def find_quoted(tokens: Tokens) -> tuple[Quoted, ...]:
 
     An unclosed one counts only when the next paragraph opens with a mark again, or its own opens with it.
     Beside double marks single ones are headlines and irony: then they count only in a paragraph without double ones
-    that one opens, with a comma before its closing mark, as speech does.
+    where one opens a sentence and closes behind the mark that ends it or a comma, as speech does.
     """
     leaves = leaf_spans(tokens)
     found: list[Quoted] = []
@@ -63,11 +65,19 @@ def find_quoted(tokens: Tokens) -> tuple[Quoted, ...]:
     with_double = {quoted.leaf for quoted in found}
     for leaf, span in leaves:
         single = tuple(_single_quoted(tokens.text, leaf, span)) if leaf not in with_double else ()
-        spoken = any(q.span.start == span.start and q.inner.of(tokens.text).endswith(",") for q in single)
-        if spoken or not with_double:
+        if not with_double or any(_is_speech(tokens.text, q, span) for q in single):
             found.extend(single)
     found.sort(key=lambda quoted: quoted.span)
     return tuple(quoted for quoted in found if any(c.isalnum() for c in quoted.inner.of(tokens.text)))
+
+
+def _is_speech(text: str, quoted: Quoted, span: Span) -> bool:
+    """True for a stretch between single marks that opens a paragraph or a sentence as speech does: 'Go,' she said."""
+    before = text[span.start : quoted.span.start].rstrip()[-1:]
+    inner = quoted.inner.of(text)
+    if inner.endswith(",") and not before:
+        return True
+    return inner[:1].isupper() and inner[-1:] in _SPEECH_ENDS and before in _BEFORE_SPEECH
 
 
 def _double_quoted(text: str, leaf: int, span: Span, goes_on: bool) -> Iterator[Quoted]:
@@ -150,7 +160,9 @@ def _single_closing(text: str, start: int, limit: int, *, curly: bool) -> int | 
     """Just after the single mark that closes; a plural possessive before it is passed over."""
     closings = [m for m in _SINGLE_CLOSE.finditer(text, start, limit) if (m.group() == "’") == curly]
     sure = next((m for m in closings if text[m.start() - 1] in ",.?!…"), None)
-    if sure is not None:
-        return sure.end()
     plain = [m for m in closings if text[m.start() - 1] != "s"] or closings
+    if sure is not None:
+        early = plain[0] if plain[0].start() < sure.start() else None
+        again = early is not None and _SINGLE.search(text, early.end(), sure.start()) is not None
+        return early.end() if early is not None and again else sure.end()
     return plain[0].end() if plain and plain[0].start() - start <= 80 else None
