@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.model import Gender
 from tests.test_quotations import quotations_of
 
 FULL = {
@@ -12,6 +13,10 @@ FULL = {
     "a relative clause": ("Tomas Brandt, who met Okafor in May, said: “No.”", "Tomas Brandt"),
     "a relative clause without commas": ("A nurse who knew Per Lindqvist said: “No.”", "nurse"),
     "an honour behind the name": ("Ines Okafor KC told the jury that it rained.", "Ines Okafor"),
+    "the name after the office, and of what": (
+        "Her editor, Per Lindqvist of the Gazette, said it rained.",
+        "Per Lindqvist",
+    ),
     "age": ("“It was dark,” Brandt, 58, told the court.", "Tomas Brandt"),
     "an aside": ("Okafor, on the other hand, said the clock was ticking.", "Ines Okafor"),
     "the name after the office": ("His Danish counterpart, Per Lindqvist, said it would rain.", "Per Lindqvist"),
@@ -114,3 +119,9 @@ def test_the_seed_of_a_pronoun_is_its_own_span() -> None:
     (found,) = quotations_of(text)
     assert found.speaker is not None
     assert found.speaker.span.of(text) == "She"
+
+
+def test_the_text_tells_the_gender_of_a_name_that_nobody_knows() -> None:
+    text = "Quill Orlo came early. {} was the first.\n\nTomas Brandt waved. “I won,” she said."
+    spoken = [quotations_of(text.format(word), {"Quill Orlo": Gender.UNKNOWN})[-1].speaker for word in ("She", "He")]
+    assert [speaker.name if speaker else None for speaker in spoken] == ["Quill Orlo", "she"]

@@ -165,6 +165,10 @@ NAMESAKES = {
         "[Karl Lindqvist|karl-lindqvist] and [Vera Lindqvist|vera-lindqvist] came."
         " Mrs. [Lindqvist|vera-lindqvist] spoke, Mr. [Lindqvist|karl-lindqvist] slept."
     ),
+    "a namesake who comes later": (
+        "[Vera Lindqvist|vera-lindqvist] founded it. [Lindqvist|vera-lindqvist] said so; her brother"
+        " [Karl Lindqvist|karl-lindqvist] left."
+    ),
     "the surname before the given name": (
         "[Thomas Perkins|thomas-perkins] met [Anna Thomas|anna-thomas]. [Thomas|anna-thomas] said it went well."
     ),

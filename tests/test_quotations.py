@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import pytest
 
@@ -21,9 +23,10 @@ PEOPLE = {
 }
 
 
-def quotations_of(text: str) -> tuple[Quotation, ...]:
-    """The quotations of `text`, in which the invented people are known by full name and surname."""
-    entities = {name: Entity(name, Kind.PERSON, name, gender=gender) for name, gender in PEOPLE.items()}
+def quotations_of(text: str, others: Mapping[str, Gender] = MappingProxyType({})) -> tuple[Quotation, ...]:
+    """The quotations of `text`, in which the invented people, and `others`, are known by full name and surname."""
+    people = {**PEOPLE, **others}
+    entities = {name: Entity(name, Kind.PERSON, name, gender=gender) for name, gender in people.items()}
     entities["Norrland"] = Entity("Norrland", Kind.COUNTRY, "Norrland")
     forms = {form: name for name in entities for form in (name, name.split()[-1])}
     names = re.compile("|".join(sorted(forms, key=len, reverse=True)))
@@ -155,6 +158,26 @@ KINDS = {
         "The bridge — an old one — was shut on Friday, Ines Okafor said.",
         ["indirect: The bridge — an old one — was shut on Friday < Ines Okafor (said)"],
     ),
+    "fronted, and told to somebody somewhere": (
+        "The bridge was shut on Friday, Ines Okafor told reporters at the harbour.",
+        ["indirect: The bridge was shut on Friday < Ines Okafor (told)"],
+    ),
+    "fronted, and said in a statement": (
+        "The bridge was shut on Friday, Ines Okafor said in a statement.",
+        ["indirect: The bridge was shut on Friday < Ines Okafor (said)"],
+    ),
+    "not fronted: a clause follows": (
+        "When the rain stopped on Friday, Ines Okafor said that the bridge was shut.",
+        ["indirect: the bridge was shut < Ines Okafor (said)"],
+    ),
+    "points out": (
+        "Ines Okafor, who knows the bridge, points out that only one lane is open.",
+        ["indirect: only one lane is open < Ines Okafor (points)"],
+    ),
+    "the title of a work, then a clause": (
+        "In the novel “The Glass River,” Ines Okafor wrote that every town gets its bridge.",
+        ["indirect: every town gets its bridge < Ines Okafor (wrote)"],
+    ),
     "a noun that looks like a participle": (
         "Ines Okafor called the ruling “a joke”.",
         ["partial: “a joke” < Ines Okafor (called)"],
@@ -198,6 +221,10 @@ NOTHING = {
     "an unclosed mark": "The shop sells “second-hand maps of every coast, and it closes at six.",
     "inches and feet": 'The door is 6\'2" high and 30" wide, a carpenter’s work.',
     "a film title": "The director of “The Long Winter” lives in a village near the border.",
+    "a film title behind a comma": "Ines Okafor read from her new book, “The Crow Who Kept Maps”.",
+    "a name of a thing": "Ines Okafor uses a method called “weeding”.",
+    "a folder with a name": "Ines Okafor found a folder named “holidays in June”.",
+    "said it": "Ines Okafor said it twice and then said it with a smile.",
     "a word held at arm’s length": "The so-called “freedom” festival was moved to June.",
     "an attribute of markup": 'The page held <a title="Summer in the hills"> and nothing else.',
     "a noun that looks like a verb": "The report on claims and notes in the states reached the council.",

@@ -61,6 +61,7 @@ class ShortNames:
             p for p in namesakes if _ends_with(p.words, candidate.words) and p.words[0] != candidate.words[0]
         ]
         able = [p for p in by_last_name or namesakes if _may_stand_for(found, p)]
+        able = [p for p in able if p.first_at < candidate.first] or able
         if len(able) > 1:
             able = list(self._told_apart(found, able))
         return able[0] if len(able) == 1 else None

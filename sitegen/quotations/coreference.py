@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ class Person:
     token: int
     mention: Mention
     weight: float
+    gender: Gender
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,41 @@ def persons_of(scene: Scene, subjects: Iterable[Phrase]) -> tuple[Person, ...]:
     for phrase in named:
         reporting.setdefault(scene.tokens.sentences[phrase.first], phrase.first)
     mentions = {mention.span: mention for mention in scene.mention_at.values() if scene.is_person(mention)}
+    told = _told_genders(scene, mentions.values())
     persons = (
-        Person(scene.tokens.first_from(span.start), mention, _prominence(scene, mention, span in speaking, reporting))
+        Person(
+            scene.tokens.first_from(span.start),
+            mention,
+            _prominence(scene, mention, span in speaking, reporting),
+            told.get(mention.entity_id, Gender.UNKNOWN),
+        )
         for span, mention in mentions.items()
     )
     return tuple(sorted(persons, key=lambda person: person.token))
+
+
+def _told_genders(scene: Scene, mentions: Iterable[Mention]) -> dict[str, Gender]:
+    """The gender of each person: the known one, else what "she" tells after a sentence about nobody else."""
+    tokens = scene.tokens
+    named: dict[int, set[str]] = {}
+    for mention in mentions:
+        named.setdefault(tokens.sentences[tokens.first_from(mention.span.start)], set()).add(mention.entity_id)
+    votes: dict[str, Counter[Gender]] = {entity: Counter() for entities in named.values() for entity in entities}
+    for index, word in enumerate(tokens.words):
+        if word not in {"He", "She"} or not index or scene.quoted[index] >= 0 or not tokens.opens_sentence(index):
+            continue
+        before = named.get(tokens.sentences[index - 1], set())
+        if len(before) == 1 and tokens.leaves[index - 1] == tokens.leaves[index]:
+            votes[min(before)][_PRONOUNS[word.lower()]] += 1
+    known = {entity: gender_of_entity(scene.entities[entity]) for entity in votes}
+    return {
+        entity: known[entity] if known[entity] is not Gender.UNKNOWN else _majority(votes[entity]) for entity in votes
+    }
+
+
+def _majority(votes: Counter[Gender]) -> Gender:
+    women, men = votes[Gender.FEMALE], votes[Gender.MALE]
+    return Gender.UNKNOWN if women == men else Gender.FEMALE if women > men else Gender.MALE
 
 
 def _prominence(scene: Scene, mention: Mention, speaks: bool, reporting: Mapping[int, int]) -> float:
@@ -128,10 +160,9 @@ def resolve_pronoun(
         return None
     scores: dict[str, tuple[float, Mention]] = {}
     for person in persons[max(0, before - _REACH) : before]:
-        known = gender_of_entity(scene.entities[person.mention.entity_id])
-        if known not in (gender, Gender.UNKNOWN):
+        if person.gender not in (gender, Gender.UNKNOWN):
             continue
-        score = person.weight - _distance(scene, person.token, phrase.first) + (1.0 if known is gender else 0.0)
+        score = person.weight - _distance(scene, person.token, phrase.first) + (1.0 if person.gender is gender else 0.0)
         if recent.get(gender) == person.mention.entity_id:
             score += 0.8
         if scene.tokens.leaves[person.token] == scene.tokens.leaves[phrase.first] and _is_early(scene, person.token):

@@ -14,13 +14,15 @@ _STOPS = frozenset({";", ":", "?"})
 _NOT_CLAUSE = words_of("preposition") | {"nothing", "no", "yes", "so"}
 _GOES_ON = frozenset({"add", "say"})
 """Verbs that go on with the report of the same speaker."""
+_AFTER_OBJECT = words_of("preposition") | words_of("subordinator") | {",", "."}
+"""What follows the "it" in "said it when asked", which begins no clause."""
 _ADDRESSEES = 12
 """How many tokens of addressee, place and time are passed over before "that"."""
 
 
 def find_clause(scene: Scene, report: Report) -> Span | None:
     """The clause that `report` reports, without "that" and its last full stop, or None when there is none."""
-    if report.negated or report.takes & {"q"}:
+    if report.negated or (report.takes & {"q"} and not _points_out(scene, report)):
         return None
     if report.form == "according":
         return _cited(scene, report)
@@ -30,6 +32,11 @@ def find_clause(scene: Scene, report: Report) -> Span | None:
     if following is not None:
         return following
     return _fronted(scene, report) if report.form == "plain" else None
+
+
+def _points_out(scene: Scene, report: Report) -> bool:
+    """True for "pointed out that", though what is pointed is no clause."""
+    return tuple(scene.tokens.words[report.last + 1 : report.last + 3]) == ("out", "that")
 
 
 def _sentence_end(scene: Scene, index: int) -> int:
@@ -68,6 +75,8 @@ def _clause_opening(scene: Scene, report: Report) -> int | None:
         return None
     lower = words[index].lower()
     if not (words[index][0].isalnum() or words[index] == "$") or lower in _NOT_CLAUSE | words_of("auxiliary"):
+        return None
+    if lower == "it" and words[index + 1].lower() in _AFTER_OBJECT | words_of("after_it"):
         return None
     return index if _has_verb(scene, index, _clause_end(scene, index, end)) else None
 
@@ -178,11 +187,23 @@ def _fronted(scene: Scene, report: Report) -> Span | None:
         return None
     following = report.ends + 1
     plain = report.form == "plain"
-    if plain and following < len(words) and words[following] not in {".", ",", ";", "—"}:
+    ends = following >= len(words) or words[following] in {".", ",", ";", "—"}
+    if plain and not ends and not _only_tells_where(scene, report, following):
         return None
     start = past_dateline(scene, sentence_start(scene, comma))
     first = max((place + 1 for place in range(start, comma) if words[place] in _STOPS), default=start)
     return _between(scene, first, comma - 1)
+
+
+def _only_tells_where(scene: Scene, report: Report, first: int) -> bool:
+    """True when to whom, where and when is all that follows the cue: ", X told reporters on Friday." """
+    words, end = scene.tokens.words, _sentence_end(scene, report.last)
+    addressed = "o" in report.takes and first <= end
+    lower = words[first].lower()
+    if end - first > _ADDRESSEES or not (addressed or lower in words_of("preposition") | words_of("time")):
+        return False
+    finite = words_of("auxiliary") | words_of("subordinator") | words_of("verb_like") | words_of("subject_pronoun")
+    return all(scene.quoted[at] < 0 and words[at].lower() not in finite for at in range(first, end + 1))
 
 
 def _between(scene: Scene, first: int, last: int) -> Span | None:

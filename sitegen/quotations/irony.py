@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from sitegen.language import load_words
 from sitegen.quotations.attribution import Attribution, Placed
 from sitegen.quotations.scene import Scene, is_adverb, words_of
-from sitegen.quotations.speech import verb_forms
+from sitegen.quotations.speech import only_names, verb_forms
 
 _SMALL = frozenset(["the", "a", "an", "of", "in", "on", "to", "for", "and", "or", "with", "at", "from", "by", "is"])
 _SEVERAL = 7
@@ -22,6 +22,8 @@ def is_surely_spoken(scene: Scene, place: Placed, attribution: Attribution) -> b
     """True for what a comma, a colon or its length ties to the report beside it, and for the rest of a quotation."""
     if attribution.joined:
         return True
+    if is_surely_title(scene, place):
+        return False
     tied = {
         "after": place.quoted.inner.of(scene.tokens.text).rstrip()[-1:] in {",", "!", "?"},
         "before": place.first > 0 and scene.tokens.words[place.first - 1] == ":",
@@ -33,9 +35,17 @@ def is_surely_spoken(scene: Scene, place: Placed, attribution: Attribution) -> b
 
 
 def is_surely_title(scene: Scene, place: Placed) -> bool:
-    """True for several words in title case right behind the noun for a work: the film “The Long Winter”."""
+    """True for several words in title case behind the noun for a work, and for what only has that name.
+
+    The film “The Long Winter”; her book, “The Long Winter”; a folder named “winter”, a method called “weeding”.
+    """
     words = [word for word in scene.tokens.words[place.first : place.last + 1] if word[0].isalnum()]
-    before = scene.tokens.words[place.first - 1].lower() if place.first else ""
+    at = place.first - 1
+    before = scene.tokens.words[at].lower() if place.first else ""
+    if before in words_of("named") or only_names(scene, at):
+        return True
+    if before == "," and place.first > 1:
+        before = scene.tokens.words[at - 1].lower()
     return before in load_words("work_nouns") and len(words) > 1 and _is_title(words)
 
 

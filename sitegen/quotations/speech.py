@@ -22,6 +22,8 @@ _OPENERS = frozenset({"according", "said", "says"})
 _CITING = frozenset({"according to", "in the words of"})
 _PHRASES = {phrase.split()[-2]: len(phrase.split()) - 2 for phrase in sorted(_CITING)}
 """The word by which each is found, and how many stand before it."""
+_LONGEST_THING = 5
+"""How many tokens before "called" the article of the thing may stand."""
 _ALONE = frozenset({"say", "tell"})
 """Verbs whose participle reports also after a verb that is none of saying: "he shrugged, saying"."""
 
@@ -111,7 +113,7 @@ def _report_at(scene: Scene, index: int, lower: str, place: int, previous: Repor
         return _chained(scene, index, place, form, previous)
     if form.name == "base" and index and scene.tokens.words[index - 1].lower() == "to":
         return _chained(scene, index, place, form, previous) if _leads_into_marks(scene, index) else None
-    if _is_passive(scene, index, form) or _is_noun(scene, index, form):
+    if _is_passive(scene, index, form) or _is_noun(scene, index, form) or only_names(scene, index):
         return None
     if _follows_break(scene, index):
         subject = subject_after(scene, index)
@@ -175,6 +177,18 @@ def _is_passive(scene: Scene, index: int, form: VerbForm) -> bool:
     return any(word in _BE for word in _auxiliaries(scene, index))
 
 
+def only_names(scene: Scene, index: int) -> bool:
+    """True for the participle in "uses a method called “weeding”": a thing has that name, and nobody says so."""
+    words, before = scene.tokens.words, index - 1
+    if index < 1 or words[index] != "called" or index + 1 >= len(words) or scene.quoted[index + 1] < 0:
+        return False
+    while before > 0 and index - before < _LONGEST_THING and words[before].islower() and words[before][0].isalpha():
+        if words[before] in {"a", "an"}:
+            return not scene.tokens.opens_sentence(before) and words[before - 1] != ","
+        before -= 1
+    return False
+
+
 def _auxiliaries(scene: Scene, index: int) -> Iterator[str]:
     words = scene.tokens.words
     for before in range(index - 1, max(-1, index - 5), -1):
@@ -200,7 +214,7 @@ def _is_noun(scene: Scene, index: int, form: VerbForm) -> bool:
         return True
     if form.name == "s":
         marked = index + 1 < len(words) and scene.quoted[index + 1] >= 0
-        return not marked and after not in {"that", ",", ":", "in", "the", "he", "she", "it", "they"}
+        return not marked and after not in {"that", "out", ",", ":", "in", "the", "he", "she", "it", "they"}
     return before not in words_of("subject_pronoun") and after not in {"that", ",", ":"}
 
 

@@ -209,11 +209,23 @@ def _named(scene: Scene, first: int, last: int) -> Phrase | None:
         last = first + scene.tokens.words[first:last].index("(") - 1
     mention = scene.mention_at.get(last)
     if mention is None or not scene.is_speaker(mention):
-        return None
+        return _named_of(scene, first, last)
     name = scene.tokens.first_from(mention.span.start)
     if name < first or not all(is_name_word(word) for word in scene.tokens.words[first:name]):
-        return None
+        return _named_of(scene, first, last)
     return Phrase(name, last, "name", mention)
+
+
+def _named_of(scene: Scene, first: int, last: int) -> Phrase | None:
+    """The person who opens the tokens from `first` to `last` and is of a place or a body: "Ana Ruiz of the harbour"."""
+    words, begun = scene.tokens.words, first
+    while first < last and first not in scene.mention_at and is_name_word(words[first]) and first - begun < _REACH:
+        first += 1
+    mention = scene.mention_at.get(first)
+    if mention is None or not scene.is_person(mention):
+        return None
+    end = scene.tokens.at(mention.span.end - 1)
+    return Phrase(first, end, "name", mention) if end < last and words[end + 1] in {"of", "from", "at", "in"} else None
 
 
 def _clause_start(scene: Scene, end: int) -> int:
