@@ -95,6 +95,8 @@ PERSONS = {
         "[Sigrdur Orlodottir|sigrdur-orlodottir], the minister, came. [Sigrdur|sigrdur-orlodottir] said no."
     ),
     "brackets in a sentence": "The author ([Ada Moran|ada-moran]) — a baker — said no.",
+    "a surname with al-": "[Rima al-Torva|rima-al-torva] came. [Al-Torva|rima-al-torva] left, and the harbour master "
+    "spoke to [al-Torva|rima-al-torva] then.",
     "the surname again": "[Anna Brodeur|anna-brodeur] won. “Finally,” [Brodeur|anna-brodeur] said.",
     "a possessive": "[Anna Brodeur|anna-brodeur]’s plan failed. [Brodeur|anna-brodeur]’s party split.",
     "the given name again": "[Anna Brodeur|anna-brodeur] sings. As a child [Anna|anna-brodeur] was shy.",

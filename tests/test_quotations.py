@@ -178,6 +178,22 @@ KINDS = {
         "In the novel “The Glass River,” Ines Okafor wrote that every town gets its bridge.",
         ["indirect: every town gets its bridge < Ines Okafor (wrote)"],
     ),
+    "told to people, and another clause": (
+        "Brandt told residents they could go home, but he added that the bridge was shut.",
+        ["indirect: they could go home < Tomas Brandt (told)", "indirect: the bridge was shut < Tomas Brandt (added)"],
+    ),
+    "told to somebody with a name": (
+        "Brandt told Norrland the talks had been slow.",
+        ["indirect: the talks had been slow < Tomas Brandt (told)"],
+    ),
+    "no, in a clause": (
+        "Brandt said no payment had been made.",
+        ["indirect: no payment had been made < Tomas Brandt (said)"],
+    ),
+    "somebody without a name": (
+        "Brandt met the nurses. One said Brandt “could not spell”.",
+        ["indirect: Brandt “could not spell” + partial: “could not spell” < One (said)"],
+    ),
     "a noun that looks like a participle": (
         "Ines Okafor called the ruling “a joke”.",
         ["partial: “a joke” < Ines Okafor (called)"],
@@ -222,6 +238,8 @@ NOTHING = {
     "inches and feet": 'The door is 6\'2" high and 30" wide, a carpenter’s work.',
     "a film title": "The director of “The Long Winter” lives in a village near the border.",
     "a film title behind a comma": "Ines Okafor read from her new book, “The Crow Who Kept Maps”.",
+    "no, and nothing more": "Brandt said no to the bridge.",
+    "agreed to do something": "Brandt agreed to reopen a line that ran to the harbour.",
     "a name of a thing": "Ines Okafor uses a method called “weeding”.",
     "a folder with a name": "Ines Okafor found a folder named “holidays in June”.",
     "said it": "Ines Okafor said it twice and then said it with a smile.",

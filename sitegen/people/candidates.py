@@ -49,7 +49,7 @@ def _is_wire(tokens: Tokens, first: int, last: int) -> bool:
     words, dash, at = tokens.words, last + 2, first - 2
     if at < 0 or words[first - 1] != "(" or dash >= len(words) or words[last + 1] != ")" or words[dash] not in _DASHES:
         return False
-    while at >= 0 and tokens.leaves[at] == tokens.leaves[first] and (words[at][0].isupper() or words[at] == ","):
+    while at >= 0 and tokens.leaves[at] == tokens.leaves[first] and (words[at][0].isupper() or words[at] in {",", "/"}):
         at -= 1
     return at < 0 or tokens.leaves[at] != tokens.leaves[first]
 
@@ -218,6 +218,7 @@ def _candidate(
 
 def _with_particles(tokens: Tokens, first: int, taken: Mapping[int, bool]) -> int:
     """The first token of the name with the small words before it: "said de la Cruz", "Mr van der Berg"."""
+    first = _with_prefix(tokens, first, taken)
     begun, at = first, first - 1
     while at >= 0 and tokens.sentences[at] == tokens.sentences[first] and at not in taken:
         word = tokens.words[at]
@@ -227,6 +228,13 @@ def _with_particles(tokens: Tokens, first: int, taken: Mapping[int, bool]) -> in
             begun = at
         at -= 1
     return begun
+
+
+def _with_prefix(tokens: Tokens, first: int, taken: Mapping[int, bool]) -> int:
+    """The first token of the name with the particle that a hyphen joins to it: el-Nuwari."""
+    at = first - 2
+    joined = at >= 0 and tokens.words[first - 1] == "-" and tokens.glued(first) and tokens.glued(first - 1)
+    return at if joined and at not in taken and tokens.words[at] in load_words("name_particles") else first
 
 
 @cache

@@ -53,7 +53,7 @@ class ShortNames:
     def person(self, found: Found) -> Person | None:
         """The one person whom the words mean here, or None where none or more could be meant."""
         candidate = found.candidate
-        sharing = self._parts.get(candidate.words[-1], ())
+        sharing = self._parts.get(plain_particles(candidate.words)[-1], ())
         if len(sharing) > CROWD:
             return None
         namesakes = [p for p in sharing if shortens(candidate, p) or self._is_used_for(found, p)]
@@ -127,7 +127,9 @@ def _is_called_by(first: str) -> bool:
 
 def _ends_with(whole: Sequence[str], words: Sequence[str]) -> bool:
     core = [word for word in whole if word not in load_words("name_suffixes")]
-    return core[-1:] == list(words[-1:]) and plain_particles(core[-len(words) :]) == plain_particles(words)
+    return plain_particles(core[-1:]) == plain_particles(words[-1:]) and plain_particles(
+        core[-len(words) :]
+    ) == plain_particles(words)
 
 
 def _first_surname(words: Sequence[str]) -> str:
@@ -140,6 +142,7 @@ def _first_surname(words: Sequence[str]) -> str:
 def _parts(words: Sequence[str]) -> Iterator[str]:
     """The words by which a short name may be looked up, none twice."""
     core = [word for word in words if word not in load_words("name_suffixes")]
+    core = list(plain_particles(core))
     parts = (*core[-1:], *core[-1].split("-"), core[0], _first_surname(words)) if core else ()
     yield from dict.fromkeys(part for part in parts if part)
 

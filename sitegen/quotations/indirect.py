@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sitegen.quotations.phrases import people_nouns
-from sitegen.quotations.scene import LONGEST_SENTENCE, Scene, is_adverb, past_dateline, sentence_start, words_of
+from sitegen.quotations.scene import (
+    LONGEST_SENTENCE,
+    Scene,
+    is_adverb,
+    past_dateline,
+    sentence_start,
+    small_words,
+    words_of,
+)
 from sitegen.quotations.speech import Report, verb_forms
 from sitegen.text import Span
 
@@ -16,6 +24,7 @@ _GOES_ON = frozenset({"add", "say"})
 """Verbs that go on with the report of the same speaker."""
 _AFTER_OBJECT = words_of("preposition") | words_of("subordinator") | {",", "."}
 """What follows the "it" in "said it when asked", which begins no clause."""
+_OPENS_CLAUSE = words_of("determiner") | words_of("subject_pronoun")
 _ADDRESSEES = 12
 """How many tokens of addressee, place and time are passed over before "that"."""
 
@@ -74,6 +83,8 @@ def _clause_opening(scene: Scene, report: Report) -> int | None:
     if index > end or scene.quoted[index] >= 0:
         return None
     lower = words[index].lower()
+    if lower == "no" and words[index + 1].islower() and words[index + 1] not in small_words() and index + 1 < end:
+        lower = ""
     if not (words[index][0].isalnum() or words[index] == "$") or lower in _NOT_CLAUSE | words_of("auxiliary"):
         return None
     if lower == "it" and words[index + 1].lower() in _AFTER_OBJECT | words_of("after_it"):
@@ -88,9 +99,16 @@ def _that_after(scene: Scene, index: int, end: int) -> int | None:
         if words[place].lower() == "that" and scene.quoted[place] < 0:
             return place if not comma or words[place - 1] == "," else None
         comma = comma or words[place] == ","
+        if words[place] == "to" and place + 1 <= end and _is_infinitive(words[place + 1]):
+            return None
         if scene.quoted[place] >= 0 or words[place] in {";", ":"} or words[place].lower() in words_of("auxiliary"):
             return None
     return None
+
+
+def _is_infinitive(word: str) -> bool:
+    """True for what may be a verb after "to", not somebody who is spoken to: "agreed to reopen a line that"."""
+    return word.islower() and word[0].isalpha() and not word.endswith("s") and word not in small_words()
 
 
 def _past_addressee(scene: Scene, index: int, end: int) -> int:
@@ -99,15 +117,24 @@ def _past_addressee(scene: Scene, index: int, end: int) -> int:
     if index <= end and words[index].lower() in {"me", "him", "her", "them", "us", "you", "reporters", "journalists"}:
         return index + 1
     first = index
+    if index + 1 <= end and _are_people(words[index]) and words[index + 1].lower() in _OPENS_CLAUSE:
+        return index + 1
     while (
         index <= end and index - first < 4 and (words[index][0].isupper() or words[index].lower() in {"the", "a", "'s"})
     ):
+        if index > first and words[index].lower() in {"the", "a"}:
+            return index
         index += 1
     return (
         index + 1
         if first < index <= end and words[index].islower() and words[index - 1].lower() in {"the", "a"}
         else index
     )
+
+
+def _are_people(word: str) -> bool:
+    """True for the plural of a common noun that may be spoken to: residents."""
+    return word.islower() and word.endswith("s") and word not in small_words()
 
 
 def _past_time(scene: Scene, index: int, end: int) -> int:
@@ -157,7 +184,8 @@ def _clause_end(scene: Scene, first: int, end: int) -> int:
 
 def _goes_on_reporting(scene: Scene, index: int, end: int) -> bool:
     """True for the "but" in "said it rained but added that it was warm", where the reporter goes on."""
-    words, verb = scene.tokens.words, index + 1
+    words = scene.tokens.words
+    verb = index + 1 + (words[min(index + 1, end)] in {"he", "she", "it", "they"})
     while verb <= end and is_adverb(words[verb].lower()):
         verb += 1
     form = verb_forms().get(words[verb]) if verb < end and scene.quoted[verb] < 0 else None

@@ -90,6 +90,8 @@ def _chunk_end(scene: Scene, first: int, last: int) -> int | None:
     while index <= last and _in_chunk(scene, index, first):
         index += 1
     end = index - 1
+    if end == first and words[end].lower() in words_of("standing_alone"):
+        return end
     if end < first or (end == first and words[end].lower() in words_of("determiner") and not words[end].isdigit()):
         return None
     return end
