@@ -142,6 +142,8 @@ NOBODY = {
     "a state": "He moved from New Mexico to Georgia.",
     "a party": "The Liberal Democrats won.",
     "the agency of a dateline": "HOLMVIK, Norway (Ada Moran) — The ferry was late.",
+    "an office of three words": "The Chief Product Officer of the mill left.",
+    "the home of a politician": "The senator, R-Holmvik, voted.",
     "a prize": "She won the Nobel Peace Prize.",
     "a saint's town": "The train to St. Gallen was late.",
     "a country that acts": "Jordan said it would help. Chad agreed.",

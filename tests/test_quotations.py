@@ -194,6 +194,17 @@ KINDS = {
         "Brandt met the nurses. One said Brandt “could not spell”.",
         ["indirect: Brandt “could not spell” + partial: “could not spell” < One (said)"],
     ),
+    "a clause, then a judgement": (
+        "Brandt said the ferries were based in Norrland, and described them as “boats with a desk”.",
+        [
+            "indirect: the ferries were based in Norrland < Tomas Brandt (said)",
+            "partial: “boats with a desk” < Tomas Brandt (described)",
+        ],
+    ),
+    "a study published on a day": (
+        "The bridge was shut on Friday, according to a study published in May.",
+        ["indirect: The bridge was shut on Friday < study (according to)"],
+    ),
     "a noun that looks like a participle": (
         "Ines Okafor called the ruling “a joke”.",
         ["partial: “a joke” < Ines Okafor (called)"],
@@ -240,6 +251,7 @@ NOTHING = {
     "a film title behind a comma": "Ines Okafor read from her new book, “The Crow Who Kept Maps”.",
     "no, and nothing more": "Brandt said no to the bridge.",
     "agreed to do something": "Brandt agreed to reopen a line that ran to the harbour.",
+    "words that are named": "Ines Okafor counted words such as “perhaps” in the speech.",
     "a name of a thing": "Ines Okafor uses a method called “weeding”.",
     "a folder with a name": "Ines Okafor found a folder named “holidays in June”.",
     "said it": "Ines Okafor said it twice and then said it with a smile.",

@@ -12,6 +12,8 @@ from sitegen.people.lexicon import Sort, may_be_inside, may_be_surname, sort_at_
 from sitegen.tokens import Tokens
 
 _LONGEST = 6
+_PARTIES = frozenset("RDI")
+"""Letters of a party before the home of a politician: R-Tenn."""
 _DASHES = frozenset({"—", "–", "-", "--"})
 
 
@@ -121,7 +123,7 @@ def _cut(tokens: Tokens, first: int, last: int, taken: Mapping[int, bool]) -> It
             continue
         if sort is Sort.SUFFIX and start is not None:
             continue
-        if start is not None and _ends_well(sort, index, last):
+        if start is not None and _ends_well(sort, index, last) and not _is_office(tokens, start, index, before, sort):
             yield from _candidate(tokens, start, index - 1, before, taken)
         acronym = sort is None and sort_of(tokens.words[index]) is Sort.ACRONYM
         start, before = None, Sort.ACRONYM if acronym else sort
@@ -147,6 +149,11 @@ def _sort_before(tokens: Tokens, index: int, first: int) -> Sort | None:
 def _ends_well(sort: Sort | None, index: int, last: int) -> bool:
     """True when what ends a name does not show that it was none: Anna Berg MP, but not Berg Institute."""
     return sort is Sort.STRANGER or (sort in (Sort.TITLE, Sort.ACRONYM) and index == last)
+
+
+def _is_office(tokens: Tokens, start: int, index: int, before: Sort | None, sort: Sort | None) -> bool:
+    """True for the one word between two titles, which is a part of the office: Chief Product Officer."""
+    return before is sort is Sort.TITLE and start == index - 1 and not tokens.words[index].isupper()
 
 
 def _sort(
@@ -208,7 +215,7 @@ def _candidate(
     words = tuple(name_words(tokens, first, last))
     if sum(word[0].isupper() for word in words) > _LONGEST or (len(words) == 1 and sort_of(words[0]) is Sort.INITIAL):
         return
-    if len(words[0]) > 1 and words[0][1] == "-" and words[0][-1] == ".":
+    if words[0][1:2] == "-" and (words[0][-1] == "." or words[0][0] in _PARTIES):
         return
     if "-" in words[-1] and len(words) == 1 and words[-1].rsplit("-", 1)[1][:1].islower():
         return

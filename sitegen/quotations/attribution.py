@@ -251,7 +251,7 @@ def _report_before(scene: Scene, place: Placed, reports: Sequence[Report], start
             break
         same.append(reports[index])
         index -= 1
-    if not same or _introduces(scene, same[0], place):
+    if not same or _introduces(scene, same[0], place) or (same[0].form == "chained" and "q" in same[0].takes):
         return same[0] if same else None
     return next((report for report in same if _takes_clause(scene, report)), same[0])
 

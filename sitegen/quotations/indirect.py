@@ -191,7 +191,8 @@ def _goes_on_reporting(scene: Scene, index: int, end: int) -> bool:
     form = verb_forms().get(words[verb]) if verb < end and scene.quoted[verb] < 0 else None
     if form is None or form.name not in {"past", "participle", "s"}:
         return words[verb] in {"declined", "refused"} and verb < end and words[verb + 1] == "to"
-    return form.base in _GOES_ON or words[verb + 1] == "that"
+    judges = words[index - 1] == "," and "q" in form.takes and words[verb + 1] in words_of("object")
+    return judges or form.base in _GOES_ON or words[verb + 1] == "that"
 
 
 def _opens_report(scene: Scene, index: int, end: int) -> bool:

@@ -42,6 +42,8 @@ def is_surely_title(scene: Scene, place: Placed) -> bool:
     words = [word for word in scene.tokens.words[place.first : place.last + 1] if word[0].isalnum()]
     at = place.first - 1
     before = scene.tokens.words[at].lower() if place.first else ""
+    if at > 1 and before == "as" and scene.tokens.words[at - 1] == "such":
+        return scene.tokens.words[at - 2].lower() in words_of("wording")
     if before in words_of("named") or only_names(scene, at):
         return True
     if before == "," and place.first > 1:

@@ -110,7 +110,8 @@ def _in_chunk(scene: Scene, index: int, first: int) -> bool:
         return index > first and scene.tokens.glued(index)
     if word in {"&", "'s", "'", "’", "$", "%", "/"} or word[0].isdigit():
         return index > first or word[0] in "$" or word[0].isdigit()
-    if index > first and word.islower() and index + 1 < len(words) and _takes_object(words, index):
+    last = index + 1 == len(words)
+    if index > first and word.islower() and not last and (_takes_object(words, index) or _tells_of_noun(words, index)):
         return False
     if lower in words_of("verb_like") and index > first and not word[0].isupper():
         return False
@@ -129,6 +130,13 @@ def _takes_object(words: tuple[str, ...], index: int) -> bool:
     if after in words_of("object") and word not in small_words():
         return True
     return word.endswith("ed") and (before in people_nouns() or (before.endswith("ly") and after in words_of("object")))
+
+
+def _tells_of_noun(words: tuple[str, ...], index: int) -> bool:
+    """True for the participle behind a noun in "a study published on Monday" and "papers unsealed in May"."""
+    before, after = words[index - 1], words[index + 1].lower()
+    plain = before.islower() and before[0].isalpha() and before not in small_words() and not before.endswith("ly")
+    return plain and words[index].endswith("ed") and after in words_of("preposition")
 
 
 def _leads_to_noun(scene: Scene, index: int) -> bool:
