@@ -66,6 +66,10 @@ PRONOUNS = {
         "“No,” said Per Lindqvist.\n\nTomas Brandt has lost votes since a night on which he called the plan “a joke”.",
         "Tomas Brandt",
     ),
+    "he, named second beside a woman": (
+        "Per Lindqvist left.\n\nMaru Tessema and Tomas Brandt will sit there. “I am late,” he said.",
+        "Tomas Brandt",
+    ),
     "the chain goes on": (
         "Per Lindqvist left the harbour early. He said the ice was thin. “It cracks,” he said.",
         "Per Lindqvist",

@@ -154,6 +154,14 @@ KINDS = {
         "HOLMVIK, Norrland (Kelp Wire) — The bridge was shut on Friday, Ines Okafor said.",
         ["indirect: The bridge was shut on Friday < Ines Okafor (said)"],
     ),
+    "a dateline with two hyphens": (
+        "HOLMVIK, June 4 (Kelp Wire) -- The bridge was shut, Ines Okafor said on Friday, and the ferry was late.",
+        ["indirect: The bridge was shut < Ines Okafor (said)"],
+    ),
+    "whose two are meant": (
+        "Norrland's two largest mills said they would merge in May.",
+        ["indirect: they would merge in May < Norrland's two largest mills (said)"],
+    ),
     "a dash in a sentence is no dateline": (
         "The bridge — an old one — was shut on Friday, Ines Okafor said.",
         ["indirect: The bridge — an old one — was shut on Friday < Ines Okafor (said)"],

@@ -17,7 +17,7 @@ _PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE}
 _REACH = 30
 """How many mentions of persons before a pronoun are looked at."""
 _TOPIC = 2.0
-"""What it counts to be the first who is named in a sentence of the pronoun's own paragraph."""
+"""What it counts to be the first whom the pronoun may mean in a sentence of its own paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +159,16 @@ def resolve_pronoun(
     if gender is None:
         return None
     scores: dict[str, tuple[float, Mention]] = {}
+    tokens, named = scene.tokens, -1
     for person in persons[max(0, before - _REACH) : before]:
         if person.gender not in (gender, Gender.UNKNOWN):
             continue
         score = person.weight - _distance(scene, person.token, phrase.first) + (1.0 if person.gender is gender else 0.0)
         if recent.get(gender) == person.mention.entity_id:
             score += 0.8
-        if scene.tokens.leaves[person.token] == scene.tokens.leaves[phrase.first] and _is_early(scene, person.token):
+        if tokens.leaves[person.token] == tokens.leaves[phrase.first] and tokens.sentences[person.token] > named:
             score += _TOPIC
+        named = tokens.sentences[person.token]
         best = scores.get(person.mention.entity_id)
         again = 0.3 if best is not None else 0.0
         scores[person.mention.entity_id] = max(

@@ -227,6 +227,8 @@ def _fronted(scene: Scene, report: Report) -> Span | None:
 def _only_tells_where(scene: Scene, report: Report, first: int) -> bool:
     """True when to whom, where and when is all that follows the cue: ", X told reporters on Friday." """
     words, end = scene.tokens.words, _sentence_end(scene, report.last)
+    conjunctions = words_of("conjunction")
+    end = next((at - 1 for at in range(first, end) if words[at] == "," and words[at + 1] in conjunctions), end)
     addressed = "o" in report.takes and first <= end
     lower = words[first].lower()
     if end - first > _ADDRESSEES or not (addressed or lower in words_of("preposition") | words_of("time")):

@@ -105,7 +105,7 @@ def _in_chunk(scene: Scene, index: int, first: int) -> bool:
     if index > first and words[index - 1] == "-" and scene.tokens.glued(index) and word[0].isalnum():
         return True
     if lower in words_of("determiner"):
-        return index == first or words[index - 1].lower() in words_of("determiner")
+        return index == first or words[index - 1].lower() in words_of("determiner") | {"'s"}
     if word == "-":
         return index > first and scene.tokens.glued(index)
     if word in {"&", "'s", "'", "’", "$", "%", "/"} or word[0].isdigit():

@@ -97,7 +97,8 @@ def past_dateline(scene: Scene, start: int) -> int:
         return start
     for index in range(start, min(start + _LONGEST_DATELINE, len(words) - 1)):
         if words[index] in {"—", "–", "--"} or (words[index] == "-" and not tokens.glued(index)):
-            return index + 1 if index > start and words[start].isupper() else start
+            after = index + 1 + (words[index + 1] == "-")
+            return after if index > start and words[start].isupper() else start
         if words[index][0].islower() or tokens.leaves[index] != tokens.leaves[start]:
             return start
     return start
