@@ -174,6 +174,14 @@ KINDS = {
         "The bridge was shut on Friday, Ines Okafor said in a statement.",
         ["indirect: The bridge was shut on Friday < Ines Okafor (said)"],
     ),
+    "not fronted: the report is a clause of time": (
+        "Ines Okafor said the bridge was old. The mill paid for the ferry line, years after Brandt agreed in Norrland.",
+        ["indirect: the bridge was old < Ines Okafor (said)"],
+    ),
+    "according to somebody, of people": (
+        "According to Ines Okafor, nurses left the ward at noon, and the doctors were late.",
+        ["indirect: nurses left the ward at noon, and the doctors were late < Ines Okafor (According to)"],
+    ),
     "not fronted: a clause follows": (
         "When the rain stopped on Friday, Ines Okafor said that the bridge was shut.",
         ["indirect: the bridge was shut < Ines Okafor (said)"],

@@ -24,6 +24,7 @@ _GOES_ON = frozenset({"add", "say"})
 """Verbs that go on with the report of the same speaker."""
 _AFTER_OBJECT = words_of("preposition") | words_of("subordinator") | {",", "."}
 """What follows the "it" in "said it when asked", which begins no clause."""
+_LEADS_ON = (words_of("preposition") | words_of("subordinator")) - {"of"}
 _OPENS_CLAUSE = words_of("determiner") | words_of("subject_pronoun")
 _ADDRESSEES = 12
 """How many tokens of addressee, place and time are passed over before "that"."""
@@ -217,16 +218,18 @@ def _fronted(scene: Scene, report: Report) -> Span | None:
     following = report.ends + 1
     plain = report.form == "plain"
     ends = following >= len(words) or words[following] in {".", ",", ";", "—"}
-    if plain and not ends and not _only_tells_where(scene, report, following):
+    if plain and not ends and not _only_tells_where(scene, report, comma, following):
         return None
     start = past_dateline(scene, sentence_start(scene, comma))
     first = max((place + 1 for place in range(start, comma) if words[place] in _STOPS), default=start)
     return _between(scene, first, comma - 1)
 
 
-def _only_tells_where(scene: Scene, report: Report, first: int) -> bool:
+def _only_tells_where(scene: Scene, report: Report, comma: int, first: int) -> bool:
     """True when to whom, where and when is all that follows the cue: ", X told reporters on Friday." """
     words, end = scene.tokens.words, _sentence_end(scene, report.last)
+    if any(words[at].lower() in _LEADS_ON for at in range(comma + 1, report.begins)):
+        return False
     conjunctions = words_of("conjunction")
     end = next((at - 1 for at in range(first, end) if words[at] == "," and words[at + 1] in conjunctions), end)
     addressed = "o" in report.takes and first <= end
@@ -271,7 +274,7 @@ def _tells_of(scene: Scene, first: int, last: int) -> bool:
     if opener in {"who", "whose", "whom", "which"} or (first == last and opener.isdigit()):
         return True
     if opener not in words_of("appositive_opener") | words_of("aside_preposition"):
-        return words[first].islower() and opener in people_nouns()
+        return words[first].islower() and opener in people_nouns() and not opener.endswith("s")
     finite = words_of("auxiliary") | words_of("verb_like") | verb_forms().keys()
     return not any(words[index].lower() in finite for index in range(first, last + 1))
 
