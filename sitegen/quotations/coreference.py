@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.gender import gender_of
 from sitegen.language import load_words
@@ -16,6 +16,8 @@ from sitegen.quotations.scene import Phrase, Scene, words_of
 _PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE}
 _REACH = 30
 """How many mentions of persons before a pronoun are looked at."""
+_FAR, _UNSURE = 3, 0.65
+"""Over how many paragraphs nobody is meant for sure, and how sure it then is at most."""
 _TOPIC = 2.0
 """What it counts to be the first whom the pronoun may mean in a sentence of its own paragraph."""
 
@@ -174,7 +176,12 @@ def resolve_pronoun(
         scores[person.mention.entity_id] = max(
             (score + again, person.mention), best or (-99.0, person.mention), key=_by_score
         )
-    return _clear_winner(scores.values())
+    winner = _clear_winner(scores.values())
+    if winner is None:
+        return None
+    at = tokens.first_from(winner.mention.span.start)
+    far = tokens.leaves[phrase.first] - tokens.leaves[at] > _FAR
+    return replace(winner, confidence=min(winner.confidence, _UNSURE)) if far else winner
 
 
 def _by_score(scored: tuple[float, Mention]) -> float:
