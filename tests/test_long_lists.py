@@ -254,7 +254,7 @@ def test_a_country_lists_its_people_and_a_role_that_has_ended_is_told(tmp_path: 
     (project / "knowledge").mkdir(parents=True)
     (project / "knowledge" / "k.yaml").write_text(
         "- {name: Rosa Ibarra, kind: person, country: peru, roles: [{title: mayor of Tarma, from: 2019, to: 2024}]}\n"
-        "- {name: Ana Quispe, kind: person, country: peru, roles: [{title: judge, from: 2020}, {title: clerk, to: 2019}]}\n"
+        "- {name: Ana Quispe, kind: person, country: peru, roles: [{title: judge}, {title: aide, to: 2019}]}\n"
         "- {name: Luis Vega, kind: person, country: chile}\n",
         encoding="utf-8",
     )

@@ -296,3 +296,16 @@ def test_time_grows_with_the_text_even_where_all_have_one_surname() -> None:
 
 def test_the_weights_are_readable() -> None:
     assert load_weights()["title"][0] > 0 > load_weights()["acronym"][0]
+
+
+BODIES = {
+    "the airline": ("The airline Volarex said on Monday it would cut jobs. Volarex shares fell.", False),
+    "the bank": ("She left after ten years at the bank Credivia. Credivia said it was sorry.", False),
+    "a twin without the noun": ("The driver Volarex said on Monday that he was tired.", True),
+    "a person known in full": ("Anna Brodeur paid. The company Brodeur founded said no more.", True),
+}
+
+
+@pytest.mark.parametrize(("text", "is_person"), BODIES.values(), ids=BODIES)
+def test_what_a_noun_calls_a_body_is_nobody(text: str, is_person: bool) -> None:
+    assert bool(people(text).found) is is_person

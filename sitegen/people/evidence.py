@@ -148,6 +148,8 @@ def _neighbours(tokens: Tokens, candidate: Candidate, mentioned: Mapping[int, st
         yield "elsewhere"
     if candidate.before in _SORT_SIGNS:
         yield _SORT_SIGNS[candidate.before]
+    if before in load_words("organization_nouns") or _opens_with_body(candidate.words):
+        yield "after body"
     if candidate.over:
         yield "over"
     according = _same(tokens, first, first - 2).lower() == "according"
@@ -163,6 +165,11 @@ def _neighbours(tokens: Tokens, candidate: Candidate, mentioned: Mapping[int, st
         yield "quoted"
     if any(word in _PRONOUNS for word in words[last + 1 : last + _SOON]):
         yield "pronoun soon"
+
+
+def _opens_with_body(words: tuple[str, ...]) -> bool:
+    """True for "Drugmaker Pharmix": the noun is no part of anybody's name."""
+    return len(words) > 1 and words[0].lower() in load_words("organization_nouns") and not is_given_name(words[0])
 
 
 def _verbs(tokens: Tokens, first: int, before: str, after: str, last: int) -> Iterator[str]:
