@@ -251,6 +251,10 @@ KINDS = {
         "Okafor said the bridge was “a promise.”",
         ["indirect: the bridge was “a promise.” + partial: “a promise.” < Ines Okafor (said)"],
     ),
+    "a clause that is all quoted, told once": (
+        "Okafor told reporters that “the bridge is a promise”.",
+        ["partial: “the bridge is a promise” < Ines Okafor (told)"],
+    ),
 }
 
 

@@ -126,6 +126,9 @@ def _with_clauses(
         if number is None and inside:
             continue
         ends = clause.end
+        if number is not None and any(segment.span == clause for segment in drafts[number].segments):
+            drafts[number] = replace(drafts[number], phrase=report.subject, report=report)
+            continue
         indirect = Segment(clause, QuotationKind.INDIRECT)
         if number is None:
             drafts.append(_Draft((indirect,), report.subject, report, _CLAUSE, "clause"))
