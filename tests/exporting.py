@@ -44,7 +44,7 @@ def site_of(*annotated: Annotated, base_url: str = "", knowledge: KnowledgeBase 
 def article_of(text: str, **values: object) -> Article:
     """An article of one paragraph, unless `blocks` are given."""
     given = {"slug": "a", "headline": "A", "blocks": (Element(Span(0, len(text)), "p"),), "path": "a.txt"} | values
-    return Article(text=text, **given)  # type: ignore[arg-type]
+    return Article(text=text, **given)
 
 
 def said(

@@ -325,7 +325,7 @@ def test_somebody_pushes_meanwhile(
 
     def build_slowly(*words: object, **more: object) -> object:
         somebody_pushes(tmp_path, remote, "quick", {"extra.html": "quick"})
-        return plain(*words, **more)  # type: ignore[arg-type]
+        return plain(*words, **more)
 
     plain = room.build
     monkeypatch.setattr(room, "build", build_slowly)

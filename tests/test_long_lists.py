@@ -21,7 +21,7 @@ HEAVIEST = 150_000
 
 def small_pages(monkeypatch: pytest.MonkeyPatch, size: int = 2) -> None:
     for name in PAGE_SIZES:
-        monkeypatch.setitem(PAGE_SIZES, name, size)  # type: ignore[arg-type]
+        monkeypatch.setitem(PAGE_SIZES, name, size)
 
 
 def soup(path: Path) -> BeautifulSoup:

@@ -138,7 +138,7 @@ def test_only_what_was_read_anew_is_annotated_anew(
 ) -> None:
     annotated: list[str] = []
 
-    def counted(article, knowledge, model):  # type: ignore[no-untyped-def]
+    def counted(article, knowledge, model):
         annotated.append(article.path)
         made = annotate(article, knowledge, model)
         return copy.deepcopy(made) if elsewhere else made  # what comes from another process is a copy

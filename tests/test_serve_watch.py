@@ -197,7 +197,7 @@ def test_where_the_system_cannot_watch_the_files_are_looked_through(
     def limited(*folders: str, **settings: object) -> object:
         if not settings["force_polling"]:
             raise OSError(28, "OS file watch limit reached.")
-        return real(*folders, **settings)  # type: ignore[arg-type]
+        return real(*folders, **settings)
 
     monkeypatch.setattr(module.watchfiles, "watch", limited)
     changes, told = watching()

@@ -59,7 +59,7 @@ def article(slug: str = "one", text: str = WORDS, day: str = "", **more: object)
     blocks = tuple(Element(Span(start, end), "p") for start, end in zip(starts, ends, strict=True))
     date = datetime.date.fromisoformat(day) if day else None
     plain = Article(slug, slug.title(), text, blocks, path=f"{slug}.txt", date=date)
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return replace(plain, **more)
 
 
 def annotated(source: Article, confidence: float = 1.0, found: tuple[Entity, ...] = ()) -> Annotated:
@@ -72,7 +72,7 @@ def annotated(source: Article, confidence: float = 1.0, found: tuple[Entity, ...
 
 
 def site_of(*articles: Annotated, **settings: str) -> Site:
-    return assemble(Config(Path("/nowhere"), **settings), articles, KNOWN)  # type: ignore[arg-type]
+    return assemble(Config(Path("/nowhere"), **settings), articles, KNOWN)
 
 
 def test_articles_stand_newest_first_and_undated_ones_last_by_path() -> None:

@@ -66,7 +66,7 @@ def example() -> dict[str, str]:
 def everything(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Made:
     """The demo and a tag, with pages so small that every template is used."""
     for name in PAGE_SIZES:
-        monkeypatch.setitem(PAGE_SIZES, name, 2)  # type: ignore[arg-type]
+        monkeypatch.setitem(PAGE_SIZES, name, 2)
     return make(ROOT / "seeds", tmp_path / "none")
 
 

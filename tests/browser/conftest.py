@@ -127,10 +127,10 @@ def visit(chromium: Browser, served: str) -> Iterator[OpenPage]:
 
     def visit_page(path: str = STORY, address: str = "", *, stopped: bool = False, **settings: object) -> Page:
         wanted = {"viewport": {"width": 1280, "height": 900}} | settings
-        context = chromium.new_context(**wanted)  # type: ignore[arg-type]
+        context = chromium.new_context(**wanted)
         contexts.append(context)
         page = context.new_page()
-        page.complaints = []  # type: ignore[attr-defined]
+        page.complaints = []
         page.on(
             "console", lambda message: message.type in ("error", "warning") and page.complaints.append(message.text)
         )

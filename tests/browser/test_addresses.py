@@ -36,7 +36,7 @@ class Host(http.server.SimpleHTTPRequestHandler):
 
     def __init__(self, *arguments: object, base: str, **settings: object) -> None:
         self.base = base
-        super().__init__(*arguments, **settings)  # type: ignore[arg-type]
+        super().__init__(*arguments, **settings)
 
     def translate_path(self, path: str) -> str:
         return super().translate_path(path.removeprefix(self.base) if path.startswith(f"{self.base}/") else "/nothing")

@@ -18,7 +18,7 @@ def test_hover_tells_the_day_and_escape_closes(visit: OpenPage) -> None:
     assert page.inner_text("#card-title") == "Friday, 20 January 2023"
     page.keyboard.press("Escape")
     page.wait_for_selector("#card:not(:popover-open)", state="attached")
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert page.complaints == []
 
 
 def test_a_tap_opens_the_sheet_and_a_second_one_leads_nowhere(visit: OpenPage) -> None:
@@ -50,7 +50,7 @@ def test_a_date_looks_like_the_words_around_it(visit: OpenPage) -> None:
 @pytest.mark.parametrize(("media", "content"), [("screen", "none"), ("print", '" [20 January 2023]"')])
 def test_print_tells_the_day_in_brackets(visit: OpenPage, media: str, content: str) -> None:
     page = visit()
-    page.emulate_media(media=media)  # type: ignore[arg-type]
+    page.emulate_media(media=media)
     shown = page.evaluate("getComputedStyle(document.getElementById('d1'), '::after').content")
     assert shown.replace('" "', "") == content
     assert page.evaluate("document.getElementById('d1').textContent") == "Friday"

@@ -141,14 +141,14 @@ def test_from_the_disk_the_cards_work(visit: OpenPage, story: Story) -> None:
     page.wait_for_selector("#card:popover-open")
     page.click("#card .entry-name")
     page.wait_for_url(f"**/people/{story.person}.html")
-    assert page.complaints == []  # type: ignore[attr-defined]
+    assert page.complaints == []
 
 
 def test_no_page_complains_or_asks_elsewhere(visit: OpenPage, kinds: list[str]) -> None:
     for page in each(visit, kinds):
         page.wait_for_load_state("load")
         page.wait_for_timeout(100)
-        assert page.complaints == [], page.url  # type: ignore[attr-defined]
+        assert page.complaints == [], page.url
 
 
 def test_the_copied_text_is_the_source(visit: OpenPage) -> None:

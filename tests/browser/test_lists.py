@@ -37,7 +37,7 @@ def pieces(tmp_path_factory: pytest.TempPathFactory) -> str:
     site = tmp_path_factory.mktemp("lists") / "pieces"
     with pytest.MonkeyPatch.context() as monkeypatch:
         for name in PAGE_SIZES:
-            monkeypatch.setitem(PAGE_SIZES, name, 2)  # type: ignore[arg-type]
+            monkeypatch.setitem(PAGE_SIZES, name, 2)
         monkeypatch.setattr(entities, "FILTERED_FROM", 2)
         build(ROOT / "seeds", site)
     return site.as_uri()

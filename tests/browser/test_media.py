@@ -139,7 +139,7 @@ class TestRightToLeft:
     def test_the_pages_say_so_and_foreign_passages_say_which(self, visit: OpenPage, served_mirrored: str) -> None:
         page = visit(HEBREW, served_mirrored)
         assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["he", "rtl"]
-        assert page.complaints == []  # type: ignore[attr-defined]
+        assert page.complaints == []
         page.goto(f"{served_mirrored}/articles/visitor.html")
         assert page.evaluate("[...document.querySelectorAll('[lang=en]')].map(e => [e.localName, e.dir])") == [
             ["h1", "ltr"],
