@@ -1,8 +1,8 @@
-"""Measures what each group of rules and signs of the annotator is worth, by leaving them out one at a time.
+"""Measures what each group of rules and features of the annotator is worth, by leaving them out one at a time.
 
     python benchmarks/ablation.py [--only trnews,gum] [--without "cities table; short names"]
 
-Weights are not learned anew without a sign, so the figures tell what the parts of this annotator carry, not how well
+Weights are not learned anew without a feature, so the figures tell what the parts of this annotator carry, not how well
 another one could do without them. The data is that of `accuracy.py`; the variable SITEGEN_GOLD names its folder.
 """
 
@@ -27,9 +27,10 @@ from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.localities import Localities
 from sitegen.model import Kind
 from sitegen.organizations import Organizations
-from sitegen.people.evidence import load_weights
+from sitegen.people.evidence import weights
+from sitegen.text.weights import Weights
 
-PERSON_SIGNS = {
+PERSON_FEATURES = {
     "titles and roles": {"title", "address", "role", "whose", "after body", "after acronym"},
     "verbs": {"says after", "says before", "does after", "also", "was", "are", "that", "by"},
     "appositions and ages": {"apposition", "age", "years", "who"},
@@ -40,16 +41,19 @@ PERSON_SIGNS = {
         *{"hyphen", "particle", "acronym", "small elsewhere", "town"},
     },
 }
-"""Signs of a person by what they look at."""
+"""Features of a person by what they look at."""
 
 
 def _always(answer: Any) -> Callable[..., Any]:
     return lambda *_, **__: answer
 
 
-def _without_signs(signs: set[str]) -> Mapping[str, Any]:
-    table = {sign: weights for sign, weights in load_weights().items() if sign not in signs}
-    return {"sitegen.people.evidence.load_weights": _always(table)}
+def _without_features(features: set[str]) -> Mapping[str, Any]:
+    tables = {
+        full: Weights({f: weight for f, weight in weights(full).of_feature.items() if f not in features})
+        for full in (True, False)
+    }
+    return {"sitegen.people.evidence.weights": tables.__getitem__}
 
 
 def groups() -> dict[str, Mapping[str, Any]]:
@@ -71,7 +75,7 @@ def groups() -> dict[str, Mapping[str, Any]]:
         "pronouns": {"sitegen.quotations.coreference.resolve_pronoun": _always(None)},
         "what is not speech": {"sitegen.quotations.decisions.is_surely_spoken": _always(True)},
     }
-    return plain | {f"persons: {name}": _without_signs(signs) for name, signs in PERSON_SIGNS.items()}
+    return plain | {f"persons: {name}": _without_features(features) for name, features in PERSON_FEATURES.items()}
 
 
 def knowledge_without(group: str) -> KnowledgeBase:
@@ -83,7 +87,7 @@ def knowledge_without(group: str) -> KnowledgeBase:
 
 
 def annotate_without(group: str, documents: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The documents annotated while a group of rules or signs is left out."""
+    """The documents annotated while a group of rules or features is left out."""
     knowledge = knowledge_without(group)
     with ExitStack() as stack:
         for target, instead in groups()[group].items():

@@ -20,7 +20,7 @@ from typing import Any
 from sitegen.annotate import annotate, article_of_text
 from sitegen.exchange import record_of
 from sitegen.knowledge import builtin_knowledge
-from sitegen.spacy_model import Model, find_model
+from sitegen.text.spacy_model import Model, find_model
 
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
 
@@ -82,7 +82,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--only", default="", help="data sets, separated by commas")
     parser.add_argument("--keep", type=Path, help="folder for the predictions")
-    parser.add_argument("--spacy", metavar="MODEL", dest="model", type=find_model, help="weigh this model's signs too")
+    parser.add_argument("--spacy", metavar="MODEL", dest="model", type=find_model, help="with this model's features")
     options = parser.parse_args()
     if not GOLD.is_dir():
         print(f"There is no {GOLD}: let SITEGEN_GOLD name the folder with the annotated news.", file=sys.stderr)

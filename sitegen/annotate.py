@@ -15,12 +15,12 @@ from sitegen.localities import find_localities
 from sitegen.mentions import find_mentions
 from sitegen.model import Annotated, Article, Entity, Mention, Quotation
 from sitegen.organizations import find_organizations
-from sitegen.people import find_people, weigh_names
+from sitegen.people import find_people, score_names
 from sitegen.quotations import find_quotations
-from sitegen.spacy_model import Model, find_model
-from sitegen.text import Cover, Element, Span
-from sitegen.tokens import Tokens, tokenize
-from sitegen.weave import leaf_blocks
+from sitegen.text.spacy_model import Model, find_model
+from sitegen.text.spans import Cover, Element, Span
+from sitegen.text.tokens import Tokens, tokenize
+from sitegen.text.weave import leaf_blocks
 
 WITHOUT_ANNOTATIONS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre", "code"})
 """Blocks and marks whose words carry neither mentions nor quotations."""
@@ -36,7 +36,7 @@ _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 def annotate(article: Article, knowledge: KnowledgeBase, model: Model | None = None) -> Annotated:
-    """`article` with every mention and quotation that was found in it; a `model` adds its signs to the others."""
+    """`article` with every mention and quotation that was found in it; a `model` adds its features to the others."""
     names = find_names(article, knowledge, model)
     quotations = find_quotations(names.tokens, names.mentions, names.entities)
     closed = closed_cover(article)
@@ -72,7 +72,7 @@ def find_names(article: Article, knowledge: KnowledgeBase, model: Model | None =
     tokens = read_tokens(article, model)
     known = _obey_author(find_mentions(tokens, knowledge), article.marks)
     known = tuple(mention for mention in known if knowledge.get(mention.entity_id) is not None)
-    organizations = find_organizations(tokens, known, weigh_names(tokens, known, knowledge), knowledge)
+    organizations = find_organizations(tokens, known, score_names(tokens, known, knowledge), knowledge)
     people = find_people(tokens, organizations.mentions, knowledge, organizations.names)
     named = (*people.found, *organizations.found)
     places = find_localities(tokens, people.mentions, knowledge, named)
@@ -98,7 +98,7 @@ def annotate_text(
 
     Paragraphs are separated by blank lines, or stand on one long line each. Without `knowledge` only the countries of
     the world and their capitals are known; without the `date` of the text no "Friday" is resolved. `spacy` names an
-    installed spaCy model whose signs are weighed too: raises UnfitModelError where it cannot be used.
+    installed spaCy model whose features are weighed too: raises UnfitModelError where it cannot be used.
     """
     model = find_model(spacy) if spacy else None
     return annotate(article_of_text(text, date), knowledge or builtin_knowledge(), model)

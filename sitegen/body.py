@@ -13,8 +13,8 @@ from sitegen.moments import Moment, find_moments
 from sitegen.passages import Passage
 from sitegen.places import Place, find_places, paragraph_id, quotation_id
 from sitegen.site import Site, shown_speaker
-from sitegen.text import Element, Span
-from sitegen.weave import weave
+from sitegen.text.spans import Element, Span
+from sitegen.text.weave import weave
 
 KINDS_IN_ORDER = tuple(Kind)
 """The order in which the kinds stand in lists."""

@@ -16,8 +16,9 @@ from typing import TypeVar
 
 from sitegen.annotate import annotate
 from sitegen.config import Config, load_config
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.doubts import find_doubts
-from sitegen.errors import Diagnostic, Severity, SitegenError
+from sitegen.files.text_file import read_text_file
 from sitegen.knowledge import KnowledgeBase, load_knowledge, names_only
 from sitegen.model import Annotated, Article
 from sitegen.pages import Page, plan
@@ -28,9 +29,8 @@ from sitegen.render import page_renderer, static_files
 from sitegen.search import STATIC_FILES, search_files
 from sitegen.site import Site, assemble
 from sitegen.sitemap import Listed, render_robots, render_sitemaps
-from sitegen.sourcefile import read_text_file
-from sitegen.spacy_model import Model
 from sitegen.targets import Asset
+from sitegen.text.spacy_model import Model
 
 Value = TypeVar("Value")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import groupby
 
-from sitegen.language import load_words
 from sitegen.model import Entity, Kind, Mention
-from sitegen.tokens import Tokens, tokenize
+from sitegen.text.tokens import Tokens, tokenize
+from sitegen.text.wordlists import load_words
 
 _FEWEST = 3
 """So many words in capitals make a line one in capitals."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.files.text_file import read_text_file
 from sitegen.interface import Interface, load_interface
-from sitegen.sourcefile import read_text_file
-from sitegen.spacy_model import Model, UnfitModelError, find_model
+from sitegen.text.spacy_model import Model, UnfitModelError, find_model
 
 if TYPE_CHECKING:
+    from sitegen.files.yaml_file import YamlDocument
     from sitegen.schemas import SiteEntry
-    from sitegen.yamlfile import YamlDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Config:
     own_maps: frozenset[str] = frozenset()
     """Ids of the countries for which the theme has a locator map, in static/maps/."""
     model: Model | None = None
-    """The spaCy model whose signs are weighed with the annotator's own, where site.yaml asks for one."""
+    """The spaCy model whose features are weighed with the annotator's own, where site.yaml asks for one."""
     search: bool = True
     """False: the site has no search."""
     theme: Path | None = None
@@ -54,8 +54,8 @@ def load_config(root: Path) -> Config:
     if not path.is_file():
         theme = _theme(root, "theme")
         return Config(root=root, own_maps=_own_maps(theme), theme=theme, interface=load_interface("en", theme, root))
+    from sitegen.files.yaml_file import read_document, validate
     from sitegen.schemas import SiteEntry
-    from sitegen.yamlfile import read_document, validate
 
     document = read_document(read_text_file(path, path.name), path.name)
     entry = validate(document, SiteEntry, document.value)

@@ -13,8 +13,8 @@ from functools import cache
 
 from sitegen.gazetteer import Match
 from sitegen.gender import is_given_name
-from sitegen.language import load_rows, load_words
-from sitegen.tokens import Tokens
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_rows, load_words
 
 _HEAD_REACH = 3
 _LANGUAGE_REACH = 4

@@ -8,15 +8,15 @@ from itertools import combinations
 from pathlib import Path
 
 from sitegen.annotate import closed_cover
-from sitegen.errors import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.explain.lines import find_lines
+from sitegen.files.text_file import read_text_file
 from sitegen.gazetteer import Form, Gazetteer
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Article, Entity, Gender, Kind
 from sitegen.namesakes import shared_names
-from sitegen.sourcefile import read_text_file
-from sitegen.text import Cover, Span
-from sitegen.tokens import shadow_of
+from sitegen.text.spans import Cover, Span
+from sitegen.text.tokens import shadow_of
 
 
 def find_doubts(annotated: Iterable[Annotated], knowledge: KnowledgeBase, root: Path) -> tuple[Diagnostic, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Entity, Kind, Mention, Quotation, QuotationKind, Segment
-from sitegen.text import Span
+from sitegen.text.spans import Span
 
 _TYPES = {
     Kind.PERSON: "person",

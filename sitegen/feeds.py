@@ -20,8 +20,8 @@ from sitegen.metadata import describe_article
 from sitegen.metadata.social import find_picture
 from sitegen.model import Article
 from sitegen.site import Site
-from sitegen.text import Element
-from sitegen.weave import escape
+from sitegen.text.spans import Element
+from sitegen.text.weave import escape
 
 MOST_ARTICLES = 20
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

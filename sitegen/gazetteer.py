@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick
 
 from sitegen.knowledge import KnowledgeBase
-from sitegen.language import load_words
 from sitegen.model import Entity, Kind, Origin
-from sitegen.tokens import shadow_of
+from sitegen.text.tokens import shadow_of
+from sitegen.text.wordlists import load_words
 
 _SHORTEST_IN_CAPITALS = 4
 _POINTS = re.compile(r"(?:[A-Z]\.){2,}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from sitegen.language import load_rows, load_words
 from sitegen.model import Gender
+from sitegen.text.wordlists import load_rows, load_words
 
 _SEPARATORS = str.maketrans({"-": " ", "\u2010": " ", "\u2011": " ", ",": " "})
 

@@ -15,9 +15,9 @@ from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
-from sitegen.errors import Diagnostic, SitegenError
-from sitegen.language import load_rows, split_rows
-from sitegen.sourcefile import read_text_file
+from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.files.text_file import read_text_file
+from sitegen.text.wordlists import load_rows, split_rows
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _DAYS = ("months", "weekdays")

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitegen.countries import country_entities, place_entities
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.files.text_file import read_text_file
 from sitegen.model import Entity, Fact, Gender, Kind, Origin, Reference, Role
-from sitegen.sourcefile import read_text_file
 from sitegen.well_known import organization_entities
 
 if TYPE_CHECKING:
+    from sitegen.files.yaml_file import YamlDocument
     from sitegen.schemas import EntityEntry, RoleEntry
-    from sitegen.yamlfile import YamlDocument
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,8 @@ def knowledge_files(folder: Path) -> tuple[Path, ...]:
 
 def _read_entities(path: Path, shown: str) -> list[tuple[Entity, Diagnostic]]:
     """The entities of one file, each with a diagnostic that points at it, ready for a message."""
+    from sitegen.files.yaml_file import read_document, validate
     from sitegen.schemas import EntityEntry
-    from sitegen.yamlfile import read_document, validate
 
     document = read_document(read_text_file(path, shown), shown)
     entries = document.value if isinstance(document.value, list) else [document.value] if document.value else []

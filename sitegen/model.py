@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sitegen.text import Element, Span
+from sitegen.text.spans import Element, Span
 
 
 class Kind(StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sitegen.dates import first_day, label_of
 from sitegen.interface import Interface
 from sitegen.model import Annotated, DateMention
-from sitegen.text import Cover
+from sitegen.text.spans import Cover
 
 
 @dataclass(frozen=True, slots=True)

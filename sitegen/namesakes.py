@@ -8,9 +8,9 @@ from functools import cache
 
 from sitegen.gazetteer import Match
 from sitegen.knowledge import KnowledgeBase
-from sitegen.language import load_rows
 from sitegen.model import Entity, Kind
-from sitegen.tokens import Tokens, shadow_of
+from sitegen.text.tokens import Tokens, shadow_of
+from sitegen.text.wordlists import load_rows
 
 REACH = 10
 """So many tokens before and after a name are read for words of a role."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import sitegen
-from sitegen.errors import Diagnostic, SitegenError
-from sitegen.resources import find_resource_folder
+from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.files.shipped import find_resource_folder
 from sitegen.schema import render_schema, schemas
 
 ELSEWHERE = {"gitignore": ".gitignore", "pages.yml": ".github/workflows/pages.yml"}

@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from sitegen.model import Article
-from sitegen.text import Element, Span
-from sitegen.tokens import tokenize
-from sitegen.weave import leaf_blocks
+from sitegen.text.spans import Element, Span
+from sitegen.text.tokens import tokenize
+from sitegen.text.weave import leaf_blocks
 
 LONGEST_CONTEXT = 400
 """At most so many characters of a sentence are shown before what it is shown for, and as many after."""

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sitegen.model import Annotated, Article, Mention
-from sitegen.text import Cover, Span
+from sitegen.text.spans import Cover, Span
 
 _NO_LINK_INSIDE = frozenset({"a", "code"})
 

@@ -22,10 +22,10 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.files.shipped import find_resource_folder
 from sitegen.interface import direction_of
 from sitegen.pages import Page
-from sitegen.resources import find_resource_folder
 
 
 def load_environment(theme: Path | None) -> Environment:

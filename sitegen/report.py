@@ -9,7 +9,7 @@ from dataclasses import asdict
 from rich.console import Console
 from rich.text import Text
 
-from sitegen.errors import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic, Severity
 
 FORMATS = ("text", "json", "github")
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}

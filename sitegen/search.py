@@ -18,7 +18,7 @@ from sitegen.metadata.structured import harmless_json
 from sitegen.model import Article, Entity, Kind
 from sitegen.pages.excerpts import about
 from sitegen.site import Said, Site, sort_key
-from sitegen.text import plain_words, shorten
+from sitegen.text.spans import plain_words, shorten
 
 STATIC_FILES = frozenset({"search.js", "find.js", "search.css"})
 """What of static/ is for the search alone."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.addresses import absolute
-from sitegen.weave import escape
+from sitegen.text.weave import escape
 
 MOST_IN_ONE = 50_000
 """How many addresses one sitemap may hold; a larger site has an index of several (sitemaps.org/protocol.html)."""

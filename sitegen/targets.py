@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from sitegen.addresses import page_of_article, relative
-from sitegen.errors import Diagnostic
+from sitegen.diagnostics import Diagnostic
+from sitegen.files.text_file import read_text_file
 from sitegen.model import Article
-from sitegen.sourcefile import read_text_file
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 

@@ -22,7 +22,7 @@ from sitegen.model import (
     Speaker,
 )
 from sitegen.site import Site, assemble
-from sitegen.text import Cover, Element, Span
+from sitegen.text.spans import Cover, Element, Span
 
 NOWHERE = Path("/nonexistent")
 

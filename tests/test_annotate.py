@@ -10,7 +10,7 @@ import sitegen
 from sitegen.annotate import annotate, find_paragraphs
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Annotated, Article, Entity, Kind, Mention
-from sitegen.text import Element, Span
+from sitegen.text.spans import Element, Span
 
 TEXT = "Rosa Ibarra, the mayor of Tarma, said Peru would pay. “We will pay,” Ibarra said."
 

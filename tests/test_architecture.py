@@ -11,9 +11,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "sitegen"
 
 FLOORS = (
-    {"text", "errors", "language"},
-    {"model", "sourcefile", "yamlfile", "parse", "tokens", "spacy_model", "resources", "outfile"},
-    {"schemas", "interface", "countries", "cities", "weave", "config", "gender"},
+    {"text", "diagnostics"},
+    {"model", "files"},
+    {"schemas", "interface", "countries", "cities", "config", "gender"},
     {"well_known", "maps"},
     {"knowledge", "addresses"},
     {"gazetteer", "country_context", "namesakes"},
@@ -42,14 +42,14 @@ DOORS = {
     "bs4": {"read"},
     "click": {"cli"},
     "rich": {"cli", "report"},
-    "ruamel": {"yamlfile"},
+    "ruamel": {"files"},
     "ahocorasick_rs": {"gazetteer", "mentions"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
     "watchfiles": {"serve"},
     "ghp_import": {"deploy"},
     "feedgenerator": {"feeds"},
-    "spacy": {"spacy_model"},
+    "spacy": {"text"},
 }
 """The rooms in which each dependency may be named."""
 

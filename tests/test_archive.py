@@ -12,7 +12,7 @@ from linkcheck import find_mistakes
 from sitegen.archive import MOST_RELATED, NEAREST, distinct_tags, find_related, find_tags, find_years
 from sitegen.build import build
 from sitegen.model import Annotated, Article, Entity, Kind, Mention
-from sitegen.text import Span
+from sitegen.text.spans import Span
 
 PEOPLE = {name: Entity(name, Kind.PERSON, name.title()) for name in "abcdefgh"}
 ENTITIES = PEOPLE | {"peru": Entity("peru", Kind.COUNTRY, "Peru")}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.config import Config, load_config
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
 
 
 def test_no_file_gives_the_defaults(tmp_path: Path) -> None:

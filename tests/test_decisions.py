@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.quotations.candidates import Candidate
 from sitegen.quotations.ranking import rank
-from sitegen.quotations.weights import load_weights, probability, weigh
+from sitegen.text.weights import Weights, probability
 from tests.test_quotations import quotations_of
 
 RULES = {
@@ -86,8 +86,8 @@ def test_a_speaker_named_in_the_sentence_is_surer_than_one_carried_over() -> Non
 
 
 def test_probabilities_add_up_and_are_sorted() -> None:
-    signs = list(load_weights()["speaker"])[:6]
-    ranked = rank([Candidate(None, None, None, (sign,)) for sign in signs])
+    features = list(Weights.load("speaker").of_feature)[:6]
+    ranked = rank([Candidate(None, None, None, (feature,)) for feature in features])
     assert sum(one.probability for one in ranked) == pytest.approx(1)
     assert all(one.probability >= other.probability for one, other in itertools.pairwise(ranked))
 
@@ -97,16 +97,16 @@ def test_ties_stay_in_order_of_text() -> None:
     assert [one.candidate for one in rank([first, second])] == [first, second]
 
 
-def test_signs_without_a_weight_count_nothing() -> None:
-    assert weigh("speaker", ("no such sign", "nor this")) == 0
+def test_features_without_a_weight_count_nothing() -> None:
+    assert Weights.load("speaker").of(("no such feature", "nor this")) == 0
     assert probability(0.0) == 0.5
     assert probability(1e9) <= 1
 
 
 def test_the_weights_are_a_few_hundred() -> None:
-    tables = load_weights()
-    assert 100 < sum(len(weights) for weights in tables.values()) < 1000
-    assert all(abs(weight) < 20 for weights in tables.values() for weight in weights.values())
+    tables = [Weights.load(question).of_feature for question in ("spoken", "speaker", "right")]
+    assert 100 < sum(map(len, tables)) < 1000
+    assert all(abs(weight) < 20 for weights in tables for weight in weights.values())
 
 
 SHORT = {

@@ -18,7 +18,7 @@ import pytest
 from sitegen.cli import main
 from sitegen.deploy import Target, deploy
 from sitegen.deploy.git import public_address
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
 
 STORY = "LISBON — “It is late,” said Ines Duarte, the harbour master.\n"
 PAGES = "refs/heads/gh-pages"

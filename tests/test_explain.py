@@ -232,7 +232,7 @@ def test_programs_get_json(project: Path) -> None:
 
 @pytest.mark.parametrize(("line", "words"), [("999", "no line 999"), ("abc", "'abc'"), ("9" * 5000, "'999")])
 def test_a_line_that_is_not_there_is_told(tmp_path: Path, line: str, words: str) -> None:
-    from sitegen.errors import SitegenError
+    from sitegen.diagnostics import SitegenError
 
     (tmp_path / "one.txt").write_text("Rain fell.\nIt stopped.\n")
     assert CliRunner().invoke(cli, ["explain", f"{tmp_path / 'one.txt'}:2"], catch_exceptions=False).exit_code == 0
@@ -245,7 +245,7 @@ def test_a_line_that_is_not_there_is_told(tmp_path: Path, line: str, words: str)
 
 @pytest.mark.parametrize("name", ["absent.txt", "absent.txt:3", "knowledge/people.yaml", "articles", ""])
 def test_what_is_no_article_is_told(project: Path, name: str) -> None:
-    from sitegen.errors import SitegenError
+    from sitegen.diagnostics import SitegenError
 
     with pytest.raises(SitegenError) as caught:
         CliRunner().invoke(cli, ["explain", str(project / name)], catch_exceptions=False)

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from sitegen.build import make, output_files
 from sitegen.cli import cli
 from sitegen.cli.export import NAMES
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
 from sitegen.exchange import record_of
 from sitegen.export import FORMATS, article_files
 from sitegen.export.characters import storable
@@ -29,7 +29,7 @@ from sitegen.export.web_annotation import BODY_SELECTOR, CONTEXT, render_web_ann
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, DateMention
 from sitegen.site import Site
-from sitegen.text import Element, Span
+from sitegen.text.spans import Element, Span
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -16,7 +16,7 @@ from sitegen.export.tei import render_article, render_corpus
 from sitegen.model import Annotated, DateMention
 from sitegen.read.markdown import flatten_markdown
 from sitegen.site import Site
-from sitegen.text import Element, Span
+from sitegen.text.spans import Element, Span
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TEI = "{http://www.tei-c.org/ns/1.0}"

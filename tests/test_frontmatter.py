@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
 from sitegen.model import Publisher
 from sitegen.read.draft import Details
 from sitegen.read.frontmatter import parse_details, split_front_matter

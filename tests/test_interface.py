@@ -11,9 +11,9 @@ from bs4 import BeautifulSoup, Tag
 from linkcheck import find_mistakes
 
 from sitegen.build import build
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
 from sitegen.interface import direction_of, load_interface
-from sitegen.language import load_rows
+from sitegen.text.wordlists import load_rows
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("en", "de")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import builtin_knowledge, load_knowledge
 from sitegen.model import Kind, Origin
 

@@ -7,7 +7,7 @@ import pytest
 from sitegen.annotate import annotate_text
 from sitegen.cities import load_cities
 from sitegen.countries import load_countries, place_entities
-from sitegen.localities.evidence import load_weights
+from sitegen.localities.evidence import weights
 from sitegen.model import Kind, Origin
 
 PLACES = """
@@ -94,7 +94,7 @@ def test_a_person_keeps_the_name() -> None:
 
 
 def test_the_weights_and_the_cities_are_there() -> None:
-    assert load_weights()["region"] > 1
+    assert weights().of(["region"]) > 1
     assert len(load_cities()) > 3000
     countries = {country.id for country in load_countries()}
     assert {country for ids in load_cities().values() for country in ids} <= countries

@@ -12,8 +12,8 @@ from sitegen.gazetteer import gazetteer_of, plural_of
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.mentions import find_mentions
 from sitegen.model import Entity, Kind, Origin
-from sitegen.text import Span
-from sitegen.tokens import tokenize
+from sitegen.text.spans import Span
+from sitegen.text.tokens import tokenize
 
 OWN = KnowledgeBase(
     (

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.annotate import annotate
 from sitegen.build import build, make
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Entity, Kind, Role
 from sitegen.namesakes import shared_names

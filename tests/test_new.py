@@ -16,14 +16,14 @@ from ruamel.yaml import YAML
 from sitegen.annotate import annotate
 from sitegen.build import build
 from sitegen.cli import cli
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
+from sitegen.files.yaml_file import parse_yaml
 from sitegen.knowledge import load_knowledge
 from sitegen.model import Kind, Origin
 from sitegen.new import heading_of, make_project
 from sitegen.read import read_article
 from sitegen.read.frontmatter import FrontMatter
 from sitegen.schemas import EntityEntry, SiteEntry
-from sitegen.yamlfile import parse_yaml
 
 EXAMPLE = "articles/the-late-clock.md"
 FILES = {

@@ -10,7 +10,7 @@ import pytest
 from sitegen.annotate import annotate_text
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Entity, Kind, Origin
-from sitegen.organizations.evidence import load_weights
+from sitegen.organizations.evidence import weights
 
 LISTED = Entity("tidal-trust", Kind.ORGANIZATION, "Tidal Trust", aliases=("TT",))
 HARBOUR = Entity("harbour-board", Kind.TERM, "harbour board")
@@ -176,8 +176,9 @@ def test_an_entry_of_the_user_replaces_the_built_in_one() -> None:
     assert marked("The talks at NATO went on.", knowledge) == "The talks at [NATO|nato] went on."
 
 
-def test_every_sign_has_two_finite_weights() -> None:
-    assert all(-6 < weight < 6 for pair in load_weights().values() for weight in pair)
+def test_every_feature_has_two_finite_weights() -> None:
+    assert weights(True).of_feature.keys() == weights(False).of_feature.keys()
+    assert all(-6 < weight < 6 for full in (True, False) for weight in weights(full).of_feature.values())
 
 
 @pytest.mark.parametrize("text", ["", "A", "X of the", "the Ministry of", "(NATO", "& Co", "of of of", "'s 's"])

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.errors import SitegenError
-from sitegen.outfile import write_file
+from sitegen.diagnostics import SitegenError
+from sitegen.files.output_file import write_file
 
 
 def test_a_file_with_the_folders_above_it(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from linkcheck import find_mistakes
 
 from sitegen.addresses import relative
 from sitegen.build import build
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
 from sitegen.pages.article import MOST_FULL_ENTRIES
-from sitegen.text import shorten
+from sitegen.text.spans import shorten
 
 STORY = "“We will pay,” said Rosa Ibarra, the mayor of Tarma in Peru. Chile will not, Ibarra said. Chile is far.\n"
 SCRIPTS = ("assets/cards.js", "assets/lists.js", "assets/search.js")

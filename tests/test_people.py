@@ -13,8 +13,8 @@ from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.mentions import find_mentions
 from sitegen.model import Entity, Gender, Kind, Role
 from sitegen.people import People, find_people
-from sitegen.people.evidence import load_weights
-from sitegen.tokens import tokenize
+from sitegen.people.evidence import weights
+from sitegen.text.tokens import tokenize
 
 LISTED = Entity(
     "marta-silvan",
@@ -295,7 +295,7 @@ def test_time_grows_with_the_text_even_where_all_have_one_surname() -> None:
 
 
 def test_the_weights_are_readable() -> None:
-    assert load_weights()["title"][0] > 0 > load_weights()["acronym"][0]
+    assert weights(True).of(["title"]) > 0 > weights(True).of(["acronym"])
 
 
 BODIES = {

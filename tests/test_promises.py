@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import pytest
 
 from sitegen.build import build
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
 
 PROJECT = {
     "site.yaml": "title: The Harbour News\nbase_url: https://news.example\n",

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.publish import OutputFile, Published, exchange, publish, workplace
 from sitegen.publish.manifest import HEADER
 
@@ -554,7 +554,7 @@ class TestMeanwhile:
         assert (work / "diary").read_text() == "mine"
 
 
-WRITERS = {"publish", "new", "outfile"}
+WRITERS = {"publish", "new", "files"}
 """The rooms that write: one the site, one the beginning of a project, one single files for exports and schemas."""
 
 

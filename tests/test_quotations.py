@@ -12,8 +12,8 @@ import pytest
 from sitegen.model import Entity, Gender, Kind, Mention, Quotation
 from sitegen.quotations import find_quotations
 from sitegen.quotations.marks import find_quoted
-from sitegen.text import Span
-from sitegen.tokens import tokenize
+from sitegen.text.spans import Span
+from sitegen.text.tokens import tokenize
 
 PEOPLE = {
     "Ines Okafor": Gender.FEMALE,

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
 from sitegen.model import Article, Publisher
 from sitegen.read import read_text
 from sitegen.read.draft import Details
-from sitegen.weave import weave
+from sitegen.text.weave import weave
 
 PAGE = (Path(__file__).parent / "fixtures" / "saved-page.html").read_text(encoding="utf-8")
 FILL = "The ferry to the island leaves at nine, and nobody on the quay seems to be in a hurry this morning."

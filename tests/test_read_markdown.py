@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
 from sitegen.model import Article
 from sitegen.read import read_text
 from sitegen.read.markdown import DEEPEST, flatten_markdown, parser
-from sitegen.weave import VOID_TAGS, leaf_blocks, weave
+from sitegen.text.weave import VOID_TAGS, leaf_blocks, weave
 
 BLOCK_TAGS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr", "section"}

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.errors import Severity, SitegenError
+from sitegen.diagnostics import Severity, SitegenError
 from sitegen.model import Article, Publisher
 from sitegen.read import find_pages, find_sources, read_article, read_page, read_text
 from sitegen.read.headline import LONGEST_HEADLINE, derive_headline, find_dateline
-from sitegen.weave import weave
+from sitegen.text.weave import weave
 
 
 def article(text: str) -> Article:

@@ -19,7 +19,7 @@ from ruamel.yaml.constructor import SafeConstructor
 
 from sitegen.cli import cli
 from sitegen.config import load_config
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import load_knowledge
 from sitegen.read.frontmatter import parse_details
 from sitegen.schema import DIALECT, NAMES, schema_of, schemas

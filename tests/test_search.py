@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup
 from linkcheck import find_mistakes
 
 from sitegen.build import build, make
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
 from sitegen.search import LONGEST_ABOUT, LONGEST_WORDS, MOST_NAMES, MOST_QUOTATIONS, search_files
 from sitegen.site import SHOWN_CONFIDENCE, Site
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from sitegen.errors import Diagnostic
+from sitegen.diagnostics import Diagnostic
 from sitegen.serve.app import App
 from sitegen.serve.board import Board
 from sitegen.serve.content_types import content_type

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sitegen.errors import Diagnostic
+from sitegen.diagnostics import Diagnostic
 from sitegen.serve.page import add_preview, allow_connecting, render_error_page, render_panel, with_own_connections
 from sitegen.serve.snapshot import State
 

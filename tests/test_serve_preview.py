@@ -12,7 +12,7 @@ import pytest
 
 from sitegen.annotate import annotate
 from sitegen.build import make, output_files, read_project
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import names_only
 from sitegen.serve.preview import Plan, Preview, Stopped
 

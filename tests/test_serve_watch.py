@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.errors import Diagnostic
-from sitegen.resources import find_resource_folder
+from sitegen.diagnostics import Diagnostic
+from sitegen.files.shipped import find_resource_folder
 from sitegen.serve.watch import Changes, Watched, watch
 
 

@@ -19,7 +19,7 @@ from sitegen.model import (
     Speaker,
 )
 from sitegen.shown import SHOWN_CERTAINTY, as_shown, is_certain
-from sitegen.text import Span
+from sitegen.text.spans import Span
 
 SURE = SHOWN_CERTAINTY[Kind.ORGANIZATION]
 BOARD = Entity("kelp-board", Kind.ORGANIZATION, "Kelp Board", origin=Origin.FOUND, certainty=SURE)

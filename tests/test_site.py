@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.config import Config
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import (
     Annotated,
@@ -38,8 +38,8 @@ from sitegen.site import (
     assemble,
     find_companions,
 )
-from sitegen.text import Element, Span
-from sitegen.weave import weave
+from sitegen.text.spans import Element, Span
+from sitegen.text.weave import weave
 
 ADA = Entity("ada-brook", Kind.PERSON, "Ada Brook", roles=(Role("Mayor of Lindby"),))
 LINDBY = Entity("lindby", Kind.PLACE, "Lindby")

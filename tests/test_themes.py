@@ -11,10 +11,10 @@ from bs4 import BeautifulSoup
 from linkcheck import find_mistakes
 
 from sitegen.build import Made, build, make
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
+from sitegen.files.shipped import find_resource_folder
 from sitegen.pages.paging import PAGE_SIZES
 from sitegen.render import blocks_of, load_environment
-from sitegen.resources import find_resource_folder
 
 ROOT = Path(__file__).parent.parent
 DOCUMENT = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.text import Span
-from sitegen.tokens import shadow_of, tokenize
+from sitegen.text.spans import Span
+from sitegen.text.tokens import shadow_of, tokenize
 
 SENTENCES = [
     ("One. Two.", 2),

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.text import ATOM, Element, Span
-from sitegen.weave import VOID_TAGS, leaf_blocks, weave
+from sitegen.text.spans import ATOM, Element, Span
+from sitegen.text.weave import VOID_TAGS, leaf_blocks, weave
 
 BLOCK_TAGS = {"p", "ul", "li", "blockquote"}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.errors import SitegenError
+from sitegen.diagnostics import SitegenError
+from sitegen.files.yaml_file import parse_yaml, read_document
 from sitegen.schemas import EntityEntry, SiteEntry
-from sitegen.yamlfile import parse_yaml, read_document
 
 BOMB = "\n".join(
     ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]

@@ -26,37 +26,35 @@ from sitegen.annotate import annotate, article_of_text
 from sitegen.countries import load_countries
 from sitegen.knowledge import builtin_knowledge
 from sitegen.model import Kind
-from sitegen.spacy_model import Model, find_model
-from sitegen.text import Span
-from sitegen.tokens import tokenize
+from sitegen.text.spacy_model import Model, find_model
+from sitegen.text.spans import Span
+from sitegen.text.tokens import tokenize
+from sitegen.text.weights import Weights
 
-Weights = AbstractContextManager[Any]
+Instead = AbstractContextManager[Any]
 Counts = tuple[int, int, int]
 """Right, given, wanted."""
 
 
-def learned_people(sample: Iterable[list[tuple[bool, train_people.Example]]]) -> Weights:
+def learned_people(sample: Iterable[list[tuple[bool, train_people.Example]]]) -> Instead:
     """While it lasts, names are weighed as persons by what is learned from the sample."""
     names = tuple(chain.from_iterable(sample))
     full, single = (
-        train_people.fit_all([example for is_full, example in names if is_full is which], which)
+        Weights(train_people.fit_all([example for is_full, example in names if is_full is which], which))
         for which in (True, False)
     )
-    table = {sign: (full.get(sign, 0.0), single.get(sign, 0.0)) for sign in {*full, *single}}
-    return patch("sitegen.people.evidence.load_weights", lambda: table)
+    return patch("sitegen.people.evidence.weights", lambda is_full: full if is_full else single)
 
 
-def learned_organizations(sample: Iterable[list[tuple[bool, train_people.Example]]]) -> Weights:
+def learned_organizations(sample: Iterable[list[tuple[bool, train_people.Example]]]) -> Instead:
     """The same for organisations."""
     names = tuple(chain.from_iterable(sample))
+    prior = train_organizations.PRIOR
     full, single = (
-        train_people.fit_all(
-            [example for several, example in names if several is which], which, train_organizations.PRIOR
-        )
+        Weights(train_people.fit_all([example for several, example in names if several is which], which, prior))
         for which in (True, False)
     )
-    table = {sign: (full.get(sign, 0.0), single.get(sign, 0.0)) for sign in {*full, *single}}
-    return patch("sitegen.organizations.evidence.load_weights", lambda: table)
+    return patch("sitegen.organizations.evidence.weights", lambda several: full if several else single)
 
 
 def organizations_by_document(name: str, model: Model | None) -> list[list[tuple[bool, train_people.Example]]]:
@@ -67,10 +65,10 @@ def organizations_by_document(name: str, model: Model | None) -> list[list[tuple
     return documents
 
 
-def learned_places(sample: Iterable[list[train_places.Example]]) -> Weights:
+def learned_places(sample: Iterable[list[train_places.Example]]) -> Instead:
     """The same for places."""
-    table = fit_all(list(chain.from_iterable(sample)), train_places.PRIOR)
-    return patch("sitegen.localities.evidence.load_weights", lambda: table)
+    weights = Weights(fit_all(list(chain.from_iterable(sample)), train_places.PRIOR))
+    return patch("sitegen.localities.evidence.weights", lambda: weights)
 
 
 def count(document: Mapping[str, Any], kinds: set[Kind], model: Model | None) -> Counts:
@@ -150,7 +148,7 @@ def read(names: Iterable[str]) -> dict[str, list[Mapping[str, Any]]]:
 def main() -> None:
     """Print all figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--spacy", metavar="MODEL", dest="model", type=find_model, help="weigh this model's signs too")
+    parser.add_argument("--spacy", metavar="MODEL", dest="model", type=find_model, help="with this model's features")
     model: Model | None = parser.parse_args().model
     people = ("gum", "pud")
     samples = [document for name in people for document in train_people.examples_by_document(name, model)]

@@ -1,12 +1,12 @@
-"""Learns the weights of the signs of an organisation from hand-annotated news, and writes them as a table.
+"""Learns the weights of the features of an organisation from hand-annotated news, and writes them as a table.
 
     python tools/train_organizations.py [--cross] [--spacy MODEL] [gum pud …]
 
 Reads NAME.dev.jsonl in the folder that SITEGEN_GOLD names. A name counts as an organisation when more of its places are
-marked so than not. Names of the built-in table are in the sample too, with a sign of their own, so that they teach what
-stands beside an organisation without making the others look likelier than they are. With --cross each fifth of the
-documents is also judged by weights learned from the rest. With --spacy only the weights of the signs that a spaCy model
-gives are learned, over those that are there (organization_weights_model.txt).
+marked so than not. Names of the built-in table are in the sample too, with a feature of their own, so that they teach
+what stands beside an organisation without making the others look likelier than they are. With --cross each fifth of the
+documents is also judged by weights learned from the rest. With --spacy only the weights of the features that a spaCy
+model gives are learned, over those that are there (organization_weights_model.txt).
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.mentions import find_mentions
 from sitegen.model import Kind
 from sitegen.organizations import candidates_beside, listed_tokens
-from sitegen.organizations.evidence import signs_of_names
-from sitegen.people import weigh_names
-from sitegen.spacy_model import Model
-from sitegen.text import Span
+from sitegen.organizations.evidence import features_of_names
+from sitegen.people import score_names
+from sitegen.text.spacy_model import Model
+from sitegen.text.spans import Span
 from sitegen.well_known import organization_entities
 
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
@@ -87,22 +87,23 @@ PRIOR = {
 }
 """What the weights are drawn to where the sample says little: for several words, for a single one."""
 
-HEAD = """# How much each sign speaks for an organisation, in log odds: sign | for several words | for a single word.
-# Learned by tools/train_organizations.py; sitegen/organizations/evidence.py says what the signs are.
+HEAD = """\
+# How much each feature speaks for an organisation, in log odds: feature | for several words | for a single word.
+# Learned by tools/train_organizations.py; sitegen/organizations/evidence.py says what the features are.
 """
 
 Example = tuple[frozenset[str], bool]
 
 
 def examples(name: str, model: Model | None = None) -> Iterator[tuple[int, bool, Example]]:
-    """The names of a data set: the number of their document, whether of several words, signs, and what they are."""
+    """The names of a data set: the number of their document, whether of several words, features, and what they are."""
     famous = {name for entity in organization_entities() for name in (entity.name, *entity.aliases)}
     knowledge = KnowledgeBase(tuple(e for e in builtin_knowledge() if e.kind is not Kind.ORGANIZATION))
     for number, line in enumerate((GOLD / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines()):
         document = json.loads(line)
         tokens = read_tokens(article_of_text(document["text"]), model)
         mentions = find_mentions(tokens, knowledge)
-        names = weigh_names(tokens, mentions, knowledge)
+        names = score_names(tokens, mentions, knowledge)
         candidates = candidates_beside(tokens, names, knowledge)
         marked = {(e["start"], e["end"]) for e in document["entities"] if e["type"] == "org"}
         votes: dict[str, int] = defaultdict(int)
@@ -110,8 +111,8 @@ def examples(name: str, model: Model | None = None) -> Iterator[tuple[int, bool,
         for one in candidates:
             votes[one.name] += 1 if _right(tokens.span(one.first, one.last), marked) else -1
             several[one.name] = len(one.words) > 1
-        for words, signs in signs_of_names(tokens, candidates, names, listed_tokens(names, knowledge)).items():
-            shown = signs | {"famous"} if words in famous else signs
+        for words, features in features_of_names(tokens, candidates, names, listed_tokens(names, knowledge)).items():
+            shown = features | {"famous"} if words in famous else features
             yield number, several[words], (shown, votes[words] > 0)
 
 
@@ -126,8 +127,8 @@ def measure(parts: Sequence[Sequence[Example]], full: bool) -> str:
     for index, part in enumerate(parts):
         sample = [example for other, rest in enumerate(parts) if other != index for example in rest]
         weights = fit_all(sample, full, PRIOR)
-        for signs, organization in part:
-            judged = weights["any"] + sum(weights.get(sign, 0.0) for sign in signs) > 0
+        for features, organization in part:
+            judged = weights["any"] + sum(weights.get(feature, 0.0) for feature in features) > 0
             right, taken, there = right + (judged and organization), taken + judged, there + organization
     return f"precision {right / max(taken, 1):.3f}, recall {right / max(there, 1):.3f} of {there} names"
 

@@ -4,7 +4,7 @@
 
 The variable SITEGEN_GOLD names the folder with NAME.dev.jsonl. A name is an example of its text; it is a person when
 the annotators marked most of its places as one. Logistic regression with a quadratic penalty, by gradient descent.
-With --spacy only the weights of the signs that a spaCy model gives are learned, over those that are there
+With --spacy only the weights of the features that a spaCy model gives are learned, over those that are there
 (person_weights_model.txt).
 """
 
@@ -20,14 +20,14 @@ from pathlib import Path
 
 from sitegen.annotate import article_of_text, read_tokens
 from sitegen.knowledge import builtin_knowledge
-from sitegen.language import load_table
 from sitegen.mentions import find_mentions
-from sitegen.parse import is_of_model
 from sitegen.people.candidates import find_candidates
-from sitegen.people.evidence import Found, gather, signs_of_names
+from sitegen.people.evidence import Found, features_of_names, gather
 from sitegen.people.persons import covered_tokens, mentioned_tokens
-from sitegen.spacy_model import Model, find_model
-from sitegen.tokens import Tokens
+from sitegen.text.parse import is_of_model
+from sitegen.text.spacy_model import Model, find_model
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_table
 
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
 TABLE = Path(__file__).parent.parent / "sitegen" / "tables" / "person_weights.txt"
@@ -35,7 +35,7 @@ TURNS = 400
 RATE = 0.5
 PENALTY = 0.004
 RAREST = 4
-"""A sign that fewer examples show gets no weight."""
+"""A feature that fewer examples show gets no weight."""
 
 PRIOR = {
     "any": (-0.5, -1.5),
@@ -75,15 +75,15 @@ PRIOR = {
 }
 """What the weights are drawn to where the sample says little: for a full name, for a single one."""
 
-HEAD = """# How much each sign speaks for a person, in log odds: sign | for a full name | for a name of one word.
-# Learned by tools/train_people.py; sitegen/people/evidence.py says what the signs are.
+HEAD = """# How much each feature speaks for a person, in log odds: feature | for a full name | for a name of one word.
+# Learned by tools/train_people.py; sitegen/people/evidence.py says what the features are.
 """
 
 Example = tuple[frozenset[str], bool]
 
 
 def examples(name: str, model: Model | None = None) -> Iterator[tuple[bool, Example]]:
-    """The names of a data set: whether each is a full name, its signs, and whether it is a person."""
+    """The names of a data set: whether each is a full name, its features, and whether it is a person."""
     for document in examples_by_document(name, model):
         yield from document
 
@@ -97,8 +97,10 @@ def examples_by_document(name: str, model: Model | None = None) -> Iterator[list
         mentioned = mentioned_tokens(tokens, find_mentions(tokens, knowledge))
         found = gather(tokens, tuple(find_candidates(tokens, covered_tokens(mentioned, knowledge))), mentioned)
         marked = {(e["start"], e["end"]) for e in document["entities"] if e["type"] == "person"}
-        votes, signs_of = _votes(tokens, found, marked), signs_of_names(found)
-        yield [(len(words) > 1, (signs, votes[words] > 0)) for words, signs in signs_of.items() if words in votes]
+        votes, features_of = _votes(tokens, found, marked), features_of_names(found)
+        yield [
+            (len(words) > 1, (features, votes[words] > 0)) for words, features in features_of.items() if words in votes
+        ]
 
 
 def _votes(tokens: Tokens, found: Sequence[Found], marked: set[tuple[int, int]]) -> dict[tuple[str, ...], int]:
@@ -107,7 +109,7 @@ def _votes(tokens: Tokens, found: Sequence[Found], marked: set[tuple[int, int]])
     for one in found:
         span = tokens.span(one.candidate.first, one.candidate.last)
         right = any(start <= span.start and span.end <= end + 2 for start, end in marked)
-        if right or not {"role"} & one.signs:
+        if right or not {"role"} & one.features:
             votes[one.candidate.words] += 1 if right else -1
     return votes
 
@@ -120,36 +122,41 @@ def fit(
 ) -> dict[str, float]:
     """The weights that make the sample likeliest, drawn to the prior.
 
-    Where weights are `held`, they stay as they are, and only those of a language model's signs are learned.
+    Where weights are `held`, they stay as they are, and only those of a language model's features are learned.
     """
     seen: dict[str, int] = defaultdict(int)
-    for signs, _ in sample:
-        for sign in signs:
-            seen[sign] += 1
-    prior = {sign: both[0 if full else 1] for sign, both in priors.items()}
-    known = sorted({*prior, *(sign for sign, times in seen.items() if times >= RAREST)})
-    known = known if held is None else [sign for sign in known if is_of_model(sign)]
-    weights = {sign: prior.get(sign, 0.0) for sign in known} | dict(held or {})
-    rows = [(["any", *(sign for sign in sorted(signs) if sign in weights)], person) for signs, person in sample]
+    for features, _ in sample:
+        for feature in features:
+            seen[feature] += 1
+    prior = {feature: both[0 if full else 1] for feature, both in priors.items()}
+    known = sorted({*prior, *(feature for feature, times in seen.items() if times >= RAREST)})
+    known = known if held is None else [feature for feature in known if is_of_model(feature)]
+    weights = {feature: prior.get(feature, 0.0) for feature in known} | dict(held or {})
+    rows = [
+        (["any", *(feature for feature in sorted(features) if feature in weights)], person)
+        for features, person in sample
+    ]
     speed = dict.fromkeys(known, 1e-6)
     for _ in range(TURNS):
-        slope = {sign: PENALTY * (prior.get(sign, 0.0) - weights[sign]) for sign in known}
-        for signs, person in rows:
-            miss = (person - 1 / (1 + math.exp(-sum(weights[sign] for sign in signs)))) / len(rows)
-            for sign in signs:
-                if sign in slope:
-                    slope[sign] += miss
-        for sign in known:
-            speed[sign] += slope[sign] ** 2
-            weights[sign] += RATE * slope[sign] / math.sqrt(speed[sign])
+        slope = {feature: PENALTY * (prior.get(feature, 0.0) - weights[feature]) for feature in known}
+        for features, person in rows:
+            miss = (person - 1 / (1 + math.exp(-sum(weights[feature] for feature in features)))) / len(rows)
+            for feature in features:
+                if feature in slope:
+                    slope[feature] += miss
+        for feature in known:
+            speed[feature] += slope[feature] ** 2
+            weights[feature] += RATE * slope[feature] / math.sqrt(speed[feature])
     return weights
 
 
 def fit_all(
     sample: Sequence[Example], full: bool, priors: Mapping[str, tuple[float, float]] = PRIOR
 ) -> dict[str, float]:
-    """The weights of the text's own signs, and over them those of the signs that a language model gives."""
-    own = [(frozenset(sign for sign in signs if not is_of_model(sign)), right) for signs, right in sample]
+    """The weights of the text's own features, and over them those of the features that a language model gives."""
+    own = [
+        (frozenset(feature for feature in features if not is_of_model(feature)), right) for features, right in sample
+    ]
     return fit(sample, full, priors, held=fit(own, full, priors))
 
 
@@ -158,23 +165,23 @@ def measure(parts: Sequence[Sequence[Example]], full: bool) -> str:
     right = taken = persons = 0
     for index, part in enumerate(parts):
         weights = fit_all([example for other, rest in enumerate(parts) if other != index for example in rest], full)
-        for signs, person in part:
-            judged = weights["any"] + sum(weights.get(sign, 0.0) for sign in signs) > 0
+        for features, person in part:
+            judged = weights["any"] + sum(weights.get(feature, 0.0) for feature in features) > 0
             right, taken, persons = right + (judged and person), taken + judged, persons + person
     return f"precision {right / max(taken, 1):.3f}, recall {right / max(persons, 1):.3f} of {persons} names"
 
 
 def shipped(table: str, full: bool) -> dict[str, float]:
     """The weights of a table that is there."""
-    return {sign: float(columns[not full]) for sign, *columns in load_table(table)}
+    return {feature: float(columns[not full]) for feature, *columns in load_table(table)}
 
 
 def fit_model(
     both: Mapping[bool, Sequence[Example]], table: str, priors: Mapping[str, tuple[float, float]] = PRIOR
 ) -> list[dict[str, float]]:
-    """The weights of a language model's signs alone, over those in `table`: for a full name, for a single one."""
+    """The weights of a language model's features alone, over those in `table`: for a full name, for a single one."""
     learned = ((full, fit(both[full], full, priors, held=shipped(table, full))) for full in (True, False))
-    return [{sign: weight for sign, weight in weights.items() if is_of_model(sign)} for _, weights in learned]
+    return [{feature: weight for feature, weight in weights.items() if is_of_model(feature)} for _, weights in learned]
 
 
 def write_table(full: Mapping[str, float], single: Mapping[str, float], path: Path = TABLE, head: str = HEAD) -> None:
@@ -184,21 +191,21 @@ def write_table(full: Mapping[str, float], single: Mapping[str, float], path: Pa
 
 
 def model_table(table: Path) -> Path:
-    """Where the weights of a language model's signs stand beside a table."""
+    """Where the weights of a language model's features stand beside a table."""
     return table.with_name(f"{table.stem}_model.txt")
 
 
 def model_head(head: str, model: Model) -> str:
     """What the table says of itself."""
-    return f"{head}# Signs that a language model gives; learned with {model.name} {model.version}.\n"
+    return f"{head}# Features that a language model gives; learned with {model.name} {model.version}.\n"
 
 
 def read_options(description: str | None, sets: Sequence[str]) -> argparse.Namespace:
-    """What the command line asks of a tool that learns the signs of names: sets, cross, model."""
+    """What the command line asks of a tool that learns the features of names: sets, cross, model."""
     parser = argparse.ArgumentParser(description=(description or "").splitlines()[0])
     parser.add_argument("sets", nargs="*", default=sets, help="data sets")
     parser.add_argument("--cross", action="store_true", help="also judge each fifth by weights learned from the rest")
-    parser.add_argument("--spacy", metavar="MODEL", dest="model", type=find_model, help="learn this model's signs")
+    parser.add_argument("--spacy", metavar="MODEL", dest="model", type=find_model, help="learn this model's features")
     return parser.parse_args()
 
 

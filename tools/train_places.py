@@ -4,7 +4,7 @@
 
 The variable SITEGEN_GOLD names the folder with NAME.dev.jsonl. A name is an example of its text; it is a place when
 the annotators marked most of its places as one. With --cross nothing is written. With --spacy only the weights of the
-signs that a spaCy model gives are learned, over those that are there (place_weights_model.txt).
+features that a spaCy model gives are learned, over those that are there (place_weights_model.txt).
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from train_people import model_head, model_table, read_options
 
 from sitegen.annotate import article_of_text, find_names
 from sitegen.knowledge import builtin_knowledge
-from sitegen.language import load_table
 from sitegen.localities.candidates import find_candidates
-from sitegen.localities.evidence import Seen, gather, signs_of_names
-from sitegen.parse import is_of_model
+from sitegen.localities.evidence import Seen, features_of_names, gather
 from sitegen.people.persons import mentioned_tokens
-from sitegen.spacy_model import Model
-from sitegen.tokens import Tokens
+from sitegen.text.parse import is_of_model
+from sitegen.text.spacy_model import Model
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_table
 
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
 TABLE = Path(__file__).parent.parent / "sitegen" / "tables" / "place_weights.txt"
@@ -46,13 +46,13 @@ PRIOR = {
 }
 """What the weights are drawn to where the sample says little."""
 
-HEAD = """# How much each sign speaks for a place, in log odds: sign | weight.
-# Learned by tools/train_places.py; sitegen/localities/evidence.py says what the signs are.
+HEAD = """# How much each feature speaks for a place, in log odds: feature | weight.
+# Learned by tools/train_places.py; sitegen/localities/evidence.py says what the features are.
 """
 
 
 def documents(name: str, model: Model | None = None) -> Iterator[list[Example]]:
-    """The names of each document of a data set: the signs of each, and whether it is a place."""
+    """The names of each document of a data set: the features of each, and whether it is a place."""
     knowledge = builtin_knowledge()
     for line in (GOLD / f"{name}.dev.jsonl").read_text(encoding="utf-8").splitlines():
         document = json.loads(line)
@@ -60,7 +60,7 @@ def documents(name: str, model: Model | None = None) -> Iterator[list[Example]]:
         tokens, mentioned = names.tokens, mentioned_tokens(names.tokens, names.with_people)
         seen = gather(tokens, tuple(find_candidates(tokens, mentioned)), mentioned, knowledge)
         votes = _votes(tokens, seen, document)
-        yield [(signs, votes[words] > 0) for words, signs in signs_of_names(seen).items() if words in votes]
+        yield [(features, votes[words] > 0) for words, features in features_of_names(seen).items() if words in votes]
 
 
 def _votes(tokens: Tokens, seen: Sequence[Seen], document: dict[str, Any]) -> dict[tuple[str, ...], int]:
@@ -85,7 +85,7 @@ def main() -> None:
         return
     examples = [example for document in sample for example in document]
     if options.model is not None:
-        own = {sign: float(weight) for sign, weight in load_table(TABLE.stem)}
+        own = {feature: float(weight) for feature, weight in load_table(TABLE.stem)}
         learned = fit(examples, PRIOR, held=own).items()
         write_table({s: w for s, w in learned if is_of_model(s)}, model_table(TABLE), model_head(HEAD, options.model))
     else:
@@ -94,7 +94,7 @@ def main() -> None:
 
 def write_table(weights: Mapping[str, float], path: Path, head: str) -> None:
     """The weights as a table."""
-    rows = (f"{sign} | {weight:.2f}" for sign, weight in sorted(weights.items()))
+    rows = (f"{feature} | {weight:.2f}" for feature, weight in sorted(weights.items()))
     path.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
 
 

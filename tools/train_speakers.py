@@ -1,4 +1,4 @@
-"""Learns the weights in sitegen/tables/speaker_weights.txt from hand-annotated news.
+"""Learns the weights in sitegen/tables/{spoken,speaker,right}_weights.txt from hand-annotated news.
 
     python tools/train_speakers.py [--cross] [--spacy MODEL]
 
@@ -6,8 +6,8 @@ The variable SITEGEN_GOLD names the folder with polnear.dev.jsonl and wikinews.d
 one after the other: whether somebody says the words between marks (logistic regression), which candidate does (a
 log-linear ranking, trained on its own predictions of who spoke before), and how likely the choice is right (logistic
 regression over decisions that were made with weights learned from other documents). With --cross nothing is written;
-every fifth is judged by weights learned from the rest. With --spacy only the weights of the signs that a spaCy model
-gives are learned, over those that are there (speaker_weights_model.txt).
+every fifth is judged by weights learned from the rest. With --spacy only the weights of the features that a spaCy model
+gives are learned, over those that are there (…_weights_model.txt).
 """
 
 from __future__ import annotations
@@ -22,27 +22,31 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from unittest.mock import patch
 
 from train_people import model_head, model_table
 
 from sitegen.annotate import find_names, find_paragraphs
 from sitegen.knowledge import builtin_knowledge
-from sitegen.language import load_table
 from sitegen.model import Article
-from sitegen.parse import is_of_model
-from sitegen.quotations import set_scene, weights
+from sitegen.quotations import set_scene
 from sitegen.quotations.attribution import Placed
 from sitegen.quotations.coreference import Person, persons_of, resolve
-from sitegen.quotations.decisions import Decision, weigh_all
+from sitegen.quotations.decisions import Decision, decide_all
 from sitegen.quotations.scene import Phrase, Scene
 from sitegen.quotations.speech import Report, find_reports
-from sitegen.quotations.weights import Question
-from sitegen.spacy_model import Model, find_model
-from sitegen.text import Element
+from sitegen.text.parse import is_of_model
+from sitegen.text.spacy_model import Model, find_model
+from sitegen.text.spans import Element
+from sitegen.text.weights import Weights, probability
+from sitegen.text.wordlists import load_table
 
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
-TABLE = Path(__file__).parent.parent / "sitegen" / "tables" / "speaker_weights.txt"
+TABLES = Path(__file__).parent.parent / "sitegen" / "tables"
+
+Question = Literal["spoken", "speaker", "right"]
+"""spoken: does anybody say these words? speaker: is it this one? right: is the chosen speaker the right one?"""
 SETS = {"polnear": 1.0, "wikinews": 2.0}
 """What is learned from, and how much each example counts."""
 PARTS = 5
@@ -50,12 +54,16 @@ RATE = 0.3
 TURNS = {"spoken": 120, "speaker": 40, "right": 150}
 PENALTY = {"spoken": 0.5, "speaker": 1.0, "right": 1.0}
 RAREST = {"spoken": 8, "speaker": 100, "right": 5}
-"""A sign that fewer examples show gets no weight."""
+"""A feature that fewer examples show gets no weight."""
 
-HEAD = """# How much each sign speaks for an answer, in log odds: question | sign | weight.
-# spoken: somebody says the words between the marks; speaker: this candidate does; right: the choice is right.
-# Learned by tools/train_speakers.py; sitegen/quotations/ says what the signs are.
+HEAD = """# How much each feature speaks for {what}, in log odds: feature | weight.
+# Learned by tools/train_speakers.py; sitegen/quotations/ says what the features are.
 """
+ANSWERS: Mapping[Question, str] = {
+    "spoken": "somebody saying the words between the marks",
+    "speaker": "a candidate being the speaker",
+    "right": "the chosen speaker being the right one",
+}
 
 FIRST: Mapping[str, Mapping[str, float]] = {
     "spoken": {"any": 1.0},
@@ -68,9 +76,9 @@ FIRST: Mapping[str, Mapping[str, float]] = {
 
 Tables = Mapping[str, Mapping[str, float]]
 Answers = list[tuple[tuple[str, ...], bool, float]]
-"""Signs, whether the answer is yes, and how much the example counts."""
+"""Features, whether the answer is yes, and how much the example counts."""
 Choices = list[tuple[list[tuple[str, ...]], list[int], float]]
-"""The signs of each candidate, the numbers of the right ones, and how much the example counts."""
+"""The features of each candidate, the numbers of the right ones, and how much the example counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,22 +152,22 @@ def _words(name: str) -> list[str]:
 def decisions(sample: Iterable[Document], tables: Callable[[int], Tables]) -> Iterator[tuple[Document, Decision]]:
     """What is decided for every stretch, with the weights for its document's part."""
     for document in sample:
-        tables_here = tables(document.part)
-        weights.load_weights = lambda tables_here=tables_here: tables_here  # type: ignore[assignment]
-        for decision in weigh_all(document.scene, document.stretches, document.reports, everything=True):
-            yield document, decision
+        learned = {question: Weights(weights) for question, weights in tables(document.part).items()}
+        with patch.object(Weights, "load", learned.__getitem__):
+            found = tuple(decide_all(document.scene, document.stretches, document.reports, everything=True))
+        yield from ((document, decision) for decision in found)
 
 
 def spoken_answers(decided: Decided) -> Iterator[tuple[int, Any]]:
-    """For every stretch its signs and whether an annotator heard it said."""
+    """For every stretch its features and whether an annotator heard it said."""
     for document, decision in decided:
         judged, gold = annotated(document, decision.place)
-        if judged and decision.stretch_signs:
-            yield document.part, (decision.stretch_signs, gold is not None, document.counts)
+        if judged and decision.stretch_features:
+            yield document.part, (decision.stretch_features, gold is not None, document.counts)
 
 
 def speaker_choices(decided: Decided) -> Iterator[tuple[int, Any]]:
-    """For every ranked stretch the signs of its candidates and which of them are right."""
+    """For every ranked stretch the features of its candidates and which of them are right."""
     for document, decision in decided:
         _, gold = annotated(document, decision.place)
         if gold is None or gold["source_type"] == "none" or not decision.ranked:
@@ -167,40 +175,42 @@ def speaker_choices(decided: Decided) -> Iterator[tuple[int, Any]]:
         candidates = [one.candidate for one in decision.ranked]
         right = [n for n, one in enumerate(candidates) if is_right(document, gold, one.phrase)]
         if right:
-            yield document.part, ([one.signs for one in candidates], right, document.counts)
+            yield document.part, ([one.features for one in candidates], right, document.counts)
 
 
 def right_answers(decided: Decided) -> Iterator[tuple[int, Any]]:
-    """For every decision its signs and whether it is right."""
+    """For every decision its features and whether it is right."""
     for document, decision in decided:
         _, gold = annotated(document, decision.place)
         if decision.spoken and decision.phrase is not None and gold is not None and gold["source_type"] != "none":
-            yield document.part, (decision.right_signs, is_right(document, gold, decision.phrase), document.counts)
+            yield document.part, (decision.right_features, is_right(document, gold, decision.phrase), document.counts)
 
 
 def _known(seen: Mapping[str, int], question: Question, held: Mapping[str, float] | None) -> list[str]:
-    """The signs to be learned: those that are not too rare; only a language model's where the others are held."""
-    frequent = sorted(sign for sign, times in seen.items() if times >= RAREST[question])
-    return frequent if held is None else [sign for sign in frequent if is_of_model(sign)]
+    """The features to be learned: those that are not too rare; only a language model's where the others are held."""
+    frequent = sorted(feature for feature, times in seen.items() if times >= RAREST[question])
+    return frequent if held is None else [feature for feature in frequent if is_of_model(feature)]
 
 
-def _held(signs: Sequence[str], held: Mapping[str, float] | None) -> float:
-    return sum(held.get(sign, 0.0) for sign in signs) if held else 0.0
+def _held(features: Sequence[str], held: Mapping[str, float] | None) -> float:
+    return sum(held.get(feature, 0.0) for feature in features) if held else 0.0
 
 
 def fit_answers(sample: Answers, question: Question, held: Mapping[str, float] | None = None) -> dict[str, float]:
     """The weights that make the answers likeliest, by gradient descent; over those that are held, where there are."""
-    seen = Counter(sign for signs, _, _ in sample for sign in signs)
+    seen = Counter(feature for features, _, _ in sample for feature in features)
     known = _known(seen, question, held)
     kept = set(known)
-    rows = [(_held(signs, held), [s for s in signs if s in kept], yes, counts) for signs, yes, counts in sample]
+    rows = [
+        (_held(features, held), [s for s in features if s in kept], yes, counts) for features, yes, counts in sample
+    ]
 
     def slopes(now: Mapping[str, float]) -> dict[str, float]:
         slope = dict.fromkeys(known, 0.0)
-        for odds, signs, yes, counts in rows:
-            miss = counts * (yes - weights.probability(odds + sum(now[sign] for sign in signs)))
-            for sign in signs:
-                slope[sign] += miss
+        for odds, features, yes, counts in rows:
+            miss = counts * (yes - probability(odds + sum(now[feature] for feature in features)))
+            for feature in features:
+                slope[feature] += miss
         return slope
 
     return dict(held or {}) | _climb(known, slopes, len(rows), question)
@@ -208,25 +218,25 @@ def fit_answers(sample: Answers, question: Question, held: Mapping[str, float] |
 
 def fit_choices(sample: Choices, held: Mapping[str, float] | None = None) -> dict[str, float]:
     """The weights that make the right candidates likeliest; over those that are held, where there are."""
-    seen = Counter(sign for candidates, _, _ in sample for signs in candidates for sign in signs)
+    seen = Counter(feature for candidates, _, _ in sample for features in candidates for feature in features)
     known = _known(seen, "speaker", held)
     kept = set(known)
     rows = [
-        ([(_held(signs, held), [s for s in signs if s in kept]) for signs in several], set(right), counts)
+        ([(_held(features, held), [s for s in features if s in kept]) for features in several], set(right), counts)
         for several, right, counts in sample
     ]
 
     def slopes(now: Mapping[str, float]) -> dict[str, float]:
         slope = dict.fromkeys(known, 0.0)
         for candidates, right, counts in rows:
-            scores = [odds + sum([now[sign] for sign in signs]) for odds, signs in candidates]
+            scores = [odds + sum([now[feature] for feature in features]) for odds, features in candidates]
             shares = [math.exp(score - max(scores)) for score in scores]
             among_right = sum(shares[n] for n in right)
-            for n, (_, signs) in enumerate(candidates):
+            for n, (_, features) in enumerate(candidates):
                 miss = counts * ((shares[n] / among_right if n in right else 0.0) - shares[n] / sum(shares))
                 if abs(miss) > 1e-6:
-                    for sign in signs:
-                        slope[sign] += miss
+                    for feature in features:
+                        slope[feature] += miss
         return slope
 
     return dict(held or {}) | _climb(known, slopes, len(rows), "speaker")
@@ -239,10 +249,10 @@ def _climb(
     now, speed = dict.fromkeys(known, 0.0), dict.fromkeys(known, 1e-6)
     for _ in range(TURNS[question]):
         slope = slopes(now)
-        for sign in known:
-            step = (slope[sign] - PENALTY[question] * now[sign]) / size
-            speed[sign] += step * step
-            now[sign] += RATE * step / math.sqrt(speed[sign])
+        for feature in known:
+            step = (slope[feature] - PENALTY[question] * now[feature]) / size
+            speed[feature] += step * step
+            now[feature] += RATE * step / math.sqrt(speed[feature])
     return now
 
 
@@ -261,29 +271,29 @@ def fit(sample: Any, question: Question, held: Mapping[str, float] | None = None
 
 
 def without_model(sample: Any, question: Question) -> Any:
-    """The examples without the signs of a language model."""
+    """The examples without the features of a language model."""
 
-    def own(signs: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sign for sign in signs if not is_of_model(sign))
+    def own(features: Iterable[str]) -> tuple[str, ...]:
+        return tuple(feature for feature in features if not is_of_model(feature))
 
     if question == "speaker":
-        return [([own(signs) for signs in candidates], *rest) for candidates, *rest in sample]
-    return [(own(signs), *rest) for signs, *rest in sample]
+        return [([own(features) for features in candidates], *rest) for candidates, *rest in sample]
+    return [(own(features), *rest) for features, *rest in sample]
 
 
 def shipped() -> Tables:
-    """The weights of the text's own signs that are there."""
-    tables: dict[str, dict[str, float]] = {question: {} for question, _ in LESSONS}
-    for question, sign, weight in load_table(TABLE.stem):
-        tables[question][sign] = float(weight)
-    return tables
+    """The weights of the text's own features that are there."""
+    return {
+        question: {feature: float(weight) for feature, weight in load_table(f"{question}_weights")}
+        for question in ANSWERS
+    }
 
 
 def learn(sample: Sequence[Document], log: Callable[[str], None], model: Model | None = None) -> list[Tables]:
     """The tables for each part, learned from the other parts; last the table learned from all.
 
-    With a `model` its signs' weights are learned over the others: in the parts over what the others' lesson gives, in
-    the last table over the weights that ship.
+    With a `model` its features' weights are learned over the others: in the parts over what the others' lesson gives,
+    in the last table over the weights that ship.
     """
     tables: list[dict[str, Mapping[str, float]]] = [dict(FIRST) for _ in range(PARTS + 1)]
     for question, found in LESSONS:
@@ -298,15 +308,19 @@ def learn(sample: Sequence[Document], log: Callable[[str], None], model: Model |
     return list(tables)
 
 
-def write_table(tables: Tables, path: Path = TABLE, head: str = HEAD) -> None:
-    """The weights as a table; those that round to nothing are left out."""
-    rows = (
-        f"{question} | {sign} | {weight:.2f}"
-        for question, signs in tables.items()
-        for sign, weight in sorted(signs.items())
-        if abs(weight) >= 0.005
-    )
-    path.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+def write_tables(tables: Tables, model: Model | None = None) -> None:
+    """The weights as tables, one a question; those that round to nothing are left out.
+
+    Of a `model` only those of its features, in tables of their own.
+    """
+    for question, what in ANSWERS.items():
+        path, head = TABLES / f"{question}_weights.txt", HEAD.format(what=what)
+        weights = sorted((feature, w) for feature, w in tables[question].items() if abs(w) >= 0.005)
+        if model is not None:
+            path, head = model_table(path), model_head(head, model)
+            weights = [(feature, weight) for feature, weight in weights if is_of_model(feature)]
+        rows = (f"{feature} | {weight:.2f}" for feature, weight in weights)
+        path.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
 
 
 def measure(sample: Sequence[Document], tables: Sequence[Tables]) -> str:
@@ -330,21 +344,14 @@ def main() -> None:
     """Learns, measures, writes."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--cross", action="store_true", help="only measure")
-    parser.add_argument("--spacy", metavar="MODEL", dest="model", type=find_model, help="learn this model's signs")
+    parser.add_argument("--spacy", metavar="MODEL", dest="model", type=find_model, help="learn this model's features")
     options = parser.parse_args()
     sample = [document for name in SETS for document in documents(name, options.model)]
     tables = learn(sample, print, options.model)
     print(measure(sample, tables))
     if options.cross:
         return
-    if options.model is None:
-        write_table(tables[PARTS])
-        return
-    learned = {
-        question: {sign: weight for sign, weight in signs.items() if is_of_model(sign)}
-        for question, signs in tables[PARTS].items()
-    }
-    write_table(learned, model_table(TABLE), model_head(HEAD, options.model))
+    write_tables(tables[PARTS], options.model)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from sitegen.cli.new import new
 from sitegen.cli.options import MESSAGE_FORMATS, chosen_format, tell
 from sitegen.cli.schema import schema
 from sitegen.cli.serve import serve
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError
 
 __all__ = ["MESSAGE_FORMATS", "cli", "main"]
 

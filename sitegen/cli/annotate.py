@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitegen.cli.options import format_option
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError
 
 if TYPE_CHECKING:
     from sitegen.knowledge import KnowledgeBase
-    from sitegen.spacy_model import Model
+    from sitegen.text.spacy_model import Model
 
 
 def _fit_model(context: click.Context, parameter: click.Parameter, value: str | None) -> Model | None:
     """The model of that name; click tells why it cannot be used."""
     if not value:
         return None
-    from sitegen.spacy_model import UnfitModelError, find_model
+    from sitegen.text.spacy_model import UnfitModelError, find_model
 
     try:
         return find_model(value)
@@ -41,7 +41,7 @@ def _fit_model(context: click.Context, parameter: click.Parameter, value: str | 
     "--spacy",
     metavar="MODEL",
     callback=_fit_model,
-    help="An installed spaCy model, such as en_core_web_sm, whose signs are weighed too.",
+    help="An installed spaCy model, such as en_core_web_sm, whose features are weighed too.",
 )
 @format_option
 def annotate(files: tuple[Any, ...], source: Path | None, spacy: Model | None, message_format: str) -> None:

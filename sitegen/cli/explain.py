@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli.options import count, format_option
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError
 
 LONGEST_NUMBER = 10
 """Digits of a line's number; what is longer is part of the file's name."""
@@ -38,9 +38,9 @@ def explain(article: str, source: Path | None, everything: bool, as_json: bool, 
     from sitegen.explain import explain as explain_article
     from sitegen.explain.lines import find_lines
     from sitegen.explain.render import record_of_explanation, render_text, select
+    from sitegen.files.text_file import read_text_file
     from sitegen.knowledge import load_knowledge
     from sitegen.read import read_article
-    from sitegen.sourcefile import read_text_file
 
     path, line = _place(article)
     root = source or _project_of(path)

@@ -64,7 +64,7 @@ def export(
 
 def _write(site: Site, chosen: Format, output: Path, *, folder: bool) -> None:
     from sitegen.export import article_files
-    from sitegen.outfile import write_file
+    from sitegen.files.output_file import write_file
 
     files = [(output / name, text) for name, text in article_files(site, chosen)] if folder else []
     for path, text in files or [(output, chosen.render(site))]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.errors import Diagnostic
+from sitegen.diagnostics import Diagnostic
 
 MESSAGE_FORMATS = ("text", "json", "github")
 

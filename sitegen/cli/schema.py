@@ -25,7 +25,7 @@ def schema(name: str | None, output: Path | None) -> None:
 
     Example: sitegen schema --output .schemas
     """
-    from sitegen.outfile import write_file
+    from sitegen.files.output_file import write_file
     from sitegen.schema import NAMES, file_name, render_schema, schema_of
 
     if output is None:

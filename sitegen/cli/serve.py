@@ -12,7 +12,7 @@ import click
 
 from sitegen.cli.options import default_source, format_option, source_argument, tell
 from sitegen.cli.progress import shown_progress
-from sitegen.errors import Diagnostic
+from sitegen.diagnostics import Diagnostic
 
 
 def _checked_path(context: click.Context, parameter: click.Parameter, value: str) -> str:

@@ -13,8 +13,8 @@ from sitegen.dates.scene import Counted, Day, Expression, Month, Weekday, Year
 from sitegen.dates.tense import tense_of
 from sitegen.dates.values import first_day, last_day
 from sitegen.model import DateMention, Quotation, QuotationKind
-from sitegen.text import Cover
-from sitegen.tokens import Tokens
+from sitegen.text.spans import Cover
+from sitegen.text.tokens import Tokens
 
 LONG_AGO = 30
 """A story told so many years back goes on in the next block; a nearer year is told for its own block only."""

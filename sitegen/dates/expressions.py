@@ -10,7 +10,7 @@ from sitegen.dates.scene import Expression, Scene
 from sitegen.dates.weekdays import read_weekday
 from sitegen.dates.words import is_year, lexicon
 from sitegen.dates.years import read_year
-from sitegen.tokens import Tokens
+from sitegen.text.tokens import Tokens
 
 _READERS: tuple[Callable[[Scene], Expression | None], ...] = (read_weekday, read_month, read_count, read_year)
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from sitegen.dates.scene import Counted, Day, Meaning, Month, Weekday, Year
 from sitegen.dates.values import GREGORIAN, value_of_day, value_of_month, value_of_week, value_of_year
 from sitegen.dates.verbs import Tense
-from sitegen.language import load_words
+from sitegen.text.wordlists import load_words
 
 SUNDAY = 6
 _NEAR = 120

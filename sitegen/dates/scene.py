@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from sitegen.dates.words import DASHES, Lexicon, lexicon
-from sitegen.tokens import Tokens
+from sitegen.text.tokens import Tokens
 
 OPENERS = frozenset({"(", "[", "“", '"', "‘", "'", "``", "''", ">"})
 """Marks that may stand right before a date."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from sitegen.dates.scene import Expression
 from sitegen.dates.verbs import Place, Tense, is_said, tense_after, tense_before, word_list
 from sitegen.dates.words import DASHES
-from sitegen.tokens import Tokens
+from sitegen.text.tokens import Tokens
 
 FARTHEST = 30
 """The verb is looked for within so many words on either side."""

@@ -7,8 +7,8 @@ from enum import Enum
 from functools import cache
 
 from sitegen.dates.words import load_groups
-from sitegen.language import load_rows, load_words
-from sitegen.tokens import Tokens
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_rows, load_words
 
 _PROGRESS = 9
 """ "is meeting them on Friday" looks ahead when no more than so many words and no comma stand in between."""

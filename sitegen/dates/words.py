@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sitegen.language import load_rows, load_words
+from sitegen.text.wordlists import load_rows, load_words
 
 DASHES = frozenset({"-", "–", "—", "--", "‑"})
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100

@@ -14,7 +14,7 @@ from sitegen.explain.names import explain_names
 from sitegen.explain.speech import explain_quotations
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article
-from sitegen.spacy_model import Model
+from sitegen.text.spacy_model import Model
 
 __all__ = ["Explanation", "NameFinding", "QuotationFinding", "Reason", "Rival", "explain"]
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.model import Entity, Segment, Speaker
-from sitegen.text import Span
+from sitegen.text.spans import Span
+from sitegen.text.weights import Weights
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A sign, and how much it speaks for the finding, in log odds; against it when below 0."""
+    """A feature, and how much it speaks for the finding, in log odds; against it when below 0."""
 
-    sign: str
+    feature: str
     weight: float
 
 
@@ -37,11 +38,11 @@ class NameFinding:
     because: str
     """The same as a sentence."""
     score: float | None = None
-    """Log odds, where signs were weighed."""
+    """Log odds, where features were weighed."""
     line: float = 0.0
     """The score above which a name is taken."""
     reasons: tuple[Reason, ...] = ()
-    """The signs that were weighed, the weightiest first."""
+    """The features that were weighed, the weightiest first."""
     could_be: tuple[str, ...] = ()
     """The names of several that are possible."""
 
@@ -79,7 +80,8 @@ class QuotationFinding:
     """The names of others whom the pronoun could mean, the likeliest first."""
 
 
-def reasons_of(signs: Iterable[str], weights: Mapping[str, float]) -> tuple[Reason, ...]:
-    """The signs that have a weight, the weightiest first."""
-    known = (Reason(sign, weights[sign]) for sign in dict.fromkeys(signs) if weights.get(sign))
-    return tuple(sorted(known, key=lambda reason: (-abs(reason.weight), reason.sign)))
+def reasons_of(features: Iterable[str], weights: Weights) -> tuple[Reason, ...]:
+    """The features that have a weight, the weightiest first."""
+    weight_of = weights.of_feature
+    known = (Reason(feature, weight_of[feature]) for feature in dict.fromkeys(features) if weight_of.get(feature))
+    return tuple(sorted(known, key=lambda reason: (-abs(reason.weight), reason.feature)))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.model import Article
-from sitegen.weave import leaf_blocks
+from sitegen.text.weave import leaf_blocks
 
 _WORD = re.compile(r"\w+")
 _HIDDEN = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.DOTALL | re.IGNORECASE)

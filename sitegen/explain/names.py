@@ -13,7 +13,7 @@ from sitegen.explain.words import NAME_RULES, RULED_OUT
 from sitegen.knowledge import KnowledgeBase
 from sitegen.mentions import Judged, judge_names
 from sitegen.model import Annotated, Mention, Origin
-from sitegen.text import Span
+from sitegen.text.spans import Span
 
 
 def explain_names(names: Names, annotated: Annotated, knowledge: KnowledgeBase) -> Iterator[NameFinding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate import Names
 from sitegen.model import Annotated, Entity, Mention
-from sitegen.text import Cover, Span
+from sitegen.text.spans import Cover, Span
 
 
 @dataclass(frozen=True, slots=True)

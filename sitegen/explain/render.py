@@ -8,8 +8,8 @@ from typing import Any
 from sitegen.explain import Explanation
 from sitegen.explain.finding import NameFinding, QuotationFinding, Reason
 from sitegen.explain.lines import Lines
-from sitegen.explain.words import WAYS_OUT, name_sign
-from sitegen.text import ATOM, Span
+from sitegen.explain.words import WAYS_OUT, name_feature
+from sitegen.text.spans import ATOM, Span
 
 _MOST_REASONS = 6
 _LONGEST = 60
@@ -82,7 +82,7 @@ def _rows(explanation: Explanation, finding: Finding, lines: Lines, column: int)
         if finding.rivals:
             others = ", ".join(f"{rival.name} {rival.probability:.0%}" for rival in finding.rivals)
             yield f"        else: {others}"
-    yield from _signs(finding.reasons)
+    yield from _features(finding.reasons)
 
 
 def _meaning(finding: NameFinding) -> str:
@@ -106,15 +106,15 @@ def _said_by(finding: QuotationFinding) -> str:
     return f"said by {finding.speaker.name}, {finding.confidence:.0%} sure, {shown}"
 
 
-def _signs(reasons: Sequence[Reason]) -> Iterator[str]:
-    """The weightiest signs for and against."""
+def _features(reasons: Sequence[Reason]) -> Iterator[str]:
+    """The weightiest features for and against."""
     reasons = [reason for reason in reasons if abs(reason.weight) >= _LEAST]
     for side, some in (
         ("for", [r for r in reasons if r.weight > 0]),
         ("against", [r for r in reasons if r.weight < 0]),
     ):
         if some:
-            shown = ", ".join(f"{name_sign(reason.sign)} {reason.weight:+.1f}" for reason in some[:_MOST_REASONS])
+            shown = ", ".join(f"{name_feature(reason.feature)} {reason.weight:+.1f}" for reason in some[:_MOST_REASONS])
             yield f"        {side}: {shown}" + (
                 f" and {len(some) - _MOST_REASONS} more" if len(some) > _MOST_REASONS else ""
             )
@@ -172,7 +172,7 @@ def _name_record(finding: NameFinding, lines: Lines) -> dict[str, Any]:
         "because": finding.because,
         "score": round(finding.score, 3) if finding.score is not None else None,
         "line_of_score": finding.line if finding.score is not None else None,
-        "signs": {reason.sign: reason.weight for reason in finding.reasons},
+        "signs": {reason.feature: reason.weight for reason in finding.reasons},
         "could_be": list(finding.could_be),
     }
 
@@ -188,7 +188,7 @@ def _quotation_record(finding: QuotationFinding, lines: Lines) -> dict[str, Any]
         "shown": finding.shown,
         "rule": finding.rule,
         "because": finding.because,
-        "signs": {reason.sign: reason.weight for reason in finding.reasons},
+        "signs": {reason.feature: reason.weight for reason in finding.reasons},
         "pronoun": finding.pronoun,
         "could_be": list(finding.could_be),
         "rivals": [{"name": rival.name, "probability": round(rival.probability, 3)} for rival in finding.rivals],

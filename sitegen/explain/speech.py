@@ -12,12 +12,12 @@ from sitegen.explain.words import SPEAKER_RULES
 from sitegen.model import Annotated, Gender, Quotation, Speaker
 from sitegen.quotations import set_scene
 from sitegen.quotations.coreference import Person, gender_of_entity, persons_of, resolve_pronoun
-from sitegen.quotations.decisions import Decision, weigh_all
+from sitegen.quotations.decisions import Decision, decide_all
 from sitegen.quotations.scene import Phrase, Scene
 from sitegen.quotations.speech import find_reports
-from sitegen.quotations.weights import load_weights
 from sitegen.site import shown_speaker
-from sitegen.text import Cover, Span
+from sitegen.text.spans import Cover, Span
+from sitegen.text.weights import Weights
 
 _RIVALS = 3
 _WORTH_TELLING = 0.005
@@ -27,7 +27,7 @@ def explain_quotations(names: Names, annotated: Annotated) -> Iterator[Quotation
     """A finding for every quotation, and for all words between marks that are none; in no order."""
     scene, stretches = set_scene(names.tokens, names.mentions, names.entities)
     reports = find_reports(scene)
-    decisions = tuple(weigh_all(scene, stretches, reports, everything=True))
+    decisions = tuple(decide_all(scene, stretches, reports, everything=True))
     by_span = {decision.place.quoted.span: decision for decision in decisions}
     persons = persons_of(scene, [report.subject for report in reports])
     recent: dict[Gender, str] = {}
@@ -50,7 +50,7 @@ def _of_quotation(scene: Scene, quotation: Quotation, by_span: Mapping[Span, Dec
     reasons: tuple[Reason, ...] = ()
     rivals: tuple[Rival, ...] = ()
     if decision is not None and decision.ranked:
-        reasons = reasons_of(decision.ranked[0].candidate.signs, load_weights()["speaker"])
+        reasons = reasons_of(decision.ranked[0].candidate.features, Weights.load("speaker"))
         rivals = tuple(_rivals(scene, decision))
     return QuotationFinding(
         segments=quotation.segments,
@@ -98,6 +98,6 @@ def _name_of(scene: Scene, phrase: Phrase | None) -> str:
 
 
 def _left_out(decision: Decision) -> QuotationFinding:
-    reasons = reasons_of(decision.stretch_signs, load_weights()["spoken"])
+    reasons = reasons_of(decision.stretch_features, Weights.load("spoken"))
     rule = "unsaid" if not decision.spoken else "in_heading"
     return QuotationFinding((), decision.place.quoted.span, rule, SPEAKER_RULES[rule], reasons=reasons)

@@ -1,4 +1,4 @@
-"""The runs of capitals that were weighed as names of persons and of places, with their signs."""
+"""The runs of capitals that were weighed as names of persons and of places, with their features."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sitegen.people.candidates import Candidate, find_candidates
 from sitegen.people.persons import Person, covered_tokens, mentioned_tokens, person_of
 from sitegen.people.short_names import shortens
 from sitegen.shown import is_certain
-from sitegen.text import Span
+from sitegen.text.spans import Span
 
 
 def explain_people(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
@@ -26,14 +26,13 @@ def explain_people(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameF
     tokens = outcome.names.tokens
     mentioned = mentioned_tokens(tokens, outcome.names.known)
     found = evidence.gather(tokens, tuple(find_candidates(tokens, covered_tokens(mentioned, knowledge))), mentioned)
-    signs_of = evidence.signs_of_names(found)
+    features_of = evidence.features_of_names(found)
     cast = _cast(outcome)
     for one in found:
         words = one.candidate.words
         full = len(words) > 1
-        signs = signs_of.get(words, one.signs)
-        weights = {sign: both[0 if full else 1] for sign, both in evidence.load_weights().items()}
-        score, reasons = evidence.weigh(signs, full), reasons_of(("any", *signs), weights)
+        features = features_of.get(words, one.features)
+        score, reasons = evidence.score(features, full), reasons_of(("any", *features), evidence.weights(full))
         span = tokens.span(one.candidate.first, one.candidate.last)
         yield _of_person(outcome, one.candidate, span, cast, score, reasons)
 
@@ -81,16 +80,16 @@ def explain_places(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameF
     mentioned = mentioned_tokens(tokens, outcome.names.with_people)
     candidates = tuple(find_place_candidates(tokens, mentioned))
     seen = place_evidence.gather(tokens, candidates, mentioned, knowledge)
-    signs_of = place_evidence.signs_of_names(seen)
+    features_of = place_evidence.features_of_names(seen)
     for one in seen:
-        signs = signs_of[one.locality.words]
+        features = features_of[one.locality.words]
         span = tokens.span(one.locality.first, one.locality.last)
         mention = outcome.kept.get(span)
         entity = outcome.entity(mention) if mention is not None else None
-        score, reasons = place_evidence.weigh(signs), reasons_of(("any", *signs), place_evidence.load_weights())
+        score, reasons = place_evidence.score(features), reasons_of(("any", *features), place_evidence.weights())
         taken = "weighed_place" if entity is not None and is_certain(entity) else "unsure_place"
         rule = taken if entity is not None else "below_line"
-        if entity is None and score > localities.ENOUGH and not localities.means_place(one.locality.words, signs):
+        if entity is None and score > localities.ENOUGH and not localities.means_place(one.locality.words, features):
             yield NameFinding(span, None, "no_town", NAME_RULES["no_town"])
             continue
         yield NameFinding(span, entity, rule, NAME_RULES[rule], score, localities.ENOUGH, reasons)

@@ -1,11 +1,11 @@
-"""What each rule and each sign of a language model means, and how an author can overrule it."""
+"""What each rule and each feature of a language model means, and how an author can overrule it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.parse import MODEL, READ
 from sitegen.quotations.syntax import OVER
+from sitegen.text.parse import MODEL, READ
 
 NAME_RULES: Mapping[str, str] = {
     "by_hand": "linked by hand in the article",
@@ -103,9 +103,9 @@ SIGNS: Mapping[str, str] = (
     | {f"{MODEL}in {kind}": f"{_WHO} marks it as part of {words}" for kind, words in _KINDS.items()}
     | {f"{MODEL}part {kind}": f"{_WHO} marks part of it as {words}" for kind, words in _KINDS.items()}
 )
-"""What signs say whose short names do not speak for themselves."""
+"""What features say whose short names do not speak for themselves."""
 
 
-def name_sign(sign: str) -> str:
-    """What a sign says, for people to read."""
-    return SIGNS.get(sign) or sign.replace(MODEL, f"{_WHO}: ")
+def name_feature(feature: str) -> str:
+    """What a feature says, for people to read."""
+    return SIGNS.get(feature) or feature.replace(MODEL, f"{_WHO}: ")

@@ -10,7 +10,7 @@ from sitegen.exchange import inside_marks
 from sitegen.model import Annotated, Entity, Quotation, QuotationKind
 from sitegen.places import find_places, quotation_id
 from sitegen.site import Site, shown_speaker
-from sitegen.text import Span, plain_words
+from sitegen.text.spans import Span, plain_words
 
 
 @dataclass(frozen=True, slots=True)

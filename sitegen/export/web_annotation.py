@@ -21,7 +21,7 @@ from sitegen.export.statements import Named, Reported, find_named, find_reported
 from sitegen.metadata.things import same_as
 from sitegen.model import Annotated, DateMention, Entity
 from sitegen.site import Site
-from sitegen.text import Span
+from sitegen.text.spans import Span
 
 Node = dict[str, Any]
 

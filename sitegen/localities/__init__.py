@@ -6,7 +6,6 @@ stands: a preposition of place, the state or country behind a comma, a word for 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,11 +14,12 @@ from sitegen.cities import load_cities
 from sitegen.countries import load_countries, slug_of
 from sitegen.knowledge import KnowledgeBase
 from sitegen.localities.candidates import Locality, find_candidates
-from sitegen.localities.evidence import Seen, Signs, gather, signs_of_names, weigh
+from sitegen.localities.evidence import Features, Seen, features_of_names, gather, score
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.people.persons import mentioned_tokens
-from sitegen.text import Span
-from sitegen.tokens import Tokens
+from sitegen.text.spans import Span
+from sitegen.text.tokens import Tokens
+from sitegen.text.weights import probability
 
 ENOUGH = 0.0
 """Log odds above which a name is a place's."""
@@ -41,25 +41,25 @@ def find_localities(
     """The places among the words that no mention covers; `found` are the entities that the text gave before."""
     mentioned = mentioned_tokens(tokens, mentions)
     seen = gather(tokens, tuple(find_candidates(tokens, mentioned)), mentioned, knowledge)
-    signs_of = signs_of_names(seen)
-    places = {words for words, signs in signs_of.items() if means_place(words, signs)}
+    features_of = features_of_names(seen)
+    places = {words for words, features in features_of.items() if means_place(words, features)}
     taken = {entity.id for entity in found}
     entities: dict[str, Entity] = {}
     named: list[Mention] = []
     for words in sorted(places, key=lambda words: _first(seen, words)):
         here = [one for one in seen if one.locality.words == words]
-        entity = _entity(here, weigh(signs_of[words]), knowledge, taken)
+        entity = _entity(here, score(features_of[words]), knowledge, taken)
         if entity is not None:
             entities[entity.id] = entity
             named += [Mention(_span(tokens, one.locality), entity.id) for one in here]
     return Localities(tuple(entities.values()), tuple(sorted(named, key=lambda mention: mention.span)))
 
 
-def means_place(words: tuple[str, ...], signs: Signs) -> bool:
+def means_place(words: tuple[str, ...], features: Features) -> bool:
     """True when enough speaks for a place; a country's name that means none needs a town's surroundings."""
-    if " ".join(words) in _names_of_countries() and not signs & {"region", "settlement of"}:
+    if " ".join(words) in _names_of_countries() and not features & {"region", "settlement of"}:
         return False
-    return weigh(signs) > ENOUGH
+    return score(features) > ENOUGH
 
 
 @cache
@@ -101,5 +101,5 @@ def _entity(here: Sequence[Seen], weight: float, knowledge: KnowledgeBase, taken
         summary=f"Place in {_in_sentence(where)}." if where is not None else "",
         country=country,
         origin=Origin.FOUND,
-        certainty=round(1 / (1 + math.exp(-weight)), 3),
+        certainty=round(probability(weight), 3),
     )

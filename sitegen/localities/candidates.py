@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from sitegen.countries import load_countries
-from sitegen.language import load_words
 from sitegen.people.lexicon import Sort, sort_at_opening, sort_of
-from sitegen.tokens import Tokens
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_words
 
 _LONGEST = 5
 _BEFORE_KIND = frozenset({Sort.STRANGER, Sort.BODY})

@@ -1,6 +1,6 @@
-"""What in a text speaks for a run of capitals being a place, or against it: signs, weighed by a table.
+"""What in a text speaks for a run of capitals being a place, or against it: features, weighed by a table.
 
-The table `tables/place_weights.txt` has the weight of each sign; `tools/train_places.py` learns the weights from
+The table `tables/place_weights.txt` has the weight of each feature; `tools/train_places.py` learns the weights from
 hand-annotated news by logistic regression (Cox, "The regression analysis of binary sequences", 1958).
 """
 
@@ -10,19 +10,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
 
 from sitegen.cities import load_cities
 from sitegen.countries import country_entities, place_entities
 from sitegen.gender import is_given_name
 from sitegen.knowledge import KnowledgeBase
-from sitegen.language import load_rows, load_table, load_words
 from sitegen.localities.candidates import Locality
 from sitegen.model import Kind
-from sitegen.parse import tags_of_names
-from sitegen.tokens import Tokens
+from sitegen.text.parse import tags_of_names
+from sitegen.text.tokens import Tokens
+from sitegen.text.weights import Weights
+from sitegen.text.wordlists import load_rows, load_words
 
-Signs = frozenset[str]
+Features = frozenset[str]
 _LEADING = frozenset({"in", "near", "from", "settlement of", "listed", "listed settlement", "between"})
 """What makes the first of a list a place."""
 _OTHERS = (None, Kind.PERSON, Kind.ORGANIZATION)
@@ -33,30 +33,27 @@ _OF_SUBJECTS = frozenset({"says", "was"})
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A candidate with its signs, and the id of the state or country that stands behind it, or empty."""
+    """A candidate with its features, and the id of the state or country that stands behind it, or empty."""
 
     locality: Locality
-    signs: Signs
+    features: Features
     region: str = ""
 
 
-def weigh(signs: Iterable[str]) -> float:
+def score(features: Iterable[str]) -> float:
     """The evidence for a place in log odds; above 0 it is likelier than not."""
-    weights = load_weights()
-    return sum(weights.get(sign, 0.0) for sign in ("any", *sorted(signs)))
+    return weights().of_set(features)
 
 
-@cache
-def load_weights() -> Mapping[str, float]:
-    """The weights of the signs."""
-    rows = chain(load_table("place_weights"), load_table("place_weights_model"))
-    return {sign: float(weight) for sign, weight in rows}
+def weights() -> Weights:
+    """The weights of the features."""
+    return Weights.load("place")
 
 
 def gather(
     tokens: Tokens, localities: Sequence[Locality], mentioned: Mapping[int, str], knowledge: KnowledgeBase
 ) -> tuple[Seen, ...]:
-    """The candidates with their signs; `mentioned` has the entity id of every token that a mention covers."""
+    """The candidates with their features; `mentioned` has the entity id of every token that a mention covers."""
     if not localities:
         return ()
     kinds = {entity_id: _kind(entity_id, knowledge) for entity_id in set(mentioned.values())}
@@ -85,28 +82,28 @@ def _kind(entity_id: str, knowledge: KnowledgeBase) -> Kind | None:
     return entity.kind if entity is not None else None
 
 
-def signs_of_names(seen: Sequence[Seen]) -> dict[tuple[str, ...], Signs]:
-    """All signs of each name, wherever it stands, and what the whole text adds."""
+def features_of_names(seen: Sequence[Seen]) -> dict[tuple[str, ...], Features]:
+    """All features of each name, wherever it stands, and what the whole text adds."""
     together: dict[tuple[str, ...], set[str]] = {}
     for one in seen:
-        together.setdefault(one.locality.words, set()).update(one.signs)
-    for words, tags in tags_of_names([(one.locality.words, one.signs) for one in seen]).items():
+        together.setdefault(one.locality.words, set()).update(one.features)
+    for words, tags in tags_of_names([(one.locality.words, one.features) for one in seen]).items():
         together[words].update(tags)
     times = Counter(one.locality.words for one in seen)
-    for words, signs in together.items():
+    for words, features in together.items():
         if times[words] > 1:
-            signs.add("twice")
-        if "elsewhere" not in signs:
-            signs.add("opens only")
-    return {words: frozenset(signs) for words, signs in together.items()}
+            features.add("twice")
+        if "elsewhere" not in features:
+            features.add("opens only")
+    return {words: frozenset(features) for words, features in together.items()}
 
 
 def _in_list(tokens: Tokens, before: Seen, one: Seen) -> Seen:
-    """The candidate with the sign that it goes on a list of places: "in Pello and Ardmoor"."""
+    """The candidate with the feature that it goes on a list of places: "in Pello and Ardmoor"."""
     between = tokens.words[before.locality.last + 1 : one.locality.first]
-    if between in ((",",), ("and",), ("or",), (",", "and")) and before.signs & _LEADING:
-        sign = "listed settlement" if before.signs & {"settlement of", "listed settlement"} else "listed"
-        return replace(one, signs=one.signs | {sign})
+    if between in ((",",), ("and",), ("or",), (",", "and")) and before.features & _LEADING:
+        feature = "listed settlement" if before.features & {"settlement of", "listed settlement"} else "listed"
+        return replace(one, features=one.features | {feature})
     return one
 
 
@@ -118,12 +115,12 @@ def _seen(
     words: _Words,
 ) -> Seen:
     region = _region_behind(tokens, locality, known, kinds)
-    signs = {*_shape(locality, words), *_neighbours(tokens, locality, known, kinds)}
+    features = {*_shape(locality, words), *_neighbours(tokens, locality, known, kinds)}
     if region:
-        signs.add("region")
+        features.add("region")
     if tokens.parse is not None:
-        signs.update(tokens.parse.tags(locality.first, locality.last))
-    return Seen(locality, frozenset(signs), region)
+        features.update(tokens.parse.tags(locality.first, locality.last))
+    return Seen(locality, frozenset(features), region)
 
 
 def _region_behind(
@@ -168,7 +165,7 @@ def _shape(locality: Locality, text: _Words) -> Iterator[str]:
         "part of a place": words[0] in load_words("compass") and " ".join(words[1:]) in _known_places(),
         "surname too": words[0] in load_words("cities_like_surnames"),
     }
-    yield from (sign for sign, there in shown.items() if there)
+    yield from (feature for feature, there in shown.items() if there)
     if locality.before is not None:
         yield f"after {locality.before.name.lower()}"
     if locality.after is not None:
@@ -186,7 +183,7 @@ def _neighbours(
         yield "elsewhere"
     led = _beside("before").get(before, ())
     yield from led
-    yield from (sign for sign in _beside("after").get(after, ()) if not (led and sign in _OF_SUBJECTS))
+    yield from (feature for feature in _beside("after").get(after, ()) if not (led and feature in _OF_SUBJECTS))
     if before in ("the", "a", "an") and len(locality.words) == 1 and locality.words[0] in load_cities():
         yield "city with an article"
     if before == "of":
@@ -215,10 +212,10 @@ def _same(tokens: Tokens, index: int, other: int) -> str:
 @cache
 def _beside(side: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for sign, where, words in load_rows("place_neighbours"):
+    for feature, where, words in load_rows("place_neighbours"):
         if where == side:
             for word in words.split():
-                found[word] = (*found.get(word, ()), sign)
+                found[word] = (*found.get(word, ()), feature)
     return found
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from sitegen.model import Article, Entity
 from sitegen.read.headline import find_dateline
 from sitegen.site import Site
-from sitegen.text import Span, plain_words, shorten
-from sitegen.tokens import tokenize
-from sitegen.weave import leaf_blocks
+from sitegen.text.spans import Span, plain_words, shorten
+from sitegen.text.tokens import tokenize
+from sitegen.text.weave import leaf_blocks
 
 LONGEST = 160
 """Characters of a description that we make; one that the author wrote stays whole."""

@@ -18,13 +18,13 @@ from slugify import slugify
 
 from sitegen.addresses import absolute, address, page_of_article
 from sitegen.archive import distinct_tags
-from sitegen.language import load_rows, load_words
 from sitegen.metadata.descriptions import describe_article
 from sitegen.metadata.things import Node, describe_term, describe_thing, name_thing
 from sitegen.model import Annotated, Article, Entity, Kind, Origin, QuotationKind
 from sitegen.places import quotation_id
 from sitegen.site import Said, Site, Speaking
-from sitegen.text import plain_words, shorten
+from sitegen.text.spans import plain_words, shorten
+from sitegen.text.wordlists import load_rows, load_words
 
 MOST_MENTIONED = 20
 """So many of those that an article mentions are told to search engines: the list on the page has them all."""

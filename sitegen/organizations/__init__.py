@@ -7,22 +7,22 @@ person's name goes to the side for which more speaks.
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.knowledge import KnowledgeBase
-from sitegen.language import load_words
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.organizations.bodies import Body, find_bodies
 from sitegen.organizations.candidates import Candidate, Ground, find_candidates
-from sitegen.organizations.evidence import signs_of_names, weigh
+from sitegen.organizations.evidence import features_of_names, score
 from sitegen.organizations.owners import beside_country
 from sitegen.people import Names
 from sitegen.people.evidence import Found
 from sitegen.people.persons import covered_tokens
-from sitegen.tokens import Tokens
+from sitegen.text.tokens import Tokens
+from sitegen.text.weights import probability
+from sitegen.text.wordlists import load_words
 
 SURE_PERSON = 1.5
 """Log odds above which a full name is a person's whatever else it may be."""
@@ -46,8 +46,8 @@ def find_organizations(
     """The organisations of a text beside what is known in it; a longer name wins over a built-in one inside it."""
     candidates = candidates_beside(tokens, names, knowledge)
     single = {one.name: len(one.words) == 1 for one in candidates}
-    signs = signs_of_names(tokens, candidates, names, listed_tokens(names, knowledge))
-    weights = {name: weigh(shown, not single[name]) for name, shown in signs.items()}
+    features = features_of_names(tokens, candidates, names, listed_tokens(names, knowledge))
+    weights = {name: score(shown, not single[name]) for name, shown in features.items()}
     bodies = find_bodies(tokens, candidates, weights, _surnames(names), knowledge)
     placed = list(_placed(tokens, candidates, bodies, names))
     named = [Mention(tokens.span(one.first, one.last), body.entity_id) for one, body in placed]
@@ -165,7 +165,7 @@ def _entity(body: Body, mentioned: Mapping[int, str], knowledge: KnowledgeBase) 
         aliases=body.aliases,
         country=country.id if country is not None and country.kind is Kind.COUNTRY else "",
         origin=Origin.FOUND,
-        certainty=round(1 / (1 + math.exp(-body.weight)), 3),
+        certainty=round(probability(body.weight), 3),
     )
 
 

@@ -13,7 +13,7 @@ from sitegen.model import Kind
 from sitegen.organizations.candidates import Candidate
 from sitegen.organizations.evidence import initials_of
 from sitegen.organizations.lexicon import heads, is_acronym
-from sitegen.tokens import Tokens
+from sitegen.text.tokens import Tokens
 from sitegen.well_known import unsure_names
 
 ENOUGH = (-0.2, 0.0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
-from sitegen.language import load_words
 from sitegen.organizations.lexicon import (
     begins_person,
     ends_before,
@@ -16,7 +15,8 @@ from sitegen.organizations.lexicon import (
     is_stranger,
     opens_weakly,
 )
-from sitegen.tokens import Tokens
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_words
 
 LONGEST = 12
 """Tokens; nothing longer is a name."""

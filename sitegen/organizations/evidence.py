@@ -1,6 +1,6 @@
-"""What in a text speaks for a name being an organisation's, or against it: signs, weighed by a table.
+"""What in a text speaks for a name being an organisation's, or against it: features, weighed by a table.
 
-As for persons, each sign is one fact about the name's words, its neighbours or its life in the whole text; the table
+As for persons, each feature is one fact about the name's words, its neighbours or its life in the whole text; the table
 `tables/organization_weights.txt` has its weight for a name of several words and for a single word, learned by
 `tools/train_organizations.py`.
 """
@@ -11,27 +11,27 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 from sitegen.gender import is_given_name
-from sitegen.language import load_rows, load_table, load_words
 from sitegen.organizations.candidates import Candidate
 from sitegen.organizations.lexicon import is_acronym, is_noun_for_body, is_role, is_stranger, opens_weakly
 from sitegen.organizations.results import teams_in_rows
-from sitegen.parse import tags_of_names
 from sitegen.people import Names
 from sitegen.people.lexicon import Sort, sort_of
-from sitegen.tokens import Tokens
+from sitegen.text.parse import tags_of_names
+from sitegen.text.tokens import Tokens
+from sitegen.text.weights import Weights
+from sitegen.text.wordlists import load_rows, load_words
 from sitegen.well_known import unsure_names
 
 _APPOSITION = 9
 
-Signs = frozenset[str]
+Features = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the signs of a name are read from beside its own words."""
+    """What the features of a name are read from beside its own words."""
 
     tokens: Tokens
     names: Names
@@ -52,23 +52,20 @@ class Setting:
         return self.tokens.words[index] if inside else ""
 
 
-def weigh(signs: Iterable[str], full: bool) -> float:
+def score(features: Iterable[str], full: bool) -> float:
     """The evidence for an organisation in log odds; above 0 it is likelier than not."""
-    weights = load_weights()
-    return sum(weights[sign][0 if full else 1] for sign in ("any", *sorted(signs)) if sign in weights)
+    return weights(full).of_set(features)
 
 
-@cache
-def load_weights() -> Mapping[str, tuple[float, float]]:
-    """The weights of the signs, for a name of several words and for a single one."""
-    rows = chain(load_table("organization_weights"), load_table("organization_weights_model"))
-    return {sign: (float(full), float(single)) for sign, full, single in rows}
+def weights(full: bool) -> Weights:
+    """The weights of the features for a name of several words, or for a single word."""
+    return Weights.load("organization", 0 if full else 1)
 
 
-def signs_of_names(
+def features_of_names(
     tokens: Tokens, candidates: Sequence[Candidate], names: Names, listed: frozenset[int]
-) -> dict[str, Signs]:
-    """All signs of each name, wherever it stands, and what the whole text adds.
+) -> dict[str, Features]:
+    """All features of each name, wherever it stands, and what the whole text adds.
 
     `listed` are the tokens of the names of listed organisations.
     """
@@ -80,14 +77,14 @@ def signs_of_names(
         together.setdefault(one.name, set()).update(_neighbours(setting, one))
     for name, tags in _tags(tokens, candidates).items():
         together[name].update(tags)
-    for name, signs in together.items():
-        signs.update(_shape(setting, first[name]))
+    for name, features in together.items():
+        features.update(_shape(setting, first[name]))
     times = Counter(one.name for one in candidates)
     initials = {letters: one.name for one in first.values() for letters in initials_of(one)}
     inside = Counter(word for one in first.values() if len(one.words) > 1 and one.head for word in set(one.words))
-    for name, signs in together.items():
-        signs.update(_signs_of_life(first[name], times[name], signs, initials, first, inside))
-    return {name: frozenset(signs) for name, signs in together.items()}
+    for name, features in together.items():
+        features.update(_features_of_life(first[name], times[name], features, initials, first, inside))
+    return {name: frozenset(features) for name, features in together.items()}
 
 
 def _setting(tokens: Tokens, names: Names, listed: frozenset[int]) -> Setting:
@@ -109,8 +106,8 @@ def _tags(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, set[str]
         return {}
     places = [(one.name, frozenset(tokens.parse.tags(one.first, one.last))) for one in candidates]
     tags = tags_of_names(places)
-    for name, signs in places:
-        tags[name].update(signs)
+    for name, features in places:
+        tags[name].update(features)
     return tags
 
 
@@ -123,10 +120,10 @@ def initials_of(candidate: Candidate) -> Iterator[str]:
     yield "".join(word[0] for word in candidate.words if word[0].isalpha()).upper()
 
 
-def _signs_of_life(
+def _features_of_life(
     one: Candidate,
     times: int,
-    signs: set[str],
+    features: set[str],
     initials: Mapping[str, str],
     first: Mapping[str, Candidate],
     inside: Mapping[str, int],
@@ -135,10 +132,10 @@ def _signs_of_life(
         yield "twice"
     if times > 3:
         yield "often"
-    if "elsewhere" not in signs:
+    if "elsewhere" not in features:
         yield "opens only"
     if len(one.words) == 1:
-        if one.name.replace(".", "") in initials and "acronym" in signs:
+        if one.name.replace(".", "") in initials and "acronym" in features:
             yield "initials"
         if inside[one.name]:
             yield "part"
@@ -189,7 +186,7 @@ def _shape(setting: Setting, one: Candidate) -> Iterator[str]:
         "small elsewhere": single and words[0].lower() in setting.small,
         "all small elsewhere": not single and all(w.lower() in setting.small for w in words if w.isalpha()),
     }
-    return (sign for sign, there in shown.items() if there)
+    return (feature for feature, there in shown.items() if there)
 
 
 def _neighbours(setting: Setting, one: Candidate) -> Iterator[str]:
@@ -293,12 +290,12 @@ def _apposition(setting: Setting, last: int) -> Iterator[str]:
 
 @cache
 def _table(side: str) -> Mapping[str, tuple[str, ...]]:
-    signs: dict[str, tuple[str, ...]] = {}
-    for sign, where, words in load_rows("organization_neighbours"):
+    features: dict[str, tuple[str, ...]] = {}
+    for feature, where, words in load_rows("organization_neighbours"):
         if where == side:
             for word in words.split():
-                signs[word] = (*signs.get(word, ()), sign)
-    return signs
+                features[word] = (*features.get(word, ()), feature)
+    return features
 
 
 @cache

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sitegen.knowledge import KnowledgeBase
-from sitegen.language import load_words
 from sitegen.model import Kind
 from sitegen.organizations.candidates import Candidate, Ground
 from sitegen.organizations.lexicon import is_capital, is_people
+from sitegen.text.wordlists import load_words
 
 
 def beside_country(one: Candidate, ground: Ground, knowledge: KnowledgeBase) -> Candidate | None:

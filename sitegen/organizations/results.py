@@ -7,7 +7,7 @@ from itertools import groupby
 
 from sitegen.organizations.lexicon import is_capital, is_stranger
 from sitegen.people.lexicon import Sort, sort_of
-from sitegen.tokens import Tokens
+from sitegen.text.tokens import Tokens
 
 _LONGEST_ROW = 40
 _FEWEST_FIGURES = 3

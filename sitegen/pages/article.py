@@ -18,7 +18,7 @@ from sitegen.pages.frame import Page, page_at
 from sitegen.pages.locators import locator_of, seat_and_region
 from sitegen.places import find_places, quotation_id
 from sitegen.site import Site, shown_speaker
-from sitegen.text import plain_words, shorten
+from sitegen.text.spans import plain_words, shorten
 
 LONGEST_SUMMARY = 240
 LONGEST_EXCERPT = 120

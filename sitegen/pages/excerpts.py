@@ -13,7 +13,7 @@ from sitegen.body import weave_passage
 from sitegen.model import Article, Entity
 from sitegen.places import quotation_id
 from sitegen.site import Backlink, Said, Site
-from sitegen.text import Span, shorten
+from sitegen.text.spans import Span, shorten
 
 
 def about(site: Site, entity: Entity) -> str:

@@ -15,7 +15,7 @@ from sitegen.gender import is_given_name
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Entity, Mention
 from sitegen.people.candidates import find_candidates
-from sitegen.people.evidence import Found, gather, signs_of_names, weigh
+from sitegen.people.evidence import Found, features_of_names, gather, score
 from sitegen.people.lexicon import is_particle, plain_particles
 from sitegen.people.persons import (
     Cast,
@@ -27,13 +27,13 @@ from sitegen.people.persons import (
     person_of,
 )
 from sitegen.people.short_names import ShortNames, listed_by_title
-from sitegen.text import Span
-from sitegen.tokens import Tokens
+from sitegen.text.spans import Span
+from sitegen.text.tokens import Tokens
 
 ENOUGH = (0.4, 0.0)
 """Log odds above which a name of one word, and a full name, is a person's: alone, a word must be surer."""
 
-__all__ = ["Names", "People", "find_people", "weigh_names"]
+__all__ = ["Names", "People", "find_people", "score_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,13 @@ class People:
     mentions: tuple[Mention, ...]
 
 
-def weigh_names(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> Names:
+def score_names(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> Names:
     """The names in a text that nobody listed, and how much speaks for each of them being a person's."""
     mentioned = mentioned_tokens(tokens, mentions)
     found = gather(tokens, tuple(find_candidates(tokens, covered_tokens(mentioned, knowledge))), mentioned)
     weights = {
-        words: weigh(signs, len(words) > 1) - ENOUGH[len(words) > 1] for words, signs in signs_of_names(found).items()
+        words: score(features, len(words) > 1) - ENOUGH[len(words) > 1]
+        for words, features in features_of_names(found).items()
     }
     return Names(mentioned, found, weights)
 
@@ -75,7 +76,7 @@ def find_people(
 
     `weighed` are the names that are left for persons; without it all in the text.
     """
-    weighed = weighed or weigh_names(tokens, mentions, knowledge)
+    weighed = weighed or score_names(tokens, mentions, knowledge)
     mentioned, found = weighed.mentioned, weighed.found
     names = frozenset(words for words, weight in weighed.weights.items() if weight > 0)
     cast = Cast(listed_persons(tokens, mentions, knowledge), knowledge)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from sitegen.gender import is_given_name
-from sitegen.language import load_rows, load_words
 from sitegen.people.lexicon import Sort, may_be_inside, may_be_surname, sort_at_opening, sort_of
-from sitegen.tokens import Tokens
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_rows, load_words
 
 _LONGEST = 6
 _PARTIES = frozenset("RDI")

@@ -1,6 +1,6 @@
-"""What in a text speaks for a run of capitals being a person, or against it: signs, weighed by a table.
+"""What in a text speaks for a run of capitals being a person, or against it: features, weighed by a table.
 
-Each sign is a word for one fact about the run's shape, its neighbours or its life in the whole text. The table
+Each feature is a word for one fact about the run's shape, its neighbours or its life in the whole text. The table
 `tables/person_weights.txt` has its weight for a full name and for a name of one word; `tools/train_people.py` learns
 the weights from hand-annotated news by logistic regression (Cox, "The regression analysis of binary sequences", 1958).
 """
@@ -12,68 +12,65 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 from sitegen.gender import is_given_name
-from sitegen.language import load_rows, load_table, load_words
-from sitegen.parse import tags_of_names
 from sitegen.people.candidates import Candidate
 from sitegen.people.lexicon import Sort
 from sitegen.people.roles import FoundRole, role_after, role_before
-from sitegen.tokens import Tokens
+from sitegen.text.parse import tags_of_names
+from sitegen.text.tokens import Tokens
+from sitegen.text.weights import Weights
+from sitegen.text.wordlists import load_rows, load_words
 
 _SURNAME_BEGINNINGS = ("Mc", "Mac", "O'", "D'", "d'", "L'", "Fitz")
 _SOON = 14
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him", "He", "She", "His", "Her", "himself", "herself"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 
-Signs = frozenset[str]
+Features = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A candidate with its signs and the roles that the text gives it."""
+    """A candidate with its features and the roles that the text gives it."""
 
     candidate: Candidate
-    signs: Signs
+    features: Features
     roles: tuple[FoundRole, ...]
 
 
-def weigh(signs: Iterable[str], full: bool) -> float:
+def score(features: Iterable[str], full: bool) -> float:
     """The evidence for a person in log odds; above 0 it is likelier than not."""
-    weights = load_weights()
-    return sum(weights[sign][0 if full else 1] for sign in ("any", *sorted(signs)) if sign in weights)
+    return weights(full).of_set(features)
 
 
-@cache
-def load_weights() -> Mapping[str, tuple[float, float]]:
-    """The weights of the signs, for a full name and for a single one."""
-    rows = chain(load_table("person_weights"), load_table("person_weights_model"))
-    return {sign: (float(full), float(single)) for sign, full, single in rows}
+def weights(full: bool) -> Weights:
+    """The weights of the features for a full name, or for a name of one word."""
+    return Weights.load("person", 0 if full else 1)
 
 
 def gather(tokens: Tokens, candidates: Sequence[Candidate], mentioned: Mapping[int, str]) -> tuple[Found, ...]:
-    """The candidates with the signs of each place."""
+    """The candidates with the features of each place."""
     small = frozenset(word for word in tokens.words if word.islower())
     starts = {candidate.first: candidate for candidate in candidates}
     return tuple(_found(tokens, candidate, mentioned, small, starts) for candidate in candidates)
 
 
-def signs_of_names(found: Sequence[Found]) -> dict[tuple[str, ...], Signs]:
-    """All signs of each name, wherever it stands, and what the whole text adds."""
+def features_of_names(found: Sequence[Found]) -> dict[tuple[str, ...], Features]:
+    """All features of each name, wherever it stands, and what the whole text adds."""
     together: dict[tuple[str, ...], set[str]] = {}
     for one in found:
         if not one.candidate.weak:
-            together.setdefault(one.candidate.words, set()).update(one.signs)
+            together.setdefault(one.candidate.words, set()).update(one.features)
     times = Counter(one.candidate.words for one in found)
-    for words, tags in tags_of_names([(one.candidate.words, one.signs) for one in found]).items():
+    for words, tags in tags_of_names([(one.candidate.words, one.features) for one in found]).items():
         together.get(words, set()).update(tags)
-    for words, signs in together.items():
-        signs.update(_signs_of_life(words, together, times))
-    return {words: frozenset(signs) for words, signs in together.items()}
+    for words, features in together.items():
+        features.update(_features_of_life(words, together, times))
+    return {words: frozenset(features) for words, features in together.items()}
 
 
-def _signs_of_life(
+def _features_of_life(
     words: tuple[str, ...], together: Mapping[tuple[str, ...], set[str]], times: Mapping[tuple[str, ...], int]
 ) -> Iterator[str]:
     if times[words] > 1:
@@ -99,15 +96,15 @@ def _found(
 ) -> Found:
     role = role_before(tokens, candidate.first, mentioned)
     apposition = role_after(tokens, candidate.last)
-    signs = {
+    features = {
         *_shape(candidate.words, small),
         *_neighbours(tokens, candidate, mentioned),
         *_list(tokens, candidate, starts),
     }
-    signs.update(sign for sign, there in (("role", role), ("apposition", apposition)) if there is not None)
+    features.update(feature for feature, there in (("role", role), ("apposition", apposition)) if there is not None)
     if tokens.parse is not None:
-        signs.update(tokens.parse.tags(candidate.first, candidate.last))
-    return Found(candidate, frozenset(signs), tuple(one for one in (role, apposition) if one is not None))
+        features.update(tokens.parse.tags(candidate.first, candidate.last))
+    return Found(candidate, frozenset(features), tuple(one for one in (role, apposition) if one is not None))
 
 
 def _shape(words: tuple[str, ...], small: frozenset[str]) -> Iterator[str]:
@@ -132,7 +129,7 @@ def _shape(words: tuple[str, ...], small: frozenset[str]) -> Iterator[str]:
         "short": len(last) < 4,
         "town": words[0] in load_words("place_openers"),
     }
-    return (sign for sign, there in shown.items() if there)
+    return (feature for feature, there in shown.items() if there)
 
 
 def _is_camel(word: str) -> bool:
@@ -153,7 +150,10 @@ def _neighbours(tokens: Tokens, candidate: Candidate, mentioned: Mapping[int, st
     if candidate.over:
         yield "over"
     according = _same(tokens, first, first - 2).lower() == "according"
-    beside = ("" if according else _neighbour_signs("before").get(before.lower()), _neighbour_signs("after").get(after))
+    beside = (
+        "" if according else _neighbour_features("before").get(before.lower()),
+        _neighbour_features("after").get(after),
+    )
     yield from filter(None, beside)
     if before.isdigit():
         yield "number before"
@@ -223,9 +223,12 @@ def _same(tokens: Tokens, index: int, other: int) -> str:
 
 
 @cache
-def _neighbour_signs(side: str) -> Mapping[str, str]:
+def _neighbour_features(side: str) -> Mapping[str, str]:
     return {
-        word: sign for sign, where, words in load_rows("name_neighbours") if where == side for word in words.split()
+        word: feature
+        for feature, where, words in load_rows("name_neighbours")
+        if where == side
+        for word in words.split()
     }
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from sitegen.countries import load_countries
 from sitegen.gender import is_given_name
-from sitegen.language import load_rows, load_words
+from sitegen.text.wordlists import load_rows, load_words
 
 
 class Sort(Enum):

@@ -1,4 +1,4 @@
-"""The persons of one text: those listed and named in full, and those whose full names the signs give away."""
+"""The persons of one text: those listed and named in full, and those whose full names the features give away."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from slugify import slugify
 
 from sitegen.gender import gender_of
 from sitegen.knowledge import KnowledgeBase
-from sitegen.language import load_rows, load_words
 from sitegen.model import Entity, Gender, Kind, Mention, Origin, Role
 from sitegen.people.candidates import Candidate
 from sitegen.people.evidence import Found
 from sitegen.people.lexicon import Sort
 from sitegen.people.roles import FoundRole
-from sitegen.tokens import Tokens
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_rows, load_words
 
 CROWD = 20
 """So many people of one name that none of them can be meant by less than all of it."""

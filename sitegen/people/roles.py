@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sitegen.language import load_rows, load_words
 from sitegen.people.lexicon import Sort, is_role_noun, sort_of
-from sitegen.text import Span
-from sitegen.tokens import Tokens
+from sitegen.text.spans import Span
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_rows, load_words
 
 _LONGEST_BEFORE = 9
 _LONGEST_AFTER = 16

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from sitegen.gender import gender_of, is_given_name
 from sitegen.knowledge import KnowledgeBase
-from sitegen.language import load_words
 from sitegen.model import Entity, Gender
 from sitegen.people.candidates import Candidate
 from sitegen.people.evidence import Found
 from sitegen.people.lexicon import Sort, is_before_given, plain_particles
 from sitegen.people.persons import CROWD, Person, address_before, by_surname
-from sitegen.tokens import Tokens
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_words
 
 NEAR = 2
 """Sentences back within which a namesake was just spoken of."""
@@ -76,7 +76,7 @@ class ShortNames:
         if len(candidate.words) != 1 or candidate.over or candidate.weak:
             return False
         if candidate.words[0] == whole[0]:
-            return bool(_SAYS & found.signs) or is_before_given(address_before(self._tokens, candidate))
+            return bool(_SAYS & found.features) or is_before_given(address_before(self._tokens, candidate))
         return candidate.words[0] == _first_surname(whole) and whole[-1] not in self._alone
 
     def _told_apart(self, found: Found, able: Sequence[Person]) -> Iterable[Person]:
@@ -153,19 +153,19 @@ def _may_stand_for(found: Found, person: Person) -> bool:
     if candidate.over or _may_be_town(found):
         return person.first_at < candidate.first and _is_no_place(found)
     if candidate.weak:
-        return person.first_at < candidate.first and ("elsewhere" in found.signs or bool(_ACTS & found.signs))
+        return person.first_at < candidate.first and ("elsewhere" in found.features or bool(_ACTS & found.features))
     if person.first_at < candidate.first:
         return True
-    return not is_given_name(candidate.words[0]) and "article" not in found.signs
+    return not is_given_name(candidate.words[0]) and "article" not in found.features
 
 
 def _may_be_town(found: Found) -> bool:
-    return bool(found.signs & _PLACES) and found.candidate.words[0] in load_words("cities_like_surnames")
+    return bool(found.features & _PLACES) and found.candidate.words[0] in load_words("cities_like_surnames")
 
 
 def _is_no_place(found: Found) -> bool:
     """True where a word that also names a place is used as people's names are."""
-    return bool(found.signs & _ACTS) and not found.signs & _PLACES
+    return bool(found.features & _ACTS) and not found.features & _PLACES
 
 
 def _has_title(tokens: Tokens, found: Found, person: Person) -> bool:

@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen.errors import Diagnostic, Severity, SitegenError
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.publish.addresses import MANIFEST, Addresses, Holder, fault, parents
 from sitegen.publish.exchange import flush, flush_one
 from sitegen.publish.guard import check_contents, check_output

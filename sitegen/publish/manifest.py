@@ -7,7 +7,7 @@ import re
 import stat
 from collections.abc import Mapping
 
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.publish.addresses import MANIFEST
 from sitegen.publish.tree import exists
 

@@ -21,7 +21,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.publish.addresses import LONGEST_NAME, MANIFEST
 from sitegen.publish.exchange import exchange
 from sitegen.publish.manifest import read_manifest

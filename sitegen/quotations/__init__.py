@@ -13,8 +13,8 @@ from sitegen.quotations.indirect import find_clause
 from sitegen.quotations.marks import find_quoted
 from sitegen.quotations.scene import Phrase, Scene
 from sitegen.quotations.speech import Report, find_reports
-from sitegen.text import Span
-from sitegen.tokens import Tokens
+from sitegen.text.spans import Span
+from sitegen.text.tokens import Tokens
 
 _CLAUSE = 0.88
 """How often the speaker of a reported clause without marks was right when measured."""

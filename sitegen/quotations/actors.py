@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal
 
-from sitegen.language import load_rows
 from sitegen.model import Kind
 from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.scene import Phrase, Scene, is_name_word, is_time, small_words, words_of
+from sitegen.text.wordlists import load_rows
 
 Sort = Literal["person", "body", "name", "he", "they", "it", "who", "his", "noun", "text", "place"]
 

@@ -1,6 +1,6 @@
-"""Who could be the speaker of a quoted stretch, and what speaks for each: the signs that the ranking weighs.
+"""Who could be the speaker of a quoted stretch, and what speaks for each: the features that the ranking weighs.
 
-The signs follow O'Keefe, Pareti, Curran, Koprinska and Honnibal, "A Sequence Labelling Approach to Quote Attribution"
+They follow O'Keefe, Pareti, Curran, Koprinska and Honnibal, "A Sequence Labelling Approach to Quote Attribution"
 (EMNLP 2012), and Muzny et al. 2017: how far and on which side a candidate stands, whether it is the subject of a verb
 of saying, how many others stand between, what the stretch looks like, who spoke last.
 """
@@ -11,12 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sitegen.language import load_words
 from sitegen.quotations.actors import Sort, hangs_on_preposition, is_possessive, sort_of
 from sitegen.quotations.attribution import Attribution, Placed
 from sitegen.quotations.scene import Phrase, Scene, is_adverb, words_of
 from sitegen.quotations.speech import Report, verb_forms
-from sitegen.quotations.syntax import Syntax, signs_of_hanging, signs_of_subject
+from sitegen.quotations.syntax import Syntax, features_of_hanging, features_of_subject
+from sitegen.text.wordlists import load_words
 
 _BACK, _ON = 10, 4
 """How many possible speakers before and after a stretch are looked at."""
@@ -32,7 +32,7 @@ class Candidate:
     report: Report | None
     follows: int | None
     """Number of the quoted stretch whose speaker goes on."""
-    signs: tuple[str, ...]
+    features: tuple[str, ...]
     same_paragraph: bool = False
     """True when the stretch that it follows stands in the same paragraph."""
 
@@ -71,8 +71,11 @@ def find_candidates(field: Field, place: Placed, picked: Attribution, past: Past
     found = [_of_phrase(field, place, picked, phrase, above) for phrase in _nearby(field, place, picked)]
     if past is not None:
         found.append(_of_past(field, place, picked, past, above))
-    signs = (*_signs_of_nobody(field, place, picked), *signs_of_hanging(field.scene, field.syntax, above, "nobody"))
-    found.append(Candidate(None, None, None, signs))
+    features = (
+        *_features_of_nobody(field, place, picked),
+        *features_of_hanging(field.scene, field.syntax, above, "nobody"),
+    )
+    found.append(Candidate(None, None, None, features))
     return tuple(found)
 
 
@@ -102,12 +105,12 @@ def _of_phrase(field: Field, place: Placed, picked: Attribution, phrase: Phrase,
     chosen = picked.report.subject if picked.report is not None else picked.subject
     is_chosen = chosen is not None and phrase.first <= chosen.last and chosen.first <= phrase.last
     report = picked.report if is_chosen and picked.report is not None else field.report_of.get(phrase.first)
-    signs = _signs_of_phrase(field, place, picked, phrase, report, is_chosen)
-    parsed = signs_of_subject(field.scene, field.syntax, place, phrase, above)
-    return Candidate(phrase, report, None, (*signs, *parsed))
+    features = _features_of_phrase(field, place, picked, phrase, report, is_chosen)
+    parsed = features_of_subject(field.scene, field.syntax, place, phrase, above)
+    return Candidate(phrase, report, None, (*features, *parsed))
 
 
-def _signs_of_phrase(
+def _features_of_phrase(
     field: Field, place: Placed, picked: Attribution, phrase: Phrase, report: Report | None, is_chosen: bool
 ) -> Iterator[str]:
     scene = field.scene
@@ -121,18 +124,18 @@ def _signs_of_phrase(
     else:
         yield f"against {picked.rule} {where}"
     if report is not None:
-        yield from _signs_of_report(scene, place, report, where, is_chosen)
+        yield from _features_of_report(scene, place, report, where, is_chosen)
     else:
         yield f"no report {sort}"
         if where == "inside before" and not is_chosen:
             yield f"no report, {picked.rule}"
-    yield from _signs_of_role(scene, phrase, sort)
-    yield from _signs_of_text(field, phrase)
+    yield from _features_of_role(scene, phrase, sort)
+    yield from _features_of_text(field, phrase)
     yield f"{_shape(scene, place)} {where}"
-    yield from _signs_between(field, place, phrase, where)
+    yield from _features_between(field, place, phrase, where)
 
 
-def _signs_of_text(field: Field, phrase: Phrase) -> Iterator[str]:
+def _features_of_text(field: Field, phrase: Phrase) -> Iterator[str]:
     """How much the entity speaks in the text."""
     if phrase.mention is not None:
         yield f"speaks {min(field.reports_by.get(phrase.mention.entity_id, 0), 3)}"
@@ -158,7 +161,7 @@ def _where(scene: Scene, place: Placed, phrase: Phrase) -> str:
     return "inside after" if sentences == 0 else f"after {min(sentences, 3)}"
 
 
-def _signs_of_report(scene: Scene, place: Placed, report: Report, where: str, is_chosen: bool) -> Iterator[str]:
+def _features_of_report(scene: Scene, place: Placed, report: Report, where: str, is_chosen: bool) -> Iterator[str]:
     words = scene.tokens.words
     yield f"{report.form} {where}"
     base = verb_forms().get(words[report.last])
@@ -186,7 +189,7 @@ def _signs_of_report(scene: Scene, place: Placed, report: Report, where: str, is
         yield f"gap {where} {_step(report.begins - place.last - 1)}"
 
 
-def _signs_of_role(scene: Scene, phrase: Phrase, sort: str) -> Iterator[str]:
+def _features_of_role(scene: Scene, phrase: Phrase, sort: str) -> Iterator[str]:
     """What part the phrase plays in its sentence."""
     tokens, words = scene.tokens, scene.tokens.words
     if is_possessive(scene, phrase):
@@ -222,7 +225,7 @@ def _is_verb(lower: str) -> bool:
     return lower in words_of("verb_like") or lower in load_words("person_verbs")
 
 
-def _signs_between(field: Field, place: Placed, phrase: Phrase, where: str) -> Iterator[str]:
+def _features_between(field: Field, place: Placed, phrase: Phrase, where: str) -> Iterator[str]:
     """How many other possible speakers stand between, and whether another stretch does."""
     starts = field.starts
     if phrase.last < place.first:
@@ -251,11 +254,14 @@ def _is_first(field: Field, phrase: Phrase) -> bool:
 
 def _of_past(field: Field, place: Placed, picked: Attribution, past: Past, above: tuple[int, ...]) -> Candidate:
     leaves = field.scene.tokens.leaves
-    signs = (*_signs_of_past(field, place, picked, past), *signs_of_hanging(field.scene, field.syntax, above, "past"))
-    return Candidate(past.phrase, None, past.place.number, signs, leaves[past.place.last] == leaves[place.first])
+    features = (
+        *_features_of_past(field, place, picked, past),
+        *features_of_hanging(field.scene, field.syntax, above, "past"),
+    )
+    return Candidate(past.phrase, None, past.place.number, features, leaves[past.place.last] == leaves[place.first])
 
 
-def _signs_of_past(field: Field, place: Placed, picked: Attribution, past: Past) -> Iterator[str]:
+def _features_of_past(field: Field, place: Placed, picked: Attribution, past: Past) -> Iterator[str]:
     scene, tokens, previous = field.scene, field.scene.tokens, past.place
     leaves = tokens.leaves[place.first] - tokens.leaves[previous.last]
     sentences = tokens.sentences[place.first] - tokens.sentences[previous.last]
@@ -281,11 +287,11 @@ def _signs_of_past(field: Field, place: Placed, picked: Attribution, past: Past)
     yield f"past, between {min(named, 4)}"
     yield f"past, {_shape(scene, place)}"
     if past.phrase is not None:
-        yield from (f"past {sign}" for sign in _signs_of_text(field, past.phrase))
+        yield from (f"past {feature}" for feature in _features_of_text(field, past.phrase))
     yield f"past, gap {_step(place.first - previous.last - 1)}"
 
 
-def _signs_of_nobody(field: Field, place: Placed, picked: Attribution) -> Iterator[str]:
+def _features_of_nobody(field: Field, place: Placed, picked: Attribution) -> Iterator[str]:
     yield "nobody"
     yield f"nobody {picked.rule}"
     yield f"nobody, words {_step(place.last - place.first - 1)}"

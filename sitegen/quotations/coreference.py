@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sitegen.gender import gender_of
-from sitegen.language import load_words
 from sitegen.model import Entity, Gender, Mention, Speaker
 from sitegen.quotations.actors import speaking_nouns
 from sitegen.quotations.scene import Phrase, Scene, words_of
+from sitegen.text.wordlists import load_words
 
 _PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE}
 _REACH = 30

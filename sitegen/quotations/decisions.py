@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from sitegen.quotations.actors import find_actors, sort_of
 from sitegen.quotations.attribution import Attribution, Placed, Rule, sieve
 from sitegen.quotations.candidates import Candidate, Field, Past, find_candidates
-from sitegen.quotations.irony import is_surely_spoken, is_surely_title, signs_of_stretch
+from sitegen.quotations.irony import features_of_stretch, is_surely_spoken, is_surely_title
 from sitegen.quotations.ranking import Ranked, rank
 from sitegen.quotations.scene import Phrase, Scene
 from sitegen.quotations.speech import Report
-from sitegen.quotations.syntax import Syntax, sign_of_choice
-from sitegen.quotations.weights import probability, weigh
+from sitegen.quotations.syntax import Syntax, feature_of_choice
+from sitegen.text.weights import Weights, probability
 
 _STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
 
@@ -35,18 +35,18 @@ class Decision:
     """Estimated probability that this phrase is the speaker's."""
     spoken: bool = True
     """False for words that nobody says."""
-    stretch_signs: tuple[str, ...] = ()
+    stretch_features: tuple[str, ...] = ()
     """What speaks for and against their being said; empty where a sure pattern says so."""
-    right_signs: tuple[str, ...] = ()
+    right_features: tuple[str, ...] = ()
     """What speaks for and against the decision."""
 
 
 def decide(scene: Scene, stretches: Sequence[Placed], reports: Sequence[Report]) -> tuple[Decision, ...]:
     """One decision for each stretch that somebody says, in order of text."""
-    return tuple(decision for decision in weigh_all(scene, stretches, reports) if decision.spoken)
+    return tuple(decision for decision in decide_all(scene, stretches, reports) if decision.spoken)
 
 
-def weigh_all(
+def decide_all(
     scene: Scene, stretches: Sequence[Placed], reports: Sequence[Report], *, everything: bool = False
 ) -> Iterator[Decision]:
     """One decision for each stretch; with `everything` also for the candidates of words that nobody says."""
@@ -57,11 +57,11 @@ def weigh_all(
     for place in stretches:
         previous, past = (last.place, last.attribution) if last is not None else (None, None)
         picked = sieve(scene, place, previous, past, reports, starts)
-        signs = () if is_surely_spoken(scene, place, picked) else signs_of_stretch(scene, place, picked, previous)
-        spoken = not signs or (weigh("spoken", signs) > 0 and not is_surely_title(scene, place))
+        features = () if is_surely_spoken(scene, place, picked) else features_of_stretch(scene, place, picked, previous)
+        spoken = not features or (Weights.load("spoken").of(features) > 0 and not is_surely_title(scene, place))
         if spoken or everything:
             decision = _decided(field, place, picked, last, starts)
-            decision = replace(decision, spoken=spoken, stretch_signs=signs) if everything else decision
+            decision = replace(decision, spoken=spoken, stretch_features=features) if everything else decision
             yield decision
             last = decision if spoken else last
 
@@ -140,24 +140,32 @@ def _weighed(
     ranked: tuple[Ranked, ...],
 ) -> Decision:
     """The decision, with its confidence."""
-    signs = _signs_of_decision(scene, attribution, phrase, ranked)
-    return Decision(place, attribution, phrase, picked, ranked, probability(weigh("right", signs)), right_signs=signs)
+    features = _features_of_decision(scene, attribution, phrase, ranked)
+    return Decision(
+        place,
+        attribution,
+        phrase,
+        picked,
+        ranked,
+        probability(Weights.load("right").of(features)),
+        right_features=features,
+    )
 
 
-def _signs_of_decision(
+def _features_of_decision(
     scene: Scene, attribution: Attribution, phrase: Phrase | None, ranked: tuple[Ranked, ...]
 ) -> tuple[str, ...]:
     """What speaks for the decision being right."""
     if phrase is None:
         return ("nobody",)
     rule, sort = attribution.rule, sort_of(scene, phrase)
-    signs = ["any", rule, sort, f"{rule} {sort}"]
+    features = ["any", rule, sort, f"{rule} {sort}"]
     if ranked:
-        signs.extend(f"above {step}" for step in _STEPS if ranked[0].probability > step)
+        features.extend(f"above {step}" for step in _STEPS if ranked[0].probability > step)
         if scene.tokens.parse is not None:
-            signs.append(sign_of_choice([one.candidate.signs for one in ranked]))
+            features.append(feature_of_choice([one.candidate.features for one in ranked]))
     else:
-        signs.append(f"sure {rule}")
+        features.append(f"sure {rule}")
     if attribution.joined:
-        signs.append("joined")
-    return tuple(signs)
+        features.append("joined")
+    return tuple(features)

@@ -16,7 +16,7 @@ from sitegen.quotations.scene import (
     words_of,
 )
 from sitegen.quotations.speech import Report, verb_forms
-from sitegen.text import Span
+from sitegen.text.spans import Span
 
 _STOPS = frozenset({";", ":", "?"})
 _NOT_CLAUSE = words_of("preposition") | {"nothing", "no", "yes", "so"}

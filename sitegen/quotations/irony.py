@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.language import load_words
 from sitegen.quotations.attribution import Attribution, Placed
 from sitegen.quotations.scene import Scene, is_adverb, words_of
 from sitegen.quotations.speech import only_names, verb_forms
+from sitegen.text.wordlists import load_words
 
 _SMALL = frozenset(["the", "a", "an", "of", "in", "on", "to", "for", "and", "or", "with", "at", "from", "by", "is"])
 _SEVERAL = 7
@@ -51,7 +51,9 @@ def is_surely_title(scene: Scene, place: Placed) -> bool:
     return before in load_words("work_nouns") and len(words) > 1 and _is_title(words)
 
 
-def signs_of_stretch(scene: Scene, place: Placed, attribution: Attribution, before: Placed | None) -> tuple[str, ...]:
+def features_of_stretch(
+    scene: Scene, place: Placed, attribution: Attribution, before: Placed | None
+) -> tuple[str, ...]:
     """What the stretch shows, for and against being said."""
     own = ("any", *_shape(scene, place, attribution), *_surroundings(scene, place, attribution, before))
     parse = scene.tokens.parse

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.language import load_words
-from sitegen.text import Span
-from sitegen.tokens import Tokens
+from sitegen.text.spans import Span
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_words
 
 _DOUBLE = re.compile(r"''|``|‘‘|’’|[“”„\"«»]")
 _CURLY_OPEN = frozenset({"“", "„", "``", "‘‘", "«"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from sitegen.language import load_words
 from sitegen.model import Kind
 from sitegen.quotations.scene import Phrase, Scene, is_name_word, is_time, small_words, words_of
+from sitegen.text.wordlists import load_words
 
 _LONGEST_LETTERS = 4
 """Letters of an honour behind a name: MP, QC."""

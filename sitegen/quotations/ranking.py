@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.quotations.candidates import Candidate
-from sitegen.quotations.weights import weigh
+from sitegen.text.weights import Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Ranked:
 
 def rank(candidates: Sequence[Candidate]) -> tuple[Ranked, ...]:
     """The candidates, the likeliest first; ties stay in order of text."""
-    scores = [weigh("speaker", candidate.signs) for candidate in candidates]
+    weights = Weights.load("speaker")
+    scores = [weights.of(candidate.features) for candidate in candidates]
     highest = max(scores)
     shares = [math.exp(score - highest) for score in scores]
     total = sum(shares)

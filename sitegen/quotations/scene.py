@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from sitegen.language import load_rows
 from sitegen.model import Entity, Kind, Mention
-from sitegen.text import Span
-from sitegen.tokens import Tokens
+from sitegen.text.spans import Span
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_rows
 
 _BEFORE_TIME = frozenset({"on", "in", "last", "this", "next", "late", "early", "the", "a", "same"})
 LONGEST_SENTENCE = 200

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from sitegen.language import load_rows
 from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.scene import Phrase, Scene, is_adverb, small_words, words_of
 from sitegen.quotations.subjects import absolute_subject, sentence_subject, subject_after, subject_before
-from sitegen.text import Span
+from sitegen.text.spans import Span
+from sitegen.text.wordlists import load_rows
 
 Form = Literal["plain", "inverted", "chained", "according"]
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))

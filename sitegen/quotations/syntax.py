@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sitegen.parse import MODEL, READ, Parse
 from sitegen.quotations.attribution import Placed
 from sitegen.quotations.scene import Phrase, Scene
 from sitegen.quotations.speech import verb_forms
+from sitegen.text.parse import MODEL, READ, Parse
 
 OVER = f"{MODEL}subject over the words"
-"""The sign of the subject of a verb that the quoted words hang on."""
+"""The feature of the subject of a verb that the quoted words hang on."""
 
 _STEPS = 4
 """How many heads up from the quoted words, or from a phrase to a subject, are looked at."""
@@ -67,7 +67,7 @@ def _above(parse: Parse, first: int, last: int) -> Iterator[int]:
                 break
 
 
-def signs_of_subject(
+def features_of_subject(
     scene: Scene, syntax: Syntax, place: Placed, phrase: Phrase, above: tuple[int, ...]
 ) -> Iterator[str]:
     """How the phrase hangs on its verb, and the verb on the quoted words or they on it."""
@@ -97,7 +97,7 @@ def signs_of_subject(
         yield f"{MODEL}subject under the words, {saying}"
 
 
-def signs_of_hanging(scene: Scene, syntax: Syntax, above: tuple[int, ...], whom: str) -> Iterator[str]:
+def features_of_hanging(scene: Scene, syntax: Syntax, above: tuple[int, ...], whom: str) -> Iterator[str]:
     """For nobody and for who spoke before (`whom`): what the quoted words hang on."""
     if syntax.parse is None:
         return
@@ -110,9 +110,9 @@ def signs_of_hanging(scene: Scene, syntax: Syntax, above: tuple[int, ...], whom:
         yield f"{MODEL}{whom}, the words hang on another word"
 
 
-def sign_of_choice(ranked: Sequence[Sequence[str]]) -> str:
-    """Whether the parse agrees with the choice; `ranked` has the signs of all candidates, the chosen one's first."""
+def feature_of_choice(ranked: Sequence[Sequence[str]]) -> str:
+    """Whether the parse agrees with the choice; `ranked` has the features of all candidates, the chosen one's first."""
     chosen, *others = ranked
     if OVER in chosen:
         return f"{MODEL}agrees"
-    return f"{MODEL}prefers another" if any(OVER in signs for signs in others) else f"{MODEL}knows none"
+    return f"{MODEL}prefers another" if any(OVER in features for features in others) else f"{MODEL}knows none"

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from sitegen.errors import Diagnostic, Severity, SitegenError
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.files.text_file import read_text_file
 from sitegen.model import Article
 from sitegen.read.draft import Body, Details, Reader
 from sitegen.read.headline import derive_headline, find_dateline
@@ -15,9 +16,8 @@ from sitegen.read.markdown import read_markdown
 from sitegen.read.named import names_not_there, with_names
 from sitegen.read.plain import read_plain
 from sitegen.read.sources import find_pages, find_sources, find_strays, refuse_outside, shown_path
-from sitegen.sourcefile import read_text_file
-from sitegen.text import ATOM
-from sitegen.weave import leaf_blocks
+from sitegen.text.spans import ATOM
+from sitegen.text.weave import leaf_blocks
 
 __all__ = [
     "READERS",

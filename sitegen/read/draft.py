@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
 from sitegen.model import Publisher
-from sitegen.text import Element
+from sitegen.text.spans import Element
 
 
 @dataclass(frozen=True, slots=True)

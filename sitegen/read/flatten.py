@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.read.draft import Body
-from sitegen.text import ATOM, LEAF_SEPARATOR, Element, Span
+from sitegen.text.spans import ATOM, LEAF_SEPARATOR, Element, Span
 
 Attributes = tuple[tuple[str, str], ...]
 

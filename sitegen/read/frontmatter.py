@@ -6,11 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.files.yaml_file import YamlDocument, read_document, validate
 from sitegen.model import Publisher
 from sitegen.read.draft import Details, Named
 from sitegen.schemas import Day, Id, Line, Url
-from sitegen.yamlfile import YamlDocument, read_document, validate
 
 FENCE = "---"
 

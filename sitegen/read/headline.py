@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sitegen.language import load_words
-from sitegen.text import ATOM
-from sitegen.tokens import tokenize
+from sitegen.text.spans import ATOM
+from sitegen.text.tokens import tokenize
+from sitegen.text.wordlists import load_words
 
 LONGEST_HEADLINE = 70
 """In characters; a first sentence that is longer is cut."""

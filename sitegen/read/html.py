@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeGuard
 from urllib.parse import urljoin
 
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.read.draft import Details, Draft
 from sitegen.read.flatten import Attributes, Flattener
 from sitegen.read.html_details import find_address, find_details

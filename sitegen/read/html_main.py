@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sitegen.language import load_words
+from sitegen.text.wordlists import load_words
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError
 
 MOST_CHARACTERS = 5_000_000
 MOST_OPENINGS = 200

@@ -11,11 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.read.draft import Body, Details, Draft
 from sitegen.read.flatten import Attributes, Flattener
 from sitegen.read.targets import entity_of, image_problem, link_problem
-from sitegen.text import ATOM
+from sitegen.text.spans import ATOM
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sitegen.errors import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.gazetteer import Form, Gazetteer
 from sitegen.read.draft import Body, Named
-from sitegen.text import Cover, Element, Span
-from sitegen.tokens import shadow_of
+from sitegen.text.spans import Cover, Element, Span
+from sitegen.text.tokens import shadow_of
 
 _TAKEN = frozenset({"entity", "a", "code"})
 """Marks whose words are spoken for already."""

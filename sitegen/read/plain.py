@@ -6,9 +6,9 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.read.draft import Body, Details, Draft
-from sitegen.text import LEAF_SEPARATOR, Element, Span
+from sitegen.text.spans import LEAF_SEPARATOR, Element, Span
 
 _DATE = re.compile(r"\s*date[ \t]+(\d+[-/.]\d+[-/.]\d+)(?!\S)\s*")
 _LONGEST_WRAPPED_LINE = 200

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sitegen.errors import Diagnostic, Severity, SitegenError
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 
 ARTICLE_SUFFIXES = frozenset({".txt", ".md", ".html"})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.errors import Diagnostic
+from sitegen.diagnostics import Diagnostic
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 

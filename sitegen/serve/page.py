@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from sitegen.errors import Diagnostic
+from sitegen.diagnostics import Diagnostic
 from sitegen.serve.snapshot import State
 
 OWN = "/.sitegen/"

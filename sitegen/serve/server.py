@@ -16,7 +16,7 @@ from types import FrameType
 import uvicorn
 
 from sitegen.build import Watch
-from sitegen.errors import Diagnostic
+from sitegen.diagnostics import Diagnostic
 from sitegen.serve.app import App
 from sitegen.serve.board import Board
 from sitegen.serve.guard import guard_for, is_loopback

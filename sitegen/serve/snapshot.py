@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sitegen.errors import Diagnostic
+from sitegen.diagnostics import Diagnostic
 from sitegen.serve.content_types import content_type
 
 LOST = "404.html"

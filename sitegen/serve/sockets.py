@@ -6,7 +6,7 @@ import errno
 import os
 import socket
 
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.serve.guard import bracketed, is_everywhere
 
 DEFAULT_PORT = 8000

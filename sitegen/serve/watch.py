@@ -11,8 +11,8 @@ from pathlib import Path
 
 import watchfiles
 
-from sitegen.errors import Diagnostic, Severity
-from sitegen.resources import find_resource_folder
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.files.shipped import find_resource_folder
 
 _STEP = 25
 """Milliseconds without a change after which a burst is over."""

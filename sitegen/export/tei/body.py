@@ -13,8 +13,8 @@ from sitegen.export.tei.tree import add, append_text
 from sitegen.export.tei.weaving import Draw, Leaf, Pieces, cut_into_leaves, link, write_leaf
 from sitegen.model import Annotated, Article
 from sitegen.site import Site
-from sitegen.text import Cover, Element, Span
-from sitegen.weave import leaf_blocks
+from sitegen.text.spans import Cover, Element, Span
+from sitegen.text.weave import leaf_blocks
 
 _TAGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "p": ("p", {}),

@@ -11,7 +11,7 @@ from sitegen.export.tei.ids import id_in_article, id_of_entity
 from sitegen.metadata.things import other_names
 from sitegen.model import Annotated, Article, Entity, Kind, Quotation, QuotationKind
 from sitegen.site import Site, shown_speaker
-from sitegen.text import Cover, Element, Span
+from sitegen.text.spans import Cover, Element, Span
 
 _MENTION_TAGS = {
     Kind.PERSON: "persName",

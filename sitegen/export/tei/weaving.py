@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 from sitegen.export.tei.layers import Stretch
 from sitegen.export.tei.tree import add, append_text
-from sitegen.text import Span
+from sitegen.text.spans import Span
 
 Draw = Callable[[ET.Element], None]
 """Puts what stands for itself, such as a picture, at the end of an element."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import sitegen
+_PACKAGE = Path(__file__).parent.parent
 
 
 def find_resource_folder(name: str) -> Path:
     """The folder `name`: inside the package when it was installed from a wheel, beside it in a checkout."""
-    package = Path(sitegen.__file__).parent
-    inside = package / name
-    return inside if inside.is_dir() else package.parent / name
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name

@@ -13,8 +13,8 @@ from importlib.metadata import entry_points, version
 from importlib.util import find_spec
 from typing import Any
 
-from sitegen.parse import Parse
-from sitegen.tokens import Tokens
+from sitegen.text.parse import Parse
+from sitegen.text.tokens import Tokens
 
 LONGEST_PIECE = 20_000
 """Characters of a block that are parsed at once: a parser's memory grows with them."""

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 MODEL = "model: "
-"""How every sign begins that comes from a language model."""
+"""How every feature begins that comes from a language model."""
 READ = f"{MODEL}read"
-"""The sign of all that stands in a text that a language model has read."""
+"""The feature of all that stands in a text that a language model has read."""
 
 Name = TypeVar("Name")
 
 
-def is_of_model(sign: str) -> bool:
-    """True for a sign that only a language model gives."""
-    return sign.startswith(MODEL)
+def is_of_model(feature: str) -> bool:
+    """True for a feature that only a language model gives."""
+    return feature.startswith(MODEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Parse:
         )
 
     def tags(self, first: int, last: int) -> Iterator[str]:
-        """The signs of the labels over the tokens: read, and person, in organization, part place, or nothing."""
+        """The features of the labels over the tokens: read, and person, in organization, part place, or nothing."""
         yield READ
         over = Counter(number for number in self.numbers[first : last + 1] if number >= 0)
         if not over:
@@ -73,13 +73,13 @@ class Parse:
 def tags_of_names(places: Sequence[tuple[Name, frozenset[str]]]) -> dict[Name, set[str]]:
     """What the labels at all places of each name come to: the commonest, and whether more than one place has it.
 
-    `places` are the names with their signs, place by place; empty where no model has read the text.
+    `places` are the names with their features, place by place; empty where no model has read the text.
     """
     if not places or READ not in places[0][1]:
         return {}
     found: dict[Name, Counter[str]] = {}
-    for name, signs in places:
-        tags = (sign.removeprefix(MODEL) for sign in sorted(signs) if is_of_model(sign) and sign != READ)
+    for name, features in places:
+        tags = (feature.removeprefix(MODEL) for feature in sorted(features) if is_of_model(feature) and feature != READ)
         found.setdefault(name, Counter()).update(tags)
     return {name: set(_common(tags)) for name, tags in found.items()}
 

@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.language import load_words
-from sitegen.parse import Parse
-from sitegen.text import Span
+from sitegen.text.parse import Parse
+from sitegen.text.spans import Span
+from sitegen.text.wordlists import load_words
 
 _PLAIN = str.maketrans(
     {

@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from sitegen.errors import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError
 
 
 def write_file(path: Path, content: str, code: str) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import attrgetter
 
-from sitegen.text import Element, Span
+from sitegen.text.spans import Element, Span
 
 VOID_TAGS = frozenset({"br", "hr", "img"})
 """Elements of HTML that have no end tag."""

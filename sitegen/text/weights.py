@@ -1,0 +1,47 @@
+"""Learned weights: how much each feature speaks for a yes, in log odds, and the probability that they come to.
+
+A table `tables/NAME_weights.txt` has one feature a line, and behind it a weight for each case that the table tells
+apart. Beside it stands `NAME_weights_model.txt` with the features that a language model gives.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sitegen.text.wordlists import load_table
+
+BIAS = "any"
+"""The feature of every example."""
+_FARTHEST = 30.0
+"""Log odds beyond which a probability is as good as certain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weight of each feature, in log odds. A feature without one counts nothing."""
+
+    of_feature: Mapping[str, float]
+
+    @classmethod
+    @cache
+    def load(cls, name: str, column: int = 0) -> Weights:
+        """The weights in one column of the tables of that name, counted from 0 behind the feature."""
+        rows = (*load_table(f"{name}_weights"), *load_table(f"{name}_weights_model"))
+        return cls({feature: float(weights[column]) for feature, *weights in rows})
+
+    def of(self, features: Iterable[str]) -> float:
+        """The sum of the weights of the features, in their order."""
+        weight_of = self.of_feature.get
+        return sum([weight_of(feature, 0.0) for feature in features])
+
+    def of_set(self, features: Iterable[str]) -> float:
+        """The same for features that have no order, with the bias: one sum in every process, whatever their hashes."""
+        return self.of((BIAS, *sorted(features)))
+
+
+def probability(odds: float) -> float:
+    """The probability, from 0 to 1, of log odds: the logistic function."""
+    return 1 / (1 + math.exp(-max(-_FARTHEST, min(_FARTHEST, odds))))
