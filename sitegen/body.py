@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from sitegen.addresses import page_of, relative
 from sitegen.dates import label_of
-from sitegen.interface import Interface
 from sitegen.model import Annotated, Article, Entity, Kind, Quotation
 from sitegen.moments import Moment, find_moments
 from sitegen.passages import Passage
 from sitegen.places import Place, find_places, paragraph_id, quotation_id
+from sitegen.project.messages import Interface
 from sitegen.site import Site, shown_speaker
 from sitegen.text.spans import Element, Span
 from sitegen.text.weave import weave

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitegen.annotate import annotate
-from sitegen.config import Config, load_config
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.doubts import find_doubts
 from sitegen.files.text_file import read_text_file
@@ -23,6 +22,7 @@ from sitegen.knowledge import KnowledgeBase, load_knowledge, names_only
 from sitegen.model import Annotated, Article
 from sitegen.pages import Page, plan
 from sitegen.pages.locators import locator_files
+from sitegen.project.config import Config, load_config
 from sitegen.publish import OutputFile, publish
 from sitegen.read import Reading, find_pages, find_sources, find_strays, read_article, read_page
 from sitegen.render import page_renderer, static_files

@@ -11,8 +11,8 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sitegen.gazetteer import Match
-from sitegen.gender import is_given_name
+from sitegen.knowledge.gazetteer import Match
+from sitegen.knowledge.given_names import is_given_name
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_rows, load_words
 

@@ -11,8 +11,8 @@ from sitegen.annotate import closed_cover
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.explain.lines import find_lines
 from sitegen.files.text_file import read_text_file
-from sitegen.gazetteer import Form, Gazetteer
 from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.gazetteer import Form, Gazetteer
 from sitegen.model import Annotated, Article, Entity, Gender, Kind
 from sitegen.namesakes import shared_names
 from sitegen.text.spans import Cover, Span

@@ -6,14 +6,14 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from sitegen.country_context import Surroundings, has_other_sense, names_town, why_no_city, why_no_country
-from sitegen.gazetteer import Match, gazetteer_of
 from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.gazetteer import Match, gazetteer_of
+from sitegen.knowledge.organizations import unsure_names
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.namesakes import are_namesakes, tell_apart
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_words
-from sitegen.well_known import unsure_names
 
 _AFTER_DATELINE = frozenset({"—", "–", "(", ","})
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.dates import first_day, label_of
-from sitegen.interface import Interface
 from sitegen.model import Annotated, DateMention
+from sitegen.project.messages import Interface
 from sitegen.text.spans import Cover
 
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from sitegen.gazetteer import Match
 from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.gazetteer import Match
 from sitegen.model import Entity, Kind
 from sitegen.text.tokens import Tokens, shadow_of
 from sitegen.text.wordlists import load_rows

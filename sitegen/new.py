@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 import sitegen
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
-from sitegen.schema import render_schema, schemas
+from sitegen.project.json_schema import render_schema, schemas
 
 ELSEWHERE = {"gitignore": ".gitignore", "pages.yml": ".github/workflows/pages.yml"}
 """Files of the starter that stand somewhere else in a project; all others stand where they are."""

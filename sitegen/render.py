@@ -24,8 +24,8 @@ from jinja2.runtime import Context
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
-from sitegen.interface import direction_of
 from sitegen.pages import Page
+from sitegen.project.messages import direction_of
 
 
 def load_environment(theme: Path | None) -> Environment:

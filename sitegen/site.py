@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.archive import Related, Shelf, find_related, find_tags, find_years
-from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Article, Entity, Kind, Quotation, Speaker
 from sitegen.passages import Passage, find_sentences
 from sitegen.places import Place, find_places, paragraph_at, paragraph_starts
+from sitegen.project.config import Config
 from sitegen.shown import as_shown
 from sitegen.targets import Asset, Targets, find_targets
 from sitegen.text.spans import Span

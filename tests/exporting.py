@@ -6,7 +6,6 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from sitegen.config import Config
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import (
     Annotated,
@@ -21,6 +20,7 @@ from sitegen.model import (
     Segment,
     Speaker,
 )
+from sitegen.project.config import Config
 from sitegen.site import Site, assemble
 from sitegen.text.spans import Cover, Element, Span
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.config import Config, load_config
 from sitegen.diagnostics import SitegenError
+from sitegen.project.config import Config, load_config
 
 
 def test_no_file_gives_the_defaults(tmp_path: Path) -> None:

@@ -8,7 +8,14 @@ import pycountry
 import pytest
 from babel import Locale
 
-from sitegen.countries import Country, capital_entities, country_entities, load_countries, place_entities, slug_of
+from sitegen.knowledge.countries import (
+    Country,
+    capital_entities,
+    country_entities,
+    load_countries,
+    place_entities,
+    slug_of,
+)
 from sitegen.model import Kind, Origin
 
 BY_CODE = {country.alpha_2: country for country in load_countries()}

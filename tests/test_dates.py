@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from sitegen.annotate import annotate, annotate_text
 from sitegen.body import weave_article
-from sitegen.config import Config
 from sitegen.dates import label_of
 from sitegen.dates.values import first_day, last_day, value_of_month, value_of_week
-from sitegen.interface import load_interface
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Entity, Kind
 from sitegen.moments import find_moments, moment_entries
+from sitegen.project.config import Config
+from sitegen.project.messages import load_interface
 from sitegen.read import read_article
 from sitegen.site import assemble
 

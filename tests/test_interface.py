@@ -12,7 +12,7 @@ from linkcheck import find_mistakes
 
 from sitegen.build import build
 from sitegen.diagnostics import SitegenError
-from sitegen.interface import direction_of, load_interface
+from sitegen.project.messages import direction_of, load_interface
 from sitegen.text.wordlists import load_rows
 
 ROOT = Path(__file__).parent.parent

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from sitegen.annotate import annotate_text
-from sitegen.cities import load_cities
-from sitegen.countries import load_countries, place_entities
+from sitegen.knowledge.cities import load_cities
+from sitegen.knowledge.countries import load_countries, place_entities
 from sitegen.localities.evidence import weights
 from sitegen.model import Kind, Origin
 

@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup, Tag
 from linkcheck import find_mistakes
 
 from sitegen.build import build
-from sitegen.countries import load_countries
+from sitegen.knowledge.countries import load_countries
 from sitegen.maps import mapped_countries
 from sitegen.maps.locator import GRID, HEIGHT, WIDTH, locator_map
 from sitegen.maps.outlines import NOBODY, Outlines, countries_at, load_outlines, load_world_outlines

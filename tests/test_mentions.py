@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from sitegen.countries import capital_entities, country_entities, place_entities
-from sitegen.gazetteer import gazetteer_of, plural_of
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
+from sitegen.knowledge.countries import capital_entities, country_entities, place_entities
+from sitegen.knowledge.gazetteer import gazetteer_of, plural_of
 from sitegen.mentions import find_mentions
 from sitegen.model import Entity, Kind, Origin
 from sitegen.text.spans import Span

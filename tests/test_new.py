@@ -21,9 +21,8 @@ from sitegen.files.yaml_file import parse_yaml
 from sitegen.knowledge import load_knowledge
 from sitegen.model import Kind, Origin
 from sitegen.new import heading_of, make_project
+from sitegen.project.entries import EntityEntry, FrontMatter, SiteEntry
 from sitegen.read import read_article
-from sitegen.read.frontmatter import FrontMatter
-from sitegen.schemas import EntityEntry, SiteEntry
 
 EXAMPLE = "articles/the-late-clock.md"
 FILES = {

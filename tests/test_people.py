@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from sitegen.gender import gender_of
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
+from sitegen.knowledge.given_names import gender_of
 from sitegen.mentions import find_mentions
 from sitegen.model import Entity, Gender, Kind, Role
 from sitegen.people import People, find_people

@@ -18,11 +18,11 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
 from sitegen.cli import cli
-from sitegen.config import load_config
 from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import load_knowledge
+from sitegen.project.config import load_config
+from sitegen.project.json_schema import DIALECT, NAMES, schema_of, schemas
 from sitegen.read.frontmatter import parse_details
-from sitegen.schema import DIALECT, NAMES, schema_of, schemas
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 VALIDATORS = {name: Draft202012Validator(schema_of(name)) for name in NAMES}

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.config import Config
 from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import (
@@ -29,6 +28,7 @@ from sitegen.pages import plan
 from sitegen.pages.excerpts import initials_of
 from sitegen.passages import LONGEST_CONTEXT, Passage, find_sentences
 from sitegen.places import find_places
+from sitegen.project.config import Config
 from sitegen.site import (
     MOST_COMPANIONS,
     MOST_IN_ONE_SENTENCE,

@@ -19,12 +19,12 @@ from sitegen import spacy_model
 from sitegen.annotate import annotate, article_of_text, read_tokens
 from sitegen.build import build
 from sitegen.cli import cli
-from sitegen.config import load_config
 from sitegen.diagnostics import SitegenError
 from sitegen.explain import explain
 from sitegen.explain.words import name_feature
 from sitegen.knowledge import builtin_knowledge
 from sitegen.model import Article, Kind
+from sitegen.project.config import load_config
 from sitegen.serve.preview import Plan, Preview
 from sitegen.text.parse import READ, is_of_model
 from sitegen.text.spacy_model import Model, UnfitModelError, find_model
@@ -351,7 +351,7 @@ def test_the_preview_annotates_anew_for_another_version(tmp_path: Path, monkeypa
     preview.rebuild()
     preview.rebuild()
     assert len(seen) == 1
-    monkeypatch.setattr("sitegen.config.find_model", lambda name, language: Model(name, "9.9", "3.8"))
+    monkeypatch.setattr("sitegen.project.config.find_model", lambda name, language: Model(name, "9.9", "3.8"))
     preview.rebuild()
     assert seen[1:] == ["9.9"]
 

@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 
 from sitegen.annotate import annotate_text
-from sitegen.countries import country_entities, place_entities
+from sitegen.knowledge.countries import country_entities, place_entities
+from sitegen.knowledge.organizations import organization_entities, unsure_names
 from sitegen.model import Kind
-from sitegen.well_known import organization_entities, unsure_names
 
 ENTITIES = organization_entities()
 

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.diagnostics import SitegenError
 from sitegen.files.yaml_file import parse_yaml, read_document
-from sitegen.schemas import EntityEntry, SiteEntry
+from sitegen.project.entries import EntityEntry, SiteEntry
 
 BOMB = "\n".join(
     ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]

@@ -23,8 +23,8 @@ import train_places
 from logistic import FOLDS, fit_all
 
 from sitegen.annotate import annotate, article_of_text
-from sitegen.countries import load_countries
 from sitegen.knowledge import builtin_knowledge
+from sitegen.knowledge.countries import load_countries
 from sitegen.model import Kind
 from sitegen.text.spacy_model import Model, find_model
 from sitegen.text.spans import Span

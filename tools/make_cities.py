@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from sitegen.countries import load_countries, place_entities
+from sitegen.knowledge.countries import load_countries, place_entities
 
 TABLE = Path(__file__).parent.parent / "sitegen" / "tables" / "cities.txt"
 SMALLEST = 100_000

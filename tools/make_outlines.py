@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.countries import load_countries
+from sitegen.knowledge.countries import load_countries
 from sitegen.maps.simplify import simplify, triangle
 
 TABLES = Path(__file__).parent.parent / "sitegen" / "tables"

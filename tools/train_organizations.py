@@ -21,6 +21,7 @@ from train_people import fit, fit_all, fit_model, model_head, model_table, read_
 
 from sitegen.annotate import article_of_text, read_tokens
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
+from sitegen.knowledge.organizations import organization_entities
 from sitegen.mentions import find_mentions
 from sitegen.model import Kind
 from sitegen.organizations import candidates_beside, listed_tokens
@@ -28,7 +29,6 @@ from sitegen.organizations.evidence import features_of_names
 from sitegen.people import score_names
 from sitegen.text.spacy_model import Model
 from sitegen.text.spans import Span
-from sitegen.well_known import organization_entities
 
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
 TABLE = Path(__file__).parent.parent / "sitegen" / "tables" / "organization_weights.txt"

@@ -34,12 +34,12 @@ def explain(article: str, source: Path | None, everything: bool, as_json: bool, 
     Example: sitegen explain articles/ferry.md:12
     """
     from sitegen.build import paths_as_typed
-    from sitegen.config import load_config
     from sitegen.explain import explain as explain_article
     from sitegen.explain.lines import find_lines
     from sitegen.explain.render import record_of_explanation, render_text, select
     from sitegen.files.text_file import read_text_file
     from sitegen.knowledge import load_knowledge
+    from sitegen.project.config import load_config
     from sitegen.read import read_article
 
     path, line = _place(article)

@@ -32,7 +32,7 @@ def _checked_url(context: click.Context, parameter: click.Parameter, value: str 
     """The address without a slash at the end; click tells what is wrong with one that is none."""
     if not value:
         return None
-    from sitegen.schemas import site_url
+    from sitegen.project.entries import site_url
 
     try:
         return site_url(value)

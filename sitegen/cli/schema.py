@@ -26,7 +26,7 @@ def schema(name: str | None, output: Path | None) -> None:
     Example: sitegen schema --output .schemas
     """
     from sitegen.files.output_file import write_file
-    from sitegen.schema import NAMES, file_name, render_schema, schema_of
+    from sitegen.project.json_schema import NAMES, file_name, render_schema, schema_of
 
     if output is None:
         if name is None:

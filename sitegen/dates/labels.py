@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.dates.values import first_day
-from sitegen.interface import Interface
+from sitegen.project.messages import Interface
 
 
 def label_of(value: str, t: Interface, *, approximate: bool = False, short: bool = False) -> str:

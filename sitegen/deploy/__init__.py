@@ -17,10 +17,10 @@ from typing import NoReturn
 
 import sitegen
 from sitegen.build import build
-from sitegen.config import load_config
 from sitegen.deploy.branch import Tip, keep_files, names_of, read_tip, read_tree
 from sitegen.deploy.git import Repository, find_work_tree, public_address
 from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.project.config import load_config
 
 Consent = Callable[[str], bool]
 """Is asked a question of yes or no."""

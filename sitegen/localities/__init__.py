@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sitegen.cities import load_cities
-from sitegen.countries import load_countries, slug_of
 from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.cities import load_cities
+from sitegen.knowledge.countries import load_countries, slug_of
 from sitegen.localities.candidates import Locality, find_candidates
 from sitegen.localities.evidence import Features, Seen, features_of_names, gather, score
 from sitegen.model import Entity, Kind, Mention, Origin

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from sitegen.countries import load_countries
+from sitegen.knowledge.countries import load_countries
 from sitegen.people.lexicon import Sort, sort_at_opening, sort_of
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_words

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from sitegen.cities import load_cities
-from sitegen.countries import country_entities, place_entities
-from sitegen.gender import is_given_name
 from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.cities import load_cities
+from sitegen.knowledge.countries import country_entities, place_entities
+from sitegen.knowledge.given_names import is_given_name
 from sitegen.localities.candidates import Locality
 from sitegen.model import Kind
 from sitegen.text.parse import tags_of_names

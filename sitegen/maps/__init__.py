@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from sitegen.countries import load_countries
+from sitegen.knowledge.countries import load_countries
 
 
 @cache

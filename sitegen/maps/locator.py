@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sitegen.countries import Country, load_countries
+from sitegen.knowledge.countries import Country, load_countries
 from sitegen.maps.outlines import LONGEST_STEP, Polygon, Ring, load_outlines
 from sitegen.maps.paths import Box, Place, area_of, box_of, clip, write_path
 from sitegen.maps.projections import Azimuthal, Vector, dot, unit, vector_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sitegen.countries import load_countries
+from sitegen.knowledge.countries import load_countries
 from sitegen.maps.outlines import Point, load_world_outlines
 from sitegen.maps.paths import Box, Place, box_of, clip, write_path
 from sitegen.maps.projections import equal_earth

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from sitegen.addresses import address, page_of
-from sitegen.countries import Country, load_countries
+from sitegen.knowledge.countries import Country, load_countries
 from sitegen.model import Entity, Kind, Origin, Role
 from sitegen.site import Site
 

@@ -9,12 +9,12 @@ from itertools import pairwise
 from slugify import slugify
 
 from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.organizations import unsure_names
 from sitegen.model import Kind
 from sitegen.organizations.candidates import Candidate
 from sitegen.organizations.evidence import initials_of
 from sitegen.organizations.lexicon import heads, is_acronym
 from sitegen.text.tokens import Tokens
-from sitegen.well_known import unsure_names
 
 ENOUGH = (-0.2, 0.0)
 """Log odds above which a single word, and a name of several, is an organisation's."""

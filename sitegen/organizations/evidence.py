@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sitegen.gender import is_given_name
+from sitegen.knowledge.given_names import is_given_name
+from sitegen.knowledge.organizations import unsure_names
 from sitegen.organizations.candidates import Candidate
 from sitegen.organizations.lexicon import is_acronym, is_noun_for_body, is_role, is_stranger, opens_weakly
 from sitegen.organizations.results import teams_in_rows
@@ -22,7 +23,6 @@ from sitegen.text.parse import tags_of_names
 from sitegen.text.tokens import Tokens
 from sitegen.text.weights import Weights
 from sitegen.text.wordlists import load_rows, load_words
-from sitegen.well_known import unsure_names
 
 _APPOSITION = 9
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from sitegen.countries import load_countries
-from sitegen.gender import is_given_name
+from sitegen.knowledge.countries import load_countries
+from sitegen.knowledge.given_names import is_given_name
 from sitegen.people.lexicon import Sort, is_role_noun, sort_of
 from sitegen.text.wordlists import load_rows, load_words
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sitegen.addresses import page_of, relative
-from sitegen.countries import REGION
+from sitegen.knowledge.countries import REGION
 from sitegen.maps.world import WIDTH, world_height, world_shapes
 from sitegen.metadata import metadata_of_list
 from sitegen.model import Entity, Kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.addresses import file_of_map, relative
-from sitegen.countries import REGION, SEATS
+from sitegen.knowledge.countries import REGION, SEATS
 from sitegen.maps import mapped_countries
 from sitegen.model import Entity, Kind
 from sitegen.site import Site

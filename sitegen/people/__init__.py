@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sitegen.gender import is_given_name
 from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Entity, Mention
 from sitegen.people.candidates import find_candidates
 from sitegen.people.evidence import Found, features_of_names, gather, score

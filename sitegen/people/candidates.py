@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sitegen.gender import is_given_name
+from sitegen.knowledge.given_names import is_given_name
 from sitegen.people.lexicon import Sort, may_be_inside, may_be_surname, sort_at_opening, sort_of
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_rows, load_words

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sitegen.gender import is_given_name
+from sitegen.knowledge.given_names import is_given_name
 from sitegen.people.candidates import Candidate
 from sitegen.people.lexicon import Sort
 from sitegen.people.roles import FoundRole, role_after, role_before

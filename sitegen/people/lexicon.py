@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from functools import cache
 
-from sitegen.countries import load_countries
-from sitegen.gender import is_given_name
+from sitegen.knowledge.countries import load_countries
+from sitegen.knowledge.given_names import is_given_name
 from sitegen.text.wordlists import load_rows, load_words
 
 

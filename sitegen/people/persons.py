@@ -10,8 +10,8 @@ from functools import cache
 
 from slugify import slugify
 
-from sitegen.gender import gender_of
 from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.given_names import gender_of
 from sitegen.model import Entity, Gender, Kind, Mention, Origin, Role
 from sitegen.people.candidates import Candidate
 from sitegen.people.evidence import Found

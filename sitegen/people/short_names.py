@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from sitegen.gender import gender_of, is_given_name
 from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.given_names import gender_of, is_given_name
 from sitegen.model import Entity, Gender
 from sitegen.people.candidates import Candidate
 from sitegen.people.evidence import Found

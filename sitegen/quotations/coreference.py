@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sitegen.gender import gender_of
+from sitegen.knowledge.given_names import gender_of
 from sitegen.model import Entity, Gender, Mention, Speaker
 from sitegen.quotations.actors import speaking_nouns
 from sitegen.quotations.scene import Phrase, Scene, words_of

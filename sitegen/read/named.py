@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.gazetteer import Form, Gazetteer
+from sitegen.knowledge.gazetteer import Form, Gazetteer
 from sitegen.read.draft import Body, Named
 from sitegen.text.spans import Cover, Element, Span
 from sitegen.text.tokens import shadow_of

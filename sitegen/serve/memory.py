@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from sitegen.build import STAGES, Stages, Watch, annotate_all
-from sitegen.config import Config
 from sitegen.files.shipped import find_resource_folder
 from sitegen.files.text_file import MOST_BYTES
 from sitegen.knowledge import KnowledgeBase, knowledge_files
 from sitegen.model import Annotated, Article
 from sitegen.pages import Page
+from sitegen.project.config import Config
 from sitegen.read import Reading
 from sitegen.targets import Asset
 from sitegen.text.spacy_model import Model

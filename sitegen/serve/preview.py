@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from sitegen.build import Watch, make, output_files, paths_as_typed, unwatched
-from sitegen.config import Config, load_config
 from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.project.config import Config, load_config
 from sitegen.publish import OutputFile, find_fault
 from sitegen.publish.addresses import Addresses
 from sitegen.serve.memory import Memory

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from sitegen.text.wordlists import load_table
 
 
 @cache
 def load_cities() -> Mapping[str, tuple[str, ...]]:
     """The ids of the countries that have a city of the name, by name; the country of the largest first."""
     found: dict[str, list[str]] = defaultdict(list)
-    text = files("sitegen").joinpath("tables", "cities.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            country, names = line.split("|")
-            for name in names.split(";"):
-                found[name].append(country)
+    for country, names in load_table("cities"):
+        for name in names.split(";"):
+            found[name].append(country)
     return {name: tuple(countries) for name, countries in found.items()}

@@ -1,4 +1,4 @@
-"""What site.yaml and the files in knowledge/ may hold. Imported late: pydantic is slow to load."""
+"""What site.yaml, the files in knowledge/ and front matter may hold. Imported late: pydantic is slow to load."""
 
 from __future__ import annotations
 
@@ -204,3 +204,49 @@ class SiteEntry(_Strict):
     )
     search: bool = Field(default=True, description="False: the site has no search.")
     theme: str = Field(default="theme", description="Folder that overrides templates and static files.")
+
+
+def _as_list(value: Any) -> Any:
+    """A single name as a list of one."""
+    return (value,) if isinstance(value, str) and value.strip() else value
+
+
+_AUTHORS_SCHEMA = {
+    "anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string"}}],
+}
+
+
+class SourceEntry(_Strict):
+    """Who first published the article."""
+
+    publisher: Line = Field(min_length=1, max_length=200, description="The publisher's name.")
+    url: Url = Field(default="", description="Where the article stands there: http:// or https://.")
+
+
+class FrontMatter(_Strict):
+    """The keys of front matter. Every key is optional."""
+
+    title: Line = Field(default="", max_length=500, description="The headline.")
+    date: Day = Field(default=None, description="The day of publication, YYYY-MM-DD.")
+    slug: str = Field(
+        default="",
+        max_length=120,
+        pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$",
+        description="The page's file name: a–z, 0–9 and hyphens. By default the name of this file.",
+    )
+    dateline: Line = Field(default="", max_length=200, description="Where the report was written, such as BERLIN.")
+    author: Annotated[tuple[Line, ...], BeforeValidator(_as_list), WithJsonSchema(_AUTHORS_SCHEMA)] = Field(
+        default=(), description="The author, or a list of them."
+    )
+    source: SourceEntry | None = Field(default=None, description="The first publisher, with the address there.")
+    lang: str = Field(
+        default="", pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", description="The language, such as en."
+    )
+    tags: tuple[Line, ...] = Field(default=(), description="Subjects; articles of one tag are listed together.")
+    summary: Line = Field(default="", max_length=2000, description="One or two sentences for lists and previews.")
+    draft: bool = Field(default=False, description="True: the article is left out of the site.")
+    correction: Line = Field(default="", max_length=2000, description="What was corrected, and when.")
+    entities: dict[Annotated[Line, Field(min_length=1, max_length=200)], Id] = Field(
+        default={},
+        description='Whom a name means in this article: Ana Ruiz: ana-ruiz-mayor. Behind it "": it is left alone.',
+    )

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.text_file import read_text_file
-from sitegen.interface import Interface, load_interface
+from sitegen.project.messages import Interface, load_interface
 from sitegen.text.spacy_model import Model, UnfitModelError, find_model
 
 if TYPE_CHECKING:
     from sitegen.files.yaml_file import YamlDocument
-    from sitegen.schemas import SiteEntry
+    from sitegen.project.entries import SiteEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def load_config(root: Path) -> Config:
         theme = _theme(root, "theme")
         return Config(root=root, own_maps=_own_maps(theme), theme=theme, interface=load_interface("en", theme, root))
     from sitegen.files.yaml_file import read_document, validate
-    from sitegen.schemas import SiteEntry
+    from sitegen.project.entries import SiteEntry
 
     document = read_document(read_text_file(path, path.name), path.name)
     entry = validate(document, SiteEntry, document.value)

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from sitegen.model import Entity, Fact, Kind, Origin
+from sitegen.text.wordlists import load_table
 
 _WITH_ARTICLE = frozenset({"Caribbean", "Indian Ocean", "Pacific Ocean", "South Atlantic"})
 
@@ -76,9 +76,7 @@ class Country:
 @cache
 def load_countries() -> tuple[Country, ...]:
     """All countries and territories of ISO 3166-1, and Kosovo, sorted by id."""
-    text = files("sitegen").joinpath("tables", "countries.txt").read_text(encoding="utf-8")
-    rows = (line.split("|") for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple(sorted(map(_country, rows), key=lambda country: country.id))
+    return tuple(sorted(map(_country, load_table("countries")), key=lambda country: country.id))
 
 
 @cache
@@ -102,7 +100,7 @@ def capital_entities() -> tuple[Entity, ...]:
 def place_entities() -> tuple[Entity, ...]:
     """The capitals, and other well-known cities, states, regions, continents and seas; no id is a country's."""
     found = {entity.id: entity for entity in capital_entities()}
-    for description, country_id, names in _place_rows():
+    for description, country_id, names in load_table("places"):
         summary = f"{description} {_by_id()[country_id].in_sentence}." if country_id else f"{description}."
         for entry in names.split(";"):
             entity = _place_entity(entry.strip(), summary, country_id)
@@ -118,14 +116,6 @@ def slug_of(name: str) -> str:
     """The name in lower-case ASCII letters and digits with hyphens between: "Bogotá" becomes "bogota"."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
-def _place_rows() -> Iterator[tuple[str, str, str]]:
-    text = files("sitegen").joinpath("tables", "places.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            description, country, names = (column.strip() for column in line.split("|"))
-            yield description, country, names
 
 
 def _place_entity(entry: str, summary: str, country: str) -> Entity:
@@ -147,7 +137,7 @@ def _by_id() -> dict[str, Country]:
     return {country.id: country for country in load_countries()}
 
 
-def _country(row: list[str]) -> Country:
+def _country(row: tuple[str, ...]) -> Country:
     (identifier, alpha_2, alpha_3, numeric, name, others, official, adjectives) = row[:8]
     (demonyms, cities, region, point, wikidata, status) = row[8:]
     latitude, longitude = (float(degrees) for degrees in point.split(","))

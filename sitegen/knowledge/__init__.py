@@ -8,15 +8,15 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sitegen.countries import country_entities, place_entities
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.text_file import read_text_file
+from sitegen.knowledge.countries import country_entities, place_entities
+from sitegen.knowledge.organizations import organization_entities
 from sitegen.model import Entity, Fact, Gender, Kind, Origin, Reference, Role
-from sitegen.well_known import organization_entities
 
 if TYPE_CHECKING:
     from sitegen.files.yaml_file import YamlDocument
-    from sitegen.schemas import EntityEntry, RoleEntry
+    from sitegen.project.entries import EntityEntry, RoleEntry
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def knowledge_files(folder: Path) -> tuple[Path, ...]:
 def _read_entities(path: Path, shown: str) -> list[tuple[Entity, Diagnostic]]:
     """The entities of one file, each with a diagnostic that points at it, ready for a message."""
     from sitegen.files.yaml_file import read_document, validate
-    from sitegen.schemas import EntityEntry
+    from sitegen.project.entries import EntityEntry
 
     document = read_document(read_text_file(path, shown), shown)
     entries = document.value if isinstance(document.value, list) else [document.value] if document.value else []
@@ -146,7 +146,7 @@ def _entity(entry: EntityEntry, identifier: str) -> Entity:
 
 
 def _role(entry: RoleEntry) -> Role:
-    from sitegen.schemas import first_day, last_day
+    from sitegen.project.entries import first_day, last_day
 
     start = first_day(entry.start) if entry.start else None
     end = last_day(entry.end) if entry.end else None

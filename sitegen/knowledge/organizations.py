@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
-from sitegen.countries import load_countries, slug_of
+from sitegen.knowledge.countries import load_countries, slug_of
 from sitegen.model import Entity, Kind, Origin
+from sitegen.text.wordlists import load_table
 
 _UNSURE = "~"
 
@@ -26,14 +26,12 @@ def unsure_names() -> Mapping[str, str]:
 
 @cache
 def _rows() -> tuple[tuple[Entity, tuple[str, ...]], ...]:
-    text = files("sitegen").joinpath("tables", "organizations.txt").read_text(encoding="utf-8")
-    return tuple(_read(line for line in text.splitlines() if line and not line.startswith("#")))
+    return tuple(_read(load_table("organizations")))
 
 
-def _read(lines: Iterator[str]) -> Iterator[tuple[Entity, tuple[str, ...]]]:
+def _read(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[Entity, tuple[str, ...]]]:
     countries = {country.id: country.in_sentence for country in load_countries()}
-    for line in lines:
-        description, country, entries = (column.strip() for column in line.split("|"))
+    for description, country, entries in rows:
         summary = f"{description} {countries[country]}." if country else f"{description}."
         for entry in entries.split(";"):
             yield _entity(entry.strip(), summary, country)
