@@ -22,12 +22,12 @@ from unittest.mock import patch
 from accuracy import GOLD, ROWS, look_up, read_documents
 
 from sitegen.annotate import annotate_text
-from sitegen.exchange import record_of
+from sitegen.annotate.records import record_of
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
-from sitegen.localities import Localities
 from sitegen.model import Kind
-from sitegen.organizations import Organizations
-from sitegen.people.evidence import weights
+from sitegen.names.organizations import Organizations
+from sitegen.names.people.evidence import weights
+from sitegen.names.places import Places
 from sitegen.text.weights import Weights
 
 PERSON_FEATURES = {
@@ -53,27 +53,27 @@ def _without_features(features: set[str]) -> Mapping[str, Any]:
         full: Weights({f: weight for f, weight in weights(full).of_feature.items() if f not in features})
         for full in (True, False)
     }
-    return {"sitegen.people.evidence.weights": tables.__getitem__}
+    return {"sitegen.names.people.evidence.weights": tables.__getitem__}
 
 
 def groups() -> dict[str, Mapping[str, Any]]:
     """What stands in the place of which function while a group is left out, by the group's name."""
     plain: dict[str, Mapping[str, Any]] = {
         "nothing": {},
-        "country context rules": {"sitegen.mentions.why_no_country": _always("")},
-        "rules for cities and states": {"sitegen.mentions.why_no_city": _always("")},
+        "country context rules": {"sitegen.names.listed.why_no_country": _always("")},
+        "rules for cities and states": {"sitegen.names.listed.why_no_city": _always("")},
         "table of organisations": {},
         "organisations of the text": {
-            "sitegen.annotate.find_organizations": lambda _tokens, known, names, _: Organizations((), known, names)
+            "sitegen.names.find_organizations": lambda _tokens, known, names, _: Organizations((), known, names)
         },
-        "places of the text": {"sitegen.annotate.find_localities": _always(Localities((), ()))},
-        "cities table": {"sitegen.localities.evidence.load_cities": _always({})},
-        "short names": {"sitegen.people.short_names.ShortNames.person": _always(None)},
-        "names in capitals": {"sitegen.annotate.find_in_capitals": _always(())},
-        "ranking, patterns alone": {"sitegen.quotations.decisions._is_sure": _always(True)},
-        "sure patterns, ranking alone": {"sitegen.quotations.decisions._is_sure": _always(False)},
+        "places of the text": {"sitegen.names.find_places": _always(Places((), ()))},
+        "cities table": {"sitegen.names.places.evidence.load_cities": _always({})},
+        "short names": {"sitegen.names.people.short_names.ShortNames.person": _always(None)},
+        "names in capitals": {"sitegen.names.find_in_all_caps": _always(())},
+        "ranking, patterns alone": {"sitegen.quotations.decide._is_sure": _always(True)},
+        "sure patterns, ranking alone": {"sitegen.quotations.decide._is_sure": _always(False)},
         "pronouns": {"sitegen.quotations.coreference.resolve_pronoun": _always(None)},
-        "what is not speech": {"sitegen.quotations.decisions.is_surely_spoken": _always(True)},
+        "what is not speech": {"sitegen.quotations.decide.is_surely_spoken": _always(True)},
     }
     return plain | {f"persons: {name}": _without_features(features) for name, features in PERSON_FEATURES.items()}
 

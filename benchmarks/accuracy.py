@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.annotate import annotate, article_of_text
-from sitegen.exchange import record_of
+from sitegen.annotate.records import record_of
 from sitegen.knowledge import builtin_knowledge
 from sitegen.text.spacy_model import Model, find_model
 

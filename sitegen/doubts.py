@@ -14,7 +14,7 @@ from sitegen.files.text_file import read_text_file
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.gazetteer import Form, Gazetteer
 from sitegen.model import Annotated, Article, Entity, Gender, Kind
-from sitegen.namesakes import shared_names
+from sitegen.names.namesakes import shared_names
 from sitegen.text.spans import Cover, Span
 from sitegen.text.tokens import shadow_of
 

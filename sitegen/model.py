@@ -178,6 +178,33 @@ class Speaker:
     entity_id: str = ""
 
 
+class SpeakerRule(StrEnum):
+    """How a quotation came by its speaker; the values are stable names."""
+
+    AFTER = "after"
+    """ “…,” X said."""
+    BEFORE = "before"
+    """X said: “…”."""
+    MIXED = "mixed"
+    """X said it was “…”."""
+    BESIDE = "beside"
+    """ “…,” X barked."""
+    CONTINUED = "continued"
+    """The second half of an interrupted quotation, or the next in its paragraph."""
+    CARRIED = "carried"
+    """From the paragraph before."""
+    SENTENCE = "sentence"
+    """The subject of the sentence."""
+    SIGNED = "signed"
+    """Signed under it, behind a dash."""
+    RANKED = "ranked"
+    """None of these, but the likeliest candidate."""
+    CLAUSE = "clause"
+    """X said that …"""
+    NONE = "none"
+    """Nobody is named."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """One report of speech: several segments when it is interrupted, continued over paragraphs or mixed."""
@@ -187,8 +214,8 @@ class Quotation:
     speaker: Speaker | None = None
     confidence: float = 1.0
     """Estimated probability, 0 to 1, that the speaker is right."""
-    rule: str = ""
-    """Short stable name of the rule that gave the speaker, such as after, before or carried; empty without one."""
+    rule: SpeakerRule | None = None
+    """How the speaker was found; None where none was looked for."""
 
     def __post_init__(self) -> None:
         if not self.segments:

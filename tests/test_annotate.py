@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sitegen
-from sitegen.annotate import annotate, find_paragraphs
+from sitegen.annotate import annotate
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Annotated, Article, Entity, Kind, Mention
+from sitegen.text.paragraphs import find_paragraphs
 from sitegen.text.spans import Element, Span
 
 TEXT = "Rosa Ibarra, the mayor of Tarma, said Peru would pay. “We will pay,” Ibarra said."

@@ -16,11 +16,11 @@ from exporting import annotated_articles, article_of, find, mention, said, site_
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sitegen.annotate.records import record_of
 from sitegen.build import make, output_files
 from sitegen.cli import cli
 from sitegen.cli.export import NAMES
 from sitegen.diagnostics import SitegenError
-from sitegen.exchange import record_of
 from sitegen.export import FORMATS, article_files
 from sitegen.export.characters import storable
 from sitegen.export.json_lines import render_json_lines

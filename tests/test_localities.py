@@ -7,8 +7,8 @@ import pytest
 from sitegen.annotate import annotate_text
 from sitegen.knowledge.cities import load_cities
 from sitegen.knowledge.countries import load_countries, place_entities
-from sitegen.localities.evidence import weights
 from sitegen.model import Kind, Origin
+from sitegen.names.places.evidence import weights
 
 PLACES = """
 The mill in [Eppleby] burned down, and firefighters from [Harrowfield County] came.

@@ -10,8 +10,8 @@ import pytest
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.knowledge.countries import capital_entities, country_entities, place_entities
 from sitegen.knowledge.gazetteer import gazetteer_of, plural_of
-from sitegen.mentions import find_mentions
 from sitegen.model import Entity, Kind, Origin
+from sitegen.names.listed import find_mentions
 from sitegen.text.spans import Span
 from sitegen.text.tokens import tokenize
 

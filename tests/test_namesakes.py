@@ -11,7 +11,7 @@ from sitegen.build import build, make
 from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Entity, Kind, Role
-from sitegen.namesakes import shared_names
+from sitegen.names.namesakes import shared_names
 from sitegen.read import read_text
 from sitegen.read.draft import Details, Named
 

@@ -10,7 +10,7 @@ import pytest
 from sitegen.annotate import annotate_text
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Entity, Kind, Origin
-from sitegen.organizations.evidence import weights
+from sitegen.names.organizations.evidence import weights
 
 LISTED = Entity("tidal-trust", Kind.ORGANIZATION, "Tidal Trust", aliases=("TT",))
 HARBOUR = Entity("harbour-board", Kind.TERM, "harbour board")

@@ -10,10 +10,10 @@ import pytest
 
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.knowledge.given_names import gender_of
-from sitegen.mentions import find_mentions
 from sitegen.model import Entity, Gender, Kind, Role
-from sitegen.people import People, find_people
-from sitegen.people.evidence import weights
+from sitegen.names.listed import find_mentions
+from sitegen.names.people import People, find_people
+from sitegen.names.people.evidence import weights
 from sitegen.text.tokens import tokenize
 
 LISTED = Entity(

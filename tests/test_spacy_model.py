@@ -16,7 +16,7 @@ from click.testing import CliRunner
 import sitegen
 from sitegen import build as building
 from sitegen import spacy_model
-from sitegen.annotate import annotate, article_of_text, read_tokens
+from sitegen.annotate import annotate, article_of_text
 from sitegen.build import build
 from sitegen.cli import cli
 from sitegen.diagnostics import SitegenError
@@ -24,6 +24,7 @@ from sitegen.explain import explain
 from sitegen.explain.words import name_feature
 from sitegen.knowledge import builtin_knowledge
 from sitegen.model import Article, Kind
+from sitegen.names import read_tokens
 from sitegen.project.config import load_config
 from sitegen.serve.preview import Plan, Preview
 from sitegen.text.parse import READ, is_of_model

@@ -43,7 +43,7 @@ def learned_people(sample: Iterable[list[tuple[bool, train_people.Example]]]) ->
         Weights(train_people.fit_all([example for is_full, example in names if is_full is which], which))
         for which in (True, False)
     )
-    return patch("sitegen.people.evidence.weights", lambda is_full: full if is_full else single)
+    return patch("sitegen.names.people.evidence.weights", lambda is_full: full if is_full else single)
 
 
 def learned_organizations(sample: Iterable[list[tuple[bool, train_people.Example]]]) -> Instead:
@@ -54,7 +54,7 @@ def learned_organizations(sample: Iterable[list[tuple[bool, train_people.Example
         Weights(train_people.fit_all([example for several, example in names if several is which], which, prior))
         for which in (True, False)
     )
-    return patch("sitegen.organizations.evidence.weights", lambda several: full if several else single)
+    return patch("sitegen.names.organizations.evidence.weights", lambda several: full if several else single)
 
 
 def organizations_by_document(name: str, model: Model | None) -> list[list[tuple[bool, train_people.Example]]]:
@@ -68,7 +68,7 @@ def organizations_by_document(name: str, model: Model | None) -> list[list[tuple
 def learned_places(sample: Iterable[list[train_places.Example]]) -> Instead:
     """The same for places."""
     weights = Weights(fit_all(list(chain.from_iterable(sample)), train_places.PRIOR))
-    return patch("sitegen.localities.evidence.weights", lambda: weights)
+    return patch("sitegen.names.places.evidence.weights", lambda: weights)
 
 
 def count(document: Mapping[str, Any], kinds: set[Kind], model: Model | None) -> Counts:

@@ -19,14 +19,15 @@ from pathlib import Path
 
 from train_people import fit, fit_all, fit_model, model_head, model_table, read_options, write_table
 
-from sitegen.annotate import article_of_text, read_tokens
+from sitegen.annotate import article_of_text
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.knowledge.organizations import organization_entities
-from sitegen.mentions import find_mentions
 from sitegen.model import Kind
-from sitegen.organizations import candidates_beside, listed_tokens
-from sitegen.organizations.evidence import features_of_names
-from sitegen.people import score_names
+from sitegen.names import read_tokens
+from sitegen.names.listed import find_mentions
+from sitegen.names.organizations import candidates_beside, listed_tokens
+from sitegen.names.organizations.evidence import features_of_names
+from sitegen.names.people import score_names
 from sitegen.text.spacy_model import Model
 from sitegen.text.spans import Span
 

@@ -18,12 +18,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sitegen.annotate import article_of_text, read_tokens
+from sitegen.annotate import article_of_text
 from sitegen.knowledge import builtin_knowledge
-from sitegen.mentions import find_mentions
-from sitegen.people.candidates import find_candidates
-from sitegen.people.evidence import Found, features_of_names, gather
-from sitegen.people.persons import covered_tokens, mentioned_tokens
+from sitegen.names import read_tokens
+from sitegen.names.listed import find_mentions
+from sitegen.names.mentioned import covered_tokens, mentioned_tokens
+from sitegen.names.people.candidates import find_candidates
+from sitegen.names.people.evidence import Found, features_of_names, gather
 from sitegen.text.parse import is_of_model
 from sitegen.text.spacy_model import Model, find_model
 from sitegen.text.tokens import Tokens

@@ -19,11 +19,12 @@ from typing import Any
 from logistic import Example, cross_validate, fit
 from train_people import model_head, model_table, read_options
 
-from sitegen.annotate import article_of_text, find_names
+from sitegen.annotate import article_of_text
 from sitegen.knowledge import builtin_knowledge
-from sitegen.localities.candidates import find_candidates
-from sitegen.localities.evidence import Seen, features_of_names, gather
-from sitegen.people.persons import mentioned_tokens
+from sitegen.names import find_names
+from sitegen.names.mentioned import mentioned_tokens
+from sitegen.names.places.candidates import find_candidates
+from sitegen.names.places.evidence import Seen, features_of_names, gather
 from sitegen.text.parse import is_of_model
 from sitegen.text.spacy_model import Model
 from sitegen.text.tokens import Tokens
@@ -47,7 +48,7 @@ PRIOR = {
 """What the weights are drawn to where the sample says little."""
 
 HEAD = """# How much each feature speaks for a place, in log odds: feature | weight.
-# Learned by tools/train_places.py; sitegen/localities/evidence.py says what the features are.
+# Learned by tools/train_places.py; sitegen/candidates/evidence.py says what the features are.
 """
 
 
@@ -70,9 +71,9 @@ def _votes(tokens: Tokens, seen: Sequence[Seen], document: dict[str, Any]) -> di
     open_to_doubt += [(start, end) for start, end in document.get("ignore", ())]
     votes: dict[tuple[str, ...], int] = defaultdict(int)
     for one in seen:
-        span = tokens.span(one.locality.first, one.locality.last)
+        span = tokens.span(one.candidate.first, one.candidate.last)
         if not any(start < span.end and span.start < end for start, end in open_to_doubt):
-            votes[one.locality.words] += 1 if (span.start, span.end) in marked else -1
+            votes[one.candidate.words] += 1 if (span.start, span.end) in marked else -1
     return votes
 
 

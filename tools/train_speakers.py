@@ -27,15 +27,16 @@ from unittest.mock import patch
 
 from train_people import model_head, model_table
 
-from sitegen.annotate import find_names, find_paragraphs
 from sitegen.knowledge import builtin_knowledge
 from sitegen.model import Article
-from sitegen.quotations import set_scene
-from sitegen.quotations.attribution import Placed
+from sitegen.names import find_names
+from sitegen.quotations import read_context
+from sitegen.quotations.article_context import ArticleContext, Phrase
+from sitegen.quotations.attribution import QuotedSpan
 from sitegen.quotations.coreference import Person, persons_of, resolve
-from sitegen.quotations.decisions import Decision, decide_all
-from sitegen.quotations.scene import Phrase, Scene
-from sitegen.quotations.speech import Report, find_reports
+from sitegen.quotations.decide import Decision, decide_all
+from sitegen.quotations.reports import Report, find_reports
+from sitegen.text.paragraphs import find_paragraphs
 from sitegen.text.parse import is_of_model
 from sitegen.text.spacy_model import Model, find_model
 from sitegen.text.spans import Element
@@ -88,8 +89,8 @@ class Document:
     part: int
     counts: float
     gold: Mapping[str, Any]
-    scene: Scene
-    stretches: tuple[Placed, ...]
+    context: ArticleContext
+    spans: tuple[QuotedSpan, ...]
     reports: tuple[Report, ...]
     persons: tuple[Person, ...]
 
@@ -104,16 +105,16 @@ def documents(name: str, model: Model | None = None) -> Iterator[Document]:
         gold = json.loads(line)
         blocks = tuple(Element(span, "p") for span in find_paragraphs(gold["text"]))
         names = find_names(Article(slug="", headline="", text=gold["text"], blocks=blocks), knowledge, model)
-        scene, stretches = set_scene(names.tokens, names.mentions, names.entities)
-        reports = find_reports(scene)
+        context, spans = read_context(names.tokens, names.mentions, names.entities)
+        reports = find_reports(context)
         part = int(hashlib.sha256(gold["id"].encode()).hexdigest(), 16) % PARTS
-        persons = persons_of(scene, [report.subject for report in reports])
-        yield Document(part, SETS[name], gold, scene, stretches, reports, persons)
+        persons = persons_of(context, [report.subject for report in reports])
+        yield Document(part, SETS[name], gold, context, spans, reports, persons)
 
 
-def annotated(document: Document, place: Placed) -> tuple[bool, Mapping[str, Any] | None]:
+def annotated(document: Document, quoted: QuotedSpan) -> tuple[bool, Mapping[str, Any] | None]:
     """Whether the stretch is to be judged, and the annotated quotation that lies on it."""
-    span = place.quoted.inner
+    span = quoted.marks.inner
     if any(span.start < end and start < span.end for start, end in document.gold.get("quote_ignore", ())):
         return False, None
     for quotation in document.gold["quotes"]:
@@ -127,7 +128,7 @@ def is_right(document: Document, gold: Mapping[str, Any], phrase: Phrase | None)
     """True when the phrase names the annotated speaker, or is the annotated phrase where that is no name."""
     if phrase is None:
         return False
-    speaker, _ = resolve(document.scene, phrase, document.persons, {})
+    speaker, _ = resolve(document.context, phrase, document.persons, {})
     start, end = gold.get("speaker_start"), gold.get("speaker_end")
     overlaps = start is not None and end is not None and speaker.span.start < end and start < speaker.span.end
     if gold["source_type"] != "name" and start is not None:
@@ -154,22 +155,22 @@ def decisions(sample: Iterable[Document], tables: Callable[[int], Tables]) -> It
     for document in sample:
         learned = {question: Weights(weights) for question, weights in tables(document.part).items()}
         with patch.object(Weights, "load", learned.__getitem__):
-            found = tuple(decide_all(document.scene, document.stretches, document.reports, everything=True))
+            found = tuple(decide_all(document.context, document.stretches, document.reports, everything=True))
         yield from ((document, decision) for decision in found)
 
 
 def spoken_answers(decided: Decided) -> Iterator[tuple[int, Any]]:
     """For every stretch its features and whether an annotator heard it said."""
     for document, decision in decided:
-        judged, gold = annotated(document, decision.place)
-        if judged and decision.stretch_features:
-            yield document.part, (decision.stretch_features, gold is not None, document.counts)
+        judged, gold = annotated(document, decision.quoted)
+        if judged and decision.spoken_features:
+            yield document.part, (decision.spoken_features, gold is not None, document.counts)
 
 
 def speaker_choices(decided: Decided) -> Iterator[tuple[int, Any]]:
     """For every ranked stretch the features of its candidates and which of them are right."""
     for document, decision in decided:
-        _, gold = annotated(document, decision.place)
+        _, gold = annotated(document, decision.quoted)
         if gold is None or gold["source_type"] == "none" or not decision.ranked:
             continue
         candidates = [one.candidate for one in decision.ranked]
@@ -181,7 +182,7 @@ def speaker_choices(decided: Decided) -> Iterator[tuple[int, Any]]:
 def right_answers(decided: Decided) -> Iterator[tuple[int, Any]]:
     """For every decision its features and whether it is right."""
     for document, decision in decided:
-        _, gold = annotated(document, decision.place)
+        _, gold = annotated(document, decision.quoted)
         if decision.spoken and decision.phrase is not None and gold is not None and gold["source_type"] != "none":
             yield document.part, (decision.right_features, is_right(document, gold, decision.phrase), document.counts)
 
@@ -327,7 +328,7 @@ def measure(sample: Sequence[Document], tables: Sequence[Tables]) -> str:
     """How often decisions are right that were made with weights learned from other documents, and where the line is."""
     judged = []
     for document, decision in decisions(sample, tables.__getitem__):
-        _, gold = annotated(document, decision.place)
+        _, gold = annotated(document, decision.quoted)
         if decision.spoken and gold is not None and gold["source_type"] != "none":
             judged.append((decision.confidence, is_right(document, gold, decision.phrase), decision.attribution.rule))
     lines = [f"right {sum(ok for _, ok, _ in judged) / len(judged):.3f} of {len(judged)}"]

@@ -69,7 +69,7 @@ def _annotated_records(
     stream: Iterable[str], knowledge: KnowledgeBase, model: Model | None, problems: list[Diagnostic]
 ) -> Iterator[dict[str, Any]]:
     from sitegen.annotate import annotate, article_of_text
-    from sitegen.exchange import record_of
+    from sitegen.annotate.records import record_of
 
     name = getattr(stream, "name", "<stdin>")
     for number, line in enumerate(stream, 1):

@@ -9,9 +9,9 @@ from itertools import pairwise
 from sitegen.dates.expressions import find_expressions
 from sitegen.dates.labels import label_of
 from sitegen.dates.resolve import resolve
-from sitegen.dates.scene import Counted, Day, Expression, Month, Weekday, Year
 from sitegen.dates.tense import tense_of
 from sitegen.dates.values import first_day, last_day
+from sitegen.dates.word_context import Counted, Day, Expression, Month, Weekday, Year
 from sitegen.model import DateMention, Quotation, QuotationKind
 from sitegen.text.spans import Cover
 from sitegen.text.tokens import Tokens

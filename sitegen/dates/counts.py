@@ -4,55 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen.dates.scene import Counted, Expression, Scene
+from sitegen.dates.word_context import Counted, Expression, WordContext
 from sitegen.dates.words import DASHES
 
 LONGEST_AGO: Mapping[str, int] = {"day": 30, "week": 8, "month": 24, "year": 150}
 """Up to so many of each unit are resolved before "ago": more is a way of speaking."""
 
 
-def read_count(scene: Scene) -> Expression | None:
+def read_count(context: WordContext) -> Expression | None:
     """yesterday, last night, the day after tomorrow, last month, three days ago."""
-    for phrase, by in scene.lexicon.day_phrases.get(scene.low(scene.index), ()):
-        first = scene.index - len(phrase) + 1
-        if all(scene.low(first + place) == part for place, part in enumerate(phrase)):
-            return _day_phrase(scene, first, by)
-    return read_unit(scene) or read_ago(scene)
+    for phrase, by in context.lexicon.day_phrases.get(context.low(context.index), ()):
+        first = context.index - len(phrase) + 1
+        if all(context.low(first + offset) == part for offset, part in enumerate(phrase)):
+            return _day_phrase(context, first, by)
+    return read_unit(context) or read_ago(context)
 
 
-def _day_phrase(scene: Scene, first: int, by: int) -> Expression | None:
-    before, after = scene.low(first - 1), scene.at(scene.index + 1)
+def _day_phrase(context: WordContext, first: int, by: int) -> Expression | None:
+    before, after = context.low(first - 1), context.at(context.index + 1)
     if before in {"of", "from", "after", "a", "every", "better", "brighter", "for"} or after[:1].isupper():
         return None
-    if first < scene.index and scene.at(scene.index)[0].isupper():
+    if first < context.index and context.at(context.index)[0].isupper():
         return None
-    if scene.at(scene.index)[0].isupper() and not scene.tokens.opens_sentence(first) and first == scene.index:
+    if context.at(context.index)[0].isupper() and not context.tokens.opens_sentence(first) and first == context.index:
         return None
-    return Expression(first, scene.index, Counted("day", by))
+    return Expression(first, context.index, Counted("day", by))
 
 
-def read_unit(scene: Scene) -> Expression | None:
+def read_unit(context: WordContext) -> Expression | None:
     """last week, this month, next year: the stretch before, around or after the day of writing."""
-    unit = scene.lexicon.units.get(scene.word)
-    by = scene.lexicon.shifts.get(scene.low(scene.index - 1))
-    if unit in {None, "day"} or by is None or scene.word.endswith("s"):
+    unit = context.lexicon.units.get(context.word)
+    by = context.lexicon.shifts.get(context.low(context.index - 1))
+    if unit in {None, "day"} or by is None or context.word.endswith("s"):
         return None
-    before, after = scene.low(scene.index - 2), scene.low(scene.index + 1)
-    if before in scene.lexicon.owners or before.endswith("'s") or after in {"of", "or", "and"}:
+    before, after = context.low(context.index - 2), context.low(context.index + 1)
+    if before in context.lexicon.owners or before.endswith("'s") or after in {"of", "or", "and"}:
         return None
     assert unit is not None
-    return Expression(scene.index - 1, scene.index, Counted(unit, by))
+    return Expression(context.index - 1, context.index, Counted(unit, by))
 
 
-def read_ago(scene: Scene) -> Expression | None:
+def read_ago(context: WordContext) -> Expression | None:
     """three days ago, 18 months ago. Not "more than a year ago"."""
-    if scene.word != "ago":
+    if context.word != "ago":
         return None
-    unit, count = scene.lexicon.units.get(scene.low(scene.index - 1)), scene.low(scene.index - 2)
-    number = scene.lexicon.numbers.get(count) or (int(count) if count.isascii() and count.isdigit() else 0)
-    front = scene.low(scene.index - 3)
-    if unit is None or not 0 < number <= LONGEST_AGO[unit] or front in scene.lexicon.rough_fronts:
+    unit, count = context.lexicon.units.get(context.low(context.index - 1)), context.low(context.index - 2)
+    number = context.lexicon.numbers.get(count) or (int(count) if count.isascii() and count.isdigit() else 0)
+    front = context.low(context.index - 3)
+    if unit is None or not 0 < number <= LONGEST_AGO[unit] or front in context.lexicon.rough_fronts:
         return None
-    if scene.glued(scene.index - 2) or (front and scene.at(scene.index - 3) in DASHES):
+    if context.glued(context.index - 2) or (front and context.at(context.index - 3) in DASHES):
         return None
-    return Expression(scene.index - 2, scene.index, Counted(unit, -number, rough=unit != "day"))
+    return Expression(context.index - 2, context.index, Counted(unit, -number, rough=unit != "day"))

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 
 from sitegen.dates.counts import read_count
 from sitegen.dates.months import read_month
-from sitegen.dates.scene import Expression, Scene
 from sitegen.dates.weekdays import read_weekday
+from sitegen.dates.word_context import Expression, WordContext
 from sitegen.dates.words import is_year, lexicon
 from sitegen.dates.years import read_year
 from sitegen.text.tokens import Tokens
 
-_READERS: tuple[Callable[[Scene], Expression | None], ...] = (read_weekday, read_month, read_count, read_year)
+_READERS: tuple[Callable[[WordContext], Expression | None], ...] = (read_weekday, read_month, read_count, read_year)
 
 
 def find_expressions(tokens: Tokens) -> Iterator[Expression]:
@@ -22,10 +22,10 @@ def find_expressions(tokens: Tokens) -> Iterator[Expression]:
     for index, word in enumerate(tokens.words):
         if index < reached or not (word in words.triggers or is_year(word)):
             continue
-        scene = Scene(tokens, words, index, before)
-        if scene.in_name():
+        context = WordContext(tokens, words, index, before)
+        if context.in_name():
             continue
-        found = next(filter(None, (read(scene) for read in _READERS)), None)
+        found = next(filter(None, (read(context) for read in _READERS)), None)
         if found is not None and found.first >= reached:
             yield found
             reached, before = found.last + 1, found

@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from sitegen.dates.scene import Counted, Day, Meaning, Month, Weekday, Year
 from sitegen.dates.values import GREGORIAN, value_of_day, value_of_month, value_of_week, value_of_year
 from sitegen.dates.verbs import Tense
+from sitegen.dates.word_context import Counted, Day, Meaning, Month, Weekday, Year
 from sitegen.text.wordlists import load_words
 
 SUNDAY = 6

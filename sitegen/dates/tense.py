@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.dates.scene import Expression
-from sitegen.dates.verbs import Place, Tense, is_said, tense_after, tense_before, word_list
+from sitegen.dates.verbs import DatePosition, Tense, is_said, tense_after, tense_before, word_list
+from sitegen.dates.word_context import Expression
 from sitegen.dates.words import DASHES
 from sitegen.text.tokens import Tokens
 
@@ -23,74 +23,74 @@ _CLOSING = frozenset({"”", "''"})
 
 def tense_of(tokens: Tokens, expression: Expression) -> Tense:
     """What the words around say: the verb before the date, or behind it where the date opens its clause."""
-    place = Place(tokens, expression.first, expression.last)
-    before = place.low(expression.first - 1)
+    position = DatePosition(tokens, expression.first, expression.last)
+    before = position.low(expression.first - 1)
     if before == "since":
         return Tense.PAST
     if before in word_list("begin"):
         return Tense.FUTURE
-    fronted = _look_right(place) if _opens_clause(place, before) else None
+    fronted = _look_right(position) if _opens_clause(position, before) else None
     if fronted is not None:
-        return Tense.UNKNOWN if place.possessive and fronted is Tense.FUTURE else fronted
-    found, caused = _look_left(place)
+        return Tense.UNKNOWN if position.possessive and fronted is Tense.FUTURE else fronted
+    found, caused = _look_left(position)
     aside = found is None
-    found = (_look_right(place) or Tense.UNKNOWN) if found is None else found
-    return _weighed(place, before, found, caused=caused, aside=aside)
+    found = (_look_right(position) or Tense.UNKNOWN) if found is None else found
+    return _weighed(position, before, found, caused=caused, aside=aside)
 
 
-def _weighed(place: Place, before: str, found: Tense, *, caused: bool, aside: bool) -> Tense:
+def _weighed(position: DatePosition, before: str, found: Tense, *, caused: bool, aside: bool) -> Tense:
     """The tense, or UNKNOWN where the date need not share it: "prepared for Friday", "will answer Friday's attack".
 
     `caused`: a cause stands between the verb and the date; `aside`: the verb follows, and the date does not open its
     clause.
     """
-    further = place.low(place.first - 2)
+    further = position.low(position.first - 2)
     if found is Tense.PAST:
         ahead = before in word_list("ahead_fronts") or (before in {"of", "to"} and further in word_list("ahead"))
         return Tense.UNKNOWN if ahead or before in word_list("by_then") else found
     if found is Tense.FUTURE and (caused or aside):
         return Tense.UNKNOWN
-    if found is Tense.FUTURE and place.possessive:
+    if found is Tense.FUTURE and position.possessive:
         shared = before in word_list("attended") or before in word_list("attending")
         return found if shared else Tense.UNKNOWN
     return found
 
 
-def _opens_clause(place: Place, before: str) -> bool:
-    first = place.first - (before in word_list("time_fronts"))
-    front = place.low(first - 1)
-    if not front or front in {",", ":", "(", '"'} | _OPENING | _STOPS or place.opens_clause(front):
+def _opens_clause(position: DatePosition, before: str) -> bool:
+    first = position.first - (before in word_list("time_fronts"))
+    front = position.low(first - 1)
+    if not front or front in {",", ":", "(", '"'} | _OPENING | _STOPS or position.opens_clause(front):
         return True
-    return place.possessive and is_said(front)
+    return position.possessive and is_said(front)
 
 
-def _look_left(place: Place) -> tuple[Tense | None, bool]:
+def _look_left(position: DatePosition) -> tuple[Tense | None, bool]:
     """What the nearest verb before the date says, and whether a cause such as "after" stands in between."""
     caused = False
-    for index, word in _leftward(place):
-        caused = caused or (word in word_list("causes") and index < place.first - 1)
-        found = tense_before(place, index, word)
+    for index, word in _leftward(position):
+        caused = caused or (word in word_list("causes") and index < position.first - 1)
+        found = tense_before(position, index, word)
         if found is not None:
             return found, caused
     return None, caused
 
 
-def _look_right(place: Place) -> Tense | None:
-    for index, word in _rightward(place):
-        found = tense_after(place, index, word)
+def _look_right(position: DatePosition) -> Tense | None:
+    for index, word in _rightward(position):
+        found = tense_after(position, index, word)
         if found is not None:
             return found
     return None
 
 
-def _leftward(place: Place) -> Iterator[tuple[int, str]]:
+def _leftward(position: DatePosition) -> Iterator[tuple[int, str]]:
     """The words of the clause before the date, nearest first, without what is quoted."""
     quoted = False
-    for index in range(place.first - 1, max(place.first - FARTHEST, -1), -1):
-        word = place.low(index)
+    for index in range(position.first - 1, max(position.first - FARTHEST, -1), -1):
+        word = position.low(index)
         if not word or word in _STOPS:
             return
-        closes = word in _CLOSING or (word == '"' and place.tokens.glued(index))
+        closes = word in _CLOSING or (word == '"' and position.tokens.glued(index))
         if quoted:
             quoted = word not in _OPENING and word != '"'
         elif closes:
@@ -101,14 +101,14 @@ def _leftward(place: Place) -> Iterator[tuple[int, str]]:
             yield index, word
 
 
-def _rightward(place: Place) -> Iterator[tuple[int, str]]:
+def _rightward(position: DatePosition) -> Iterator[tuple[int, str]]:
     """The words of the clause behind the date, in order, without what is quoted."""
     quoted = False
-    for index in range(place.last + 1, min(place.last + FARTHEST, len(place.tokens))):
-        word = place.low(index)
+    for index in range(position.last + 1, min(position.last + FARTHEST, len(position.tokens))):
+        word = position.low(index)
         if not word or word in _STOPS:
             return
-        opens = word in _OPENING or (word == '"' and not place.tokens.glued(index))
+        opens = word in _OPENING or (word == '"' and not position.tokens.glued(index))
         if quoted:
             quoted = word not in _CLOSING and word != '"'
         elif opens:

@@ -23,7 +23,7 @@ class Tense(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DatePosition:
     """A date, tokens `first` to `last`, in its sentence."""
 
     tokens: Tokens
@@ -66,34 +66,34 @@ def is_past(word: str) -> bool:
     return len(word) > 4 and word.endswith("ed") and word.isalpha() and word not in load_words("date_no_past")
 
 
-def tense_before(place: Place, index: int, word: str) -> Tense | None:
+def tense_before(position: DatePosition, index: int, word: str) -> Tense | None:
     """What the word at `index`, to the left of the date, says about it; None when it is no verb that decides."""
     if _is_modal(word):
-        return _modal(place, index, word)
+        return _modal(position, index, word)
     if word == "to":
-        return _infinitive(place, index)
+        return _infinitive(position, index)
     if word in load_words("date_schedules"):
-        return _schedule(place, index)
+        return _schedule(position, index)
     if word in load_words("date_timetable"):
-        near = index == place.first - 1 or (index >= place.first - 3 and place.low(place.first - 1) == "on")
-        return _timetable(place, index) if near else None
+        near = index == position.first - 1 or (index >= position.first - 3 and position.low(position.first - 1) == "on")
+        return _timetable(position, index) if near else None
     if word in word_list("be_now"):
-        return _being(place, index)
-    return _past(place, index) if _tells_past(place, index, word) else None
+        return _being(position, index)
+    return _past(position, index) if _tells_past(position, index, word) else None
 
 
-def tense_after(place: Place, index: int, word: str) -> Tense | None:
+def tense_after(position: DatePosition, index: int, word: str) -> Tense | None:
     """What the word at `index`, to the right of the date, says about it; None when it is no verb that decides."""
     if _is_modal(word):
-        return Tense.UNKNOWN if word.startswith("would") else _modal(place, index, word)
-    if word in load_words("date_plans") and word.endswith("s") and place.low(index + 1) == "to":
+        return Tense.UNKNOWN if word.startswith("would") else _modal(position, index, word)
+    if word in load_words("date_plans") and word.endswith("s") and position.low(index + 1) == "to":
         return Tense.FUTURE
     if word in word_list("be_now"):
-        return Tense.FUTURE if _looks_ahead(place, index) and not place.possessive else Tense.UNKNOWN
+        return Tense.FUTURE if _looks_ahead(position, index) and not position.possessive else Tense.UNKNOWN
     if word in load_words("date_schedules") and word not in word_list("weak_schedules"):
         return Tense.UNKNOWN
-    if _tells_past(place, index, word):
-        return Tense.UNKNOWN if place.low(index + 1) in load_words("date_schedules") else Tense.PAST
+    if _tells_past(position, index, word):
+        return Tense.UNKNOWN if position.low(index + 1) in load_words("date_schedules") else Tense.PAST
     return None
 
 
@@ -101,109 +101,109 @@ def _is_modal(word: str) -> bool:
     return word in load_words("date_future_words") or word.endswith("'ll")
 
 
-def _tells_past(place: Place, index: int, word: str) -> bool:
+def _tells_past(position: DatePosition, index: int, word: str) -> bool:
     """True for a past form that is no adjective, and for "has" before a participle."""
     if word in {"has", "have", "hasn't", "haven't"}:
-        following = next((w for w in map(place.low, range(index + 1, index + 4)) if not _is_helper(w)), "")
+        following = next((w for w in map(position.low, range(index + 1, index + 4)) if not _is_helper(w)), "")
         return is_past(following) or following.endswith("en")
-    return is_past(word) and not _is_adjective(place, index)
+    return is_past(word) and not _is_adjective(position, index)
 
 
 def _is_helper(word: str) -> bool:
     return word in word_list("helpers") or word.endswith("ly")
 
 
-def _is_adjective(place: Place, index: int) -> bool:
+def _is_adjective(position: DatePosition, index: int) -> bool:
     """True for a participle before a noun: "the scheduled vote"."""
-    word, before, after = place.low(index), place.low(index - 1), place.low(index + 1)
+    word, before, after = position.low(index), position.low(index - 1), position.low(index + 1)
     fronts = {"-", "this", "of", "newly", "long", "'s"} | word_list("determiners")
     return before in fronts and word.endswith("ed") and after.isalpha()
 
 
-def _helpers(place: Place, index: int) -> tuple[str, ...]:
+def _helpers(position: DatePosition, index: int) -> tuple[str, ...]:
     """The helping verbs and adverbs before token `index`, nearest first, with the word that stands before them."""
     found = []
     for before in range(index - 1, index - 5, -1):
-        word = place.low(before)
+        word = position.low(before)
         found.append(word)
         if not _is_helper(word):
             break
     return tuple(found)
 
 
-def _modal(place: Place, index: int, word: str) -> Tense:
+def _modal(position: DatePosition, index: int, word: str) -> Tense:
     """Ahead, but for "would have" and "could not": what did not happen."""
-    following = (place.low(index + 1), place.low(index + 2))
+    following = (position.low(index + 1), position.low(index + 2))
     if word.startswith("could") and (word != "could" or following[0] == "not"):
         return Tense.PAST
     return Tense.UNKNOWN if "have" in following else Tense.FUTURE
 
 
-def _past(place: Place, index: int) -> Tense:
+def _past(position: DatePosition, index: int) -> Tense:
     """A past form or a participle: "will be held", "to be held", "is held", "was held", "if he won"."""
-    helpers = _helpers(place, index)
+    helpers = _helpers(position, index)
     front = helpers[-1]
     if _is_modal(front):
-        return _modal(place, index - len(helpers), front)
+        return _modal(position, index - len(helpers), front)
     if front == "to":
-        found = None if "have" in helpers else _infinitive(place, index - len(helpers))
+        found = None if "have" in helpers else _infinitive(position, index - len(helpers))
         return found or Tense.UNKNOWN
     if front in word_list("be_now") and "been" not in helpers:
         return Tense.UNKNOWN
-    if any(place.low(index - step) in word_list("conditions") for step in range(1, 5)):
+    if any(position.low(index - step) in word_list("conditions") for step in range(1, 5)):
         return Tense.UNKNOWN
     return Tense.PAST
 
 
-def _schedule(place: Place, index: int) -> Tense | None:
+def _schedule(position: DatePosition, index: int) -> Tense | None:
     """ "is scheduled for Friday" and "a vote scheduled for Friday" look ahead; "was scheduled" may not."""
-    word = place.low(index)
-    weak = word in word_list("weak_schedules") and index != place.first - 1
-    if weak and place.low(index + 1) not in {"to", "for"}:
+    word = position.low(index)
+    weak = word in word_list("weak_schedules") and index != position.first - 1
+    if weak and position.low(index + 1) not in {"to", "for"}:
         return Tense.PAST if is_past(word) else None
-    if place.low(index + 1) in {"that", *word_list("determiners")}:
+    if position.low(index + 1) in {"that", *word_list("determiners")}:
         return Tense.UNKNOWN  # "she expected that …"
     back = {*word_list("be_then"), "been", "had"}
-    return Tense.UNKNOWN if back & set(_helpers(place, index)) else Tense.FUTURE
+    return Tense.UNKNOWN if back & set(_helpers(position, index)) else Tense.FUTURE
 
 
-def _infinitive(place: Place, index: int) -> Tense | None:
+def _infinitive(position: DatePosition, index: int) -> Tense | None:
     """What stands before "to do" decides; None where "to" is a preposition or nothing decides."""
-    following = place.tokens.words[index + 1] if index + 1 < place.first else ""
+    following = position.tokens.words[index + 1] if index + 1 < position.first else ""
     if not (following.isalpha() and following.islower()) or following in word_list("determiners"):
         return None
-    governor = place.low(index - 1)
+    governor = position.low(index - 1)
     if governor in load_words("date_schedules"):
-        return _schedule(place, index - 1)
+        return _schedule(position, index - 1)
     if governor in load_words("date_plans") or governor in word_list("be_now"):
         back = {*word_list("be_then"), "been", "had"}
-        return Tense.UNKNOWN if back & set(_helpers(place, index - 1)) else Tense.FUTURE
+        return Tense.UNKNOWN if back & set(_helpers(position, index - 1)) else Tense.FUTURE
     if governor in load_words("date_done"):
         return Tense.PAST
-    asked = any(place.low(index - step) in word_list("asking") for step in range(1, 7))
+    asked = any(position.low(index - step) in word_list("asking") for step in range(1, 7))
     return Tense.UNKNOWN if asked or is_past(governor) else None
 
 
-def _timetable(place: Place, index: int) -> Tense:
+def _timetable(position: DatePosition, index: int) -> Tense:
     """A present form right before the date looks ahead; after "did" or "to" it only goes with them."""
-    front = _helpers(place, index)[-1]
+    front = _helpers(position, index)[-1]
     if front in {"did", "didn't", "not"}:
         return Tense.PAST
     if front == "to":
-        return _infinitive(place, index - 1) or Tense.UNKNOWN
+        return _infinitive(position, index - 1) or Tense.UNKNOWN
     return Tense.FUTURE
 
 
-def _being(place: Place, index: int) -> Tense:
+def _being(position: DatePosition, index: int) -> Tense:
     """ "is meeting on Friday" and "the vote is on Friday" look ahead; what else is, may be at any time."""
-    if index >= place.first - 2:
+    if index >= position.first - 2:
         return Tense.FUTURE
-    between = [place.low(number) for number in range(index + 1, place.first)]
-    near = len(between) <= _PROGRESS and "," not in between and not place.possessive
-    return Tense.FUTURE if near and _looks_ahead(place, index) else Tense.UNKNOWN
+    between = [position.low(number) for number in range(index + 1, position.first)]
+    near = len(between) <= _PROGRESS and "," not in between and not position.possessive
+    return Tense.FUTURE if near and _looks_ahead(position, index) else Tense.UNKNOWN
 
 
-def _looks_ahead(place: Place, index: int) -> bool:
+def _looks_ahead(position: DatePosition, index: int) -> bool:
     """True for "is meeting", "is due", "is to meet"."""
-    following = place.low(index + 1)
+    following = position.low(index + 1)
     return (following.endswith("ing") and following != "being") or following in {"to", *load_words("date_schedules")}

@@ -30,7 +30,7 @@ class Lexicon:
     shifts: Mapping[str, int]
     weekday_shifts: frozenset[str]
     names: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
-    """Word → the names that hold it, and its place in them."""
+    """Word → the names that hold it, and its offset in them."""
     name_nouns: frozenset[str]
     general: frozenset[str]
     owners: frozenset[str]
@@ -119,8 +119,8 @@ def _names() -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
     holding: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for name in sorted(load_words("date_names")):
         parts = tuple(name.split())
-        for place, part in enumerate(parts):
-            holding.setdefault(part, []).append((parts, place))
+        for offset, part in enumerate(parts):
+            holding.setdefault(part, []).append((parts, offset))
     return {word: tuple(found) for word, found in holding.items()}
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.annotate import annotate, find_names
+from sitegen.annotate import annotate
 from sitegen.explain.finding import NameFinding, QuotationFinding, Reason, Rival
 from sitegen.explain.names import explain_names
 from sitegen.explain.speech import explain_quotations
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article
+from sitegen.names import find_names
 from sitegen.text.spacy_model import Model
 
 __all__ = ["Explanation", "NameFinding", "QuotationFinding", "Reason", "Rival", "explain"]

@@ -9,11 +9,11 @@ from sitegen.explain.outcome import Outcome
 from sitegen.explain.words import NAME_RULES
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Entity, Kind
-from sitegen.organizations import candidates_beside, listed_tokens
-from sitegen.organizations.bodies import ENOUGH
-from sitegen.organizations.evidence import features_of_names, weights
-from sitegen.organizations.evidence import score as score_of
-from sitegen.people import score_names
+from sitegen.names.organizations import candidates_beside, listed_tokens
+from sitegen.names.organizations.bodies import ENOUGH
+from sitegen.names.organizations.evidence import features_of_names, weights
+from sitegen.names.organizations.evidence import score as score_of
+from sitegen.names.people import score_names
 from sitegen.shown import is_certain
 
 

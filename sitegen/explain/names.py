@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.annotate import Names, closed_cover
+from sitegen.annotate import closed_cover
 from sitegen.explain.bodies import explain_organizations
 from sitegen.explain.finding import NameFinding
 from sitegen.explain.outcome import Outcome
 from sitegen.explain.weighed import explain_people, explain_places
 from sitegen.explain.words import NAME_RULES, RULED_OUT
 from sitegen.knowledge import KnowledgeBase
-from sitegen.mentions import Judged, judge_names
 from sitegen.model import Annotated, Mention, Origin
+from sitegen.names import Names
+from sitegen.names.listed import Judged, judge_names
 from sitegen.text.spans import Span
 
 

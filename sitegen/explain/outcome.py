@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sitegen.annotate import Names
 from sitegen.model import Annotated, Entity, Mention
+from sitegen.names import Names
 from sitegen.text.spans import Cover, Span
 
 

@@ -6,15 +6,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sitegen.annotate import Names
 from sitegen.explain.finding import QuotationFinding, Reason, Rival, reasons_of
 from sitegen.explain.words import SPEAKER_RULES
-from sitegen.model import Annotated, Gender, Quotation, Speaker
-from sitegen.quotations import set_scene
+from sitegen.model import Annotated, Gender, Quotation, Speaker, SpeakerRule
+from sitegen.names import Names
+from sitegen.quotations import read_context
+from sitegen.quotations.article_context import ArticleContext, Phrase
 from sitegen.quotations.coreference import Person, gender_of_entity, persons_of, resolve_pronoun
-from sitegen.quotations.decisions import Decision, decide_all
-from sitegen.quotations.scene import Phrase, Scene
-from sitegen.quotations.speech import find_reports
+from sitegen.quotations.decide import Decision, decide_all
+from sitegen.quotations.reports import find_reports
 from sitegen.site import shown_speaker
 from sitegen.text.spans import Cover, Span
 from sitegen.text.weights import Weights
@@ -25,38 +25,38 @@ _WORTH_TELLING = 0.005
 
 def explain_quotations(names: Names, annotated: Annotated) -> Iterator[QuotationFinding]:
     """A finding for every quotation, and for all words between marks that are none; in no order."""
-    scene, stretches = set_scene(names.tokens, names.mentions, names.entities)
-    reports = find_reports(scene)
-    decisions = tuple(decide_all(scene, stretches, reports, everything=True))
-    by_span = {decision.place.quoted.span: decision for decision in decisions}
-    persons = persons_of(scene, [report.subject for report in reports])
+    context, spans = read_context(names.tokens, names.mentions, names.entities)
+    reports = find_reports(context)
+    decisions = tuple(decide_all(context, spans, reports, everything=True))
+    by_span = {decision.quoted.marks.span: decision for decision in decisions}
+    persons = persons_of(context, [report.subject for report in reports])
     recent: dict[Gender, str] = {}
     for quotation in annotated.quotations:
-        finding, speaker = _of_quotation(scene, quotation, by_span), quotation.speaker
-        if speaker is not None and _is_pronoun(scene, speaker):
-            finding = replace(finding, pronoun=True, could_be=_others(scene, speaker, persons, recent))
+        finding, speaker = _of_quotation(context, quotation, by_span), quotation.speaker
+        if speaker is not None and _is_pronoun(context, speaker):
+            finding = replace(finding, pronoun=True, could_be=_others(context, speaker, persons, recent))
         yield finding
-        if speaker is not None and speaker.entity_id in scene.entities:
-            recent[gender_of_entity(scene.entities[speaker.entity_id])] = speaker.entity_id
+        if speaker is not None and speaker.entity_id in context.entities:
+            recent[gender_of_entity(context.entities[speaker.entity_id])] = speaker.entity_id
     taken = Cover(segment.span for quotation in annotated.quotations for segment in quotation.segments)
     for decision in decisions:
-        if not taken.touches(decision.place.quoted.span):
+        if not taken.touches(decision.quoted.marks.span):
             yield _left_out(decision)
 
 
-def _of_quotation(scene: Scene, quotation: Quotation, by_span: Mapping[Span, Decision]) -> QuotationFinding:
+def _of_quotation(context: ArticleContext, quotation: Quotation, by_span: Mapping[Span, Decision]) -> QuotationFinding:
     decided = (by_span[segment.span] for segment in quotation.segments if segment.span in by_span)
     decision = next((one for one in decided if one.attribution.rule == quotation.rule), None)
     reasons: tuple[Reason, ...] = ()
     rivals: tuple[Rival, ...] = ()
     if decision is not None and decision.ranked:
         reasons = reasons_of(decision.ranked[0].candidate.features, Weights.load("speaker"))
-        rivals = tuple(_rivals(scene, decision))
+        rivals = tuple(_rivals(context, decision))
     return QuotationFinding(
         segments=quotation.segments,
         span=quotation.segments[0].span,
-        rule=quotation.rule or "none",
-        because=SPEAKER_RULES.get(quotation.rule or "none", quotation.rule),
+        rule=quotation.rule or SpeakerRule.NONE,
+        because=SPEAKER_RULES[quotation.rule or SpeakerRule.NONE],
         cue=quotation.cue,
         speaker=quotation.speaker,
         confidence=quotation.confidence,
@@ -66,38 +66,38 @@ def _of_quotation(scene: Scene, quotation: Quotation, by_span: Mapping[Span, Dec
     )
 
 
-def _is_pronoun(scene: Scene, speaker: Speaker) -> bool:
-    return speaker.span.of(scene.tokens.text).lower() in ("he", "she", "they")
+def _is_pronoun(context: ArticleContext, speaker: Speaker) -> bool:
+    return speaker.span.of(context.tokens.text).lower() in ("he", "she", "they")
 
 
 def _others(
-    scene: Scene, speaker: Speaker, persons: tuple[Person, ...], recent: Mapping[Gender, str]
+    context: ArticleContext, speaker: Speaker, persons: tuple[Person, ...], recent: Mapping[Gender, str]
 ) -> tuple[str, ...]:
     """Whom else the speaker's pronoun could mean; nobody where it was resolved in another way than here."""
-    first, last = scene.tokens.at(speaker.span.start), scene.tokens.at(speaker.span.end - 1)
+    first, last = context.tokens.at(speaker.span.start), context.tokens.at(speaker.span.end - 1)
     before = bisect_left(persons, first, key=lambda person: person.token)
-    resolved = resolve_pronoun(scene, Phrase(first, last, "pronoun"), persons, before, recent)
+    resolved = resolve_pronoun(context, Phrase(first, last, "pronoun"), persons, before, recent)
     if resolved is None or resolved.mention.entity_id != speaker.entity_id:
         return ()
-    return tuple(scene.entities[mention.entity_id].name for mention in resolved.others[:_RIVALS])
+    return tuple(context.entities[mention.entity_id].name for mention in resolved.others[:_RIVALS])
 
 
-def _rivals(scene: Scene, decision: Decision) -> Iterator[Rival]:
+def _rivals(context: ArticleContext, decision: Decision) -> Iterator[Rival]:
     for ranked in decision.ranked[1 : 1 + _RIVALS]:
         if ranked.probability >= _WORTH_TELLING:
-            yield Rival(_name_of(scene, ranked.candidate.phrase), ranked.probability)
+            yield Rival(_name_of(context, ranked.candidate.phrase), ranked.probability)
 
 
-def _name_of(scene: Scene, phrase: Phrase | None) -> str:
+def _name_of(context: ArticleContext, phrase: Phrase | None) -> str:
     """The phrase as the text has it, with the full name behind a short one."""
     if phrase is None:
         return "nobody"
-    words = " ".join(phrase.span(scene.tokens).of(scene.tokens.text).split())
-    name = scene.entities[phrase.mention.entity_id].name if phrase.mention is not None else words
+    words = " ".join(phrase.span(context.tokens).of(context.tokens.text).split())
+    name = context.entities[phrase.mention.entity_id].name if phrase.mention is not None else words
     return words if name == words else f"{words} ({name})"
 
 
 def _left_out(decision: Decision) -> QuotationFinding:
-    reasons = reasons_of(decision.stretch_features, Weights.load("spoken"))
+    reasons = reasons_of(decision.spoken_features, Weights.load("spoken"))
     rule = "unsaid" if not decision.spoken else "in_heading"
-    return QuotationFinding((), decision.place.quoted.span, rule, SPEAKER_RULES[rule], reasons=reasons)
+    return QuotationFinding((), decision.quoted.marks.span, rule, SPEAKER_RULES[rule], reasons=reasons)

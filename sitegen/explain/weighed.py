@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from sitegen import localities
 from sitegen.explain.finding import NameFinding, Reason, reasons_of
 from sitegen.explain.outcome import Outcome
 from sitegen.explain.words import NAME_RULES
 from sitegen.knowledge import KnowledgeBase
-from sitegen.localities import evidence as place_evidence
-from sitegen.localities.candidates import find_candidates as find_place_candidates
 from sitegen.model import Kind
-from sitegen.people import ENOUGH, evidence
-from sitegen.people.candidates import Candidate, find_candidates
-from sitegen.people.persons import Person, covered_tokens, mentioned_tokens, person_of
-from sitegen.people.short_names import shortens
+from sitegen.names.mentioned import covered_tokens, mentioned_tokens
+from sitegen.names.people import ENOUGH, evidence
+from sitegen.names.people.candidates import Candidate, find_candidates
+from sitegen.names.people.persons import Person, person_of
+from sitegen.names.people.short_names import shortens
+from sitegen.names.places import ENOUGH as ENOUGH_FOR_PLACE
+from sitegen.names.places import evidence as place_evidence
+from sitegen.names.places import means_place
+from sitegen.names.places.candidates import find_candidates as find_place_candidates
 from sitegen.shown import is_certain
 from sitegen.text.spans import Span
 
@@ -82,14 +84,14 @@ def explain_places(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameF
     seen = place_evidence.gather(tokens, candidates, mentioned, knowledge)
     features_of = place_evidence.features_of_names(seen)
     for one in seen:
-        features = features_of[one.locality.words]
-        span = tokens.span(one.locality.first, one.locality.last)
+        features = features_of[one.candidate.words]
+        span = tokens.span(one.candidate.first, one.candidate.last)
         mention = outcome.kept.get(span)
         entity = outcome.entity(mention) if mention is not None else None
         score, reasons = place_evidence.score(features), reasons_of(("any", *features), place_evidence.weights())
         taken = "weighed_place" if entity is not None and is_certain(entity) else "unsure_place"
         rule = taken if entity is not None else "below_line"
-        if entity is None and score > localities.ENOUGH and not localities.means_place(one.locality.words, features):
+        if entity is None and score > ENOUGH_FOR_PLACE and not means_place(one.candidate.words, features):
             yield NameFinding(span, None, "no_town", NAME_RULES["no_town"])
             continue
-        yield NameFinding(span, entity, rule, NAME_RULES[rule], score, localities.ENOUGH, reasons)
+        yield NameFinding(span, entity, rule, NAME_RULES[rule], score, ENOUGH_FOR_PLACE, reasons)

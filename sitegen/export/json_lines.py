@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sitegen.exchange import record_of
+from sitegen.annotate.records import record_of
 from sitegen.export.characters import storable_values
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated

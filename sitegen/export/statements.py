@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.addresses import address, page_of, page_of_article
-from sitegen.exchange import inside_marks
+from sitegen.annotate.records import inside_marks
 from sitegen.model import Annotated, Entity, Quotation, QuotationKind
 from sitegen.places import find_places, quotation_id
 from sitegen.site import Site, shown_speaker

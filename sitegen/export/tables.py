@@ -79,7 +79,7 @@ def _quotation_rows(article: Article, one: Reported) -> Iterable[tuple[Cell, ...
             *_article_cells(article),
             *(one.number, number, str(part.kind), part.words),
             *(one.name, one.entity.id if one.entity else "", str(one.entity.kind) if one.entity else ""),
-            *(one.words_of_speaker, one.cue, one.confidence, one.shown, one.quotation.rule, one.address),
+            *(one.words_of_speaker, one.cue, one.confidence, one.shown, one.quotation.rule or "", one.address),
             *(part.span.start, part.span.end),
         )
 

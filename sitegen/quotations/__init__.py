@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sitegen.model import Entity, Gender, Mention, Quotation, QuotationKind, Segment
-from sitegen.quotations.attribution import Attribution, Placed, Rule
+from sitegen.model import Entity, Gender, Mention, Quotation, QuotationKind, Segment, SpeakerRule
+from sitegen.quotations.article_context import ArticleContext, Phrase
+from sitegen.quotations.attribution import Attribution, QuotedSpan
+from sitegen.quotations.clauses import find_clause
 from sitegen.quotations.coreference import gender_of_entity, persons_of, resolve
-from sitegen.quotations.decisions import Decision, decide
-from sitegen.quotations.indirect import find_clause
+from sitegen.quotations.decide import Decision, decide
 from sitegen.quotations.marks import find_quoted
-from sitegen.quotations.scene import Phrase, Scene
-from sitegen.quotations.speech import Report, find_reports
+from sitegen.quotations.reports import Report, find_reports
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
 
@@ -28,7 +28,7 @@ class _Draft:
     phrase: Phrase | None
     report: Report | None
     confidence: float
-    rule: Rule
+    rule: SpeakerRule
     follows: int | None = None
     """Number of the draft whose speaker goes on."""
 
@@ -40,72 +40,72 @@ def find_quotations(
 
     A speaker that is not sure is None or has a low confidence; quoted words that nobody says are left out.
     """
-    scene, stretches = set_scene(tokens, mentions, entities)
-    reports = find_reports(scene)
-    drafts = _draft(scene, decide(scene, stretches, reports), reports)
-    return _named(scene, drafts, reports)
+    context, spans = read_context(tokens, mentions, entities)
+    reports = find_reports(context)
+    drafts = _draft(context, decide(context, spans, reports), reports)
+    return _named(context, drafts, reports)
 
 
-def set_scene(
+def read_context(
     tokens: Tokens, mentions: Sequence[Mention], entities: Mapping[str, Entity]
-) -> tuple[Scene, tuple[Placed, ...]]:
+) -> tuple[ArticleContext, tuple[QuotedSpan, ...]]:
     """What the reading of a text's reports stands on, and its quoted stretches."""
     quoted = [-1] * len(tokens)
-    placed: list[Placed] = []
-    for stretch in find_quoted(tokens):
-        number = len(placed)
-        first, last = tokens.first_from(stretch.span.start), tokens.at(stretch.span.end - 1)
+    spans: list[QuotedSpan] = []
+    for marks in find_quoted(tokens):
+        number = len(spans)
+        first, last = tokens.first_from(marks.span.start), tokens.at(marks.span.end - 1)
         quoted[first : last + 1] = [number] * (last + 1 - first)
-        placed.append(Placed(number, stretch, first, last))
+        spans.append(QuotedSpan(number, marks, first, last))
     mention_at = {
         index: mention
         for mention in mentions
         for index in range(tokens.first_from(mention.span.start), tokens.at(mention.span.end - 1) + 1)
     }
-    return Scene(tokens, tuple(quoted), mention_at, entities), tuple(placed)
+    return ArticleContext(tokens, tuple(quoted), mention_at, entities), tuple(spans)
 
 
-def _draft(scene: Scene, decisions: Sequence[Decision], reports: Sequence[Report]) -> tuple[_Draft, ...]:
+def _draft(context: ArticleContext, decisions: Sequence[Decision], reports: Sequence[Report]) -> tuple[_Draft, ...]:
     """One draft for each record: quoted stretches by report, with the clauses around them, then clauses alone."""
     drafts: list[_Draft] = []
     draft_of: dict[int, int] = {}
     draft_of_report: dict[int, int] = {}
     draft_of_phrase: dict[tuple[int, int], int] = {}
     for decision in decisions:
-        place, attribution = decision.place, decision.attribution
-        segment = Segment(place.quoted.span, _kind(scene, place, attribution))
-        named = (scene.tokens.sentences[place.first], decision.phrase.first if decision.phrase is not None else -1)
+        quoted, attribution = decision.quoted, decision.attribution
+        segment = Segment(quoted.marks.span, _kind(context, quoted, attribution))
+        named = (context.tokens.sentences[quoted.first], decision.phrase.first if decision.phrase is not None else -1)
         shared = draft_of.get(attribution.follows) if attribution.follows is not None and attribution.joined else None
         if shared is None and attribution.report is not None:
-            shared = draft_of_report.get(attribution.report.place)
+            shared = draft_of_report.get(attribution.report.number)
         elif shared is None and decision.phrase is not None:
             shared = draft_of_phrase.get(named)
         if shared is not None:
             drafts[shared] = replace(drafts[shared], segments=(*drafts[shared].segments, segment))
-            draft_of[place.number] = shared
+            draft_of[quoted.number] = shared
             continue
-        draft_of[place.number] = draft_of_phrase[named] = len(drafts)
+        draft_of[quoted.number] = draft_of_phrase[named] = len(drafts)
         if attribution.report is not None:
-            draft_of_report[attribution.report.place] = len(drafts)
+            draft_of_report[attribution.report.number] = len(drafts)
         follows = draft_of.get(attribution.follows) if attribution.follows is not None else None
         drafts.append(
             _Draft((segment,), decision.phrase, attribution.report, decision.confidence, attribution.rule, follows)
         )
-    return _with_clauses(scene, drafts, draft_of, draft_of_report, reports)
+    return _with_clauses(context, drafts, draft_of, draft_of_report, reports)
 
 
-def _kind(scene: Scene, place: Placed, attribution: Attribution) -> QuotationKind:
-    inner = place.quoted.inner.of(scene.tokens.text)
-    if attribution.rule == "continued":
+def _kind(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution) -> QuotationKind:
+    inner = quoted.marks.inner.of(context.tokens.text)
+    if attribution.rule is SpeakerRule.CONTINUED:
         return QuotationKind.DIRECT
-    opens = place.first == 0 or scene.tokens.sentences[place.first - 1] != scene.tokens.sentences[place.first]
-    led = attribution.rule == "before" and scene.tokens.words[place.first - 1] in {",", ":"}
+    opens = quoted.first == 0 or context.tokens.sentences[quoted.first - 1] != context.tokens.sentences[quoted.first]
+    led = attribution.rule is SpeakerRule.BEFORE and context.tokens.words[quoted.first - 1] in {",", ":"}
     whole = opens or led or inner.lstrip("[(‘'“\"")[:1].isupper()
-    return QuotationKind.DIRECT if whole and attribution.rule != "mixed" else QuotationKind.PARTIAL
+    return QuotationKind.DIRECT if whole and attribution.rule is not SpeakerRule.MIXED else QuotationKind.PARTIAL
 
 
 def _with_clauses(
-    scene: Scene,
+    context: ArticleContext,
     drafts: list[_Draft],
     draft_of: Mapping[int, int],
     draft_of_report: Mapping[int, int],
@@ -114,13 +114,13 @@ def _with_clauses(
     """The drafts with an indirect segment around what they quote in part, and one more for each clause alone."""
     ends = 0
     for report in reports:
-        number = draft_of_report.get(report.place)
+        number = draft_of_report.get(report.number)
         if number is not None and any(s.kind is QuotationKind.DIRECT for s in drafts[number].segments):
             continue
-        clause = find_clause(scene, report)
+        clause = find_clause(context, report)
         if clause is None or clause.start < ends:
             continue
-        inside = _drafts_inside(scene, clause, draft_of)
+        inside = _drafts_inside(context, clause, draft_of)
         if number is None and len(inside) == 1 and _may_take(clause, drafts[min(inside)]):
             number = min(inside)
         if number is None and inside:
@@ -131,17 +131,17 @@ def _with_clauses(
             continue
         indirect = Segment(clause, QuotationKind.INDIRECT)
         if number is None:
-            drafts.append(_Draft((indirect,), report.subject, report, _CLAUSE, "clause"))
+            drafts.append(_Draft((indirect,), report.subject, report, _CLAUSE, SpeakerRule.CLAUSE))
         else:
             segments = (indirect, *drafts[number].segments)
             drafts[number] = replace(drafts[number], segments=segments, phrase=report.subject, report=report)
     return tuple(drafts)
 
 
-def _drafts_inside(scene: Scene, clause: Span, draft_of: Mapping[int, int]) -> set[int]:
-    tokens = scene.tokens
-    stretches = set(scene.quoted[tokens.first_from(clause.start) : tokens.at(clause.end - 1) + 1])
-    return {draft_of[stretch] for stretch in stretches if stretch in draft_of}
+def _drafts_inside(context: ArticleContext, clause: Span, draft_of: Mapping[int, int]) -> set[int]:
+    tokens = context.tokens
+    numbers = set(context.quoted[tokens.first_from(clause.start) : tokens.at(clause.end - 1) + 1])
+    return {draft_of[number] for number in numbers if number in draft_of}
 
 
 def _may_take(clause: Span, draft: _Draft) -> bool:
@@ -149,9 +149,9 @@ def _may_take(clause: Span, draft: _Draft) -> bool:
     return draft.report is None and all(clause.covers(segment.span) for segment in draft.segments)
 
 
-def _named(scene: Scene, drafts: Sequence[_Draft], reports: Sequence[Report]) -> tuple[Quotation, ...]:
+def _named(context: ArticleContext, drafts: Sequence[_Draft], reports: Sequence[Report]) -> tuple[Quotation, ...]:
     """The drafts as quotations: speakers resolved from the first to the last, so that "he" can follow "he"."""
-    persons = persons_of(scene, [report.subject for report in reports])
+    persons = persons_of(context, [report.subject for report in reports])
     recent: dict[Gender, str] = {}
     found: dict[int, Quotation] = {}
     sure: dict[int, float] = {}
@@ -163,10 +163,10 @@ def _named(scene: Scene, drafts: Sequence[_Draft], reports: Sequence[Report]) ->
             speaker = found[draft.follows].speaker
             confidence = sure.get(draft.follows, 0.0)
         elif draft.phrase is not None:
-            speaker, confidence = resolve(scene, draft.phrase, persons, recent)
-        if speaker is not None and speaker.entity_id in scene.entities:
-            recent[gender_of_entity(scene.entities[speaker.entity_id])] = speaker.entity_id
-        cue = draft.report.cue(scene) if draft.report is not None and speaker is not None else None
+            speaker, confidence = resolve(context, draft.phrase, persons, recent)
+        if speaker is not None and speaker.entity_id in context.entities:
+            recent[gender_of_entity(context.entities[speaker.entity_id])] = speaker.entity_id
+        cue = draft.report.cue(context) if draft.report is not None and speaker is not None else None
         segments = tuple(sorted(draft.segments, key=lambda s: (s.span.start, -s.span.end)))
         sure[number] = confidence
         probability = round(confidence * draft.confidence, 3) if speaker is not None else 0.0

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from sitegen.knowledge.given_names import gender_of
 from sitegen.model import Entity, Gender, Mention, Speaker
-from sitegen.quotations.actors import speaking_nouns
-from sitegen.quotations.scene import Phrase, Scene, words_of
+from sitegen.quotations.article_context import ArticleContext, Phrase, words_of
+from sitegen.quotations.noun_phrases import speaking_nouns
 from sitegen.text.wordlists import load_words
 
 _PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE}
@@ -42,20 +42,20 @@ class Resolution:
     """Who else it could be, the likeliest first."""
 
 
-def persons_of(scene: Scene, subjects: Iterable[Phrase]) -> tuple[Person, ...]:
+def persons_of(context: ArticleContext, subjects: Iterable[Phrase]) -> tuple[Person, ...]:
     """Every mention of a person, in order of text. `subjects` are the phrases that are known to be subjects."""
     named = [phrase.means or phrase for phrase in subjects]
     speaking = {phrase.mention.span for phrase in named if phrase.mention is not None}
     reporting: dict[int, int] = {}
     for phrase in named:
-        reporting.setdefault(scene.tokens.sentences[phrase.first], phrase.first)
-    mentions = {mention.span: mention for mention in scene.mention_at.values() if scene.is_person(mention)}
-    told = _told_genders(scene, mentions.values())
+        reporting.setdefault(context.tokens.sentences[phrase.first], phrase.first)
+    mentions = {mention.span: mention for mention in context.mention_at.values() if context.is_person(mention)}
+    told = _told_genders(context, mentions.values())
     persons = (
         Person(
-            scene.tokens.first_from(span.start),
+            context.tokens.first_from(span.start),
             mention,
-            _prominence(scene, mention, span in speaking, reporting),
+            _prominence(context, mention, span in speaking, reporting),
             told.get(mention.entity_id, Gender.UNKNOWN),
         )
         for span, mention in mentions.items()
@@ -63,20 +63,20 @@ def persons_of(scene: Scene, subjects: Iterable[Phrase]) -> tuple[Person, ...]:
     return tuple(sorted(persons, key=lambda person: person.token))
 
 
-def _told_genders(scene: Scene, mentions: Iterable[Mention]) -> dict[str, Gender]:
+def _told_genders(context: ArticleContext, mentions: Iterable[Mention]) -> dict[str, Gender]:
     """The gender of each person: the known one, else what "she" tells after a sentence about nobody else."""
-    tokens = scene.tokens
+    tokens = context.tokens
     named: dict[int, set[str]] = {}
     for mention in mentions:
         named.setdefault(tokens.sentences[tokens.first_from(mention.span.start)], set()).add(mention.entity_id)
     votes: dict[str, Counter[Gender]] = {entity: Counter() for entities in named.values() for entity in entities}
     for index, word in enumerate(tokens.words):
-        if word not in {"He", "She"} or not index or scene.quoted[index] >= 0 or not tokens.opens_sentence(index):
+        if word not in {"He", "She"} or not index or context.quoted[index] >= 0 or not tokens.opens_sentence(index):
             continue
         before = named.get(tokens.sentences[index - 1], set())
         if len(before) == 1 and tokens.leaves[index - 1] == tokens.leaves[index]:
             votes[min(before)][_PRONOUNS[word.lower()]] += 1
-    known = {entity: gender_of_entity(scene.entities[entity]) for entity in votes}
+    known = {entity: gender_of_entity(context.entities[entity]) for entity in votes}
     return {
         entity: known[entity] if known[entity] is not Gender.UNKNOWN else _majority(votes[entity]) for entity in votes
     }
@@ -87,16 +87,16 @@ def _majority(votes: Counter[Gender]) -> Gender:
     return Gender.UNKNOWN if women == men else Gender.FEMALE if women > men else Gender.MALE
 
 
-def _prominence(scene: Scene, mention: Mention, speaks: bool, reporting: Mapping[int, int]) -> float:
+def _prominence(context: ArticleContext, mention: Mention, speaks: bool, reporting: Mapping[int, int]) -> float:
     """How likely a pronoun means the mention. `reporting` says where in a sentence somebody begins to speak."""
-    tokens = scene.tokens
+    tokens = context.tokens
     first = tokens.first_from(mention.span.start)
     following = tokens.at(mention.span.end - 1) + 1
     word = tokens.words[following] if following < len(tokens) else "."
     weight = 1.5 if speaks else 0.0
     if not speaks and reporting.get(tokens.sentences[first], first) < first:
         weight -= 0.5
-    if scene.quoted[first] >= 0:
+    if context.quoted[first] >= 0:
         weight -= 3.0
     if word in {"'s", "'"}:
         weight -= 0.7
@@ -105,15 +105,15 @@ def _prominence(scene: Scene, mention: Mention, speaks: bool, reporting: Mapping
     before = tokens.words[first - 1].lower() if first else ""
     if before in words_of("preposition"):
         weight -= 0.8
-    return weight + (0.8 if _is_early(scene, first) else 0.0)
+    return weight + (0.8 if _is_early(context, first) else 0.0)
 
 
-def _is_early(scene: Scene, first: int) -> bool:
+def _is_early(context: ArticleContext, first: int) -> bool:
     """True when the mention is the first in its sentence."""
-    tokens = scene.tokens
+    tokens = context.tokens
     index = first - 1
     while index >= 0 and tokens.sentences[index] == tokens.sentences[first] and first - index < 30:
-        if index in scene.mention_at and scene.is_person(scene.mention_at[index]):
+        if index in context.mention_at and context.is_person(context.mention_at[index]):
             return False
         index -= 1
     return True
@@ -125,47 +125,49 @@ def gender_of_entity(entity: Entity) -> Gender:
 
 
 def resolve(
-    scene: Scene, phrase: Phrase, persons: tuple[Person, ...], recent: Mapping[Gender, str]
+    context: ArticleContext, phrase: Phrase, persons: tuple[Person, ...], recent: Mapping[Gender, str]
 ) -> tuple[Speaker, float]:
     """The speaker that the phrase names, and how sure the name is. `recent` says whom each pronoun meant last."""
-    span = phrase.span(scene.tokens)
+    span = phrase.span(context.tokens)
     if phrase.mention is not None:
-        entity = scene.entities[phrase.mention.entity_id]
+        entity = context.entities[phrase.mention.entity_id]
         return Speaker(span, entity.name, entity.id), 1.0
     if phrase.means is not None:
-        meant, sure = resolve(scene, phrase.means, persons, recent)
+        meant, sure = resolve(context, phrase.means, persons, recent)
         return Speaker(span, meant.name, meant.entity_id), sure
-    words = " ".join(span.of(scene.tokens.text).split())
+    words = " ".join(span.of(context.tokens.text).split())
     before = bisect_left(persons, phrase.first, key=lambda person: person.token)
     resolution = (
-        resolve_pronoun(scene, phrase, persons, before, recent)
+        resolve_pronoun(context, phrase, persons, before, recent)
         if phrase.kind == "pronoun"
-        else resolve_nominal(scene, phrase, persons, before)
+        else resolve_nominal(context, phrase, persons, before)
         if phrase.kind == "noun"
         else None
     )
     if resolution is not None:
-        entity = scene.entities[resolution.mention.entity_id]
+        entity = context.entities[resolution.mention.entity_id]
         return Speaker(span, entity.name, entity.id), resolution.confidence
     return Speaker(span, words), 0.4 if phrase.kind == "pronoun" else 1.0
 
 
 def resolve_pronoun(
-    scene: Scene, phrase: Phrase, persons: tuple[Person, ...], before: int, recent: Mapping[Gender, str]
+    context: ArticleContext, phrase: Phrase, persons: tuple[Person, ...], before: int, recent: Mapping[Gender, str]
 ) -> Resolution | None:
     """The person whom "he" or "she" means; None for other pronouns and when nobody fits.
 
     `before` is the number of persons that stand before the pronoun; `recent` says whom the pronoun meant last.
     """
-    gender = _PRONOUNS.get(scene.tokens.words[phrase.last].lower())
+    gender = _PRONOUNS.get(context.tokens.words[phrase.last].lower())
     if gender is None:
         return None
     scores: dict[str, tuple[float, Mention]] = {}
-    tokens, named = scene.tokens, -1
+    tokens, named = context.tokens, -1
     for person in persons[max(0, before - _REACH) : before]:
         if person.gender not in (gender, Gender.UNKNOWN):
             continue
-        score = person.weight - _distance(scene, person.token, phrase.first) + (1.0 if person.gender is gender else 0.0)
+        score = (
+            person.weight - _distance(context, person.token, phrase.first) + (1.0 if person.gender is gender else 0.0)
+        )
         if recent.get(gender) == person.mention.entity_id:
             score += 0.8
         if tokens.leaves[person.token] == tokens.leaves[phrase.first] and tokens.sentences[person.token] > named:
@@ -188,8 +190,8 @@ def _by_score(scored: tuple[float, Mention]) -> float:
     return scored[0]
 
 
-def _distance(scene: Scene, token: int, pronoun: int) -> float:
-    tokens = scene.tokens
+def _distance(context: ArticleContext, token: int, pronoun: int) -> float:
+    tokens = context.tokens
     sentences = tokens.sentences[pronoun] - tokens.sentences[token]
     leaves = tokens.leaves[pronoun] - tokens.leaves[token]
     return 0.6 * min(sentences, 12) + 0.4 * min(leaves, 6)
@@ -204,9 +206,11 @@ def _clear_winner(scored: Iterable[tuple[float, Mention]]) -> Resolution | None:
     return Resolution(ranked[0][1], min(0.95, 0.6 + 0.15 * lead), others)
 
 
-def resolve_nominal(scene: Scene, phrase: Phrase, persons: tuple[Person, ...], before: int) -> Resolution | None:
+def resolve_nominal(
+    context: ArticleContext, phrase: Phrase, persons: tuple[Person, ...], before: int
+) -> Resolution | None:
     """The person whom "the minister" means, when the text gave exactly one person in reach that role."""
-    words = scene.tokens.words
+    words = context.tokens.words
     head = words[phrase.last].lower()
     if (
         head not in load_words("nominal_heads")
@@ -215,7 +219,7 @@ def resolve_nominal(scene: Scene, phrase: Phrase, persons: tuple[Person, ...], b
     ):
         return None
     near = persons[max(0, before - _REACH) : before]
-    fitting = {p.mention.entity_id: p.mention for p in near if _has_role(scene.entities[p.mention.entity_id], head)}
+    fitting = {p.mention.entity_id: p.mention for p in near if _has_role(context.entities[p.mention.entity_id], head)}
     if len(fitting) != 1:
         return None
     return Resolution(next(iter(fitting.values())), 0.75)

@@ -28,7 +28,7 @@ _LEADING_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class Marked:
     """One stretch between marks inside one leaf block; `span` has the marks, `inner` is what they hold."""
 
     span: Span
@@ -49,7 +49,7 @@ def leaf_spans(tokens: Tokens) -> tuple[tuple[int, Span], ...]:
     return tuple(found)
 
 
-def find_quoted(tokens: Tokens) -> tuple[Quoted, ...]:
+def find_quoted(tokens: Tokens) -> tuple[Marked, ...]:
     """Every outermost stretch between quotation marks, in order of text.
 
     An unclosed one counts only when the next paragraph opens with a mark again, or its own opens with it.
@@ -57,7 +57,7 @@ def find_quoted(tokens: Tokens) -> tuple[Quoted, ...]:
     where one opens a sentence and closes behind the mark that ends it or a comma, as speech does.
     """
     leaves = leaf_spans(tokens)
-    found: list[Quoted] = []
+    found: list[Marked] = []
     for index, (leaf, span) in enumerate(leaves):
         following = leaves[index + 1][1] if index + 1 < len(leaves) else None
         goes_on = following is not None and _DOUBLE.match(tokens.text, following.start) is not None
@@ -71,7 +71,7 @@ def find_quoted(tokens: Tokens) -> tuple[Quoted, ...]:
     return tuple(quoted for quoted in found if any(c.isalnum() for c in quoted.inner.of(tokens.text)))
 
 
-def _is_speech(text: str, quoted: Quoted, span: Span) -> bool:
+def _is_speech(text: str, quoted: Marked, span: Span) -> bool:
     """True for a stretch between single marks that opens a paragraph or a sentence as speech does: 'Go,' she said."""
     before = text[span.start : quoted.span.start].rstrip()[-1:]
     inner = quoted.inner.of(text)
@@ -80,26 +80,26 @@ def _is_speech(text: str, quoted: Quoted, span: Span) -> bool:
     return inner[:1].isupper() and inner[-1:] in _SPEECH_ENDS and before in _BEFORE_SPEECH
 
 
-def _double_quoted(text: str, leaf: int, span: Span, goes_on: bool) -> Iterator[Quoted]:
+def _double_quoted(text: str, leaf: int, span: Span, goes_on: bool) -> Iterator[Marked]:
     """Marks are paired by a stack of depth; an opening that never closes is dropped and the rest read again."""
     marks = [(m.start(), m.end(), m.group()) for m in _DOUBLE.finditer(text, span.start, span.end)]
-    place = 0
-    while place < len(marks):
-        if not _opens(text, marks[place], span):
-            place += 1
+    at = 0
+    while at < len(marks):
+        if not _opens(text, marks[at], span):
+            at += 1
             continue
-        closing = _closing(text, marks, place, span)
-        start, inner_start, _ = marks[place]
+        closing = _closing(text, marks, at, span)
+        start, inner_start, _ = marks[at]
         if closing is not None:
             end_start, end, _ = marks[closing]
             if inner_start < end_start:
-                yield Quoted(Span(start, end), Span(inner_start, end_start), leaf)
-            place = closing + 1
-        elif (goes_on or (place + 1 == len(marks) and _may_stay_open(text, start, span))) and inner_start < span.end:
-            yield Quoted(Span(start, span.end), Span(inner_start, span.end), leaf, closed=False)
+                yield Marked(Span(start, end), Span(inner_start, end_start), leaf)
+            at = closing + 1
+        elif (goes_on or (at + 1 == len(marks) and _may_stay_open(text, start, span))) and inner_start < span.end:
+            yield Marked(Span(start, span.end), Span(inner_start, span.end), leaf, closed=False)
             return
         else:
-            place += 1
+            at += 1
 
 
 def _may_stay_open(text: str, start: int, span: Span) -> bool:
@@ -112,14 +112,14 @@ def _may_stay_open(text: str, start: int, span: Span) -> bool:
 def _closing(text: str, marks: list[tuple[int, int, str]], opening: int, span: Span) -> int | None:
     """Index of the mark that closes; when an inner one took its place, the last inner one."""
     depth, inner = 1, None
-    for place in range(opening + 1, min(len(marks), opening + _MOST_MARKS)):
-        if _opens_inside(text, marks, place, marks[opening][2], span):
+    for at in range(opening + 1, min(len(marks), opening + _MOST_MARKS)):
+        if _opens_inside(text, marks, at, marks[opening][2], span):
             depth += 1
         else:
             depth -= 1
-            inner = inner or place
+            inner = inner or at
             if depth == 0:
-                return place
+                return at
     return inner
 
 
@@ -133,27 +133,27 @@ def _opens(text: str, mark: tuple[int, int, str], span: Span) -> bool:
     return (not text[end].isspace() and before in _BEFORE_OPENING) or before in "“‘"
 
 
-def _opens_inside(text: str, marks: list[tuple[int, int, str]], place: int, opener: str, span: Span) -> bool:
+def _opens_inside(text: str, marks: list[tuple[int, int, str]], at: int, opener: str, span: Span) -> bool:
     """True when a mark inside an open quotation opens another one, which must have a closing of its own to come."""
-    start, _, letters = marks[place]
-    if letters in _CURLY_CLOSE or (opener == "„" and letters == "“") or not _opens(text, marks[place], span):
+    start, _, letters = marks[at]
+    if letters in _CURLY_CLOSE or (opener == "„" and letters == "“") or not _opens(text, marks[at], span):
         return False
     if letters not in _CURLY_OPEN and text[start - 1] in "—–-…":
         return False
-    return place + 2 < len(marks) or (place + 1 < len(marks) and not _opens(text, marks[place + 1], span))
+    return at + 2 < len(marks) or (at + 1 < len(marks) and not _opens(text, marks[at + 1], span))
 
 
-def _single_quoted(text: str, leaf: int, span: Span) -> Iterator[Quoted]:
-    place = span.start
-    while (opening := _SINGLE.search(text, place, span.end)) is not None:
-        place = opening.end()
-        word = _LEADING_WORD.match(text, place)
+def _single_quoted(text: str, leaf: int, span: Span) -> Iterator[Marked]:
+    at = span.start
+    while (opening := _SINGLE.search(text, at, span.end)) is not None:
+        at = opening.end()
+        word = _LEADING_WORD.match(text, at)
         if word and (word.group().lower() in load_words("elided_words") or word.group()[0].isdigit()):
             continue
-        end = _single_closing(text, place, min(span.end, place + _LONGEST_SINGLE), curly=opening.group() == "‘")
+        end = _single_closing(text, at, min(span.end, at + _LONGEST_SINGLE), curly=opening.group() == "‘")
         if end is not None:
-            yield Quoted(Span(opening.start(), end), Span(opening.end(), end - 1), leaf)
-            place = end
+            yield Marked(Span(opening.start(), end), Span(opening.end(), end - 1), leaf)
+            at = end
 
 
 def _single_closing(text: str, start: int, limit: int, *, curly: bool) -> int | None:

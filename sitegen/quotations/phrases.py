@@ -6,88 +6,88 @@ from dataclasses import replace
 from functools import cache
 
 from sitegen.model import Kind
-from sitegen.quotations.scene import Phrase, Scene, is_name_word, is_time, small_words, words_of
+from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word, is_time, small_words, words_of
 from sitegen.text.wordlists import load_words
 
 _LONGEST_LETTERS = 4
 """Letters of an honour behind a name: MP, QC."""
 
 
-def phrase_starting(scene: Scene, first: int, last: int) -> Phrase | None:
+def phrase_starting(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The noun phrase that begins at `first` and ends at `last` at the latest, cut where it ends itself."""
-    words = scene.tokens.words
-    if words[first].lower() in words_of("subject_pronoun") and first not in scene.mention_at:
+    words = context.tokens.words
+    if words[first].lower() in words_of("subject_pronoun") and first not in context.mention_at:
         return Phrase(first, first, "pronoun")
-    end = _chunk_end(scene, first, last)
+    end = _chunk_end(context, first, last)
     if end is None:
         return None
-    named = _name_at_end(scene, first, end)
+    named = _name_at_end(context, first, end)
     if named is not None and (
         named.mention is not None or end + 2 > last or words[end + 1].lower() not in {"of", "for"}
     ):
         return named
     while end + 2 <= last and words[end + 1].lower() in words_of("bridge"):
-        further = _chunk_end(scene, end + 2, last)
+        further = _chunk_end(context, end + 2, last)
         if further is None or (words[end + 1].lower() in {"in", "on", "at", "to", "with"} and further < last):
             break
         end = further
-    inner = _name_at_end(scene, first, end)
-    if inner is not None and inner.mention is not None and scene.is_person(inner.mention) and named is not None:
+    inner = _name_at_end(context, first, end)
+    if inner is not None and inner.mention is not None and context.is_person(inner.mention) and named is not None:
         return inner
-    return _trimmed(scene, Phrase(first, end, "noun" if named is None else "name"))
+    return _trimmed(context, Phrase(first, end, "noun" if named is None else "name"))
 
 
-def phrase_ending(scene: Scene, first: int, last: int) -> Phrase | None:
+def phrase_ending(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The noun phrase that ends at `last` and begins at `first` at the earliest."""
-    words = scene.tokens.words
+    words = context.tokens.words
     if first > last:
         return None
-    if words[last].lower() in words_of("subject_pronoun") and last not in scene.mention_at:
+    if words[last].lower() in words_of("subject_pronoun") and last not in context.mention_at:
         return Phrase(last, last, "pronoun")
-    named = _name_at_end(scene, first, last)
-    if named is not None and not _hangs_on_noun(scene, named.first, first):
-        return _of_place(scene, named, first) or named
+    named = _name_at_end(context, first, last)
+    if named is not None and not _hangs_on_noun(context, named.first, first):
+        return _of_place(context, named, first) or named
     start = last
-    while start - 1 >= first and _extends_left(scene, start - 1):
+    while start - 1 >= first and _extends_left(context, start - 1):
         start -= 1
     while start < last and words[start].lower() in words_of("preposition"):
         start += 1
-    return phrase_starting(scene, start, last)
+    return phrase_starting(context, start, last)
 
 
-def _of_place(scene: Scene, place: Phrase, first: int) -> Phrase | None:
+def _of_place(context: ArticleContext, town: Phrase, first: int) -> Phrase | None:
     """The person in "Ana Ruiz of Lund", when the name that was read is the town's."""
-    last = place.first - 2
-    if place.mention is not None or last < first or scene.tokens.words[place.first - 1] not in {"of", "in", "from"}:
+    last = town.first - 2
+    if town.mention is not None or last < first or context.tokens.words[town.first - 1] not in {"of", "in", "from"}:
         return None
-    mention = scene.mention_at.get(last)
-    if mention is None or not scene.is_person(mention):
+    mention = context.mention_at.get(last)
+    if mention is None or not context.is_person(mention):
         return None
-    return Phrase(scene.tokens.first_from(mention.span.start), last, "name", mention)
+    return Phrase(context.tokens.first_from(mention.span.start), last, "name", mention)
 
 
-def _hangs_on_noun(scene: Scene, name: int, first: int) -> bool:
+def _hangs_on_noun(context: ArticleContext, name: int, first: int) -> bool:
     """True for the name in "a spokesman for Ruiz", where the noun is the head."""
-    words = scene.tokens.words
+    words = context.tokens.words
     return name - 2 >= first and words[name - 1].lower() in {"of", "for"} and words[name - 2].islower()
 
 
-def _extends_left(scene: Scene, index: int) -> bool:
-    lower = scene.tokens.words[index].lower()
-    if lower in words_of("bridge") | words_of("determiner") or index in scene.mention_at:
+def _extends_left(context: ArticleContext, index: int) -> bool:
+    lower = context.tokens.words[index].lower()
+    if lower in words_of("bridge") | words_of("determiner") or index in context.mention_at:
         return True
     if lower == "-":
-        return scene.tokens.glued(index)
+        return context.tokens.glued(index)
     if lower.endswith("ing") and lower not in words_of("subordinator"):
-        return index > 0 and scene.tokens.words[index - 1] == "-"
+        return index > 0 and context.tokens.words[index - 1] == "-"
     return lower[0].isalnum() and lower not in words_of("subordinator")
 
 
-def _chunk_end(scene: Scene, first: int, last: int) -> int | None:
+def _chunk_end(context: ArticleContext, first: int, last: int) -> int | None:
     """Last token of the plain noun chunk (no prepositions) that begins at `first`; None when there is none."""
-    words = scene.tokens.words
+    words = context.tokens.words
     index = first
-    while index <= last and _in_chunk(scene, index, first):
+    while index <= last and _in_chunk(context, index, first):
         index += 1
     end = index - 1
     if end == first and words[end].lower() in words_of("standing_alone"):
@@ -97,17 +97,17 @@ def _chunk_end(scene: Scene, first: int, last: int) -> int | None:
     return end
 
 
-def _in_chunk(scene: Scene, index: int, first: int) -> bool:
-    words = scene.tokens.words
+def _in_chunk(context: ArticleContext, index: int, first: int) -> bool:
+    words = context.tokens.words
     word, lower = words[index], words[index].lower()
-    if index in scene.mention_at:
+    if index in context.mention_at:
         return True
-    if index > first and words[index - 1] == "-" and scene.tokens.glued(index) and word[0].isalnum():
+    if index > first and words[index - 1] == "-" and context.tokens.glued(index) and word[0].isalnum():
         return True
     if lower in words_of("determiner"):
         return index == first or words[index - 1].lower() in words_of("determiner") | {"'s"}
     if word == "-":
-        return index > first and scene.tokens.glued(index)
+        return index > first and context.tokens.glued(index)
     if word in {"&", "'s", "'", "’", "$", "%", "/"} or word[0].isdigit():
         return index > first or word[0] in "$" or word[0].isdigit()
     last = index + 1 == len(words)
@@ -121,7 +121,7 @@ def _in_chunk(scene: Scene, index: int, first: int) -> bool:
         return lower in load_words("name_particles") and index > first
     if index == first or not (word[0].islower() and lower.endswith("ing")):
         return True
-    return words[index - 1].lower() in words_of("determiner") or _leads_to_noun(scene, index)
+    return words[index - 1].lower() in words_of("determiner") or _leads_to_noun(context, index)
 
 
 def _takes_object(words: tuple[str, ...], index: int) -> bool:
@@ -139,10 +139,10 @@ def _tells_of_noun(words: tuple[str, ...], index: int) -> bool:
     return plain and words[index].endswith("ed") and after in words_of("preposition")
 
 
-def _leads_to_noun(scene: Scene, index: int) -> bool:
+def _leads_to_noun(context: ArticleContext, index: int) -> bool:
     """True for "planning" in "the planning director" and "ranking" in "ranking Democrat Ana Ruiz"."""
-    words, following = scene.tokens.words, index + 1
-    return following < len(words) and (words[following].lower() in people_nouns() or following in scene.mention_at)
+    words, following = context.tokens.words, index + 1
+    return following < len(words) and (words[following].lower() in people_nouns() or following in context.mention_at)
 
 
 @cache
@@ -152,20 +152,20 @@ def people_nouns() -> frozenset[str]:
     return people | {f"{word}s" for word in people} | {f"{word[:-1]}ies" for word in people if word.endswith("y")}
 
 
-def _name_at_end(scene: Scene, first: int, last: int) -> Phrase | None:
+def _name_at_end(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The name that the chunk ends with: a mention of a person or organisation, else its last capitalised words."""
-    words = scene.tokens.words
-    mention = scene.mention_at.get(last)
+    words = context.tokens.words
+    mention = context.mention_at.get(last)
     if mention is None and last > first and words[last].isupper() and 2 <= len(words[last]) <= _LONGEST_LETTERS:
-        held = scene.mention_at.get(last - 1)
-        if held is not None and scene.is_person(held):
-            return _name_at_end(scene, first, last - 1)
+        held = context.mention_at.get(last - 1)
+        if held is not None and context.is_person(held):
+            return _name_at_end(context, first, last - 1)
     if mention is not None:
-        kind = scene.entities[mention.entity_id].kind
-        start = scene.tokens.first_from(mention.span.start)
+        kind = context.entities[mention.entity_id].kind
+        start = context.tokens.first_from(mention.span.start)
         if kind is Kind.PERSON or (kind is Kind.ORGANIZATION and start >= first):
             return Phrase(start, last, "name", mention)
-    if not is_name_word(words[last]) or is_time(scene, last):
+    if not is_name_word(words[last]) or is_time(context, last):
         return None
     start = last
     while start - 1 >= first and _in_name(words, start - 1):
@@ -184,8 +184,8 @@ def _in_name(words: tuple[str, ...], index: int) -> bool:
     return word[0].isupper() and (is_name_word(word) or word.endswith("."))
 
 
-def _trimmed(scene: Scene, phrase: Phrase) -> Phrase:
+def _trimmed(context: ArticleContext, phrase: Phrase) -> Phrase:
     """Without a leading article."""
-    if phrase.first < phrase.last and scene.tokens.words[phrase.first].lower() in {"the", "a", "an"}:
+    if phrase.first < phrase.last and context.tokens.words[phrase.first].lower() in {"the", "a", "an"}:
         return replace(phrase, first=phrase.first + 1)
     return phrase

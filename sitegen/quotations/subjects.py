@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sitegen.model import Mention
+from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, is_name_word, is_time, words_of
 from sitegen.quotations.phrases import phrase_ending, phrase_starting
-from sitegen.quotations.scene import Phrase, Scene, is_adverb, is_name_word, is_time, words_of
 
 _CLOSING = frozenset({",", "—", "–", "--", ")", "(", "-"})
 _NEW_CLAUSE = frozenset({"but", "while", ";", "—"})
@@ -13,239 +13,241 @@ _REACH = 45
 """How many tokens before its verb a subject is looked for."""
 
 
-def subject_before(scene: Scene, verb: int) -> Phrase | None:
+def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
     """The subject of the verb at `verb` when it stands to its left, else None."""
-    end = _skip_auxiliaries(scene, verb - 1)
-    if end < 0 or not _readable(scene, end, verb):
+    end = _skip_auxiliaries(context, verb - 1)
+    if end < 0 or not _readable(context, end, verb):
         return None
     apposed: Phrase | None = None
     for _ in range(4):
-        if scene.tokens.words[end] not in _CLOSING:
+        if context.tokens.words[end] not in _CLOSING:
             break
-        end, named = _before_aside(scene, end)
+        end, named = _before_aside(context, end)
         apposed = apposed or named
-        if end < 0 or not _readable(scene, end, verb):
+        if end < 0 or not _readable(context, end, verb):
             return apposed
-    start = _clause_start(scene, end)
-    words = scene.tokens.words
-    if 0 < start <= end and words[start - 1].lower() == "who" and start - 1 not in scene.mention_at:
+    start = _clause_start(context, end)
+    words = context.tokens.words
+    if 0 < start <= end and words[start - 1].lower() == "who" and start - 1 not in context.mention_at:
         fronted = words[start].lower() in words_of("preposition")
-        return _relative(scene, start - 1) if fronted else antecedent(scene, start - 1)
-    topic = _topic(scene, start)
+        return _relative(context, start - 1) if fronted else antecedent(context, start - 1)
+    topic = _topic(context, start)
     if topic is not None:
         return topic
     if words[start].lower() == "whose" and start < end:
-        return antecedent(scene, start)
-    phrase = _phrase_of_clause(scene, start, end)
+        return antecedent(context, start)
+    phrase = _phrase_of_clause(context, start, end)
     if phrase is not None and phrase.kind == "pronoun" and words[phrase.last].lower() == "who":
-        return _relative(scene, phrase.last)
+        return _relative(context, phrase.last)
     if phrase is not None and phrase.kind == "name" and (phrase.mention is not None or apposed is None):
         return phrase
     return apposed or phrase
 
 
-def _relative(scene: Scene, who: int) -> Phrase | None:
+def _relative(context: ArticleContext, who: int) -> Phrase | None:
     """The relative pronoun, with the phrase that it goes back to; None when there is none."""
-    meant = antecedent(scene, who)
+    meant = antecedent(context, who)
     return Phrase(who, who, "pronoun", means=meant.means or meant) if meant is not None else None
 
 
-def antecedent(scene: Scene, who: int) -> Phrase | None:
+def antecedent(context: ArticleContext, who: int) -> Phrase | None:
     """The noun phrase that the relative pronoun at `who` goes back to, over appositions: "Ruiz, now a mayor, who"."""
-    words, end = scene.tokens.words, who - 1
+    words, end = context.tokens.words, who - 1
     if end >= 0 and words[end] in {",", "—", "–"}:
         end -= 1
-    if not _readable(scene, end, who):
+    if not _readable(context, end, who):
         return None
-    start = _clause_start(scene, end)
+    start = _clause_start(context, end)
     if start > 1 and words[start - 1] == "," and words[start].lower() in words_of("appositive_opener"):
-        named = _person_ending(scene, start - 2)
+        named = _person_ending(context, start - 2)
         if named is not None:
             return named
-    return phrase_ending(scene, start, end)
+    return phrase_ending(context, start, end)
 
 
-def _person_ending(scene: Scene, last: int) -> Phrase | None:
+def _person_ending(context: ArticleContext, last: int) -> Phrase | None:
     """The person whose name ends at `last`."""
-    mention = scene.mention_at.get(last)
-    if mention is None or not scene.is_person(mention):
+    mention = context.mention_at.get(last)
+    if mention is None or not context.is_person(mention):
         return None
-    return Phrase(scene.tokens.first_from(mention.span.start), last, "name", mention)
+    return Phrase(context.tokens.first_from(mention.span.start), last, "name", mention)
 
 
-def _topic(scene: Scene, start: int) -> Phrase | None:
+def _topic(context: ArticleContext, start: int) -> Phrase | None:
     """The name before an apposition that no comma closes: "Ana Ruiz, a baker in Lund said"."""
-    words = scene.tokens.words
+    words = context.tokens.words
     if start < 2 or start >= len(words) or words[start - 1] != ",":
         return None
     opener = words[start].lower()
-    if opener not in {"of", "from", "a", "an", "the"} or not _readable(scene, start - 2, start):
+    if opener not in {"of", "from", "a", "an", "the"} or not _readable(context, start - 2, start):
         return None
     last = start - 2
     if last > 1 and words[last].isdigit() and words[last - 1] == ",":
         last -= 2
-    named = _person_ending(scene, last)
-    if named is None or (opener not in {"of", "from"} and not _opens_clause(scene, named.first)):
+    named = _person_ending(context, last)
+    if named is None or (opener not in {"of", "from"} and not _opens_clause(context, named.first)):
         return None
     return named
 
 
-def _opens_clause(scene: Scene, first: int) -> bool:
+def _opens_clause(context: ArticleContext, first: int) -> bool:
     """True when only titles and roles stand before the name in its clause."""
-    start = _clause_start(scene, first)
-    return all(is_name_word(word) or word.lower() in words_of("determiner") for word in scene.tokens.words[start:first])
+    start = _clause_start(context, first)
+    return all(
+        is_name_word(word) or word.lower() in words_of("determiner") for word in context.tokens.words[start:first]
+    )
 
 
-def sentence_subject(scene: Scene, before: int) -> Phrase | None:
+def sentence_subject(context: ArticleContext, before: int) -> Phrase | None:
     """The most likely subject of the sentence: its first person or pronoun before `before`, else its first chunk."""
-    tokens, words = scene.tokens, scene.tokens.words
+    tokens, words = context.tokens, context.tokens.words
     first = before
     while first > 0 and tokens.sentences[first - 1] == tokens.sentences[before] and before - first < 80:
-        if words[first - 1].lower() in _NEW_CLAUSE and scene.quoted[first - 1] < 0 and before - first > 3:
+        if words[first - 1].lower() in _NEW_CLAUSE and context.quoted[first - 1] < 0 and before - first > 3:
             break
         first -= 1
     for index in range(first, before):
-        if scene.quoted[index] >= 0:
+        if context.quoted[index] >= 0:
             continue
-        mention = scene.mention_at.get(index)
-        if mention is not None and scene.is_person(mention) and not _is_possessive(scene, mention):
+        mention = context.mention_at.get(index)
+        if mention is not None and context.is_person(mention) and not _is_possessive(context, mention):
             return Phrase(index, tokens.at(mention.span.end - 1), "name", mention)
         if words[index].lower() in {"he", "she", "they", "i", "we"}:
             return Phrase(index, index, "pronoun")
-    while first < before and scene.quoted[first] < 0 and is_adverb(words[first].lower()):
+    while first < before and context.quoted[first] < 0 and is_adverb(words[first].lower()):
         first += 1
-    return phrase_starting(scene, first, before - 1) if first < before and scene.quoted[first] < 0 else None
+    return phrase_starting(context, first, before - 1) if first < before and context.quoted[first] < 0 else None
 
 
-def absolute_subject(scene: Scene, participle: int) -> Phrase | None:
+def absolute_subject(context: ArticleContext, participle: int) -> Phrase | None:
     """The name in "with Ana Ruiz calling it a joke", which is the subject of the participle."""
-    named = _person_ending(scene, participle - 1)
+    named = _person_ending(context, participle - 1)
     if named is None:
         return None
-    words, before = scene.tokens.words, named.first - 1
+    words, before = context.tokens.words, named.first - 1
     while before > 0 and is_name_word(words[before]) and named.first - before < 6:
         before -= 1
     return named if before >= 0 and words[before].lower() == "with" else None
 
 
-def _is_possessive(scene: Scene, mention: Mention) -> bool:
-    following = scene.tokens.at(mention.span.end - 1) + 1
-    return following < len(scene.tokens) and scene.tokens.words[following] in {"'s", "'"}
+def _is_possessive(context: ArticleContext, mention: Mention) -> bool:
+    following = context.tokens.at(mention.span.end - 1) + 1
+    return following < len(context.tokens) and context.tokens.words[following] in {"'s", "'"}
 
 
-def _readable(scene: Scene, index: int, verb: int) -> bool:
-    tokens = scene.tokens
-    return index >= 0 and tokens.sentences[index] == tokens.sentences[verb] and scene.quoted[index] < 0
+def _readable(context: ArticleContext, index: int, verb: int) -> bool:
+    tokens = context.tokens
+    return index >= 0 and tokens.sentences[index] == tokens.sentences[verb] and context.quoted[index] < 0
 
 
-def _skip_auxiliaries(scene: Scene, index: int) -> int:
+def _skip_auxiliaries(context: ArticleContext, index: int) -> int:
     """To the left over "has also", "on Friday"; stops on the last token of what may be the subject."""
-    words, start = scene.tokens.words, index
+    words, start = context.tokens.words, index
     while index >= 0 and start - index < 8:
         word = words[index].lower()
-        if word in words_of("auxiliary") or is_adverb(word) or word in words_of("negation") or is_time(scene, index):
+        if word in words_of("auxiliary") or is_adverb(word) or word in words_of("negation") or is_time(context, index):
             index -= 1
         else:
             break
     return index
 
 
-def _before_aside(scene: Scene, closing: int) -> tuple[int, Phrase | None]:
+def _before_aside(context: ArticleContext, closing: int) -> tuple[int, Phrase | None]:
     """Last token before the aside that ends with the mark at `closing`, and the name when the aside is one.
 
     (-1, None) when what stands between the marks is no aside but a clause of its own.
     """
-    words, tokens = scene.tokens.words, scene.tokens
+    words, tokens = context.tokens.words, context.tokens
     mark = words[closing]
     wanted = {"(": set(), ")": {"("}}.get(mark, {mark})
     index = closing - 1
     while index >= 0 and tokens.sentences[index] == tokens.sentences[closing] and closing - index < _REACH:
-        if scene.quoted[index] < 0 and words[index] in wanted and not _splits_number(scene, index):
-            if mark == ")" or mark != "," or _opens_aside(scene, index + 1, closing - 1):
-                return index - 1, _named(scene, index + 1, closing - 1)
-            if not _may_continue(scene, index + 1):
+        if context.quoted[index] < 0 and words[index] in wanted and not _splits_number(context, index):
+            if mark == ")" or mark != "," or _opens_aside(context, index + 1, closing - 1):
+                return index - 1, _named(context, index + 1, closing - 1)
+            if not _may_continue(context, index + 1):
                 break
         index -= 1
     return -1, None
 
 
-def _may_continue(scene: Scene, first: int) -> bool:
+def _may_continue(context: ArticleContext, first: int) -> bool:
     """True when a chunk between commas may be the middle of a longer aside: "a lawyer, teacher and mother"."""
-    word = scene.tokens.words[first]
+    word = context.tokens.words[first]
     return word.lower() not in words_of("subject_pronoun") | words_of("subordinator") or word.lower() in {"who", "that"}
 
 
-def _opens_aside(scene: Scene, first: int, last: int) -> bool:
+def _opens_aside(context: ArticleContext, first: int, last: int) -> bool:
     if last < first:
         return False
-    word = scene.tokens.words[first]
+    word = context.tokens.words[first]
     lower = word.lower()
     if lower in {"who", "whose", "whom", "which", "where"} or lower in words_of("appositive_opener"):
         return True
-    if word[0].isdigit() or lower in {"jr.", "jr", "sr.", "iii"} or first in scene.mention_at:
+    if word[0].isdigit() or lower in {"jr.", "jr", "sr.", "iii"} or first in context.mention_at:
         return True
     if lower in words_of("subject_pronoun") | words_of("subordinator") | words_of("auxiliary") | words_of(
         "conjunction"
     ):
         return False
     if lower in words_of("preposition"):
-        return first > 1 and (lower in words_of("aside_preposition") or _is_topic(scene, first - 2))
+        return first > 1 and (lower in words_of("aside_preposition") or _is_topic(context, first - 2))
     return is_name_word(word) or (word[0].islower() and not lower.endswith("ly"))
 
 
-def _is_topic(scene: Scene, last: int) -> bool:
+def _is_topic(context: ArticleContext, last: int) -> bool:
     """True when a name that ends at `last` opens its sentence: "Ruiz, on the other hand, said"."""
-    mention = scene.mention_at.get(last)
-    first = scene.tokens.first_from(mention.span.start) if mention is not None else last
-    if not is_name_word(scene.tokens.words[first]):
+    mention = context.mention_at.get(last)
+    first = context.tokens.first_from(mention.span.start) if mention is not None else last
+    if not is_name_word(context.tokens.words[first]):
         return False
-    before = scene.tokens.words[first - 1] if first else ""
-    return scene.tokens.opens_sentence(first) or before in {"But", "And"} or is_name_word(before or ".")
+    before = context.tokens.words[first - 1] if first else ""
+    return context.tokens.opens_sentence(first) or before in {"But", "And"} or is_name_word(before or ".")
 
 
-def _named(scene: Scene, first: int, last: int) -> Phrase | None:
+def _named(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The person or organisation whose name alone fills the tokens from `first` to `last`."""
-    if scene.tokens.words[last] == ")" and "(" in scene.tokens.words[first:last]:
-        last = first + scene.tokens.words[first:last].index("(") - 1
-    mention = scene.mention_at.get(last)
-    if mention is None or not scene.is_speaker(mention):
-        return _named_of(scene, first, last)
-    name = scene.tokens.first_from(mention.span.start)
-    if name < first or not all(is_name_word(word) for word in scene.tokens.words[first:name]):
-        return _named_of(scene, first, last)
+    if context.tokens.words[last] == ")" and "(" in context.tokens.words[first:last]:
+        last = first + context.tokens.words[first:last].index("(") - 1
+    mention = context.mention_at.get(last)
+    if mention is None or not context.is_speaker(mention):
+        return _named_of(context, first, last)
+    name = context.tokens.first_from(mention.span.start)
+    if name < first or not all(is_name_word(word) for word in context.tokens.words[first:name]):
+        return _named_of(context, first, last)
     return Phrase(name, last, "name", mention)
 
 
-def _named_of(scene: Scene, first: int, last: int) -> Phrase | None:
+def _named_of(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The person who opens the tokens from `first` to `last` and is of a place or a body: "Ana Ruiz of the harbour"."""
-    words, begun = scene.tokens.words, first
-    while first < last and first not in scene.mention_at and is_name_word(words[first]) and first - begun < _REACH:
+    words, begun = context.tokens.words, first
+    while first < last and first not in context.mention_at and is_name_word(words[first]) and first - begun < _REACH:
         first += 1
-    mention = scene.mention_at.get(first)
-    if mention is None or not scene.is_person(mention):
+    mention = context.mention_at.get(first)
+    if mention is None or not context.is_person(mention):
         return None
-    end = scene.tokens.at(mention.span.end - 1)
+    end = context.tokens.at(mention.span.end - 1)
     return Phrase(first, end, "name", mention) if end < last and words[end + 1] in {"of", "from", "at", "in"} else None
 
 
-def _clause_start(scene: Scene, end: int) -> int:
+def _clause_start(context: ArticleContext, end: int) -> int:
     """First token of the clause that ends at `end`: after a mark, a conjunction or the words of another clause."""
-    words, tokens = scene.tokens.words, scene.tokens
+    words, tokens = context.tokens.words, context.tokens
     index = end
     while index >= 0 and end - index < _REACH:
         word = words[index]
         lower = word.lower()
-        if tokens.sentences[index] != tokens.sentences[end] or scene.quoted[index] >= 0:
+        if tokens.sentences[index] != tokens.sentences[end] or context.quoted[index] >= 0:
             return index + 1
-        if index not in scene.mention_at and word in {";", ":", "(", ")", "—", "–", "--", "“", "”", '"'}:
+        if index not in context.mention_at and word in {";", ":", "(", ")", "—", "–", "--", "“", "”", '"'}:
             return index + 1
         if word == "-" and not tokens.glued(index):
             return index + 1
-        if word == "," and not _splits_number(scene, index) and not _in_series(scene, index, end):
+        if word == "," and not _splits_number(context, index) and not _in_series(context, index, end):
             return index + 1
         if index < end and lower in words_of("subordinator") and not word[0].isupper():
             return index + 1
-        if lower in {"but", "who"} and index < end and index not in scene.mention_at:
+        if lower in {"but", "who"} and index < end and index not in context.mention_at:
             return index + 1
         if lower in _TIMES and index < end and not words[index + 1][0].isdigit():
             return index + 1
@@ -253,16 +255,16 @@ def _clause_start(scene: Scene, end: int) -> int:
     return index + 1
 
 
-def _in_series(scene: Scene, comma: int, end: int) -> bool:
+def _in_series(context: ArticleContext, comma: int, end: int) -> bool:
     """True for the comma in "Ana Ruiz, a lawyer and Bo Lind": no; in "Reed, Smith and Jones": yes."""
-    words = scene.tokens.words
+    words = context.tokens.words
     nearby = words[comma + 1 : min(end + 1, comma + 6)]
     return "and" in nearby and is_name_word(words[comma + 1]) and comma > 0 and is_name_word(words[comma - 1])
 
 
-def _phrase_of_clause(scene: Scene, first: int, last: int) -> Phrase | None:
+def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The subject in a clause that has nothing but its subject (and what is fronted) before the verb."""
-    words = scene.tokens.words
+    words = context.tokens.words
     skipped = words_of("conjunction") | {"what", "whom", "which"}
     while first < last and (words[first].lower() in skipped or is_adverb(words[first].lower())):
         first += 1
@@ -270,17 +272,17 @@ def _phrase_of_clause(scene: Scene, first: int, last: int) -> Phrase | None:
         return None
     if words[last].lower() in words_of("subject_pronoun"):
         return Phrase(last, last, "pronoun")
-    finite = _last_finite(scene, first, last)
+    finite = _last_finite(context, first, last)
     if finite is not None:
-        return phrase_ending(scene, finite + 1, last)
+        return phrase_ending(context, finite + 1, last)
     if words[first].lower() in words_of("preposition") | words_of("subordinator"):
-        return phrase_ending(scene, first + 1, last)
-    return phrase_starting(scene, first, last)
+        return phrase_ending(context, first + 1, last)
+    return phrase_starting(context, first, last)
 
 
-def _last_finite(scene: Scene, first: int, last: int) -> int | None:
+def _last_finite(context: ArticleContext, first: int, last: int) -> int | None:
     """The last word in the clause that shows it to hold another verb, so that its head is not the subject."""
-    words = scene.tokens.words
+    words = context.tokens.words
     for index in range(last, first - 1, -1):
         lower = words[index].lower()
         if lower in words_of("auxiliary") and lower not in {"'s", "being", "been"}:
@@ -292,51 +294,51 @@ def _last_finite(scene: Scene, first: int, last: int) -> int | None:
     return None
 
 
-def subject_after(scene: Scene, verb: int) -> Phrase | None:
+def subject_after(context: ArticleContext, verb: int) -> Phrase | None:
     """The subject of an inverted verb ("said Ana Ruiz", "said the mayor, Ana Ruiz,"), else None."""
-    tokens, words = scene.tokens, scene.tokens.words
+    tokens, words = context.tokens, context.tokens.words
     first = verb + 1
     while first < len(words) and is_adverb(words[first].lower()):
         first += 1
-    if first >= len(words) or tokens.sentences[first] != tokens.sentences[verb] or scene.quoted[first] >= 0:
+    if first >= len(words) or tokens.sentences[first] != tokens.sentences[verb] or context.quoted[first] >= 0:
         return None
     last = first
-    while last + 1 < len(words) and last - first < _REACH and _same_stretch(scene, first, last + 1):
+    while last + 1 < len(words) and last - first < _REACH and _same_stretch(context, first, last + 1):
         last += 1
-    phrase = phrase_starting(scene, first, last)
+    phrase = phrase_starting(context, first, last)
     if phrase is None or phrase.mention is not None or phrase.kind == "pronoun":
         return phrase
     if phrase.last + 2 >= len(words) or words[phrase.last + 1] != ",":
         return phrase
-    return _named_apposition(scene, phrase.last + 2) or phrase
+    return _named_apposition(context, phrase.last + 2) or phrase
 
 
-def _same_stretch(scene: Scene, first: int, index: int) -> bool:
-    tokens = scene.tokens
+def _same_stretch(context: ArticleContext, first: int, index: int) -> bool:
+    tokens = context.tokens
     return (
         tokens.sentences[index] == tokens.sentences[first]
-        and scene.quoted[index] < 0
+        and context.quoted[index] < 0
         and tokens.words[index] not in {",", ";", ":", "(", "—", "–", "!", "?"}
     )
 
 
-def _named_apposition(scene: Scene, first: int) -> Phrase | None:
-    words, last = scene.tokens.words, first
-    while last + 1 < len(words) and last + 1 - first < 8 and _goes_on(scene, last):
+def _named_apposition(context: ArticleContext, first: int) -> Phrase | None:
+    words, last = context.tokens.words, first
+    while last + 1 < len(words) and last + 1 - first < 8 and _goes_on(context, last):
         last += 1
-    named = _named(scene, first, last)
-    ends = last + 1 >= len(words) or words[last + 1] in {",", ".", ";"} or scene.quoted[last + 1] >= 0
+    named = _named(context, first, last)
+    ends = last + 1 >= len(words) or words[last + 1] in {",", ".", ";"} or context.quoted[last + 1] >= 0
     return named if ends else None
 
 
-def _goes_on(scene: Scene, index: int) -> bool:
+def _goes_on(context: ArticleContext, index: int) -> bool:
     """True when the word after `index` belongs to the same name."""
     following = index + 1
-    return following in scene.mention_at or (
-        is_name_word(scene.tokens.words[following]) and scene.quoted[following] < 0
+    return following in context.mention_at or (
+        is_name_word(context.tokens.words[following]) and context.quoted[following] < 0
     )
 
 
-def _splits_number(scene: Scene, index: int) -> bool:
-    words = scene.tokens.words
+def _splits_number(context: ArticleContext, index: int) -> bool:
+    words = context.tokens.words
     return index + 1 < len(words) and words[index + 1][0].isdigit() and words[index - 1][-1].isdigit()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sitegen.quotations.attribution import Placed
-from sitegen.quotations.scene import Phrase, Scene
-from sitegen.quotations.speech import verb_forms
+from sitegen.quotations.article_context import ArticleContext, Phrase
+from sitegen.quotations.attribution import QuotedSpan
+from sitegen.quotations.reports import verb_forms
 from sitegen.text.parse import MODEL, READ, Parse
 
 OVER = f"{MODEL}subject over the words"
@@ -38,11 +38,11 @@ class Syntax:
         found = (i for i, relation in enumerate(parse.relations) if relation.startswith("nsubj"))
         return cls(parse, {parse.heads[index]: index for index in found})
 
-    def verbs_over(self, place: Placed) -> tuple[int, ...]:
+    def verbs_over(self, quoted: QuotedSpan) -> tuple[int, ...]:
         """The tokens outside the stretch that its words hang on, directly or over others, each once."""
         if self.parse is None:
             return ()
-        return tuple(dict.fromkeys(_above(self.parse, place.first, place.last)))
+        return tuple(dict.fromkeys(_above(self.parse, quoted.first, quoted.last)))
 
     def subject(self, verb: int) -> int | None:
         """The subject of a verb, its own or that of the verb it goes on after."""
@@ -68,7 +68,7 @@ def _above(parse: Parse, first: int, last: int) -> Iterator[int]:
 
 
 def features_of_subject(
-    scene: Scene, syntax: Syntax, place: Placed, phrase: Phrase, above: tuple[int, ...]
+    context: ArticleContext, syntax: Syntax, quoted: QuotedSpan, phrase: Phrase, above: tuple[int, ...]
 ) -> Iterator[str]:
     """How the phrase hangs on its verb, and the verb on the quoted words or they on it."""
     parse = syntax.parse
@@ -83,28 +83,28 @@ def features_of_subject(
         top = parse.heads[top]
     subject = parse.relations[top].startswith("nsubj")
     verb = parse.heads[top]
-    saying = "saying" if scene.tokens.words[verb].lower() in verb_forms() else "another verb"
+    saying = "saying" if context.tokens.words[verb].lower() in verb_forms() else "another verb"
     if subject:
         yield f"{MODEL}subject of {saying}"
     governing = [one for one in above if syntax.subject(one) == top]
     if governing:
-        nearest = "said" if scene.tokens.words[governing[0]].lower() in verb_forms() else "done"
+        nearest = "said" if context.tokens.words[governing[0]].lower() in verb_forms() else "done"
         yield OVER
         yield f"{OVER}, {nearest}"
         if governing[0] == above[0]:
             yield f"{OVER}, nearest"
-    elif subject and place.first <= parse.heads[verb] <= place.last:
+    elif subject and quoted.first <= parse.heads[verb] <= quoted.last:
         yield f"{MODEL}subject under the words, {saying}"
 
 
-def features_of_hanging(scene: Scene, syntax: Syntax, above: tuple[int, ...], whom: str) -> Iterator[str]:
+def features_of_hanging(context: ArticleContext, syntax: Syntax, above: tuple[int, ...], whom: str) -> Iterator[str]:
     """For nobody and for who spoke before (`whom`): what the quoted words hang on."""
     if syntax.parse is None:
         return
     yield f"{READ}, {whom}"
     if not above:
         yield f"{MODEL}{whom}, the words hang on nothing"
-    elif any(scene.tokens.words[index].lower() in verb_forms() for index in above):
+    elif any(context.tokens.words[index].lower() in verb_forms() for index in above):
         yield f"{MODEL}{whom}, the words hang on saying"
     else:
         yield f"{MODEL}{whom}, the words hang on another word"

@@ -1,0 +1,89 @@
+"""Names in a line of capitals: a headline shouts those whom its text names in the usual way."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import groupby
+
+from sitegen.model import Entity, Kind, Mention
+from sitegen.text.tokens import Tokens, tokenize
+from sitegen.text.wordlists import load_words
+
+_FEWEST = 3
+"""So many words in capitals make a line one in capitals."""
+_SHORTEST_ALONE = 4
+
+
+def find_in_all_caps(
+    tokens: Tokens, mentions: Iterable[Mention], entities: Mapping[str, Entity]
+) -> tuple[Mention, ...]:
+    """Mentions in lines of capitals of the persons, places and organisations that are mentioned elsewhere in the text.
+
+    A person's surname alone counts too, unless two could be meant or the text uses it as a word.
+    """
+    lines = tuple(_lines_in_capitals(tokens))
+    if not lines:
+        return ()
+    mentions = tuple(mentions)
+    covered = {
+        index
+        for mention in mentions
+        for index in range(tokens.at(mention.span.start), tokens.at(mention.span.end - 1) + 1)
+    }
+    names = _names_in_all_caps(tokens, {mention.entity_id for mention in mentions}, entities)
+    return tuple(
+        Mention(tokens.span(first, last), names[tokens.words[first : last + 1]])
+        for line in lines
+        for first, last in _places(tokens, line, names, covered)
+    )
+
+
+def _lines_in_capitals(tokens: Tokens) -> Iterator[range]:
+    """The tokens of each sentence that has several words, all of them in capitals."""
+    if sum(word.isupper() and len(word) > 2 for word in tokens.words) < _FEWEST:
+        return
+    for _, group in groupby(range(len(tokens)), key=tokens.sentences.__getitem__):
+        line = list(group)
+        words = [word for index in line if (word := tokens.words[index])[0].isalpha() and len(word) > 1]
+        if len(words) >= _FEWEST and all(map(str.isupper, words)):
+            yield range(line[0], line[-1] + 1)
+
+
+def _names_in_all_caps(
+    tokens: Tokens, mentioned: Iterable[str], entities: Mapping[str, Entity]
+) -> Mapping[tuple[str, ...], str]:
+    """The entity id by the words of each name in capitals; of several with one name none."""
+    small = {word for word in tokens.words if word.islower()}
+    names: dict[tuple[str, ...], str] = {}
+    for entity_id in sorted(mentioned):
+        entity = entities.get(entity_id)
+        if entity is None or entity.kind not in (Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION):
+            continue
+        words = tuple(word.upper() for word in tokenize(entity.name).words)
+        alone = words[-1:] if entity.kind is Kind.PERSON else words
+        for name in {words, alone}:
+            if len(name) > 1 or _tells(name[0], small):
+                names[name] = "" if name in names else entity_id
+    return {name: entity_id for name, entity_id in names.items() if entity_id}
+
+
+def _tells(name: str, small: Container[str]) -> bool:
+    lower = name.lower()
+    return len(name) >= _SHORTEST_ALONE and lower not in small and lower not in load_words("role_nouns")
+
+
+def _places(
+    tokens: Tokens, line: range, names: Mapping[tuple[str, ...], str], covered: Container[int]
+) -> Iterator[tuple[int, int]]:
+    """First and last token of the longest names in the line, from the left, that no mention touches."""
+    lengths = sorted({len(name) for name in names}, reverse=True)
+    reached = line.start
+    for first in line:
+        for length in lengths:
+            last = first + length - 1
+            if first < reached or tokens.words[first : last + 1] not in names:
+                continue
+            if not any(index in covered for index in range(first, last + 1)):
+                reached = last + 1
+                yield first, last
+                break

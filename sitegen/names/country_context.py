@@ -1,0 +1,295 @@
+"""Whether a name that matched a country or a capital means it, judged by the words around it.
+
+Every rule answers one question about the surroundings and is true when the name means something else: a company
+(British Airways), a bank (Bank of Ireland), a language, a person (Chad Walker), a town (Lebanon, Ohio) or the pronoun
+in a headline. Rules stand in two tables; what they know of words stands in the lists of the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sitegen.knowledge.gazetteer import Match
+from sitegen.knowledge.given_names import is_given_name
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_rows, load_words
+
+_HEAD_REACH = 3
+_LANGUAGE_REACH = 4
+_POINTS_ALONE = 2
+"""So many points make a state's short form one that may stand without a town before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A match inside its text."""
+
+    tokens: Tokens
+    match: Match
+    other: frozenset[str] = frozenset()
+    """The spellings of countries that the text as a whole uses for something else: a town, a state."""
+
+    @property
+    def spelling(self) -> str:
+        """The words matched, made plain."""
+        return self.match.form.spelling
+
+    @property
+    def first(self) -> int:
+        """Index of the first token of the match."""
+        return self.tokens.at(self.match.start)
+
+    @property
+    def last(self) -> int:
+        """Index of the last token of the match."""
+        return self.tokens.at(self.match.end - 1)
+
+    def word(self, by: int) -> str:
+        """The token `by` places after the match (before it, when negative) in the same block, or the empty string."""
+        index = self.last + by if by > 0 else self.first + by
+        tokens = self.tokens
+        inside = 0 <= index < len(tokens) and tokens.leaves[index] == tokens.leaves[self.first]
+        return tokens.words[index] if inside else ""
+
+    def glued(self, by: int) -> bool:
+        """True when no space stands between that token and the one beside it, nearer to the match."""
+        index = self.last + by if by > 0 else self.first + by + 1
+        return 0 <= index < len(self.tokens) and self.tokens.glued(index)
+
+
+Rule = Callable[[Surroundings], bool]
+
+
+def why_no_country(around: Surroundings) -> str:
+    """The rule by which the name of a country, its adjective or demonym means something else; empty when none does."""
+    return _first_of(_COUNTRY_RULES, around)
+
+
+def why_no_city(around: Surroundings, country_id: str, named: Container[str]) -> str:
+    """The rule by which the name of a city or region does not mean the one in that country; empty when it does.
+
+    A name that is common elsewhere needs its country among those `named` in the text.
+    """
+    if around.spelling in load_words("ambiguous_cities") and country_id not in named:
+        return "ambiguous_city"
+    if country_id not in _WITH_STATES and is_town(around):
+        return is_town.__name__
+    return _first_of(_CITY_RULES, around)
+
+
+def _first_of(rules: Iterable[Rule], around: Surroundings) -> str:
+    """The name of the first rule that is true, or the empty string."""
+    return next((rule.__name__ for rule in rules if rule(around)), "")
+
+
+def names_town(around: Surroundings) -> bool:
+    """True when the words beside a country's name show a town of that name."""
+    return is_town(around) or (around.word(-1) == "of" and around.word(-2) in {"city", "town", "village"})
+
+
+def in_larger_name(around: Surroundings) -> bool:
+    """True before a word that ends a company's or paper's name, within a few capitalised words: British Airways."""
+    heads = load_words("name_heads")
+    for by in range(1, _HEAD_REACH + 1):
+        word = around.word(by)
+        if not word[:1].isupper() or around.glued(by):
+            return False
+        if word in heads:
+            return True
+    return False
+
+
+def after_opener(around: Surroundings) -> bool:
+    """True after words that make a name of their own with the country: Bank of Ireland, South Australia."""
+    before = around.word(-1)
+    return after_noun_of(around) or (before in load_words("name_fronts") and not around.glued(-1))
+
+
+def after_noun_of(around: Surroundings) -> bool:
+    """True after such words as "University of", or "University of Southern"."""
+    by = -2 if around.word(-1) in load_words("compass") else -1
+    return around.word(by) == "of" and around.word(by - 1) in load_words("name_openers")
+
+
+def is_bare_abbreviation(around: Surroundings) -> bool:
+    """True for the short form of a state where no town stands before it: Miss., CA; N.J. may stand alone."""
+    spelling, before = around.spelling, around.word(-1)
+    if spelling not in load_words("state_abbreviations"):
+        return False
+    if before == "," and around.word(-2)[:1].isupper() and not around.word(1)[:1].isalnum():
+        return False
+    return spelling.count(".") < _POINTS_ALONE or before.isdigit()
+
+
+def in_place_name(around: Surroundings) -> bool:
+    """True beside a word that makes the name of another place or institution: Dallas County, Fort Hamilton."""
+    after = around.word(1) in load_words("place_heads") and not around.glued(1)
+    before = around.word(-1)
+    return after or before in load_words("place_fronts") or before in load_words("compass")
+
+
+def in_feature(around: Surroundings) -> bool:
+    """True before a word that makes the name of a river or a sea: Congo River, Irish Sea."""
+    return around.word(1) in load_words("country_features") and not around.glued(1)
+
+
+def in_thing(around: Surroundings) -> bool:
+    """True before the noun of an animal, dish or tool that is named after a country: French fries."""
+    return not around.glued(1) and around.word(1) in _things().get(around.spelling, ())
+
+
+def is_language(around: Surroundings) -> bool:
+    """True for the language: "speaks French", "in Dutch.", "Turkish-language"."""
+    before, after = _language_cues()
+    following = around.word(2) if around.word(1) == "-" else around.word(1)
+    if around.spelling not in load_words("languages"):
+        return False
+    if following in after:
+        return True
+    if any(around.word(-by) in before for by in range(1, _LANGUAGE_REACH + 1)):
+        return not following[:1].isalnum() or following in _LIST_WORDS
+    return around.word(-1) in _INTO and (not following[:1].isalnum() or following in _LIST_WORDS)
+
+
+def is_currency(around: Surroundings) -> bool:
+    """True in US$ and the like."""
+    return around.word(1) in _CURRENCIES and around.glued(1)
+
+
+def is_pronoun(around: Surroundings) -> bool:
+    """True for "US" between words in capitals, where nobody can tell the country from the pronoun."""
+    if around.spelling != "US":
+        return False
+    beside = (around.word(-1), around.word(1))
+    return any(_in_all_caps(word) for word in beside) and all(
+        _in_all_caps(word) or not word.isalpha() for word in beside
+    )
+
+
+def is_person(around: Surroundings) -> bool:
+    """True inside the name of a person: Chad Walker, Michael Jordan."""
+    roles = _names_of_people().get(around.spelling)
+    if roles is None:
+        return False
+    following, before = around.word(1), around.word(-1)
+    if "first" in roles and _is_name_part(following) and not around.glued(1):
+        return True
+    if "last" not in roles or not _is_name_part(before) or around.glued(-1):
+        return False
+    return not around.tokens.opens_sentence(around.first - 1)
+
+
+def in_surname(around: Surroundings) -> bool:
+    """True for one half of a hyphenated surname that the text has with a given name or a form of address before it."""
+    words, first, last = around.tokens.words, around.first, around.last
+    if around.word(1) == "-" and around.glued(1) and around.glued(2) and _is_name_part(around.word(2)):
+        whole = (*words[first : last + 1], "-", around.word(2))
+    elif around.word(-1) == "-" and around.glued(-1) and around.glued(-2) and _is_name_part(around.word(-2)):
+        whole = (around.word(-2), "-", *words[first : last + 1])
+    else:
+        return False
+    length = len(whole)
+    places = (at for at in range(1, len(words) - length + 1) if words[at] == whole[0])
+    return any(words[at : at + length] == whole and _calls_person(words[at - 1]) for at in places)
+
+
+def _calls_person(word: str) -> bool:
+    return is_given_name(word) or word in load_words("honorifics")
+
+
+def is_town(around: Surroundings) -> bool:
+    """True before a comma and a state, unless both stand in a list of places: Lebanon, Ohio."""
+    if around.word(1) != ",":
+        return False
+    states = load_words("us_states")
+    length = next((n for n in (1, 2) if " ".join(map(around.word, range(2, 2 + n))) in states), 0)
+    if not length:
+        return False
+    following = around.word(length + 2)
+    if around.word(length + 1).endswith("."):
+        return True
+    return following not in _LIST_WORDS and not (following == "," and around.word(length + 3)[:1].isupper())
+
+
+def means_other(around: Surroundings) -> bool:
+    """True when the text as a whole uses the name for something else."""
+    return around.spelling in around.other
+
+
+def has_other_sense(spelling: str, tokens: Tokens) -> bool:
+    """True for a name with several senses when the words of the whole text do not speak for the country."""
+    cues = _senses().get(spelling.capitalize() if spelling.isupper() else spelling)
+    if cues is None:
+        return False
+    prior, pro, contra = cues
+    return prior + sum((word in pro) - (word in contra) for word in tokens.words) <= 0
+
+
+def _is_name_part(word: str) -> bool:
+    """True for a capitalised word that may belong to a person's name."""
+    return (
+        len(word) > 1
+        and word[0].isupper()
+        and not word.isupper()
+        and word.isalpha()
+        and word not in load_words("no_name_parts")
+    )
+
+
+def _in_all_caps(word: str) -> bool:
+    return len(word) > 1 and word.isalpha() and word.isupper()
+
+
+@cache
+def _language_cues() -> tuple[frozenset[str], frozenset[str]]:
+    rows = load_rows("language_cues")
+    return frozenset(row[0] for row in rows if row[0]), frozenset(row[1] for row in rows if row[1])
+
+
+@cache
+def _names_of_people() -> Mapping[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1:]) for row in load_rows("names_of_people")}
+
+
+@cache
+def _senses() -> Mapping[str, tuple[int, frozenset[str], frozenset[str]]]:
+    """For each name with several senses: what speaks for the country from the start, words for it, words against it."""
+    return {row[0]: (int(row[1]), _listed(row[2]), _listed(row[3])) for row in load_rows("country_senses")}
+
+
+@cache
+def _things() -> Mapping[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1].split()) for row in load_rows("country_things")}
+
+
+def _listed(column: str) -> frozenset[str]:
+    return frozenset(word.strip() for word in column.split(";"))
+
+
+_LIST_WORDS = frozenset({"and", "or", "as", "at", "to", "with", "when", "but", "than", "which", "well", "fluently"})
+_INTO = frozenset({"in", "into", "from"})
+_CURRENCIES = frozenset({"$", "€", "£"})
+_WITH_STATES = frozenset({"united-states", "canada"})
+_COUNTRY_RULES: tuple[Rule, ...] = (
+    in_larger_name,
+    in_feature,
+    in_thing,
+    after_opener,
+    is_language,
+    is_currency,
+    is_pronoun,
+    is_person,
+    in_surname,
+    names_town,
+    means_other,
+)
+_CITY_RULES: tuple[Rule, ...] = (
+    in_larger_name,
+    after_noun_of,
+    in_place_name,
+    is_person,
+    in_surname,
+    is_bare_abbreviation,
+)

@@ -1,0 +1,125 @@
+"""Mentions of what is known: people, places, organisations and terms by their full names and aliases, and countries."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.gazetteer import Match, gazetteer_of
+from sitegen.knowledge.organizations import unsure_names
+from sitegen.model import Entity, Kind, Mention, Origin
+from sitegen.names.country_context import Surroundings, has_other_sense, names_town, why_no_city, why_no_country
+from sitegen.names.namesakes import are_namesakes, tell_apart
+from sitegen.text.spans import Span
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_words
+
+_AFTER_DATELINE = frozenset({"—", "–", "(", ","})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A known name in a text, with the entity that it means; None when `rule` says that it means something else."""
+
+    match: Match
+    entity: Entity | None
+    rule: str = ""
+
+
+def find_mentions(tokens: Tokens, knowledge: KnowledgeBase) -> tuple[Mention, ...]:
+    """The mentions of known entities, sorted by place, without overlap; each covers the name alone.
+
+    Names match case-sensitively between word boundaries, the longest first; in capitals too where that is safe. A
+    country or capital counts only where its surroundings do not show that something else is meant.
+    """
+    judged = judge_names(tokens, knowledge)
+    return tuple(Mention(_name_alone(one.match, one.entity), one.entity.id) for one in judged if one.entity is not None)
+
+
+def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
+    """Every known name in the text, in order, with the entity that it means, or the rule by which it means none."""
+    matches = tuple(gazetteer_of(knowledge).find(tokens.shadow))
+    present, other = _countries_named(matches), _used_otherwise(tokens, matches)
+    told_apart = tell_apart(tokens, matches)
+    written = {entity.id for match in matches if not match.form.capitals for entity in match.form.entities}
+    for match in matches:
+        rule = _rule_of_form(tokens, match, written)
+        if rule:
+            yield Judged(match, None, rule)
+            continue
+        if are_namesakes(match.form.entities):
+            meant = told_apart.get(match.start)
+            yield Judged(match, meant, "" if meant is not None else "namesakes")
+            continue
+        around = Surroundings(tokens, match, other)
+        rules = [_why_not_meant(entity, around, present) for entity in match.form.entities]
+        meant = next((entity for entity, why in zip(match.form.entities, rules, strict=True) if not why), None)
+        yield Judged(match, meant, "" if meant is not None else rules[0])
+
+
+def _rule_of_form(tokens: Tokens, match: Match, written: Container[str]) -> str:
+    """Why the words are no name at all, or the empty string."""
+    if not match.form.entities:
+        return "larger_name"
+    if _spans_leaves(tokens, match):
+        return "two_blocks"
+    return "shouted_word" if match.form.capitals and not _may_be_shouted(tokens, match, written) else ""
+
+
+def _name_alone(match: Match, entity: Entity) -> Span:
+    """The place of the match without the small word that says what a built-in place is: "Washington" of its state."""
+    name, _, last = match.form.spelling.rpartition(" ")
+    small = entity.kind is Kind.PLACE and entity.origin is Origin.BUILT_IN and last.islower() and name
+    return Span(match.start, match.start + len(name) if small else match.end)
+
+
+def _why_not_meant(entity: Entity, around: Surroundings, present: frozenset[str]) -> str:
+    if entity.kind is Kind.COUNTRY:
+        return why_no_country(around)
+    if entity.kind is Kind.PLACE and entity.origin is Origin.BUILT_IN:
+        return why_no_city(around, entity.country, present)
+    if entity.kind is Kind.ORGANIZATION and entity.origin is Origin.BUILT_IN:
+        return _why_no_organization(around)
+    return ""
+
+
+def _why_no_organization(around: Surroundings) -> str:
+    spelling = around.spelling
+    if spelling in unsure_names() or (around.match.form.capitals and " " not in spelling):
+        return "unsure_name"
+    beside = (around.word(-1), around.word(1))
+    if spelling.isupper() and any(len(word) > 2 and word.isalpha() and word.isupper() for word in beside):
+        return "among_capitals"
+    return "is_person" if beside[0] in load_words("honorifics") else ""
+
+
+def _countries_named(matches: tuple[Match, ...]) -> frozenset[str]:
+    """The ids of the countries that the text may name."""
+    return frozenset(entity.id for match in matches for entity in match.form.entities if entity.kind is Kind.COUNTRY)
+
+
+def _used_otherwise(tokens: Tokens, matches: tuple[Match, ...]) -> frozenset[str]:
+    """The names of countries that the text uses for a town ("Lebanon, Ohio") or in another of their senses."""
+    countries = [match for match in matches if any(entity.kind is Kind.COUNTRY for entity in match.form.entities)]
+    towns = {match.form.spelling for match in countries if names_town(Surroundings(tokens, match))}
+    spellings = {match.form.spelling for match in countries}
+    return frozenset(towns | {spelling for spelling in spellings if has_other_sense(spelling, tokens)})
+
+
+def _spans_leaves(tokens: Tokens, match: Match) -> bool:
+    return tokens.leaves[tokens.at(match.start)] != tokens.leaves[tokens.at(match.end - 1)]
+
+
+def _may_be_shouted(tokens: Tokens, match: Match, written: Container[str]) -> bool:
+    """True in capitals unless it is also an ordinary word.
+
+    Such a word counts where the text names the same without capitals too, `written`, or as the dateline of its block.
+    """
+    if match.form.spelling.lower() not in load_words("lower_case_words"):
+        return True
+    if any(entity.id in written for entity in match.form.entities):
+        return True
+    first = tokens.at(match.start)
+    opens = first == 0 or tokens.leaves[first - 1] != tokens.leaves[first]
+    return opens and tokens.shadow[match.end : match.end + 3].lstrip(" ")[:1] in _AFTER_DATELINE

@@ -1,0 +1,37 @@
+"""What the mentions of a text cover, and what becomes of them where a longer name is found."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+
+from sitegen.knowledge import KnowledgeBase
+from sitegen.model import Mention, Origin
+from sitegen.text.tokens import Tokens
+
+
+def mentioned_tokens(tokens: Tokens, mentions: Iterable[Mention]) -> dict[int, str]:
+    """The entity id of every token that a mention covers."""
+    return {
+        index: mention.entity_id
+        for mention in mentions
+        for index in range(tokens.at(mention.span.start), tokens.at(mention.span.end - 1) + 1)
+    }
+
+
+def covered_tokens(mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> dict[int, bool]:
+    """The tokens of known mentions, True where a person's name may cover them: built-in places only."""
+    entities = {entity_id: knowledge.get(entity_id) for entity_id in set(mentioned.values())}
+    free = {entity_id for entity_id, entity in entities.items() if entity and entity.origin is Origin.BUILT_IN}
+    return {index: entity_id in free for index, entity_id in mentioned.items()}
+
+
+def merge_mentions(mentions: Iterable[Mention], named: Sequence[Mention]) -> tuple[Mention, ...]:
+    """All mentions in order of text; where one of `named`, which stand in that order, overlaps another, it stays."""
+    starts = [mention.span.start for mention in named]
+
+    def free(mention: Mention) -> bool:
+        at = bisect_left(starts, mention.span.end)
+        return at == 0 or named[at - 1].span.end <= mention.span.start
+
+    return tuple(sorted((*filter(free, mentions), *named), key=lambda mention: mention.span))

@@ -1,0 +1,313 @@
+"""What in a text speaks for a name being an organisation's, or against it: features, weighed by a table.
+
+As for persons, each feature is one fact about the name's words, its neighbours or its life in the whole text; the table
+`tables/organization_weights.txt` has its weight for a name of several words and for a single word, learned by
+`tools/train_organizations.py`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sitegen.knowledge.given_names import is_given_name
+from sitegen.knowledge.organizations import unsure_names
+from sitegen.names.organizations.candidates import Candidate
+from sitegen.names.organizations.lexicon import is_acronym, is_noun_for_body, is_role, is_stranger, opens_weakly
+from sitegen.names.organizations.results import teams_in_rows
+from sitegen.names.people import ScoredNames
+from sitegen.names.people.lexicon import Sort, sort_of
+from sitegen.text.parse import tags_of_names
+from sitegen.text.tokens import Tokens
+from sitegen.text.weights import Weights
+from sitegen.text.wordlists import load_rows, load_words
+
+_APPOSITION = 9
+
+Features = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NameContext:
+    """What the features of a name are read from beside its own words."""
+
+    tokens: Tokens
+    names: ScoredNames
+    small: frozenset[str]
+    """The words that stand in small letters somewhere in the text."""
+    person_ends: frozenset[int]
+    """The last tokens of what are likely persons' names."""
+    person_starts: frozenset[int]
+    listed: frozenset[int]
+    """The tokens of the names of listed organisations."""
+    teams: frozenset[tuple[int, int]]
+    """First and last token of what stands in a sports result."""
+
+    def word(self, near: int, index: int) -> str:
+        """The token at `index` when it stands in the sentence of `near`, or the empty string."""
+        sentences = self.tokens.sentences
+        inside = 0 <= index < len(sentences) and sentences[index] == sentences[near]
+        return self.tokens.words[index] if inside else ""
+
+
+def score(features: Iterable[str], full: bool) -> float:
+    """The evidence for an organisation in log odds; above 0 it is likelier than not."""
+    return weights(full).of_set(features)
+
+
+def weights(full: bool) -> Weights:
+    """The weights of the features for a name of several words, or for a single word."""
+    return Weights.load("organization", 0 if full else 1)
+
+
+def features_of_names(
+    tokens: Tokens, candidates: Sequence[Candidate], names: ScoredNames, listed: frozenset[int]
+) -> dict[str, Features]:
+    """All features of each name, wherever it stands, and what the whole text adds.
+
+    `listed` are the tokens of the names of listed organisations.
+    """
+    context = _context(tokens, names, listed)
+    together: dict[str, set[str]] = {}
+    first: dict[str, Candidate] = {}
+    for one in candidates:
+        first.setdefault(one.name, one)
+        together.setdefault(one.name, set()).update(_neighbours(context, one))
+    for name, tags in _tags(tokens, candidates).items():
+        together[name].update(tags)
+    for name, features in together.items():
+        features.update(_shape(context, first[name]))
+    times = Counter(one.name for one in candidates)
+    initials = {letters: one.name for one in first.values() for letters in initials_of(one)}
+    inside = Counter(word for one in first.values() if len(one.words) > 1 and one.head for word in set(one.words))
+    for name, features in together.items():
+        features.update(_features_of_life(first[name], times[name], features, initials, first, inside))
+    return {name: frozenset(features) for name, features in together.items()}
+
+
+def _context(tokens: Tokens, names: ScoredNames, listed: frozenset[int]) -> NameContext:
+    persons = [one.candidate for one in names.found if names.weights.get(one.candidate.words, -1) > 0]
+    return NameContext(
+        tokens,
+        names,
+        frozenset(word for word in tokens.words if word.islower()),
+        frozenset(person.last for person in persons),
+        frozenset(person.first for person in persons),
+        listed,
+        teams_in_rows(tokens),
+    )
+
+
+def _tags(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, set[str]]:
+    """What a language model marks the names as, where one has read the text."""
+    if tokens.parse is None:
+        return {}
+    places = [(one.name, frozenset(tokens.parse.tags(one.first, one.last))) for one in candidates]
+    tags = tags_of_names(places)
+    for name, features in places:
+        tags[name].update(features)
+    return tags
+
+
+def initials_of(candidate: Candidate) -> Iterator[str]:
+    """The acronyms that the words of a name would give: of all capitalised words, and with small ones too."""
+    if len(candidate.words) < 2:
+        return
+    capitals = [word for word in candidate.words if word[0].isupper()]
+    yield "".join(word[0] for word in capitals)
+    yield "".join(word[0] for word in candidate.words if word[0].isalpha()).upper()
+
+
+def _features_of_life(
+    one: Candidate,
+    times: int,
+    features: set[str],
+    initials: Mapping[str, str],
+    first: Mapping[str, Candidate],
+    inside: Mapping[str, int],
+) -> Iterator[str]:
+    if times > 1:
+        yield "twice"
+    if times > 3:
+        yield "often"
+    if "elsewhere" not in features:
+        yield "opens only"
+    if len(one.words) == 1:
+        if one.name.replace(".", "") in initials and "acronym" in features:
+            yield "initials"
+        if inside[one.name]:
+            yield "part"
+    elif any(letters in first and len(letters) > 1 for letters in initials_of(one)):
+        yield "has acronym"
+
+
+def _shape(context: NameContext, one: Candidate) -> Iterator[str]:
+    """What the words themselves show."""
+    words, last = one.words, one.words[-1]
+    mentioned, single = context.names.mentioned, len(one.words) == 1
+    names = sum(word[0].isupper() for word in words)
+    person = context.names.weights.get(words)
+    shown = {
+        f"head {one.head}": bool(one.head) and not single,
+        f"inner {one.inner}": bool(one.inner),
+        f"alone {one.head}": bool(one.head) and single,
+        "other head": not one.head and sort_of(last) is Sort.BODY,
+        "acronym": single and is_acronym(one.name),
+        "long acronym": single and is_acronym(one.name) and len(one.name) > 3,
+        "two letters": single and is_acronym(one.name) and len(one.name) == 2,
+        "holds acronym": not single and any(is_acronym(word) for word in words),
+        "camel": any(not word[1:].islower() and not is_acronym(word) and word.isalpha() for word in words if word[1:]),
+        "digits": any(any(c.isdigit() for c in word) for word in words),
+        "three": names == 3,
+        "four": names > 3,
+        "of": "of" in words,
+        "for": "for" in words,
+        "ampersand": "&" in words,
+        "possessive inside": "'s" in words,
+        "opens known": one.first in mentioned and one.first not in context.listed,
+        "opens listed": one.first in context.listed,
+        "holds known": not single and any(index in mentioned for index in range(one.first + 1, one.last + 1)),
+        "unsure": one.name in unsure_names(),
+        "given first": is_given_name(words[0]),
+        "person": person is not None and person > 0,
+        "likely person": person is not None and person > 1.5,
+        "unlikely person": person is not None and person < -1.5,
+        "stranger": any(map(is_stranger, words)),
+        "all capitals": not single and all(word.isupper() for word in words if word.isalpha() and len(word) > 1),
+        "verb inside": any(sort_of(word) is Sort.STRANGER for word in words[1:] if word[0].isupper()),
+        "weak opening": opens_weakly(words[0]),
+        "role": is_role(last.lower()),
+        "plural": last.endswith("s") and not last.endswith("ss"),
+        "noun ending": last.endswith(_endings("noun_endings")),
+        "surname ending": last.endswith(_endings("surname_endings")),
+        "ing": last.endswith("ing"),
+        "small elsewhere": single and words[0].lower() in context.small,
+        "all small elsewhere": not single and all(w.lower() in context.small for w in words if w.isalpha()),
+    }
+    return (feature for feature, there in shown.items() if there)
+
+
+def _neighbours(context: NameContext, one: Candidate) -> Iterator[str]:
+    """What stands directly before and after the name, in its sentence."""
+    first, last, word = one.first, one.last, context.word
+    if not context.tokens.opens_sentence(first):
+        yield "elsewhere"
+    before, back = word(first, first - 1), first - 1
+    if before == "and" and word(first, first - 2)[:1].isupper() and first - 2 not in context.person_ends:
+        yield "coordinated"
+    if before.lower() == "the":
+        yield "the"
+        back -= 1
+    lead, after = word(first, back), word(first, last + 1)
+    small = lead.lower()
+    yield from _table("before").get(small, ())
+    yield from _table("after").get(after, ())
+    yield from _before(context, one, back, small)
+    yield from _after(context, one, after)
+    if (after.isupper() and len(after) > 2) or (lead.isupper() and len(lead) > 2):
+        yield "beside capitals"
+    if before in _OPENING and after in _CLOSING:
+        yield "quoted"
+    if (first, last) in context.teams:
+        yield "result"
+
+
+def _before(context: NameContext, one: Candidate, back: int, lead: str) -> Iterator[str]:
+    first, word = one.first, context.word
+    ahead = word(first, back - 1)
+    if lead in ("of", "for", "at", "from", "with", "by") and is_role(ahead if ahead[:1].isupper() else ahead.lower()):
+        yield "role of"
+    if lead in ("of", "from", "at", "for") and back - 1 in context.person_ends:
+        yield "person of"
+    if lead == "(" and back - 1 in context.person_ends:
+        yield "after person"
+    elif lead == "(" and ahead[:1].isupper():
+        yield "in bracket"
+    if lead == "to" and ahead.lower() == "according":
+        yield "according"
+    if is_noun_for_body(lead):
+        yield "noun before"
+    elif lead and is_role(lead):
+        yield "role before"
+    elif lead in _said():
+        yield "says before"
+    if lead.isdigit():
+        yield "number before"
+    if sort_of(word(first, first - 1) or "the") is Sort.TITLE:
+        yield "title before"
+
+
+def _after(context: NameContext, one: Candidate, after: str) -> Iterator[str]:
+    last, word = one.last, context.word
+    then = word(last, last + 2)
+    if after in _said() or (after in ("has", "also") and then in _said()):
+        yield "says after"
+    elif after in load_words("person_verbs"):
+        yield "does after"
+    if after in ("'s", "'"):
+        if last + 2 in context.person_starts:
+            yield "owns person"
+        elif is_role(then):
+            yield "owns role"
+    elif last + 1 in context.person_starts:
+        yield "person after"
+    elif after[:1].islower() and is_role(after):
+        yield "role after"
+    elif after[:1].isupper() and is_role(after):
+        yield "title after"
+    elif after[:1].islower() and is_noun_for_body(after):
+        yield "noun after"
+    if after[:1].isdigit():
+        yield "number after"
+    if after == "(" and is_acronym(then) and word(last, last + 3) == ")":
+        yield "defines"
+    if after == ",":
+        yield from _apposition(context, last)
+
+
+def _apposition(context: NameContext, last: int) -> Iterator[str]:
+    """What the aside after a comma calls it: ", a charity that", ", who", ", Ohio"."""
+    word = context.word
+    opener = word(last, last + 2)
+    if last + 2 in context.names.mentioned:
+        yield "place after"
+    elif opener in ("who", "whose"):
+        yield "who"
+    elif opener in ("a", "an", "the", "which"):
+        if opener == "which":
+            yield "which"
+        for index in range(last + 3, last + _APPOSITION):
+            noun = word(last, index)
+            if noun in (",", "of", "that", "who", "which", "in", "for", "."):
+                break
+            if is_noun_for_body(noun):
+                yield "apposition"
+            elif noun and is_role(noun):
+                yield "person apposition"
+
+
+@cache
+def _table(side: str) -> Mapping[str, tuple[str, ...]]:
+    features: dict[str, tuple[str, ...]] = {}
+    for feature, where, words in load_rows("organization_neighbours"):
+        if where == side:
+            for word in words.split():
+                features[word] = (*features.get(word, ()), feature)
+    return features
+
+
+@cache
+def _endings(name: str) -> tuple[str, ...]:
+    return tuple(sorted(load_words(name)))
+
+
+@cache
+def _said() -> frozenset[str]:
+    """Verbs of saying, in the forms that stand beside a name."""
+    return frozenset(form for row in load_rows("speech_verbs") for form in row[:3] if form)
+
+
+_OPENING = frozenset({"“", '"', "‘", "``", "«"})
+_CLOSING = frozenset({"”", '"', "’", "''", "»"})

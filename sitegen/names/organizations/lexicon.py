@@ -1,0 +1,93 @@
+"""What a word can be inside the name of an organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from sitegen.knowledge.countries import load_countries
+from sitegen.knowledge.given_names import is_given_name
+from sitegen.names.people.lexicon import Sort, is_role_noun, sort_of
+from sitegen.text.wordlists import load_rows, load_words
+
+
+@cache
+def heads() -> Mapping[str, str]:
+    """The words that a name turns on, and the sort of body that each makes: University is a school."""
+    return {row[0]: row[1] for row in load_rows("organization_heads")}
+
+
+@cache
+def is_stranger(word: str) -> bool:
+    """True for a word that is in no name of an organisation: Monday, PDF."""
+    return word in load_words("organization_strangers")
+
+
+@cache
+def is_capital(word: str) -> bool:
+    """True for a word with a capital anywhere, or a number with letters: Acme, wikiHow, 501st."""
+    return word[0].isupper() or (len(word) > 2 and not word.islower() and any(c.isalpha() for c in word))
+
+
+@cache
+def ends_before(word: str) -> bool:
+    """True for a word that no name holds and that ends the one before it: an office, a form of address, a weekday."""
+    if word in heads() or word in load_words("organization_parties"):
+        return False
+    return is_office(word) or sort_of(word) is Sort.ADDRESS or is_stranger(word)
+
+
+@cache
+def is_office(word: str) -> bool:
+    """True for a title or one person's occupation, with a capital."""
+    return word in load_words("titles") or (sort_of(word) is Sort.TITLE and _is_occupation(word))
+
+
+def _is_occupation(word: str) -> bool:
+    """True for one person's occupation, not for what stands inside an office, such as National."""
+    small = word.lower()
+    return is_role_noun(small) and not word.endswith("s") and small not in load_words("role_modifiers")
+
+
+@cache
+def opens_weakly(word: str) -> bool:
+    """True for a word whose capital may come from the sentence that it opens."""
+    return sort_of(word) in (Sort.STRANGER, Sort.TITLE) or word.endswith(("ing", "ly"))
+
+
+@cache
+def begins_person(word: str) -> bool:
+    """True for a word with which the name of a person begins, so that it follows an organisation but ends its name."""
+    return is_given_name(word) and word not in heads()
+
+
+@cache
+def is_noun_for_body(word: str) -> bool:
+    """True for a common noun for an organisation, singular or plural, in small letters."""
+    nouns = load_words("organization_nouns")
+    return word in nouns or (word.endswith("s") and word[:-1] in nouns) or f"{word.removesuffix('ies')}y" in nouns
+
+
+@cache
+def is_role(word: str) -> bool:
+    """True for a noun for what a person is, in small letters, or an office with a capital."""
+    return is_role_noun(word) or sort_of(word) is Sort.TITLE
+
+
+@cache
+def is_acronym(word: str) -> bool:
+    """True for two to seven letters, all capital or nearly so: NATO, UNHCR, PLoS."""
+    letters = word.replace(".", "")
+    if not (2 <= len(letters) <= 7 and letters.isalnum() and letters[0].isalpha()):
+        return False
+    return sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
+
+
+def is_people(words: str) -> bool:
+    """True for the adjective of a country or the name of its people: Finnish, Finns."""
+    return words in _peoples()
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(word for country in load_countries() for word in (*country.adjectives, *country.demonyms))

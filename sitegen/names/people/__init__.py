@@ -1,0 +1,140 @@
+"""Persons whom nobody listed, found by the structure of the text; and the short names of everybody.
+
+A run of capitals is a person's name when enough speaks for it: a title or role before, an apposition or age after, a
+verb of saying beside it, a known given name, the surname recurring alone. A short name stands for the full name that
+came before it; where two could be meant, to the one whom the text shows, if any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.given_names import is_given_name
+from sitegen.model import Entity, Mention
+from sitegen.names.mentioned import covered_tokens, mentioned_tokens, merge_mentions
+from sitegen.names.people.candidates import find_candidates
+from sitegen.names.people.evidence import Found, features_of_names, gather, score
+from sitegen.names.people.lexicon import is_particle, plain_particles
+from sitegen.names.people.persons import Cast, entity_of, is_initial, listed_persons, person_of
+from sitegen.names.people.short_names import ShortNames, listed_by_title
+from sitegen.text.spans import Span
+from sitegen.text.tokens import Tokens
+
+ENOUGH = (0.4, 0.0)
+"""Log odds above which a name of one word, and a full name, is a person's: alone, a word must be surer."""
+
+__all__ = ["People", "ScoredNames", "find_people", "score_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredNames:
+    """The runs of capitals in a text that may name persons, and how much speaks for each."""
+
+    mentioned: Mapping[int, str]
+    """The entity id of every token of a known mention."""
+    found: tuple[Found, ...]
+    weights: Mapping[tuple[str, ...], float]
+    """Log odds, less what is asked of a name of that length: above 0 it is a person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """All mentions of a text, the persons' among them, and the persons whom only the text knows."""
+
+    found: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+
+
+def score_names(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> ScoredNames:
+    """The names in a text that nobody listed, and how much speaks for each of them being a person's."""
+    mentioned = mentioned_tokens(tokens, mentions)
+    found = gather(tokens, tuple(find_candidates(tokens, covered_tokens(mentioned, knowledge))), mentioned)
+    weights = {
+        words: score(features, len(words) > 1) - ENOUGH[len(words) > 1]
+        for words, features in features_of_names(found).items()
+    }
+    return ScoredNames(mentioned, found, weights)
+
+
+def find_people(
+    tokens: Tokens,
+    mentions: Sequence[Mention],
+    knowledge: KnowledgeBase,
+    weighed: ScoredNames | None = None,
+) -> People:
+    """The persons of a text beside what is known in it; a person's name wins over a place inside it.
+
+    `weighed` are the names that are left for persons; without it all in the text.
+    """
+    weighed = weighed or score_names(tokens, mentions, knowledge)
+    mentioned, found = weighed.mentioned, weighed.found
+    names = frozenset(words for words, weight in weighed.weights.items() if weight > 0)
+    cast = Cast(listed_persons(tokens, mentions, knowledge), knowledge)
+    places = tuple(_places(tokens, found, names, cast, knowledge))
+    named = [Mention(_span(tokens, one), entity_id) for one, entity_id in places]
+    used = {mention.entity_id for mention in named}
+    entities = (p for p in cast if not p.listed and p.entity_id in used)
+    return People(
+        found=tuple(entity_of(tokens, person, mentioned, knowledge) for person in entities),
+        mentions=merge_mentions(mentions, named),
+    )
+
+
+def _places(
+    tokens: Tokens,
+    found: Sequence[Found],
+    names: frozenset[tuple[str, ...]],
+    cast: Cast,
+    knowledge: KnowledgeBase,
+) -> Iterator[tuple[Found, str]]:
+    """Where persons are named, and their ids: full names first, since short ones lean on them."""
+    endings = _endings((*names, *(person.words for person in cast)))
+    full = {
+        one.candidate: cast.meet(one, tokens)
+        for one in sorted(found, key=lambda one: is_initial(one.candidate.words[0]))
+        if len(one.candidate.words) > 1 and one.candidate.words in names and not _is_ending(one, endings)
+    }
+    short = ShortNames(tokens, cast)
+    for one in found:
+        entity_id = full.get(one.candidate) or _short(tokens, one, short, names, cast, knowledge)
+        if entity_id:
+            short.spoken_of(entity_id, one.candidate.first)
+            yield one, entity_id
+
+
+def _endings(names: Iterable[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
+    """What is left of each name without its first word or words, where that is more than one word."""
+    return frozenset(plain_particles(words[cut:]) for words in names for cut in range(1, len(words) - 1))
+
+
+def _is_ending(one: Found, endings: frozenset[tuple[str, ...]]) -> bool:
+    """True for a surname of several words, such as de la Cruz, of somebody whom the text names in full."""
+    words = one.candidate.words
+    return plain_particles(words) in endings and (is_particle(words[0]) or not is_given_name(words[0]))
+
+
+def _short(
+    tokens: Tokens,
+    one: Found,
+    short: ShortNames,
+    names: frozenset[tuple[str, ...]],
+    cast: Cast,
+    knowledge: KnowledgeBase,
+) -> str:
+    """The id of the person whom a name means that is not full; of a new one when only one name is known."""
+    person = short.person(one)
+    if person is not None:
+        return person.entity_id
+    words = one.candidate.words
+    if len(words) > 1 or one.candidate.weak or words not in names or short.knows(words):
+        return ""
+    listed = listed_by_title(tokens, one, knowledge)
+    if listed is not None:
+        return cast.add(person_of(listed, one.candidate.first)).entity_id
+    return cast.meet(one, tokens)
+
+
+def _span(tokens: Tokens, one: Found) -> Span:
+    return tokens.span(one.candidate.first, one.candidate.last)

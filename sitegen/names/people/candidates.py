@@ -1,0 +1,249 @@
+"""Runs of capitalised words cut into what may be names of persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sitegen.knowledge.given_names import is_given_name
+from sitegen.names.people.lexicon import Sort, may_be_inside, may_be_surname, sort_at_opening, sort_of
+from sitegen.names.runs import find_breaks, find_runs, is_capital
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_rows, load_words
+
+_LONGEST = 6
+_PARTIES = frozenset("RDI")
+"""Letters of a party before the home of a politician: R-Tenn."""
+_DASHES = frozenset({"—", "–", "-", "--"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens `first` to `last` (inclusive) that may be a name of a person, or part of one."""
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    """Without hyphens between them: ("Jean-Luc", "Moreau")."""
+    before: Sort | None = None
+    """What the run has directly before the name."""
+    weak: bool = False
+    """True for a word that has another sense, such as May: a short name at best."""
+    over: bool = False
+    """True when it covers a mention of something else, such as the country in Chad Walker."""
+
+
+def find_candidates(tokens: Tokens, taken: Mapping[int, bool]) -> Iterator[Candidate]:
+    """The candidates in order of text. `taken` maps tokens of known mentions to True where a name may cover them."""
+    for run in find_runs(tokens, lambda _: True, lambda last: _next_in_run(tokens, last)):
+        if not _is_wire(tokens, run[0], run[-1]):
+            yield from _cut(tokens, run, taken)
+
+
+def _is_wire(tokens: Tokens, first: int, last: int) -> bool:
+    """True for the agency in the brackets of a dateline: LUND (Kelp Wire) —"""
+    words, dash, at = tokens.words, last + 2, first - 2
+    if at < 0 or words[first - 1] != "(" or dash >= len(words) or words[last + 1] != ")" or words[dash] not in _DASHES:
+        return False
+    while at >= 0 and tokens.leaves[at] == tokens.leaves[first] and (words[at][0].isupper() or words[at] in {",", "/"}):
+        at -= 1
+    return at < 0 or tokens.leaves[at] != tokens.leaves[first]
+
+
+def _next_in_run(tokens: Tokens, last: int) -> int | None:
+    words, after = tokens.words, last + 1
+    if not _together(tokens, last, after):
+        return None
+    word = words[after]
+    if is_capital(word):
+        return after
+    if word == "-" and tokens.glued(after):
+        return after + 1 if _joined(tokens, after + 1) and _continues(words[after + 1]) else None
+    if word == "," and _together(tokens, last, after + 1):
+        return after + 1 if words[after + 1] in load_words("name_suffixes") else None
+    return _past_particles(tokens, after)
+
+
+def _continues(word: str) -> bool:
+    """True for what may stand after a hyphen in a name: Jean-Luc, Lee Cheuk-yan; not German-made."""
+    return word[0].isupper() or (word.isalpha() and len(word) <= 6 and word not in load_words("hyphen_endings"))
+
+
+def _past_particles(tokens: Tokens, index: int) -> int | None:
+    """The capitalised word after one to three particles: van der Berg, al-Masri."""
+    particles = load_words("name_particles")
+    for at in range(index, min(index + 4, len(tokens))):
+        word = tokens.words[at]
+        if tokens.sentences[at] != tokens.sentences[index]:
+            return None
+        if is_capital(word):
+            return at if at > index else None
+        if word not in particles and not (word == "-" and at > index and tokens.glued(at)):
+            return None
+    return None
+
+
+def _together(tokens: Tokens, last: int, after: int) -> bool:
+    return after < len(tokens) and tokens.sentences[after] == tokens.sentences[last]
+
+
+def _joined(tokens: Tokens, index: int) -> bool:
+    return index < len(tokens) and tokens.glued(index)
+
+
+def _cut(tokens: Tokens, run: range, taken: Mapping[int, bool]) -> Iterator[Candidate]:
+    """The names inside one run: what stands after its last title, and before words that belong to no name."""
+    first, last = run[0], run[-1]
+    before: Sort | None = None
+
+    def belongs(index: int, start: int | None) -> bool:
+        sort = _sort(tokens, index, first, last, start, taken)
+        return sort in (Sort.NAME, Sort.INITIAL) or (sort is Sort.SUFFIX and start is not None)
+
+    for start, index in find_breaks(tokens, run, belongs):
+        if index > last:
+            if start is not None:
+                yield from _candidate(tokens, start, last, before, taken)
+            return
+        sort = _sort(tokens, index, first, last, start, taken)
+        if start is not None and _ends_well(sort, index, last) and not _is_office(tokens, start, index, before, sort):
+            yield from _candidate(tokens, start, index - 1, before, taken)
+        acronym = sort is None and sort_of(tokens.words[index]) is Sort.ACRONYM
+        before = Sort.ACRONYM if acronym else sort
+        if _may_be_short(tokens, index, first, last, taken):
+            words = (tokens.words[index],)
+            yield Candidate(index, index, words, _sort_before(tokens, index, first), weak=True, over=index in taken)
+
+
+def _may_be_short(tokens: Tokens, index: int, first: int, last: int, taken: Mapping[int, bool]) -> bool:
+    """True for a word with another sense that may yet be somebody's surname: May alone, Secretary Austin."""
+    if index in taken:
+        return taken[index] and index == last and (index == first or index - 1 not in taken)
+    led = index > first and sort_of(tokens.words[index - 1]) in (Sort.TITLE, Sort.ADDRESS)
+    return index == last and (index == first or led) and may_be_surname(tokens.words[index])
+
+
+def _sort_before(tokens: Tokens, index: int, first: int) -> Sort | None:
+    return sort_of(tokens.words[index - 1]) if index > first else None
+
+
+def _ends_well(sort: Sort | None, index: int, last: int) -> bool:
+    """True when what ends a name does not show that it was none: Anna Berg MP, but not Berg Institute."""
+    return sort is Sort.STRANGER or (sort in (Sort.TITLE, Sort.ACRONYM) and index == last)
+
+
+def _is_office(tokens: Tokens, start: int, index: int, before: Sort | None, sort: Sort | None) -> bool:
+    """True for the one word between two titles, which is a part of the office: Chief Product Officer."""
+    return before is sort is Sort.TITLE and start == index - 1 and not tokens.words[index].isupper()
+
+
+def _sort(
+    tokens: Tokens, index: int, first: int, last: int, start: int | None, taken: Mapping[int, bool]
+) -> Sort | None:
+    """The sort of the word here; None for a word of a known mention that no name covers."""
+    word = tokens.words[index]
+    if index in taken:
+        return Sort.NAME if taken[index] and _carries_name(tokens, index, last, start, taken) else None
+    sort = sort_at_opening(word) if index == first and tokens.opens_sentence(index) else sort_of(word)
+    if sort is Sort.TITLE and is_given_name(word) and start is not None and index < last:
+        return Sort.NAME
+    if sort is Sort.ADDRESS and index < last and start is not None and may_be_inside(word):
+        return Sort.NAME if is_given_name(tokens.words[start]) else sort
+    if sort is Sort.BODY and start is not None and index == last and tokens.words[index - 1] == "-":
+        return Sort.NAME if may_be_surname(word) or _is_addressed(tokens, start) else sort
+    if sort in (Sort.TITLE, Sort.BODY, Sort.STRANGER):
+        if start is not None and may_be_surname(word) and _follows_given_name(tokens, index, start):
+            return Sort.NAME if index == last or sort is not Sort.TITLE else sort
+        if sort is Sort.STRANGER and start is None and is_given_name(word) and index < last:
+            return Sort.NAME if not tokens.opens_sentence(index) else sort
+    if sort is Sort.BODY and is_given_name(word) and start is None and index < last:
+        return Sort.NAME
+    if sort is Sort.ACRONYM and len(word) == 2 and start is None and index < last:
+        return Sort.INITIAL
+    return sort
+
+
+def _is_addressed(tokens: Tokens, start: int) -> bool:
+    """True for a name right behind a form of address."""
+    return start > 0 and sort_of(tokens.words[start - 1]) is Sort.ADDRESS
+
+
+def _carries_name(tokens: Tokens, index: int, last: int, start: int | None, taken: Mapping[int, bool]) -> bool:
+    """True for a place inside a name: Chad Walker, Jack London."""
+    word = tokens.words[index]
+    if start is not None:
+        return index == last and _follows_given_name(tokens, index, start)
+    following = index + 1
+    return (
+        index < last
+        and is_given_name(word)
+        and following not in taken
+        and not tokens.glued(following)
+        and sort_of(tokens.words[following]) in (Sort.NAME, Sort.INITIAL)
+    )
+
+
+def _follows_given_name(tokens: Tokens, index: int, start: int) -> bool:
+    return index > start and (is_given_name(tokens.words[start]) or sort_of(tokens.words[start]) is Sort.INITIAL)
+
+
+def _candidate(
+    tokens: Tokens, first: int, last: int, before: Sort | None, taken: Mapping[int, bool]
+) -> Iterator[Candidate]:
+    while last > first and (tokens.words[last] in ("-", ",") or _dangles(tokens, last)):
+        last -= 1
+    first = _with_particles(tokens, first, taken)
+    words = tuple(name_words(tokens, first, last))
+    if sum(word[0].isupper() for word in words) > _LONGEST or (len(words) == 1 and sort_of(words[0]) is Sort.INITIAL):
+        return
+    if words[0][1:2] == "-" and (words[0][-1] == "." or words[0][0] in _PARTIES):
+        return
+    if "-" in words[-1] and len(words) == 1 and words[-1].rsplit("-", 1)[1][:1].islower():
+        return
+    over = any(index in taken for index in range(first, last + 1))
+    yield Candidate(first, last, words, before if first else None, over=over)
+
+
+def _with_particles(tokens: Tokens, first: int, taken: Mapping[int, bool]) -> int:
+    """The first token of the name with the small words before it: "said de la Cruz", "Mr van der Berg"."""
+    first = _with_prefix(tokens, first, taken)
+    begun, at = first, first - 1
+    while at >= 0 and tokens.sentences[at] == tokens.sentences[first] and at not in taken:
+        word = tokens.words[at]
+        if word not in load_words("name_particles"):
+            break
+        if word in _opening_particles():
+            begun = at
+        at -= 1
+    return begun
+
+
+def _with_prefix(tokens: Tokens, first: int, taken: Mapping[int, bool]) -> int:
+    """The first token of the name with the particle that a hyphen joins to it: el-Nuwari."""
+    at = first - 2
+    joined = at >= 0 and tokens.words[first - 1] == "-" and tokens.glued(first) and tokens.glued(first - 1)
+    return at if joined and at not in taken and tokens.words[at] in load_words("name_particles") else first
+
+
+@cache
+def _opening_particles() -> frozenset[str]:
+    """The particles that mean nothing else in English, so that a name may begin with them."""
+    return frozenset(row[0] for row in load_rows("name_particles") if len(row) > 1)
+
+
+def _dangles(tokens: Tokens, index: int) -> bool:
+    return not is_capital(tokens.words[index]) and not (tokens.glued(index) and tokens.words[index - 1] == "-")
+
+
+def name_words(tokens: Tokens, first: int, last: int) -> Iterator[str]:
+    """The words of a name, with hyphenated ones whole."""
+    word = ""
+    for index in range(first, last + 1):
+        if tokens.words[index] == ",":
+            continue
+        if word and not tokens.glued(index):
+            yield word
+            word = ""
+        word += tokens.words[index]
+    yield word

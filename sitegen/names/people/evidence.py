@@ -1,0 +1,254 @@
+"""What in a text speaks for a run of capitals being a person, or against it: features, weighed by a table.
+
+Each feature is a word for one fact about the run's shape, its neighbours or its life in the whole text. The table
+`tables/person_weights.txt` has its weight for a full name and for a name of one word; `tools/train_people.py` learns
+the weights from hand-annotated news by logistic regression (Cox, "The regression analysis of binary sequences", 1958).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sitegen.knowledge.given_names import is_given_name
+from sitegen.names.people.candidates import Candidate
+from sitegen.names.people.lexicon import Sort
+from sitegen.names.people.roles import FoundRole, role_after, role_before
+from sitegen.text.parse import tags_of_names
+from sitegen.text.tokens import Tokens
+from sitegen.text.weights import Weights
+from sitegen.text.wordlists import load_rows, load_words
+
+_SURNAME_BEGINNINGS = ("Mc", "Mac", "O'", "D'", "d'", "L'", "Fitz")
+_SOON = 14
+_PRONOUNS = frozenset({"he", "she", "his", "her", "him", "He", "She", "His", "Her", "himself", "herself"})
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
+
+Features = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate with its features and the roles that the text gives it."""
+
+    candidate: Candidate
+    features: Features
+    roles: tuple[FoundRole, ...]
+
+
+def score(features: Iterable[str], full: bool) -> float:
+    """The evidence for a person in log odds; above 0 it is likelier than not."""
+    return weights(full).of_set(features)
+
+
+def weights(full: bool) -> Weights:
+    """The weights of the features for a full name, or for a name of one word."""
+    return Weights.load("person", 0 if full else 1)
+
+
+def gather(tokens: Tokens, candidates: Sequence[Candidate], mentioned: Mapping[int, str]) -> tuple[Found, ...]:
+    """The candidates with the features of each place."""
+    small = frozenset(word for word in tokens.words if word.islower())
+    starts = {candidate.first: candidate for candidate in candidates}
+    return tuple(_found(tokens, candidate, mentioned, small, starts) for candidate in candidates)
+
+
+def features_of_names(found: Sequence[Found]) -> dict[tuple[str, ...], Features]:
+    """All features of each name, wherever it stands, and what the whole text adds."""
+    together: dict[tuple[str, ...], set[str]] = {}
+    for one in found:
+        if not one.candidate.weak:
+            together.setdefault(one.candidate.words, set()).update(one.features)
+    times = Counter(one.candidate.words for one in found)
+    for words, tags in tags_of_names([(one.candidate.words, one.features) for one in found]).items():
+        together.get(words, set()).update(tags)
+    for words, features in together.items():
+        features.update(_features_of_life(words, together, times))
+    return {words: frozenset(features) for words, features in together.items()}
+
+
+def _features_of_life(
+    words: tuple[str, ...], together: Mapping[tuple[str, ...], set[str]], times: Mapping[tuple[str, ...], int]
+) -> Iterator[str]:
+    if times[words] > 1:
+        yield "twice"
+    if times[words] > 3:
+        yield "often"
+    if "elsewhere" not in together[words]:
+        yield "opens only"
+    if len(words) > 1 and (alone := together.get(words[-1:])):
+        yield "surname alone"
+        if alone & {"says after", "says before", "does after", "address", "possessive"}:
+            yield "surname acts"
+    if len(words) > 1 and words[:1] in together:
+        yield "given name alone"
+
+
+def _found(
+    tokens: Tokens,
+    candidate: Candidate,
+    mentioned: Mapping[int, str],
+    small: frozenset[str],
+    starts: Mapping[int, Candidate],
+) -> Found:
+    role = role_before(tokens, candidate.first, mentioned)
+    apposition = role_after(tokens, candidate.last)
+    features = {
+        *_shape(candidate.words, small),
+        *_neighbours(tokens, candidate, mentioned),
+        *_list(tokens, candidate, starts),
+    }
+    features.update(feature for feature, there in (("role", role), ("apposition", apposition)) if there is not None)
+    if tokens.parse is not None:
+        features.update(tokens.parse.tags(candidate.first, candidate.last))
+    return Found(candidate, frozenset(features), tuple(one for one in (role, apposition) if one is not None))
+
+
+def _shape(words: tuple[str, ...], small: frozenset[str]) -> Iterator[str]:
+    """What the words themselves show."""
+    last = words[-1]
+    length = len(words)
+    shown = {
+        "given first": is_given_name(words[0]),
+        "given later": any(map(is_given_name, words[1:])),
+        "initial": any(len(word.replace(".", "")) == 1 or _INITIALS.fullmatch(word) for word in words[:-1]),
+        "particle": any(word.islower() or word[:3].lower() in ("al-", "el-") for word in words[1:]),
+        "three": length == 3,
+        "four": length > 3,
+        "hyphen": any("-" in word for word in words),
+        "like a surname": last.endswith(_endings("surname_endings")) or last.startswith(_SURNAME_BEGINNINGS),
+        "like a noun": any(word.endswith(_endings("noun_endings")) for word in words),
+        "ing": any(word.endswith("ing") for word in words),
+        "plural": last.endswith("s") and not last.endswith("ss"),
+        "small elsewhere": any(word.lower() in small for word in words),
+        "camel": any(map(_is_camel, words)),
+        "capitals": all(word.isupper() for word in words),
+        "short": len(last) < 4,
+        "town": words[0] in load_words("place_openers"),
+    }
+    return (feature for feature, there in shown.items() if there)
+
+
+def _is_camel(word: str) -> bool:
+    """True for capitals inside a word that is no McDonald."""
+    return word.isalpha() and not word[1:].islower() and not word.startswith(_SURNAME_BEGINNINGS)
+
+
+def _neighbours(tokens: Tokens, candidate: Candidate, mentioned: Mapping[int, str]) -> Iterator[str]:
+    """What stands directly before and after the name, in its sentence."""
+    first, last, words = candidate.first, candidate.last, tokens.words
+    before, after = _same(tokens, first, first - 1), _same(tokens, first, last + 1)
+    if not tokens.opens_sentence(first):
+        yield "elsewhere"
+    if candidate.before in _SORT_SIGNS:
+        yield _SORT_SIGNS[candidate.before]
+    if before in load_words("organization_nouns") or _opens_with_body(candidate.words):
+        yield "after body"
+    if candidate.over:
+        yield "over"
+    according = _same(tokens, first, first - 2).lower() == "according"
+    beside = (
+        "" if according else _neighbour_features("before").get(before.lower()),
+        _neighbour_features("after").get(after),
+    )
+    yield from filter(None, beside)
+    if before.isdigit():
+        yield "number before"
+    if after[:1].isdigit():
+        yield "number after"
+    yield from _verbs(tokens, first, before, after, last)
+    yield from _brackets(tokens, last, after, mentioned)
+    if before in _OPENING and after in _CLOSING:
+        yield "quoted"
+    if any(word in _PRONOUNS for word in words[last + 1 : last + _SOON]):
+        yield "pronoun soon"
+
+
+def _opens_with_body(words: tuple[str, ...]) -> bool:
+    """True for "Drugmaker Pharmix": the noun is no part of anybody's name."""
+    return len(words) > 1 and words[0].lower() in load_words("organization_nouns") and not is_given_name(words[0])
+
+
+def _verbs(tokens: Tokens, first: int, before: str, after: str, last: int) -> Iterator[str]:
+    said, done = _spoken(), load_words("person_verbs")
+    following = _same(tokens, first, last + 2)
+    if after in said or ((after.endswith("ly") or after == "also" or after == "has") and following in said):
+        yield "says after"
+    elif after in done:
+        yield "does after"
+    if before in said or _same(tokens, first, first - 2).lower() == "according":
+        yield "says before"
+
+
+def _brackets(tokens: Tokens, last: int, after: str, mentioned: Mapping[int, str]) -> Iterator[str]:
+    """An age, the years of a life, an acronym, the country of a town."""
+    then = tokens.words[last + 2 : last + 4]
+    if after == "," and len(then) == 2 and then[0].isdigit() and len(then[0]) < 4 and then[1] in ",.":
+        yield "age"
+    elif after == "," and last + 2 in mentioned:
+        yield "place after"
+    elif after == "," and then and then[0] in ("who", "whose", "whom"):
+        yield "who"
+    if after == "(" and then:
+        inside = tokens.words[last + 2 : last + 20]
+        inside = inside[: inside.index(")")] if ")" in inside else inside
+        if any(len(word) == 4 and word.isdigit() for word in inside) or (inside and inside[0] == "born"):
+            yield "years"
+        if then[0].isupper() and len(then[0]) > 1 and then[-1] == ")":
+            yield "acronym"
+
+
+def _list(tokens: Tokens, candidate: Candidate, starts: Mapping[int, Candidate]) -> Iterator[str]:
+    """A neighbour in a list that begins with a given name."""
+    at = candidate.last + 1
+    while at < candidate.last + 3 and at < len(tokens) and tokens.words[at] in (",", "and", "or"):
+        at += 1
+        following = starts.get(at)
+        if following is not None and is_given_name(following.words[0]):
+            yield "listed"
+    if candidate.first > 2 and tokens.words[candidate.first - 1] in (",", "and", "or"):
+        back = candidate.first - 2 - (tokens.words[candidate.first - 2] == ",")
+        if any(
+            (start := starts.get(back - n)) and start.last == back and is_given_name(start.words[0]) for n in range(3)
+        ):
+            yield "listed"
+
+
+def _same(tokens: Tokens, index: int, other: int) -> str:
+    inside = 0 <= other < len(tokens) and tokens.sentences[other] == tokens.sentences[index]
+    return tokens.words[other] if inside else ""
+
+
+@cache
+def _neighbour_features(side: str) -> Mapping[str, str]:
+    return {
+        word: feature
+        for feature, where, words in load_rows("name_neighbours")
+        if where == side
+        for word in words.split()
+    }
+
+
+@cache
+def _endings(name: str) -> tuple[str, ...]:
+    return tuple(sorted(load_words(name)))
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    """Verbs of saying, in the forms that follow a name."""
+    return frozenset(form for row in load_rows("speech_verbs") for form in row[1:3] if form)
+
+
+_SORT_SIGNS = {
+    Sort.TITLE: "title",
+    Sort.ADDRESS: "address",
+    Sort.BODY: "after body",
+    Sort.ACRONYM: "after acronym",
+    Sort.STRANGER: "after stranger",
+}
+_OPENING = frozenset({"“", '"', "‘", "``", "«"})
+_CLOSING = frozenset({"”", '"', "’", "''", "»"})

@@ -1,0 +1,239 @@
+"""The persons of one text: those listed and named in full, and those whose full names the features give away."""
+
+from __future__ import annotations
+
+import weakref
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from slugify import slugify
+
+from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.given_names import gender_of
+from sitegen.model import Entity, Gender, Kind, Mention, Origin, Role
+from sitegen.names.people.candidates import Candidate
+from sitegen.names.people.evidence import Found
+from sitegen.names.people.lexicon import Sort
+from sitegen.names.people.roles import FoundRole
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_rows, load_words
+
+CROWD = 20
+"""So many people of one name that none of them can be meant by less than all of it."""
+
+_AFTER_HEAD = frozenset({"of", "for", "in", "at", "from", "to", "with", "on", "and"})
+
+
+@dataclass(slots=True)
+class Person:
+    """One person while a text is read."""
+
+    entity_id: str
+    words: tuple[str, ...]
+    first_at: int
+    """The first token of the first full name."""
+    listed: bool = False
+    roles: list[FoundRole] = field(default_factory=list)
+    gender: Gender = Gender.UNKNOWN
+
+
+def listed_persons(tokens: Tokens, mentions: Iterable[Mention], knowledge: KnowledgeBase) -> Iterator[Person]:
+    """The listed persons that the text names in full, each once, where it names them first."""
+    seen: set[str] = set()
+    for mention in mentions:
+        entity = knowledge.get(mention.entity_id)
+        if entity is not None and entity.kind is Kind.PERSON and entity.id not in seen:
+            seen.add(entity.id)
+            yield person_of(entity, tokens.at(mention.span.start))
+
+
+def person_of(entity: Entity, first_at: int) -> Person:
+    """A listed person, met at token `first_at`."""
+    gender = entity.gender if entity.gender is not Gender.UNKNOWN else gender_of(entity.name)
+    return Person(entity.id, tuple(entity.name.split()), first_at, listed=True, gender=gender)
+
+
+_INDEXES: dict[int, tuple[weakref.ref[KnowledgeBase], Mapping[str, tuple[Entity, ...]]]] = {}
+
+
+def by_surname(knowledge: KnowledgeBase) -> Mapping[str, tuple[Entity, ...]]:
+    """The listed persons by the last word of their names; made once for a knowledge base."""
+    key = id(knowledge)
+    kept = _INDEXES.get(key)
+    if kept is None or kept[0]() is not knowledge:
+        index: dict[str, tuple[Entity, ...]] = defaultdict(tuple)
+        for entity in knowledge:
+            if entity.kind is Kind.PERSON:
+                index[_ends(entity.name.split())[1]] += (entity,)
+        kept = weakref.ref(knowledge, lambda _: _INDEXES.pop(key, None)), dict(index)
+        _INDEXES[key] = kept
+    return kept[1]
+
+
+def is_variant(words: Sequence[str], whole: Sequence[str]) -> bool:
+    """True for the same full name with more or fewer middle names, initials or suffixes."""
+    mine, other = _core(words), _core(whole)
+    if len(mine) < 2 or len(other) < 2 or (mine[0], mine[-1]) != (other[0], other[-1]):
+        return False
+    return _fits(mine[1:-1], other[1:-1]) or _fits(other[1:-1], mine[1:-1])
+
+
+def _fits(fewer: Sequence[str], more: Sequence[str]) -> bool:
+    return all(any(name == other or _initial_of(name, other) for other in more) for name in fewer)
+
+
+def _initial_of(name: str, other: str) -> bool:
+    short, long = sorted((name.rstrip("."), other.rstrip(".")), key=len)
+    return len(short) == 1 and long.startswith(short)
+
+
+def _core(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word.rstrip(".") not in ("Jr", "Sr", "II", "III", "IV")]
+
+
+class Cast:
+    """The persons of one text, in the order in which they come on."""
+
+    def __init__(self, listed: Iterable[Person], knowledge: KnowledgeBase) -> None:
+        self._knowledge = knowledge
+        self._by_id: dict[str, Person] = {}
+        self._by_words: dict[tuple[str, ...], Person] = {}
+        self._by_ends: dict[tuple[str, str], list[Person]] = defaultdict(list)
+        self._by_last: dict[str, list[Person]] = defaultdict(list)
+        for person in listed:
+            self.add(person)
+
+    def __iter__(self) -> Iterator[Person]:
+        return iter(self._by_id.values())
+
+    def add(self, person: Person) -> Person:
+        """The person with this id, who is now known to be in the text."""
+        if person.entity_id not in self._by_id:
+            self._by_id[person.entity_id] = person
+            self._by_words.setdefault(person.words, person)
+            self._by_ends[_ends(person.words)].append(person)
+            self._by_last[_ends(person.words)[1]].append(person)
+        return self._by_id[person.entity_id]
+
+    def meet(self, found: Found, tokens: Tokens) -> str:
+        """The id of the person whose full name was found; empty where no id can be made of it, or it means several."""
+        words = found.candidate.words
+        if self._is_shared(words):
+            return ""
+        namesakes = self._by_ends.get(_ends(words), ())
+        close = namesakes if len(namesakes) <= CROWD else ()
+        person = self._by_words.get(words) or next((p for p in close if is_variant(words, p.words)), None)
+        person = person or self._by_initial(words) or self._new(words, found.candidate.first)
+        if person is None:
+            return ""
+        if not person.listed:
+            person.roles += found.roles
+            if person.gender is Gender.UNKNOWN:
+                person.gender = _gender(tokens, found)
+        return person.entity_id
+
+    def _is_shared(self, words: tuple[str, ...]) -> bool:
+        """True for a full name that several listed people bear: whom it means was looked for before."""
+        bearers = by_surname(self._knowledge).get(_ends(words)[1], ())
+        return sum(tuple(entity.name.split()) == words for entity in bearers) > 1
+
+    def _by_initial(self, words: tuple[str, ...]) -> Person | None:
+        """The one person of this surname whose given name begins with the initial: J. Rind for Jana Rind."""
+        first, last = _ends(words)
+        if not is_initial(first):
+            return None
+        namesakes = self._by_last.get(last, ())
+        able = [person for person in namesakes if len(person.words) > 1 and person.words[0][0] == first[0]]
+        return able[0] if len(able) == 1 else None
+
+    def _new(self, words: tuple[str, ...], first_at: int) -> Person | None:
+        """A listed person with this name or a variant of it, else somebody new."""
+        listed = [e for e in by_surname(self._knowledge).get(_ends(words)[1], ()) if is_variant(words, e.name.split())]
+        entity_id = listed[0].id if listed else _free_id(words, self._knowledge)
+        known = self._knowledge.get(entity_id)
+        if not entity_id or len(listed) > 1:
+            return None
+        return self.add(person_of(known, first_at) if known else Person(entity_id, words, first_at))
+
+
+def is_initial(word: str) -> bool:
+    """True for one or more given names cut to their letters: J., K.S."""
+    return word.isupper() and (len(word) == 1 or (word[-1] == "." and len(word) == 2 * len(word.replace(".", ""))))
+
+
+def _ends(words: Sequence[str]) -> tuple[str, str]:
+    core = _core(words) or list(words)
+    return core[0], core[-1]
+
+
+def _free_id(words: Sequence[str], knowledge: KnowledgeBase) -> str:
+    """The slug of the name; with the kind at its end where something else has it."""
+    slug = slugify(" ".join(words), max_length=80, word_boundary=True)
+    other = knowledge.get(slug) if slug else None
+    return f"{slug}-person" if other is not None and other.kind is not Kind.PERSON else slug
+
+
+def _gender(tokens: Tokens, found: Found) -> Gender:
+    """What a form of address, the role or the given name shows, in this order."""
+    address = address_before(tokens, found.candidate)
+    shown = (gender_of(address) if address else Gender.UNKNOWN, *map(_gender_of_role, found.roles))
+    by_name = gender_of(" ".join(found.candidate.words)) if len(found.candidate.words) > 1 else Gender.UNKNOWN
+    return next((gender for gender in (*shown, by_name) if gender is not Gender.UNKNOWN), Gender.UNKNOWN)
+
+
+def address_before(tokens: Tokens, candidate: Candidate) -> str:
+    """The form of address directly before a name, or the empty string."""
+    return tokens.words[candidate.first - 1] if candidate.first and candidate.before is Sort.ADDRESS else ""
+
+
+def _gender_of_role(role: FoundRole) -> Gender:
+    return Gender(_gendered_nouns().get(head_of(role)) or Gender.UNKNOWN)
+
+
+def head_of(role: FoundRole) -> str:
+    """The noun that a role turns on, in small letters: counterpart for "German counterpart of the minister"."""
+    words = role.title.lower().split()
+    end = next((index for index, word in enumerate(words) if index and word in _AFTER_HEAD), len(words))
+    return words[end - 1].rstrip(",") if words else ""
+
+
+@cache
+def _gendered_nouns() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in load_rows("kin")}
+
+
+def entity_of(tokens: Tokens, person: Person, mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> Entity:
+    """The person as an entity, with the roles that the text gives."""
+    roles = {role.title: role for role in reversed(person.roles)}
+    ordered = sorted(roles.values(), key=lambda role: role.span)
+    offices = tuple(role for role in ordered if head_of(role) not in load_words("relation_nouns"))
+    return Entity(
+        id=person.entity_id,
+        kind=Kind.PERSON,
+        name=_as_written(tokens, person),
+        roles=tuple(Role(role.title) for role in offices),
+        country=_country(tokens, ordered, mentioned, knowledge),
+        evidence=tuple(role.span for role in offices),
+        gender=person.gender,
+        origin=Origin.FOUND,
+    )
+
+
+def _as_written(tokens: Tokens, person: Person) -> str:
+    """The name with the apostrophes of the text: O’Malley."""
+    name, start = " ".join(person.words), tokens.starts[person.first_at]
+    written = tokens.text[start : start + len(name)]
+    return written if "’" in written and tokens.shadow[start : start + len(name)] == name else name
+
+
+def _country(tokens: Tokens, roles: Sequence[FoundRole], mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> str:
+    """The id of the country with whose name or adjective a role begins, or that has it: Polish Foreign Minister."""
+    begun = (knowledge.get(mentioned.get(_country_token(tokens, role), "")) for role in roles)
+    return next((entity.id for entity in begun if entity is not None and entity.kind is Kind.COUNTRY), "")
+
+
+def _country_token(tokens: Tokens, role: FoundRole) -> int:
+    first = tokens.at(role.span.start)
+    return first - 2 if first > 1 and tokens.words[first - 1] == "'s" else first

@@ -1,0 +1,176 @@
+"""Surnames and given names that stand for a person named in full elsewhere in the text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.given_names import gender_of, is_given_name
+from sitegen.model import Entity, Gender
+from sitegen.names.people.candidates import Candidate
+from sitegen.names.people.evidence import Found
+from sitegen.names.people.lexicon import Sort, is_before_given, plain_particles
+from sitegen.names.people.persons import CROWD, Person, address_before, by_surname
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_words
+
+NEAR = 2
+"""Sentences back within which a namesake was just spoken of."""
+FAR = 5
+"""Sentences back beyond which a namesake is no longer thought of."""
+
+_ACTS = frozenset({"says after", "says before", "does after", "title", "address"})
+_SAYS = frozenset({"says after", "says before"})
+_PLACES = frozenset({"in", "from", "to", "place after", "of", "after body"})
+
+
+class ShortNames:
+    """Says whom a part of a name means, in order of text; remembers who was spoken of last."""
+
+    def __init__(self, tokens: Tokens, persons: Iterable[Person]) -> None:
+        self._tokens = tokens
+        self._spoken_of: dict[str, int] = {}
+        self._times: dict[str, int] = defaultdict(int)
+        self._parts: dict[str, list[Person]] = defaultdict(list)
+        pairs = pairwise(("", *tokens.words))
+        self._alone = frozenset(word for before, word in pairs if word[0].isupper() and not before[:1].isupper())
+        """Words with a capital that somewhere follow none."""
+        for person in persons:
+            for part in _parts(person.words):
+                self._parts[part].append(person)
+
+    def spoken_of(self, entity_id: str, token: int) -> None:
+        """Remembers that the person is named at `token`."""
+        self._spoken_of[entity_id] = self._tokens.sentences[token]
+        self._times[entity_id] += 1
+
+    def knows(self, words: Sequence[str]) -> bool:
+        """True when somebody's name holds the word."""
+        return any(word in self._parts for word in words)
+
+    def person(self, found: Found) -> Person | None:
+        """The one person whom the words mean here, or None where none or more could be meant."""
+        candidate = found.candidate
+        sharing = self._parts.get(plain_particles(candidate.words)[-1], ())
+        if len(sharing) > CROWD:
+            return None
+        namesakes = [p for p in sharing if shortens(candidate, p) or self._is_used_for(found, p)]
+        by_last_name = [
+            p for p in namesakes if _ends_with(p.words, candidate.words) and p.words[0] != candidate.words[0]
+        ]
+        able = [p for p in by_last_name or namesakes if _may_stand_for(found, p)]
+        able = [p for p in able if p.first_at < candidate.first] or able
+        if len(able) > 1:
+            able = list(self._told_apart(found, able))
+        return able[0] if len(able) == 1 else None
+
+    def _is_used_for(self, found: Found, person: Person) -> bool:
+        """True for a part of the name that is a short form only as it is used here.
+
+        The given name after Sir or as the subject of a verb of saying, and the first of two surnames where nobody is
+        called by the second: José Echeverría Montaño, whose name is Echeverría.
+        """
+        candidate, whole = found.candidate, person.words
+        if len(candidate.words) != 1 or candidate.over or candidate.weak:
+            return False
+        if candidate.words[0] == whole[0]:
+            return bool(_SAYS & found.features) or is_before_given(address_before(self._tokens, candidate))
+        return candidate.words[0] == _first_surname(whole) and whole[-1] not in self._alone
+
+    def _told_apart(self, found: Found, able: Sequence[Person]) -> Iterable[Person]:
+        """Of several namesakes the one whom the title shows, else the one spoken of just now, else the first.
+
+        All of them where that was named only once, has a full name like another's, or a form of address stands here.
+        """
+        by_title = [person for person in able if _has_title(self._tokens, found, person)]
+        if len(by_title) == 1:
+            return by_title
+        here = self._tokens.sentences[found.candidate.first]
+        back = {person.entity_id: here - self._spoken_of.get(person.entity_id, -FAR - 1) for person in able}
+        near = [person for person in able if back[person.entity_id] <= NEAR]
+        far = [person for person in able if back[person.entity_id] > FAR]
+        if len(near) == 1 and len(far) == len(able) - 1:
+            return near
+        first = min(able, key=lambda person: person.first_at)
+        differ = len({person.words for person in able}) == len(able)
+        sure = self._times[first.entity_id] > 1 and not address_before(self._tokens, found.candidate)
+        return [first] if sure and differ else able
+
+
+def listed_by_title(tokens: Tokens, found: Found, knowledge: KnowledgeBase) -> Entity | None:
+    """The one listed person with this surname whose role has the title before it: Defense Secretary Austin."""
+    words = {word for role in found.roles for word in role.title.split()}
+    namesakes = by_surname(knowledge).get(found.candidate.words[-1], ())
+    holders = [e for e in namesakes if any(words & set(role.title.split()) & load_words("titles") for role in e.roles)]
+    return holders[0] if len(holders) == 1 and len(found.candidate.words) == 1 else None
+
+
+def shortens(candidate: Candidate, person: Person) -> bool:
+    """True when the words are the end of the person's name, a part of a double one, or what comes first in it."""
+    words, whole = candidate.words, person.words
+    if len(words) >= len(whole) and len(whole) > 1:
+        return False
+    if _ends_with(whole, words):
+        return True
+    if len(words) != 1:
+        return False
+    first = words[0] == whole[0] and not candidate.over
+    return words[0] in whole[-1].split("-") or (first and (not candidate.weak) and _is_called_by(whole[0]))
+
+
+def _is_called_by(first: str) -> bool:
+    """True when people are called by the first word of such a name: a given name, or a family name that comes first."""
+    return is_given_name(first) or first in load_words("family_names_first")
+
+
+def _ends_with(whole: Sequence[str], words: Sequence[str]) -> bool:
+    core = [word for word in whole if word not in load_words("name_suffixes")]
+    return plain_particles(core[-1:]) == plain_particles(words[-1:]) and plain_particles(
+        core[-len(words) :]
+    ) == plain_particles(words)
+
+
+def _first_surname(words: Sequence[str]) -> str:
+    """The last word but one of a name of three or more that is no given name and no particle, else empty."""
+    word = words[-2] if len(words) > 2 else ""
+    plain = len(word) > 3 and word[0].isupper() and not is_given_name(word)
+    return word if plain and words[-1] not in load_words("name_suffixes") else ""
+
+
+def _parts(words: Sequence[str]) -> Iterator[str]:
+    """The words by which a short name may be looked up, none twice."""
+    core = [word for word in words if word not in load_words("name_suffixes")]
+    core = list(plain_particles(core))
+    parts = (*core[-1:], *core[-1].split("-"), core[0], _first_surname(words)) if core else ()
+    yield from dict.fromkeys(part for part in parts if part)
+
+
+def _may_stand_for(found: Found, person: Person) -> bool:
+    """True after the full name; before it only for a word that means nothing else."""
+    candidate = found.candidate
+    if candidate.over or _may_be_town(found):
+        return person.first_at < candidate.first and _is_no_place(found)
+    if candidate.weak:
+        return person.first_at < candidate.first and ("elsewhere" in found.features or bool(_ACTS & found.features))
+    if person.first_at < candidate.first:
+        return True
+    return not is_given_name(candidate.words[0]) and "article" not in found.features
+
+
+def _may_be_town(found: Found) -> bool:
+    return bool(found.features & _PLACES) and found.candidate.words[0] in load_words("cities_like_surnames")
+
+
+def _is_no_place(found: Found) -> bool:
+    """True where a word that also names a place is used as people's names are."""
+    return bool(found.features & _ACTS) and not found.features & _PLACES
+
+
+def _has_title(tokens: Tokens, found: Found, person: Person) -> bool:
+    address = address_before(tokens, found.candidate)
+    if address:
+        return gender_of(address) is person.gender is not Gender.UNKNOWN
+    titles = {role.title for role in person.roles}
+    return found.candidate.before is Sort.TITLE and any(role.title in titles for role in found.roles)

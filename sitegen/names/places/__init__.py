@@ -1,0 +1,105 @@
+"""Places that nobody listed, found by the structure of the text: "Ardmore, Oklahoma", "the town of Pello".
+
+A run of capitals that means nothing known yet is a place's name when enough speaks for it, wherever in the text it
+stands: a preposition of place, the state or country behind a comma, a word for what it is, its being a known city.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.cities import load_cities
+from sitegen.knowledge.countries import load_countries, slug_of
+from sitegen.model import Entity, Kind, Mention, Origin
+from sitegen.names.mentioned import mentioned_tokens
+from sitegen.names.places.candidates import PlaceCandidate, find_candidates
+from sitegen.names.places.evidence import Features, Seen, features_of_names, gather, score
+from sitegen.text.spans import Span
+from sitegen.text.tokens import Tokens
+from sitegen.text.weights import probability
+
+ENOUGH = 0.0
+"""Log odds above which a name is a place's."""
+
+__all__ = ["Places", "find_places"]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places that only the text knows, and where it names them."""
+
+    found: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+
+
+def find_places(
+    tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase, found: Sequence[Entity] = ()
+) -> Places:
+    """The places among the words that no mention covers; `found` are the entities that the text gave before."""
+    mentioned = mentioned_tokens(tokens, mentions)
+    seen = gather(tokens, tuple(find_candidates(tokens, mentioned)), mentioned, knowledge)
+    features_of = features_of_names(seen)
+    places = {words for words, features in features_of.items() if means_place(words, features)}
+    taken = {entity.id for entity in found}
+    entities: dict[str, Entity] = {}
+    named: list[Mention] = []
+    for words in sorted(places, key=lambda words: _first(seen, words)):
+        here = [one for one in seen if one.candidate.words == words]
+        entity = _entity(here, score(features_of[words]), knowledge, taken)
+        if entity is not None:
+            entities[entity.id] = entity
+            named += [Mention(_span(tokens, one.candidate), entity.id) for one in here]
+    return Places(tuple(entities.values()), tuple(sorted(named, key=lambda mention: mention.span)))
+
+
+def means_place(words: tuple[str, ...], features: Features) -> bool:
+    """True when enough speaks for a place; a country's name that means none needs a town's surroundings."""
+    if " ".join(words) in _names_of_countries() and not features & {"region", "settlement of"}:
+        return False
+    return score(features) > ENOUGH
+
+
+@cache
+def _names_of_countries() -> frozenset[str]:
+    return frozenset(name for country in load_countries() for name in country.names)
+
+
+def _first(seen: Sequence[Seen], words: tuple[str, ...]) -> int:
+    return next(one.candidate.first for one in seen if one.candidate.words == words)
+
+
+def _span(tokens: Tokens, candidate: PlaceCandidate) -> Span:
+    return tokens.span(candidate.first, candidate.last)
+
+
+def _in_sentence(where: Entity) -> str:
+    """The name of the state or country with the article that a sentence needs."""
+    return next((country.in_sentence for country in load_countries() if country.id == where.id), where.name)
+
+
+def _entity(here: Sequence[Seen], weight: float, knowledge: KnowledgeBase, taken: set[str]) -> Entity | None:
+    """The place as an entity, with the state or country that stands behind it, else the one country of that city."""
+    name = " ".join(here[0].candidate.words)
+    region = next((one.region for one in here if one.region), "")
+    place = knowledge.get(region)
+    countries = load_cities().get(name, ())
+    country = (place.country or place.id) if place is not None else countries[0] if len(countries) == 1 else ""
+    slug = slug_of(f"{name} {place.name}" if place is not None and place.kind is Kind.PLACE else name)
+    known = knowledge.get(slug)
+    if known is not None or slug in taken:
+        slug = f"{slug}-place"
+    if not slug_of(name) or knowledge.get(slug) is not None or slug in taken:
+        return None
+    where = place or knowledge.get(country)
+    return Entity(
+        id=slug,
+        kind=Kind.PLACE,
+        name=name,
+        summary=f"Place in {_in_sentence(where)}." if where is not None else "",
+        country=country,
+        origin=Origin.FOUND,
+        certainty=round(probability(weight), 3),
+    )

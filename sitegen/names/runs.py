@@ -1,0 +1,54 @@
+"""Runs of capitalised words: where one begins, how it goes on, and where words that belong to no name cut it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sitegen.text.tokens import Tokens
+
+Step = Callable[[int], int | None]
+"""From the last token of a run to the capitalised one with which it goes on; None where it ends."""
+Belongs = Callable[[int, int | None], bool]
+"""Is the word at a token part of the name that began at another, or the beginning of one where none has?"""
+
+
+def is_capital(word: str) -> bool:
+    """True for a word with a capital where a name has it: Ibarra, d'Alembert."""
+    return word[0].isupper() or (word[1:2] == "'" and len(word) > 3 and word[2].isupper())
+
+
+def find_runs(tokens: Tokens, begins: Callable[[int], bool], step: Step) -> Iterator[range]:
+    """The tokens of each run, in order of text; none holds another. `begins` is asked of capitalised words only."""
+    reached = 0
+    for index, word in enumerate(tokens.words):
+        if index >= reached and is_capital(word) and begins(index):
+            reached = run_from(index, step) + 1
+            yield range(index, reached)
+
+
+def run_from(first: int, step: Step, longest: int | None = None) -> int:
+    """The last token of the run that begins at `first`; no step is made from one that is `longest` tokens on."""
+    last = first
+    while longest is None or last - first < longest:
+        following = step(last)
+        if following is None:
+            break
+        last = following
+    return last
+
+
+def find_breaks(tokens: Tokens, run: range, belongs: Belongs) -> Iterator[tuple[int | None, int]]:
+    """Where what is no part of a name cuts the run: the first token of the name that it ends, None for none, and it.
+
+    The run's own end comes last. Words without a capital are never asked about.
+    """
+    start: int | None = None
+    for index in run:
+        if not is_capital(tokens.words[index]):
+            continue
+        if belongs(index, start):
+            start = index if start is None else start
+        else:
+            yield start, index
+            start = None
+    yield start, run.stop

@@ -1,0 +1,118 @@
+"""A text as the reading of reports sees it: which tokens are quoted, which belong to names, and the classes of words.
+
+The classes are data, in `reporting_words.txt`; everything else is told from capitals and endings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from sitegen.model import Entity, Kind, Mention
+from sitegen.text.spans import Span
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_rows
+
+_BEFORE_TIME = frozenset({"on", "in", "last", "this", "next", "late", "early", "the", "a", "same"})
+LONGEST_SENTENCE = 200
+"""How many tokens of a sentence are read to either side, so that time stays in proportion to the text."""
+_LONGEST_DATELINE = 18
+"""How many tokens a dateline may have, its brackets and commas counted."""
+PhraseKind = Literal["name", "pronoun", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its first and last token, and the mention that names it, when one does."""
+
+    first: int
+    last: int
+    kind: PhraseKind
+    mention: Mention | None = None
+    means: Phrase | None = None
+    """For "who": the phrase that it goes back to."""
+
+    def span(self, tokens: Tokens) -> Span:
+        """The words of the phrase in the text; a mention's own span where there is one."""
+        return self.mention.span if self.mention is not None else tokens.span(self.first, self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleContext:
+    """A text with what the reading of its reports stands on; `quoted` and `mention_at` are parallel to the tokens."""
+
+    tokens: Tokens
+    quoted: tuple[int, ...]
+    """Number of the quoted stretch that holds the token, else -1."""
+    mention_at: Mapping[int, Mention]
+    """The mention that covers a token."""
+    entities: Mapping[str, Entity]
+
+    def is_person(self, mention: Mention) -> bool:
+        """True when the mention means a person."""
+        return self.entities[mention.entity_id].kind is Kind.PERSON
+
+    def is_speaker(self, mention: Mention) -> bool:
+        """True for a person or an organisation."""
+        return self.entities[mention.entity_id].kind in (Kind.PERSON, Kind.ORGANIZATION)
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """The words of one class of `reporting_words.txt`, in lower case."""
+    return frozenset(word for row in load_rows("reporting_words") if row[0] == kind for word in row[1].split())
+
+
+def is_adverb(word: str) -> bool:
+    """True for words that may stand between a subject and its verb."""
+    return word in words_of("adverb") or (len(word) > 4 and word.endswith("ly") and word.islower())
+
+
+def is_name_word(word: str) -> bool:
+    """True for a capitalised word that is not one of the small words of the language."""
+    return word[0].isupper() and word.lower() not in small_words()
+
+
+@cache
+def small_words() -> frozenset[str]:
+    kinds = "determiner subject_pronoun preposition subordinator conjunction auxiliary negation adverb"
+    return frozenset().union(*(words_of(kind) for kind in kinds.split()))
+
+
+def sentence_start(context: ArticleContext, index: int) -> int:
+    """First token of the sentence that holds the token `index`, or of the part of it that is read."""
+    sentences = context.tokens.sentences
+    start = index
+    while start > 0 and sentences[start - 1] == sentences[index] and index - start < LONGEST_SENTENCE:
+        start -= 1
+    return start
+
+
+def past_dateline(context: ArticleContext, start: int) -> int:
+    """First token after the dateline that opens a paragraph at `start`, "LUND, Sweden (Wire) —"; else `start`."""
+    tokens, words = context.tokens, context.tokens.words
+    if start > 0 and tokens.leaves[start - 1] == tokens.leaves[start]:
+        return start
+    for index in range(start, min(start + _LONGEST_DATELINE, len(words) - 1)):
+        if words[index] in {"—", "–", "--"} or (words[index] == "-" and not tokens.glued(index)):
+            after = index + 1 + (words[index + 1] == "-")
+            return after if index > start and words[start].isupper() else start
+        if words[index][0].islower() or tokens.leaves[index] != tokens.leaves[start]:
+            return start
+    return start
+
+
+def is_time(context: ArticleContext, index: int) -> bool:
+    """True inside "on Friday", "last week", "in 2016": something of time that is nobody's name."""
+    words = context.tokens.words
+    for at in range(index, min(index + 4, len(words))):
+        word = words[at].lower()
+        if word.isdigit() and at > 0:
+            return words[at - 1].lower() in words_of("time")
+        if word in words_of("time") and word not in _BEFORE_TIME and at not in context.mention_at:
+            return True
+        if word not in _BEFORE_TIME:
+            return False
+    return False

@@ -1,0 +1,296 @@
+"""Reported clauses, without marks: what follows "X said (that)", what stands before ", X said", what X is cited for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sitegen.quotations.article_context import (
+    LONGEST_SENTENCE,
+    ArticleContext,
+    is_adverb,
+    past_dateline,
+    sentence_start,
+    small_words,
+    words_of,
+)
+from sitegen.quotations.phrases import people_nouns
+from sitegen.quotations.reports import Report, Takes, verb_forms
+from sitegen.text.spans import Span
+
+_STOPS = frozenset({";", ":", "?"})
+_NOT_CLAUSE = words_of("preposition") | {"nothing", "no", "yes", "so"}
+_GOES_ON = frozenset({"add", "say"})
+"""Verbs that go on with the report of the same speaker."""
+_AFTER_OBJECT = words_of("preposition") | words_of("subordinator") | {",", "."}
+"""What follows the "it" in "said it when asked", which begins no clause."""
+_LEADS_ON = (words_of("preposition") | words_of("subordinator")) - {"of"}
+_OPENS_CLAUSE = words_of("determiner") | words_of("subject_pronoun")
+_ADDRESSEES = 12
+"""How many tokens of addressee, place and time are passed over before "that"."""
+
+
+def find_clause(context: ArticleContext, report: Report) -> Span | None:
+    """The clause that `report` reports, without "that" and its last full stop, or None when there is none."""
+    if report.negated or (Takes.QUOTED in report.takes and not _points_out(context, report)):
+        return None
+    if report.form == "according":
+        return _cited(context, report)
+    if report.form == "inverted":
+        return _fronted(context, report)
+    following = _following(context, report)
+    if following is not None:
+        return following
+    return _fronted(context, report) if report.form == "plain" else None
+
+
+def _points_out(context: ArticleContext, report: Report) -> bool:
+    """True for "pointed out that", though what is pointed is no clause."""
+    return tuple(context.tokens.words[report.last + 1 : report.last + 3]) == ("out", "that")
+
+
+def _sentence_end(context: ArticleContext, index: int) -> int:
+    """Last token of the sentence, its final mark left out."""
+    tokens = context.tokens
+    last = index
+    limit = min(len(tokens) - 1, index + LONGEST_SENTENCE)
+    while last < limit and tokens.sentences[last + 1] == tokens.sentences[index]:
+        last += 1
+    while last > index and tokens.words[last] in {".", "!", "?"}:
+        last -= 1
+    return last
+
+
+def _following(context: ArticleContext, report: Report) -> Span | None:
+    first = _clause_opening(context, report)
+    if first is None:
+        return None
+    last = _clause_end(context, first, _sentence_end(context, report.last))
+    return context.tokens.span(first, last) if last - first >= 1 else None
+
+
+def _clause_opening(context: ArticleContext, report: Report) -> int | None:
+    """First token of the clause after the cue."""
+    words = context.tokens.words
+    index = report.last + 1
+    end = _sentence_end(context, report.last)
+    that = _that_after(context, index, end)
+    if that is not None:
+        return that + 1 if that < end else None
+    if Takes.THAT in report.takes:
+        return None
+    index = _past_addressee(context, index, end) if Takes.PERSON in report.takes else index
+    index = _past_time(context, index, end)
+    if index > end or context.quoted[index] >= 0:
+        return None
+    lower = words[index].lower()
+    if lower == "no" and words[index + 1].islower() and words[index + 1] not in small_words() and index + 1 < end:
+        lower = ""
+    if not (words[index][0].isalnum() or words[index] == "$") or lower in _NOT_CLAUSE | words_of("auxiliary"):
+        return None
+    if lower == "it" and words[index + 1].lower() in _AFTER_OBJECT | words_of("after_it"):
+        return None
+    return index if _has_verb(context, index, _clause_end(context, index, end)) else None
+
+
+def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
+    words = context.tokens.words
+    comma = False
+    for at in range(index, min(end, index + _ADDRESSEES) + 1):
+        if words[at].lower() == "that" and context.quoted[at] < 0:
+            return at if not comma or words[at - 1] == "," else None
+        comma = comma or words[at] == ","
+        if words[at] == "to" and at + 1 <= end and _is_infinitive(words[at + 1]):
+            return None
+        if context.quoted[at] >= 0 or words[at] in {";", ":"} or words[at].lower() in words_of("auxiliary"):
+            return None
+    return None
+
+
+def _is_infinitive(word: str) -> bool:
+    """True for what may be a verb after "to", not somebody who is spoken to: "agreed to reopen a line that"."""
+    return word.islower() and word[0].isalpha() and not word.endswith("s") and word not in small_words()
+
+
+def _past_addressee(context: ArticleContext, index: int, end: int) -> int:
+    """Previous the person spoken to: a pronoun, a name or a short noun phrase."""
+    words = context.tokens.words
+    if index <= end and words[index].lower() in {"me", "him", "her", "them", "us", "you", "reporters", "journalists"}:
+        return index + 1
+    first = index
+    if index + 1 <= end and _are_people(words[index]) and words[index + 1].lower() in _OPENS_CLAUSE:
+        return index + 1
+    while (
+        index <= end and index - first < 4 and (words[index][0].isupper() or words[index].lower() in {"the", "a", "'s"})
+    ):
+        if index > first and words[index].lower() in {"the", "a"}:
+            return index
+        index += 1
+    return (
+        index + 1
+        if first < index <= end and words[index].islower() and words[index - 1].lower() in {"the", "a"}
+        else index
+    )
+
+
+def _are_people(word: str) -> bool:
+    """True for the plural of a common noun that may be spoken to: residents."""
+    return word.islower() and word.endswith("s") and word not in small_words()
+
+
+def _past_time(context: ArticleContext, index: int, end: int) -> int:
+    words = context.tokens.words
+    days = words_of("time") - {"may", "march", "in", "on", "this", "last", "next"}
+    if index + 1 <= end and words[index].lower() in {"on", "last", "this"} and words[index + 1].lower() in days:
+        return index + 2
+    while index <= end and (words[index].lower() in days or is_adverb(words[index].lower())):
+        index += 1
+    return index
+
+
+def _has_verb(context: ArticleContext, first: int, last: int) -> bool:
+    """True when the words can be a clause: at least three, with something that may be a finite verb."""
+    words = context.tokens.words
+    if words[first].lower() in words_of("subject_pronoun"):
+        return last > first
+    if last - first < 2:
+        return False
+    span = [words[index].lower() for index in range(first, min(last, first + 40) + 1)]
+    return (
+        any(
+            word in words_of("auxiliary")
+            or word in words_of("verb_like")
+            or word.endswith(("ed", "'t", "'re", "'ve", "'ll", "'d"))
+            or word in verb_forms()
+            for word in span
+        )
+        or len(span) > 5
+    )
+
+
+def _clause_end(context: ArticleContext, first: int, end: int) -> int:
+    """Last token of the clause: before another report of the same sentence, a semicolon or the sentence's end."""
+    words = context.tokens.words
+    for index in range(first, end + 1):
+        if context.quoted[index] >= 0:
+            continue
+        if words[index] == ";":
+            return index - 1
+        if words[index] == "," and index + 1 <= end and _opens_report(context, index + 1, end):
+            return index - 1
+        if words[index] in {"and", "but"} and first < index and _goes_on_reporting(context, index, end):
+            return index - 2 if words[index - 1] == "," and context.quoted[index - 1] < 0 else index - 1
+    return end
+
+
+def _goes_on_reporting(context: ArticleContext, index: int, end: int) -> bool:
+    """True for the "but" in "said it rained but added that it was warm", where the reporter goes on."""
+    words = context.tokens.words
+    verb = index + 1 + (words[min(index + 1, end)] in {"he", "she", "it", "they"})
+    while verb <= end and is_adverb(words[verb].lower()):
+        verb += 1
+    form = verb_forms().get(words[verb]) if verb < end and context.quoted[verb] < 0 else None
+    if form is None or form.name not in {"past", "participle", "s"}:
+        return words[verb] in {"declined", "refused"} and verb < end and words[verb + 1] == "to"
+    judges = words[index - 1] == "," and Takes.QUOTED in form.takes and words[verb + 1] in words_of("object")
+    return judges or form.base in _GOES_ON or words[verb + 1] == "that"
+
+
+def _opens_report(context: ArticleContext, index: int, end: int) -> bool:
+    words = context.tokens.words
+    lower = words[index].lower()
+    if lower == "according":
+        return True
+    form = verb_forms().get(lower)
+    if form is None or form.name != "ing" or index + 1 > end:
+        return False
+    return lower in {"adding", "saying", "telling", "noting", "arguing"} or words[index + 1].lower() == "that"
+
+
+def _fronted(context: ArticleContext, report: Report) -> Span | None:
+    """What stands before ", said X" or ", X said" in the same sentence."""
+    tokens, words = context.tokens, context.tokens.words
+    comma = report.begins - 1
+    while comma > 0 and words[comma] not in {","} and report.begins - comma < 8 and words[comma][0].isalnum():
+        comma -= 1
+    if comma < 3 or words[comma] != "," or tokens.sentences[comma] != tokens.sentences[report.first]:
+        return None
+    following = report.ends + 1
+    plain = report.form == "plain"
+    ends = following >= len(words) or words[following] in {".", ",", ";", "—"}
+    if plain and not ends and not _only_tells_where(context, report, comma, following):
+        return None
+    start = past_dateline(context, sentence_start(context, comma))
+    first = max((at + 1 for at in range(start, comma) if words[at] in _STOPS), default=start)
+    return _between(context, first, comma - 1)
+
+
+def _only_tells_where(context: ArticleContext, report: Report, comma: int, first: int) -> bool:
+    """True when to whom, where and when is all that follows the cue: ", X told reporters on Friday." """
+    words, end = context.tokens.words, _sentence_end(context, report.last)
+    if any(words[at].lower() in _LEADS_ON for at in range(comma + 1, report.begins)):
+        return False
+    conjunctions = words_of("conjunction")
+    end = next((at - 1 for at in range(first, end) if words[at] == "," and words[at + 1] in conjunctions), end)
+    addressed = Takes.PERSON in report.takes and first <= end
+    lower = words[first].lower()
+    if end - first > _ADDRESSEES or not (addressed or lower in words_of("preposition") | words_of("time")):
+        return False
+    finite = words_of("auxiliary") | words_of("subordinator") | words_of("verb_like") | words_of("subject_pronoun")
+    return all(context.quoted[at] < 0 and words[at].lower() not in finite for at in range(first, end + 1))
+
+
+def _between(context: ArticleContext, first: int, last: int) -> Span | None:
+    words = context.tokens.words
+    while first < last and (words[first].lower() in words_of("conjunction") or words[first] == ","):
+        first += 1
+    if last - first < 2 or all(context.quoted[index] >= 0 for index in range(first, last + 1)):
+        return None
+    if words[first].lower() in words_of("preposition") and last - first < 6:
+        return None
+    if not _has_verb(context, first, last):
+        return None
+    return context.tokens.span(first, last)
+
+
+def _past_asides(context: ArticleContext, first: int, end: int) -> int | None:
+    """The comma behind the name in "according to X, who runs the mill, …", past what is told about X."""
+    words = context.tokens.words
+    commas = [
+        i for i in range(first, end) if words[i] == "," and context.quoted[i] < 0 and not _splits_number(words, i)
+    ]
+    for comma, following in pairwise(commas):
+        if not _tells_of(context, comma + 1, following - 1):
+            return comma
+    return commas[-1] if commas else None
+
+
+def _splits_number(words: Sequence[str], index: int) -> bool:
+    return words[index - 1][-1].isdigit() and words[index + 1][0].isdigit()
+
+
+def _tells_of(context: ArticleContext, first: int, last: int) -> bool:
+    """True for an age, a relative clause or an apposition: what stands between two commas behind a name."""
+    words = context.tokens.words
+    opener = words[first].lower()
+    if opener in {"who", "whose", "whom", "which"} or (first == last and opener.isdigit()):
+        return True
+    if opener not in words_of("appositive_opener") | words_of("aside_preposition"):
+        return words[first].islower() and opener in people_nouns() and not opener.endswith("s")
+    finite = words_of("auxiliary") | words_of("verb_like") | verb_forms().keys()
+    return not any(words[index].lower() in finite for index in range(first, last + 1))
+
+
+def _cited(context: ArticleContext, report: Report) -> Span | None:
+    """What "according to X" belongs to: the rest of the sentence when it opens it, else what stands before."""
+    words = context.tokens.words
+    start = sentence_start(context, report.first)
+    end = _sentence_end(context, report.last)
+    if report.first - start <= 2:
+        comma = _past_asides(context, report.ends + 1, end)
+        return _between(context, comma + 1, end) if comma is not None else None
+    start = past_dateline(context, start)
+    last = report.first - 1
+    while last > start and words[last] in {",", "—", "–"}:
+        last -= 1
+    return _between(context, start, last)

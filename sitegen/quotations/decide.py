@@ -1,0 +1,176 @@
+"""Who says each quoted stretch: the sure patterns decide where they can, learned weights everywhere else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.model import SpeakerRule
+from sitegen.quotations.article_context import ArticleContext, Phrase
+from sitegen.quotations.attribution import Attribution, QuotedSpan, sieve
+from sitegen.quotations.candidates import Candidate, CandidateContext, Previous, find_candidates
+from sitegen.quotations.not_spoken import features_of_quoted, is_surely_spoken, is_surely_title
+from sitegen.quotations.noun_phrases import find_speaker_phrases, sort_of
+from sitegen.quotations.ranking import Ranked, rank
+from sitegen.quotations.reports import Report
+from sitegen.quotations.syntax import Syntax, feature_of_choice
+from sitegen.text.weights import Weights, probability
+
+_STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided for a quoted stretch."""
+
+    quoted: QuotedSpan
+    attribution: Attribution
+    phrase: Phrase | None
+    """Who says it, in the words of the text; also where the attribution only names the stretch it follows."""
+    picked: Attribution
+    """What the sieves said before the ranking."""
+    ranked: tuple[Ranked, ...]
+    """All candidates, the likeliest first; empty where a sure pattern decided."""
+    confidence: float
+    """Estimated probability that this phrase is the speaker's."""
+    spoken: bool = True
+    """False for words that nobody says."""
+    spoken_features: tuple[str, ...] = ()
+    """What speaks for and against their being said; empty where a sure pattern says so."""
+    right_features: tuple[str, ...] = ()
+    """What speaks for and against the decision."""
+
+
+def decide(context: ArticleContext, spans: Sequence[QuotedSpan], reports: Sequence[Report]) -> tuple[Decision, ...]:
+    """One decision for each stretch that somebody says, in order of text."""
+    return tuple(decision for decision in decide_all(context, spans, reports) if decision.spoken)
+
+
+def decide_all(
+    context: ArticleContext, spans: Sequence[QuotedSpan], reports: Sequence[Report], *, everything: bool = False
+) -> Iterator[Decision]:
+    """One decision for each stretch; with `everything` also for the candidates of words that nobody says."""
+    if not spans:
+        return
+    within, starts = candidate_context(context, spans, reports), [report.first for report in reports]
+    last: Decision | None = None
+    for quoted in spans:
+        previous, past = (last.quoted, last.attribution) if last is not None else (None, None)
+        picked = sieve(context, quoted, previous, past, reports, starts)
+        features = (
+            () if is_surely_spoken(context, quoted, picked) else features_of_quoted(context, quoted, picked, previous)
+        )
+        spoken = not features or (Weights.load("spoken").of(features) > 0 and not is_surely_title(context, quoted))
+        if spoken or everything:
+            decision = _decided(within, quoted, picked, last, starts)
+            decision = replace(decision, spoken=spoken, spoken_features=features) if everything else decision
+            yield decision
+            last = decision if spoken else last
+
+
+def candidate_context(
+    context: ArticleContext, spans: Sequence[QuotedSpan], reports: Sequence[Report]
+) -> CandidateContext:
+    """What the candidates of a text are searched in."""
+    phrases = find_speaker_phrases(context)
+    report_of = {report.subject.first: report for report in reversed(reports)}
+    subjects = (report.subject.means or report.subject for report in reports)
+    reports_by = Counter(subject.mention.entity_id for subject in subjects if subject.mention is not None)
+    sorts = tuple(sort_of(context, phrase) for phrase in phrases)
+    starts, syntax = tuple(phrase.first for phrase in phrases), Syntax.of(context.tokens.parse)
+    return CandidateContext(context, spans, phrases, starts, report_of, sorts, reports_by, syntax)
+
+
+def _decided(
+    within: CandidateContext, quoted: QuotedSpan, picked: Attribution, last: Decision | None, starts: Sequence[int]
+) -> Decision:
+    past = Previous(last.quoted, last.attribution.rule, last.phrase) if last is not None else None
+    if picked.joined and last is not None:
+        return _weighed(within.context, quoted, picked, last.phrase, picked, ())
+    if _is_sure(within.context, picked, starts):
+        return _weighed(within.context, quoted, picked, _subject(picked), picked, ())
+    ranked = rank(find_candidates(within, quoted, picked, past))
+    chosen = ranked[0].candidate
+    attribution = _attributed(within.context, quoted, picked, chosen)
+    return _weighed(within.context, quoted, attribution, chosen.phrase, picked, ranked)
+
+
+def _is_sure(context: ArticleContext, picked: Attribution, starts: Sequence[int]) -> bool:
+    """True for “…,” X said, with a person's name or he or she, and no other report in the sentence; and for — X."""
+    report = picked.report
+    if picked.rule is SpeakerRule.SIGNED:
+        return True
+    if picked.rule is not SpeakerRule.AFTER or report is None or report.form not in {"plain", "inverted"}:
+        return False
+    if sort_of(context, report.subject) not in {"person", "he", "body"}:
+        return False
+    here, sentences = report.number, context.tokens.sentences
+    beside = (*starts[max(0, here - 1) : here], *starts[here + 1 : here + 2])
+    return all(sentences[start] != sentences[report.first] for start in beside)
+
+
+def _subject(attribution: Attribution) -> Phrase | None:
+    return attribution.report.subject if attribution.report is not None else attribution.subject
+
+
+def _attributed(context: ArticleContext, quoted: QuotedSpan, picked: Attribution, chosen: Candidate) -> Attribution:
+    """The sieves' attribution when the ranking agrees with it, else one of its own."""
+    if chosen.phrase is None:
+        return Attribution(SpeakerRule.NONE)
+    if chosen.follows is not None:
+        if picked.follows == chosen.follows:
+            return replace(picked, subject=chosen.phrase)
+        rule = SpeakerRule.CONTINUED if chosen.same_paragraph else SpeakerRule.CARRIED
+        return Attribution(rule, subject=chosen.phrase, follows=chosen.follows)
+    mine = _subject(picked)
+    if mine is not None and (mine.first, mine.last) == (chosen.phrase.first, chosen.phrase.last):
+        return picked
+    report = chosen.report if chosen.report is not None and _reports(context, quoted, chosen.report) else None
+    return Attribution(SpeakerRule.RANKED, report=report, subject=chosen.phrase)
+
+
+def _reports(context: ArticleContext, quoted: QuotedSpan, report: Report) -> bool:
+    """True when the report stands in the sentence where the stretch begins or ends."""
+    sentences = context.tokens.sentences
+    return sentences[report.first] in {sentences[quoted.first], sentences[quoted.last]}
+
+
+def _weighed(
+    context: ArticleContext,
+    quoted: QuotedSpan,
+    attribution: Attribution,
+    phrase: Phrase | None,
+    picked: Attribution,
+    ranked: tuple[Ranked, ...],
+) -> Decision:
+    """The decision, with its confidence."""
+    features = _features_of_decision(context, attribution, phrase, ranked)
+    return Decision(
+        quoted,
+        attribution,
+        phrase,
+        picked,
+        ranked,
+        probability(Weights.load("right").of(features)),
+        right_features=features,
+    )
+
+
+def _features_of_decision(
+    context: ArticleContext, attribution: Attribution, phrase: Phrase | None, ranked: tuple[Ranked, ...]
+) -> tuple[str, ...]:
+    """What speaks for the decision being right."""
+    if phrase is None:
+        return ("nobody",)
+    rule, sort = attribution.rule, sort_of(context, phrase)
+    features = ["any", rule, sort, f"{rule} {sort}"]
+    if ranked:
+        features.extend(f"above {step}" for step in _STEPS if ranked[0].probability > step)
+        if context.tokens.parse is not None:
+            features.append(feature_of_choice([one.candidate.features for one in ranked]))
+    else:
+        features.append(f"sure {rule}")
+    if attribution.joined:
+        features.append("joined")
+    return tuple(features)

@@ -1,0 +1,142 @@
+"""Words between marks that nobody says: titles, and words held at arm's length.
+
+What speaks for and against it is learned: see `weights`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.model import SpeakerRule
+from sitegen.quotations.article_context import ArticleContext, is_adverb, words_of
+from sitegen.quotations.attribution import Attribution, QuotedSpan
+from sitegen.quotations.reports import only_names, verb_forms
+from sitegen.text.wordlists import load_words
+
+_SMALL = frozenset(["the", "a", "an", "of", "in", "on", "to", "for", "and", "or", "with", "at", "from", "by", "is"])
+_SEVERAL = 7
+"""Tokens, marks and all."""
+_LENGTHS = (0, 1, 2, 3, 4, 6, 8, 12)
+
+
+def is_surely_spoken(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution) -> bool:
+    """True for what a comma, a colon or its length ties to the report beside it, and for the rest of a quotation."""
+    if attribution.joined:
+        return True
+    if is_surely_title(context, quoted):
+        return False
+    tied = {
+        SpeakerRule.AFTER: quoted.marks.inner.of(context.tokens.text).rstrip()[-1:] in {",", "!", "?"},
+        SpeakerRule.BEFORE: quoted.first > 0 and context.tokens.words[quoted.first - 1] == ":",
+    }
+    if attribution.rule not in tied:
+        return False
+    words = [word for word in context.tokens.words[quoted.first : quoted.last + 1] if word[0].isalnum()]
+    return tied[attribution.rule] or (quoted.last - quoted.first >= _SEVERAL and not _is_title(words))
+
+
+def is_surely_title(context: ArticleContext, quoted: QuotedSpan) -> bool:
+    """True for several words in title case behind the noun for a work, and for what only has that name.
+
+    The film “The Long Winter”; her book, “The Long Winter”; a folder named “winter”, a method called “weeding”.
+    """
+    words = [word for word in context.tokens.words[quoted.first : quoted.last + 1] if word[0].isalnum()]
+    at = quoted.first - 1
+    before = context.tokens.words[at].lower() if quoted.first else ""
+    if at > 1 and before == "as" and context.tokens.words[at - 1] == "such":
+        return context.tokens.words[at - 2].lower() in words_of("wording")
+    if before in words_of("named") or only_names(context, at):
+        return True
+    if before == "," and quoted.first > 1:
+        before = context.tokens.words[at - 1].lower()
+    return before in load_words("work_nouns") and len(words) > 1 and _is_title(words)
+
+
+def features_of_quoted(
+    context: ArticleContext, quoted: QuotedSpan, attribution: Attribution, before: QuotedSpan | None
+) -> tuple[str, ...]:
+    """What the stretch shows, for and against being said."""
+    own = ("any", *_shape(context, quoted, attribution), *_surroundings(context, quoted, attribution, before))
+    parse = context.tokens.parse
+    return own if parse is None else (*own, *parse.tags(quoted.first, quoted.last))
+
+
+def _shape(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution) -> Iterator[str]:
+    """What the words themselves show, and how they were attributed."""
+    inner = quoted.marks.inner.of(context.tokens.text).strip()
+    words = [word for word in context.tokens.words[quoted.first : quoted.last + 1] if word[0].isalnum()]
+    length = f"words {max(step for step in _LENGTHS if step <= len(words))}"
+    shape = "title" if _is_title(words) else "capital" if inner[:1].isupper() else "small"
+    yield length
+    yield shape
+    yield f"{shape}, {length}"
+    yield f"rule {attribution.rule}"
+    yield f"rule {attribution.rule}, {length if len(words) < 4 else 'long'}"
+    yield f"rule {attribution.rule}, {shape}"
+    yield f"ends {inner[-1:] if inner[-1:] in set(',.!?…-–—') else 'bare'}"
+    if attribution.report is not None:
+        base = verb_forms().get(context.tokens.words[attribution.report.last])
+        yield f"cue {base.base if base is not None else 'according'}"
+        yield f"form {attribution.report.form}"
+    lowered = {word.lower() for word in words}
+    if lowered & words_of("first_person"):
+        yield "speaks of itself"
+    if lowered & (words_of("auxiliary") | words_of("verb_like")):
+        yield "verb inside"
+    if not quoted.marks.closed:
+        yield "unclosed"
+    if words and words[0].lower() in words_of("subject_pronoun"):
+        yield "opens with a pronoun"
+    if inner[:1] in "@#" or any(word[0].isdigit() for word in words):
+        yield "digit or tag"
+
+
+def _surroundings(
+    context: ArticleContext, quoted: QuotedSpan, attribution: Attribution, before: QuotedSpan | None
+) -> Iterator[str]:
+    """What stands around the stretch in its sentence."""
+    tokens, words = context.tokens, context.tokens.words
+    inside = quoted.first and tokens.sentences[quoted.first - 1] == tokens.sentences[quoted.first]
+    previous = words[quoted.first - 1] if inside else ""
+    lower = previous.lower()
+    yield f"before {_sort_of(context, quoted.first - 1, lower) if previous else 'nothing'}"
+    if lower in words_of("telling"):
+        yield f"before {lower}"
+    if lower in load_words("work_nouns"):
+        yield "after a work"
+    following = quoted.last + 1
+    goes_on = following < len(tokens) and tokens.sentences[following] == tokens.sentences[quoted.last]
+    after = words[following] if goes_on else ""
+    yield f"after {_sort_of(context, following, after.lower()) if after else 'nothing'}"
+    if after.lower() in load_words("work_nouns"):
+        yield "before a work"
+    if lower in {"the", "a", "an", "his", "her", "their", "its", "'s", "this"}:
+        yield f"determiner, then {_sort_of(context, following, after.lower()) if after else 'nothing'}"
+    if before is not None and tokens.sentences[before.last] == tokens.sentences[quoted.first]:
+        yield "second in its sentence"
+        if quoted.first - before.last <= 3:
+            yield "listed"
+    if previous == "so-called" or (lower == "called" and quoted.first > 2 and words[quoted.first - 2] == "-"):
+        yield "so-called"
+
+
+def _sort_of(context: ArticleContext, index: int, lower: str) -> str:
+    """The class of a word beside the marks."""
+    if not lower[0].isalnum():
+        return lower if lower in {",", ".", ":", ";", "-", "—", "–", "(", ")", "'s"} else "mark"
+    for kind in ("determiner", "preposition", "auxiliary", "conjunction", "subordinator", "subject_pronoun"):
+        if lower in words_of(kind):
+            return kind
+    if lower in verb_forms():
+        return "verb of saying"
+    if context.tokens.words[index][0].isupper():
+        return "name"
+    if is_adverb(lower):
+        return "adverb"
+    return "ed" if lower.endswith("ed") else "ing" if lower.endswith("ing") else "word"
+
+
+def _is_title(words: list[str]) -> bool:
+    """True for words in title case: "The Long Winter"."""
+    titled = all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)
+    return titled and bool(words) and words[0][0].isupper()

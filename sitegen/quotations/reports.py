@@ -1,0 +1,320 @@
+"""Reports: every place where somebody is said to say something, with its cue and its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Literal
+
+from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, small_words, words_of
+from sitegen.quotations.phrases import people_nouns
+from sitegen.quotations.subjects import absolute_subject, sentence_subject, subject_after, subject_before
+from sitegen.text.spans import Span
+from sitegen.text.wordlists import load_rows
+
+ReportForm = Literal["plain", "inverted", "chained", "according"]
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
+
+
+_OPENERS = frozenset({"according", "said", "says"})
+"""Cues that may open a sentence with a capital."""
+_CITING = frozenset({"according to", "in the words of"})
+_PHRASES = {phrase.split()[-2]: len(phrase.split()) - 2 for phrase in sorted(_CITING)}
+"""The word by which each is found, and how many stand before it."""
+_LONGEST_THING = 5
+"""How many tokens before "called" the article of the thing may stand."""
+_ALONE = frozenset({"say", "tell"})
+"""Verbs whose participle reports also after a verb that is none of saying: "he shrugged, saying"."""
+
+
+class Takes(StrEnum):
+    """What a verb of saying takes, or else is; the values are the words of `speech_verbs.txt`."""
+
+    CLAUSE = "clause"
+    """A bare reported clause: said it rained."""
+    THAT = "that"
+    """A clause after "that" only."""
+    QUOTED = "quoted"
+    """Words between marks only: joked."""
+    PERSON = "person"
+    """First the person spoken to: told reporters."""
+    NOUN = "noun"
+    """Its -s or base form is as often a noun, so that it needs a clear subject."""
+    WRITTEN = "written"
+    """What is written says it: the sign read; a person only before a colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """What a word form says about its verb: `name` is base, s, past, ing or participle; `takes` as in the list."""
+
+    name: str
+    takes: frozenset[Takes]
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Somebody says something. `first` and `last` are the tokens of the cue; `number` is its number in the text.
+
+    plain: X said · inverted: said X · chained: saying, and said (subject from earlier) · according: according to X.
+    """
+
+    number: int
+    first: int
+    last: int
+    form: ReportForm
+    subject: Phrase
+    takes: frozenset[Takes]
+    negated: bool = False
+
+    def cue(self, context: ArticleContext) -> Span:
+        """The words of the cue."""
+        return context.tokens.span(self.first, self.last)
+
+    @property
+    def begins(self) -> int:
+        """First token of subject or cue, whichever comes first."""
+        return min(self.first, self.subject.first)
+
+    @property
+    def ends(self) -> int:
+        """Last token of subject or cue, whichever comes last."""
+        return max(self.last, self.subject.last) if self.form != "chained" else self.last
+
+
+@cache
+def verb_forms() -> dict[str, VerbForm]:
+    """Every form of every verb of saying."""
+    forms: dict[str, VerbForm] = {}
+    for base, third, past, present, participle, takes in load_rows("speech_verbs"):
+        taken = frozenset(map(Takes, takes.split()))
+        for name, word in (
+            ("participle", participle),
+            ("base", base),
+            ("s", third),
+            ("ing", present),
+            ("past", past),
+        ):
+            forms[word] = VerbForm(name, taken, base)
+    return forms
+
+
+def find_reports(context: ArticleContext) -> tuple[Report, ...]:
+    """Every report outside the quoted stretches whose subject can be told, in order of text."""
+    found: list[Report] = []
+    forms = verb_forms()
+    for index, word in enumerate(context.tokens.words):
+        lower = word if word.islower() else word.lower()
+        if lower is not word and not (lower in _OPENERS and context.tokens.opens_sentence(index)):
+            continue
+        if lower not in forms and lower not in _PHRASES:
+            continue
+        if context.quoted[index] >= 0 or index in context.mention_at:
+            continue
+        previous = found[-1] if found else None
+        report = _report_at(context, index, lower, len(found), previous)
+        if report is not None:
+            found.append(report)
+    return tuple(found)
+
+
+def _report_at(context: ArticleContext, index: int, lower: str, number: int, previous: Report | None) -> Report | None:
+    if lower in _PHRASES and lower not in verb_forms():
+        return _according(context, index, number)
+    form = verb_forms()[lower]
+    if form.name == "ing":
+        if _names_a_thing(context, index):
+            return None
+        return _chained(context, index, number, form, previous)
+    if form.name == "base" and index and context.tokens.words[index - 1].lower() == "to":
+        return _chained(context, index, number, form, previous) if _leads_into_marks(context, index) else None
+    if _is_passive(context, index, form) or _is_noun(context, index, form) or only_names(context, index):
+        return None
+    if _follows_break(context, index):
+        subject = subject_after(context, index)
+        if subject is not None and form.base != "tell" and _is_inverted(context, index, subject):
+            return Report(number, index, index, "inverted", subject, form.takes)
+    if _is_coordinated(context, index):
+        return _chained(context, index, number, form, previous)
+    subject = subject_before(context, index)
+    if subject is None or (Takes.WRITTEN in form.takes and _only_reads(context, index, subject)):
+        return None
+    return Report(number, index, index, "plain", subject, form.takes, _is_negated(context, index))
+
+
+def _names_a_thing(context: ArticleContext, index: int) -> bool:
+    """True for the noun in "the ruling" and "another court ruling", which is no participle."""
+    words, before = context.tokens.words, index - 1
+    while before > 0 and index - before < 3 and _may_modify(words[before]):
+        before -= 1
+    return before >= 0 and words[before].lower() in words_of("determiner") | {"'s"} and context.quoted[before] < 0
+
+
+def _may_modify(word: str) -> bool:
+    """True for a common word that may stand between an article and its noun: "a long-awaited ruling"."""
+    lower = word.lower()
+    return word.islower() and word[0].isalpha() and lower not in small_words() and lower not in people_nouns()
+
+
+def _only_reads(context: ArticleContext, index: int, subject: Phrase) -> bool:
+    """True for "she read “Winter” twice": a person reads, and no mark leads on to what is read."""
+    person = subject.mention is not None and context.is_person(subject.mention)
+    following = context.tokens.words[index + 1] if index + 1 < len(context.tokens) else "."
+    return (person or subject.kind == "pronoun") and following not in {":", ","}
+
+
+def _according(context: ArticleContext, index: int, number: int) -> Report | None:
+    """according to X · in the words of X."""
+    words = context.tokens.words
+    first = index - _PHRASES[words[index].lower()]
+    if index + 2 >= len(words) or " ".join(words[max(0, first) : index + 2]).lower() not in _CITING:
+        return None
+    subject = subject_after(context, index + 1)
+    return (
+        Report(number, first, index + 1, "according", subject, frozenset({Takes.CLAUSE}))
+        if subject is not None
+        else None
+    )
+
+
+def _chained(
+    context: ArticleContext, index: int, number: int, form: VerbForm, previous: Report | None
+) -> Report | None:
+    """A participle, an infinitive or the second of two verbs: the subject stands earlier in the sentence."""
+    absolute = absolute_subject(context, index) if form.name == "ing" else None
+    if absolute is not None:
+        return Report(number, index, index, "plain", absolute, form.takes)
+    same = previous is not None and context.tokens.sentences[previous.first] == context.tokens.sentences[index]
+    if not same and form.name == "ing" and form.base not in _ALONE and not _beside_quotation(context, index):
+        return None
+    chains = same and previous is not None and (form.name != "ing" or Takes.QUOTED not in previous.takes)
+    subject = previous.subject if chains and previous is not None else sentence_subject(context, index)
+    return Report(number, index, index, "chained", subject, form.takes) if subject is not None else None
+
+
+def _is_passive(context: ArticleContext, index: int, form: VerbForm) -> bool:
+    if form.name not in {"past", "participle"}:
+        return False
+    return any(word in _BE for word in _auxiliaries(context, index))
+
+
+def only_names(context: ArticleContext, index: int) -> bool:
+    """True for the participle in "uses a method called “weeding”": a thing has that name, and nobody says so."""
+    words, before = context.tokens.words, index - 1
+    if index < 1 or words[index] != "called" or index + 1 >= len(words) or context.quoted[index + 1] < 0:
+        return False
+    while before > 0 and index - before < _LONGEST_THING and words[before].islower() and words[before][0].isalpha():
+        if words[before] in {"a", "an"}:
+            return not context.tokens.opens_sentence(before) and words[before - 1] != ","
+        before -= 1
+    return False
+
+
+def _auxiliaries(context: ArticleContext, index: int) -> Iterator[str]:
+    words = context.tokens.words
+    for before in range(index - 1, max(-1, index - 5), -1):
+        lower = words[before].lower()
+        if lower in words_of("auxiliary") or lower in words_of("negation") or lower.endswith("n't"):
+            yield lower
+        elif not is_adverb(lower):
+            return
+
+
+def _is_negated(context: ArticleContext, index: int) -> bool:
+    return any(word in words_of("negation") or word.endswith("n't") for word in _auxiliaries(context, index))
+
+
+def _is_noun(context: ArticleContext, index: int, form: VerbForm) -> bool:
+    """True when the word is rather a noun here: "the note", "a new report", "in response"."""
+    if Takes.NOUN not in form.takes or form.name not in {"base", "s"}:
+        return False
+    words = context.tokens.words
+    before = words[index - 1].lower() if index else ""
+    after = words[index + 1].lower() if index + 1 < len(words) else ""
+    if before in words_of("determiner") | words_of("preposition") | {"'s", "'", ""}:
+        return True
+    if form.name == "s":
+        marked = index + 1 < len(words) and context.quoted[index + 1] >= 0
+        return not marked and after not in {"that", "out", ",", ":", "in", "the", "he", "she", "it", "they"}
+    return before not in words_of("subject_pronoun") and after not in {"that", ",", ":"}
+
+
+def _follows_break(context: ArticleContext, index: int) -> bool:
+    """True when nothing, a comma or a quotation stands just before the verb, so that it may be inverted."""
+    before = index - 1
+    tokens = context.tokens
+    while before >= 0 and is_adverb(tokens.words[before].lower()) and context.quoted[before] < 0:
+        before -= 1
+    if before < 0 or tokens.leaves[before] != tokens.leaves[index]:
+        return True
+    return context.quoted[before] >= 0 or tokens.words[before] in {",", "—", "–", ")"} or tokens.opens_sentence(index)
+
+
+def _is_inverted(context: ArticleContext, index: int, subject: Phrase) -> bool:
+    """True when the phrase after the verb is its subject and not the beginning of what is reported."""
+    words = context.tokens.words
+    following = words[subject.last + 1].lower() if subject.last + 1 < len(words) else "."
+    before = index - 1
+    while before >= 0 and is_adverb(words[before].lower()) and context.quoted[before] < 0:
+        before -= 1
+    closes = following in {",", ".", ";", ":", "(", "—", "–", "!"} or following in words_of("preposition")
+    if before >= 0 and context.quoted[before] >= 0:
+        return True
+    if subject.kind == "noun" and (following not in {",", "."} or not _is_definite(context, subject)):
+        return False
+    if subject.kind == "noun" and subject_before(context, index) is not None:
+        return False
+    return closes and not _ends_aside(context, index)
+
+
+def _is_definite(context: ArticleContext, subject: Phrase) -> bool:
+    """True for "said the mayor": an article stands right before the phrase."""
+    return context.tokens.words[subject.first - 1].lower() in {"the", "a", "an"}
+
+
+def _ends_aside(context: ArticleContext, index: int) -> bool:
+    """True when the comma before the verb ends an aside after a name: "Ruiz, a lawyer, told reporters"."""
+    words, tokens = context.tokens.words, context.tokens
+    if words[index - 1] not in {",", "—", "–", ")"}:
+        return False
+    commas = [
+        at
+        for at in range(max(0, index - 40), index - 1)
+        if words[at] == words[index - 1] and tokens.sentences[at] == tokens.sentences[index]
+    ]
+    return any(_names_before(context, at) for at in commas) or (words[index - 1] == ")")
+
+
+def _names_before(context: ArticleContext, comma: int) -> bool:
+    subject = subject_before(context, comma + 1) if comma else None
+    start = comma
+    sentences = context.tokens.sentences
+    while (
+        start > 0 and comma - start < 60 and sentences[start - 1] == sentences[comma] and context.quoted[start - 1] < 0
+    ):
+        start -= 1
+    return subject is not None and subject.first - start <= 6 and comma - subject.last <= 1
+
+
+def _is_coordinated(context: ArticleContext, index: int) -> bool:
+    """True for the second verb in "Ruiz left and said"."""
+    words = context.tokens.words
+    before = index - 1
+    while before > 0 and (is_adverb(words[before].lower()) or words[before].lower() in words_of("auxiliary")):
+        before -= 1
+    return before > 0 and words[before].lower() in {"and", "but", "or"} and context.quoted[before] < 0
+
+
+def _leads_into_marks(context: ArticleContext, index: int) -> bool:
+    """True when marked words follow the infinitive at once: "went on to say, “…”"."""
+    return any(number >= 0 for number in context.quoted[index + 1 : index + 5])
+
+
+def _beside_quotation(context: ArticleContext, index: int) -> bool:
+    """True when a quotation leads up to the participle or follows it: “…,” he smiled, adding “…”."""
+    sentences = context.tokens.sentences
+    near = range(max(0, index - 12), min(len(sentences), index + 6))
+    return any(context.quoted[at] >= 0 and sentences[at] == sentences[index] for at in near)
