@@ -18,7 +18,7 @@ class Severity(StrEnum):
 class Diagnostic:
     """One finding in one file.
 
-    `path` is as the user would type it; `line` and `column` count from 1 and are 0 when there is no such place.
+    `path` is as the user would type it; `line` and `column` count from 1 and are 0 where there is none.
     `code` is the stable number of the rule ("SG101"); `help` says what to do about it.
     """
 
@@ -32,7 +32,7 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
 
     @property
-    def place(self) -> str:
+    def location(self) -> str:
         """`path:line:col`, without the parts that are not known."""
         return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
 
@@ -42,5 +42,5 @@ class SitegenError(Exception):
 
     def __init__(self, diagnostics: Diagnostic | Iterable[Diagnostic]) -> None:
         found = (diagnostics,) if isinstance(diagnostics, Diagnostic) else tuple(diagnostics)
-        super().__init__("\n".join(f"{d.place}: {d.severity}[{d.code}]: {d.message}" for d in found))
+        super().__init__("\n".join(f"{d.location}: {d.severity}[{d.code}]: {d.message}" for d in found))
         self.diagnostics = found

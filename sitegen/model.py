@@ -237,7 +237,7 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """An article with all that was found. `mentions` do not overlap and are sorted by place, as are `quotations`."""
+    """An article with all that was found. `mentions` do not overlap and stand in order of text, as do `quotations`."""
 
     article: Article
     mentions: tuple[Mention, ...] = ()
@@ -245,4 +245,4 @@ class Annotated:
     found: tuple[Entity, ...] = ()
     """Entities that only the text knows, with the roles that it gives them."""
     dates: tuple[DateMention, ...] = ()
-    """Sorted by place; none touches a mention or another date."""
+    """In order of text; none touches a mention or another date."""

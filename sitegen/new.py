@@ -70,12 +70,12 @@ def make_project(folder: Path) -> NewProject:
 def starter_files(folder: Path, repository: Path | None = None) -> Iterator[StarterFile]:
     """Every file of a new project in `folder`, which lies in the Git repository with the root `repository`."""
     starter = find_resource_folder("starter")
-    place = folder.resolve()
+    home = folder.resolve()
     words = {
-        "{heading}": heading_of(place.name),
-        "{title}": _yaml_text(heading_of(place.name)),
+        "{heading}": heading_of(home.name),
+        "{title}": _yaml_text(heading_of(home.name)),
         "{version}": sitegen.__version__,
-        "{source}": _yaml_text(place.relative_to(repository).as_posix() if repository else "."),
+        "{source}": _yaml_text(home.relative_to(repository).as_posix() if repository else "."),
     }
     paths = {path.relative_to(starter).as_posix(): path for path in starter.rglob("*") if path.is_file()}
     for target, path in sorted((ELSEWHERE.get(name, name), path) for name, path in paths.items()):
@@ -96,8 +96,8 @@ def heading_of(name: str) -> str:
 
 def find_repository(folder: Path) -> Path | None:
     """The root of the Git work tree that `folder`, which may not exist yet, lies in."""
-    place = folder.resolve()
-    return next((root for root in (place, *place.parents) if (root / ".git").exists()), None)
+    home = folder.resolve()
+    return next((root for root in (home, *home.parents) if (root / ".git").exists()), None)
 
 
 def _yaml_text(words: str) -> str:
@@ -109,29 +109,29 @@ def _yaml_text(words: str) -> str:
 
 def _check_folder(folder: Path) -> None:
     """Raises SitegenError when no project can be in `folder` because it is, or is below, something else."""
-    for place in (folder, *folder.parents):
-        if os.path.lexists(place):
-            if not place.is_dir():
-                what = "is a link that leads nowhere" if place.is_symlink() else "is a file"
-                _refuse(str(place), f"this {what}, so no project can be made in it", "SG710", "name another folder")
+    for path in (folder, *folder.parents):
+        if os.path.lexists(path):
+            if not path.is_dir():
+                what = "is a link that leads nowhere" if path.is_symlink() else "is a file"
+                _refuse(str(path), f"this {what}, so no project can be made in it", "SG710", "name another folder")
             return
 
 
 def _obstacles(folder: Path, files: Iterable[StarterFile]) -> Iterator[Diagnostic]:
     """What stands where a folder or a file of the project has to be."""
     parents = {parent for file in files for parent in PurePosixPath(file.path).parents if parent.parts}
-    for place in (folder / parent for parent in sorted(parents)):
-        if place.is_symlink():
+    for path in (folder / parent for parent in sorted(parents)):
+        if path.is_symlink():
             message, hint = "this is a link, and sitegen writes through none", "replace it by a folder"
-        elif place.exists() and not place.is_dir():
+        elif path.exists() and not path.is_dir():
             message, hint = "this is a file, and a folder has to stand here", "move it away, or name another folder"
         else:
             continue
-        yield Diagnostic(str(place), message, "SG711", help=hint)
-    for place in (folder / file.path for file in files):
-        if place.is_dir():
+        yield Diagnostic(str(path), message, "SG711", help=hint)
+    for path in (folder / file.path for file in files):
+        if path.is_dir():
             message, hint = "this is a folder, and a file has to stand here", "move it away, or name another folder"
-            yield Diagnostic(str(place), message, "SG711", help=hint)
+            yield Diagnostic(str(path), message, "SG711", help=hint)
 
 
 def _write(folder: Path, files: Iterable[StarterFile]) -> None:
@@ -168,10 +168,10 @@ def _write_each(folder: Path, files: Iterable[StarterFile], made: list[Path]) ->
 
 
 def _make_folders(folder: Path, made: list[Path]) -> None:
-    for place in reversed((folder, *folder.parents)):
-        if not place.is_dir():
-            place.mkdir()
-            made.append(place)
+    for path in reversed((folder, *folder.parents)):
+        if not path.is_dir():
+            path.mkdir()
+            made.append(path)
 
 
 def _umask() -> int:

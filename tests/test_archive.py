@@ -9,9 +9,9 @@ import pytest
 from bs4 import BeautifulSoup
 from linkcheck import find_mistakes
 
-from sitegen.archive import MOST_RELATED, NEAREST, distinct_tags, find_related, find_tags, find_years
 from sitegen.build import build
 from sitegen.model import Annotated, Article, Entity, Kind, Mention
+from sitegen.site.archive import MOST_RELATED, NEAREST, distinct_tags, find_related, find_tags, find_years
 from sitegen.text.spans import Span
 
 PEOPLE = {name: Entity(name, Kind.PERSON, name.title()) for name in "abcdefgh"}

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from sitegen.cli import MESSAGE_FORMATS, cli
 from sitegen.cli.completion import SHELLS
-from sitegen.report import FORMATS
+from sitegen.cli.diagnostics import FORMATS
 
 README = Path(__file__).parent.parent / "README.md"
 STORY = "date 2026-03-14 LISBON — “It is late,” said Ines Duarte, the harbour master.\n"

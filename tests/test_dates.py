@@ -12,12 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.annotate import annotate, annotate_text
-from sitegen.body import weave_article
-from sitegen.dates import label_of
 from sitegen.dates.values import first_day, last_day, value_of_month, value_of_week
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Entity, Kind
-from sitegen.moments import find_moments, moment_entries
+from sitegen.pages.body import weave_article
+from sitegen.pages.dates import date_entries, find_explained_dates, label_of
 from sitegen.project.config import Config
 from sitegen.project.messages import load_interface
 from sitegen.read import read_article
@@ -376,13 +375,13 @@ def test_a_line_break_and_a_no_break_space_are_spaces(tmp_path: Path) -> None:
 
 def test_an_undated_article_explains_nothing(tmp_path: Path) -> None:
     found = read(tmp_path, "It sank on Friday, in 2014.", day="")
-    assert [(moment.date.value, moment.key) for moment in find_moments(found)] == [("2014", "")]
-    assert moment_entries(found, ENGLISH) == ()
+    assert [(moment.date.value, moment.key) for moment in find_explained_dates(found)] == [("2014", "")]
+    assert date_entries(found, ENGLISH) == ()
 
 
 def test_the_list_of_dates_stands_in_order_of_time(tmp_path: Path) -> None:
     found = read(tmp_path, "It sank on Friday, last month, this year, two years ago, in December, on Friday, Jan. 20.")
-    assert [(e.key, e.label, e.words, e.fragments) for e in moment_entries(found, ENGLISH)] == [
+    assert [(e.key, e.label, e.words, e.fragments) for e in date_entries(found, ENGLISH)] == [
         ("2021-about", "about 2021", "“two years ago”", ("d4",)),
         ("2022-12", "December 2022", "“last month”, “December”", ("d2", "d5")),
         ("2023", "2023", "“this year”", ("d3",)),

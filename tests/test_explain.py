@@ -9,12 +9,11 @@ from click.testing import CliRunner
 from sitegen.annotate import annotate, article_of_text
 from sitegen.cli import cli
 from sitegen.explain import explain
-from sitegen.explain.lines import find_lines
 from sitegen.explain.words import NAME_RULES, RULED_OUT, SPEAKER_RULES
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge, load_knowledge
-from sitegen.model import Article
-from sitegen.quotations.attribution import Rule
+from sitegen.model import Article, SpeakerRule
 from sitegen.read import find_sources, read_article, read_text
+from sitegen.read.source_lines import find_lines
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -139,7 +138,7 @@ def test_every_rule_has_its_sentence() -> None:
     others |= {"namesakes"}
     assert rules | others == set(RULED_OUT)
     assert mentions.judge_names.__doc__
-    assert set(Rule.__args__) <= set(SPEAKER_RULES)
+    assert set(SpeakerRule) <= set(SPEAKER_RULES)
     assert all(NAME_RULES.values())
 
 

@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.annotate.records import record_of
-from sitegen.build import make, output_files
+from sitegen.build import make
+from sitegen.build.outputs import output_files
 from sitegen.cli import cli
 from sitegen.cli.export import NAMES
 from sitegen.diagnostics import SitegenError

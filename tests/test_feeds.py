@@ -15,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from sitegen.build import build
-from sitegen.feeds import MOST_ARTICLES
+from sitegen.pages.feeds import MOST_ARTICLES
 
 BASE = "https://example.org/news"
 ATOM = "{http://www.w3.org/2005/Atom}"

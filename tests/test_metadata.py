@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 from sitegen.build import build, make
 from sitegen.knowledge import builtin_knowledge
-from sitegen.metadata.descriptions import describe_list
-from sitegen.metadata.structured import render_structured
-from sitegen.metadata.things import other_names, type_of
 from sitegen.model import Kind
+from sitegen.pages.metadata.descriptions import describe_list
+from sitegen.pages.metadata.structured import render_structured
+from sitegen.pages.metadata.things import other_names, type_of
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 BASE = "https://example.org/news"

@@ -8,10 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 from linkcheck import find_mistakes
 
-from sitegen.addresses import relative
 from sitegen.build import build
 from sitegen.diagnostics import SitegenError
 from sitegen.pages.article import MOST_FULL_ENTRIES
+from sitegen.site.urls import relative
 from sitegen.text.spans import shorten
 
 STORY = "“We will pay,” said Rosa Ibarra, the mayor of Tarma in Peru. Chile will not, Ibarra said. Chile is far.\n"

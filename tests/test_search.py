@@ -14,7 +14,7 @@ from linkcheck import find_mistakes
 
 from sitegen.build import build, make
 from sitegen.diagnostics import SitegenError
-from sitegen.search import LONGEST_ABOUT, LONGEST_WORDS, MOST_NAMES, MOST_QUOTATIONS, search_files
+from sitegen.pages.search_index import LONGEST_ABOUT, LONGEST_WORDS, MOST_NAMES, MOST_QUOTATIONS, search_files
 from sitegen.site import SHOWN_CONFIDENCE, Site
 
 STORY = (
@@ -117,8 +117,8 @@ class TestFiles:
     ) -> None:
         assert (MOST_NAMES, MOST_QUOTATIONS) >= (1000, 1000)
         whole = parts(site)
-        monkeypatch.setattr("sitegen.search.MOST_NAMES", 2)
-        monkeypatch.setattr("sitegen.search.MOST_QUOTATIONS", 1)
+        monkeypatch.setattr("sitegen.pages.search_index.MOST_NAMES", 2)
+        monkeypatch.setattr("sitegen.pages.search_index.MOST_QUOTATIONS", 1)
         cut = parts(site)
         total = sum(len(rows) for rows in whole[0]["names"].values())
         names = [part["names"] for part in cut if "names" in part]

@@ -11,8 +11,8 @@ import pytest
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.serve.app import App
-from sitegen.serve.board import Board
 from sitegen.serve.content_types import content_type
+from sitegen.serve.events import Board
 from sitegen.serve.guard import Guard
 from sitegen.serve.snapshot import Snapshot, State, served
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.serve.page import add_preview, allow_connecting, render_error_page, render_panel, with_own_connections
+from sitegen.serve.inject import add_preview, allow_connecting, render_error_page, render_panel, with_own_connections
 from sitegen.serve.snapshot import State
 
 STATE = State("a1", "b2", "c3")

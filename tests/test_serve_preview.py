@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from sitegen.annotate import annotate
-from sitegen.build import make, output_files, read_project
+from sitegen.build import make
+from sitegen.build.outputs import output_files
+from sitegen.build.project import read_project
 from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import names_only
 from sitegen.serve.preview import Plan, Preview, Stopped
@@ -143,7 +145,7 @@ def test_only_what_was_read_anew_is_annotated_anew(
         made = annotate(article, knowledge, model)
         return copy.deepcopy(made) if elsewhere else made  # what comes from another process is a copy
 
-    monkeypatch.setattr("sitegen.build.annotate", counted)
+    monkeypatch.setattr("sitegen.build.stages.annotate", counted)
     write(project, "articles/more.md", EDITS["articles/more.md"][0])
     write(project, "static/dot.svg", "<svg/>")
     preview = preview_of(project)
@@ -206,7 +208,7 @@ def test_a_mistake_of_ours_is_told_and_not_the_end(project: Path, monkeypatch: p
     preview = preview_of(project)
     preview.rebuild()
     with monkeypatch.context() as broken:
-        broken.setattr("sitegen.build.assemble", lambda *_: 1 / 0)
+        broken.setattr("sitegen.build.made.assemble", lambda *_: 1 / 0)
         snapshot = preview.rebuild()
         assert [problem.code for problem in snapshot.problems] == ["SG900"]
         assert snapshot.files

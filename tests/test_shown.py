@@ -18,7 +18,7 @@ from sitegen.model import (
     Segment,
     Speaker,
 )
-from sitegen.shown import SHOWN_CERTAINTY, as_shown, is_certain
+from sitegen.site.thresholds import SHOWN_CERTAINTY, above_threshold, is_certain
 from sitegen.text.spans import Span
 
 SURE = SHOWN_CERTAINTY[Kind.ORGANIZATION]
@@ -40,11 +40,11 @@ def article(slug: str, *found: Entity) -> Annotated:
 @pytest.mark.parametrize("certainty", [SURE, 0.95, 1.0])
 def test_a_certain_organisation_stays(certainty: float) -> None:
     before = article("a", replace(BOARD, certainty=certainty))
-    assert as_shown([before]) == (before,)
+    assert above_threshold([before]) == (before,)
 
 
 def test_an_uncertain_one_goes_with_its_mentions_and_the_words_of_the_speaker_stay() -> None:
-    (shown,) = as_shown([article("a", replace(BOARD, certainty=SURE - 0.01))])
+    (shown,) = above_threshold([article("a", replace(BOARD, certainty=SURE - 0.01))])
     assert (shown.mentions, shown.found) == ((), ())
     speaker = shown.quotations[0].speaker
     assert speaker is not None
@@ -53,17 +53,17 @@ def test_an_uncertain_one_goes_with_its_mentions_and_the_words_of_the_speaker_st
 
 def test_what_one_article_makes_certain_is_shown_in_all() -> None:
     articles = [article("a", replace(BOARD, certainty=0.5)), article("b", BOARD)]
-    assert [one.mentions for one in as_shown(articles)] == [one.mentions for one in articles]
+    assert [one.mentions for one in above_threshold(articles)] == [one.mentions for one in articles]
 
 
 def test_a_person_is_shown_whatever_the_line() -> None:
     before = article("a", Entity("ada-moran", Kind.PERSON, "Ada Moran", origin=Origin.FOUND))
-    assert as_shown([before]) == (before,)
+    assert above_threshold([before]) == (before,)
 
 
 def test_one_id_for_a_person_here_and_an_organisation_there_is_told_apart() -> None:
     person = Entity("kelp-board", Kind.PERSON, "Kelp Board", origin=Origin.FOUND)
-    first, second = as_shown([article("a", person), article("b", BOARD)])
+    first, second = above_threshold([article("a", person), article("b", BOARD)])
     assert [mention.entity_id for mention in first.mentions] == ["kelp-board"]
     assert [mention.entity_id for mention in second.mentions] == ["kelp-board-organization"]
     assert [entity.id for entity in second.found] == ["kelp-board-organization"]

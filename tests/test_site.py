@@ -26,8 +26,6 @@ from sitegen.model import (
 )
 from sitegen.pages import plan
 from sitegen.pages.excerpts import initials_of
-from sitegen.passages import LONGEST_CONTEXT, Passage, find_sentences
-from sitegen.places import find_places
 from sitegen.project.config import Config
 from sitegen.site import (
     MOST_COMPANIONS,
@@ -38,6 +36,8 @@ from sitegen.site import (
     assemble,
     find_companions,
 )
+from sitegen.site.anchors import find_places
+from sitegen.site.snippets import LONGEST_CONTEXT, Passage, find_sentences
 from sitegen.text.spans import Element, Span
 from sitegen.text.weave import weave
 

@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sitegen.addresses import absolute, address
 from sitegen.build import build
-from sitegen.sitemap import Listed, render_robots, render_sitemaps
+from sitegen.pages.sitemap import Listed, render_robots, render_sitemaps
+from sitegen.site.urls import absolute, address
 
 BASE = "https://example.org/news"
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

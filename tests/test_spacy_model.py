@@ -347,7 +347,7 @@ def test_the_preview_annotates_anew_for_another_version(tmp_path: Path, monkeypa
         seen.append(model.version)
         return annotate_one(article, knowledge, model)
 
-    monkeypatch.setattr("sitegen.build.annotate", counted)
+    monkeypatch.setattr("sitegen.build.stages.annotate", counted)
     preview = Preview(Plan(project, tmp_path / "out"))
     preview.rebuild()
     preview.rebuild()

@@ -14,7 +14,7 @@ from sitegen.build import Made, build, make
 from sitegen.diagnostics import SitegenError
 from sitegen.files.shipped import find_resource_folder
 from sitegen.pages.paging import PAGE_SIZES
-from sitegen.render import blocks_of, load_environment
+from sitegen.pages.render import blocks_of, load_environment
 
 ROOT = Path(__file__).parent.parent
 DOCUMENT = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")

@@ -80,5 +80,5 @@ def _without_crossing(quotation: Quotation, notes: int | None) -> Quotation:
     speaker = quotation.speaker
     if notes is None or speaker is None:
         return quotation
-    places = {segment.span.start >= notes for segment in quotation.segments} | {speaker.span.start >= notes}
-    return quotation if len(places) == 1 else replace(quotation, speaker=None, cue=None)
+    in_notes = {segment.span.start >= notes for segment in quotation.segments} | {speaker.span.start >= notes}
+    return quotation if len(in_notes) == 1 else replace(quotation, speaker=None, cue=None)

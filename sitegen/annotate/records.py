@@ -1,6 +1,6 @@
 """The exchange format of `sitegen annotate`: one JSON object a text, with standoff entities and quotations.
 
-This is the only place that knows its words: `org` for an organisation, `quote` for a quotation, a country's ISO code.
+This is the only module that knows its words: `org` for an organisation, `quote` for a quotation, a country's ISO code.
 """
 
 from __future__ import annotations

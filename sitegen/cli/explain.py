@@ -35,12 +35,12 @@ def explain(article: str, source: Path | None, everything: bool, as_json: bool, 
     """
     from sitegen.build import paths_as_typed
     from sitegen.explain import explain as explain_article
-    from sitegen.explain.lines import find_lines
     from sitegen.explain.render import record_of_explanation, render_text, select
     from sitegen.files.text_file import read_text_file
     from sitegen.knowledge import load_knowledge
     from sitegen.project.config import load_config
     from sitegen.read import read_article
+    from sitegen.read.source_lines import find_lines
 
     path, line = _place(article)
     root = source or _project_of(path)

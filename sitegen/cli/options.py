@@ -67,7 +67,7 @@ def tell(diagnostics: Iterable[Diagnostic], message_format: str) -> None:
     """Print the diagnostics to standard error in one of MESSAGE_FORMATS."""
     from rich.console import Console
 
-    from sitegen.report import show
+    from sitegen.cli.diagnostics import show
 
     show(diagnostics, Console(stderr=True), message_format)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from sitegen.build import Watch
+    from sitegen.build.stages import Watch
 
 PATIENCE = 1.0
 """Seconds that pass before a bar is shown."""

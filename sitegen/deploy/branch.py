@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.deploy.git import Repository
-from sitegen.publish.addresses import MANIFEST, fault, parents
-from sitegen.publish.guard import BYSTANDERS
 from sitegen.publish.manifest import parse_manifest
+from sitegen.publish.paths import MANIFEST, fault, parents
+from sitegen.publish.refusals import BYSTANDERS
 from sitegen.publish.tree import exists, make_folder, write_file
 
 _FILE_MODES = {"100644", "100755"}

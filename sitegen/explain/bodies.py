@@ -14,11 +14,11 @@ from sitegen.names.organizations.bodies import ENOUGH
 from sitegen.names.organizations.evidence import features_of_names, weights
 from sitegen.names.organizations.evidence import score as score_of
 from sitegen.names.people import score_names
-from sitegen.shown import is_certain
+from sitegen.site.thresholds import is_certain
 
 
 def explain_organizations(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
-    """A finding for every place of a name that was taken for an organisation's."""
+    """A finding for every mention of a name that was taken for an organisation's."""
     tokens = outcome.names.tokens
     names = score_names(tokens, outcome.names.known, knowledge)
     candidates = candidates_beside(tokens, names, knowledge)

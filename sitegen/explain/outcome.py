@@ -16,7 +16,7 @@ class Outcome:
 
     names: Names
     kept: Mapping[Span, Mention]
-    """The mentions that are shown, by their places."""
+    """The mentions that are shown, by their spans."""
     starting: Mapping[int, Mention]
     """The same by the offset where they begin."""
     taken: Cover

@@ -7,8 +7,8 @@ from typing import Any
 
 from sitegen.explain import Explanation
 from sitegen.explain.finding import NameFinding, QuotationFinding, Reason
-from sitegen.explain.lines import Lines
 from sitegen.explain.words import WAYS_OUT, name_feature
+from sitegen.read.source_lines import Lines
 from sitegen.text.spans import ATOM, Span
 
 _MOST_REASONS = 6
@@ -32,7 +32,7 @@ def select(explanation: Explanation, lines: Lines, line: int = 0, *, everything:
 
 
 def _worth_telling(explanation: Explanation) -> Iterator[NameFinding]:
-    """What was taken, and of what was left out the first place of each name that came near."""
+    """What was taken, and of what was left out the first mention of each name that came near."""
     told: set[tuple[str, str]] = set()
     for finding in explanation.names:
         name = finding.rule, finding.span.of(explanation.article.text)

@@ -19,12 +19,12 @@ from sitegen.names.places import ENOUGH as ENOUGH_FOR_PLACE
 from sitegen.names.places import evidence as place_evidence
 from sitegen.names.places import means_place
 from sitegen.names.places.candidates import find_candidates as find_place_candidates
-from sitegen.shown import is_certain
+from sitegen.site.thresholds import is_certain
 from sitegen.text.spans import Span
 
 
 def explain_people(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
-    """A finding for every place of a name that was weighed as a person's."""
+    """A finding for every mention of a name that was weighed as a person's."""
     tokens = outcome.names.tokens
     mentioned = mentioned_tokens(tokens, outcome.names.known)
     found = evidence.gather(tokens, tuple(find_candidates(tokens, covered_tokens(mentioned, knowledge))), mentioned)
@@ -77,7 +77,7 @@ def _cast(outcome: Outcome) -> Mapping[str, Sequence[Person]]:
 
 
 def explain_places(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
-    """A finding for every place of a name that was weighed as a place's."""
+    """A finding for every mention of a name that was weighed as a place's."""
     tokens = outcome.names.tokens
     mentioned = mentioned_tokens(tokens, outcome.names.with_people)
     candidates = tuple(find_place_candidates(tokens, mentioned))

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 _IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 (2.2) has no place for: control characters, lone surrogates, U+FFFE and U+FFFF."""
+"""What XML 1.0 (2.2) has no way to write: control characters, lone surrogates, U+FFFE and U+FFFF."""
 
 
 def storable(text: str) -> str:

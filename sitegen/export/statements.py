@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.addresses import address, page_of, page_of_article
 from sitegen.annotate.records import inside_marks
 from sitegen.model import Annotated, Entity, Quotation, QuotationKind
-from sitegen.places import find_places, quotation_id
 from sitegen.site import Site, shown_speaker
+from sitegen.site.anchors import find_anchors, quotation_id
+from sitegen.site.urls import address, page_of, page_of_article
 from sitegen.text.spans import Span, plain_words
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mention: its place in the article's text, what it means, and its public address."""
+    """A mention: its span in the article's text, what it means, and its public address."""
 
     number: int
     span: Span
@@ -45,7 +45,7 @@ class Reported:
     words_of_speaker: str
     cue: str
     confidence: float | None
-    """Estimated probability that the speaker is right, to three places; None without a speaker."""
+    """Estimated probability that the speaker is right, to three digits; None without a speaker."""
     shown: bool
     """True when a page of the site names the speaker."""
     address: str
@@ -55,11 +55,11 @@ def find_named(site: Site, annotated: Annotated) -> Iterator[Named]:
     """The mentions of an article, in order."""
     article = annotated.article
     atoms = frozenset(atom.span.start for atom in article.atoms)
-    for number, place in enumerate(find_places(annotated, site.config.linking), 1):
-        entity = site.entities.get(place.mention.entity_id)
+    for number, anchor in enumerate(find_anchors(annotated, site.config.linking), 1):
+        entity = site.entities.get(anchor.mention.entity_id)
         if entity is not None:
-            span = place.mention.span
-            where = public(site, f"{page_of_article(article)}#{place.fragment}")
+            span = anchor.mention.span
+            where = public(site, f"{page_of_article(article)}#{anchor.fragment}")
             yield Named(number, span, plain_words(article.text, span, atoms), entity, where)
 
 

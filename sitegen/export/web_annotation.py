@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import sitegen
-from sitegen.addresses import page_of_article
 from sitegen.export.characters import storable_values
 from sitegen.export.statements import Named, Reported, find_named, find_reported, page_address, public
-from sitegen.metadata.things import same_as
 from sitegen.model import Annotated, DateMention, Entity
+from sitegen.pages.metadata.things import same_as
 from sitegen.site import Site
+from sitegen.site.urls import page_of_article
 from sitegen.text.spans import Span
 
 Node = dict[str, Any]
@@ -74,11 +74,11 @@ class _Page:
             "prefix": self.text[max(start - _CONTEXT_LENGTH, 0) : start],
             "suffix": self.text[end : end + _CONTEXT_LENGTH],
         }
-        place: Node = {"type": "TextPositionSelector", "start": start, "end": end}
+        offsets: Node = {"type": "TextPositionSelector", "start": start, "end": end}
         return {
             "type": "SpecificResource",
             "source": self.source,
-            "selector": [words, {"type": "CssSelector", "value": BODY_SELECTOR, "refinedBy": place}],
+            "selector": [words, {"type": "CssSelector", "value": BODY_SELECTOR, "refinedBy": offsets}],
         }
 
 
@@ -153,5 +153,5 @@ def _words(purpose: str, value: str) -> Node:
 
 def _identity(site: Site, purpose: str, entity: Entity) -> Iterator[Node]:
     """The entity's page, and what else on the web means this very entity."""
-    for place in (page_address(site, entity), *same_as(entity)):
-        yield {"type": "SpecificResource", "purpose": purpose, "source": place}
+    for address in (page_address(site, entity), *same_as(entity)):
+        yield {"type": "SpecificResource", "purpose": purpose, "source": address}

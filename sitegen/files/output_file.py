@@ -19,7 +19,7 @@ def write_file(path: Path, content: str, code: str) -> None:
         _replace(Path(os.path.realpath(path)), content.encode("utf-8"))
     except OSError as error:
         message = f"this file cannot be written: {error.strerror or error}"
-        raise SitegenError(Diagnostic(str(path), message, code, help="name another place: --output")) from error
+        raise SitegenError(Diagnostic(str(path), message, code, help="name another file: --output")) from error
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Everything a user writes besides prose: YAML 1.2, read with the place of every key and checked against a schema.
+"""Everything a user writes besides prose: YAML 1.2, read with the position of every key and checked against a schema.
 
 Only mappings, lists and scalars are built, by hand, from the composed nodes: no tag is obeyed, so nothing runs. Scalars
 stay the strings that were written (`NO` is "NO", a title may be `1984`); the schema turns them into dates and booleans.
@@ -21,7 +21,7 @@ MOST_VALUES = 200_000
 MOST_CHARACTERS = 20_000_000
 
 Path = tuple[str | int, ...]
-Place = tuple[int, int]
+Position = tuple[int, int]
 Schema = TypeVar("Schema", bound="BaseModel")
 
 _TAG = "tag:yaml.org,2002:"
@@ -45,23 +45,23 @@ class YamlDocument:
     """A parsed file: plain values, and line and column (from 1) of every key and list entry by its path."""
 
     value: Any
-    places: dict[Path, Place]
+    positions: dict[Path, Position]
     path: str
     lines: tuple[str, ...]
     first_line: int
 
     def diagnostic(self, where: Path, message: str, code: str, hint: str = "") -> Diagnostic:
-        """A finding at `where`, or at the nearest thing around it that has a place."""
-        while where and where not in self.places:
+        """A finding at `where`, or at the nearest thing around it that has one."""
+        while where and where not in self.positions:
             where = where[:-1]
-        line, column = self.places.get(where, (self.first_line, 1))
+        line, column = self.positions.get(where, (self.first_line, 1))
         index = line - self.first_line
         shown = self.lines[index][:_LONGEST_LINE] if 0 <= index < len(self.lines) else ""
         return Diagnostic(self.path, message, code, line, column, hint, shown)
 
 
 def read_document(text: str, path: str, first_line: int = 1) -> YamlDocument:
-    """The values in `text`, with their places; an empty text gives an empty mapping.
+    """The values in `text`, with their positions; an empty text gives an empty mapping.
 
     A key without a value is left out. Raises SitegenError: SG101 for what is not YAML, SG102 for what is not allowed.
     """
@@ -88,7 +88,7 @@ def read_document(text: str, path: str, first_line: int = 1) -> YamlDocument:
     value = builder.build(node, (), 0)
     if builder.problems:
         raise SitegenError(builder.problems)
-    return YamlDocument(value, document.places, path, lines, first_line)
+    return YamlDocument(value, document.positions, path, lines, first_line)
 
 
 def validate(document: YamlDocument, schema: type[Schema], value: Any, at: Path = ()) -> Schema:
@@ -120,7 +120,7 @@ class _Builder:
 
     def build(self, node: Any, at: Path, depth: int) -> Any:
         self.count += 1
-        self.document.places.setdefault(at, self._place(node))
+        self.document.positions.setdefault(at, self._position(node))
         if self.count > MOST_VALUES or depth > 50:
             self._refuse(at, "this file holds too many values or levels (are aliases repeated?)", "write it out flatly")
             raise SitegenError(self.problems)
@@ -142,14 +142,14 @@ class _Builder:
             key = key_node.value
             where = (*at, key)
             if key in built:
-                self.document.places[where] = self._place(key_node)
+                self.document.positions[where] = self._position(key_node)
                 self._refuse(where, f"the key `{key}` stands twice", "keep one of the two")
                 continue
-            self.document.places[where] = self._place(key_node)
+            self.document.positions[where] = self._position(key_node)
             built[key] = self.build(value_node, where, depth + 1)
         return {key: value for key, value in built.items() if value is not None}
 
-    def _place(self, node: Any) -> Place:
+    def _position(self, node: Any) -> Position:
         return node.start_mark.line + self.document.first_line, node.start_mark.column + 1
 
     def _refuse(self, at: Path, message: str, hint: str) -> None:
@@ -159,7 +159,7 @@ class _Builder:
 def _syntax_error(error: Any, document: YamlDocument) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     if mark is not None:
-        document.places[("",)] = (mark.line + document.first_line, mark.column + 1)
+        document.positions[("",)] = (mark.line + document.first_line, mark.column + 1)
     message = " ".join(str(error.problem or error.context or "not understood").split())
     hint = "put text that holds a colon, a #, or begins with a mark between quotation marks, and indent with spaces"
     return document.diagnostic(("",), f"this is not YAML: {message}", "SG101", hint)

@@ -62,8 +62,8 @@ def load_knowledge(folder: Path, root: Path | None = None) -> KnowledgeBase:
     entries = tuple(entity for entity, _ in found)
     knowledge = _combine(entries)
     problems.extend(
-        replace(place, message=f"there is no country with the id `{entity.country}`", code="SG202", help=_COUNTRY_HELP)
-        for entity, place in found
+        replace(where, message=f"there is no country with the id `{entity.country}`", code="SG202", help=_COUNTRY_HELP)
+        for entity, where in found
         if entity.country and not _is_country(knowledge, entity.country)
     )
     if problems:
@@ -119,12 +119,12 @@ def _entity_at(document: YamlDocument, entry: EntityEntry, at: tuple[str | int, 
     from slugify import slugify
 
     key = "id" if entry.id else "name"
-    place = document.diagnostic((*at, key), "", "SG201")
+    where = document.diagnostic((*at, key), "", "SG201")
     identifier = entry.id or slugify(entry.name, max_length=80, word_boundary=True)
     if not identifier:
         hint = "give it an `id:` of letters a–z"
-        raise SitegenError(replace(place, message=f"no id can be made of the name {entry.name!r}", help=hint))
-    return _entity(entry, identifier), place
+        raise SitegenError(replace(where, message=f"no id can be made of the name {entry.name!r}", help=hint))
+    return _entity(entry, identifier), where
 
 
 def _entity(entry: EntityEntry, identifier: str) -> Entity:
@@ -157,17 +157,17 @@ def _clashes(found: Iterable[tuple[Entity, Diagnostic]]) -> Iterator[Diagnostic]
     """Two entries with one id, and two that claim one name; people may bear the same."""
     ids: dict[str, Diagnostic] = {}
     names: dict[tuple[str, Kind], tuple[Entity, Diagnostic]] = {}
-    for entity, place in found:
+    for entity, where in found:
         if entity.id in ids:
-            message = f"the id `{entity.id}` is used twice; the other is at {ids[entity.id].place}"
-            yield replace(place, message=message, code="SG201", help="give one of the two another `id:`")
+            message = f"the id `{entity.id}` is used twice; the other is at {ids[entity.id].location}"
+            yield replace(where, message=message, code="SG201", help="give one of the two another `id:`")
             continue
-        ids[entity.id] = place
+        ids[entity.id] = where
         for name in (entity.name, *entity.aliases):
-            other = names.setdefault((name, entity.kind), (entity, place))
+            other = names.setdefault((name, entity.kind), (entity, where))
             if other[0] is not entity and entity.kind is not Kind.PERSON:
-                message = f"{name!r} also names `{other[0].id}` at {other[1].place}"
-                yield replace(place, message=message, code="SG203", help="a name or alias can mean one entity only")
+                message = f"{name!r} also names `{other[0].id}` at {other[1].location}"
+                yield replace(where, message=message, code="SG203", help="a name or alias can mean one entity only")
 
 
 def _combine(entries: tuple[Entity, ...]) -> KnowledgeBase:

@@ -9,7 +9,7 @@ from functools import cache
 
 from sitegen.knowledge.countries import Country, load_countries
 from sitegen.maps.outlines import LONGEST_STEP, Polygon, Ring, load_outlines
-from sitegen.maps.paths import Box, Place, area_of, box_of, clip, write_path
+from sitegen.maps.paths import Box, PaperPoint, area_of, box_of, clip, write_path
 from sitegen.maps.projections import Azimuthal, Vector, dot, unit, vector_of
 from sitegen.maps.simplify import simplify
 
@@ -74,10 +74,10 @@ class _View:
         corner = math.hypot(WIDTH, HEIGHT) * GRID / 2 / self.scale
         return 2 * math.asin(min(corner / 2, 1.0))
 
-    def draw(self, vectors: Iterable[Vector]) -> list[Place]:
-        """Where places of the globe lie in the drawing, y down."""
+    def draw(self, vectors: Iterable[Vector]) -> list[PaperPoint]:
+        """Where points of the globe lie in the drawing, y down."""
         scale, (x0, y0) = self.scale, _MIDDLE
-        return [(x0 + x * scale, y0 - y * scale) for x, y in self.projection.places(vectors)]
+        return [(x0 + x * scale, y0 - y * scale) for x, y in self.projection.points(vectors)]
 
 
 class _Drawing:
@@ -86,24 +86,24 @@ class _Drawing:
     def __init__(self, view: _View) -> None:
         self.view = view
         self.lands = tuple(_in_view(view))
-        self._arcs: dict[int, list[Place]] = {}
+        self._arcs: dict[int, list[PaperPoint]] = {}
 
-    def ring(self, ring: Ring) -> list[Place]:
+    def ring(self, ring: Ring) -> list[PaperPoint]:
         """What is seen of a ring; empty when that is nothing."""
-        return clip([place for number in ring for place in self._arc(number)], _FRAME)
+        return clip([point for number in ring for point in self._arc(number)], _FRAME)
 
     def share_of_land(self) -> float:
         """How much of what is seen is land, from 0 to 1."""
         rings = (self.ring(land.rings[0]) for land in self.lands)
         return sum(area_of(ring) for ring in rings if ring) / (_FRAME.width * _FRAME.height)
 
-    def _arc(self, number: int) -> list[Place]:
-        """The places of an arc but the last, which the next one begins with."""
+    def _arc(self, number: int) -> list[PaperPoint]:
+        """The points of an arc but the last, which the next one begins with."""
         if number < 0:
             return self._whole(~number)[:0:-1]
         return self._whole(number)[:-1]
 
-    def _whole(self, number: int) -> list[Place]:
+    def _whole(self, number: int) -> list[PaperPoint]:
         if number not in self._arcs:
             self._arcs[number] = simplify(self.view.draw(_vectors()[number]), FINEST)
         return self._arcs[number]
@@ -175,8 +175,8 @@ def _drawing_of(country: Country, main: Sequence[_Land]) -> _Drawing:
     points = [vector for land in main for vector in _outline(land)] or [_point_of(country)]
     projection = Azimuthal.around(_middle(points))
     for _ in range(2):
-        projection = Azimuthal.around(projection.vector(box_of(projection.places(points)).middle))
-    box = box_of(projection.places(points))
+        projection = Azimuthal.around(projection.vector(box_of(projection.points(points)).middle))
+    box = box_of(projection.points(points))
     size = max(box.width, box.height * WIDTH / HEIGHT) * EARTH
     width = size + 2 * min(LEAST_MARGIN + MARGIN_SHARE * size, MOST_MARGIN)
     drawing = _Drawing(_View(projection, WIDTH * GRID * EARTH / width))
@@ -186,10 +186,10 @@ def _drawing_of(country: Country, main: Sequence[_Land]) -> _Drawing:
     return drawing
 
 
-def _rings(drawing: _Drawing, country_id: str) -> tuple[list[list[Place]], list[list[Place]]]:
+def _rings(drawing: _Drawing, country_id: str) -> tuple[list[list[PaperPoint]], list[list[PaperPoint]]]:
     """What is seen of other land, and of the country."""
-    others: list[list[Place]] = []
-    own: list[list[Place]] = []
+    others: list[list[PaperPoint]] = []
+    own: list[list[PaperPoint]] = []
     for land in drawing.lands:
         rings, least = (own, 0.0) if land.owner == country_id else (others, FAINTEST)
         rings.extend(ring for ring in map(drawing.ring, land.rings) if ring and area_of(ring) >= least)
@@ -232,7 +232,7 @@ def _land(owner: str, polygon: Polygon) -> _Land:
     outline = _along(polygon[0])
     centre = _middle(outline)
     reach = max(_angle(vector, centre) for vector in outline)
-    size = area_of(list(Azimuthal.around(centre).places(outline)))
+    size = area_of(list(Azimuthal.around(centre).points(outline)))
     return _Land(owner, polygon, centre, reach + math.radians(LONGEST_STEP), size)
 
 

@@ -57,7 +57,7 @@ def load_world_outlines() -> Outlines:
 
 
 def countries_at(outlines: Outlines, longitude: float, latitude: float) -> tuple[str, ...]:
-    """The ids of the countries that a place in degrees east and north lies in; none at sea, one on land."""
+    """The ids of the countries that a point in degrees east and north lies in; none at sea, one on land."""
     return tuple(
         owner
         for owner, polygons in outlines.countries.items()

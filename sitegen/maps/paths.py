@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-Place = tuple[float, float]
+PaperPoint = tuple[float, float]
 Step = tuple[int, int]
 
 
@@ -30,7 +30,7 @@ class Box:
         return self.bottom - self.top
 
     @property
-    def middle(self) -> Place:
+    def middle(self) -> PaperPoint:
         """The point where its diagonals cross."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
@@ -47,13 +47,13 @@ class Box:
         return self.top <= other.top and other.bottom <= self.bottom
 
 
-def box_of(places: Iterable[Place]) -> Box:
-    """The smallest box around some places."""
-    xs, ys = zip(*places, strict=True)
+def box_of(points: Iterable[PaperPoint]) -> Box:
+    """The smallest box around some points."""
+    xs, ys = zip(*points, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def clip(ring: Sequence[Place], frame: Box) -> list[Place]:
+def clip(ring: Sequence[PaperPoint], frame: Box) -> list[PaperPoint]:
     """The part of a closed ring that lies in the frame, without the first point again; empty when there is none.
 
     Where the ring leaves and comes back it follows the frame (Sutherland and Hodgman 1974).
@@ -69,9 +69,9 @@ def clip(ring: Sequence[Place], frame: Box) -> list[Place]:
     return points
 
 
-def _cut(points: list[Place], axis: int, edge: float, sign: int) -> list[Place]:
+def _cut(points: list[PaperPoint], axis: int, edge: float, sign: int) -> list[PaperPoint]:
     """What lies on one side of an edge."""
-    kept: list[Place] = []
+    kept: list[PaperPoint] = []
     for before, point in zip([*points[-1:], *points[:-1]], points, strict=True):
         inside, was_inside = (point[axis] - edge) * sign >= 0, (before[axis] - edge) * sign >= 0
         if inside != was_inside:
@@ -83,18 +83,18 @@ def _cut(points: list[Place], axis: int, edge: float, sign: int) -> list[Place]:
     return kept
 
 
-def area_of(points: Sequence[Place]) -> float:
+def area_of(points: Sequence[PaperPoint]) -> float:
     """What a ring encloses; the first point need not stand again at the end."""
     following = [*points[1:], *points[:1]]
     return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(points, following, strict=True))) / 2
 
 
-def write_path(rings: Iterable[Sequence[Place]]) -> str:
+def write_path(rings: Iterable[Sequence[PaperPoint]]) -> str:
     """The `d` of the rings in whole numbers; one that comes to nothing when rounded is left out."""
     return "".join(map(_write_ring, rings))
 
 
-def _write_ring(points: Sequence[Place]) -> str:
+def _write_ring(points: Sequence[PaperPoint]) -> str:
     steps = [step for step, _ in groupby((round(x), round(y)) for x, y in points)]
     if steps[1:] and steps[0] == steps[-1]:
         steps.pop()
@@ -104,8 +104,8 @@ def _write_ring(points: Sequence[Place]) -> str:
 def _without_straight(steps: list[Step]) -> list[Step]:
     """The ring without the points that lie on a straight line between their neighbours."""
     kept: list[Step] = []
-    for place, step in enumerate(steps):
-        before, after = kept[-1] if kept else steps[-1], steps[(place + 1) % len(steps)]
+    for number, step in enumerate(steps):
+        before, after = kept[-1] if kept else steps[-1], steps[(number + 1) % len(steps)]
         one, other = (step[0] - before[0], step[1] - before[1]), (after[0] - step[0], after[1] - step[1])
         ahead = one[0] * other[0] + one[1] * other[1] > 0
         if not ahead or one[0] * other[1] != one[1] * other[0]:

@@ -1,4 +1,4 @@
-"""From places on the globe to places on paper. Both projections keep areas true, so that no country looks too large."""
+"""From points of the globe to points on paper. Both projections keep areas true, so that no country looks too large."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 Vector = tuple[float, float, float]
-"""A place on the globe as a vector of length 1 from its centre."""
-Place = tuple[float, float]
-"""A place on paper in radii of the globe, x to the right and y up."""
+"""A point of the globe as a vector of length 1 from its centre."""
+PaperPoint = tuple[float, float]
+"""A point on paper in radii of the globe, x to the right and y up."""
 
 NEAR_A_POLE = 0.996
 """The sine of the latitude from which on (85°) a centre is moved to the pole itself."""
 
 
 def vector_of(longitude: float, latitude: float) -> Vector:
-    """The vector to a place in degrees east and north."""
+    """The vector to a point in degrees east and north."""
     east, north = math.radians(longitude), math.radians(latitude)
     return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
 
 
 def dot(a: Vector, b: Vector) -> float:
-    """The cosine of the angle between two places as seen from the centre of the globe."""
+    """The cosine of the angle between two points as seen from the centre of the globe."""
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
@@ -42,7 +42,7 @@ class Azimuthal:
 
     @classmethod
     def around(cls, centre: Vector) -> Azimuthal:
-        """The projection around a place, with north up there; close to a pole, around the pole with Greenwich up."""
+        """The projection around a point, with north up there; close to a pole, around the pole with Greenwich up."""
         if abs(centre[2]) > NEAR_A_POLE:
             up = math.copysign(1.0, centre[2])
             return cls((0.0, 0.0, up), (0.0, -up, 0.0), (1.0, 0.0, 0.0))
@@ -50,18 +50,18 @@ class Azimuthal:
         (ux, uy, uz), (ex, ey, _) = centre, east
         return cls(centre, east, (-uz * ey, uz * ex, ux * ey - uy * ex))
 
-    def places(self, vectors: Iterable[Vector]) -> Iterator[Place]:
-        """Where places of the globe lie. The one opposite of the centre, which lies nowhere, is put far away."""
+    def points(self, vectors: Iterable[Vector]) -> Iterator[PaperPoint]:
+        """Where points of the globe lie. The one opposite of the centre, which lies nowhere, is put far away."""
         (ux, uy, uz), (ex, ey, ez), (nx, ny, nz) = self.centre, self.east, self.north
         for x, y, z in vectors:
             scale = math.sqrt(2 / (1 + x * ux + y * uy + z * uz + 1e-9))
             yield scale * (x * ex + y * ey + z * ez), scale * (x * nx + y * ny + z * nz)
 
-    def vector(self, place: Place) -> Vector:
-        """The place of the globe that lies at `place`, which is less than 2 from the centre."""
-        square = place[0] ** 2 + place[1] ** 2
+    def vector(self, point: PaperPoint) -> Vector:
+        """The point of the globe that lies at `point`, which is less than 2 from the centre."""
+        square = point[0] ** 2 + point[1] ** 2
         up, out = 1 - square / 2, math.sqrt(max(1 - square / 4, 0.0))
-        east, north = out * place[0], out * place[1]
+        east, north = out * point[0], out * point[1]
         x, y, z = (up * c + east * e + north * n for c, e, n in zip(self.centre, self.east, self.north, strict=True))
         return x, y, z
 
@@ -69,8 +69,8 @@ class Azimuthal:
 _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 
 
-def equal_earth(longitude: float, latitude: float) -> Place:
-    """Where a place lies on the Equal Earth map, longitude counted from the middle of the map, both in degrees.
+def equal_earth(longitude: float, latitude: float) -> PaperPoint:
+    """Where a point lies on the Equal Earth map, longitude counted from the middle of the map, both in degrees.
 
     Source: Šavrič, Patterson and Jenny 2018, The Equal Earth map projection, equations 1 to 9.
     """

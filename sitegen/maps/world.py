@@ -8,7 +8,7 @@ from functools import cache
 
 from sitegen.knowledge.countries import load_countries
 from sitegen.maps.outlines import Point, load_world_outlines
-from sitegen.maps.paths import Box, Place, box_of, clip, write_path
+from sitegen.maps.paths import Box, PaperPoint, box_of, clip, write_path
 from sitegen.maps.projections import equal_earth
 
 MIDDLE = 11.0
@@ -56,16 +56,16 @@ def _shapes() -> dict[str, Shape]:
 
 
 def _points() -> dict[str, Point]:
-    """A place in each country, in degrees; and one for nobody's land, which gets no dot."""
+    """A point in each country, in degrees; and one for nobody's land, which gets no dot."""
     return {"": (0.0, 0.0)} | {c.id: (c.longitude, c.latitude) for c in load_countries()}
 
 
-def _shape(rings: Sequence[Sequence[Place]], point: Place) -> Shape:
+def _shape(rings: Sequence[Sequence[PaperPoint]], point: PaperPoint) -> Shape:
     size = max((max(box.width, box.height) for box in map(box_of, rings)), default=0.0)
     return Shape(write_path(rings), None if size >= 2 * DOT else (round(point[0]), round(point[1])))
 
 
-def _rings(lines: Sequence[Sequence[Point]]) -> Iterator[list[Place]]:
+def _rings(lines: Sequence[Sequence[Point]]) -> Iterator[list[PaperPoint]]:
     """The rings of a polygon on paper, in as many pieces as the edges of the map cut it into."""
     window = Box(MIDDLE - 180, -90, MIDDLE + 180, 90)
     for line in map(_closed, lines):
@@ -84,7 +84,7 @@ def _closed(line: Sequence[Point]) -> list[Point]:
     return [*line, (last, pole), (first, pole), line[0]]
 
 
-def _place(longitude: float, latitude: float) -> Place:
+def _place(longitude: float, latitude: float) -> PaperPoint:
     """Where a point lies in the drawing, y down."""
     turned = longitude - MIDDLE
     x, y = equal_earth(turned - 360 * round(turned / 360) if abs(turned) > 180 else turned, latitude)

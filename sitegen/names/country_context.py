@@ -47,7 +47,7 @@ class Surroundings:
         return self.tokens.at(self.match.end - 1)
 
     def word(self, by: int) -> str:
-        """The token `by` places after the match (before it, when negative) in the same block, or the empty string."""
+        """The token `by` tokens after the match (before it, when negative) in the same block, or the empty string."""
         index = self.last + by if by > 0 else self.first + by
         tokens = self.tokens
         inside = 0 <= index < len(tokens) and tokens.leaves[index] == tokens.leaves[self.first]
@@ -191,8 +191,8 @@ def in_surname(around: Surroundings) -> bool:
     else:
         return False
     length = len(whole)
-    places = (at for at in range(1, len(words) - length + 1) if words[at] == whole[0])
-    return any(words[at : at + length] == whole and _calls_person(words[at - 1]) for at in places)
+    found = (at for at in range(1, len(words) - length + 1) if words[at] == whole[0])
+    return any(words[at : at + length] == whole and _calls_person(words[at - 1]) for at in found)
 
 
 def _calls_person(word: str) -> bool:

@@ -28,7 +28,7 @@ class Judged:
 
 
 def find_mentions(tokens: Tokens, knowledge: KnowledgeBase) -> tuple[Mention, ...]:
-    """The mentions of known entities, sorted by place, without overlap; each covers the name alone.
+    """The mentions of known entities, in order of text, without overlap; each covers the name alone.
 
     Names match case-sensitively between word boundaries, the longest first; in capitals too where that is safe. A
     country or capital counts only where its surroundings do not show that something else is meant.
@@ -68,7 +68,7 @@ def _rule_of_form(tokens: Tokens, match: Match, written: Container[str]) -> str:
 
 
 def _name_alone(match: Match, entity: Entity) -> Span:
-    """The place of the match without the small word that says what a built-in place is: "Washington" of its state."""
+    """The span of the match without the small word that says what a built-in place is: "Washington" of its state."""
     name, _, last = match.form.spelling.rpartition(" ")
     small = entity.kind is Kind.PLACE and entity.origin is Origin.BUILT_IN and last.islower() and name
     return Span(match.start, match.start + len(name) if small else match.end)

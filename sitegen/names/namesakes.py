@@ -16,7 +16,7 @@ REACH = 10
 """So many tokens before and after a name are read for words of a role."""
 
 Meant = Mapping[int, Entity]
-"""By the place where the match begins, the person whom it means."""
+"""By the offset where the match begins, the person whom it means."""
 
 
 def shared_names(knowledge: KnowledgeBase) -> Mapping[str, tuple[str, ...]]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from sitegen.body import weave_plain
-from sitegen.metadata import metadata_of_lost_page, metadata_of_page
 from sitegen.model import Article
 from sitegen.pages.article import article_pages
+from sitegen.pages.body import weave_plain
 from sitegen.pages.entities import entity_pages
 from sitegen.pages.frame import Page, page_at
 from sitegen.pages.glossary import glossary_pages
 from sitegen.pages.listing import archive_pages, home_pages, tag_pages
+from sitegen.pages.metadata import metadata_of_lost_page, metadata_of_page
 from sitegen.pages.quotations import quotations_pages
 from sitegen.pages.search import search_page
 from sitegen.site import Site
@@ -39,6 +39,6 @@ def plan(site: Site) -> Iterator[Page]:
 
 def _plain_page(site: Site, article: Article) -> Page:
     path = f"{article.slug}.html"
-    body = Markup(weave_plain(article, site.config.interface, site.targets.addresses(article, path)))
+    body = Markup(weave_plain(article, site.config.interface, site.links.addresses(article, path)))
     metadata = metadata_of_page(site, article, path)
     return page_at(site, path, "page.html", metadata, article.path, article=article, body=body)

@@ -7,17 +7,17 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sitegen.addresses import page_of, page_of_article, page_of_tag, relative
-from sitegen.archive import Related, distinct_tags
-from sitegen.body import KINDS_IN_ORDER, number_entries, weave_article
-from sitegen.metadata import metadata_of_article
 from sitegen.model import Annotated, Article, Entity, Kind
-from sitegen.moments import moment_entries
+from sitegen.pages.body import KINDS_IN_ORDER, number_entries, weave_article
+from sitegen.pages.dates import date_entries
 from sitegen.pages.excerpts import image_of, initials_of, role_then
 from sitegen.pages.frame import Page, page_at
 from sitegen.pages.locators import locator_of, seat_and_region
-from sitegen.places import find_places, quotation_id
+from sitegen.pages.metadata import metadata_of_article
 from sitegen.site import Site, shown_speaker
+from sitegen.site.anchors import find_anchors, quotation_id
+from sitegen.site.archive import Related, distinct_tags
+from sitegen.site.urls import page_of, page_of_article, page_of_tag, relative
 from sitegen.text.spans import plain_words, shorten
 
 LONGEST_SUMMARY = 240
@@ -54,9 +54,9 @@ def _article_page(
         metadata_of_article(site, annotated, path),
         article.path,
         article=article,
-        body=Markup(weave_article(annotated, site, path, site.targets.addresses(article, path))),
+        body=Markup(weave_article(annotated, site, path, site.links.addresses(article, path))),
         groups=_groups(site, annotated, path),
-        dates=moment_entries(annotated, site.config.interface),
+        dates=date_entries(annotated, site.config.interface),
         brief=entities > MOST_FULL_ENTRIES,
         numbered=len(annotated.mentions) <= MOST_NUMBERED,
         minutes=max(1, round(len(article.text.split()) / WORDS_A_MINUTE)),
@@ -87,9 +87,9 @@ def _related(site: Site, related: Related, path: str) -> dict[str, Any]:
 
 def _groups(site: Site, annotated: Annotated, path: str) -> list[dict[str, Any]]:
     """The entries of "Who and what is in this article", by kind."""
-    places: dict[str, list[str]] = {}
-    for place in find_places(annotated, site.config.linking):
-        places.setdefault(place.mention.entity_id, []).append(f"#{place.fragment}")
+    fragments: dict[str, list[str]] = {}
+    for anchor in find_anchors(annotated, site.config.linking):
+        fragments.setdefault(anchor.mention.entity_id, []).append(f"#{anchor.fragment}")
     said = _said_here(annotated)
     notes = number_entries(annotated, site)
     entities = [site.entities[entity_id] for entity_id in notes]
@@ -99,7 +99,7 @@ def _groups(site: Site, annotated: Annotated, path: str) -> list[dict[str, Any]]
             {
                 "note": notes[entity.id],
                 "href": relative(path, page_of(entity)),
-                "mentions": places[entity.id],
+                "mentions": fragments[entity.id],
                 "said": said.get(entity.id, [])[:2],
             }
             | _entry(site, entity, annotated.article)

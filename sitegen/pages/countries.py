@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sitegen.addresses import page_of, relative
 from sitegen.knowledge.countries import REGION
 from sitegen.maps.world import WIDTH, world_height, world_shapes
-from sitegen.metadata import metadata_of_list
 from sitegen.model import Entity, Kind
 from sitegen.pages.frame import Page, page_at
+from sitegen.pages.metadata import metadata_of_list
 from sitegen.site import Site, sort_key
+from sitegen.site.urls import page_of, relative
 
 MOST_SHADES = 5
 """The map tells at most so many numbers of mentions apart."""
@@ -76,5 +76,5 @@ def shades_of(counts: Iterable[int]) -> tuple[tuple[int, int], ...]:
 
 def _shade(shades: Sequence[tuple[int, int]], count: int) -> int:
     """The number of a shade, up to that of the darkest, which the most mentioned country has always."""
-    place = next(place for place, (_, last) in enumerate(shades) if count <= last)
-    return MOST_SHADES - len(shades) + place + 1
+    number = next(number for number, (_, last) in enumerate(shades) if count <= last)
+    return MOST_SHADES - len(shades) + number + 1

@@ -6,24 +6,24 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sitegen.addresses import FOLDERS, page_of, page_of_article, relative
-from sitegen.metadata import metadata_of_entity, metadata_of_list, metadata_of_more
 from sitegen.model import Article, Entity, Kind, Origin
 from sitegen.pages.countries import countries_page
 from sitegen.pages.excerpts import about, by_article, image_of, passages_naming, said_entry
 from sitegen.pages.frame import Page, page_at
 from sitegen.pages.locators import locator_of
+from sitegen.pages.metadata import metadata_of_entity, metadata_of_list, metadata_of_more
 from sitegen.pages.paging import PAGE_SIZES, UNCUT, Cut, by_letter, cut, find_letters, letter_links, numbered
 from sitegen.site import Backlink, Said, Site, sort_key
+from sitegen.site.urls import FOLDERS, page_of, page_of_article, relative
 
 FILTERED_FROM = 10
 """So many quotations of an entity are worth a filter."""
-MOST_PLACES_OF_A_ROLE = 5
+MOST_ARTICLES_OF_A_ROLE = 5
 """So many articles are named that give a role to somebody nobody listed."""
 MOST_COMPATRIOTS = 40
 """So many of each kind are named on the page of their country, those with the most mentions."""
 
-Passage = tuple[Backlink, ...]
+Snippet = tuple[Backlink, ...]
 Compatriots = Mapping[str, Sequence[Entity]]
 """By a country's id, the entities that belong to it, those with the most mentions first."""
 
@@ -93,7 +93,7 @@ def _pages_of(site: Site, entity: Entity, compatriots: Compatriots) -> Iterator[
 
 
 def _entity_page(
-    site: Site, entity: Entity, said: Cut[Said], named: Cut[Passage], compatriots: Sequence[Entity]
+    site: Site, entity: Entity, said: Cut[Said], named: Cut[Snippet], compatriots: Sequence[Entity]
 ) -> Page:
     path = page_of(entity)
     return page_at(
@@ -119,11 +119,11 @@ def _entity_page(
 
 def _role_places(site: Site, entity: Entity, path: str) -> dict[str, list[dict[str, Any]]]:
     """By the title of a found role, the articles that give it, newest first, with the way to the paragraph."""
-    places: dict[str, list[dict[str, Any]]] = {}
+    giving: dict[str, list[dict[str, Any]]] = {}
     for one in site.role_places.get(entity.id, ()):
         href = f"{relative(path, page_of_article(one.article))}#{one.fragment}"
-        places.setdefault(one.title, []).append({"article": one.article, "href": href})
-    return {title: given[:MOST_PLACES_OF_A_ROLE] for title, given in places.items()}
+        giving.setdefault(one.title, []).append({"article": one.article, "href": href})
+    return {title: given[:MOST_ARTICLES_OF_A_ROLE] for title, given in giving.items()}
 
 
 def _said_context(site: Site, entity: Entity, said: Cut[Said]) -> dict[str, Any]:

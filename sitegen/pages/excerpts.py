@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sitegen.addresses import page_of_article, relative
-from sitegen.body import weave_passage
 from sitegen.model import Article, Entity
-from sitegen.places import quotation_id
+from sitegen.pages.body import weave_passage
 from sitegen.site import Backlink, Said, Site
+from sitegen.site.anchors import quotation_id
+from sitegen.site.urls import page_of_article, relative
 from sitegen.text.spans import Span, shorten
 
 
@@ -52,11 +52,11 @@ def by_article(passages: Sequence[tuple[Backlink, ...]], path: str) -> list[dict
 def _mentioned(together: tuple[Backlink, ...], page: str) -> dict[str, Any]:
     """A passage of the article at `page`, with every name of the entity in it made to stand out."""
     first = together[0]
-    names = tuple(link.place.mention.span for link in together)
+    names = tuple(link.anchor.mention.span for link in together)
     return {
         "words": Markup(weave_passage(first.passage, highlighted=names)),
         "passage": first.passage,
-        "href": f"{page}#{first.place.fragment}",
+        "href": f"{page}#{first.anchor.fragment}",
     }
 
 
@@ -78,7 +78,7 @@ def said_entry(site: Site, said: Said, path: str, speaker: Entity | None = None)
 def image_of(site: Site, entity: Entity, path: str) -> str:
     """The address of the entity's picture in static/, or nothing."""
     name = entity.image.removeprefix("static/")
-    return relative(path, name) if name in site.targets.files else ""
+    return relative(path, name) if name in site.links.files else ""
 
 
 def initials_of(name: str) -> str:

@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from sitegen.addresses import FOLDERS, relative
-from sitegen.metadata import Metadata
+from sitegen.pages.metadata import Metadata
 from sitegen.site import Site
+from sitegen.site.urls import FOLDERS, relative
 
 
 @dataclass(frozen=True, slots=True)

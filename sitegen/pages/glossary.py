@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sitegen.addresses import page_of, page_of_occurrences, relative
-from sitegen.metadata import metadata_of_glossary, metadata_of_term
 from sitegen.model import Entity, Kind
 from sitegen.pages.excerpts import by_article, passages_naming
 from sitegen.pages.frame import Page, page_at
+from sitegen.pages.metadata import metadata_of_glossary, metadata_of_term
 from sitegen.pages.paging import PAGE_SIZES, by_letter, cut, numbered
 from sitegen.site import Backlink, Site
+from sitegen.site.urls import page_of, page_of_occurrences, relative
 
 Passages = list[tuple[Backlink, ...]]
 

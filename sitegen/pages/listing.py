@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from sitegen.addresses import page_of_article, page_of_tag, page_of_year, relative
-from sitegen.archive import Shelf
-from sitegen.metadata import Metadata, metadata_of_home, metadata_of_list
 from sitegen.model import Annotated
 from sitegen.pages.frame import Page, page_at
+from sitegen.pages.metadata import Metadata, metadata_of_home, metadata_of_list
 from sitegen.pages.paging import PAGE_SIZES, cut, numbered
 from sitegen.site import Site
+from sitegen.site.archive import Shelf
+from sitegen.site.urls import page_of_article, page_of_tag, page_of_year, relative
 
 MOST_TAGS = 20
 """The home page names so many of the tags, those with the most articles; the list of tags has them all."""
@@ -47,11 +47,11 @@ def archive_pages(site: Site) -> Iterator[Page]:
     years = [_shelf_link(year, page_of_year(year.slug), path) for year in site.years]
     metadata = metadata_of_list(site, path, t("archive"), (year.name for year in site.years), site.annotated)
     yield page_at(site, path, "archive.html", metadata, years=years, total=len(site.annotated))
-    for place, year in enumerate(site.years):
-        yield from _year_pages(site, place, year)
+    for number, year in enumerate(site.years):
+        yield from _year_pages(site, number, year)
 
 
-def _year_pages(site: Site, place: int, year: Shelf) -> Iterator[Page]:
+def _year_pages(site: Site, number: int, year: Shelf) -> Iterator[Page]:
     """The articles of a year by months, and the way to the years beside it."""
     t = site.config.interface
     title = t("articles_of", name=year.name) if year.articles[0].article.date else t("articles_undated")
@@ -62,7 +62,7 @@ def _year_pages(site: Site, place: int, year: Shelf) -> Iterator[Page]:
             {"day": day, "articles": [_card(one, path) for one in articles]}
             for day, articles in groupby(part.rows, key=_month)
         ]
-        newer, older = (_neighbour(site.years, at, path) for at in (place - 1, place + 1))
+        newer, older = (_neighbour(site.years, at, path) for at in (number - 1, number + 1))
         yield page_at(
             *(site, path, "year.html", _metadata(site, path, title, part.rows, part.number)),
             name=year.name,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.addresses import file_of_map, relative
 from sitegen.knowledge.countries import REGION, SEATS
 from sitegen.maps import mapped_countries
 from sitegen.model import Entity, Kind
 from sitegen.site import Site
+from sitegen.site.urls import file_of_map, relative
 
 
 def locator_files(site: Site) -> Iterator[tuple[str, str]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Generic, TypeVar
 
-from sitegen.addresses import relative
 from sitegen.site import Site, sort_key
+from sitegen.site.urls import relative
 
 Row = TypeVar("Row")
 
@@ -42,7 +42,7 @@ class Cut(Generic[Row]):
 def cut(rows: Sequence[Row], size: int, first: str, folder: str, fragment: str = "") -> Iterator[Cut[Row]]:
     """The list in pages: `first`, then `folder`/2.html and so on; an empty list is one page.
 
-    With a `fragment`, links to the first page lead to that place of it.
+    With a `fragment`, links to the first page lead to that part of it.
     """
     starts = range(0, max(len(rows), 1), size)
     paths = paths_of(len(rows), size, first, folder)
@@ -96,7 +96,7 @@ def by_letter(rows: Iterable[Row], name_of: Callable[[Row], str]) -> list[dict[s
 
 
 def find_letters(parts: Sequence[Cut[Row]], name_of: Callable[[Row], str]) -> dict[str, str]:
-    """The first letters of all names, each with the page and place where they begin; none for a short list."""
+    """The first letters of all names, each with the page and fragment where they begin; none for a short list."""
     first: dict[str, str] = {}
     for part in parts if sum(len(part.rows) for part in parts) >= LETTERS_FROM else ():
         for row in part.rows:
@@ -107,7 +107,7 @@ def find_letters(parts: Sequence[Cut[Row]], name_of: Callable[[Row], str]) -> di
 
 def letter_links(letters: Mapping[str, str], path: str) -> list[dict[str, str]]:
     """The bar of letters as the page at `path` shows it."""
-    return [{"letter": letter, "href": relative(path, place)} for letter, place in letters.items()]
+    return [{"letter": letter, "href": relative(path, address)} for letter, address in letters.items()]
 
 
 def _letter_id(letter: str) -> str:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from sitegen.addresses import page_of, relative
-from sitegen.archive import slugs_of
-from sitegen.metadata import Metadata, metadata_of_list, metadata_of_quotations
 from sitegen.pages.excerpts import about, said_entry
 from sitegen.pages.frame import Page, page_at
+from sitegen.pages.metadata import Metadata, metadata_of_list, metadata_of_quotations
 from sitegen.pages.paging import PAGE_SIZES, UNCUT, by_letter, cut, find_letters, letter_links, numbered, paths_of
 from sitegen.site import Said, Site, Speaking, sort_key
+from sitegen.site.archive import slugs_of
+from sitegen.site.urls import page_of, relative
 
 PATH = "quotations.html"
 OTHERS = "quotations/others.html"
@@ -70,14 +70,14 @@ def _places(others: Sequence[Speaking], slugs: Mapping[str, str]) -> dict[str, s
     """By the names of those without a page, where the list of what they said begins."""
     size = PAGE_SIZES["quotations"]
     paths = paths_of(sum(len(speaking.said) for speaking in others), size, OTHERS, OTHERS.removesuffix(".html"))
-    places, before = {}, 0
+    addresses, before = {}, 0
     for speaking in others:
-        places[speaking.name] = f"{paths[before // size]}#said-{slugs[speaking.name]}"
+        addresses[speaking.name] = f"{paths[before // size]}#said-{slugs[speaking.name]}"
         before += len(speaking.said)
-    return places
+    return addresses
 
 
-def _speaker_pages(site: Site, places: Mapping[str, str]) -> Iterator[Page]:
+def _speaker_pages(site: Site, addresses: Mapping[str, str]) -> Iterator[Page]:
     """All speakers, with how much each said and the way to it."""
     title = site.config.interface("quotations")
     ordered = sorted(site.speakers, key=lambda speaking: sort_key(speaking.name))
@@ -85,7 +85,7 @@ def _speaker_pages(site: Site, places: Mapping[str, str]) -> Iterator[Page]:
     letters = find_letters(parts, lambda speaking: speaking.name)
     for part in parts:
         path = part.path
-        speakers = [_line(site, path, speaking, places) for speaking in part.rows]
+        speakers = [_line(site, path, speaking, addresses) for speaking in part.rows]
         yield page_at(
             *(site, path, "speakers.html"),
             metadata_of_quotations(site, path, numbered(site, title, part.number), part.rows, whole=False),
@@ -98,13 +98,13 @@ def _speaker_pages(site: Site, places: Mapping[str, str]) -> Iterator[Page]:
         )
 
 
-def _line(site: Site, path: str, speaking: Speaking, places: Mapping[str, str]) -> dict[str, Any]:
-    """A speaker with the way to what was said; `places` has it for those who have no page."""
+def _line(site: Site, path: str, speaking: Speaking, addresses: Mapping[str, str]) -> dict[str, Any]:
+    """A speaker with the way to what was said; `addresses` has it for those who have no page."""
     entity = speaking.entity
     return {
         "name": speaking.name,
         "kind": entity.kind if entity else "",
-        "href": relative(path, f"{page_of(entity)}#said" if entity else places[speaking.name]),
+        "href": relative(path, f"{page_of(entity)}#said" if entity else addresses[speaking.name]),
         "about": about(site, entity) if entity else "",
         "count": len(speaking.said),
     }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.addresses import FOLDERS, relative
-from sitegen.metadata import metadata_of_search
 from sitegen.pages.frame import Page, page_at
+from sitegen.pages.metadata import metadata_of_search
 from sitegen.site import Site
+from sitegen.site.urls import FOLDERS, relative
 
 
 def search_page(site: Site) -> Page:

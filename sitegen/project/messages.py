@@ -26,7 +26,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "nqo", "
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """The words of the pages in one language. Called with a key it gives the words, with the values in their places."""
+    """The words of the pages in one language. Called with a key it gives the words, with the values in their gaps."""
 
     language: str
     words: Mapping[str, tuple[str, ...]] = field(hash=False, repr=False)

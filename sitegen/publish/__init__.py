@@ -1,7 +1,7 @@
 """The only writer: a site is published whole or not at all.
 
 The files are written to a hidden folder beside the output, joined there by links to everything in the output that
-sitegen did not write, and flushed; then the two folders change places in one step. Only then is the old one removed,
+sitegen did not write, and flushed; then the two folders change names in one step. Only then is the old one removed,
 and of it only what its manifest lists. Killed at any moment, the output is wholly old or wholly new, and the next build
 clears away what is left beside it.
 
@@ -20,12 +20,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
-from sitegen.publish.addresses import MANIFEST, Addresses, Holder, fault, parents
-from sitegen.publish.exchange import flush, flush_one
-from sitegen.publish.guard import check_contents, check_output
 from sitegen.publish.manifest import format_manifest
+from sitegen.publish.paths import MANIFEST, Addresses, Holder, fault, parents
+from sitegen.publish.refusals import check_contents, check_output
+from sitegen.publish.staging import locked_workplace, new_stage, put_in_place, sweep
+from sitegen.publish.swap import flush, flush_one
 from sitegen.publish.tree import copy_status, link, make_folder, walk, write_file
-from sitegen.publish.workplace import locked_workplace, new_stage, put_in_place, sweep
 
 _HELP = {
     errno.ENOSPC: "make room on the disk; the site is as it was",
@@ -71,7 +71,7 @@ def publish(files: Iterable[OutputFile], output: Path, *, protected: Sequence[Pa
     """Make `files` the content of the folder `output`, whole or not at all; they are taken one at a time.
 
     What stands there and was not written by sitegen stays. Raises SitegenError with every mistake found: SG420 a path
-    that cannot be, SG421 two files at one address, SG501 to SG503 no place for a site, SG504 a stranger's file in the
+    that cannot be, SG421 two files at one address, SG501 to SG503 no folder for a site, SG504 a stranger's file in the
     way, SG505 the system's refusal, SG506 a manifest that is none, SG507 another build. The output is then as it was,
     as it is when `files` itself raises. What cannot be cleared away afterwards is a warning (SG508).
     """
@@ -125,14 +125,14 @@ def _write(files: Iterable[OutputFile], stage: str) -> _Staged:
 
 def find_fault(file: OutputFile, addresses: Addresses) -> Diagnostic | None:
     """Why the file cannot have its address; None when it has it now."""
-    place, new = file.origin or file.path, Holder(file.path, file.origin)
+    source, new = file.origin or file.path, Holder(file.path, file.origin)
     if why := fault(file.path):
         return Diagnostic(
-            place, f"the address {file.path!r} {why}", "SG420", help="give the file or its slug another name"
+            source, f"the address {file.path!r} {why}", "SG420", help="give the file or its slug another name"
         )
     if other := addresses.claim(file.path, file.origin):
         message = f"{new} and {other} would be one file, on some disks if not on all"
-        return Diagnostic(place, message, "SG421", help="give one of them another name or slug")
+        return Diagnostic(source, message, "SG421", help="give one of them another name or slug")
     return None
 
 
@@ -209,7 +209,7 @@ def _made_parent(target: str) -> Iterator[None]:
 
 
 def _clear(work: str, output: Path, target: str) -> tuple[Diagnostic, ...]:
-    """Remove the old site; what stays of it is no error, for the new one is in place."""
+    """Remove the old site; what stays of it is no error, for the new one is there."""
     with suppress(OSError):
         flush_one(os.path.dirname(target))
     try:

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Mapping
 
 from sitegen.diagnostics import Diagnostic, SitegenError
-from sitegen.publish.addresses import MANIFEST
+from sitegen.publish.paths import MANIFEST
 from sitegen.publish.tree import exists
 
 HEADER = "# Written by sitegen, which replaces and removes what is listed here (SHA-256, path) and nothing else.\n"

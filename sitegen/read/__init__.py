@@ -15,7 +15,7 @@ from sitegen.read.html import read_html
 from sitegen.read.markdown import read_markdown
 from sitegen.read.named import names_not_there, with_names
 from sitegen.read.plain import read_plain
-from sitegen.read.sources import find_pages, find_sources, find_strays, refuse_outside, shown_path
+from sitegen.read.sources import find_pages, find_sources, find_unread_files, refuse_outside, shown_path
 from sitegen.text.spans import ATOM
 from sitegen.text.weave import leaf_blocks
 
@@ -24,7 +24,7 @@ __all__ = [
     "Reading",
     "find_pages",
     "find_sources",
-    "find_strays",
+    "find_unread_files",
     "read_article",
     "read_page",
     "read_text",

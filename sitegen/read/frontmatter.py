@@ -32,8 +32,8 @@ def parse_details(yaml: str, path: str, first_line: int = 1) -> Details:
 
 
 def _named(document: YamlDocument, name: str, entity_id: str) -> Named:
-    place = document.diagnostic(("entities", name), "", "")
-    return Named(name, entity_id, place.path, place.line, place.column)
+    where = document.diagnostic(("entities", name), "", "")
+    return Named(name, entity_id, where.path, where.line, where.column)
 
 
 def split_front_matter(text: str, path: str) -> tuple[str, int]:

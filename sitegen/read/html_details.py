@@ -26,7 +26,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def find_details(soup: BeautifulSoup, main: Tag, linked_data: Iterable[str]) -> Details:
-    """What the page says, each from the surest place that names it; what it does not say stays empty."""
+    """What the page says, each from the surest element that names it; what it does not say stays empty."""
     metas = _metas(soup)
     linked = tuple(_objects(linked_data))
     return Details(
@@ -44,8 +44,8 @@ def find_details(soup: BeautifulSoup, main: Tag, linked_data: Iterable[str]) -> 
 def find_address(soup: BeautifulSoup) -> str:
     """The page's own address: its canonical link, else og:url; "" when there is no http or https address."""
     link = soup.find("link", rel="canonical")
-    places = (_attribute(link, "href"), _metas(soup).get("og:url", ""))
-    return next((url.strip() for url in places if re.fullmatch(r"https?://[^\s<>\"]+", url.strip())), "")
+    candidates = (_attribute(link, "href"), _metas(soup).get("og:url", ""))
+    return next((url.strip() for url in candidates if re.fullmatch(r"https?://[^\s<>\"]+", url.strip())), "")
 
 
 def _metas(soup: BeautifulSoup) -> Mapping[str, str]:
@@ -88,8 +88,8 @@ def _date(
     soup: BeautifulSoup, main: Tag, metas: Mapping[str, str], linked: tuple[Mapping[str, Any], ...]
 ) -> datetime.date | None:
     time = main.find("time", datetime=True) or soup.find("time", datetime=True)
-    places = (_first(metas, _DATES), _linked(linked, "datePublished"), _attribute(time, "datetime"))
-    return next((day for day in map(_day, places) if day), None)
+    candidates = (_first(metas, _DATES), _linked(linked, "datePublished"), _attribute(time, "datetime"))
+    return next((day for day in map(_day, candidates) if day), None)
 
 
 def _day(text: str) -> datetime.date | None:

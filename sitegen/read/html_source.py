@@ -43,8 +43,8 @@ def _end_of(text: str, found: re.Match[str]) -> int:
         end = _ENDS[found["raw"].lower()].search(text, found.end())
         return end.end() if end else len(text)
     mark = "-->" if found["comment"] else ">"
-    place = text.find(mark, found.end())
-    return place + len(mark) if place >= 0 else len(text)
+    at = text.find(mark, found.end())
+    return at + len(mark) if at >= 0 else len(text)
 
 
 def _refuse_endless_tags(page: str, path: str) -> None:

@@ -16,7 +16,7 @@ _TAKEN = frozenset({"entity", "a", "code"})
 
 
 def with_names(body: Body, named: Sequence[Named]) -> Body:
-    """The body with an `entity` mark, as links by hand make them, over every place of each name in `named`.
+    """The body with an `entity` mark, as links by hand make them, wherever each name stands in `named`.
 
     The longest name wins; what the author linked in the text stays.
     """

@@ -26,7 +26,7 @@ def find_sources(root: Path, output: Path | None = None, theme: Path | None = No
     return _checked(root, (path for path in _files(root, _closed(root, output, theme)) if _is_article(path)))
 
 
-def find_strays(root: Path, output: Path | None = None, theme: Path | None = None) -> Iterator[Diagnostic]:
+def find_unread_files(root: Path, output: Path | None = None, theme: Path | None = None) -> Iterator[Diagnostic]:
     """A warning (SG343) for each file that looks as if it said something about an article, and is not read."""
     files = {path for path in _files(root, _closed(root, output, theme)) if path.suffix in _BESIDE}
     for path in sorted(files, key=lambda path: path.as_posix()):
@@ -81,9 +81,9 @@ def _is_article(path: Path) -> bool:
 def _files(folder: Path, closed: set[Path]) -> Iterator[Path]:
     """All ordinary files below `folder`, linked ones too; folders that are links are not entered."""
     problems: list[OSError] = []
-    for place, folders, names in os.walk(folder, onerror=problems.append):
-        folders[:] = [name for name in folders if not _hidden(name) and (Path(place) / name).resolve() not in closed]
-        yield from (Path(place) / name for name in names if not _hidden(name))
+    for parent, folders, names in os.walk(folder, onerror=problems.append):
+        folders[:] = [name for name in folders if not _hidden(name) and (Path(parent) / name).resolve() not in closed]
+        yield from (Path(parent) / name for name in names if not _hidden(name))
     if problems and folder.is_dir():
         raise SitegenError(
             Diagnostic(str(error.filename), f"cannot be read: {error.strerror}", "SG301", help="check its permissions")

@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from sitegen.serve.board import Board
+from sitegen.serve.events import Board
 from sitegen.serve.guard import Guard
-from sitegen.serve.page import OWN, add_preview, render_error_page, render_plain_page
+from sitegen.serve.inject import OWN, add_preview, render_error_page, render_plain_page
 from sitegen.serve.snapshot import LOST, Served, Snapshot, State, served, tag_of
 
 _RANGE = re.compile(r"bytes=(?!-$)([0-9]{0,15})-([0-9]{0,15})", re.ASCII)

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from sitegen.build import Watch, make, output_files, paths_as_typed, unwatched
+from sitegen.build import make, paths_as_typed
+from sitegen.build.outputs import output_files
+from sitegen.build.stages import Watch, unwatched
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.project.config import Config, load_config
 from sitegen.publish import OutputFile, find_fault
-from sitegen.publish.addresses import Addresses
-from sitegen.serve.memory import Memory
+from sitegen.publish.paths import Addresses
+from sitegen.serve.cache import Cache
 from sitegen.serve.snapshot import Served, Snapshot, served
 
 
@@ -49,7 +51,7 @@ class Preview:
         """The theme folder of the last build that could read the settings."""
         self.snapshot = Snapshot()
         self._stopped = stopped or threading.Event()
-        self._memory = Memory()
+        self._cache = Cache()
 
     def rebuild(self, watch: Watch = unwatched) -> Snapshot:
         """The site as the files on disk make it now; when something is wrong, the last good one with the problems.
@@ -74,11 +76,11 @@ class Preview:
         watch(step, done, total)
 
     def _build(self, watch: Watch) -> Snapshot:
-        stages = self._memory.stages(self._load_config, watch)
+        stages = self._cache.stages(self._load_config, watch)
         made = make(self.plan.source, self.plan.output, stages=stages, watch=watch)
         with paths_as_typed(self.plan.source):
             files = {file.path: self._served(file) for file in _checked(output_files(made, stages, watch))}
-        self._memory.forget_assets(but=made.site.assets)
+        self._cache.forget_assets(but=made.site.assets)
         return Snapshot(files, warnings=made.warnings)
 
     def _served(self, file: OutputFile) -> Served:
@@ -86,7 +88,7 @@ class Preview:
         return before if before and before.content == file.content else served(file.path, file.content)
 
     def _load_config(self, root: Path) -> Config:
-        """The settings, with the address of the preview in place of the public one; a site without one stays so."""
+        """The settings, with the address of the preview instead of the public one; a site without one stays so."""
         config = load_config(root)
         self.theme = config.theme
         return replace(config, base_url=self.plan.address.rstrip("/") if config.base_url or self.plan.base_path else "")

@@ -15,10 +15,10 @@ from types import FrameType
 
 import uvicorn
 
-from sitegen.build import Watch
+from sitegen.build.stages import Watch
 from sitegen.diagnostics import Diagnostic
 from sitegen.serve.app import App
-from sitegen.serve.board import Board
+from sitegen.serve.events import Board
 from sitegen.serve.guard import guard_for, is_loopback
 from sitegen.serve.preview import Plan, Preview, Stopped
 from sitegen.serve.snapshot import Snapshot

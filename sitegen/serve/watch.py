@@ -140,7 +140,7 @@ def _watch_these(watched: Callable[[], Watched], changes: Changes, stopped: thre
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
-    """Which folder this is; one of the same name that took its place is another."""
+    """Which folder this is; one of the same name that replaced it is another."""
     try:
         status = folder.stat()
     except OSError:
@@ -150,16 +150,16 @@ def _identity(folder: Path) -> tuple[int, int] | None:
 
 def _visible_folders(root: Path, closed: frozenset[str]) -> Iterator[str]:
     """`root` and the folders below it in which articles may stand."""
-    for place, names, _ in os.walk(os.path.abspath(root)):
-        names[:] = [n for n in names if not n.startswith((".", "_")) and os.path.join(place, n) not in closed]
-        yield place
+    for folder, names, _ in os.walk(os.path.abspath(root)):
+        names[:] = [n for n in names if not n.startswith((".", "_")) and os.path.join(folder, n) not in closed]
+        yield folder
 
 
 def _all_folders(root: Path) -> Iterator[str]:
     """`root`, when it is a folder, and all folders below it, but for those of Git."""
-    for place, names, _ in os.walk(os.path.abspath(root)):
+    for folder, names, _ in os.walk(os.path.abspath(root)):
         names[:] = [name for name in names if name != ".git"]
-        yield place
+        yield folder
 
 
 def _is_unicode(path: str) -> bool:

@@ -70,15 +70,15 @@ class Parse:
             yield f"{MODEL}{kind}"
 
 
-def tags_of_names(places: Sequence[tuple[Name, frozenset[str]]]) -> dict[Name, set[str]]:
-    """What the labels at all places of each name come to: the commonest, and whether more than one place has it.
+def tags_of_names(names: Sequence[tuple[Name, frozenset[str]]]) -> dict[Name, set[str]]:
+    """What the labels of all mentions of each name come to: the commonest, and whether more than one has it.
 
-    `places` are the names with their features, place by place; empty where no model has read the text.
+    `names` are the names with their features, one by one; empty where no model has read the text.
     """
-    if not places or READ not in places[0][1]:
+    if not names or READ not in names[0][1]:
         return {}
     found: dict[Name, Counter[str]] = {}
-    for name, features in places:
+    for name, features in names:
         tags = (feature.removeprefix(MODEL) for feature in sorted(features) if is_of_model(feature) and feature != READ)
         found.setdefault(name, Counter()).update(tags)
     return {name: set(_common(tags)) for name, tags in found.items()}

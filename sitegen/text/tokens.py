@@ -1,4 +1,4 @@
-"""Words, sentences and leaf blocks of a text, with their places: what every annotator reads.
+"""Words, sentences and leaf blocks of a text, with their offsets: what every annotator reads.
 
 Matching runs on the *shadow*: the text with every kind of apostrophe, space and single line break made plain, of
 exactly the same length, so that an offset into one is an offset into the other.
@@ -96,16 +96,16 @@ class Tokens:
 def tokenize(text: str, leaves: Iterable[Span] = ()) -> Tokens:
     """The tokens of `text`. Leaf blocks are taken from `leaves`, else from blank lines."""
     shadow = shadow_of(text)
-    places = tuple(_places(shadow))
-    words = tuple(shadow[start:end] for start, end in places)
-    starts = tuple(start for start, _ in places)
-    ends = tuple(end for _, end in places)
+    spans = tuple(_token_spans(shadow))
+    words = tuple(shadow[start:end] for start, end in spans)
+    starts = tuple(start for start, _ in spans)
+    ends = tuple(end for _, end in spans)
     leaf_starts = sorted(leaf.start for leaf in leaves) or [0, *(m.end() for m in _LEAF_BREAK.finditer(text))]
     leaf_of = tuple(bisect_right(leaf_starts, start) - 1 for start in starts)
     return Tokens(text, shadow, words, starts, ends, _number_sentences(words, starts, ends, leaf_of), leaf_of)
 
 
-def _places(shadow: str) -> Iterable[tuple[int, int]]:
+def _token_spans(shadow: str) -> Iterable[tuple[int, int]]:
     abbreviations = load_words("abbreviations")
     skip = -1
     for match in _TOKEN.finditer(shadow):

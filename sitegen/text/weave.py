@@ -80,10 +80,10 @@ def _pieces(layers: Sequence[Sequence[Element]], stretch: Span) -> Iterator[_Pie
             rank += 1
             if not element.tag:
                 continue
-            places = _clip(element.span, leaves, ends) if number else (element.span.clip(stretch),)
-            for place in places:
-                if place is not None:
-                    yield _Piece(place.start, place.end, rank, element)
+            pieces = _clip(element.span, leaves, ends) if number else (element.span.clip(stretch),)
+            for piece in pieces:
+                if piece is not None:
+                    yield _Piece(piece.start, piece.end, rank, element)
 
 
 def _clip(span: Span, leaves: Sequence[Span], ends: Sequence[int]) -> Iterator[Span | None]:
@@ -118,7 +118,7 @@ def _sweep(
 
 
 def _draw_text(text: str, start: int, end: int, drawn: Mapping[int, str], offsets: Sequence[int]) -> Iterator[str]:
-    """The text from `start` to `end`, with what is drawn for each atom in its place."""
+    """The text from `start` to `end`, with what is drawn for each atom instead of it."""
     for offset in offsets[bisect_left(offsets, start) : bisect_left(offsets, end)]:
         yield escape(text[start:offset])
         yield drawn[offset]

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 from sitegen.export.statements import page_address
 from sitegen.export.tei.ids import id_of_entity
 from sitegen.export.tei.tree import add
-from sitegen.metadata.things import other_names, same_as
 from sitegen.model import Entity, Kind
+from sitegen.pages.metadata.things import other_names, same_as
 from sitegen.site import Site
 
 _LISTS: tuple[tuple[str, str, str, tuple[Kind, ...]], ...] = (
@@ -85,8 +85,8 @@ def _add_identity(entry: ET.Element, site: Site, entity: Entity) -> None:
     if entity.country_code:
         add(entry, "idno", entity.country_code, {"type": "ISO-3166-1"})
     own_page = (page_address(site, entity),) if site.config.base_url else ()
-    for place in dict.fromkeys((*own_page, *same_as(entity), *((entity.url,) if entity.url else ()))):
-        add(entry, "idno", place, {"type": "URI"})
+    for address in dict.fromkeys((*own_page, *same_as(entity), *((entity.url,) if entity.url else ()))):
+        add(entry, "idno", address, {"type": "URI"})
 
 
 def _add_notes(entry: ET.Element, entity: Entity) -> None:

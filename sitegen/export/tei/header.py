@@ -5,11 +5,11 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 import sitegen
-from sitegen.addresses import page_of_article
 from sitegen.export.statements import public
 from sitegen.export.tei.tree import add
 from sitegen.model import Article
 from sitegen.site import SHOWN_CONFIDENCE, SHOWN_WORDS_CONFIDENCE, Site
+from sitegen.site.urls import page_of_article
 
 _RIGHTS = "No licence is stated here. The rights in the text are its publisher's."
 _METHOD = (

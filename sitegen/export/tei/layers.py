@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sitegen.addresses import absolute, page_of_article
 from sitegen.export.statements import public
 from sitegen.export.tei.ids import id_in_article, id_of_entity
-from sitegen.metadata.things import other_names
 from sitegen.model import Annotated, Article, Entity, Kind, Quotation, QuotationKind
+from sitegen.pages.metadata.things import other_names
 from sitegen.site import Site, shown_speaker
+from sitegen.site.urls import absolute, page_of_article
 from sitegen.text.spans import Cover, Element, Span
 
 _MENTION_TAGS = {
@@ -118,13 +118,13 @@ def _attribution(
     cue = cues.get(quotation.cue) if quotation.cue else None
     if speaker is None:
         return {"corresp": _pointers(cue)}
-    place = named.get(speaker.span)
+    mention_id = named.get(speaker.span)
     entity = site.entities.get(speaker.entity_id)
     return {
-        "who": _pointer(entity) if entity else _pointers(place),
+        "who": _pointer(entity) if entity else _pointers(mention_id),
         "cert": str(round(quotation.confidence, 3)),
         "resp": "#sitegen",
-        "corresp": _pointers(place, cue),
+        "corresp": _pointers(mention_id, cue),
     }
 
 
@@ -162,7 +162,7 @@ def _mark(mark: Element, links: Mapping[str, str]) -> Stretch:
 def find_links(site: Site, article: Article) -> Mapping[str, str]:
     """The public addresses of what the author's links and pictures lead to, as far as they stay on the site."""
     root = absolute(site.config.base_url, "index.html") if site.config.base_url else ""
-    known = site.targets.addresses(article, "index.html")
+    known = site.links.addresses(article, "index.html")
     page = public(site, page_of_article(article))
     own = {target: page + target for mark in article.marks if (target := mark.get("href") or "").startswith("#")}
     return own | {target: root + path for target, path in known.items()}

@@ -48,10 +48,10 @@ def cut_into_leaves(layers: Iterable[Iterable[Stretch]], leaves: Sequence[Span])
     pieces: list[list[_Piece]] = [[] for _ in leaves]
     for rank, stretch in enumerate(stretch for layer in layers for stretch in layer):
         for number in range(bisect_right(ends, stretch.span.start), len(leaves)):
-            place = stretch.span.clip(leaves[number])
-            if place is None:
+            clipped = stretch.span.clip(leaves[number])
+            if clipped is None:
                 break
-            pieces[number].append(_Piece(place.start, place.end, rank, stretch))
+            pieces[number].append(_Piece(clipped.start, clipped.end, rank, stretch))
     return tuple(Leaf(span, tuple(found)) for span, found in zip(leaves, pieces, strict=True))
 
 

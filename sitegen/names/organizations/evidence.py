@@ -104,9 +104,9 @@ def _tags(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, set[str]
     """What a language model marks the names as, where one has read the text."""
     if tokens.parse is None:
         return {}
-    places = [(one.name, frozenset(tokens.parse.tags(one.first, one.last))) for one in candidates]
-    tags = tags_of_names(places)
-    for name, features in places:
+    tagged = [(one.name, frozenset(tokens.parse.tags(one.first, one.last))) for one in candidates]
+    tags = tags_of_names(tagged)
+    for name, features in tagged:
         tags[name].update(features)
     return tags
 

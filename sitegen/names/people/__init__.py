@@ -72,8 +72,8 @@ def find_people(
     mentioned, found = weighed.mentioned, weighed.found
     names = frozenset(words for words, weight in weighed.weights.items() if weight > 0)
     cast = Cast(listed_persons(tokens, mentions, knowledge), knowledge)
-    places = tuple(_places(tokens, found, names, cast, knowledge))
-    named = [Mention(_span(tokens, one), entity_id) for one, entity_id in places]
+    meant = tuple(_named(tokens, found, names, cast, knowledge))
+    named = [Mention(_span(tokens, one), entity_id) for one, entity_id in meant]
     used = {mention.entity_id for mention in named}
     entities = (p for p in cast if not p.listed and p.entity_id in used)
     return People(
@@ -82,7 +82,7 @@ def find_people(
     )
 
 
-def _places(
+def _named(
     tokens: Tokens,
     found: Sequence[Found],
     names: frozenset[tuple[str, ...]],

@@ -50,7 +50,7 @@ def weights(full: bool) -> Weights:
 
 
 def gather(tokens: Tokens, candidates: Sequence[Candidate], mentioned: Mapping[int, str]) -> tuple[Found, ...]:
-    """The candidates with the features of each place."""
+    """The candidates each with its features."""
     small = frozenset(word for word in tokens.words if word.islower())
     starts = {candidate.first: candidate for candidate in candidates}
     return tuple(_found(tokens, candidate, mentioned, small, starts) for candidate in candidates)

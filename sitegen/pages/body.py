@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from sitegen.addresses import page_of, relative
-from sitegen.dates import label_of
 from sitegen.model import Annotated, Article, Entity, Kind, Quotation
-from sitegen.moments import Moment, find_moments
-from sitegen.passages import Passage
-from sitegen.places import Place, find_places, paragraph_id, quotation_id
+from sitegen.pages.dates import ExplainedDate, find_explained_dates, label_of
 from sitegen.project.messages import Interface
 from sitegen.site import Site, shown_speaker
+from sitegen.site.anchors import Anchor, find_anchors, paragraph_id, quotation_id
+from sitegen.site.snippets import Snippet
+from sitegen.site.urls import page_of, relative
 from sitegen.text.spans import Element, Span
 from sitegen.text.weave import weave
 
@@ -49,7 +48,7 @@ def weave_plain(article: Article, interface: Interface, links: Mapping[str, str]
     return weave(article.text, tuple(_reachable(article.blocks)), marks, atoms=atoms)
 
 
-def weave_passage(passage: Passage, highlighted: tuple[Span, ...] = (), quotation: Quotation | None = None) -> str:
+def weave_passage(passage: Snippet, highlighted: tuple[Span, ...] = (), quotation: Quotation | None = None) -> str:
     """The HTML of a passage for another page: without ids, links and pictures."""
     article = passage.article
     spoken = (
@@ -86,26 +85,26 @@ def _quotation_elements(annotated: Annotated, site: Site) -> Iterator[Element]:
         entity = site.entities.get(speaker.entity_id) if speaker else None
         name = entity.name if entity else speaker.name if speaker else ""
         speaking = (("data-speaker", entity.id),) if entity else ()
-        for place, segment in enumerate(quotation.segments):
-            label = (("data-by", name),) if name and not place else ()
+        for part, segment in enumerate(quotation.segments):
+            label = (("data-by", name),) if name and not part else ()
             attrs = (("class", f"quotation {segment.kind}"), ("id", quotation_id(number)), *speaking, *label)
             yield Element(segment.span, "span", attrs)
 
 
 def _mention_elements(annotated: Annotated, site: Site, page: str) -> Iterator[Element]:
     notes = number_entries(annotated, site)
-    for place in find_places(annotated, site.config.linking):
-        entity = site.entities.get(place.mention.entity_id)
-        if place.woven and entity is not None:
-            yield Element(place.mention.span, "a", _mention_attributes(place, entity, page, notes[entity.id]))
+    for anchor in find_anchors(annotated, site.config.linking):
+        entity = site.entities.get(anchor.mention.entity_id)
+        if anchor.woven and entity is not None:
+            yield Element(anchor.mention.span, "a", _mention_attributes(anchor, entity, page, notes[entity.id]))
 
 
-def _mention_attributes(place: Place, entity: Entity, page: str, note: int) -> tuple[tuple[str, str], ...]:
+def _mention_attributes(anchor: Anchor, entity: Entity, page: str, note: int) -> tuple[tuple[str, str], ...]:
     """What changes with each mention goes first: the rest then compresses as one piece."""
     return (
-        ("class", f"mention {entity.kind}" + (" first" if place.number == 1 else "")),
-        ("id", place.fragment),
-        *((("data-note", str(note)),) if place.number == 1 else ()),
+        ("class", f"mention {entity.kind}" + (" first" if anchor.number == 1 else "")),
+        ("id", anchor.fragment),
+        *((("data-note", str(note)),) if anchor.number == 1 else ()),
         ("aria-details", f"who-{entity.id}"),
         ("data-entity", entity.id),
         ("data-kind", str(entity.kind)),
@@ -116,7 +115,7 @@ def _mention_attributes(place: Place, entity: Entity, page: str, note: int) -> t
 def _date_elements(annotated: Annotated, t: Interface) -> Iterator[Element]:
     """Inside everything else, so that no link is cut. Only what needs an explanation looks and acts like a name."""
     explained: set[str] = set()
-    for moment in find_moments(annotated):
+    for moment in find_explained_dates(annotated):
         attrs: tuple[tuple[str, str], ...] = (("datetime", moment.date.value),)
         if moment.key:
             entry = f"when-{moment.key}"
@@ -132,7 +131,7 @@ def _date_elements(annotated: Annotated, t: Interface) -> Iterator[Element]:
         yield Element(moment.date.span, "time", attrs)
 
 
-def _date_label(moment: Moment, t: Interface) -> str:
+def _date_label(moment: ExplainedDate, t: Interface) -> str:
     return label_of(moment.date.value, t, approximate=moment.date.approximate, short=True)
 
 

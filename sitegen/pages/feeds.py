@@ -13,13 +13,13 @@ from urllib.parse import urljoin
 
 from feedgenerator import Atom1Feed
 
-from sitegen.addresses import absolute, page_of_article
-from sitegen.archive import distinct_tags
-from sitegen.body import weave_plain
-from sitegen.metadata import describe_article
-from sitegen.metadata.social import find_picture
 from sitegen.model import Article
+from sitegen.pages.body import weave_plain
+from sitegen.pages.metadata import describe_article
+from sitegen.pages.metadata.social import find_picture
 from sitegen.site import Site
+from sitegen.site.archive import distinct_tags
+from sitegen.site.urls import absolute, page_of_article
 from sitegen.text.spans import Element
 from sitegen.text.weave import escape
 
@@ -116,7 +116,7 @@ def _content(site: Site, article: Article) -> str:
         atoms=tuple(map(_without_id, article.atoms)),
     )
     here = {value: value for mark in (*article.marks, *article.atoms) if (value := mark.get("href") or "")[:1] == "#"}
-    links = here | site.targets.addresses(article, page)
+    links = here | site.links.addresses(article, page)
     t = site.config.interface
     words = f"<p><strong>{escape(t('correction'))}</strong> {escape(article.correction)}</p>\n\n"
     body = weave_plain(bare, t, {target: urljoin(address, link) for target, link in links.items()})

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from sitegen.addresses import page_of_article, relative
 from sitegen.diagnostics import Diagnostic
 from sitegen.files.text_file import read_text_file
 from sitegen.model import Article
+from sitegen.site.urls import page_of_article, relative
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
@@ -26,7 +26,7 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True)
-class Targets:
+class Links:
     """The pages and files that the author's words may lead to, and what leads nowhere."""
 
     pages: Mapping[str, str]
@@ -66,7 +66,7 @@ def locate(article: Article, target: str) -> tuple[str, str]:
     return posixpath.normpath(posixpath.join(posixpath.dirname(article.path), bare)), mark + fragment
 
 
-def find_targets(root: Path, articles: Iterable[Article], pages: Iterable[Article]) -> Targets:
+def find_links(root: Path, articles: Iterable[Article], pages: Iterable[Article]) -> Links:
     """Everything that the author's links may lead to, and a diagnostic (SG410, SG411) for each that leads nowhere."""
     articles, pages = tuple(articles), tuple(pages)
     known = {a.path: page_of_article(a) for a in articles} | {p.path: f"{p.slug}.html" for p in pages}
@@ -82,7 +82,7 @@ def find_targets(root: Path, articles: Iterable[Article], pages: Iterable[Articl
                 problems.append(_missing(root, article, target, outside=path.startswith("..")))
             else:
                 assets[f"files/{path}"] = Asset(source, f"files/{path}")
-    return Targets(known, tuple(assets[key] for key in sorted(assets)), tuple(problems), frozenset(assets))
+    return Links(known, tuple(assets[key] for key in sorted(assets)), tuple(problems), frozenset(assets))
 
 
 def _file_at(root: Path, path: str) -> Path | None:

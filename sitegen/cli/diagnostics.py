@@ -29,7 +29,7 @@ def _clean(words: str) -> str:
 
 def _as_text(diagnostic: Diagnostic) -> Text:
     shown = Text()
-    shown.append(f"{_clean(diagnostic.place)}: ")
+    shown.append(f"{_clean(diagnostic.location)}: ")
     shown.append(f"{diagnostic.severity}[{diagnostic.code}]", style=_COLOURS[diagnostic.severity])
     shown.append(f": {_clean(diagnostic.message)}")
     if diagnostic.source_line:
@@ -50,11 +50,11 @@ def _as_json(diagnostic: Diagnostic) -> Text:
 
 def _as_github(diagnostic: Diagnostic) -> Text:
     """A workflow command that marks the line in a pull request."""
-    place = f"file={_escape(diagnostic.path, ',:')}"
+    position = f"file={_escape(diagnostic.path, ',:')}"
     if diagnostic.line:
-        place += f",line={diagnostic.line}" + (f",col={diagnostic.column}" if diagnostic.column else "")
+        position += f",line={diagnostic.line}" + (f",col={diagnostic.column}" if diagnostic.column else "")
     words = diagnostic.message + (f" (help: {diagnostic.help})" if diagnostic.help else "")
-    return Text(f"::{diagnostic.severity} {place},title={diagnostic.code}::{_escape(words)}")
+    return Text(f"::{diagnostic.severity} {position},title={diagnostic.code}::{_escape(words)}")
 
 
 def _escape(words: str, more: str = "") -> str:

@@ -87,7 +87,7 @@ def render_panel(problems: Sequence[Diagnostic], shown: str) -> str:
 
 def _render_problem(problem: Diagnostic) -> str:
     rule = f"{problem.severity}[{escape(problem.code)}]"
-    parts = [f"<p><code>{_text(problem.place)}</code>: {rule}: {_text(problem.message)}</p>"]
+    parts = [f"<p><code>{_text(problem.location)}</code>: {rule}: {_text(problem.message)}</p>"]
     if problem.source_line:
         number = f"{problem.line} | "
         caret = " " * (len(number) + max(problem.column - 1, 0)) + "^"

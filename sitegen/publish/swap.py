@@ -1,4 +1,4 @@
-"""Two folders change places in one step, as far as the system has such a step."""
+"""Two folders change names in one step, as far as the system has such a step."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP}
 
 
 def exchange(one: str, other: str) -> bool:
-    """True when the folders have changed places, in one step; False when this system or disk has no such step.
+    """True when the folders have changed names, in one step; False when this system or disk has no such step.
 
     Raises OSError when it has but fails; then nothing has moved.
     """

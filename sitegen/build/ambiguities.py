@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 from sitegen.annotate import closed_cover
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.explain.lines import find_lines
 from sitegen.files.text_file import read_text_file
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.gazetteer import Form, Gazetteer
 from sitegen.model import Annotated, Article, Entity, Gender, Kind
 from sitegen.names.namesakes import shared_names
+from sitegen.read.source_lines import find_lines
 from sitegen.text.spans import Cover, Span
 from sitegen.text.tokens import shadow_of
 
 
-def find_doubts(annotated: Iterable[Annotated], knowledge: KnowledgeBase, root: Path) -> tuple[Diagnostic, ...]:
+def find_ambiguities(annotated: Iterable[Annotated], knowledge: KnowledgeBase, root: Path) -> tuple[Diagnostic, ...]:
     """Warnings, by article: SG206 for a name that several listed people bear, where the text does not say whom it
     means; SG207 for a name nobody listed that two articles of the project in `root` give to people who differ in
     gender or country.
@@ -31,7 +34,7 @@ def find_doubts(annotated: Iterable[Annotated], knowledge: KnowledgeBase, root: 
 def _open_names(
     articles: Iterable[Annotated], shared: Mapping[str, tuple[str, ...]], root: Path
 ) -> Iterator[Diagnostic]:
-    """The first place of each shared name in each article that stays nobody's."""
+    """The first mention of each shared name in each article that stays nobody's."""
     gazetteer = Gazetteer(Form(name, ()) for name in shared)
     for one in articles if shared else ():
         text = one.article.text
@@ -86,3 +89,27 @@ def _warning(article: Article, span: Span, message: str, code: str, hint: str, r
     line, column = find_lines(article, source).at(span.start)
     shown = source.split("\n")[line - 1][:200]
     return Diagnostic(article.path, message, code, line, column, hint, shown, Severity.WARNING)
+
+
+def find_unknown_links(source: Path, articles: Iterable[Article], knowledge: KnowledgeBase) -> Iterator[Diagnostic]:
+    """The author's `entity:` links that lead to no entity."""
+    for article in articles:
+        for mark in article.marks:
+            wanted = mark.get("id")
+            if mark.tag != "entity" or not wanted or knowledge.get(wanted):
+                continue
+            near = difflib.get_close_matches(wanted, (entity.id for entity in knowledge), n=1)
+            hint = f"did you mean `{near[0]}`?" if near else "add an entry to knowledge/, or leave the id out"
+            yield replace(_position_of(wanted, source, article.path), code="SG204", help=hint)
+
+
+def _position_of(wanted: str, source: Path, shown: str) -> Diagnostic:
+    """Where an article, or the .yaml file beside it, names an entity that is not there."""
+    written = re.compile(rf"(?:entity:|: *[\"']?)({re.escape(wanted)})(?![\w-])")
+    message = f"there is no entity `{wanted}`"
+    for path in (shown, Path(shown).with_suffix(".yaml").as_posix()):
+        lines = read_text_file(source / path, path).splitlines() if (source / path).is_file() else []
+        for number, line in enumerate(lines, 1):
+            if found := written.search(line):
+                return Diagnostic(path, message, "", number, found.start(1) + 1, source_line=line[:200])
+    return Diagnostic(shown, message, "")

@@ -8,10 +8,17 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from sitegen.addresses import absolute
-from sitegen.metadata.descriptions import describe_article, describe_entity, describe_list
-from sitegen.metadata.social import Property, about_article, about_picture, find_picture, find_site_picture, open_graph
-from sitegen.metadata.structured import (
+from sitegen.model import Annotated, Article, Entity, Kind, Origin
+from sitegen.pages.metadata.descriptions import describe_article, describe_entity, describe_list
+from sitegen.pages.metadata.social import (
+    Property,
+    about_article,
+    about_picture,
+    find_picture,
+    find_site_picture,
+    open_graph,
+)
+from sitegen.pages.metadata.structured import (
     render_structured,
     structure_article,
     structure_entity,
@@ -21,9 +28,9 @@ from sitegen.metadata.structured import (
     structure_quotations,
     structure_site,
 )
-from sitegen.metadata.things import Node, describe_term, picture_of
-from sitegen.model import Annotated, Article, Entity, Kind, Origin
+from sitegen.pages.metadata.things import Node, describe_term, picture_of
 from sitegen.site import Said, Site, Speaking
+from sitegen.site.urls import absolute
 
 __all__ = [
     "Metadata",

@@ -17,7 +17,7 @@ _INLINE = frozenset({"em", "strong", "s", "del", "code", "sub", "sup"})
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Snippet:
     """A stretch of an article, with the typography inside it. It is cut where a sentence is too long to show whole."""
 
     article: Article = field(repr=False)
@@ -37,19 +37,19 @@ class Sentences:
     starts: tuple[int, ...]
     marks: tuple[tuple[Element, ...], ...]
     atoms: tuple[Element, ...]
-    """By their places."""
+    """In order of text."""
 
-    def around(self, *spans: Span) -> Passage:
+    def around(self, *spans: Span) -> Snippet:
         """The sentences in which `spans` stand, which are in order."""
         inner = Span(spans[0].start, max(span.end for span in spans))
         if not self.spans:
-            return Passage(self.article, inner)
+            return Snippet(self.article, inner)
         first, last = self._at(inner.start), self._at(inner.end - 1)
         whole = Span(min(self.spans[first].start, inner.start), max(self.spans[max(first, last)].end, inner.end))
         shown = _shorten(self.article.text, whole, inner)
         marks = dict.fromkeys(mark for number in range(first, last + 1) for mark in self.marks[number])
         low, high = (bisect_left(self.atoms, at, key=_start) for at in (shown.start, shown.end))
-        return Passage(
+        return Snippet(
             self.article,
             shown,
             tuple(marks),

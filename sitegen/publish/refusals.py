@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, SitegenError
-from sitegen.publish.addresses import MANIFEST
 from sitegen.publish.manifest import read_manifest
+from sitegen.publish.paths import MANIFEST
 
 BYSTANDERS = frozenset(
     {".DS_Store", ".git", ".gitattributes", ".gitignore", ".htaccess", ".nojekyll", ".well-known", "CNAME"}
@@ -23,8 +23,8 @@ def check_output(output: Path, protected: Sequence[Path] = ()) -> str:
     of `protected`; SG502 when it is no folder that can be replaced; SG503 when it holds files of others.
     """
     target = _real(output)
-    for name, place in _places(protected):
-        if _holds(target, place):
+    for name, folder in _places(protected):
+        if _holds(target, folder):
             _refuse(output, f"the output would replace {name}", "SG501", "name a folder of its own, such as `_site`")
     if output.is_symlink():
         _refuse(output, "the output is a symbolic link", "SG502", f"name the folder itself: {os.path.realpath(output)}")
@@ -62,7 +62,7 @@ def _places(protected: Sequence[Path]) -> Iterator[tuple[str, Path]]:
     """What no site may replace, with its name for the reader."""
     yield "the whole file system", Path(Path.cwd().anchor)
     yield from (("a home folder", home) for home in _homes())
-    yield from ((f"`{place}`, which it is built from", place) for place in protected)
+    yield from ((f"`{folder}`, which it is built from", folder) for folder in protected)
     yield "the folder you stand in", Path.cwd()
 
 
@@ -81,9 +81,9 @@ def _homes() -> Iterator[Path]:
         yield Path.home()
 
 
-def _holds(target: Path, place: Path) -> bool:
-    """True when `target` is `place` or a folder above it, by whatever name."""
-    inner = place.resolve()
+def _holds(target: Path, folder: Path) -> bool:
+    """True when `target` is `folder` or a folder above it, by whatever name."""
+    inner = folder.resolve()
     if target == inner or target in inner.parents:
         return True
     return target.exists() and any(

@@ -89,16 +89,16 @@ def find_related(annotated: Sequence[Annotated], entities: Mapping[str, Entity])
     Jones 1972). Only the NEAREST articles in time are compared, so that the time grows with the number of mentions.
     """
     named = [_people(one, entities) for one in annotated]
-    places: dict[str, list[int]] = defaultdict(list)
+    naming: dict[str, list[int]] = defaultdict(list)
     for number, people in enumerate(named):
         for person in people:
-            places[person].append(number)
-    weights = {person: log(1 + len(annotated) / len(numbers)) for person, numbers in places.items()}
+            naming[person].append(number)
+    weights = {person: log(1 + len(annotated) / len(numbers)) for person, numbers in naming.items()}
     related: dict[str, tuple[Related, ...]] = {}
     for number, people in enumerate(named):
         shared: dict[int, list[str]] = defaultdict(list)
         for person in people:
-            for other in _around(places[person], number):
+            for other in _around(naming[person], number):
                 shared[other].append(person)
         best = sorted(shared, key=lambda n: (-sum(weights[p] for p in shared[n]), abs(n - number), n))[:MOST_RELATED]
         related[annotated[number].article.slug] = tuple(

@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from sitegen.addresses import address, page_of
 from sitegen.knowledge.countries import Country, load_countries
 from sitegen.model import Entity, Kind, Origin, Role
 from sitegen.site import Site
+from sitegen.site.urls import address, page_of
 
 Node = dict[str, Any]
 """One thing of JSON-LD, by its properties."""
@@ -66,11 +66,11 @@ def describe_thing(site: Site, entity: Entity, page: str) -> Node:
 
 def describe_term(site: Site, entity: Entity, page: str) -> Node:
     """An entry of the glossary, which any kind of entity may have."""
-    place = address(site.config.base_url, page, f"glossary.html#{entity.id}")
+    own_address = address(site.config.base_url, page, f"glossary.html#{entity.id}")
     names = [name for name in other_names(entity) if name.casefold() != entity.name.casefold()]
     return {
         "@type": "DefinedTerm",
-        "@id": place,
+        "@id": own_address,
         "name": entity.name,
         "alternateName": names,
         "description": entity.summary,
@@ -144,7 +144,7 @@ def picture_of(site: Site, entity: Entity) -> str:
     """The public address of the entity's picture; without base_url there is none to give."""
     name = entity.image.removeprefix("static/")
     base = site.config.base_url
-    return address(base, "", name) if base and name in site.targets.files else ""
+    return address(base, "", name) if base and name in site.links.files else ""
 
 
 def _country(entity: Entity) -> Country | None:

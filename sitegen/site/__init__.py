@@ -1,4 +1,4 @@
-"""The whole site as values: every entity with the places that name it, every speaker with what was said."""
+"""The whole site as values: every entity with what names it, every speaker with what was said."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sitegen.archive import Related, Shelf, find_related, find_tags, find_years
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Article, Entity, Kind, Quotation, Speaker
-from sitegen.passages import Passage, find_sentences
-from sitegen.places import Place, find_places, paragraph_at, paragraph_starts
 from sitegen.project.config import Config
-from sitegen.shown import as_shown
-from sitegen.targets import Asset, Targets, find_targets
+from sitegen.site.anchors import Anchor, find_anchors, paragraph_at, paragraph_starts
+from sitegen.site.archive import Related, Shelf, find_related, find_tags, find_years
+from sitegen.site.links import Asset, Links, find_links
+from sitegen.site.snippets import Snippet, find_sentences
+from sitegen.site.thresholds import above_threshold
 from sitegen.text.spans import Span
 
 SHOWN_CONFIDENCE = 0.73
@@ -35,8 +35,8 @@ class Backlink:
     """One mention seen from its entity: where it stands, and the sentence around it."""
 
     article: Article
-    place: Place
-    passage: Passage
+    anchor: Anchor
+    passage: Snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Said:
 
     quotation: Quotation
     number: int
-    passage: Passage
+    passage: Snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Site:
     """By the id of a found entity, where its roles stand, newest article first."""
     companions: Mapping[str, tuple[tuple[str, int], ...]]
     """By an entity's id, those that are named in the same sentences: their ids and in how many, most first."""
-    targets: Targets
+    links: Links
     years: tuple[Shelf, ...]
     """The articles by year, when at least one has a date."""
     tags: tuple[Shelf, ...]
@@ -97,19 +97,19 @@ class Site:
     @property
     def assets(self) -> tuple[Asset, ...]:
         """The author's files that are copied."""
-        return self.targets.assets
+        return self.links.assets
 
 
 def assemble(
     config: Config, annotated: Iterable[Annotated], knowledge: KnowledgeBase, pages: Sequence[Article] = ()
 ) -> Site:
-    """The site made of annotated articles: one entity for each id, and the way back from each to its places.
+    """The site made of annotated articles: one entity for each id, and the way back from each to where it is named.
 
     Raises SitegenError: SG402 for two files with one slug, SG410 and SG411 for links that lead nowhere.
     """
-    articles = tuple(sorted(as_shown(annotated), key=_newest_first))
-    targets = find_targets(config.root, (one.article for one in articles), pages)
-    problems = (*_same_slugs([one.article for one in articles]), *_same_slugs(pages), *targets.problems)
+    articles = tuple(sorted(above_threshold(annotated), key=_newest_first))
+    links = find_links(config.root, (one.article for one in articles), pages)
+    problems = (*_same_slugs([one.article for one in articles]), *_same_slugs(pages), *links.problems)
     if problems:
         raise SitegenError(problems)
     entities = _merge_entities(articles, knowledge)
@@ -118,9 +118,9 @@ def assemble(
     unattributed: list[Said] = []
     for one in articles:
         sentences = find_sentences(one.article)
-        for place in find_places(one, config.linking):
-            passage = sentences.around(place.mention.span)
-            mentions[place.mention.entity_id].append(Backlink(one.article, place, passage))
+        for anchor in find_anchors(one, config.linking):
+            passage = sentences.around(anchor.mention.span)
+            mentions[anchor.mention.entity_id].append(Backlink(one.article, anchor, passage))
         for number, quotation in enumerate(one.quotations, 1):
             entry = Said(quotation, number, sentences.around(*(s.span for s in quotation.segments)))
             speaker = shown_speaker(quotation)
@@ -144,7 +144,7 @@ def assemble(
         countries={entity.id: entity for entity in knowledge if entity.kind is Kind.COUNTRY},
         kinds=frozenset(entity.kind for entity in entities.values()),
         said_by={speaking.entity.id: speaking for speaking in speakers if speaking.entity is not None},
-        targets=targets,
+        links=links,
         years=find_years(articles) if any(one.article.date for one in articles) else (),
         tags=find_tags(articles),
         related=find_related(articles, entities),
@@ -174,13 +174,13 @@ def find_companions(mentions: Mapping[str, Sequence[Backlink]]) -> Mapping[str, 
 
 def find_role_places(articles: Iterable[Annotated]) -> Mapping[str, tuple[RolePlace, ...]]:
     """For each found entity every role that an article gives it, with the paragraph, in the order of the articles."""
-    places: dict[str, list[RolePlace]] = defaultdict(list)
+    giving: dict[str, list[RolePlace]] = defaultdict(list)
     for one in articles:
         paragraphs = paragraph_starts(one.article)
         for entity in one.found:
             for role, span in zip(entity.roles, entity.evidence, strict=False):
-                places[entity.id].append(RolePlace(role.title, one.article, paragraph_at(paragraphs, span)))
-    return {entity_id: tuple(found) for entity_id, found in places.items()}
+                giving[entity.id].append(RolePlace(role.title, one.article, paragraph_at(paragraphs, span)))
+    return {entity_id: tuple(found) for entity_id, found in giving.items()}
 
 
 def _same_slugs(articles: Sequence[Article]) -> Iterator[Diagnostic]:

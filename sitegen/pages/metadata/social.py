@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from sitegen.addresses import absolute
-from sitegen.archive import distinct_tags
 from sitegen.model import Article
 from sitegen.site import Site
-from sitegen.targets import locate
+from sitegen.site.archive import distinct_tags
+from sitegen.site.links import locate
+from sitegen.site.urls import absolute
 
 Property = tuple[str, str]
 """Name and content of one `meta` element."""
@@ -57,7 +57,7 @@ def find_picture(site: Site, article: Article) -> Property:
             continue
         path, _ = locate(article, source)
         for target in (f"files/{path}", path.removeprefix("static/")):
-            if target in site.targets.files:
+            if target in site.links.files:
                 return absolute(site.config.base_url, target), atom.get("alt") or ""
     return "", ""
 

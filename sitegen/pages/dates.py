@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.dates import first_day, label_of
+from sitegen.dates import first_day
 from sitegen.model import Annotated, DateMention
 from sitegen.project.messages import Interface
 from sitegen.text.spans import Cover
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class ExplainedDate:
     """A date in the text. One that has a `key` is explained: by the entry with that key, in a card."""
 
     date: DateMention
@@ -22,7 +22,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class MomentEntry:
+class DateEntry:
     """What dates of an article mean, with their fragments and their words, between marks."""
 
     key: str
@@ -32,7 +32,7 @@ class MomentEntry:
     fragments: tuple[str, ...]
 
 
-def find_moments(annotated: Annotated) -> tuple[Moment, ...]:
+def find_explained_dates(annotated: Annotated) -> tuple[ExplainedDate, ...]:
     """The dates that are marked in the text, in order. What any edge of typography or a quotation cuts is left out.
 
     Dates that say themselves which they are have no key, and neither have those inside the author's own links.
@@ -42,30 +42,30 @@ def find_moments(annotated: Annotated) -> tuple[Moment, ...]:
     segments = (segment.span for quotation in annotated.quotations for segment in quotation.segments)
     laid = [*(mark.span for mark in article.marks if mark.tag != "entity"), *segments]
     edges = sorted({edge for span in laid for edge in (span.start, span.end)})
-    moments: list[Moment] = []
+    moments: list[ExplainedDate] = []
     for date in annotated.dates:
         if not _is_cut(date, edges):
             key = "" if date.complete or links.touches(date.span) else _key_of(date)
-            moments.append(Moment(date, f"d{len(moments) + 1}", key))
+            moments.append(ExplainedDate(date, f"d{len(moments) + 1}", key))
     return tuple(moments)
 
 
-def moment_entries(annotated: Annotated, t: Interface) -> tuple[MomentEntry, ...]:
+def date_entries(annotated: Annotated, t: Interface) -> tuple[DateEntry, ...]:
     """One entry for each explained date of the article, in order of time."""
-    together: dict[str, list[Moment]] = {}
-    for moment in find_moments(annotated):
+    together: dict[str, list[ExplainedDate]] = {}
+    for moment in find_explained_dates(annotated):
         if moment.key:
             together.setdefault(moment.key, []).append(moment)
     entries = (_entry(annotated.article.text, t, key, moments) for key, moments in together.items())
     return tuple(sorted(entries, key=lambda entry: (first_day(entry.value), -len(entry.value), entry.key)))
 
 
-def _entry(text: str, t: Interface, key: str, moments: Sequence[Moment]) -> MomentEntry:
+def _entry(text: str, t: Interface, key: str, moments: Sequence[ExplainedDate]) -> DateEntry:
     date = moments[0].date
     shown = (t("quoted", words=" ".join(moment.date.span.of(text).split())) for moment in moments)
     words = ", ".join(dict.fromkeys(shown))
     label = label_of(date.value, t, approximate=date.approximate)
-    return MomentEntry(key, date.value, label, words, tuple(moment.fragment for moment in moments))
+    return DateEntry(key, date.value, label, words, tuple(moment.fragment for moment in moments))
 
 
 def _is_cut(date: DateMention, edges: Sequence[int]) -> bool:
@@ -75,3 +75,20 @@ def _is_cut(date: DateMention, edges: Sequence[int]) -> bool:
 
 def _key_of(date: DateMention) -> str:
     return f"{date.value}-about" if date.approximate else date.value
+
+
+def label_of(value: str, t: Interface, *, approximate: bool = False, short: bool = False) -> str:
+    """“Friday, 20 January 2023”, “the week of 16 January 2023”, “January 2023”, “2023”; perhaps with “about”.
+
+    A short label of a day leaves its weekday out.
+    """
+    day = first_day(value)
+    if "W" in value:
+        words = t("date_week", day=day.day, month=t.months[day.month - 1], year=day.year)
+    elif len(value) < len("YYYY-MM-DD") or short:
+        words = t.rough_day(value)
+    else:
+        words = t(
+            "date_day", weekday=t.weekdays[day.weekday()], day=day.day, month=t.months[day.month - 1], year=day.year
+        )
+    return t("date_about", date=words) if approximate else words

@@ -16,13 +16,13 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 from slugify import slugify
 
-from sitegen.addresses import absolute, address, page_of_article
-from sitegen.archive import distinct_tags
-from sitegen.metadata.descriptions import describe_article
-from sitegen.metadata.things import Node, describe_term, describe_thing, name_thing
 from sitegen.model import Annotated, Article, Entity, Kind, Origin, QuotationKind
-from sitegen.places import quotation_id
+from sitegen.pages.metadata.descriptions import describe_article
+from sitegen.pages.metadata.things import Node, describe_term, describe_thing, name_thing
 from sitegen.site import Said, Site, Speaking
+from sitegen.site.anchors import quotation_id
+from sitegen.site.archive import distinct_tags
+from sitegen.site.urls import absolute, address, page_of_article
 from sitegen.text.spans import plain_words, shorten
 from sitegen.text.wordlists import load_rows, load_words
 

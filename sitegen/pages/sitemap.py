@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sitegen.addresses import absolute
+from sitegen.site.urls import absolute
 from sitegen.text.weave import escape
 
 MOST_IN_ONE = 50_000

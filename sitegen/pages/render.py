@@ -1,4 +1,4 @@
-"""Templates into strings: the one place that knows Jinja."""
+"""Templates into strings: the one module that knows Jinja."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ SHOWN_CERTAINTY: Mapping[Kind, float] = {Kind.ORGANIZATION: 0.8, Kind.PLACE: 0.7
 _FIRST = (Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION, Kind.TERM, Kind.COUNTRY)
 
 
-def as_shown(annotated: Iterable[Annotated]) -> tuple[Annotated, ...]:
+def above_threshold(annotated: Iterable[Annotated]) -> tuple[Annotated, ...]:
     """The articles without the organisations and places that none of them makes certain, in the same order.
 
     Where articles find a person and an organisation (or a place) of one id, the id of the second gets its kind at the

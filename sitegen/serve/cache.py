@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from sitegen.build import STAGES, Stages, Watch, annotate_all
+from sitegen.build.stages import STAGES, Stages, Watch, annotate_all
 from sitegen.files.shipped import find_resource_folder
 from sitegen.files.text_file import MOST_BYTES
 from sitegen.knowledge import KnowledgeBase, knowledge_files
@@ -20,7 +20,7 @@ from sitegen.model import Annotated, Article
 from sitegen.pages import Page
 from sitegen.project.config import Config
 from sitegen.read import Reading
-from sitegen.targets import Asset
+from sitegen.site.links import Asset
 from sitegen.text.spacy_model import Model
 
 Value = TypeVar("Value")
@@ -50,7 +50,7 @@ class _Kept(Generic[Value]):
         return value
 
 
-class Memory:
+class Cache:
     """Remembers readings by the bytes of their files, and annotations by what was read."""
 
     def __init__(self) -> None:

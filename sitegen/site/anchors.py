@@ -13,7 +13,7 @@ _NO_LINK_INSIDE = frozenset({"a", "code"})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Anchor:
     """A mention as the n-th of its entity, from 1, and the fragment that leads to it. `woven` ones are links."""
 
     mention: Mention
@@ -22,8 +22,8 @@ class Place:
     woven: bool
 
 
-def find_places(annotated: Annotated, linking: str) -> tuple[Place, ...]:
-    """The place of every mention, in order; `linking` is "all" or "first".
+def find_anchors(annotated: Annotated, linking: str) -> tuple[Anchor, ...]:
+    """The anchor of every mention, in order; `linking` is "all" or "first".
 
     A mention that is no link, or touches the author's own link, code or a picture, is reached through its paragraph.
     """
@@ -33,14 +33,14 @@ def find_places(annotated: Annotated, linking: str) -> tuple[Place, ...]:
     )
     paragraphs = paragraph_starts(article)
     counts: Counter[str] = Counter()
-    places = []
+    anchors = []
     for mention in annotated.mentions:
         counts[mention.entity_id] += 1
         number = counts[mention.entity_id]
         woven = (linking == "all" or number == 1) and not closed.touches(mention.span)
         fragment = f"m-{mention.entity_id}-{number}" if woven else paragraph_at(paragraphs, mention.span)
-        places.append(Place(mention, number, fragment, woven))
-    return tuple(places)
+        anchors.append(Anchor(mention, number, fragment, woven))
+    return tuple(anchors)
 
 
 def paragraph_id(number: int) -> str:

@@ -1,4 +1,4 @@
-"""Where in its source file a place of an article's text stands."""
+"""Where in its source file an offset into an article's text stands."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ class Lines:
     """Where the lines of the file begin."""
 
     def at(self, offset: int) -> tuple[int, int]:
-        """Line and column of the place in the file."""
-        place = max(0, self._in_file(offset))
-        line = bisect_right(self.starts, place)
-        return line, place - self.starts[line - 1] + 1
+        """Line and column of the offset in the file."""
+        position = max(0, self._in_file(offset))
+        line = bisect_right(self.starts, position)
+        return line, position - self.starts[line - 1] + 1
 
     def _in_file(self, offset: int) -> int:
         """The offset in the file: inside a word, or counted from the nearer of the words around it."""

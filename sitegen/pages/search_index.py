@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from sitegen.addresses import FOLDERS
-from sitegen.metadata.structured import harmless_json
 from sitegen.model import Article, Entity, Kind
 from sitegen.pages.excerpts import about
+from sitegen.pages.metadata.structured import harmless_json
 from sitegen.site import Said, Site, sort_key
+from sitegen.site.urls import FOLDERS
 from sitegen.text.spans import plain_words, shorten
 
 STATIC_FILES = frozenset({"search.js", "find.js", "search.css"})

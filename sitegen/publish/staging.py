@@ -22,9 +22,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from sitegen.diagnostics import Diagnostic, SitegenError
-from sitegen.publish.addresses import LONGEST_NAME, MANIFEST
-from sitegen.publish.exchange import exchange
 from sitegen.publish.manifest import read_manifest
+from sitegen.publish.paths import LONGEST_NAME, MANIFEST
+from sitegen.publish.swap import exchange
 from sitegen.publish.tree import exists, remove_tree, walk
 
 PATIENCE = 600.0

@@ -1,0 +1,66 @@
+"""The site of a project as it is made in memory, before anything is rendered or written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sitegen.build.ambiguities import find_ambiguities
+from sitegen.build.project import read_project
+from sitegen.build.stages import STAGES, Stages, Watch, unwatched
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.knowledge import names_only
+from sitegen.pages import Page, plan
+from sitegen.site import Site, assemble
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A site and its pages, ready to be rendered, and the warnings that the sources gave."""
+
+    site: Site
+    pages: tuple[Page, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+def make(
+    source: Path,
+    output: Path | None = None,
+    *,
+    strict: bool = False,
+    base_url: str | None = None,
+    stages: Stages = STAGES,
+    watch: Watch = unwatched,
+) -> Made:
+    """The site of the project in `source`, with its pages, not yet rendered; `output` is not read for articles.
+
+    A `base_url`, even an empty one, goes before that of site.yaml. Raises SitegenError as `build` does.
+    """
+    with paths_as_typed(source):
+        project = read_project(source, output, stages, watch)
+        config = project.config if base_url is None else replace(project.config, base_url=base_url.rstrip("/"))
+        annotated = stages.annotate_all(project.articles, names_only(project.knowledge), config.model)
+        told = (*project.warnings, *find_ambiguities(annotated, project.knowledge, source))
+        if strict and told:
+            raise SitegenError(replace(warning, severity=Severity.ERROR) for warning in told)
+        site = assemble(config, annotated, project.knowledge, project.pages)
+        warnings = tuple(_as_typed(source, warning) for warning in told)
+        return Made(site, tuple(plan(site)), warnings)
+
+
+@contextmanager
+def paths_as_typed(source: Path) -> Iterator[None]:
+    """What goes wrong inside is told with paths as seen from where `source` was named."""
+    try:
+        yield
+    except SitegenError as error:
+        raise SitegenError(_as_typed(source, diagnostic) for diagnostic in error.diagnostics) from error
+
+
+def _as_typed(source: Path, diagnostic: Diagnostic) -> Diagnostic:
+    """The diagnostic with its path as seen from where `source` was named, so that editors find the file."""
+    if Path(diagnostic.path).is_absolute() or diagnostic.code.startswith("SG5"):
+        return diagnostic
+    return replace(diagnostic, path=(source / diagnostic.path).as_posix())
