@@ -99,7 +99,7 @@ def _kind(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution)
     if attribution.rule is SpeakerRule.CONTINUED:
         return QuotationKind.DIRECT
     opens = quoted.first == 0 or context.tokens.sentences[quoted.first - 1] != context.tokens.sentences[quoted.first]
-    led = attribution.rule is SpeakerRule.BEFORE and context.tokens.words[quoted.first - 1] in {",", ":"}
+    led = attribution.rule is SpeakerRule.BEFORE and context.word(quoted.first - 1) in {",", ":"}
     whole = opens or led or inner.lstrip("[(‘'“\"")[:1].isupper()
     return QuotationKind.DIRECT if whole and attribution.rule is not SpeakerRule.MIXED else QuotationKind.PARTIAL
 

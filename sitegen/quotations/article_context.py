@@ -50,6 +50,18 @@ class ArticleContext:
     """The mention that covers a token."""
     entities: Mapping[str, Entity]
 
+    def word(self, index: int) -> str:
+        """The word at a token; the empty string before the first and after the last."""
+        return self.tokens.word(index)
+
+    def low(self, index: int) -> str:
+        """The same in small letters."""
+        return self.tokens.word(index).lower()
+
+    def quoted_at(self, index: int) -> int:
+        """Number of the quoted stretch that holds the token, else -1; -1 beyond the text too."""
+        return self.quoted[index] if 0 <= index < len(self.quoted) else -1
+
     def is_person(self, mention: Mention) -> bool:
         """True when the mention means a person."""
         return self.entities[mention.entity_id].kind is Kind.PERSON
@@ -72,7 +84,7 @@ def is_adverb(word: str) -> bool:
 
 def is_name_word(word: str) -> bool:
     """True for a capitalised word that is not one of the small words of the language."""
-    return word[0].isupper() and word.lower() not in small_words()
+    return word[:1].isupper() and word.lower() not in small_words()
 
 
 @cache
@@ -96,10 +108,10 @@ def past_dateline(context: ArticleContext, start: int) -> int:
     if start > 0 and tokens.leaves[start - 1] == tokens.leaves[start]:
         return start
     for index in range(start, min(start + _LONGEST_DATELINE, len(words) - 1)):
-        if words[index] in {"—", "–", "--"} or (words[index] == "-" and not tokens.glued(index)):
-            after = index + 1 + (words[index + 1] == "-")
-            return after if index > start and words[start].isupper() else start
-        if words[index][0].islower() or tokens.leaves[index] != tokens.leaves[start]:
+        if context.word(index) in {"—", "–", "--"} or (context.word(index) == "-" and not tokens.glued(index)):
+            after = index + 1 + (context.word(index + 1) == "-")
+            return after if index > start and context.word(start).isupper() else start
+        if context.word(index)[:1].islower() or tokens.leaves[index] != tokens.leaves[start]:
             return start
     return start
 
@@ -108,9 +120,9 @@ def is_time(context: ArticleContext, index: int) -> bool:
     """True inside "on Friday", "last week", "in 2016": something of time that is nobody's name."""
     words = context.tokens.words
     for at in range(index, min(index + 4, len(words))):
-        word = words[at].lower()
+        word = context.low(at)
         if word.isdigit() and at > 0:
-            return words[at - 1].lower() in words_of("time")
+            return context.low(at - 1) in words_of("time")
         if word in words_of("time") and word not in _BEFORE_TIME and at not in context.mention_at:
             return True
         if word not in _BEFORE_TIME:

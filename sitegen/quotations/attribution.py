@@ -83,14 +83,14 @@ def _signature(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
     tokens, words = context.tokens, context.tokens.words
     dash, leaf = quoted.last + 1, tokens.leaves[quoted.last]
     alone = quoted.first == 0 or tokens.leaves[quoted.first - 1] != leaf
-    if not alone or dash + 1 >= len(words) or words[dash] not in {"-", "—", "–", "--"}:
+    if not alone or dash + 1 >= len(words) or context.word(dash) not in {"-", "—", "–", "--"}:
         return None
     end = dash + 1
     while end < len(words) and tokens.leaves[end] == tokens.leaves[dash] and end - dash <= _LONGEST_SIGNATURE:
         end += 1
-    if end - dash > _LONGEST_SIGNATURE or not is_name_word(words[dash + 1]):
+    if end - dash > _LONGEST_SIGNATURE or not is_name_word(context.word(dash + 1)):
         return None
-    last = next((index for index in range(dash + 1, end) if words[index] in {",", ".", "("}), end) - 1
+    last = next((index for index in range(dash + 1, end) if context.word(index) in {",", ".", "("}), end) - 1
     return phrase_ending(context, dash + 1, last) if last > dash else None
 
 
@@ -128,9 +128,9 @@ def _named_beside(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
     mention = context.mention_at.get(first)
     if mention is not None and context.is_person(mention):
         last = tokens.at(mention.span.end - 1)
-        beyond = tokens.words[last + 1] if last + 1 < len(tokens) else "."
+        beyond = context.word(last + 1) or "."
         return Phrase(first, last, "name", mention) if beyond.islower() and beyond[0].isalpha() else None
-    return Phrase(first, first, "pronoun") if tokens.words[first] in {"he", "she"} else None
+    return Phrase(first, first, "pronoun") if context.word(first) in {"he", "she"} else None
 
 
 def _subject_of_paragraph_before(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
@@ -150,7 +150,7 @@ def _inside_sentence(context: ArticleContext, quoted: QuotedSpan) -> bool:
     tokens = context.tokens
     if tokens.words[before] == ":":
         return True
-    return tokens.sentences[before] == tokens.sentences[quoted.first] and context.quoted[before] < 0
+    return tokens.sentences[before] == tokens.sentences[quoted.first] and context.quoted_at(before) < 0
 
 
 def _is_near(context: ArticleContext, previous: QuotedSpan, quoted: QuotedSpan) -> bool:
@@ -192,7 +192,7 @@ def _report_after(
     following = quoted.last + 1
     if following >= len(tokens) or tokens.leaves[following] != tokens.leaves[quoted.last]:
         return None
-    if tokens.words[following] in {",", "—", "–", "."}:
+    if context.word(following) in {",", "—", "–", "."}:
         following += 1
     index = bisect_left(starts, following)
     if index >= len(reports):
@@ -211,13 +211,12 @@ def _report_after(
 
 def _leads_on(context: ArticleContext, quoted: QuotedSpan, report: Report, following: int) -> bool:
     """True when the stretch ends so that a report may follow: with a comma, or before an inverted or bare "X said."."""
-    words = context.tokens.words
     ending = quoted.marks.inner.of(context.tokens.text).rstrip(" \u00a0'’”\"")[-1:]
-    if ending in ".?!" and ending and words[following] in {"He", "She", "They", "It", "We"}:
+    if ending in ".?!" and ending and context.word(following) in {"He", "She", "They", "It", "We"}:
         return False
-    if ending in _MARKED_END or words[following - 1] == ",":
+    if ending in _MARKED_END or context.word(following - 1) == ",":
         return True
-    beyond = words[report.ends + 1] if report.ends + 1 < len(words) else "."
+    beyond = context.word(report.ends + 1) or "."
     if report.form == "inverted":
         return report.first == following
     return ending == "." and report.form == "plain" and beyond in {".", "to", "in", "on", "at", "of", "during", "after"}
@@ -225,8 +224,7 @@ def _leads_on(context: ArticleContext, quoted: QuotedSpan, report: Report, follo
 
 def _starts_at(context: ArticleContext, report: Report, following: int) -> bool:
     """True when nothing but the subject, its roles and asides stands between the stretch and the cue."""
-    words = context.tokens.words
-    lower = words[following].lower()
+    lower = context.low(following)
     if report.form in {"inverted", "according"}:
         return report.first - following <= 2
     if report.form == "chained":
@@ -270,19 +268,19 @@ def _report_before(
 
 def _parted(context: ArticleContext, first: int, last: int) -> bool:
     """True where a semicolon stands between two reports, so that the one before it ends there."""
-    return any(context.tokens.words[index] == ";" and context.quoted[index] < 0 for index in range(first, last))
+    return any(context.word(index) == ";" and context.quoted_at(index) < 0 for index in range(first, last))
 
 
 def _takes_clause(context: ArticleContext, report: Report) -> bool:
     """True when what the verb reports may be a whole clause: "said the", not "promised to"."""
-    following = context.tokens.words[report.last + 1].lower() if report.last + 1 < len(context.tokens) else "."
+    following = context.low(report.last + 1) or "."
     return Takes.CLAUSE in report.takes and following != "to"
 
 
 def _introduces(context: ArticleContext, report: Report, quoted: QuotedSpan) -> bool:
     """True for “X said, “…””: the cue leads straight into the stretch."""
     words = context.tokens.words
-    before = words[quoted.first - 1]
+    before = context.word(quoted.first - 1)
     between = words[report.ends + 1 : min(quoted.first, report.ends + 2)]
     if (
         quoted.first - report.ends > LONGEST_SENTENCE

@@ -56,7 +56,7 @@ def _sentence_end(context: ArticleContext, index: int) -> int:
     limit = min(len(tokens) - 1, index + LONGEST_SENTENCE)
     while last < limit and tokens.sentences[last + 1] == tokens.sentences[index]:
         last += 1
-    while last > index and tokens.words[last] in {".", "!", "?"}:
+    while last > index and context.word(last) in {".", "!", "?"}:
         last -= 1
     return last
 
@@ -71,7 +71,6 @@ def _following(context: ArticleContext, report: Report) -> Span | None:
 
 def _clause_opening(context: ArticleContext, report: Report) -> int | None:
     """First token of the clause after the cue."""
-    words = context.tokens.words
     index = report.last + 1
     end = _sentence_end(context, report.last)
     that = _that_after(context, index, end)
@@ -81,28 +80,34 @@ def _clause_opening(context: ArticleContext, report: Report) -> int | None:
         return None
     index = _past_addressee(context, index, end) if Takes.PERSON in report.takes else index
     index = _past_time(context, index, end)
-    if index > end or context.quoted[index] >= 0:
+    if index > end or context.quoted_at(index) >= 0:
         return None
-    lower = words[index].lower()
-    if lower == "no" and words[index + 1].islower() and words[index + 1] not in small_words() and index + 1 < end:
+    lower = context.low(index)
+    if (
+        lower == "no"
+        and context.word(index + 1).islower()
+        and context.word(index + 1) not in small_words()
+        and index + 1 < end
+    ):
         lower = ""
-    if not (words[index][0].isalnum() or words[index] == "$") or lower in _NOT_CLAUSE | words_of("auxiliary"):
+    if not (context.word(index)[:1].isalnum() or context.word(index) == "$") or lower in _NOT_CLAUSE | words_of(
+        "auxiliary"
+    ):
         return None
-    if lower == "it" and words[index + 1].lower() in _AFTER_OBJECT | words_of("after_it"):
+    if lower == "it" and context.low(index + 1) in _AFTER_OBJECT | words_of("after_it"):
         return None
     return index if _has_verb(context, index, _clause_end(context, index, end)) else None
 
 
 def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
-    words = context.tokens.words
     comma = False
     for at in range(index, min(end, index + _ADDRESSEES) + 1):
-        if words[at].lower() == "that" and context.quoted[at] < 0:
-            return at if not comma or words[at - 1] == "," else None
-        comma = comma or words[at] == ","
-        if words[at] == "to" and at + 1 <= end and _is_infinitive(words[at + 1]):
+        if context.low(at) == "that" and context.quoted_at(at) < 0:
+            return at if not comma or context.word(at - 1) == "," else None
+        comma = comma or context.word(at) == ","
+        if context.word(at) == "to" and at + 1 <= end and _is_infinitive(context.word(at + 1)):
             return None
-        if context.quoted[at] >= 0 or words[at] in {";", ":"} or words[at].lower() in words_of("auxiliary"):
+        if context.quoted_at(at) >= 0 or context.word(at) in {";", ":"} or context.low(at) in words_of("auxiliary"):
             return None
     return None
 
@@ -113,22 +118,23 @@ def _is_infinitive(word: str) -> bool:
 
 
 def _past_addressee(context: ArticleContext, index: int, end: int) -> int:
-    """Previous the person spoken to: a pronoun, a name or a short noun phrase."""
-    words = context.tokens.words
-    if index <= end and words[index].lower() in {"me", "him", "her", "them", "us", "you", "reporters", "journalists"}:
+    """Past the person spoken to: a pronoun, a name or a short noun phrase."""
+    if index <= end and context.low(index) in {"me", "him", "her", "them", "us", "you", "reporters", "journalists"}:
         return index + 1
     first = index
-    if index + 1 <= end and _are_people(words[index]) and words[index + 1].lower() in _OPENS_CLAUSE:
+    if index + 1 <= end and _are_people(context.word(index)) and context.low(index + 1) in _OPENS_CLAUSE:
         return index + 1
     while (
-        index <= end and index - first < 4 and (words[index][0].isupper() or words[index].lower() in {"the", "a", "'s"})
+        index <= end
+        and index - first < 4
+        and (context.word(index)[:1].isupper() or context.low(index) in {"the", "a", "'s"})
     ):
-        if index > first and words[index].lower() in {"the", "a"}:
+        if index > first and context.low(index) in {"the", "a"}:
             return index
         index += 1
     return (
         index + 1
-        if first < index <= end and words[index].islower() and words[index - 1].lower() in {"the", "a"}
+        if first < index <= end and context.word(index).islower() and context.low(index - 1) in {"the", "a"}
         else index
     )
 
@@ -139,23 +145,21 @@ def _are_people(word: str) -> bool:
 
 
 def _past_time(context: ArticleContext, index: int, end: int) -> int:
-    words = context.tokens.words
     days = words_of("time") - {"may", "march", "in", "on", "this", "last", "next"}
-    if index + 1 <= end and words[index].lower() in {"on", "last", "this"} and words[index + 1].lower() in days:
+    if index + 1 <= end and context.low(index) in {"on", "last", "this"} and context.low(index + 1) in days:
         return index + 2
-    while index <= end and (words[index].lower() in days or is_adverb(words[index].lower())):
+    while index <= end and (context.low(index) in days or is_adverb(context.low(index))):
         index += 1
     return index
 
 
 def _has_verb(context: ArticleContext, first: int, last: int) -> bool:
     """True when the words can be a clause: at least three, with something that may be a finite verb."""
-    words = context.tokens.words
-    if words[first].lower() in words_of("subject_pronoun"):
+    if context.low(first) in words_of("subject_pronoun"):
         return last > first
     if last - first < 2:
         return False
-    span = [words[index].lower() for index in range(first, min(last, first + 40) + 1)]
+    span = [context.low(index) for index in range(first, min(last, first + 40) + 1)]
     return (
         any(
             word in words_of("auxiliary")
@@ -170,83 +174,88 @@ def _has_verb(context: ArticleContext, first: int, last: int) -> bool:
 
 def _clause_end(context: ArticleContext, first: int, end: int) -> int:
     """Last token of the clause: before another report of the same sentence, a semicolon or the sentence's end."""
-    words = context.tokens.words
     for index in range(first, end + 1):
-        if context.quoted[index] >= 0:
+        if context.quoted_at(index) >= 0:
             continue
-        if words[index] == ";":
+        if context.word(index) == ";":
             return index - 1
-        if words[index] == "," and index + 1 <= end and _opens_report(context, index + 1, end):
+        if context.word(index) == "," and index + 1 <= end and _opens_report(context, index + 1, end):
             return index - 1
-        if words[index] in {"and", "but"} and first < index and _goes_on_reporting(context, index, end):
-            return index - 2 if words[index - 1] == "," and context.quoted[index - 1] < 0 else index - 1
+        if context.word(index) in {"and", "but"} and first < index and _goes_on_reporting(context, index, end):
+            return index - 2 if context.word(index - 1) == "," and context.quoted_at(index - 1) < 0 else index - 1
     return end
 
 
 def _goes_on_reporting(context: ArticleContext, index: int, end: int) -> bool:
     """True for the "but" in "said it rained but added that it was warm", where the reporter goes on."""
-    words = context.tokens.words
-    verb = index + 1 + (words[min(index + 1, end)] in {"he", "she", "it", "they"})
-    while verb <= end and is_adverb(words[verb].lower()):
+    verb = index + 1 + (context.word(min(index + 1, end)) in {"he", "she", "it", "they"})
+    while verb <= end and is_adverb(context.low(verb)):
         verb += 1
-    form = verb_forms().get(words[verb]) if verb < end and context.quoted[verb] < 0 else None
+    form = verb_forms().get(context.word(verb)) if verb < end and context.quoted_at(verb) < 0 else None
     if form is None or form.name not in {"past", "participle", "s"}:
-        return words[verb] in {"declined", "refused"} and verb < end and words[verb + 1] == "to"
-    judges = words[index - 1] == "," and Takes.QUOTED in form.takes and words[verb + 1] in words_of("object")
-    return judges or form.base in _GOES_ON or words[verb + 1] == "that"
+        return context.word(verb) in {"declined", "refused"} and verb < end and context.word(verb + 1) == "to"
+    judges = (
+        context.word(index - 1) == "," and Takes.QUOTED in form.takes and context.word(verb + 1) in words_of("object")
+    )
+    return judges or form.base in _GOES_ON or context.word(verb + 1) == "that"
 
 
 def _opens_report(context: ArticleContext, index: int, end: int) -> bool:
-    words = context.tokens.words
-    lower = words[index].lower()
+    lower = context.low(index)
     if lower == "according":
         return True
     form = verb_forms().get(lower)
     if form is None or form.name != "ing" or index + 1 > end:
         return False
-    return lower in {"adding", "saying", "telling", "noting", "arguing"} or words[index + 1].lower() == "that"
+    return lower in {"adding", "saying", "telling", "noting", "arguing"} or context.low(index + 1) == "that"
 
 
 def _fronted(context: ArticleContext, report: Report) -> Span | None:
     """What stands before ", said X" or ", X said" in the same sentence."""
     tokens, words = context.tokens, context.tokens.words
     comma = report.begins - 1
-    while comma > 0 and words[comma] not in {","} and report.begins - comma < 8 and words[comma][0].isalnum():
+    while (
+        comma > 0
+        and context.word(comma) not in {","}
+        and report.begins - comma < 8
+        and context.word(comma)[:1].isalnum()
+    ):
         comma -= 1
-    if comma < 3 or words[comma] != "," or tokens.sentences[comma] != tokens.sentences[report.first]:
+    if comma < 3 or context.word(comma) != "," or tokens.sentences[comma] != tokens.sentences[report.first]:
         return None
     following = report.ends + 1
     plain = report.form == "plain"
-    ends = following >= len(words) or words[following] in {".", ",", ";", "—"}
+    ends = following >= len(words) or context.word(following) in {".", ",", ";", "—"}
     if plain and not ends and not _only_tells_where(context, report, comma, following):
         return None
     start = past_dateline(context, sentence_start(context, comma))
-    first = max((at + 1 for at in range(start, comma) if words[at] in _STOPS), default=start)
+    first = max((at + 1 for at in range(start, comma) if context.word(at) in _STOPS), default=start)
     return _between(context, first, comma - 1)
 
 
 def _only_tells_where(context: ArticleContext, report: Report, comma: int, first: int) -> bool:
     """True when to whom, where and when is all that follows the cue: ", X told reporters on Friday." """
-    words, end = context.tokens.words, _sentence_end(context, report.last)
-    if any(words[at].lower() in _LEADS_ON for at in range(comma + 1, report.begins)):
+    end = _sentence_end(context, report.last)
+    if any(context.low(at) in _LEADS_ON for at in range(comma + 1, report.begins)):
         return False
     conjunctions = words_of("conjunction")
-    end = next((at - 1 for at in range(first, end) if words[at] == "," and words[at + 1] in conjunctions), end)
+    end = next(
+        (at - 1 for at in range(first, end) if context.word(at) == "," and context.word(at + 1) in conjunctions), end
+    )
     addressed = Takes.PERSON in report.takes and first <= end
-    lower = words[first].lower()
+    lower = context.low(first)
     if end - first > _ADDRESSEES or not (addressed or lower in words_of("preposition") | words_of("time")):
         return False
     finite = words_of("auxiliary") | words_of("subordinator") | words_of("verb_like") | words_of("subject_pronoun")
-    return all(context.quoted[at] < 0 and words[at].lower() not in finite for at in range(first, end + 1))
+    return all(context.quoted_at(at) < 0 and context.low(at) not in finite for at in range(first, end + 1))
 
 
 def _between(context: ArticleContext, first: int, last: int) -> Span | None:
-    words = context.tokens.words
-    while first < last and (words[first].lower() in words_of("conjunction") or words[first] == ","):
+    while first < last and (context.low(first) in words_of("conjunction") or context.word(first) == ","):
         first += 1
-    if last - first < 2 or all(context.quoted[index] >= 0 for index in range(first, last + 1)):
+    if last - first < 2 or all(context.quoted_at(index) >= 0 for index in range(first, last + 1)):
         return None
-    if words[first].lower() in words_of("preposition") and last - first < 6:
+    if context.low(first) in words_of("preposition") and last - first < 6:
         return None
     if not _has_verb(context, first, last):
         return None
@@ -257,7 +266,7 @@ def _past_asides(context: ArticleContext, first: int, end: int) -> int | None:
     """The comma behind the name in "according to X, who runs the mill, …", past what is told about X."""
     words = context.tokens.words
     commas = [
-        i for i in range(first, end) if words[i] == "," and context.quoted[i] < 0 and not _splits_number(words, i)
+        i for i in range(first, end) if words[i] == "," and context.quoted_at(i) < 0 and not _splits_number(words, i)
     ]
     for comma, following in pairwise(commas):
         if not _tells_of(context, comma + 1, following - 1):
@@ -271,19 +280,17 @@ def _splits_number(words: Sequence[str], index: int) -> bool:
 
 def _tells_of(context: ArticleContext, first: int, last: int) -> bool:
     """True for an age, a relative clause or an apposition: what stands between two commas behind a name."""
-    words = context.tokens.words
-    opener = words[first].lower()
+    opener = context.low(first)
     if opener in {"who", "whose", "whom", "which"} or (first == last and opener.isdigit()):
         return True
     if opener not in words_of("appositive_opener") | words_of("aside_preposition"):
-        return words[first].islower() and opener in people_nouns() and not opener.endswith("s")
+        return context.word(first).islower() and opener in people_nouns() and not opener.endswith("s")
     finite = words_of("auxiliary") | words_of("verb_like") | verb_forms().keys()
-    return not any(words[index].lower() in finite for index in range(first, last + 1))
+    return not any(context.low(index) in finite for index in range(first, last + 1))
 
 
 def _cited(context: ArticleContext, report: Report) -> Span | None:
     """What "according to X" belongs to: the rest of the sentence when it opens it, else what stands before."""
-    words = context.tokens.words
     start = sentence_start(context, report.first)
     end = _sentence_end(context, report.last)
     if report.first - start <= 2:
@@ -291,6 +298,6 @@ def _cited(context: ArticleContext, report: Report) -> Span | None:
         return _between(context, comma + 1, end) if comma is not None else None
     start = past_dateline(context, start)
     last = report.first - 1
-    while last > start and words[last] in {",", "—", "–"}:
+    while last > start and context.word(last) in {",", "—", "–"}:
         last -= 1
     return _between(context, start, last)

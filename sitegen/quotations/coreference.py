@@ -71,7 +71,7 @@ def _told_genders(context: ArticleContext, mentions: Iterable[Mention]) -> dict[
         named.setdefault(tokens.sentences[tokens.first_from(mention.span.start)], set()).add(mention.entity_id)
     votes: dict[str, Counter[Gender]] = {entity: Counter() for entities in named.values() for entity in entities}
     for index, word in enumerate(tokens.words):
-        if word not in {"He", "She"} or not index or context.quoted[index] >= 0 or not tokens.opens_sentence(index):
+        if word not in {"He", "She"} or not index or context.quoted_at(index) >= 0 or not tokens.opens_sentence(index):
             continue
         before = named.get(tokens.sentences[index - 1], set())
         if len(before) == 1 and tokens.leaves[index - 1] == tokens.leaves[index]:
@@ -92,17 +92,17 @@ def _prominence(context: ArticleContext, mention: Mention, speaks: bool, reporti
     tokens = context.tokens
     first = tokens.first_from(mention.span.start)
     following = tokens.at(mention.span.end - 1) + 1
-    word = tokens.words[following] if following < len(tokens) else "."
+    word = context.word(following) or "."
     weight = 1.5 if speaks else 0.0
     if not speaks and reporting.get(tokens.sentences[first], first) < first:
         weight -= 0.5
-    if context.quoted[first] >= 0:
+    if context.quoted_at(first) >= 0:
         weight -= 3.0
     if word in {"'s", "'"}:
         weight -= 0.7
     if word in speaking_nouns():
         weight -= 1.5
-    before = tokens.words[first - 1].lower() if first else ""
+    before = context.low(first - 1) if first else ""
     if before in words_of("preposition"):
         weight -= 0.8
     return weight + (0.8 if _is_early(context, first) else 0.0)
@@ -157,7 +157,7 @@ def resolve_pronoun(
 
     `before` is the number of persons that stand before the pronoun; `recent` says whom the pronoun meant last.
     """
-    gender = _PRONOUNS.get(context.tokens.words[phrase.last].lower())
+    gender = _PRONOUNS.get(context.low(phrase.last))
     if gender is None:
         return None
     scores: dict[str, tuple[float, Mention]] = {}
@@ -210,12 +210,11 @@ def resolve_nominal(
     context: ArticleContext, phrase: Phrase, persons: tuple[Person, ...], before: int
 ) -> Resolution | None:
     """The person whom "the minister" means, when the text gave exactly one person in reach that role."""
-    words = context.tokens.words
-    head = words[phrase.last].lower()
+    head = context.low(phrase.last)
     if (
         head not in load_words("nominal_heads")
         or phrase.last != phrase.first
-        or words[phrase.first - 1].lower() not in {"the"}
+        or context.low(phrase.first - 1) not in {"the"}
     ):
         return None
     near = persons[max(0, before - _REACH) : before]

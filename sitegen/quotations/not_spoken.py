@@ -27,7 +27,7 @@ def is_surely_spoken(context: ArticleContext, quoted: QuotedSpan, attribution: A
         return False
     tied = {
         SpeakerRule.AFTER: quoted.marks.inner.of(context.tokens.text).rstrip()[-1:] in {",", "!", "?"},
-        SpeakerRule.BEFORE: quoted.first > 0 and context.tokens.words[quoted.first - 1] == ":",
+        SpeakerRule.BEFORE: quoted.first > 0 and context.word(quoted.first - 1) == ":",
     }
     if attribution.rule not in tied:
         return False
@@ -42,13 +42,13 @@ def is_surely_title(context: ArticleContext, quoted: QuotedSpan) -> bool:
     """
     words = [word for word in context.tokens.words[quoted.first : quoted.last + 1] if word[0].isalnum()]
     at = quoted.first - 1
-    before = context.tokens.words[at].lower() if quoted.first else ""
-    if at > 1 and before == "as" and context.tokens.words[at - 1] == "such":
-        return context.tokens.words[at - 2].lower() in words_of("wording")
+    before = context.low(at) if quoted.first else ""
+    if at > 1 and before == "as" and context.word(at - 1) == "such":
+        return context.low(at - 2) in words_of("wording")
     if before in words_of("named") or only_names(context, at):
         return True
     if before == "," and quoted.first > 1:
-        before = context.tokens.words[at - 1].lower()
+        before = context.low(at - 1)
     return before in load_words("work_nouns") and len(words) > 1 and _is_title(words)
 
 
@@ -75,7 +75,7 @@ def _shape(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution
     yield f"rule {attribution.rule}, {shape}"
     yield f"ends {inner[-1:] if inner[-1:] in set(',.!?…-–—') else 'bare'}"
     if attribution.report is not None:
-        base = verb_forms().get(context.tokens.words[attribution.report.last])
+        base = verb_forms().get(context.word(attribution.report.last))
         yield f"cue {base.base if base is not None else 'according'}"
         yield f"form {attribution.report.form}"
     lowered = {word.lower() for word in words}
@@ -85,7 +85,7 @@ def _shape(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution
         yield "verb inside"
     if not quoted.marks.closed:
         yield "unclosed"
-    if words and words[0].lower() in words_of("subject_pronoun"):
+    if words and context.low(0) in words_of("subject_pronoun"):
         yield "opens with a pronoun"
     if inner[:1] in "@#" or any(word[0].isdigit() for word in words):
         yield "digit or tag"
@@ -95,9 +95,9 @@ def _surroundings(
     context: ArticleContext, quoted: QuotedSpan, attribution: Attribution, before: QuotedSpan | None
 ) -> Iterator[str]:
     """What stands around the stretch in its sentence."""
-    tokens, words = context.tokens, context.tokens.words
+    tokens = context.tokens
     inside = quoted.first and tokens.sentences[quoted.first - 1] == tokens.sentences[quoted.first]
-    previous = words[quoted.first - 1] if inside else ""
+    previous = context.word(quoted.first - 1) if inside else ""
     lower = previous.lower()
     yield f"before {_sort_of(context, quoted.first - 1, lower) if previous else 'nothing'}"
     if lower in words_of("telling"):
@@ -106,7 +106,7 @@ def _surroundings(
         yield "after a work"
     following = quoted.last + 1
     goes_on = following < len(tokens) and tokens.sentences[following] == tokens.sentences[quoted.last]
-    after = words[following] if goes_on else ""
+    after = context.word(following) if goes_on else ""
     yield f"after {_sort_of(context, following, after.lower()) if after else 'nothing'}"
     if after.lower() in load_words("work_nouns"):
         yield "before a work"
@@ -116,7 +116,7 @@ def _surroundings(
         yield "second in its sentence"
         if quoted.first - before.last <= 3:
             yield "listed"
-    if previous == "so-called" or (lower == "called" and quoted.first > 2 and words[quoted.first - 2] == "-"):
+    if previous == "so-called" or (lower == "called" and quoted.first > 2 and context.word(quoted.first - 2) == "-"):
         yield "so-called"
 
 
@@ -129,7 +129,7 @@ def _sort_of(context: ArticleContext, index: int, lower: str) -> str:
             return kind
     if lower in verb_forms():
         return "verb of saying"
-    if context.tokens.words[index][0].isupper():
+    if context.word(index)[:1].isupper():
         return "name"
     if is_adverb(lower):
         return "adverb"

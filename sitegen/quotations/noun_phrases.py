@@ -84,9 +84,9 @@ def _is_title(context: ArticleContext, last: int) -> bool:
 def _goes_on(context: ArticleContext, index: int) -> bool:
     """True when the noun is not the last of its phrase: "campaign manager Ines Okafor"."""
     following = index + 1
-    if following >= len(context.tokens) or context.quoted[following] >= 0:
+    if following >= len(context.tokens) or context.quoted_at(following) >= 0:
         return False
-    word = context.tokens.words[following]
+    word = context.word(following)
     return word in speaking_nouns() or is_name_word(word) or following in context.mention_at or word in {"'s", "'"}
 
 
@@ -95,9 +95,9 @@ def _name_end(context: ArticleContext, index: int) -> int:
     while (
         index + 1 < len(words)
         and index + 1 not in context.mention_at
-        and context.quoted[index + 1] < 0
-        and is_name_word(words[index + 1])
-        and words[index + 1][0].isalpha()
+        and context.quoted_at(index + 1) < 0
+        and is_name_word(context.word(index + 1))
+        and context.word(index + 1)[:1].isalpha()
     ):
         index += 1
     return index
@@ -108,7 +108,7 @@ def sort_of(context: ArticleContext, phrase: Phrase) -> Sort:
     if phrase.mention is not None:
         kind = context.entities[phrase.mention.entity_id].kind
         return "person" if kind is Kind.PERSON else "body" if kind is Kind.ORGANIZATION else "place"
-    word = context.tokens.words[phrase.last].lower()
+    word = context.low(phrase.last)
     if phrase.kind == "pronoun":
         return _PRONOUNS.get(word, "it")
     if phrase.kind == "name":
@@ -131,16 +131,19 @@ def speaking_nouns() -> frozenset[str]:
 def is_possessive(context: ArticleContext, phrase: Phrase) -> bool:
     """True for "Okafor's"."""
     following = phrase.last + 1
-    return following < len(context.tokens) and context.tokens.words[following] in {"'s", "'"}
+    return context.word(following) in {"'s", "'"}
 
 
 def hangs_on_preposition(context: ArticleContext, phrase: Phrase) -> bool:
     """True for a phrase right after a preposition, over titles and articles: "to Prime Minister Okafor"."""
-    words = context.tokens.words
     index = phrase.first - 1
-    while index >= 0 and phrase.first - index < 5 and (is_name_word(words[index]) or words[index].lower() in _ARTICLES):
+    while (
+        index >= 0
+        and phrase.first - index < 5
+        and (is_name_word(context.word(index)) or context.low(index) in _ARTICLES)
+    ):
         index -= 1
-    return index >= 0 and words[index].lower() in words_of("preposition") - _OPENING_A_CLAUSE
+    return index >= 0 and context.low(index) in words_of("preposition") - _OPENING_A_CLAUSE
 
 
 _OPENING_A_CLAUSE = frozenset({"after", "before", "since", "until", "as"})

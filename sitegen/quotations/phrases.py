@@ -15,20 +15,17 @@ _LONGEST_LETTERS = 4
 
 def phrase_starting(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The noun phrase that begins at `first` and ends at `last` at the latest, cut where it ends itself."""
-    words = context.tokens.words
-    if words[first].lower() in words_of("subject_pronoun") and first not in context.mention_at:
+    if context.low(first) in words_of("subject_pronoun") and first not in context.mention_at:
         return Phrase(first, first, "pronoun")
     end = _chunk_end(context, first, last)
     if end is None:
         return None
     named = _name_at_end(context, first, end)
-    if named is not None and (
-        named.mention is not None or end + 2 > last or words[end + 1].lower() not in {"of", "for"}
-    ):
+    if named is not None and (named.mention is not None or end + 2 > last or context.low(end + 1) not in {"of", "for"}):
         return named
-    while end + 2 <= last and words[end + 1].lower() in words_of("bridge"):
+    while end + 2 <= last and context.low(end + 1) in words_of("bridge"):
         further = _chunk_end(context, end + 2, last)
-        if further is None or (words[end + 1].lower() in {"in", "on", "at", "to", "with"} and further < last):
+        if further is None or (context.low(end + 1) in {"in", "on", "at", "to", "with"} and further < last):
             break
         end = further
     inner = _name_at_end(context, first, end)
@@ -39,10 +36,9 @@ def phrase_starting(context: ArticleContext, first: int, last: int) -> Phrase | 
 
 def phrase_ending(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The noun phrase that ends at `last` and begins at `first` at the earliest."""
-    words = context.tokens.words
     if first > last:
         return None
-    if words[last].lower() in words_of("subject_pronoun") and last not in context.mention_at:
+    if context.low(last) in words_of("subject_pronoun") and last not in context.mention_at:
         return Phrase(last, last, "pronoun")
     named = _name_at_end(context, first, last)
     if named is not None and not _hangs_on_noun(context, named.first, first):
@@ -50,7 +46,7 @@ def phrase_ending(context: ArticleContext, first: int, last: int) -> Phrase | No
     start = last
     while start - 1 >= first and _extends_left(context, start - 1):
         start -= 1
-    while start < last and words[start].lower() in words_of("preposition"):
+    while start < last and context.low(start) in words_of("preposition"):
         start += 1
     return phrase_starting(context, start, last)
 
@@ -58,7 +54,7 @@ def phrase_ending(context: ArticleContext, first: int, last: int) -> Phrase | No
 def _of_place(context: ArticleContext, town: Phrase, first: int) -> Phrase | None:
     """The person in "Ana Ruiz of Lund", when the name that was read is the town's."""
     last = town.first - 2
-    if town.mention is not None or last < first or context.tokens.words[town.first - 1] not in {"of", "in", "from"}:
+    if town.mention is not None or last < first or context.word(town.first - 1) not in {"of", "in", "from"}:
         return None
     mention = context.mention_at.get(last)
     if mention is None or not context.is_person(mention):
@@ -68,44 +64,42 @@ def _of_place(context: ArticleContext, town: Phrase, first: int) -> Phrase | Non
 
 def _hangs_on_noun(context: ArticleContext, name: int, first: int) -> bool:
     """True for the name in "a spokesman for Ruiz", where the noun is the head."""
-    words = context.tokens.words
-    return name - 2 >= first and words[name - 1].lower() in {"of", "for"} and words[name - 2].islower()
+    return name - 2 >= first and context.low(name - 1) in {"of", "for"} and context.word(name - 2).islower()
 
 
 def _extends_left(context: ArticleContext, index: int) -> bool:
-    lower = context.tokens.words[index].lower()
+    lower = context.low(index)
     if lower in words_of("bridge") | words_of("determiner") or index in context.mention_at:
         return True
     if lower == "-":
         return context.tokens.glued(index)
     if lower.endswith("ing") and lower not in words_of("subordinator"):
-        return index > 0 and context.tokens.words[index - 1] == "-"
+        return index > 0 and context.word(index - 1) == "-"
     return lower[0].isalnum() and lower not in words_of("subordinator")
 
 
 def _chunk_end(context: ArticleContext, first: int, last: int) -> int | None:
     """Last token of the plain noun chunk (no prepositions) that begins at `first`; None when there is none."""
-    words = context.tokens.words
     index = first
     while index <= last and _in_chunk(context, index, first):
         index += 1
     end = index - 1
-    if end == first and words[end].lower() in words_of("standing_alone"):
+    if end == first and context.low(end) in words_of("standing_alone"):
         return end
-    if end < first or (end == first and words[end].lower() in words_of("determiner") and not words[end].isdigit()):
+    if end < first or (end == first and context.low(end) in words_of("determiner") and not context.word(end).isdigit()):
         return None
     return end
 
 
 def _in_chunk(context: ArticleContext, index: int, first: int) -> bool:
     words = context.tokens.words
-    word, lower = words[index], words[index].lower()
+    word, lower = context.word(index), context.low(index)
     if index in context.mention_at:
         return True
-    if index > first and words[index - 1] == "-" and context.tokens.glued(index) and word[0].isalnum():
+    if index > first and context.word(index - 1) == "-" and context.tokens.glued(index) and word[0].isalnum():
         return True
     if lower in words_of("determiner"):
-        return index == first or words[index - 1].lower() in words_of("determiner") | {"'s"}
+        return index == first or context.low(index - 1) in words_of("determiner") | {"'s"}
     if word == "-":
         return index > first and context.tokens.glued(index)
     if word in {"&", "'s", "'", "’", "$", "%", "/"} or word[0].isdigit():
@@ -116,12 +110,14 @@ def _in_chunk(context: ArticleContext, index: int, first: int) -> bool:
     if lower in words_of("verb_like") and index > first and not word[0].isupper():
         return False
     if lower == "and":
-        return 0 < index < len(words) - 1 and (is_name_word(words[index + 1]) or words[index + 1].islower())
+        return 0 < index < len(words) - 1 and (
+            is_name_word(context.word(index + 1)) or context.word(index + 1).islower()
+        )
     if not (word[0].isalpha()) or lower in small_words() - words_of("adverb"):
         return lower in load_words("name_particles") and index > first
     if index == first or not (word[0].islower() and lower.endswith("ing")):
         return True
-    return words[index - 1].lower() in words_of("determiner") or _leads_to_noun(context, index)
+    return context.low(index - 1) in words_of("determiner") or _leads_to_noun(context, index)
 
 
 def _takes_object(words: tuple[str, ...], index: int) -> bool:
@@ -142,7 +138,7 @@ def _tells_of_noun(words: tuple[str, ...], index: int) -> bool:
 def _leads_to_noun(context: ArticleContext, index: int) -> bool:
     """True for "planning" in "the planning director" and "ranking" in "ranking Democrat Ana Ruiz"."""
     words, following = context.tokens.words, index + 1
-    return following < len(words) and (words[following].lower() in people_nouns() or following in context.mention_at)
+    return following < len(words) and (context.low(following) in people_nouns() or following in context.mention_at)
 
 
 @cache
@@ -156,7 +152,12 @@ def _name_at_end(context: ArticleContext, first: int, last: int) -> Phrase | Non
     """The name that the chunk ends with: a mention of a person or organisation, else its last capitalised words."""
     words = context.tokens.words
     mention = context.mention_at.get(last)
-    if mention is None and last > first and words[last].isupper() and 2 <= len(words[last]) <= _LONGEST_LETTERS:
+    if (
+        mention is None
+        and last > first
+        and context.word(last).isupper()
+        and 2 <= len(context.word(last)) <= _LONGEST_LETTERS
+    ):
         held = context.mention_at.get(last - 1)
         if held is not None and context.is_person(held):
             return _name_at_end(context, first, last - 1)
@@ -165,13 +166,13 @@ def _name_at_end(context: ArticleContext, first: int, last: int) -> Phrase | Non
         start = context.tokens.first_from(mention.span.start)
         if kind is Kind.PERSON or (kind is Kind.ORGANIZATION and start >= first):
             return Phrase(start, last, "name", mention)
-    if not is_name_word(words[last]) or is_time(context, last):
+    if not is_name_word(context.word(last)) or is_time(context, last):
         return None
     start = last
     while start - 1 >= first and _in_name(words, start - 1):
         start -= 1
     while start < last and (
-        words[start] in {"-", "&"} or words[start].lower() in load_words("name_particles") | {"'s"}
+        context.word(start) in {"-", "&"} or context.low(start) in load_words("name_particles") | {"'s"}
     ):
         start += 1
     return Phrase(start, last, "name")
@@ -186,6 +187,6 @@ def _in_name(words: tuple[str, ...], index: int) -> bool:
 
 def _trimmed(context: ArticleContext, phrase: Phrase) -> Phrase:
     """Without a leading article."""
-    if phrase.first < phrase.last and context.tokens.words[phrase.first].lower() in {"the", "a", "an"}:
+    if phrase.first < phrase.last and context.low(phrase.first) in {"the", "a", "an"}:
         return replace(phrase, first=phrase.first + 1)
     return phrase

@@ -129,7 +129,7 @@ def _report_at(context: ArticleContext, index: int, lower: str, number: int, pre
         if _names_a_thing(context, index):
             return None
         return _chained(context, index, number, form, previous)
-    if form.name == "base" and index and context.tokens.words[index - 1].lower() == "to":
+    if form.name == "base" and index and context.low(index - 1) == "to":
         return _chained(context, index, number, form, previous) if _leads_into_marks(context, index) else None
     if _is_passive(context, index, form) or _is_noun(context, index, form) or only_names(context, index):
         return None
@@ -150,7 +150,7 @@ def _names_a_thing(context: ArticleContext, index: int) -> bool:
     words, before = context.tokens.words, index - 1
     while before > 0 and index - before < 3 and _may_modify(words[before]):
         before -= 1
-    return before >= 0 and words[before].lower() in words_of("determiner") | {"'s"} and context.quoted[before] < 0
+    return before >= 0 and context.low(before) in words_of("determiner") | {"'s"} and context.quoted_at(before) < 0
 
 
 def _may_modify(word: str) -> bool:
@@ -162,14 +162,14 @@ def _may_modify(word: str) -> bool:
 def _only_reads(context: ArticleContext, index: int, subject: Phrase) -> bool:
     """True for "she read “Winter” twice": a person reads, and no mark leads on to what is read."""
     person = subject.mention is not None and context.is_person(subject.mention)
-    following = context.tokens.words[index + 1] if index + 1 < len(context.tokens) else "."
+    following = context.word(index + 1) or "."
     return (person or subject.kind == "pronoun") and following not in {":", ","}
 
 
 def _according(context: ArticleContext, index: int, number: int) -> Report | None:
     """according to X · in the words of X."""
     words = context.tokens.words
-    first = index - _PHRASES[words[index].lower()]
+    first = index - _PHRASES[context.low(index)]
     if index + 2 >= len(words) or " ".join(words[max(0, first) : index + 2]).lower() not in _CITING:
         return None
     subject = subject_after(context, index + 1)
@@ -204,19 +204,18 @@ def _is_passive(context: ArticleContext, index: int, form: VerbForm) -> bool:
 def only_names(context: ArticleContext, index: int) -> bool:
     """True for the participle in "uses a method called “weeding”": a thing has that name, and nobody says so."""
     words, before = context.tokens.words, index - 1
-    if index < 1 or words[index] != "called" or index + 1 >= len(words) or context.quoted[index + 1] < 0:
+    if index < 1 or context.word(index) != "called" or index + 1 >= len(words) or context.quoted_at(index + 1) < 0:
         return False
     while before > 0 and index - before < _LONGEST_THING and words[before].islower() and words[before][0].isalpha():
         if words[before] in {"a", "an"}:
-            return not context.tokens.opens_sentence(before) and words[before - 1] != ","
+            return not context.tokens.opens_sentence(before) and context.word(before - 1) != ","
         before -= 1
     return False
 
 
 def _auxiliaries(context: ArticleContext, index: int) -> Iterator[str]:
-    words = context.tokens.words
     for before in range(index - 1, max(-1, index - 5), -1):
-        lower = words[before].lower()
+        lower = context.low(before)
         if lower in words_of("auxiliary") or lower in words_of("negation") or lower.endswith("n't"):
             yield lower
         elif not is_adverb(lower):
@@ -231,13 +230,12 @@ def _is_noun(context: ArticleContext, index: int, form: VerbForm) -> bool:
     """True when the word is rather a noun here: "the note", "a new report", "in response"."""
     if Takes.NOUN not in form.takes or form.name not in {"base", "s"}:
         return False
-    words = context.tokens.words
-    before = words[index - 1].lower() if index else ""
-    after = words[index + 1].lower() if index + 1 < len(words) else ""
+    before = context.low(index - 1)
+    after = context.low(index + 1)
     if before in words_of("determiner") | words_of("preposition") | {"'s", "'", ""}:
         return True
     if form.name == "s":
-        marked = index + 1 < len(words) and context.quoted[index + 1] >= 0
+        marked = context.quoted_at(index + 1) >= 0
         return not marked and after not in {"that", "out", ",", ":", "in", "the", "he", "she", "it", "they"}
     return before not in words_of("subject_pronoun") and after not in {"that", ",", ":"}
 
@@ -246,22 +244,23 @@ def _follows_break(context: ArticleContext, index: int) -> bool:
     """True when nothing, a comma or a quotation stands just before the verb, so that it may be inverted."""
     before = index - 1
     tokens = context.tokens
-    while before >= 0 and is_adverb(tokens.words[before].lower()) and context.quoted[before] < 0:
+    while before >= 0 and is_adverb(context.low(before)) and context.quoted_at(before) < 0:
         before -= 1
     if before < 0 or tokens.leaves[before] != tokens.leaves[index]:
         return True
-    return context.quoted[before] >= 0 or tokens.words[before] in {",", "—", "–", ")"} or tokens.opens_sentence(index)
+    return (
+        context.quoted_at(before) >= 0 or tokens.words[before] in {",", "—", "–", ")"} or tokens.opens_sentence(index)
+    )
 
 
 def _is_inverted(context: ArticleContext, index: int, subject: Phrase) -> bool:
     """True when the phrase after the verb is its subject and not the beginning of what is reported."""
-    words = context.tokens.words
-    following = words[subject.last + 1].lower() if subject.last + 1 < len(words) else "."
+    following = context.low(subject.last + 1) or "."
     before = index - 1
-    while before >= 0 and is_adverb(words[before].lower()) and context.quoted[before] < 0:
+    while before >= 0 and is_adverb(context.low(before)) and context.quoted_at(before) < 0:
         before -= 1
     closes = following in {",", ".", ";", ":", "(", "—", "–", "!"} or following in words_of("preposition")
-    if before >= 0 and context.quoted[before] >= 0:
+    if before >= 0 and context.quoted_at(before) >= 0:
         return True
     if subject.kind == "noun" and (following not in {",", "."} or not _is_definite(context, subject)):
         return False
@@ -272,20 +271,20 @@ def _is_inverted(context: ArticleContext, index: int, subject: Phrase) -> bool:
 
 def _is_definite(context: ArticleContext, subject: Phrase) -> bool:
     """True for "said the mayor": an article stands right before the phrase."""
-    return context.tokens.words[subject.first - 1].lower() in {"the", "a", "an"}
+    return context.low(subject.first - 1) in {"the", "a", "an"}
 
 
 def _ends_aside(context: ArticleContext, index: int) -> bool:
     """True when the comma before the verb ends an aside after a name: "Ruiz, a lawyer, told reporters"."""
-    words, tokens = context.tokens.words, context.tokens
-    if words[index - 1] not in {",", "—", "–", ")"}:
+    tokens = context.tokens
+    if context.word(index - 1) not in {",", "—", "–", ")"}:
         return False
     commas = [
         at
         for at in range(max(0, index - 40), index - 1)
-        if words[at] == words[index - 1] and tokens.sentences[at] == tokens.sentences[index]
+        if context.word(at) == context.word(index - 1) and tokens.sentences[at] == tokens.sentences[index]
     ]
-    return any(_names_before(context, at) for at in commas) or (words[index - 1] == ")")
+    return any(_names_before(context, at) for at in commas) or (context.word(index - 1) == ")")
 
 
 def _names_before(context: ArticleContext, comma: int) -> bool:
@@ -293,7 +292,10 @@ def _names_before(context: ArticleContext, comma: int) -> bool:
     start = comma
     sentences = context.tokens.sentences
     while (
-        start > 0 and comma - start < 60 and sentences[start - 1] == sentences[comma] and context.quoted[start - 1] < 0
+        start > 0
+        and comma - start < 60
+        and sentences[start - 1] == sentences[comma]
+        and context.quoted_at(start - 1) < 0
     ):
         start -= 1
     return subject is not None and subject.first - start <= 6 and comma - subject.last <= 1
@@ -301,11 +303,10 @@ def _names_before(context: ArticleContext, comma: int) -> bool:
 
 def _is_coordinated(context: ArticleContext, index: int) -> bool:
     """True for the second verb in "Ruiz left and said"."""
-    words = context.tokens.words
     before = index - 1
-    while before > 0 and (is_adverb(words[before].lower()) or words[before].lower() in words_of("auxiliary")):
+    while before > 0 and (is_adverb(context.low(before)) or context.low(before) in words_of("auxiliary")):
         before -= 1
-    return before > 0 and words[before].lower() in {"and", "but", "or"} and context.quoted[before] < 0
+    return before > 0 and context.low(before) in {"and", "but", "or"} and context.quoted_at(before) < 0
 
 
 def _leads_into_marks(context: ArticleContext, index: int) -> bool:
@@ -317,4 +318,4 @@ def _beside_quotation(context: ArticleContext, index: int) -> bool:
     """True when a quotation leads up to the participle or follows it: “…,” he smiled, adding “…”."""
     sentences = context.tokens.sentences
     near = range(max(0, index - 12), min(len(sentences), index + 6))
-    return any(context.quoted[at] >= 0 and sentences[at] == sentences[index] for at in near)
+    return any(context.quoted_at(at) >= 0 and sentences[at] == sentences[index] for at in near)

@@ -20,24 +20,23 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
         return None
     apposed: Phrase | None = None
     for _ in range(4):
-        if context.tokens.words[end] not in _CLOSING:
+        if context.word(end) not in _CLOSING:
             break
         end, named = _before_aside(context, end)
         apposed = apposed or named
         if end < 0 or not _readable(context, end, verb):
             return apposed
     start = _clause_start(context, end)
-    words = context.tokens.words
-    if 0 < start <= end and words[start - 1].lower() == "who" and start - 1 not in context.mention_at:
-        fronted = words[start].lower() in words_of("preposition")
+    if 0 < start <= end and context.low(start - 1) == "who" and start - 1 not in context.mention_at:
+        fronted = context.low(start) in words_of("preposition")
         return _relative(context, start - 1) if fronted else antecedent(context, start - 1)
     topic = _topic(context, start)
     if topic is not None:
         return topic
-    if words[start].lower() == "whose" and start < end:
+    if context.low(start) == "whose" and start < end:
         return antecedent(context, start)
     phrase = _phrase_of_clause(context, start, end)
-    if phrase is not None and phrase.kind == "pronoun" and words[phrase.last].lower() == "who":
+    if phrase is not None and phrase.kind == "pronoun" and context.low(phrase.last) == "who":
         return _relative(context, phrase.last)
     if phrase is not None and phrase.kind == "name" and (phrase.mention is not None or apposed is None):
         return phrase
@@ -52,13 +51,13 @@ def _relative(context: ArticleContext, who: int) -> Phrase | None:
 
 def antecedent(context: ArticleContext, who: int) -> Phrase | None:
     """The noun phrase that the relative pronoun at `who` goes back to, over appositions: "Ruiz, now a mayor, who"."""
-    words, end = context.tokens.words, who - 1
-    if end >= 0 and words[end] in {",", "—", "–"}:
+    end = who - 1
+    if end >= 0 and context.word(end) in {",", "—", "–"}:
         end -= 1
     if not _readable(context, end, who):
         return None
     start = _clause_start(context, end)
-    if start > 1 and words[start - 1] == "," and words[start].lower() in words_of("appositive_opener"):
+    if start > 1 and context.word(start - 1) == "," and context.low(start) in words_of("appositive_opener"):
         named = _person_ending(context, start - 2)
         if named is not None:
             return named
@@ -76,13 +75,13 @@ def _person_ending(context: ArticleContext, last: int) -> Phrase | None:
 def _topic(context: ArticleContext, start: int) -> Phrase | None:
     """The name before an apposition that no comma closes: "Ana Ruiz, a baker in Lund said"."""
     words = context.tokens.words
-    if start < 2 or start >= len(words) or words[start - 1] != ",":
+    if start < 2 or start >= len(words) or context.word(start - 1) != ",":
         return None
-    opener = words[start].lower()
+    opener = context.low(start)
     if opener not in {"of", "from", "a", "an", "the"} or not _readable(context, start - 2, start):
         return None
     last = start - 2
-    if last > 1 and words[last].isdigit() and words[last - 1] == ",":
+    if last > 1 and context.word(last).isdigit() and context.word(last - 1) == ",":
         last -= 2
     named = _person_ending(context, last)
     if named is None or (opener not in {"of", "from"} and not _opens_clause(context, named.first)):
@@ -100,23 +99,23 @@ def _opens_clause(context: ArticleContext, first: int) -> bool:
 
 def sentence_subject(context: ArticleContext, before: int) -> Phrase | None:
     """The most likely subject of the sentence: its first person or pronoun before `before`, else its first chunk."""
-    tokens, words = context.tokens, context.tokens.words
+    tokens = context.tokens
     first = before
     while first > 0 and tokens.sentences[first - 1] == tokens.sentences[before] and before - first < 80:
-        if words[first - 1].lower() in _NEW_CLAUSE and context.quoted[first - 1] < 0 and before - first > 3:
+        if context.low(first - 1) in _NEW_CLAUSE and context.quoted_at(first - 1) < 0 and before - first > 3:
             break
         first -= 1
     for index in range(first, before):
-        if context.quoted[index] >= 0:
+        if context.quoted_at(index) >= 0:
             continue
         mention = context.mention_at.get(index)
         if mention is not None and context.is_person(mention) and not _is_possessive(context, mention):
             return Phrase(index, tokens.at(mention.span.end - 1), "name", mention)
-        if words[index].lower() in {"he", "she", "they", "i", "we"}:
+        if context.low(index) in {"he", "she", "they", "i", "we"}:
             return Phrase(index, index, "pronoun")
-    while first < before and context.quoted[first] < 0 and is_adverb(words[first].lower()):
+    while first < before and context.quoted_at(first) < 0 and is_adverb(context.low(first)):
         first += 1
-    return phrase_starting(context, first, before - 1) if first < before and context.quoted[first] < 0 else None
+    return phrase_starting(context, first, before - 1) if first < before and context.quoted_at(first) < 0 else None
 
 
 def absolute_subject(context: ArticleContext, participle: int) -> Phrase | None:
@@ -127,24 +126,24 @@ def absolute_subject(context: ArticleContext, participle: int) -> Phrase | None:
     words, before = context.tokens.words, named.first - 1
     while before > 0 and is_name_word(words[before]) and named.first - before < 6:
         before -= 1
-    return named if before >= 0 and words[before].lower() == "with" else None
+    return named if before >= 0 and context.low(before) == "with" else None
 
 
 def _is_possessive(context: ArticleContext, mention: Mention) -> bool:
     following = context.tokens.at(mention.span.end - 1) + 1
-    return following < len(context.tokens) and context.tokens.words[following] in {"'s", "'"}
+    return context.word(following) in {"'s", "'"}
 
 
 def _readable(context: ArticleContext, index: int, verb: int) -> bool:
     tokens = context.tokens
-    return index >= 0 and tokens.sentences[index] == tokens.sentences[verb] and context.quoted[index] < 0
+    return index >= 0 and tokens.sentences[index] == tokens.sentences[verb] and context.quoted_at(index) < 0
 
 
 def _skip_auxiliaries(context: ArticleContext, index: int) -> int:
     """To the left over "has also", "on Friday"; stops on the last token of what may be the subject."""
-    words, start = context.tokens.words, index
+    start = index
     while index >= 0 and start - index < 8:
-        word = words[index].lower()
+        word = context.low(index)
         if word in words_of("auxiliary") or is_adverb(word) or word in words_of("negation") or is_time(context, index):
             index -= 1
         else:
@@ -162,7 +161,7 @@ def _before_aside(context: ArticleContext, closing: int) -> tuple[int, Phrase | 
     wanted = {"(": set(), ")": {"("}}.get(mark, {mark})
     index = closing - 1
     while index >= 0 and tokens.sentences[index] == tokens.sentences[closing] and closing - index < _REACH:
-        if context.quoted[index] < 0 and words[index] in wanted and not _splits_number(context, index):
+        if context.quoted_at(index) < 0 and context.word(index) in wanted and not _splits_number(context, index):
             if mark == ")" or mark != "," or _opens_aside(context, index + 1, closing - 1):
                 return index - 1, _named(context, index + 1, closing - 1)
             if not _may_continue(context, index + 1):
@@ -173,14 +172,14 @@ def _before_aside(context: ArticleContext, closing: int) -> tuple[int, Phrase | 
 
 def _may_continue(context: ArticleContext, first: int) -> bool:
     """True when a chunk between commas may be the middle of a longer aside: "a lawyer, teacher and mother"."""
-    word = context.tokens.words[first]
+    word = context.word(first)
     return word.lower() not in words_of("subject_pronoun") | words_of("subordinator") or word.lower() in {"who", "that"}
 
 
 def _opens_aside(context: ArticleContext, first: int, last: int) -> bool:
     if last < first:
         return False
-    word = context.tokens.words[first]
+    word = context.word(first)
     lower = word.lower()
     if lower in {"who", "whose", "whom", "which", "where"} or lower in words_of("appositive_opener"):
         return True
@@ -199,15 +198,15 @@ def _is_topic(context: ArticleContext, last: int) -> bool:
     """True when a name that ends at `last` opens its sentence: "Ruiz, on the other hand, said"."""
     mention = context.mention_at.get(last)
     first = context.tokens.first_from(mention.span.start) if mention is not None else last
-    if not is_name_word(context.tokens.words[first]):
+    if not is_name_word(context.word(first)):
         return False
-    before = context.tokens.words[first - 1] if first else ""
+    before = context.word(first - 1) if first else ""
     return context.tokens.opens_sentence(first) or before in {"But", "And"} or is_name_word(before or ".")
 
 
 def _named(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The person or organisation whose name alone fills the tokens from `first` to `last`."""
-    if context.tokens.words[last] == ")" and "(" in context.tokens.words[first:last]:
+    if context.word(last) == ")" and "(" in context.tokens.words[first:last]:
         last = first + context.tokens.words[first:last].index("(") - 1
     mention = context.mention_at.get(last)
     if mention is None or not context.is_speaker(mention):
@@ -220,24 +219,33 @@ def _named(context: ArticleContext, first: int, last: int) -> Phrase | None:
 
 def _named_of(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The person who opens the tokens from `first` to `last` and is of a place or a body: "Ana Ruiz of the harbour"."""
-    words, begun = context.tokens.words, first
-    while first < last and first not in context.mention_at and is_name_word(words[first]) and first - begun < _REACH:
+    begun = first
+    while (
+        first < last
+        and first not in context.mention_at
+        and is_name_word(context.word(first))
+        and first - begun < _REACH
+    ):
         first += 1
     mention = context.mention_at.get(first)
     if mention is None or not context.is_person(mention):
         return None
     end = context.tokens.at(mention.span.end - 1)
-    return Phrase(first, end, "name", mention) if end < last and words[end + 1] in {"of", "from", "at", "in"} else None
+    return (
+        Phrase(first, end, "name", mention)
+        if end < last and context.word(end + 1) in {"of", "from", "at", "in"}
+        else None
+    )
 
 
 def _clause_start(context: ArticleContext, end: int) -> int:
     """First token of the clause that ends at `end`: after a mark, a conjunction or the words of another clause."""
-    words, tokens = context.tokens.words, context.tokens
+    tokens = context.tokens
     index = end
     while index >= 0 and end - index < _REACH:
-        word = words[index]
+        word = context.word(index)
         lower = word.lower()
-        if tokens.sentences[index] != tokens.sentences[end] or context.quoted[index] >= 0:
+        if tokens.sentences[index] != tokens.sentences[end] or context.quoted_at(index) >= 0:
             return index + 1
         if index not in context.mention_at and word in {";", ":", "(", ")", "—", "–", "--", "“", "”", '"'}:
             return index + 1
@@ -249,7 +257,7 @@ def _clause_start(context: ArticleContext, end: int) -> int:
             return index + 1
         if lower in {"but", "who"} and index < end and index not in context.mention_at:
             return index + 1
-        if lower in _TIMES and index < end and not words[index + 1][0].isdigit():
+        if lower in _TIMES and index < end and not context.word(index + 1)[:1].isdigit():
             return index + 1
         index -= 1
     return index + 1
@@ -259,37 +267,40 @@ def _in_series(context: ArticleContext, comma: int, end: int) -> bool:
     """True for the comma in "Ana Ruiz, a lawyer and Bo Lind": no; in "Reed, Smith and Jones": yes."""
     words = context.tokens.words
     nearby = words[comma + 1 : min(end + 1, comma + 6)]
-    return "and" in nearby and is_name_word(words[comma + 1]) and comma > 0 and is_name_word(words[comma - 1])
+    return (
+        "and" in nearby
+        and is_name_word(context.word(comma + 1))
+        and comma > 0
+        and is_name_word(context.word(comma - 1))
+    )
 
 
 def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The subject in a clause that has nothing but its subject (and what is fronted) before the verb."""
-    words = context.tokens.words
     skipped = words_of("conjunction") | {"what", "whom", "which"}
-    while first < last and (words[first].lower() in skipped or is_adverb(words[first].lower())):
+    while first < last and (context.low(first) in skipped or is_adverb(context.low(first))):
         first += 1
     if first > last:
         return None
-    if words[last].lower() in words_of("subject_pronoun"):
+    if context.low(last) in words_of("subject_pronoun"):
         return Phrase(last, last, "pronoun")
     finite = _last_finite(context, first, last)
     if finite is not None:
         return phrase_ending(context, finite + 1, last)
-    if words[first].lower() in words_of("preposition") | words_of("subordinator"):
+    if context.low(first) in words_of("preposition") | words_of("subordinator"):
         return phrase_ending(context, first + 1, last)
     return phrase_starting(context, first, last)
 
 
 def _last_finite(context: ArticleContext, first: int, last: int) -> int | None:
     """The last word in the clause that shows it to hold another verb, so that its head is not the subject."""
-    words = context.tokens.words
     for index in range(last, first - 1, -1):
-        lower = words[index].lower()
+        lower = context.low(index)
         if lower in words_of("auxiliary") and lower not in {"'s", "being", "been"}:
             return index
         if lower in words_of("verb_like") or (lower in words_of("subject_pronoun") and lower != "who"):
             return index
-        if lower in {"and", "or"} and index + 1 <= last and words[index + 1].lower() in words_of("verb_like"):
+        if lower in {"and", "or"} and index + 1 <= last and context.low(index + 1) in words_of("verb_like"):
             return index
     return None
 
@@ -298,9 +309,9 @@ def subject_after(context: ArticleContext, verb: int) -> Phrase | None:
     """The subject of an inverted verb ("said Ana Ruiz", "said the mayor, Ana Ruiz,"), else None."""
     tokens, words = context.tokens, context.tokens.words
     first = verb + 1
-    while first < len(words) and is_adverb(words[first].lower()):
+    while first < len(words) and is_adverb(context.low(first)):
         first += 1
-    if first >= len(words) or tokens.sentences[first] != tokens.sentences[verb] or context.quoted[first] >= 0:
+    if first >= len(words) or tokens.sentences[first] != tokens.sentences[verb] or context.quoted_at(first) >= 0:
         return None
     last = first
     while last + 1 < len(words) and last - first < _REACH and _same_stretch(context, first, last + 1):
@@ -308,7 +319,7 @@ def subject_after(context: ArticleContext, verb: int) -> Phrase | None:
     phrase = phrase_starting(context, first, last)
     if phrase is None or phrase.mention is not None or phrase.kind == "pronoun":
         return phrase
-    if phrase.last + 2 >= len(words) or words[phrase.last + 1] != ",":
+    if phrase.last + 2 >= len(words) or context.word(phrase.last + 1) != ",":
         return phrase
     return _named_apposition(context, phrase.last + 2) or phrase
 
@@ -317,8 +328,8 @@ def _same_stretch(context: ArticleContext, first: int, index: int) -> bool:
     tokens = context.tokens
     return (
         tokens.sentences[index] == tokens.sentences[first]
-        and context.quoted[index] < 0
-        and tokens.words[index] not in {",", ";", ":", "(", "—", "–", "!", "?"}
+        and context.quoted_at(index) < 0
+        and context.word(index) not in {",", ";", ":", "(", "—", "–", "!", "?"}
     )
 
 
@@ -327,7 +338,7 @@ def _named_apposition(context: ArticleContext, first: int) -> Phrase | None:
     while last + 1 < len(words) and last + 1 - first < 8 and _goes_on(context, last):
         last += 1
     named = _named(context, first, last)
-    ends = last + 1 >= len(words) or words[last + 1] in {",", ".", ";"} or context.quoted[last + 1] >= 0
+    ends = last + 1 >= len(words) or context.word(last + 1) in {",", ".", ";"} or context.quoted_at(last + 1) >= 0
     return named if ends else None
 
 
@@ -335,10 +346,9 @@ def _goes_on(context: ArticleContext, index: int) -> bool:
     """True when the word after `index` belongs to the same name."""
     following = index + 1
     return following in context.mention_at or (
-        is_name_word(context.tokens.words[following]) and context.quoted[following] < 0
+        is_name_word(context.word(following)) and context.quoted_at(following) < 0
     )
 
 
 def _splits_number(context: ArticleContext, index: int) -> bool:
-    words = context.tokens.words
-    return index + 1 < len(words) and words[index + 1][0].isdigit() and words[index - 1][-1].isdigit()
+    return context.word(index + 1)[:1].isdigit() and context.word(index - 1)[-1:].isdigit()

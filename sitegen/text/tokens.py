@@ -66,6 +66,22 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.words)
 
+    def word(self, index: int) -> str:
+        """The word at `index`; the empty string before the first token and after the last."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def sentence_word(self, index: int, of: int) -> str:
+        """The word at `index` when it stands in the sentence of token `of`, else the empty string."""
+        return self.words[index] if self.in_sentence(index, of) else ""
+
+    def in_sentence(self, index: int, of: int) -> bool:
+        """True when there is a token `index`, in the sentence of token `of`."""
+        return 0 <= index < len(self.words) and self.sentences[index] == self.sentences[of]
+
+    def in_leaf(self, index: int, of: int) -> bool:
+        """True when there is a token `index`, in the leaf block of token `of`."""
+        return 0 <= index < len(self.words) and self.leaves[index] == self.leaves[of]
+
     def at(self, offset: int) -> int:
         """Index of the token that covers `offset`, else of the last one before it; -1 before the first."""
         return bisect_right(self.starts, offset) - 1
@@ -81,7 +97,7 @@ class Tokens:
 
     def glued(self, index: int) -> bool:
         """True when token `index` follows the one before it without a space."""
-        return index > 0 and self.ends[index - 1] == self.starts[index]
+        return 0 < index < len(self.words) and self.ends[index - 1] == self.starts[index]
 
     def opens_sentence(self, index: int) -> bool:
         """True when nothing but opening marks stands before the token in its sentence."""

@@ -56,12 +56,7 @@ class SearchedText:
 
     def capital(self, near: int, index: int) -> bool:
         """True for a capitalised word in the sentence of `near`."""
-        return self.together(near, index) and is_capital(self.tokens.words[index])
-
-    def together(self, near: int, index: int) -> bool:
-        """True when both tokens stand in one sentence."""
-        sentences = self.tokens.sentences
-        return index < len(sentences) and sentences[index] == sentences[near]
+        return self.tokens.in_sentence(index, near) and is_capital(self.tokens.words[index])
 
 
 def find_candidates(text: SearchedText) -> Iterator[Candidate]:
@@ -137,7 +132,7 @@ def _segment_end(text: SearchedText, first: int) -> int:
 def _next(text: SearchedText, last: int) -> int | None:
     tokens, after = text.tokens, last + 1
     words = tokens.words
-    if not text.together(last, after):
+    if not text.tokens.in_sentence(after, last):
         return None
     word = words[after]
     if last in text.mentioned and text.mentioned.get(after) == text.mentioned[last]:
@@ -168,7 +163,7 @@ def _continues(text: SearchedText, index: int) -> bool:
 def _tail(text: SearchedText, begun: int, last: int) -> int | None:
     """Where the name goes on after "of", "for" or "and", or None: Ministry of Culture, Centre for Applied Botany."""
     words, joiner = text.tokens.words, last + 1
-    if not text.together(last, joiner):
+    if not text.tokens.in_sentence(joiner, last):
         return None
     if words[joiner] == "and":
         return _after_and(text, begun, last)

@@ -45,12 +45,6 @@ class NameContext:
     teams: frozenset[tuple[int, int]]
     """First and last token of what stands in a sports result."""
 
-    def word(self, near: int, index: int) -> str:
-        """The token at `index` when it stands in the sentence of `near`, or the empty string."""
-        sentences = self.tokens.sentences
-        inside = 0 <= index < len(sentences) and sentences[index] == sentences[near]
-        return self.tokens.words[index] if inside else ""
-
 
 def score(features: Iterable[str], full: bool) -> float:
     """The evidence for an organisation in log odds; above 0 it is likelier than not."""
@@ -191,16 +185,16 @@ def _shape(context: NameContext, one: Candidate) -> Iterator[str]:
 
 def _neighbours(context: NameContext, one: Candidate) -> Iterator[str]:
     """What stands directly before and after the name, in its sentence."""
-    first, last, word = one.first, one.last, context.word
+    first, last, word = one.first, one.last, context.tokens.sentence_word
     if not context.tokens.opens_sentence(first):
         yield "elsewhere"
-    before, back = word(first, first - 1), first - 1
-    if before == "and" and word(first, first - 2)[:1].isupper() and first - 2 not in context.person_ends:
+    before, back = word(first - 1, first), first - 1
+    if before == "and" and word(first - 2, first)[:1].isupper() and first - 2 not in context.person_ends:
         yield "coordinated"
     if before.lower() == "the":
         yield "the"
         back -= 1
-    lead, after = word(first, back), word(first, last + 1)
+    lead, after = word(back, first), word(last + 1, first)
     small = lead.lower()
     yield from _table("before").get(small, ())
     yield from _table("after").get(after, ())
@@ -215,8 +209,8 @@ def _neighbours(context: NameContext, one: Candidate) -> Iterator[str]:
 
 
 def _before(context: NameContext, one: Candidate, back: int, lead: str) -> Iterator[str]:
-    first, word = one.first, context.word
-    ahead = word(first, back - 1)
+    first, word = one.first, context.tokens.sentence_word
+    ahead = word(back - 1, first)
     if lead in ("of", "for", "at", "from", "with", "by") and is_role(ahead if ahead[:1].isupper() else ahead.lower()):
         yield "role of"
     if lead in ("of", "from", "at", "for") and back - 1 in context.person_ends:
@@ -235,13 +229,13 @@ def _before(context: NameContext, one: Candidate, back: int, lead: str) -> Itera
         yield "says before"
     if lead.isdigit():
         yield "number before"
-    if sort_of(word(first, first - 1) or "the") is Sort.TITLE:
+    if sort_of(word(first - 1, first) or "the") is Sort.TITLE:
         yield "title before"
 
 
 def _after(context: NameContext, one: Candidate, after: str) -> Iterator[str]:
-    last, word = one.last, context.word
-    then = word(last, last + 2)
+    last, word = one.last, context.tokens.sentence_word
+    then = word(last + 2, last)
     if after in _said() or (after in ("has", "also") and then in _said()):
         yield "says after"
     elif after in load_words("person_verbs"):
@@ -261,7 +255,7 @@ def _after(context: NameContext, one: Candidate, after: str) -> Iterator[str]:
         yield "noun after"
     if after[:1].isdigit():
         yield "number after"
-    if after == "(" and is_acronym(then) and word(last, last + 3) == ")":
+    if after == "(" and is_acronym(then) and word(last + 3, last) == ")":
         yield "defines"
     if after == ",":
         yield from _apposition(context, last)
@@ -269,8 +263,8 @@ def _after(context: NameContext, one: Candidate, after: str) -> Iterator[str]:
 
 def _apposition(context: NameContext, last: int) -> Iterator[str]:
     """What the aside after a comma calls it: ", a charity that", ", who", ", Ohio"."""
-    word = context.word
-    opener = word(last, last + 2)
+    word = context.tokens.sentence_word
+    opener = word(last + 2, last)
     if last + 2 in context.names.mentioned:
         yield "place after"
     elif opener in ("who", "whose"):
@@ -279,7 +273,7 @@ def _apposition(context: NameContext, last: int) -> Iterator[str]:
         if opener == "which":
             yield "which"
         for index in range(last + 3, last + _APPOSITION):
-            noun = word(last, index)
+            noun = word(index, last)
             if noun in (",", "of", "that", "who", "which", "in", "for", "."):
                 break
             if is_noun_for_body(noun):

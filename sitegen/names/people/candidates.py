@@ -53,14 +53,14 @@ def _is_wire(tokens: Tokens, first: int, last: int) -> bool:
 
 def _next_in_run(tokens: Tokens, last: int) -> int | None:
     words, after = tokens.words, last + 1
-    if not _together(tokens, last, after):
+    if not tokens.in_sentence(after, last):
         return None
     word = words[after]
     if is_capital(word):
         return after
     if word == "-" and tokens.glued(after):
-        return after + 1 if _joined(tokens, after + 1) and _continues(words[after + 1]) else None
-    if word == "," and _together(tokens, last, after + 1):
+        return after + 1 if tokens.glued(after + 1) and _continues(words[after + 1]) else None
+    if word == "," and tokens.in_sentence(after + 1, last):
         return after + 1 if words[after + 1] in load_words("name_suffixes") else None
     return _past_particles(tokens, after)
 
@@ -82,14 +82,6 @@ def _past_particles(tokens: Tokens, index: int) -> int | None:
         if word not in particles and not (word == "-" and at > index and tokens.glued(at)):
             return None
     return None
-
-
-def _together(tokens: Tokens, last: int, after: int) -> bool:
-    return after < len(tokens) and tokens.sentences[after] == tokens.sentences[last]
-
-
-def _joined(tokens: Tokens, index: int) -> bool:
-    return index < len(tokens) and tokens.glued(index)
 
 
 def _cut(tokens: Tokens, run: range, taken: Mapping[int, bool]) -> Iterator[Candidate]:

@@ -140,7 +140,7 @@ def _is_camel(word: str) -> bool:
 def _neighbours(tokens: Tokens, candidate: Candidate, mentioned: Mapping[int, str]) -> Iterator[str]:
     """What stands directly before and after the name, in its sentence."""
     first, last, words = candidate.first, candidate.last, tokens.words
-    before, after = _same(tokens, first, first - 1), _same(tokens, first, last + 1)
+    before, after = tokens.sentence_word(first - 1, first), tokens.sentence_word(last + 1, first)
     if not tokens.opens_sentence(first):
         yield "elsewhere"
     if candidate.before in _SORT_SIGNS:
@@ -149,7 +149,7 @@ def _neighbours(tokens: Tokens, candidate: Candidate, mentioned: Mapping[int, st
         yield "after body"
     if candidate.over:
         yield "over"
-    according = _same(tokens, first, first - 2).lower() == "according"
+    according = tokens.sentence_word(first - 2, first).lower() == "according"
     beside = (
         "" if according else _neighbour_features("before").get(before.lower()),
         _neighbour_features("after").get(after),
@@ -174,12 +174,12 @@ def _opens_with_body(words: tuple[str, ...]) -> bool:
 
 def _verbs(tokens: Tokens, first: int, before: str, after: str, last: int) -> Iterator[str]:
     said, done = _spoken(), load_words("person_verbs")
-    following = _same(tokens, first, last + 2)
+    following = tokens.sentence_word(last + 2, first)
     if after in said or ((after.endswith("ly") or after == "also" or after == "has") and following in said):
         yield "says after"
     elif after in done:
         yield "does after"
-    if before in said or _same(tokens, first, first - 2).lower() == "according":
+    if before in said or tokens.sentence_word(first - 2, first).lower() == "according":
         yield "says before"
 
 
@@ -215,11 +215,6 @@ def _list(tokens: Tokens, candidate: Candidate, starts: Mapping[int, Candidate])
             (start := starts.get(back - n)) and start.last == back and is_given_name(start.words[0]) for n in range(3)
         ):
             yield "listed"
-
-
-def _same(tokens: Tokens, index: int, other: int) -> str:
-    inside = 0 <= other < len(tokens) and tokens.sentences[other] == tokens.sentences[index]
-    return tokens.words[other] if inside else ""
 
 
 @cache

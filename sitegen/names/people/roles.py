@@ -64,12 +64,12 @@ def _whole(tokens: Tokens, first: int) -> int:
     They are taken only up to an article, and only what cannot well be a verb: "the crew met captain" keeps captain.
     """
     start = first
-    while first - start < _MOST_PLAIN_NOUNS and start > 0 and _same(tokens, start - 1, first):
+    while first - start < _MOST_PLAIN_NOUNS and start > 0 and tokens.in_sentence(start - 1, first):
         if _is_plain_noun(tokens.words[start - 1]):
             start -= 1
         else:
             break
-    opened = start > 0 and _same(tokens, start - 1, first) and tokens.words[start - 1].lower() in _DETERMINERS
+    opened = start > 0 and tokens.in_sentence(start - 1, first) and tokens.words[start - 1].lower() in _DETERMINERS
     return start if opened else first
 
 
@@ -100,7 +100,7 @@ def _introduction(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> Fo
     if head is None:
         return None
     first = head
-    while first > 0 and name - first < _LONGEST_INTRODUCTION and _same(tokens, name, first - 1):
+    while first > 0 and name - first < _LONGEST_INTRODUCTION and tokens.in_sentence(first - 1, name):
         word = tokens.words[first - 1]
         if word.lower() in _OPENERS or word == "'s":
             return None if _of_somebody(tokens, first - 1) else _role(tokens, first, name - 2)
@@ -124,7 +124,7 @@ def _head_of_introduction(tokens: Tokens, name: int) -> int | None:
         word = tokens.words[index]
         if word in _BEHIND_OFFICE and _is_office(tokens.words[index - 1]):
             return index - 1
-        if word in _ENDS or not _same(tokens, name, index):
+        if word in _ENDS or not tokens.in_sentence(index, name):
             return None
     return None
 
@@ -132,17 +132,17 @@ def _head_of_introduction(tokens: Tokens, name: int) -> int | None:
 def role_after(tokens: Tokens, last: int) -> FoundRole | None:
     """The apposition after the name that ends at token `last`: ", the director of the Institute in Berlin"."""
     at = last + 1
-    if _word(tokens, at) != "," or not _same(tokens, last, at + 1):
+    if tokens.word(at) != "," or not tokens.in_sentence(at + 1, last):
         return None
     first = at + 1
-    if _word(tokens, first).isdigit() and _word(tokens, first + 1) == ",":
+    if tokens.word(first).isdigit() and tokens.word(first + 1) == ",":
         first += 2
-    opener = _word(tokens, first)
+    opener = tokens.word(first)
     if not (opener.lower() in _OPENERS - {"who"} or is_role_noun(opener) or opener in load_words("titles")):
         return None
     end = _apposition_end(tokens, first, last)
     nouns = [i for i in range(first, min(end + 1, first + _NOUN_WITHIN)) if _is_office(tokens.words[i])]
-    closed = _word(tokens, end + 1) in _ENDS or not _same(tokens, last, end + 1)
+    closed = tokens.word(end + 1) in _ENDS or not tokens.in_sentence(end + 1, last)
     if not nouns or not closed:
         return None
     while first < end and tokens.words[first].lower() in _ARTICLES:
@@ -152,7 +152,7 @@ def role_after(tokens: Tokens, last: int) -> FoundRole | None:
 
 def _apposition_end(tokens: Tokens, first: int, last: int) -> int:
     end = first
-    while end - first < _LONGEST_AFTER and _same(tokens, last, end + 1) and tokens.words[end + 1] not in _ENDS:
+    while end - first < _LONGEST_AFTER and tokens.in_sentence(end + 1, last) and tokens.words[end + 1] not in _ENDS:
         end += 1
     return end
 
@@ -171,11 +171,3 @@ def _fits_office(word: str, index: int, mentioned: Mapping[int, str]) -> bool:
 def _role(tokens: Tokens, first: int, last: int) -> FoundRole:
     span = tokens.span(first, last)
     return FoundRole(" ".join(span.of(tokens.text).split()), span)
-
-
-def _word(tokens: Tokens, index: int) -> str:
-    return tokens.words[index] if 0 <= index < len(tokens) else ""
-
-
-def _same(tokens: Tokens, index: int, other: int) -> bool:
-    return other < len(tokens) and tokens.sentences[other] == tokens.sentences[index]

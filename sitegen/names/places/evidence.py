@@ -177,8 +177,8 @@ def _neighbours(
 ) -> Iterator[str]:
     """What stands directly before and after the name, in its sentence."""
     first, last = candidate.first, candidate.last
-    before, earlier = _same(tokens, first, first - 1).lower(), _same(tokens, first, first - 2).lower()
-    after, later = _same(tokens, last, last + 1), _same(tokens, last, last + 2)
+    before, earlier = tokens.sentence_word(first - 1, first).lower(), tokens.sentence_word(first - 2, first).lower()
+    after, later = tokens.sentence_word(last + 1, last), tokens.sentence_word(last + 2, last)
     if not tokens.opens_sentence(first):
         yield "elsewhere"
     led = _beside("before").get(before, ())
@@ -202,11 +202,6 @@ def _neighbours(
         yield "after a place"
     if after == "(" and later.isupper():
         yield "acronym"
-
-
-def _same(tokens: Tokens, index: int, other: int) -> str:
-    inside = 0 <= other < len(tokens) and tokens.sentences[other] == tokens.sentences[index]
-    return tokens.words[other] if inside else ""
 
 
 @cache
