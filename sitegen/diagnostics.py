@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,3 +46,26 @@ class SitegenError(Exception):
         found = (diagnostics,) if isinstance(diagnostics, Diagnostic) else tuple(diagnostics)
         super().__init__("\n".join(f"{d.location}: {d.severity}[{d.code}]: {d.message}" for d in found))
         self.diagnostics = found
+
+    def __reduce__(self) -> tuple[type[SitegenError], tuple[tuple[Diagnostic, ...]]]:
+        """What another process needs to raise the same."""
+        return SitegenError, (self.diagnostics,)
+
+
+def unexpected(error: Exception, path: str = "sitegen") -> Diagnostic:
+    """What is told of an error that nobody foresaw (SG900), with the file in which it came up where that is known."""
+    hint = "this is a mistake in sitegen; run it again with SITEGEN_TRACEBACK=1 and report what it prints"
+    return Diagnostic(path, f"{type(error).__name__}: {error}", "SG900", help=hint)
+
+
+@contextmanager
+def naming(path: str) -> Iterator[None]:
+    """What nobody foresaw and goes wrong inside is told of the file at `path`; SITEGEN_TRACEBACK lets it through."""
+    try:
+        yield
+    except SitegenError:
+        raise
+    except Exception as error:
+        if os.environ.get("SITEGEN_TRACEBACK"):
+            raise
+        raise SitegenError(unexpected(error, path)) from error

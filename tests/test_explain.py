@@ -131,13 +131,13 @@ def test_a_pronoun_is_told_with_whom_else_it_could_mean() -> None:
 
 
 def test_every_rule_has_its_sentence() -> None:
-    from sitegen import country_context, mentions
+    from sitegen.names import country_context, listed
 
     rules = {rule.__name__ for rule in (*country_context._COUNTRY_RULES, *country_context._CITY_RULES)}
     others = {"ambiguous_city", "is_town", "larger_name", "two_blocks", "shouted_word", "unsure_name", "among_capitals"}
     others |= {"namesakes"}
     assert rules | others == set(RULED_OUT)
-    assert mentions.judge_names.__doc__
+    assert listed.judge_names.__doc__
     assert set(SpeakerRule) <= set(SPEAKER_RULES)
     assert all(NAME_RULES.values())
 

@@ -239,17 +239,17 @@ def test_the_azimuthal_projection_gives_snyders_example_and_back() -> None:
     """Snyder 1987, p. 332: a sphere of radius 3, centre 40° N 100° W, point 20° S 100° E."""
     projection = Azimuthal.around(vector_of(-100, 40))
     point = vector_of(100, -20)
-    ((x, y),) = projection.places([point])
+    ((x, y),) = projection.points([point])
     assert (3 * x, 3 * y) == pytest.approx((-4.2339303, 4.0257775))
     assert projection.vector((x, y)) == pytest.approx(point)
-    ((x, y),) = projection.places([projection.centre])
+    ((x, y),) = projection.points([projection.centre])
     assert (x, y) == pytest.approx((0, 0))
 
 
 @pytest.mark.parametrize("latitude", [90, 89, -90, -88])
 def test_around_a_pole_greenwich_is_up(latitude: int) -> None:
     projection = Azimuthal.around(vector_of(70, latitude))
-    ((x, y),) = projection.places([vector_of(0, latitude * 0.8)])
+    ((x, y),) = projection.points([vector_of(0, latitude * 0.8)])
     assert x == pytest.approx(0)
     assert y > 0
     assert dot(projection.east, projection.north) == pytest.approx(0)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.diagnostics import Diagnostic, SitegenError
-from sitegen.publish import OutputFile, Published, exchange, publish, workplace
+from sitegen.publish import OutputFile, Published, publish, staging, swap
 from sitegen.publish.manifest import HEADER
 
 OLD = {"index.html": "old home", "articles/harbour.html": "old harbour", "articles/gone.html": "soon gone"}
@@ -314,7 +314,7 @@ class Fault:
         self.turn, self.count, self.strike, self.close = turn, 0, strike, os.close
         for name in FILE_SYSTEM:
             monkeypatch.setattr(os, name, self.counted(getattr(os, name)))
-        monkeypatch.setattr(exchange, "_exchange", self.counted(exchange._exchange))
+        monkeypatch.setattr(swap, "_exchange", self.counted(swap._exchange))
 
     def counted(self, call: Callable[..., object]) -> Callable[..., object]:
         def stand_in(*arguments: object, **named: object) -> object:
@@ -346,7 +346,7 @@ KEPT = {"CNAME": "c", ".git/HEAD": "h"}
 def one_step(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether the system can exchange folders."""
     if request.param != "exchange":
-        monkeypatch.setattr(exchange, "_exchange", no_exchange)
+        monkeypatch.setattr(swap, "_exchange", no_exchange)
     return bool(request.param == "exchange")
 
 
@@ -470,13 +470,13 @@ class TestMeanwhile:
 
     def publish_and_then(self, output: Path, monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> Published:
         """Publish, and act in the last moment before the folders change places."""
-        real = exchange._exchange
+        real = swap._exchange
 
         def late(one: bytes, other: bytes) -> int:
             act()
             return real(one, other)
 
-        monkeypatch.setattr(exchange, "_exchange", late)
+        monkeypatch.setattr(swap, "_exchange", late)
         return publish(files(NEW), output)
 
     def test_a_file_that_comes_in_the_last_moment_is_kept(self, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -540,15 +540,15 @@ class TestMeanwhile:
     def test_a_build_does_not_wait_for_ever(self, output: Path) -> None:
         begun = time.monotonic()
         with (
-            workplace.locked_workplace(str(output)),
+            staging.locked_workplace(str(output)),
             pytest.raises(SitegenError, match="SG507"),
-            workplace.locked_workplace(str(output), patience=0.05),
+            staging.locked_workplace(str(output), patience=0.05),
         ):
             pass
         assert 0.05 < time.monotonic() - begun < 2
 
     def test_what_is_not_ours_beside_the_output_stays(self, output: Path) -> None:
-        work = Path(workplace.workplace_of(str(output)))
+        work = Path(staging.workplace_of(str(output)))
         put(work, {"diary": "mine"})
         assert [warning.path for warning in publish(files(NEW), output).warnings] == [str(work / "diary")]
         assert (work / "diary").read_text() == "mine"
@@ -559,7 +559,7 @@ WRITERS = {"publish", "new", "files"}
 
 
 def test_nothing_else_in_sitegen_writes_to_the_disk() -> None:
-    package = Path(exchange.__file__).parent.parent
+    package = Path(swap.__file__).parent.parent
     writers = {"write_text", "write_bytes", "mkdir", "makedirs", "rmtree", "unlink", "rmdir", "rename", "copytree"}
     for path in package.rglob("*.py"):
         if path.relative_to(package).with_suffix("").parts[0] in WRITERS:

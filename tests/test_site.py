@@ -36,8 +36,8 @@ from sitegen.site import (
     assemble,
     find_companions,
 )
-from sitegen.site.anchors import find_places
-from sitegen.site.snippets import LONGEST_CONTEXT, Passage, find_sentences
+from sitegen.site.anchors import find_anchors
+from sitegen.site.snippets import LONGEST_CONTEXT, Snippet, find_sentences
 from sitegen.text.spans import Element, Span
 from sitegen.text.weave import weave
 
@@ -134,22 +134,22 @@ def test_a_found_person_is_one_across_articles_and_keeps_every_role() -> None:
     [("all", ["m-lindby-1", "m-lindby-2", "m-lindby-3"]), ("first", ["m-lindby-1", "p2", "p2"])],
 )
 def test_every_mention_can_be_reached(linking: str, fragments: list[str]) -> None:
-    places = find_places(annotated(article()), linking)
-    assert [place.fragment for place in places if place.mention.entity_id == "lindby"] == fragments
+    anchors = find_anchors(annotated(article()), linking)
+    assert [anchor.fragment for anchor in anchors if anchor.mention.entity_id == "lindby"] == fragments
 
 
 @pytest.mark.parametrize(("tag", "woven"), [("a", False), ("code", False), ("em", True), ("strong", True)])
 def test_a_mention_in_the_author_s_link_or_code_is_no_link(tag: str, woven: bool) -> None:
     name = spans_of(WORDS, "Lindby")[0]
     for span in (name, Span(name.start, name.start + 1), Span(name.start - 2, name.end + 9)):
-        places = find_places(annotated(article(marks=(Element(span, tag),))), "all")
-        assert next(p for p in places if p.mention.span == name).woven is woven
+        anchors = find_anchors(annotated(article(marks=(Element(span, tag),))), "all")
+        assert next(p for p in anchors if p.mention.span == name).woven is woven
 
 
 def test_a_text_without_paragraphs_is_reached_as_a_whole() -> None:
     name = spans_of(WORDS, "Lindby")[0]
     source = article(marks=(Element(name, "a"),), blocks=(Element(Span(0, len(WORDS)), "h2"),))
-    assert next(p.fragment for p in find_places(annotated(source), "all") if not p.woven) == "content"
+    assert next(p.fragment for p in find_anchors(annotated(source), "all") if not p.woven) == "content"
 
 
 def test_a_long_sentence_is_cut_between_words() -> None:
@@ -239,7 +239,7 @@ def test_companions_are_named_in_the_same_sentences() -> None:
 
 def test_a_list_of_names_makes_no_companions() -> None:
     def links(number: int) -> dict[str, tuple[Backlink, ...]]:
-        one = Backlink(article(), find_places(annotated(article()), "all")[0], Passage(article(), Span(0, 5)))
+        one = Backlink(article(), find_anchors(annotated(article()), "all")[0], Snippet(article(), Span(0, 5)))
         return {f"e{n}": (one,) for n in range(number)}
 
     assert len(find_companions(links(MOST_IN_ONE_SENTENCE))["e0"]) == MOST_COMPANIONS

@@ -14,10 +14,9 @@ import spacy
 from click.testing import CliRunner
 
 import sitegen
-from sitegen import build as building
-from sitegen import spacy_model
 from sitegen.annotate import annotate, article_of_text
 from sitegen.build import build
+from sitegen.build import stages as building
 from sitegen.cli import cli
 from sitegen.diagnostics import SitegenError
 from sitegen.explain import explain
@@ -27,6 +26,7 @@ from sitegen.model import Article, Kind
 from sitegen.names import read_tokens
 from sitegen.project.config import load_config
 from sitegen.serve.preview import Plan, Preview
+from sitegen.text import spacy_model
 from sitegen.text.parse import READ, is_of_model
 from sitegen.text.spacy_model import Model, UnfitModelError, find_model
 from sitegen.text.spans import Element, Span

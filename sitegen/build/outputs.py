@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.build.made import Made
 from sitegen.build.stages import STAGES, Stages, Watch, unwatched
+from sitegen.diagnostics import naming
 from sitegen.pages.locators import locator_files
 from sitegen.pages.render import static_files
 from sitegen.pages.search_index import STATIC_FILES, search_files
@@ -22,7 +23,9 @@ def output_files(made: Made, stages: Stages = STAGES, watch: Watch = unwatched) 
     render = stages.page_renderer(made.site.config.theme)
     for done, page in enumerate(made.pages):
         watch("write", done, len(made.pages))
-        yield OutputFile(page.path, render(page).encode("utf-8"), page.origin)
+        with naming(page.origin or page.path):
+            content = render(page).encode("utf-8")
+        yield OutputFile(page.path, content, page.origin)
     for path, content in static_files(made.site.config.theme):
         if made.site.config.search or path not in STATIC_FILES:
             yield OutputFile(f"assets/{path}", content, f"static/{path} of the theme")

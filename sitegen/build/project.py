@@ -9,11 +9,12 @@ from pathlib import Path
 
 from sitegen.build.ambiguities import find_unknown_links
 from sitegen.build.stages import STAGES, Stages, Value, Watch, unwatched, watched
-from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError, naming
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article
 from sitegen.project.config import Config
 from sitegen.read import Reading, find_pages, find_sources, find_unread_files
+from sitegen.read.sources import shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +70,9 @@ def _read_each(
     read: Callable[[Path, Path], Reading],
     watch: Watch = unwatched,
 ) -> tuple[Reading, ...]:
-    readings = (_collect(problems, partial(read, path, root)) for path in paths)
+    def read_one(path: Path) -> Reading:
+        with naming(shown_path(path, root)):
+            return read(path, root)
+
+    readings = (_collect(problems, partial(read_one, path)) for path in paths)
     return tuple(reading for reading in watched("read", readings, len(paths), watch) if reading is not None)

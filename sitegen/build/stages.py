@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitegen.annotate import annotate
-from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError, naming
 from sitegen.knowledge import KnowledgeBase, load_knowledge
 from sitegen.model import Annotated, Article
 from sitegen.pages import Page
@@ -41,11 +41,17 @@ def annotate_all(
 ) -> tuple[Annotated, ...]:
     """The articles with their annotations, in the same order; many are shared out among the processors."""
     if len(articles) < WORTH_A_PROCESS or (cpu_count() or 1) < 2:
-        return watched("annotate", (annotate(article, knowledge, model) for article in articles), len(articles), watch)
+        one_by_one = (_annotate(article, knowledge, model) for article in articles)
+        return watched("annotate", one_by_one, len(articles), watch)
     chunk = min(LARGEST_SHARE, max(1, len(articles) // (4 * (cpu_count() or 1))))
     with ProcessPoolExecutor() as processes:
-        annotated = processes.map(partial(annotate, knowledge=knowledge, model=model), articles, chunksize=chunk)
+        annotated = processes.map(partial(_annotate, knowledge=knowledge, model=model), articles, chunksize=chunk)
         return watched("annotate", annotated, len(articles), watch)
+
+
+def _annotate(article: Article, knowledge: KnowledgeBase, model: Model | None) -> Annotated:
+    with naming(article.path):
+        return annotate(article, knowledge, model)
 
 
 def watched(step: str, values: Iterable[Value], total: int, watch: Watch) -> tuple[Value, ...]:

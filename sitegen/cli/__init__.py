@@ -19,7 +19,7 @@ from sitegen.cli.new import new
 from sitegen.cli.options import MESSAGE_FORMATS, chosen_format, tell
 from sitegen.cli.schema import schema
 from sitegen.cli.serve import serve
-from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.diagnostics import SitegenError, unexpected
 
 __all__ = ["MESSAGE_FORMATS", "cli", "main"]
 
@@ -61,7 +61,6 @@ def _run() -> int:
     except Exception as error:
         if os.environ.get("SITEGEN_TRACEBACK"):
             raise
-        hint = "this is a mistake in sitegen; run it again with SITEGEN_TRACEBACK=1 and report what it prints"
-        tell([Diagnostic("sitegen", f"{type(error).__name__}: {error}", "SG900", help=hint)], "text")
+        tell([unexpected(error)], "text")
         return 1
     return 0

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from sitegen.diagnostics import naming
 from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.pages.body import KINDS_IN_ORDER, number_entries, weave_article
 from sitegen.pages.dates import date_entries
@@ -38,7 +39,9 @@ def article_pages(site: Site) -> Iterator[Page]:
     for newer, annotated, older in zip(
         (None, *site.annotated), site.annotated, (*site.annotated[1:], None), strict=False
     ):
-        yield _article_page(site, annotated, newer, older, tags)
+        with naming(annotated.article.path):
+            page = _article_page(site, annotated, newer, older, tags)
+        yield page
 
 
 def _article_page(

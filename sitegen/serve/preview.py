@@ -11,7 +11,7 @@ from pathlib import Path
 from sitegen.build import make, paths_as_typed
 from sitegen.build.outputs import output_files
 from sitegen.build.stages import Watch, unwatched
-from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, SitegenError, unexpected
 from sitegen.project.config import Config, load_config
 from sitegen.publish import OutputFile, find_fault
 from sitegen.publish.paths import Addresses
@@ -65,9 +65,7 @@ class Preview:
         except Stopped:
             raise
         except Exception as error:  # a mistake of ours must not end the preview either
-            hint = "this is a mistake in sitegen; `SITEGEN_TRACEBACK=1 sitegen build` shows where"
-            problem = Diagnostic("sitegen", f"{type(error).__name__}: {error}", "SG900", help=hint)
-            self.snapshot = replace(self.snapshot, problems=(problem,))
+            self.snapshot = replace(self.snapshot, problems=(unexpected(error),))
         return self.snapshot
 
     def _go_on(self, watch: Watch, step: str, done: int, total: int) -> None:

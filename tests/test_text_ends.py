@@ -1,0 +1,86 @@
+"""Nothing that a text can end with breaks anything; and what nobody foresaw is told with its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import sitegen
+from sitegen.build import build, stages
+from sitegen.diagnostics import SitegenError
+from sitegen.read import read_text
+from sitegen.text.paragraphs import find_paragraphs
+from sitegen.text.tokens import tokenize
+from sitegen.text.wordlists import load_rows
+
+ARTICLES = Path(__file__).parent.parent / "seeds" / "articles"
+
+DEMO = sorted(path for path in ARTICLES.iterdir() if path.suffix in {".txt", ".md"})
+VERBS = sorted({form for row in load_rows("speech_verbs") for form in row[:5]})
+NAMES = ("Ana Ruiz", "Ruiz", "Mr. Orlo", "the mayor", "Norway", "the Harbour Board", "Holmvik", "She", "he", "who", "it")
+WORDS = (
+    *("and", "but", "or", "that", "no", "to", "of", "in", "on", "when", "after", "the", "a", "not", "was", "is", "as"),
+    *("according to", "in the words of", "declined", "Friday", "2016", "48", "reporters", "it rained", "so", "out"),
+)
+MARKS = (*",.;:—–-()?!“”‘’\"'«»…", "’s", "''", "\n\n", "\n")
+
+TOKENS = st.one_of(*map(st.sampled_from, (VERBS, NAMES, WORDS, MARKS)))
+NEWS = st.lists(TOKENS, max_size=25).map(" ".join)
+
+
+@pytest.mark.parametrize("path", DEMO, ids=lambda path: path.stem)
+def test_every_paragraph_of_the_demo_may_end_after_every_word(path: Path) -> None:
+    text = read_text(path.read_text(encoding="utf-8"), path.name).article.text
+    for span in find_paragraphs(text):
+        paragraph = span.of(text)
+        for end in tokenize(paragraph).ends:
+            assert sitegen.annotate_text(paragraph[:end]).article.text == paragraph[:end]
+
+
+@settings(max_examples=600, deadline=None)
+@given(NEWS)
+@example("Ana Ruiz said no")
+@example("Ana Ruiz said it rained and")
+@example("“No,” Ana Ruiz said it")
+@example("said")
+def test_text_like_news_may_end_anywhere(text: str) -> None:
+    assert sitegen.annotate_text(text).article.text == text
+
+
+def project(folder: Path, articles: int) -> Path:
+    (folder / "articles").mkdir(parents=True)
+    for number in range(articles):
+        (folder / "articles" / f"a{number}.md").write_text(f"# {number}\n\nText.\n", encoding="utf-8")
+    return folder
+
+
+def broken(article: object, *_: object) -> object:
+    if getattr(article, "headline", "") == "1":
+        raise IndexError("past the end")
+    return stages_annotate(article, *_)
+
+
+stages_annotate = stages.annotate
+
+
+@pytest.mark.parametrize("articles", [2, stages.WORTH_A_PROCESS], ids=["alone", "shared out"])
+def test_an_unexpected_error_names_its_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, articles: int
+) -> None:
+    monkeypatch.setattr(stages, "annotate", broken)
+    with pytest.raises(SitegenError) as caught:
+        build(project(tmp_path / "site", articles), tmp_path / "out")
+    (told,) = caught.value.diagnostics
+    assert (told.code, Path(told.path).name) == ("SG900", "a1.md")
+    assert "past the end" in told.message
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_developer_gets_the_error_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITEGEN_TRACEBACK", "1")
+    monkeypatch.setattr(stages, "annotate", broken)
+    with pytest.raises(IndexError):
+        build(project(tmp_path / "site", 2), tmp_path / "out")
