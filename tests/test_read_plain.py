@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import sitegen
 from sitegen.diagnostics import Severity, SitegenError
 from sitegen.model import Article, Publisher
 from sitegen.read import find_pages, find_sources, read_article, read_page, read_text
@@ -33,6 +34,8 @@ def mistakes(path: Path, root: Path) -> list[tuple[str, str, int]]:
     return [(d.code, d.path, d.line) for d in caught.value.diagnostics]
 
 
+WRAPPED = "The ferry to the islands left an hour late\nand nobody on board minded in the least, for\nthe sun was out."
+
 TEXTS = {
     "one paragraph": ("One line.", ["One line."]),
     "two paragraphs": ("One.\n\nTwo.\n", ["One.", "Two."]),
@@ -40,6 +43,26 @@ TEXTS = {
     "many blank lines, some with spaces": ("\n\n  \nOne.\n \t \n\n\nTwo.\n\n", ["One.", "Two."]),
     "spaces at both ends of a line": ("  One  \n  two\t\n", ["One\ntwo"]),
     "long lines are paragraphs": (f"{'one ' * 60}\nTwo.", [("one " * 60).strip(), "Two."]),
+    "a sentence a line": (
+        "The ferry left.\nIt was late.\nNobody minded.",
+        ["The ferry left.", "It was late.", "Nobody minded."],
+    ),
+    "two lines, the second in the middle of a sentence": ("The ferry\nto Malk.", ["The ferry\nto Malk."]),
+    "two lines of a text that is wrapped": (
+        f"{WRAPPED}\n\nNobody was told why it left so late, said Ada\nMoran.",
+        [
+            WRAPPED,
+            "Nobody was told why it left so late, said Ada\nMoran.",
+        ],
+    ),
+    "two lines of a list in such a text": (
+        f"{WRAPPED}\n\nAda Moran\nBo Lind",
+        [
+            WRAPPED,
+            "Ada Moran",
+            "Bo Lind",
+        ],
+    ),
     "no markup": ("<b>One</b> *two* & [three](four)", ["<b>One</b> *two* & [three](four)"]),
     "a real object replacement character": ("One￼two", ["One￼two"]),
     "the word date": ("date palms grow here", ["date palms grow here"]),
@@ -55,6 +78,14 @@ def test_paragraphs(text: str, paragraphs: list[str]) -> None:
     assert [block.span.of(read.text) for block in read.blocks] == paragraphs
     assert {block.tag for block in read.blocks} == {"p"}
     assert read.text.split() == text.split()
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="aB .\n", min_size=1, max_size=200).filter(lambda text: text.strip(" \n")))
+def test_a_file_and_the_annotator_see_the_same_paragraphs(text: str) -> None:
+    read, plain = article(text), sitegen.annotate_text(text).article
+    words = [[block.span.of(one.text).split() for block in one.blocks] for one in (read, plain)]
+    assert words[0] == words[1]
 
 
 def test_the_date_before_the_first_word_is_cut_and_the_dateline_stays() -> None:

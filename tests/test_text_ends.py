@@ -20,7 +20,19 @@ ARTICLES = Path(__file__).parent.parent / "seeds" / "articles"
 
 DEMO = sorted(path for path in ARTICLES.iterdir() if path.suffix in {".txt", ".md"})
 VERBS = sorted({form for row in load_rows("speech_verbs") for form in row[:5]})
-NAMES = ("Ana Ruiz", "Ruiz", "Mr. Orlo", "the mayor", "Norway", "the Harbour Board", "Holmvik", "She", "he", "who", "it")
+NAMES = (
+    "Ana Ruiz",
+    "Ruiz",
+    "Mr. Orlo",
+    "the mayor",
+    "Norway",
+    "the Harbour Board",
+    "Holmvik",
+    "She",
+    "he",
+    "who",
+    "it",
+)
 WORDS = (
     *("and", "but", "or", "that", "no", "to", "of", "in", "on", "when", "after", "the", "a", "not", "was", "is", "as"),
     *("according to", "in the words of", "declined", "Friday", "2016", "48", "reporters", "it rained", "so", "out"),
@@ -67,9 +79,7 @@ stages_annotate = stages.annotate
 
 
 @pytest.mark.parametrize("articles", [2, stages.WORTH_A_PROCESS], ids=["alone", "shared out"])
-def test_an_unexpected_error_names_its_article(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, articles: int
-) -> None:
+def test_an_unexpected_error_names_its_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, articles: int) -> None:
     monkeypatch.setattr(stages, "annotate", broken)
     with pytest.raises(SitegenError) as caught:
         build(project(tmp_path / "site", articles), tmp_path / "out")

@@ -1,4 +1,4 @@
-"""Plain text: paragraphs between blank lines, perhaps with the article's date before the first word."""
+"""Plain text: its paragraphs, perhaps with the article's date before the first word."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from collections.abc import Iterable, Iterator
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.read.draft import Body, Details, Draft
+from sitegen.text.paragraphs import find_paragraphs
 from sitegen.text.spans import LEAF_SEPARATOR, Element, Span
 
 _DATE = re.compile(r"\s*date[ \t]+(\d+[-/.]\d+[-/.]\d+)(?!\S)\s*")
-_LONGEST_WRAPPED_LINE = 200
-"""A line longer than this was not wrapped by hand: where such lines follow each other, each is a paragraph."""
 
 
 def read_plain(text: str, path: str) -> Draft:
     """The paragraphs of `text`; `date YYYY-MM-DD` before the first word is taken as the date and cut.
 
-    Line breaks inside a paragraph stay. Raises SitegenError: SG305 without any words, SG306 for a day that is none.
+    Line breaks that only wrap a paragraph stay.
+    Raises SitegenError: SG305 without any words, SG306 for a day that is none.
     """
     date, begin = _leading_date(text, path)
-    paragraphs = tuple(_paragraphs(text[begin:].split("\n")))
+    words = text[begin:]
+    paragraphs = tuple(_without_edges(span.of(words)) for span in find_paragraphs(words))
     if not paragraphs:
         raise SitegenError(Diagnostic(path, "holds no text", "SG305", 1, help="write the article, or remove the file"))
     return Draft(Body(LEAF_SEPARATOR.join(paragraphs), tuple(_blocks(paragraphs))), Details(date=date))
@@ -45,19 +46,9 @@ def _leading_date(text: str, path: str) -> tuple[datetime.date | None, int]:
         raise SitegenError(Diagnostic(path, message, "SG306", line, column, hint, shown)) from error
 
 
-def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
-    """The paragraphs that the lines make, each with its line breaks and without white space at the ends of lines."""
-    gathered: list[str] = []
-    for line in (*lines, ""):
-        if line.strip():
-            gathered.append(line.strip())
-        elif gathered:
-            yield from _split_long(gathered)
-            gathered = []
-
-
-def _split_long(lines: list[str]) -> Iterable[str]:
-    return tuple(lines) if max(map(len, lines)) > _LONGEST_WRAPPED_LINE else ("\n".join(lines),)
+def _without_edges(paragraph: str) -> str:
+    """The paragraph without white space at the ends of its lines."""
+    return "\n".join(line.strip() for line in paragraph.split("\n"))
 
 
 def _blocks(paragraphs: Iterable[str]) -> Iterator[Element]:
