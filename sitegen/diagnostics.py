@@ -10,10 +10,11 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """An error stops the build; a warning does so only with --strict."""
+    """An error stops the build; a warning does so only with --strict; a note never does."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

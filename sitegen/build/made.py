@@ -43,8 +43,9 @@ def make(
         config = project.config if base_url is None else replace(project.config, base_url=base_url.rstrip("/"))
         annotated = stages.annotate_all(project.articles, names_only(project.knowledge), config.model)
         told = (*project.warnings, *find_ambiguities(annotated, project.knowledge, source))
-        if strict and told:
-            raise SitegenError(replace(warning, severity=Severity.ERROR) for warning in told)
+        refused = [replace(one, severity=Severity.ERROR) for one in told if one.severity is Severity.WARNING]
+        if strict and refused:
+            raise SitegenError(refused)
         site = assemble(config, annotated, project.knowledge, project.pages)
         warnings = tuple(_as_typed(source, warning) for warning in told)
         return Made(site, tuple(plan(site)), warnings)

@@ -17,6 +17,7 @@ from sitegen.cli.options import (
     tell,
 )
 from sitegen.cli.progress import shown_progress
+from sitegen.diagnostics import Severity
 
 if TYPE_CHECKING:
     from sitegen.build import Built
@@ -52,7 +53,8 @@ def build(source: Path | None, output: Path, base_url: str | None, strict: bool,
 
 
 def _summary(built: Built) -> str:
-    warnings = f", {count(len(built.warnings), 'warning')}" if built.warnings else ""
+    several = sum(one.severity is Severity.WARNING for one in built.warnings)
+    warnings = f", {count(several, 'warning')}" if several else ""
     return (
         f"Built {count(built.articles, 'article')} into {built.output}: {count(built.pages, 'page')}, "
         f"{count(built.mentions, 'mention')} of {count(built.entities, 'entity', 'entities')}, "

@@ -12,7 +12,8 @@ from rich.text import Text
 from sitegen.diagnostics import Diagnostic, Severity
 
 FORMATS = ("text", "json", "github")
-_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def show(diagnostics: Iterable[Diagnostic], console: Console, style: str = "text") -> None:
@@ -54,7 +55,7 @@ def _as_github(diagnostic: Diagnostic) -> Text:
     if diagnostic.line:
         position += f",line={diagnostic.line}" + (f",col={diagnostic.column}" if diagnostic.column else "")
     words = diagnostic.message + (f" (help: {diagnostic.help})" if diagnostic.help else "")
-    return Text(f"::{diagnostic.severity} {position},title={diagnostic.code}::{_escape(words)}")
+    return Text(f"::{_GITHUB[diagnostic.severity]} {position},title={diagnostic.code}::{_escape(words)}")
 
 
 def _escape(words: str, more: str = "") -> str:

@@ -103,7 +103,7 @@ def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  #
         correction=details.correction,
     )
     unheaded = () if details.headline else (_without_headline(shown, headline),)
-    return Reading(article, (*unheaded, *names_not_there(body, details.named)))
+    return Reading(article, (*draft.told, *unheaded, *names_not_there(body, details.named)))
 
 
 def _read_sidecar(path: Path, root: Path) -> Details:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
+from sitegen.diagnostics import Diagnostic
 from sitegen.model import Publisher
 from sitegen.text.spans import Element
 
@@ -67,6 +68,8 @@ class Draft:
 
     body: Body
     details: Details = Details()
+    told: tuple[Diagnostic, ...] = ()
+    """What its author should know, and which is no mistake."""
 
 
 Reader = Callable[[str, str], Draft]

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.read.comments import COMMENT, COMMENT_LINES, OPEN_COMMENT_LINES, comment_plugin
 from sitegen.read.draft import Body, Details, Draft
 from sitegen.read.flatten import Attributes, Flattener
 from sitegen.read.targets import entity_of, image_problem, link_problem
@@ -33,37 +34,46 @@ def read_markdown(text: str, path: str) -> Draft:
 
     Without a title a heading of the first level at the very beginning is the headline, and is cut from the body. When
     the body still has such headings, all are lowered by one. Raises SitegenError with every mistake: SG1xx and SG307
-    in front matter, SG305 without any words, SG320 and SG321 for links and pictures, SG322 for blocks nested too deep.
+    in front matter, SG305 without any words, SG320 and SG321 for links and pictures, SG322 for blocks nested too deep,
+    SG323 for comments that never end.
     """
     problems: list[Diagnostic] = []
     details, begin = _front_matter(text, path, problems)
     lines_before = text.count("\n", 0, begin)
-    tokens = _collect(problems, lambda: parse_markdown(text[begin:], path), lines_before)
+    found: dict[str, list[int]] = {}
+    tokens = _collect(problems, lambda: parse_markdown(text[begin:], path, found), lines_before)
     title, rest = _split_title(tokens) if not details.headline else ("", tokens)
     walk = _Walk(path, text.split("\n"), lines_before)
+    walk.comments += [lines_before + line + 1 for line in found.get(COMMENT_LINES, ())]
     body = walk.flatten(rest)
     problems.extend(walk.problems)
     if not body.text and not problems:
         problems.append(Diagnostic(path, "holds no text", "SG305", 1, help="write the article, or remove the file"))
     if problems:
         raise SitegenError(sorted(problems, key=lambda problem: problem.line))
-    return Draft(body.under_headline(), replace(details, headline=details.headline or title))
+    told = tuple(_comments_left_out(path, walk.comments))
+    return Draft(body.under_headline(), replace(details, headline=details.headline or title), told)
 
 
-def parse_markdown(text: str, path: str) -> Sequence[Token]:
-    """The tokens of a Markdown text. Raises SitegenError SG322: nested too deep, or a note inside a note."""
-    notes: dict[str, int] = {}
+def parse_markdown(text: str, path: str, found: dict[str, Any] | None = None) -> Sequence[Token]:
+    """The tokens of a Markdown text; where comments stand in it is put into `found`.
+
+    Raises SitegenError: SG322 for blocks nested too deep and a note inside a note, SG323 for a comment that stays open.
+    """
+    found = {} if found is None else found
     try:
-        tokens = parser().parse(text, notes)
+        tokens = parser().parse(text, found)
     except RecursionError as error:
         raise SitegenError(_too_deep(path, 0)) from error
     deep = next((token for token in tokens if token.level >= DEEPEST - 1), None)
     if deep is not None:
         raise SitegenError(_too_deep(path, deep.map[0] + 1 if deep.map else 0))
-    if _NESTED_NOTE in notes:
+    if OPEN_COMMENT_LINES in found:
+        raise SitegenError(_open_comment(path, line + 1) for line in found[OPEN_COMMENT_LINES])
+    if _NESTED_NOTE in found:
         hint = "begin the inner note on a line of its own, without spaces before it"
         message = "a footnote is defined inside another one"
-        raise SitegenError(Diagnostic(path, message, "SG322", notes[_NESTED_NOTE], help=hint))
+        raise SitegenError(Diagnostic(path, message, "SG322", found[_NESTED_NOTE], help=hint))
     return tokens
 
 
@@ -75,6 +85,7 @@ def parser() -> MarkdownIt:
 
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
     made.enable(["table", "strikethrough"]).use(footnote_plugin)
+    made.use(comment_plugin)
     made.core.ruler.before("footnote_tail", "nested_note", _note_nesting)
     made.validateLink = lambda url: True  # type: ignore[method-assign]  # addresses are judged here, with a line
     return made
@@ -134,6 +145,19 @@ def _split_title(tokens: Sequence[Token]) -> tuple[str, Sequence[Token]]:
     return title, tokens if body.atoms or not title else tokens[3:]
 
 
+def _open_comment(path: str, line: int, shown: str = "") -> Diagnostic:
+    hint = "close it with --> (or %%), or write a backslash before it to show it; what stands in a comment is no text"
+    return Diagnostic(path, "a comment begins here and never ends", "SG323", line, help=hint, source_line=shown)
+
+
+def _comments_left_out(path: str, lines: Sequence[int]) -> Iterator[Diagnostic]:
+    """A note (SG344) where the first of the comments stands."""
+    if lines:
+        what = "a comment is" if len(lines) == 1 else f"{len(lines)} comments are"
+        message = f"{what} left out of the site"
+        yield Diagnostic(path, message, "SG344", min(lines), severity=Severity.NOTE)
+
+
 def _too_deep(path: str, line: int) -> Diagnostic:
     hint = "write it with fewer levels"
     return Diagnostic(path, "lists or quotations are nested too deep", "SG322", line, help=hint)
@@ -144,6 +168,8 @@ class _Walk:
 
     def __init__(self, path: str, lines: Sequence[str], lines_before: int) -> None:
         self.problems: list[Diagnostic] = []
+        self.comments: list[int] = []
+        """The lines on which comments begin."""
         self._path = path
         self._lines = lines
         self._lines_before = lines_before
@@ -175,6 +201,8 @@ class _Walk:
                 self._flat.close_mark()
         elif token.type == "image":
             self._image(token)
+        elif token.type == COMMENT:
+            self._comment(token)
         elif token.type in _INLINES:
             _INLINES[token.type](self._flat, token)
             self._line += bool(self._line) and token.type in ("softbreak", "hardbreak")
@@ -193,6 +221,12 @@ class _Walk:
         else:
             self._flat.open_mark("a", _attributes(token))
         self._links.append(problem is None)
+
+    def _comment(self, token: Token) -> None:
+        self.comments.append(self._line)
+        if not token.meta["closed"]:
+            self.problems.append(_open_comment(self._path, self._line, self._source_line()))
+        self._line += bool(self._line) * token.content.count("\n")
 
     def _image(self, token: Token) -> None:
         src = str(token.attrs.get("src", ""))

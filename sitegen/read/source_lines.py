@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.model import Article
+from sitegen.read.comments import without_comments
 from sitegen.text.weave import leaf_blocks
 
 _WORD = re.compile(r"\w+")
@@ -50,7 +51,8 @@ def find_lines(article: Article, source: str) -> Lines:
 
     Words are followed from block to block; markup between them is passed over.
     """
-    visible = _without_tags(source) if article.path.lower().endswith(".html") else source
+    suffix = article.path.lower().rpartition(".")[2]
+    visible = _VISIBLE[suffix](source) if suffix in _VISIBLE else source
     starts = (0, *(match.end() for match in re.finditer("\n", visible)))
     return Lines(tuple(sorted(_anchors(article, visible))), starts)
 
@@ -59,6 +61,10 @@ def _without_tags(source: str) -> str:
     """The source with everything that no reader sees made blank, and entities made characters; all else stays put."""
     blank = _HIDDEN.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), source)
     return _ENTITY.sub(lambda match: html.unescape(match.group())[:1].ljust(len(match.group())), blank)
+
+
+_VISIBLE = {"html": _without_tags, "md": without_comments}
+"""What of a file a reader sees, by its suffix: all of others."""
 
 
 def _anchors(article: Article, source: str) -> Iterator[tuple[int, int, int]]:
