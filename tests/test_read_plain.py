@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sitegen
+from sitegen.build import build
 from sitegen.diagnostics import Severity, SitegenError
+from sitegen.files.static_folder import is_published
 from sitegen.model import Article, Publisher
-from sitegen.read import find_pages, find_sources, read_article, read_page, read_text
+from sitegen.read import find_pages, find_sources, find_unread_files, read_article, read_page, read_text
 from sitegen.read.headline import LONGEST_HEADLINE, derive_headline, find_dateline
 from sitegen.text.weave import weave
 
@@ -219,11 +221,12 @@ def test_a_slug_is_never_too_long_for_a_disk(tmp_path: Path) -> None:
     assert len(read_article(write(tmp_path, "北" * 80 + ".txt"), tmp_path).article.slug) <= 120
 
 
-ARTICLES = ["a.txt", "articles/b.md", "articles/deep/c.html", "d.HTML", "notice-to-mariners.txt", "other/pages/e.md"]
+ARTICLES = ["a.txt", "news/b.md", "news/deep/c.html", "d.HTML", "notice-to-mariners.txt", "other/pages/e.md"]
 OTHERS = [
     "a.yaml", "pages/about.md", "knowledge/x.md", "static/x.html", "theme/y.html", "_draft.md", "_drafts/a.md",
-    ".git/a.txt", "README.md", "articles/README.txt", "LICENSE.txt", "CHANGELOG.md", "CONTRIBUTING.md", "NOTICE.txt",
+    ".git/a.txt", "README.md", "news/README.txt", "LICENSE.txt", "CHANGELOG.md", "CONTRIBUTING.md", "NOTICE.txt",
     "readme.txt", "out/a.html", "skin/b.html", "map.png", "c.htmlx",
+    "venv/pyvenv.cfg", "venv/lib/top_level.txt", "node_modules/x/notes.md", "public/.sitegen", "public/index.html",
 ]  # fmt: skip
 
 
@@ -233,6 +236,58 @@ def test_which_files_are_articles(tmp_path: Path) -> None:
     found = find_sources(tmp_path, tmp_path / "out", tmp_path / "skin")
     assert [path.relative_to(tmp_path).as_posix() for path in found] == sorted(ARTICLES)
     assert [path.name for path in find_pages(tmp_path)] == ["about.md"]
+
+
+IN_ARTICLES = ["articles/b.md", "articles/deep/c.html", "articles/deep/pages/d.txt"]
+
+
+def told_unread(root: Path) -> dict[str, str]:
+    """The paths of the notes on what is not read, with their codes."""
+    found = tuple(find_unread_files(root, root / "out", root / "skin"))
+    assert {one.severity for one in found} <= {Severity.NOTE}
+    return {one.path: one.code for one in found}
+
+
+def test_beside_a_folder_of_articles_nothing_is_an_article(tmp_path: Path) -> None:
+    for name in (*IN_ARTICLES, *ARTICLES, *OTHERS):
+        write(tmp_path, name)
+    found = find_sources(tmp_path, tmp_path / "out", tmp_path / "skin")
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == sorted(IN_ARTICLES)
+    told = ["a.txt", "d.HTML", "news", "node_modules", "notice-to-mariners.txt", "other", "venv"]
+    assert told_unread(tmp_path) == dict.fromkeys(told, "SG345")
+
+
+def test_what_is_not_looked_into_is_told(tmp_path: Path) -> None:
+    for name in ("a.txt", "venv/pyvenv.cfg", "venv/lib/top_level.txt", "public/.sitegen", "public/a.html"):
+        write(tmp_path, name)
+    assert [path.name for path in find_sources(tmp_path)] == ["a.txt"]
+    assert told_unread(tmp_path) == {"venv": "SG345"}
+
+
+STATIC = ["CNAME", ".nojekyll", ".well-known/security.txt", "img/a.png", "robots.txt", "a.swpx"]
+NOT_STATIC = [".env", ".htpasswd", ".DS_Store", "img/.env", "img/Thumbs.db", "notes.txt~", ".a.txt.swp", "desktop.ini"]
+
+
+def test_nothing_that_nobody_meant_to_publish_is_published(tmp_path: Path) -> None:
+    for name in (*STATIC, *NOT_STATIC, ".git/config", ".git/objects/12", "img/.git/HEAD"):
+        write(tmp_path / "static", name)
+    write(tmp_path, "articles/a.md", "# T\n\nText.\n")
+    built = build(tmp_path, tmp_path / "out", strict=True)
+    published = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*")}
+    assert published >= set(STATIC)
+    assert not {name for name in published if not is_published(name.rpartition("/")[2]) and name != ".sitegen"}
+    told = {one.path.rpartition("static/")[2] for one in built.warnings if one.code == "SG346"}
+    assert told == {*NOT_STATIC, ".git", "img/.git"}
+
+
+def test_a_theme_publishes_no_more(tmp_path: Path) -> None:
+    for name in ("theme/static/a.css", "theme/static/.env", "theme/static/.git/config"):
+        write(tmp_path, name)
+    write(tmp_path, "articles/a.md", "# T\n\nText.\n")
+    built = build(tmp_path, tmp_path / "out")
+    assert (tmp_path / "out/assets/a.css").is_file()
+    assert not [path for path in (tmp_path / "out").rglob("*") if path.name in {".env", ".git", "config"}]
+    assert [one.code for one in built.warnings] == ["SG346", "SG346"]
 
 
 def test_a_folder_with_one_text_and_nothing_else(tmp_path: Path) -> None:

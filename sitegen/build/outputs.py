@@ -38,7 +38,8 @@ def output_files(made: Made, stages: Stages = STAGES, watch: Watch = unwatched) 
     yield from _downloads(made.site)
     for asset in made.site.assets:
         yield OutputFile(asset.path, stages.read_asset(asset), str(asset.source.absolute()))
-    yield OutputFile(".nojekyll", b"")
+    if ".nojekyll" not in made.site.links.files:
+        yield OutputFile(".nojekyll", b"")
 
 
 def _downloads(site: Site) -> Iterator[OutputFile]:

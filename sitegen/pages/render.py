@@ -24,6 +24,7 @@ from jinja2.runtime import Context
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
+from sitegen.files.static_folder import find_static_files
 from sitegen.pages import Page
 from sitegen.project.messages import direction_of
 
@@ -163,12 +164,7 @@ def render(page: Page, environment: Environment) -> str:
 def static_files(theme: Path | None) -> Iterator[tuple[str, bytes]]:
     """Path below assets/ and content of every static file, ours and the theme's, which goes first."""
     folders = [find_resource_folder("static"), *([theme / "static"] if theme is not None else [])]
-    files = {
-        path.relative_to(folder).as_posix(): path
-        for folder in folders
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".") and path.resolve().is_relative_to(folder.resolve())
-    }
+    files = {path.relative_to(folder).as_posix(): path for folder in folders for path in find_static_files(folder)}
     for name, path in sorted(files.items()):
         content = path.read_bytes()
         yield name, _without_comments(content) if name.endswith(".js") and path.is_relative_to(folders[0]) else content

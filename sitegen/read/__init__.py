@@ -70,8 +70,9 @@ def read_article(path: Path, root: Path) -> Reading:
 
 
 def read_page(path: Path, root: Path) -> Reading:
-    """The plain page in the Markdown file at `path`: an article without warnings. Raises SitegenError."""
-    return Reading(read_article(path, root).article)
+    """The plain page in the Markdown file at `path`: an article that needs no headline. Raises SitegenError."""
+    reading = read_article(path, root)
+    return Reading(reading.article, tuple(one for one in reading.warnings if one.severity is Severity.NOTE))
 
 
 def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  # noqa: B008  frozen

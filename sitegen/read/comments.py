@@ -105,13 +105,14 @@ def _comment_inline(state: StateInline, silent: bool) -> bool:
     closer = _CLOSERS[opener]
     found = state.src.find(closer, state.pos + len(opener), state.posMax)
     end = found + len(closer) if found >= 0 else state.posMax
+    nothing_yet = not state.pending and all(token.type == COMMENT for token in state.tokens)
+    spaced = nothing_yet or state.src[state.pos - 1].isspace()
     if not silent:
         token = state.push(COMMENT, "", 0)
         token.hidden = True
         token.content = state.src[state.pos : end]
         token.meta = {"closed": found >= 0}
-    nothing_yet = not state.pending and all(token.type == COMMENT for token in state.tokens[:-1])
-    if nothing_yet or state.pending[-1:].isspace():
+    if spaced:
         while end < state.posMax and state.src[end] == " ":
             end += 1
     state.pos = end

@@ -1,12 +1,18 @@
-"""Which files of a project are articles and pages."""
+"""Which files of a project are articles and pages, and which lie there unread.
+
+Where there is a folder articles/, only what is in it is an article; a folder without one is read whole.
+"""
 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.files.static_folder import find_left_out
+from sitegen.publish.paths import MANIFEST
 
 ARTICLE_SUFFIXES = frozenset({".txt", ".md", ".html"})
 
@@ -14,26 +20,74 @@ _BESIDE = frozenset({".yaml", ".yml"})
 _OTHER_FOLDERS = frozenset({"knowledge", "pages", "static", "theme"})
 """Folders of a project, directly below its root, that hold no articles."""
 _OTHER_FILES = ("README", "LICENSE", "CHANGELOG", "CONTRIBUTING", "NOTICE")
+_CLOSED_BY = (MANIFEST, "pyvenv.cfg")
+"""A folder with one of these holds what a program made: a site, a virtual environment of Python."""
 _SIDE_FILES = frozenset({"requirements.txt", "robots.txt", "humans.txt", "cname.txt"})
 
 
 def find_sources(root: Path, output: Path | None = None, theme: Path | None = None) -> tuple[Path, ...]:
-    """The articles below `root`, by path: .txt, .md and .html, except in folders that hold other things.
+    """The articles of the project in `root`, by path: .txt, .md and .html, except in folders that hold other things.
 
     `output` and `theme` are folders that hold no articles either. Raises SitegenError: SG340 for a link that leads
     out of the project, SG301 for a folder that cannot be read.
     """
-    return _checked(root, (path for path in _files(root, _closed(root, output, theme)) if _is_article(path)))
+    closed = _closed(root, output, theme)
+    return _checked(root, (path for path in _files(home_of_articles(root), closed) if _is_article(path)))
+
+
+def home_of_articles(root: Path) -> Path:
+    """The folder that holds the articles: articles/ where there is one, else the whole project."""
+    folder = root / "articles"
+    return folder if folder.is_dir() else root
 
 
 def find_unread_files(root: Path, output: Path | None = None, theme: Path | None = None) -> Iterator[Diagnostic]:
-    """A warning (SG343) for each file that looks as if it said something about an article, and is not read."""
-    files = {path for path in _files(root, _closed(root, output, theme)) if path.suffix in _BESIDE}
+    """What lies in the project and is not read: a warning (SG343) for each file that looks as if it said something
+    about an article, a note (SG345) for texts outside articles/, and one (SG346) for what static/ holds unpublished.
+    """
+    closed = _closed(root, output, theme)
+    yield from _unread_beside(root, closed)
+    yield from _unread_texts(root, closed)
+    for folder in (root / "static", *((theme / "static",) if theme is not None else ())):
+        yield from _unpublished(folder, root)
+
+
+def _unread_beside(root: Path, closed: set[Path]) -> Iterator[Diagnostic]:
+    files = {path for path in _files(home_of_articles(root), closed) if path.suffix in _BESIDE}
     for path in sorted(files, key=lambda path: path.as_posix()):
         about = [suffix for suffix in sorted(ARTICLE_SUFFIXES) if path.with_suffix(suffix).is_file()]
         hint = _why_not_read(path, about, path.relative_to(root).parts[0] == "articles")
         if hint:
             yield Diagnostic(shown_path(path, root), "is not read", "SG343", 1, help=hint, severity=Severity.WARNING)
+
+
+def _unread_texts(root: Path, closed: set[Path]) -> Iterator[Diagnostic]:
+    """A note for each text beside articles/, for each folder with texts there, and for one that is not looked into."""
+    for folder in sorted(root.iterdir()) if root.is_dir() else ():
+        if not folder.is_dir() or _hidden(folder.name):
+            continue
+        if not _is_open(folder, closed) and folder.resolve() not in closed and not (folder / MANIFEST).exists():
+            yield _note(folder.name, "is not looked into", "SG345", "it holds the packages of a program")
+    home = home_of_articles(root)
+    if home == root:
+        return
+    texts = (path.relative_to(root) for path in _files(root, closed | {home.resolve()}) if _is_article(path))
+    counts = Counter(path.parts[0] if len(path.parts) == 1 else f"{path.parts[0]}/" for path in texts)
+    hint = "only what is in articles/ is an article: move it there, or let its name begin with `_`"
+    for name, count in sorted(counts.items()):
+        holds = f"holds {count} texts" if count > 1 else "holds a text"
+        message = f"{holds} that are not read" if count > 1 else f"{holds} that is not read"
+        yield _note(name.rstrip("/"), message if name.endswith("/") else "is not read", "SG345", hint)
+
+
+def _unpublished(folder: Path, root: Path) -> Iterator[Diagnostic]:
+    hint = "what systems, editors and version control leave in a folder stays there; .well-known/ is published"
+    for path in find_left_out(folder):
+        yield _note(shown_path(path, root), "is not published", "SG346", hint)
+
+
+def _note(path: str, message: str, code: str, hint: str) -> Diagnostic:
+    return Diagnostic(path, message, code, help=hint, severity=Severity.NOTE)
 
 
 def _why_not_read(path: Path, about: Sequence[str], among_articles: bool) -> str:
@@ -82,13 +136,20 @@ def _files(folder: Path, closed: set[Path]) -> Iterator[Path]:
     """All ordinary files below `folder`, linked ones too; folders that are links are not entered."""
     problems: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=problems.append):
-        folders[:] = [name for name in folders if not _hidden(name) and (Path(parent) / name).resolve() not in closed]
+        folders[:] = [name for name in folders if not _hidden(name) and _is_open(Path(parent) / name, closed)]
         yield from (Path(parent) / name for name in names if not _hidden(name))
     if problems and folder.is_dir():
         raise SitegenError(
             Diagnostic(str(error.filename), f"cannot be read: {error.strerror}", "SG301", help="check its permissions")
             for error in problems
         )
+
+
+def _is_open(folder: Path, closed: set[Path]) -> bool:
+    """False for a folder that holds no articles: a site that was built, the packages of Node or of Python."""
+    if folder.name == "node_modules" or any((folder / sign).exists() for sign in _CLOSED_BY):
+        return False
+    return folder.resolve() not in closed
 
 
 def _hidden(name: str) -> bool:

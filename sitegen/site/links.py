@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.files.static_folder import find_static_files
 from sitegen.files.text_file import read_text_file
 from sitegen.model import Article
 from sitegen.site.urls import page_of_article, relative
@@ -98,10 +99,7 @@ def _file_at(root: Path, path: str) -> Path | None:
 
 def _static_files(root: Path) -> Iterator[Asset]:
     folder = root / "static"
-    home = folder.resolve()
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.is_file() and path.resolve().is_relative_to(home):
-            yield Asset(path, path.relative_to(folder).as_posix())
+    yield from (Asset(path, path.relative_to(folder).as_posix()) for path in find_static_files(folder))
 
 
 def _missing(root: Path, article: Article, target: str, *, outside: bool) -> Diagnostic:

@@ -1,0 +1,41 @@
+"""What of a folder of static files is published: not what systems, editors and version control leave there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+_PUBLISHED = frozenset({".well-known", ".nojekyll"})
+"""Names that begin with a dot and are meant for the world: RFC 8615, and a sign to GitHub Pages."""
+_LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
+_BACKUPS = ("~", ".swp", ".swo")
+
+
+def is_published(name: str) -> bool:
+    """False for the name of a file or folder that nobody meant to publish: .env, .git, .DS_Store, x~, Thumbs.db."""
+    if name.startswith("."):
+        return name in _PUBLISHED
+    return name.lower() not in _LEFT_BEHIND and not name.endswith(_BACKUPS)
+
+
+def find_static_files(folder: Path) -> tuple[Path, ...]:
+    """The files below `folder` that are published, sorted; links that lead out of it are passed over."""
+    home = folder.resolve()
+    return tuple(path for path in _walk(folder, told=False) if path.is_file() and path.resolve().is_relative_to(home))
+
+
+def find_left_out(folder: Path) -> tuple[Path, ...]:
+    """The files and folders below `folder` that are not published, sorted; of a folder not what is in it."""
+    return tuple(_walk(folder, told=True))
+
+
+def _walk(folder: Path, *, told: bool) -> Iterator[Path]:
+    """The files that are published, or what is not; nothing below a folder that is not is looked at."""
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder):
+        found += [Path(parent) / name for name in names if is_published(name) is not told]
+        if told:
+            found += [Path(parent) / name for name in folders if not is_published(name)]
+        folders[:] = [name for name in folders if is_published(name)]
+    yield from sorted(found)
