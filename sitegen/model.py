@@ -246,3 +246,5 @@ class Annotated:
     """Entities that only the text knows, with the roles that it gives them."""
     dates: tuple[DateMention, ...] = ()
     """In order of text; none touches a mention or another date."""
+    sentences: tuple[Span, ...] = ()
+    """In order of text; none spans two leaf blocks."""

@@ -65,9 +65,9 @@ def test_a_list_is_cut_without_a_rest(rows: int, sizes: list[int]) -> None:
         "people/a.html",
         *(f"people/a/{n}.html" for n in range(2, len(sizes) + 1)),
     ]
-    assert bool(parts[0].paging["pages"]) is (len(sizes) > 1)
+    assert bool(parts[0].paging.pages) is (len(sizes) > 1)
     for part in parts[1:]:
-        assert part.paging["newer"] == ("../a.html#said" if part.number == 2 else f"{part.number - 1}.html")
+        assert part.paging.newer == ("../a.html#said" if part.number == 2 else f"{part.number - 1}.html")
 
 
 def test_every_link_leads_somewhere_when_everything_is_cut(pieces: Path) -> None:

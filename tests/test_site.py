@@ -39,7 +39,8 @@ from sitegen.site import (
 from sitegen.site.anchors import find_anchors
 from sitegen.site.snippets import LONGEST_CONTEXT, Snippet, find_sentences
 from sitegen.text.spans import Element, Span
-from sitegen.text.weave import weave
+from sitegen.text.tokens import tokenize
+from sitegen.text.weave import leaf_blocks, weave
 
 ADA = Entity("ada-brook", Kind.PERSON, "Ada Brook", roles=(Role("Mayor of Lindby"),))
 LINDBY = Entity("lindby", Kind.PLACE, "Lindby")
@@ -68,7 +69,13 @@ def annotated(source: Article, confidence: float = 1.0, found: tuple[Entity, ...
     speaker = Speaker(spans_of(source.text, "Ada Brook")[0], "Ada Brook", "ada-brook")
     segment = Segment(spans_of(source.text, "“It is wet.”")[0], QuotationKind.DIRECT)
     quotation = Quotation((segment,), None, speaker, confidence)
-    return Annotated(source, tuple(sorted(mentions, key=lambda m: m.span)), (quotation,), found)
+    return in_sentences(Annotated(source, tuple(sorted(mentions, key=lambda m: m.span)), (quotation,), found))
+
+
+def in_sentences(one: Annotated) -> Annotated:
+    """The annotations with the sentences of their text."""
+    leaves = tuple(leaf.span for leaf in leaf_blocks(one.article.blocks))
+    return replace(one, sentences=tokenize(one.article.text, leaves).sentence_spans())
 
 
 def site_of(*articles: Annotated, **settings: str) -> Site:
@@ -154,7 +161,7 @@ def test_a_text_without_paragraphs_is_reached_as_a_whole() -> None:
 
 def test_a_long_sentence_is_cut_between_words() -> None:
     text = f"{'very ' * 300}Lindby {'long ' * 300}end."
-    passage = find_sentences(article(text=text)).around(spans_of(text, "Lindby")[0])
+    passage = find_sentences(in_sentences(Annotated(article(text=text)))).around(spans_of(text, "Lindby")[0])
     assert (passage.cut_before, passage.cut_after) == (True, True)
     shown = passage.span.of(text)
     assert shown.startswith("very very")
@@ -163,13 +170,13 @@ def test_a_long_sentence_is_cut_between_words() -> None:
 
 
 def test_a_short_sentence_is_not_cut() -> None:
-    passage = find_sentences(article()).around(spans_of(WORDS, "Rain")[0])
+    passage = find_sentences(in_sentences(Annotated(article()))).around(spans_of(WORDS, "Rain")[0])
     assert (passage.span.of(WORDS), passage.cut_before, passage.cut_after) == ("Rain fell.", False, False)
 
 
 def test_a_passage_carries_the_marks_that_touch_it_and_no_other() -> None:
     marks = tuple(Element(spans_of(WORDS, words)[0], "em") for words in ("Rain", "slept", "fell. Ada"))
-    passage = find_sentences(article(marks=marks)).around(spans_of(WORDS, "Rain")[0])
+    passage = find_sentences(in_sentences(Annotated(article(marks=marks)))).around(spans_of(WORDS, "Rain")[0])
     assert passage.marks == (marks[0], marks[2])
 
 
@@ -224,8 +231,8 @@ def test_the_role_is_that_of_the_day_and_says_when_it_has_ended(day: str, role: 
         KnowledgeBase((replace(ADA, roles=roles), LINDBY, SILT)),
     )
     page = next(page for page in plan(site) if page.path == "articles/one.html")
-    entries = [entry for group in page.context["groups"] for entry in group["entries"]]
-    assert [entry["role"] for entry in entries if entry["entity"].id == "ada-brook"] == [role]
+    entries = [entry for group in page.context["groups"] for entry in group.entries]
+    assert [entry.role for entry in entries if entry.entity.id == "ada-brook"] == [role]
 
 
 def test_companions_are_named_in_the_same_sentences() -> None:

@@ -34,6 +34,7 @@ def annotate(article: Article, knowledge: KnowledgeBase, model: Model | None = N
         quotations=_spoken_here(quotations, article, closed),
         found=tuple(entity for entity in names.found if entity.id in named),
         dates=find_dates(names.tokens, article.date, _closed_to_dates(article, names.mentions), quotations),
+        sentences=names.tokens.sentence_spans(),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -10,7 +12,7 @@ from sitegen.model import Article
 from sitegen.pages.article import article_pages
 from sitegen.pages.body import weave_plain
 from sitegen.pages.entities import entity_pages
-from sitegen.pages.frame import Page, page_at
+from sitegen.pages.frame import Content, Page, page_at
 from sitegen.pages.glossary import glossary_pages
 from sitegen.pages.listing import archive_pages, home_pages, tag_pages
 from sitegen.pages.metadata import metadata_of_lost_page, metadata_of_page
@@ -19,6 +21,23 @@ from sitegen.pages.search import search_page
 from sitegen.site import Site
 
 __all__ = ["Page", "plan"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainContent(Content):
+    """A plain page of the author's."""
+
+    template: ClassVar[str] = "page.html"
+
+    article: Article
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostContent(Content):
+    """What is shown where there is no page."""
+
+    template: ClassVar[str] = "404.html"
 
 
 def plan(site: Site) -> Iterator[Page]:
@@ -34,11 +53,11 @@ def plan(site: Site) -> Iterator[Page]:
         yield search_page(site)
     for article in site.pages:
         yield _plain_page(site, article)
-    yield page_at(site, "404.html", "404.html", metadata_of_lost_page(site))
+    yield page_at(site, "404.html", metadata_of_lost_page(site), LostContent())
 
 
 def _plain_page(site: Site, article: Article) -> Page:
     path = f"{article.slug}.html"
     body = Markup(weave_plain(article, site.config.interface, site.links.addresses(article, path)))
     metadata = metadata_of_page(site, article, path)
-    return page_at(site, path, "page.html", metadata, article.path, article=article, body=body)
+    return page_at(site, path, metadata, PlainContent(article=article, body=body), article.path)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from markupsafe import Markup
 
 from sitegen.diagnostics import naming
 from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.pages.body import KINDS_IN_ORDER, number_entries, weave_article
-from sitegen.pages.dates import date_entries
+from sitegen.pages.dates import DateEntry, date_entries
 from sitegen.pages.excerpts import image_of, initials_of, role_then
-from sitegen.pages.frame import Page, page_at
+from sitegen.pages.frame import Content, Page, page_at
 from sitegen.pages.locators import locator_of, seat_and_region
 from sitegen.pages.metadata import metadata_of_article
 from sitegen.site import Site, shown_speaker
@@ -23,6 +24,8 @@ from sitegen.text.spans import plain_words, shorten
 
 LONGEST_SUMMARY = 240
 LONGEST_EXCERPT = 120
+MOST_SAID = 2
+"""So much of what an entity says in the article stands in its entry."""
 MOST_SHARED = 3
 """So many of the people whom two articles have in common are named; the others are counted."""
 WORDS_A_MINUTE = 220
@@ -31,6 +34,90 @@ MOST_FULL_ENTRIES = 200
 
 MOST_NUMBERED = 120
 """The list of an article with more mentions than this links the first of each entity; from there the card leads on."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourArticle:
+    """The article before or after another in time."""
+
+    article: Article
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedArticle:
+    """Another article, with the names of some people whom both name; so many `more` of them are not told."""
+
+    article: Article
+    href: str
+    people: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagLink:
+    """A tag of the article and the page of its articles."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidHere:
+    """The beginning of what an entity says in the article, and the way to it."""
+
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoEntry:
+    """One entry of "Who and what is in this article": an entity on the day of the article."""
+
+    entity: Entity
+    note: int
+    href: str
+    mentions: tuple[str, ...]
+    """The ways to its mentions, in order."""
+    said: tuple[SaidHere, ...]
+    role: str
+    role_href: str
+    image: str
+    initials: str
+    country: Entity | None
+    summary: str
+    where: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhoGroup:
+    """The entries of one kind."""
+
+    kind: Kind
+    heading: str
+    entries: tuple[WhoEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleContent(Content):
+    """The page of an article."""
+
+    template: ClassVar[str] = "article.html"
+
+    article: Article
+    body: Markup
+    groups: tuple[WhoGroup, ...]
+    dates: tuple[DateEntry, ...]
+    brief: bool
+    numbered: bool
+    minutes: int
+    quotations: int
+    entities: int
+    tags: tuple[TagLink, ...]
+    newer: NeighbourArticle | None
+    older: NeighbourArticle | None
+    related: tuple[RelatedArticle, ...]
 
 
 def article_pages(site: Site) -> Iterator[Page]:
@@ -50,81 +137,67 @@ def _article_page(
     article = annotated.article
     path = page_of_article(article)
     entities = len({mention.entity_id for mention in annotated.mentions})
-    return page_at(
-        site,
-        path,
-        "article.html",
-        metadata_of_article(site, annotated, path),
-        article.path,
+    content = ArticleContent(
         article=article,
         body=Markup(weave_article(annotated, site, path, site.links.addresses(article, path))),
-        groups=_groups(site, annotated, path),
+        groups=tuple(_groups(site, annotated, path)),
         dates=date_entries(annotated, site.config.interface),
         brief=entities > MOST_FULL_ENTRIES,
         numbered=len(annotated.mentions) <= MOST_NUMBERED,
         minutes=max(1, round(len(article.text.split()) / WORDS_A_MINUTE)),
         quotations=len(annotated.quotations),
         entities=entities,
-        tags=[{"name": tag, "href": relative(path, tags[tag.casefold()])} for tag in distinct_tags(article)],
+        tags=tuple(TagLink(tag, relative(path, tags[tag.casefold()])) for tag in distinct_tags(article)),
         newer=_neighbour(newer, path),
         older=_neighbour(older, path),
-        related=[_related(site, one, path) for one in site.related[article.slug]],
+        related=tuple(_related(site, one, path) for one in site.related[article.slug]),
+    )
+    return page_at(site, path, metadata_of_article(site, annotated, path), content, article.path)
+
+
+def _neighbour(annotated: Annotated | None, path: str) -> NeighbourArticle | None:
+    if annotated is None:
+        return None
+    return NeighbourArticle(annotated.article, relative(path, page_of_article(annotated.article)))
+
+
+def _related(site: Site, related: Related, path: str) -> RelatedArticle:
+    """Another article, with the names of the people that both name."""
+    return RelatedArticle(
+        article=related.article,
+        href=relative(path, page_of_article(related.article)),
+        people=tuple(site.entities[person].name for person in related.people[:MOST_SHARED]),
+        more=max(len(related.people) - MOST_SHARED, 0),
     )
 
 
-def _neighbour(annotated: Annotated | None, path: str) -> dict[str, Any] | None:
-    if annotated is None:
-        return None
-    return {"article": annotated.article, "href": relative(path, page_of_article(annotated.article))}
-
-
-def _related(site: Site, related: Related, path: str) -> dict[str, Any]:
-    """Another article, with the names of the people that both name."""
-    return {
-        "article": related.article,
-        "href": relative(path, page_of_article(related.article)),
-        "people": [site.entities[person].name for person in related.people[:MOST_SHARED]],
-        "more": max(len(related.people) - MOST_SHARED, 0),
-    }
-
-
-def _groups(site: Site, annotated: Annotated, path: str) -> list[dict[str, Any]]:
+def _groups(site: Site, annotated: Annotated, path: str) -> Iterator[WhoGroup]:
     """The entries of "Who and what is in this article", by kind."""
     fragments: dict[str, list[str]] = {}
     for anchor in find_anchors(annotated, site.config.linking):
         fragments.setdefault(anchor.mention.entity_id, []).append(f"#{anchor.fragment}")
     said = _said_here(annotated)
     notes = number_entries(annotated, site)
-    entities = [site.entities[entity_id] for entity_id in notes]
-    groups = []
+    entries = [
+        _entry(site, annotated.article, site.entities[entity_id], note, fragments[entity_id], said.get(entity_id, ()))
+        for entity_id, note in notes.items()
+    ]
     for kind in KINDS_IN_ORDER:
-        entries = [
-            {
-                "note": notes[entity.id],
-                "href": relative(path, page_of(entity)),
-                "mentions": fragments[entity.id],
-                "said": said.get(entity.id, [])[:2],
-            }
-            | _entry(site, entity, annotated.article)
-            for entity in entities
-            if entity.kind is kind
-        ]
-        if entries:
-            groups.append({"kind": kind, "heading": site.config.interface(kind), "entries": entries})
-    return groups
+        ours = tuple(entry for entry in entries if entry.entity.kind is kind)
+        if ours:
+            yield WhoGroup(kind, site.config.interface(kind), ours)
 
 
-def _said_here(annotated: Annotated) -> dict[str, list[dict[str, str]]]:
+def _said_here(annotated: Annotated) -> dict[str, list[SaidHere]]:
     """What each entity says in the article, in order, with the way to it."""
-    said: dict[str, list[dict[str, str]]] = {}
+    said: dict[str, list[SaidHere]] = {}
     text = annotated.article.text
     atoms = {atom.span.start for atom in annotated.article.atoms}
     for number, quotation in enumerate(annotated.quotations, 1):
         speaker = shown_speaker(quotation)
         if speaker is not None and speaker.entity_id:
             words = shorten(plain_words(text, quotation.segments[0].span, atoms), LONGEST_EXCERPT)
-            entry = {"href": f"#{quotation_id(number)}", "words": words}
-            said.setdefault(speaker.entity_id, []).append(entry)
+            said.setdefault(speaker.entity_id, []).append(SaidHere(f"#{quotation_id(number)}", words))
     return said
 
 
@@ -140,17 +213,24 @@ def _role_here(site: Site, entity: Entity, article: Article) -> tuple[str, str]:
     return (here.title, f"#{here.fragment}") if here is not None else (_role(site, entity, article), "")
 
 
-def _entry(site: Site, entity: Entity, article: Article) -> dict[str, Any]:
+def _entry(
+    site: Site, article: Article, entity: Entity, note: int, mentions: Sequence[str], said: Sequence[SaidHere]
+) -> WhoEntry:
     """What the list says of an entity on the day of the article."""
+    path = page_of_article(article)
     role, role_href = _role_here(site, entity, article)
-    return {
-        "entity": entity,
-        "role": role,
-        "role_href": role_href,
-        "image": image_of(site, entity, page_of_article(article)),
-        "initials": initials_of(entity.name) if entity.kind is Kind.PERSON else "",
-        "country": site.countries.get(entity.country),
-        "summary": shorten(entity.summary, LONGEST_SUMMARY),
-        "where": seat_and_region(site, entity),
-        "locator": locator_of(site, entity, page_of_article(article)),
-    }
+    return WhoEntry(
+        entity=entity,
+        note=note,
+        href=relative(path, page_of(entity)),
+        mentions=tuple(mentions),
+        said=tuple(said[:MOST_SAID]),
+        role=role,
+        role_href=role_href,
+        image=image_of(site, entity, path),
+        initials=initials_of(entity.name) if entity.kind is Kind.PERSON else "",
+        country=site.countries.get(entity.country),
+        summary=shorten(entity.summary, LONGEST_SUMMARY),
+        where=seat_and_region(site, entity),
+        locator=locator_of(site, entity, path),
+    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from sitegen.knowledge.countries import REGION
-from sitegen.maps.world import WIDTH, world_height, world_shapes
+from sitegen.maps.world import WIDTH, Shape, world_height, world_shapes
 from sitegen.model import Entity, Kind
-from sitegen.pages.frame import Page, page_at
+from sitegen.pages.frame import Content, Page, page_at
 from sitegen.pages.metadata import metadata_of_list
 from sitegen.site import Site, sort_key
 from sitegen.site.urls import page_of, relative
@@ -17,53 +18,102 @@ MOST_SHADES = 5
 """The map tells at most so many numbers of mentions apart."""
 
 
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """A country with the number of its mentions, and of the articles that they stand in."""
+
+    entity: Entity
+    href: str
+    region: str
+    count: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShadedCountry:
+    """A country on the map, with the number of its shade."""
+
+    row: CountryRow
+    shape: Shape
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """One entry of the legend: the numbers of mentions, both inclusive, that have this shade."""
+
+    shade: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorldMap:
+    """The map of the world: its size, the land of those not mentioned as one path, and the countries mentioned."""
+
+    width: int
+    height: int
+    land: str
+    countries: tuple[ShadedCountry, ...]
+    legend: tuple[Shade, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountriesContent(Content):
+    """The page of all countries mentioned."""
+
+    template: ClassVar[str] = "countries.html"
+
+    heading: str
+    kind: Kind
+    number: int
+    entries: tuple[CountryRow, ...]
+    world: WorldMap | None
+
+
 def countries_page(site: Site, path: str, entities: Iterable[Entity]) -> Page:
     """The countries, most mentioned first, as a table and, unless maps are off, on a map."""
     t = site.config.interface
     by_name = sorted(entities, key=lambda entity: sort_key(entity.name))
-    rows = sorted((_row(site, entity, path) for entity in by_name), key=lambda row: -row["count"])
-    return page_at(
-        site,
-        path,
-        "countries.html",
-        metadata_of_list(site, path, t(Kind.COUNTRY), (entity.name for entity in by_name), site.annotated[:1]),
+    rows = tuple(sorted((_row(site, entity, path) for entity in by_name), key=lambda row: -row.count))
+    content = CountriesContent(
         heading=t(Kind.COUNTRY),
         kind=Kind.COUNTRY,
         number=1,
         entries=rows,
         world=_world(rows) if site.config.maps else None,
     )
+    names = (entity.name for entity in by_name)
+    return page_at(site, path, metadata_of_list(site, path, t(Kind.COUNTRY), names, site.annotated[:1]), content)
 
 
-def _row(site: Site, entity: Entity, path: str) -> dict[str, Any]:
+def _row(site: Site, entity: Entity, path: str) -> CountryRow:
     links = site.mentions_of.get(entity.id, ())
-    return {
-        "entity": entity,
-        "href": relative(path, page_of(entity)),
-        "region": next((fact.value for fact in entity.facts if fact.label == REGION), ""),
-        "count": len(links),
-        "articles": len({link.article.slug for link in links}),
-    }
+    return CountryRow(
+        entity=entity,
+        href=relative(path, page_of(entity)),
+        region=next((fact.value for fact in entity.facts if fact.label == REGION), ""),
+        count=len(links),
+        articles=len({link.article.slug for link in links}),
+    )
 
 
-def _world(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+def _world(rows: Sequence[CountryRow]) -> WorldMap | None:
     """What the map shows; None when none of the countries is on it."""
     shapes = world_shapes()
-    shown = [row for row in rows if row["entity"].id in shapes]
+    shown = [row for row in rows if row.entity.id in shapes]
     if not shown:
         return None
-    ids = frozenset(row["entity"].id for row in shown)
-    shades = shades_of(row["count"] for row in shown)
-    countries = [
-        {"row": row, "shape": shapes[row["entity"].id], "shade": _shade(shades, row["count"])} for row in shown
-    ]
-    return {
-        "width": WIDTH,
-        "height": world_height(ids),
-        "land": "".join(shape.path for owner, shape in shapes.items() if owner not in ids),
-        "countries": sorted(countries, key=lambda country: country["shape"].dot is not None),
-        "legend": [{"shade": _shade(shades, last), "first": first, "last": last} for first, last in shades],
-    }
+    ids = frozenset(row.entity.id for row in shown)
+    shades = shades_of(row.count for row in shown)
+    countries = (ShadedCountry(row, shapes[row.entity.id], _shade(shades, row.count)) for row in shown)
+    return WorldMap(
+        width=WIDTH,
+        height=world_height(ids),
+        land="".join(shape.path for owner, shape in shapes.items() if owner not in ids),
+        countries=tuple(sorted(countries, key=lambda country: country.shape.dot is not None)),
+        legend=tuple(Shade(_shade(shades, last), first, last) for first, last in shades),
+    )
 
 
 def shades_of(counts: Iterable[int]) -> tuple[tuple[int, int], ...]:

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, field
+from typing import ClassVar
 
 from sitegen.model import Article, Entity, Kind, Origin
 from sitegen.pages.countries import countries_page
-from sitegen.pages.excerpts import about, by_article, image_of, passages_naming, said_entry
-from sitegen.pages.frame import Page, page_at
+from sitegen.pages.excerpts import ArticlePassages, SaidEntry, about, by_article, image_of, passages_naming, said_entry
+from sitegen.pages.frame import Content, Page, page_at
 from sitegen.pages.locators import locator_of
 from sitegen.pages.metadata import metadata_of_entity, metadata_of_list, metadata_of_more
-from sitegen.pages.paging import PAGE_SIZES, UNCUT, Cut, by_letter, cut, find_letters, letter_links, numbered
+from sitegen.pages.paging import (
+    PAGE_SIZES,
+    UNCUT,
+    Cut,
+    LetterGroup,
+    LetterLink,
+    Paging,
+    by_letter,
+    cut,
+    find_letters,
+    letter_links,
+    numbered,
+)
 from sitegen.site import Backlink, Said, Site, sort_key
 from sitegen.site.urls import FOLDERS, page_of, page_of_article, relative
 
@@ -23,9 +36,116 @@ MOST_ARTICLES_OF_A_ROLE = 5
 MOST_COMPATRIOTS = 40
 """So many of each kind are named on the page of their country, those with the most mentions."""
 
-Snippet = tuple[Backlink, ...]
+Snippets = tuple[Backlink, ...]
+"""The mentions of an entity in one passage."""
 Compatriots = Mapping[str, Sequence[Entity]]
 """By a country's id, the entities that belong to it, those with the most mentions first."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLine:
+    """An entity in a list, with a line about it and the number of its mentions."""
+
+    entity: Entity
+    href: str
+    about: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSource:
+    """An article that gives a role to somebody nobody listed, and the way to the paragraph."""
+
+    article: Article
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """An entity that is named together with another, in so many sentences."""
+
+    entity: Entity
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompatriotGroup:
+    """Those of one kind who belong to a country: the most mentioned of them by name, and how many there are."""
+
+    kind: Kind
+    heading: str
+    total: int
+    entries: tuple[EntityLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityListContent(Content):
+    """The names of one kind."""
+
+    template: ClassVar[str] = "entities.html"
+
+    heading: str
+    kind: Kind
+    number: int
+    total: int
+    letters: tuple[LetterLink, ...]
+    entries: tuple[EntityLine, ...]
+    groups: tuple[LetterGroup[EntityLine], ...]
+    paging: Paging
+
+
+@dataclass(frozen=True, slots=True)
+class SaidShare:
+    """Some of what an entity said, by which articles it can be filtered, and how much it said in all."""
+
+    said: tuple[SaidEntry, ...] = ()
+    articles: tuple[Article, ...] = ()
+    paging: Paging = UNCUT
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityContent(Content):
+    """The page of an entity."""
+
+    template: ClassVar[str] = "entity.html"
+
+    entity: Entity
+    heading: str
+    found: bool
+    role_places: Mapping[str, tuple[RoleSource, ...]]
+    """By the title of a found role."""
+    country: Entity | None
+    image: str
+    locator: str
+    companions: tuple[Companion, ...]
+    compatriots: tuple[CompatriotGroup, ...]
+    articles: tuple[ArticlePassages, ...]
+    paging: Paging
+    named_in: int
+    said: tuple[SaidEntry, ...]
+    said_in: tuple[Article, ...]
+    said_paging: Paging
+    said_total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityMoreContent(Content):
+    """A page that goes on with a list of an entity's page; `what` is the key of the list's heading."""
+
+    template: ClassVar[str] = "entity_more.html"
+
+    entity: Entity
+    title: str
+    what: str
+    number: int
+    back: str
+    paging: Paging
+    said: tuple[SaidEntry, ...] = ()
+    said_in: tuple[Article, ...] = ()
+    said_paging: Paging = field(default=UNCUT)
+    articles: tuple[ArticlePassages, ...] = ()
 
 
 def entity_pages(site: Site) -> Iterator[Page]:
@@ -50,28 +170,24 @@ def _list_pages(site: Site, kind: Kind, folder: str, entities: list[Entity]) -> 
     for part in parts:
         path = part.path
         names = (entity.name for entity in part.rows)
-        entries = [_line(site, entity, path) for entity in part.rows]
-        yield page_at(
-            *(site, path, "entities.html"),
-            metadata_of_list(site, path, numbered(site, t(kind), part.number), names, site.annotated[:1]),
+        entries = tuple(_line(site, entity, path) for entity in part.rows)
+        content = EntityListContent(
             heading=t(kind),
             kind=kind,
             number=part.number,
             total=len(ordered),
-            letters=letter_links(letters, path),
+            letters=tuple(letter_links(letters, path)),
             entries=entries,
-            groups=by_letter(entries, lambda entry: entry["entity"].name),
+            groups=tuple(by_letter(entries, lambda entry: entry.entity.name)),
             paging=part.paging,
         )
+        title = numbered(site, t(kind), part.number)
+        yield page_at(site, path, metadata_of_list(site, path, title, names, site.annotated[:1]), content)
 
 
-def _line(site: Site, entity: Entity, path: str) -> dict[str, Any]:
-    return {
-        "entity": entity,
-        "href": relative(path, page_of(entity)),
-        "about": about(site, entity),
-        "count": len(site.mentions_of.get(entity.id, ())),
-    }
+def _line(site: Site, entity: Entity, path: str) -> EntityLine:
+    count = len(site.mentions_of.get(entity.id, ()))
+    return EntityLine(entity, relative(path, page_of(entity)), about(site, entity), count)
 
 
 def _pages_of(site: Site, entity: Entity, compatriots: Compatriots) -> Iterator[Page]:
@@ -83,91 +199,104 @@ def _pages_of(site: Site, entity: Entity, compatriots: Compatriots) -> Iterator[
     named = list(cut(passages_naming(site, entity), PAGE_SIZES["passages"], first, folder, "mentioned"))
     yield _entity_page(site, entity, said[0], named[0], compatriots.get(entity.id, ()))
     for quotations in said[1:]:
-        articles = [one.passage.article for one in quotations.rows]
-        shown = _said_context(site, entity, quotations)
-        yield _more(site, entity, quotations, "said", articles, quotations.rows, **shown)
+        yield _more_said(site, entity, quotations)
     for passages in named[1:]:
-        articles = [links[0].article for links in passages.rows]
-        shown = {"articles": by_article(passages.rows, passages.path)}
-        yield _more(site, entity, passages, "mentioned_in", articles, (), **shown)
+        yield _more_named(site, entity, passages)
 
 
 def _entity_page(
-    site: Site, entity: Entity, said: Cut[Said], named: Cut[Snippet], compatriots: Sequence[Entity]
+    site: Site, entity: Entity, said: Cut[Said], named: Cut[Snippets], compatriots: Sequence[Entity]
 ) -> Page:
     path = page_of(entity)
-    return page_at(
-        site,
-        path,
-        "entity.html",
-        metadata_of_entity(site, entity, path, said.rows),
+    share = _said_share(site, entity, said)
+    content = EntityContent(
         entity=entity,
         heading=site.config.interface(entity.kind),
         found=entity.origin is Origin.FOUND,
-        role_places=_role_places(site, entity, path),
+        role_places=_role_sources(site, entity, path),
         country=site.countries.get(entity.country),
         image=image_of(site, entity, path),
         locator=locator_of(site, entity, path),
-        companions=_companions(site, entity, path),
-        compatriots=_compatriots(site, compatriots, path),
-        articles=by_article(named.rows, path),
+        companions=tuple(_companions(site, entity, path)),
+        compatriots=tuple(_compatriots(site, compatriots, path)),
+        articles=tuple(by_article(named.rows, path)),
         paging=named.paging,
         named_in=len({link.article.slug for link in site.mentions_of.get(entity.id, ())}),
-        **_said_context(site, entity, said),
+        said=share.said,
+        said_in=share.articles,
+        said_paging=share.paging,
+        said_total=share.total,
+    )
+    return page_at(site, path, metadata_of_entity(site, entity, path, said.rows), content)
+
+
+def _role_sources(site: Site, entity: Entity, path: str) -> dict[str, tuple[RoleSource, ...]]:
+    """By the title of a found role, the articles that give it, newest first, with the way to the paragraph."""
+    giving: dict[str, list[RoleSource]] = {}
+    for one in site.role_places.get(entity.id, ()):
+        href = f"{relative(path, page_of_article(one.article))}#{one.fragment}"
+        giving.setdefault(one.title, []).append(RoleSource(one.article, href))
+    return {title: tuple(given[:MOST_ARTICLES_OF_A_ROLE]) for title, given in giving.items()}
+
+
+def _said_share(site: Site, entity: Entity, said: Cut[Said]) -> SaidShare:
+    return SaidShare(
+        said=tuple(said_entry(site, one, said.path, entity) for one in said.rows),
+        articles=_articles_of(said.rows) if len(said.rows) >= FILTERED_FROM else (),
+        paging=said.paging,
+        total=len(site.said_by[entity.id].said) if said.rows else 0,
     )
 
 
-def _role_places(site: Site, entity: Entity, path: str) -> dict[str, list[dict[str, Any]]]:
-    """By the title of a found role, the articles that give it, newest first, with the way to the paragraph."""
-    giving: dict[str, list[dict[str, Any]]] = {}
-    for one in site.role_places.get(entity.id, ()):
-        href = f"{relative(path, page_of_article(one.article))}#{one.fragment}"
-        giving.setdefault(one.title, []).append({"article": one.article, "href": href})
-    return {title: given[:MOST_ARTICLES_OF_A_ROLE] for title, given in giving.items()}
+def _articles_of(said: Sequence[Said]) -> tuple[Article, ...]:
+    """The articles in which it was said, each once."""
+    return tuple({one.passage.article.slug: one.passage.article for one in said}.values())
 
 
-def _said_context(site: Site, entity: Entity, said: Cut[Said]) -> dict[str, Any]:
-    """Some of what an entity said, and by what it can be filtered."""
-    articles = {one.passage.article.slug: one.passage.article for one in said.rows}
-    return {
-        "said": [said_entry(site, one, said.path, entity) for one in said.rows],
-        "said_in": list(articles.values()) if len(said.rows) >= FILTERED_FROM else [],
-        "said_paging": said.paging,
-        "said_total": len(site.said_by[entity.id].said) if said.rows else 0,
-    }
-
-
-def _more(
-    site: Site,
-    entity: Entity,
-    part: Cut[Any],
-    what: str,
-    listed: Sequence[Article],
-    quoted: Sequence[Said],
-    **context: Any,
-) -> Page:
-    """A page that goes on with a list of an entity's page; `what` is the key of the list's heading."""
-    title = numbered(site, f"{entity.name} · {site.config.interface(what)}", part.number)
-    nothing: dict[str, Any] = {"said": [], "said_in": [], "said_paging": UNCUT, "articles": []}
-    return page_at(
-        *(site, part.path, "entity_more.html"),
-        metadata_of_more(site, entity, part.path, title, listed, quoted),
+def _more_said(site: Site, entity: Entity, part: Cut[Said]) -> Page:
+    """A page that goes on with what an entity said."""
+    share = _said_share(site, entity, part)
+    title = _title_of_more(site, entity, "said", part.number)
+    content = EntityMoreContent(
         entity=entity,
         title=title,
-        what=what,
+        what="said",
         number=part.number,
         back=relative(part.path, page_of(entity)),
         paging=part.paging,
-        **(nothing | context),
+        said=share.said,
+        said_in=share.articles,
+        said_paging=share.paging,
     )
+    metadata = metadata_of_more(site, entity, part.path, title, _articles_of(part.rows), part.rows)
+    return page_at(site, part.path, metadata, content)
 
 
-def _companions(site: Site, entity: Entity, path: str) -> list[dict[str, Any]]:
+def _more_named(site: Site, entity: Entity, part: Cut[Snippets]) -> Page:
+    """A page that goes on with where an entity is named."""
+    title = _title_of_more(site, entity, "mentioned_in", part.number)
+    content = EntityMoreContent(
+        entity=entity,
+        title=title,
+        what="mentioned_in",
+        number=part.number,
+        back=relative(part.path, page_of(entity)),
+        paging=part.paging,
+        articles=tuple(by_article(part.rows, part.path)),
+    )
+    listed = [links[0].article for links in part.rows]
+    return page_at(site, part.path, metadata_of_more(site, entity, part.path, title, listed), content)
+
+
+def _title_of_more(site: Site, entity: Entity, what: str, number: int) -> str:
+    return numbered(site, f"{entity.name} · {site.config.interface(what)}", number)
+
+
+def _companions(site: Site, entity: Entity, path: str) -> Iterator[Companion]:
     """Who and what is named in the same sentences, most often first."""
-    return [
-        {"entity": site.entities[other], "href": relative(path, page_of(site.entities[other])), "count": count}
-        for other, count in site.companions.get(entity.id, ())
-    ]
+    for other, count in site.companions.get(entity.id, ()):
+        companion = site.entities[other]
+        yield Companion(companion, relative(path, page_of(companion)), count)
 
 
 def _find_compatriots(site: Site) -> Compatriots:
@@ -180,14 +309,11 @@ def _find_compatriots(site: Site) -> Compatriots:
     return belonging
 
 
-def _compatriots(site: Site, entities: Sequence[Entity], path: str) -> list[dict[str, Any]]:
+def _compatriots(site: Site, entities: Sequence[Entity], path: str) -> Iterator[CompatriotGroup]:
     """Those who belong to a country, by kind and name."""
-    groups = []
     for kind in FOLDERS:
         ours = [entity for entity in entities if entity.kind is kind]
         shown = sorted(ours[:MOST_COMPATRIOTS], key=lambda entity: sort_key(entity.name))
-        lines = [_line(site, entity, path) for entity in shown]
+        lines = tuple(_line(site, entity, path) for entity in shown)
         if lines:
-            heading = site.config.interface(kind)
-            groups.append({"kind": kind, "heading": heading, "total": len(ours), "entries": lines})
-    return groups
+            yield CompatriotGroup(kind, site.config.interface(kind), len(ours), lines)

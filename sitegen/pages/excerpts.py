@@ -3,17 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from markupsafe import Markup
 
-from sitegen.model import Article, Entity
+from sitegen.model import Article, Entity, QuotationKind
 from sitegen.pages.body import weave_passage
 from sitegen.site import Backlink, Said, Site
 from sitegen.site.anchors import quotation_id
+from sitegen.site.snippets import Snippet
 from sitegen.site.urls import page_of_article, relative
 from sitegen.text.spans import Span, shorten
+
+
+@dataclass(frozen=True, slots=True)
+class NamingPassage:
+    """A passage that names an entity, ready to be shown, and the way to the name in its article."""
+
+    words: Markup
+    passage: Snippet
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePassages:
+    """The passages of one article that name an entity."""
+
+    article: Article
+    href: str
+    passages: tuple[NamingPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidEntry:
+    """A quotation in a list: its passage, ready to be shown, the speaker's role on that day, and the way to it."""
+
+    words: Markup
+    passage: Snippet
+    kind: QuotationKind
+    role: str
+    cue: str
+    article: Article
+    href: str
 
 
 def about(site: Site, entity: Entity) -> str:
@@ -38,41 +70,38 @@ def passages_naming(site: Site, entity: Entity) -> list[tuple[Backlink, ...]]:
     return list(map(tuple, passages.values()))
 
 
-def by_article(passages: Sequence[tuple[Backlink, ...]], path: str) -> list[dict[str, Any]]:
+def by_article(passages: Sequence[tuple[Backlink, ...]], path: str) -> list[ArticlePassages]:
     """These sentences as the page at `path` lists them, by article."""
     groups = []
     for _, found in groupby(passages, key=lambda links: links[0].article.slug):
         together = list(found)
         article = together[0][0].article
         page = relative(path, page_of_article(article))
-        groups.append({"article": article, "href": page, "passages": [_mentioned(links, page) for links in together]})
+        groups.append(ArticlePassages(article, page, tuple(_mentioned(links, page) for links in together)))
     return groups
 
 
-def _mentioned(together: tuple[Backlink, ...], page: str) -> dict[str, Any]:
+def _mentioned(together: tuple[Backlink, ...], page: str) -> NamingPassage:
     """A passage of the article at `page`, with every name of the entity in it made to stand out."""
     first = together[0]
     names = tuple(link.anchor.mention.span for link in together)
-    return {
-        "words": Markup(weave_passage(first.passage, highlighted=names)),
-        "passage": first.passage,
-        "href": f"{page}#{first.anchor.fragment}",
-    }
+    words = Markup(weave_passage(first.passage, highlighted=names))
+    return NamingPassage(words, first.passage, f"{page}#{first.anchor.fragment}")
 
 
-def said_entry(site: Site, said: Said, path: str, speaker: Entity | None = None) -> dict[str, Any]:
+def said_entry(site: Site, said: Said, path: str, speaker: Entity | None = None) -> SaidEntry:
     """A quotation as the page at `path` lists it, with the speaker's role on that day where it has ended since."""
     article = said.passage.article
     quotation = said.quotation
-    return {
-        "words": Markup(weave_passage(said.passage, quotation=quotation)),
-        "passage": said.passage,
-        "kind": quotation.segments[0].kind,
-        "role": role_then(site, speaker, article) if speaker else "",
-        "cue": quotation.cue.of(article.text) if quotation.cue else "",
-        "article": article,
-        "href": f"{relative(path, page_of_article(article))}#{quotation_id(said.number)}",
-    }
+    return SaidEntry(
+        words=Markup(weave_passage(said.passage, quotation=quotation)),
+        passage=said.passage,
+        kind=quotation.segments[0].kind,
+        role=role_then(site, speaker, article) if speaker else "",
+        cue=quotation.cue.of(article.text) if quotation.cue else "",
+        article=article,
+        href=f"{relative(path, page_of_article(article))}#{quotation_id(said.number)}",
+    )
 
 
 def image_of(site: Site, entity: Entity, path: str) -> str:

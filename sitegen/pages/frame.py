@@ -2,57 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import partial
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from sitegen.pages.metadata import Metadata
+from sitegen.project.config import Config
+from sitegen.project.messages import Interface
 from sitegen.site import Site
 from sitegen.site.urls import FOLDERS, relative
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One page to render: its path from the root, its template, what the template is given, and where it comes from.
+class Content:
+    """What one template is given beside the frame: a class of its own for each, with the names that themes use."""
 
-    `metadata` is among what the template is given.
-    """
+    template: ClassVar[str]
 
+
+@dataclass(frozen=True, slots=True)
+class NavigationLink:
+    """A link at the top of every page; `here` is true on the page that it leads to."""
+
+    label: str
+    href: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every template is given: the settings, the words, and what the page says of itself and its site."""
+
+    site: Config
+    t: Interface
     path: str
-    template: str
-    context: Mapping[str, Any] = field(default_factory=dict)
+    navigation: tuple[NavigationLink, ...]
+    url: Url
+    metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to render, its content and its frame; `origin` is the source that it comes from, when it is one."""
+
+    frame: Frame
+    content: Content
     origin: str = ""
-    metadata: Metadata = field(default_factory=partial(Metadata, ""))
+
+    @property
+    def path(self) -> str:
+        """The path from the root of the site."""
+        return self.frame.path
+
+    @property
+    def template(self) -> str:
+        """The template that the content is made for."""
+        return self.content.template
+
+    @property
+    def metadata(self) -> Metadata:
+        """What the page says of itself to programs."""
+        return self.frame.metadata
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """Everything that the template is given, by the names that themes use."""
+        return _by_name(self.frame) | _by_name(self.content)
 
 
-def page_at(site: Site, path: str, template: str, metadata: Metadata, origin: str = "", **context: Any) -> Page:
-    """A page with what its template needs beside what all templates are given."""
-    given = {
-        "site": site.config,
-        "t": site.config.interface,
-        "path": path,
-        "navigation": _navigation(site, path),
-        "url": _Url(site, path),
-        "metadata": metadata,
-    }
-    return Page(path, template, given | context, origin, metadata)
+def _by_name(values: Frame | Content) -> dict[str, Any]:
+    return {field.name: getattr(values, field.name) for field in fields(values)}
 
 
-def _navigation(site: Site, path: str) -> list[dict[str, Any]]:
+def page_at(site: Site, path: str, metadata: Metadata, content: Content, origin: str = "") -> Page:
+    """The page with this content at `path`, in the frame that all pages have."""
+    config = site.config
+    frame = Frame(config, config.interface, path, tuple(_navigation(site, path)), Url(site, path), metadata)
+    return Page(frame, content, origin)
+
+
+def _navigation(site: Site, path: str) -> Iterator[NavigationLink]:
     """The links at the top of every page: only to what there is."""
     t = site.config.interface
     lists = [(t(kind), f"{folder}/index.html") for kind, folder in FOLDERS.items() if kind in site.kinds]
     archive = [(t("archive"), "archive/index.html")] if len(site.annotated) > site.config.articles_per_page else []
     own = [(page.headline, f"{page.slug}.html") for page in site.pages]
     links = [*lists, *archive, (t("glossary"), "glossary.html"), (t("quotations"), "quotations.html"), *own]
-    url = _Url(site, path)
-    return [{"label": label, "href": url(target), "here": target == path} for label, target in links]
+    url = Url(site, path)
+    yield from (NavigationLink(label, url(target), target == path) for label, target in links)
 
 
 @dataclass(frozen=True, slots=True)
-class _Url:
+class Url:
     """Gives templates the address of a path below the root of the site, as written on the page `path`."""
 
     site: Site

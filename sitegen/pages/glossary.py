@@ -3,17 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import ClassVar
 
 from sitegen.model import Entity, Kind
-from sitegen.pages.excerpts import by_article, passages_naming
-from sitegen.pages.frame import Page, page_at
+from sitegen.pages.excerpts import ArticlePassages, by_article, passages_naming
+from sitegen.pages.frame import Content, Page, page_at
 from sitegen.pages.metadata import metadata_of_glossary, metadata_of_term
-from sitegen.pages.paging import PAGE_SIZES, by_letter, cut, numbered
+from sitegen.pages.paging import PAGE_SIZES, LetterGroup, Paging, by_letter, cut, numbered
 from sitegen.site import Backlink, Site
 from sitegen.site.urls import page_of, page_of_occurrences, relative
 
 Passages = list[tuple[Backlink, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """What the glossary says of an entity. `rest` leads to the passages that it does not show."""
+
+    entity: Entity
+    href: str
+    aliases: list[str]
+    """A list, for templates of themes add it to others."""
+    articles: tuple[ArticlePassages, ...]
+    count: int
+    rest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryContent(Content):
+    """The glossary, by letters."""
+
+    template: ClassVar[str] = "glossary.html"
+
+    letters: tuple[LetterGroup[GlossaryEntry], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermContent(Content):
+    """Where a term occurs."""
+
+    template: ClassVar[str] = "term.html"
+
+    entity: Entity
+    aliases: list[str]
+    title: str
+    back: str
+    number: int
+    articles: tuple[ArticlePassages, ...]
+    paging: Paging
 
 
 def glossary_pages(site: Site) -> Iterator[Page]:
@@ -28,26 +66,25 @@ def glossary_pages(site: Site) -> Iterator[Page]:
     share = size if few else size // len(passages)
     path = "glossary.html"
     entries = [_entry(site, path, entity, passages[entity.id], share) for entity in site.glossary]
-    letters = by_letter(entries, lambda entry: entry["entity"].name)
+    letters = tuple(by_letter(entries, lambda entry: entry.entity.name))
     metadata = metadata_of_glossary(site, path, site.glossary if share else ())
-    yield page_at(site, path, "glossary.html", metadata, letters=letters)
+    yield page_at(site, path, metadata, GlossaryContent(letters=letters))
     for entity in site.glossary:
         if entity.kind is Kind.TERM and len(passages[entity.id]) > share:
             yield from _term_pages(site, entity, passages[entity.id])
 
 
-def _entry(site: Site, path: str, entity: Entity, passages: Passages, share: int) -> dict[str, Any]:
-    """What the glossary says of an entity. `rest` leads to the passages that it does not show."""
+def _entry(site: Site, path: str, entity: Entity, passages: Passages, share: int) -> GlossaryEntry:
     own = relative(path, page_of(entity)) if entity.kind is not Kind.TERM and entity.id in site.entities else ""
     rest = len(passages) > share
-    return {
-        "entity": entity,
-        "href": own,
-        "aliases": _other_names(entity),
-        "articles": by_article(passages[:share], path),
-        "count": sum(map(len, passages)),
-        "rest": (own or relative(path, page_of_occurrences(entity))) if rest else "",
-    }
+    return GlossaryEntry(
+        entity=entity,
+        href=own,
+        aliases=_other_names(entity),
+        articles=tuple(by_article(passages[:share], path)),
+        count=sum(map(len, passages)),
+        rest=(own or relative(path, page_of_occurrences(entity))) if rest else "",
+    )
 
 
 def _other_names(entity: Entity) -> list[str]:
@@ -58,14 +95,14 @@ def _term_pages(site: Site, entity: Entity, passages: Passages) -> Iterator[Page
     """Where a term occurs, newest article first."""
     for part in cut(passages, PAGE_SIZES["passages"], page_of_occurrences(entity), f"glossary/{entity.id}"):
         title = numbered(site, entity.name, part.number)
-        yield page_at(
-            *(site, part.path, "term.html"),
-            metadata_of_term(site, entity, part.path, title, [links[0].article for links in part.rows]),
+        content = TermContent(
             entity=entity,
             aliases=_other_names(entity),
             title=title,
             back=relative(part.path, page_of(entity)),
             number=part.number,
-            articles=by_article(part.rows, part.path),
+            articles=tuple(by_article(part.rows, part.path)),
             paging=part.paging,
         )
+        articles = [links[0].article for links in part.rows]
+        yield page_at(site, part.path, metadata_of_term(site, entity, part.path, title, articles), content)

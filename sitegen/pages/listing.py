@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import ClassVar
 
-from sitegen.model import Annotated
-from sitegen.pages.frame import Page, page_at
+from sitegen.model import Annotated, Article
+from sitegen.pages.frame import Content, Page, page_at
 from sitegen.pages.metadata import Metadata, metadata_of_home, metadata_of_list
-from sitegen.pages.paging import PAGE_SIZES, cut, numbered
+from sitegen.pages.paging import PAGE_SIZES, Paging, cut, numbered
 from sitegen.site import Site
 from sitegen.site.archive import Shelf
 from sitegen.site.urls import page_of_article, page_of_tag, page_of_year, relative
@@ -18,24 +19,118 @@ MOST_TAGS = 20
 """The home page names so many of the tags, those with the most articles; the list of tags has them all."""
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """One article in a list, with the numbers of entities and quotations in it."""
+
+    article: Article
+    href: str
+    entities: int
+    quotations: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfLink:
+    """A year or a tag, and how many articles it has."""
+
+    name: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourYear:
+    """The year before or after another that has articles."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfArticles:
+    """The articles of one month; `day` is its year and month, None for those without a date."""
+
+    day: tuple[int, int] | None
+    articles: tuple[ArticleCard, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeContent(Content):
+    """The newest articles, or older ones."""
+
+    template: ClassVar[str] = "home.html"
+
+    number: int
+    articles: tuple[ArticleCard, ...]
+    paging: Paging
+    years: tuple[ShelfLink, ...]
+    tags: tuple[ShelfLink, ...]
+    all_tags: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveContent(Content):
+    """The years."""
+
+    template: ClassVar[str] = "archive.html"
+
+    years: tuple[ShelfLink, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearContent(Content):
+    """The articles of a year, by months."""
+
+    template: ClassVar[str] = "year.html"
+
+    name: str
+    number: int
+    months: tuple[MonthOfArticles, ...]
+    newer: NeighbourYear | None
+    older: NeighbourYear | None
+    paging: Paging
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagsContent(Content):
+    """The tags."""
+
+    template: ClassVar[str] = "tags.html"
+
+    number: int
+    tags: tuple[ShelfLink, ...]
+    paging: Paging
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagContent(Content):
+    """The articles of a tag."""
+
+    template: ClassVar[str] = "tag.html"
+
+    name: str
+    number: int
+    articles: tuple[ArticleCard, ...]
+    paging: Paging
+    count: int
+
+
 def home_pages(site: Site) -> Iterator[Page]:
     """The newest articles, and the older ones on pages of their own."""
     common = sorted(site.tags, key=lambda shelf: -len(shelf.articles))[:MOST_TAGS]
     tags = [shelf for shelf in site.tags if shelf in common] if len(site.tags) > MOST_TAGS else list(site.tags)
     for part in cut(site.annotated, site.config.articles_per_page, "index.html", "page"):
         path = part.path
-        yield page_at(
-            site,
-            path,
-            "home.html",
-            metadata_of_home(site, path, part.number, part.rows),
+        content = HomeContent(
             number=part.number,
-            articles=[_card(one, path) for one in part.rows],
+            articles=tuple(_card(one, path) for one in part.rows),
             paging=part.paging,
-            years=[_shelf_link(year, page_of_year(year.slug), path) for year in site.years],
-            tags=[_shelf_link(tag, page_of_tag(tag.slug), path) for tag in tags],
+            years=tuple(_shelf_link(year, page_of_year(year.slug), path) for year in site.years),
+            tags=tuple(_shelf_link(tag, page_of_tag(tag.slug), path) for tag in tags),
             all_tags=len(tags) == len(site.tags),
         )
+        yield page_at(site, path, metadata_of_home(site, path, part.number, part.rows), content)
 
 
 def archive_pages(site: Site) -> Iterator[Page]:
@@ -44,9 +139,9 @@ def archive_pages(site: Site) -> Iterator[Page]:
         return
     t = site.config.interface
     path = "archive/index.html"
-    years = [_shelf_link(year, page_of_year(year.slug), path) for year in site.years]
+    years = tuple(_shelf_link(year, page_of_year(year.slug), path) for year in site.years)
     metadata = metadata_of_list(site, path, t("archive"), (year.name for year in site.years), site.annotated)
-    yield page_at(site, path, "archive.html", metadata, years=years, total=len(site.annotated))
+    yield page_at(site, path, metadata, ArchiveContent(years=years, total=len(site.annotated)))
     for number, year in enumerate(site.years):
         yield from _year_pages(site, number, year)
 
@@ -58,20 +153,15 @@ def _year_pages(site: Site, number: int, year: Shelf) -> Iterator[Page]:
     folder = f"archive/{year.slug}"
     for part in cut(year.articles, PAGE_SIZES["articles of a year"], page_of_year(year.slug), folder):
         path = part.path
-        months = [
-            {"day": day, "articles": [_card(one, path) for one in articles]}
-            for day, articles in groupby(part.rows, key=_month)
-        ]
-        newer, older = (_neighbour(site.years, at, path) for at in (number - 1, number + 1))
-        yield page_at(
-            *(site, path, "year.html", _metadata(site, path, title, part.rows, part.number)),
-            name=year.name,
-            number=part.number,
-            months=months,
-            newer=newer,
-            older=older,
-            paging=part.paging,
+        months = tuple(
+            MonthOfArticles(month, tuple(_card(one, path) for one in articles))
+            for month, articles in groupby(part.rows, key=_month)
         )
+        newer, older = (_neighbour(site.years, at, path) for at in (number - 1, number + 1))
+        content = YearContent(
+            name=year.name, number=part.number, months=months, newer=newer, older=older, paging=part.paging
+        )
+        yield page_at(site, path, _metadata(site, path, title, part.rows, part.number), content)
 
 
 def tag_pages(site: Site) -> Iterator[Page]:
@@ -81,21 +171,21 @@ def tag_pages(site: Site) -> Iterator[Page]:
     t = site.config.interface
     for part in cut(site.tags, PAGE_SIZES["tags"], "tags/index.html", "tags/index"):
         path = part.path
-        tags = [_shelf_link(tag, page_of_tag(tag.slug), path) for tag in part.rows]
+        tags = tuple(_shelf_link(tag, page_of_tag(tag.slug), path) for tag in part.rows)
         title = numbered(site, t("tags"), part.number)
         metadata = metadata_of_list(site, path, title, (tag.name for tag in part.rows), site.annotated[:1])
-        yield page_at(site, path, "tags.html", metadata, number=part.number, tags=tags, paging=part.paging)
+        yield page_at(site, path, metadata, TagsContent(number=part.number, tags=tags, paging=part.paging))
     for tag in site.tags:
         title = t("articles_on", name=tag.name)
         for cards in cut(tag.articles, site.config.articles_per_page, page_of_tag(tag.slug), f"tags/{tag.slug}"):
-            yield page_at(
-                *(site, cards.path, "tag.html", _metadata(site, cards.path, title, cards.rows, cards.number)),
+            content = TagContent(
                 name=tag.name,
                 number=cards.number,
-                articles=[_card(one, cards.path) for one in cards.rows],
+                articles=tuple(_card(one, cards.path) for one in cards.rows),
                 paging=cards.paging,
                 count=len(tag.articles),
             )
+            yield page_at(site, cards.path, _metadata(site, cards.path, title, cards.rows, cards.number), content)
 
 
 def _month(one: Annotated) -> tuple[int, int] | None:
@@ -103,14 +193,14 @@ def _month(one: Annotated) -> tuple[int, int] | None:
     return (day.year, day.month) if day else None
 
 
-def _neighbour(shelves: Sequence[Shelf], at: int, path: str) -> dict[str, str] | None:
+def _neighbour(shelves: Sequence[Shelf], at: int, path: str) -> NeighbourYear | None:
     if not 0 <= at < len(shelves):
         return None
-    return {"name": shelves[at].name, "href": relative(path, page_of_year(shelves[at].slug))}
+    return NeighbourYear(shelves[at].name, relative(path, page_of_year(shelves[at].slug)))
 
 
-def _shelf_link(shelf: Shelf, target: str, path: str) -> dict[str, Any]:
-    return {"name": shelf.name, "href": relative(path, target), "count": len(shelf.articles)}
+def _shelf_link(shelf: Shelf, target: str, path: str) -> ShelfLink:
+    return ShelfLink(shelf.name, relative(path, target), len(shelf.articles))
 
 
 def _metadata(site: Site, path: str, title: str, articles: Sequence[Annotated], number: int) -> Metadata:
@@ -119,11 +209,10 @@ def _metadata(site: Site, path: str, title: str, articles: Sequence[Annotated], 
     return metadata_of_list(site, path, numbered(site, title, number), names, articles)
 
 
-def _card(annotated: Annotated, path: str) -> dict[str, Any]:
-    """One line of the list of articles."""
-    return {
-        "article": annotated.article,
-        "href": relative(path, page_of_article(annotated.article)),
-        "entities": len({mention.entity_id for mention in annotated.mentions}),
-        "quotations": len(annotated.quotations),
-    }
+def _card(annotated: Annotated, path: str) -> ArticleCard:
+    return ArticleCard(
+        article=annotated.article,
+        href=relative(path, page_of_article(annotated.article)),
+        entities=len({mention.entity_id for mention in annotated.mentions}),
+        quotations=len(annotated.quotations),
+    )

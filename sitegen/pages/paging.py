@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from sitegen.site import Site, sort_key
 from sitegen.site.urls import relative
@@ -23,10 +23,48 @@ PAGE_SIZES: Mapping[str, int] = {
 """At most so many of these stand on one page, about 150 KB with what is usual in news. Home pages and the pages of a
 tag hold `articles_per_page` of site.yaml."""
 
-UNCUT: Mapping[str, Any] = {"pages": [], "newer": "", "older": ""}
-"""The paging of a list that is whole."""
 LETTERS_FROM = 60
 """A list of so many names has a bar of letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One of the numbers below a list that is cut; 0, without an address, stands for a gap."""
+
+    number: int
+    href: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """The way from one page of a list to the others: their numbers, and the addresses of those beside it."""
+
+    pages: tuple[PageLink, ...] = ()
+    newer: str = ""
+    older: str = ""
+
+
+UNCUT = Paging()
+"""The paging of a list that is whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterGroup(Generic[Row]):
+    """The rows whose names begin with one letter, and the id and address of their heading."""
+
+    letter: str
+    id: str
+    href: str
+    entries: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLink:
+    """A letter in the bar above a long list, and the way to the first name that begins with it."""
+
+    letter: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +74,7 @@ class Cut(Generic[Row]):
     number: int
     path: str
     rows: Sequence[Row]
-    paging: Mapping[str, Any]
+    paging: Paging
 
 
 def cut(rows: Sequence[Row], size: int, first: str, folder: str, fragment: str = "") -> Iterator[Cut[Row]]:
@@ -61,17 +99,15 @@ def numbered(site: Site, title: str, number: int) -> str:
     return title if number == 1 else f"{title}, {site.config.interface('page_n', number)}"
 
 
-def _paging(number: int, path: str, paths: Sequence[str], fragment: str) -> dict[str, Any]:
+def _paging(number: int, path: str, paths: Sequence[str], fragment: str) -> Paging:
     def way(to: int) -> str:
         return relative(path, f"{paths[0]}#{fragment}" if to == 1 and fragment else paths[to - 1])
 
-    return {
-        "pages": [
-            {"number": n, "href": way(n) if n else "", "here": n == number} for n in _pages_shown(number, len(paths))
-        ],
-        "newer": way(number - 1) if number > 1 else "",
-        "older": way(number + 1) if number < len(paths) else "",
-    }
+    return Paging(
+        pages=tuple(PageLink(n, way(n) if n else "", n == number) for n in _pages_shown(number, len(paths))),
+        newer=way(number - 1) if number > 1 else "",
+        older=way(number + 1) if number < len(paths) else "",
+    )
 
 
 def _pages_shown(number: int, last: int) -> list[int]:
@@ -87,10 +123,10 @@ def _pages_shown(number: int, last: int) -> list[int]:
     return shown
 
 
-def by_letter(rows: Iterable[Row], name_of: Callable[[Row], str]) -> list[dict[str, Any]]:
+def by_letter(rows: Iterable[Row], name_of: Callable[[Row], str]) -> list[LetterGroup[Row]]:
     """The rows, which stand by name, in groups of one first letter; what begins with none stands under "#"."""
     return [
-        {"letter": letter, "id": _letter_id(letter), "href": f"#{_letter_id(letter)}", "entries": list(group)}
+        LetterGroup(letter, _letter_id(letter), f"#{_letter_id(letter)}", tuple(group))
         for letter, group in groupby(rows, key=lambda row: _letter(name_of(row)))
     ]
 
@@ -105,9 +141,9 @@ def find_letters(parts: Sequence[Cut[Row]], name_of: Callable[[Row], str]) -> di
     return first
 
 
-def letter_links(letters: Mapping[str, str], path: str) -> list[dict[str, str]]:
+def letter_links(letters: Mapping[str, str], path: str) -> list[LetterLink]:
     """The bar of letters as the page at `path` shows it."""
-    return [{"letter": letter, "href": relative(path, address)} for letter, address in letters.items()]
+    return [LetterLink(letter, relative(path, address)) for letter, address in letters.items()]
 
 
 def _letter_id(letter: str) -> str:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any
+from typing import ClassVar
 
-from sitegen.pages.excerpts import about, said_entry
-from sitegen.pages.frame import Page, page_at
-from sitegen.pages.metadata import Metadata, metadata_of_list, metadata_of_quotations
-from sitegen.pages.paging import PAGE_SIZES, UNCUT, by_letter, cut, find_letters, letter_links, numbered, paths_of
+from sitegen.model import Article, Kind
+from sitegen.pages.excerpts import SaidEntry, about, said_entry
+from sitegen.pages.frame import Content, Page, page_at
+from sitegen.pages.metadata import metadata_of_list, metadata_of_quotations
+from sitegen.pages.paging import (
+    PAGE_SIZES,
+    UNCUT,
+    LetterGroup,
+    LetterLink,
+    Paging,
+    by_letter,
+    cut,
+    find_letters,
+    letter_links,
+    numbered,
+    paths_of,
+)
 from sitegen.site import Said, Site, Speaking, sort_key
 from sitegen.site.archive import slugs_of
 from sitegen.site.urls import page_of, relative
@@ -19,6 +32,65 @@ PATH = "quotations.html"
 OTHERS = "quotations/others.html"
 """What was said by those who have no page of their own."""
 UNATTRIBUTED = "quotations/unattributed.html"
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerSection:
+    """A speaker with quotations."""
+
+    name: str
+    id: str
+    href: str
+    about: str
+    said: tuple[SaidEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerLine:
+    """A speaker in a list, with the way to what was said, and how much it is; words without an entity have no kind."""
+
+    name: str
+    kind: Kind | str
+    href: str
+    about: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnattributedLink:
+    """The way to what nobody is known to have said."""
+
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationsContent(Content):
+    """Quotations by speaker."""
+
+    template: ClassVar[str] = "quotations.html"
+
+    title: str
+    speakers: tuple[SpeakerSection, ...] = ()
+    unattributed: tuple[SaidEntry, ...] = ()
+    total: int
+    articles: tuple[Article, ...]
+    whole: bool
+    paging: Paging
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakersContent(Content):
+    """The speakers, where there are many quotations."""
+
+    template: ClassVar[str] = "speakers.html"
+
+    number: int
+    total: int
+    letters: tuple[LetterLink, ...]
+    groups: tuple[LetterGroup[SpeakerLine], ...]
+    unattributed: UnattributedLink
+    paging: Paging
 
 
 def quotations_pages(site: Site) -> Iterator[Page]:
@@ -31,7 +103,7 @@ def quotations_pages(site: Site) -> Iterator[Page]:
         return
     others = [speaking for speaking in site.speakers if speaking.entity is None]
     slugs = slugs_of((speaking.name for speaking in others), "speaker")
-    yield from _speaker_pages(site, _places(others, slugs))
+    yield from _speaker_pages(site, _addresses(others, slugs))
     yield from _other_pages(site, others, slugs)
     yield from _unattributed_pages(site)
 
@@ -42,31 +114,32 @@ def _total(site: Site) -> int:
 
 def _whole_page(site: Site) -> Page:
     t = site.config.interface
-    return page_at(
-        *(site, PATH, "quotations.html"),
-        metadata_of_quotations(site, PATH, t("quotations"), site.speakers, whole=True),
+    content = QuotationsContent(
         title=t("quotations"),
-        speakers=[_section(site, PATH, speaking, "") for speaking in site.speakers],
-        unattributed=[said_entry(site, said, PATH) for said in site.unattributed],
+        speakers=tuple(_section(site, PATH, speaking, "") for speaking in site.speakers),
+        unattributed=tuple(said_entry(site, said, PATH) for said in site.unattributed),
         total=_total(site),
-        articles=[one.article for one in site.annotated if one.quotations],
+        articles=tuple(one.article for one in site.annotated if one.quotations),
         whole=True,
         paging=UNCUT,
     )
+    metadata = metadata_of_quotations(site, PATH, content.title, site.speakers, whole=True)
+    return page_at(site, PATH, metadata, content)
 
 
-def _section(site: Site, path: str, speaking: Speaking, slug: str) -> dict[str, Any]:
+def _section(site: Site, path: str, speaking: Speaking, slug: str) -> SpeakerSection:
     """A speaker with quotations, as the page at `path` lists them."""
-    return {
-        "name": speaking.name,
-        "id": f"said-{slug}" if slug else "",
-        "href": relative(path, page_of(speaking.entity)) if speaking.entity else "",
-        "about": about(site, speaking.entity) if speaking.entity else "",
-        "said": [said_entry(site, said, path, speaking.entity) for said in speaking.said],
-    }
+    entity = speaking.entity
+    return SpeakerSection(
+        name=speaking.name,
+        id=f"said-{slug}" if slug else "",
+        href=relative(path, page_of(entity)) if entity else "",
+        about=about(site, entity) if entity else "",
+        said=tuple(said_entry(site, said, path, entity) for said in speaking.said),
+    )
 
 
-def _places(others: Sequence[Speaking], slugs: Mapping[str, str]) -> dict[str, str]:
+def _addresses(others: Sequence[Speaking], slugs: Mapping[str, str]) -> dict[str, str]:
     """By the names of those without a page, where the list of what they said begins."""
     size = PAGE_SIZES["quotations"]
     paths = paths_of(sum(len(speaking.said) for speaking in others), size, OTHERS, OTHERS.removesuffix(".html"))
@@ -85,29 +158,30 @@ def _speaker_pages(site: Site, addresses: Mapping[str, str]) -> Iterator[Page]:
     letters = find_letters(parts, lambda speaking: speaking.name)
     for part in parts:
         path = part.path
-        speakers = [_line(site, path, speaking, addresses) for speaking in part.rows]
-        yield page_at(
-            *(site, path, "speakers.html"),
-            metadata_of_quotations(site, path, numbered(site, title, part.number), part.rows, whole=False),
+        speakers = tuple(_line(site, path, speaking, addresses) for speaking in part.rows)
+        lettered = tuple(by_letter(speakers, lambda speaker: speaker.name))
+        content = SpeakersContent(
             number=part.number,
             total=_total(site),
-            letters=letter_links(letters, path),
-            groups=by_letter(speakers, lambda speaker: speaker["name"]) if letters else [{"entries": speakers}],
-            unattributed={"href": relative(path, UNATTRIBUTED), "count": len(site.unattributed)},
+            letters=tuple(letter_links(letters, path)),
+            groups=lettered if letters else (LetterGroup("", "", "", speakers),),
+            unattributed=UnattributedLink(relative(path, UNATTRIBUTED), len(site.unattributed)),
             paging=part.paging,
         )
+        heading = numbered(site, title, part.number)
+        yield page_at(site, path, metadata_of_quotations(site, path, heading, part.rows, whole=False), content)
 
 
-def _line(site: Site, path: str, speaking: Speaking, addresses: Mapping[str, str]) -> dict[str, Any]:
+def _line(site: Site, path: str, speaking: Speaking, addresses: Mapping[str, str]) -> SpeakerLine:
     """A speaker with the way to what was said; `addresses` has it for those who have no page."""
     entity = speaking.entity
-    return {
-        "name": speaking.name,
-        "kind": entity.kind if entity else "",
-        "href": relative(path, f"{page_of(entity)}#said" if entity else addresses[speaking.name]),
-        "about": about(site, entity) if entity else "",
-        "count": len(speaking.said),
-    }
+    return SpeakerLine(
+        name=speaking.name,
+        kind=entity.kind if entity else "",
+        href=relative(path, f"{page_of(entity)}#said" if entity else addresses[speaking.name]),
+        about=about(site, entity) if entity else "",
+        count=len(speaking.said),
+    )
 
 
 def _other_pages(site: Site, others: Sequence[Speaking], slugs: Mapping[str, str]) -> Iterator[Page]:
@@ -123,7 +197,8 @@ def _other_pages(site: Site, others: Sequence[Speaking], slugs: Mapping[str, str
         begun.update(one.name for one in shown)
         title = numbered(site, site.config.interface("others"), part.number)
         metadata = metadata_of_list(site, part.path, title, (one.name for one in shown), site.annotated[:1])
-        yield _part(site, part.path, title, metadata, [said for _, said in part.rows], part.paging, speakers=sections)
+        said = [said for _, said in part.rows]
+        yield page_at(site, part.path, metadata, _part(site, title, said, part.paging, speakers=tuple(sections)))
 
 
 def _unattributed_pages(site: Site) -> Iterator[Page]:
@@ -132,29 +207,26 @@ def _unattributed_pages(site: Site) -> Iterator[Page]:
     for part in cut(rows, PAGE_SIZES["quotations"], UNATTRIBUTED, UNATTRIBUTED.removesuffix(".html")) if rows else ():
         title = numbered(site, site.config.interface("unattributed"), part.number)
         metadata = metadata_of_list(site, part.path, title, (), site.annotated[:1])
-        entries = [said_entry(site, said, part.path) for said in part.rows]
-        yield _part(site, part.path, title, metadata, part.rows, part.paging, unattributed=entries)
+        entries = tuple(said_entry(site, said, part.path) for said in part.rows)
+        yield page_at(site, part.path, metadata, _part(site, title, part.rows, part.paging, unattributed=entries))
 
 
 def _part(
     site: Site,
-    path: str,
     title: str,
-    metadata: Metadata,
     said: Sequence[Said],
-    paging: Mapping[str, Any],
+    paging: Paging,
     *,
-    speakers: Sequence[dict[str, Any]] = (),
-    unattributed: Sequence[dict[str, Any]] = (),
-) -> Page:
-    """A page with some of the quotations."""
-    return page_at(
-        *(site, path, "quotations.html", metadata),
+    speakers: tuple[SpeakerSection, ...] = (),
+    unattributed: tuple[SaidEntry, ...] = (),
+) -> QuotationsContent:
+    """Some of the quotations."""
+    return QuotationsContent(
         title=title,
         speakers=speakers,
         unattributed=unattributed,
         total=_total(site),
-        articles=list({one.passage.article.slug: one.passage.article for one in said}.values()),
+        articles=tuple({one.passage.article.slug: one.passage.article for one in said}.values()),
         whole=False,
         paging=paging,
     )

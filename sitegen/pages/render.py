@@ -149,13 +149,14 @@ class _ThemeLoader(FileSystemLoader):
 
 def render(page: Page, environment: Environment) -> str:
     """The HTML of a page. Raises SitegenError (SG430) with file and line for a mistake in a template."""
+    given = page.context
     try:
-        shared = {name: page.context[name] for name in ("t", "site")}
-        return environment.get_template(page.template, globals=shared).render(page.context)
+        shared = {name: given[name] for name in ("t", "site")}
+        return environment.get_template(page.template, globals=shared).render(given)
     except TemplateSyntaxError as error:
         raise SitegenError(_mistake(error.filename or error.name or page.template, error.lineno, error)) from error
     except UndefinedError as error:
-        names = f"{page.template} is given: {', '.join(sorted(page.context))}"
+        names = f"{page.template} is given: {', '.join(sorted(given))}"
         raise SitegenError(_mistake(*_place_of(error, page.template), error, names)) from error
     except Exception as error:  # a template may raise anything: 1 / 0, a missing attribute, a filter's own error
         raise SitegenError(_mistake(*_place_of(error, page.template), error)) from error

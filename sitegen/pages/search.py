@@ -4,19 +4,39 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
-from sitegen.pages.frame import Page, page_at
+from sitegen.pages.frame import Content, Page, page_at
 from sitegen.pages.metadata import metadata_of_search
 from sitegen.site import Site
 from sitegen.site.urls import FOLDERS, relative
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A list of the site, and how much is in it."""
+
+    name: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchContent(Content):
+    """The page for searching."""
+
+    template: ClassVar[str] = "search.html"
+
+    ways: tuple[Way, ...]
+
+
 def search_page(site: Site) -> Page:
     """A page with the search, and every list of the site with the number of what is in it."""
     path = "search.html"
-    ways = [{"name": name, "href": relative(path, to), "count": count} for name, to, count in _ways(site) if count]
-    metadata = metadata_of_search(site, path, (str(way["name"]) for way in ways))
-    return page_at(site, path, "search.html", metadata, "the search; `search: false` leaves it out", ways=ways)
+    ways = tuple(Way(name, relative(path, to), count) for name, to, count in _ways(site) if count)
+    metadata = metadata_of_search(site, path, (way.name for way in ways))
+    return page_at(site, path, metadata, SearchContent(ways=ways), "the search; `search: false` leaves it out")
 
 
 def _ways(site: Site) -> Iterator[tuple[str, str, int]]:

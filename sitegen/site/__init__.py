@@ -117,7 +117,7 @@ def assemble(
     said: dict[tuple[str, str], list[Said]] = defaultdict(list)
     unattributed: list[Said] = []
     for one in articles:
-        sentences = find_sentences(one.article)
+        sentences = find_sentences(one)
         for anchor in find_anchors(one, config.linking):
             passage = sentences.around(anchor.mention.span)
             mentions[anchor.mention.entity_id].append(Backlink(one.article, anchor, passage))

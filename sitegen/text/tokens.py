@@ -95,6 +95,12 @@ class Tokens:
         """From the start of token `first` to the end of token `last` (inclusive)."""
         return Span(self.starts[first], self.ends[last])
 
+    def sentence_spans(self) -> tuple[Span, ...]:
+        """The sentences, in order of text, from their first word to their last mark; none spans two leaf blocks."""
+        firsts = [i for i in range(len(self.words)) if not i or self.sentences[i] != self.sentences[i - 1]]
+        lasts = [*(i - 1 for i in firsts[1:]), len(self.words) - 1]
+        return tuple(self.span(first, last) for first, last in zip(firsts, lasts, strict=False))
+
     def glued(self, index: int) -> bool:
         """True when token `index` follows the one before it without a space."""
         return 0 < index < len(self.words) and self.ends[index - 1] == self.starts[index]
