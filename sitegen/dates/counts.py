@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sitegen.dates.word_context import Counted, Expression, WordContext
 from sitegen.dates.words import DASHES
+from sitegen.text.wordlists import load_class
 
 LONGEST_AGO: Mapping[str, int] = {"day": 30, "week": 8, "month": 24, "year": 150}
 """Up to so many of each unit are resolved before "ago": more is a way of speaking."""
@@ -22,7 +23,7 @@ def read_count(context: WordContext) -> Expression | None:
 
 def _day_phrase(context: WordContext, first: int, by: int) -> Expression | None:
     before, after = context.low(first - 1), context.at(context.index + 1)
-    if before in {"of", "from", "after", "a", "every", "better", "brighter", "for"} or after[:1].isupper():
+    if before in load_class("date_tense", "no_day_phrase") or after[:1].isupper():
         return None
     if first < context.index and context.at(context.index)[0].isupper():
         return None

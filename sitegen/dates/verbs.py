@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from sitegen.dates.words import load_groups
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_rows, load_words
+from sitegen.text.wordlists import load_class, load_rows, load_words
 
 _PROGRESS = 9
 """ "is meeting them on Friday" looks ahead when no more than so many words and no comma stand in between."""
@@ -49,7 +48,7 @@ class DatePosition:
 
 def word_list(name: str) -> frozenset[str]:
     """One of the short lists of words about tense."""
-    return load_groups("date_tense")[name]
+    return load_class("date_tense", name)
 
 
 @cache
@@ -116,7 +115,7 @@ def _is_helper(word: str) -> bool:
 def _is_adjective(position: DatePosition, index: int) -> bool:
     """True for a participle before a noun: "the scheduled vote"."""
     word, before, after = position.low(index), position.low(index - 1), position.low(index + 1)
-    fronts = {"-", "this", "of", "newly", "long", "'s"} | word_list("determiners")
+    fronts = {"-", "this", "of", "'s"} | word_list("front_adjective") | word_list("determiners")
     return before in fronts and word.endswith("ed") and after.isalpha()
 
 

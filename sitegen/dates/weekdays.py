@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from sitegen.dates.months import day_first, month_first
 from sitegen.dates.word_context import Day, Expression, Weekday, WordContext, month_of
 from sitegen.dates.words import DASHES, is_counted, number_of_day
+from sitegen.text.wordlists import load_class
 
-_FRONTS = frozenset({"on", "by", "until", "late", "early", "since", "before", "after"})
+_FRONTS = load_class("date_tense", "weekday_fronts")
 
 
 def read_weekday(context: WordContext) -> Expression | None:
@@ -72,12 +73,12 @@ def _is_any_such(context: WordContext) -> bool:
         return True
     if context.low(index - 1) == "ago":
         return True
-    return context.low(index - 1) in {"at", "during", "for"} and is_counted(context.at(index + 1))
+    return context.low(index - 1) in load_class("date_tense", "any_weekday") and is_counted(context.at(index + 1))
 
 
 def _is_initial_name(context: WordContext) -> bool:
     """True for a surname behind a title."""
-    return context.at(context.index - 1) in {"Mr.", "Mrs.", "Ms.", "Dr.", "Sgt.", "Mr", "Mrs", "Ms"}
+    return context.at(context.index - 1) in load_class("date_tense", "title_before_surname")
 
 
 def _spans_days(context: WordContext, days: Mapping[str, int]) -> bool:

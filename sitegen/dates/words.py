@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sitegen.text.wordlists import load_rows, load_words
+from sitegen.text.wordlists import load_classes, load_rows, load_words
 
 DASHES = frozenset({"-", "–", "—", "--", "‑"})
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
@@ -52,7 +52,7 @@ def lexicon() -> Lexicon:
     weekdays, long_weekdays = _numbered("weekdays", 0)
     months, long_months = _numbered("months", 1)
     phrases = _day_phrases()
-    groups = load_groups("date_fronts")
+    groups = load_classes("date_fronts")
     shifts = {word: int(by) for word, by in load_rows("date_shifts")}
     pointed = {f"{word}." for word in (*weekdays, *months)}
     units = {row[0]: row[1] for row in load_rows("date_units")}
@@ -122,9 +122,3 @@ def _names() -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
         for offset, part in enumerate(parts):
             holding.setdefault(part, []).append((parts, offset))
     return {word: tuple(found) for word, found in holding.items()}
-
-
-@cache
-def load_groups(table: str) -> dict[str, frozenset[str]]:
-    """A table of short lists: name of the list → its words."""
-    return {name: frozenset(word.strip() for word in words.split(",")) for name, words in load_rows(table)}

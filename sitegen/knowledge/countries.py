@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sitegen.model import Entity, Fact, Kind, Origin
-from sitegen.text.wordlists import load_table
-
-_WITH_ARTICLE = frozenset({"Caribbean", "Indian Ocean", "Pacific Ocean", "South Atlantic"})
+from sitegen.text.wordlists import load_table, load_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +198,7 @@ def _country_entity(country: Country) -> Entity:
 
 def _summary(country: Country) -> str:
     """One calm sentence: "Country in Eastern Europe, capital Kyiv."."""
-    article = "the " if country.region in _WITH_ARTICLE else ""
+    article = "the " if country.region in load_words("regions_with_article") else ""
     where = f" in {article}{country.region}" if country.region != country.name else ""
     capital = country.capital
     seat = f", {_seat_label(capital).lower()} {capital.name}" if capital else ""

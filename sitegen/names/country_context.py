@@ -14,7 +14,7 @@ from functools import cache
 from sitegen.knowledge.gazetteer import Match
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_rows, load_words
+from sitegen.text.wordlists import load_class, load_rows, load_words
 
 _HEAD_REACH = 3
 _LANGUAGE_REACH = 4
@@ -79,6 +79,10 @@ def why_no_city(around: Surroundings, country_id: str, named: Container[str]) ->
     return _first_of(_CITY_RULES, around)
 
 
+def _words(kind: str) -> frozenset[str]:
+    return load_class("name_classes", kind)
+
+
 def _first_of(rules: Iterable[Rule], around: Surroundings) -> str:
     """The name of the first rule that is true, or the empty string."""
     return next((rule.__name__ for rule in rules if rule(around)), "")
@@ -86,7 +90,7 @@ def _first_of(rules: Iterable[Rule], around: Surroundings) -> str:
 
 def names_town(around: Surroundings) -> bool:
     """True when the words beside a country's name show a town of that name."""
-    return is_town(around) or (around.word(-1) == "of" and around.word(-2) in {"city", "town", "village"})
+    return is_town(around) or (around.word(-1) == "of" and around.word(-2) in _words("settlement"))
 
 
 def in_larger_name(around: Surroundings) -> bool:
@@ -149,8 +153,10 @@ def is_language(around: Surroundings) -> bool:
     if following in after:
         return True
     if any(around.word(-by) in before for by in range(1, _LANGUAGE_REACH + 1)):
-        return not following[:1].isalnum() or following in _LIST_WORDS
-    return around.word(-1) in _INTO and (not following[:1].isalnum() or following in _LIST_WORDS)
+        return not following[:1].isalnum() or following in _words("language_follower")
+    return around.word(-1) in _words("language_front") and (
+        not following[:1].isalnum() or following in _words("language_follower")
+    )
 
 
 def is_currency(around: Surroundings) -> bool:
@@ -210,7 +216,9 @@ def is_town(around: Surroundings) -> bool:
     following = around.word(length + 2)
     if around.word(length + 1).endswith("."):
         return True
-    return following not in _LIST_WORDS and not (following == "," and around.word(length + 3)[:1].isupper())
+    return following not in _words("language_follower") and not (
+        following == "," and around.word(length + 3)[:1].isupper()
+    )
 
 
 def means_other(around: Surroundings) -> bool:
@@ -268,8 +276,6 @@ def _listed(column: str) -> frozenset[str]:
     return frozenset(word.strip() for word in column.split(";"))
 
 
-_LIST_WORDS = frozenset({"and", "or", "as", "at", "to", "with", "when", "but", "than", "which", "well", "fluently"})
-_INTO = frozenset({"in", "into", "from"})
 _CURRENCIES = frozenset({"$", "€", "£"})
 _WITH_STATES = frozenset({"united-states", "canada"})
 _COUNTRY_RULES: tuple[Rule, ...] = (

@@ -10,7 +10,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.gazetteer import Match
 from sitegen.model import Entity, Kind
 from sitegen.text.tokens import Tokens, shadow_of
-from sitegen.text.wordlists import load_rows
+from sitegen.text.wordlists import load_class
 
 REACH = 10
 """So many tokens before and after a name are read for words of a role."""
@@ -79,5 +79,5 @@ def _words_of_roles(entity: Entity) -> frozenset[str]:
 
 @cache
 def _small_words() -> frozenset[str]:
-    kinds = {"determiner", "preposition", "conjunction"}
-    return frozenset(word for row in load_rows("reporting_words") if row[0] in kinds for word in row[1].split())
+    kinds = ("determiner", "preposition", "conjunction")
+    return frozenset().union(*(load_class("reporting_words", kind) for kind in kinds))

@@ -1,6 +1,6 @@
 """A text as the reading of reports sees it: which tokens are quoted, which belong to names, and the classes of words.
 
-The classes are data, in `reporting_words.txt`; everything else is told from capitals and endings.
+The classes are data, in `reporting_words.txt` and `reporting_classes.txt`; all else is told from capitals and endings.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from typing import Literal
 from sitegen.model import Entity, Kind, Mention
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_rows
+from sitegen.text.wordlists import load_class
 
-_BEFORE_TIME = frozenset({"on", "in", "last", "this", "next", "late", "early", "the", "a", "same"})
 LONGEST_SENTENCE = 200
 """How many tokens of a sentence are read to either side, so that time stays in proportion to the text."""
 _LONGEST_DATELINE = 18
@@ -73,8 +72,8 @@ class ArticleContext:
 
 @cache
 def words_of(kind: str) -> frozenset[str]:
-    """The words of one class of `reporting_words.txt`, in lower case."""
-    return frozenset(word for row in load_rows("reporting_words") if row[0] == kind for word in row[1].split())
+    """The words of one class of `reporting_words.txt` or `reporting_classes.txt`, in lower case."""
+    return load_class("reporting_words", kind) or load_class("reporting_classes", kind)
 
 
 def is_adverb(word: str) -> bool:
@@ -123,8 +122,8 @@ def is_time(context: ArticleContext, index: int) -> bool:
         word = context.low(at)
         if word.isdigit() and at > 0:
             return context.low(at - 1) in words_of("time")
-        if word in words_of("time") and word not in _BEFORE_TIME and at not in context.mention_at:
+        if word in words_of("time") and word not in words_of("before_time") and at not in context.mention_at:
             return True
-        if word not in _BEFORE_TIME:
+        if word not in words_of("before_time"):
             return False
     return False

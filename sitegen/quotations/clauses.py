@@ -19,9 +19,7 @@ from sitegen.quotations.reports import Report, Takes, verb_forms
 from sitegen.text.spans import Span
 
 _STOPS = frozenset({";", ":", "?"})
-_NOT_CLAUSE = words_of("preposition") | {"nothing", "no", "yes", "so"}
-_GOES_ON = frozenset({"add", "say"})
-"""Verbs that go on with the report of the same speaker."""
+_NOT_CLAUSE = words_of("preposition") | words_of("opens_no_clause")
 _AFTER_OBJECT = words_of("preposition") | words_of("subordinator") | {",", "."}
 """What follows the "it" in "said it when asked", which begins no clause."""
 _LEADS_ON = (words_of("preposition") | words_of("subordinator")) - {"of"}
@@ -119,7 +117,7 @@ def _is_infinitive(word: str) -> bool:
 
 def _past_addressee(context: ArticleContext, index: int, end: int) -> int:
     """Past the person spoken to: a pronoun, a name or a short noun phrase."""
-    if index <= end and context.low(index) in {"me", "him", "her", "them", "us", "you", "reporters", "journalists"}:
+    if index <= end and context.low(index) in words_of("addressee"):
         return index + 1
     first = index
     if index + 1 <= end and _are_people(context.word(index)) and context.low(index + 1) in _OPENS_CLAUSE:
@@ -145,7 +143,7 @@ def _are_people(word: str) -> bool:
 
 
 def _past_time(context: ArticleContext, index: int, end: int) -> int:
-    days = words_of("time") - {"may", "march", "in", "on", "this", "last", "next"}
+    days = words_of("time") - words_of("also_no_time")
     if index + 1 <= end and context.low(index) in {"on", "last", "this"} and context.low(index + 1) in days:
         return index + 2
     while index <= end and (context.low(index) in days or is_adverb(context.low(index))):
@@ -193,11 +191,11 @@ def _goes_on_reporting(context: ArticleContext, index: int, end: int) -> bool:
         verb += 1
     form = verb_forms().get(context.word(verb)) if verb < end and context.quoted_at(verb) < 0 else None
     if form is None or form.name not in {"past", "participle", "s"}:
-        return context.word(verb) in {"declined", "refused"} and verb < end and context.word(verb + 1) == "to"
+        return context.word(verb) in words_of("refuses") and verb < end and context.word(verb + 1) == "to"
     judges = (
         context.word(index - 1) == "," and Takes.QUOTED in form.takes and context.word(verb + 1) in words_of("object")
     )
-    return judges or form.base in _GOES_ON or context.word(verb + 1) == "that"
+    return judges or form.base in words_of("goes_on") or context.word(verb + 1) == "that"
 
 
 def _opens_report(context: ArticleContext, index: int, end: int) -> bool:
@@ -207,7 +205,7 @@ def _opens_report(context: ArticleContext, index: int, end: int) -> bool:
     form = verb_forms().get(lower)
     if form is None or form.name != "ing" or index + 1 > end:
         return False
-    return lower in {"adding", "saying", "telling", "noting", "arguing"} or context.low(index + 1) == "that"
+    return lower in words_of("adds") or context.low(index + 1) == "that"
 
 
 def _fronted(context: ArticleContext, report: Report) -> Span | None:

@@ -116,7 +116,9 @@ def _surroundings(
         yield "second in its sentence"
         if quoted.first - before.last <= 3:
             yield "listed"
-    if previous == "so-called" or (lower == "called" and quoted.first > 2 and context.word(quoted.first - 2) == "-"):
+    if previous == "so-called" or (
+        lower in words_of("calls") and quoted.first > 2 and context.word(quoted.first - 2) == "-"
+    ):
         yield "so-called"
 
 

@@ -140,14 +140,13 @@ def hangs_on_preposition(context: ArticleContext, phrase: Phrase) -> bool:
     while (
         index >= 0
         and phrase.first - index < 5
-        and (is_name_word(context.word(index)) or context.low(index) in _ARTICLES)
+        and (is_name_word(context.word(index)) or context.low(index) in words_of("before_title"))
     ):
         index -= 1
     return index >= 0 and context.low(index) in words_of("preposition") - _OPENING_A_CLAUSE
 
 
 _OPENING_A_CLAUSE = frozenset({"after", "before", "since", "until", "as"})
-_ARTICLES = frozenset({"the", "a", "an", "former", "his", "her", "their"})
 
 __all__: Sequence[str] = (
     "Sort",

@@ -144,7 +144,7 @@ def _leads_to_noun(context: ArticleContext, index: int) -> bool:
 @cache
 def people_nouns() -> frozenset[str]:
     """Nouns for what people are and do, in the singular and the plural."""
-    people = load_words("role_nouns") | load_words("nominal_heads") | {"democrat", "republican"}
+    people = load_words("role_nouns") | load_words("nominal_heads") | words_of("party_member")
     return people | {f"{word}s" for word in people} | {f"{word[:-1]}ies" for word in people if word.endswith("y")}
 
 

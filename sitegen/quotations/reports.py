@@ -12,20 +12,20 @@ from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb
 from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.subjects import absolute_subject, sentence_subject, subject_after, subject_before
 from sitegen.text.spans import Span
-from sitegen.text.wordlists import load_rows
+from sitegen.text.wordlists import load_rows, load_words
 
 ReportForm = Literal["plain", "inverted", "chained", "according"]
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
 
 
-_OPENERS = frozenset({"according", "said", "says"})
+_OPENERS = words_of("opens_sentence")
 """Cues that may open a sentence with a capital."""
-_CITING = frozenset({"according to", "in the words of"})
+_CITING = load_words("citing_phrases")
 _PHRASES = {phrase.split()[-2]: len(phrase.split()) - 2 for phrase in sorted(_CITING)}
 """The word by which each is found, and how many stand before it."""
 _LONGEST_THING = 5
 """How many tokens before "called" the article of the thing may stand."""
-_ALONE = frozenset({"say", "tell"})
+_ALONE = words_of("tells_alone")
 """Verbs whose participle reports also after a verb that is none of saying: "he shrugged, saying"."""
 
 
@@ -204,7 +204,12 @@ def _is_passive(context: ArticleContext, index: int, form: VerbForm) -> bool:
 def only_names(context: ArticleContext, index: int) -> bool:
     """True for the participle in "uses a method called “weeding”": a thing has that name, and nobody says so."""
     words, before = context.tokens.words, index - 1
-    if index < 1 or context.word(index) != "called" or index + 1 >= len(words) or context.quoted_at(index + 1) < 0:
+    if (
+        index < 1
+        or context.word(index) not in words_of("calls")
+        or index + 1 >= len(words)
+        or context.quoted_at(index + 1) < 0
+    ):
         return False
     while before > 0 and index - before < _LONGEST_THING and words[before].islower() and words[before][0].isalpha():
         if words[before] in {"a", "an"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.model import Mention
 from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, is_name_word, is_time, words_of
 from sitegen.quotations.phrases import phrase_ending, phrase_starting
+from sitegen.text.wordlists import load_words
 
 _CLOSING = frozenset({",", "—", "–", "--", ")", "(", "-"})
 _NEW_CLAUSE = frozenset({"but", "while", ";", "—"})
@@ -183,7 +184,7 @@ def _opens_aside(context: ArticleContext, first: int, last: int) -> bool:
     lower = word.lower()
     if lower in {"who", "whose", "whom", "which", "where"} or lower in words_of("appositive_opener"):
         return True
-    if word[0].isdigit() or lower in {"jr.", "jr", "sr.", "iii"} or first in context.mention_at:
+    if word[0].isdigit() or word in load_words("name_suffixes") or first in context.mention_at:
         return True
     if lower in words_of("subject_pronoun") | words_of("subordinator") | words_of("auxiliary") | words_of(
         "conjunction"

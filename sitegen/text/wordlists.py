@@ -5,6 +5,7 @@ A second language is a second folder. A line that begins with `#` is a comment; 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -28,6 +29,20 @@ def split_rows(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(
         tuple(column.strip() for column in line.split("|")) for line in lines if line and not line.startswith("#")
     )
+
+
+@cache
+def load_classes(name: str, language: str = "en") -> Mapping[str, frozenset[str]]:
+    """A table of word classes, each a line of words behind the name of its class; lines of one class add up."""
+    classes: dict[str, frozenset[str]] = {}
+    for kind, words in load_rows(name, language):
+        classes[kind] = classes.get(kind, frozenset()) | frozenset(words.split())
+    return classes
+
+
+def load_class(name: str, kind: str) -> frozenset[str]:
+    """The words of one class of a table of them; none of a class that it has not."""
+    return load_classes(name).get(kind, frozenset())
 
 
 @cache

@@ -22,7 +22,7 @@ from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.text.parse import tags_of_names
 from sitegen.text.tokens import Tokens
 from sitegen.text.weights import Weights
-from sitegen.text.wordlists import load_rows, load_words
+from sitegen.text.wordlists import load_class, load_rows, load_words
 
 _APPOSITION = 9
 
@@ -236,7 +236,7 @@ def _before(context: NameContext, one: Candidate, back: int, lead: str) -> Itera
 def _after(context: NameContext, one: Candidate, after: str) -> Iterator[str]:
     last, word = one.last, context.tokens.sentence_word
     then = word(last + 2, last)
-    if after in _said() or (after in ("has", "also") and then in _said()):
+    if after in _said() or (after in load_class("name_classes", "before_saying") and then in _said()):
         yield "says after"
     elif after in load_words("person_verbs"):
         yield "does after"

@@ -8,7 +8,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Kind
 from sitegen.names.organizations.candidates import Candidate, SearchedText
 from sitegen.names.organizations.lexicon import is_capital, is_people
-from sitegen.text.wordlists import load_words
+from sitegen.text.wordlists import load_class, load_words
 
 
 def beside_country(one: Candidate, text: SearchedText, knowledge: KnowledgeBase) -> Candidate | None:
@@ -31,13 +31,10 @@ def beside_country(one: Candidate, text: SearchedText, knowledge: KnowledgeBase)
         return one if one.head or entity.kind is not Kind.COUNTRY else None
     adjective = is_people(" ".join(words[one.first : rest]))
     if one.last == rest:
-        return None if adjective or words[main] in _ABROAD else one
-    return replace(one, first=rest) if adjective or words[main] not in _NAMED_WHOLE else one
-
-
-_ABROAD = frozenset({"Embassy", "Consulate"})
-_NAMED_WHOLE = frozenset({"Court", "Senate", "Congress"})
-_OF_COUNTRIES = frozenset({"Team"})
+        return None if adjective or words[main] in load_class("name_classes", "abroad") else one
+    return (
+        replace(one, first=rest) if adjective or words[main] not in load_class("name_classes", "named_whole") else one
+    )
 
 
 def _before_country(one: Candidate, text: SearchedText, knowledge: KnowledgeBase) -> Candidate:
@@ -57,7 +54,8 @@ def _before_country(one: Candidate, text: SearchedText, knowledge: KnowledgeBase
     last -= words[last] == "the"
     if words[last] == "of" and last - 1 > one.first:
         return replace(one, last=last - 1)
-    branch = is_capital(words[last]) and last not in text.mentioned and words[last] not in _OF_COUNTRIES
+    shared = words[last] in load_class("name_classes", "of_countries")
+    branch = is_capital(words[last]) and last not in text.mentioned and not shared
     return replace(one, last=last) if branch and not one.head else one
 
 

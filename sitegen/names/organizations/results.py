@@ -8,13 +8,14 @@ from itertools import groupby
 from sitegen.names.organizations.lexicon import is_capital, is_stranger
 from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_class
 
 _LONGEST_ROW = 40
 _FEWEST_FIGURES = 3
 """So many figures behind a single name make a row of a table."""
 _IN_NAMES = frozenset({"-", "'", "'s", "&", "/"})
 _IN_FIGURES = frozenset({"-", ".", "+", ":", "/", "(", ")"})
-_VERSUS = frozenset({"v", "vs", "v.", "vs."})
+_VERSUS = load_class("name_classes", "versus")
 
 Stretch = tuple[str, int, int]
 """Name, figure or other; its first and its last token."""

@@ -20,9 +20,9 @@ from sitegen.names.people.roles import FoundRole, role_after, role_before
 from sitegen.text.parse import tags_of_names
 from sitegen.text.tokens import Tokens
 from sitegen.text.weights import Weights
-from sitegen.text.wordlists import load_rows, load_words
+from sitegen.text.wordlists import load_class, load_rows, load_words
 
-_SURNAME_BEGINNINGS = ("Mc", "Mac", "O'", "D'", "d'", "L'", "Fitz")
+_SURNAME_BEGINNINGS = tuple(sorted(load_class("name_classes", "surname_beginning")))
 _SOON = 14
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him", "He", "She", "His", "Her", "himself", "herself"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
@@ -115,7 +115,7 @@ def _shape(words: tuple[str, ...], small: frozenset[str]) -> Iterator[str]:
         "given first": is_given_name(words[0]),
         "given later": any(map(is_given_name, words[1:])),
         "initial": any(len(word.replace(".", "")) == 1 or _INITIALS.fullmatch(word) for word in words[:-1]),
-        "particle": any(word.islower() or word[:3].lower() in ("al-", "el-") for word in words[1:]),
+        "particle": any(word.islower() or word[:3].lower() in _hyphenated() for word in words[1:]),
         "three": length == 3,
         "four": length > 3,
         "hyphen": any("-" in word for word in words),
@@ -175,7 +175,8 @@ def _opens_with_body(words: tuple[str, ...]) -> bool:
 def _verbs(tokens: Tokens, first: int, before: str, after: str, last: int) -> Iterator[str]:
     said, done = _spoken(), load_words("person_verbs")
     following = tokens.sentence_word(last + 2, first)
-    if after in said or ((after.endswith("ly") or after == "also" or after == "has") and following in said):
+    led = after.endswith("ly") or after in load_class("name_classes", "before_saying")
+    if after in said or (led and following in said):
         yield "says after"
     elif after in done:
         yield "does after"
@@ -215,6 +216,10 @@ def _list(tokens: Tokens, candidate: Candidate, starts: Mapping[int, Candidate])
             (start := starts.get(back - n)) and start.last == back and is_given_name(start.words[0]) for n in range(3)
         ):
             yield "listed"
+
+
+def _hyphenated() -> frozenset[str]:
+    return load_class("name_classes", "hyphenated_beginning")
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 
 from sitegen.knowledge.countries import load_countries
 from sitegen.knowledge.given_names import is_given_name
-from sitegen.text.wordlists import load_rows, load_words
+from sitegen.text.wordlists import load_class, load_rows, load_words
 
 
 class Sort(Enum):
@@ -30,7 +30,7 @@ class Sort(Enum):
     """Jr., III."""
 
 
-_OCCUPATIONS = ("ologist", "ologists", "entist", "onist", "ivist", "icist", "alist", "alists", "urist")
+_OCCUPATIONS = tuple(sorted(load_class("name_classes", "occupation_ending")))
 _CONTRACTED = ("n't", "'ve", "'re", "'ll")
 _STRANGE_ENDINGS = ("ing", "ly")
 

@@ -90,7 +90,7 @@ def _initial_of(name: str, other: str) -> bool:
 
 
 def _core(words: Sequence[str]) -> list[str]:
-    return [word for word in words if word.rstrip(".") not in ("Jr", "Sr", "II", "III", "IV")]
+    return [word for word in words if word not in load_words("name_suffixes")]
 
 
 class Cast:

@@ -9,7 +9,7 @@ from functools import cache
 from sitegen.names.people.lexicon import Sort, is_role_noun, sort_of
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_rows, load_words
+from sitegen.text.wordlists import load_classes, load_rows, load_words
 
 _LONGEST_BEFORE = 9
 _LONGEST_AFTER = 16
@@ -86,7 +86,7 @@ def _is_plain_noun(word: str) -> bool:
 @cache
 def _no_plain_nouns() -> frozenset[str]:
     """The little words and the past forms that no ending gives away."""
-    little = frozenset(word for row in load_rows("reporting_words") for word in row[1].split())
+    little = frozenset().union(*load_classes("reporting_words").values())
     verbs = frozenset(form for row in load_rows("speech_verbs") for form in row[:-1])
     return little | verbs | load_words("person_verbs") | load_words("date_past_verbs")
 
