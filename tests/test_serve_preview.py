@@ -140,9 +140,9 @@ def test_only_what_was_read_anew_is_annotated_anew(
 ) -> None:
     annotated: list[str] = []
 
-    def counted(article, knowledge, model):
+    def counted(article, knowledge, model, language):
         annotated.append(article.path)
-        made = annotate(article, knowledge, model)
+        made = annotate(article, knowledge, model, language)
         return copy.deepcopy(made) if elsewhere else made  # what comes from another process is a copy
 
     monkeypatch.setattr("sitegen.build.stages.annotate", counted)

@@ -343,9 +343,9 @@ def test_the_preview_annotates_anew_for_another_version(tmp_path: Path, monkeypa
     seen: list[str] = []
     annotate_one = building.annotate
 
-    def counted(article: Article, knowledge: Any, model: Any) -> Any:
+    def counted(article: Article, knowledge: Any, model: Any, language: str) -> Any:
         seen.append(model.version)
-        return annotate_one(article, knowledge, model)
+        return annotate_one(article, knowledge, model, language)
 
     monkeypatch.setattr("sitegen.build.stages.annotate", counted)
     preview = Preview(Plan(project, tmp_path / "out"))

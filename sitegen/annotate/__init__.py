@@ -14,6 +14,7 @@ from sitegen.quotations import find_quotations
 from sitegen.text.paragraphs import find_paragraphs
 from sitegen.text.spacy_model import Model, find_model
 from sitegen.text.spans import Cover, Element
+from sitegen.text.wordlists import ENGLISH
 
 WITHOUT_ANNOTATIONS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre", "code"})
 """Blocks and marks whose words carry neither mentions nor quotations."""
@@ -21,10 +22,15 @@ WITHOUT_DATES = frozenset({"pre", "code"})
 """Blocks and marks whose words carry no dates."""
 
 
-def annotate(article: Article, knowledge: KnowledgeBase, model: Model | None = None) -> Annotated:
-    """`article` with every mention and quotation that was found in it; a `model` adds its features to the others."""
-    names = find_names(article, knowledge, model)
-    quotations = find_quotations(names.tokens, names.mentions, names.entities)
+def annotate(
+    article: Article, knowledge: KnowledgeBase, model: Model | None = None, language: str = ENGLISH
+) -> Annotated:
+    """`article` with every mention and quotation that was found in it; a `model` adds its features to the others.
+
+    `language` is that of articles which do not say theirs. In another than English only what the user lists is found.
+    """
+    names = find_names(article, knowledge, model, language)
+    quotations = find_quotations(names.tokens, names.mentions, names.entities) if names.is_read else ()
     closed = closed_cover(article)
     kept = tuple(mention for mention in names.mentions if not closed.touches(mention.span))
     named = {mention.entity_id for mention in kept}
@@ -33,7 +39,9 @@ def annotate(article: Article, knowledge: KnowledgeBase, model: Model | None = N
         mentions=kept,
         quotations=_spoken_here(quotations, article, closed),
         found=tuple(entity for entity in names.found if entity.id in named),
-        dates=find_dates(names.tokens, article.date, _closed_to_dates(article, names.mentions), quotations),
+        dates=find_dates(names.tokens, article.date, _closed_to_dates(article, names.mentions), quotations)
+        if names.is_read
+        else (),
         sentences=names.tokens.sentence_spans(),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,8 +12,10 @@ from sitegen.build.project import read_project
 from sitegen.build.stages import STAGES, Stages, Watch, unwatched
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.knowledge import names_only
+from sitegen.model import Article
 from sitegen.pages import Page, plan
 from sitegen.site import Site, assemble
+from sitegen.text.wordlists import reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,30 @@ def make(
     with paths_as_typed(source):
         project = read_project(source, output, stages, watch)
         config = project.config if base_url is None else replace(project.config, base_url=base_url.rstrip("/"))
-        annotated = stages.annotate_all(project.articles, names_only(project.knowledge), config.model)
-        told = (*project.warnings, *find_ambiguities(annotated, project.knowledge, source))
+        annotated = stages.annotate_all(project.articles, names_only(project.knowledge), config.model, config.language)
+        told = (
+            *project.warnings,
+            *find_ambiguities(annotated, project.knowledge, source),
+            *_in_other_languages(project.articles, config.language),
+        )
         refused = [replace(one, severity=Severity.ERROR) for one in told if one.severity is Severity.WARNING]
         if strict and refused:
             raise SitegenError(refused)
         site = assemble(config, annotated, project.knowledge, project.pages)
         warnings = tuple(_as_typed(source, warning) for warning in told)
         return Made(site, tuple(plan(site)), warnings)
+
+
+def _in_other_languages(articles: Sequence[Article], language: str) -> Iterator[Diagnostic]:
+    """One warning (SG347) for all articles in languages that the annotator does not read."""
+    unread = [article for article in articles if not reads(article.language or language)]
+    if unread:
+        first = unread[0]
+        which = f"this article is in `{first.language or language}`"
+        more = f"; {len(unread) - 1} more are not in English either" if len(unread) > 1 else ""
+        message = f"{which}: only what knowledge/ lists is found in it{more}"
+        hint = "list the people, places and organisations that matter; their names are linked as you write them"
+        yield Diagnostic(first.path, message, "SG347", 1, help=hint, severity=Severity.WARNING)
 
 
 @contextmanager

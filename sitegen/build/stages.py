@@ -20,6 +20,7 @@ from sitegen.project.config import Config, load_config
 from sitegen.read import Reading, read_article, read_page
 from sitegen.site.links import Asset
 from sitegen.text.spacy_model import Model
+from sitegen.text.wordlists import ENGLISH
 
 Value = TypeVar("Value")
 
@@ -37,21 +38,26 @@ def unwatched(step: str, done: int, total: int) -> None:
 
 
 def annotate_all(
-    articles: tuple[Article, ...], knowledge: KnowledgeBase, model: Model | None = None, watch: Watch = unwatched
+    articles: tuple[Article, ...],
+    knowledge: KnowledgeBase,
+    model: Model | None = None,
+    language: str = ENGLISH,
+    watch: Watch = unwatched,
 ) -> tuple[Annotated, ...]:
     """The articles with their annotations, in the same order; many are shared out among the processors."""
     if len(articles) < WORTH_A_PROCESS or (cpu_count() or 1) < 2:
-        one_by_one = (_annotate(article, knowledge, model) for article in articles)
+        one_by_one = (_annotate(article, knowledge, model, language) for article in articles)
         return watched("annotate", one_by_one, len(articles), watch)
     chunk = min(LARGEST_SHARE, max(1, len(articles) // (4 * (cpu_count() or 1))))
     with ProcessPoolExecutor() as processes:
-        annotated = processes.map(partial(_annotate, knowledge=knowledge, model=model), articles, chunksize=chunk)
+        one = partial(_annotate, knowledge=knowledge, model=model, language=language)
+        annotated = processes.map(one, articles, chunksize=chunk)
         return watched("annotate", annotated, len(articles), watch)
 
 
-def _annotate(article: Article, knowledge: KnowledgeBase, model: Model | None) -> Annotated:
+def _annotate(article: Article, knowledge: KnowledgeBase, model: Model | None, language: str) -> Annotated:
     with naming(article.path):
-        return annotate(article, knowledge, model)
+        return annotate(article, knowledge, model, language)
 
 
 def watched(step: str, values: Iterable[Value], total: int, watch: Watch) -> tuple[Value, ...]:
@@ -73,6 +79,10 @@ def read_asset(asset: Asset) -> bytes:
         raise SitegenError(Diagnostic(str(asset.source), message, "SG301", help="check its permissions")) from error
 
 
+AnnotateAll = Callable[[tuple[Article, ...], KnowledgeBase, Model | None, str], tuple[Annotated, ...]]
+"""From articles, known names, a model if there is one, and the language of articles that do not say theirs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stages:
     """The slow stages. A preview has its own instead, which remember what they made of the same input."""
@@ -81,7 +91,9 @@ class Stages:
     load_knowledge: Callable[[Path, Path], KnowledgeBase] = load_knowledge
     read_article: Callable[[Path, Path], Reading] = read_article
     read_page: Callable[[Path, Path], Reading] = read_page
-    annotate_all: Callable[[tuple[Article, ...], KnowledgeBase, Model | None], tuple[Annotated, ...]] = annotate_all
+    annotate_all: Callable[[tuple[Article, ...], KnowledgeBase, Model | None, str], tuple[Annotated, ...]] = (
+        annotate_all
+    )
     page_renderer: Callable[[Path | None], Callable[[Page], str]] = page_renderer
     read_asset: Callable[[Asset], bytes] = read_asset
 

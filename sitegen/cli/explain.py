@@ -50,8 +50,10 @@ def explain(article: str, source: Path | None, everything: bool, as_json: bool, 
         hint = f"the file has {count(len(text.splitlines()), 'line')}"
         raise SitegenError(Diagnostic(path.as_posix(), f"there is no line {line}", "SG801", help=hint))
     with paths_as_typed(root):
-        model = load_config(root).model
-    explanation = explain_article(reading.article, load_knowledge(root / "knowledge", root), model)
+        config = load_config(root)
+    explanation = explain_article(
+        reading.article, load_knowledge(root / "knowledge", root), config.model, config.language
+    )
     lines = find_lines(reading.article, text)
     findings = select(explanation, lines, line, everything=everything)
     if as_json:

@@ -16,6 +16,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article
 from sitegen.names import find_names
 from sitegen.text.spacy_model import Model
+from sitegen.text.wordlists import ENGLISH
 
 __all__ = ["Explanation", "NameFinding", "QuotationFinding", "Reason", "Rival", "explain"]
 
@@ -29,12 +30,14 @@ class Explanation:
     quotations: tuple[QuotationFinding, ...]
 
 
-def explain(article: Article, knowledge: KnowledgeBase, model: Model | None = None) -> Explanation:
+def explain(
+    article: Article, knowledge: KnowledgeBase, model: Model | None = None, language: str = ENGLISH
+) -> Explanation:
     """The reasons for everything that `annotate` gives for this article, and for what it leaves out."""
-    names = find_names(article, knowledge, model)
-    annotated = annotate(article, knowledge, model)
+    names = find_names(article, knowledge, model, language)
+    annotated = annotate(article, knowledge, model, language)
     return Explanation(
         article,
         tuple(sorted(explain_names(names, annotated, knowledge), key=lambda finding: finding.span)),
-        tuple(sorted(explain_quotations(names, annotated), key=lambda finding: finding.span)),
+        tuple(sorted(explain_quotations(names, annotated), key=lambda finding: finding.span)) if names.is_read else (),
     )

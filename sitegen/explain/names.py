@@ -40,6 +40,8 @@ def _all(outcome: Outcome, annotated: Annotated, knowledge: KnowledgeBase) -> It
         rule = "by_hand" if mention is not None else "left_alone"
         entity = outcome.entity(mention) if mention is not None else None
         yield NameFinding(span, entity, rule, NAME_RULES[rule])
+    if not outcome.names.is_read:
+        return
     for one in judge_names(outcome.names.tokens, knowledge):
         finding = _known(outcome, one)
         if finding is not None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Entity, Kind, Origin
 from sitegen.text.tokens import shadow_of
 from sitegen.text.wordlists import load_words
@@ -62,17 +62,46 @@ class Gazetteer:
                 yield Match(start, reached, self.forms[index])
 
 
-_COMPILED: dict[int, tuple[weakref.ref[KnowledgeBase], Gazetteer]] = {}
+class _Compiled:
+    """Gazetteers by knowledge base, each compiled once and kept as long as the knowledge base lives."""
+
+    def __init__(self, compile_all: Callable[[KnowledgeBase], Iterable[Form]]) -> None:
+        self._compile_all = compile_all
+        self._kept: dict[int, tuple[weakref.ref[KnowledgeBase], Gazetteer]] = {}
+
+    def of(self, knowledge: KnowledgeBase) -> Gazetteer:
+        """The gazetteer of this knowledge base."""
+        key = id(knowledge)
+        kept = self._kept.get(key)
+        if kept is None or kept[0]() is not knowledge:
+            kept = weakref.ref(knowledge, lambda _: self._kept.pop(key, None)), Gazetteer(self._compile_all(knowledge))
+            self._kept[key] = kept
+        return kept[1]
 
 
 def gazetteer_of(knowledge: KnowledgeBase) -> Gazetteer:
-    """The gazetteer of a knowledge base; compiled once and kept as long as the knowledge base lives."""
-    key = id(knowledge)
-    kept = _COMPILED.get(key)
-    if kept is None or kept[0]() is not knowledge:
-        kept = weakref.ref(knowledge, lambda _: _COMPILED.pop(key, None)), Gazetteer(compile_forms(knowledge))
-        _COMPILED[key] = kept
-    return kept[1]
+    """The gazetteer of a knowledge base, for texts in English."""
+    return _IN_ENGLISH.of(knowledge)
+
+
+def listed_gazetteer_of(knowledge: KnowledgeBase) -> Gazetteer:
+    """The gazetteer of what the user lists, each spelling as it was written: for texts in any language."""
+    return _AS_LISTED.of(knowledge)
+
+
+def listed_forms(knowledge: KnowledgeBase) -> Iterator[Form]:
+    """Every name and alias that the user wrote, with those that bear it.
+
+    What an entry over a built-in one takes from there, English names and the like, is not among them.
+    """
+    bearers: dict[str, list[Entity]] = {}
+    for entity in knowledge:
+        if entity.origin is Origin.KNOWLEDGE:
+            built_in = builtin_knowledge().get(entity.id)
+            theirs = {built_in.name, *built_in.aliases} if built_in is not None else set()
+            for name in {entity.name, *(alias for alias in entity.aliases if alias not in theirs)}:
+                _add(bearers, shadow_of(name).strip(), entity)
+    yield from (Form(name, tuple(meant)) for name, meant in sorted(bearers.items()) if name)
 
 
 def compile_forms(entities: Iterable[Entity]) -> Iterator[Form]:
@@ -145,3 +174,6 @@ def _bounded(shadow: str, start: int, end: int) -> bool:
 
 def _is_letter(character: str) -> bool:
     return character.isalnum() or "\u0300" <= character <= "\u036f"
+
+
+_IN_ENGLISH, _AS_LISTED = _Compiled(compile_forms), _Compiled(listed_forms)

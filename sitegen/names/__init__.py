@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article, Entity, Mention
 from sitegen.names.all_caps import find_in_all_caps
-from sitegen.names.listed import find_mentions
+from sitegen.names.listed import find_as_listed, find_mentions
 from sitegen.names.organizations import find_organizations
 from sitegen.names.people import find_people, score_names
 from sitegen.names.places import find_places
@@ -16,6 +16,7 @@ from sitegen.text.spacy_model import Model
 from sitegen.text.spans import Cover, Element
 from sitegen.text.tokens import Tokens, tokenize
 from sitegen.text.weave import leaf_blocks
+from sitegen.text.wordlists import ENGLISH, reads
 
 __all__ = ["Names", "find_names", "read_tokens"]
 
@@ -34,10 +35,19 @@ class Names:
     """The entities that only the text knows."""
     entities: Mapping[str, Entity]
     """Every entity that is mentioned, by its id."""
+    is_read: bool = True
+    """False for a text in a language that the rules do not read, where only what the user lists is found."""
 
 
-def find_names(article: Article, knowledge: KnowledgeBase, model: Model | None = None) -> Names:
-    """Every name in the article: what is known, then organisations, persons and places that only the text knows."""
+def find_names(
+    article: Article, knowledge: KnowledgeBase, model: Model | None = None, language: str = ENGLISH
+) -> Names:
+    """Every name in the article: what is known, then organisations, persons and places that only the text knows.
+
+    In another language than English, which is `language` where the article does not say, only what the user lists.
+    """
+    if not reads(article.language or language):
+        return _as_listed(article, knowledge, article.language or language)
     tokens = read_tokens(article, model)
     known = _obey_author(find_mentions(tokens, knowledge), article.marks)
     known = tuple(mention for mention in known if knowledge.get(mention.entity_id) is not None)
@@ -52,6 +62,14 @@ def find_names(article: Article, knowledge: KnowledgeBase, model: Model | None =
     entities = _entities_of(mentions, found, knowledge)
     mentions = tuple(mention for mention in mentions if mention.entity_id in entities)
     return Names(tokens, known, people.mentions, mentions, found, entities)
+
+
+def _as_listed(article: Article, knowledge: KnowledgeBase, language: str) -> Names:
+    leaves = tuple(leaf.span for leaf in leaf_blocks(article.blocks))
+    tokens = tokenize(article.text, leaves, language)
+    known = _obey_author(find_as_listed(tokens, knowledge), article.marks)
+    known = tuple(mention for mention in known if knowledge.get(mention.entity_id) is not None)
+    return Names(tokens, known, known, known, (), _entities_of(known, (), knowledge), is_read=False)
 
 
 def read_tokens(article: Article, model: Model | None = None) -> Tokens:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from sitegen.knowledge import KnowledgeBase
-from sitegen.knowledge.gazetteer import Match, gazetteer_of
+from sitegen.knowledge.gazetteer import Match, gazetteer_of, listed_gazetteer_of
 from sitegen.knowledge.organizations import unsure_names
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.country_context import Surroundings, has_other_sense, names_town, why_no_city, why_no_country
@@ -35,6 +35,19 @@ def find_mentions(tokens: Tokens, knowledge: KnowledgeBase) -> tuple[Mention, ..
     """
     judged = judge_names(tokens, knowledge)
     return tuple(Mention(_name_alone(one.match, one.entity), one.entity.id) for one in judged if one.entity is not None)
+
+
+def find_as_listed(tokens: Tokens, knowledge: KnowledgeBase) -> tuple[Mention, ...]:
+    """The mentions of what the user lists, in a text whose language has no rules: each spelling as it was written.
+
+    In order of text, without overlap, the longest first; a name that several bear is left alone.
+    """
+    matches = listed_gazetteer_of(knowledge).find(tokens.shadow)
+    return tuple(
+        Mention(Span(match.start, match.end), match.form.entities[0].id)
+        for match in matches
+        if len(match.form.entities) == 1 and not _spans_leaves(tokens, match)
+    )
 
 
 def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:

@@ -22,6 +22,7 @@ from sitegen.project.config import Config
 from sitegen.read import Reading
 from sitegen.site.links import Asset
 from sitegen.text.spacy_model import Model
+from sitegen.text.wordlists import ENGLISH
 
 Value = TypeVar("Value")
 
@@ -60,6 +61,7 @@ class Cache:
         self._assets: dict[str, tuple[tuple[int, ...], bytes]] = {}
         self._names: KnowledgeBase | None = None
         self._model: Model | None = None
+        self._language = ENGLISH
         self._annotated: dict[str, tuple[Article, Annotated]] = {}
 
     def stages(self, load_config: Callable[[Path], Config], watch: Watch) -> Stages:
@@ -87,17 +89,17 @@ class Cache:
         )
 
     def _annotate_all(
-        self, watch: Watch, articles: tuple[Article, ...], names: KnowledgeBase, model: Model | None
+        self, watch: Watch, articles: tuple[Article, ...], names: KnowledgeBase, model: Model | None, language: str
     ) -> tuple[Annotated, ...]:
-        """The annotations; only what was read anew is annotated anew, unless the known names or the model are others.
+        """The annotations; only what was read anew is annotated anew, unless names, model or language are others.
 
         A model is another when its name, its version or that of spaCy is.
         """
-        if self._names is None or self._names != names or self._model != model:
-            self._names, self._model, self._annotated = names, model, {}
+        if self._names is None or self._names != names or (self._model, self._language) != (model, language):
+            self._names, self._model, self._language, self._annotated = names, model, language, {}
         kept = dict(self._annotated)
         changed = tuple(a for a in articles if a.path not in kept or kept[a.path][0] is not a)
-        made = _annotate(changed, self._names, model, watch)
+        made = _annotate(changed, self._names, model, language, watch)
         kept |= {article.path: (article, annotated) for article, annotated in zip(changed, made, strict=True)}
         self._annotated = {article.path: kept[article.path] for article in articles}
         return tuple(annotated for _, annotated in self._annotated.values())
@@ -128,7 +130,7 @@ class Cache:
 
 
 def _annotate(
-    articles: tuple[Article, ...], names: KnowledgeBase, model: Model | None, watch: Watch
+    articles: tuple[Article, ...], names: KnowledgeBase, model: Model | None, language: str, watch: Watch
 ) -> Iterator[Annotated]:
     """The annotations of each article.
 
@@ -136,11 +138,11 @@ def _annotate(
     another thread holds a lock waits for it forever.
     """
     if threading.current_thread() is threading.main_thread():
-        yield from annotate_all(articles, names, model, watch)
+        yield from annotate_all(articles, names, model, language, watch)
         return
     for done, article in enumerate(articles):
         watch("annotate", done, len(articles))
-        yield from annotate_all((article,), names, model)
+        yield from annotate_all((article,), names, model, language)
 
 
 def _print_of(path: Path) -> tuple[str, int, bytes] | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sitegen.text.parse import Parse
 from sitegen.text.spans import Span
-from sitegen.text.wordlists import load_words
+from sitegen.text.wordlists import ENGLISH, load_words, reads
 
 _PLAIN = str.maketrans(
     {
@@ -115,20 +115,23 @@ class Tokens:
         return True
 
 
-def tokenize(text: str, leaves: Iterable[Span] = ()) -> Tokens:
-    """The tokens of `text`. Leaf blocks are taken from `leaves`, else from blank lines."""
+def tokenize(text: str, leaves: Iterable[Span] = (), language: str = ENGLISH) -> Tokens:
+    """The tokens of `text`. Leaf blocks are taken from `leaves`, else from blank lines.
+
+    In a language without lists of its own every point behind a word of several letters may end a sentence.
+    """
     shadow = shadow_of(text)
-    spans = tuple(_token_spans(shadow))
+    spans = tuple(_token_spans(shadow, language))
     words = tuple(shadow[start:end] for start, end in spans)
     starts = tuple(start for start, _ in spans)
     ends = tuple(end for _, end in spans)
     leaf_starts = sorted(leaf.start for leaf in leaves) or [0, *(m.end() for m in _LEAF_BREAK.finditer(text))]
     leaf_of = tuple(bisect_right(leaf_starts, start) - 1 for start in starts)
-    return Tokens(text, shadow, words, starts, ends, _number_sentences(words, starts, ends, leaf_of), leaf_of)
+    return Tokens(text, shadow, words, starts, ends, _number_sentences(words, starts, ends, leaf_of, language), leaf_of)
 
 
-def _token_spans(shadow: str) -> Iterable[tuple[int, int]]:
-    abbreviations = load_words("abbreviations")
+def _token_spans(shadow: str, language: str) -> Iterable[tuple[int, int]]:
+    abbreviations = load_words("abbreviations", ENGLISH) if reads(language) else frozenset()
     skip = -1
     for match in _TOKEN.finditer(shadow):
         start, end = match.span()
@@ -148,9 +151,9 @@ def _token_spans(shadow: str) -> Iterable[tuple[int, int]]:
 
 
 def _number_sentences(
-    words: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, ...], leaves: tuple[int, ...]
+    words: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, ...], leaves: tuple[int, ...], language: str
 ) -> tuple[int, ...]:
-    starters = load_words("sentence_starters")
+    starters = load_words("sentence_starters", ENGLISH) if reads(language) else frozenset()
     numbers: list[int] = []
     number, ended, abbreviated = 0, False, False
     for index, word in enumerate(words):

@@ -1,6 +1,12 @@
 """The words that depend on a language: lists in `languages/<code>/`, one file a list, one entry a line.
 
-A second language is a second folder. A line that begins with `#` is a comment; a table's columns are split by `|`.
+A line that begins with `#` is a comment; a table's columns are split by `|`. What the pages say is such a list for
+every language (`interface.txt`, `months.txt`, `weekdays.txt`): a second folder makes a second language of the pages.
+
+The annotator reads English alone. Its lists hold the words that a rule asks about: verbs of saying, titles, heads of
+names. What stands in code is the grammar of English, closed classes and the order of a sentence: articles, pronouns,
+prepositions, the subject before its verb. A second language of articles needs lists of its own and rules of its own
+beside `names`, `quotations` and `dates`; until then only the names that the user lists are found in it (`reads`).
 """
 
 from __future__ import annotations
@@ -8,6 +14,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+
+ENGLISH = "en"
+"""The language that the annotator reads."""
+
+
+def reads(language: str) -> bool:
+    """True for a language that the annotator has rules for, such as en-GB."""
+    return language.partition("-")[0].casefold() == ENGLISH
 
 
 @cache
