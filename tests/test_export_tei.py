@@ -9,12 +9,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from exporting import annotated_articles, article_of, find, mention, said, site_of
 from hypothesis import HealthCheck, given, settings
+from reading import body_of_markdown
 
 from sitegen.build import make
 from sitegen.export.characters import storable
 from sitegen.export.tei import render_article, render_corpus
 from sitegen.model import Annotated, DateMention
-from sitegen.read.markdown import flatten_markdown
 from sitegen.site import Site
 from sitegen.text.spans import Element, Span
 
@@ -184,7 +184,7 @@ def test_any_text_under_any_spans(annotated: Annotated) -> None:
 
 
 def markdown(text: str) -> Annotated:
-    body = flatten_markdown(text)
+    body = body_of_markdown(text)
     return Annotated(article_of(body.text, blocks=body.blocks, marks=body.marks, atoms=body.atoms))
 
 

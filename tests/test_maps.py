@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import math
 import os
 import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -20,7 +22,7 @@ from sitegen.build import build
 from sitegen.knowledge.countries import load_countries
 from sitegen.maps import mapped_countries
 from sitegen.maps.locator import GRID, HEIGHT, WIDTH, locator_map
-from sitegen.maps.outlines import NOBODY, Outlines, countries_at, load_outlines, load_world_outlines
+from sitegen.maps.outlines import NOBODY, Outlines, Point, load_outlines, load_world_outlines
 from sitegen.maps.paths import Box, area_of, clip, write_path
 from sitegen.maps.projections import Azimuthal, dot, equal_earth, vector_of
 from sitegen.maps.simplify import simplify
@@ -68,6 +70,26 @@ CLOSER_PLACES = {
     "Kralendijk": (-68.3, 12.2, "bonaire-sint-eustatius-and-saba"),
 }
 """What the map of the world is too coarse for."""
+
+
+def countries_at(outlines: Outlines, longitude: float, latitude: float) -> tuple[str, ...]:
+    """The ids of the countries that a point in degrees east and north lies in; none at sea, one on land."""
+    return tuple(
+        owner
+        for owner, polygons in outlines.countries.items()
+        if any(_holds([outlines.points(ring) for ring in polygon], longitude, latitude) for polygon in polygons)
+    )
+
+
+def _holds(rings: Iterable[list[Point]], longitude: float, latitude: float) -> bool:
+    """Whether a line to the north crosses the rings an odd number of times."""
+    crossings = 0
+    for points in rings:
+        for (x1, y1), (x2, y2) in itertools.pairwise(points):
+            x = longitude + 360 * round((x1 - longitude) / 360)
+            if (x1 > x) != (x2 > x) and y1 + (x - x1) / (x2 - x1) * (y2 - y1) > latitude:
+                crossings += 1
+    return crossings % 2 == 1
 
 
 @pytest.mark.parametrize("place", CLOSER_PLACES)

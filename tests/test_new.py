@@ -11,13 +11,13 @@ from pathlib import Path
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
+from reading import parse_yaml
 from ruamel.yaml import YAML
 
 from sitegen.annotate import annotate
 from sitegen.build import build
 from sitegen.cli import cli
 from sitegen.diagnostics import SitegenError
-from sitegen.files.yaml_file import parse_yaml
 from sitegen.knowledge import load_knowledge
 from sitegen.model import Kind, Origin
 from sitegen.new import heading_of, make_project

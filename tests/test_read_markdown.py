@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import body_of_markdown
 
 from sitegen.diagnostics import SitegenError
 from sitegen.model import Article
 from sitegen.read import read_text
-from sitegen.read.markdown import DEEPEST, flatten_markdown, parser
+from sitegen.read.markdown import DEEPEST, parser
 from sitegen.text.weave import VOID_TAGS, leaf_blocks, weave
 
 BLOCK_TAGS = frozenset(
@@ -85,7 +86,7 @@ def rendered(markdown: str) -> str:
 
 
 def woven(markdown: str) -> str:
-    body = flatten_markdown(markdown)
+    body = body_of_markdown(markdown)
     return weave(body.text, body.blocks, body.marks, atoms=body.atoms)
 
 
@@ -134,7 +135,7 @@ def test_any_markdown_is_read_or_refused(parts: list[str]) -> None:
 
 
 def test_leaf_blocks_are_parted_by_an_empty_line() -> None:
-    body = flatten_markdown("a\n\n- b\n  - c\n\n| d | e |\n|---|---|\n| f | |\n")
+    body = body_of_markdown("a\n\n- b\n  - c\n\n| d | e |\n|---|---|\n| f | |\n")
     assert body.text.replace("￼", "") == "a\n\nb\n\nc\n\nd\n\ne\n\nf\n\n"
     leaves = [leaf.span.of(body.text) for leaf in leaf_blocks(body.blocks)]
     assert leaves == ["a", "b", "c", "d", "e", "f", "￼"]

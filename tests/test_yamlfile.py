@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from reading import parse_yaml
 
 from sitegen.diagnostics import SitegenError
-from sitegen.files.yaml_file import parse_yaml, read_document
+from sitegen.files.yaml_file import read_document
 from sitegen.project.entries import EntityEntry, SiteEntry
 
 BOMB = "\n".join(

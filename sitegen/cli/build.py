@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.cli.options import (
-    base_url_option,
-    count,
-    default_source,
-    format_option,
-    source_argument,
-    strict_option,
-    tell,
-)
+from sitegen.cli.options import building_options, count, default_source, output_option, source_argument, tell
 from sitegen.cli.progress import shown_progress
 from sitegen.diagnostics import Severity
 
@@ -25,17 +17,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @source_argument
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    default=Path("_site"),
-    show_default=True,
-    help="Folder for the site. It is replaced whole, or not at all.",
-)
-@base_url_option
-@strict_option
-@format_option
+@output_option("Folder for the site. It is replaced whole, or not at all.")
+@building_options
 def build(source: Path | None, output: Path, base_url: str | None, strict: bool, message_format: str) -> None:
     """Build the site from SOURCE.
 

@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.cli.options import (
-    base_url_option,
-    count,
-    default_source,
-    format_option,
-    source_argument,
-    strict_option,
-    tell,
-)
+from sitegen.cli.options import building_options, count, default_source, source_argument, tell
 
 if TYPE_CHECKING:
     from sitegen.deploy import Deployed
@@ -28,9 +20,7 @@ if TYPE_CHECKING:
 @click.option("--branch", default="gh-pages", show_default=True, help="The branch to publish on.")
 @click.option("--message", "-m", default="", help="The message of the commit.")
 @click.option("--force", is_flag=True, help="Say yes to what would be asked. Nothing is ever pushed by force.")
-@base_url_option
-@strict_option
-@format_option
+@building_options
 def deploy(
     source: Path | None,
     remote: str,

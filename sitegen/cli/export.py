@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.cli.options import (
-    base_url_option,
-    count,
-    default_source,
-    format_option,
-    source_argument,
-    strict_option,
-    tell,
-)
+from sitegen.cli.options import building_options, count, default_source, source_argument, tell
 
 if TYPE_CHECKING:
     from sitegen.export import Format
@@ -34,9 +26,7 @@ NAMES = ("web-annotation", "tei", "quotations-csv", "mentions-csv", "jsonl")
     default="-",
     help="A file; for tei also a folder, which gets a file for each article. Default: standard output.",
 )
-@base_url_option
-@strict_option
-@format_option
+@building_options
 def export(
     source: Path | None, name: str, output: str, base_url: str | None, strict: bool, message_format: str
 ) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from sitegen.diagnostics import Diagnostic
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 MESSAGE_FORMATS = ("text", "json", "github")
 
@@ -25,7 +28,7 @@ source_argument = click.argument(
 )
 """A project folder; without it `default_source` says which is meant."""
 
-strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+_strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 
 def _checked_url(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -40,13 +43,25 @@ def _checked_url(context: click.Context, parameter: click.Parameter, value: str 
         raise click.BadParameter(str(error)) from error
 
 
-base_url_option = click.option(
+_base_url_option = click.option(
     "--base-url",
     envvar="SITEGEN_BASE_URL",
     show_envvar=True,
     callback=_checked_url,
     help="Public address of the site. Goes before base_url in site.yaml.",
 )
+
+
+def building_options(command: Command) -> Command:
+    """What every command asks that builds a site: --base-url, --strict and --format."""
+    return _base_url_option(_strict_option(format_option(command)))
+
+
+def output_option(help: str) -> Callable[[Command], Command]:
+    """--output, for the folder of the site, with what it is for."""
+    return click.option(
+        "--output", "-o", type=click.Path(path_type=Path), default=Path("_site"), show_default=True, help=help
+    )
 
 
 def default_source() -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.options import default_source, format_option, source_argument, tell
+from sitegen.cli.options import default_source, format_option, output_option, source_argument, tell
 from sitegen.cli.progress import shown_progress
 from sitegen.diagnostics import Diagnostic
 
@@ -48,14 +48,7 @@ def _checked_path(context: click.Context, parameter: click.Parameter, value: str
     callback=_checked_path,
     help="Serve the site below this path, as GitHub Pages serves a project: /repo.",
 )
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(path_type=Path),
-    default=Path("_site"),
-    show_default=True,
-    help="Where `build` puts the site: a folder that holds no articles. Nothing is written there.",
-)
+@output_option("Where `build` puts the site: a folder that holds no articles. Nothing is written there.")
 @format_option
 def serve(
     source: Path | None,

@@ -104,12 +104,6 @@ def validate(document: YamlDocument, schema: type[Schema], value: Any, at: Path 
         raise SitegenError(_finding(document, schema, at, detail) for detail in error.errors()) from error
 
 
-def parse_yaml(text: str, path: str, schema: type[Schema], first_line: int = 1) -> Schema:
-    """The whole of `text` as an instance of `schema`. Raises SitegenError with line and column of every mistake."""
-    document = read_document(text, path, first_line)
-    return validate(document, schema, document.value)
-
-
 class _Builder:
     """Builds plain values from composed nodes; collects what it refuses."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -54,26 +53,6 @@ def load_outlines() -> Outlines:
 def load_world_outlines() -> Outlines:
     """The outlines for a map of the world: with fewer points, and without the smallest countries."""
     return _load("outlines_world.json")
-
-
-def countries_at(outlines: Outlines, longitude: float, latitude: float) -> tuple[str, ...]:
-    """The ids of the countries that a point in degrees east and north lies in; none at sea, one on land."""
-    return tuple(
-        owner
-        for owner, polygons in outlines.countries.items()
-        if any(_holds([outlines.points(ring) for ring in polygon], longitude, latitude) for polygon in polygons)
-    )
-
-
-def _holds(rings: Iterable[list[Point]], longitude: float, latitude: float) -> bool:
-    """Whether a line to the north crosses the rings an odd number of times."""
-    crossings = 0
-    for points in rings:
-        for (x1, y1), (x2, y2) in itertools.pairwise(points):
-            x = longitude + 360 * round((x1 - longitude) / 360)
-            if (x1 > x) != (x2 > x) and y1 + (x - x1) / (x2 - x1) * (y2 - y1) > latitude:
-                crossings += 1
-    return crossings % 2 == 1
 
 
 def _load(name: str) -> Outlines:

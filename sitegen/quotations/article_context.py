@@ -70,6 +70,11 @@ class ArticleContext:
         return self.entities[mention.entity_id].kind in (Kind.PERSON, Kind.ORGANIZATION)
 
 
+def splits_number(context: ArticleContext, index: int) -> bool:
+    """True for the comma in 15,000."""
+    return context.word(index + 1)[:1].isdigit() and context.word(index - 1)[-1:].isdigit()
+
+
 @cache
 def words_of(kind: str) -> frozenset[str]:
     """The words of one class of `reporting_words.txt` or `reporting_classes.txt`, in lower case."""

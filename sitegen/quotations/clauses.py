@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from sitegen.quotations.article_context import (
@@ -12,6 +11,7 @@ from sitegen.quotations.article_context import (
     past_dateline,
     sentence_start,
     small_words,
+    splits_number,
     words_of,
 )
 from sitegen.quotations.phrases import people_nouns
@@ -264,16 +264,12 @@ def _past_asides(context: ArticleContext, first: int, end: int) -> int | None:
     """The comma behind the name in "according to X, who runs the mill, …", past what is told about X."""
     words = context.tokens.words
     commas = [
-        i for i in range(first, end) if words[i] == "," and context.quoted_at(i) < 0 and not _splits_number(words, i)
+        i for i in range(first, end) if words[i] == "," and context.quoted_at(i) < 0 and not splits_number(context, i)
     ]
     for comma, following in pairwise(commas):
         if not _tells_of(context, comma + 1, following - 1):
             return comma
     return commas[-1] if commas else None
-
-
-def _splits_number(words: Sequence[str], index: int) -> bool:
-    return words[index - 1][-1].isdigit() and words[index + 1][0].isdigit()
 
 
 def _tells_of(context: ArticleContext, first: int, last: int) -> bool:

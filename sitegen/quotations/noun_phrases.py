@@ -51,7 +51,7 @@ def _actors(context: ArticleContext) -> Iterator[Phrase]:
             yield Phrase(index, last, "name", mention)
         elif word in _PRONOUNS or word.lower() in _PRONOUNS:
             yield Phrase(index, index, "pronoun")
-        elif word in nouns and not _goes_on(context, index):
+        elif word in nouns and not _is_inside_phrase(context, index):
             yield Phrase(_noun_start(words, index, last + 1), index, "noun")
         elif word[0].isupper() and len(word) > 1 and is_name_word(word) and not is_time(context, index):
             last = _name_end(context, index)
@@ -81,7 +81,7 @@ def _is_title(context: ArticleContext, last: int) -> bool:
     return mention is not None and context.is_person(mention)
 
 
-def _goes_on(context: ArticleContext, index: int) -> bool:
+def _is_inside_phrase(context: ArticleContext, index: int) -> bool:
     """True when the noun is not the last of its phrase: "campaign manager Ines Okafor"."""
     following = index + 1
     if following >= len(context.tokens) or context.quoted_at(following) >= 0:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from sitegen.model import Mention
-from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, is_name_word, is_time, words_of
+from sitegen.quotations.article_context import (
+    ArticleContext,
+    Phrase,
+    is_adverb,
+    is_name_word,
+    is_time,
+    splits_number,
+    words_of,
+)
 from sitegen.quotations.phrases import phrase_ending, phrase_starting
 from sitegen.text.wordlists import load_words
 
@@ -162,7 +170,7 @@ def _before_aside(context: ArticleContext, closing: int) -> tuple[int, Phrase | 
     wanted = {"(": set(), ")": {"("}}.get(mark, {mark})
     index = closing - 1
     while index >= 0 and tokens.sentences[index] == tokens.sentences[closing] and closing - index < _REACH:
-        if context.quoted_at(index) < 0 and context.word(index) in wanted and not _splits_number(context, index):
+        if context.quoted_at(index) < 0 and context.word(index) in wanted and not splits_number(context, index):
             if mark == ")" or mark != "," or _opens_aside(context, index + 1, closing - 1):
                 return index - 1, _named(context, index + 1, closing - 1)
             if not _may_continue(context, index + 1):
@@ -252,7 +260,7 @@ def _clause_start(context: ArticleContext, end: int) -> int:
             return index + 1
         if word == "-" and not tokens.glued(index):
             return index + 1
-        if word == "," and not _splits_number(context, index) and not _in_series(context, index, end):
+        if word == "," and not splits_number(context, index) and not _in_series(context, index, end):
             return index + 1
         if index < end and lower in words_of("subordinator") and not word[0].isupper():
             return index + 1
@@ -336,20 +344,16 @@ def _same_stretch(context: ArticleContext, first: int, index: int) -> bool:
 
 def _named_apposition(context: ArticleContext, first: int) -> Phrase | None:
     words, last = context.tokens.words, first
-    while last + 1 < len(words) and last + 1 - first < 8 and _goes_on(context, last):
+    while last + 1 < len(words) and last + 1 - first < 8 and _belongs_to_name(context, last):
         last += 1
     named = _named(context, first, last)
     ends = last + 1 >= len(words) or context.word(last + 1) in {",", ".", ";"} or context.quoted_at(last + 1) >= 0
     return named if ends else None
 
 
-def _goes_on(context: ArticleContext, index: int) -> bool:
+def _belongs_to_name(context: ArticleContext, index: int) -> bool:
     """True when the word after `index` belongs to the same name."""
     following = index + 1
     return following in context.mention_at or (
         is_name_word(context.word(following)) and context.quoted_at(following) < 0
     )
-
-
-def _splits_number(context: ArticleContext, index: int) -> bool:
-    return context.word(index + 1)[:1].isdigit() and context.word(index - 1)[-1:].isdigit()

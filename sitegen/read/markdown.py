@@ -43,7 +43,7 @@ def read_markdown(text: str, path: str) -> Draft:
     found: dict[str, list[int]] = {}
     tokens = _collect(problems, lambda: parse_markdown(text[begin:], path, found), lines_before)
     title, rest = _split_title(tokens) if not details.headline else ("", tokens)
-    walk = _Walk(path, text.split("\n"), lines_before)
+    walk = Walk(path, text.split("\n"), lines_before)
     walk.comments += [lines_before + line + 1 for line in found.get(COMMENT_LINES, ())]
     body = walk.flatten(rest)
     problems.extend(walk.problems)
@@ -100,15 +100,6 @@ def _note_nesting(state: StateCore) -> None:
             state.env.setdefault(_NESTED_NOTE, token.map[0] + 1 if token.map else 0)
 
 
-def flatten_markdown(text: str, path: str = "") -> Body:
-    """The body of a Markdown text without front matter, headings as they are. Raises SitegenError."""
-    walk = _Walk(path, text.split("\n"), 0)
-    body = walk.flatten(parse_markdown(text, path))
-    if walk.problems:
-        raise SitegenError(walk.problems)
-    return body
-
-
 def _front_matter(text: str, path: str, problems: list[Diagnostic]) -> tuple[Details, int]:
     """What the front matter says, and the offset where the body begins."""
     if not text.startswith("---"):
@@ -140,7 +131,7 @@ def _split_title(tokens: Sequence[Token]) -> tuple[str, Sequence[Token]]:
     """
     if len(tokens) < 3 or tokens[0].type != "heading_open" or tokens[0].tag != "h1":
         return "", tokens
-    body = _Walk("", (), 0).flatten(tokens[:3])
+    body = Walk("", (), 0).flatten(tokens[:3])
     title = " ".join(body.text.replace(ATOM, " ").split())
     return title, tokens if body.atoms or not title else tokens[3:]
 
@@ -163,7 +154,7 @@ def _too_deep(path: str, line: int) -> Diagnostic:
     return Diagnostic(path, "lists or quotations are nested too deep", "SG322", line, help=hint)
 
 
-class _Walk:
+class Walk:
     """One walk over the tokens, writing the body and gathering what is wrong."""
 
     def __init__(self, path: str, lines: Sequence[str], lines_before: int) -> None:

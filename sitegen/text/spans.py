@@ -36,18 +36,10 @@ class Span:
         """True when `other` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
 
-    def overlaps(self, other: Span) -> bool:
-        """True when both share at least one code point."""
-        return self.start < other.end and other.start < self.end
-
     def clip(self, other: Span) -> Span | None:
         """The part inside `other`, or None when they do not overlap."""
         start, end = max(self.start, other.start), min(self.end, other.end)
         return Span(start, end) if start < end else None
-
-    def move(self, by: int) -> Span:
-        """The same length, `by` code points further on."""
-        return Span(self.start + by, self.end + by)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

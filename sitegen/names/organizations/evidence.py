@@ -18,7 +18,7 @@ from sitegen.names.organizations.candidates import Candidate
 from sitegen.names.organizations.lexicon import is_acronym, is_noun_for_body, is_role, is_stranger, opens_weakly
 from sitegen.names.organizations.results import teams_in_rows
 from sitegen.names.people import ScoredNames
-from sitegen.names.people.lexicon import Sort, sort_of
+from sitegen.names.people.lexicon import Sort, forms_of_saying, sort_of
 from sitegen.text.parse import tags_of_names
 from sitegen.text.tokens import Tokens
 from sitegen.text.weights import Weights
@@ -225,7 +225,7 @@ def _before(context: NameContext, one: Candidate, back: int, lead: str) -> Itera
         yield "noun before"
     elif lead and is_role(lead):
         yield "role before"
-    elif lead in _said():
+    elif lead in forms_of_saying():
         yield "says before"
     if lead.isdigit():
         yield "number before"
@@ -236,7 +236,9 @@ def _before(context: NameContext, one: Candidate, back: int, lead: str) -> Itera
 def _after(context: NameContext, one: Candidate, after: str) -> Iterator[str]:
     last, word = one.last, context.tokens.sentence_word
     then = word(last + 2, last)
-    if after in _said() or (after in load_class("name_classes", "before_saying") and then in _said()):
+    if after in forms_of_saying() or (
+        after in load_class("name_classes", "before_saying") and then in forms_of_saying()
+    ):
         yield "says after"
     elif after in load_words("person_verbs"):
         yield "does after"
@@ -295,12 +297,6 @@ def _table(side: str) -> Mapping[str, tuple[str, ...]]:
 @cache
 def _endings(name: str) -> tuple[str, ...]:
     return tuple(sorted(load_words(name)))
-
-
-@cache
-def _said() -> frozenset[str]:
-    """Verbs of saying, in the forms that stand beside a name."""
-    return frozenset(form for row in load_rows("speech_verbs") for form in row[:3] if form)
 
 
 _OPENING = frozenset({"“", '"', "‘", "``", "«"})

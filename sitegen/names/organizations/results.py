@@ -52,7 +52,7 @@ def _stretches(tokens: Tokens, row: range) -> Iterator[Stretch]:
     index = row.start
     while index < row.stop:
         sort, end = _sort(tokens.words[index]), index
-        while end + 1 < row.stop and _goes_on(tokens, sort, end + 1, row.stop):
+        while end + 1 < row.stop and _extends(tokens, sort, end + 1, row.stop):
             end += 1
         yield sort, index, end
         index = end + 1
@@ -64,7 +64,7 @@ def _sort(word: str) -> str:
     return "name" if is_capital(word) else ("versus" if word in _VERSUS else "other")
 
 
-def _goes_on(tokens: Tokens, sort: str, index: int, stop: int) -> bool:
+def _extends(tokens: Tokens, sort: str, index: int, stop: int) -> bool:
     word = tokens.words[index]
     if sort == "figure":
         return word in _IN_FIGURES or word[0].isdigit()

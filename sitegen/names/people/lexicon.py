@@ -70,14 +70,14 @@ def _is_verb(word: str) -> bool:
     if len(word) < 5 or is_given_name(word):
         return False
     small, done = word.lower(), load_words("person_verbs")
-    if small in _spoken() or (small.endswith("ed") and small in done):
+    if small in forms_of_saying() or (small.endswith("ed") and small in done):
         return True
     return small.endswith("s") and (small in done or f"{small[:-1]}d" in done or f"{small[:-1]}ed" in done)
 
 
 @cache
-def _spoken() -> frozenset[str]:
-    """The finite forms of the verbs of saying."""
+def forms_of_saying() -> frozenset[str]:
+    """The finite forms of the verbs of saying, and their base."""
     return frozenset(form for row in load_rows("speech_verbs") for form in row[:3] if form)
 
 
