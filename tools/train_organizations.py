@@ -90,7 +90,7 @@ PRIOR = {
 
 HEAD = """\
 # How much each feature speaks for an organisation, in log odds: feature | for several words | for a single word.
-# Learned by tools/train_organizations.py; sitegen/organizations/evidence.py says what the features are.
+# Learned by tools/train_organizations.py; sitegen/names/organizations/evidence.py says what the features are.
 """
 
 Example = tuple[frozenset[str], bool]

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+
+import logistic
+from logistic import Example
 
 from sitegen.annotate import article_of_text
 from sitegen.knowledge import builtin_knowledge
@@ -32,11 +34,6 @@ from sitegen.text.wordlists import load_table
 
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
 TABLE = Path(__file__).parent.parent / "sitegen" / "tables" / "person_weights.txt"
-TURNS = 400
-RATE = 0.5
-PENALTY = 0.004
-RAREST = 4
-"""A feature that fewer examples show gets no weight."""
 
 PRIOR = {
     "any": (-0.5, -1.5),
@@ -77,10 +74,8 @@ PRIOR = {
 """What the weights are drawn to where the sample says little: for a full name, for a single one."""
 
 HEAD = """# How much each feature speaks for a person, in log odds: feature | for a full name | for a name of one word.
-# Learned by tools/train_people.py; sitegen/people/evidence.py says what the features are.
+# Learned by tools/train_people.py; sitegen/names/people/evidence.py says what the features are.
 """
-
-Example = tuple[frozenset[str], bool]
 
 
 def examples(name: str, model: Model | None = None) -> Iterator[tuple[bool, Example]]:
@@ -121,44 +116,15 @@ def fit(
     priors: Mapping[str, tuple[float, float]] = PRIOR,
     held: Mapping[str, float] | None = None,
 ) -> dict[str, float]:
-    """The weights that make the sample likeliest, drawn to the prior.
-
-    Where weights are `held`, they stay as they are, and only those of a language model's features are learned.
-    """
-    seen: dict[str, int] = defaultdict(int)
-    for features, _ in sample:
-        for feature in features:
-            seen[feature] += 1
-    prior = {feature: both[0 if full else 1] for feature, both in priors.items()}
-    known = sorted({*prior, *(feature for feature, times in seen.items() if times >= RAREST)})
-    known = known if held is None else [feature for feature in known if is_of_model(feature)]
-    weights = {feature: prior.get(feature, 0.0) for feature in known} | dict(held or {})
-    rows = [
-        (["any", *(feature for feature in sorted(features) if feature in weights)], person)
-        for features, person in sample
-    ]
-    speed = dict.fromkeys(known, 1e-6)
-    for _ in range(TURNS):
-        slope = {feature: PENALTY * (prior.get(feature, 0.0) - weights[feature]) for feature in known}
-        for features, person in rows:
-            miss = (person - 1 / (1 + math.exp(-sum(weights[feature] for feature in features)))) / len(rows)
-            for feature in features:
-                if feature in slope:
-                    slope[feature] += miss
-        for feature in known:
-            speed[feature] += slope[feature] ** 2
-            weights[feature] += RATE * slope[feature] / math.sqrt(speed[feature])
-    return weights
+    """The weights for full names or for single words that make the sample likeliest, drawn to the prior."""
+    return logistic.fit(sample, {feature: both[0 if full else 1] for feature, both in priors.items()}, held=held)
 
 
 def fit_all(
     sample: Sequence[Example], full: bool, priors: Mapping[str, tuple[float, float]] = PRIOR
 ) -> dict[str, float]:
     """The weights of the text's own features, and over them those of the features that a language model gives."""
-    own = [
-        (frozenset(feature for feature in features if not is_of_model(feature)), right) for features, right in sample
-    ]
-    return fit(sample, full, priors, held=fit(own, full, priors))
+    return logistic.fit_all(sample, {feature: both[0 if full else 1] for feature, both in priors.items()})
 
 
 def measure(parts: Sequence[Sequence[Example]], full: bool) -> str:
