@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 import pytest
+from annotated_text import Case, cases_of, mark_quotations
 
 from sitegen.model import Entity, Gender, Kind, Mention, Quotation
 from sitegen.quotations import find_quotations
@@ -44,254 +45,19 @@ def told(text: str) -> list[str]:
     ]
 
 
-KINDS = {
-    "direct, the cue after it": (
-        "“The dam will hold,” Ines Okafor said.",
-        ["direct: “The dam will hold,” < Ines Okafor (said)"],
-    ),
-    "direct, the cue before it": (
-        'Tomas Brandt said: "Nobody asked us."',
-        ['direct: "Nobody asked us." < Tomas Brandt (said)'],
-    ),
-    "a word inside the reporter's sentence": (
-        "Tomas Brandt called the plan “a joke” and left.",
-        ["partial: “a joke” < Tomas Brandt (called)"],
-    ),
-    "inverted": (
-        "“We are late,” said Per Lindqvist, the harbour master.",
-        ["direct: “We are late,” < Per Lindqvist (said)"],
-    ),
-    "interrupted, one record": (
-        "“The dam will hold,” Ines Okafor said on the radio. “It always has.”",
-        ["direct: “The dam will hold,” + direct: “It always has.” < Ines Okafor (said)"],
-    ),
-    "two typewriter apostrophes": (
-        "''The dam will hold,'' Ines Okafor said.",
-        ["direct: ''The dam will hold,'' < Ines Okafor (said)"],
-    ),
-    "low and guillemet marks": (
-        "„The dam will hold“, said Ines Okafor. «It is late», said Per Lindqvist.",
-        ["direct: „The dam will hold“ < Ines Okafor (said)", "direct: «It is late» < Per Lindqvist (said)"],
-    ),
-    "single marks, when the text has no other": (
-        "‘The farmers’ wells won’t fill,’ said Ines Okafor.",
-        ["direct: ‘The farmers’ wells won’t fill,’ < Ines Okafor (said)"],
-    ),
-    "a quotation inside another belongs to it": (
-        "“He told me ‘go home’ and I went,” Maru Tessema said.",
-        ["direct: “He told me ‘go home’ and I went,” < Maru Tessema (said)"],
-    ),
-    "straight marks inside straight marks": (
-        'Per Lindqvist said, "They call it "the barn" at home."',
-        ['direct: "They call it "the barn" at home." < Per Lindqvist (said)'],
-    ),
-    "continued in the next paragraph": (
-        "“The dam will hold,” Ines Okafor said. “It always has.\n\n“And it will again.”",
-        ["direct: “The dam will hold,” + direct: “It always has. + direct: “And it will again.” < Ines Okafor (said)"],
-    ),
-    "indirect with that": (
-        "Tomas Brandt told reporters that the bridge was safe.",
-        ["indirect: the bridge was safe < Tomas Brandt (told)"],
-    ),
-    "indirect without that": (
-        "Brandt said the bridge was safe.",
-        ["indirect: the bridge was safe < Tomas Brandt (said)"],
-    ),
-    "indirect with a day between": (
-        "Brandt said Friday that the bridge was safe.",
-        ["indirect: the bridge was safe < Tomas Brandt (said)"],
-    ),
-    "fronted": (
-        "The bridge is safe and will stay open, said Tomas Brandt, the engineer.",
-        ["indirect: The bridge is safe and will stay open < Tomas Brandt (said)"],
-    ),
-    "according to": (
-        "According to Ines Okafor, the bridge will stay open until spring.",
-        ["indirect: the bridge will stay open until spring < Ines Okafor (According to)"],
-    ),
-    "according to somebody of whom more is told": (
-        "According to Ines Okafor, who runs the mill, the bridge will stay open until spring.",
-        ["indirect: the bridge will stay open until spring < Ines Okafor (According to)"],
-    ),
-    "according to somebody with an office": (
-        "According to Ines Okafor, the mayor of Holmvik, the bridge was shut.",
-        ["indirect: the bridge was shut < Ines Okafor (According to)"],
-    ),
-    "according to somebody, and a clause with a comma": (
-        "According to Ines Okafor, the bridge was shut, and the ferry with it.",
-        ["indirect: the bridge was shut, and the ferry with it < Ines Okafor (According to)"],
-    ),
-    "a report after a semicolon": (
-        "Brandt said he was waiting; Maru Tessema said the port “does not comment”.",
-        [
-            "indirect: he was waiting < Tomas Brandt (said)",
-            "indirect: the port “does not comment” + partial: “does not comment” < Maru Tessema (said)",
-        ],
-    ),
-    "the reporter goes on": (
-        "Brandt told the council that the road “will not wait,” but added that he was ready to talk.",
-        [
-            "indirect: the road “will not wait,” + partial: “will not wait,” < Tomas Brandt (told)",
-            "indirect: he was ready to talk < Tomas Brandt (added)",
-        ],
-    ),
-    "what is said goes on": (
-        "Brandt said the road was shut and added traffic had gone elsewhere and was slow.",
-        [
-            "indirect: the road was shut < Tomas Brandt (said)",
-            "indirect: traffic had gone elsewhere and was slow < Tomas Brandt (added)",
-        ],
-    ),
-    "a thing confirmed, then a report": (
-        "Ines Okafor confirmed the sale and said the price was fair.",
-        ["indirect: the price was fair < Ines Okafor (said)"],
-    ),
-    "what was refused is not said": (
-        "Brandt said the bridge “has a crack” and declined to say more.",
-        ["indirect: the bridge “has a crack” + partial: “has a crack” < Tomas Brandt (said)"],
-    ),
-    "a dateline is not reported": (
-        "HOLMVIK, Norrland (Kelp Wire) — The bridge was shut on Friday, Ines Okafor said.",
-        ["indirect: The bridge was shut on Friday < Ines Okafor (said)"],
-    ),
-    "a dateline with two hyphens": (
-        "HOLMVIK, June 4 (Kelp Wire) -- The bridge was shut, Ines Okafor said on Friday, and the ferry was late.",
-        ["indirect: The bridge was shut < Ines Okafor (said)"],
-    ),
-    "whose two are meant": (
-        "Norrland's two largest mills said they would merge in May.",
-        ["indirect: they would merge in May < Norrland's two largest mills (said)"],
-    ),
-    "a dash in a sentence is no dateline": (
-        "The bridge — an old one — was shut on Friday, Ines Okafor said.",
-        ["indirect: The bridge — an old one — was shut on Friday < Ines Okafor (said)"],
-    ),
-    "fronted, and told to somebody somewhere": (
-        "The bridge was shut on Friday, Ines Okafor told reporters at the harbour.",
-        ["indirect: The bridge was shut on Friday < Ines Okafor (told)"],
-    ),
-    "fronted, and said in a statement": (
-        "The bridge was shut on Friday, Ines Okafor said in a statement.",
-        ["indirect: The bridge was shut on Friday < Ines Okafor (said)"],
-    ),
-    "not fronted: the report is a clause of time": (
-        "Ines Okafor said the bridge was old. The mill paid for the ferry line, years after Brandt agreed in Norrland.",
-        ["indirect: the bridge was old < Ines Okafor (said)"],
-    ),
-    "according to somebody, of people": (
-        "According to Ines Okafor, nurses left the ward at noon, and the doctors were late.",
-        ["indirect: nurses left the ward at noon, and the doctors were late < Ines Okafor (According to)"],
-    ),
-    "not fronted: a clause follows": (
-        "When the rain stopped on Friday, Ines Okafor said that the bridge was shut.",
-        ["indirect: the bridge was shut < Ines Okafor (said)"],
-    ),
-    "points out": (
-        "Ines Okafor, who knows the bridge, points out that only one lane is open.",
-        ["indirect: only one lane is open < Ines Okafor (points)"],
-    ),
-    "the title of a work, then a clause": (
-        "In the novel “The Glass River,” Ines Okafor wrote that every town gets its bridge.",
-        ["indirect: every town gets its bridge < Ines Okafor (wrote)"],
-    ),
-    "told to people, and another clause": (
-        "Brandt told residents they could go home, but he added that the bridge was shut.",
-        ["indirect: they could go home < Tomas Brandt (told)", "indirect: the bridge was shut < Tomas Brandt (added)"],
-    ),
-    "told to somebody with a name": (
-        "Brandt told Norrland the talks had been slow.",
-        ["indirect: the talks had been slow < Tomas Brandt (told)"],
-    ),
-    "no, in a clause": (
-        "Brandt said no payment had been made.",
-        ["indirect: no payment had been made < Tomas Brandt (said)"],
-    ),
-    "somebody without a name": (
-        "Brandt met the nurses. One said Brandt “could not spell”.",
-        ["indirect: Brandt “could not spell” + partial: “could not spell” < One (said)"],
-    ),
-    "a clause, then a judgement": (
-        "Brandt said the ferries were based in Norrland, and described them as “boats with a desk”.",
-        [
-            "indirect: the ferries were based in Norrland < Tomas Brandt (said)",
-            "partial: “boats with a desk” < Tomas Brandt (described)",
-        ],
-    ),
-    "a study published on a day": (
-        "The bridge was shut on Friday, according to a study published in May.",
-        ["indirect: The bridge was shut on Friday < study (according to)"],
-    ),
-    "a noun that looks like a participle": (
-        "Ines Okafor called the ruling “a joke”.",
-        ["partial: “a joke” < Ines Okafor (called)"],
-    ),
-    "a participle that looks like a noun": (
-        "“Go home,” Ines Okafor said on Friday. The court left, Brandt saying that it was late.",
-        ["direct: “Go home,” < Ines Okafor (said)", "indirect: it was late < Tomas Brandt (saying)"],
-    ),
-    "a judgement in part": (
-        "Per Lindqvist dismissed the plan as “a sketch”, and Okafor accused him of “sleeping”.",
-        [
-            "partial: “a sketch” < Per Lindqvist (dismissed)",
-            "partial: “sleeping” < Ines Okafor (accused)",
-        ],
-    ),
-    "an aside before the verb": (
-        "Ines Okafor, a maker of tiles, today announced the launch was near, a week early.",
-        ["indirect: the launch was near, a week early < Ines Okafor (announced)"],
-    ),
-    "adding that": (
-        "Okafor said the road was closed, adding that nobody had been hurt.",
-        [
-            "indirect: the road was closed < Ines Okafor (said)",
-            "indirect: nobody had been hurt < Ines Okafor (adding)",
-        ],
-    ),
-    "mixed, one record": (
-        "Okafor said the bridge was “a promise.”",
-        ["indirect: the bridge was “a promise.” + partial: “a promise.” < Ines Okafor (said)"],
-    ),
-    "a clause that is all quoted, told once": (
-        "Okafor told reporters that “the bridge is a promise”.",
-        ["partial: “the bridge is a promise” < Ines Okafor (told)"],
-    ),
-}
+def marked(text: str) -> str:
+    """The text with its quotations marked as in the tables."""
+    return mark_quotations(text, quotations_of(text))
 
 
-@pytest.mark.parametrize(("text", "expected"), KINDS.values(), ids=KINDS.keys())
-def test_kinds(text: str, expected: list[str]) -> None:
-    assert told(text) == expected
+@pytest.mark.parametrize("case", cases_of("quotations"), ids=str)
+def test_quotations_are_as_marked(case: Case) -> None:
+    assert marked(case.text) == case.marked
 
 
-NOTHING = {
-    "the apostrophe": "It’s the farmers’ own fault, the neighbours’ dogs won’t agree, and ’tis the ’90s again.",
-    "an unclosed mark": "The shop sells “second-hand maps of every coast, and it closes at six.",
-    "inches and feet": 'The door is 6\'2" high and 30" wide, a carpenter’s work.',
-    "a film title": "The director of “The Long Winter” lives in a village near the border.",
-    "a film title behind a comma": "Ines Okafor read from her new book, “The Crow Who Kept Maps”.",
-    "no, and nothing more": "Brandt said no to the bridge.",
-    "agreed to do something": "Brandt agreed to reopen a line that ran to the harbour.",
-    "words that are named": "Ines Okafor counted words such as “perhaps” in the speech.",
-    "a name of a thing": "Ines Okafor uses a method called “weeding”.",
-    "a folder with a name": "Ines Okafor found a folder named “holidays in June”.",
-    "said it": "Ines Okafor said it twice and then said it with a smile.",
-    "a word held at arm’s length": "The so-called “freedom” festival was moved to June.",
-    "an attribute of markup": 'The page held <a title="Summer in the hills"> and nothing else.',
-    "a noun that looks like a verb": "The report on claims and notes in the states reached the council.",
-    "passive": "The council was told to leave, and Brandt was asked to pay.",
-    "an infinitive": "Ines Okafor declined to say whether the road would open.",
-    "denied": "Ines Okafor did not say that the road would open.",
-    "said with an object only": "Tomas Brandt said nothing about it.",
-    "a name in capitals": "Ines Okafor flew to the United States after the storm had passed.",
-    "a participle after a verb that is none of saying": (
-        "Okafor and Brandt played down the quarrel, stressing that the road might yet open."
-    ),
-}
-
-
-@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING.keys())
-def test_nothing(text: str) -> None:
-    assert told(text) == []
+def test_the_tables_mark_what_is_there_and_what_is_not() -> None:
+    assert all("{" not in case.marked for case in cases_of("quotations", "nothing"))
+    assert all("{" in case.marked for case in cases_of("quotations", "kinds", "speakers", "pronouns", "subjects"))
 
 
 def test_single_marks_are_ignored_beside_double_ones() -> None:
@@ -342,7 +108,7 @@ def test_nothing_is_read_again_and_again(unit: str) -> None:
 
 
 def test_spans_lie_in_the_text_and_are_sorted() -> None:
-    text = " ".join(text for text, _ in KINDS.values())
+    text = " ".join(case.text for case in cases_of("quotations", "kinds"))
     starts = [quotation.segments[0].span.start for quotation in quotations_of(text)]
     assert starts == sorted(starts)
     assert len(starts) > 10

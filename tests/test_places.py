@@ -1,38 +1,13 @@
 """Places that nobody listed are found where the text shows that they are places, and nowhere else."""
 
-import re
-
 import pytest
+from annotated_text import Case, cases_of, mark_names
 
 from sitegen.annotate import annotate_text
 from sitegen.knowledge.cities import load_cities
 from sitegen.knowledge.countries import load_countries, place_entities
 from sitegen.model import Kind, Origin
 from sitegen.names.places.evidence import weights
-
-PLACES = """
-The mill in [Eppleby] burned down, and firefighters from [Harrowfield County] came.
-She grew up in the town of [Pello], near [Lake Vinter].
-A ferry left [Ardmoor], Oklahoma, on Monday.
-The road from Denver to [Ostervale], Kansas, was closed.
-Police in [Quarrington] said the bridge over the [Tessel River] was shut.
-He was born in the village of [Sankt Orven] in Austria.
-Two cars met on [Rest Acres Road], near [Church Street].
-Floods came to the towns of [Pello], [Ardmoor] and [Eppleby].
-A tree fell in a park in [Southern California] on Sunday.
-"""
-
-NO_PLACES = """
-Bitcoin said on Monday that Christmas was over.
-“Absolutely,” Ferro said. “Moonlight won.”
-The Senate passed the Clean Rivers Act after the Speaker spoke.
-They read Anna Karenina in German, and Ulysses too.
-Monday was cold, and Tuesday was worse. However, March was mild.
-In January and in Parliament, nobody asked.
-She left Cushman & Kessel for the University of Southern Indiana.
-She wrote The Art of the Deal and married Leonard of Ada.
-He was born in April in Miami-Dade, she said.
-"""
 
 
 def found_places(text: str) -> list[str]:
@@ -41,14 +16,11 @@ def found_places(text: str) -> list[str]:
     return [mention.span.of(text) for mention in annotated.mentions if mention.entity_id in places]
 
 
-@pytest.mark.parametrize("line", PLACES.strip().splitlines())
-def test_places_are_found_by_what_stands_around_them(line: str) -> None:
-    assert found_places(re.sub(r"[\[\]]", "", line)) == re.findall(r"\[(.*?)\]", line)
-
-
-@pytest.mark.parametrize("line", NO_PLACES.strip().splitlines())
-def test_other_names_are_no_places(line: str) -> None:
-    assert found_places(line) == []
+@pytest.mark.parametrize("case", cases_of("names", "places", "no place"), ids=str)
+def test_places_are_found_as_marked(case: Case) -> None:
+    annotated = annotate_text(case.text)
+    places = {entity.id for entity in annotated.found if entity.kind is Kind.PLACE}
+    assert mark_names(case.text, (one for one in annotated.mentions if one.entity_id in places)) == case.marked
 
 
 def test_a_name_shown_once_is_found_everywhere() -> None:

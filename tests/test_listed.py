@@ -1,0 +1,97 @@
+"""Mentions of known entities, as annotated sentences: [the words|id]. What has no brackets is no mention."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from annotated_text import Case, cases_of, mark_names
+
+from sitegen.knowledge import KnowledgeBase, builtin_knowledge
+from sitegen.knowledge.countries import capital_entities, country_entities, place_entities
+from sitegen.knowledge.gazetteer import gazetteer_of, plural_of
+from sitegen.model import Entity, Kind, Origin
+from sitegen.names.listed import find_mentions
+from sitegen.text.spans import Span
+from sitegen.text.tokens import tokenize
+
+OWN = KnowledgeBase(
+    (
+        *country_entities(),
+        *capital_entities(),
+        Entity("maja-lind", Kind.PERSON, "Maja Lind", ("Lind-Aasen",)),
+        Entity("otter-3", Kind.TERM, "Otter 3", ("Otter", "river boat", "ferry")),
+        Entity("harbor-bank", Kind.ORGANIZATION, "Harbor Bank of Norway", ("HBN",)),
+        Entity("cote", Kind.PLACE, "Pointe d'Or"),
+    )
+)
+
+
+WORLD = KnowledgeBase((*country_entities(), *place_entities()))
+
+
+def annotated(text: str, knowledge: KnowledgeBase = OWN) -> str:
+    return mark_names(text, find_mentions(tokenize(text), knowledge))
+
+
+IN_OWN = cases_of("names", "known names", "known names in capitals", "listed names", "no known name")
+IN_WORLD = cases_of("names", "known places of the world", "no known place")
+
+
+@pytest.mark.parametrize("case", IN_OWN, ids=str)
+def test_known_names_are_found_as_marked(case: Case) -> None:
+    assert annotated(case.text) == case.marked
+
+
+@pytest.mark.parametrize("case", IN_WORLD, ids=str)
+def test_places_of_the_world_are_found_as_marked(case: Case) -> None:
+    assert annotated(case.text, WORLD) == case.marked
+
+
+def test_a_name_never_spans_two_blocks():
+    assert find_mentions(tokenize("They left the United\n\nStates of mind vary."), OWN) == ()
+
+
+def test_blocks_given_by_the_reader_count_too():
+    text = "South\nKorea"
+    assert find_mentions(tokenize(text, (Span(0, 5), Span(6, 11))), OWN) == ()
+
+
+def test_a_decomposed_accent_is_part_of_the_word():
+    assert annotated("Mali\u0301 is no country, nor is e\u0301Mali.") == "Mali\u0301 is no country, nor is e\u0301Mali."
+
+
+def test_the_users_own_entry_wins_over_a_built_in_one():
+    mine = Entity("georgia-state", Kind.PLACE, "Georgia")
+    knowledge = KnowledgeBase((mine, *builtin_knowledge()))
+    assert annotated("Peaches from Georgia.", knowledge) == "Peaches from [Georgia|georgia-state]."
+    assert mine.origin is Origin.KNOWLEDGE
+
+
+def test_the_gazetteer_is_compiled_once_for_a_knowledge_base_and_not_for_another():
+    other = KnowledgeBase((Entity("x", Kind.PERSON, "Xenia Vogt"),))
+    assert gazetteer_of(OWN) is gazetteer_of(OWN)
+    assert gazetteer_of(OWN) is not gazetteer_of(other)
+    assert annotated("Xenia Vogt in Norway", other) == "[Xenia Vogt|x] in Norway"
+
+
+def test_ten_thousand_names_are_found_at_once():
+    people = tuple(Entity(f"p{n}", Kind.PERSON, f"Person{n} Name{n}") for n in range(10_000))
+    text = " and ".join(person.name for person in people[::10])
+    mentions = find_mentions(tokenize(text), KnowledgeBase(people))
+    assert [mention.entity_id for mention in mentions] == [person.id for person in people[::10]]
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural"),
+    [("Leopard", "Leopards"), ("ferry", "ferries"), ("convoy", "convoys"), ("torch", "torches"), ("Abrams", "")],
+)
+def test_plurals(singular: str, plural: str):
+    assert plural_of(singular) == plural
+
+
+def test_mentions_are_sorted_and_do_not_overlap():
+    text = " ".join(case.text for case in cases_of("names", "known names"))
+    spans = [mention.span for mention in find_mentions(tokenize(text), OWN)]
+    assert spans == sorted(spans)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
