@@ -130,7 +130,7 @@ class TestLanguages:
         assert {spoken_in(element) for element in page.select("h1, .article-body")} == {("ar", "rtl")}
         assert page.html["lang"] == "en"
         assert not soup(site, "articles/one.html").select("h1[lang], .article-body[lang]")
-        for name in ("index.html", "countries/chile.html", "quotations.html"):
+        for name in ("index.html", "countries/chile.html"):
             page = soup(site, name)
             assert {spoken_in(link) for link in page.select("main a[href*='two.html']:not(.to-place)")} == {
                 ("ar", "rtl")
@@ -142,7 +142,9 @@ class TestLanguages:
     def test_a_site_in_a_language_without_a_catalogue_speaks_english_and_says_which_is_which(
         self, tmp_path: Path
     ) -> None:
-        page = soup(self.built(tmp_path, site_dot_yaml="language: sw\n"), "articles/one.html")
+        listed = "- {name: Chile, kind: country, id: chile}\n"
+        site = self.built(tmp_path, site_dot_yaml="language: sw\n", knowledge__all_dot_yaml=listed)
+        page = soup(site, "articles/one.html")
         assert page.html["lang"] == "en"
         for own in ("h1", ".article-body", ".entries"):
             assert spoken_in(page.select_one(own)) == ("sw", "ltr"), own

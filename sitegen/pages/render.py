@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -20,6 +21,7 @@ from jinja2 import (
     nodes,
     pass_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from sitegen.diagnostics import Diagnostic, SitegenError
@@ -27,6 +29,26 @@ from sitegen.files.shipped import find_resource_folder
 from sitegen.files.static_folder import find_static_files
 from sitegen.pages import Page
 from sitegen.project.messages import direction_of
+
+
+class _CompiledTemplates(BytecodeCache):
+    """What templates compile to, kept while the program runs: jinja2 knows each by its name and its source."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket, when this source was compiled before."""
+        kept = self._kept.get(bucket.key)
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what the source in the bucket was compiled to."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _CompiledTemplates()
 
 
 def load_environment(theme: Path | None) -> Environment:
@@ -40,6 +62,7 @@ def load_environment(theme: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
     )
     environment.filters["direction"] = direction_of
     for name in ("day", "month", "rough_day", "number"):
