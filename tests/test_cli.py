@@ -6,33 +6,20 @@ import json
 import os
 import pty
 import re
-import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from commands import fork, run_fresh
+from commands import run_sitegen as run
 
-from sitegen.cli import MESSAGE_FORMATS, cli
+from sitegen.cli import MESSAGE_FORMATS, cli, progress
 from sitegen.cli.completion import SHELLS
 from sitegen.cli.diagnostics import FORMATS
 
 README = Path(__file__).parent.parent / "README.md"
 STORY = "date 2026-03-14 LISBON — “It is late,” said Ines Duarte, the harbour master.\n"
-
-
-def run(*words: str, cwd: Path, text: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "sitegen", *words],
-        cwd=cwd,
-        input=text,
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -44,7 +31,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_a_folder_with_one_text_builds(project: Path, tmp_path: Path) -> None:
-    done = run("build", "project", cwd=tmp_path)
+    done = run_fresh("build", "project", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Built 1 article into _site:")
     assert (tmp_path / "_site" / "articles" / "late.html").is_file()
@@ -215,21 +202,22 @@ def test_annotate_knows_a_project(tmp_path: Path) -> None:
 
 def on_a_terminal(*words: str, cwd: Path, **environment: str) -> str:
     """What a command prints to standard error, which is a terminal."""
-    plain = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR"}}
     main_end, other_end = pty.openpty()
-    command = "import sitegen.cli.progress as p; p.PATIENCE = 0.0; from sitegen.cli import main; main()"
-    with subprocess.Popen(
-        [sys.executable, "-c", command, *words],
-        cwd=cwd,
-        stdout=subprocess.DEVNULL,
-        stderr=other_end,
-        env=plain | {"TERM": "xterm-256color"} | environment,
-    ):
-        os.close(other_end)
-        told = b""
-        with suppress(OSError):  # reading fails when the other end is closed
-            while chunk := os.read(main_end, 4096):
-                told += chunk
+
+    def prepare() -> None:
+        for name in {"NO_COLOR", "FORCE_COLOR"} - set(environment):
+            os.environ.pop(name, None)
+        progress.PATIENCE = 0.0
+
+    with open(os.devnull, "r+b") as nothing:
+        streams = (nothing.fileno(), nothing.fileno(), other_end)
+        command = fork(words, cwd, streams, prepare=prepare, TERM="xterm-256color", **environment)
+    os.close(other_end)
+    told = b""
+    with suppress(OSError):  # reading fails when the other end is closed
+        while chunk := os.read(main_end, 4096):
+            told += chunk
+    command.wait(60)
     os.close(main_end)
     return told.decode()
 

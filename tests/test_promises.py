@@ -6,8 +6,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from html.parser import HTMLParser
@@ -15,6 +13,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from commands import run_fresh
+from commands import run_sitegen as run
 
 from sitegen.build import build
 from sitegen.diagnostics import SitegenError
@@ -44,28 +44,14 @@ def site(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def run(*arguments: str, cwd: Path, umask: int = 0o022, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`python -m sitegen` with these arguments, by another process."""
-    return subprocess.run(
-        [sys.executable, "-m", "sitegen", *arguments],
-        cwd=cwd,
-        umask=umask,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **environment},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
 class TestReproducible:
     def test_nothing_but_the_input_shows_in_the_bytes(self, tmp_path: Path) -> None:
         put(tmp_path / "one", PROJECT)
         put(tmp_path / "elsewhere" / "two", dict(reversed(PROJECT.items())))
         for path in (tmp_path / "elsewhere").rglob("*"):
             os.utime(path, (1, 1))
-        first = run("build", "one", cwd=tmp_path, PYTHONHASHSEED="1", TZ="Pacific/Auckland", LC_ALL="C.UTF-8")
-        second = run(
+        first = run_fresh("build", "one", cwd=tmp_path, PYTHONHASHSEED="1", TZ="Pacific/Auckland", LC_ALL="C.UTF-8")
+        second = run_fresh(
             *("build", ".", "--output", "../out"),
             cwd=tmp_path / "elsewhere" / "two",
             umask=0o077,

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from commands import fork
 
 from sitegen.cli import cli
 
@@ -26,15 +27,12 @@ class Running:
 
     def __init__(self, project: Path, *words: str) -> None:
         self.project = project
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "sitegen", "serve", str(project), *words],
-            cwd=project.parent,
-            env=os.environ | {"PYTHONUNBUFFERED": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-        )
+        read_end, write_end = os.pipe()
+        with open(os.devnull, "rb") as nothing:
+            streams = (nothing.fileno(), write_end, write_end)
+            self.process = fork(("serve", str(project), *words), project.parent, streams)
+        os.close(write_end)
+        self.process.stdout = os.fdopen(read_end, encoding="utf-8")
         self.lines: list[str] = []
         self._ready = threading.Event()
         threading.Thread(target=self._read, daemon=True).start()
