@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -22,7 +22,7 @@ from sitegen.build import build
 from sitegen.knowledge.countries import load_countries
 from sitegen.maps import mapped_countries
 from sitegen.maps.locator import GRID, HEIGHT, WIDTH, locator_map
-from sitegen.maps.outlines import NOBODY, Outlines, Point, load_outlines, load_world_outlines
+from sitegen.maps.outlines import NOBODY, Outlines, Point, Polygon, Ring, load_outlines, load_world_outlines
 from sitegen.maps.paths import Box, area_of, clip, write_path
 from sitegen.maps.projections import Azimuthal, dot, equal_earth, vector_of
 from sitegen.maps.simplify import simplify
@@ -77,14 +77,24 @@ def countries_at(outlines: Outlines, longitude: float, latitude: float) -> tuple
     return tuple(
         owner
         for owner, polygons in outlines.countries.items()
-        if any(_holds([outlines.points(ring) for ring in polygon], longitude, latitude) for polygon in polygons)
+        if any(_holds(outlines, polygon, longitude, latitude) for polygon in polygons)
     )
 
 
-def _holds(rings: Iterable[list[Point]], longitude: float, latitude: float) -> bool:
-    """Whether a line to the north crosses the rings an odd number of times."""
+@cache
+def _points_of(outlines: Outlines, ring: Ring) -> tuple[float, list[Point]]:
+    """How far north a ring reaches, and its points."""
+    points = outlines.points(ring)
+    return max(y for _, y in points), points
+
+
+def _holds(outlines: Outlines, polygon: Polygon, longitude: float, latitude: float) -> bool:
+    """Whether a line to the north crosses the rings of the polygon an odd number of times."""
     crossings = 0
-    for points in rings:
+    for ring in polygon:
+        northernmost, points = _points_of(outlines, ring)
+        if northernmost < latitude:
+            continue
         for (x1, y1), (x2, y2) in itertools.pairwise(points):
             x = longitude + 360 * round((x1 - longitude) / 360)
             if (x1 > x) != (x2 > x) and y1 + (x - x1) / (x2 - x1) * (y2 - y1) > latitude:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.text_file import read_text_file
@@ -73,8 +73,18 @@ def load_knowledge(folder: Path, root: Path | None = None) -> KnowledgeBase:
 
 def names_only(knowledge: KnowledgeBase) -> KnowledgeBase:
     """What the annotator is given: the entities without what is only shown, so that a new summary changes nothing."""
-    shown: dict[str, Any] = {"summary": "", "facts": (), "references": (), "url": "", "image": ""}
-    return KnowledgeBase(tuple(replace(entity, **shown) for entity in knowledge))
+    bare = _bare_built_in()
+    return KnowledgeBase(tuple(bare.get(id(entity)) or _bare(entity) for entity in knowledge))
+
+
+def _bare(entity: Entity) -> Entity:
+    return replace(entity, summary="", facts=(), references=(), url="", image="")
+
+
+@cache
+def _bare_built_in() -> dict[int, Entity]:
+    """The built-in entities without what is only shown, by the identity of those that have it: they live on."""
+    return {id(entity): _bare(entity) for entity in builtin_knowledge()}
 
 
 _COUNTRY_HELP = "use the slug of its English name, such as `poland` or `united-states`"

@@ -6,6 +6,7 @@ import re
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
@@ -106,23 +107,29 @@ def listed_forms(knowledge: KnowledgeBase) -> Iterator[Form]:
 
 def compile_forms(entities: Iterable[Entity]) -> Iterator[Form]:
     """Every spelling that means one of the entities, and the larger names of the language that mean none."""
-    written: dict[str, list[Entity]] = {}
-    shouted: dict[str, list[Entity]] = {}
+    written: dict[str, tuple[Entity, ...]] = {}
+    in_capitals: dict[str, tuple[Entity, ...]] = {}
     for entity in sorted(entities, key=_likelihood):
-        for name in (entity.name, *entity.aliases):
-            plain = shadow_of(name).strip()
-            for spelling in _spellings(plain, entity.kind):
-                _add(written, spelling, entity)
-            if _can_be_shouted(plain):
-                _add(shouted, plain.upper(), entity)
+        plain, capitals = _spellings_of((entity.name, *entity.aliases), entity.kind)
+        for forms, spellings in ((written, plain), (in_capitals, capitals)):
+            for spelling in spellings:
+                forms[spelling] = (*forms.get(spelling, ()), entity)
     for name in load_words("larger_names"):
-        written.setdefault(name, [])
-        shouted.setdefault(name.upper(), [])
+        written.setdefault(name, ())
+        in_capitals.setdefault(name.upper(), ())
     for spelling, meant in written.items():
-        yield Form(spelling, tuple(meant))
-    for spelling, meant in shouted.items():
+        yield Form(spelling, meant)
+    for spelling, meant in in_capitals.items():
         if spelling not in written:
-            yield Form(spelling, tuple(meant), capitals=True)
+            yield Form(spelling, meant, capitals=True)
+
+
+@lru_cache(maxsize=50_000)
+def _spellings_of(names: tuple[str, ...], kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What texts write for something with these names, and what of it also in lines of capitals, each once."""
+    plain = [shadow_of(name).strip() for name in names]
+    written = dict.fromkeys(spelling for name in plain for spelling in _spellings(name, kind))
+    return tuple(written), tuple(dict.fromkeys(name.upper() for name in plain if _can_be_shouted(name)))
 
 
 def plural_of(name: str) -> str:

@@ -20,7 +20,7 @@ NOBODY = ""
 """The owner of land that is no country's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Outlines:
     """Arcs of longitude and latitude in degrees, and by a country's id the polygons that are made of them.
 
