@@ -148,6 +148,18 @@ def visit(chromium: Browser, served: str) -> Iterator[OpenPage]:
         context.close()
 
 
+def each(visit: OpenPage, addresses: list[str], **settings: object) -> Iterator[Page]:
+    """The pages, one after the other, in one browser window."""
+    page = None
+    for address in addresses:
+        if page is None:
+            folder, _, name = address.rpartition("/")
+            page = visit(name, folder, **settings)
+        else:
+            page.goto(address)
+        yield page
+
+
 def _foreign(address: str) -> bool:
     return not address.startswith(("http://127.0.0.1", "file://", "data:"))
 

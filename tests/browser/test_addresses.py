@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-from conftest import ROOT, OpenPage
+from conftest import ROOT, OpenPage, each
 from linkcheck import PageReader
 
 from sitegen.build import build
@@ -136,8 +136,7 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
 
 
 def test_each_kind_of_page_is_whole_in_a_browser(home: Home, visit: OpenPage) -> None:
-    for kind in KINDS:
-        page = visit(kind, address=home.address)
+    for kind, page in zip(KINDS, each(visit, [f"{home.address}/{kind}" for kind in KINDS]), strict=True):
         assert page.complaints == [], kind
         assert page.evaluate("document.styleSheets[0].href") == f"{home.address}/assets/style.css"
         assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute", kind
