@@ -14,7 +14,7 @@ from sitegen.project.config import Config
 from sitegen.site.anchors import Anchor, find_anchors, paragraph_at, paragraph_starts
 from sitegen.site.archive import Related, Shelf, find_related, find_tags, find_years
 from sitegen.site.links import Asset, Links, find_links
-from sitegen.site.snippets import Snippet, find_sentences
+from sitegen.site.snippets import Sentences, Snippet, find_sentences
 from sitegen.site.thresholds import above_threshold
 from sitegen.text.spans import Span
 
@@ -113,23 +113,10 @@ def assemble(
     if problems:
         raise SitegenError(problems)
     entities = _merge_entities(articles, knowledge)
-    mentions: dict[str, list[Backlink]] = defaultdict(list)
-    said: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    unattributed: list[Said] = []
-    for one in articles:
-        sentences = find_sentences(one)
-        for anchor in find_anchors(one, config.linking):
-            passage = sentences.around(anchor.mention.span)
-            mentions[anchor.mention.entity_id].append(Backlink(one.article, anchor, passage))
-        for number, quotation in enumerate(one.quotations, 1):
-            entry = Said(quotation, number, sentences.around(*(s.span for s in quotation.segments)))
-            speaker = shown_speaker(quotation)
-            if speaker is None:
-                unattributed.append(entry)
-            else:
-                said[speaker.entity_id, "" if speaker.entity_id else speaker.name].append(entry)
+    sentences = {one.article.slug: find_sentences(one) for one in articles}
+    backlinks = _backlinks(articles, sentences, config.linking)
+    said = [entry for one in articles for entry in _said_in(one, sentences[one.article.slug])]
     speakers = _speakers(said, entities)
-    backlinks = {key: tuple(value) for key, value in mentions.items()}
     return Site(
         config=config,
         annotated=articles,
@@ -139,7 +126,7 @@ def assemble(
         role_places=find_role_places(articles),
         companions=find_companions(backlinks),
         speakers=speakers,
-        unattributed=tuple(unattributed),
+        unattributed=tuple(entry for entry in said if shown_speaker(entry.quotation) is None),
         glossary=_glossary(entities, knowledge),
         countries={entity.id: entity for entity in knowledge if entity.kind is Kind.COUNTRY},
         kinds=frozenset(entity.kind for entity in entities.values()),
@@ -149,6 +136,23 @@ def assemble(
         tags=find_tags(articles),
         related=find_related(articles, entities),
     )
+
+
+def _backlinks(
+    articles: Sequence[Annotated], sentences: Mapping[str, Sentences], linking: str
+) -> Mapping[str, tuple[Backlink, ...]]:
+    """By the id of an entity the ways to its mentions."""
+    found: dict[str, list[Backlink]] = defaultdict(list)
+    for one in articles:
+        for anchor in find_anchors(one, linking):
+            passage = sentences[one.article.slug].around(anchor.mention.span)
+            found[anchor.mention.entity_id].append(Backlink(one.article, anchor, passage))
+    return {entity_id: tuple(links) for entity_id, links in found.items()}
+
+
+def _said_in(annotated: Annotated, sentences: Sentences) -> Iterator[Said]:
+    for number, quotation in enumerate(annotated.quotations, 1):
+        yield Said(quotation, number, sentences.around(*(segment.span for segment in quotation.segments)))
 
 
 def find_companions(mentions: Mapping[str, Sequence[Backlink]]) -> Mapping[str, tuple[tuple[str, int], ...]]:
@@ -223,11 +227,16 @@ def _merge_entities(articles: Iterable[Annotated], knowledge: KnowledgeBase) -> 
     return dict(sorted((merged | known).items()))
 
 
-def _speakers(said: Mapping[tuple[str, str], Sequence[Said]], entities: Mapping[str, Entity]) -> tuple[Speaking, ...]:
+def _speakers(said: Iterable[Said], entities: Mapping[str, Entity]) -> tuple[Speaking, ...]:
     """Who speaks, by name; people and organisations first, bare words after them."""
+    by_speaker: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for entry in said:
+        speaker = shown_speaker(entry.quotation)
+        if speaker is not None:
+            by_speaker[speaker.entity_id, "" if speaker.entity_id else speaker.name].append(entry)
     found = (
-        Speaking(entities[key[0]].name if key[0] in entities else key[1], entities.get(key[0]), tuple(entries))
-        for key, entries in said.items()
+        Speaking(entities[entity_id].name if entity_id in entities else words, entities.get(entity_id), tuple(entries))
+        for (entity_id, words), entries in by_speaker.items()
     )
     return tuple(sorted(found, key=lambda speaking: (speaking.entity is None, sort_key(speaking.name))))
 
