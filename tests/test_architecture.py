@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+import list_rooms
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "sitegen"
@@ -149,3 +150,9 @@ def test_the_architecture_page_tells_the_floors() -> None:
     told = [page.find(" · ".join(f"`{room}`" for room in rooms if room != "__main__")) for rooms in FLOORS[:-1]]
     assert -1 not in told, "ARCHITECTURE.md lists the rooms of each floor, the highest first"
     assert all(upper > lower for upper, lower in pairwise(told))
+
+
+def test_the_architecture_page_lists_every_module() -> None:
+    page = list_rooms.PAGE.read_text(encoding="utf-8")
+    assert list_rooms.table().count(".py`") == len(modules())
+    assert list_rooms.renewed(page) == page, "python tools/list_rooms.py"
