@@ -43,6 +43,8 @@ class Named:
 class Details:
     """What a file says about its article; every field may be empty."""
 
+    # The same fields as in Article, which joins what several sources say: a part inside it would be one step more for
+    # everybody who asks an article for its date.
     headline: str = ""
     date: datetime.date | None = None
     slug: str = ""

@@ -10,6 +10,7 @@ import statistics
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,15 +23,10 @@ SOURCE = "articles/battle-tanks-for-ukraine.txt"
 COLOUR = "() => getComputedStyle(document.body).backgroundColor"
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the demo project."""
-    return Path(shutil.copytree(ROOT / "seeds", tmp_path / "project"))
-
-
-@pytest.fixture
-def preview(project: Path) -> Iterator[str]:
-    """The address of a running preview of the demo project."""
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A copy of the demo project, and the address of a running preview of it."""
+    project = Path(shutil.copytree(ROOT / "seeds", tmp_path_factory.mktemp("preview") / "project"))
     process = subprocess.Popen(
         [sys.executable, "-m", "sitegen", "serve", str(project), "--port", "0"],
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
@@ -43,9 +39,38 @@ def preview(project: Path) -> Iterator[str]:
     told = next(line for line in process.stdout if "Ctrl-C" in line)
     found = re.search(r"http://\S+/", told)
     assert found, told
-    yield found[0]
+    yield project, found[0]
     process.send_signal(signal.SIGINT)
-    process.wait(10)
+    assert process.wait(10) == 0
+
+
+@pytest.fixture
+def preview(started: tuple[Path, str]) -> Iterator[str]:
+    """The address of the preview; what a test has changed in its project is put back, and the preview has seen it."""
+    project, address = started
+    before = shown_now(address)
+    yield address
+    shutil.rmtree(project / "theme", ignore_errors=True)
+    shutil.copytree(ROOT / "seeds", project, dirs_exist_ok=True)
+    deadline = time.monotonic() + 10
+    while shown_now(address) != before:
+        assert time.monotonic() < deadline, "what was put back is not shown"
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def project(started: tuple[Path, str]) -> Path:
+    """The folder of the project that the preview shows."""
+    return started[0]
+
+
+def shown_now(address: str) -> list[bytes]:
+    """What the preview serves of whatever the tests change."""
+    contents = []
+    for path in (STORY, "about.html", "assets/style.css"):
+        with urllib.request.urlopen(address + path) as answer:
+            contents.append(answer.read())
+    return contents
 
 
 @pytest.fixture
