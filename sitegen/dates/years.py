@@ -14,28 +14,32 @@ def read_year(context: WordContext) -> Expression | None:
     iso = _iso_day(context)
     if iso is not None:
         return iso
-    if context.bare_number_around(index, index) or context.low(index + 1) in {
-        *context.lexicon.eras,
-        *context.lexicon.units,
-    }:
+    after = context.low(index + 1)
+    if context.bare_number_around(index, index) or after in context.lexicon.eras or after in context.lexicon.units:
         return None
+    return Expression(index, index, Year(int(context.word))) if _is_led(context) or _is_beside(context) else None
+
+
+def _is_led(context: WordContext) -> bool:
+    """True behind words that lead to a year: in 2014, back to 2014, the 2014 election, in 2014's rain."""
+    index, lexicon = context.index, context.lexicon
     before, after = context.low(index - 1), context.low(index + 1)
-    counted = is_counted(after)
-    if not counted and (before in context.lexicon.year_fronts or (before == "to" and context.low(index - 2) == "back")):
-        return Expression(index, index, Year(int(context.word)))
-    event = not counted or after in context.lexicon.events
-    named = before in context.lexicon.year_determiners and after.isalpha() and event
-    bracketed = before == "(" and after in {")", ",", ";"} | DASHES
-    joined = (
-        before in {"and", "or", "to", "through", "until", ","} | DASHES
-        and context.before is not None
-        and context.before.last == index - 2
-        and isinstance(context.before.meaning, Year)
-        and not counted
-    )
-    if named or bracketed or joined or (after == "'s" and before in context.lexicon.year_fronts):
-        return Expression(index, index, Year(int(context.word)))
-    return None
+    counted, led = is_counted(after), before in lexicon.year_fronts
+    if led and (not counted or after == "'s"):
+        return True
+    if before == "to" and context.low(index - 2) == "back" and not counted:
+        return True
+    return before in lexicon.year_determiners and after.isalpha() and (not counted or after in lexicon.events)
+
+
+def _is_beside(context: WordContext) -> bool:
+    """True in brackets, and where another year is joined to this one: (2014), 2014–2018."""
+    index, other = context.index, context.before
+    before, after = context.low(index - 1), context.low(index + 1)
+    if before == "(":
+        return after in {")", ",", ";"} | DASHES
+    joined = before in {"and", "or", "to", "through", "until", ","} | DASHES and not is_counted(after)
+    return joined and other is not None and other.last == index - 2 and isinstance(other.meaning, Year)
 
 
 def _iso_day(context: WordContext) -> Expression | None:

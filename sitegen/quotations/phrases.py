@@ -11,6 +11,8 @@ from sitegen.text.wordlists import load_words
 
 _LONGEST_LETTERS = 4
 """Letters of an honour behind a name: MP, QC."""
+_SYMBOLS = frozenset({"&", "'s", "'", "’", "$", "%", "/"})
+"""What a noun chunk may hold besides words and figures."""
 
 
 def phrase_starting(context: ArticleContext, first: int, last: int) -> Phrase | None:
@@ -92,32 +94,58 @@ def _chunk_end(context: ArticleContext, first: int, last: int) -> int | None:
 
 
 def _in_chunk(context: ArticleContext, index: int, first: int) -> bool:
-    words = context.tokens.words
-    word, lower = context.word(index), context.low(index)
+    """True for a word that a noun chunk which begins at `first` holds."""
     if index in context.mention_at:
         return True
-    if index > first and context.word(index - 1) == "-" and context.tokens.glued(index) and word[0].isalnum():
+    return _opens_chunk(context, index) if index == first else _goes_on(context, index)
+
+
+def _opens_chunk(context: ArticleContext, index: int) -> bool:
+    word, lower = context.word(index), context.low(index)
+    if lower in words_of("determiner") or word[0] == "$" or word[0].isdigit():
+        return True
+    if lower == "and":
+        return index > 0 and _joins(context, index)
+    return word[0].isalpha() and not _is_small(lower)
+
+
+def _goes_on(context: ArticleContext, index: int) -> bool:
+    """True for a word that goes on with the chunk which the word before it belongs to."""
+    word, lower, before = context.word(index), context.low(index), context.low(index - 1)
+    if before == "-" and context.tokens.glued(index) and word[0].isalnum():
         return True
     if lower in words_of("determiner"):
-        return index == first or context.low(index - 1) in words_of("determiner") | {"'s"}
+        return before in words_of("determiner") | {"'s"}
     if word == "-":
-        return index > first and context.tokens.glued(index)
-    if word in {"&", "'s", "'", "’", "$", "%", "/"} or word[0].isdigit():
-        return index > first or word[0] in "$" or word[0].isdigit()
-    last = index + 1 == len(words)
-    if index > first and word.islower() and not last and (_takes_object(words, index) or _tells_of_noun(words, index)):
-        return False
-    if lower in words_of("verb_like") and index > first and not word[0].isupper():
+        return context.tokens.glued(index)
+    if word in _SYMBOLS or word[0].isdigit():
+        return True
+    if _is_verb(context, index):
         return False
     if lower == "and":
-        return 0 < index < len(words) - 1 and (
-            is_name_word(context.word(index + 1)) or context.word(index + 1).islower()
-        )
-    if not (word[0].isalpha()) or lower in small_words() - words_of("adverb"):
-        return lower in load_words("name_particles") and index > first
-    if index == first or not (word[0].islower() and lower.endswith("ing")):
+        return _joins(context, index)
+    if not word[0].isalpha() or _is_small(lower):
+        return lower in load_words("name_particles")
+    if not (word[0].islower() and lower.endswith("ing")):
         return True
-    return context.low(index - 1) in words_of("determiner") or _leads_to_noun(context, index)
+    return before in words_of("determiner") or _leads_to_noun(context, index)
+
+
+def _is_small(lower: str) -> bool:
+    return lower in small_words() - words_of("adverb")
+
+
+def _joins(context: ArticleContext, index: int) -> bool:
+    """True for “and” before a name or a word in small letters."""
+    return is_name_word(context.word(index + 1)) or context.word(index + 1).islower()
+
+
+def _is_verb(context: ArticleContext, index: int) -> bool:
+    """True for a word inside a chunk that can only be a verb, and so ends it."""
+    words, word = context.tokens.words, context.word(index)
+    if word.islower() and index + 1 < len(words) and (_takes_object(words, index) or _tells_of_noun(words, index)):
+        return True
+    return context.low(index) in words_of("verb_like") and not word[0].isupper()
 
 
 def _takes_object(words: tuple[str, ...], index: int) -> bool:

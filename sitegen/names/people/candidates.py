@@ -138,22 +138,34 @@ def _sort(
     if index in taken:
         return Sort.NAME if taken[index] and _carries_name(tokens, index, last, start, taken) else None
     sort = sort_at_opening(word) if index == first and tokens.opens_sentence(index) else sort_of(word)
-    if sort is Sort.TITLE and is_given_name(word) and start is not None and index < last:
-        return Sort.NAME
-    if sort is Sort.ADDRESS and index < last and start is not None and may_be_inside(word):
-        return Sort.NAME if is_given_name(tokens.words[start]) else sort
-    if sort is Sort.BODY and start is not None and index == last and tokens.words[index - 1] == "-":
-        return Sort.NAME if may_be_surname(word) or _is_addressed(tokens, start) else sort
-    if sort in (Sort.TITLE, Sort.BODY, Sort.STRANGER):
-        if start is not None and may_be_surname(word) and _follows_given_name(tokens, index, start):
-            return Sort.NAME if index == last or sort is not Sort.TITLE else sort
-        if sort is Sort.STRANGER and start is None and is_given_name(word) and index < last:
-            return Sort.NAME if not tokens.opens_sentence(index) else sort
-    if sort is Sort.BODY and is_given_name(word) and start is None and index < last:
-        return Sort.NAME
-    if sort is Sort.ACRONYM and len(word) == 2 and start is None and index < last:
+    if start is None:
+        return _sort_outside(tokens, index, last, sort)
+    return Sort.NAME if _is_inside(tokens, index, last, start, sort) else sort
+
+
+def _sort_outside(tokens: Tokens, index: int, last: int, sort: Sort | None) -> Sort | None:
+    """The sort of a word of this sort that could begin a name, for more of the run follows."""
+    word = tokens.words[index]
+    if index == last:
+        return sort
+    if sort is Sort.ACRONYM and len(word) == 2:
         return Sort.INITIAL
-    return sort
+    opens = sort is Sort.BODY or (sort is Sort.STRANGER and not tokens.opens_sentence(index))
+    return Sort.NAME if opens and is_given_name(word) else sort
+
+
+def _is_inside(tokens: Tokens, index: int, last: int, start: int, sort: Sort | None) -> bool:
+    """True for a word of this sort that is rather a part of the name which begins at `start`."""
+    word = tokens.words[index]
+    if sort is Sort.TITLE and is_given_name(word) and index < last:
+        return True
+    if sort is Sort.ADDRESS:
+        return index < last and may_be_inside(word) and is_given_name(tokens.words[start])
+    if sort is Sort.BODY and index == last and tokens.words[index - 1] == "-":
+        return may_be_surname(word) or _is_addressed(tokens, start)
+    if sort not in (Sort.TITLE, Sort.BODY, Sort.STRANGER) or (sort is Sort.TITLE and index < last):
+        return False
+    return may_be_surname(word) and _follows_given_name(tokens, index, start)
 
 
 def _is_addressed(tokens: Tokens, start: int) -> bool:
