@@ -6,7 +6,6 @@ import re
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
@@ -124,7 +123,6 @@ def compile_forms(entities: Iterable[Entity]) -> Iterator[Form]:
             yield Form(spelling, meant, capitals=True)
 
 
-@lru_cache(maxsize=50_000)
 def _spellings_of(names: tuple[str, ...], kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What texts write for something with these names, and what of it also in lines of capitals, each once."""
     plain = [shadow_of(name).strip() for name in names]
