@@ -103,3 +103,17 @@ def test_lines_of_the_file_are_found_behind_comments() -> None:
     article = read_text(source, "a.md").article
     assert find_lines(article, source).at(article.text.index("Norway")) == (5, 15)
     assert explain(article, builtin_knowledge()).names
+
+
+def test_a_comment_in_the_headline_is_left_out_and_told() -> None:
+    reading = read_text("# The ferry <!-- ask --> is late\n\nText. %% so? %%\n", "a.md")
+    assert reading.article.headline == "The ferry is late"
+    assert [(one.code, one.line, one.message) for one in reading.warnings] == [
+        ("SG344", 1, "2 comments are left out of the site")
+    ]
+
+
+def test_a_comment_in_the_headline_that_never_ends_is_a_mistake() -> None:
+    with pytest.raises(SitegenError) as caught:
+        read_text("# The ferry <!-- ask\n\nText.\n", "a.md")
+    assert [(one.code, one.line) for one in caught.value.diagnostics] == [("SG323", 1)]

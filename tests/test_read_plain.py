@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import sitegen
 from sitegen.build import build
 from sitegen.diagnostics import Severity, SitegenError
-from sitegen.files.static_folder import is_published
+from sitegen.files.static_folder import find_static_files, is_published
 from sitegen.model import Article, Publisher
 from sitegen.read import find_pages, find_sources, find_unread_files, read_article, read_page, read_text
 from sitegen.read.headline import LONGEST_HEADLINE, derive_headline, find_dateline
@@ -262,6 +262,31 @@ def test_what_is_not_looked_into_is_told(tmp_path: Path) -> None:
         write(tmp_path, name)
     assert [path.name for path in find_sources(tmp_path)] == ["a.txt"]
     assert told_unread(tmp_path) == {"venv": "SG345"}
+
+
+def test_what_looks_like_an_article_and_is_none_is_told(tmp_path: Path) -> None:
+    for name in (
+        "articles/a.txt",
+        "articles/README.md",
+        "articles/node_modules/z.md",
+        "pages/about.txt",
+        "pages/us.md",
+    ):
+        write(tmp_path, name)
+    assert [path.name for path in find_sources(tmp_path)] == ["a.txt"]
+    told = ("articles/README.md", "articles/node_modules", "pages/about.txt")
+    assert told_unread(tmp_path) == dict.fromkeys(told, "SG345")
+
+
+def test_a_link_that_leads_out_of_static_is_told(tmp_path: Path) -> None:
+    for name in ("a.txt", "secret/key.txt", "static/in.txt"):
+        write(tmp_path, name)
+    (tmp_path / "static" / "out.txt").symlink_to(tmp_path / "secret" / "key.txt")
+    (tmp_path / "static" / "folder").symlink_to(tmp_path / "secret")
+    (tmp_path / "static" / "inside.txt").symlink_to(tmp_path / "static" / "in.txt")
+    assert [path.name for path in find_static_files(tmp_path / "static")] == ["in.txt", "inside.txt"]
+    told = {path: code for path, code in told_unread(tmp_path).items() if path.startswith("static/")}
+    assert told == dict.fromkeys(["static/folder", "static/out.txt"], "SG346")
 
 
 STATIC = ["CNAME", ".nojekyll", ".well-known/security.txt", "img/a.png", "robots.txt", "a.swpx"]

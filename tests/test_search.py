@@ -15,7 +15,8 @@ from linkcheck import find_mistakes
 from sitegen.build import build, make
 from sitegen.diagnostics import SitegenError
 from sitegen.pages.search_index import LONGEST_ABOUT, LONGEST_WORDS, MOST_NAMES, MOST_QUOTATIONS, search_files
-from sitegen.site import SHOWN_CONFIDENCE, Site
+from sitegen.site import Site
+from sitegen.site.thresholds import SHOWN_CONFIDENCE
 
 STORY = (
     " date 2026-01-02 LIMA — “We will pay,” said Rosa Ibarra, the mayor of Tarma in Peru. Chile will not, Ibarra said. "

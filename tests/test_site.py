@@ -30,7 +30,6 @@ from sitegen.project.config import Config
 from sitegen.site import (
     MOST_COMPANIONS,
     MOST_IN_ONE_SENTENCE,
-    SHOWN_CONFIDENCE,
     Backlink,
     Site,
     assemble,
@@ -38,6 +37,7 @@ from sitegen.site import (
 )
 from sitegen.site.anchors import find_anchors
 from sitegen.site.snippets import LONGEST_CONTEXT, Snippet, find_sentences
+from sitegen.site.thresholds import SHOWN_CONFIDENCE
 from sitegen.text.spans import Element, Span
 from sitegen.text.tokens import tokenize
 from sitegen.text.weave import leaf_blocks, weave

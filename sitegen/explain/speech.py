@@ -15,7 +15,7 @@ from sitegen.quotations.article_context import ArticleContext, Phrase
 from sitegen.quotations.coreference import Person, gender_of_entity, persons_of, resolve_pronoun
 from sitegen.quotations.decide import Decision, decide_all
 from sitegen.quotations.reports import find_reports
-from sitegen.site import shown_speaker
+from sitegen.site.thresholds import shown_speaker
 from sitegen.text.spans import Cover, Span
 from sitegen.text.weights import Weights
 

@@ -9,7 +9,8 @@ from sitegen.annotate.records import record_of
 from sitegen.export.characters import storable_values
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated
-from sitegen.site import Site, shown_speaker
+from sitegen.site import Site
+from sitegen.site.thresholds import shown_speaker
 
 
 def render_json_lines(site: Site) -> str:

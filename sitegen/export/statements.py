@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sitegen.annotate.records import inside_marks
 from sitegen.model import Annotated, Entity, Quotation, QuotationKind
-from sitegen.site import Site, shown_speaker
+from sitegen.site import Site
 from sitegen.site.anchors import find_anchors, quotation_id
+from sitegen.site.thresholds import shown_speaker
 from sitegen.site.urls import address, page_of, page_of_article
 from sitegen.text.spans import Span, plain_words
 

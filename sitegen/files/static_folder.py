@@ -20,22 +20,28 @@ def is_published(name: str) -> bool:
 
 
 def find_static_files(folder: Path) -> tuple[Path, ...]:
-    """The files below `folder` that are published, sorted; links that lead out of it are passed over."""
+    """The files below `folder` that are published, sorted; links that lead out of it are not."""
     home = folder.resolve()
-    return tuple(path for path in _walk(folder, told=False) if path.is_file() and path.resolve().is_relative_to(home))
+    return tuple(sorted(path for path in _walk(folder) if is_published(path.name) and _lies_in(path, home)))
 
 
 def find_left_out(folder: Path) -> tuple[Path, ...]:
     """The files and folders below `folder` that are not published, sorted; of a folder not what is in it."""
-    return tuple(_walk(folder, told=True))
+    home = folder.resolve()
+    return tuple(sorted(path for path in _walk(folder) if not is_published(path.name) or _leads_out(path, home)))
 
 
-def _walk(folder: Path, *, told: bool) -> Iterator[Path]:
-    """The files that are published, or what is not; nothing below a folder that is not is looked at."""
-    found: list[Path] = []
+def _leads_out(path: Path, home: Path) -> bool:
+    """True for a link to what is not in the folder, is a folder itself, or is gone."""
+    return path.is_symlink() and not _lies_in(path, home)
+
+
+def _lies_in(path: Path, home: Path) -> bool:
+    return path.is_file() and path.resolve().is_relative_to(home)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The files and folders; nothing below a folder that is not published."""
     for parent, folders, names in os.walk(folder):
-        found += [Path(parent) / name for name in names if is_published(name) is not told]
-        if told:
-            found += [Path(parent) / name for name in folders if not is_published(name)]
+        yield from (Path(parent) / name for name in (*names, *folders))
         folders[:] = [name for name in folders if is_published(name)]
-    yield from sorted(found)

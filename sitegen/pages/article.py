@@ -16,9 +16,10 @@ from sitegen.pages.excerpts import image_of, initials_of, role_then
 from sitegen.pages.frame import Content, Page, page_at
 from sitegen.pages.locators import locator_of, seat_and_region
 from sitegen.pages.metadata import metadata_of_article
-from sitegen.site import Site, shown_speaker
+from sitegen.site import Site
 from sitegen.site.anchors import find_anchors, quotation_id
 from sitegen.site.archive import Related, distinct_tags
+from sitegen.site.thresholds import shown_speaker
 from sitegen.site.urls import page_of, page_of_article, page_of_tag, relative
 from sitegen.text.spans import plain_words, shorten
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from sitegen.model import Annotated, Article, Entity, Kind, Quotation
 from sitegen.pages.dates import ExplainedDate, find_explained_dates, label_of
 from sitegen.project.messages import Interface
-from sitegen.site import Site, shown_speaker
+from sitegen.site import Site
 from sitegen.site.anchors import Anchor, find_anchors, paragraph_id, quotation_id
 from sitegen.site.snippets import Snippet
+from sitegen.site.thresholds import shown_speaker
 from sitegen.site.urls import page_of, relative
 from sitegen.text.spans import Element, Span
 from sitegen.text.weave import weave

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.files.text_file import read_text_file
 from sitegen.model import Article
-from sitegen.read.draft import Body, Details, Reader
+from sitegen.read.draft import Body, Details
 from sitegen.read.headline import derive_headline, find_dateline
-from sitegen.read.html import read_html
-from sitegen.read.markdown import read_markdown
 from sitegen.read.named import names_not_there, with_names
-from sitegen.read.plain import read_plain
+from sitegen.read.readers import READERS
 from sitegen.read.sources import find_pages, find_sources, find_unread_files, refuse_outside, shown_path
 from sitegen.text.spans import ATOM
 from sitegen.text.weave import leaf_blocks
@@ -29,9 +26,6 @@ __all__ = [
     "read_page",
     "read_text",
 ]
-
-READERS: Mapping[str, Reader] = {".txt": read_plain, ".md": read_markdown, ".html": read_html}
-"""The readers, by the suffix of the file in lower case."""
 
 _LONGEST_SLUG = 120
 

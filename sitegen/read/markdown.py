@@ -27,6 +27,7 @@ DEEPEST = 60
 """Blocks may be nested less deep than this."""
 
 _NESTED_NOTE = "nested note"
+_OPEN_COMMENT = "SG323"
 
 
 def read_markdown(text: str, path: str) -> Draft:
@@ -42,9 +43,12 @@ def read_markdown(text: str, path: str) -> Draft:
     lines_before = text.count("\n", 0, begin)
     found: dict[str, list[int]] = {}
     tokens = _collect(problems, lambda: parse_markdown(text[begin:], path, found), lines_before)
-    title, rest = _split_title(tokens) if not details.headline else ("", tokens)
-    walk = Walk(path, text.split("\n"), lines_before)
+    walk, heading = (Walk(path, text.split("\n"), lines_before) for _ in range(2))
+    title, rest = _split_title(tokens, heading) if not details.headline else ("", tokens)
     walk.comments += [lines_before + line + 1 for line in found.get(COMMENT_LINES, ())]
+    if rest is not tokens:
+        walk.comments += heading.comments
+        walk.problems += [problem for problem in heading.problems if problem.code == _OPEN_COMMENT]
     body = walk.flatten(rest)
     problems.extend(walk.problems)
     if not body.text and not problems:
@@ -124,21 +128,21 @@ def _collect(problems: list[Diagnostic], parse: Callable[[], Sequence[Token]], l
         return ()
 
 
-def _split_title(tokens: Sequence[Token]) -> tuple[str, Sequence[Token]]:
+def _split_title(tokens: Sequence[Token], heading: Walk) -> tuple[str, Sequence[Token]]:
     """The words of a first-level heading that begins the text, and the tokens after it.
 
-    A heading with a picture or a note in it is not cut.
+    A heading with a picture or a note in it is not cut. The walk over the heading is `heading`.
     """
     if len(tokens) < 3 or tokens[0].type != "heading_open" or tokens[0].tag != "h1":
         return "", tokens
-    body = Walk("", (), 0).flatten(tokens[:3])
+    body = heading.flatten(tokens[:3])
     title = " ".join(body.text.replace(ATOM, " ").split())
     return title, tokens if body.atoms or not title else tokens[3:]
 
 
 def _open_comment(path: str, line: int, shown: str = "") -> Diagnostic:
     hint = "close it with --> (or %%), or write a backslash before it to show it; what stands in a comment is no text"
-    return Diagnostic(path, "a comment begins here and never ends", "SG323", line, help=hint, source_line=shown)
+    return Diagnostic(path, "a comment begins here and never ends", _OPEN_COMMENT, line, help=hint, source_line=shown)
 
 
 def _comments_left_out(path: str, lines: Sequence[int]) -> Iterator[Diagnostic]:

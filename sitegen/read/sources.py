@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
-from sitegen.files.static_folder import find_left_out
+from sitegen.files.static_folder import find_left_out, is_published
 from sitegen.publish.paths import MANIFEST
-
-ARTICLE_SUFFIXES = frozenset({".txt", ".md", ".html"})
+from sitegen.read.readers import READERS
 
 _BESIDE = frozenset({".yaml", ".yml"})
 _OTHER_FOLDERS = frozenset({"knowledge", "pages", "static", "theme"})
@@ -43,11 +42,13 @@ def home_of_articles(root: Path) -> Path:
 
 def find_unread_files(root: Path, output: Path | None = None, theme: Path | None = None) -> Iterator[Diagnostic]:
     """What lies in the project and is not read: a warning (SG343) for each file that looks as if it said something
-    about an article, a note (SG345) for texts outside articles/, and one (SG346) for what static/ holds unpublished.
+    about an article, a note (SG345) for texts that are no articles, and one (SG346) for what static/ holds unpublished.
     """
     closed = _closed(root, output, theme)
     yield from _unread_beside(root, closed)
+    yield from _unread_folders(root, closed)
     yield from _unread_texts(root, closed)
+    yield from _unread_pages(root)
     for folder in (root / "static", *((theme / "static",) if theme is not None else ())):
         yield from _unpublished(folder, root)
 
@@ -55,22 +56,21 @@ def find_unread_files(root: Path, output: Path | None = None, theme: Path | None
 def _unread_beside(root: Path, closed: set[Path]) -> Iterator[Diagnostic]:
     files = {path for path in _files(home_of_articles(root), closed) if path.suffix in _BESIDE}
     for path in sorted(files, key=lambda path: path.as_posix()):
-        about = [suffix for suffix in sorted(ARTICLE_SUFFIXES) if path.with_suffix(suffix).is_file()]
+        about = [suffix for suffix in sorted(READERS) if path.with_suffix(suffix).is_file()]
         hint = _why_not_read(path, about, path.relative_to(root).parts[0] == "articles")
         if hint:
             yield Diagnostic(shown_path(path, root), "is not read", "SG343", 1, help=hint, severity=Severity.WARNING)
 
 
 def _unread_texts(root: Path, closed: set[Path]) -> Iterator[Diagnostic]:
-    """A note for each text beside articles/, for each folder with texts there, and for one that is not looked into."""
-    for folder in sorted(root.iterdir()) if root.is_dir() else ():
-        if not folder.is_dir() or _hidden(folder.name):
-            continue
-        if not _is_open(folder, closed) and folder.resolve() not in closed and not (folder / MANIFEST).exists():
-            yield _note(folder.name, "is not looked into", "SG345", "it holds the packages of a program")
+    """A note for each text beside articles/, for each folder with texts there, and for a README in it."""
     home = home_of_articles(root)
     if home == root:
         return
+    for path in sorted(_files(home, closed)):
+        if path.suffix.lower() in READERS and _is_about_project(path):
+            hint = "files of this name are about a project; rename it, if it is an article"
+            yield _note(shown_path(path, root), "is not read", "SG345", hint)
     texts = (path.relative_to(root) for path in _files(root, closed | {home.resolve()}) if _is_article(path))
     counts = Counter(path.parts[0] if len(path.parts) == 1 else f"{path.parts[0]}/" for path in texts)
     hint = "only what is in articles/ is an article: move it there, or let its name begin with `_`"
@@ -80,9 +80,31 @@ def _unread_texts(root: Path, closed: set[Path]) -> Iterator[Diagnostic]:
         yield _note(name.rstrip("/"), message if name.endswith("/") else "is not read", "SG345", hint)
 
 
+def _unread_folders(root: Path, closed: set[Path]) -> Iterator[Diagnostic]:
+    """A note for each folder that holds the packages of a program, where articles are looked for or beside them."""
+    hint = "it holds the packages of a program"
+    for parent, folders, _ in os.walk(root):
+        seen = sorted(name for name in folders if not _hidden(name) and (Path(parent) / name).resolve() not in closed)
+        folders[:] = [name for name in seen if _is_open(Path(parent) / name, closed)]
+        for name in seen:
+            folder = Path(parent) / name
+            if name not in folders and not (folder / MANIFEST).exists():
+                yield _note(shown_path(folder, root), "is not looked into", "SG345", hint)
+
+
+def _unread_pages(root: Path) -> Iterator[Diagnostic]:
+    """A note for each text in pages/ that is no Markdown."""
+    for path in sorted(_files(root / "pages", set())):
+        if path.suffix.lower() in READERS and path.suffix.lower() != ".md":
+            hint = f"pages are Markdown: rename it to {path.stem}.md"
+            yield _note(shown_path(path, root), "is not read", "SG345", hint)
+
+
 def _unpublished(folder: Path, root: Path) -> Iterator[Diagnostic]:
-    hint = "what systems, editors and version control leave in a folder stays there; .well-known/ is published"
     for path in find_left_out(folder):
+        hint = "what systems, editors and version control leave in a folder stays there; .well-known/ is published"
+        if is_published(path.name):
+            hint = "it is a link that leads out of the folder: copy what it leads to"
         yield _note(shown_path(path, root), "is not published", "SG346", hint)
 
 
@@ -127,9 +149,14 @@ def shown_path(path: Path, root: Path) -> str:
 
 
 def _is_article(path: Path) -> bool:
-    if path.suffix.lower() not in ARTICLE_SUFFIXES or path.name.lower() in _SIDE_FILES:
-        return False
-    return not (path.name.startswith(_OTHER_FILES) or path.stem.upper() in _OTHER_FILES)
+    return path.suffix.lower() in READERS and not _is_about_project(path)
+
+
+def _is_about_project(path: Path) -> bool:
+    """True for README.md, robots.txt and the like."""
+    if path.name.lower() in _SIDE_FILES:
+        return True
+    return path.name.startswith(_OTHER_FILES) or path.stem.upper() in _OTHER_FILES
 
 
 def _files(folder: Path, closed: set[Path]) -> Iterator[Path]:

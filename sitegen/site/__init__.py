@@ -9,20 +9,14 @@ from dataclasses import dataclass, replace
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.knowledge import KnowledgeBase
-from sitegen.model import Annotated, Article, Entity, Kind, Quotation, Speaker
+from sitegen.model import Annotated, Article, Entity, Kind, Quotation
 from sitegen.project.config import Config
 from sitegen.site.anchors import Anchor, find_anchors, paragraph_at, paragraph_starts
 from sitegen.site.archive import Related, Shelf, find_related, find_tags, find_years
 from sitegen.site.links import Asset, Links, find_links
 from sitegen.site.snippets import Sentences, Snippet, find_sentences
-from sitegen.site.thresholds import above_threshold
+from sitegen.site.thresholds import above_threshold, shown_speaker
 from sitegen.text.spans import Span
-
-SHOWN_CONFIDENCE = 0.73
-"""A page names a person or another entity as speaker only when the annotator is at least this sure."""
-SHOWN_WORDS_CONFIDENCE = SHOWN_CONFIDENCE
-"""The same for a speaker that stays the text's own words ("Western officials")."""
-
 
 MOST_COMPANIONS = 8
 """So many of those that are named together with an entity are told on its page."""
@@ -195,16 +189,6 @@ def _same_slugs(articles: Sequence[Article]) -> Iterator[Diagnostic]:
         if other is not article:
             message = f"has the same slug `{article.slug}` as {other.path}"
             yield Diagnostic(article.path, message, "SG402", 1, help="rename the file, or give it another `slug:`")
-
-
-def shown_speaker(quotation: Quotation) -> Speaker | None:
-    """The speaker when the annotator is sure enough to name one on a page; else the quotation is unattributed."""
-    speaker = quotation.speaker
-    if speaker is None:
-        return None
-    return (
-        speaker if quotation.confidence >= (SHOWN_CONFIDENCE if speaker.entity_id else SHOWN_WORDS_CONFIDENCE) else None
-    )
 
 
 def _newest_first(annotated: Annotated) -> tuple[bool, int, str]:

@@ -1,14 +1,19 @@
-"""What a site shows of what was found: organisations and places only where they are sure, one id for one entity."""
+"""What a site shows of what was found: speakers, organisations and places only where they are sure enough."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sitegen.model import Annotated, Entity, Kind, Quotation
+from sitegen.model import Annotated, Entity, Kind, Quotation, Speaker
 
 SHOWN_CERTAINTY: Mapping[Kind, float] = {Kind.ORGANIZATION: 0.8, Kind.PLACE: 0.7}
 """A found organisation or place has a page, and links to it, only when one article at least makes it this certain."""
+
+SHOWN_CONFIDENCE = 0.73
+"""A page names a person or another entity as speaker only when the annotator is at least this sure."""
+SHOWN_WORDS_CONFIDENCE = SHOWN_CONFIDENCE
+"""The same for a speaker that stays the text's own words ("Western officials")."""
 
 _FIRST = (Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION, Kind.TERM, Kind.COUNTRY)
 
@@ -27,6 +32,16 @@ def above_threshold(annotated: Iterable[Annotated]) -> tuple[Annotated, ...]:
         if entity.id in certain:
             kinds.setdefault(entity.id, set()).add(entity.kind)
     return tuple(_shown(one, certain, kinds) for one in articles)
+
+
+def shown_speaker(quotation: Quotation) -> Speaker | None:
+    """The speaker when the annotator is sure enough to name one on a page; else the quotation is unattributed."""
+    speaker = quotation.speaker
+    if speaker is None:
+        return None
+    return (
+        speaker if quotation.confidence >= (SHOWN_CONFIDENCE if speaker.entity_id else SHOWN_WORDS_CONFIDENCE) else None
+    )
 
 
 def is_certain(entity: Entity) -> bool:

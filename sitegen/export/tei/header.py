@@ -8,7 +8,8 @@ import sitegen
 from sitegen.export.statements import public
 from sitegen.export.tei.tree import add
 from sitegen.model import Article
-from sitegen.site import SHOWN_CONFIDENCE, SHOWN_WORDS_CONFIDENCE, Site
+from sitegen.site import Site
+from sitegen.site.thresholds import SHOWN_CONFIDENCE, SHOWN_WORDS_CONFIDENCE
 from sitegen.site.urls import page_of_article
 
 _RIGHTS = "No licence is stated here. The rights in the text are its publisher's."

@@ -9,7 +9,8 @@ from sitegen.export.statements import public
 from sitegen.export.tei.ids import id_in_article, id_of_entity
 from sitegen.model import Annotated, Article, Entity, Kind, Quotation, QuotationKind
 from sitegen.pages.metadata.things import other_names
-from sitegen.site import Site, shown_speaker
+from sitegen.site import Site
+from sitegen.site.thresholds import shown_speaker
 from sitegen.site.urls import absolute, page_of_article
 from sitegen.text.spans import Cover, Element, Span
 
