@@ -25,7 +25,7 @@ class Origin(StrEnum):
     KNOWLEDGE = "knowledge"
     """The user's own entry."""
     BUILT_IN = "built-in"
-    """The table of countries and their capitals that ships with sitegen."""
+    """The tables of countries, places and organisations that ship with sitegen."""
     FOUND = "found"
     """Nobody listed it: the structure of the article's text gave it away."""
 

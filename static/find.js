@@ -1,4 +1,4 @@
-// The search itself. It asks for the index, whose form search.py describes, and ranks what fits: names first.
+// The search itself. It asks for the index, whose form pages/search_index.py describes, and ranks what fits: names first.
 (() => {
   "use strict";
   const box = document.getElementById("search_box"), isDialog = box.localName === "dialog";

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import pty
@@ -13,10 +14,12 @@ import pytest
 from click.testing import CliRunner
 from commands import fork, run_fresh
 from commands import run_sitegen as run
+from rich.console import Console
 
 from sitegen.cli import MESSAGE_FORMATS, cli, progress
 from sitegen.cli.completion import SHELLS
-from sitegen.cli.diagnostics import FORMATS
+from sitegen.cli.diagnostics import show
+from sitegen.diagnostics import Diagnostic
 
 README = Path(__file__).parent.parent / "README.md"
 STORY = "date 2026-03-14 LISBON — “It is late,” said Ines Duarte, the harbour master.\n"
@@ -267,8 +270,11 @@ def test_the_commands_in_the_documentation_are_known(page: Path) -> None:
         assert set(re.findall(r"(?<=\s)--?[a-z][a-z-]*", words)) <= known, f"sitegen {name}{words}"
 
 
-def test_the_formats_are_those_that_can_be_printed() -> None:
-    assert MESSAGE_FORMATS == FORMATS
+@pytest.mark.parametrize("style", MESSAGE_FORMATS)
+def test_every_format_can_be_printed(style: str) -> None:
+    said = io.StringIO()
+    show([Diagnostic("a.txt", "is wrong", "SG999", 1)], Console(file=said), style)
+    assert "SG999" in said.getvalue()
 
 
 def test_no_colour_when_not_wanted(project: Path, tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def measure(
     label: str,
     documents: Mapping[str, Sequence[Mapping[str, Any]]],
     samples: Sequence[Any],
-    learned: Callable[[Iterable[Any]], Weights],
+    learned: Callable[[Iterable[Any]], Instead],
     kinds: set[Kind],
     model: Model | None,
 ) -> None:

@@ -48,7 +48,7 @@ PRIOR = {
 """What the weights are drawn to where the sample says little."""
 
 HEAD = """# How much each feature speaks for a place, in log odds: feature | weight.
-# Learned by tools/train_places.py; sitegen/candidates/evidence.py says what the features are.
+# Learned by tools/train_places.py; sitegen/names/places/evidence.py says what the features are.
 """
 
 

@@ -155,7 +155,7 @@ def decisions(sample: Iterable[Document], tables: Callable[[int], Tables]) -> It
     for document in sample:
         learned = {question: Weights(weights) for question, weights in tables(document.part).items()}
         with patch.object(Weights, "load", learned.__getitem__):
-            found = tuple(decide_all(document.context, document.stretches, document.reports, everything=True))
+            found = tuple(decide_all(document.context, document.spans, document.reports, everything=True))
         yield from ((document, decision) for decision in found)
 
 

@@ -91,9 +91,7 @@ class Stages:
     load_knowledge: Callable[[Path, Path], KnowledgeBase] = load_knowledge
     read_article: Callable[[Path, Path], Reading] = read_article
     read_page: Callable[[Path, Path], Reading] = read_page
-    annotate_all: Callable[[tuple[Article, ...], KnowledgeBase, Model | None, str], tuple[Annotated, ...]] = (
-        annotate_all
-    )
+    annotate_all: AnnotateAll = annotate_all
     page_renderer: Callable[[Path | None], Callable[[Page], str]] = page_renderer
     read_asset: Callable[[Asset], bytes] = read_asset
 

@@ -11,13 +11,12 @@ from rich.text import Text
 
 from sitegen.diagnostics import Diagnostic, Severity
 
-FORMATS = ("text", "json", "github")
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def show(diagnostics: Iterable[Diagnostic], console: Console, style: str = "text") -> None:
-    """Print the diagnostics in file order to `console`, in one of FORMATS."""
+    """Print the diagnostics in file order to `console`, in one of MESSAGE_FORMATS."""
     render = {"text": _as_text, "json": _as_json, "github": _as_github}[style]
     for diagnostic in sorted(set(diagnostics), key=lambda d: (d.path, d.line, d.column, d.code, d.message)):
         console.print(render(diagnostic), soft_wrap=True, highlight=False)

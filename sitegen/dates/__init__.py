@@ -9,7 +9,7 @@ from itertools import pairwise
 from sitegen.dates.expressions import find_expressions
 from sitegen.dates.resolve import resolve
 from sitegen.dates.tense import tense_of
-from sitegen.dates.values import first_day, last_day
+from sitegen.dates.values import first_day
 from sitegen.dates.word_context import Counted, Day, Expression, Month, Weekday, Year
 from sitegen.model import DateMention, Quotation, QuotationKind
 from sitegen.text.spans import Cover
@@ -18,7 +18,7 @@ from sitegen.text.tokens import Tokens
 LONG_AGO = 30
 """A story told so many years back goes on in the next block; a nearer year is told for its own block only."""
 
-__all__ = ["find_dates", "first_day", "last_day"]
+__all__ = ["find_dates", "first_day"]
 
 
 def find_dates(

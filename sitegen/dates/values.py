@@ -38,13 +38,3 @@ def first_day(value: str) -> datetime.date:
     if "W" in value:
         return datetime.date.fromisoformat(f"{value}-1")
     return datetime.date.fromisoformat(f"{value}-01-01"[:10] if len(value) < 10 else value)
-
-
-def last_day(value: str) -> datetime.date:
-    """The day on which the day, week, month or year ends."""
-    if len(value) == 10:
-        return first_day(value)
-    if "W" in value:
-        return first_day(value) + datetime.timedelta(days=6)
-    following = f"{int(value) + 1:04}" if len(value) == 4 else value_of_month(int(value[:4]), int(value[5:]) + 1)
-    return first_day(following) - datetime.timedelta(days=1)

@@ -15,6 +15,7 @@ from sitegen.names.organizations.evidence import features_of_names, weights
 from sitegen.names.organizations.evidence import score as score_of
 from sitegen.names.people import score_names
 from sitegen.site.thresholds import is_certain
+from sitegen.text.weights import BIAS
 
 
 def explain_organizations(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
@@ -31,7 +32,7 @@ def explain_organizations(outcome: Outcome, knowledge: KnowledgeBase) -> Iterato
         full = len(one.words) > 1
         score, entity = score_of(features_of[one.name], full), outcome.entity(mention)
         rule = _rule(entity, one.name, score > ENOUGH[full])
-        reasons = reasons_of(("any", *sorted(features_of[one.name])), weights(full))
+        reasons = reasons_of((BIAS, *sorted(features_of[one.name])), weights(full))
         told = rule == "short_organization"
         yield NameFinding(span, entity, rule, NAME_RULES[rule], *(() if told else (score, ENOUGH[full], reasons)))
 

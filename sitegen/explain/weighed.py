@@ -21,6 +21,7 @@ from sitegen.names.places import means_place
 from sitegen.names.places.candidates import find_candidates as find_place_candidates
 from sitegen.site.thresholds import is_certain
 from sitegen.text.spans import Span
+from sitegen.text.weights import BIAS
 
 
 def explain_people(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
@@ -34,7 +35,7 @@ def explain_people(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameF
         words = one.candidate.words
         full = len(words) > 1
         features = features_of.get(words, one.features)
-        score, reasons = evidence.score(features, full), reasons_of(("any", *features), evidence.weights(full))
+        score, reasons = evidence.score(features, full), reasons_of((BIAS, *features), evidence.weights(full))
         span = tokens.span(one.candidate.first, one.candidate.last)
         yield _of_person(outcome, one.candidate, span, cast, score, reasons)
 
@@ -88,7 +89,7 @@ def explain_places(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameF
         span = tokens.span(one.candidate.first, one.candidate.last)
         mention = outcome.kept.get(span)
         entity = outcome.entity(mention) if mention is not None else None
-        score, reasons = place_evidence.score(features), reasons_of(("any", *features), place_evidence.weights())
+        score, reasons = place_evidence.score(features), reasons_of((BIAS, *features), place_evidence.weights())
         taken = "weighed_place" if entity is not None and is_certain(entity) else "unsure_place"
         rule = taken if entity is not None else "below_line"
         if entity is None and score > ENOUGH_FOR_PLACE and not means_place(one.candidate.words, features):

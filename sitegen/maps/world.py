@@ -33,11 +33,6 @@ class Shape:
     dot: tuple[int, int] | None
 
 
-def world_shapes() -> Mapping[str, Shape]:
-    """The shape of every country by its id, and under "" land that is nobody's. Units are those of `WIDTH`."""
-    return _shapes()
-
-
 def world_height(ids: Sequence[str] | frozenset[str]) -> int:
     """The height of a map that shows these countries, in units."""
     south = FARTHEST_SOUTH if ANTARCTICA in ids else SOUTH
@@ -45,7 +40,8 @@ def world_height(ids: Sequence[str] | frozenset[str]) -> int:
 
 
 @cache
-def _shapes() -> dict[str, Shape]:
+def world_shapes() -> Mapping[str, Shape]:
+    """The shape of every country by its id, and under "" land that is nobody's. Units are those of `WIDTH`."""
     outlines = load_world_outlines()
     shapes = {}
     for owner, (longitude, latitude) in _points().items():

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import groupby
 
 from sitegen.model import Entity, Kind, Mention
+from sitegen.names.mentioned import mentioned_tokens
 from sitegen.text.tokens import Tokens, tokenize
 from sitegen.text.wordlists import load_words
 
@@ -25,16 +26,12 @@ def find_in_all_caps(
     if not lines:
         return ()
     mentions = tuple(mentions)
-    covered = {
-        index
-        for mention in mentions
-        for index in range(tokens.at(mention.span.start), tokens.at(mention.span.end - 1) + 1)
-    }
+    covered = mentioned_tokens(tokens, mentions)
     names = _names_in_all_caps(tokens, {mention.entity_id for mention in mentions}, entities)
     return tuple(
         Mention(tokens.span(first, last), names[tokens.words[first : last + 1]])
         for line in lines
-        for first, last in _places(tokens, line, names, covered)
+        for first, last in _stretches_named(tokens, line, names, covered)
     )
 
 
@@ -72,7 +69,7 @@ def _tells(name: str, small: Container[str]) -> bool:
     return len(name) >= _SHORTEST_ALONE and lower not in small and lower not in load_words("role_nouns")
 
 
-def _places(
+def _stretches_named(
     tokens: Tokens, line: range, names: Mapping[tuple[str, ...], str], covered: Container[int]
 ) -> Iterator[tuple[int, int]]:
     """First and last token of the longest names in the line, from the left, that no mention touches."""

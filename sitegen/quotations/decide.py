@@ -15,7 +15,7 @@ from sitegen.quotations.noun_phrases import find_speaker_phrases, sort_of
 from sitegen.quotations.ranking import Ranked, rank
 from sitegen.quotations.reports import Report
 from sitegen.quotations.syntax import Syntax, feature_of_choice
-from sitegen.text.weights import Weights, probability
+from sitegen.text.weights import BIAS, Weights, probability
 
 _STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
 
@@ -28,8 +28,6 @@ class Decision:
     attribution: Attribution
     phrase: Phrase | None
     """Who says it, in the words of the text; also where the attribution only names the stretch it follows."""
-    picked: Attribution
-    """What the sieves said before the ranking."""
     ranked: tuple[Ranked, ...]
     """All candidates, the likeliest first; empty where a sure pattern decided."""
     confidence: float
@@ -87,13 +85,13 @@ def _decided(
 ) -> Decision:
     past = Previous(last.quoted, last.attribution.rule, last.phrase) if last is not None else None
     if picked.joined and last is not None:
-        return _weighed(within.context, quoted, picked, last.phrase, picked, ())
+        return _weighed(within.context, quoted, picked, last.phrase, ())
     if _is_sure(within.context, picked, starts):
-        return _weighed(within.context, quoted, picked, _subject(picked), picked, ())
+        return _weighed(within.context, quoted, picked, _subject(picked), ())
     ranked = rank(find_candidates(within, quoted, picked, past))
     chosen = ranked[0].candidate
     attribution = _attributed(within.context, quoted, picked, chosen)
-    return _weighed(within.context, quoted, attribution, chosen.phrase, picked, ranked)
+    return _weighed(within.context, quoted, attribution, chosen.phrase, ranked)
 
 
 def _is_sure(context: ArticleContext, picked: Attribution, starts: Sequence[int]) -> bool:
@@ -141,7 +139,6 @@ def _weighed(
     quoted: QuotedSpan,
     attribution: Attribution,
     phrase: Phrase | None,
-    picked: Attribution,
     ranked: tuple[Ranked, ...],
 ) -> Decision:
     """The decision, with its confidence."""
@@ -150,7 +147,6 @@ def _weighed(
         quoted,
         attribution,
         phrase,
-        picked,
         ranked,
         probability(Weights.load("right").of(features)),
         right_features=features,
@@ -164,7 +160,7 @@ def _features_of_decision(
     if phrase is None:
         return ("nobody",)
     rule, sort = attribution.rule, sort_of(context, phrase)
-    features = ["any", rule, sort, f"{rule} {sort}"]
+    features = [BIAS, rule, sort, f"{rule} {sort}"]
     if ranked:
         features.extend(f"above {step}" for step in _STEPS if ranked[0].probability > step)
         if context.tokens.parse is not None:

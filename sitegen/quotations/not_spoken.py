@@ -1,6 +1,6 @@
 """Words between marks that nobody says: titles, and words held at arm's length.
 
-What speaks for and against it is learned: see `weights`.
+What speaks for and against it is learned: see `tables/spoken_weights.txt`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from sitegen.model import SpeakerRule
 from sitegen.quotations.article_context import ArticleContext, is_adverb, words_of
 from sitegen.quotations.attribution import Attribution, QuotedSpan
 from sitegen.quotations.reports import only_names, verb_forms
+from sitegen.text.weights import BIAS
 from sitegen.text.wordlists import load_words
 
 _SMALL = frozenset(["the", "a", "an", "of", "in", "on", "to", "for", "and", "or", "with", "at", "from", "by", "is"])
@@ -56,7 +57,7 @@ def features_of_quoted(
     context: ArticleContext, quoted: QuotedSpan, attribution: Attribution, before: QuotedSpan | None
 ) -> tuple[str, ...]:
     """What the stretch shows, for and against being said."""
-    own = ("any", *_shape(context, quoted, attribution), *_surroundings(context, quoted, attribution, before))
+    own = (BIAS, *_shape(context, quoted, attribution), *_surroundings(context, quoted, attribution, before))
     parse = context.tokens.parse
     return own if parse is None else (*own, *parse.tags(quoted.first, quoted.last))
 

@@ -1,7 +1,8 @@
 """A preview: the site in memory, built anew whenever a file changes, on a server that answers only its own pages.
 
-Three threads: one watches the files (`watch`), one builds (`preview`, with its `memory`) and puts the newest snapshot
-on the `board`, and the main one answers requests from there (`app`, behind the `guard`). Nothing is written to disk.
+Three threads: one watches the files (`watch`), one builds (`preview`, with its `cache`) and puts the newest snapshot
+on the board (`events`), and the main one answers requests from there (`app`, behind the `guard`). Nothing is written
+to disk.
 """
 
 from __future__ import annotations

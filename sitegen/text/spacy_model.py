@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from sitegen.text.parse import Parse
+from sitegen.text.spans import ATOM
 from sitegen.text.tokens import Tokens
 
 LONGEST_PIECE = 20_000
@@ -47,7 +48,6 @@ _KINDS = {
 """What the labels of OntoNotes and of WikiNER come to; all others are something else."""
 _AMOUNTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 """Labels of what is no name."""
-_ATOM = "\ufffc"
 
 
 class UnfitModelError(ValueError):
@@ -78,7 +78,7 @@ class Model:
     def parse(self, tokens: Tokens) -> Parse:
         """The reading of a text, block by block."""
         pieces = tuple(_pieces(tokens))
-        plain = tokens.shadow.replace(_ATOM, " ")
+        plain = tokens.shadow.replace(ATOM, " ")
         texts = (plain[tokens.starts[first] : tokens.ends[last]] for first, last in pieces)
         reading = _Reading.empty(len(tokens))
         for (first, last), document in zip(pieces, _load(self.name).pipe(texts, batch_size=_BATCH), strict=True):

@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|(?:[^\W\d_]\.)+[^\W\d_](?= \.)|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|\.\.\.|''|``|\S",
 )
 _LEAF_BREAK = re.compile(r"\n[ ]*\n\s*")
-_ENDS = frozenset({".", "!", "?", "…", "...", ":"} - {":"})
+_ENDS = frozenset({".", "!", "?", "…", "..."})
 _CLOSERS = frozenset("”’\"')]»") | {"''"}
 _OPENERS = frozenset("“‘\"'([«") | {"``", "''"}
 
@@ -77,10 +77,6 @@ class Tokens:
     def in_sentence(self, index: int, of: int) -> bool:
         """True when there is a token `index`, in the sentence of token `of`."""
         return 0 <= index < len(self.words) and self.sentences[index] == self.sentences[of]
-
-    def in_leaf(self, index: int, of: int) -> bool:
-        """True when there is a token `index`, in the leaf block of token `of`."""
-        return 0 <= index < len(self.words) and self.leaves[index] == self.leaves[of]
 
     def at(self, offset: int) -> int:
         """Index of the token that covers `offset`, else of the last one before it; -1 before the first."""

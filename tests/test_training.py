@@ -1,0 +1,64 @@
+"""The tools that learn the weights read annotated documents: here invented ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import train_organizations
+import train_people
+import train_places
+import train_speakers
+
+TEXT = "“The dam will hold,” said Ines Okafor, the mayor of Holmvik, Norway. The Kelp Institute agreed."
+
+
+def _span(words: str) -> dict[str, int]:
+    return {"start": TEXT.index(words), "end": TEXT.index(words) + len(words)}
+
+
+SPEAKER = _span("Ines Okafor")
+DOCUMENT = {
+    "id": "invented",
+    "text": TEXT,
+    "entities": [
+        {**SPEAKER, "type": "person"},
+        {**_span("Holmvik"), "type": "place"},
+        {**_span("Norway"), "type": "country", "id": "NO"},
+        {**_span("Kelp Institute"), "type": "org"},
+    ],
+    "quotes": [
+        {
+            **_span("The dam will hold,"),
+            "speaker": "Ines Okafor",
+            "speaker_text": "Ines Okafor",
+            "speaker_start": SPEAKER["start"],
+            "speaker_end": SPEAKER["end"],
+            "source_type": "name",
+        }
+    ],
+}
+
+
+@pytest.fixture(autouse=True)
+def gold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("invented", *train_speakers.SETS):
+        (tmp_path / f"{name}.dev.jsonl").write_text(json.dumps(DOCUMENT) + "\n", encoding="utf-8")
+    for tool in (train_people, train_organizations, train_places, train_speakers):
+        monkeypatch.setattr(tool, "GOLD", tmp_path)
+
+
+def test_the_names_of_a_document_are_examples() -> None:
+    assert any(right for right, _ in train_people.examples("invented"))
+    assert any(right for _, right, _ in train_organizations.examples("invented"))
+    assert any(train_places.documents("invented"))
+
+
+def test_what_is_decided_for_a_quotation_is_an_example() -> None:
+    sample = tuple(train_speakers.documents(next(iter(train_speakers.SETS))))
+    ((_, decision),) = train_speakers.decisions(sample, lambda part: train_speakers.shipped())
+    assert decision.phrase is not None
+    ((_, (features, right, _)),) = train_speakers.right_answers([(sample[0], decision)])
+    assert features
+    assert right
