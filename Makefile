@@ -67,7 +67,6 @@ outlines: $(VENV)/ready
 	cd $(VENV) && npm pack --silent $(subst atlas-,atlas@,$(ATLAS))
 	$(BIN)/python tools/make_outlines.py $(VENV)/$(ATLAS).tgz
 
-
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras --python-version 3.11 pyproject.toml --output-file requirements.lock
 
