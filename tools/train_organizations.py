@@ -14,10 +14,10 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from train_people import fit, fit_all, fit_model, model_head, model_table, read_options, write_table
+from train_people import fit, fit_model, measure, model_head, model_table, read_options, write_table
 
 from sitegen.annotate import article_of_text
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
@@ -122,18 +122,6 @@ def _right(span: Span, marked: Iterable[tuple[int, int]]) -> bool:
     return any(start == span.start or end == span.end for start, end in marked if start < span.end and span.start < end)
 
 
-def measure(parts: Sequence[Sequence[Example]], full: bool) -> str:
-    """Precision and recall over names when each part is judged by weights learned from the rest."""
-    right = taken = there = 0
-    for index, part in enumerate(parts):
-        sample = [example for other, rest in enumerate(parts) if other != index for example in rest]
-        weights = fit_all(sample, full, PRIOR)
-        for features, organization in part:
-            judged = weights["any"] + sum(weights.get(feature, 0.0) for feature in features) > 0
-            right, taken, there = right + (judged and organization), taken + judged, there + organization
-    return f"precision {right / max(taken, 1):.3f}, recall {right / max(there, 1):.3f} of {there} names"
-
-
 def main() -> None:
     """Trains on the data sets named, GUM and PUD unless told else."""
     options = read_options(__doc__, ("gum", "pud"))
@@ -144,7 +132,7 @@ def main() -> None:
     if options.cross:
         for full, sample in both.items():
             parts = [[example for number, example in sample if number % 5 == part] for part in range(5)]
-            print("several words" if full else "single words", measure(parts, full))
+            print("several words" if full else "single words", measure(parts, full, PRIOR))
     samples = {full: [example for _, example in sample] for full, sample in both.items()}
     if options.model is not None:
         learned = fit_model(samples, TABLE.stem, PRIOR)

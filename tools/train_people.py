@@ -127,15 +127,16 @@ def fit_all(
     return logistic.fit_all(sample, {feature: both[0 if full else 1] for feature, both in priors.items()})
 
 
-def measure(parts: Sequence[Sequence[Example]], full: bool) -> str:
-    """Precision and recall over names when each fifth is judged by weights learned from the rest."""
-    right = taken = persons = 0
+def measure(parts: Sequence[Sequence[Example]], full: bool, priors: Mapping[str, tuple[float, float]] = PRIOR) -> str:
+    """Precision and recall over names when each part is judged by weights learned from the rest."""
+    right = taken = there = 0
     for index, part in enumerate(parts):
-        weights = fit_all([example for other, rest in enumerate(parts) if other != index for example in rest], full)
-        for features, person in part:
-            judged = weights["any"] + sum(weights.get(feature, 0.0) for feature in features) > 0
-            right, taken, persons = right + (judged and person), taken + judged, persons + person
-    return f"precision {right / max(taken, 1):.3f}, recall {right / max(persons, 1):.3f} of {persons} names"
+        sample = [example for other, rest in enumerate(parts) if other != index for example in rest]
+        weights = fit_all(sample, full, priors)
+        for features, is_one in part:
+            judged = logistic.weigh(features, weights) > 0
+            right, taken, there = right + (judged and is_one), taken + judged, there + is_one
+    return f"precision {right / max(taken, 1):.3f}, recall {right / max(there, 1):.3f} of {there} names"
 
 
 def shipped(table: str, full: bool) -> dict[str, float]:
