@@ -13,7 +13,7 @@ from typing import Literal
 from sitegen.model import Entity, Kind, Mention
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_class
+from sitegen.text.wordlists import load_classes
 
 LONGEST_SENTENCE = 200
 """How many tokens of a sentence are read to either side, so that time stays in proportion to the text."""
@@ -78,7 +78,7 @@ def splits_number(context: ArticleContext, index: int) -> bool:
 @cache
 def words_of(kind: str) -> frozenset[str]:
     """The words of one class of `reporting_words.txt` or `reporting_classes.txt`, in lower case."""
-    return load_class("reporting_words", kind) or load_class("reporting_classes", kind)
+    return ({**load_classes("reporting_classes"), **load_classes("reporting_words")})[kind]
 
 
 def is_adverb(word: str) -> bool:

@@ -55,8 +55,8 @@ def load_classes(name: str, language: str = "en") -> Mapping[str, frozenset[str]
 
 
 def load_class(name: str, kind: str) -> frozenset[str]:
-    """The words of one class of a table of them; none of a class that it has not."""
-    return load_classes(name).get(kind, frozenset())
+    """The words of one class of a table of them. Raises KeyError for a class that it has not: a misspelt one."""
+    return load_classes(name)[kind]
 
 
 @cache
