@@ -151,7 +151,7 @@ def _seconds(persons: int) -> float:
 
 def test_time_grows_with_the_text_even_where_all_have_one_surname() -> None:
     _seconds(20)
-    short, long = (min(_seconds(persons) for _ in range(3)) for persons in (400, 1600))
+    short, long = (min(_seconds(persons) for _ in range(3)) for persons in (200, 800))
     assert long < 8 * max(short, 0.01)
 
 
