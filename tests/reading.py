@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from sitegen.diagnostics import SitegenError
 from sitegen.files.yaml_file import read_document, validate
 from sitegen.read.draft import Body
-from sitegen.read.markdown import Walk, parse_markdown
+from sitegen.read.markdown import parse_markdown
+from sitegen.read.markdown_body import Walk
 
 Schema = TypeVar("Schema", bound=BaseModel)
 

@@ -14,7 +14,8 @@ from sitegen.model import SpeakerRule
 from sitegen.quotations.article_context import LONGEST_SENTENCE, ArticleContext, Phrase, is_name_word, words_of
 from sitegen.quotations.marks import Marked
 from sitegen.quotations.phrases import phrase_ending
-from sitegen.quotations.reports import Report, Takes
+from sitegen.quotations.reports import Report
+from sitegen.quotations.speech_verbs import Takes
 from sitegen.quotations.subjects import sentence_subject
 
 _REACH = 35

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, words_of
 from sitegen.quotations.attribution import Attribution, QuotedSpan
 from sitegen.quotations.noun_phrases import Sort, hangs_on_preposition, is_possessive, sort_of
-from sitegen.quotations.reports import Report, Takes, verb_forms
+from sitegen.quotations.reports import Report
+from sitegen.quotations.speech_verbs import Takes, verb_forms
 from sitegen.quotations.syntax import Syntax, features_of_hanging, features_of_subject
 from sitegen.text.wordlists import load_words
 

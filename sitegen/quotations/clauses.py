@@ -15,7 +15,8 @@ from sitegen.quotations.article_context import (
     words_of,
 )
 from sitegen.quotations.phrases import people_nouns
-from sitegen.quotations.reports import Report, Takes, verb_forms
+from sitegen.quotations.reports import Report
+from sitegen.quotations.speech_verbs import Takes, verb_forms
 from sitegen.text.spans import Span
 
 _STOPS = frozenset({";", ":", "?"})

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from sitegen.model import SpeakerRule
 from sitegen.quotations.article_context import ArticleContext, is_adverb, words_of
 from sitegen.quotations.attribution import Attribution, QuotedSpan
-from sitegen.quotations.reports import only_names, verb_forms
+from sitegen.quotations.reports import only_names
+from sitegen.quotations.speech_verbs import verb_forms
 from sitegen.text.weights import BIAS
 from sitegen.text.wordlists import load_words
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
 from typing import Literal
 
 from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, small_words, words_of
 from sitegen.quotations.phrases import people_nouns
+from sitegen.quotations.speech_verbs import Takes, VerbForm, verb_forms
 from sitegen.quotations.subjects import absolute_subject, sentence_subject, subject_after, subject_before
 from sitegen.text.spans import Span
-from sitegen.text.wordlists import load_rows, load_words
+from sitegen.text.wordlists import load_words
 
 ReportForm = Literal["plain", "inverted", "chained", "according"]
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
@@ -27,32 +26,6 @@ _LONGEST_THING = 5
 """How many tokens before "called" the article of the thing may stand."""
 _ALONE = words_of("tells_alone")
 """Verbs whose participle reports also after a verb that is none of saying: "he shrugged, saying"."""
-
-
-class Takes(StrEnum):
-    """What a verb of saying takes, or else is; the values are the words of `speech_verbs.txt`."""
-
-    CLAUSE = "clause"
-    """A bare reported clause: said it rained."""
-    THAT = "that"
-    """A clause after "that" only."""
-    QUOTED = "quoted"
-    """Words between marks only: joked."""
-    PERSON = "person"
-    """First the person spoken to: told reporters."""
-    NOUN = "noun"
-    """Its -s or base form is as often a noun, so that it needs a clear subject."""
-    WRITTEN = "written"
-    """What is written says it: the sign read; a person only before a colon."""
-
-
-@dataclass(frozen=True, slots=True)
-class VerbForm:
-    """What a word form says about its verb: `name` is base, s, past, ing or participle; `takes` as in the list."""
-
-    name: str
-    takes: frozenset[Takes]
-    base: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +56,6 @@ class Report:
     def ends(self) -> int:
         """Last token of subject or cue, whichever comes last."""
         return max(self.last, self.subject.last) if self.form != "chained" else self.last
-
-
-@cache
-def verb_forms() -> dict[str, VerbForm]:
-    """Every form of every verb of saying."""
-    forms: dict[str, VerbForm] = {}
-    for base, third, past, present, participle, takes in load_rows("speech_verbs"):
-        taken = frozenset(map(Takes, takes.split()))
-        for name, word in (
-            ("participle", participle),
-            ("base", base),
-            ("s", third),
-            ("ing", present),
-            ("past", past),
-        ):
-            forms[word] = VerbForm(name, taken, base)
-    return forms
 
 
 def find_reports(context: ArticleContext) -> tuple[Report, ...]:

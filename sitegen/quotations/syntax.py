@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sitegen.quotations.article_context import ArticleContext, Phrase
 from sitegen.quotations.attribution import QuotedSpan
-from sitegen.quotations.reports import verb_forms
+from sitegen.quotations.speech_verbs import verb_forms
 from sitegen.text.parse import MODEL, READ, Parse
 
 OVER = f"{MODEL}subject over the words"

@@ -6,8 +6,10 @@ swallow what its author did not mean, so that it is a mistake.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from sitegen.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -20,6 +22,9 @@ COMMENT_LINES = "comment lines"
 """In the environment of a parse: the lines, from 0, on which comments begin that stand between blocks."""
 OPEN_COMMENT_LINES = "open comment lines"
 """The same of those that never close."""
+
+UNCLOSED = "SG323"
+"""The code of the mistake that a comment never ends."""
 
 _CLOSERS = {"<!--": "-->", "%%": "%%"}
 
@@ -138,3 +143,17 @@ def _blanked(text: str) -> Iterator[str]:
         yield "".join(char if char == "\n" else " " for char in text[start:end])
         at = end
     yield text[at:]
+
+
+def unclosed_comment(path: str, line: int, shown: str = "") -> Diagnostic:
+    """What is told (SG323) of a comment that begins on this line and never ends; `shown` is the line."""
+    hint = "close it with --> (or %%), or write a backslash before it to show it; what stands in a comment is no text"
+    return Diagnostic(path, "a comment begins here and never ends", UNCLOSED, line, help=hint, source_line=shown)
+
+
+def comments_left_out(path: str, lines: Sequence[int]) -> Iterator[Diagnostic]:
+    """A note (SG344) where the first of the comments stands."""
+    if lines:
+        what = "a comment is" if len(lines) == 1 else f"{len(lines)} comments are"
+        message = f"{what} left out of the site"
+        yield Diagnostic(path, message, "SG344", min(lines), severity=Severity.NOTE)

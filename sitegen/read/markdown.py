@@ -5,17 +5,22 @@ HTML in the source is shown as text. Without annotations, `weave` over this body
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
-from sitegen.diagnostics import Diagnostic, Severity, SitegenError
-from sitegen.read.comments import COMMENT, COMMENT_LINES, OPEN_COMMENT_LINES, comment_plugin
-from sitegen.read.draft import Body, Details, Draft
-from sitegen.read.flatten import Attributes, Flattener
-from sitegen.read.targets import entity_of, image_problem, link_problem
+from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.read.comments import (
+    COMMENT_LINES,
+    OPEN_COMMENT_LINES,
+    UNCLOSED,
+    comment_plugin,
+    comments_left_out,
+    unclosed_comment,
+)
+from sitegen.read.draft import Details, Draft
+from sitegen.read.markdown_body import Walk
 from sitegen.text.spans import ATOM
 
 if TYPE_CHECKING:
@@ -27,7 +32,6 @@ DEEPEST = 60
 """Blocks may be nested less deep than this."""
 
 _NESTED_NOTE = "nested note"
-_OPEN_COMMENT = "SG323"
 
 
 def read_markdown(text: str, path: str) -> Draft:
@@ -48,14 +52,14 @@ def read_markdown(text: str, path: str) -> Draft:
     walk.comments += [lines_before + line + 1 for line in found.get(COMMENT_LINES, ())]
     if rest is not tokens:
         walk.comments += heading.comments
-        walk.problems += [problem for problem in heading.problems if problem.code == _OPEN_COMMENT]
+        walk.problems += [problem for problem in heading.problems if problem.code == UNCLOSED]
     body = walk.flatten(rest)
     problems.extend(walk.problems)
     if not body.text and not problems:
         problems.append(Diagnostic(path, "holds no text", "SG305", 1, help="write the article, or remove the file"))
     if problems:
         raise SitegenError(sorted(problems, key=lambda problem: problem.line))
-    told = tuple(_comments_left_out(path, walk.comments))
+    told = tuple(comments_left_out(path, walk.comments))
     return Draft(body.under_headline(), replace(details, headline=details.headline or title), told)
 
 
@@ -73,7 +77,7 @@ def parse_markdown(text: str, path: str, found: dict[str, Any] | None = None) ->
     if deep is not None:
         raise SitegenError(_too_deep(path, deep.map[0] + 1 if deep.map else 0))
     if OPEN_COMMENT_LINES in found:
-        raise SitegenError(_open_comment(path, line + 1) for line in found[OPEN_COMMENT_LINES])
+        raise SitegenError(unclosed_comment(path, line + 1) for line in found[OPEN_COMMENT_LINES])
     if _NESTED_NOTE in found:
         hint = "begin the inner note on a line of its own, without spaces before it"
         message = "a footnote is defined inside another one"
@@ -140,196 +144,6 @@ def _split_title(tokens: Sequence[Token], heading: Walk) -> tuple[str, Sequence[
     return title, tokens if body.atoms or not title else tokens[3:]
 
 
-def _open_comment(path: str, line: int, shown: str = "") -> Diagnostic:
-    hint = "close it with --> (or %%), or write a backslash before it to show it; what stands in a comment is no text"
-    return Diagnostic(path, "a comment begins here and never ends", _OPEN_COMMENT, line, help=hint, source_line=shown)
-
-
-def _comments_left_out(path: str, lines: Sequence[int]) -> Iterator[Diagnostic]:
-    """A note (SG344) where the first of the comments stands."""
-    if lines:
-        what = "a comment is" if len(lines) == 1 else f"{len(lines)} comments are"
-        message = f"{what} left out of the site"
-        yield Diagnostic(path, message, "SG344", min(lines), severity=Severity.NOTE)
-
-
 def _too_deep(path: str, line: int) -> Diagnostic:
     hint = "write it with fewer levels"
     return Diagnostic(path, "lists or quotations are nested too deep", "SG322", line, help=hint)
-
-
-class Walk:
-    """One walk over the tokens, writing the body and gathering what is wrong."""
-
-    def __init__(self, path: str, lines: Sequence[str], lines_before: int) -> None:
-        self.problems: list[Diagnostic] = []
-        self.comments: list[int] = []
-        """The lines on which comments begin."""
-        self._path = path
-        self._lines = lines
-        self._lines_before = lines_before
-        self._line = 0
-        self._flat = Flattener()
-        self._links: list[bool] = []
-        """For each open link: whether it was written as a mark."""
-
-    def flatten(self, tokens: Iterable[Token]) -> Body:
-        """The body that the tokens make."""
-        for token in tokens:
-            if token.type == "inline":
-                self._line = token.map[0] + self._lines_before + 1 if token.map else 0
-                for child in token.children or ():
-                    self._inline(child)
-            elif token.type in _BLOCKS:
-                _BLOCKS[token.type](self._flat, token)
-            elif token.nesting > 0:
-                self._flat.open_block("" if token.hidden else token.tag, _attributes(token))
-            elif token.nesting < 0:
-                self._flat.close_block()
-        return self._flat.body()
-
-    def _inline(self, token: Token) -> None:
-        if token.type == "link_open":
-            self._open_link(str(token.attrs.get("href", "")), token)
-        elif token.type == "link_close":
-            if self._links.pop():
-                self._flat.close_mark()
-        elif token.type == "image":
-            self._image(token)
-        elif token.type == COMMENT:
-            self._comment(token)
-        elif token.type in _INLINES:
-            _INLINES[token.type](self._flat, token)
-            self._line += bool(self._line) and token.type in ("softbreak", "hardbreak")
-        elif token.nesting > 0:
-            self._flat.open_mark(token.tag, _attributes(token))
-        elif token.nesting < 0:
-            self._flat.close_mark()
-
-    def _open_link(self, href: str, token: Token) -> None:
-        entity = entity_of(href)
-        problem = None if entity is not None else link_problem(href, self._path, self._line, self._source_line())
-        if problem is not None:
-            self.problems.append(problem)
-        elif entity is not None:
-            self._flat.open_mark("entity", (("id", unquote(entity)),))
-        else:
-            self._flat.open_mark("a", _attributes(token))
-        self._links.append(problem is None)
-
-    def _comment(self, token: Token) -> None:
-        self.comments.append(self._line)
-        if not token.meta["closed"]:
-            self.problems.append(_open_comment(self._path, self._line, self._source_line()))
-        self._line += bool(self._line) * token.content.count("\n")
-
-    def _image(self, token: Token) -> None:
-        src = str(token.attrs.get("src", ""))
-        problem = image_problem(src, self._path, self._line, self._source_line())
-        if problem is not None:
-            self.problems.append(problem)
-        shown = tuple((name, value) for name, value in _attributes(token) if name != "alt")
-        self._flat.write_atom("img", (*shown[:1], ("alt", _words(token.children or ())), *shown[1:]))
-
-    def _source_line(self) -> str:
-        return self._lines[self._line - 1] if 0 < self._line <= len(self._lines) else ""
-
-
-def _attributes(token: Token) -> Attributes:
-    """The attributes of a token. Alignment becomes a class, for no style stands in a page."""
-    return tuple(_as_class(name, str(value)) for name, value in token.attrs.items())
-
-
-def _as_class(name: str, value: str) -> tuple[str, str]:
-    return ("class", value.replace("text-align:", "align-")) if name == "style" else (name, value)
-
-
-def _words(tokens: Iterable[Token]) -> str:
-    """What a picture shows, without markup."""
-    return "".join(_words_of(tokens))
-
-
-def _words_of(tokens: Iterable[Token]) -> Iterator[str]:
-    for token in tokens:
-        if token.type == "image":
-            yield from _words_of(token.children or ())
-        elif token.type in ("softbreak", "hardbreak"):
-            yield "\n"
-        elif token.type in ("text", "code_inline"):
-            yield token.content
-
-
-def _write_code(flat: Flattener, token: Token) -> None:
-    from markdown_it.common.utils import unescapeAll
-
-    flat.open_block("pre")
-    language = unescapeAll(token.info).split(maxsplit=1)[:1]
-    flat.open_block("code", tuple(("class", f"language-{word}") for word in language))
-    flat.write(token.content)
-    flat.close_block()
-    flat.close_block()
-
-
-def _write_code_inline(flat: Flattener, token: Token) -> None:
-    flat.open_mark("code")
-    flat.write(token.content)
-    flat.close_mark()
-
-
-def _write_hard_break(flat: Flattener, _: Token) -> None:
-    flat.write_atom("br")
-    flat.write("\n")
-
-
-def _open_notes(flat: Flattener, _: Token) -> None:
-    flat.open_block("section", (("class", "footnotes"), ("role", "doc-endnotes")))
-    flat.open_block("ol")
-
-
-def _close_notes(flat: Flattener, _: Token) -> None:
-    flat.close_block()
-    flat.close_block()
-
-
-def _open_note(flat: Flattener, token: Token) -> None:
-    flat.open_block("li", (("id", f"fn{token.meta['id'] + 1}"),))
-
-
-def _write_note_reference(flat: Flattener, token: Token) -> None:
-    number, reference = _note_ids(token)
-    named = (("data-note", number), ("role", "doc-noteref"))
-    flat.write_atom("a", (("class", "note-ref"), ("id", reference), ("href", f"#fn{number}"), *named))
-
-
-def _write_way_back(flat: Flattener, token: Token) -> None:
-    number, reference = _note_ids(token)
-    named = (("data-back", number), ("role", "doc-backlink"))
-    flat.write_atom("a", (("class", "note-back"), ("href", f"#{reference}"), *named))
-
-
-def _note_ids(token: Token) -> tuple[str, str]:
-    """The number of a note, and the id of this reference to it."""
-    number, again = str(token.meta["id"] + 1), token.meta.get("subId", 0)
-    return number, f"fnref{number}" + (f"-{again + 1}" if again else "")
-
-
-_Write = Callable[[Flattener, "Token"], None]
-
-_BLOCKS: Mapping[str, _Write] = {
-    "code_block": _write_code,
-    "fence": _write_code,
-    "hr": lambda flat, token: flat.write_block_atom(token.tag),
-    "footnote_block_open": _open_notes,
-    "footnote_block_close": _close_notes,
-    "footnote_open": _open_note,
-    "footnote_anchor": _write_way_back,
-}
-"""How block tokens are written that are not one element each."""
-
-_INLINES: Mapping[str, _Write] = {
-    "text": lambda flat, token: flat.write(token.content),
-    "softbreak": lambda flat, token: flat.write("\n"),
-    "hardbreak": _write_hard_break,
-    "code_inline": _write_code_inline,
-    "footnote_ref": _write_note_reference,
-}
