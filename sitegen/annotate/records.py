@@ -6,10 +6,12 @@ This is the only module that knows its words: `org` for an organisation, `quote`
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Entity, Kind, Mention, Quotation, QuotationKind, Segment
+from sitegen.site.thresholds import above_threshold, shown_speaker
 from sitegen.text.spans import Span
 
 _TYPES = {
@@ -46,6 +48,29 @@ def record_of(annotated: Annotated, knowledge: KnowledgeBase, identifier: str) -
             for record in _quotation_records(quotation, group, text)
         ],
     }
+
+
+def shown_record_of(annotated: Annotated, knowledge: KnowledgeBase, identifier: str) -> dict[str, Any]:
+    """The same as a page of this one article shows it: nothing below its line, and the `roles` that persons are given.
+
+    A quotation whose speaker is not sure enough to be named has none.
+    """
+    shown = above_threshold([annotated])[0]
+    named = tuple(
+        quotation if shown_speaker(quotation) is not None else replace(quotation, speaker=None, cue=None)
+        for quotation in shown.quotations
+    )
+    people = _people(shown, knowledge)
+    roles = [{"name": entity.name, "role": role.title} for entity in people for role in entity.roles]
+    return record_of(replace(shown, quotations=named), knowledge, identifier) | {"roles": roles}
+
+
+def _people(annotated: Annotated, knowledge: KnowledgeBase) -> list[Entity]:
+    """The persons that are mentioned, each once, in order of text; a listed one as its entry has it."""
+    found = {entity.id: entity for entity in annotated.found}
+    ids = dict.fromkeys(mention.entity_id for mention in annotated.mentions)
+    entities = (knowledge.get(entity_id) or found.get(entity_id) for entity_id in ids)
+    return [entity for entity in entities if entity is not None and entity.kind is Kind.PERSON]
 
 
 def _entity_record(mention: Mention, entity: Entity) -> dict[str, Any]:

@@ -43,8 +43,11 @@ def _fit_model(context: click.Context, parameter: click.Parameter, value: str | 
     callback=_fit_model,
     help="An installed spaCy model, such as en_core_web_sm, whose features are weighed too.",
 )
+@click.option("--shown", is_flag=True, help="Only what a page would show, with the roles that persons are given.")
 @format_option
-def annotate(files: tuple[Any, ...], source: Path | None, spacy: Model | None, message_format: str) -> None:
+def annotate(
+    files: tuple[Any, ...], source: Path | None, spacy: Model | None, shown: bool, message_format: str
+) -> None:
     """Annotate texts: JSON lines in, JSON lines out.
 
     Reads objects {"id": …, "text": …}, one a line, from FILES or standard input. Writes for each, in the same order,
@@ -59,18 +62,19 @@ def annotate(files: tuple[Any, ...], source: Path | None, spacy: Model | None, m
     problems: list[Diagnostic] = []
     streams: tuple[Any, ...] = files or (click.open_file("-", encoding="utf-8"),)
     for stream in streams:
-        for record in _annotated_records(stream, knowledge, spacy, problems):
+        for record in _annotated_records(stream, knowledge, spacy, shown, problems):
             click.echo(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
     if problems:
         raise SitegenError(problems)
 
 
 def _annotated_records(
-    stream: Iterable[str], knowledge: KnowledgeBase, model: Model | None, problems: list[Diagnostic]
+    stream: Iterable[str], knowledge: KnowledgeBase, model: Model | None, shown: bool, problems: list[Diagnostic]
 ) -> Iterator[dict[str, Any]]:
     from sitegen.annotate import annotate, article_of_text
-    from sitegen.annotate.records import record_of
+    from sitegen.annotate.records import record_of, shown_record_of
 
+    render = shown_record_of if shown else record_of
     name = getattr(stream, "name", "<stdin>")
     for number, line in enumerate(stream, 1):
         if not line.strip():
@@ -88,7 +92,7 @@ def _annotated_records(
         if day is None and record.get("date"):
             hint = "write the date as 2023-01-21; the text was annotated without it"
             problems.append(Diagnostic(name, "`date` is not a day", "SG602", number, help=hint))
-        yield record_of(annotate(article_of_text(text, day), knowledge, model), knowledge, identifier)
+        yield render(annotate(article_of_text(text, day), knowledge, model), knowledge, identifier)
 
 
 def _day_of(written: object) -> datetime.date | None:
