@@ -50,7 +50,12 @@ RULED_OUT: Mapping[str, str] = {
     "unsure_name": "a word that means other things too, and nothing here shows that it is the organisation",
     "among_capitals": "letters in a line of capitals",
     "namesakes": "several listed people have this name, and nothing here shows which of them is meant",
-    "is_bare_abbreviation": "the short form of a state without a town before it",
+    "is_bare_abbreviation": "the short form of a state without a town or a party before it",
+    "names_event": "part of the name of an event, a law or an honour, as in Vietnam War",
+    "names_body": "part of the name of a society, a school or a firm, as in British Medical Association",
+    "goes_on": "part of a longer name, with the word behind it, as in Chicago Bulls",
+    "ends_name": "part of a longer name, with the word before it, as in BBC Scotland",
+    "of_noble": "part of a title, as in Duke of Edinburgh",
 }
 
 SPEAKER_RULES: Mapping[str, str] = {

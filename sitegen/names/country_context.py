@@ -7,59 +7,24 @@ in a headline. Rules stand in two tables; what they know of words stands in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 
-from sitegen.knowledge.gazetteer import Match
 from sitegen.knowledge.given_names import is_given_name
+from sitegen.names.longer_names import ends_name, goes_on, names_body, names_event, of_noble
+from sitegen.names.surroundings import Rule, Surroundings
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_rows, load_words
 
 _HEAD_REACH = 3
 _LANGUAGE_REACH = 4
+_POSTCODE = 5
+"""The digits of a postcode in the United States."""
+_PARTY = 3
+"""The letters of a party before a politician's home, at most."""
+_DASHES = frozenset("-–")
 _POINTS_ALONE = 2
 """So many points make a state's short form one that may stand without a town before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """A match inside its text."""
-
-    tokens: Tokens
-    match: Match
-    other: frozenset[str] = frozenset()
-    """The spellings of countries that the text as a whole uses for something else: a town, a state."""
-
-    @property
-    def spelling(self) -> str:
-        """The words matched, made plain."""
-        return self.match.form.spelling
-
-    @property
-    def first(self) -> int:
-        """Index of the first token of the match."""
-        return self.tokens.at(self.match.start)
-
-    @property
-    def last(self) -> int:
-        """Index of the last token of the match."""
-        return self.tokens.at(self.match.end - 1)
-
-    def word(self, by: int) -> str:
-        """The token `by` tokens after the match (before it, when negative) in the same block, or the empty string."""
-        index = self.last + by if by > 0 else self.first + by
-        tokens = self.tokens
-        inside = 0 <= index < len(tokens) and tokens.leaves[index] == tokens.leaves[self.first]
-        return tokens.words[index] if inside else ""
-
-    def glued(self, by: int) -> bool:
-        """True when no space stands between that token and the one beside it, nearer to the match."""
-        index = self.last + by if by > 0 else self.first + by + 1
-        return 0 <= index < len(self.tokens) and self.tokens.glued(index)
-
-
-Rule = Callable[[Surroundings], bool]
 
 
 def why_no_country(around: Surroundings) -> str:
@@ -118,13 +83,23 @@ def after_noun_of(around: Surroundings) -> bool:
 
 
 def is_bare_abbreviation(around: Surroundings) -> bool:
-    """True for the short form of a state where no town stands before it: Miss., CA; N.J. may stand alone."""
-    spelling, before = around.spelling, around.word(-1)
+    """True for the short form of a state without town or party before it: Miss., CA; N.J. may stand alone."""
+    spelling, before, after = around.spelling, around.word(-1), around.word(1)
     if spelling not in load_words("state_abbreviations"):
         return False
-    if before == "," and around.word(-2)[:1].isupper() and not around.word(1)[:1].isalnum():
+    if _is_tagged(around):
+        return False
+    is_postcode = after.isdigit() and len(after) == _POSTCODE
+    if before == "," and around.word(-2)[:1].isupper() and (is_postcode or not after[:1].isalnum()):
         return False
     return spelling.count(".") < _POINTS_ALONE or before.isdigit()
+
+
+def _is_tagged(around: Surroundings) -> bool:
+    """True behind the letters of a politician's party: R-Tenn., DFL-Minn."""
+    party = around.word(-2)
+    joined = around.word(-1) in _DASHES and around.glued(-1) and around.glued(-2)
+    return joined and party.isupper() and len(party) <= _PARTY
 
 
 def in_place_name(around: Surroundings) -> bool:
@@ -290,6 +265,10 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
     in_surname,
     names_town,
     means_other,
+    names_event,
+    names_body,
+    ends_name,
+    goes_on,
 )
 _CITY_RULES: tuple[Rule, ...] = (
     in_larger_name,
@@ -298,4 +277,9 @@ _CITY_RULES: tuple[Rule, ...] = (
     is_person,
     in_surname,
     is_bare_abbreviation,
+    of_noble,
+    names_event,
+    names_body,
+    ends_name,
+    goes_on,
 )

@@ -9,8 +9,9 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.gazetteer import Match, gazetteer_of, listed_gazetteer_of
 from sitegen.knowledge.organizations import unsure_names
 from sitegen.model import Entity, Kind, Mention, Origin
-from sitegen.names.country_context import Surroundings, has_other_sense, names_town, why_no_city, why_no_country
+from sitegen.names.country_context import has_other_sense, names_town, why_no_city, why_no_country
 from sitegen.names.namesakes import are_namesakes, tell_apart
+from sitegen.names.surroundings import Surroundings
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_words

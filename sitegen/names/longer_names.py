@@ -1,0 +1,114 @@
+"""Whether a country or place is a part of a longer name, judged by the run of capitals that it stands in.
+
+The longest name comes first: what "Tornau Derby", "Kelpwatch Norway" or "Princess of Holmvik" name is no place. Words
+that stand beside a country without making one name with it do not count: offices, people, parties, weekdays, bodies
+of which every state has one, and everything in a line whose words all have capitals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from sitegen.knowledge.countries import load_countries
+from sitegen.knowledge.given_names import is_given_name
+from sitegen.names.organizations.lexicon import heads, is_office, is_people
+from sitegen.names.people.lexicon import Sort, sort_of
+from sitegen.names.surroundings import Surroundings
+from sitegen.text.wordlists import load_class, load_words
+
+
+def names_event(around: Surroundings) -> bool:
+    """True before a word that makes the name of an event, a law or an honour: Holmvik Games, Norwegian Music Awards."""
+    return any(word in load_words("event_heads") for word in _shared(around))
+
+
+def names_body(around: Surroundings) -> bool:
+    """True before several words that end in one for a society, school or firm: Norwegian Kelp Association."""
+    words = _before_small(_shared(around))
+    if len(words) < _SEVERAL or around.spelling in _LIKE_ADJECTIVES:
+        return False
+    return words[-1] in load_class("name_classes", "society") or heads().get(words[-1]) in _SORTS
+
+
+def goes_on(around: Surroundings) -> bool:
+    """True for a name, no adjective, right before a word that makes one longer name with it: Tornau Otters."""
+    following = _shared(around)
+    if not following or is_people(around.spelling) or around.spelling in _LIKE_ADJECTIVES:
+        return False
+    word = following[0]
+    if is_given_name(word) or sort_of(word) not in (Sort.NAME, Sort.BODY) or _stands_apart(word):
+        return False
+    return not _is_envoy(around, following)
+
+
+def ends_name(around: Surroundings) -> bool:
+    """True for a name, no adjective, right behind a word that makes one longer name with it: Kelpwatch Norway."""
+    word = around.word(-1)
+    if not word[:1].isupper() or around.glued(-1) or is_people(around.spelling) or _stands_apart(word):
+        return False
+    if _leads_to_office(around) or not _may_begin(around, word) or around.in_headline:
+        return False
+    return word.isupper() or not _is_before_noun(around)
+
+
+def of_noble(around: Surroundings) -> bool:
+    """True behind a title of nobility that is called after the place: Duchess of Holmvik."""
+    return around.word(-1) == "of" and around.word(-2) in load_class("name_classes", "noble")
+
+
+def _may_begin(around: Surroundings, word: str) -> bool:
+    """True when the word before may be the name's first: one whose capital does not come from its sentence."""
+    sort = sort_of(word)
+    if sort in (Sort.TITLE, Sort.ADDRESS) or word in load_words("months") or word in load_words("weekdays"):
+        return False
+    alone = not around.word(-2)[:1].isupper()
+    opens = around.tokens.opens_sentence(around.first - 1) or not (around.word(-2)[:1].isalnum() or not alone)
+    return not (opens and not word.isupper()) and not (sort is Sort.STRANGER and alone)
+
+
+def _is_before_noun(around: Surroundings) -> bool:
+    """True before a word in small letters that may be a noun: the Harkin Norway trip."""
+    word = around.word(1)
+    if not word.islower() or around.glued(1) or word in load_class("name_classes", "no_noun"):
+        return False
+    return not word.endswith(("s", "ed"))
+
+
+def _before_small(words: Sequence[str]) -> Sequence[str]:
+    """The capitalised words before the first small one."""
+    return words[: next((at for at, word in enumerate(words) if word.islower()), len(words))]
+
+
+def _leads_to_office(around: Surroundings) -> bool:
+    return any(is_office(word) for word in around.behind())
+
+
+def _shared(around: Surroundings) -> Sequence[str]:
+    """The capitals behind a name that may go on with it; none in a headline and where an office is among them."""
+    following = around.behind()
+    return () if not following or _leads_to_office(around) or around.in_headline else following
+
+
+def _is_envoy(around: Surroundings, following: Sequence[str]) -> bool:
+    """True where a full name stands behind a country that ends an office: the envoy to Norway Ines Duarte."""
+    at = -2 if around.word(-1) == "the" else -1
+    named = len(following) > 1 and all(sort_of(word) is Sort.NAME for word in following[:2])
+    return named and around.word(at) in _OF_OFFICES
+
+
+def _stands_apart(word: str) -> bool:
+    """True for a word that makes no longer name with a country beside it."""
+    return word in _countries() or any(word in load_words(words) for words in _APART)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(name for country in load_countries() for name in country.names)
+
+
+_APART = ("no_name_parts", "organization_state", "organization_parties")
+_LIKE_ADJECTIVES = frozenset({"U.S.", "U.S", "US", "U.K.", "U.K", "United States", "United Kingdom"})
+_SEVERAL = 2
+_SORTS = frozenset({"school", "firm", "press", "team", "house", "form"})
+_OF_OFFICES = frozenset({"of", "to", "for"})

@@ -1,0 +1,83 @@
+"""A known name with the words around it: what the rules of names inside a text ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sitegen.knowledge.gazetteer import Match
+from sitegen.text.tokens import Tokens
+
+_JOINTS = frozenset({"of", "for", "and", "the", "&"})
+_STOPS = frozenset(".?!;:”\"'")
+_LONG = 4
+"""So many letters make a word that headlines write with a capital."""
+_MOSTLY = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A match inside its text."""
+
+    tokens: Tokens
+    match: Match
+    other: frozenset[str] = frozenset()
+    """The spellings of countries that the text as a whole uses for something else: a town, a state."""
+
+    @property
+    def spelling(self) -> str:
+        """The words matched, made plain."""
+        return self.match.form.spelling
+
+    @property
+    def first(self) -> int:
+        """Index of the first token of the match."""
+        return self.tokens.at(self.match.start)
+
+    @property
+    def last(self) -> int:
+        """Index of the last token of the match."""
+        return self.tokens.at(self.match.end - 1)
+
+    def word(self, by: int) -> str:
+        """The token `by` tokens after the match (before it, when negative) in the same block, or the empty string."""
+        index = self.last + by if by > 0 else self.first + by
+        tokens = self.tokens
+        inside = 0 <= index < len(tokens) and tokens.leaves[index] == tokens.leaves[self.first]
+        return tokens.words[index] if inside else ""
+
+    def behind(self) -> tuple[str, ...]:
+        """The capitalised words right behind the match in its sentence, and the small ones that names hold between."""
+        return tuple(self._run(self.last + 1))
+
+    def _run(self, at: int) -> Iterator[str]:
+        tokens = self.tokens
+        while tokens.in_sentence(at, self.last) and not tokens.glued(at):
+            word = tokens.words[at]
+            joins = word in _JOINTS and tokens.in_sentence(at + 1, self.last) and tokens.words[at + 1][0].isupper()
+            if not (word[0].isupper() or joins):
+                return
+            yield word
+            at += 1
+
+    @property
+    def in_headline(self) -> bool:
+        """True in a sentence whose words have capitals even where they are no names: one in capitals, or a title."""
+        tokens, first, last = self.tokens, self.first, self.last
+        while tokens.in_sentence(first - 1, self.first):
+            first -= 1
+        while tokens.in_sentence(last + 1, self.first):
+            last += 1
+        words = tokens.words[first : last + 1]
+        long = [word for word in words if len(word) >= _LONG and word.isalpha()]
+        if words[-1] in _STOPS:
+            return sum(map(str.isupper, long)) > _MOSTLY * len(long)
+        return sum(word[0].isupper() for word in long) > _MOSTLY * len(long)
+
+    def glued(self, by: int) -> bool:
+        """True when no space stands between that token and the one beside it, nearer to the match."""
+        index = self.last + by if by > 0 else self.first + by + 1
+        return 0 <= index < len(self.tokens) and self.tokens.glued(index)
+
+
+Rule = Callable[[Surroundings], bool]
