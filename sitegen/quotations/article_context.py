@@ -83,7 +83,9 @@ def words_of(kind: str) -> frozenset[str]:
 
 def is_adverb(word: str) -> bool:
     """True for words that may stand between a subject and its verb."""
-    return word in words_of("adverb") or (len(word) > 4 and word.endswith("ly") and word.islower())
+    if word in words_of("adverb"):
+        return True
+    return word.endswith("ly") and len(word) > 4 and word.islower() and word not in words_of("no_adverb")
 
 
 def is_name_word(word: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from sitegen.model import Kind
 from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word, is_time, small_words, words_of
-from sitegen.quotations.phrases import people_nouns
+from sitegen.quotations.phrases import speaking_nouns
 from sitegen.text.wordlists import load_rows
 
 Sort = Literal["person", "body", "name", "he", "they", "it", "who", "his", "noun", "text", "place"]
@@ -120,12 +120,6 @@ def sort_of(context: ArticleContext, phrase: Phrase) -> Sort:
 def text_nouns() -> frozenset[str]:
     """Nouns for what is read and says something: report, statement, poll."""
     return frozenset(row[1] for row in load_rows("speaking_nouns") if row[0] == "text")
-
-
-@cache
-def speaking_nouns() -> frozenset[str]:
-    """Every noun that may be a speaker: of people, of bodies, of texts."""
-    return people_nouns() | {row[1] for row in load_rows("speaking_nouns")}
 
 
 def is_possessive(context: ArticleContext, phrase: Phrase) -> bool:

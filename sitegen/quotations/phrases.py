@@ -6,13 +6,28 @@ from dataclasses import replace
 from functools import cache
 
 from sitegen.model import Kind
-from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word, is_time, small_words, words_of
-from sitegen.text.wordlists import load_words
+from sitegen.quotations.article_context import (
+    ArticleContext,
+    Phrase,
+    is_adverb,
+    is_name_word,
+    is_time,
+    small_words,
+    words_of,
+)
+from sitegen.text.wordlists import load_rows, load_words
 
 _LONGEST_LETTERS = 4
 """Letters of an honour behind a name: MP, QC."""
 _SYMBOLS = frozenset({"&", "'s", "'", "’", "$", "%", "/"})
 """What a noun chunk may hold besides words and figures."""
+_JOINING = frozenset({"and", "or"})
+_ASKING = frozenset({"what", "whom", "which"})
+_HEADS_END = ("s", "er", "or", "ist", "man", "woman", "ian")
+"""How nouns end that may follow a name, "Ruiz voters", where no list tells what a word is."""
+_AHEAD = 4
+"""How many words in small letters may stand before the noun that they belong to."""
+_BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
 
 
 def phrase_starting(context: ArticleContext, first: int, last: int) -> Phrase | None:
@@ -24,16 +39,64 @@ def phrase_starting(context: ArticleContext, first: int, last: int) -> Phrase | 
         return None
     named = _name_at_end(context, first, end)
     if named is not None and (named.mention is not None or end + 2 > last or context.low(end + 1) not in {"of", "for"}):
-        return named
-    while end + 2 <= last and context.low(end + 1) in words_of("bridge"):
+        return _with_others(context, named, first)
+    while end + 2 <= last and _bridges(context, end + 1):
         further = _chunk_end(context, end + 2, last)
         if further is None or (context.low(end + 1) in {"in", "on", "at", "to", "with"} and further < last):
             break
         end = further
     inner = _name_at_end(context, first, end)
-    if inner is not None and inner.mention is not None and context.is_person(inner.mention) and named is not None:
+    if inner is not None and named is not None and _is_called(context, named.last, inner):
         return inner
     return _trimmed(context, Phrase(first, end, "noun" if named is None else "name"))
+
+
+def _bridges(context: ArticleContext, index: int) -> bool:
+    """True for a word that may join two chunks: of, for, and."""
+    lower = context.low(index)
+    return _joins(context, index) if lower in _JOINING else lower in words_of("bridge")
+
+
+def last_behind_verb(context: ArticleContext, first: int, last: int) -> int:
+    """Where the noun phrase behind its verb ends at the latest: "Ruiz" in "said Ruiz quietly from the podium"."""
+    return next((at - 1 for at in range(first + 1, last + 1) if _is_behind_phrase(context, first, at)), last)
+
+
+def _is_behind_phrase(context: ArticleContext, first: int, index: int) -> bool:
+    """True for a word that tells how, when or of what else, behind a phrase that begins at `first`."""
+    before, lower = context.low(index - 1), context.low(index)
+    if index in context.mention_at or before in words_of("determiner") or "-" in {before, lower}:
+        return False
+    if lower in words_of("reflexive") or is_adverb(lower):
+        return True
+    if is_time(context, index):
+        return before not in words_of("bridge")
+    return _is_headed(context, first, index - 1) and _is_plain(context, index) and not _leads_to_head(context, index)
+
+
+def _is_headed(context: ArticleContext, first: int, last: int) -> bool:
+    """True when the words from `first` to `last` have their noun: they end with one for people, or are a name."""
+    if context.low(last) in speaking_nouns():
+        return True
+    bare = context.low(first) not in words_of("determiner") and "'s" not in context.tokens.words[first:last]
+    return bare and is_name_word(context.word(last))
+
+
+def _is_plain(context: ArticleContext, index: int) -> bool:
+    """True for a common word in small letters that is none of the small words."""
+    word = context.word(index)
+    return word.islower() and word.isalpha() and word not in small_words() and word not in load_words("name_particles")
+
+
+def _leads_to_head(context: ArticleContext, index: int) -> bool:
+    """True for the first of the words in small letters that lead to a name or to a noun that may be one of people."""
+    for at in range(index, index + _AHEAD):
+        lower = context.low(at)
+        if is_name_word(context.word(at)) or lower in speaking_nouns() or lower.endswith(_HEADS_END):
+            return True
+        if not _is_plain(context, at):
+            return context.word(at) == "-"
+    return False
 
 
 def phrase_ending(context: ArticleContext, first: int, last: int) -> Phrase | None:
@@ -44,13 +107,82 @@ def phrase_ending(context: ArticleContext, first: int, last: int) -> Phrase | No
         return Phrase(last, last, "pronoun")
     named = _name_at_end(context, first, last)
     if named is not None and not _hangs_on_noun(context, named.first, first):
-        return _of_place(context, named, first) or named
+        return _of_place(context, named, first) or _with_others(context, named, first)
     start = last
     while start - 1 >= first and _extends_left(context, start - 1):
         start -= 1
-    while start < last and context.low(start) in words_of("preposition"):
+    while start < last and context.low(start) in words_of("preposition") | words_of("conjunction") | _ASKING:
         start += 1
     return phrase_starting(context, start, last)
+
+
+def _with_others(context: ArticleContext, named: Phrase, first: int) -> Phrase:
+    """The name, with the persons whom "and" and commas join to it: "Ana Ruiz, Bo Lind and Maru Orlo"."""
+    start = named.first
+    while start - 1 > first and is_name_word(context.word(start - 1)):
+        start -= 1
+    if named.mention is None or context.word(start - 1) not in _JOINING:
+        return named
+    begun, mark = named.first, start - 1
+    while mark > first and (other := person_ending(context, mark - 1)) is not None and other.first >= first:
+        begun, mark = other.first, other.first - 1
+        if context.word(mark) != ",":
+            break
+    return Phrase(begun, named.last, "name") if begun < named.first else named
+
+
+def person_ending(context: ArticleContext, last: int) -> Phrase | None:
+    """The person whose name ends at `last`."""
+    mention = context.mention_at.get(last)
+    if mention is None or not context.is_person(mention):
+        return None
+    return Phrase(context.tokens.first_from(mention.span.start), last, "name", mention)
+
+
+def _is_called(context: ArticleContext, head: int, named: Phrase) -> bool:
+    """True for "Secretary of State Ana Ruiz", who is the head; not for "Friends of Ruiz" and "Aide to Mayor Ruiz"."""
+    if named.mention is None or not context.is_person(named.mention) or context.low(head) in people_plurals():
+        return False
+    between = context.tokens.words[head + 2 : named.first]
+    return any(word not in load_words("honorifics") | load_words("titles") for word in between)
+
+
+def with_modifiers(context: ArticleContext, phrase: Phrase, last: int) -> Phrase:
+    """A phrase of nouns with what tells which ones are meant, up to `last`: "statements made in court"."""
+    following = phrase.last + 1
+    if phrase.mention is not None or phrase.kind == "pronoun" or following > last:
+        return phrase
+    lower = context.low(following)
+    tells = lower in words_of("preposition") or (_is_participle(context, following) and not lower.endswith("ing"))
+    return replace(phrase, last=last, kind="noun") if tells and _is_one_phrase(context, following, last) else phrase
+
+
+def _is_one_phrase(context: ArticleContext, first: int, last: int) -> bool:
+    """True when no words of another clause stand from `first` to `last`."""
+    others = words_of("subject_pronoun") | words_of("subordinator") | words_of("auxiliary")
+    return not any(context.low(at) in others or context.word(at) in _BREAKS for at in range(first, last + 1))
+
+
+def _is_participle(context: ArticleContext, index: int) -> bool:
+    """True for the participle behind a noun: "made" in "statements made in court", "running" in "those running it"."""
+    lower = context.low(index)
+    if lower.endswith("ing"):
+        return True
+    return (lower.endswith("ed") or lower in words_of("participle")) and context.low(index + 1) in words_of(
+        "preposition"
+    )
+
+
+def tells_of_noun(context: ArticleContext, index: int, last: int) -> bool:
+    """True for a word that may be a finite verb, but is the participle behind a common noun."""
+    before = context.low(index - 1)
+    plain = before.isalpha() and index - 1 not in context.mention_at and not _is_small(before) and not is_adverb(before)
+    return (
+        plain
+        and _is_participle(context, index)
+        and _is_one_phrase(context, index, last)
+        and _JOINING.isdisjoint(context.tokens.words[index:last])
+    )
 
 
 def _of_place(context: ArticleContext, town: Phrase, first: int) -> Phrase | None:
@@ -86,6 +218,8 @@ def _chunk_end(context: ArticleContext, first: int, last: int) -> int | None:
     while index <= last and _in_chunk(context, index, first):
         index += 1
     end = index - 1
+    while end > first and context.low(end) in _JOINING:
+        end -= 1
     if end == first and context.low(end) in words_of("standing_alone"):
         return end
     if end < first or (end == first and context.low(end) in words_of("determiner") and not context.word(end).isdigit()):
@@ -115,19 +249,23 @@ def _goes_on(context: ArticleContext, index: int) -> bool:
     if before == "-" and context.tokens.glued(index) and word[0].isalnum():
         return True
     if lower in words_of("determiner"):
-        return before in words_of("determiner") | {"'s"}
+        return before in words_of("determiner") | {"'s"} | _JOINING
     if word == "-":
         return context.tokens.glued(index)
+    if lower in words_of("reflexive"):
+        return False
     if word in _SYMBOLS or word[0].isdigit():
         return True
     if _is_verb(context, index):
         return False
-    if lower == "and":
+    if lower in _JOINING:
         return _joins(context, index)
     if not word[0].isalpha() or _is_small(lower):
         return lower in load_words("name_particles")
     if not (word[0].islower() and lower.endswith("ing")):
         return True
+    if before in people_nouns():
+        return False
     return before in words_of("determiner") or _leads_to_noun(context, index)
 
 
@@ -136,8 +274,19 @@ def _is_small(lower: str) -> bool:
 
 
 def _joins(context: ArticleContext, index: int) -> bool:
-    """True for “and” before a name or a word in small letters."""
-    return is_name_word(context.word(index + 1)) or context.word(index + 1).islower()
+    """True for “and” before a name, an article or a common word that is no verb."""
+    following = context.word(index + 1)
+    lower = following.lower()
+    if is_name_word(following) or index + 1 in context.mention_at:
+        return True
+    if lower in words_of("determiner"):
+        return lower not in {"that", "this"}
+    return following.islower() and not (_is_small(lower) or is_adverb(lower) or _is_past(lower))
+
+
+def _is_past(lower: str) -> bool:
+    """True for what may be the past of a verb."""
+    return lower in words_of("verb_like") or lower.endswith("ed")
 
 
 def _is_verb(context: ArticleContext, index: int) -> bool:
@@ -151,7 +300,7 @@ def _is_verb(context: ArticleContext, index: int) -> bool:
 def _takes_object(words: tuple[str, ...], index: int) -> bool:
     """True for a verb that no list names: "her page lists him", "the senator emailed supporters"."""
     word, before, after = words[index], words[index - 1].lower(), words[index + 1].lower()
-    if after in words_of("object") and word not in small_words():
+    if after in words_of("object") - {"that"} and word not in small_words():
         return True
     return word.endswith("ed") and (before in people_nouns() or (before.endswith("ly") and after in words_of("object")))
 
@@ -170,10 +319,32 @@ def _leads_to_noun(context: ArticleContext, index: int) -> bool:
 
 
 @cache
+def speaking_nouns() -> frozenset[str]:
+    """Every noun that may be a speaker: of people, of bodies, of texts."""
+    return people_nouns() | {row[1] for row in load_rows("speaking_nouns")}
+
+
+@cache
 def people_nouns() -> frozenset[str]:
     """Nouns for what people are and do, in the singular and the plural."""
-    people = load_words("role_nouns") | load_words("nominal_heads") | words_of("party_member")
-    return people | {f"{word}s" for word in people} | {f"{word[:-1]}ies" for word in people if word.endswith("y")}
+    return _singular_people() | people_plurals()
+
+
+@cache
+def _singular_people() -> frozenset[str]:
+    return load_words("role_nouns") | load_words("nominal_heads") | words_of("party_member")
+
+
+@cache
+def people_plurals() -> frozenset[str]:
+    """Nouns for several people: mayors, deputies, friends."""
+    people = _singular_people()
+    several = (row[1] for row in load_rows("speaking_nouns") if row[0] == "people" and row[1].endswith("s"))
+    return (
+        frozenset(several)
+        | {f"{word}s" for word in people}
+        | {f"{word[:-1]}ies" for word in people if word.endswith("y")}
+    )
 
 
 def _name_at_end(context: ArticleContext, first: int, last: int) -> Phrase | None:

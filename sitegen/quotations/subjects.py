@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sitegen.model import Mention
 from sitegen.quotations.article_context import (
     ArticleContext,
@@ -9,17 +11,25 @@ from sitegen.quotations.article_context import (
     is_adverb,
     is_name_word,
     is_time,
+    small_words,
     splits_number,
     words_of,
 )
-from sitegen.quotations.phrases import phrase_ending, phrase_starting
-from sitegen.text.wordlists import load_words
+from sitegen.quotations.asides import CLOSING, REACH, before_aside, before_tag, name_alone
+from sitegen.quotations.phrases import (
+    last_behind_verb,
+    person_ending,
+    phrase_ending,
+    phrase_starting,
+    tells_of_noun,
+    with_modifiers,
+)
+from sitegen.quotations.speech_verbs import verb_forms
 
-_CLOSING = frozenset({",", "—", "–", "--", ")", "(", "-"})
 _NEW_CLAUSE = frozenset({"but", "while", ";", "—"})
+_MOST_ASIDES = 6
+"""Over how many asides and tags between a subject and its verb is read."""
 _TIMES = frozenset({"after", "before", "until", "since", "as", "once"})
-_REACH = 45
-"""How many tokens before its verb a subject is looked for."""
 
 
 def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
@@ -28,17 +38,19 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
     if end < 0 or not _readable(context, end, verb):
         return None
     apposed: Phrase | None = None
-    for _ in range(4):
-        if context.word(end) not in _CLOSING:
+    for _ in range(_MOST_ASIDES):
+        tagged = before_tag(context, end)
+        if context.word(end) not in CLOSING and tagged is None:
             break
-        end, named = _before_aside(context, end)
+        end, named = (tagged, None) if tagged is not None else before_aside(context, end)
         apposed = apposed or named
         if end < 0 or not _readable(context, end, verb):
             return apposed
     start = _clause_start(context, end)
     if 0 < start <= end and context.low(start - 1) == "who" and start - 1 not in context.mention_at:
-        fronted = context.low(start) in words_of("preposition")
-        return _relative(context, start - 1) if fronted else antecedent(context, start - 1)
+        return _of_relative(context, start, end)
+    if _opens_relative(context, start, end):
+        return apposed or _with_relative(context, start - 1, end)
     topic = _topic(context, start)
     if topic is not None:
         return topic
@@ -50,6 +62,33 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
     if phrase is not None and phrase.kind == "name" and (phrase.mention is not None or apposed is None):
         return phrase
     return apposed or phrase
+
+
+def _of_relative(context: ArticleContext, start: int, end: int) -> Phrase | None:
+    """The subject of the verb behind a clause with "who": in "people who left say" they, not who."""
+    fronted = context.low(start) in words_of("preposition")
+    return _relative(context, start - 1) if fronted else _with_relative(context, start - 1, end)
+
+
+def _with_relative(context: ArticleContext, who: int, end: int) -> Phrase | None:
+    """The noun phrase before a relative pronoun; with its clause when no mark parts them: "people who work there"."""
+    found = antecedent(context, who)
+    bound = context.word(who - 1) not in CLOSING and found is not None and found.mention is None
+    return replace(found, last=end) if found is not None and bound and found.kind != "pronoun" else found
+
+
+def _opens_relative(context: ArticleContext, start: int, end: int) -> bool:
+    """True for the verb behind "that" in "the firm that owns the ferry said", not for the clause in "said that …"."""
+    if start < 2 or start > end or context.low(start - 1) not in {"that", "which"}:
+        return False
+    noun = context.low(start - 2)
+    told = noun in verb_forms() or noun in words_of("object") or noun in small_words() or not noun.isalpha()
+    return not told and _may_be_finite(context.low(start))
+
+
+def _may_be_finite(lower: str) -> bool:
+    """True for what may be a verb with a subject: has, owns, wanted."""
+    return lower in words_of("auxiliary") | words_of("verb_like") or lower.endswith(("s", "ed"))
 
 
 def _relative(context: ArticleContext, who: int) -> Phrase | None:
@@ -67,18 +106,10 @@ def antecedent(context: ArticleContext, who: int) -> Phrase | None:
         return None
     start = _clause_start(context, end)
     if start > 1 and context.word(start - 1) == "," and context.low(start) in words_of("appositive_opener"):
-        named = _person_ending(context, start - 2)
+        named = person_ending(context, start - 2)
         if named is not None:
             return named
     return phrase_ending(context, start, end)
-
-
-def _person_ending(context: ArticleContext, last: int) -> Phrase | None:
-    """The person whose name ends at `last`."""
-    mention = context.mention_at.get(last)
-    if mention is None or not context.is_person(mention):
-        return None
-    return Phrase(context.tokens.first_from(mention.span.start), last, "name", mention)
 
 
 def _topic(context: ArticleContext, start: int) -> Phrase | None:
@@ -92,7 +123,7 @@ def _topic(context: ArticleContext, start: int) -> Phrase | None:
     last = start - 2
     if last > 1 and context.word(last).isdigit() and context.word(last - 1) == ",":
         last -= 2
-    named = _person_ending(context, last)
+    named = person_ending(context, last)
     if named is None or (opener not in {"of", "from"} and not _opens_clause(context, named.first)):
         return None
     return named
@@ -129,7 +160,7 @@ def sentence_subject(context: ArticleContext, before: int) -> Phrase | None:
 
 def absolute_subject(context: ArticleContext, participle: int) -> Phrase | None:
     """The name in "with Ana Ruiz calling it a joke", which is the subject of the participle."""
-    named = _person_ending(context, participle - 1)
+    named = person_ending(context, participle - 1)
     if named is None:
         return None
     words, before = context.tokens.words, named.first - 1
@@ -160,98 +191,11 @@ def _skip_auxiliaries(context: ArticleContext, index: int) -> int:
     return index
 
 
-def _before_aside(context: ArticleContext, closing: int) -> tuple[int, Phrase | None]:
-    """Last token before the aside that ends with the mark at `closing`, and the name when the aside is one.
-
-    (-1, None) when what stands between the marks is no aside but a clause of its own.
-    """
-    words, tokens = context.tokens.words, context.tokens
-    mark = words[closing]
-    wanted = {"(": set(), ")": {"("}}.get(mark, {mark})
-    index = closing - 1
-    while index >= 0 and tokens.sentences[index] == tokens.sentences[closing] and closing - index < _REACH:
-        if context.quoted_at(index) < 0 and context.word(index) in wanted and not splits_number(context, index):
-            if mark == ")" or mark != "," or _opens_aside(context, index + 1, closing - 1):
-                return index - 1, _named(context, index + 1, closing - 1)
-            if not _may_continue(context, index + 1):
-                break
-        index -= 1
-    return -1, None
-
-
-def _may_continue(context: ArticleContext, first: int) -> bool:
-    """True when a chunk between commas may be the middle of a longer aside: "a lawyer, teacher and mother"."""
-    word = context.word(first)
-    return word.lower() not in words_of("subject_pronoun") | words_of("subordinator") or word.lower() in {"who", "that"}
-
-
-def _opens_aside(context: ArticleContext, first: int, last: int) -> bool:
-    if last < first:
-        return False
-    word = context.word(first)
-    lower = word.lower()
-    if lower in {"who", "whose", "whom", "which", "where"} or lower in words_of("appositive_opener"):
-        return True
-    if word[0].isdigit() or word in load_words("name_suffixes") or first in context.mention_at:
-        return True
-    if lower in words_of("subject_pronoun") | words_of("subordinator") | words_of("auxiliary") | words_of(
-        "conjunction"
-    ):
-        return False
-    if lower in words_of("preposition"):
-        return first > 1 and (lower in words_of("aside_preposition") or _is_topic(context, first - 2))
-    return is_name_word(word) or (word[0].islower() and not lower.endswith("ly"))
-
-
-def _is_topic(context: ArticleContext, last: int) -> bool:
-    """True when a name that ends at `last` opens its sentence: "Ruiz, on the other hand, said"."""
-    mention = context.mention_at.get(last)
-    first = context.tokens.first_from(mention.span.start) if mention is not None else last
-    if not is_name_word(context.word(first)):
-        return False
-    before = context.word(first - 1) if first else ""
-    return context.tokens.opens_sentence(first) or before in {"But", "And"} or is_name_word(before or ".")
-
-
-def _named(context: ArticleContext, first: int, last: int) -> Phrase | None:
-    """The person or organisation whose name alone fills the tokens from `first` to `last`."""
-    if context.word(last) == ")" and "(" in context.tokens.words[first:last]:
-        last = first + context.tokens.words[first:last].index("(") - 1
-    mention = context.mention_at.get(last)
-    if mention is None or not context.is_speaker(mention):
-        return _named_of(context, first, last)
-    name = context.tokens.first_from(mention.span.start)
-    if name < first or not all(is_name_word(word) for word in context.tokens.words[first:name]):
-        return _named_of(context, first, last)
-    return Phrase(name, last, "name", mention)
-
-
-def _named_of(context: ArticleContext, first: int, last: int) -> Phrase | None:
-    """The person who opens the tokens from `first` to `last` and is of a place or a body: "Ana Ruiz of the harbour"."""
-    begun = first
-    while (
-        first < last
-        and first not in context.mention_at
-        and is_name_word(context.word(first))
-        and first - begun < _REACH
-    ):
-        first += 1
-    mention = context.mention_at.get(first)
-    if mention is None or not context.is_person(mention):
-        return None
-    end = context.tokens.at(mention.span.end - 1)
-    return (
-        Phrase(first, end, "name", mention)
-        if end < last and context.word(end + 1) in {"of", "from", "at", "in"}
-        else None
-    )
-
-
 def _clause_start(context: ArticleContext, end: int) -> int:
     """First token of the clause that ends at `end`: after a mark, a conjunction or the words of another clause."""
     tokens = context.tokens
     index = end
-    while index >= 0 and end - index < _REACH:
+    while index >= 0 and end - index < REACH:
         word = context.word(index)
         lower = word.lower()
         if tokens.sentences[index] != tokens.sentences[end] or context.quoted_at(index) >= 0:
@@ -296,9 +240,15 @@ def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase 
     finite = _last_finite(context, first, last)
     if finite is not None:
         return phrase_ending(context, finite + 1, last)
-    if context.low(first) in words_of("preposition") | words_of("subordinator"):
+    if context.low(first) in words_of("preposition") | words_of("subordinator") or _fronts(context, first):
         return phrase_ending(context, first + 1, last)
-    return phrase_starting(context, first, last)
+    phrase = phrase_starting(context, first, last)
+    return with_modifiers(context, phrase, last) if phrase is not None else None
+
+
+def _fronts(context: ArticleContext, first: int) -> bool:
+    """True for "prior to the launch" and the like, prepositions of two words."""
+    return context.low(first) in words_of("fronts") and context.low(first + 1) in {"to", "of"}
 
 
 def _last_finite(context: ArticleContext, first: int, last: int) -> int | None:
@@ -307,11 +257,20 @@ def _last_finite(context: ArticleContext, first: int, last: int) -> int | None:
         lower = context.low(index)
         if lower in words_of("auxiliary") and lower not in {"'s", "being", "been"}:
             return index
-        if lower in words_of("verb_like") or (lower in words_of("subject_pronoun") and lower != "who"):
+        if lower in words_of("subject_pronoun") and lower != "who":
+            return index
+        if (lower in words_of("verb_like") or _follows_person(context, index)) and not tells_of_noun(
+            context, index, last
+        ):
             return index
         if lower in {"and", "or"} and index + 1 <= last and context.low(index + 1) in words_of("verb_like"):
             return index
     return None
+
+
+def _follows_person(context: ArticleContext, index: int) -> bool:
+    """True for the verb in "Ruiz waited": a past behind a person's name."""
+    return context.low(index).endswith("ed") and person_ending(context, index - 1) is not None
 
 
 def subject_after(context: ArticleContext, verb: int) -> Phrase | None:
@@ -323,9 +282,9 @@ def subject_after(context: ArticleContext, verb: int) -> Phrase | None:
     if first >= len(words) or tokens.sentences[first] != tokens.sentences[verb] or context.quoted_at(first) >= 0:
         return None
     last = first
-    while last + 1 < len(words) and last - first < _REACH and _same_stretch(context, first, last + 1):
+    while last + 1 < len(words) and last - first < REACH and _same_stretch(context, first, last + 1):
         last += 1
-    phrase = phrase_starting(context, first, last)
+    phrase = phrase_starting(context, first, last_behind_verb(context, first, last))
     if phrase is None or phrase.mention is not None or phrase.kind == "pronoun":
         return phrase
     if phrase.last + 2 >= len(words) or context.word(phrase.last + 1) != ",":
@@ -346,7 +305,7 @@ def _named_apposition(context: ArticleContext, first: int) -> Phrase | None:
     words, last = context.tokens.words, first
     while last + 1 < len(words) and last + 1 - first < 8 and _belongs_to_name(context, last):
         last += 1
-    named = _named(context, first, last)
+    named = name_alone(context, first, last)
     ends = last + 1 >= len(words) or context.word(last + 1) in {",", ".", ";"} or context.quoted_at(last + 1) >= 0
     return named if ends else None
 

@@ -1,0 +1,127 @@
+"""Asides in a sentence: what stands between marks behind a subject, and whom it names."""
+
+from __future__ import annotations
+
+from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word, splits_number, words_of
+from sitegen.text.wordlists import load_words
+
+REACH = 45
+"""How many tokens before its verb a subject is looked for."""
+CLOSING = frozenset({",", "—", "–", "--", ")", "(", "-"})
+"""Marks that may end an aside."""
+_SHORTEST_TAG, _LONGEST_TAG = 2, 4
+"""How many tokens the tag of a party has behind its letter: R-TX, R-New York."""
+
+
+def before_tag(context: ArticleContext, last: int) -> int | None:
+    """The last token before a comma and what can be no subject behind it: an age, "48", or a party's tag, "R-Ohio"."""
+    if last < 2 or not context.word(last)[:1].isalnum():
+        return None
+    first = last
+    while last - first < _LONGEST_TAG and context.word(first - 1) not in {",", "("} and first > 1:
+        first -= 1
+    if context.word(first - 1) != "," or splits_number(context, first - 1):
+        return None
+    return first - 2 if _is_age(context, first, last) or _is_party(context, first, last) else None
+
+
+def _is_age(context: ArticleContext, first: int, last: int) -> bool:
+    return first == last and context.word(first).isdigit()
+
+
+def _is_party(context: ArticleContext, first: int, last: int) -> bool:
+    """True for the tag of a politician, a letter and a place behind a hyphen: R-TX, D-Calif., D-New York."""
+    words = context.tokens.words
+    letter = words[first]
+    return (
+        last - first >= _SHORTEST_TAG
+        and len(letter) == 1
+        and letter.isupper()
+        and words[first + 1] in {"-", "–"}
+        and context.tokens.glued(first + 1)
+        and all(word[0].isupper() for word in words[first + 2 : last + 1])
+    )
+
+
+def before_aside(context: ArticleContext, closing: int) -> tuple[int, Phrase | None]:
+    """Last token before the aside that ends with the mark at `closing`, and the name when the aside is one.
+
+    (-1, None) when what stands between the marks is no aside but a clause of its own.
+    """
+    words, tokens = context.tokens.words, context.tokens
+    mark = words[closing]
+    wanted = {"(": set(), ")": {"("}}.get(mark, {mark})
+    index = closing - 1
+    while index >= 0 and tokens.sentences[index] == tokens.sentences[closing] and closing - index < REACH:
+        if context.quoted_at(index) < 0 and context.word(index) in wanted and not splits_number(context, index):
+            if mark == ")" or mark != "," or _opens_aside(context, index + 1, closing - 1):
+                return index - 1, name_alone(context, index + 1, closing - 1)
+            if not _may_continue(context, index + 1):
+                break
+        index -= 1
+    return -1, None
+
+
+def _may_continue(context: ArticleContext, first: int) -> bool:
+    """True when a chunk between commas may be the middle of a longer aside: "a lawyer, teacher and mother"."""
+    word = context.word(first)
+    return word.lower() not in words_of("subject_pronoun") | words_of("subordinator") or word.lower() in {"who", "that"}
+
+
+def _opens_aside(context: ArticleContext, first: int, last: int) -> bool:
+    if last < first:
+        return False
+    word = context.word(first)
+    lower = word.lower()
+    if lower in {"who", "whose", "whom", "which", "where"} or lower in words_of("appositive_opener"):
+        return True
+    if word[0].isdigit() or word in load_words("name_suffixes") or first in context.mention_at:
+        return True
+    if lower in words_of("subject_pronoun") | words_of("subordinator") | words_of("auxiliary") | words_of(
+        "conjunction"
+    ):
+        return False
+    if lower in words_of("preposition"):
+        return first > 1 and (lower in words_of("aside_preposition") or _is_topic(context, first - 2))
+    return is_name_word(word) or (word[0].islower() and not lower.endswith("ly"))
+
+
+def _is_topic(context: ArticleContext, last: int) -> bool:
+    """True when a name that ends at `last` opens its sentence: "Ruiz, on the other hand, said"."""
+    mention = context.mention_at.get(last)
+    first = context.tokens.first_from(mention.span.start) if mention is not None else last
+    if not is_name_word(context.word(first)):
+        return False
+    before = context.word(first - 1) if first else ""
+    return context.tokens.opens_sentence(first) or before in {"But", "And"} or is_name_word(before or ".")
+
+
+def name_alone(context: ArticleContext, first: int, last: int) -> Phrase | None:
+    """The person or organisation whose name alone fills the tokens from `first` to `last`."""
+    if context.word(last) == ")" and "(" in context.tokens.words[first:last]:
+        last = first + context.tokens.words[first:last].index("(") - 1
+    mention = context.mention_at.get(last)
+    if mention is None or not context.is_speaker(mention):
+        return _named_of(context, first, last)
+    name = context.tokens.first_from(mention.span.start)
+    if name < first or not all(is_name_word(word) for word in context.tokens.words[first:name]):
+        return _named_of(context, first, last)
+    return Phrase(name, last, "name", mention)
+
+
+def _named_of(context: ArticleContext, first: int, last: int) -> Phrase | None:
+    """The person who opens the tokens from `first` to `last` and is of a place or a body: "Ana Ruiz of the harbour"."""
+    begun = first
+    while (
+        first < last and first not in context.mention_at and is_name_word(context.word(first)) and first - begun < REACH
+    ):
+        first += 1
+    mention = context.mention_at.get(first)
+    if mention is None or not context.is_person(mention):
+        return None
+    end = context.tokens.at(mention.span.end - 1)
+    return (
+        Phrase(first, end, "name", mention)
+        if end < last and context.word(end + 1) in {"of", "from", "at", "in"}
+        else None
+    )
