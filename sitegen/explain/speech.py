@@ -12,8 +12,9 @@ from sitegen.model import Annotated, Gender, Quotation, Speaker, SpeakerRule
 from sitegen.names import Names
 from sitegen.quotations import read_context
 from sitegen.quotations.article_context import ArticleContext, Phrase
-from sitegen.quotations.coreference import Person, gender_of_entity, persons_of, resolve_pronoun
 from sitegen.quotations.decide import Decision, decide_all
+from sitegen.quotations.persons import Person, gender_of_entity, persons_of
+from sitegen.quotations.pronouns import resolve_pronoun
 from sitegen.quotations.reports import find_reports
 from sitegen.site.thresholds import shown_speaker
 from sitegen.text.spans import Cover, Span

@@ -212,13 +212,14 @@ def _features_of_role(context: ArticleContext, phrase: Phrase, sort: str) -> Ite
         yield "opens its sentence"
     previous = context.low(phrase.first - 1) if phrase.first else ""
     if previous and tokens.sentences[phrase.first - 1] == tokens.sentences[phrase.first]:
-        yield f"behind {_class_of(previous)}"
+        yield f"behind {class_of(previous)}"
     following = phrase.last + 1
     if following < len(words) and tokens.sentences[following] == tokens.sentences[phrase.last]:
-        yield f"then {_class_of(context.low(following))}" if context.quoted_at(following) < 0 else "then marks"
+        yield f"then {class_of(context.low(following))}" if context.quoted_at(following) < 0 else "then marks"
 
 
-def _class_of(lower: str) -> str:
+def class_of(lower: str) -> str:
+    """The class of a word beside a phrase: "saying", "auxiliary", "ed"."""
     if not lower[0].isalnum() and lower != "'s":
         return lower if lower in {",", ".", ":", "(", ")"} else "mark"
     if lower in verb_forms():

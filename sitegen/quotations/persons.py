@@ -1,0 +1,81 @@
+"""Everybody whom a text names, in order, with the gender that it gives them: whom "he" and "she" may mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitegen.knowledge.given_names import gender_of
+from sitegen.model import Entity, Gender, Mention
+from sitegen.quotations.article_context import ArticleContext, Phrase
+
+PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom the text has named: the token of the mention, and what it is there."""
+
+    token: int
+    mention: Mention
+    gender: Gender
+    speaks: bool
+    """True for the subject of a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The person found for a phrase, with the estimated probability of being right."""
+
+    mention: Mention
+    confidence: float
+    others: tuple[Mention, ...] = ()
+    """Who else it could be, the likeliest first."""
+
+
+def persons_of(context: ArticleContext, subjects: Iterable[Phrase]) -> tuple[Person, ...]:
+    """Every mention of a person, in order of text. `subjects` are the phrases that are known to be subjects."""
+    named = [phrase.means or phrase for phrase in subjects]
+    speaking = {phrase.mention.span for phrase in named if phrase.mention is not None}
+    mentions = {mention.span: mention for mention in context.mention_at.values() if context.is_person(mention)}
+    told = _told_genders(context, mentions.values())
+    persons = (
+        Person(
+            context.tokens.first_from(span.start),
+            mention,
+            told.get(mention.entity_id, Gender.UNKNOWN),
+            span in speaking,
+        )
+        for span, mention in mentions.items()
+    )
+    return tuple(sorted(persons, key=lambda person: person.token))
+
+
+def _told_genders(context: ArticleContext, mentions: Iterable[Mention]) -> dict[str, Gender]:
+    """The gender of each person: the known one, else what "she" tells after a sentence about nobody else."""
+    tokens = context.tokens
+    named: dict[int, set[str]] = {}
+    for mention in mentions:
+        named.setdefault(tokens.sentences[tokens.first_from(mention.span.start)], set()).add(mention.entity_id)
+    votes: dict[str, Counter[Gender]] = {entity: Counter() for entities in named.values() for entity in entities}
+    for index, word in enumerate(tokens.words):
+        if word not in {"He", "She"} or not index or context.quoted_at(index) >= 0 or not tokens.opens_sentence(index):
+            continue
+        before = named.get(tokens.sentences[index - 1], set())
+        if len(before) == 1 and tokens.leaves[index - 1] == tokens.leaves[index]:
+            votes[min(before)][PRONOUNS[word.lower()]] += 1
+    known = {entity: gender_of_entity(context.entities[entity]) for entity in votes}
+    return {
+        entity: known[entity] if known[entity] is not Gender.UNKNOWN else _majority(votes[entity]) for entity in votes
+    }
+
+
+def _majority(votes: Counter[Gender]) -> Gender:
+    women, men = votes[Gender.FEMALE], votes[Gender.MALE]
+    return Gender.UNKNOWN if women == men else Gender.FEMALE if women > men else Gender.MALE
+
+
+def gender_of_entity(entity: Entity) -> Gender:
+    """The entity's own gender, else what its name shows."""
+    return entity.gender if entity.gender is not Gender.UNKNOWN else gender_of(entity.name)
