@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Mapping
 from functools import cache
 
 from sitegen.knowledge.given_names import is_given_name
+from sitegen.model import Entity
 from sitegen.names.longer_names import ends_name, goes_on, names_body, names_event, of_noble
 from sitegen.names.surroundings import Rule, Surroundings
 from sitegen.text.tokens import Tokens
@@ -32,11 +33,14 @@ def why_no_country(around: Surroundings) -> str:
     return _first_of(_COUNTRY_RULES, around)
 
 
-def why_no_city(around: Surroundings, country_id: str, named: Container[str]) -> str:
-    """The rule by which the name of a city or region does not mean the one in that country; empty when it does.
+def why_no_city(around: Surroundings, place: Entity, named: Container[str]) -> str:
+    """The rule by which the name of a city or region does not mean this one; empty when it does.
 
     A name that is common elsewhere needs its country among those `named` in the text.
     """
+    country_id, state = place.country, _states_like_cities().get(around.spelling, "")
+    if state and means_state(around) != (place.id == state):
+        return "is_city" if place.id == state else "is_state"
     if around.spelling in load_words("ambiguous_cities") and country_id not in named:
         return "ambiguous_city"
     if country_id not in _WITH_STATES and is_town(around):
@@ -104,7 +108,7 @@ def _is_tagged(around: Surroundings) -> bool:
 
 def in_place_name(around: Surroundings) -> bool:
     """True beside a word that makes the name of another place or institution: Dallas County, Fort Hamilton."""
-    after = around.word(1) in load_words("place_heads") and not around.glued(1)
+    after = not around.glued(1) and any(around.word(1) in load_words(words) for words in ("place_heads", "compass"))
     before = around.word(-1)
     return after or before in load_words("place_fronts") or before in load_words("compass")
 
@@ -196,6 +200,17 @@ def is_town(around: Surroundings) -> bool:
     )
 
 
+def means_state(around: Surroundings) -> bool:
+    """True behind a town and a comma, in a list of states, and before an office of state: Buffalo, New York."""
+    states = load_words("us_states")
+    if around.word(1) in _words("of_state") or (around.word(1), around.word(2)) == ("Attorney", "General"):
+        return True
+    if any(around.word(side) in ("and", ",") and around.word(2 * side) in states for side in (-1, 1)):
+        return True
+    listed = around.word(1) in ("and", "or") or (around.word(1) == "," and around.word(2) in ("and", "or"))
+    return around.word(-1) == "," and around.word(-2)[:1].isupper() and not listed and around.word(1) != "'s"
+
+
 def means_other(around: Surroundings) -> bool:
     """True when the text as a whole uses the name for something else."""
     return around.spelling in around.other
@@ -240,6 +255,11 @@ def _names_of_people() -> Mapping[str, frozenset[str]]:
 def _senses() -> Mapping[str, tuple[int, frozenset[str], frozenset[str]]]:
     """For each name with several senses: what speaks for the country from the start, words for it, words against it."""
     return {row[0]: (int(row[1]), _listed(row[2]), _listed(row[3])) for row in load_rows("country_senses")}
+
+
+@cache
+def _states_like_cities() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in load_rows("states_like_cities")}
 
 
 @cache

@@ -92,7 +92,7 @@ def _why_not_meant(entity: Entity, around: Surroundings, present: frozenset[str]
     if entity.kind is Kind.COUNTRY:
         return why_no_country(around)
     if entity.kind is Kind.PLACE and entity.origin is Origin.BUILT_IN:
-        return why_no_city(around, entity.country, present)
+        return why_no_city(around, entity, present)
     if entity.kind is Kind.ORGANIZATION and entity.origin is Origin.BUILT_IN:
         return _why_no_organization(around)
     return ""

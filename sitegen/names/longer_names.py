@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from sitegen.knowledge.countries import load_countries
+from sitegen.knowledge.countries import country_entities, place_entities
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.organizations.lexicon import heads, is_office, is_people
 from sitegen.names.people.lexicon import Sort, sort_of
@@ -98,13 +98,14 @@ def _is_envoy(around: Surroundings, following: Sequence[str]) -> bool:
 
 
 def _stands_apart(word: str) -> bool:
-    """True for a word that makes no longer name with a country beside it."""
-    return word in _countries() or any(word in load_words(words) for words in _APART)
+    """True for a word that makes no longer name with a country or place beside it."""
+    return word in _names_of_places() or any(word in load_words(words) for words in _APART)
 
 
 @cache
-def _countries() -> frozenset[str]:
-    return frozenset(name for country in load_countries() for name in country.names)
+def _names_of_places() -> frozenset[str]:
+    entities = (*country_entities(), *place_entities())
+    return frozenset(name for entity in entities for name in (entity.name, *entity.aliases))
 
 
 _APART = ("no_name_parts", "organization_state", "organization_parties")

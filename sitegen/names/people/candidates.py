@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from sitegen.knowledge.countries import country_entities, load_countries, place_entities
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.people.lexicon import Sort, may_be_inside, may_be_surname, sort_at_opening, sort_of
 from sitegen.names.runs import find_breaks, find_runs, is_capital
@@ -138,6 +139,8 @@ def _sort(
     if index in taken:
         return Sort.NAME if taken[index] and _carries_name(tokens, index, last, start, taken) else None
     sort = sort_at_opening(word) if index == first and tokens.opens_sentence(index) else sort_of(word)
+    if word in _names_of_places() and not _is_joined(tokens, index):
+        return Sort.NAME if _carries_name(tokens, index, last, start, taken) else Sort.STRANGER
     if start is None:
         return _sort_outside(tokens, index, last, sort)
     return Sort.NAME if _is_inside(tokens, index, last, start, sort) else sort
@@ -186,6 +189,20 @@ def _carries_name(tokens: Tokens, index: int, last: int, start: int | None, take
         and not tokens.glued(following)
         and sort_of(tokens.words[following]) in (Sort.NAME, Sort.INITIAL)
     )
+
+
+def _is_joined(tokens: Tokens, index: int) -> bool:
+    """True for a part of a word with hyphens."""
+    return tokens.word(index - 1) == "-" or tokens.word(index + 1) == "-"
+
+
+@cache
+def _names_of_places() -> frozenset[str]:
+    """The countries and well-known places that nobody is called by, so that none begins a name."""
+    people = frozenset(row[0] for row in load_rows("names_of_people")) | load_words("cities_like_surnames")
+    names = (name for entity in (*country_entities(), *place_entities()) for name in (entity.name, *entity.aliases))
+    peoples = (name for country in load_countries() for name in (*country.adjectives, *country.demonyms))
+    return frozenset(name for name in names if not is_given_name(name)) - people - frozenset(peoples)
 
 
 def _follows_given_name(tokens: Tokens, index: int, start: int) -> bool:
