@@ -24,6 +24,11 @@ def test_a_pronoun_is_the_speaker_in_the_text(case: Case) -> None:
     assert last.entity_id == last.name
 
 
+@pytest.mark.parametrize("case", cases_of("quotations", "without a name"), ids=str)
+def test_who_has_no_name_in_words_is_nobody(case: Case) -> None:
+    assert {found.confidence for found in quotations_of(case.text)} == {0.0}
+
+
 UNSURE = {
     "she, and only a man was named": "Tomas Brandt came late. “I overslept,” she said.",
     "they": "Okafor met Brandt. “We agree,” they said.",

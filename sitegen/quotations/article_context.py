@@ -19,7 +19,7 @@ LONGEST_SENTENCE = 200
 """How many tokens of a sentence are read to either side, so that time stays in proportion to the text."""
 _LONGEST_DATELINE = 18
 """How many tokens a dateline may have, its brackets and commas counted."""
-PhraseKind = Literal["name", "pronoun", "noun"]
+PhraseKind = Literal["name", "pronoun", "noun", "masked"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from sitegen.text.wordlists import load_words
 
 REACH = 45
 """How many tokens before its verb a subject is looked for."""
-CLOSING = frozenset({",", "—", "–", "--", ")", "(", "-"})
+CLOSING = frozenset({",", "—", "–", "--", ")", "(", "-", "]"})
 """Marks that may end an aside."""
 _SHORTEST_TAG, _LONGEST_TAG = 2, 4
 """How many tokens the tag of a party has behind its letter: R-TX, R-New York."""
 
 
 def before_tag(context: ArticleContext, last: int) -> int | None:
-    """The last token before a comma and what can be no subject behind it: an age, "48", or a party's tag, "R-Ohio"."""
+    """The last token before a comma and what is no subject behind it: an age, a party's tag, "R-Ohio", an honour."""
     if last < 2 or not context.word(last)[:1].isalnum():
         return None
     first = last
@@ -22,7 +22,8 @@ def before_tag(context: ArticleContext, last: int) -> int | None:
         first -= 1
     if context.word(first - 1) != "," or splits_number(context, first - 1):
         return None
-    return first - 2 if _is_age(context, first, last) or _is_party(context, first, last) else None
+    tag = _is_age(context, first, last) or _is_party(context, first, last) or _is_of_person(context, first, last)
+    return first - 2 if tag else None
 
 
 def _is_age(context: ArticleContext, first: int, last: int) -> bool:
@@ -43,6 +44,16 @@ def _is_party(context: ArticleContext, first: int, last: int) -> bool:
     )
 
 
+def _is_of_person(context: ArticleContext, first: int, last: int) -> bool:
+    """True for an honour or a town alone between commas behind a person's name: ", PhD," · ", Lund,"."""
+    person, mention = context.mention_at.get(first - 2), context.mention_at.get(last)
+    if context.word(last + 1) != "," or person is None or not context.is_person(person):
+        return False
+    return (mention is None or not context.is_speaker(mention)) and all(
+        word[0].isupper() for word in context.tokens.words[first : last + 1]
+    )
+
+
 def before_aside(context: ArticleContext, closing: int) -> tuple[int, Phrase | None]:
     """Last token before the aside that ends with the mark at `closing`, and the name when the aside is one.
 
@@ -50,11 +61,11 @@ def before_aside(context: ArticleContext, closing: int) -> tuple[int, Phrase | N
     """
     words, tokens = context.tokens.words, context.tokens
     mark = words[closing]
-    wanted = {"(": set(), ")": {"("}}.get(mark, {mark})
+    wanted = {"(": set(), ")": {"("}, "]": {"["}}.get(mark, {mark})
     index = closing - 1
     while index >= 0 and tokens.sentences[index] == tokens.sentences[closing] and closing - index < REACH:
         if context.quoted_at(index) < 0 and context.word(index) in wanted and not splits_number(context, index):
-            if mark == ")" or mark != "," or _opens_aside(context, index + 1, closing - 1):
+            if mark in {")", "]"} or mark != "," or _opens_aside(context, index + 1, closing - 1):
                 return index - 1, name_alone(context, index + 1, closing - 1)
             if not _may_continue(context, index + 1):
                 break
@@ -75,7 +86,7 @@ def _opens_aside(context: ArticleContext, first: int, last: int) -> bool:
     lower = word.lower()
     if lower in {"who", "whose", "whom", "which", "where"} or lower in words_of("appositive_opener"):
         return True
-    if word[0].isdigit() or word in load_words("name_suffixes") or first in context.mention_at:
+    if word[0].isdigit() or word[0] in {"@", "#"} or word in load_words("name_suffixes") or first in context.mention_at:
         return True
     if lower in words_of("subject_pronoun") | words_of("subordinator") | words_of("auxiliary") | words_of(
         "conjunction"

@@ -13,6 +13,8 @@ from sitegen.text.wordlists import load_words
 
 _REACH = 30
 """How many mentions of persons before a noun are looked at."""
+_NAMELESS = frozenset({"pronoun", "masked"})
+"""Kinds of phrases whose own words are no name."""
 
 
 def resolve(
@@ -41,7 +43,7 @@ def resolve(
     if resolution is not None:
         entity = context.entities[resolution.mention.entity_id]
         return Speaker(span, entity.name, entity.id), resolution.confidence
-    return Speaker(span, words), 0.0 if phrase.kind == "pronoun" else 1.0
+    return Speaker(span, words), 0.0 if phrase.kind in _NAMELESS else 1.0
 
 
 def resolve_nominal(

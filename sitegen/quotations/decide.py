@@ -14,6 +14,7 @@ from sitegen.quotations.not_spoken import features_of_quoted, is_surely_spoken, 
 from sitegen.quotations.noun_phrases import find_speaker_phrases, sort_of
 from sitegen.quotations.ranking import Ranked, rank
 from sitegen.quotations.reports import Report
+from sitegen.quotations.symbols import is_symbolic
 from sitegen.quotations.syntax import Syntax, feature_of_choice
 from sitegen.text.weights import BIAS, Weights, probability
 
@@ -98,6 +99,8 @@ def _is_sure(context: ArticleContext, picked: Attribution, starts: Sequence[int]
     """True for “…,” X said, with a person's name or he or she, and no other report in the sentence; and for — X."""
     report = picked.report
     if picked.rule is SpeakerRule.SIGNED:
+        return True
+    if report is not None and is_symbolic(context, report.subject):
         return True
     if picked.rule is not SpeakerRule.AFTER or report is None or report.form not in {"plain", "inverted"}:
         return False

@@ -21,13 +21,9 @@ _LONGEST_LETTERS = 4
 """Letters of an honour behind a name: MP, QC."""
 _SYMBOLS = frozenset({"&", "'s", "'", "’", "$", "%", "/"})
 """What a noun chunk may hold besides words and figures."""
-_JOINING = frozenset({"and", "or"})
+JOINING = frozenset({"and", "or"})
+"""What joins two phrases to one."""
 _ASKING = frozenset({"what", "whom", "which"})
-_HEADS_END = ("s", "er", "or", "ist", "man", "woman", "ian")
-"""How nouns end that may follow a name, "Ruiz voters", where no list tells what a word is."""
-_AHEAD = 4
-"""How many words in small letters may stand before the noun that they belong to."""
-_BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
 
 
 def phrase_starting(context: ArticleContext, first: int, last: int) -> Phrase | None:
@@ -54,49 +50,7 @@ def phrase_starting(context: ArticleContext, first: int, last: int) -> Phrase | 
 def _bridges(context: ArticleContext, index: int) -> bool:
     """True for a word that may join two chunks: of, for, and."""
     lower = context.low(index)
-    return _joins(context, index) if lower in _JOINING else lower in words_of("bridge")
-
-
-def last_behind_verb(context: ArticleContext, first: int, last: int) -> int:
-    """Where the noun phrase behind its verb ends at the latest: "Ruiz" in "said Ruiz quietly from the podium"."""
-    return next((at - 1 for at in range(first + 1, last + 1) if _is_behind_phrase(context, first, at)), last)
-
-
-def _is_behind_phrase(context: ArticleContext, first: int, index: int) -> bool:
-    """True for a word that tells how, when or of what else, behind a phrase that begins at `first`."""
-    before, lower = context.low(index - 1), context.low(index)
-    if index in context.mention_at or before in words_of("determiner") or "-" in {before, lower}:
-        return False
-    if lower in words_of("reflexive") or is_adverb(lower):
-        return True
-    if is_time(context, index):
-        return before not in words_of("bridge")
-    return _is_headed(context, first, index - 1) and _is_plain(context, index) and not _leads_to_head(context, index)
-
-
-def _is_headed(context: ArticleContext, first: int, last: int) -> bool:
-    """True when the words from `first` to `last` have their noun: they end with one for people, or are a name."""
-    if context.low(last) in speaking_nouns():
-        return True
-    bare = context.low(first) not in words_of("determiner") and "'s" not in context.tokens.words[first:last]
-    return bare and is_name_word(context.word(last))
-
-
-def _is_plain(context: ArticleContext, index: int) -> bool:
-    """True for a common word in small letters that is none of the small words."""
-    word = context.word(index)
-    return word.islower() and word.isalpha() and word not in small_words() and word not in load_words("name_particles")
-
-
-def _leads_to_head(context: ArticleContext, index: int) -> bool:
-    """True for the first of the words in small letters that lead to a name or to a noun that may be one of people."""
-    for at in range(index, index + _AHEAD):
-        lower = context.low(at)
-        if is_name_word(context.word(at)) or lower in speaking_nouns() or lower.endswith(_HEADS_END):
-            return True
-        if not _is_plain(context, at):
-            return context.word(at) == "-"
-    return False
+    return _joins(context, index) if lower in JOINING else lower in words_of("bridge")
 
 
 def phrase_ending(context: ArticleContext, first: int, last: int) -> Phrase | None:
@@ -121,7 +75,7 @@ def _with_others(context: ArticleContext, named: Phrase, first: int) -> Phrase:
     start = named.first
     while start - 1 > first and is_name_word(context.word(start - 1)):
         start -= 1
-    if named.mention is None or context.word(start - 1) not in _JOINING:
+    if named.mention is None or context.word(start - 1) not in JOINING:
         return named
     begun, mark = named.first, start - 1
     while mark > first and (other := person_ending(context, mark - 1)) is not None and other.first >= first:
@@ -145,44 +99,6 @@ def _is_called(context: ArticleContext, head: int, named: Phrase) -> bool:
         return False
     between = context.tokens.words[head + 2 : named.first]
     return any(word not in load_words("honorifics") | load_words("titles") for word in between)
-
-
-def with_modifiers(context: ArticleContext, phrase: Phrase, last: int) -> Phrase:
-    """A phrase of nouns with what tells which ones are meant, up to `last`: "statements made in court"."""
-    following = phrase.last + 1
-    if phrase.mention is not None or phrase.kind == "pronoun" or following > last:
-        return phrase
-    lower = context.low(following)
-    tells = lower in words_of("preposition") or (_is_participle(context, following) and not lower.endswith("ing"))
-    return replace(phrase, last=last, kind="noun") if tells and _is_one_phrase(context, following, last) else phrase
-
-
-def _is_one_phrase(context: ArticleContext, first: int, last: int) -> bool:
-    """True when no words of another clause stand from `first` to `last`."""
-    others = words_of("subject_pronoun") | words_of("subordinator") | words_of("auxiliary")
-    return not any(context.low(at) in others or context.word(at) in _BREAKS for at in range(first, last + 1))
-
-
-def _is_participle(context: ArticleContext, index: int) -> bool:
-    """True for the participle behind a noun: "made" in "statements made in court", "running" in "those running it"."""
-    lower = context.low(index)
-    if lower.endswith("ing"):
-        return True
-    return (lower.endswith("ed") or lower in words_of("participle")) and context.low(index + 1) in words_of(
-        "preposition"
-    )
-
-
-def tells_of_noun(context: ArticleContext, index: int, last: int) -> bool:
-    """True for a word that may be a finite verb, but is the participle behind a common noun."""
-    before = context.low(index - 1)
-    plain = before.isalpha() and index - 1 not in context.mention_at and not _is_small(before) and not is_adverb(before)
-    return (
-        plain
-        and _is_participle(context, index)
-        and _is_one_phrase(context, index, last)
-        and _JOINING.isdisjoint(context.tokens.words[index:last])
-    )
 
 
 def _of_place(context: ArticleContext, town: Phrase, first: int) -> Phrase | None:
@@ -218,7 +134,7 @@ def _chunk_end(context: ArticleContext, first: int, last: int) -> int | None:
     while index <= last and _in_chunk(context, index, first):
         index += 1
     end = index - 1
-    while end > first and context.low(end) in _JOINING:
+    while end > first and context.low(end) in JOINING:
         end -= 1
     if end == first and context.low(end) in words_of("standing_alone"):
         return end
@@ -249,7 +165,7 @@ def _goes_on(context: ArticleContext, index: int) -> bool:
     if before == "-" and context.tokens.glued(index) and word[0].isalnum():
         return True
     if lower in words_of("determiner"):
-        return before in words_of("determiner") | {"'s"} | _JOINING
+        return before in words_of("determiner") | {"'s"} | JOINING
     if word == "-":
         return context.tokens.glued(index)
     if lower in words_of("reflexive"):
@@ -258,7 +174,7 @@ def _goes_on(context: ArticleContext, index: int) -> bool:
         return True
     if _is_verb(context, index):
         return False
-    if lower in _JOINING:
+    if lower in JOINING:
         return _joins(context, index)
     if not word[0].isalpha() or _is_small(lower):
         return lower in load_words("name_particles")

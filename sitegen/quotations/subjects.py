@@ -16,15 +16,10 @@ from sitegen.quotations.article_context import (
     words_of,
 )
 from sitegen.quotations.asides import CLOSING, REACH, before_aside, before_tag, name_alone
-from sitegen.quotations.phrases import (
-    last_behind_verb,
-    person_ending,
-    phrase_ending,
-    phrase_starting,
-    tells_of_noun,
-    with_modifiers,
-)
+from sitegen.quotations.phrase_ends import is_plain, last_behind_verb, tells_of_noun, with_modifiers
+from sitegen.quotations.phrases import person_ending, phrase_ending, phrase_starting
 from sitegen.quotations.speech_verbs import verb_forms
+from sitegen.quotations.symbols import before_symbols, is_symbol, symbolic_after, symbolic_before
 
 _NEW_CLAUSE = frozenset({"but", "while", ";", "—"})
 _MOST_ASIDES = 6
@@ -37,6 +32,10 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
     end = _skip_auxiliaries(context, verb - 1)
     if end < 0 or not _readable(context, end, verb):
         return None
+    symbolic = symbolic_before(context, end)
+    if symbolic is not None:
+        return symbolic
+    end = before_symbols(context, end)
     apposed: Phrase | None = None
     for _ in range(_MOST_ASIDES):
         tagged = before_tag(context, end)
@@ -202,7 +201,7 @@ def _clause_start(context: ArticleContext, end: int) -> int:
             return index + 1
         if index not in context.mention_at and word in {";", ":", "(", ")", "—", "–", "--", "“", "”", '"'}:
             return index + 1
-        if word == "-" and not tokens.glued(index):
+        if (word == "-" and not tokens.glued(index)) or is_symbol(word):
             return index + 1
         if word == "," and not splits_number(context, index) and not _in_series(context, index, end):
             return index + 1
@@ -233,7 +232,7 @@ def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase 
     skipped = words_of("conjunction") | {"what", "whom", "which"}
     while first < last and (context.low(first) in skipped or is_adverb(context.low(first))):
         first += 1
-    if first > last:
+    if first > last or (first == last and context.low(first) in skipped):
         return None
     if context.low(last) in words_of("subject_pronoun"):
         return Phrase(last, last, "pronoun")
@@ -243,7 +242,24 @@ def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase 
     if context.low(first) in words_of("preposition") | words_of("subordinator") or _fronts(context, first):
         return phrase_ending(context, first + 1, last)
     phrase = phrase_starting(context, first, last)
-    return with_modifiers(context, phrase, last) if phrase is not None else None
+    if phrase is None:
+        return None
+    return _person_called_so(context, phrase, last) or with_modifiers(context, phrase, last)
+
+
+def _person_called_so(context: ArticleContext, phrase: Phrase, last: int) -> Phrase | None:
+    """The person whose name ends at `last` when all before it only says who it is: "Hands Off Lund member Ana Ruiz"."""
+    named = person_ending(context, last)
+    if named is None or phrase.mention is not None or phrase.last >= named.first:
+        return None
+    between = range(phrase.last + 1, named.first)
+    called = (context.word(at)[:1].isupper() or _is_noun(context, at) for at in between)
+    return named if all(called) else None
+
+
+def _is_noun(context: ArticleContext, index: int) -> bool:
+    """True for a common word that looks like no form of a verb."""
+    return is_plain(context, index) and not context.word(index).endswith(("ing", "ed"))
 
 
 def _fronts(context: ArticleContext, first: int) -> bool:
@@ -281,6 +297,11 @@ def subject_after(context: ArticleContext, verb: int) -> Phrase | None:
         first += 1
     if first >= len(words) or tokens.sentences[first] != tokens.sentences[verb] or context.quoted_at(first) >= 0:
         return None
+    symbolic = symbolic_after(context, first)
+    if symbolic is not None:
+        return symbolic
+    while first + 1 < len(words) and is_symbol(words[first]):
+        first += 1
     last = first
     while last + 1 < len(words) and last - first < REACH and _same_stretch(context, first, last + 1):
         last += 1
@@ -298,6 +319,7 @@ def _same_stretch(context: ArticleContext, first: int, index: int) -> bool:
         tokens.sentences[index] == tokens.sentences[first]
         and context.quoted_at(index) < 0
         and context.word(index) not in {",", ";", ":", "(", "—", "–", "!", "?"}
+        and not is_symbol(context.word(index))
     )
 
 

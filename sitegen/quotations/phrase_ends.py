@@ -1,0 +1,108 @@
+"""Where a noun phrase ends: before what is told of the saying, behind what is told of the noun."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sitegen.quotations.article_context import (
+    ArticleContext,
+    Phrase,
+    is_adverb,
+    is_name_word,
+    is_time,
+    small_words,
+    words_of,
+)
+from sitegen.quotations.phrases import JOINING, speaking_nouns
+from sitegen.text.wordlists import load_words
+
+_HEADS_END = ("s", "er", "or", "ist", "man", "woman", "ian")
+"""How nouns end that may follow a name, "Ruiz voters", where no list tells what a word is."""
+_AHEAD = 4
+"""How many words in small letters may stand before the noun that they belong to."""
+_BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
+
+
+def last_behind_verb(context: ArticleContext, first: int, last: int) -> int:
+    """Where the noun phrase behind its verb ends at the latest: "Ruiz" in "said Ruiz quietly from the podium"."""
+    return next((at - 1 for at in range(first + 1, last + 1) if _is_behind_phrase(context, first, at)), last)
+
+
+def _is_behind_phrase(context: ArticleContext, first: int, index: int) -> bool:
+    """True for a word that tells how, when or of what else, behind a phrase that begins at `first`."""
+    before, lower = context.low(index - 1), context.low(index)
+    if index in context.mention_at or before in words_of("determiner") or "-" in {before, lower}:
+        return False
+    if lower in words_of("reflexive") or is_adverb(lower):
+        return True
+    if is_time(context, index):
+        return before not in words_of("bridge")
+    return _is_headed(context, first, index - 1) and is_plain(context, index) and not _leads_to_head(context, index)
+
+
+def _is_headed(context: ArticleContext, first: int, last: int) -> bool:
+    """True when the words from `first` to `last` have their noun: they end with one for people, or are a name."""
+    if context.low(last) in speaking_nouns():
+        return True
+    bare = context.low(first) not in words_of("determiner") and "'s" not in context.tokens.words[first:last]
+    return bare and is_name_word(context.word(last))
+
+
+def is_plain(context: ArticleContext, index: int) -> bool:
+    """True for a common word in small letters that is none of the small words."""
+    word = context.word(index)
+    return word.islower() and word.isalpha() and word not in small_words() and word not in load_words("name_particles")
+
+
+def _leads_to_head(context: ArticleContext, index: int) -> bool:
+    """True for the first of the words in small letters that lead to a name or to a noun that may be one of people."""
+    for at in range(index, index + _AHEAD):
+        lower = context.low(at)
+        if is_name_word(context.word(at)) or lower in speaking_nouns() or lower.endswith(_HEADS_END):
+            return True
+        if not is_plain(context, at):
+            return context.word(at) == "-"
+    return False
+
+
+def with_modifiers(context: ArticleContext, phrase: Phrase, last: int) -> Phrase:
+    """A phrase of nouns with what tells which ones are meant, up to `last`: "statements made in court"."""
+    following = phrase.last + 1
+    if phrase.mention is not None or phrase.kind == "pronoun" or following > last:
+        return phrase
+    lower = context.low(following)
+    tells = lower in words_of("preposition") or (_is_participle(context, following) and not lower.endswith("ing"))
+    return replace(phrase, last=last, kind="noun") if tells and _is_one_phrase(context, following, last) else phrase
+
+
+def tells_of_noun(context: ArticleContext, index: int, last: int) -> bool:
+    """True for a word that may be a finite verb, but is the participle behind a common noun."""
+    before = context.low(index - 1)
+    plain = (
+        before.isalpha()
+        and index - 1 not in context.mention_at
+        and before not in small_words()
+        and not is_adverb(before)
+    )
+    return (
+        plain
+        and _is_participle(context, index)
+        and _is_one_phrase(context, index, last)
+        and JOINING.isdisjoint(context.tokens.words[index:last])
+    )
+
+
+def _is_participle(context: ArticleContext, index: int) -> bool:
+    """True for the participle behind a noun: "made" in "statements made in court", "running" in "those running it"."""
+    lower = context.low(index)
+    if lower.endswith("ing"):
+        return True
+    return (lower.endswith("ed") or lower in words_of("participle")) and context.low(index + 1) in words_of(
+        "preposition"
+    )
+
+
+def _is_one_phrase(context: ArticleContext, first: int, last: int) -> bool:
+    """True when no words of another clause stand from `first` to `last`."""
+    others = words_of("subject_pronoun") | words_of("subordinator") | words_of("auxiliary")
+    return not any(context.low(at) in others or context.word(at) in _BREAKS for at in range(first, last + 1))
