@@ -9,6 +9,7 @@ REACH = 45
 """How many tokens before its verb a subject is looked for."""
 CLOSING = frozenset({",", "—", "–", "--", ")", "(", "-", "]"})
 """Marks that may end an aside."""
+_AMONG_EXAMPLES = frozenset({",", "(", ")", "-", "and", "or", "of", "the", "&", "'s"})
 _SHORTEST_TAG, _LONGEST_TAG = 2, 4
 """How many tokens the tag of a party has behind its letter: R-TX, R-New York."""
 
@@ -52,6 +53,16 @@ def _is_of_person(context: ArticleContext, first: int, last: int) -> bool:
     return (mention is None or not context.is_speaker(mention)) and all(
         word[0].isupper() for word in context.tokens.words[first : last + 1]
     )
+
+
+def before_examples(context: ArticleContext, last: int) -> int:
+    """The last token before examples that end at `last`: "firms" in "several firms, such as Lund and Holm, said"."""
+    at = last
+    while at > 1 and last - at < REACH and (context.word(at)[:1].isupper() or context.word(at) in _AMONG_EXAMPLES):
+        at -= 1
+    begins = context.low(at) == "including" or (context.low(at) == "as" and context.low(at - 1) == "such")
+    at -= 1 + (context.low(at) == "as")
+    return at - (context.word(at) == ",") if begins and at > 0 else last
 
 
 def before_aside(context: ArticleContext, closing: int) -> tuple[int, Phrase | None]:

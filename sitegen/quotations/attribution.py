@@ -162,7 +162,9 @@ def _is_near(context: ArticleContext, previous: QuotedSpan, quoted: QuotedSpan) 
 
 
 def _continues_paragraph(context: ArticleContext, previous: QuotedSpan, quoted: QuotedSpan) -> bool:
-    return not previous.marks.closed and context.tokens.leaves[quoted.first] == context.tokens.leaves[previous.last] + 1
+    leaves = context.tokens.leaves
+    opens = quoted.first > 0 and leaves[quoted.first - 1] != leaves[quoted.first]
+    return opens and not previous.marks.closed and leaves[quoted.first] == leaves[previous.last] + 1
 
 
 def _is_interrupted(

@@ -20,6 +20,7 @@ _HEADS_END = ("s", "er", "or", "ist", "man", "woman", "ian")
 """How nouns end that may follow a name, "Ruiz voters", where no list tells what a word is."""
 _AHEAD = 4
 """How many words in small letters may stand before the noun that they belong to."""
+_IN_LISTS = frozenset({",", "and", "of", "the", "for", "'s", "-", "&"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
 
 
@@ -71,6 +72,8 @@ def with_modifiers(context: ArticleContext, phrase: Phrase, last: int) -> Phrase
     if phrase.mention is not None or phrase.kind == "pronoun" or following > last:
         return phrase
     lower = context.low(following)
+    if lower == "," and _is_list(context, following, last):
+        return replace(phrase, last=last)
     tells = lower in words_of("preposition") or (_is_participle(context, following) and not lower.endswith("ing"))
     return replace(phrase, last=last, kind="noun") if tells and _is_one_phrase(context, following, last) else phrase
 
@@ -102,7 +105,13 @@ def _is_participle(context: ArticleContext, index: int) -> bool:
     )
 
 
+def _is_list(context: ArticleContext, comma: int, last: int) -> bool:
+    """True for the rest of a list of names: ", the Harbour Board and Lund"."""
+    listed = (context.word(at) in _IN_LISTS or is_name_word(context.word(at)) for at in range(comma, last + 1))
+    return all(listed) and "and" in context.tokens.words[comma:last]
+
+
 def _is_one_phrase(context: ArticleContext, first: int, last: int) -> bool:
     """True when no words of another clause stand from `first` to `last`."""
-    others = words_of("subject_pronoun") | words_of("subordinator") | words_of("auxiliary")
+    others = words_of("subject_pronoun") | words_of("subordinator") | words_of("auxiliary") - {"'s"}
     return not any(context.low(at) in others or context.word(at) in _BREAKS for at in range(first, last + 1))

@@ -23,6 +23,7 @@ _SYMBOLS = frozenset({"&", "'s", "'", "’", "$", "%", "/"})
 """What a noun chunk may hold besides words and figures."""
 JOINING = frozenset({"and", "or"})
 """What joins two phrases to one."""
+_PREDETERMINERS = frozenset({"all", "both", "half", "such"})
 _ASKING = frozenset({"what", "whom", "which"})
 
 
@@ -63,7 +64,7 @@ def phrase_ending(context: ArticleContext, first: int, last: int) -> Phrase | No
     if named is not None and not _hangs_on_noun(context, named.first, first):
         return _of_place(context, named, first) or _with_others(context, named, first)
     start = last
-    while start - 1 >= first and _extends_left(context, start - 1):
+    while start - 1 >= first and _extends_left(context, start - 1) and not _is_whole(context, start):
         start -= 1
     while start < last and context.low(start) in words_of("preposition") | words_of("conjunction") | _ASKING:
         start += 1
@@ -115,6 +116,21 @@ def _of_place(context: ArticleContext, town: Phrase, first: int) -> Phrase | Non
 def _hangs_on_noun(context: ArticleContext, name: int, first: int) -> bool:
     """True for the name in "a spokesman for Ruiz", where the noun is the head."""
     return name - 2 >= first and context.low(name - 1) in {"of", "for"} and context.word(name - 2).islower()
+
+
+def is_bare_role(context: ArticleContext, first: int, last: int) -> bool:
+    """True for an apposition without an article, "professor of law": a noun for one person that cannot be a subject."""
+    end = _chunk_end(context, first, last)
+    bare = context.low(first) not in words_of("determiner") and first not in context.mention_at
+    return end is not None and bare and context.low(end) in _singular_people()
+
+
+def _is_whole(context: ArticleContext, start: int) -> bool:
+    """True where an article opens a phrase that nothing before it leads to: "the" in "believed the mayor"."""
+    article = context.low(start) in words_of("determiner") and not context.word(start).isdigit()
+    before = context.low(start - 1)
+    leads = words_of("bridge") | words_of("determiner") | words_of("standing_alone") | words_of("preposition")
+    return article and before not in leads | _PREDETERMINERS
 
 
 def _extends_left(context: ArticleContext, index: int) -> bool:

@@ -249,7 +249,7 @@ def _ends_aside(context: ArticleContext, index: int) -> bool:
 
 
 def _names_before(context: ArticleContext, comma: int) -> bool:
-    subject = subject_before(context, comma + 1) if comma else None
+    subject = subject_before(context, comma) if comma else None
     start = comma
     sentences = context.tokens.sentences
     while (
@@ -259,7 +259,8 @@ def _names_before(context: ArticleContext, comma: int) -> bool:
         and context.quoted_at(start - 1) < 0
     ):
         start -= 1
-    return subject is not None and subject.first - start <= 6 and comma - subject.last <= 1
+    named = subject is not None and subject.mention is not None
+    return subject is not None and named and subject.first - start <= 6 and subject.last == comma - 1
 
 
 def _is_coordinated(context: ArticleContext, index: int) -> bool:

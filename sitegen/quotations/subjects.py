@@ -15,13 +15,15 @@ from sitegen.quotations.article_context import (
     splits_number,
     words_of,
 )
-from sitegen.quotations.asides import CLOSING, REACH, before_aside, before_tag, name_alone
+from sitegen.quotations.asides import CLOSING, REACH, before_aside, before_examples, before_tag, name_alone
 from sitegen.quotations.phrase_ends import is_plain, last_behind_verb, tells_of_noun, with_modifiers
-from sitegen.quotations.phrases import person_ending, phrase_ending, phrase_starting
+from sitegen.quotations.phrases import is_bare_role, person_ending, phrase_ending, phrase_starting, speaking_nouns
 from sitegen.quotations.speech_verbs import verb_forms
 from sitegen.quotations.symbols import before_symbols, is_symbol, symbolic_after, symbolic_before
 
 _NEW_CLAUSE = frozenset({"but", "while", ";", "—"})
+_LONGEST_ABSOLUTE = 6
+"""How many tokens the subject of a participle alone may have."""
 _MOST_ASIDES = 6
 """Over how many asides and tags between a subject and its verb is read."""
 _TIMES = frozenset({"after", "before", "until", "since", "as", "once"})
@@ -45,12 +47,13 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
         apposed = apposed or named
         if end < 0 or not _readable(context, end, verb):
             return apposed
+    end = before_examples(context, end)
     start = _clause_start(context, end)
     if 0 < start <= end and context.low(start - 1) == "who" and start - 1 not in context.mention_at:
         return _of_relative(context, start, end)
     if _opens_relative(context, start, end):
         return apposed or _with_relative(context, start - 1, end)
-    topic = _topic(context, start)
+    topic = _topic(context, start, end)
     if topic is not None:
         return topic
     if context.low(start) == "whose" and start < end:
@@ -111,21 +114,18 @@ def antecedent(context: ArticleContext, who: int) -> Phrase | None:
     return phrase_ending(context, start, end)
 
 
-def _topic(context: ArticleContext, start: int) -> Phrase | None:
+def _topic(context: ArticleContext, start: int, end: int) -> Phrase | None:
     """The name before an apposition that no comma closes: "Ana Ruiz, a baker in Lund said"."""
-    words = context.tokens.words
-    if start < 2 or start >= len(words) or context.word(start - 1) != ",":
-        return None
-    opener = context.low(start)
-    if opener not in {"of", "from", "a", "an", "the"} or not _readable(context, start - 2, start):
+    if start < 2 or context.word(start - 1) != "," or not _readable(context, start - 2, start):
         return None
     last = start - 2
-    if last > 1 and context.word(last).isdigit() and context.word(last - 1) == ",":
-        last -= 2
+    while (tagged := before_tag(context, last)) is not None:
+        last = tagged
     named = person_ending(context, last)
-    if named is None or (opener not in {"of", "from"} and not _opens_clause(context, named.first)):
-        return None
-    return named
+    opener = context.low(start)
+    if named is None or opener in {"of", "from"} or is_bare_role(context, start, end):
+        return named
+    return named if opener in {"a", "an", "the"} and _opens_clause(context, named.first) else None
 
 
 def _opens_clause(context: ArticleContext, first: int) -> bool:
@@ -158,14 +158,23 @@ def sentence_subject(context: ArticleContext, before: int) -> Phrase | None:
 
 
 def absolute_subject(context: ArticleContext, participle: int) -> Phrase | None:
-    """The name in "with Ana Ruiz calling it a joke", which is the subject of the participle."""
+    """The subject of the participle alone: in "with Ana Ruiz calling it a joke", in "blamed Ana Ruiz for saying"."""
+    blamed = person_ending(context, participle - 2) if context.low(participle - 1) in {"for", "of"} else None
+    if blamed is not None:
+        return blamed
     named = person_ending(context, participle - 1)
+    if named is None and context.low(participle - 1) in speaking_nouns():
+        named = phrase_ending(context, max(0, participle - _LONGEST_ABSOLUTE), participle - 1)
     if named is None:
         return None
-    words, before = context.tokens.words, named.first - 1
-    while before > 0 and is_name_word(words[before]) and named.first - before < 6:
+    before = named.first - 1
+    while before > 0 and _precedes_name(context.word(before)) and named.first - before < _LONGEST_ABSOLUTE:
         before -= 1
     return named if before >= 0 and context.low(before) == "with" else None
+
+
+def _precedes_name(word: str) -> bool:
+    return is_name_word(word) or word in words_of("determiner")
 
 
 def _is_possessive(context: ArticleContext, mention: Mention) -> bool:
