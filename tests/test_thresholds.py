@@ -75,4 +75,4 @@ def test_one_id_for_a_person_here_and_an_organisation_there_is_told_apart() -> N
 @pytest.mark.parametrize(("kind", "shown"), [(Kind.PLACE, True), (Kind.ORGANIZATION, False), (Kind.PERSON, True)])
 def test_each_kind_has_its_line(kind: Kind, shown: bool) -> None:
     assert is_certain(Entity("x", kind, "X", origin=Origin.FOUND, certainty=0.75)) is shown
-    assert is_certain(Entity("x", kind, "X", origin=Origin.FOUND, certainty=0.6)) is (kind is Kind.PERSON)
+    assert is_certain(Entity("x", kind, "X", origin=Origin.FOUND, certainty=0.5)) is (kind is Kind.PERSON)

@@ -81,6 +81,7 @@ def count(document: Mapping[str, Any], kinds: set[Kind], model: Model | None) ->
     kind_of = {entity.id: entity.kind for entity in (*knowledge, *annotated.found)}
     tokens = tokenize(document["text"])
     doubtful = [tuple(span) for span in document.get("ignore", ())]
+    doubtful += [(e["start"], e["end"]) for e in document["entities"] if e.get("optional")]
     if Kind.PLACE in kinds:
         doubtful += [(e["start"], e["end"]) for e in document["entities"] if e["type"] == "misc"]
 

@@ -32,7 +32,7 @@ from sitegen.text.wordlists import load_table
 
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
 TABLE = Path(__file__).parent.parent / "sitegen" / "tables" / "place_weights.txt"
-SETS = ("geowebnews", "geovirus", "trnews")
+SETS = ("geowebnews", "geovirus", "trnews", "news")
 
 PRIOR = {
     "any": -2.0,
@@ -44,6 +44,16 @@ PRIOR = {
     "city": 1.5,
     "city with an article": -2.0,
     "says": -1.0,
+    "numbered": 2.0,
+    "dwells": 1.0,
+    "aged": 2.0,
+    "lived in": 2.0,
+    "at a river": 2.0,
+    "seat": 2.0,
+    "venue": 0.5,
+    "land": 2.0,
+    "county": 1.0,
+    "nature": 1.5,
 }
 """What the weights are drawn to where the sample says little."""
 
@@ -67,7 +77,7 @@ def documents(name: str, model: Model | None = None) -> Iterator[list[Example]]:
 def _votes(tokens: Tokens, seen: Sequence[Seen], document: dict[str, Any]) -> dict[tuple[str, ...], int]:
     """Places marked less others; what the annotators marked as neither does not count."""
     marked = {(e["start"], e["end"]) for e in document["entities"] if e["type"] in ("place", "country")}
-    open_to_doubt = [(e["start"], e["end"]) for e in document["entities"] if e["type"] == "misc"]
+    open_to_doubt = [(e["start"], e["end"]) for e in document["entities"] if e["type"] == "misc" or e.get("optional")]
     open_to_doubt += [(start, end) for start, end in document.get("ignore", ())]
     votes: dict[tuple[str, ...], int] = defaultdict(int)
     for one in seen:

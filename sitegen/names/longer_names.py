@@ -45,6 +45,8 @@ def goes_on(around: Surroundings) -> bool:
 def ends_name(around: Surroundings) -> bool:
     """True for a name, no adjective, right behind a word that makes one longer name with it: Kelpwatch Norway."""
     word = around.word(-1)
+    if word == "&" and around.word(-2)[:1].isupper() and not _stands_apart(around.word(-2)):
+        return True
     if not word[:1].isupper() or around.glued(-1) or is_people(around.spelling) or _stands_apart(word):
         return False
     if _leads_to_office(around) or not _may_begin(around, word) or around.in_headline:

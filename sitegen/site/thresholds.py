@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sitegen.model import Annotated, Entity, Kind, Quotation, Speaker
 
-SHOWN_CERTAINTY: Mapping[Kind, float] = {Kind.ORGANIZATION: 0.8, Kind.PLACE: 0.7}
+SHOWN_CERTAINTY: Mapping[Kind, float] = {Kind.ORGANIZATION: 0.8, Kind.PLACE: 0.6}
 """A found organisation or place has a page, and links to it, only when one article at least makes it this certain."""
 
 SHOWN_CONFIDENCE = 0.73

@@ -11,11 +11,14 @@ from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.people.lexicon import Sort, may_be_inside, may_be_surname, sort_at_opening, sort_of
 from sitegen.names.runs import find_breaks, find_runs, is_capital
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_rows, load_words
+from sitegen.text.wordlists import load_classes, load_rows, load_words
 
 _LONGEST = 6
 _PARTIES = frozenset("RDI")
 """Letters of a party before the home of a politician: R-Tenn."""
+_ON = frozenset({"on", "down", "along", "off", "at", "in", "near"})
+"""What stands before a street rather than before somebody called Lane."""
+_BLOCKS = frozenset({"block", "corner", "end", "length", "side", "north", "south", "east", "west"})
 _DASHES = frozenset({"—", "–", "-", "--"})
 
 
@@ -218,6 +221,8 @@ def _candidate(
     words = tuple(name_words(tokens, first, last))
     if sum(word[0].isupper() for word in words) > _LONGEST or (len(words) == 1 and sort_of(words[0]) is Sort.INITIAL):
         return
+    if is_led_as_place(tokens, first, last):
+        return
     if words[0][1:2] == "-" and (words[0][-1] == "." or words[0][0] in _PARTIES):
         return
     if "-" in words[-1] and len(words) == 1 and words[-1].rsplit("-", 1)[1][:1].islower():
@@ -251,6 +256,22 @@ def _with_prefix(tokens: Tokens, first: int, taken: Mapping[int, bool]) -> int:
 def _opening_particles() -> frozenset[str]:
     """The particles that mean nothing else in English, so that a name may begin with them."""
     return frozenset(row[0] for row in load_rows("name_particles") if len(row) > 1)
+
+
+def is_led_as_place(tokens: Tokens, first: int, last: int) -> bool:
+    """True for the name of a place that is lived in, moved to or told by its kind, and of a street.
+
+    "born in", "retired to", "the village of", an age and "from" before it; "on" or a number before what ends in Street.
+    """
+    if tokens.word(last + 1) == "'s":
+        return False
+    led = first - 1 - (tokens.word(first - 1) == "the")
+    before, earlier = tokens.sentence_word(led, first), tokens.sentence_word(led - 1, first)
+    if before in ("from", "of") and earlier == "," and tokens.sentence_word(led - 2, first).isdigit():
+        return True
+    if tokens.words[last] in load_words("place_kinds") and (before in _ON or before.isdigit() or earlier in _BLOCKS):
+        return True
+    return earlier in load_classes("name_classes").get(f"before_{before}", ())
 
 
 def _dangles(tokens: Tokens, index: int) -> bool:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from sitegen.knowledge.cities import load_cities
 from sitegen.knowledge.countries import load_countries
+from sitegen.names.organizations.lexicon import heads
 from sitegen.names.people.lexicon import Sort, sort_at_opening, sort_of
 from sitegen.names.runs import find_breaks, find_runs, is_capital
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_words
+from sitegen.text.wordlists import load_class, load_words
 
 _LONGEST = 5
 _MOST_BETWEEN = 2
 """So many small words and hyphens stand between two words of a name at most."""
 _BEFORE_KIND = frozenset({Sort.STRANGER, Sort.BODY})
 """What ordinary words in the names of streets and parks are."""
+_PREPOSITIONS = frozenset({"in", "near", "from", "outside"})
+RIVERS = frozenset({"am", "sur", "upon"})
+"""Between a town and the river it lies at."""
+_ORDINAL = ("st", "nd", "rd", "th")
 _DASHES = frozenset({"—", "–", "-", "--", "(", ","})
 
 
@@ -35,7 +41,26 @@ class PlaceCandidate:
 
 
 def find_candidates(tokens: Tokens, covered: Container[int]) -> Iterator[PlaceCandidate]:
-    """The candidates in order of text; none holds a token that is `covered` by a mention."""
+    """The candidates in order of text; none holds a token that is `covered` by a mention.
+
+    One that ends with another is that other, with words of a headline before it: Lawmakers Visit Holmvik County.
+    """
+    found = tuple(_found_in_runs(tokens, covered))
+    names = frozenset(one.words for one in found)
+    for one in found:
+        shorter = next((one.words[at:] for at in range(1, len(one.words) - 1) if one.words[at:] in names), None)
+        yield (
+            one if shorter is None or one.words[0] in load_words("place_beginnings") else _cut_to(tokens, one, shorter)
+        )
+
+
+def _cut_to(tokens: Tokens, one: PlaceCandidate, words: tuple[str, ...]) -> PlaceCandidate:
+    """The candidate without what stands before the words."""
+    first = tokens.at(tokens.ends[one.last] - len(" ".join(words)))
+    return replace(one, first=first, words=words, before=sort_of(tokens.words[first - 1]))
+
+
+def _found_in_runs(tokens: Tokens, covered: Container[int]) -> Iterator[PlaceCandidate]:
     for run in find_runs(tokens, lambda index: index not in covered, lambda last: _next_in_run(tokens, last, covered)):
         yield from _cut(tokens, run)
 
@@ -70,17 +95,19 @@ def _cut(tokens: Tokens, run: range) -> Iterator[PlaceCandidate]:
         after = _foreign(tokens, index, first, last, start) if index <= last else None
         if start is not None:
             yield from _candidate(tokens, start, index - 1, before, after)
-        before = after
+        before = None if index == first and tokens.opens_sentence(index) else after
 
 
 def _foreign(tokens: Tokens, index: int, first: int, last: int, start: int | None) -> Sort | None:
     """The sort of a word that is no part of a place's name; None for one that may be."""
     word = tokens.words[index]
-    if word in load_words("place_kinds"):
+    if is_kind(word) or (start is not None and index == last and word in load_words("compass")):
         return None
     if word in load_words("place_beginnings") and start is None:
         follows = index < last and (is_capital(tokens.words[index + 1]))
         return None if follows else Sort.STRANGER
+    if _is_city_alone(tokens, index, first, last) or (start is not None and tokens.words[index - 1] in RIVERS):
+        return None
     opens = index == first and tokens.opens_sentence(index)
     sort = sort_at_opening(word) if opens else sort_of(word)
     if sort is Sort.NAME or (not opens and sort in _BEFORE_KIND and _leads_to_kind(tokens, index, last)):
@@ -90,9 +117,19 @@ def _foreign(tokens: Tokens, index: int, first: int, last: int, start: int | Non
     return sort
 
 
+def _is_city_alone(tokens: Tokens, index: int, first: int, last: int) -> bool:
+    """True for the name of a city that means other things too, alone behind a preposition of place: in Derby."""
+    return first == last and tokens.word(index - 1) in _PREPOSITIONS and tokens.words[index] in load_cities()
+
+
 def _leads_to_kind(tokens: Tokens, index: int, last: int) -> bool:
     """True before a word for what a place is, a word or two on: "Church Street", "Rest Acres Road"."""
-    return any(tokens.words[at] in load_words("place_kinds") for at in range(index + 1, min(index + 3, last + 1)))
+    return any(is_kind(tokens.words[at]) for at in range(index + 1, min(index + 3, last + 1)))
+
+
+def is_kind(word: str) -> bool:
+    """True for a word for what a place is, land or building, that belongs to its name."""
+    return word in load_words("place_kinds") or word in load_words("place_venues")
 
 
 def _is_dateline(tokens: Tokens, first: int, last: int) -> bool:
@@ -107,6 +144,37 @@ def _is_half(tokens: Tokens, first: int, last: int) -> bool:
     return joined and is_capital(tokens.words[first - 2])
 
 
+def _with_ordinal(tokens: Tokens, first: int) -> int:
+    """The first token of the name with the number of a street: 17th Street."""
+    before = first - 1
+    numbered = is_kind(tokens.words[first]) and tokens.in_sentence(before, first) and tokens.words[before][:1].isdigit()
+    return before if numbered and tokens.words[before].endswith(_ORDINAL) else first
+
+
+def _without_rest(tokens: Tokens, first: int, last: int, after: Sort | None) -> int:
+    """The last token of the name without what follows the word for what the place is: Holmvik County | State."""
+    words = tokens.words
+    if after is Sort.TITLE and words[last] == "District" and last > first:
+        last -= 1
+    if not is_kind(words[last]) and words[last] not in load_words("compass"):
+        last = max((at for at in range(first + 1, last) if is_kind(words[at])), default=last)
+    while last > first and not is_capital(words[last]):
+        last -= 1
+    return last
+
+
+def _is_owner(tokens: Tokens, last: int) -> bool:
+    """True inside the name of an office that belongs to one: Holmvik County Sheriff's Department."""
+    at, belongs = last + 1, False
+    while tokens.in_sentence(at, last) and (is_capital(tokens.words[at]) or tokens.words[at] == "'s"):
+        word = tokens.words[at]
+        if belongs and (word in heads() or word.title() in heads()):
+            return True
+        belongs = belongs or (at > last + 1 and word.lower() == "'s")
+        at += 1
+    return False
+
+
 @cache
 def _other_names() -> frozenset[str]:
     """What is known to mean no place: languages, peoples, months, and names such as Panama Papers."""
@@ -117,13 +185,13 @@ def _other_names() -> frozenset[str]:
 def _candidate(
     tokens: Tokens, first: int, last: int, before: Sort | None, after: Sort | None
 ) -> Iterator[PlaceCandidate]:
-    while last > first and not is_capital(tokens.words[last]):
-        last -= 1
+    first, last = _with_ordinal(tokens, first), _without_rest(tokens, first, last, after)
     words = tokens.shadow[tokens.starts[first] : tokens.ends[last]].split()
     shouted = all(word.isupper() for word in words) and len("".join(words)) > 2
     dateline = shouted and _is_dateline(tokens, first, last)
     alone = len(words) == 1 and words[0] in load_words("place_kinds")
-    if alone or " ".join(words) in _other_names() or _is_half(tokens, first, last):
+    noble = tokens.word(first - 1) == "of" and tokens.word(first - 2) in load_class("name_classes", "noble")
+    if alone or noble or _is_owner(tokens, last) or " ".join(words) in _other_names() or _is_half(tokens, first, last):
         return
     if len(words) <= _LONGEST and len(words[-1]) > 1 and tokens.leaves[first] == tokens.leaves[last]:
         plain = tuple(word.title() if dateline else word for word in words)

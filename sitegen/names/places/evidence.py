@@ -16,7 +16,9 @@ from sitegen.knowledge.cities import load_cities
 from sitegen.knowledge.countries import country_entities, place_entities
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Kind
-from sitegen.names.places.candidates import PlaceCandidate
+from sitegen.names.organizations.lexicon import is_people
+from sitegen.names.people.candidates import is_led_as_place
+from sitegen.names.places.candidates import RIVERS, PlaceCandidate, is_kind
 from sitegen.text.parse import tags_of_names
 from sitegen.text.tokens import Tokens
 from sitegen.text.weights import Weights
@@ -25,6 +27,7 @@ from sitegen.text.wordlists import load_rows, load_words
 Features = frozenset[str]
 _LEADING = frozenset({"in", "near", "from", "settlement of", "listed", "listed settlement", "between"})
 """What makes the first of a list a place."""
+_PREPOSITIONS = frozenset({"in", "to", "at", "from", "near", "outside", "into", "on"})
 _OTHERS = (None, Kind.PERSON, Kind.ORGANIZATION)
 """The kinds of what bears no place's name; None for what only the text knows."""
 _OF_SUBJECTS = frozenset({"says", "was"})
@@ -135,6 +138,8 @@ def _region_behind(
         return ""
     while known.get(at) == region:
         at += 1
+    if is_people(tokens.shadow[tokens.starts[candidate.last + 2] : tokens.ends[at - 1]]):
+        return ""
     following = tokens.words[at] if at < len(tokens) else "."
     return region if following not in ("and", "or", "'s") else ""
 
@@ -143,20 +148,25 @@ def _shape(candidate: PlaceCandidate, text: _Words) -> Iterator[str]:
     """What the words themselves show."""
     words = candidate.words
     name, last = " ".join(words), words[-1]
+    told = len(words) > 1 and (is_kind(last) or words[0] in load_words("place_kinds"))
     shown = {
         "city": name in load_cities(),
         "city of one country": len(load_cities().get(name, ())) == 1,
         "kind": last in load_words("place_kinds") and len(words) > 1,
         "kind first": words[0] in load_words("place_kinds") and len(words) > 1,
+        "nature": len(words) > 1 and bool({words[0], last} & _nature()),
+        "at a river": any(word in RIVERS for word in words),
+        "county": last == "County" and len(words) > 1,
+        "venue": last in load_words("place_venues") and len(words) > 1,
         "kind alone": last in load_words("place_kinds") and len(words) == 1,
         "beginning": words[0] in load_words("place_beginnings"),
-        "given name": is_given_name(words[0]),
+        "given name": not told and is_given_name(words[0]),
         "one": len(words) == 1,
         "three": len(words) > 2,
         "ending": last.endswith(_endings()),
         "like a noun": last.endswith(_noun_endings()),
         "small elsewhere": any(word.lower() in text.small for word in words),
-        "of others": any(word in text.of_others for word in words if word not in load_words("place_kinds")),
+        "of others": not told and any(word in text.of_others for word in words),
         "camel": any(not word[1:].islower() and word.isalpha() and len(word) > 1 for word in words),
         "plural": last.endswith("s") and not last.endswith("ss"),
         "hyphen": any("-" in word for word in words),
@@ -190,6 +200,16 @@ def _neighbours(
         yield from _beside("before of").get(earlier, ("of",))
     if before == "the":
         yield from _beside("before the").get(earlier, ())
+    if before in _PREPOSITIONS:
+        yield from _beside("before in").get(earlier, ())
+    if before == "for":
+        yield from _beside("before for").get(tokens.sentence_word(first - 2, first), ())
+    if before in ("from", "of") and earlier == "," and tokens.sentence_word(first - 3, first).isdigit():
+        yield "aged"
+    if is_kind(candidate.words[-1]) and (before.isdigit() or candidate.words[0][0].isdigit()):
+        yield "numbered"
+    if is_led_as_place(tokens, first, last):
+        yield "lived in"
     if after == "," and last + 2 in known and kinds[known[last + 2]] in (Kind.PLACE, Kind.COUNTRY):
         yield "place after comma"
     if before in (",", "and", "or", "to") and kinds.get(known.get(first - 2, "")) is Kind.PLACE:
@@ -202,6 +222,12 @@ def _neighbours(
         yield "after a place"
     if after == "(" and later.isupper():
         yield "acronym"
+
+
+@cache
+def _nature() -> frozenset[str]:
+    """The words for land and water: Lake, Bay."""
+    return frozenset(row[0] for row in load_rows("place_kinds") if len(row) > 1)
 
 
 @cache
