@@ -196,7 +196,7 @@ class SpeakerRule(StrEnum):
     SENTENCE = "sentence"
     """The subject of the sentence."""
     SIGNED = "signed"
-    """Signed under it, behind a dash."""
+    """Named in a line of its own: under it, behind a dash, or before it, "From X:"."""
     RANKED = "ranked"
     """None of these, but the likeliest candidate."""
     CLAUSE = "clause"

@@ -32,6 +32,10 @@ def test_the_rule_has_a_name(rule: str, text: str) -> None:
 UNSIGNED = {
     "a list behind it": "“Go home and stay there.”\n\n— one loaf of bread\n\n— two eggs",
     "a long paragraph": "“Go home and stay there.”\n\n— Ines Okafor" + " went to the harbour" * 8 + ".",
+    "whom a line is for": "A letter to Ines Okafor:\n\n“Go home and stay there.”",
+    "whom a line is about": "What they say of Ines Okafor:\n\n“Go home and stay there.”",
+    "whose house": "Ines Okafor’s house in Lund:\n\n“Go home and stay there.”",
+    "two in the line": "To Ines Okafor from her son and Tomas Brandt’s wife:\n\n“Go home and stay there.”",
     "words before the marks": "The sign: “Go home and stay there.”\n\n— Ines Okafor, mayor",
 }
 
@@ -39,6 +43,19 @@ UNSIGNED = {
 @pytest.mark.parametrize("text", UNSIGNED.values(), ids=UNSIGNED.keys())
 def test_no_signature(text: str) -> None:
     assert all(found.rule != "signed" for found in quotations_of(text))
+
+
+NOT_SAID_IN_THE_NEXT_LINE = {
+    "the line says more": "“The ferry is old and slow.”\n\nPer Lindqvist said that the town was poor.",
+    "words before the marks": "A sign: “The ferry is old and slow.”\n\nPer Lindqvist said.",
+    "the line begins with another": "“The ferry is old and slow.”\n\nWhen it came, Per Lindqvist said.",
+}
+
+
+@pytest.mark.parametrize("text", NOT_SAID_IN_THE_NEXT_LINE.values(), ids=NOT_SAID_IN_THE_NEXT_LINE.keys())
+def test_the_next_line_does_not_say_it(text: str) -> None:
+    first = quotations_of(text)[0]
+    assert first.speaker is None or first.speaker.name != "Per Lindqvist" or first.confidence < 0.6
 
 
 OPEN = {

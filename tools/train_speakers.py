@@ -32,9 +32,9 @@ from sitegen.model import Article
 from sitegen.names import find_names
 from sitegen.quotations import read_context
 from sitegen.quotations.article_context import ArticleContext, Phrase
-from sitegen.quotations.attribution import QuotedSpan
 from sitegen.quotations.coreference import resolve
 from sitegen.quotations.decide import Decision, decide_all
+from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.persons import Person, persons_of
 from sitegen.quotations.reports import Report, find_reports
 from sitegen.text.paragraphs import find_paragraphs

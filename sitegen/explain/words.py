@@ -68,7 +68,7 @@ SPEAKER_RULES: Mapping[str, str] = {
     "continued": "goes on after an interruption, or in the same paragraph",
     "carried": "from the paragraph before",
     "sentence": "the subject of the sentence",
-    "signed": "signed under it, behind a dash",
+    "signed": "named in a line of its own",
     "ranked": "the likeliest of those named around it",
     "clause": "a reported clause: X said that …",
     "none": "nobody is named",

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from sitegen.model import Entity, Gender, Mention, Quotation, QuotationKind, Segment, SpeakerRule
 from sitegen.quotations.article_context import ArticleContext, Phrase
-from sitegen.quotations.attribution import Attribution, QuotedSpan
+from sitegen.quotations.attribution import Attribution
 from sitegen.quotations.clauses import find_clause
 from sitegen.quotations.coreference import resolve
 from sitegen.quotations.decide import Decision, decide
-from sitegen.quotations.marks import find_quoted
+from sitegen.quotations.marks import QuotedSpan, find_quoted
 from sitegen.quotations.persons import gender_of_entity, persons_of
 from sitegen.quotations.reports import Report, find_reports
 from sitegen.text.spans import Span

@@ -11,16 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.model import SpeakerRule
-from sitegen.quotations.article_context import LONGEST_SENTENCE, ArticleContext, Phrase, is_name_word, words_of
-from sitegen.quotations.marks import Marked
-from sitegen.quotations.phrases import phrase_ending
+from sitegen.quotations.article_context import LONGEST_SENTENCE, ArticleContext, Phrase, words_of
+from sitegen.quotations.lines import goes_on_behind_line, led_in_by, report_in_next_line, signature
+from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes
 from sitegen.quotations.subjects import sentence_subject
 
 _REACH = 35
 """How many tokens after a stretch its cue may stand."""
-_LONGEST_SIGNATURE = 25
 _MARKED_END = frozenset(",?!—–-…")
 
 
@@ -35,16 +34,6 @@ class Attribution:
     """Number of the quoted stretch whose speaker goes on."""
     joined: bool = False
     """True when it is a further segment of the record that it follows."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuotedSpan:
-    """A quoted stretch with its first and last token."""
-
-    number: int
-    marks: Marked
-    first: int
-    last: int
 
 
 def sieve(
@@ -62,7 +51,7 @@ def sieve(
     """
     if previous is not None and _continues_paragraph(context, previous, quoted):
         return Attribution(SpeakerRule.CONTINUED, follows=previous.number, joined=True)
-    after = _report_after(context, quoted, reports, starts)
+    after = _report_after(context, quoted, reports, starts) or report_in_next_line(context, quoted, reports, starts)
     if after is not None:
         return Attribution(SpeakerRule.AFTER, report=after)
     if previous is not None and past is not None and _is_interrupted(context, previous, past, quoted):
@@ -71,28 +60,10 @@ def sieve(
     if before is not None:
         rule = SpeakerRule.BEFORE if _introduces(context, before, quoted) else SpeakerRule.MIXED
         return Attribution(rule, report=before)
-    signed = _signature(context, quoted)
-    return (
-        Attribution(SpeakerRule.SIGNED, subject=signed)
-        if signed is not None
-        else _from_neighbours(context, quoted, previous, past)
-    )
-
-
-def _signature(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
-    """Who signs in the paragraph after one that holds nothing but the stretch: “Go.” / — Ana Ruiz, mayor."""
-    tokens, words = context.tokens, context.tokens.words
-    dash, leaf = quoted.last + 1, tokens.leaves[quoted.last]
-    alone = quoted.first == 0 or tokens.leaves[quoted.first - 1] != leaf
-    if not alone or dash + 1 >= len(words) or context.word(dash) not in {"-", "—", "–", "--"}:
-        return None
-    end = dash + 1
-    while end < len(words) and tokens.leaves[end] == tokens.leaves[dash] and end - dash <= _LONGEST_SIGNATURE:
-        end += 1
-    if end - dash > _LONGEST_SIGNATURE or not is_name_word(context.word(dash + 1)):
-        return None
-    last = next((index for index in range(dash + 1, end) if context.word(index) in {",", ".", "("}), end) - 1
-    return phrase_ending(context, dash + 1, last) if last > dash else None
+    signed = signature(context, quoted) or led_in_by(context, quoted)
+    if signed is not None:
+        return Attribution(SpeakerRule.SIGNED, subject=signed)
+    return _from_neighbours(context, quoted, previous, past)
 
 
 def _from_neighbours(
@@ -172,12 +143,11 @@ def _is_interrupted(
 ) -> bool:
     """True for the second half of "“…,” X said. “…”": nothing but the report stands between the two."""
     report = attribution.report
-    if (
-        attribution.rule is not SpeakerRule.AFTER
-        or report is None
-        or context.tokens.leaves[previous.last] != context.tokens.leaves[quoted.first]
-    ):
+    if attribution.rule is not SpeakerRule.AFTER or report is None:
         return False
+    leaves = context.tokens.leaves
+    if leaves[previous.last] != leaves[quoted.first]:
+        return goes_on_behind_line(context, report.ends, quoted)
     if not 0 < quoted.first - report.ends - 1 <= 30:
         return False
     between = context.tokens.words[report.ends + 1 : quoted.first]

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, words_of
-from sitegen.quotations.attribution import Attribution, QuotedSpan
+from sitegen.quotations.attribution import Attribution
+from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.noun_phrases import Sort, hangs_on_preposition, is_possessive, sort_of
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes, verb_forms

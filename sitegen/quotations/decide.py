@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.model import SpeakerRule
 from sitegen.quotations.article_context import ArticleContext, Phrase
-from sitegen.quotations.attribution import Attribution, QuotedSpan, sieve
+from sitegen.quotations.attribution import Attribution, sieve
 from sitegen.quotations.candidates import Candidate, CandidateContext, Previous, find_candidates
+from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.not_spoken import features_of_quoted, is_surely_spoken, is_surely_title
-from sitegen.quotations.noun_phrases import find_speaker_phrases, sort_of
+from sitegen.quotations.noun_phrases import Sort, find_speaker_phrases, sort_of
 from sitegen.quotations.ranking import Ranked, rank
 from sitegen.quotations.reports import Report
+from sitegen.quotations.runs import Run, features_of_run, features_of_start
 from sitegen.quotations.symbols import is_symbolic
 from sitegen.quotations.syntax import Syntax, feature_of_choice
 from sitegen.text.weights import BIAS, Weights, probability
@@ -86,17 +89,20 @@ def _decided(
 ) -> Decision:
     past = Previous(last.quoted, last.attribution.rule, last.phrase) if last is not None else None
     if picked.joined and last is not None:
-        return _weighed(within.context, quoted, picked, last.phrase, ())
+        return _weighed(within, quoted, picked, last.phrase, (), last)
     if _is_sure(within.context, picked, starts):
-        return _weighed(within.context, quoted, picked, _subject(picked), ())
+        return _weighed(within, quoted, picked, _subject(picked), (), last)
     ranked = rank(find_candidates(within, quoted, picked, past))
     chosen = ranked[0].candidate
     attribution = _attributed(within.context, quoted, picked, chosen)
-    return _weighed(within.context, quoted, attribution, chosen.phrase, ranked)
+    return _weighed(within, quoted, attribution, chosen.phrase, ranked, last)
 
 
 def _is_sure(context: ArticleContext, picked: Attribution, starts: Sequence[int]) -> bool:
-    """True for “…,” X said, with a person's name or he or she, and no other report in the sentence; and for — X."""
+    """True for “…,” X said, with a person's name or he or she, and no other report in the sentence.
+
+    And for who is named in a line of its own: — X · From X:
+    """
     report = picked.report
     if picked.rule is SpeakerRule.SIGNED:
         return True
@@ -138,14 +144,18 @@ def _reports(context: ArticleContext, quoted: QuotedSpan, report: Report) -> boo
 
 
 def _weighed(
-    context: ArticleContext,
+    within: CandidateContext,
     quoted: QuotedSpan,
     attribution: Attribution,
     phrase: Phrase | None,
     ranked: tuple[Ranked, ...],
+    last: Decision | None,
 ) -> Decision:
     """The decision, with its confidence."""
-    features = _features_of_decision(context, attribution, phrase, ranked)
+    features = (
+        *_features_of_decision(within.context, attribution, phrase, ranked),
+        *_features_of_going_on(within, quoted, attribution, phrase, last),
+    )
     return Decision(
         quoted,
         attribution,
@@ -156,6 +166,31 @@ def _weighed(
     )
 
 
+def _features_of_going_on(
+    within: CandidateContext,
+    quoted: QuotedSpan,
+    attribution: Attribution,
+    phrase: Phrase | None,
+    last: Decision | None,
+) -> Iterator[str]:
+    """What speaks for the speaker of the stretch before, or somebody named before, speaking on."""
+    if attribution.follows is not None and last is not None:
+        yield from (f"before above {step}" for step in _STEPS if last.confidence > step)
+        if not attribution.joined:
+            yield from features_of_run(
+                Run(within.context, last.quoted, quoted, last.phrase, _between(within, last.quoted.last + 1, quoted))
+            )
+            yield f"run after {last.attribution.rule}"
+    elif attribution.report is None and phrase is not None and phrase.last < quoted.first:
+        yield from features_of_start(within.context, quoted, phrase, _between(within, phrase.last + 1, quoted))
+
+
+def _between(within: CandidateContext, first: int, quoted: QuotedSpan) -> Sequence[tuple[Phrase, Sort]]:
+    """The possible speakers from token `first` to the stretch."""
+    at, until = bisect_left(within.starts, first), bisect_left(within.starts, quoted.first)
+    return tuple(zip(within.phrases[at:until], within.sorts[at:until], strict=True))
+
+
 def _features_of_decision(
     context: ArticleContext, attribution: Attribution, phrase: Phrase | None, ranked: tuple[Ranked, ...]
 ) -> tuple[str, ...]:
@@ -163,6 +198,8 @@ def _features_of_decision(
     if phrase is None:
         return ("nobody",)
     rule, sort = attribution.rule, sort_of(context, phrase)
+    if rule is SpeakerRule.SIGNED:
+        return (BIAS, rule)
     features = [BIAS, rule, sort, f"{rule} {sort}"]
     if ranked:
         features.extend(f"above {step}" for step in _STEPS if ranked[0].probability > step)

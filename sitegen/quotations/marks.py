@@ -38,6 +38,16 @@ class Marked:
     """False when the paragraph ends before the mark closes."""
 
 
+@dataclass(frozen=True, slots=True)
+class QuotedSpan:
+    """A quoted stretch with its number in the text and its first and last token."""
+
+    number: int
+    marks: Marked
+    first: int
+    last: int
+
+
 def leaf_spans(tokens: Tokens) -> tuple[tuple[int, Span], ...]:
     """Number and span of each leaf block that has words, in order."""
     found: list[tuple[int, Span]] = []

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from sitegen.model import SpeakerRule
 from sitegen.quotations.article_context import ArticleContext, is_adverb, words_of
-from sitegen.quotations.attribution import Attribution, QuotedSpan
+from sitegen.quotations.attribution import Attribution
+from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.reports import only_names
 from sitegen.quotations.speech_verbs import verb_forms
 from sitegen.text.weights import BIAS
@@ -30,6 +31,7 @@ def is_surely_spoken(context: ArticleContext, quoted: QuotedSpan, attribution: A
     tied = {
         SpeakerRule.AFTER: quoted.marks.inner.of(context.tokens.text).rstrip()[-1:] in {",", "!", "?"},
         SpeakerRule.BEFORE: quoted.first > 0 and context.word(quoted.first - 1) == ":",
+        SpeakerRule.SIGNED: quoted.first > 0 and context.word(quoted.first - 1) == ":",
     }
     if attribution.rule not in tied:
         return False

@@ -10,7 +10,7 @@ from sitegen.knowledge.given_names import gender_of
 from sitegen.model import Entity, Gender, Mention
 from sitegen.quotations.article_context import ArticleContext, Phrase
 
-PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE}
+PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE, "his": Gender.MALE, "her": Gender.FEMALE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.quotations.article_context import ArticleContext, Phrase
-from sitegen.quotations.attribution import QuotedSpan
+from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.speech_verbs import verb_forms
 from sitegen.text.parse import MODEL, READ, Parse
 
