@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word, splits_number, words_of
+from sitegen.quotations.article_context import (
+    ArticleContext,
+    Phrase,
+    is_name_word,
+    is_time,
+    small_words,
+    splits_number,
+    words_of,
+)
+from sitegen.quotations.phrases import people_nouns
 from sitegen.text.wordlists import load_words
 
 REACH = 45
@@ -119,16 +128,33 @@ def _is_topic(context: ArticleContext, last: int) -> bool:
 
 
 def name_alone(context: ArticleContext, first: int, last: int) -> Phrase | None:
-    """The person or organisation whose name alone fills the tokens from `first` to `last`."""
+    """The person or organisation whose name, with what it is, fills the tokens from `first` to `last`."""
     if context.word(last) == ")" and "(" in context.tokens.words[first:last]:
         last = first + context.tokens.words[first:last].index("(") - 1
     mention = context.mention_at.get(last)
     if mention is None or not context.is_speaker(mention):
-        return _named_of(context, first, last)
+        return _named_of(context, first, last) or _unknown(context, first, last)
     name = context.tokens.first_from(mention.span.start)
-    if name < first or not all(is_name_word(word) for word in context.tokens.words[first:name]):
+    if name < first or not (_all_names(context, first, name) or _is_called(context, first, name)):
         return _named_of(context, first, last)
     return Phrase(name, last, "name", mention)
+
+
+def _unknown(context: ArticleContext, first: int, last: int) -> Phrase | None:
+    """A name that nobody knows and that fills the tokens alone: ", Kelp Lines,"."""
+    alone = not any(at in context.mention_at or is_time(context, at) for at in range(first, last + 1))
+    return Phrase(first, last, "name") if alone and _all_names(context, first, last + 1) else None
+
+
+def _all_names(context: ArticleContext, first: int, end: int) -> bool:
+    return all(is_name_word(word) for word in context.tokens.words[first:end])
+
+
+def _is_called(context: ArticleContext, first: int, name: int) -> bool:
+    """True for "the former Lund correspondent" before a name: an article, and a noun for one person at its end."""
+    words = context.tokens.words[first + 1 : name]
+    plain = all(word[0].isalnum() and (is_name_word(word) or word.lower() not in small_words()) for word in words)
+    return context.low(first) in words_of("determiner") and plain and context.low(name - 1) in people_nouns()
 
 
 def _named_of(context: ArticleContext, first: int, last: int) -> Phrase | None:

@@ -20,6 +20,7 @@ _HEADS_END = ("s", "er", "or", "ist", "man", "woman", "ian")
 """How nouns end that may follow a name, "Ruiz voters", where no list tells what a word is."""
 _AHEAD = 4
 """How many words in small letters may stand before the noun that they belong to."""
+_ENDS = frozenset({".", "!", "?"})
 _IN_LISTS = frozenset({",", "and", "of", "the", "for", "'s", "-", "&"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
 
@@ -103,6 +104,26 @@ def _is_participle(context: ArticleContext, index: int) -> bool:
     return (lower.endswith("ed") or lower in words_of("participle")) and context.low(index + 1) in words_of(
         "preposition"
     )
+
+
+def with_participle(context: ArticleContext, phrase: Phrase) -> Phrase:
+    """A phrase behind its verb with the participle that tells of it: "notes read in court"; not with a time alone."""
+    first = last = phrase.last + 1
+    named = phrase.mention is not None or phrase.kind == "pronoun"
+    past = _is_participle(context, first) and not context.low(first).endswith("ing")
+    if named or not past or is_time(context, first + 1) or not context.tokens.in_sentence(first, phrase.last):
+        return phrase
+    while _goes_on(context, last + 1, phrase.last):
+        last += 1
+    return replace(phrase, last=last, kind="noun")
+
+
+def _goes_on(context: ArticleContext, index: int, of: int) -> bool:
+    """True for a word that still belongs to what a participle tells: no mark, no quoted word, no day."""
+    if not context.tokens.in_sentence(index, of) or context.quoted_at(index) >= 0:
+        return False
+    day = context.word(index) == "on" and is_time(context, index)
+    return not day and context.word(index) not in _BREAKS | _ENDS
 
 
 def _is_list(context: ArticleContext, comma: int, last: int) -> bool:

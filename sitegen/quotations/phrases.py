@@ -178,8 +178,10 @@ def _opens_chunk(context: ArticleContext, index: int) -> bool:
 def _goes_on(context: ArticleContext, index: int) -> bool:
     """True for a word that goes on with the chunk which the word before it belongs to."""
     word, lower, before = context.word(index), context.low(index), context.low(index - 1)
-    if before == "-" and context.tokens.glued(index) and word[0].isalnum():
+    if before in {"-", "."} and context.tokens.glued(index) and word[0].isalnum():
         return True
+    if word == ".":
+        return context.tokens.glued(index) and context.tokens.glued(index + 1) and context.word(index + 1).isalnum()
     if lower in words_of("determiner"):
         return before in words_of("determiner") | {"'s"} | JOINING
     if word == "-":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, small_words, words_of
+from sitegen.quotations.phrase_ends import with_participle
 from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.speech_verbs import Takes, VerbForm, verb_forms
 from sitegen.quotations.subjects import absolute_subject, sentence_subject, subject_after, subject_before
@@ -24,6 +25,8 @@ _PHRASES = {phrase.split()[-2]: len(phrase.split()) - 2 for phrase in sorted(_CI
 """The word by which each is found, and how many stand before it."""
 _LONGEST_THING = 5
 """How many tokens before "called" the article of the thing may stand."""
+_PARTING = frozenset({";", "when", "after", "before", "while", "because", "since"})
+"""What begins another clause than the reported one."""
 _ALONE = words_of("tells_alone")
 """Verbs whose participle reports also after a verb that is none of saying: "he shrugged, saying"."""
 
@@ -70,11 +73,33 @@ def find_reports(context: ArticleContext) -> tuple[Report, ...]:
             continue
         if context.quoted[index] >= 0 or index in context.mention_at:
             continue
-        previous = found[-1] if found else None
+        previous = _goes_on_from(context, found, index)
         report = _report_at(context, index, lower, len(found), previous)
         if report is not None:
             found.append(report)
     return tuple(found)
+
+
+def _goes_on_from(context: ArticleContext, found: Sequence[Report], index: int) -> Report | None:
+    """The report before a verb; before a participle behind a comma the outer one: A in "A said B agreed, adding"."""
+    at = len(found) - 1
+    if context.word(index - 1) == "," and context.word(index).endswith("ing"):
+        while at > 0 and _holds(context, found[at - 1], found[at]):
+            at -= 1
+    return found[at] if at >= 0 else None
+
+
+def _holds(context: ArticleContext, outer: Report, inner: Report) -> bool:
+    """True when the inner report stands in the clause that the outer one reports."""
+    sentences, words = context.tokens.sentences, context.tokens.words
+    if outer.form != "plain" or Takes.CLAUSE not in outer.takes or sentences[outer.last] != sentences[inner.first]:
+        return False
+    between = range(outer.last + 1, inner.begins)
+    return not any(
+        (words[at] in _PARTING and words[at - 1] != "that")
+        or (words[at] == "," and words[at + 1] in words_of("conjunction"))
+        for at in between
+    )
 
 
 def _report_at(context: ArticleContext, index: int, lower: str, number: int, previous: Report | None) -> Report | None:
@@ -129,11 +154,9 @@ def _according(context: ArticleContext, index: int, number: int) -> Report | Non
     if index + 2 >= len(words) or " ".join(words[max(0, first) : index + 2]).lower() not in _CITING:
         return None
     subject = subject_after(context, index + 1)
-    return (
-        Report(number, first, index + 1, "according", subject, frozenset({Takes.CLAUSE}))
-        if subject is not None
-        else None
-    )
+    if subject is None:
+        return None
+    return Report(number, first, index + 1, "according", with_participle(context, subject), frozenset({Takes.CLAUSE}))
 
 
 def _chained(

@@ -46,13 +46,14 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
         end, named = (tagged, None) if tagged is not None else before_aside(context, end)
         apposed = apposed or named
         if end < 0 or not _readable(context, end, verb):
-            return apposed
+            return apposed if apposed is not None and apposed.mention is not None else None
     end = before_examples(context, end)
     start = _clause_start(context, end)
     if 0 < start <= end and context.low(start - 1) == "who" and start - 1 not in context.mention_at:
         return _of_relative(context, start, end)
     if _opens_relative(context, start, end):
-        return apposed or _with_relative(context, start - 1, end)
+        owner = _with_relative(context, start - 1, end)
+        return apposed if apposed is not None and owner is not None and owner.kind == "noun" else owner
     topic = _topic(context, start, end)
     if topic is not None:
         return topic
@@ -61,9 +62,9 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
     phrase = _phrase_of_clause(context, start, end)
     if phrase is not None and phrase.kind == "pronoun" and context.low(phrase.last) == "who":
         return _relative(context, phrase.last)
-    if phrase is not None and phrase.kind == "name" and (phrase.mention is not None or apposed is None):
+    if apposed is None or (phrase is not None and phrase.kind == "name" and phrase.mention is not None):
         return phrase
-    return apposed or phrase
+    return apposed if apposed.mention is not None or (phrase is not None and phrase.kind == "noun") else phrase
 
 
 def _of_relative(context: ArticleContext, start: int, end: int) -> Phrase | None:
@@ -102,7 +103,7 @@ def _relative(context: ArticleContext, who: int) -> Phrase | None:
 def antecedent(context: ArticleContext, who: int) -> Phrase | None:
     """The noun phrase that the relative pronoun at `who` goes back to, over appositions: "Ruiz, now a mayor, who"."""
     end = who - 1
-    if end >= 0 and context.word(end) in {",", "—", "–"}:
+    if context.word(end) == "," or (context.word(end) in CLOSING and not context.tokens.glued(end)):
         end -= 1
     if not _readable(context, end, who):
         return None
