@@ -55,6 +55,18 @@ def test_a_whole_page() -> None:
 
 
 BODIES = {
+    "a block quotation that a footer signs": (
+        "<blockquote><p>The pier stays.</p><footer>— <cite>Ana Lima</cite>, mayor</footer></blockquote>",
+        "<blockquote><p>The pier stays.</p>\n\n<footer>— <cite>Ana Lima</cite>, mayor</footer></blockquote>",
+    ),
+    "a block quotation in a figure with a caption": (
+        "<figure><blockquote><p>The pier stays.</p></blockquote><figcaption>Ana Lima, mayor</figcaption></figure>",
+        "<blockquote><p>The pier stays.</p>\n\n<footer>Ana Lima, mayor</footer></blockquote>",
+    ),
+    "a picture in a figure with a caption": (
+        '<figure><img src="pier.jpg"><figcaption>Ana Lima, mayor</figcaption></figure><p>Yes.</p>',
+        "<p>Yes.</p>",
+    ),
     "emphasis and links": (
         '<p>An <em>old</em> <a href="https://example.org/a?b&amp;c">pier</a>.</p>',
         '<p>An <em>old</em> <a href="https://example.org/a?b&amp;c">pier</a>.</p>',

@@ -11,6 +11,7 @@ from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Annotated, Article, Mention, Quotation
 from sitegen.names import find_names
 from sitegen.quotations import find_quotations
+from sitegen.quotations.blocks import signed_blocks
 from sitegen.text.paragraphs import find_paragraphs
 from sitegen.text.spacy_model import Model, find_model
 from sitegen.text.spans import Cover, Element
@@ -30,7 +31,9 @@ def annotate(
     `language` is that of articles which do not say theirs. In another than English only what the user lists is found.
     """
     names = find_names(article, knowledge, model, language)
-    quotations = find_quotations(names.tokens, names.mentions, names.entities) if names.is_read else ()
+    quotations = (
+        find_quotations(names.tokens, names.mentions, names.entities, signed_blocks(article)) if names.is_read else ()
+    )
     closed = closed_cover(article)
     kept = tuple(mention for mention in names.mentions if not closed.touches(mention.span))
     named = {mention.entity_id for mention in kept}

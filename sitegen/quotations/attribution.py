@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sitegen.model import SpeakerRule
 from sitegen.quotations.article_context import LONGEST_SENTENCE, ArticleContext, Phrase, words_of
-from sitegen.quotations.lines import goes_on_behind_line, led_in_by, report_in_next_line, signature
+from sitegen.quotations.lines import goes_on_behind_line, led_in_by, report_in_next_line, signature, signer_of_block
 from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes
@@ -49,6 +49,10 @@ def sieve(
     `previous` and `past` are the spoken stretch before it and what was decided there; `starts` the first tokens of the
     cues of `reports`.
     """
+    if quoted.marks.signed is not None:
+        if previous is not None and previous.marks.signed == quoted.marks.signed:
+            return Attribution(SpeakerRule.CONTINUED, follows=previous.number, joined=True)
+        return Attribution(SpeakerRule.SIGNED, subject=signer_of_block(context, quoted.marks.signed))
     if previous is not None and _continues_paragraph(context, previous, quoted):
         return Attribution(SpeakerRule.CONTINUED, follows=previous.number, joined=True)
     after = _report_after(context, quoted, reports, starts) or report_in_next_line(context, quoted, reports, starts)

@@ -199,7 +199,7 @@ def _features_of_decision(
         return ("nobody",)
     rule, sort = attribution.rule, sort_of(context, phrase)
     if rule is SpeakerRule.SIGNED:
-        return (BIAS, rule)
+        return (BIAS, rule, f"sure {rule}")
     features = [BIAS, rule, sort, f"{rule} {sort}"]
     if ranked:
         features.extend(f"above {step}" for step in _STEPS if ranked[0].probability > step)

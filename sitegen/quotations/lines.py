@@ -13,6 +13,7 @@ from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_w
 from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.phrases import phrase_ending
 from sitegen.quotations.reports import Report
+from sitegen.text.spans import Span
 
 _LONGEST_LINE = 30
 """How many tokens a line may have that names who speaks."""
@@ -51,8 +52,24 @@ def signature(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
         end += 1
     if end - dash > _LONGEST_SIGNATURE or not is_name_word(context.word(dash + 1)):
         return None
-    last = next((index for index in range(dash + 1, end) if context.word(index) in {",", ".", "("}), end) - 1
-    return phrase_ending(context, dash + 1, last) if last > dash else None
+    return _signer(context, dash + 1, end)
+
+
+def signer_of_block(context: ArticleContext, signed: Span) -> Phrase | None:
+    """Who is named in the words that sign a block quotation."""
+    first, last = context.tokens.first_from(signed.start), context.tokens.at(signed.end - 1)
+    return _signer(context, first, last + 1)
+
+
+def _signer(context: ArticleContext, first: int, end: int) -> Phrase | None:
+    """The one person who is named in a signature, else the noun phrase that it begins with."""
+    persons = [
+        phrase for phrase in _named_in(context, first, end) if phrase.mention and context.is_person(phrase.mention)
+    ]
+    if len(persons) == 1:
+        return persons[0]
+    last = next((index for index in range(first, end) if context.word(index) in {",", ".", "("}), end) - 1
+    return phrase_ending(context, first, last) if last >= first else None
 
 
 def report_in_next_line(

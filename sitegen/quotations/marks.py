@@ -36,6 +36,8 @@ class Marked:
     leaf: int
     closed: bool = True
     """False when the paragraph ends before the mark closes."""
+    signed: Span | None = None
+    """Who signs the block quotation that the words stand in: then they need no marks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,10 @@ class _Walk:
             self._write_pre(tag.get_text())
         elif tag.name == "p" and id(tag) not in self._around_blocks:
             self._write_leaf("p", list(tag.children))
+        elif tag.name == "footer" and inside == "blockquote":
+            self._write_leaf("footer", list(tag.children))
+        elif tag.name == "figure" and inside != "blockquote" and self._has_words(tag.find_all("blockquote")):
+            self._write_figure(tag)
         elif tag.name in _KEPT_BLOCKS and inside in _PARENTS.get(tag.name, {inside}):
             if self._has_words((tag,)):
                 self.flat.open_block(tag.name)
@@ -135,6 +139,16 @@ class _Walk:
                 self.flat.close_block()
         else:
             self.blocks(tag, leaf, inside)
+
+    def _write_figure(self, figure: Tag) -> None:
+        """Write a figure around a block quotation as that block, and its caption as the footer that signs it."""
+        self.flat.open_block("blockquote")
+        for tag in figure.find_all(("blockquote", "figcaption")):
+            if tag.name == "figcaption":
+                self._write_leaf("footer", list(tag.children))
+            elif tag.find_parent("blockquote") is None:
+                self.blocks(tag, "p", "blockquote")
+        self.flat.close_block()
 
     def _write_pre(self, code: str) -> None:
         if code.strip():

@@ -66,7 +66,7 @@ class Furniture:
 
     def holds(self, tag: Tag) -> bool:
         """True for what is not the article's text: by its element, its role, or the words in its class and id."""
-        if tag.name in _NEVER_TEXT or tag.has_attr("hidden"):
+        if (tag.name in _NEVER_TEXT and not _is_of_quotation(tag)) or tag.has_attr("hidden"):
             return True
         if 2 * self._within[id(tag)] > self._within[id(self.main)]:
             return False
@@ -82,6 +82,14 @@ class Furniture:
         named = f"{_joined(tag.get('class'))} {_joined(tag.get('id'))}"
         words = named.lower().split() if tag.name == "p" else [w.lower() for w in _WORD.findall(named)]
         return not self._words.isdisjoint(words)
+
+
+def _is_of_quotation(tag: Tag) -> bool:
+    """True for the footer of a block quotation, and for a figure around one with its caption."""
+    if tag.name == "footer":
+        return tag.find_parent("blockquote") is not None
+    figure = tag.find_parent("figure") if tag.name == "figcaption" else tag if tag.name == "figure" else None
+    return figure is not None and figure.find("blockquote") is not None
 
 
 def _length(words: str) -> int:

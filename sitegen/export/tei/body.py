@@ -25,6 +25,7 @@ _TAGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "dt": ("item", {"rend": "term"}),
     "dd": ("item", {"rend": "definition"}),
     "blockquote": ("quote", {}),
+    "footer": ("p", {"rend": "signature"}),
     "pre": ("ab", {"type": "code"}),
     "table": ("table", {}),
     "tr": ("row", {}),

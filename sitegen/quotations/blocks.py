@@ -1,0 +1,120 @@
+"""Block quotations that are signed: whose words they are, though no marks stand around them.
+
+In Markdown the last line of the block signs, `> — Ana Ruiz, mayor`, or the line after it; on a page a `<footer>` or a
+`<cite>` at its end does, or the caption of the figure around it, which the reader writes as a footer.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.model import Article
+from sitegen.quotations.article_context import is_name_word
+from sitegen.quotations.marks import Marked
+from sitegen.text.spans import ATOM, Element, Span
+from sitegen.text.tokens import Tokens
+from sitegen.text.weave import leaf_blocks
+
+_DASH = re.compile(r"[ \u00a0]*(?:—|–|―|--?)[ \u00a0]*(?=\w)")
+_BLANKS = " \n\u00a0" + ATOM
+_DASHES = "—–―-"
+_BEFORE_CITE = frozenset(".!?…”\"’'»" + _DASHES)
+_UNSIGNED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre", "td", "th"})
+_LONGEST = 200
+"""How many code points a signature may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedBlock:
+    """A block quotation: its words, a span for each of its leaf blocks, and who signs it."""
+
+    words: tuple[Span, ...]
+    signature: Span
+
+
+def signed_blocks(article: Article) -> tuple[SignedBlock, ...]:
+    """The block quotations of an article that are signed, in order of text."""
+    quotes = [block for block in article.blocks if block.tag == "blockquote"]
+    if not quotes:
+        return ()
+    leaves = leaf_blocks(article.blocks)
+    starts = [leaf.span.start for leaf in leaves]
+    cites = [mark.span for mark in article.marks if mark.tag == "cite"]
+    found = []
+    for block, after in zip(quotes, [*quotes[1:], None], strict=True):
+        if after is None or after.span.start >= block.span.end:
+            first, beyond = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end)
+            found.append(_signed(article.text, leaves[first:beyond], leaves[beyond : beyond + 1], cites))
+    return tuple(block for block in found if block is not None)
+
+
+def _signed(
+    text: str, inside: Sequence[Element], beyond: Sequence[Element], cites: Sequence[Span]
+) -> SignedBlock | None:
+    """The block of these leaves with who signs it, at its end or in the leaf beyond; None where nobody does."""
+    words = [leaf.span for leaf in inside if leaf.tag not in _UNSIGNED]
+    at = _signature_start(text, inside[-1], cites)
+    end = inside[-1].span.end
+    if at is not None:
+        rest = _trimmed(text, inside[-1].span.start, at)
+        words = [span for span in (*words, rest) if span is not None and span.end <= at]
+    elif beyond and beyond[0].tag == "p" and _DASH.match(text, beyond[0].span.start):
+        at, end = beyond[0].span.start, beyond[0].span.end
+    if at is None or not words:
+        return None
+    dash = _DASH.match(text, at)
+    start = dash.end() if dash is not None else at
+    return SignedBlock(tuple(words), Span(start, end)) if 0 < end - start <= _LONGEST else None
+
+
+def _signature_start(text: str, leaf: Element, cites: Sequence[Span]) -> int | None:
+    """Where in the last leaf of a block begins who signs it: at its start, in its last line, at what it cites."""
+    span = leaf.span
+    if leaf.tag == "footer":
+        return span.start
+    line = text.rfind("\n", span.start, span.end) + 1 or span.start
+    if _DASH.match(text, line):
+        return line
+    cite = next((cite for cite in cites if span.covers(cite)), None)
+    if cite is None or text[cite.end : span.end].strip(_BLANKS + "."):
+        return None
+    before = text[span.start : cite.start].rstrip(" \u00a0")[-1:]
+    return cite.start if not before or before in _BEFORE_CITE or before in _BLANKS else None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """The span without blanks, and without a dash, at its end; None where nothing is left."""
+    end = start + len(text[start:end].rstrip(_BLANKS + _DASHES))
+    return Span(start, end) if start < end else None
+
+
+def with_signed(tokens: Tokens, marked: Sequence[Marked], blocks: Sequence[SignedBlock]) -> tuple[Marked, ...]:
+    """The stretches between marks, and the words of signed blocks, which hold the stretches inside them."""
+    signed = tuple(_words_of(tokens, blocks))
+    if not signed:
+        return tuple(marked)
+    spans = sorted(one.span for one in signed)
+    starts = [span.start for span in spans]
+
+    def is_inside(one: Marked) -> bool:
+        at = bisect_left(starts, one.span.end) - 1
+        return at >= 0 and spans[at].end > one.span.start
+
+    free = [one for one in marked if not is_inside(one)]
+    whole = {one.span: one for one in marked if one.closed}
+    signed = tuple(replace(whole.get(one.span, one), signed=one.signed) for one in signed)
+    return tuple(sorted((*free, *signed), key=lambda one: one.span))
+
+
+def _words_of(tokens: Tokens, blocks: Sequence[SignedBlock]) -> Iterator[Marked]:
+    """The words of the blocks that a name signs."""
+    for block in blocks:
+        first = tokens.first_from(block.signature.start)
+        if first < len(tokens) and is_name_word(tokens.word(first)):
+            for span in block.words:
+                at = tokens.first_from(span.start)
+                if at < len(tokens) and tokens.starts[at] < span.end:
+                    yield Marked(span, span, tokens.leaves[at], signed=block.signature)
