@@ -45,3 +45,21 @@ def test_an_unsure_word_alone_is_no_organisation(name: str) -> None:
 
 def test_every_kind_is_organisation() -> None:
     assert {entity.kind for entity in ENTITIES} == {Kind.ORGANIZATION}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The vet found hyaline plaques, or HP. HP is rare.", []),
+        ("HP (hyaline plaques) is rare, and HP hurts.", []),
+        ("It makes 300 horsepower (HP). More HP costs more.", []),
+        ("The Harbour Poets (HP) met.", []),
+        ("Hewlett-Packard (HP) sold printers. HP rose.", ["Hewlett-Packard", "HP", "HP"]),
+        ("HP rose on Monday, or so it seemed.", ["HP"]),
+        ("The Federal Bureau of Investigation, or FBI, came.", ["Federal Bureau of Investigation", "FBI"]),
+    ],
+)
+def test_an_acronym_that_the_text_explains_is_no_known_body(text: str, found: list[str]) -> None:
+    annotated = annotate_text(text)
+    known = {entity.id for entity in ENTITIES}
+    assert [mention.span.of(text) for mention in annotated.mentions if mention.entity_id in known] == found

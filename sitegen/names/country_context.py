@@ -13,6 +13,7 @@ from functools import cache
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Entity
 from sitegen.names.longer_names import ends_name, goes_on, names_body, names_event, of_noble
+from sitegen.names.people.lexicon import Sort, sort_at_opening
 from sitegen.names.surroundings import Rule, Surroundings
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_rows, load_words
@@ -23,6 +24,7 @@ _POSTCODE = 5
 """The digits of a postcode in the United States."""
 _PARTY = 3
 """The letters of a party before a politician's home, at most."""
+_AFTER_AGE = 3
 _DASHES = frozenset("-–")
 _POINTS_ALONE = 2
 """So many points make a state's short form one that may stand without a town before it."""
@@ -163,7 +165,14 @@ def is_person(around: Surroundings) -> bool:
         return True
     if "last" not in roles or not _is_name_part(before) or around.glued(-1):
         return False
-    return not around.tokens.opens_sentence(around.first - 1)
+    return not around.tokens.opens_sentence(around.first - 1) or _acts(around)
+
+
+def _acts(around: Surroundings) -> bool:
+    """True before what people do and before an age: Quillan Washington pleaded guilty."""
+    following, then = around.word(1), around.word(2)
+    aged = following == "," and then.isdigit() and around.word(_AFTER_AGE) == ","
+    return sort_at_opening(around.word(-1)) is Sort.NAME and (aged or following in load_words("person_verbs"))
 
 
 def in_surname(around: Surroundings) -> bool:

@@ -9,6 +9,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.gazetteer import Match, gazetteer_of, listed_gazetteer_of
 from sitegen.knowledge.organizations import unsure_names
 from sitegen.model import Entity, Kind, Mention, Origin
+from sitegen.names.acronyms import is_explained_otherwise
 from sitegen.names.country_context import has_other_sense, names_town, why_no_city, why_no_country
 from sitegen.names.namesakes import are_namesakes, tell_apart
 from sitegen.names.surroundings import Surroundings
@@ -100,6 +101,8 @@ def _why_not_meant(entity: Entity, around: Surroundings, present: frozenset[str]
 
 def _why_no_organization(around: Surroundings) -> str:
     spelling = around.spelling
+    if spelling in around.other:
+        return "means_other"
     if spelling in unsure_names() or (around.match.form.capitals and " " not in spelling):
         return "unsure_name"
     beside = (around.word(-1), around.word(1))
@@ -114,11 +117,21 @@ def _countries_named(matches: tuple[Match, ...]) -> frozenset[str]:
 
 
 def _used_otherwise(tokens: Tokens, matches: tuple[Match, ...]) -> frozenset[str]:
-    """The names of countries that the text uses for a town ("Lebanon, Ohio") or in another of their senses."""
+    """The names that the text uses for something else: a town ("Lebanon, Ohio"), another sense, words of its own."""
     countries = [match for match in matches if any(entity.kind is Kind.COUNTRY for entity in match.form.entities)]
     towns = {match.form.spelling for match in countries if names_town(Surroundings(tokens, match))}
     spellings = {match.form.spelling for match in countries}
-    return frozenset(towns | {spelling for spelling in spellings if has_other_sense(spelling, tokens)})
+    senses = {spelling for spelling in spellings if has_other_sense(spelling, tokens)}
+    return frozenset(towns | senses | set(_explained_otherwise(tokens, matches)))
+
+
+def _explained_otherwise(tokens: Tokens, matches: tuple[Match, ...]) -> Iterator[str]:
+    """The acronyms of built-in organisations for which the text gives a phrase of its own."""
+    for form in {match.form.spelling: match.form for match in matches if match.form.spelling.isupper()}.values():
+        bodies = [one for one in form.entities if one.kind is Kind.ORGANIZATION and one.origin is Origin.BUILT_IN]
+        names = [name for one in bodies for name in (one.name, *one.aliases) if name != form.spelling]
+        if bodies and is_explained_otherwise(tokens, form.spelling, names):
+            yield form.spelling
 
 
 def _spans_leaves(tokens: Tokens, match: Match) -> bool:

@@ -16,6 +16,7 @@ from sitegen.model import Entity, Mention
 from sitegen.names.mentioned import covered_tokens, mentioned_tokens, merge_mentions
 from sitegen.names.people.candidates import find_candidates
 from sitegen.names.people.evidence import Found, features_of_names, gather, score
+from sitegen.names.people.generations import is_surname
 from sitegen.names.people.lexicon import is_particle, plain_particles
 from sitegen.names.people.persons import Cast, entity_of, is_initial, listed_persons, person_of
 from sitegen.names.people.short_names import ShortNames, listed_by_title
@@ -73,12 +74,13 @@ def find_people(
     names = frozenset(words for words, weight in weighed.weights.items() if weight > 0)
     cast = Cast(listed_persons(tokens, mentions, knowledge), knowledge)
     meant = tuple(_named(tokens, found, names, cast, knowledge))
-    named = [Mention(_span(tokens, one), entity_id) for one, entity_id in meant]
+    named = [Mention(_span(tokens, one), entity_id) for one, entity_id in meant if entity_id]
+    unsure = {_span(tokens, one) for one, entity_id in meant if not entity_id}
     used = {mention.entity_id for mention in named}
     entities = (p for p in cast if not p.listed and p.entity_id in used)
     return People(
         found=tuple(entity_of(tokens, person, mentioned, knowledge) for person in entities),
-        mentions=merge_mentions(mentions, named),
+        mentions=merge_mentions((one for one in mentions if one.span not in unsure), named),
     )
 
 
@@ -89,19 +91,27 @@ def _named(
     cast: Cast,
     knowledge: KnowledgeBase,
 ) -> Iterator[tuple[Found, str]]:
-    """Where persons are named, and their ids: full names first, since short ones lean on them."""
+    """Where persons are named, and their ids: full names first, since short ones lean on them.
+
+    The id is empty where a surname may be a place's name as well.
+    """
     endings = _endings((*names, *(person.words for person in cast)))
     full = {
         one.candidate: cast.meet(one, tokens)
         for one in sorted(found, key=lambda one: is_initial(one.candidate.words[0]))
-        if len(one.candidate.words) > 1 and one.candidate.words in names and not _is_ending(one, endings)
+        if _is_full(one) and one.candidate.words in names and not _is_ending(one, endings)
     }
     short = ShortNames(tokens, cast)
     for one in found:
         entity_id = full.get(one.candidate) or _short(tokens, one, short, names, cast, knowledge)
         if entity_id:
             short.spoken_of(entity_id, one.candidate.first)
+        if entity_id or short.may_be_person(one):
             yield one, entity_id
+
+
+def _is_full(one: Found) -> bool:
+    return len(one.candidate.words) > 1 and not is_surname(one.candidate.words)
 
 
 def _endings(names: Iterable[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
@@ -128,7 +138,7 @@ def _short(
     if person is not None:
         return person.entity_id
     words = one.candidate.words
-    if len(words) > 1 or one.candidate.weak or words not in names or short.knows(words):
+    if len(words) > 1 or one.candidate.weak or words not in names or short.knows(one):
         return ""
     listed = listed_by_title(tokens, one, knowledge)
     if listed is not None:

@@ -19,6 +19,8 @@ _PARTIES = frozenset("RDI")
 _ON = frozenset({"on", "down", "along", "off", "at", "in", "near"})
 """What stands before a street rather than before somebody called Lane."""
 _BLOCKS = frozenset({"block", "corner", "end", "length", "side", "north", "south", "east", "west"})
+_YEAR = 4
+"""The digits of a year, which is no age."""
 _DASHES = frozenset({"—", "–", "-", "--"})
 
 
@@ -156,6 +158,8 @@ def _sort_outside(tokens: Tokens, index: int, last: int, sort: Sort | None) -> S
         return sort
     if sort is Sort.ACRONYM and len(word) == 2:
         return Sort.INITIAL
+    if sort is Sort.TITLE and word not in load_words("titles") and is_given_name(word):
+        return Sort.NAME
     opens = sort is Sort.BODY or (sort is Sort.STRANGER and not tokens.opens_sentence(index))
     return Sort.NAME if opens and is_given_name(word) else sort
 
@@ -267,7 +271,8 @@ def is_led_as_place(tokens: Tokens, first: int, last: int) -> bool:
         return False
     led = first - 1 - (tokens.word(first - 1) == "the")
     before, earlier = tokens.sentence_word(led, first), tokens.sentence_word(led - 1, first)
-    if before in ("from", "of") and earlier == "," and tokens.sentence_word(led - 2, first).isdigit():
+    age = tokens.sentence_word(first - 3, first)
+    if led == first - 1 and before in ("from", "of") and earlier == "," and age.isdigit() and len(age) < _YEAR:
         return True
     if tokens.words[last] in load_words("place_kinds") and (before in _ON or before.isdigit() or earlier in _BLOCKS):
         return True

@@ -15,6 +15,7 @@ from sitegen.knowledge.given_names import gender_of
 from sitegen.model import Entity, Gender, Kind, Mention, Origin, Role
 from sitegen.names.people.candidates import Candidate
 from sitegen.names.people.evidence import Found
+from sitegen.names.people.generations import are_two, generation, tells_of_family
 from sitegen.names.people.lexicon import Sort
 from sitegen.names.people.roles import FoundRole
 from sitegen.text.tokens import Tokens
@@ -98,6 +99,7 @@ class Cast:
 
     def __init__(self, listed: Iterable[Person], knowledge: KnowledgeBase) -> None:
         self._knowledge = knowledge
+        self._tells_of_family: bool | None = None
         self._by_id: dict[str, Person] = {}
         self._by_words: dict[tuple[str, ...], Person] = {}
         self._by_ends: dict[tuple[str, str], list[Person]] = defaultdict(list)
@@ -124,7 +126,7 @@ class Cast:
             return ""
         namesakes = self._by_ends.get(_ends(words), ())
         close = namesakes if len(namesakes) <= CROWD else ()
-        person = self._by_words.get(words) or next((p for p in close if is_variant(words, p.words)), None)
+        person = self._by_words.get(words) or next((p for p in close if self._is_meant(found, p, tokens)), None)
         person = person or self._by_initial(words) or self._new(words, found.candidate.first)
         if person is None:
             return ""
@@ -133,6 +135,18 @@ class Cast:
             if person.gender is Gender.UNKNOWN:
                 person.gender = _gender(tokens, found)
         return person.entity_id
+
+    def _is_meant(self, found: Found, person: Person, tokens: Tokens) -> bool:
+        """True when the full name is a variant of the person's and not that of a parent or child."""
+        words = found.candidate.words
+        if not is_variant(words, person.words):
+            return False
+        if generation(words) == generation(person.words):
+            return True
+        if self._tells_of_family is None:
+            self._tells_of_family = tells_of_family(tokens)
+        set_apart = self._tells_of_family or found.candidate.before is Sort.TITLE
+        return not are_two(words, person.words, set_apart=set_apart)
 
     def _is_shared(self, words: tuple[str, ...]) -> bool:
         """True for a full name that several listed people bear: whom it means was looked for before."""
@@ -150,7 +164,8 @@ class Cast:
 
     def _new(self, words: tuple[str, ...], first_at: int) -> Person | None:
         """A listed person with this name or a variant of it, else somebody new."""
-        listed = [e for e in by_surname(self._knowledge).get(_ends(words)[1], ()) if is_variant(words, e.name.split())]
+        namesakes = [(e, e.name.split()) for e in by_surname(self._knowledge).get(_ends(words)[1], ())]
+        listed = [e for e, own in namesakes if is_variant(words, own) and not are_two(words, own, set_apart=False)]
         entity_id = listed[0].id if listed else _free_id(words, self._knowledge)
         known = self._knowledge.get(entity_id)
         if not entity_id or len(listed) > 1:

@@ -11,6 +11,7 @@ from sitegen.knowledge.given_names import gender_of, is_given_name
 from sitegen.model import Entity, Gender
 from sitegen.names.people.candidates import Candidate
 from sitegen.names.people.evidence import Found
+from sitegen.names.people.generations import generation, is_of_another, with_suffix_alone, without_suffix
 from sitegen.names.people.lexicon import Sort, is_before_given, plain_particles
 from sitegen.names.people.persons import CROWD, Person, address_before, by_surname
 from sitegen.text.tokens import Tokens
@@ -23,6 +24,9 @@ FAR = 5
 
 _ACTS = frozenset({"says after", "says before", "does after", "title", "address"})
 _SAYS = frozenset({"says after", "says before"})
+_FEW = 4
+"""So many words behind a name stand before the relative's, at most: Holt's late second wife."""
+_LISTING = frozenset({",", "and", "or"})
 _PLACES = frozenset({"in", "from", "to", "place after", "of", "after body"})
 
 
@@ -37,6 +41,8 @@ class ShortNames:
         pairs = pairwise(("", *tokens.words))
         self._alone = frozenset(word for before, word in pairs if word[0].isupper() and not before[:1].isupper())
         """Words with a capital that somewhere follow none."""
+        self._with_suffix = set(with_suffix_alone(tokens))
+        """Surnames that mean somebody else than a Jr. of that name."""
         for person in persons:
             for part in _parts(person.words):
                 self._parts[part].append(person)
@@ -46,25 +52,96 @@ class ShortNames:
         self._spoken_of[entity_id] = self._tokens.sentences[token]
         self._times[entity_id] += 1
 
-    def knows(self, words: Sequence[str]) -> bool:
-        """True when somebody's name holds the word."""
-        return any(word in self._parts for word in words)
+    def knows(self, found: Found) -> bool:
+        """True when somebody may be meant whose name holds the word."""
+        return any(self._may_be_of(found, one) for word in found.candidate.words for one in self._parts.get(word, ()))
+
+    def may_be_person(self, found: Found) -> bool:
+        """True for a place's name that is also somebody's surname, where nothing shows that the place is meant."""
+        named = any(
+            len(person.words) > 1 and not person.listed for person in self._parts.get(found.candidate.words[-1], ())
+        )
+        return named and found.candidate.over and len(found.candidate.words) == 1 and not found.features & _PLACES
 
     def person(self, found: Found) -> Person | None:
         """The one person whom the words mean here, or None where none or more could be meant."""
         candidate = found.candidate
-        sharing = self._parts.get(plain_particles(candidate.words)[-1], ())
+        words = without_suffix(candidate.words) or candidate.words
+        sharing = self._parts.get(plain_particles(words)[-1], ())
         if len(sharing) > CROWD:
             return None
         namesakes = [p for p in sharing if shortens(candidate, p) or self._is_used_for(found, p)]
         by_last_name = [
             p for p in namesakes if _ends_with(p.words, candidate.words) and p.words[0] != candidate.words[0]
         ]
-        able = [p for p in by_last_name or namesakes if _may_stand_for(found, p)]
+        able = [p for p in by_last_name or namesakes if self._may_stand_for(found, p) and self._may_be_of(found, p)]
+        if any(self._is_relative(candidate, p) for p in able):
+            able = [p for p in able if p.first_at < candidate.first and not self._is_relative(candidate, p)]
         able = [p for p in able if p.first_at < candidate.first] or able
         if len(able) > 1:
             able = list(self._told_apart(found, able))
         return able[0] if len(able) == 1 else None
+
+    def _may_be_of(self, found: Found, person: Person) -> bool:
+        """False for a bare surname, with another's title or beside Holt Jr. in the text, that is no Jr.'s own."""
+        if not generation(person.words) or generation(found.candidate.words):
+            return True
+        titles = [role.title for role in found.roles] if found.candidate.before is Sort.TITLE else ()
+        if is_of_another(titles, (role.title for role in person.roles)):
+            self._with_suffix.add(found.candidate.words[-1])
+        return found.candidate.words[-1] not in self._with_suffix
+
+    def _may_stand_for(self, found: Found, person: Person) -> bool:
+        """True after the full name; before it only for a word that means nothing else."""
+        candidate = found.candidate
+        if candidate.over or _may_be_town(found):
+            listed = self._is_listed_with_people(candidate)
+            return person.first_at < candidate.first and (listed or _is_no_place(found))
+        if candidate.weak:
+            acts = "elsewhere" in found.features or bool(_ACTS & found.features)
+            return person.first_at < candidate.first and acts
+        if person.first_at < candidate.first:
+            return True
+        return not is_given_name(candidate.words[0]) and "article" not in found.features
+
+    def _is_relative(self, candidate: Candidate, person: Person) -> bool:
+        """True for the owner of a relative who is this person: Ida Holt, Sen. Holt's widow; Holt's son, Liam Holt."""
+        words, at = self._tokens.words, candidate.last + 2
+        if self._tokens.word(candidate.last + 1) != "'s":
+            return False
+        while at < candidate.last + _FEW and self._tokens.word(at) not in load_words("kin"):
+            at += 1
+        at += 1 + (self._tokens.word(at + 1) == ",")
+        before = candidate.first - 1
+        while before > 0 and words[before][0].isupper():
+            before -= 1
+        behind = words[at : at + len(person.words)] == person.words
+        return self._tokens.word(at - 1) in (",", *load_words("kin")) and (
+            behind or (words[before] == "," and words[max(0, before - len(person.words)) : before] == person.words)
+        )
+
+    def _is_listed_with_people(self, candidate: Candidate) -> bool:
+        """True in a list with another's surname: Cole, Batt and Washington."""
+        return any(
+            self._is_surname(self._tokens.words[index])
+            for start, step in ((candidate.first, -1), (candidate.last, 1))
+            for index in self._list_from(start, step)
+        )
+
+    def _list_from(self, start: int, step: int) -> Iterator[int]:
+        """The tokens with a capital of the list that goes on from there."""
+        at, joined = start + step, False
+        while self._tokens.in_sentence(at, start):
+            word = self._tokens.words[at]
+            if word[0].isupper() and joined:
+                yield at
+            elif word not in _LISTING:
+                return
+            joined = word in _LISTING
+            at += step
+
+    def _is_surname(self, word: str) -> bool:
+        return any(len(person.words) > 1 and person.words[-1] == word for person in self._parts.get(word, ()))
 
     def _is_used_for(self, found: Found, person: Person) -> bool:
         """True for a part of the name that is a short form only as it is used here.
@@ -110,6 +187,9 @@ def listed_by_title(tokens: Tokens, found: Found, knowledge: KnowledgeBase) -> E
 def shortens(candidate: Candidate, person: Person) -> bool:
     """True when the words are the end of the person's name, a part of a double one, or what comes first in it."""
     words, whole = candidate.words, person.words
+    if generation(words):
+        same = generation(words) == generation(whole)
+        return same and _ends_with(whole, without_suffix(words)) and len(words) < len(whole)
     if len(words) >= len(whole) and len(whole) > 1:
         return False
     if _ends_with(whole, words):
@@ -145,18 +225,6 @@ def _parts(words: Sequence[str]) -> Iterator[str]:
     core = list(plain_particles(core))
     parts = (*core[-1:], *core[-1].split("-"), core[0], _first_surname(words)) if core else ()
     yield from dict.fromkeys(part for part in parts if part)
-
-
-def _may_stand_for(found: Found, person: Person) -> bool:
-    """True after the full name; before it only for a word that means nothing else."""
-    candidate = found.candidate
-    if candidate.over or _may_be_town(found):
-        return person.first_at < candidate.first and _is_no_place(found)
-    if candidate.weak:
-        return person.first_at < candidate.first and ("elsewhere" in found.features or bool(_ACTS & found.features))
-    if person.first_at < candidate.first:
-        return True
-    return not is_given_name(candidate.words[0]) and "article" not in found.features
 
 
 def _may_be_town(found: Found) -> bool:

@@ -1,0 +1,63 @@
+"""Father and son: what Jr., Sr. and III tell apart, and whom the bare surname means beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sitegen.names.people.lexicon import Sort, sort_of
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_class, load_words
+
+_SHORT = 3
+"""So many letters of a title are those of its short form too: Senator, Sen."""
+
+
+def generation(words: Sequence[str]) -> str:
+    """The suffix that tells a name from that of a parent or child, without its point, or the empty string."""
+    return next((word.rstrip(".") for word in words if word in load_words("name_suffixes")), "")
+
+
+def is_surname(words: Sequence[str]) -> bool:
+    """True for a surname with a suffix, Holt Jr.; Elizabeth II is a full name."""
+    return words[-1].rstrip(".") in ("Jr", "Sr") and len(without_suffix(words)) == 1
+
+
+def without_suffix(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a name before its suffix."""
+    return tuple(word for word in words if word not in load_words("name_suffixes"))
+
+
+def tells_of_family(tokens: Tokens) -> bool:
+    """True for a text with a word such as son or elder."""
+    return not load_class("name_classes", "generations").isdisjoint(tokens.words)
+
+
+def are_two(words: Sequence[str], earlier: Sequence[str], *, set_apart: bool) -> bool:
+    """True when two full names that may differ by a suffix alone are those of two people, `earlier` the first of them.
+
+    A name may lose its suffix later, unless something has `set_apart` the two: a title, a word for a family.
+    """
+    mine, theirs = generation(words), generation(earlier)
+    return mine != theirs and (bool(mine) or set_apart)
+
+
+def is_of_another(titles: Iterable[str], own: Iterable[str]) -> bool:
+    """True for titles before a surname none of which is among somebody's own, in full or in short."""
+    heads = [title.split()[-1][:_SHORT] for title in titles if title]
+    mine = {word[:_SHORT] for title in own for word in title.split()}
+    return bool(heads) and mine.isdisjoint(heads)
+
+
+def with_suffix_alone(tokens: Tokens) -> Iterator[str]:
+    """The surnames that the text has with a suffix and without a given name: Holt Jr."""
+    suffixes = load_words("name_suffixes")
+    for index in range(1, len(tokens)):
+        if (
+            tokens.words[index] in suffixes
+            and is_surname(("", tokens.words[index]))
+            and tokens.in_sentence(index - 1, index)
+        ):
+            at = index - 1 - (tokens.words[index - 1] == ",")
+            before = tokens.sentence_word(at - 1, index)
+            if not before[:1].isupper() or sort_of(before) not in (Sort.NAME, Sort.INITIAL):
+                yield tokens.words[at]
