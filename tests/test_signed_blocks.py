@@ -41,6 +41,7 @@ SIGNED = {
     "cited in a paragraph of its own": f"<blockquote><p>{WORDS}</p><cite>Ines Okafor, mayor</cite></blockquote>",
     "in a caption": f"<figure><blockquote>{WORDS}</blockquote><figcaption>Ines Okafor</figcaption></figure>",
     "as a post is embedded": f"<blockquote><p>{WORDS}</p>— Ines Okafor (@okafor) <a href='#'>May 3</a></blockquote>",
+    "a post in plain paragraphs": f"{WORDS} https://t.co/q\n\n— Ines Okafor (@okafor) May 3, 2019",
 }
 
 
@@ -62,6 +63,8 @@ UNSIGNED = {
     "a title at the end of a sentence": "<blockquote>She played in <cite>Okafor</cite></blockquote>",
     "a list under the block": f"> {WORDS}\n\n- Ines Okafor\n- Tomas Brandt",
     "a figure of a picture": "<figure><img src='dam.jpg'><figcaption>Ines Okafor</figcaption></figure>",
+    "a post without words": "Statement\n\n— Ines Okafor (@okafor) May 3, 2019",
+    "a handle and no date": f"{WORDS}\n\nThen Ines Okafor (@okafor) left.",
     "a heading alone": "> ## The dam\n> — Ines Okafor",
 }
 

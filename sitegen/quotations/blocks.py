@@ -1,7 +1,8 @@
-"""Block quotations that are signed: whose words they are, though no marks stand around them.
+"""Block quotations and posts that are signed: whose words they are, though no marks stand around them.
 
 In Markdown the last line of the block signs, `> — Ana Ruiz, mayor`, or the line after it; on a page a `<footer>` or a
-`<cite>` at its end does, or the caption of the figure around it, which the reader writes as a footer.
+`<cite>` at its end does, or the caption of the figure around it, which the reader writes as a footer; embedded posts
+are signed as their sites do it, with a handle and a date.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sitegen.model import Article
 from sitegen.quotations.article_context import is_name_word
@@ -19,6 +21,10 @@ from sitegen.text.tokens import Tokens
 from sitegen.text.weave import leaf_blocks
 
 _DASH = re.compile(r"[ \u00a0]*(?:—|–|―|--?)[ \u00a0]*(?=\w)")
+_POST = re.compile(r"[ \u00a0]*[—–][ \u00a0]*([^()\n]{2,60}?) ?\(@\w+\) \w+ \d{1,2}, \d{4}\Z")
+_LINKS = re.compile(r"(?:[ \u00a0]*(?:https?://|pic\.twitter\.com/)\S+)+\s*\Z")
+_FEWEST_BLANKS = 3
+"""How many blanks a post has at the least, so that it is no heading."""
 _BLANKS = " \n\u00a0" + ATOM
 _DASHES = "—–―-"
 _BEFORE_CITE = frozenset(".!?…”\"’'»" + _DASHES)
@@ -38,17 +44,31 @@ class SignedBlock:
 def signed_blocks(article: Article) -> tuple[SignedBlock, ...]:
     """The block quotations of an article that are signed, in order of text."""
     quotes = [block for block in article.blocks if block.tag == "blockquote"]
-    if not quotes:
+    has_posts = "(@" in article.text
+    if not quotes and not has_posts:
         return ()
     leaves = leaf_blocks(article.blocks)
     starts = [leaf.span.start for leaf in leaves]
     cites = [mark.span for mark in article.marks if mark.tag == "cite"]
     found = []
-    for block, after in zip(quotes, [*quotes[1:], None], strict=True):
+    for block, after in zip(quotes, [*quotes[1:], None], strict=False):
         if after is None or after.span.start >= block.span.end:
             first, beyond = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end)
             found.append(_signed(article.text, leaves[first:beyond], leaves[beyond : beyond + 1], cites))
-    return tuple(block for block in found if block is not None)
+    signed = [block for block in found if block is not None]
+    taken = {block.signature.end for block in signed}
+    posts = [post for post in _posts(article.text, leaves) if post.signature.end not in taken] if has_posts else []
+    return tuple(sorted((*signed, *posts), key=lambda block: block.signature))
+
+
+def _posts(text: str, leaves: Sequence[Element]) -> Iterator[SignedBlock]:
+    """Posts that are embedded: words in a paragraph, and in the next “— Ana Ruiz (@ruiz) May 3, 2019”."""
+    for words, after in pairwise(leaves):
+        post = _POST.match(text, after.span.start, after.span.end) if after.tag == words.tag == "p" else None
+        if post is not None:
+            span = _trimmed(text, words.span.start, words.span.start + len(_LINKS.sub("", words.span.of(text))))
+            if span is not None and span.of(text).count(" ") >= _FEWEST_BLANKS:
+                yield SignedBlock((span,), Span(*post.span(1)))
 
 
 def _signed(

@@ -220,6 +220,8 @@ def _is_noun(context: ArticleContext, index: int, form: VerbForm) -> bool:
         return True
     if form.name == "s":
         marked = context.quoted_at(index + 1) >= 0
+        if context.quoted_at(index - 1) >= 0 and context.word(index + 1)[:1].isupper():
+            return False
         return not marked and after not in {"that", "out", ",", ":", "in", "the", "he", "she", "it", "they"}
     return before not in words_of("subject_pronoun") and after not in {"that", ",", ":"}
 
