@@ -1,9 +1,12 @@
 """Places that nobody listed are found where the text shows that they are places, and nowhere else."""
 
+from dataclasses import replace
+
 import pytest
 from annotated_text import Case, cases_of, mark_names
 
-from sitegen.annotate import annotate_text
+from sitegen.annotate import annotate, annotate_text, article_of_text
+from sitegen.knowledge import builtin_knowledge
 from sitegen.knowledge.cities import load_cities
 from sitegen.knowledge.countries import load_countries, place_entities
 from sitegen.model import Kind, Origin
@@ -33,6 +36,13 @@ def test_a_dateline_in_capitals_is_the_same_place() -> None:
     annotated = annotate_text(text)
     assert [entity.name for entity in annotated.found if entity.kind is Kind.PLACE] == ["Eppleby"]
     assert found_places(text) == ["EPPLEBY", "Eppleby", "Eppleby"]
+
+
+def test_the_dateline_beside_the_text_names_a_place() -> None:
+    article = replace(article_of_text("Kelpmoor wept. A dog barked."), dateline="KELPMOOR, Norway")
+    kinds = [entity.kind for entity in annotate(article, builtin_knowledge()).found]
+    assert kinds == [Kind.PLACE]
+    assert not found_places("Kelpmoor wept. A dog barked.")
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ RULED_OUT: Mapping[str, str] = {
     "among_capitals": "letters in a line of capitals",
     "namesakes": "several listed people have this name, and nothing here shows which of them is meant",
     "is_bare_abbreviation": "the short form of a state without a town or a party before it",
+    "in_compound": "half of a name with a hyphen, as in Cedars-Sinai",
     "is_city": "the city of that name, not the state",
     "is_state": "the state of that name, not the city",
     "names_event": "part of the name of an event, a law or an honour, as in Vietnam War",

@@ -54,7 +54,7 @@ def find_names(
     organizations = find_organizations(tokens, known, score_names(tokens, known, knowledge), knowledge)
     people = find_people(tokens, organizations.mentions, knowledge, organizations.names)
     named = (*people.found, *organizations.found)
-    places = find_places(tokens, people.mentions, knowledge, named)
+    places = find_places(tokens, people.mentions, knowledge, named, article.dateline)
     found = (*named, *places.found)
     named_once = (*people.mentions, *places.mentions)
     in_capitals = find_in_all_caps(tokens, named_once, _entities_of(named_once, found, knowledge))

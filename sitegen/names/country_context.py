@@ -12,7 +12,7 @@ from functools import cache
 
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Entity
-from sitegen.names.longer_names import ends_name, goes_on, names_body, names_event, of_noble
+from sitegen.names.longer_names import ends_name, goes_on, is_no_place, names_body, names_event, of_noble
 from sitegen.names.people.lexicon import Sort, sort_at_opening
 from sitegen.names.surroundings import Rule, Surroundings
 from sitegen.text.tokens import Tokens
@@ -101,6 +101,13 @@ def is_bare_abbreviation(around: Surroundings) -> bool:
     return spelling.count(".") < _POINTS_ALONE or before.isdigit()
 
 
+def in_compound(around: Surroundings) -> bool:
+    """True for the second half of a name with a hyphen, the first of which is no place: Cedars-Sinai."""
+    before = around.word(-2)
+    joined = around.word(-1) == "-" and around.glued(-1) and around.glued(-2)
+    return joined and before[:1].isupper() and len(before) > _PARTY and not before.isupper() and is_no_place(before)
+
+
 def _is_tagged(around: Surroundings) -> bool:
     """True behind the letters of a politician's party: R-Tenn., DFL-Minn."""
     party = around.word(-2)
@@ -110,7 +117,8 @@ def _is_tagged(around: Surroundings) -> bool:
 
 def in_place_name(around: Surroundings) -> bool:
     """True beside a word that makes the name of another place or institution: Dallas County, Fort Hamilton."""
-    after = not around.glued(1) and any(around.word(1) in load_words(words) for words in ("place_heads", "compass"))
+    following = "" if around.glued(1) or around.word(1) in _words("no_head") else around.word(1)
+    after = any(following in load_words(words) for words in _PLACE_HEADS)
     before = around.word(-1)
     return after or before in load_words("place_fronts") or before in load_words("compass")
 
@@ -280,6 +288,7 @@ def _listed(column: str) -> frozenset[str]:
     return frozenset(word.strip() for word in column.split(";"))
 
 
+_PLACE_HEADS = ("place_heads", "place_kinds", "place_venues", "compass")
 _CURRENCIES = frozenset({"$", "€", "£"})
 _WITH_STATES = frozenset({"united-states", "canada"})
 _COUNTRY_RULES: tuple[Rule, ...] = (
@@ -306,6 +315,7 @@ _CITY_RULES: tuple[Rule, ...] = (
     is_person,
     in_surname,
     is_bare_abbreviation,
+    in_compound,
     of_noble,
     names_event,
     names_body,

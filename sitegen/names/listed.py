@@ -85,7 +85,7 @@ def _rule_of_form(tokens: Tokens, match: Match, written: Container[str]) -> str:
 def _name_alone(match: Match, entity: Entity) -> Span:
     """The span of the match without the small word that says what a built-in place is: "Washington" of its state."""
     name, _, last = match.form.spelling.rpartition(" ")
-    small = entity.kind is Kind.PLACE and entity.origin is Origin.BUILT_IN and last.islower() and name
+    small = entity.kind is Kind.PLACE and entity.origin is Origin.BUILT_IN and last == "state" and name
     return Span(match.start, match.start + len(name) if small else match.end)
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from sitegen.knowledge.countries import country_entities, place_entities
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.organizations.lexicon import heads, is_office, is_people
-from sitegen.names.people.lexicon import Sort, sort_of
+from sitegen.names.people.lexicon import Sort, forms_of_saying, sort_of
 from sitegen.names.surroundings import Surroundings
 from sitegen.text.wordlists import load_class, load_words
 
@@ -34,9 +34,11 @@ def names_body(around: Surroundings) -> bool:
 def goes_on(around: Surroundings) -> bool:
     """True for a name, no adjective, right before a word that makes one longer name with it: Tornau Otters."""
     following = _shared(around)
-    if not following or is_people(around.spelling) or around.spelling in _LIKE_ADJECTIVES:
+    if not following or is_people(around.spelling):
         return False
     word = following[0]
+    if around.spelling in _LIKE_ADJECTIVES and (sort_of(word) is not Sort.NAME or not _ends_there(around, following)):
+        return False
     if is_given_name(word) or sort_of(word) not in (Sort.NAME, Sort.BODY) or _stands_apart(word):
         return False
     return not _is_envoy(around, following)
@@ -67,6 +69,13 @@ def _may_begin(around: Surroundings, word: str) -> bool:
     alone = not around.word(-2)[:1].isupper()
     opens = around.tokens.opens_sentence(around.first - 1) or not (around.word(-2)[:1].isalnum() or not alone)
     return not (opens and not word.isupper()) and not (sort is Sort.STRANGER and alone)
+
+
+def _ends_there(around: Surroundings, following: Sequence[str]) -> bool:
+    """True where one word follows in the run, and no noun behind it: UK Kelp, but not the UK Brexit talks."""
+    word = around.word(2)
+    ends = not word.islower() or word in load_class("name_classes", "no_noun") or word in forms_of_saying()
+    return len(following) == 1 and ends
 
 
 def _is_before_noun(around: Surroundings) -> bool:
@@ -104,6 +113,11 @@ def _stands_apart(word: str) -> bool:
     return word in _names_of_places() or any(word in load_words(words) for words in _APART)
 
 
+def is_no_place(word: str) -> bool:
+    """True for a word that is no country, people or well-known place."""
+    return word not in _names_of_places()
+
+
 @cache
 def _names_of_places() -> frozenset[str]:
     entities = (*country_entities(), *place_entities())
@@ -111,7 +125,7 @@ def _names_of_places() -> frozenset[str]:
 
 
 _APART = ("no_name_parts", "organization_state", "organization_parties")
-_LIKE_ADJECTIVES = frozenset({"U.S.", "U.S", "US", "U.K.", "U.K", "United States", "United Kingdom"})
+_LIKE_ADJECTIVES = frozenset({"U.S.", "U.S", "US", "U.K.", "U.K", "UK", "United States", "United Kingdom"})
 _SEVERAL = 2
 _SORTS = frozenset({"school", "firm", "press", "team", "house", "form"})
 _OF_OFFICES = frozenset({"of", "to", "for"})

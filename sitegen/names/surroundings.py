@@ -54,7 +54,12 @@ class Surroundings:
         tokens = self.tokens
         while tokens.in_sentence(at, self.last) and not tokens.glued(at):
             word = tokens.words[at]
-            joins = word in _JOINTS and tokens.in_sentence(at + 1, self.last) and tokens.words[at + 1][0].isupper()
+            joins = (
+                word in _JOINTS
+                and at > self.last + 1
+                and tokens.in_sentence(at + 1, self.last)
+                and tokens.words[at + 1][0].isupper()
+            )
             if not (word[0].isupper() or joins):
                 return
             yield word

@@ -36,12 +36,19 @@ class Places:
 
 
 def find_places(
-    tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase, found: Sequence[Entity] = ()
+    tokens: Tokens,
+    mentions: Sequence[Mention],
+    knowledge: KnowledgeBase,
+    found: Sequence[Entity] = (),
+    dateline: str = "",
 ) -> Places:
-    """The places among the words that no mention covers; `found` are the entities that the text gave before."""
+    """The places among the words that no mention covers; `found` are the entities that the text gave before.
+
+    The `dateline` of the article may stand outside its text, and names a place.
+    """
     mentioned = mentioned_tokens(tokens, mentions)
     seen = gather(tokens, tuple(find_candidates(tokens, mentioned)), mentioned, knowledge)
-    features_of = features_of_names(seen)
+    features_of = features_of_names(seen, dateline)
     places = {words for words, features in features_of.items() if means_place(words, features)}
     taken = {entity.id for entity in found}
     entities: dict[str, Entity] = {}

@@ -27,6 +27,7 @@ from sitegen.text.wordlists import load_rows, load_words
 Features = frozenset[str]
 _LEADING = frozenset({"in", "near", "from", "settlement of", "listed", "listed settlement", "between"})
 """What makes the first of a list a place."""
+_BASED = frozenset({"based", "born", "area", "headquartered", "bound"})
 _PREPOSITIONS = frozenset({"in", "to", "at", "from", "near", "outside", "into", "on"})
 _OTHERS = (None, Kind.PERSON, Kind.ORGANIZATION)
 """The kinds of what bears no place's name; None for what only the text knows."""
@@ -85,8 +86,9 @@ def _kind(entity_id: str, knowledge: KnowledgeBase) -> Kind | None:
     return entity.kind if entity is not None else None
 
 
-def features_of_names(seen: Sequence[Seen]) -> dict[tuple[str, ...], Features]:
-    """All features of each name, wherever it stands, and what the whole text adds."""
+def features_of_names(seen: Sequence[Seen], dateline: str = "") -> dict[tuple[str, ...], Features]:
+    """All features of each name, wherever it stands, and what the whole text and the dateline beside it add."""
+    place = dateline.partition(",")[0].split("(")[0].strip().casefold()
     together: dict[tuple[str, ...], set[str]] = {}
     for one in seen:
         together.setdefault(one.candidate.words, set()).update(one.features)
@@ -98,6 +100,8 @@ def features_of_names(seen: Sequence[Seen]) -> dict[tuple[str, ...], Features]:
             features.add("twice")
         if "elsewhere" not in features:
             features.add("opens only")
+        if place and " ".join(words).casefold() == place:
+            features.add("dateline of the article")
     return {words: frozenset(features) for words, features in together.items()}
 
 
@@ -208,6 +212,8 @@ def _neighbours(
         yield "aged"
     if is_kind(candidate.words[-1]) and (before.isdigit() or candidate.words[0][0].isdigit()):
         yield "numbered"
+    if after == "-" and later in _BASED and tokens.glued(last + 1):
+        yield "is seat"
     if is_led_as_place(tokens, first, last):
         yield "lived in"
     if after == "," and last + 2 in known and kinds[known[last + 2]] in (Kind.PLACE, Kind.COUNTRY):
