@@ -75,7 +75,7 @@ def _ends_there(around: Surroundings, following: Sequence[str]) -> bool:
     """True where one word follows in the run, and no noun behind it: UK Kelp, but not the UK Brexit talks."""
     word = around.word(2)
     ends = not word.islower() or word in load_class("name_classes", "no_noun") or word in forms_of_saying()
-    return len(following) == 1 and ends
+    return len(_before_small(following)) == 1 and ends
 
 
 def _is_before_noun(around: Surroundings) -> bool:
