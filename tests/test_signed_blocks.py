@@ -86,6 +86,12 @@ def test_two_blocks_have_a_signer_each() -> None:
     assert speakers == ["Ines Okafor", "Tomas Brandt"]
 
 
+def test_a_name_that_begins_like_a_small_word_signs_too() -> None:
+    (found,) = quotations(read(f"> {WORDS}\n> — Per Lindqvist, mayor"))
+    assert found.speaker is not None
+    assert found.speaker.name == "Per Lindqvist"
+
+
 def test_a_signed_block_can_be_explained() -> None:
     (finding,) = explain(read(SIGNED["in the last line"]), builtin_knowledge()).quotations
     assert finding.because == "named in a line of its own"

@@ -56,7 +56,7 @@ def read_context(
     """What the reading of a text's reports stands on, and its quoted stretches."""
     quoted = [-1] * len(tokens)
     spans: list[QuotedSpan] = []
-    for marks in with_signed(tokens, find_quoted(tokens), signed):
+    for marks in with_signed(tokens, find_quoted(tokens), signed, mentions):
         number = len(spans)
         first, last = tokens.first_from(marks.span.start), tokens.at(marks.span.end - 1)
         quoted[first : last + 1] = [number] * (last + 1 - first)

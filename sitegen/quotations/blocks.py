@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sitegen.model import Article
+from sitegen.model import Article, Mention
 from sitegen.quotations.article_context import is_name_word
 from sitegen.quotations.marks import Marked
 from sitegen.text.spans import ATOM, Element, Span
@@ -111,9 +111,12 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def with_signed(tokens: Tokens, marked: Sequence[Marked], blocks: Sequence[SignedBlock]) -> tuple[Marked, ...]:
-    """The stretches between marks, and the words of signed blocks, which hold the stretches inside them."""
-    signed = tuple(_words_of(tokens, blocks))
+def with_signed(
+    tokens: Tokens, marked: Sequence[Marked], blocks: Sequence[SignedBlock], mentions: Sequence[Mention]
+) -> tuple[Marked, ...]:
+    """The stretches between marks, and the words of blocks that a name signs, which hold the stretches inside them."""
+    named = {mention.span.start for mention in mentions} if blocks else set()
+    signed = tuple(_words_of(tokens, [block for block in blocks if _is_name(tokens, block.signature, named)]))
     if not signed:
         return tuple(marked)
     spans = sorted(one.span for one in signed)
@@ -129,12 +132,16 @@ def with_signed(tokens: Tokens, marked: Sequence[Marked], blocks: Sequence[Signe
     return tuple(sorted((*free, *signed), key=lambda one: one.span))
 
 
+def _is_name(tokens: Tokens, signature: Span, named: Collection[int]) -> bool:
+    """True for a signature that begins with a name."""
+    first = tokens.first_from(signature.start)
+    return first < len(tokens) and (tokens.starts[first] in named or is_name_word(tokens.word(first)))
+
+
 def _words_of(tokens: Tokens, blocks: Sequence[SignedBlock]) -> Iterator[Marked]:
-    """The words of the blocks that a name signs."""
+    """The words of the blocks, as if they stood between marks."""
     for block in blocks:
-        first = tokens.first_from(block.signature.start)
-        if first < len(tokens) and is_name_word(tokens.word(first)):
-            for span in block.words:
-                at = tokens.first_from(span.start)
-                if at < len(tokens) and tokens.starts[at] < span.end:
-                    yield Marked(span, span, tokens.leaves[at], signed=block.signature)
+        for span in block.words:
+            at = tokens.first_from(span.start)
+            if at < len(tokens) and tokens.starts[at] < span.end:
+                yield Marked(span, span, tokens.leaves[at], signed=block.signature)

@@ -50,9 +50,13 @@ def signature(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
     end = dash + 1
     while end < len(words) and tokens.leaves[end] == tokens.leaves[dash] and end - dash <= _LONGEST_SIGNATURE:
         end += 1
-    if end - dash > _LONGEST_SIGNATURE or not is_name_word(context.word(dash + 1)):
+    if end - dash > _LONGEST_SIGNATURE or not _is_name(context, dash + 1):
         return None
     return _signer(context, dash + 1, end)
+
+
+def _is_name(context: ArticleContext, index: int) -> bool:
+    return index in context.mention_at or is_name_word(context.word(index))
 
 
 def signer_of_block(context: ArticleContext, signed: Span) -> Phrase | None:
@@ -114,7 +118,7 @@ def _names_only(context: ArticleContext, first: int, last: int) -> bool:
     """True when only capitals and what joins them stand between two tokens: "Holmvik County State's Attorney"."""
     if last < first or last - first > _LONGEST_LINE:
         return False
-    return all(is_name_word(context.word(at)) or context.low(at) in _BEFORE_NAME | {"of"} for at in range(first, last))
+    return all(_is_name(context, at) or context.low(at) in _BEFORE_NAME | {"of"} for at in range(first, last))
 
 
 def led_in_by(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
@@ -149,7 +153,7 @@ def _named_in(context: ArticleContext, first: int, last: int) -> Iterator[Phrase
 def _leads_in(context: ArticleContext, first: int, phrase: Phrase) -> bool:
     """True for who opens the line, whose statement it announces or from whom it comes."""
     start = phrase.first
-    while start > first and (is_name_word(context.word(start - 1)) or context.word(start - 1) in {",", "'s"}):
+    while start > first and (_is_name(context, start - 1) or context.word(start - 1) in {",", "'s"}):
         start -= 1
     if context.word(phrase.last + 1) == "'s" or phrase.kind == "pronoun":
         said = {context.low(at) for at in range(phrase.last + 1, phrase.last + 8)}
