@@ -109,7 +109,7 @@ def documents(name: str, model: Model | None = None) -> Iterator[Document]:
         gold = json.loads(line)
         blocks = tuple(Element(span, "p") for span in find_paragraphs(gold["text"]))
         names = find_names(Article(slug="", headline="", text=gold["text"], blocks=blocks), knowledge, model)
-        context, spans = read_context(names.tokens, names.mentions, names.entities)
+        context, spans = read_context(names.tokens, names.named, names.entities)
         reports = find_reports(context)
         part = int(hashlib.sha256(gold["id"].encode()).hexdigest(), 16) % PARTS
         persons = persons_of(context, [report.subject for report in reports])

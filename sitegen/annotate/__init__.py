@@ -10,6 +10,7 @@ from sitegen.dates import find_dates
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Annotated, Article, Mention, Quotation
 from sitegen.names import find_names
+from sitegen.names.by_author import said_in_words
 from sitegen.quotations import find_quotations
 from sitegen.quotations.blocks import signed_blocks
 from sitegen.text.paragraphs import find_paragraphs
@@ -32,8 +33,9 @@ def annotate(
     """
     names = find_names(article, knowledge, model, language)
     quotations = (
-        find_quotations(names.tokens, names.mentions, names.entities, signed_blocks(article)) if names.is_read else ()
+        find_quotations(names.tokens, names.named, names.entities, signed_blocks(article)) if names.is_read else ()
     )
+    quotations = said_in_words(quotations, names.hidden, article.text)
     closed = closed_cover(article)
     kept = tuple(mention for mention in names.mentions if not closed.touches(mention.span))
     named = {mention.entity_id for mention in kept}
@@ -42,7 +44,7 @@ def annotate(
         mentions=kept,
         quotations=_spoken_here(quotations, article, closed),
         found=tuple(entity for entity in names.found if entity.id in named),
-        dates=find_dates(names.tokens, article.date, _closed_to_dates(article, names.mentions), quotations)
+        dates=find_dates(names.tokens, article.date, _closed_to_dates(article, names.named), quotations)
         if names.is_read
         else (),
         sentences=names.tokens.sentence_spans(),

@@ -14,7 +14,10 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Mention, Origin
 from sitegen.names import Names
 from sitegen.names.listed import Judged, judge_names
-from sitegen.text.spans import Span
+from sitegen.text.spans import Cover, Span
+
+_BY_AUTHOR = frozenset({"left_alone", "hidden_with_name"})
+"""Rules by which the author leaves out what was found."""
 
 
 def explain_names(names: Names, annotated: Annotated, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
@@ -24,7 +27,8 @@ def explain_names(names: Names, annotated: Annotated, knowledge: KnowledgeBase) 
     for finding in _all(outcome, annotated, knowledge):
         stands = outcome.kept.get(finding.span)
         fits = stands is not None and finding.entity is not None and stands.entity_id == finding.entity.id
-        if finding.span not in told and (fits or (finding.entity is None and not outcome.is_taken(finding.span))):
+        left_out = finding.entity is None and (finding.rule in _BY_AUTHOR or not outcome.is_taken(finding.span))
+        if finding.span not in told and (fits or left_out):
             told.add(finding.span)
             yield finding
     yield from (_otherwise(outcome, mention) for span, mention in outcome.kept.items() if span not in told)
@@ -34,12 +38,7 @@ def explain_names(names: Names, annotated: Annotated, knowledge: KnowledgeBase) 
 
 def _all(outcome: Outcome, annotated: Annotated, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
     """What every step of the annotator has to say, the stronger word first."""
-    by_hand = {mark.span for mark in annotated.article.marks if mark.tag == "entity"}
-    for span in sorted(by_hand):
-        mention = outcome.kept.get(span)
-        rule = "by_hand" if mention is not None else "left_alone"
-        entity = outcome.entity(mention) if mention is not None else None
-        yield NameFinding(span, entity, rule, NAME_RULES[rule])
+    yield from _of_author(outcome, annotated)
     if not outcome.names.is_read:
         return
     for one in judge_names(outcome.names.tokens, knowledge):
@@ -49,6 +48,20 @@ def _all(outcome: Outcome, annotated: Annotated, knowledge: KnowledgeBase) -> It
     yield from explain_organizations(outcome, knowledge)
     yield from explain_people(outcome, knowledge)
     yield from explain_places(outcome, knowledge)
+
+
+def _of_author(outcome: Outcome, annotated: Annotated) -> Iterator[NameFinding]:
+    """What the author links by hand, hides, and hides with it."""
+    by_hand = {mark.span for mark in annotated.article.marks if mark.tag == "entity"}
+    for span in sorted(by_hand):
+        mention = outcome.kept.get(span)
+        rule = "by_hand" if mention is not None else "left_alone"
+        entity = outcome.entity(mention) if mention is not None else None
+        yield NameFinding(span, entity, rule, NAME_RULES[rule])
+    touched = Cover(by_hand)
+    for mention in outcome.names.hidden.mentions:
+        if not touched.touches(mention.span):
+            yield _finding(mention, None, "hidden_with_name")
 
 
 def _finding(mention: Mention, outcome: Outcome | None, rule: str) -> NameFinding:

@@ -20,16 +20,17 @@ class Outcome:
     starting: Mapping[int, Mention]
     """The same by the offset where they begin."""
     taken: Cover
-    """Where any mention stands, in headings too."""
+    """Where any mention stands, in headings too, and where one is hidden or the author wants none."""
 
     @classmethod
     def of(cls, names: Names, annotated: Annotated) -> Outcome:
         """The outcome of an annotation whose steps are `names`."""
+        by_hand = (mark.span for mark in annotated.article.marks if mark.tag == "entity")
         return cls(
             names,
             {mention.span: mention for mention in annotated.mentions},
             {mention.span.start: mention for mention in annotated.mentions},
-            Cover(mention.span for mention in names.mentions),
+            Cover((*(mention.span for mention in names.named), *by_hand)),
         )
 
     def entity(self, mention: Mention) -> Entity:

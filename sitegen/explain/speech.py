@@ -27,7 +27,7 @@ _WORTH_TELLING = 0.005
 
 def explain_quotations(names: Names, annotated: Annotated) -> Iterator[QuotationFinding]:
     """A finding for every quotation, and for all words between marks that are none; in no order."""
-    context, spans = read_context(names.tokens, names.mentions, names.entities, signed_blocks(annotated.article))
+    context, spans = read_context(names.tokens, names.named, names.entities, signed_blocks(annotated.article))
     reports = find_reports(context)
     decisions = tuple(decide_all(context, spans, reports, everything=True))
     by_span = {decision.quoted.marks.span: decision for decision in decisions}

@@ -10,6 +10,7 @@ from sitegen.text.parse import MODEL, READ
 NAME_RULES: Mapping[str, str] = {
     "by_hand": "linked by hand in the article",
     "left_alone": "the article asks to leave it alone",
+    "hidden_with_name": "another name of what the article hides",
     "listed": "listed in knowledge/",
     "built_in": "in the built-in tables of countries, places and organisations",
     "structure": "the structure of the text gives it away",

@@ -12,13 +12,15 @@ from sitegen.text.spans import Cover, Element, Span
 from sitegen.text.tokens import shadow_of
 
 _TAKEN = frozenset({"entity", "a", "code"})
-"""Marks whose words are spoken for already."""
+"""Marks whose words are spoken for already: none of them is linked again."""
+_FIXED = _TAKEN - {"a"}
+"""Those in which a name is not hidden either."""
 
 
 def with_names(body: Body, named: Sequence[Named]) -> Body:
     """The body with an `entity` mark, as links by hand make them, wherever each name stands in `named`.
 
-    The longest name wins; what the author linked in the text stays.
+    The longest name wins; what the author linked in the text stays. The marks say that they hold everywhere.
     """
     return replace(body, marks=(*body.marks, *_marks(body, named))) if named else body
 
@@ -35,10 +37,10 @@ def names_not_there(body: Body, named: Sequence[Named]) -> Iterator[Diagnostic]:
 
 def _marks(body: Body, named: Sequence[Named]) -> Iterator[Element]:
     ids = {shadow_of(one.name): one.entity_id for one in named}
-    taken = Cover(mark.span for mark in body.marks if mark.tag in _TAKEN)
+    linked, fixed = (Cover(mark.span for mark in body.marks if mark.tag in tags) for tags in (_TAKEN, _FIXED))
     for spelling, span in _find(body.text, named):
-        if not taken.touches(span):
-            yield Element(span, "entity", (("id", ids[spelling]),))
+        if not (linked if ids[spelling] else fixed).touches(span):
+            yield Element(span, "entity", (("id", ids[spelling]), ("everywhere", "yes")))
 
 
 def _find(text: str, named: Sequence[Named]) -> Iterator[tuple[str, Span]]:
