@@ -197,7 +197,7 @@ def _goes_on(context: ArticleContext, index: int) -> bool:
     if not word[0].isalpha() or _is_small(lower):
         return lower in load_words("name_particles")
     if not (word[0].islower() and lower.endswith("ing")):
-        return True
+        return not is_adverb(lower) or person_ending(context, index - 1) is None
     if before in people_nouns():
         return False
     return before in words_of("determiner") or _leads_to_noun(context, index)

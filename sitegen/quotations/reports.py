@@ -10,7 +10,8 @@ from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb
 from sitegen.quotations.phrase_ends import with_participle
 from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.speech_verbs import Takes, VerbForm, verb_forms
-from sitegen.quotations.subjects import absolute_subject, sentence_subject, subject_after, subject_before
+from sitegen.quotations.subjects import absolute_subject, sentence_subject, subject_before
+from sitegen.quotations.subjects_behind import subject_after
 from sitegen.text.spans import Span
 from sitegen.text.wordlists import load_words
 

@@ -1,4 +1,4 @@
-"""Subjects of verbs: who stands before "said", who after it, over asides, relative clauses and what is fronted."""
+"""Subjects before their verbs: who stands before "said", over asides, relative clauses and what is fronted."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from sitegen.quotations.article_context import (
     splits_number,
     words_of,
 )
-from sitegen.quotations.asides import CLOSING, REACH, before_aside, before_examples, before_tag, name_alone
-from sitegen.quotations.phrase_ends import is_plain, last_behind_verb, tells_of_noun, with_modifiers
+from sitegen.quotations.asides import CLOSING, REACH, before_aside, before_examples, before_tag
+from sitegen.quotations.phrase_ends import is_plain, tells_of_noun, with_modifiers
 from sitegen.quotations.phrases import is_bare_role, person_ending, phrase_ending, phrase_starting, speaking_nouns
 from sitegen.quotations.speech_verbs import verb_forms
-from sitegen.quotations.symbols import before_symbols, is_symbol, symbolic_after, symbolic_before
+from sitegen.quotations.symbols import before_symbols, is_symbol, symbolic_before
 
 _NEW_CLAUSE = frozenset({"but", "while", ";", "—"})
 _LONGEST_ABSOLUTE = 6
@@ -54,7 +54,7 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
     if _opens_relative(context, start, end):
         owner = _with_relative(context, start - 1, end)
         return apposed if apposed is not None and owner is not None and owner.kind == "noun" else owner
-    topic = _topic(context, start, end)
+    topic = _topic(context, start, end) or _before_time(context, start)
     if topic is not None:
         return topic
     if context.low(start) == "whose" and start < end:
@@ -127,6 +127,14 @@ def _topic(context: ArticleContext, start: int, end: int) -> Phrase | None:
     if named is None or opener in {"of", "from"} or is_bare_role(context, start, end):
         return named
     return named if opener in {"a", "an", "the"} and _opens_clause(context, named.first) else None
+
+
+def _before_time(context: ArticleContext, start: int) -> Phrase | None:
+    """The person who opens the clause, before words of time that have no comma: "Ruiz after the vote said"."""
+    if start < 2 or context.low(start - 1) not in _TIMES | {"while", "when"}:
+        return None
+    named = person_ending(context, start - 2)
+    return named if named is not None and _opens_clause(context, named.first) else None
 
 
 def _opens_clause(context: ArticleContext, first: int) -> bool:
@@ -297,54 +305,3 @@ def _last_finite(context: ArticleContext, first: int, last: int) -> int | None:
 def _follows_person(context: ArticleContext, index: int) -> bool:
     """True for the verb in "Ruiz waited": a past behind a person's name."""
     return context.low(index).endswith("ed") and person_ending(context, index - 1) is not None
-
-
-def subject_after(context: ArticleContext, verb: int) -> Phrase | None:
-    """The subject of an inverted verb ("said Ana Ruiz", "said the mayor, Ana Ruiz,"), else None."""
-    tokens, words = context.tokens, context.tokens.words
-    first = verb + 1
-    while first < len(words) and is_adverb(context.low(first)):
-        first += 1
-    if first >= len(words) or tokens.sentences[first] != tokens.sentences[verb] or context.quoted_at(first) >= 0:
-        return None
-    symbolic = symbolic_after(context, first)
-    if symbolic is not None:
-        return symbolic
-    while first + 1 < len(words) and is_symbol(words[first]):
-        first += 1
-    last = first
-    while last + 1 < len(words) and last - first < REACH and _same_stretch(context, first, last + 1):
-        last += 1
-    phrase = phrase_starting(context, first, last_behind_verb(context, first, last))
-    if phrase is None or phrase.mention is not None or phrase.kind == "pronoun":
-        return phrase
-    if phrase.last + 2 >= len(words) or context.word(phrase.last + 1) != ",":
-        return phrase
-    return _named_apposition(context, phrase.last + 2) or phrase
-
-
-def _same_stretch(context: ArticleContext, first: int, index: int) -> bool:
-    tokens = context.tokens
-    return (
-        tokens.sentences[index] == tokens.sentences[first]
-        and context.quoted_at(index) < 0
-        and context.word(index) not in {",", ";", ":", "(", "—", "–", "!", "?"}
-        and not is_symbol(context.word(index))
-    )
-
-
-def _named_apposition(context: ArticleContext, first: int) -> Phrase | None:
-    words, last = context.tokens.words, first
-    while last + 1 < len(words) and last + 1 - first < 8 and _belongs_to_name(context, last):
-        last += 1
-    named = name_alone(context, first, last)
-    ends = last + 1 >= len(words) or context.word(last + 1) in {",", ".", ";"} or context.quoted_at(last + 1) >= 0
-    return named if ends else None
-
-
-def _belongs_to_name(context: ArticleContext, index: int) -> bool:
-    """True when the word after `index` belongs to the same name."""
-    following = index + 1
-    return following in context.mention_at or (
-        is_name_word(context.word(following)) and context.quoted_at(following) < 0
-    )
