@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from annotated_text import Case, cases_of, mark_names
 
 from sitegen.annotate import annotate_text
+from sitegen.knowledge import builtin_knowledge
 from sitegen.knowledge.countries import country_entities, place_entities
-from sitegen.knowledge.organizations import organization_entities, unsure_names
-from sitegen.model import Kind
+from sitegen.knowledge.organizations import organization_entities, short_names, unsure_names, vehicle_makers
+from sitegen.model import Kind, Mention
+from sitegen.names.listed import find_mentions
+from sitegen.text.tokens import tokenize
 
 ENTITIES = organization_entities()
+BODIES = frozenset(entity.id for entity in ENTITIES)
+
+
+def bodies_in(text: str) -> tuple[Mention, ...]:
+    """The mentions of well-known organisations alone."""
+    mentions = find_mentions(tokenize(text), builtin_knowledge())
+    return tuple(mention for mention in mentions if mention.entity_id in BODIES)
 
 
 def test_no_id_and_no_name_stands_twice() -> None:
@@ -31,16 +42,34 @@ def test_every_unsure_name_belongs_to_an_entry() -> None:
 
 @pytest.mark.parametrize("entity", ENTITIES, ids=lambda entity: entity.id)
 def test_a_name_is_found_in_a_sentence(entity) -> None:
-    names = [name for name in (entity.name, *entity.aliases) if name not in unsure_names()]
+    names = [name for name in (entity.name, *entity.aliases) if name not in short_names()]
     for name in names:
         found = annotate_text(f"Then a report about {name} was read.").mentions
         assert [mention.entity_id for mention in found] == [entity.id], name
 
 
-@pytest.mark.parametrize("name", sorted(name for name in unsure_names() if name.isalpha() and not name.isupper()))
-def test_an_unsure_word_alone_is_no_organisation(name: str) -> None:
+@pytest.mark.parametrize("name", sorted(name for name in short_names() if name.isalpha() and not name.isupper()))
+def test_a_word_that_means_other_things_too_is_alone_no_organisation(name: str) -> None:
     mentions = annotate_text(f"{name}, he thought.").mentions
-    assert unsure_names()[name] not in {mention.entity_id for mention in mentions}
+    ids = {short.entity_id for short in short_names()[name]}
+    assert not ids & {mention.entity_id for mention in mentions}
+
+
+def test_every_short_name_belongs_to_an_entry() -> None:
+    ids = {entity.id for entity in ENTITIES}
+    assert {short.entity_id for meant in short_names().values() for short in meant} <= ids
+    assert set(unsure_names()) <= set(short_names())
+    assert vehicle_makers() <= ids
+
+
+def test_a_comma_with_a_space_behind_it_parts_no_names() -> None:
+    unesco = next(entity for entity in ENTITIES if entity.id == "unesco")
+    assert "United Nations Educational, Scientific and Cultural Organization" in unesco.aliases
+
+
+@pytest.mark.parametrize("case", cases_of("names", "short names of organisations", "no short name"), ids=str)
+def test_short_names_count_where_the_text_speaks_for_them(case: Case) -> None:
+    assert mark_names(case.text, bodies_in(case.text)) == case.marked
 
 
 def test_every_kind_is_organisation() -> None:

@@ -50,6 +50,8 @@ RULED_OUT: Mapping[str, str] = {
     "ambiguous_city": "common elsewhere, and the text does not name its country",
     "unsure_name": "a word that means other things too, and nothing here shows that it is the organisation",
     "among_capitals": "letters in a line of capitals",
+    "in_venue": "part of the name of a venue, a prize or a competition, as in Barclays Center",
+    "is_vehicle": "what the firm makes, as in a Honda",
     "namesakes": "several listed people have this name, and nothing here shows which of them is meant",
     "is_bare_abbreviation": "the short form of a state without a town or a party before it",
     "in_compound": "half of a name with a hyphen, as in Cedars-Sinai",

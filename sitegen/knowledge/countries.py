@@ -110,10 +110,13 @@ SEATS, REGION = ("Capital", "Seat of government"), "Region"
 """The labels of the facts that tell where a country is governed from, and where it lies."""
 
 
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
+
+
 def slug_of(name: str) -> str:
     """The name in lower-case ASCII letters and digits with hyphens between: "Bogotá" becomes "bogota"."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    plain = name if name.isascii() else unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return _NO_SLUG.sub("-", plain.lower()).strip("-")
 
 
 def _place_entity(entry: str, summary: str, country: str) -> Entity:

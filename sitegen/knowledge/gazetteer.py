@@ -6,10 +6,12 @@ import re
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
+from sitegen.knowledge.organizations import names_of_state, short_names
 from sitegen.model import Entity, Kind, Origin
 from sitegen.text.tokens import shadow_of
 from sitegen.text.wordlists import load_words
@@ -18,8 +20,7 @@ _SHORTEST_IN_CAPITALS = 4
 _POINTS = re.compile(r"(?:[A-Z]\.){2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One spelling, and the entities that it may mean, the likelier first. None for a larger name that means nobody."""
 
     spelling: str
@@ -108,11 +109,15 @@ def compile_forms(entities: Iterable[Entity]) -> Iterator[Form]:
     """Every spelling that means one of the entities, and the larger names of the language that mean none."""
     written: dict[str, tuple[Entity, ...]] = {}
     in_capitals: dict[str, tuple[Entity, ...]] = {}
-    for entity in sorted(entities, key=_likelihood):
+    ranked = sorted(entities, key=_likelihood)
+    for entity in ranked:
         plain, capitals = _spellings_of((entity.name, *entity.aliases), entity.kind)
         for forms, spellings in ((written, plain), (in_capitals, capitals)):
             for spelling in spellings:
                 forms[spelling] = (*forms.get(spelling, ()), entity)
+    for spelling, entity in _besides(ranked):
+        if entity not in written.get(spelling, ()):
+            written[spelling] = (*written.get(spelling, ()), entity)
     for name in load_words("larger_names"):
         written.setdefault(name, ())
         in_capitals.setdefault(name.upper(), ())
@@ -121,6 +126,16 @@ def compile_forms(entities: Iterable[Entity]) -> Iterator[Form]:
     for spelling, meant in in_capitals.items():
         if spelling not in written:
             yield Form(spelling, meant, capitals=True)
+
+
+def _besides(entities: Iterable[Entity]) -> Iterator[tuple[str, Entity]]:
+    """Spellings of well-known organisations beside their names: short ones, and those with the name of the state."""
+    bodies = {entity.id: entity for entity in entities if entity.kind is Kind.ORGANIZATION}
+    for spelling, meant in short_names().items():
+        yield from ((spelling, bodies[short.entity_id]) for short in meant if short.entity_id in bodies)
+    for spelling, entity_id in names_of_state().items():
+        if entity_id in bodies:
+            yield spelling, bodies[entity_id]
 
 
 def _spellings_of(names: tuple[str, ...], kind: Kind) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -2,54 +2,125 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from sitegen.knowledge.countries import load_countries, slug_of
 from sitegen.model import Entity, Kind, Origin
 from sitegen.text.wordlists import load_table
 
-_UNSURE = "~"
+_UNSURE, _SHORT, _TOWN, _OF_STATE = _MARKS = ("~", "*", "@", "^")
+_ARTICLE = "the "
+_VEHICLES = ("Car maker", "Aircraft maker")
+_STATE = ("U.S. ", "US ", "United States ")
+_PARTING = re.compile(r",(?! )")
+
+
+@dataclass(frozen=True, slots=True)
+class ShortName:
+    """What a spelling that means other things too can stand for where the text speaks for it."""
+
+    entity_id: str
+    article: bool = False
+    """True when it does so only behind "the": the Times."""
+    town: bool = False
+    """True when it is the name of a town as well: Tottenham."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """An entry of the table."""
+
+    entity: Entity
+    circle: tuple[str, ...]
+    marked: tuple[str, ...] = ()
+    """The spellings that do not always mean it, or stand behind the name of the state, each with its mark."""
+
+    def spelt(self, mark: str) -> Iterator[str]:
+        """The spellings with this mark, without it."""
+        return (_bare(spelling) for spelling in self.marked if spelling[0] == mark)
 
 
 @cache
 def organization_entities() -> tuple[Entity, ...]:
     """An entity for every organisation of the table; its aliases are the spellings that mean nothing else."""
-    return tuple(entity for entity, _ in _rows())
+    return tuple(body.entity for body in _bodies())
 
 
 @cache
 def unsure_names() -> Mapping[str, str]:
     """The spellings that mean other things too, such as Apple, and the id of the organisation that each may mean."""
-    return {name: entity.id for entity, unsure in _rows() for name in unsure}
+    return {name: body.entity.id for body in _bodies() for name in body.spelt(_UNSURE)}
 
 
 @cache
-def _rows() -> tuple[tuple[Entity, tuple[str, ...]], ...]:
+def short_names() -> Mapping[str, tuple[ShortName, ...]]:
+    """The spellings that count only where the text speaks for an organisation, unsure ones among them."""
+    names: dict[str, tuple[ShortName, ...]] = {}
+    for body in _bodies():
+        for spelling in body.marked:
+            if spelling[0] != _OF_STATE:
+                names[_bare(spelling)] = (*names.get(_bare(spelling), ()), _short(body.entity.id, spelling))
+    return names
+
+
+@cache
+def names_of_state() -> Mapping[str, str]:
+    """The spellings with the name of the state before them, U.S. State Department, and the id of what each means."""
+    return {
+        f"{state}{name}": body.entity.id for body in _bodies() for name in body.spelt(_OF_STATE) for state in _STATE
+    }
+
+
+@cache
+def circles() -> Mapping[str, tuple[str, ...]]:
+    """By id, what in a text speaks for the short names of an organisation and of all others with the same words."""
+    return {body.entity.id: body.circle for body in _bodies() if body.circle}
+
+
+@cache
+def vehicle_makers() -> frozenset[str]:
+    """The ids of the firms whose names also stand for what they make: a Honda, the Boeing."""
+    return frozenset(body.entity.id for body in _bodies() if body.entity.summary.startswith(_VEHICLES))
+
+
+@cache
+def _bodies() -> tuple[_Body, ...]:
     return tuple(_read(load_table("organizations")))
 
 
-def _read(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[Entity, tuple[str, ...]]]:
+def _read(rows: Iterable[tuple[str, ...]]) -> Iterator[_Body]:
     countries = {country.id: country.in_sentence for country in load_countries()}
-    for description, country, entries in rows:
+    for description, country, entries, *circle in rows:
         summary = f"{description} {countries[country]}." if country else f"{description}."
+        words = tuple(word.strip() for word in circle[0].split(";")) if circle else ()
         for entry in entries.split(";"):
-            yield _entity(entry.strip(), summary, country)
+            yield _body(entry.strip(), summary, country, words)
 
 
-def _entity(entry: str, summary: str, country: str) -> tuple[Entity, tuple[str, ...]]:
+def _body(entry: str, summary: str, country: str, circle: tuple[str, ...]) -> _Body:
     identifier, colon, rest = entry.rpartition(": ")
-    name, _, others = rest.partition("=")
-    spellings = [name, *filter(None, others.split(","))]
-    unsure = tuple(spelling.removeprefix(_UNSURE) for spelling in spellings if spelling.startswith(_UNSURE))
-    name = name.removeprefix(_UNSURE)
+    first, _, others = rest.partition("=")
+    spellings = _PARTING.split(others) if others else ()
+    name = f"{_STATE[0]}{_bare(first)}" if first[0] == _OF_STATE else _bare(first)
     entity = Entity(
         id=identifier if colon else slug_of(name),
         kind=Kind.ORGANIZATION,
         name=name,
-        aliases=tuple(spelling for spelling in spellings[1:] if not spelling.startswith(_UNSURE)),
+        aliases=tuple(spelling for spelling in spellings if spelling[0] not in _MARKS),
         summary=summary,
         country=country,
         origin=Origin.BUILT_IN,
     )
-    return entity, unsure
+    return _Body(entity, circle, tuple(spelling for spelling in (first, *spellings) if spelling[0] in _MARKS))
+
+
+def _short(entity_id: str, spelling: str) -> ShortName:
+    return ShortName(entity_id, article=spelling[1:].startswith(_ARTICLE), town=spelling[0] == _TOWN)
+
+
+def _bare(spelling: str) -> str:
+    """The spelling without its mark and the article behind it."""
+    return spelling[1:].removeprefix(_ARTICLE) if spelling[0] in _MARKS else spelling

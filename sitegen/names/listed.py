@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.gazetteer import Match, gazetteer_of, listed_gazetteer_of
-from sitegen.knowledge.organizations import unsure_names
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.acronyms import is_explained_otherwise
+from sitegen.names.body_context import why_no_body
 from sitegen.names.country_context import has_other_sense, names_town, why_no_city, why_no_country
 from sitegen.names.namesakes import are_namesakes, tell_apart
+from sitegen.names.shortened import bodies_meant, is_short_for
 from sitegen.names.surroundings import Surroundings
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
@@ -56,7 +57,7 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
     """Every known name in the text, in order, with the entity that it means, or the rule by which it means none."""
     matches = tuple(gazetteer_of(knowledge).find(tokens.shadow))
     present, other = _countries_named(matches), _used_otherwise(tokens, matches)
-    told_apart = tell_apart(tokens, matches)
+    told_apart, meant_short = tell_apart(tokens, matches), bodies_meant(tokens, matches)
     written = {entity.id for match in matches if not match.form.capitals for entity in match.form.entities}
     for match in matches:
         rule = _rule_of_form(tokens, match, written)
@@ -66,6 +67,9 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
         if are_namesakes(match.form.entities):
             meant = told_apart.get(match.start)
             yield Judged(match, meant, "" if meant is not None else "namesakes")
+            continue
+        if match.start in meant_short and match.form.spelling not in other:
+            yield Judged(match, meant_short[match.start])
             continue
         around = Surroundings(tokens, match, other)
         rules = [_why_not_meant(entity, around, present) for entity in match.form.entities]
@@ -94,21 +98,11 @@ def _why_not_meant(entity: Entity, around: Surroundings, present: frozenset[str]
         return why_no_country(around)
     if entity.kind is Kind.PLACE and entity.origin is Origin.BUILT_IN:
         return why_no_city(around, entity, present)
-    if entity.kind is Kind.ORGANIZATION and entity.origin is Origin.BUILT_IN:
-        return _why_no_organization(around)
-    return ""
-
-
-def _why_no_organization(around: Surroundings) -> str:
-    spelling = around.spelling
-    if spelling in around.other:
-        return "means_other"
-    if spelling in unsure_names() or (around.match.form.capitals and " " not in spelling):
+    if is_short_for(entity, around.spelling):
         return "unsure_name"
-    beside = (around.word(-1), around.word(1))
-    if spelling.isupper() and any(len(word) > 2 and word.isalpha() and word.isupper() for word in beside):
-        return "among_capitals"
-    return "is_person" if beside[0] in load_words("honorifics") else ""
+    if entity.kind is Kind.ORGANIZATION and entity.origin is Origin.BUILT_IN:
+        return why_no_body(entity, around)
+    return ""
 
 
 def _countries_named(matches: tuple[Match, ...]) -> frozenset[str]:

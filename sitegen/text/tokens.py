@@ -33,6 +33,7 @@ _LETTER = r"[^\W_]|[\u0300-\u036f]"
 _TOKEN = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|(?:[^\W\d_]\.)+[^\W\d_](?= \.)|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|\.\.\.|''|``|\S",
 )
+_LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 _LEAF_BREAK = re.compile(r"\n[ ]*\n\s*")
 _ENDS = frozenset({".", "!", "?", "…", "..."})
 _CLOSERS = frozenset("”’\"')]»") | {"''"}
@@ -41,8 +42,9 @@ _OPENERS = frozenset("“‘\"'([«") | {"``", "''"}
 
 def shadow_of(text: str) -> str:
     """The text made plain for matching, of the same length: ’ is ', no-break spaces and line breaks are spaces."""
-    plain = text.translate(_PLAIN)
-    return re.sub(r"(?<!\n)\n(?!\n)", " ", plain)
+    if text.isascii() and text.isprintable():
+        return text
+    return _LINE_BREAK.sub(" ", text.translate(_PLAIN))
 
 
 @dataclass(frozen=True, slots=True)

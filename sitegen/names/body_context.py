@@ -1,0 +1,42 @@
+"""Whether a name that matched a well-known organisation means it, judged by the words around it."""
+
+from __future__ import annotations
+
+from sitegen.knowledge.organizations import vehicle_makers
+from sitegen.model import Entity
+from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
+from sitegen.names.surroundings import Surroundings
+from sitegen.text.wordlists import load_class, load_words
+
+_LONGEST_WORD = 2
+"""Letters of a word in capitals that may stand beside an acronym: US, UK."""
+
+
+def why_no_body(entity: Entity, around: Surroundings) -> str:
+    """The rule by which the name of a built-in organisation means something else; empty when none does."""
+    spelling, before, after = around.spelling, around.word(-1), around.word(1)
+    if spelling in around.other:
+        return "means_other"
+    if around.match.form.capitals and " " not in spelling:
+        return "unsure_name"
+    if spelling.isupper() and (_is_shouted(before) or _is_shouted(after)):
+        return "among_capitals"
+    if after in load_class("name_classes", "venue") and not around.glued(1):
+        return "in_venue"
+    if entity.id in vehicle_makers() and _is_vehicle(around):
+        return "is_vehicle"
+    return "is_person" if before in load_words("honorifics") else ""
+
+
+def _is_shouted(word: str) -> bool:
+    return len(word) > _LONGEST_WORD and word.isalpha() and word.isupper()
+
+
+def _is_vehicle(around: Surroundings) -> bool:
+    """True for what a firm makes: a black Honda, the Boeing 737, Honda Civic; not for the Honda plant, a Honda CEO."""
+    after = around.word(1)
+    if is_role(after) or is_noun_for_body(after) or after in load_class("name_classes", "of_maker"):
+        return False
+    if after[:1].isdigit() or (after[:1].isupper() and around.tokens.in_sentence(around.last + 1, around.last)):
+        return after not in load_words("name_heads")
+    return after != "'s" and around.word(-1).lower() in load_class("name_classes", "vehicle_before")
