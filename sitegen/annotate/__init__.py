@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sitegen.annotate.restored import cleaned, restored
 from sitegen.dates import find_dates
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Annotated, Article, Mention, Quotation
@@ -13,6 +14,7 @@ from sitegen.names import find_names
 from sitegen.names.by_author import said_in_words
 from sitegen.quotations import find_quotations
 from sitegen.quotations.blocks import signed_blocks
+from sitegen.text.letters import Clean
 from sitegen.text.paragraphs import find_paragraphs
 from sitegen.text.spacy_model import Model, find_model
 from sitegen.text.spans import Cover, Element
@@ -30,7 +32,16 @@ def annotate(
     """`article` with every mention and quotation that was found in it; a `model` adds its features to the others.
 
     `language` is that of articles which do not say theirs. In another than English only what the user lists is found.
+    Decomposed letters are read as composed and invisible characters as not there; all offsets are into the text itself.
     """
+    text = Clean.of(article.text)
+    if text is not None:
+        return restored(_annotate(cleaned(article, text), knowledge, model, language), article, text)
+    return _annotate(article, knowledge, model, language)
+
+
+def _annotate(article: Article, knowledge: KnowledgeBase, model: Model | None, language: str) -> Annotated:
+    """The same for an article whose text is clean."""
     names = find_names(article, knowledge, model, language)
     quotations = (
         find_quotations(names.tokens, names.named, names.entities, signed_blocks(article)) if names.is_read else ()

@@ -6,15 +6,17 @@ an explanation cannot differ from what the pages show.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.annotate import annotate
+from sitegen.annotate.restored import cleaned, restored_segments, restored_speaker
 from sitegen.explain.finding import NameFinding, QuotationFinding, Reason, Rival
 from sitegen.explain.names import explain_names
 from sitegen.explain.speech import explain_quotations
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article
 from sitegen.names import find_names
+from sitegen.text.letters import Clean
 from sitegen.text.spacy_model import Model
 from sitegen.text.wordlists import ENGLISH
 
@@ -34,10 +36,36 @@ def explain(
     article: Article, knowledge: KnowledgeBase, model: Model | None = None, language: str = ENGLISH
 ) -> Explanation:
     """The reasons for everything that `annotate` gives for this article, and for what it leaves out."""
+    text = Clean.of(article.text)
+    if text is not None:
+        return _restored(_explain(cleaned(article, text), knowledge, model, language), article, text)
+    return _explain(article, knowledge, model, language)
+
+
+def _explain(article: Article, knowledge: KnowledgeBase, model: Model | None, language: str) -> Explanation:
+    """The same for an article whose text is clean."""
     names = find_names(article, knowledge, model, language)
     annotated = annotate(article, knowledge, model, language)
     return Explanation(
         article,
         tuple(sorted(explain_names(names, annotated, knowledge), key=lambda finding: finding.span)),
         tuple(sorted(explain_quotations(names, annotated), key=lambda finding: finding.span)) if names.is_read else (),
+    )
+
+
+def _restored(explanation: Explanation, article: Article, text: Clean) -> Explanation:
+    """The explanation of a cleaned text over the article as it came."""
+    return Explanation(
+        article,
+        tuple(replace(finding, span=text.back(finding.span)) for finding in explanation.names),
+        tuple(
+            replace(
+                finding,
+                span=text.back(finding.span),
+                segments=restored_segments(finding.segments, text),
+                cue=text.back(finding.cue) if finding.cue is not None else None,
+                speaker=restored_speaker(finding.speaker, text),
+            )
+            for finding in explanation.quotations
+        ),
     )

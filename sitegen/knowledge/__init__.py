@@ -13,6 +13,7 @@ from sitegen.files.text_file import read_text_file
 from sitegen.knowledge.countries import country_entities, place_entities
 from sitegen.knowledge.organizations import organization_entities
 from sitegen.model import Entity, Fact, Gender, Kind, Origin, Reference, Role
+from sitegen.text.letters import clean
 
 if TYPE_CHECKING:
     from sitegen.files.yaml_file import YamlDocument
@@ -153,7 +154,7 @@ def _entity_at(document: YamlDocument, entry: EntityEntry, at: tuple[str | int, 
 
     key = "id" if entry.id else "name"
     where = document.diagnostic((*at, key), "", "SG201")
-    identifier = entry.id or slugify(entry.name, max_length=80, word_boundary=True)
+    identifier = entry.id or slugify(clean(entry.name), max_length=80, word_boundary=True)
     if not identifier:
         hint = "give it an `id:` of letters a–z"
         raise SitegenError(replace(where, message=f"no id can be made of the name {entry.name!r}", help=hint))
@@ -164,8 +165,8 @@ def _entity(entry: EntityEntry, identifier: str) -> Entity:
     return Entity(
         id=identifier,
         kind=Kind(entry.kind),
-        name=entry.name,
-        aliases=tuple(dict.fromkeys(alias for alias in entry.aliases if alias != entry.name)),
+        name=clean(entry.name),
+        aliases=tuple(dict.fromkeys(clean(alias) for alias in entry.aliases if clean(alias) != clean(entry.name))),
         summary=entry.summary,
         glossary=entry.glossary or Kind(entry.kind) is Kind.TERM,
         roles=tuple(_role(role) for role in entry.roles),

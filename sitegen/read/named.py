@@ -8,6 +8,7 @@ from dataclasses import replace
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.knowledge.gazetteer import Form, Gazetteer
 from sitegen.read.draft import Body, Named
+from sitegen.text.letters import Clean, clean
 from sitegen.text.spans import Cover, Element, Span
 from sitegen.text.tokens import shadow_of
 
@@ -29,14 +30,14 @@ def names_not_there(body: Body, named: Sequence[Named]) -> Iterator[Diagnostic]:
     """A warning (SG342) for each of `named` that the text does not hold."""
     there = {spelling for spelling, _ in _find(body.text, named)} if named else set()
     for one in named:
-        if shadow_of(one.name) not in there:
+        if _spelled(one.name) not in there:
             message = f"the article does not name “{one.name}” so"
             hint = "write the name as it stands in the text, or leave the line out"
             yield Diagnostic(one.path, message, "SG342", one.line, one.column, hint, severity=Severity.WARNING)
 
 
 def _marks(body: Body, named: Sequence[Named]) -> Iterator[Element]:
-    ids = {shadow_of(one.name): one.entity_id for one in named}
+    ids = {_spelled(one.name): one.entity_id for one in named}
     linked, fixed = (Cover(mark.span for mark in body.marks if mark.tag in tags) for tags in (_TAKEN, _FIXED))
     for spelling, span in _find(body.text, named):
         if not (linked if ids[spelling] else fixed).touches(span):
@@ -44,5 +45,13 @@ def _marks(body: Body, named: Sequence[Named]) -> Iterator[Element]:
 
 
 def _find(text: str, named: Sequence[Named]) -> Iterator[tuple[str, Span]]:
-    gazetteer = Gazetteer(Form(shadow_of(one.name), ()) for one in named)
-    return ((match.form.spelling, Span(match.start, match.end)) for match in gazetteer.find(shadow_of(text)))
+    """Where the text has the names, however its letters are stored, with their spellings."""
+    gazetteer = Gazetteer(Form(_spelled(one.name), ()) for one in named)
+    visible = Clean.of(text)
+    for match in gazetteer.find(shadow_of(visible.text if visible is not None else text)):
+        span = Span(match.start, match.end)
+        yield match.form.spelling, visible.back(span) if visible is not None else span
+
+
+def _spelled(name: str) -> str:
+    return shadow_of(clean(name))

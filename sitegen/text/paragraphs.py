@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sitegen.text.letters import Clean
 from sitegen.text.spans import Span
 
 _WRAPPED_AT = 100
@@ -23,8 +24,13 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
 
     A single line break ends a paragraph too, unless the lines look wrapped by hand: none long, and few so short that
     the next word would have had room. Two lines are too few to tell: they are judged by the widest lines of the text
-    that were wrapped, and by a small letter at which the second goes on.
+    that were wrapped, and by a small letter at which the second goes on. What cannot be seen parts nothing.
     """
+    visible = Clean.of(text)
+    return tuple(map(visible.back, _find(visible.text))) if visible is not None else _find(text)
+
+
+def _find(text: str) -> tuple[Span, ...]:
     if not text:
         return ()
     stretches = _between(text, Span(0, len(text)), _PARAGRAPH_BREAK)
