@@ -18,6 +18,7 @@ REACH = 45
 """How many tokens before its verb a subject is looked for."""
 CLOSING = frozenset({",", "—", "–", "--", ")", "(", "-", "]"})
 """Marks that may end an aside."""
+_OF_TIME = frozenset({"when", "while"})
 _AMONG_EXAMPLES = frozenset({",", "(", ")", "-", "and", "or", "of", "the", "&", "'s"})
 _SHORTEST_TAG, _LONGEST_TAG = 2, 4
 """How many tokens the tag of a party has behind its letter: R-TX, R-New York."""
@@ -81,12 +82,14 @@ def before_aside(context: ArticleContext, closing: int) -> tuple[int, Phrase | N
     """
     words, tokens = context.tokens.words, context.tokens
     mark = words[closing]
+    doubled = mark == "-" and words[closing - 1] == "-"
+    closing -= doubled
     wanted = {"(": set(), ")": {"("}, "]": {"["}}.get(mark, {mark})
     index = closing - 1
     while index >= 0 and tokens.sentences[index] == tokens.sentences[closing] and closing - index < REACH:
         if context.quoted_at(index) < 0 and context.word(index) in wanted and not splits_number(context, index):
             if mark in {")", "]"} or mark != "," or _opens_aside(context, index + 1, closing - 1):
-                return index - 1, name_alone(context, index + 1, closing - 1)
+                return index - 1 - (doubled and words[index - 1] == "-"), name_alone(context, index + 1, closing - 1)
             if not _may_continue(context, index + 1):
                 break
         index -= 1
@@ -108,8 +111,12 @@ def _opens_aside(context: ArticleContext, first: int, last: int) -> bool:
         return True
     if word[0].isdigit() or word[0] in {"@", "#"} or word in load_words("name_suffixes") or first in context.mention_at:
         return True
-    if lower in words_of("subject_pronoun") | words_of("subordinator") | words_of("auxiliary") | words_of(
-        "conjunction"
+    if _is_party(context, first, last):
+        return True
+    if lower in _OF_TIME:
+        return _is_topic(context, first - 2)
+    if lower in words_of("conjunction") | words_of("subject_pronoun") | words_of("subordinator") | words_of(
+        "auxiliary"
     ):
         return False
     if lower in words_of("preposition"):

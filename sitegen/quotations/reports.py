@@ -113,7 +113,10 @@ def _report_at(context: ArticleContext, index: int, lower: str, number: int, pre
         return _chained(context, index, number, form, previous)
     if form.name == "base" and index and context.low(index - 1) == "to":
         return _chained(context, index, number, form, previous) if _leads_into_marks(context, index) else None
-    if _is_passive(context, index, form) or _is_noun(context, index, form) or only_names(context, index):
+    if _is_passive(context, index, form):
+        agent = _agent(context, index)
+        return Report(number, index, index, "plain", agent, form.takes) if agent is not None else None
+    if _is_noun(context, index, form) or only_names(context, index):
         return None
     if _follows_break(context, index):
         subject = subject_after(context, index)
@@ -179,6 +182,18 @@ def _is_passive(context: ArticleContext, index: int, form: VerbForm) -> bool:
     if form.name not in {"past", "participle"}:
         return False
     return any(word in _BE for word in _auxiliaries(context, index))
+
+
+def _agent(context: ArticleContext, index: int) -> Phrase | None:
+    """Who acts in the passive: "was told by Ana Ruiz", "was called “a joke” by Ana Ruiz"."""
+    by = index + 1
+    while context.quoted_at(by) >= 0:
+        by += 1
+    if context.low(by) != "by" or not context.tokens.in_sentence(by, index):
+        return None
+    subject = subject_after(context, by)
+    person = subject is not None and (subject.mention is not None or context.low(subject.last) in people_nouns())
+    return subject if person else None
 
 
 def only_names(context: ArticleContext, index: int) -> bool:

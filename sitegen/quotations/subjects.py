@@ -21,6 +21,7 @@ from sitegen.quotations.phrases import is_bare_role, person_ending, phrase_endin
 from sitegen.quotations.speech_verbs import verb_forms
 from sitegen.quotations.symbols import before_symbols, is_symbol, symbolic_before
 
+_NOBODY = frozenset({"neither", "nobody", "none"})
 _NEW_CLAUSE = frozenset({"but", "while", ";", "—"})
 _LONGEST_ABSOLUTE = 6
 """How many tokens the subject of a participle alone may have."""
@@ -49,11 +50,11 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
             return apposed if apposed is not None and apposed.mention is not None else None
     end = before_examples(context, end)
     start = _clause_start(context, end)
-    if 0 < start <= end and context.low(start - 1) == "who" and start - 1 not in context.mention_at:
-        return _of_relative(context, start, end)
-    if _opens_relative(context, start, end):
-        owner = _with_relative(context, start - 1, end)
-        return apposed if apposed is not None and owner is not None and owner.kind == "noun" else owner
+    told_of = _before_relative(context, start, end)
+    if told_of is not None:
+        return apposed if apposed is not None and told_of.kind == "noun" else told_of
+    if context.low(start) in _NOBODY or (context.low(start) == "no" and context.low(start + 1) == "one"):
+        return None
     topic = _topic(context, start, end) or _before_time(context, start)
     if topic is not None:
         return topic
@@ -65,6 +66,13 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
     if apposed is None or (phrase is not None and phrase.kind == "name" and phrase.mention is not None):
         return phrase
     return apposed if apposed.mention is not None or (phrase is not None and phrase.kind == "noun") else phrase
+
+
+def _before_relative(context: ArticleContext, start: int, end: int) -> Phrase | None:
+    """The phrase that a relative clause from `start` to `end` tells of."""
+    if 0 < start <= end and context.low(start - 1) == "who" and start - 1 not in context.mention_at:
+        return _of_relative(context, start, end)
+    return _with_relative(context, start - 1, end) if _opens_relative(context, start, end) else None
 
 
 def _of_relative(context: ArticleContext, start: int, end: int) -> Phrase | None:
