@@ -20,6 +20,7 @@ from sitegen.names.people.generations import is_surname
 from sitegen.names.people.lexicon import is_particle, plain_particles
 from sitegen.names.people.persons import Cast, entity_of, is_initial, listed_persons, person_of
 from sitegen.names.people.short_names import ShortNames, listed_by_title
+from sitegen.names.people.stated import stated_roles
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
 
@@ -74,6 +75,8 @@ def find_people(
     names = frozenset(words for words, weight in weighed.weights.items() if weight > 0)
     cast = Cast(listed_persons(tokens, mentions, knowledge), knowledge)
     meant = tuple(_named(tokens, found, names, cast, knowledge))
+    for one, entity_id in meant:
+        cast.state(entity_id, stated_roles(tokens, one.candidate, mentioned))
     named = [Mention(_span(tokens, one), entity_id) for one, entity_id in meant if entity_id]
     unsure = {_span(tokens, one) for one, entity_id in meant if not entity_id}
     used = {mention.entity_id for mention in named}

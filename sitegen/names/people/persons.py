@@ -37,6 +37,9 @@ class Person:
     """The first token of the first full name."""
     listed: bool = False
     roles: list[FoundRole] = field(default_factory=list)
+    """What the words beside the full name tell of the person."""
+    stated: list[FoundRole] = field(default_factory=list)
+    """The roles that read as whole noun phrases, so that a page may show them."""
     gender: Gender = Gender.UNKNOWN
 
 
@@ -148,6 +151,12 @@ class Cast:
         set_apart = self._tells_of_family or found.candidate.before is Sort.TITLE
         return not are_two(words, person.words, set_apart=set_apart)
 
+    def state(self, entity_id: str, roles: Iterable[FoundRole]) -> None:
+        """Remembers roles that a page may show of a person who is not listed."""
+        person = self._by_id.get(entity_id)
+        if person is not None and not person.listed:
+            person.stated += roles
+
     def _is_shared(self, words: tuple[str, ...]) -> bool:
         """True for a full name that several listed people bear: whom it means was looked for before."""
         bearers = by_surname(self._knowledge).get(_ends(words)[1], ())
@@ -221,19 +230,29 @@ def _gendered_nouns() -> Mapping[str, str]:
 
 def entity_of(tokens: Tokens, person: Person, mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> Entity:
     """The person as an entity, with the roles that the text gives."""
-    roles = {role.title: role for role in reversed(person.roles)}
-    ordered = sorted(roles.values(), key=lambda role: role.span)
-    offices = tuple(role for role in ordered if head_of(role) not in load_words("relation_nouns"))
+    told = sorted({role.span: role for role in person.roles}.values(), key=lambda role: role.span)
+    offices = _fullest([role for role in person.stated if head_of(role) not in load_words("relation_nouns")])
     return Entity(
         id=person.entity_id,
         kind=Kind.PERSON,
         name=_as_written(tokens, person),
         roles=tuple(Role(role.title) for role in offices),
-        country=_country(tokens, ordered, mentioned, knowledge),
+        country=_country(tokens, told, mentioned, knowledge),
         evidence=tuple(role.span for role in offices),
         gender=person.gender,
         origin=Origin.FOUND,
     )
+
+
+def _fullest(roles: Iterable[FoundRole]) -> tuple[FoundRole, ...]:
+    """The roles in order of text, each once, without those whose words a fuller one holds: Rep. beside Tornau Rep."""
+    ordered = {_plain(role): role for role in sorted(roles, key=lambda role: role.span, reverse=True)}
+    fuller = [words for words in ordered if not any(words != other and words in other for other in ordered)]
+    return tuple(sorted((ordered[words] for words in fuller), key=lambda role: role.span))
+
+
+def _plain(role: FoundRole) -> str:
+    return f" {role.title.casefold()} "
 
 
 def _as_written(tokens: Tokens, person: Person) -> str:

@@ -55,7 +55,7 @@ def role_before(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> Foun
     first = owners[-1] + 1 if owners else first
     while first < name and tokens.words[first].lower() in _JOINERS | _ARTICLES:
         first += 1
-    return _role(tokens, first, name - 1) if has_noun and first < name else None
+    return make_role(tokens, first, name - 1) if has_noun and first < name else None
 
 
 def _whole(tokens: Tokens, first: int) -> int:
@@ -103,7 +103,7 @@ def _introduction(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> Fo
     while first > 0 and name - first < _LONGEST_INTRODUCTION and tokens.in_sentence(first - 1, name):
         word = tokens.words[first - 1]
         if word.lower() in _OPENERS or word == "'s":
-            return None if _of_somebody(tokens, first - 1) else _role(tokens, first, name - 2)
+            return None if _of_somebody(tokens, first - 1) else make_role(tokens, first, name - 2)
         if not (_is_office(word) or _fits_office(word, first - 1, mentioned) or _is_plain_noun(word)):
             return None
         first -= 1
@@ -147,7 +147,7 @@ def role_after(tokens: Tokens, last: int) -> FoundRole | None:
         return None
     while first < end and tokens.words[first].lower() in _ARTICLES:
         first += 1
-    return _role(tokens, first, end)
+    return make_role(tokens, first, end)
 
 
 def _apposition_end(tokens: Tokens, first: int, last: int) -> int:
@@ -168,6 +168,7 @@ def _fits_office(word: str, index: int, mentioned: Mapping[int, str]) -> bool:
     return word[0].isupper() and sort_of(word) in (Sort.ACRONYM, Sort.BODY, Sort.TITLE)
 
 
-def _role(tokens: Tokens, first: int, last: int) -> FoundRole:
+def make_role(tokens: Tokens, first: int, last: int) -> FoundRole:
+    """The words from token `first` to token `last` as a role."""
     span = tokens.span(first, last)
     return FoundRole(" ".join(span.of(tokens.text).split()), span)

@@ -1,0 +1,191 @@
+"""The words beside a name, hyphenated ones whole, and what each can do to the edge of a noun phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+
+from sitegen.names.people.lexicon import forms_of_saying, is_role_noun
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_class, load_classes, load_rows, load_words
+
+_HYPHENS = frozenset({"-", "‑"})
+_OPENING = frozenset({"“", "‘", "(", "[", "``"})
+_CLOSING = frozenset({"”", "’", ")", "]", "''"})
+_STRAIGHT = frozenset({'"', "'"})
+_STOPS = frozenset({",", ".", ";", ":", "—", "–", "-", "!", "?", "…", "...", "|", "•", "*"})
+_DETERMINERS = frozenset({"all", "both", "whose", "who", "this", "that", "any", "such", "what", "like"})
+_IS_NO_VERB = ("ss", "us", "is", "ews", "ics", "eed")
+_VERB_ENDINGS = ("ed", "s", "ing")
+
+
+class Use(Enum):
+    """What a word does to the noun phrase that it stands in or beside."""
+
+    OFFICE = auto()
+    """A noun for what a person is: minister."""
+    MODIFIER = auto()
+    """A word that stands inside offices: former, prime."""
+    NAME = auto()
+    """Any other word with a capital."""
+    PLAIN = auto()
+    """Any other small word that is hardly a verb."""
+    UNSURE = auto()
+    """A small word that may be a verb: approached."""
+    DETERMINER = auto()
+    OWNER = auto()
+    """The 's behind whom something belongs to."""
+    OF = auto()
+    AND = auto()
+    COMMA = auto()
+    NUMBER = auto()
+    EDGE = auto()
+    """A word or mark that is part of no noun phrase: said, when, a full stop."""
+    PREPOSITION = auto()
+    CUT = auto()
+    """A mark behind which the phrase may go on: a closing quotation mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word as the eye reads it, from token `first` to token `last`."""
+
+    first: int
+    last: int
+    word: str
+    use: Use
+
+    @property
+    def is_capital(self) -> bool:
+        return self.word[:1].isupper()
+
+
+def units_before(tokens: Tokens, name: int) -> Iterator[Unit]:
+    """The words of the sentence before token `name`, the nearest first."""
+    last = name - 1
+    while tokens.in_sentence(last, name):
+        first = last
+        while _joined(tokens, first, name):
+            first -= 2
+        yield _unit(tokens, first, last)
+        last = first - 1
+
+
+def units_after(tokens: Tokens, last: int) -> Iterator[Unit]:
+    """The words of the sentence after token `last`, in order."""
+    first = last + 1
+    while tokens.in_sentence(first, last):
+        end = first
+        while tokens.in_sentence(end + 2, last) and _joined(tokens, end + 2, last):
+            end += 2
+        yield _unit(tokens, first, end)
+        first = end + 1
+
+
+def _joined(tokens: Tokens, index: int, of: int) -> bool:
+    """True when a hyphen joins the word at `index` to the one before it."""
+    if not (tokens.in_sentence(index - 2, of) and tokens.words[index - 1] in _HYPHENS):
+        return False
+    return tokens.glued(index) and tokens.glued(index - 1) and tokens.words[index][-1].isalnum()
+
+
+def _unit(tokens: Tokens, first: int, last: int) -> Unit:
+    word = tokens.words[first] if first == last else "".join(tokens.words[first : last + 1])
+    if word in _STRAIGHT:
+        opens = tokens.glued(first + 1) and not tokens.glued(first)
+        return Unit(first, last, word, Use.EDGE if opens else Use.CUT)
+    return Unit(first, last, word, use_of(word))
+
+
+@cache
+def use_of(word: str) -> Use:
+    """What the word does to a noun phrase, judged alone."""
+    if not word[0].isalnum():
+        return _use_of_mark(word)
+    small = word.lower()
+    if small in _uses():
+        return _uses()[small]
+    if word[0].isdigit():
+        return Use.NUMBER if word.isdigit() else Use.PLAIN
+    if is_office(word):
+        return Use.OFFICE
+    if _is_modifier(small):
+        return Use.MODIFIER
+    if small.endswith("ly") and len(small) > 4 and not word[0].isupper():
+        return Use.EDGE
+    if word[0].isupper() or word[-1].isupper():
+        return Use.NAME
+    return _use_of_small(small)
+
+
+def _use_of_mark(word: str) -> Use:
+    if word in {"'s", "'S", "'"}:
+        return Use.OWNER
+    if word == ",":
+        return Use.COMMA
+    if word == "&":
+        return Use.AND
+    return Use.EDGE if word in _STOPS or word in _OPENING else Use.CUT
+
+
+def _use_of_small(word: str) -> Use:
+    part = word.rsplit("-", 1)[-1]
+    if "-" not in word and (word in forms_of_saying() or word in load_words("person_verbs") or word in _past_forms()):
+        return Use.UNSURE if word.endswith("ed") else Use.EDGE
+    may_be_verb = "-" not in word and part.endswith(_VERB_ENDINGS) and not part.endswith(_IS_NO_VERB)
+    return Use.UNSURE if may_be_verb else Use.PLAIN
+
+
+def _is_modifier(word: str) -> bool:
+    parts = word.split("-")
+    return word in load_words("role_modifiers") or parts[0] in {"ex", "then", "vice", "co"} or word.endswith("-elect")
+
+
+@cache
+def is_office(word: str) -> bool:
+    """True for a noun for what a person is or does, with a hyphen too: editor-in-chief, co-chair."""
+    if word in load_words("titles") or is_role_noun(word.lower()):
+        return True
+    first, *rest = word.lower().split("-")
+    if not rest:
+        return False
+    tail = rest[-1]
+    return (is_role_noun(tail) and first not in {"non", "anti"}) or (
+        is_role_noun(first) and tail in {"chief", "elect", "large"}
+    )
+
+
+@cache
+def is_several(word: str) -> bool:
+    """True for the plural of an office: senators, Reps."""
+    small = word.lower()
+    if small in load_words("role_nouns"):
+        return False
+    if word in load_words("titles"):
+        singular = word.rstrip(".")
+        return singular.endswith("s") and (singular[:-1] in _titles() or singular[:-1].lower() in load_words("role_nouns"))
+    return small.endswith(("s", "men", "women")) and is_office(word)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(word.rstrip(".") for word in load_words("titles"))
+
+
+@cache
+def _past_forms() -> frozenset[str]:
+    verbs = frozenset(form for row in load_rows("speech_verbs") for form in row[:-1])
+    return verbs | load_words("date_past_verbs") | load_class("reporting_words", "verb_like")
+
+
+@cache
+def _uses() -> dict[str, Use]:
+    """The closed classes of words, in small letters."""
+    words = load_classes("reporting_words")
+    edges = ("subject_pronoun", "auxiliary", "negation", "adverb", "subordinator", "conjunction", "object", "time")
+    uses = {word: Use.EDGE for kind in edges for word in words[kind]}
+    uses |= {word: Use.PREPOSITION for word in words["preposition"] | words["aside_preposition"]}
+    uses |= {word: Use.DETERMINER for word in words["determiner"] | _DETERMINERS}
+    return uses | {"of": Use.OF, "and": Use.AND, "first": Use.MODIFIER, "long": Use.MODIFIER, "then": Use.MODIFIER}
