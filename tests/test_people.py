@@ -97,6 +97,77 @@ def test_the_text_gives_roles(text: str, titles: list[str], country: str) -> Non
     assert person.country == country
 
 
+ROLES_BEFORE = [
+    ("White Harbour Press Secretary Nora Bell left.", "White Harbour Press Secretary"),
+    ("She asked White Harbour press secretary Nora Bell to leave.", "White Harbour press secretary"),
+    ("In the wake of Representative Nora Bell the room fell silent.", "Representative"),
+    ("He welcomed the endorsement of Tornau Gov. Nora Bell.", "Tornau Gov."),
+    ("The real Prince Nora Bell met was old.", "Prince"),
+    ("On Tuesday President Nora Bell said no.", "President"),
+    ("Following President Nora Bell’s remarks, the bank said no.", ""),
+    ("Talent manager Nora Bell said no.", "Talent manager"),
+    ("Tornau-based performance poet Nora Bell said no.", "Tornau-based performance poet"),
+    ("Police approached soccer player Nora Bell on Monday.", ""),
+    ("They spoke to sports editor Nora Bell about it.", "sports editor"),
+    ("She beat the defending champion Nora Bell.", "defending champion"),
+    ("She beat defending champion Nora Bell.", ""),
+    ("“No,” Tornau planetary scientist Nora Bell said.", "Tornau planetary scientist"),
+    ("“No,” chairman, CEO and president Nora Bell said.", "chairman, CEO and president"),
+    ("The comedian and author Nora Bell said no.", "comedian and author"),
+    ("The mayor and Governor Nora Bell met.", "Governor"),
+    ("Tornau Housing and Urban Renewal Secretary Nora Bell said no.", "Tornau Housing and Urban Renewal Secretary"),
+    ("The Holm and Strand Committee Chairman Nora Bell said no.", ""),
+    ("The Council for the Welfare of Holmvik chairman Nora Bell said no.", ""),
+    ("The Holmvik Union (HU) chairman Nora Bell said no.", ""),
+    ("Tornau County State’s Attorney Nora Bell said no.", "Tornau County State’s Attorney"),
+    ("They met Bank of Holmvik Governor Nora Bell.", "Bank of Holmvik Governor"),
+    ("Head of news Nora Bell said no.", "Head of news"),
+    ("Then editor-in-chief Nora Bell said no.", "editor-in-chief"),
+    ("Respiratory consultant Dr Nora Bell said no.", "Respiratory consultant"),
+    ("Senators Nora Bell and Ida Holt voted no.", ""),
+    ("A wealthy hotelier Nora Bell knows was there.", ""),
+    ("Mayor Fires Tornau Coach Nora Bell After Long Night", ""),
+    ("Moran’s lawyer, Nora Bell, said no.", "lawyer"),
+    ("The clerk, the mayor, Nora Bell, and others met.", ""),
+    ("Democrat Nora Bell said no.", "Democrat"),
+]
+ROLES_BEHIND = [
+    ("Nora Bell, now the mayor of Holmvik, said no.", "mayor of Holmvik"),
+    ("Nora Bell, chief economist at Holmvik Bank, said no.", "chief economist at Holmvik Bank"),
+    ("Nora Bell, Holmvik Bank’s chief economist, said no.", "chief economist"),
+    ("Nora Bell, the chairman and chief executive of Ferro, said no.", "chairman and chief executive of Ferro"),
+    (
+        "Nora Bell, head of Tornau’s relief and aid centre, left.",
+        "head of Tornau’s relief and aid centre",
+    ),
+    ("Nora Bell, president of the club and a former judge, said no.", "president of the club"),
+    ("Nora Bell, the mayor of Tornau and Ida Holt met.", "mayor of Tornau"),
+    ("Nora Bell, Labour leader Ida Holt and Per Lind met.", ""),
+    ("Nora Bell, professor of physics at Holmvik University said no.", "professor of physics at Holmvik University"),
+    ("Nora Bell, a lawyer representing the family, said no.", "lawyer"),
+    ("Nora Bell, a teacher who keeps bees, said no.", "teacher"),
+    ("Nora Bell, the former mayor, on Monday said no.", "former mayor"),
+    ("Nora Bell, a research fellow, said no.", "research fellow"),
+    ("Nora Bell, fellow teachers and Ida Holt met.", ""),
+    ("Nora Bell is now the mayor of Holmvik.", "mayor of Holmvik"),
+    ("Nora Bell was a member of the council until 2014.", "member of the council"),
+    ("Nora Bell was not the mayor of Holmvik. Bell said so.", ""),
+    ("“Nora Bell is a politician,” said Ida Holt.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), ROLES_BEFORE + ROLES_BEHIND)
+def test_a_role_is_a_whole_noun_phrase_or_none(text: str, title: str) -> None:
+    (person,) = [one for one in people(text).found if one.name == "Nora Bell"]
+    assert [role.title for role in person.roles] == [title] * bool(title)
+    assert [span.of(text) for span in person.evidence] == [title] * bool(title)
+
+
+def test_a_short_name_is_given_roles_and_a_fuller_role_holds_a_shorter_one() -> None:
+    (person,) = people("Gov. Nora Bell spoke. “No,” Tornau Gov. Bell said. Later former judge Bell left.").found
+    assert [role.title for role in person.roles] == ["Tornau Gov.", "former judge"]
+
+
 GENDERS = [
     ("Mrs. Kwame Adomako spoke.", Gender.FEMALE),
     ("Spokeswoman Robin Hale said so.", Gender.FEMALE),

@@ -16,7 +16,8 @@ _OPENING = frozenset({"“", "‘", "(", "[", "``"})
 _CLOSING = frozenset({"”", "’", ")", "]", "''"})
 _STRAIGHT = frozenset({'"', "'"})
 _STOPS = frozenset({",", ".", ";", ":", "—", "–", "-", "!", "?", "…", "...", "|", "•", "*"})
-_DETERMINERS = frozenset({"all", "both", "whose", "who", "this", "that", "any", "such", "what", "like"})
+_EDGES = ("subject_pronoun", "auxiliary", "negation", "adverb", "subordinator", "conjunction", "object", "time")
+_ENDED = frozenset({",", ".", "!", "?", "…", "..."})
 _IS_NO_VERB = ("ss", "us", "is", "ews", "ics", "eed")
 _VERB_ENDINGS = ("ed", "s", "ing")
 
@@ -34,6 +35,8 @@ class Use(Enum):
     """Any other small word that is hardly a verb."""
     UNSURE = auto()
     """A small word that may be a verb: approached."""
+    VERB = auto()
+    """A known verb in the past, which behind an article may yet be an adjective: the accused."""
     DETERMINER = auto()
     OWNER = auto()
     """The 's behind whom something belongs to."""
@@ -48,6 +51,9 @@ class Use(Enum):
     """A mark behind which the phrase may go on: a closing quotation mark."""
 
 
+_FREE = frozenset({Use.NAME, Use.PLAIN})
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A word as the eye reads it, from token `first` to token `last`."""
@@ -59,6 +65,7 @@ class Unit:
 
     @property
     def is_capital(self) -> bool:
+        """True for a word with a capital, an acronym too."""
         return self.word[:1].isupper()
 
 
@@ -93,10 +100,34 @@ def _joined(tokens: Tokens, index: int, of: int) -> bool:
 
 def _unit(tokens: Tokens, first: int, last: int) -> Unit:
     word = tokens.words[first] if first == last else "".join(tokens.words[first : last + 1])
-    if word in _STRAIGHT:
-        opens = tokens.glued(first + 1) and not tokens.glued(first)
-        return Unit(first, last, word, Use.EDGE if opens else Use.CUT)
-    return Unit(first, last, word, use_of(word))
+    use = use_of(word)
+    if word == "'" and tokens.glued(first) and not tokens.glued(first + 1):
+        use = Use.OWNER if tokens.words[first - 1].endswith("s") else Use.CUT
+    elif (use is Use.CUT and _is_clean(tokens, first)) or word == "Then":
+        use = Use.EDGE
+    elif use in _FREE and tokens.opens_sentence(first):
+        use = _use_at_opening(word, use)
+    elif use is Use.EDGE and word.istitle() and not tokens.opens_sentence(first):
+        use = Use.NAME if word.lower() in load_class("reporting_words", "adverb") else use
+    return Unit(first, last, word, use)
+
+
+def _is_clean(tokens: Tokens, mark: int) -> bool:
+    """True for a mark that parts phrases: one that opens, one behind the end of what it closes, a dateline's."""
+    if tokens.words[mark] in _STRAIGHT and tokens.glued(mark + 1) and not tokens.glued(mark):
+        return True
+    if tokens.words[mark] == ")":
+        opening = next((at for at in range(mark - 1, max(-1, mark - 5), -1) if tokens.words[at] == "("), None)
+        return opening is not None and tokens.opens_sentence(opening)
+    return mark == 0 or tokens.words[mark - 1] in _ENDED
+
+
+def _use_at_opening(word: str, use: Use) -> Use:
+    """The use of the first word of a sentence, whose capital shows nothing: Following is no name."""
+    small = word.lower()
+    if (small.endswith("ly") and len(small) > 4) or _use_of_small(small) is Use.EDGE:
+        return Use.EDGE
+    return Use.UNSURE if small.endswith(("ed", "ing")) and "-" not in small else use
 
 
 @cache
@@ -105,7 +136,7 @@ def use_of(word: str) -> Use:
     if not word[0].isalnum():
         return _use_of_mark(word)
     small = word.lower()
-    if small in _uses():
+    if small in _uses() and not (len(word) > 1 and word.isupper()):
         return _uses()[small]
     if word[0].isdigit():
         return Use.NUMBER if word.isdigit() else Use.PLAIN
@@ -131,10 +162,11 @@ def _use_of_mark(word: str) -> Use:
 
 
 def _use_of_small(word: str) -> Use:
-    part = word.rsplit("-", 1)[-1]
-    if "-" not in word and (word in forms_of_saying() or word in load_words("person_verbs") or word in _past_forms()):
-        return Use.UNSURE if word.endswith("ed") else Use.EDGE
-    may_be_verb = "-" not in word and part.endswith(_VERB_ENDINGS) and not part.endswith(_IS_NO_VERB)
+    if "-" in word:
+        return Use.PLAIN
+    if word in forms_of_saying() or word in load_words("person_verbs") or word in _past_forms():
+        return Use.VERB if word.endswith("ed") else Use.EDGE
+    may_be_verb = word.endswith(_VERB_ENDINGS) and not word.endswith(_IS_NO_VERB)
     return Use.UNSURE if may_be_verb else Use.PLAIN
 
 
@@ -152,9 +184,9 @@ def is_office(word: str) -> bool:
     if not rest:
         return False
     tail = rest[-1]
-    return (is_role_noun(tail) and first not in {"non", "anti"}) or (
-        is_role_noun(first) and tail in {"chief", "elect", "large"}
-    )
+    if is_role_noun(tail):
+        return first not in {"non", "anti"}
+    return is_role_noun(first) and tail in {"chief", "elect", "large"}
 
 
 @cache
@@ -164,8 +196,8 @@ def is_several(word: str) -> bool:
     if small in load_words("role_nouns"):
         return False
     if word in load_words("titles"):
-        singular = word.rstrip(".")
-        return singular.endswith("s") and (singular[:-1] in _titles() or singular[:-1].lower() in load_words("role_nouns"))
+        one = word.rstrip(".").removesuffix("s")
+        return one != word.rstrip(".") and (one in _titles() or one.lower() in load_words("role_nouns"))
     return small.endswith(("s", "men", "women")) and is_office(word)
 
 
@@ -184,8 +216,8 @@ def _past_forms() -> frozenset[str]:
 def _uses() -> dict[str, Use]:
     """The closed classes of words, in small letters."""
     words = load_classes("reporting_words")
-    edges = ("subject_pronoun", "auxiliary", "negation", "adverb", "subordinator", "conjunction", "object", "time")
-    uses = {word: Use.EDGE for kind in edges for word in words[kind]}
-    uses |= {word: Use.PREPOSITION for word in words["preposition"] | words["aside_preposition"]}
-    uses |= {word: Use.DETERMINER for word in words["determiner"] | _DETERMINERS}
-    return uses | {"of": Use.OF, "and": Use.AND, "first": Use.MODIFIER, "long": Use.MODIFIER, "then": Use.MODIFIER}
+    uses = {word: Use.EDGE for kind in _EDGES for word in words[kind]}
+    uses |= dict.fromkeys(words["preposition"] | words["aside_preposition"], Use.PREPOSITION)
+    uses |= dict.fromkeys(words["determiner"], Use.DETERMINER)
+    uses |= dict.fromkeys(("first", "long", "then"), Use.MODIFIER)
+    return uses | {"of": Use.OF, "and": Use.AND, "most": Use.PLAIN}

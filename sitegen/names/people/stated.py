@@ -7,23 +7,37 @@ the edge could belong to it and cannot be read, there is no role: "House Press S
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum, auto
 from itertools import islice
 
 from sitegen.knowledge.given_names import is_given_name
+from sitegen.names.people.appositions import stated_after
 from sitegen.names.people.candidates import Candidate
-from sitegen.names.people.phrases import Unit, Use, is_several, units_after, units_before
+from sitegen.names.people.phrases import Unit, Use, is_several, units_before, use_of
 from sitegen.names.people.roles import FoundRole, make_role, role_before
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_class, load_words
+from sitegen.text.wordlists import load_words
 
 _LONGEST = 14
 _OFFICE_OF = 5
 """So many words behind an office and its "of" may stand before a name: head of news."""
-_AFTER_LONGEST = 30
-_FITS_CAPITALS = frozenset({Use.OFFICE, Use.MODIFIER, Use.NAME})
-_CLEAN = frozenset({Use.EDGE, Use.PREPOSITION, Use.DETERMINER, Use.COMMA})
-_ADVERBS = frozenset({"now", "then", "also", "currently", "formerly", "previously"})
-_TIMES = load_class("reporting_words", "time") - {"on", "in", "second", "last", "next"}
+_IN_CAPITALS = frozenset({Use.OFFICE, Use.MODIFIER, Use.NAME})
+_IN_SMALL = _IN_CAPITALS | {Use.PLAIN, Use.NUMBER}
+_BEGINS = _IN_SMALL | {Use.UNSURE}
+_CLEAN = frozenset({Use.EDGE, Use.PREPOSITION, Use.DETERMINER, Use.COMMA, Use.OWNER})
+_IN_NAMES = frozenset({"of", "for", "on"})
+_LITTLE = frozenset({Use.PREPOSITION, Use.DETERMINER, Use.AND, Use.OF})
+_TOWARDS = frozenset({"to", "for", "at"})
+
+
+class _Step(Enum):
+    """What a word to the left of an office is to its phrase."""
+
+    INSIDE = auto()
+    LINK = auto()
+    """Inside, when more follows to the left."""
+    OUTSIDE = auto()
+    UNKNOWN = auto()
 
 
 def stated_roles(tokens: Tokens, name: Candidate, mentioned: Mapping[int, str]) -> Iterator[FoundRole]:
@@ -39,27 +53,29 @@ def stated_before(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> Fo
     while units and units[0].word in load_words("honorifics") and units[0].use is not Use.OFFICE:
         units.pop(0)
     if units and units[0].use is Use.COMMA:
-        found = role_before(tokens, units[0].last + 1, mentioned)
-        return found if found is not None and not _is_plural(found.title) else None
+        return _introduction(tokens, units, mentioned)
     head = _head(units)
     if head is None or is_several(units[head].word):
         return None
-    if _is_in_title_case(tokens, name):
-        first = _plain_edge(units, head)
-    elif units[head].is_capital:
-        first = _edge_of_capitals(units, head)
-    else:
-        first = _edge_of_small(units, head)
-    if first is None:
-        return None
-    while first > head and units[first].use not in _FITS_CAPITALS and units[first].use not in _BEGINS:
-        first -= 1
-    if not _can_be_alone(tokens, units, first, head):
+    first = _plain_edge(units, head) if _is_in_title_case(tokens, name) else _edge(units, head, mentioned)
+    if first is None or not _can_be_alone(tokens, units, head, name) or _is_clause(units, first):
         return None
     return make_role(tokens, units[first].first, units[0].last)
 
 
-_BEGINS = frozenset({Use.PLAIN, Use.UNSURE, Use.NUMBER})
+def _introduction(tokens: Tokens, units: Sequence[Unit], mentioned: Mapping[int, str]) -> FoundRole | None:
+    """The role before the comma, where that is one person's and no item of a list: the clerk, the mayor, Ada Moran."""
+    found = role_before(tokens, units[0].last + 1, mentioned)
+    if found is None or _is_plural(found.title):
+        return None
+    before = [unit for unit in units if unit.first < tokens.at(found.span.start) and unit.use is not Use.DETERMINER][:2]
+    listed = len(before) > 1 and before[0].use is Use.COMMA and before[1].use is Use.OFFICE
+    return None if listed else found
+
+
+def _is_clause(units: Sequence[Unit], first: int) -> bool:
+    """True for "a hotelier Harker knows": behind a or an, whoever is named right after the noun does something."""
+    return first + 1 < len(units) and units[first + 1].word.lower() in {"a", "an"}
 
 
 def _head(units: Sequence[Unit]) -> int | None:
@@ -70,71 +86,97 @@ def _head(units: Sequence[Unit]) -> int | None:
         return 0
     for index in range(1, min(_OFFICE_OF, len(units) - 1)):
         before = units[index - 1]
-        if before.use not in _FITS_CAPITALS | {Use.PLAIN, Use.UNSURE}:
+        if before.use not in _BEGINS:
             return None
-        if units[index].use is Use.OF:
+        if units[index].use is Use.OF or (units[index].word in _TOWARDS and before.use is Use.NAME):
             office = units[index + 1]
             return index + 1 if office.use is Use.OFFICE and not is_given_name(units[0].word) else None
     return None
 
 
-def _edge_of_capitals(units: Sequence[Unit], head: int) -> int | None:
-    """The farthest word of an office in capitals: White House Press Secretary, former Bank of England Governor."""
-    last, index = head, head + 1
-    while index < len(units):
-        unit = units[index]
-        if unit.use in _FITS_CAPITALS and (unit.is_capital or unit.use is Use.MODIFIER):
-            last = index
-        elif unit.use is Use.OFFICE:
+def _edge(units: Sequence[Unit], head: int, mentioned: Mapping[int, str]) -> int | None:
+    """The farthest word of the phrase, or None where it cannot be told: former White House press secretary."""
+    last = head
+    for index in range(head + 1, len(units)):
+        step = _step(units, head, index, mentioned)
+        if step is _Step.UNKNOWN:
+            return None
+        if step is _Step.OUTSIDE:
             return last
-        elif unit.use is Use.OWNER and _owns_inside(units, index):
-            pass
-        elif unit.use is Use.OF and _of_inside(units, index):
-            pass
-        elif unit.use is Use.AND:
-            joined = _joins(units, head, index)
-            if joined is None:
-                return None
-            if not joined:
-                return last
-        elif unit.use is Use.COMMA and _in_list(units, index, head):
-            pass
-        else:
-            return None if unit.use is Use.CUT else last
-        index += 1
-    return last if index < _LONGEST else None
+        last = index if step is _Step.INSIDE else last
+    return last if len(units) <= _LONGEST else None
 
 
-def _owns_inside(units: Sequence[Unit], index: int) -> bool:
+def _step(units: Sequence[Unit], head: int, index: int, mentioned: Mapping[int, str]) -> _Step:
+    unit = units[index]
+    if unit.use is Use.AND:
+        return _joins(units, head, index, mentioned)
+    if unit.use in (Use.OWNER, Use.OF, Use.COMMA):
+        if _LINKS[unit.use](units, head, index):
+            return _Step.LINK
+        return _Step.UNKNOWN if _is_inside_name(units, index) else _Step.OUTSIDE
+    if unit.use is Use.CUT or _is_inside_name(units, index):
+        return _Step.UNKNOWN
+    return _in_capitals(unit) if units[head].is_capital else _in_small(units, index)
+
+
+def _is_inside_name(units: Sequence[Unit], index: int) -> bool:
+    """True for the little words of a name that may go on to the left: Council for the Welfare of Seamen chairman."""
+    before = [unit for unit in units[index : index + 3] if unit.use is not Use.DETERMINER]
+    if len(before) < 2 or before[0].word not in _IN_NAMES:
+        return False
+    return units[index - 1].is_capital and units[index - 1].use is not Use.OFFICE and before[1].use is Use.NAME
+
+
+def _in_capitals(unit: Unit) -> _Step:
+    """What the word is to an office with a capital, which needs none of the small words before it."""
+    if unit.use in _IN_CAPITALS and (unit.is_capital or unit.use is Use.MODIFIER):
+        return _Step.INSIDE
+    return _Step.UNKNOWN if unit.use is Use.UNSURE and unit.is_capital else _Step.OUTSIDE
+
+
+def _in_small(units: Sequence[Unit], index: int) -> _Step:
+    """What the word is to an office in small letters; what may be a verb is none behind an article."""
+    unit = units[index]
+    if unit.use not in (Use.UNSURE, Use.VERB):
+        return _Step.INSIDE if unit.use in _IN_SMALL else _Step.OUTSIDE
+    before = units[index + 1].use if index + 1 < len(units) else Use.EDGE
+    if before in (Use.DETERMINER, Use.OWNER):
+        return _Step.INSIDE
+    if unit.use is Use.VERB:
+        return _Step.OUTSIDE
+    return _Step.INSIDE if before is Use.PREPOSITION and not unit.word.endswith("ing") else _Step.UNKNOWN
+
+
+def _owns_inside(units: Sequence[Unit], _: int, index: int) -> bool:
     """True for the 's inside an office: State's Attorney."""
     owner = units[index + 1] if index + 1 < len(units) else None
     return owner is not None and owner.is_capital == units[index - 1].is_capital and owner.use is Use.MODIFIER
 
 
-def _of_inside(units: Sequence[Unit], index: int) -> bool:
+def _of_inside(units: Sequence[Unit], _: int, index: int) -> bool:
     """True for the "of" inside a name before the office: Bank of England Governor."""
     if index + 1 >= len(units) or index < 2:
         return False
     before, after = units[index + 1], units[index - 1]
-    return before.is_capital and before.use in _FITS_CAPITALS and after.use is Use.NAME
+    return before.is_capital and before.use in _IN_CAPITALS and (after.use is Use.NAME or is_several(after.word))
 
 
-def _joins(units: Sequence[Unit], head: int, index: int) -> bool | None:
-    """True when "and" joins two parts of one role, False when the role begins behind it, None when nobody knows."""
+def _joins(units: Sequence[Unit], head: int, index: int, mentioned: Mapping[int, str]) -> _Step:
+    """What "and" is: between two parts of one role, before the role, or nobody knows."""
     if index + 1 >= len(units):
-        return False
-    left, right = units[index + 1], units[index - 1]
+        return _Step.OUTSIDE
+    left, right, office = units[index + 1], units[index - 1], units[head]
     if left.use is Use.OFFICE:
-        return left.is_capital == units[head].is_capital and not is_several(left.word)
+        alike = left.is_capital == office.is_capital or left.word.isupper() or office.word.isupper()
+        return _Step.LINK if alike and not is_several(left.word) else _Step.OUTSIDE
     if left.use is Use.MODIFIER and left.is_capital == right.is_capital and right.use is not Use.OFFICE:
-        return True
-    simple = all(unit.use in (Use.OFFICE, Use.MODIFIER) for unit in units[head:index])
-    if simple or (left.use not in _FITS_CAPITALS | {Use.PLAIN}):
-        return False
-    return None
+        return _Step.LINK
+    alike = left.use in (Use.NAME, Use.PLAIN) and left.use is right.use
+    return _Step.UNKNOWN if alike and right.first not in mentioned else _Step.OUTSIDE
 
 
-def _in_list(units: Sequence[Unit], index: int, head: int) -> bool:
+def _in_list(units: Sequence[Unit], head: int, index: int) -> bool:
     """True for the comma in "chairman, CEO and president"."""
     if index + 1 >= len(units) or units[index - 1].use is not Use.OFFICE:
         return False
@@ -142,45 +184,17 @@ def _in_list(units: Sequence[Unit], index: int, head: int) -> bool:
     return joined and units[index + 1].use is Use.OFFICE and not is_several(units[index + 1].word)
 
 
-def _edge_of_small(units: Sequence[Unit], head: int) -> int | None:
-    """The farthest word of a role in small letters: the Tornau port authority chief, talent manager."""
-    last, index, sure = head, head + 1, True
-    while index < len(units):
-        unit = units[index]
-        if unit.use in (Use.OFFICE, Use.MODIFIER, Use.NAME, Use.PLAIN, Use.NUMBER):
-            last = index
-        elif unit.use is Use.UNSURE:
-            before = units[index + 1].use if index + 1 < len(units) else Use.EDGE
-            if before not in (Use.DETERMINER, Use.OWNER) and not (
-                before is Use.PREPOSITION and not unit.word.endswith("ing")
-            ):
-                return None
-            last = index
-        elif unit.use is Use.OWNER and _owns_inside(units, index):
-            pass
-        elif unit.use is Use.OF and _of_inside(units, index):
-            pass
-        elif unit.use is Use.AND:
-            joined = _joins(units, head, index)
-            if joined is None:
-                return None
-            if not joined:
-                return last
-        elif unit.use is Use.COMMA and _in_list(units, index, head):
-            pass
-        else:
-            return None if unit.use is Use.CUT or not sure else last
-        index += 1
-    return last if index < _LONGEST else None
+_LINKS = {Use.OWNER: _owns_inside, Use.OF: _of_inside, Use.COMMA: _in_list}
 
 
 def _plain_edge(units: Sequence[Unit], head: int) -> int | None:
     """The farthest word of an office in a headline, where a capital shows nothing: only what stands inside offices."""
     last = head
     for index in range(head + 1, len(units)):
+        if units[index].use is Use.OWNER and _owns_inside(units, head, index):
+            continue
         if units[index].use not in (Use.OFFICE, Use.MODIFIER):
-            clean = units[index].use in _CLEAN | {Use.OWNER}
-            return last if clean else None
+            return last if units[index].use in _CLEAN else None
         last = index
     return last
 
@@ -192,110 +206,26 @@ def _is_in_title_case(tokens: Tokens, name: int) -> bool:
         first -= 1
     while tokens.in_sentence(last + 1, name):
         last += 1
-    words = [word for word in tokens.words[first : last + 1] if word[0].isalpha() and len(word) > 3]
+    words = [word for word in tokens.words[first : last + 1] if len(word) > 2 and use_of(word) not in _LITTLE]
+    words = [word for word in words if word[0].isalpha()]
     small = sum(word[0].islower() for word in words)
-    return len(words) > 3 and small * 6 < len(words)
+    return len(words) > 3 and small * 10 < len(words)
 
 
-def _can_be_alone(tokens: Tokens, units: Sequence[Unit], first: int, head: int) -> bool:
+def _can_be_alone(tokens: Tokens, units: Sequence[Unit], head: int, name: int) -> bool:
     """False for one word with a capital that is no title of office: the capital may be a name's."""
     office = units[head]
-    if first != head or not office.is_capital or office.word in load_words("titles"):
+    if not office.is_capital or _is_title(office.word):
         return True
-    return tokens.opens_sentence(office.first) and tokens.word(units[0].last + 2)[:1].isupper()
+    return is_given_name(tokens.word(name)) and tokens.word(name + 1)[:1].isupper()
+
+
+def _is_title(word: str) -> bool:
+    parts = word.split("-")
+    return word in load_words("titles") or parts[-1].capitalize() in load_words("titles") or "-in-" in word
 
 
 def _is_plural(title: str) -> bool:
     words = title.split()
     end = next((index for index, word in enumerate(words) if index and word in {"of", "for", "at", "in"}), len(words))
     return is_several(words[end - 1])
-
-
-def stated_after(tokens: Tokens, last: int) -> FoundRole | None:
-    """The role whose whole noun phrase stands in apposition behind the name that ends at token `last`."""
-    units = list(islice(units_after(tokens, last), _AFTER_LONGEST))
-    start = _apposition_start(units)
-    if start is None:
-        return None
-    head = _head_after(units, start)
-    if head is None or is_several(units[head].word):
-        return None
-    end = _end_after(units, head)
-    while start < head and (units[start].use is Use.DETERMINER or units[start].word in _ADVERBS):
-        start += 1
-    return make_role(tokens, units[start].first, units[end].last) if end is not None else None
-
-
-def _apposition_start(units: Sequence[Unit]) -> int | None:
-    """The first word behind the comma, and behind an age."""
-    if len(units) < 2 or units[0].use is not Use.COMMA:
-        return None
-    aged = units[1].word.isdigit() or units[1].word == "aged"
-    start = next((i + 1 for i in range(2, min(4, len(units))) if units[i].use is Use.COMMA), None) if aged else 1
-    if start is None or start >= len(units):
-        return None
-    opener = units[start]
-    opens = opener.use in (Use.DETERMINER, Use.OFFICE, Use.MODIFIER) or opener.word in _ADVERBS
-    return start if opens and opener.word not in {"who", "whose", "this", "that", "all", "both"} else None
-
-
-def _head_after(units: Sequence[Unit], start: int) -> int | None:
-    """The noun before the first preposition, mark or verb, when it is an office."""
-    head = None
-    for index in range(start, len(units)):
-        unit = units[index]
-        if unit.use is Use.AND and head == index - 1 and _goes_on_with_office(units, index):
-            continue
-        if unit.use in (Use.OFFICE, Use.MODIFIER, Use.NAME, Use.PLAIN, Use.NUMBER):
-            head = index
-        elif unit.use is Use.UNSURE and not (head is not None and units[head].use is Use.OFFICE):
-            head = index
-        elif unit.use is Use.OWNER or (index == start and unit.use is Use.DETERMINER) or unit.word in _ADVERBS:
-            head = None
-        else:
-            break
-    return head if head is not None and units[head].use is Use.OFFICE else None
-
-
-def _goes_on_with_office(units: Sequence[Unit], index: int) -> bool:
-    """True when what "and" joins here is one more office: chairman and chief executive."""
-    for unit in units[index + 1 : index + 5]:
-        if unit.use is Use.OFFICE:
-            return True
-        if unit.use not in (Use.MODIFIER, Use.PLAIN):
-            return False
-    return False
-
-
-def _end_after(units: Sequence[Unit], head: int) -> int | None:
-    """The last word of the phrase: before its comma, its relative clause, a participle, a time or the verb."""
-    end = head
-    for index in range(head + 1, len(units)):
-        unit = units[index]
-        if unit.use in (Use.PREPOSITION, Use.OF, Use.DETERMINER, Use.OWNER) and not _ends_with_time(units, index):
-            continue
-        if unit.use is Use.AND:
-            if _ends_at_and(units, index):
-                return end
-            continue
-        if unit.word.lower() in _TIMES or unit.use in (Use.EDGE, Use.COMMA, Use.CUT) or _ends_with_time(units, index):
-            return end if unit.use is not Use.CUT else None
-        if unit.use is Use.UNSURE and units[index - 1].use in (Use.OFFICE, Use.NAME, Use.PLAIN) and unit.word.endswith(("ed", "ing")):
-            return end
-        end = index
-    return end if len(units) < _AFTER_LONGEST else None
-
-
-def _ends_with_time(units: Sequence[Unit], index: int) -> bool:
-    """True for the preposition before a day of the week or a month."""
-    after = units[index + 1].word.lower() if index + 1 < len(units) else ""
-    return units[index].use is Use.PREPOSITION and after in _TIMES
-
-
-def _ends_at_and(units: Sequence[Unit], index: int) -> bool:
-    """True when "and" joins somebody or something that is done, no part of the phrase."""
-    after = units[index + 1] if index + 1 < len(units) else None
-    if after is None or after.use in (Use.EDGE, Use.PREPOSITION, Use.UNSURE):
-        return True
-    return after.use is Use.NAME and is_given_name(after.word)
-

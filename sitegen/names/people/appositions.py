@@ -1,0 +1,148 @@
+"""The role that stands behind a name as a whole noun phrase: ", the director of the Institute in Berlin,"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from sitegen.knowledge.given_names import is_given_name
+from sitegen.names.people.phrases import Unit, Use, is_several, units_after
+from sitegen.names.people.roles import FoundRole, make_role
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_class, load_words
+
+_LONGEST = 30
+_ADVERBS = frozenset({"now", "then", "also", "currently", "formerly", "previously"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_NO_OPENERS = frozenset({"this", "that", "these", "those", "no", "each", "every", "some", "many", "both"})
+_COPULAS = frozenset({"is", "was", "became"})
+_OFFICES_WITH_MORE = frozenset({"fellow"})
+"""What is an office only behind another word: research fellow."""
+_PREPOSITIONS_INSIDE = frozenset({"in", "at", "for", "with", "from", "to", "on", "under", "against", "between"})
+_LINKS = frozenset({Use.PREPOSITION, Use.OF, Use.DETERMINER, Use.OWNER, Use.AND})
+_NOUNS = frozenset({Use.OFFICE, Use.NAME, Use.PLAIN})
+_INSIDE = frozenset({Use.OFFICE, Use.MODIFIER, Use.NAME, Use.PLAIN, Use.NUMBER})
+_OPENERS = _INSIDE - {Use.NUMBER} | {Use.DETERMINER}
+_OPENING = frozenset({"“", "‘", '"'})
+_TIMES = load_class("reporting_words", "time") - {"on", "in", "second", "last", "next"}
+
+
+def stated_after(tokens: Tokens, last: int) -> FoundRole | None:
+    """The role whose whole noun phrase stands in apposition behind the name that ends at token `last`."""
+    units = list(islice(units_after(tokens, last), _LONGEST))
+    start = _apposition_start(units)
+    if start is None or (units[0].word in _COPULAS and _is_quoted(tokens, last)):
+        return None
+    found = _head_after(units, start)
+    if found is None or is_several(units[found[1]].word):
+        return None
+    first, head = found
+    end = _end_after(units, head)
+    return make_role(tokens, units[first].first, units[end].last) if end is not None else None
+
+
+def _is_quoted(tokens: Tokens, index: int) -> bool:
+    """True inside quotation marks: what somebody says of a person is no statement of the text."""
+    opened = 0
+    for at in range(index, -1, -1):
+        if tokens.leaves[at] != tokens.leaves[index]:
+            break
+        word = tokens.words[at]
+        if word in {"“", "”"}:
+            return word == "“"
+        opened += word == '"'
+    return opened % 2 == 1
+
+
+def _apposition_start(units: Sequence[Unit]) -> int | None:
+    """The first word behind the comma, and behind an age; or behind "is" and an article."""
+    if len(units) < 3:
+        return None
+    if units[0].word in _COPULAS:
+        article = 2 if units[1].word in _ADVERBS else 1
+        return article if units[article].word in _ARTICLES else None
+    if units[0].use is not Use.COMMA:
+        return None
+    aged = units[1].word.isdigit() or units[1].word == "aged"
+    start = next((i + 1 for i in range(2, min(4, len(units))) if units[i].use is Use.COMMA), None) if aged else 1
+    if start is None or start >= len(units):
+        return None
+    opener = units[start]
+    opens = opener.use in _OPENERS or opener.word in _ADVERBS
+    return start if opens and opener.word not in _NO_OPENERS else None
+
+
+def _head_after(units: Sequence[Unit], start: int) -> tuple[int, int] | None:
+    """The first word of the role, and its noun before the first preposition, mark or verb, when that is an office."""
+    first, head = start, None
+    for index in range(start, len(units)):
+        unit, held = units[index], head is not None and units[head].use is Use.OFFICE
+        if held and unit.use is Use.NAME and is_given_name(unit.word):
+            return None
+        if unit.use in _INSIDE or (unit.use in (Use.UNSURE, Use.VERB) and not held):
+            head = index
+        elif unit.use is Use.OWNER and index > start:
+            first, head = index + 1, None
+        elif head is None and (unit.use is Use.DETERMINER or unit.word in _ADVERBS):
+            first = index + 1
+        elif not (unit.use is Use.AND and head == index - 1 and _goes_on_with_office(units, index)):
+            break
+    return (first, head) if head is not None and _is_office(units, first, head, start) else None
+
+
+def _is_office(units: Sequence[Unit], first: int, head: int, start: int) -> bool:
+    """True for a noun for what a person is; alone with a capital and no article it must be a title."""
+    noun = units[head]
+    if first == head == start and noun.is_capital:
+        return noun.use is Use.OFFICE and noun.word in load_words("titles")
+    return noun.use is Use.OFFICE or (noun.word in _OFFICES_WITH_MORE and head > first)
+
+
+def _goes_on_with_office(units: Sequence[Unit], index: int) -> bool:
+    """True when what "and" joins here is one more office, or one more word before it: chairman and chief executive."""
+    if units[index - 1].use not in (Use.OFFICE, Use.MODIFIER, Use.NAME):
+        return False
+    for unit in units[index + 1 : index + 5]:
+        if unit.use is Use.OFFICE:
+            return units[index - 1].use is Use.OFFICE or units[index - 1].is_capital == unit.is_capital
+        if unit.use not in (Use.MODIFIER, Use.PLAIN, Use.NAME):
+            return False
+    return False
+
+
+def _end_after(units: Sequence[Unit], head: int) -> int | None:
+    """The last word of the phrase: before its comma, its relative clause, a participle, a time or the verb."""
+    end = head
+    for index in range(head + 1, len(units)):
+        unit = units[index]
+        if unit.use is Use.CUT or unit.word in _OPENING:
+            return None
+        if _ends_here(units, index):
+            return end
+        if unit.use not in _LINKS:
+            end = index
+    return end if len(units) < _LONGEST else None
+
+
+def _ends_here(units: Sequence[Unit], index: int) -> bool:
+    """True when the word is no part of the phrase before it any more."""
+    unit, before = units[index], units[index - 1]
+    after = units[index + 1].word.lower() if index + 1 < len(units) else ""
+    if unit.use is Use.AND:
+        return _ends_at_and(units, index)
+    if unit.use is Use.PREPOSITION:
+        return after in _TIMES or unit.word not in _PREPOSITIONS_INSIDE
+    if unit.use is Use.DETERMINER:
+        return before.use not in _LINKS
+    if unit.use in (Use.UNSURE, Use.VERB):
+        noun = before.use in _NOUNS or (before.use is Use.MODIFIER and units[index - 2].use in _LINKS)
+        return noun and unit.word.endswith(("ed", "ing"))
+    return unit.word.lower() in _TIMES or unit.use in (Use.EDGE, Use.COMMA)
+
+
+def _ends_at_and(units: Sequence[Unit], index: int) -> bool:
+    """True when "and" joins somebody else, another role or something that is done, no part of the phrase."""
+    after = units[index + 1] if index + 1 < len(units) else None
+    if after is None or after.use in (Use.EDGE, Use.PREPOSITION, Use.UNSURE, Use.VERB, Use.DETERMINER):
+        return True
+    return after.use is Use.NAME and is_given_name(after.word)
