@@ -173,7 +173,9 @@ def _joins(units: Sequence[Unit], head: int, index: int, mentioned: Mapping[int,
     if left.use is Use.MODIFIER and left.is_capital == right.is_capital and right.use is not Use.OFFICE:
         return _Step.LINK
     alike = left.use in (Use.NAME, Use.PLAIN) and left.use is right.use
-    return _Step.UNKNOWN if alike and right.first not in mentioned else _Step.OUTSIDE
+    named = mentioned.get(right.first)
+    alone = named is not None and mentioned.get(right.last + 1) != named
+    return _Step.UNKNOWN if alike and not alone else _Step.OUTSIDE
 
 
 def _in_list(units: Sequence[Unit], head: int, index: int) -> bool:
