@@ -92,3 +92,19 @@ def test_an_acronym_that_the_text_explains_is_no_known_body(text: str, found: li
     annotated = annotate_text(text)
     known = {entity.id for entity in ENTITIES}
     assert [mention.span.of(text) for mention in annotated.mentions if mention.entity_id in known] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Clerks at Google Norway and Toyota Chile’s board wept.", []),
+        ("An Amnesty International Malta spokesman said no.", []),
+        ("The White House Norway adviser met NATO Peru envoys.", ["Norway", "Peru"]),
+        ("In May Google left Norway.", ["Norway"]),
+        ("A member of the EU, Malta said no.", ["Malta"]),
+    ],
+)
+def test_a_country_right_behind_a_body_is_part_of_its_name(text: str, countries: list[str]) -> None:
+    known = {entity.id for entity in country_entities()}
+    found = [mention.span.of(text) for mention in annotate_text(text).mentions if mention.entity_id in known]
+    assert found == countries

@@ -13,6 +13,7 @@ from functools import cache
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Entity
 from sitegen.names.longer_names import ends_name, goes_on, is_no_place, names_body, names_event, of_noble
+from sitegen.names.organizations.lexicon import is_office
 from sitegen.names.people.lexicon import Sort, sort_at_opening
 from sitegen.names.surroundings import Rule, Surroundings
 from sitegen.text.tokens import Tokens
@@ -225,7 +226,8 @@ def means_state(around: Surroundings) -> bool:
     if any(around.word(side) in ("and", ",") and around.word(2 * side) in states for side in (-1, 1)):
         return True
     listed = around.word(1) in ("and", "or") or (around.word(1) == "," and around.word(2) in ("and", "or"))
-    return around.word(-1) == "," and around.word(-2)[:1].isupper() and not listed and around.word(1) != "'s"
+    goes_on = around.word(1)[:1].isupper() or around.word(1) == "'s"
+    return around.word(-1) == "," and around.word(-2)[:1].isupper() and not listed and not goes_on
 
 
 def means_other(around: Surroundings) -> bool:
@@ -250,6 +252,7 @@ def _is_name_part(word: str) -> bool:
         and not word.isupper()
         and word.isalpha()
         and word not in load_words("no_name_parts")
+        and not is_office(word)
     )
 
 

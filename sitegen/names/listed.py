@@ -59,7 +59,10 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
     present, other = _countries_named(matches), _used_otherwise(tokens, matches)
     told_apart, meant_short = tell_apart(tokens, matches), bodies_meant(tokens, matches)
     written = {entity.id for match in matches if not match.form.capitals for entity in match.form.entities}
+    body_end = 0
     for match in matches:
+        after_body = match.start == body_end + 1
+        body_end = match.end if _means_body(match) else body_end
         rule = _rule_of_form(tokens, match, written)
         if rule:
             yield Judged(match, None, rule)
@@ -71,10 +74,14 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
         if match.start in meant_short and match.form.spelling not in other:
             yield Judged(match, meant_short[match.start])
             continue
-        around = Surroundings(tokens, match, other)
+        around = Surroundings(tokens, match, other, after_body)
         rules = [_why_not_meant(entity, around, present) for entity in match.form.entities]
         meant = next((entity for entity, why in zip(match.form.entities, rules, strict=True) if not why), None)
         yield Judged(match, meant, "" if meant is not None else rules[0])
+
+
+def _means_body(match: Match) -> bool:
+    return any(entity.kind is Kind.ORGANIZATION for entity in match.form.entities)
 
 
 def _rule_of_form(tokens: Tokens, match: Match, written: Container[str]) -> str:

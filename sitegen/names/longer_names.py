@@ -13,7 +13,7 @@ from functools import cache
 from sitegen.knowledge.countries import country_entities, place_entities
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.organizations.lexicon import heads, is_office, is_people
-from sitegen.names.people.lexicon import Sort, forms_of_saying, sort_of
+from sitegen.names.people.lexicon import Sort, forms_of_saying, is_role_noun, sort_of
 from sitegen.names.surroundings import Surroundings
 from sitegen.text.wordlists import load_class, load_words
 
@@ -47,13 +47,15 @@ def goes_on(around: Surroundings) -> bool:
 def ends_name(around: Surroundings) -> bool:
     """True for a name, no adjective, right behind a word that makes one longer name with it: Kelpwatch Norway."""
     word = around.word(-1)
-    if word == "&" and around.word(-2)[:1].isupper() and not _stands_apart(around.word(-2)):
-        return True
-    if not word[:1].isupper() or around.glued(-1) or is_people(around.spelling) or _stands_apart(word):
+    if is_people(around.spelling) or around.glued(-1) or _leads_to_office(around) or around.in_headline:
         return False
-    if _leads_to_office(around) or not _may_begin(around, word) or around.in_headline:
+    if word == "&":
+        return around.word(-2)[:1].isupper() and not _stands_apart(around.word(-2))
+    if word in load_class("name_classes", "agency_front"):
+        return not _is_before_noun(around)
+    if not word[:1].isupper() or (not around.after_body and (_stands_apart(word) or not _may_begin(around, word))):
         return False
-    return word.isupper() or not _is_before_noun(around)
+    return not _is_before_noun(around)
 
 
 def of_noble(around: Surroundings) -> bool:
@@ -63,27 +65,33 @@ def of_noble(around: Surroundings) -> bool:
 
 def _may_begin(around: Surroundings, word: str) -> bool:
     """True when the word before may be the name's first: one whose capital does not come from its sentence."""
-    sort = sort_of(word)
-    if sort in (Sort.TITLE, Sort.ADDRESS) or word in load_words("months") or word in load_words("weekdays"):
+    if word in load_words("months") or word in load_words("weekdays") or is_office(word):
         return False
-    alone = not around.word(-2)[:1].isupper()
-    opens = around.tokens.opens_sentence(around.first - 1) or not (around.word(-2)[:1].isalnum() or not alone)
-    return not (opens and not word.isupper()) and not (sort is Sort.STRANGER and alone)
+    sort, earlier = sort_of(word), around.word(-2)
+    if sort is Sort.ADDRESS or (sort is Sort.TITLE and not earlier[:1].isupper()):
+        return False
+    if sort is Sort.STRANGER and not earlier[:1].isupper():
+        return False
+    inside = earlier[:1].isalnum() and not around.tokens.opens_sentence(around.first - 1)
+    return inside or (word.isupper() and len(word) > 1)
 
 
 def _ends_there(around: Surroundings, following: Sequence[str]) -> bool:
     """True where one word follows in the run, and no noun behind it: UK Kelp, but not the UK Brexit talks."""
     word = around.word(2)
     ends = not word.islower() or word in load_class("name_classes", "no_noun") or word in forms_of_saying()
-    return len(_before_small(following)) == 1 and ends
+    return len(following) == 1 and ends
 
 
 def _is_before_noun(around: Surroundings) -> bool:
-    """True before a word in small letters that may be a noun: the Harkin Norway trip."""
+    """True before a word in small letters that may be a noun, but no member of a body: the Harkin Norway trip."""
     word = around.word(1)
-    if not word.islower() or around.glued(1) or word in load_class("name_classes", "no_noun"):
+    if not word.islower() or around.glued(1):
         return False
-    return not word.endswith(("s", "ed"))
+    others = (load_class("name_classes", kind) for kind in ("no_noun", "of_body"))
+    if any(word in words for words in others):
+        return False
+    return is_role_noun(word) or not word.endswith(("s", "ed"))
 
 
 def _before_small(words: Sequence[str]) -> Sequence[str]:
@@ -124,7 +132,7 @@ def _names_of_places() -> frozenset[str]:
     return frozenset(name for entity in entities for name in (entity.name, *entity.aliases))
 
 
-_APART = ("no_name_parts", "organization_state", "organization_parties")
+_APART = ("no_name_parts", "organization_state", "organization_parties", "party_people")
 _LIKE_ADJECTIVES = frozenset({"U.S.", "U.S", "US", "U.K.", "U.K", "UK", "United States", "United Kingdom"})
 _SEVERAL = 2
 _SORTS = frozenset({"school", "firm", "press", "team", "house", "form"})

@@ -23,6 +23,8 @@ class Surroundings:
     match: Match
     other: frozenset[str] = frozenset()
     """The spellings of countries that the text as a whole uses for something else: a town, a state."""
+    after_body: bool = False
+    """True right behind the name of a known organisation."""
 
     @property
     def spelling(self) -> str:
