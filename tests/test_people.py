@@ -152,6 +152,11 @@ ROLES_BEHIND = [
     ("Nora Bell is now the mayor of Holmvik.", "mayor of Holmvik"),
     ("Nora Bell was a member of the council until 2014.", "member of the council"),
     ("Nora Bell was not the mayor of Holmvik. Bell said so.", ""),
+    ("Nora Bell became the first woman to row the lake alone. Bell said so.", ""),
+    ("Nora Bell became the first governor to win a seat there.", "first governor"),
+    ("Nora Bell, adviser to the mayor, said no.", "adviser to the mayor"),
+    ("Nora Bell, director of Guard the Coast, said no.", ""),
+    ("Nora Bell, the former secretary of state bidding for it, left.", "former secretary of state"),
     ("“Nora Bell is a politician,” said Ida Holt.", ""),
 ]
 

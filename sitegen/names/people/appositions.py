@@ -16,6 +16,7 @@ _ADVERBS = frozenset({"now", "then", "also", "currently", "formerly", "previousl
 _ARTICLES = frozenset({"a", "an", "the"})
 _NO_OPENERS = frozenset({"this", "that", "these", "those", "no", "each", "every", "some", "many", "both"})
 _COPULAS = frozenset({"is", "was", "became"})
+_LEADS = _COPULAS | {","}
 _OFFICES_WITH_MORE = frozenset({"fellow"})
 """What is an office only behind another word: research fellow."""
 _PREPOSITIONS_INSIDE = frozenset({"in", "at", "for", "with", "from", "to", "on", "under", "against", "between"})
@@ -29,6 +30,8 @@ _TIMES = load_class("reporting_words", "time") - {"on", "in", "second", "last", 
 
 def stated_after(tokens: Tokens, last: int) -> FoundRole | None:
     """The role whose whole noun phrase stands in apposition behind the name that ends at token `last`."""
+    if tokens.sentence_word(last + 1, last) not in _LEADS:
+        return None
     units = list(islice(units_after(tokens, last), _LONGEST))
     start = _apposition_start(units)
     if start is None or (units[0].word in _COPULAS and _is_quoted(tokens, last)):
@@ -115,7 +118,7 @@ def _end_after(units: Sequence[Unit], head: int) -> int | None:
     end = head
     for index in range(head + 1, len(units)):
         unit = units[index]
-        if unit.use is Use.CUT or unit.word in _OPENING:
+        if unit.use is Use.CUT or unit.word in _OPENING or _is_inside_name(units, index):
             return None
         if _ends_here(units, index):
             return end
@@ -131,13 +134,25 @@ def _ends_here(units: Sequence[Unit], index: int) -> bool:
     if unit.use is Use.AND:
         return _ends_at_and(units, index)
     if unit.use is Use.PREPOSITION:
-        return after in _TIMES or unit.word not in _PREPOSITIONS_INSIDE
+        return after in _TIMES or unit.word not in _PREPOSITIONS_INSIDE or _is_infinitive(units, index)
     if unit.use is Use.DETERMINER:
         return before.use not in _LINKS
     if unit.use in (Use.UNSURE, Use.VERB):
         noun = before.use in _NOUNS or (before.use is Use.MODIFIER and units[index - 2].use in _LINKS)
         return noun and unit.word.endswith(("ed", "ing"))
     return unit.word.lower() in _TIMES or unit.use in (Use.EDGE, Use.COMMA)
+
+
+def _is_infinitive(units: Sequence[Unit], index: int) -> bool:
+    """True for "to" before a verb: the first woman to row the lake."""
+    after = units[index + 1] if index + 1 < len(units) else None
+    return units[index].word == "to" and after is not None and after.use in (Use.PLAIN, Use.EDGE)
+
+
+def _is_inside_name(units: Sequence[Unit], index: int) -> bool:
+    """True for an article inside a name: Guard the Coast."""
+    named = all(0 <= at < len(units) and units[at].is_capital for at in (index - 1, index + 1))
+    return named and units[index].use is Use.DETERMINER
 
 
 def _ends_at_and(units: Sequence[Unit], index: int) -> bool:

@@ -70,14 +70,15 @@ class Unit:
 
 
 def units_before(tokens: Tokens, name: int) -> Iterator[Unit]:
-    """The words of the sentence before token `name`, the nearest first."""
-    last = name - 1
-    while tokens.in_sentence(last, name):
+    """The words of the sentence before token `name`, the nearest first, up to one that is part of no noun phrase."""
+    last, use = name - 1, Use.PLAIN
+    while use is not Use.EDGE and tokens.in_sentence(last, name):
         first = last
         while _joined(tokens, first, name):
             first -= 2
-        yield _unit(tokens, first, last)
-        last = first - 1
+        unit = _unit(tokens, first, last)
+        yield unit
+        last, use = first - 1, unit.use
 
 
 def units_after(tokens: Tokens, last: int) -> Iterator[Unit]:

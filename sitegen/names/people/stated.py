@@ -13,7 +13,7 @@ from itertools import islice
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.people.appositions import stated_after
 from sitegen.names.people.candidates import Candidate
-from sitegen.names.people.phrases import Unit, Use, is_several, units_before, use_of
+from sitegen.names.people.phrases import Unit, Use, is_office, is_several, units_before, use_of
 from sitegen.names.people.roles import FoundRole, make_role, role_before
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_words
@@ -49,11 +49,12 @@ def stated_roles(tokens: Tokens, name: Candidate, mentioned: Mapping[int, str]) 
 
 def stated_before(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRole | None:
     """The role whose whole noun phrase stands directly before the name that begins at token `name`."""
-    units = list(islice(units_before(tokens, name), _LONGEST + 1))
-    while units and units[0].word in load_words("honorifics") and units[0].use is not Use.OFFICE:
-        units.pop(0)
-    if units and units[0].use is Use.COMMA:
-        return _introduction(tokens, units, mentioned)
+    while name and tokens.words[name - 1] in load_words("honorifics") and not is_office(tokens.words[name - 1]):
+        name -= 1
+    nearest = use_of(tokens.words[name - 1]) if name else Use.EDGE
+    if nearest is Use.COMMA:
+        return _introduction(tokens, name, mentioned)
+    units = list(islice(units_before(tokens, name), _LONGEST + 1)) if nearest in _BEGINS else []
     head = _head(units)
     if head is None or is_several(units[head].word):
         return None
@@ -63,12 +64,13 @@ def stated_before(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> Fo
     return make_role(tokens, units[first].first, units[0].last)
 
 
-def _introduction(tokens: Tokens, units: Sequence[Unit], mentioned: Mapping[int, str]) -> FoundRole | None:
+def _introduction(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRole | None:
     """The role before the comma, where that is one person's and no item of a list: the clerk, the mayor, Ada Moran."""
-    found = role_before(tokens, units[0].last + 1, mentioned)
+    found = role_before(tokens, name, mentioned)
     if found is None or _is_plural(found.title):
         return None
-    before = [unit for unit in units if unit.first < tokens.at(found.span.start) and unit.use is not Use.DETERMINER][:2]
+    units = units_before(tokens, tokens.at(found.span.start))
+    before = list(islice((unit for unit in units if unit.use is not Use.DETERMINER), 2))
     listed = len(before) > 1 and before[0].use is Use.COMMA and before[1].use is Use.OFFICE
     return None if listed else found
 
