@@ -16,6 +16,7 @@ from sitegen.quotations.attribution import Attribution
 from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.noun_phrases import Sort, hangs_on_preposition, is_possessive, sort_of
 from sitegen.quotations.reports import Report
+from sitegen.quotations.runs import shape_of
 from sitegen.quotations.speech_verbs import Takes, verb_forms
 from sitegen.quotations.syntax import Syntax, features_of_hanging, features_of_subject
 from sitegen.text.wordlists import load_words
@@ -292,6 +293,7 @@ def _features_of_past(
     yield f"past {where}, now {picked.rule}"
     if picked.follows == previous.number:
         yield f"chosen past {picked.rule}"
+    yield f"past, run {shape_of(context, previous)} {shape_of(context, quoted)} {min(leaves, 2)}"
     if opens:
         yield f"past, opens its paragraph {min(leaves, 2)}"
     if past.phrase is None:
