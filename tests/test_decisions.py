@@ -36,6 +36,9 @@ UNSIGNED = {
     "whom a line is about": "What they say of Ines Okafor:\n\n“Go home and stay there.”",
     "whose house": "Ines Okafor’s house in Lund:\n\n“Go home and stay there.”",
     "two in the line": "To Ines Okafor from her son and Tomas Brandt’s wife:\n\n“Go home and stay there.”",
+    "whose words a sentence tells of": "A song on the quay repeats the mayor’s message: “Go home and stay there.”",
+    "who has heard it": "Ines Okafor heard what they called her: “Go home and stay there.”",
+    "nobody before the colon": "Okafor left.\n\n: “Go home and stay there.”",
     "words before the marks": "The sign: “Go home and stay there.”\n\n— Ines Okafor, mayor",
 }
 

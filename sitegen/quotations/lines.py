@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word, words_of
 from sitegen.quotations.marks import QuotedSpan
-from sitegen.quotations.phrases import phrase_ending
+from sitegen.quotations.phrases import people_nouns, phrase_ending
 from sitegen.quotations.reports import Report
 from sitegen.text.spans import Span
 
@@ -20,6 +20,7 @@ _LONGEST_LINE = 30
 _LONGEST_SIGNATURE = 25
 _DASHES = frozenset({"-", "—", "–", "--"})
 _FROM = frozenset({"from", "by"})
+_AFTER_NAME = frozenset({":", ",", "(", "on"})
 _BEFORE_NAME = _FROM | {",", "'s", "the", "&"}
 
 
@@ -122,22 +123,27 @@ def _names_only(context: ArticleContext, first: int, last: int) -> bool:
 
 
 def led_in_by(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
-    """Whom the line before names that ends with a colon: "From Ana Ruiz, mayor:", "Ruiz's full statement:"."""
+    """Whom the line before names that ends with a colon: "From Ana Ruiz, mayor:", "Ruiz's full statement:".
+
+    The line is a paragraph of its own, or opens that of the stretch.
+    """
     colon, leaves = quoted.first - 1, context.tokens.leaves
-    if colon < 1 or context.word(colon) != ":" or not opens_paragraph(context, quoted):
+    if colon < 1 or context.word(colon) != ":":
         return None
     first = colon
     while first > 0 and leaves[first - 1] == leaves[colon] and colon - first < _LONGEST_LINE:
         first -= 1
-    if (first > 0 and leaves[first - 1] == leaves[colon]) or max(context.quoted[first:colon]) >= 0:
+    if (first > 0 and leaves[first - 1] == leaves[colon]) or max(context.quoted[first:colon], default=0) >= 0:
         return None
-    phrases = tuple(_named_in(context, first, colon))
+    named = _named_in(context, first, colon)
+    apart = leaves[colon] != leaves[quoted.first]
+    phrases = [phrase for phrase in named if apart or phrase.kind == "name" or phrase.first <= first + 1]
     leading = [phrase for phrase in phrases if _leads_in(context, first, phrase)]
     return leading[0] if len(leading) == 1 or (leading and leading[0] is phrases[0]) else None
 
 
 def _named_in(context: ArticleContext, first: int, last: int) -> Iterator[Phrase]:
-    """The persons, bodies and possessive pronouns between two tokens."""
+    """The persons, bodies and possessive pronouns between two tokens, and "the mayor" in "the mayor's"."""
     at = first
     while at < last:
         mention = context.mention_at.get(at)
@@ -147,18 +153,20 @@ def _named_in(context: ArticleContext, first: int, last: int) -> Iterator[Phrase
             at = end
         elif context.low(at) in {"his", "her"}:
             yield Phrase(at, at, "pronoun")
+        elif context.word(at + 1) == "'s" and context.word(at) in people_nouns():
+            yield Phrase(at, at, "noun")
         at += 1
 
 
 def _leads_in(context: ArticleContext, first: int, phrase: Phrase) -> bool:
     """True for who opens the line, whose statement it announces or from whom it comes."""
-    start = phrase.first
+    start, following = phrase.first, phrase.last + 1
     while start > first and (_is_name(context, start - 1) or context.word(start - 1) in {",", "'s"}):
         start -= 1
-    if context.word(phrase.last + 1) == "'s" or phrase.kind == "pronoun":
-        said = {context.low(at) for at in range(phrase.last + 1, phrase.last + 8)}
+    if context.word(following) == "'s" or phrase.kind == "pronoun":
+        said = {context.low(at) for at in range(following, following + 7)}
         return not said.isdisjoint(words_of("utterance"))
+    if start == first:
+        return context.word(following) in _AFTER_NAME and context.low(following + 1) != "who"
     before = context.low(start - 1)
-    if start == first or before in _FROM:
-        return True
-    return before == "of" and context.low(start - 2) in words_of("utterance")
+    return before in _FROM or (before == "of" and context.low(start - 2) in words_of("utterance"))
