@@ -13,7 +13,7 @@ from sitegen.model import Annotated, Article, Mention, Quotation
 from sitegen.names import find_names
 from sitegen.names.by_author import said_in_words
 from sitegen.quotations import find_quotations
-from sitegen.quotations.blocks import signed_blocks
+from sitegen.quotations.blocks import spoken_blocks
 from sitegen.text.letters import Clean
 from sitegen.text.paragraphs import find_paragraphs
 from sitegen.text.spacy_model import Model, find_model
@@ -44,7 +44,7 @@ def _annotate(article: Article, knowledge: KnowledgeBase, model: Model | None, l
     """The same for an article whose text is clean."""
     names = find_names(article, knowledge, model, language)
     quotations = (
-        find_quotations(names.tokens, names.named, names.entities, signed_blocks(article)) if names.is_read else ()
+        find_quotations(names.tokens, names.named, names.entities, spoken_blocks(article)) if names.is_read else ()
     )
     quotations = said_in_words(quotations, names.hidden, article.text)
     closed = closed_cover(article)

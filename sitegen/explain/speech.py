@@ -12,7 +12,7 @@ from sitegen.model import Annotated, Gender, Quotation, Speaker, SpeakerRule
 from sitegen.names import Names
 from sitegen.quotations import read_context
 from sitegen.quotations.article_context import ArticleContext, Phrase
-from sitegen.quotations.blocks import signed_blocks
+from sitegen.quotations.blocks import spoken_blocks
 from sitegen.quotations.decide import Decision, decide_all
 from sitegen.quotations.persons import Person, gender_of_entity, persons_of
 from sitegen.quotations.pronouns import resolve_pronoun
@@ -27,7 +27,7 @@ _WORTH_TELLING = 0.005
 
 def explain_quotations(names: Names, annotated: Annotated) -> Iterator[QuotationFinding]:
     """A finding for every quotation, and for all words between marks that are none; in no order."""
-    context, spans = read_context(names.tokens, names.named, names.entities, signed_blocks(annotated.article))
+    context, spans = read_context(names.tokens, names.named, names.entities, spoken_blocks(annotated.article))
     reports = find_reports(context)
     decisions = tuple(decide_all(context, spans, reports, everything=True))
     by_span = {decision.quoted.marks.span: decision for decision in decisions}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sitegen.model import Entity, Gender, Mention, Quotation, QuotationKind, Segment, SpeakerRule
 from sitegen.quotations.article_context import ArticleContext, Phrase
 from sitegen.quotations.attribution import Attribution
-from sitegen.quotations.blocks import SignedBlock, with_signed
+from sitegen.quotations.blocks import SpokenBlock, with_blocks
 from sitegen.quotations.clauses import find_clause
 from sitegen.quotations.coreference import resolve
 from sitegen.quotations.decide import Decision, decide
@@ -36,27 +36,27 @@ class _Draft:
 
 
 def find_quotations(
-    tokens: Tokens, mentions: Sequence[Mention], entities: Mapping[str, Entity], signed: Sequence[SignedBlock] = ()
+    tokens: Tokens, mentions: Sequence[Mention], entities: Mapping[str, Entity], blocks: Sequence[SpokenBlock] = ()
 ) -> tuple[Quotation, ...]:
     """Every quotation, sorted by place. `entities` must have every entity that `mentions` name.
 
-    The `signed` block quotations are those of the article, as `signed_blocks` tells them.
+    The `blocks` are the article's block quotations that somebody says, as `spoken_blocks` tells them.
 
     A speaker that is not sure is None or has a low confidence; quoted words that nobody says are left out.
     """
-    context, spans = read_context(tokens, mentions, entities, signed)
+    context, spans = read_context(tokens, mentions, entities, blocks)
     reports = find_reports(context)
     drafts = _draft(context, decide(context, spans, reports), reports)
     return _named(context, drafts, reports)
 
 
 def read_context(
-    tokens: Tokens, mentions: Sequence[Mention], entities: Mapping[str, Entity], signed: Sequence[SignedBlock] = ()
+    tokens: Tokens, mentions: Sequence[Mention], entities: Mapping[str, Entity], blocks: Sequence[SpokenBlock] = ()
 ) -> tuple[ArticleContext, tuple[QuotedSpan, ...]]:
     """What the reading of a text's reports stands on, and its quoted stretches."""
     quoted = [-1] * len(tokens)
     spans: list[QuotedSpan] = []
-    for marks in with_signed(tokens, find_quoted(tokens), signed, mentions):
+    for marks in with_blocks(tokens, find_quoted(tokens), blocks, mentions):
         number = len(spans)
         first, last = tokens.first_from(marks.span.start), tokens.at(marks.span.end - 1)
         quoted[first : last + 1] = [number] * (last + 1 - first)

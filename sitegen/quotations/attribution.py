@@ -49,9 +49,9 @@ def sieve(
     `previous` and `past` are the spoken stretch before it and what was decided there; `starts` the first tokens of the
     cues of `reports`.
     """
+    if previous is not None and quoted.marks.block is not None and previous.marks.block == quoted.marks.block:
+        return Attribution(SpeakerRule.CONTINUED, follows=previous.number, joined=True)
     if quoted.marks.signed is not None:
-        if previous is not None and previous.marks.signed == quoted.marks.signed:
-            return Attribution(SpeakerRule.CONTINUED, follows=previous.number, joined=True)
         return Attribution(SpeakerRule.SIGNED, subject=signer_of_block(context, quoted.marks.signed))
     if previous is not None and _continues_paragraph(context, previous, quoted):
         return Attribution(SpeakerRule.CONTINUED, follows=previous.number, joined=True)

@@ -37,7 +37,9 @@ class Marked:
     closed: bool = True
     """False when the paragraph ends before the mark closes."""
     signed: Span | None = None
-    """Who signs the block quotation that the words stand in: then they need no marks."""
+    """Who signs the block quotation that the words stand in."""
+    block: Span | None = None
+    """The first words of that block; the words of such a block need no marks."""
 
 
 @dataclass(frozen=True, slots=True)

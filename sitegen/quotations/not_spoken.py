@@ -24,7 +24,7 @@ _LENGTHS = (0, 1, 2, 3, 4, 6, 8, 12)
 
 def is_surely_spoken(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution) -> bool:
     """True for what a comma, a colon or its length ties to the report beside it, and for the rest of a quotation."""
-    if attribution.joined or quoted.marks.signed is not None:
+    if attribution.joined or quoted.marks.block is not None:
         return True
     if is_surely_title(context, quoted):
         return False

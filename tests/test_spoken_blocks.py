@@ -1,4 +1,4 @@
-"""Block quotations that somebody signs: the words are the signer's, without marks around them."""
+"""Block quotations that somebody signs or a line leads in to: they are somebody's words, without marks around them."""
 
 from __future__ import annotations
 
@@ -59,6 +59,8 @@ def test_the_words_are_the_signers(body: str) -> None:
 
 UNSIGNED = {
     "nobody signs": f"> {WORDS}",
+    "a line of no saying": f"Ines Okafor has a plan:\n\n> {WORDS}",
+    "a line without a colon": f"Ines Okafor left on Monday.\n\n> {WORDS}",
     "a dash that goes on": f"> {WORDS}\n> — and so will the bridge",
     "a title at the end of a sentence": "<blockquote>She played in <cite>Okafor</cite></blockquote>",
     "a list under the block": f"> {WORDS}\n\n- Ines Okafor\n- Tomas Brandt",
@@ -72,6 +74,24 @@ UNSIGNED = {
 @pytest.mark.parametrize("body", UNSIGNED.values(), ids=UNSIGNED.keys())
 def test_words_that_nobody_signs_are_no_quotation(body: str) -> None:
     assert quotations(read(body)) == ()
+
+
+LED_IN = {
+    "a report": f"Ines Okafor said in a statement:\n\n> {WORDS}",
+    "from somebody": f"From Ines Okafor, mayor of Lund, a statement:\n\n> {WORDS}",
+    "a statement": f"Ines Okafor’s full statement:\n\n> {WORDS}",
+    "on a page": f"<p>In a letter Ines Okafor wrote:</p><blockquote><p>{WORDS}</p></blockquote>",
+}
+
+
+@pytest.mark.parametrize("body", LED_IN.values(), ids=LED_IN.keys())
+def test_words_that_a_line_leads_in_to_are_the_speakers(body: str) -> None:
+    article = read(body)
+    (found,) = quotations(article)
+    assert [segment.span.of(article.text) for segment in found.segments] == [WORDS]
+    assert [segment.kind for segment in found.segments] == ["direct"]
+    assert found.speaker is not None
+    assert found.speaker.name == "Ines Okafor"
 
 
 def test_every_paragraph_of_a_signed_block_is_a_segment() -> None:
