@@ -158,6 +158,10 @@ PIECES = st.sampled_from(
 )
 
 
+def test_a_mark_that_falls_apart_stays() -> None:
+    assert [clean(text) for text in ("k\u0344", "u\u0344")] == ["k\u0344", "\u01d8"]
+
+
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_a_cleaned_text_knows_the_way_back(text: str) -> None:
     cleaned = Clean.of(text)
@@ -168,5 +172,5 @@ def test_a_cleaned_text_knows_the_way_back(text: str) -> None:
     spans = [cleaned.back(Span(at, at + 1)) for at in range(len(cleaned.text))]
     assert all(one.end <= other.start for one, other in pairwise(spans))
     assert all(cleaned.forth(span) == Span(at, at + 1) for at, span in enumerate(spans))
-    assert [_seen(span.of(text)) for span in spans] == [_seen(letter) for letter in cleaned.text]
+    assert _seen("".join(span.of(text) for span in spans)) == _seen(cleaned.text)
     assert annotate_text(text).article.text == text

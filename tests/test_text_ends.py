@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ ARTICLES = Path(__file__).parent.parent / "seeds" / "articles"
 
 DEMO = sorted(path for path in ARTICLES.iterdir() if path.suffix in {".txt", ".md"})
 VERBS = sorted({form for row in load_rows("speech_verbs") for form in row[:5]})
+FEW = ("say", "said", "says", "saying", "told", "asked", "added", "according", "denied", "announced", "think", "warned")
 NAMES = (
     "Ana Ruiz",
     "Ruiz",
@@ -40,6 +42,46 @@ WORDS = (
 MARKS = (*",.;:—–-()?!“”‘’\"'«»…", "’s", "''", "\n\n", "\n")
 
 TOKENS = st.one_of(*map(st.sampled_from, (VERBS, NAMES, WORDS, MARKS)))
+EDGES = (
+    *MARKS,
+    *(
+        "[",
+        "]",
+        "...",
+        "`",
+        "*",
+        "_",
+        "/",
+        "\\",
+        "&",
+        "<",
+        "£",
+        "%",
+        "@",
+        "@ruiz",
+        "#",
+        "#tag",
+        "█",
+        "██ ██",
+        "[REDACTED]",
+    ),
+    *(
+        "😀",
+        "👩\u200d💻",
+        "\u00ad",
+        "\u0301",
+        "\ufffc",
+        "\ufeff",
+        "U.S.",
+        "Mr.",
+        "Dr.",
+        "J.",
+        "a.m.",
+        "St.",
+        "48,",
+        "R-TX",
+    ),
+)
 NEWS = st.lists(TOKENS, max_size=25).map(" ".join)
 
 
@@ -50,6 +92,27 @@ def test_every_paragraph_of_the_demo_may_end_after_every_word(path: Path) -> Non
         paragraph = span.of(text)
         for end in tokenize(paragraph).ends:
             assert sitegen.annotate_text(paragraph[:end]).article.text == paragraph[:end]
+
+
+@pytest.mark.parametrize("edge", EDGES, ids=ascii)
+def test_a_text_may_begin_and_end_with_any_verb_of_saying_beside_any_mark(edge: str) -> None:
+    for text in _edges(edge):
+        assert sitegen.annotate_text(text).article.text == text
+
+
+def _edges(edge: str) -> Iterator[str]:
+    """Every form of a few verbs at both ends of a text, and then every verb at both ends of a paragraph."""
+    ends = (
+        "{v} {e}",
+        "{e}{v}",
+        "Ana Ruiz {v} {e}",
+        "{e} {v} Ana Ruiz",
+        "“No,” {e} {v}",
+        "Ana Ruiz {v}{e}",
+        "“No,” {v} {e}",
+    )
+    yield from (end.format(v=verb, e=edge) for verb in FEW for end in ends)
+    yield "\n\n".join(ends[n % len(ends)].format(v=verb, e=edge) for n, verb in enumerate(VERBS))
 
 
 @settings(max_examples=400, deadline=None)

@@ -19,7 +19,7 @@ _JOINED = "\u0590-\u1cff\u2190-\u2bff\ua840-\uabff\ufb1d-\ufdff\ufe0f\ufe70-\ufe
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 _JOINERS = "\u200c\u200d"
 _INVISIBLE = re.compile(rf"[{_UNSEEN}]+|(?<![{_JOINED}])[{_JOINERS}]+")
-_DECOMPOSED = re.compile(rf"[^{_MARKS}][{_MARKS}]+")
+_DECOMPOSED = re.compile(rf"[^{_MARKS}]?[{_MARKS}]+")
 _TO_CLEAN = re.compile(rf"[{_MARKS}{_UNSEEN}{_JOINERS}]")
 
 
@@ -73,7 +73,8 @@ def _pieces(original: str) -> Iterator[tuple[str, int, int]]:
     for found in _DECOMPOSED.finditer(visible):
         yield from ((visible[i], kept[i], kept[i] + 1) for i in range(done, found.start()))
         done = found.end()
-        letters = unicodedata.normalize("NFC", found.group())
+        composed = unicodedata.normalize("NFC", found.group())
+        letters = composed if len(composed) <= len(found.group()) else found.group()
         more = len(found.group()) - len(letters)
         yield letters[0], kept[found.start()], kept[found.start() + more] + 1
         yield from (
