@@ -51,10 +51,10 @@ PRIOR = {
     "is seat": 3.0,
     "dateline of the article": 4.0,
     "at a river": 2.0,
-    "seat": 2.0,
-    "venue": 0.5,
+    "seat": 3.0,
+    "venue": 1.5,
     "land": 2.0,
-    "county": 1.0,
+    "county": 3.0,
     "nature": 1.5,
 }
 """What the weights are drawn to where the sample says little."""

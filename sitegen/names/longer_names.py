@@ -53,7 +53,11 @@ def ends_name(around: Surroundings) -> bool:
         return around.word(-2)[:1].isupper() and not _stands_apart(around.word(-2))
     if word in load_class("name_classes", "agency_front"):
         return not _is_before_noun(around)
-    if not word[:1].isupper() or (not around.after_body and (_stands_apart(word) or not _may_begin(around, word))):
+    if not word[:1].isupper():
+        return False
+    if around.after_body:
+        return word not in load_words("organization_parties") and not _is_before_noun(around)
+    if _stands_apart(word) or not _may_begin(around, word):
         return False
     return not _is_before_noun(around)
 
