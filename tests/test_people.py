@@ -130,6 +130,9 @@ ROLES_BEFORE = [
     ("Moran’s lawyer, Nora Bell, said no.", "lawyer"),
     ("The clerk, the mayor, Nora Bell, and others met.", ""),
     ("Democrat Nora Bell said no.", "Democrat"),
+    ("Harbour trust director, Nora Bell, said no.", "Harbour trust director"),
+    ("Holm TV adventurer, presenter and author, Nora Bell, left.", "Holm TV adventurer, presenter and author"),
+    ("In time the Tornau coaches, Nora Bell, Ida Holt and Per Lind, said no.", ""),
 ]
 ROLES_BEHIND = [
     ("Nora Bell, now the mayor of Holmvik, said no.", "mayor of Holmvik"),
@@ -154,6 +157,9 @@ ROLES_BEHIND = [
     ("Nora Bell was not the mayor of Holmvik. Bell said so.", ""),
     ("Nora Bell became the first woman to row the lake alone. Bell said so.", ""),
     ("Nora Bell became the first governor to win a seat there.", "first governor"),
+    ("Nora Bell was the Holmvik Player of the Year. Bell said so.", "Holmvik Player of the Year"),
+    ("Nora Bell, an artist of the year, said no.", "artist of the year"),
+    ("Nora Bell, a former mayor of the town last year, said no.", "former mayor of the town"),
     ("Nora Bell, adviser to the mayor, said no.", "adviser to the mayor"),
     ("Nora Bell, director of Guard the Coast, said no.", ""),
     ("Nora Bell, the former secretary of state bidding for it, left.", "former secretary of state"),

@@ -24,6 +24,8 @@ _LINKS = frozenset({Use.PREPOSITION, Use.OF, Use.DETERMINER, Use.OWNER, Use.AND}
 _NOUNS = frozenset({Use.OFFICE, Use.NAME, Use.PLAIN})
 _INSIDE = frozenset({Use.OFFICE, Use.MODIFIER, Use.NAME, Use.PLAIN, Use.NUMBER})
 _OPENERS = _INSIDE - {Use.NUMBER} | {Use.DETERMINER}
+_SPANS = frozenset({"day", "week", "month", "year"})
+"""What honours are given for: player of the year."""
 _OPENING = frozenset({"“", "‘", '"'})
 _TIMES = load_class("reporting_words", "time") - {"on", "in", "second", "last", "next"}
 
@@ -140,7 +142,8 @@ def _ends_here(units: Sequence[Unit], index: int) -> bool:
     if unit.use in (Use.UNSURE, Use.VERB):
         noun = before.use in _NOUNS or (before.use is Use.MODIFIER and units[index - 2].use in _LINKS)
         return noun and unit.word.endswith(("ed", "ing"))
-    return unit.word.lower() in _TIMES or unit.use in (Use.EDGE, Use.COMMA)
+    honoured = unit.word.lower() in _SPANS and units[index - 2].use is Use.OF
+    return unit.use in (Use.EDGE, Use.COMMA) and not honoured
 
 
 def _is_infinitive(units: Sequence[Unit], index: int) -> bool:

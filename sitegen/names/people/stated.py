@@ -42,19 +42,26 @@ class _Step(Enum):
 
 def stated_roles(tokens: Tokens, name: Candidate, mentioned: Mapping[int, str]) -> Iterator[FoundRole]:
     """The roles that the text states of the person named here, before the name and behind it."""
-    for role in (stated_before(tokens, name.first, mentioned), stated_after(tokens, name.last)):
+    for role in (_before(tokens, name, mentioned), stated_after(tokens, name.last)):
         if role is not None:
             yield role
 
 
-def stated_before(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRole | None:
-    """The role whose whole noun phrase stands directly before the name that begins at token `name`."""
+def _before(tokens: Tokens, candidate: Candidate, mentioned: Mapping[int, str]) -> FoundRole | None:
+    """The role whose whole noun phrase stands directly before the name."""
+    name = candidate.first
     while name and tokens.words[name - 1] in load_words("honorifics") and not is_office(tokens.words[name - 1]):
         name -= 1
     nearest = use_of(tokens.words[name - 1]) if name else Use.EDGE
     if nearest is Use.COMMA:
-        return _introduction(tokens, name, mentioned)
-    units = list(islice(units_before(tokens, name), _LONGEST + 1)) if nearest in _BEGINS else []
+        closed = tokens.sentence_word(candidate.last + 1, name) == ","
+        return _introduction(tokens, name, mentioned) or (_opening(tokens, name - 1, mentioned) if closed else None)
+    return _phrase(tokens, name, mentioned) if nearest in _BEGINS else None
+
+
+def _phrase(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRole | None:
+    """The role that ends before token `name`."""
+    units = list(islice(units_before(tokens, name), _LONGEST + 1))
     head = _head(units)
     if head is None or is_several(units[head].word):
         return None
@@ -73,6 +80,12 @@ def _introduction(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> Fo
     before = list(islice((unit for unit in units if unit.use is not Use.DETERMINER), 2))
     listed = len(before) > 1 and before[0].use is Use.COMMA and before[1].use is Use.OFFICE
     return None if listed else found
+
+
+def _opening(tokens: Tokens, comma: int, mentioned: Mapping[int, str]) -> FoundRole | None:
+    """The role with which a sentence begins and which needs no article: "Harbour trust director, Ada Moran, said"."""
+    found = _phrase(tokens, comma, mentioned)
+    return found if found is not None and tokens.opens_sentence(tokens.at(found.span.start)) else None
 
 
 def _is_clause(units: Sequence[Unit], first: int) -> bool:
