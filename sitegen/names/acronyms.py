@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from sitegen.model import Mention
 from sitegen.text.tokens import Tokens
 
 _SMALL = frozenset({"of", "and", "the", "for", "in", "to", "on", "-"})
@@ -13,6 +14,25 @@ def is_explained_otherwise(tokens: Tokens, acronym: str, names: Collection[str])
     """True when the text gives another phrase for the letters than the names of the body: ground glass, or GG."""
     theirs = {word for name in names for word in name.split()} - _SMALL
     return any(_is_other(phrase, theirs) for phrase in _explanations(tokens, acronym))
+
+
+def explained_in_brackets(tokens: Tokens, bodies: Iterable[Mention]) -> Iterator[Mention]:
+    """Every place of the acronyms that stand in brackets behind these names: Holmvik Ferry Board (HFB)."""
+    meant: dict[str, str] = {}
+    for mention in bodies:
+        mark = tokens.first_from(mention.span.end)
+        opened, acronym, closed = (tokens.sentence_word(index, mark) for index in range(mark, mark + 3))
+        if (opened, closed) == ("(", ")") and _are_initials(acronym, mention.span.of(tokens.shadow)):
+            meant.setdefault(acronym, mention.entity_id)
+    if meant:
+        for index, word in enumerate(tokens.words):
+            if word in meant:
+                yield Mention(tokens.span(index, index), meant[word])
+
+
+def _are_initials(acronym: str, name: str) -> bool:
+    words = [word for word in name.replace("-", " ").split() if word not in _SMALL]
+    return len(acronym) > 1 and acronym == "".join(word[0] for word in words)
 
 
 def _is_other(phrase: Sequence[str], theirs: Collection[str]) -> bool:

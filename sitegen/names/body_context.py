@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from sitegen.knowledge.organizations import vehicle_makers
 from sitegen.model import Entity
-from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
+from sitegen.names.organizations.lexicon import is_noun_for_body, is_office
+from sitegen.names.people.lexicon import is_role_noun
 from sitegen.names.surroundings import Surroundings
 from sitegen.text.wordlists import load_class, load_words
 
+_REACH = 3
+"""Words from the name to the one that makes it a venue's."""
 _LONGEST_WORD = 2
 """Letters of a word in capitals that may stand beside an acronym: US, UK."""
 
@@ -21,11 +24,22 @@ def why_no_body(entity: Entity, around: Surroundings) -> str:
         return "unsure_name"
     if spelling.isupper() and (_is_shouted(before) or _is_shouted(after)):
         return "among_capitals"
-    if after in load_class("name_classes", "venue") and not around.glued(1):
+    if _is_in_venue(around):
         return "in_venue"
     if entity.id in vehicle_makers() and _is_vehicle(around):
         return "is_vehicle"
     return "is_person" if before in load_words("honorifics") else ""
+
+
+def _is_in_venue(around: Surroundings) -> bool:
+    """True before a word that makes a venue, a prize or a competition, perhaps after other capitals: NBA World Cup."""
+    for by in range(1, _REACH + 1):
+        word = around.word(by)
+        if not word[:1].isupper() or around.glued(by) or not around.tokens.in_sentence(around.last + by, around.last):
+            return False
+        if word in _words("venue"):
+            return True
+    return False
 
 
 def _is_shouted(word: str) -> bool:
@@ -35,8 +49,12 @@ def _is_shouted(word: str) -> bool:
 def _is_vehicle(around: Surroundings) -> bool:
     """True for what a firm makes: a black Honda, the Boeing 737, Honda Civic; not for the Honda plant, a Honda CEO."""
     after = around.word(1)
-    if is_role(after) or is_noun_for_body(after) or after in load_class("name_classes", "of_maker"):
+    if is_role_noun(after) or is_office(after) or is_noun_for_body(after) or after in _words("of_maker"):
         return False
     if after[:1].isdigit() or (after[:1].isupper() and around.tokens.in_sentence(around.last + 1, around.last)):
         return after not in load_words("name_heads")
-    return after != "'s" and around.word(-1).lower() in load_class("name_classes", "vehicle_before")
+    return after != "'s" and around.word(-1).lower() in _words("vehicle_before")
+
+
+def _words(kind: str) -> frozenset[str]:
+    return load_class("name_classes", kind)

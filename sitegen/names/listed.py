@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.gazetteer import Match, gazetteer_of, listed_gazetteer_of
 from sitegen.model import Entity, Kind, Mention, Origin
-from sitegen.names.acronyms import is_explained_otherwise
+from sitegen.names.acronyms import explained_in_brackets, is_explained_otherwise
 from sitegen.names.body_context import why_no_body
 from sitegen.names.country_context import has_other_sense, names_town, why_no_city, why_no_country
+from sitegen.names.mentioned import merge_mentions
 from sitegen.names.namesakes import are_namesakes, tell_apart
 from sitegen.names.shortened import bodies_meant, is_short_for
 from sitegen.names.surroundings import Surroundings
@@ -36,8 +37,10 @@ def find_mentions(tokens: Tokens, knowledge: KnowledgeBase) -> tuple[Mention, ..
     Names match case-sensitively between word boundaries, the longest first; in capitals too where that is safe. A
     country or capital counts only where its surroundings do not show that something else is meant.
     """
-    judged = judge_names(tokens, knowledge)
-    return tuple(Mention(_name_alone(one.match, one.entity), one.entity.id) for one in judged if one.entity is not None)
+    known = [(one.match, one.entity) for one in judge_names(tokens, knowledge) if one.entity is not None]
+    mentions = [Mention(_name_alone(match, entity), entity.id) for match, entity in known]
+    bodies = [one for one, (_, entity) in zip(mentions, known, strict=True) if entity.kind is Kind.ORGANIZATION]
+    return merge_mentions(explained_in_brackets(tokens, bodies), mentions)
 
 
 def find_as_listed(tokens: Tokens, knowledge: KnowledgeBase) -> tuple[Mention, ...]:
@@ -71,10 +74,11 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
             meant = told_apart.get(match.start)
             yield Judged(match, meant, "" if meant is not None else "namesakes")
             continue
-        if match.start in meant_short and match.form.spelling not in other:
-            yield Judged(match, meant_short[match.start])
-            continue
         around = Surroundings(tokens, match, other, after_body)
+        short = meant_short.get(match.start)
+        if short is not None and not why_no_body(short, around):
+            yield Judged(match, short)
+            continue
         rules = [_why_not_meant(entity, around, present) for entity in match.form.entities]
         meant = next((entity for entity, why in zip(match.form.entities, rules, strict=True) if not why), None)
         yield Judged(match, meant, "" if meant is not None else rules[0])

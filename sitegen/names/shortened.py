@@ -15,8 +15,8 @@ from sitegen.knowledge.gazetteer import Match
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.knowledge.organizations import ShortName, circles, short_names
 from sitegen.model import Entity, Kind, Origin
-from sitegen.names.organizations.lexicon import is_role
-from sitegen.names.people.lexicon import Sort, forms_of_saying, sort_at_opening
+from sitegen.names.organizations.lexicon import is_office
+from sitegen.names.people.lexicon import Sort, forms_of_saying, is_role_noun, sort_at_opening
 from sitegen.names.surroundings import Surroundings
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_words
@@ -39,8 +39,14 @@ def bodies_meant(tokens: Tokens, matches: Sequence[Match]) -> Mapping[int, Entit
     others = {around.spelling for around in short if _is_end_of_another(around, ends)}
     free = [around for around in short if around.spelling not in others and _stands_alone(around)]
     evidence = _evidence(tokens, matches, free)
-    found = {around.match.start: _meant(around, evidence) for around in free}
-    return {start: entity for start, entity in found.items() if entity is not None}
+    whole = {match.end for match in matches if any(entity.id in evidence.named for entity in match.form.entities)}
+    meant: dict[int, Entity] = {}
+    for around in free:
+        entity = _meant(around, evidence, whole)
+        if entity is not None:
+            meant[around.match.start] = entity
+            whole.add(around.match.end)
+    return meant
 
 
 def is_short_for(entity: Entity, spelling: str) -> bool:
@@ -108,9 +114,9 @@ def _holds(tokens: Tokens, words: str) -> bool:
     return words in tokens.shadow and (first in tokens.words or "-" in first)
 
 
-def _meant(around: Surroundings, evidence: _Evidence) -> Entity | None:
-    """The one that the text speaks for most, if it speaks for one alone."""
-    able = [entity for entity in around.match.form.entities if _fits(around, entity)]
+def _meant(around: Surroundings, evidence: _Evidence, ends: Container[int]) -> Entity | None:
+    """The one that the text speaks for most, if it speaks for one alone; `ends` are those of other organisations."""
+    able = [entity for entity in around.match.form.entities if _fits(around, entity, ends)]
     towns = {entity.id for entity in able if _is_town(entity, around.spelling)}
     loudness = {entity.id: evidence.loudness(entity, town=entity.id in towns) for entity in able}
     loudest = max(loudness.values(), default=0)
@@ -123,14 +129,21 @@ def _is_town(entity: Entity, spelling: str) -> bool:
     return short is not None and short.town
 
 
-def _fits(around: Surroundings, entity: Entity) -> bool:
+def _fits(around: Surroundings, entity: Entity, ends: Container[int]) -> bool:
     """True where the words beside the short name leave the organisation possible."""
     short = _short(entity, around.spelling)
     if short is None or (short.article and around.word(-1).lower() != "the"):
         return False
     if short.town and (around.word(-1).lower() in _words("town_before") or _is_where(around)):
         return False
+    if short.town and around.word(-1) == "," and _is_capital_alone(around, ends):
+        return False
     return not around.word(1)[:1].isdigit() or circles().get(entity.id, ()) in _of_several()
+
+
+def _is_capital_alone(around: Surroundings, ends: Container[int]) -> bool:
+    """True behind a name in a list that is no known organisation's: Derby, Leeds, Leicester."""
+    return around.word(-2)[:1].isupper() and around.tokens.ends[around.first - 2] not in ends
 
 
 def _is_where(around: Surroundings) -> bool:
@@ -144,7 +157,7 @@ def _stands_alone(around: Surroundings) -> bool:
     before, after, tokens = around.word(-1), around.word(1), around.tokens
     if _is_joined(around) or after in ("&", "of") or before == "&":
         return False
-    if after[:1].isupper() and not _is_office(after) and tokens.in_sentence(around.last + 1, around.last):
+    if after[:1].isupper() and not _is_capital_office(after) and tokens.in_sentence(around.last + 1, around.last):
         return False
     if before[:1].isupper() and tokens.in_sentence(around.first - 1, around.first) and not _opens_plainly(around):
         return False
@@ -172,7 +185,7 @@ def _shows_name(around: Surroundings) -> bool:
 
 def _does(word: str) -> bool:
     """True for a verb of saying or doing, and for what somebody is, with the name before it: Wild coach."""
-    return word in load_words("person_verbs") or word in forms_of_saying() or is_role(word)
+    return word in load_words("person_verbs") or word in forms_of_saying() or is_role_noun(word)
 
 
 def _is_end_of_another(around: Surroundings, ends: Container[int]) -> bool:
@@ -187,8 +200,8 @@ def _is_end_of_another(around: Surroundings, ends: Container[int]) -> bool:
     return is_given_name(before) or sort_at_opening(before) is Sort.NAME
 
 
-def _is_office(word: str) -> bool:
-    return is_role(word) or (word.isalpha() and len(word) <= _LONGEST_OFFICE and word[:2].isupper())
+def _is_capital_office(word: str) -> bool:
+    return is_office(word) or (word.isalpha() and len(word) <= _LONGEST_OFFICE and word[:2].isupper())
 
 
 def _words(kind: str) -> frozenset[str]:
