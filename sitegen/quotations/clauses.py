@@ -102,13 +102,21 @@ def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
     comma = False
     for at in range(index, min(end, index + _ADDRESSEES) + 1):
         if context.low(at) == "that" and context.quoted_at(at) < 0:
-            return at if not comma or context.word(at - 1) == "," else None
+            told = not comma or context.word(at - 1) == ","
+            return at if told and (at == index or not _is_relative(context, at)) else None
         comma = comma or context.word(at) == ","
         if context.word(at) == "to" and at + 1 <= end and _is_infinitive(context.word(at + 1)):
             return None
         if context.quoted_at(at) >= 0 or context.word(at) in {";", ":"} or context.low(at) in words_of("auxiliary"):
             return None
     return None
+
+
+def _is_relative(context: ArticleContext, that: int) -> bool:
+    """True for "that" in "denied a post that said", where a verb follows: it tells of the noun before it."""
+    following = context.low(that + 1)
+    form = verb_forms().get(following)
+    return following in words_of("auxiliary") or (form is not None and form.name in {"past", "s"})
 
 
 def _is_infinitive(word: str) -> bool:

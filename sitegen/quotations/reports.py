@@ -111,7 +111,7 @@ def _report_at(context: ArticleContext, index: int, lower: str, number: int, pre
         if _names_a_thing(context, index):
             return None
         return _chained(context, index, number, form, previous)
-    if form.name == "base" and index and context.low(index - 1) == "to":
+    if form.name == "base" and _is_infinitive(context, index):
         return _chained(context, index, number, form, previous) if _leads_into_marks(context, index) else None
     if _is_passive(context, index, form):
         agent = _agent(context, index)
@@ -128,6 +128,14 @@ def _report_at(context: ArticleContext, index: int, lower: str, number: int, pre
     if subject is None or (Takes.WRITTEN in form.takes and _only_reads(context, index, subject)):
         return None
     return Report(number, index, index, "plain", subject, form.takes, _is_negated(context, index))
+
+
+def _is_infinitive(context: ArticleContext, index: int) -> bool:
+    """True behind "to", also over an adverb: "set to formally announce"."""
+    before = index - 1
+    while before > 0 and is_adverb(context.low(before)):
+        before -= 1
+    return context.low(before) == "to"
 
 
 def _names_a_thing(context: ArticleContext, index: int) -> bool:

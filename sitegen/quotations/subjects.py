@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from sitegen.model import Mention
 from sitegen.quotations.article_context import (
@@ -17,7 +18,14 @@ from sitegen.quotations.article_context import (
 )
 from sitegen.quotations.asides import CLOSING, REACH, before_aside, before_examples, before_tag
 from sitegen.quotations.phrase_ends import is_plain, tells_of_noun, with_modifiers
-from sitegen.quotations.phrases import is_bare_role, person_ending, phrase_ending, phrase_starting, speaking_nouns
+from sitegen.quotations.phrases import (
+    is_bare_role,
+    people_nouns,
+    person_ending,
+    phrase_ending,
+    phrase_starting,
+    speaking_nouns,
+)
 from sitegen.quotations.speech_verbs import verb_forms
 from sitegen.quotations.symbols import before_symbols, is_symbol, symbolic_before
 
@@ -50,6 +58,8 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
             return apposed if apposed is not None and apposed.mention is not None else None
     end = before_examples(context, end)
     start = _clause_start(context, end)
+    if end == verb - 1 and context.low(end) in {"that", "which"}:
+        return _thing_before(context, end)
     told_of = _before_relative(context, start, end)
     if told_of is not None:
         return apposed if apposed is not None and told_of.kind == "noun" else told_of
@@ -73,6 +83,33 @@ def _before_relative(context: ArticleContext, start: int, end: int) -> Phrase | 
     if 0 < start <= end and context.low(start - 1) == "who" and start - 1 not in context.mention_at:
         return _of_relative(context, start, end)
     return _with_relative(context, start - 1, end) if _opens_relative(context, start, end) else None
+
+
+def _thing_before(context: ArticleContext, which: int) -> Phrase | None:
+    """The nearest phrase before "that" or "which" as a subject: "post" in "claims made in a post that said"."""
+    last = which - 1 - (context.word(which - 1) == ",")
+    if last < 0 or not _readable(context, last, which) or context.low(last) in small_words() | _told_forms():
+        return None
+    first = last
+    while first > 0 and _readable(context, first - 1, which) and _within_chunk(context, first - 1):
+        first -= 1
+        if context.low(first) in words_of("determiner") and context.low(first - 1) not in words_of("determiner"):
+            break
+    found = phrase_starting(context, first, last)
+    return None if found is None or person_ending(context, last) or context.low(last) in people_nouns() else found
+
+
+@cache
+def _told_forms() -> frozenset[str]:
+    """The forms of verbs of saying that are no noun's: said, tells."""
+    return frozenset(word for word, form in verb_forms().items() if form.name != "base")
+
+
+def _within_chunk(context: ArticleContext, index: int) -> bool:
+    """True for a word that may stand before the noun of its phrase: an article, a number, a name, a common word."""
+    word, lower = context.word(index), context.low(index)
+    small = lower in small_words() - words_of("determiner") or lower in words_of("verb_like") | _told_forms()
+    return word[0].isalnum() and not small
 
 
 def _of_relative(context: ArticleContext, start: int, end: int) -> Phrase | None:
