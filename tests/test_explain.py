@@ -1,6 +1,7 @@
 """What `explain` says is what `annotate` gives, and it stands where the file has it."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,14 @@ from click.testing import CliRunner
 from sitegen.annotate import annotate, article_of_text
 from sitegen.cli import cli
 from sitegen.explain import explain
+from sitegen.explain.render import render_text, select
+from sitegen.explain.signs import EVIDENCE, nearest_evidence, words_of
 from sitegen.explain.words import NAME_RULES, RULED_OUT, SPEAKER_RULES
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge, load_knowledge
 from sitegen.model import Article, SpeakerRule
 from sitegen.read import find_sources, read_article, read_text
 from sitegen.read.source_lines import find_lines
+from sitegen.text.wordlists import load_table
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -128,6 +132,62 @@ def test_a_pronoun_is_told_with_whom_else_it_could_mean() -> None:
     finding = next(f for f in explain(article_of_text(text), builtin_knowledge()).quotations if f.pronoun)
     assert finding.speaker is not None
     assert {finding.speaker.name, *finding.could_be} == {"Anna Kessel", "Petra Lund"}
+
+
+OFFICE = "The mayor of Tornau, Odra Kessel, met Larkhill. Tolland beat Quayle. She called it a “strange idea”."
+NEWS = (
+    *TEXTS.values(),
+    OFFICE,
+    "Larkhill beat Rovers. The Holm Group and the Velden Circle met. They moved to Pello, and Pello paid.",
+    "“We wait.”\n\nAnna Kessel met Petra Lund and Jana Rind.\n\n“No,” she said.\n\n“It is old.”\n\n“So it is.”",
+)
+
+
+@pytest.mark.parametrize("text", NEWS)
+def test_what_is_told_never_contradicts_the_line_of_the_page(text: str) -> None:
+    for finding in explain(article_of_text(text), builtin_knowledge()).names:
+        if finding.chance is not None:
+            assert finding.shown == (finding.chance >= finding.shown_from), finding.span.of(text)
+    for said in explain(article_of_text(text), builtin_knowledge()).quotations:
+        assert said.shown == (said.speaker is not None and said.confidence >= said.shown_from)
+        assert bool(said.nearest) == (not said.shown)
+
+
+def test_no_text_for_people_compares_log_odds() -> None:
+    for text in NEWS:
+        explanation = explain(article_of_text(text), builtin_knowledge())
+        lines = find_lines(explanation.article, text)
+        told = render_text(explanation, lines, select(explanation, lines, everything=True), "a.txt")
+        assert not re.search(r"[+-]\d\.\d|taken above", told), told
+
+
+def test_an_unshown_name_is_told_with_what_is_missing() -> None:
+    finding = finding_of("Larkhill beat Rovers.", "Larkhill")
+    assert not finding.shown
+    assert finding.nearest == "a role before it (the mayor, …)"
+    assert finding_of(f"The mayor, Larkhill, came. {'Larkhill beat Rovers.'}", "Larkhill").shown
+
+
+def test_what_is_near_is_never_rounded_up_to_the_line() -> None:
+    from sitegen.explain.render import _below
+
+    assert [_below(0.7296, 0.73), _below(0.7296, None), _below(0.41, 0.73)] == ["72%", "73%", "41%"]
+
+
+def test_evidence_that_is_there_is_not_asked_for() -> None:
+    weights = {"role": 2.0, "address": 1.5, "age": 1.0}
+    assert nearest_evidence("person", weights, (), 1.2) == "a role before it (the mayor, …)"
+    assert nearest_evidence("person", weights, ("role",), 1.2) == "Mr. or Ms. before it"
+    assert nearest_evidence("person", weights, ("role",), 2.0) == "Mr. or Ms. before it and an age behind it"
+    assert nearest_evidence("person", weights, ("role",), 9.0) == ""
+
+
+def test_every_feature_of_names_has_its_words() -> None:
+    for table in ("person", "organization", "place"):
+        for evidence, _ in EVIDENCE[table]:
+            assert evidence in {feature for feature, *_ in load_table(f"{table}_weights")}
+        known = [feature for feature, *_ in load_table(f"{table}_weights")]
+        assert sum(bool(words_of(feature)) for feature in known) > 0.7 * len(known)
 
 
 def test_every_rule_has_its_sentence() -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen import annotate_text
@@ -162,6 +162,7 @@ def test_a_mark_that_falls_apart_stays() -> None:
     assert [clean(text) for text in ("k\u0344", "u\u0344")] == ["k\u0344", "\u01d8"]
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_a_cleaned_text_knows_the_way_back(text: str) -> None:
     cleaned = Clean.of(text)

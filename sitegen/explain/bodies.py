@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sitegen.explain.finding import NameFinding, reasons_of
 from sitegen.explain.outcome import Outcome
+from sitegen.explain.signs import nearest_evidence
 from sitegen.explain.words import NAME_RULES
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Entity, Kind
@@ -14,8 +16,8 @@ from sitegen.names.organizations.bodies import ENOUGH
 from sitegen.names.organizations.evidence import features_of_names, weights
 from sitegen.names.organizations.evidence import score as score_of
 from sitegen.names.people import score_names
-from sitegen.site.thresholds import is_certain
-from sitegen.text.weights import BIAS
+from sitegen.site.thresholds import SHOWN_CERTAINTY, is_certain
+from sitegen.text.weights import BIAS, log_odds
 
 
 def explain_organizations(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
@@ -33,8 +35,13 @@ def explain_organizations(outcome: Outcome, knowledge: KnowledgeBase) -> Iterato
         score, entity = score_of(features_of[one.name], full), outcome.entity(mention)
         rule = _rule(entity, one.name, score > ENOUGH[full])
         reasons = reasons_of((BIAS, *sorted(features_of[one.name])), weights(full))
-        told = rule == "short_organization"
-        yield NameFinding(span, entity, rule, NAME_RULES[rule], *(() if told else (score, ENOUGH[full], reasons)))
+        if rule == "short_organization":
+            yield NameFinding(span, entity, rule, NAME_RULES[rule])
+            continue
+        missing = log_odds(SHOWN_CERTAINTY[Kind.ORGANIZATION]) - score
+        nearest = nearest_evidence("organization", weights(full).of_feature, features_of[one.name], missing)
+        finding = NameFinding(span, entity, rule, NAME_RULES[rule], score, ENOUGH[full], reasons)
+        yield finding if finding.shown else replace(finding, nearest=nearest)
 
 
 def _rule(entity: Entity, name: str, enough: bool) -> str:

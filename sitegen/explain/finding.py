@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.model import Entity, Segment, Speaker
+from sitegen.site.thresholds import SHOWN_CERTAINTY, is_certain
 from sitegen.text.spans import Span
-from sitegen.text.weights import Weights
+from sitegen.text.weights import Weights, probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,27 @@ class NameFinding:
     """The features that were weighed, the weightiest first."""
     could_be: tuple[str, ...] = ()
     """The names of several that are possible."""
+    nearest: str = ""
+    """For what no page shows: what would show it, in plain words."""
+
+    @property
+    def chance(self) -> float | None:
+        """The probability, 0 to 1, where features were weighed."""
+        if self.score is None:
+            return None
+        found = self.entity is not None and self.entity.kind in SHOWN_CERTAINTY
+        return self.entity.certainty if found and self.entity is not None else probability(self.score)
+
+    @property
+    def shown_from(self) -> float:
+        """How probable a page wants it."""
+        wanted = SHOWN_CERTAINTY.get(self.entity.kind, 0.0) if self.entity is not None else 0.0
+        return max(wanted, probability(self.line))
+
+    @property
+    def shown(self) -> bool:
+        """True when a page links it."""
+        return self.entity is not None and is_certain(self.entity)
 
     @property
     def is_near(self) -> bool:
@@ -71,6 +93,8 @@ class QuotationFinding:
     confidence: float = 0.0
     shown: bool = False
     """True when a page names the speaker."""
+    shown_from: float = 0.0
+    """How sure the annotator must be for a page to name one."""
     reasons: tuple[Reason, ...] = ()
     rivals: tuple[Rival, ...] = ()
     """The likeliest other speakers."""
@@ -78,6 +102,8 @@ class QuotationFinding:
     """True when the speaker's words are a pronoun, which was resolved."""
     could_be: tuple[str, ...] = ()
     """The names of others whom the pronoun could mean, the likeliest first."""
+    nearest: str = ""
+    """For a speaker whom no page names: what would name one, in plain words."""
 
 
 def reasons_of(features: Iterable[str], weights: Weights) -> tuple[Reason, ...]:

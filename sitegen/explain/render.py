@@ -7,14 +7,16 @@ from typing import Any
 
 from sitegen.explain import Explanation
 from sitegen.explain.finding import NameFinding, QuotationFinding, Reason
-from sitegen.explain.words import WAYS_OUT, name_feature
+from sitegen.explain.signs import words_of
+from sitegen.explain.words import WAYS_OUT
 from sitegen.read.source_lines import Lines
 from sitegen.text.spans import ATOM, Span
+from sitegen.text.weights import BIAS
 
 _MOST_REASONS = 6
 _LONGEST = 60
 _LEAST = 0.05
-"""A weight that would be told as 0.0 is not told."""
+"""A smaller weight is not told."""
 
 Finding = NameFinding | QuotationFinding
 
@@ -65,7 +67,7 @@ def _rows(explanation: Explanation, finding: Finding, lines: Lines, column: int)
     words = _short(explanation, finding.span)
     if isinstance(finding, NameFinding):
         yield f"{column:>4}  {words}  →  {_meaning(finding)}"
-        yield f"        {finding.because} [{finding.rule}]{_score(finding)}"
+        yield f"        {finding.because} [{finding.rule}]{_sure(finding)}"
         if finding.could_be:
             yield f"        could be: {', '.join(finding.could_be)}"
     else:
@@ -83,6 +85,8 @@ def _rows(explanation: Explanation, finding: Finding, lines: Lines, column: int)
             others = ", ".join(f"{rival.name} {rival.probability:.0%}" for rival in finding.rivals)
             yield f"        else: {others}"
     yield from _features(finding.reasons)
+    if finding.nearest:
+        yield f"        what would show it: {finding.nearest}"
 
 
 def _meaning(finding: NameFinding) -> str:
@@ -90,34 +94,48 @@ def _meaning(finding: NameFinding) -> str:
     if entity is None:
         return "left out"
     name = f"{entity.name}, " if entity.name else ""
-    return f"{name}{entity.kind}, {entity.origin} ({entity.id})"
+    return f"{name}{entity.kind}, {entity.origin} ({entity.id})" + ("" if finding.shown else ", on no page")
 
 
-def _score(finding: NameFinding) -> str:
-    return f": {finding.score:+.1f}, taken above {finding.line:+.1f}" if finding.score is not None else ""
+def _sure(finding: NameFinding) -> str:
+    """How sure the name is, and how sure a page wants it."""
+    if finding.chance is None:
+        return ""
+    wanted = f"a page wants {finding.shown_from:.0%}"
+    return f": {_below(finding.chance, None if finding.shown else finding.shown_from)} sure, {wanted}"
+
+
+def _below(chance: float, line: float | None) -> str:
+    """A probability in whole percent; one that is below a line never rounded up to it."""
+    whole = round(100 * chance)
+    return f"{whole if line is None else min(whole, round(100 * line) - 1)}%"
 
 
 def _said_by(finding: QuotationFinding) -> str:
     if not finding.segments:
-        return "left out"
+        return f"left out: {finding.confidence:.0%} likely to be somebody’s words" if finding.confidence else "left out"
     if finding.speaker is None:
         return "said by nobody that is named"
-    shown = "shown" if finding.shown else "too unsure to be shown"
-    return f"said by {finding.speaker.name}, {finding.confidence:.0%} sure, {shown}"
+    if finding.shown:
+        return f"said by {finding.speaker.name}, {finding.confidence:.0%} sure, shown"
+    sure = _below(finding.confidence, finding.shown_from)
+    return (
+        f"perhaps {finding.speaker.name}, {sure} sure: left without a name, for a page wants {finding.shown_from:.0%}"
+    )
 
 
 def _features(reasons: Sequence[Reason]) -> Iterator[str]:
-    """The weightiest features for and against."""
-    reasons = [reason for reason in reasons if abs(reason.weight) >= _LEAST]
+    """What speaks for it and against it in plain words, the weightiest first, without what says nothing to people."""
     for side, some in (
-        ("for", [r for r in reasons if r.weight > 0]),
-        ("against", [r for r in reasons if r.weight < 0]),
+        ("for it", [r for r in reasons if r.weight >= _LEAST]),
+        ("against it", [r for r in reasons if r.weight <= -_LEAST]),
     ):
-        if some:
-            shown = ", ".join(f"{name_feature(reason.feature)} {reason.weight:+.1f}" for reason in some[:_MOST_REASONS])
-            yield f"        {side}: {shown}" + (
-                f" and {len(some) - _MOST_REASONS} more" if len(some) > _MOST_REASONS else ""
-            )
+        told = list(
+            dict.fromkeys(filter(None, (words_of(reason.feature) for reason in some if reason.feature != BIAS)))
+        )
+        if told:
+            more = f" and {len(told) - _MOST_REASONS} more" if len(told) > _MOST_REASONS else ""
+            yield f"        {side}: {'; '.join(told[:_MOST_REASONS])}{more}"
 
 
 def _short(explanation: Explanation, span: Span) -> str:
@@ -172,6 +190,10 @@ def _name_record(finding: NameFinding, lines: Lines) -> dict[str, Any]:
         "because": finding.because,
         "score": round(finding.score, 3) if finding.score is not None else None,
         "line_of_score": finding.line if finding.score is not None else None,
+        "probability": round(finding.chance, 3) if finding.chance is not None else None,
+        "shown_from": round(finding.shown_from, 3) if finding.chance is not None else None,
+        "shown": finding.shown,
+        "nearest": finding.nearest,
         "signs": {reason.feature: reason.weight for reason in finding.reasons},
         "could_be": list(finding.could_be),
     }
@@ -186,6 +208,7 @@ def _quotation_record(finding: QuotationFinding, lines: Lines) -> dict[str, Any]
         "cue": _place(cue, lines) if cue else None,
         "confidence": finding.confidence,
         "shown": finding.shown,
+        "nearest": finding.nearest,
         "rule": finding.rule,
         "because": finding.because,
         "signs": {reason.feature: reason.weight for reason in finding.reasons},

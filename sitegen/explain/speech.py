@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sitegen.explain.finding import QuotationFinding, Reason, Rival, reasons_of
-from sitegen.explain.words import SPEAKER_RULES
+from sitegen.explain.words import NEAREST, SPEAKER_RULES
 from sitegen.model import Annotated, Gender, Quotation, Speaker, SpeakerRule
 from sitegen.names import Names
 from sitegen.quotations import read_context
@@ -17,9 +17,9 @@ from sitegen.quotations.decide import Decision, decide_all
 from sitegen.quotations.persons import Person, gender_of_entity, persons_of
 from sitegen.quotations.pronouns import resolve_pronoun
 from sitegen.quotations.reports import find_reports
-from sitegen.site.thresholds import shown_speaker
+from sitegen.site.thresholds import shown_speaker, speaker_line
 from sitegen.text.spans import Cover, Span
-from sitegen.text.weights import Weights
+from sitegen.text.weights import Weights, probability
 
 _RIVALS = 3
 _WORTH_TELLING = 0.005
@@ -63,9 +63,21 @@ def _of_quotation(context: ArticleContext, quotation: Quotation, by_span: Mappin
         speaker=quotation.speaker,
         confidence=quotation.confidence,
         shown=shown_speaker(quotation) is not None,
+        shown_from=speaker_line(quotation),
         reasons=reasons,
         rivals=rivals,
+        nearest="" if shown_speaker(quotation) is not None else _nearest(context, quotation),
     )
+
+
+def _nearest(context: ArticleContext, quotation: Quotation) -> str:
+    """What would give the quotation a name."""
+    speaker = quotation.speaker
+    if speaker is None:
+        return NEAREST["none"]
+    if _is_pronoun(context, speaker):
+        return NEAREST["pronoun"].format(words=speaker.span.of(context.tokens.text))
+    return NEAREST.get(quotation.rule or "", NEAREST["beside"]).format(name=speaker.name)
 
 
 def _is_pronoun(context: ArticleContext, speaker: Speaker) -> bool:
@@ -102,4 +114,13 @@ def _name_of(context: ArticleContext, phrase: Phrase | None) -> str:
 def _left_out(decision: Decision) -> QuotationFinding:
     reasons = reasons_of(decision.spoken_features, Weights.load("spoken"))
     rule = "unsaid" if not decision.spoken else "in_heading"
-    return QuotationFinding((), decision.quoted.marks.span, rule, SPEAKER_RULES[rule], reasons=reasons)
+    weight = Weights.load("spoken").of(decision.spoken_features)
+    return QuotationFinding(
+        (),
+        decision.quoted.marks.span,
+        rule,
+        SPEAKER_RULES[rule],
+        confidence=probability(weight) if decision.spoken_features and weight < 0 else 0.0,
+        reasons=reasons,
+        nearest=NEAREST["none"] if rule == "unsaid" else "",
+    )

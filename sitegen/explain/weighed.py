@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sitegen.explain.finding import NameFinding, Reason, reasons_of
 from sitegen.explain.outcome import Outcome
+from sitegen.explain.signs import nearest_evidence
 from sitegen.explain.words import NAME_RULES
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Kind
@@ -19,9 +21,11 @@ from sitegen.names.places import ENOUGH as ENOUGH_FOR_PLACE
 from sitegen.names.places import evidence as place_evidence
 from sitegen.names.places import means_place
 from sitegen.names.places.candidates import find_candidates as find_place_candidates
-from sitegen.site.thresholds import is_certain
+from sitegen.site.thresholds import SHOWN_CERTAINTY, is_certain
 from sitegen.text.spans import Span
-from sitegen.text.weights import BIAS
+from sitegen.text.weights import BIAS, log_odds
+
+_IN_FULL = "the full name there"
 
 
 def explain_people(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
@@ -59,11 +63,16 @@ def _of_person(
     sharing = cast.get(candidate.words[-1], ())
     could_be = tuple(" ".join(person.words) for person in sharing if shortens(candidate, person))
     if len(could_be) > 1:
-        return NameFinding(span, None, "namesakes", NAME_RULES["namesakes"], could_be=could_be)
+        return NameFinding(span, None, "namesakes", NAME_RULES["namesakes"], could_be=could_be, nearest=_IN_FULL)
     if could_be:
-        return NameFinding(span, None, "unsure_short_name", NAME_RULES["unsure_short_name"], could_be=could_be)
-    rule = "below_line" if score <= line or candidate.weak else "unsure_single_name"
-    return NameFinding(span, None, rule, NAME_RULES[rule], min(score, line), line, reasons)
+        return NameFinding(
+            span, None, "unsure_short_name", NAME_RULES["unsure_short_name"], could_be=could_be, nearest=_IN_FULL
+        )
+    if score > line:
+        return NameFinding(span, None, "unsure_single_name", NAME_RULES["unsure_single_name"], nearest=_IN_FULL)
+    weights = evidence.weights(len(candidate.words) > 1).of_feature
+    nearest = nearest_evidence("person", weights, [reason.feature for reason in reasons], line - score)
+    return NameFinding(span, None, "below_line", NAME_RULES["below_line"], score, line, reasons, nearest=nearest)
 
 
 def _cast(outcome: Outcome) -> Mapping[str, Sequence[Person]]:
@@ -95,4 +104,7 @@ def explain_places(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameF
         if entity is None and score > ENOUGH_FOR_PLACE and not means_place(one.candidate.words, features):
             yield NameFinding(span, None, "no_town", NAME_RULES["no_town"])
             continue
-        yield NameFinding(span, entity, rule, NAME_RULES[rule], score, ENOUGH_FOR_PLACE, reasons)
+        finding = NameFinding(span, entity, rule, NAME_RULES[rule], score, ENOUGH_FOR_PLACE, reasons)
+        missing = log_odds(SHOWN_CERTAINTY[Kind.PLACE]) - score
+        nearest = nearest_evidence("place", place_evidence.weights().of_feature, features, missing)
+        yield finding if finding.shown else replace(finding, nearest=nearest)

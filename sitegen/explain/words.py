@@ -9,19 +9,19 @@ from sitegen.text.parse import MODEL, READ
 
 NAME_RULES: Mapping[str, str] = {
     "by_hand": "linked by hand in the article",
-    "left_alone": "the article asks to leave it alone",
+    "left_alone": "the article hides it: it is linked nowhere, and may still be who speaks",
     "hidden_with_name": "another name of what the article hides",
     "listed": "listed in knowledge/",
     "built_in": "in the built-in tables of countries, places and organisations",
     "structure": "the structure of the text gives it away",
     "weighed_person": "the text shows that this is a person",
     "weighed_organization": "the text shows that this is an organisation",
-    "unsure_organization": "likely an organisation, but not certain enough for a page",
+    "unsure_organization": "perhaps an organisation, but not certain enough for a page",
     "short_organization": "an acronym or short form of a name in the text",
     "short_name": "stands for a full name in the text",
     "weighed_place": "the text shows that this is a place",
     "no_town": "a country's name where no country is meant, and nothing shows a town",
-    "unsure_place": "likely a place, but not certain enough for a page",
+    "unsure_place": "perhaps a place, but not certain enough for a page",
     "namesakes": "several people could be meant",
     "unsure_short_name": "not sure enough to stand for the full name here",
     "unsure_single_name": "a single name of which too little is known",
@@ -80,10 +80,21 @@ SPEAKER_RULES: Mapping[str, str] = {
     "in_heading": "headings and code carry no annotations",
 }
 
+NEAREST: Mapping[str, str] = {
+    "none": "a name beside these words, with a verb such as “said”",
+    "pronoun": "the name in place of “{words}”",
+    "beside": "“said” and {name} directly beside these words",
+    "before": "{name} and “said” directly before the marks, behind them a colon",
+    "clause": "“said that” behind {name}, or quotation marks around what was said",
+    "carried": "“said” and {name} in this paragraph too",
+    "continued": "“said” and {name} directly beside these words too",
+}
+"""What would name the speaker of a quotation, by what decided; where nothing stands here, as `beside`."""
+
 WAYS_OUT: Mapping[str, str] = {
-    "name_md": "a name is wrong: `[NAME](entity:)` leaves it alone, `[NAME](entity:ID)` says what it means",
+    "name_md": "a name is wrong: `[NAME](entity:)` hides it, `[NAME](entity:ID)` says what it means",
     "name_other": "a name is wrong: list it in knowledge/ under its right kind, or write `entities:` and below it "
-    '`NAME: ID` into the .yaml file beside the article; `NAME: ""` leaves it alone',
+    '`NAME: ID` into the .yaml file beside the article; `NAME: ""` hides it',
     "missing": "a name is missing: list it in knowledge/, with its short forms as `aliases`",
     "namesakes": "several people are possible: write the full name there, list the short one as an alias, or say under "
     "`entities:` in the article’s front matter which of them it is",

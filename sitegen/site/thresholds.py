@@ -37,11 +37,13 @@ def above_threshold(annotated: Iterable[Annotated]) -> tuple[Annotated, ...]:
 def shown_speaker(quotation: Quotation) -> Speaker | None:
     """The speaker when the annotator is sure enough to name one on a page; else the quotation is unattributed."""
     speaker = quotation.speaker
-    if speaker is None:
-        return None
-    return (
-        speaker if quotation.confidence >= (SHOWN_CONFIDENCE if speaker.entity_id else SHOWN_WORDS_CONFIDENCE) else None
-    )
+    return speaker if speaker is not None and quotation.confidence >= speaker_line(quotation) else None
+
+
+def speaker_line(quotation: Quotation) -> float:
+    """How sure the annotator must be for a page to name the speaker of this quotation."""
+    is_entity = quotation.speaker is not None and quotation.speaker.entity_id
+    return SHOWN_CONFIDENCE if is_entity else SHOWN_WORDS_CONFIDENCE
 
 
 def is_certain(entity: Entity) -> bool:

@@ -45,3 +45,8 @@ class Weights:
 def probability(odds: float) -> float:
     """The probability, from 0 to 1, of log odds: the logistic function."""
     return 1 / (1 + math.exp(-max(-_FARTHEST, min(_FARTHEST, odds))))
+
+
+def log_odds(chance: float) -> float:
+    """The log odds of a probability between 0 and 1."""
+    return math.log(chance / (1 - chance))

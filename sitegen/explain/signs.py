@@ -1,0 +1,205 @@
+"""What the weighed features say, in plain words, and which of them an author could write to have a name shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sitegen.explain.words import SIGNS, name_feature
+from sitegen.text.parse import MODEL
+
+_WORDS_BESIDE = (
+    *("a", "also", "and", "are", "as", "at", "by", "for", "from", "in", "into", "of", "on", "than", "that", "the"),
+    *("this", "to", "was", "which", "who", "whose", "with", "near"),
+)
+WORDS: Mapping[str, str] = {
+    "acronym": "letters such as NFB",
+    "address": "Mr., Ms. or the like before it",
+    "after a place": "a place before it",
+    "after body": "an organisation before it",
+    "after name": "a name before it",
+    "after stranger": "an unknown name before it",
+    "age": "an age behind it",
+    "aged": "an age and a home before it",
+    "all capitals": "written in capitals",
+    "all small elsewhere": "its words stand in small letters elsewhere",
+    "ampersand": "an & in it",
+    "announces": "it announces something",
+    "apposition": "an explanation behind it, between commas",
+    "article": "an article before it",
+    "at a river": "on a river",
+    "beginning": "begins as names of places do",
+    "beside capitals": "among capitals",
+    "bracket": "in brackets or before them",
+    "brand": "the name of a product or a firm",
+    "camel": "a capital inside a word",
+    "capital": "the name of a capital",
+    "capitals": "written in capitals",
+    "city": "the name of a city",
+    "city of one country": "a city of a country that the text names",
+    "city with an article": "a city’s name with an article",
+    "coordinated": "in one row with organisations",
+    "county": "County or the like behind it",
+    "dateline": "before the article’s first word",
+    "dateline of the article": "the article was written there",
+    "defines": "the text says what it is",
+    "digits": "figures in it",
+    "direction of": "a direction before it, as in north of",
+    "does after": "it does something: a verb behind it",
+    "dwells": "somebody lives, was born or moves there",
+    "elsewhere": "it stands elsewhere too",
+    "ending": "ends as names of places do",
+    "famous": "a well-known name",
+    "four": "four words or more",
+    "given first": "begins with a given name",
+    "given later": "a given name further on in it",
+    "given name": "a given name",
+    "given name alone": "a given name alone",
+    "has acronym": "its letters stand behind it",
+    "head body": "a word such as Board, Council or Ministry in it",
+    "head firm": "a word such as Bank or Holdings in it",
+    "head form": "Ltd., Inc. or the like in it",
+    "head house": "a word such as House or Centre in it",
+    "head press": "a word such as Times or News in it",
+    "head school": "a word such as University in it",
+    "head team": "a word such as United or Rovers in it",
+    "head weak": "a word such as Group in it, which may mean anything",
+    "holds acronym": "letters such as NFB in it",
+    "holds known": "a known name in it",
+    "hyphen": "a hyphen in it",
+    "in after": "“in” behind it",
+    "in the": "“in the” before it",
+    "initial": "an initial in it",
+    "initials": "its letters are those of a name in the text",
+    "inner body": "a word such as Board inside it",
+    "is seat": "the seat of something",
+    "joined": "joined by “and” with a name of its kind",
+    "kind": "a word such as town or village beside it",
+    "land": "land, grounds or the like beside it",
+    "like a noun": "ends like an ordinary noun",
+    "like a surname": "ends like a surname",
+    "likely person": "likely a person",
+    "listed": "in one row with known names of its kind",
+    "listed settlement": "in one row with settlements",
+    "lived in": "“lived in” or the like before it",
+    "long acronym": "many letters",
+    "nature": "a river, a lake or the like",
+    "noun before": "a word such as firm or group before it",
+    "noun ending": "ends with an ordinary noun",
+    "number": "a number in it",
+    "number after": "a number behind it",
+    "number before": "a number before it",
+    "numbered": "a street with a number",
+    "of a place": "of a place",
+    "of others": "other names begin with it",
+    "often": "it stands there often",
+    "opens known": "begins with a known name",
+    "opens only": "only at the beginning of sentences",
+    "over": "more than a name in its capitals",
+    "owns person": "somebody is told to be its own",
+    "particle": "de, van or the like in it",
+    "person": "a person",
+    "person apposition": "explained as a person is",
+    "person of": "a person is of it",
+    "place after": "a place behind it",
+    "place before": "a place before it",
+    "place behind": "a place behind it",
+    "plural": "ends with an s",
+    "police": "it has police",
+    "possessive": "’s behind it",
+    "pronoun soon": "he or she soon after it",
+    "quoted": "between quotation marks",
+    "region": "the name of a region",
+    "residents of": "its residents are named",
+    "result": "in a row of sports results",
+    "role": "a role before it",
+    "role after": "a role behind it",
+    "role before": "a role before it",
+    "role of": "a role of it: chairman of …",
+    "says after": "it says something: said or told behind it",
+    "says before": "it says something: said or told before it",
+    "says": "it says something",
+    "says it": "it says something about itself",
+    "seat": "a seat of something",
+    "self": "himself or herself behind it",
+    "settlement": "a settlement’s name",
+    "settlement of": "town of, village of or the like before it",
+    "short": "short",
+    "small elsewhere": "stands in small letters elsewhere in the text",
+    "stranger": "an unknown word alone",
+    "surname acts": "its last word does something elsewhere",
+    "surname alone": "its last word stands alone elsewhere, as surnames do",
+    "surname ending": "ends like a surname",
+    "surname too": "a surname too",
+    "three": "three words",
+    "title": "a title before it",
+    "told": "told or asked",
+    "town": "the name of a town",
+    "twice": "it stands there twice",
+    "two letters": "two letters only",
+    "unlikely person": "hardly a person",
+    "unsure": "a known name that means other things too",
+    "venue": "a hall or a ground",
+    "verb inside": "a verb in it",
+    "weak opening": "begins with a word that may mean anything",
+    "years": "years of life behind it",
+}
+"""By the feature’s short name."""
+
+_SPOKEN: Mapping[str, str] = {
+    "after a work": "a word such as book or song before it",
+    "after verb of saying": "a verb of saying before it",
+    "after determiner": "an article before it, as before a word held at arm’s length",
+    "after name": "a name before it",
+    "after (": "in brackets",
+    "after )": "behind brackets",
+}
+
+EVIDENCE: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "person": (
+        ("role", "a role before it (the mayor, …)"),
+        ("address", "Mr. or Ms. before it"),
+        ("says before", "“said” before it"),
+        ("says after", "“said” behind it"),
+        ("age", "an age behind it"),
+        ("who", "“who” behind it"),
+        ("apposition", "an explanation behind it, between commas"),
+    ),
+    "organization": (
+        ("role of", "a role of it (the chairman of …)"),
+        ("noun before", "a word such as firm before it"),
+        ("defines", "an explanation of what it is (…, a ferry company,)"),
+        ("apposition", "an explanation behind it, between commas"),
+        ("according", "“according to” before it"),
+        ("has acronym", "its letters in brackets behind it"),
+    ),
+    "place": (
+        ("settlement of", "“the town of” before it"),
+        ("in", "“in” before it"),
+        ("dwells", "somebody who lives there"),
+        ("county", "“County” behind it"),
+        ("near", "“near” before it"),
+    ),
+}
+"""By the kind of name, the evidence that an author can write, the most natural first."""
+
+
+def words_of(feature: str) -> str:
+    """What a feature says, for people to read; the empty string for one that says nothing to them."""
+    told = name_feature(feature) if feature in SIGNS or MODEL in feature else WORDS.get(feature) or _SPOKEN.get(feature)
+    if told:
+        return told
+    return f"“{feature}” beside it" if feature in _WORDS_BESIDE else ""
+
+
+def nearest_evidence(kind: str, weights: Mapping[str, float], there: Iterable[str], missing: float) -> str:
+    """What an author could write where a name is `missing` log odds short; two things where one is too little.
+
+    The empty string where no two are enough.
+    """
+    present = frozenset(there)
+    able = [(weights.get(feature, 0.0), words) for feature, words in EVIDENCE[kind] if feature not in present]
+    one = next((words for weight, words in able if weight > missing), "")
+    if one:
+        return one
+    best = sorted(able, key=lambda pair: -pair[0])[:2]
+    return " and ".join(words for _, words in best) if sum(weight for weight, _ in best) > missing else ""
