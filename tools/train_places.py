@@ -47,15 +47,18 @@ PRIOR = {
     "numbered": 2.0,
     "dwells": 1.5,
     "aged": 2.0,
-    "lived in": 2.0,
+    "lived in": 3.0,
     "is seat": 3.0,
     "dateline of the article": 4.0,
     "at a river": 2.0,
     "seat": 3.0,
     "venue": 1.5,
-    "land": 2.0,
+    "land": 3.0,
     "county": 3.0,
-    "nature": 1.5,
+    "nature": 3.0,
+    "street": 3.0,
+    "near": 1.5,
+    "dateline with dash": 4.0,
 }
 """What the weights are drawn to where the sample says little."""
 

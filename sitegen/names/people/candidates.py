@@ -19,6 +19,9 @@ _PARTIES = frozenset("RDI")
 _ON = frozenset({"on", "down", "along", "off", "at", "in", "near"})
 """What stands before a street rather than before somebody called Lane."""
 _BLOCKS = frozenset({"block", "corner", "end", "length", "side", "north", "south", "east", "west"})
+_SHORTEST = 2
+_LONGEST_DATELINE = 12
+"""The tokens of a dateline's region and agency, at most."""
 _YEAR = 4
 """The digits of a year, which is no age."""
 _DASHES = frozenset({"—", "–", "-", "--"})
@@ -41,7 +44,43 @@ class Candidate:
 
 
 def find_candidates(tokens: Tokens, taken: Mapping[int, bool]) -> Iterator[Candidate]:
-    """The candidates in order of text. `taken` maps tokens of known mentions to True where a name may cover them."""
+    """The candidates in order of text. `taken` maps tokens of known mentions to True where a name may cover them.
+
+    What the text shows to be a place, in a dateline or where somebody lives, is none anywhere.
+    """
+    found = tuple(_found_in_runs(tokens, taken))
+    ends = {one.words[-1] for one in found if len(one.words) > 1}
+    led = {one.words for one in found if is_led_as_place(tokens, one.first, one.last)}
+    places = {words for words in led if len(words) > 1 or not (words[0] in ends or is_given_name(words[0]))}
+    places |= {(place,) for place in _datelines(tokens) if place not in ends}
+    for one in found:
+        if one.words not in places and not is_led_as_place(tokens, one.first, one.last):
+            yield one
+
+
+def _datelines(tokens: Tokens) -> Iterator[str]:
+    """The places of one word with which paragraphs begin, in capitals and before a dash: LUND, Sweden (Wire) —"""
+    for index, word in enumerate(tokens.words):
+        if index and tokens.leaves[index - 1] == tokens.leaves[index]:
+            continue
+        if len(word) > _SHORTEST and word.isupper() and opens_dateline(tokens, index):
+            yield word.title()
+
+
+def opens_dateline(tokens: Tokens, last: int) -> bool:
+    """True where a dash follows the place that ends at `last`, behind its region and the agency in brackets at most."""
+    at = last + 1
+    while tokens.in_sentence(at, last) and at - last < _LONGEST_DATELINE:
+        word = tokens.words[at]
+        if word in _DASHES and not tokens.glued(at):
+            return at > last
+        if not (word[0].isupper() or word in {",", "(", ")", "/", "."}):
+            return False
+        at += 1
+    return False
+
+
+def _found_in_runs(tokens: Tokens, taken: Mapping[int, bool]) -> Iterator[Candidate]:
     for run in find_runs(tokens, lambda _: True, lambda last: _next_in_run(tokens, last)):
         if not _is_wire(tokens, run[0], run[-1]):
             yield from _cut(tokens, run, taken)
@@ -224,8 +263,6 @@ def _candidate(
     first = _with_particles(tokens, first, taken)
     words = tuple(name_words(tokens, first, last))
     if sum(word[0].isupper() for word in words) > _LONGEST or (len(words) == 1 and sort_of(words[0]) is Sort.INITIAL):
-        return
-    if is_led_as_place(tokens, first, last):
         return
     if words[0][1:2] == "-" and (words[0][-1] == "." or words[0][0] in _PARTIES):
         return

@@ -17,7 +17,7 @@ from sitegen.knowledge.countries import country_entities, place_entities
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Kind
 from sitegen.names.organizations.lexicon import is_people
-from sitegen.names.people.candidates import is_led_as_place
+from sitegen.names.people.candidates import is_led_as_place, opens_dateline
 from sitegen.names.places.candidates import RIVERS, PlaceCandidate, is_kind
 from sitegen.text.parse import tags_of_names
 from sitegen.text.tokens import Tokens
@@ -158,7 +158,8 @@ def _shape(candidate: PlaceCandidate, text: _Words) -> Iterator[str]:
         "city of one country": len(load_cities().get(name, ())) == 1,
         "kind": last in load_words("place_kinds") and len(words) > 1,
         "kind first": words[0] in load_words("place_kinds") and len(words) > 1,
-        "nature": len(words) > 1 and bool({words[0], last} & _nature()),
+        "nature": len(words) > 1 and "nature" in (_sort_of_kind(words[0]), _sort_of_kind(last)),
+        "street": len(words) > 1 and _sort_of_kind(last) == "street",
         "at a river": any(word in RIVERS for word in words),
         "county": last == "County" and len(words) > 1,
         "venue": last in load_words("place_venues") and len(words) > 1,
@@ -214,6 +215,8 @@ def _neighbours(
         yield "numbered"
     if after == "-" and later in _BASED and tokens.glued(last + 1):
         yield "is seat"
+    if candidate.dateline and opens_dateline(tokens, last):
+        yield "dateline with dash"
     if is_led_as_place(tokens, first, last):
         yield "lived in"
     if after == "," and last + 2 in known and kinds[known[last + 2]] in (Kind.PLACE, Kind.COUNTRY):
@@ -230,10 +233,14 @@ def _neighbours(
         yield "acronym"
 
 
+def _sort_of_kind(word: str) -> str:
+    """What a word for a kind of place is for: nature for land and water, street, or nothing in particular."""
+    return _sorts_of_kinds().get(word, "")
+
+
 @cache
-def _nature() -> frozenset[str]:
-    """The words for land and water: Lake, Bay."""
-    return frozenset(row[0] for row in load_rows("place_kinds") if len(row) > 1)
+def _sorts_of_kinds() -> Mapping[str, str]:
+    return {row[0]: row[1] for row in load_rows("place_kinds") if len(row) > 1}
 
 
 @cache
