@@ -129,13 +129,19 @@ def _is_whole(context: ArticleContext, start: int) -> bool:
     """True where an article opens a phrase that nothing before it leads to: "the" in "believed the mayor"."""
     article = context.low(start) in words_of("determiner") and not context.word(start).isdigit()
     before = context.low(start - 1)
+    return article and before not in _leading_on()
+
+
+@cache
+def _leading_on() -> frozenset[str]:
+    """Words that an article may follow inside a phrase: of the, all the."""
     leads = words_of("bridge") | words_of("determiner") | words_of("standing_alone") | words_of("preposition")
-    return article and before not in leads | _PREDETERMINERS
+    return leads | _PREDETERMINERS
 
 
 def _extends_left(context: ArticleContext, index: int) -> bool:
     lower = context.low(index)
-    if lower in words_of("bridge") | words_of("determiner") or index in context.mention_at:
+    if lower in words_of("bridge") or lower in words_of("determiner") or index in context.mention_at:
         return True
     if lower == "-":
         return context.tokens.glued(index)
@@ -183,7 +189,7 @@ def _goes_on(context: ArticleContext, index: int) -> bool:
     if word == ".":
         return context.tokens.glued(index) and context.tokens.glued(index + 1) and context.word(index + 1).isalnum()
     if lower in words_of("determiner"):
-        return before in words_of("determiner") | {"'s"} | JOINING
+        return before in words_of("determiner") or before == "'s" or before in JOINING
     if word == "-":
         return context.tokens.glued(index)
     if lower in words_of("reflexive"):
@@ -204,7 +210,12 @@ def _goes_on(context: ArticleContext, index: int) -> bool:
 
 
 def _is_small(lower: str) -> bool:
-    return lower in small_words() - words_of("adverb")
+    return lower in _small_but_adverbs()
+
+
+@cache
+def _small_but_adverbs() -> frozenset[str]:
+    return small_words() - words_of("adverb")
 
 
 def _joins(context: ArticleContext, index: int) -> bool:
