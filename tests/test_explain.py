@@ -164,7 +164,7 @@ def test_no_text_for_people_compares_log_odds() -> None:
 def test_an_unshown_name_is_told_with_what_is_missing() -> None:
     finding = finding_of("Larkhill beat Rovers.", "Larkhill")
     assert not finding.shown
-    assert finding.nearest == "a role before it (the mayor, …)"
+    assert finding.nearest == "as a person: a role before it (the mayor, …)"
     assert finding_of(f"The mayor, Larkhill, came. {'Larkhill beat Rovers.'}", "Larkhill").shown
 
 
@@ -179,7 +179,7 @@ def test_evidence_that_is_there_is_not_asked_for() -> None:
     assert nearest_evidence("person", weights, (), 1.2) == "a role before it (the mayor, …)"
     assert nearest_evidence("person", weights, ("role",), 1.2) == "Mr. or Ms. before it"
     assert nearest_evidence("person", weights, ("role",), 2.0) == "Mr. or Ms. before it and an age behind it"
-    assert nearest_evidence("person", weights, ("role",), 9.0) == ""
+    assert nearest_evidence("person", weights, ("role",), 9.0) == "an entry in knowledge/"
 
 
 def test_every_feature_of_names_has_its_words() -> None:

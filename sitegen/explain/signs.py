@@ -182,6 +182,8 @@ EVIDENCE: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """By the kind of name, the evidence that an author can write, the most natural first."""
 
+_LISTED = "an entry in knowledge/"
+
 
 def words_of(feature: str) -> str:
     """What a feature says, for people to read; the empty string for one that says nothing to them."""
@@ -194,7 +196,7 @@ def words_of(feature: str) -> str:
 def nearest_evidence(kind: str, weights: Mapping[str, float], there: Iterable[str], missing: float) -> str:
     """What an author could write where a name is `missing` log odds short; two things where one is too little.
 
-    The empty string where no two are enough.
+    An entry in knowledge/, which is always enough, where no two are.
     """
     present = frozenset(there)
     able = [(weights.get(feature, 0.0), words) for feature, words in EVIDENCE[kind] if feature not in present]
@@ -202,4 +204,4 @@ def nearest_evidence(kind: str, weights: Mapping[str, float], there: Iterable[st
     if one:
         return one
     best = sorted(able, key=lambda pair: -pair[0])[:2]
-    return " and ".join(words for _, words in best) if sum(weight for weight, _ in best) > missing else ""
+    return " and ".join(words for _, words in best) if sum(weight for weight, _ in best) > missing else _LISTED

@@ -72,7 +72,9 @@ def _of_person(
         return NameFinding(span, None, "unsure_single_name", NAME_RULES["unsure_single_name"], nearest=_IN_FULL)
     weights = evidence.weights(len(candidate.words) > 1).of_feature
     nearest = nearest_evidence("person", weights, [reason.feature for reason in reasons], line - score)
-    return NameFinding(span, None, "below_line", NAME_RULES["below_line"], score, line, reasons, nearest=nearest)
+    return NameFinding(
+        span, None, "below_line", NAME_RULES["below_line"], score, line, reasons, nearest=f"as a person: {nearest}"
+    )
 
 
 def _cast(outcome: Outcome) -> Mapping[str, Sequence[Person]]:
