@@ -13,6 +13,7 @@ from sitegen.names.body_context import why_no_body
 from sitegen.names.country_context import has_other_sense, names_town, why_no_city, why_no_country
 from sitegen.names.mentioned import merge_mentions
 from sitegen.names.namesakes import are_namesakes, tell_apart
+from sitegen.names.organizations.lexicon import heads
 from sitegen.names.shortened import bodies_meant, is_short_for
 from sitegen.names.surroundings import Surroundings
 from sitegen.text.spans import Span
@@ -38,7 +39,7 @@ def find_mentions(tokens: Tokens, knowledge: KnowledgeBase) -> tuple[Mention, ..
     country or capital counts only where its surroundings do not show that something else is meant.
     """
     known = [(one.match, one.entity) for one in judge_names(tokens, knowledge) if one.entity is not None]
-    mentions = [Mention(_name_alone(match, entity), entity.id) for match, entity in known]
+    mentions = [Mention(_name_alone(tokens, match, entity), entity.id) for match, entity in known]
     bodies = [one for one, (_, entity) in zip(mentions, known, strict=True) if entity.kind is Kind.ORGANIZATION]
     return merge_mentions(explained_in_brackets(tokens, bodies), mentions)
 
@@ -97,11 +98,23 @@ def _rule_of_form(tokens: Tokens, match: Match, written: Container[str]) -> str:
     return "shouted_word" if match.form.capitals and not _may_be_shouted(tokens, match, written) else ""
 
 
-def _name_alone(match: Match, entity: Entity) -> Span:
-    """The span of the match without the small word that says what a built-in place is: "Washington" of its state."""
+def _name_alone(tokens: Tokens, match: Match, entity: Entity) -> Span:
+    """The span of the match as a name: without the small word that says what a built-in place is, "Washington" of its
+    state; of a well-known firm with its legal form behind it, Walmart Inc.
+    """
     name, _, last = match.form.spelling.rpartition(" ")
-    small = entity.kind is Kind.PLACE and entity.origin is Origin.BUILT_IN and last == "state" and name
-    return Span(match.start, match.start + len(name) if small else match.end)
+    if entity.origin is not Origin.BUILT_IN:
+        return Span(match.start, match.end)
+    if entity.kind is Kind.PLACE and last.islower() and name:
+        return Span(match.start, match.start + len(name))
+    return Span(match.start, _end_with_form(tokens, match) if entity.kind is Kind.ORGANIZATION else match.end)
+
+
+def _end_with_form(tokens: Tokens, match: Match) -> int:
+    """Where the name of a firm ends, its legal form behind it, with or without a comma, being a part of it."""
+    last = tokens.at(match.end - 1)
+    form = last + 2 if tokens.sentence_word(last + 1, last) == "," else last + 1
+    return tokens.ends[form] if heads().get(tokens.sentence_word(form, last)) == "form" else match.end
 
 
 def _why_not_meant(entity: Entity, around: Surroundings, present: frozenset[str]) -> str:
