@@ -37,13 +37,14 @@ def phrase_starting(context: ArticleContext, first: int, last: int) -> Phrase | 
     named = _name_at_end(context, first, end)
     if named is not None and (named.mention is not None or end + 2 > last or context.low(end + 1) not in {"of", "for"}):
         return _with_others(context, named, first)
+    head, bare = end, named is not None or is_bare_role(context, first, last)
     while end + 2 <= last and _bridges(context, end + 1):
         further = _chunk_end(context, end + 2, last)
         if further is None or (context.low(end + 1) in {"in", "on", "at", "to", "with"} and further < last):
             break
         end = further
     inner = _name_at_end(context, first, end)
-    if inner is not None and named is not None and _is_called(context, named.last, inner):
+    if inner is not None and bare and _is_called(context, head, inner):
         return inner
     return _trimmed(context, Phrase(first, end, "noun" if named is None else "name"))
 
@@ -204,7 +205,7 @@ def _goes_on(context: ArticleContext, index: int) -> bool:
         return lower in load_words("name_particles")
     if not (word[0].islower() and lower.endswith("ing")):
         return not is_adverb(lower) or person_ending(context, index - 1) is None
-    if before in people_nouns():
+    if before in people_nouns() and context.word(index - 1).islower():
         return False
     return before in words_of("determiner") or _leads_to_noun(context, index)
 
