@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from sitegen.knowledge.countries import country_entities, load_countries, place_entities
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.people.lexicon import Sort, may_be_inside, may_be_surname, sort_at_opening, sort_of
 from sitegen.names.runs import find_breaks, find_runs, is_capital
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_classes, load_rows, load_words
+from sitegen.text.wordlists import load_class, load_rows, load_words
 
 _LONGEST = 6
 _PARTIES = frozenset("RDI")
@@ -19,6 +20,7 @@ _PARTIES = frozenset("RDI")
 _ON = frozenset({"on", "down", "along", "off", "at", "in", "near"})
 """What stands before a street rather than before somebody called Lane."""
 _BLOCKS = frozenset({"block", "corner", "end", "length", "side", "north", "south", "east", "west"})
+_LEADING = frozenset({"in", "to", "of", "for"})
 _SHORTEST = 2
 _LONGEST_DATELINE = 12
 """The tokens of a dateline's region and agency, at most."""
@@ -50,19 +52,20 @@ def find_candidates(tokens: Tokens, taken: Mapping[int, bool]) -> Iterator[Candi
     """
     found = tuple(_found_in_runs(tokens, taken))
     ends = {one.words[-1] for one in found if len(one.words) > 1}
-    led = {one.words for one in found if is_led_as_place(tokens, one.first, one.last)}
+    led_here = {one.first for one in found if is_led_as_place(tokens, one.first, one.last)}
+    led = {one.words for one in found if one.first in led_here}
     places = {words for words in led if len(words) > 1 or not (words[0] in ends or is_given_name(words[0]))}
     places |= {(place,) for place in _datelines(tokens) if place not in ends}
     for one in found:
-        if one.words not in places and not is_led_as_place(tokens, one.first, one.last):
+        if one.words not in places and one.first not in led_here:
             yield one
 
 
 def _datelines(tokens: Tokens) -> Iterator[str]:
     """The places of one word with which paragraphs begin, in capitals and before a dash: LUND, Sweden (Wire) —"""
-    for index, word in enumerate(tokens.words):
-        if index and tokens.leaves[index - 1] == tokens.leaves[index]:
-            continue
+    starts = (index for index, (before, leaf) in enumerate(pairwise((-1, *tokens.leaves))) if before != leaf)
+    for index in starts:
+        word = tokens.words[index]
         if len(word) > _SHORTEST and word.isupper() and opens_dateline(tokens, index):
             yield word.title()
 
@@ -313,7 +316,7 @@ def is_led_as_place(tokens: Tokens, first: int, last: int) -> bool:
         return True
     if tokens.words[last] in load_words("place_kinds") and (before in _ON or before.isdigit() or earlier in _BLOCKS):
         return True
-    return earlier in load_classes("name_classes").get(f"before_{before}", ())
+    return before in _LEADING and earlier in load_class("name_classes", f"before_{before}")
 
 
 def _dangles(tokens: Tokens, index: int) -> bool:
