@@ -47,14 +47,14 @@ def goes_on(around: Surroundings) -> bool:
 def ends_name(around: Surroundings) -> bool:
     """True for a name, no adjective, right behind a word that makes one longer name with it: Kelpwatch Norway."""
     word = around.word(-1)
+    if not word[:1].isupper() and word != "&":
+        return False
     if is_people(around.spelling) or around.glued(-1) or _leads_to_office(around) or around.in_headline:
         return False
     if word == "&":
         return around.word(-2)[:1].isupper() and not _stands_apart(around.word(-2))
     if word in load_class("name_classes", "agency_front"):
         return not _is_before_noun(around)
-    if not word[:1].isupper():
-        return False
     if around.after_body:
         return word not in load_words("organization_parties") and not _is_before_noun(around)
     if _stands_apart(word) or not _may_begin(around, word):
