@@ -13,7 +13,7 @@ from sitegen.quotations.article_context import (
     small_words,
     words_of,
 )
-from sitegen.quotations.phrases import JOINING, speaking_nouns
+from sitegen.quotations.phrases import JOINING, person_ending, speaking_nouns
 from sitegen.text.wordlists import load_words
 
 _HEADS_END = ("s", "er", "or", "ist", "man", "woman", "ian")
@@ -136,3 +136,25 @@ def _is_one_phrase(context: ArticleContext, first: int, last: int) -> bool:
     """True when no words of another clause stand from `first` to `last`."""
     others = words_of("subject_pronoun") | words_of("subordinator") | words_of("auxiliary") - {"'s"}
     return not any(context.low(at) in others or context.word(at) in _BREAKS for at in range(first, last + 1))
+
+
+def person_called_so(context: ArticleContext, phrase: Phrase | None, first: int, last: int) -> Phrase | None:
+    """The person whose name ends at `last` when all before it only says who it is: "Hands Off Lund member Ana Ruiz"."""
+    named = person_ending(context, last)
+    start = first if phrase is None else phrase.last + 1
+    if named is None or start > named.first or (phrase is not None and phrase.mention == named.mention):
+        return None
+    if phrase is not None and (phrase.last >= named.first or _is_of_person(context, phrase)):
+        return None
+    called = (context.word(at)[:1].isupper() or _is_noun(context, at) for at in range(start, named.first))
+    return named if all(called) else None
+
+
+def _is_of_person(context: ArticleContext, phrase: Phrase) -> bool:
+    return phrase.mention is not None and context.is_person(phrase.mention)
+
+
+def _is_noun(context: ArticleContext, index: int) -> bool:
+    """True for a common word that looks like no form of a verb, for "and" and for 's."""
+    word = context.word(index)
+    return word in {"and", "'s"} or (is_plain(context, index) and not word.endswith(("ing", "ed")))

@@ -17,7 +17,7 @@ from sitegen.quotations.article_context import (
     words_of,
 )
 from sitegen.quotations.asides import CLOSING, REACH, before_aside, before_examples, before_tag
-from sitegen.quotations.phrase_ends import is_plain, tells_of_noun, with_modifiers
+from sitegen.quotations.phrase_ends import person_called_so, tells_of_noun, with_modifiers
 from sitegen.quotations.phrases import (
     is_bare_role,
     people_nouns,
@@ -305,30 +305,8 @@ def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase 
     if context.low(first) in words_of("preposition") | words_of("subordinator") or _fronts(context, first):
         return phrase_ending(context, first + 1, last)
     phrase = phrase_starting(context, first, last)
-    called = _person_called_so(context, phrase, first, last)
+    called = person_called_so(context, phrase, first, last)
     return called if called is not None or phrase is None else with_modifiers(context, phrase, last)
-
-
-def _person_called_so(context: ArticleContext, phrase: Phrase | None, first: int, last: int) -> Phrase | None:
-    """The person whose name ends at `last` when all before it only says who it is: "Hands Off Lund member Ana Ruiz"."""
-    named = person_ending(context, last)
-    start = first if phrase is None else phrase.last + 1
-    if named is None or start > named.first or (phrase is not None and phrase.mention == named.mention):
-        return None
-    if phrase is not None and (phrase.last >= named.first or _is_of_person(context, phrase)):
-        return None
-    called = (context.word(at)[:1].isupper() or _is_noun(context, at) for at in range(start, named.first))
-    return named if all(called) else None
-
-
-def _is_of_person(context: ArticleContext, phrase: Phrase) -> bool:
-    return phrase.mention is not None and context.is_person(phrase.mention)
-
-
-def _is_noun(context: ArticleContext, index: int) -> bool:
-    """True for a common word that looks like no form of a verb, for "and" and for 's."""
-    word = context.word(index)
-    return word in {"and", "'s"} or (is_plain(context, index) and not word.endswith(("ing", "ed")))
 
 
 def _fronts(context: ArticleContext, first: int) -> bool:
