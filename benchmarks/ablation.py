@@ -25,10 +25,7 @@ from sitegen.annotate import annotate_text
 from sitegen.annotate.records import record_of
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Kind
-from sitegen.names.organizations import Organizations
-from sitegen.names.people.evidence import weights
-from sitegen.names.places import Places
-from sitegen.text.weights import Weights
+from sitegen.names.judge import TAKEN, hundredths
 
 PERSON_FEATURES = {
     "titles and roles": {"title", "address", "role", "whose", "after body", "after acronym"},
@@ -49,11 +46,15 @@ def _always(answer: Any) -> Callable[..., Any]:
 
 
 def _without_features(features: set[str]) -> Mapping[str, Any]:
-    tables = {
-        full: Weights({f: weight for f, weight in weights(full).of_feature.items() if f not in features})
-        for full in (True, False)
-    }
-    return {"sitegen.names.people.evidence.weights": tables.__getitem__}
+    """The judge without the features that the finder of persons reads."""
+    names = {f"person: {feature}" for feature in features}
+    kept = {feature: weights for feature, weights in hundredths().items() if feature not in names}
+    return {"sitegen.names.judge.hundredths": _always(kept)}
+
+
+def _without_kind(kind: Kind) -> Mapping[str, Any]:
+    """The judge with a line for that kind that no name reaches."""
+    return {"sitegen.names.judge.TAKEN": {**TAKEN, kind: 2.0}}
 
 
 def groups() -> dict[str, Mapping[str, Any]]:
@@ -63,10 +64,11 @@ def groups() -> dict[str, Mapping[str, Any]]:
         "country context rules": {"sitegen.names.listed.why_no_country": _always("")},
         "rules for cities and states": {"sitegen.names.listed.why_no_city": _always("")},
         "table of organisations": {},
-        "organisations of the text": {
-            "sitegen.names.find_organizations": lambda _tokens, known, names, _: Organizations((), known, names)
-        },
-        "places of the text": {"sitegen.names.find_places": _always(Places((), ()))},
+        "persons of the text": _without_kind(Kind.PERSON),
+        "organisations of the text": _without_kind(Kind.ORGANIZATION),
+        "places of the text": _without_kind(Kind.PLACE),
+        "longer names over shorter ones": {"sitegen.names.judge.around_each": lambda named: [0.0] * len(named)},
+        "full names by their surnames": {"sitegen.names.judge.FULL_NAME": 2.0},
         "cities table": {"sitegen.names.places.evidence.load_cities": _always({})},
         "short names": {"sitegen.names.people.short_names.ShortNames.person": _always(None)},
         "names in capitals": {"sitegen.names.find_in_all_caps": _always(())},

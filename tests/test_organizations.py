@@ -10,7 +10,7 @@ from annotated_text import Case, bare, cases_of, mark_names
 from sitegen.annotate import annotate_text
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Entity, Kind, Origin
-from sitegen.names.organizations.evidence import weights
+from sitegen.names.judge import hundredths
 
 LISTED = Entity("tidal-trust", Kind.ORGANIZATION, "Tidal Trust", aliases=("TT",))
 HARBOUR = Entity("harbour-board", Kind.TERM, "harbour board")
@@ -29,9 +29,9 @@ def test_organisations_are_found_as_marked(case: Case) -> None:
     assert marked(case.text) == case.marked
 
 
-def test_the_country_of_a_ministry_stays_a_mention() -> None:
+def test_a_ministry_has_the_country_that_its_name_begins_with() -> None:
     text = "The Polish Ministry of Tides closed the port."
-    assert marked(text, kind=Kind.COUNTRY) == "The [Polish|poland] Ministry of Tides closed the port."
+    assert marked(text, kind=Kind.COUNTRY) == text
     ministry = next(e for e in annotate_text(text).found if e.kind is Kind.ORGANIZATION)
     assert (ministry.name, ministry.country) == ("Polish Ministry of Tides", "poland")
 
@@ -94,9 +94,9 @@ def test_an_entry_of_the_user_replaces_the_built_in_one() -> None:
     assert marked("The talks at NATO went on.", knowledge) == "The talks at [NATO|nato] went on."
 
 
-def test_every_feature_has_two_finite_weights() -> None:
-    assert weights(True).of_feature.keys() == weights(False).of_feature.keys()
-    assert all(-6 < weight < 6 for full in (True, False) for weight in weights(full).of_feature.values())
+def test_every_feature_has_three_finite_weights() -> None:
+    assert all(len(weights) == 3 for weights in hundredths().values())
+    assert all(-600 < weight < 600 for weights in hundredths().values() for weight in weights)
 
 
 @pytest.mark.parametrize("text", ["", "A", "X of the", "the Ministry of", "(NATO", "& Co", "of of of", "'s 's"])

@@ -8,13 +8,13 @@ from itertools import pairwise
 import pytest
 from annotated_text import Case, bare, cases_of, mark_names
 
+from sitegen.annotate import article_of_text
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.knowledge.given_names import gender_of
 from sitegen.model import Entity, Gender, Kind, Role
-from sitegen.names.listed import find_mentions
-from sitegen.names.people import People, find_people
+from sitegen.names import find_names
+from sitegen.names.people import People
 from sitegen.names.people.evidence import weights
-from sitegen.text.tokens import tokenize
 
 LISTED = Entity(
     "marta-silvan",
@@ -27,9 +27,8 @@ KNOWN = KnowledgeBase(tuple(sorted((*builtin_knowledge(), LISTED), key=lambda en
 
 
 def people(text: str, knowledge: KnowledgeBase | None = None) -> People:
-    knowledge = knowledge or builtin_knowledge()
-    tokens = tokenize(text)
-    return find_people(tokens, find_mentions(tokens, knowledge), knowledge)
+    names = find_names(article_of_text(text), knowledge or builtin_knowledge())
+    return People(tuple(entity for entity in names.found if entity.kind is Kind.PERSON), names.mentions)
 
 
 def marked(text: str, knowledge: KnowledgeBase | None = None) -> str:
@@ -224,10 +223,9 @@ def test_mentions_are_sorted_and_do_not_overlap() -> None:
 def _seconds(persons: int) -> float:
     letters = "abcdefghijklmnopqrst"
     names = (f"Anna Q{letters[n // 20 % 20]}x{letters[n % 20]}e{letters[n // 400]} Munch" for n in range(persons))
-    tokens = tokenize(" ".join(f"Mayor {name} said so. Munch said no." for name in names))
-    knowledge = builtin_knowledge()
+    text = " ".join(f"Mayor {name} said so. Munch said no." for name in names)
     started = time.process_time()
-    assert find_people(tokens, (), knowledge).found
+    assert people(text).found
     return time.process_time() - started
 
 

@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-import train_organizations
+import train_names
 import train_people
-import train_places
 import train_pronouns
 import train_speakers
 
@@ -46,16 +45,25 @@ DOCUMENT = {
 
 @pytest.fixture(autouse=True)
 def gold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("invented", *train_speakers.SETS):
+    for name in ("news", "invented", *train_speakers.SETS):
         (tmp_path / f"{name}.dev.jsonl").write_text(json.dumps(DOCUMENT) + "\n", encoding="utf-8")
-    for tool in (train_people, train_organizations, train_places, train_speakers):
+    for tool in (train_people, train_names, train_speakers):
         monkeypatch.setattr(tool, "GOLD", tmp_path)
 
 
 def test_the_names_of_a_document_are_examples() -> None:
     assert any(right for right, _ in train_people.examples("invented"))
-    assert any(right for _, right, _ in train_organizations.examples("invented"))
-    assert any(train_places.documents("invented"))
+    (document,) = train_names.documents("news")
+    assert {one.is_a for one in document.examples} == {0, 1, 2, 3}
+
+
+def test_weights_for_names_are_learned() -> None:
+    sample = [
+        train_names.Example(frozenset({"said"}), (1,), 1.0),
+        train_names.Example(frozenset({"in"}), (3,), 1.0),
+    ] * 9
+    person, _, place = train_names.fit(sample)["said"]
+    assert person > 0 > place
 
 
 def test_what_is_decided_for_a_quotation_is_an_example() -> None:

@@ -2,73 +2,46 @@
 
     python tools/cross_validate.py [--spacy MODEL]
 
-Every fifth of the documents is annotated with weights learned from the other four fifths, and each mention compared
-with the annotators' own; beside it stands the figure of the weights that ship. SITEGEN_GOLD names the data folder.
+Every fifth of the documents is annotated with weights of the names learned from the other four fifths, and each mention
+compared with the annotators' own; beside it stands the figure of the weights that ship. SITEGEN_GOLD names the data.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from functools import cache
-from itertools import chain
 from typing import Any
 from unittest.mock import patch
 
-import train_organizations
-import train_people
-import train_places
-from logistic import FOLDS, fit_all
+import train_names
+from train_names import Document, examples, fit, part_of
 
 from sitegen.annotate import annotate, article_of_text
 from sitegen.knowledge import builtin_knowledge
 from sitegen.knowledge.countries import load_countries
 from sitegen.model import Kind
+from sitegen.names.judge import whole_weights
 from sitegen.text.spacy_model import Model, find_model
 from sitegen.text.spans import Span
 from sitegen.text.tokens import tokenize
-from sitegen.text.weights import Weights
 
-Instead = AbstractContextManager[Any]
 Counts = tuple[int, int, int]
 """Right, given, wanted."""
+MEASURED = (
+    ("persons", ("gum", "pud", "news"), {Kind.PERSON}),
+    ("organisations", ("gum", "pud", "news"), {Kind.ORGANIZATION}),
+    ("places", ("geowebnews", "geovirus", "trnews", "news"), {Kind.PLACE, Kind.COUNTRY}),
+)
+"""What is measured, on which sets."""
 
 
-def learned_people(sample: Iterable[list[tuple[bool, train_people.Example]]]) -> Instead:
-    """While it lasts, names are weighed as persons by what is learned from the sample."""
-    names = tuple(chain.from_iterable(sample))
-    full, single = (
-        Weights(train_people.fit_all([example for is_full, example in names if is_full is which], which))
-        for which in (True, False)
-    )
-    return patch("sitegen.names.people.evidence.weights", lambda is_full: full if is_full else single)
-
-
-def learned_organizations(sample: Iterable[list[tuple[bool, train_people.Example]]]) -> Instead:
-    """The same for organisations."""
-    names = tuple(chain.from_iterable(sample))
-    prior = train_organizations.PRIOR
-    full, single = (
-        Weights(train_people.fit_all([example for several, example in names if several is which], which, prior))
-        for which in (True, False)
-    )
-    return patch("sitegen.names.organizations.evidence.weights", lambda several: full if several else single)
-
-
-def organizations_by_document(name: str, model: Model | None) -> list[list[tuple[bool, train_people.Example]]]:
-    """The names of a data set that may be organisations', a list for each document."""
-    documents: list[list[tuple[bool, train_people.Example]]] = [[] for _ in read([name])[name]]
-    for number, several, example in train_organizations.examples(name, model):
-        documents[number].append((several, example))
-    return documents
-
-
-def learned_places(sample: Iterable[list[train_places.Example]]) -> Instead:
-    """The same for places."""
-    weights = Weights(fit_all(list(chain.from_iterable(sample)), train_places.PRIOR))
-    return patch("sitegen.names.places.evidence.weights", lambda: weights)
+def learned_without(part: int, sample: Iterable[Document]) -> AbstractContextManager[Any]:
+    """While it lasts, names are judged by what is learned from the documents of the other parts."""
+    columns = fit(examples(document for document in sample if document.part != part))
+    return patch("sitegen.names.judge.hundredths", lambda: whole_weights(columns))
 
 
 def count(document: Mapping[str, Any], kinds: set[Kind], model: Model | None) -> Counts:
@@ -81,6 +54,7 @@ def count(document: Mapping[str, Any], kinds: set[Kind], model: Model | None) ->
     kind_of = {entity.id: entity.kind for entity in (*knowledge, *annotated.found)}
     tokens = tokenize(document["text"])
     doubtful = [tuple(span) for span in document.get("ignore", ())]
+    doubtful += [(e["start"], e["end"]) for e in document["entities"] if e.get("optional")]
     doubtful += [(e["start"], e["end"]) for e in document["entities"] if e.get("optional")]
     if Kind.PLACE in kinds:
         doubtful += [(e["start"], e["end"]) for e in document["entities"] if e["type"] == "misc"]
@@ -119,31 +93,24 @@ def f1(counts: Iterable[Counts]) -> str:
     return f"{100 * score:.1f} (precision {100 * precision:.1f}, recall {100 * recall:.1f}, n = {wanted})"
 
 
-def measure(
-    label: str,
-    documents: Mapping[str, Sequence[Mapping[str, Any]]],
-    samples: Sequence[Any],
-    learned: Callable[[Iterable[Any]], Instead],
-    kinds: set[Kind],
-    model: Model | None,
-) -> None:
-    """Print the held-out and the shipped figure of each data set."""
-    everything = [(name, document) for name, some in documents.items() for document in some]
-    held: dict[str, list[Counts]] = {name: [] for name in documents}
-    for fold in range(FOLDS):
-        with learned(sample for number, sample in enumerate(samples) if number % FOLDS != fold):
-            for number, (name, document) in enumerate(everything):
-                if number % FOLDS == fold:
-                    held[name].append(count(document, kinds, model))
-    for name, some in documents.items():
-        shipped = f1(count(document, kinds, model) for document in some)
-        print(f"{label} {name:11s} held out {f1(held[name])}; with the weights that ship {shipped}")
-
-
 def read(names: Iterable[str]) -> dict[str, list[Mapping[str, Any]]]:
     """The documents of the data sets."""
-    paths = {name: train_people.GOLD / f"{name}.dev.jsonl" for name in names}
+    paths = {name: train_names.GOLD / f"{name}.dev.jsonl" for name in names}
     return {name: [json.loads(line) for line in path.read_text("utf-8").splitlines()] for name, path in paths.items()}
+
+
+def held_out(sets: Iterable[str], model: Model | None) -> Mapping[tuple[str, str], list[Counts]]:
+    """The counts of every measure and set, each document judged by weights learned without its fifth."""
+    sample = [document for name in train_names.SETS for document in train_names.documents(name, model)]
+    gold = read(sets)
+    found: dict[tuple[str, str], list[Counts]] = {(label, name): [] for label, names, _ in MEASURED for name in names}
+    for part in range(train_names.PARTS):
+        with learned_without(part, sample):
+            for label, names, kinds in MEASURED:
+                for name in names:
+                    own = (document for document in gold[name] if part_of(document["id"]) == part)
+                    found[label, name].extend(count(document, kinds, model) for document in own)
+    return found
 
 
 def main() -> None:
@@ -151,13 +118,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--spacy", metavar="MODEL", dest="model", type=find_model, help="with this model's features")
     model: Model | None = parser.parse_args().model
-    people = ("gum", "pud")
-    samples = [document for name in people for document in train_people.examples_by_document(name, model)]
-    measure("persons", read(people), samples, learned_people, {Kind.PERSON}, model)
-    bodies = [document for name in people for document in organizations_by_document(name, model)]
-    measure("organisations", read(people), bodies, learned_organizations, {Kind.ORGANIZATION}, model)
-    places = [document for name in train_places.SETS for document in train_places.documents(name, model)]
-    measure("places ", read(train_places.SETS), places, learned_places, {Kind.PLACE, Kind.COUNTRY}, model)
+    sets = sorted({name for _, names, _ in MEASURED for name in names})
+    gold, held = read(sets), held_out(sets, model)
+    for label, names, kinds in MEASURED:
+        for name in names:
+            shipped = f1(count(document, kinds, model) for document in gold[name])
+            print(f"{label} {name:11s} held out {f1(held[label, name])}; with the weights that ship {shipped}")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from sitegen.knowledge import KnowledgeBase
-from sitegen.model import Annotated, Entity, Kind, Mention, Quotation, QuotationKind, Segment
+from sitegen.model import Annotated, Entity, Kind, Mention, Origin, Quotation, QuotationKind, Segment
 from sitegen.site.thresholds import above_threshold, shown_speaker
 from sitegen.text.spans import Span
 
@@ -31,10 +31,11 @@ def record_of(annotated: Annotated, knowledge: KnowledgeBase, identifier: str) -
     """
     found = {entity.id: entity for entity in annotated.found}
     text = annotated.article.text
+    written = _fullest_names(annotated)
     return {
         "id": identifier,
         "entities": [
-            _entity_record(mention, entity)
+            _entity_record(mention, entity, written[mention.entity_id])
             for mention in annotated.mentions
             if (entity := knowledge.get(mention.entity_id) or found.get(mention.entity_id)) is not None
         ],
@@ -73,14 +74,32 @@ def _people(annotated: Annotated, knowledge: KnowledgeBase) -> list[Entity]:
     return [entity for entity in entities if entity is not None and entity.kind is Kind.PERSON]
 
 
-def _entity_record(mention: Mention, entity: Entity) -> dict[str, Any]:
+def _fullest_names(annotated: Annotated) -> dict[str, str]:
+    """The longest form in which the text itself names each entity."""
+    names: dict[str, str] = {}
+    for mention in annotated.mentions:
+        words = " ".join(mention.span.of(annotated.article.text).split())
+        names[mention.entity_id] = max(names.get(mention.entity_id, ""), words, key=len)
+    return names
+
+
+def _entity_record(mention: Mention, entity: Entity, written: str) -> dict[str, Any]:
+    """The mention; an organisation of the tables is named as fully as the text names it, its id tells which it is."""
+    built_in = entity.kind is Kind.ORGANIZATION and entity.origin is Origin.BUILT_IN
     return {
         "start": mention.span.start,
         "end": mention.span.end,
         "type": _TYPES[entity.kind],
         "id": entity.country_code or entity.id,
-        "name": entity.name,
+        "name": written if built_in and _is_form_of(written, entity.name) else entity.name,
     }
+
+
+def _is_form_of(written: str, name: str) -> bool:
+    """True for the initials of a name, and for what shares a word with it; false for a nickname."""
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    shared = {*written.lower().replace(".", " ").split()} & {*name.lower().replace(".", " ").split()}
+    return written.replace(".", "") == initials or bool(shared)
 
 
 def _quotation_records(quotation: Quotation, group: int, text: str) -> Iterator[dict[str, Any]]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.annotate import closed_cover
-from sitegen.explain.bodies import explain_organizations
 from sitegen.explain.finding import NameFinding
 from sitegen.explain.outcome import Outcome
-from sitegen.explain.weighed import explain_people, explain_places
+from sitegen.explain.weighed import explain_judged
 from sitegen.explain.words import NAME_RULES, RULED_OUT
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Mention, Origin
@@ -45,9 +44,7 @@ def _all(outcome: Outcome, annotated: Annotated, knowledge: KnowledgeBase) -> It
         finding = _known(outcome, one)
         if finding is not None:
             yield finding
-    yield from explain_organizations(outcome, knowledge)
-    yield from explain_people(outcome, knowledge)
-    yield from explain_places(outcome, knowledge)
+    yield from explain_judged(outcome)
 
 
 def _of_author(outcome: Outcome, annotated: Annotated) -> Iterator[NameFinding]:

@@ -185,9 +185,40 @@ EVIDENCE: Mapping[str, tuple[tuple[str, str], ...]] = {
 _LISTED = "an entry in knowledge/"
 
 
+_FINDERS = {"person": "person: ", "organization": "body: ", "place": "place: "}
+"""How the features begin that the finder of each kind reads."""
+_STANDING: Mapping[str, str] = {
+    "always bound before": "never without a capital before it",
+    "always bound behind": "never without a capital behind it",
+    "always free": "never in a longer run of capitals",
+    "always inside": "always a part of what may be a longer name",
+    "before it title": "a title right before it",
+    "behind it title": "a title right behind it",
+    "begins longer": "longer names begin with it",
+    "ends longer": "longer names end with it",
+    "given name first": "begins with a given name",
+    "last word shared": "other names end with its last word",
+    "never in text": "only in headlines, labels and tables",
+    "no full name": "nobody is named in full with it",
+    "no full name, addressed": "addressed as a person is, but never named in full",
+    "no full name, bare": "nothing but the one word names it",
+    "no full name, given name": "a given name that nobody is named in full with",
+    "no full name, says": "it says something, but nobody is named in full with it",
+    "stands without its first word": "it stands elsewhere without its first word",
+    "surname of a full name": "the surname of somebody who is named in full",
+    "times 1": "named only once",
+    "times 3": "named three times or more",
+    "times 6": "named six times or more",
+}
+"""What the features say that tell how a name stands in its text."""
+
+
 def words_of(feature: str) -> str:
     """What a feature says, for people to read; the empty string for one that says nothing to them."""
-    told = name_feature(feature) if feature in SIGNS or MODEL in feature else WORDS.get(feature) or _SPOKEN.get(feature)
+    finder = next((begin for begin in _FINDERS.values() if feature.startswith(begin)), "")
+    feature = feature.removeprefix(finder)
+    own = WORDS.get(feature) or _SPOKEN.get(feature) or _STANDING.get(feature)
+    told = name_feature(feature) if feature in SIGNS or MODEL in feature else own
     if told:
         return told
     return f"“{feature}” beside it" if feature in _WORDS_BESIDE else ""
@@ -199,7 +230,9 @@ def nearest_evidence(kind: str, weights: Mapping[str, float], there: Iterable[st
     An entry in knowledge/, which is always enough, where no two are.
     """
     present = frozenset(there)
-    able = [(weights.get(feature, 0.0), words) for feature, words in EVIDENCE[kind] if feature not in present]
+    begin = _FINDERS[kind]
+    evidence = ((f"{begin}{feature}", words) for feature, words in EVIDENCE[kind])
+    able = [(weights.get(feature, 0.0), words) for feature, words in evidence if feature not in present]
     one = next((words for weight, words in able if weight > missing), "")
     if one:
         return one

@@ -1,4 +1,4 @@
-"""The runs of capitals that were weighed as names of persons and of places, with their features."""
+"""The stretches that were judged as names, with the features that speak for what they are, or against."""
 
 from __future__ import annotations
 
@@ -6,75 +6,105 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sitegen.explain.finding import NameFinding, Reason, reasons_of
+from sitegen.explain.finding import NameFinding, reasons_of
 from sitegen.explain.outcome import Outcome
 from sitegen.explain.signs import nearest_evidence
 from sitegen.explain.words import NAME_RULES
-from sitegen.knowledge import KnowledgeBase
-from sitegen.model import Kind
-from sitegen.names.mentioned import covered_tokens, mentioned_tokens
-from sitegen.names.people import ENOUGH, evidence
-from sitegen.names.people.candidates import Candidate, find_candidates
+from sitegen.model import Entity, Kind
+from sitegen.names.judge import KINDS, TAKEN, Judgement, weights_for
 from sitegen.names.people.persons import Person, person_of
 from sitegen.names.people.short_names import shortens
-from sitegen.names.places import ENOUGH as ENOUGH_FOR_PLACE
-from sitegen.names.places import evidence as place_evidence
-from sitegen.names.places import means_place
-from sitegen.names.places.candidates import find_candidates as find_place_candidates
+from sitegen.names.proposals import Proposal, Proposals
 from sitegen.site.thresholds import SHOWN_CERTAINTY, is_certain
 from sitegen.text.spans import Span
 from sitegen.text.weights import BIAS, log_odds
 
 _IN_FULL = "the full name there"
+_A = {Kind.PERSON: "a person", Kind.ORGANIZATION: "an organisation", Kind.PLACE: "a place"}
 
 
-def explain_people(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
-    """A finding for every mention of a name that was weighed as a person's."""
-    tokens = outcome.names.tokens
-    mentioned = mentioned_tokens(tokens, outcome.names.known)
-    found = evidence.gather(tokens, tuple(find_candidates(tokens, covered_tokens(mentioned, knowledge))), mentioned)
-    features_of = evidence.features_of_names(found)
+def explain_judged(outcome: Outcome) -> Iterator[NameFinding]:
+    """A finding for every stretch that was judged and that nobody lists; longer ones first."""
+    proposals, judgement = outcome.names.proposals, outcome.names.judgement
+    if proposals is None or judgement is None:
+        return
     cast = _cast(outcome)
-    for one in found:
-        words = one.candidate.words
-        full = len(words) > 1
-        features = features_of.get(words, one.features)
-        score, reasons = evidence.score(features, full), reasons_of((BIAS, *features), evidence.weights(full))
-        span = tokens.span(one.candidate.first, one.candidate.last)
-        yield _of_person(outcome, one.candidate, span, cast, score, reasons)
+    for one in sorted(proposals.all, key=lambda one: one.first - one.last):
+        if one.known is None:
+            yield _finding(outcome, proposals, judgement, cast, one)
 
 
-def _of_person(
+def _finding(
     outcome: Outcome,
-    candidate: Candidate,
-    span: Span,
+    proposals: Proposals,
+    judgement: Judgement,
     cast: Mapping[str, Sequence[Person]],
-    score: float,
-    reasons: tuple[Reason, ...],
+    one: Proposal,
 ) -> NameFinding:
-    line = ENOUGH[len(candidate.words) > 1]
+    span = outcome.names.tokens.span(one.first, one.last)
     mention = outcome.kept.get(span)
-    if mention is not None and outcome.entity(mention).kind is Kind.PERSON:
-        entity = outcome.entity(mention)
-        short = entity.name.split() != list(candidate.words)
-        if short:
-            return NameFinding(span, entity, "short_name", NAME_RULES["short_name"])
-        return NameFinding(span, entity, "weighed_person", NAME_RULES["weighed_person"], score, line, reasons)
-    sharing = cast.get(candidate.words[-1], ())
-    could_be = tuple(" ".join(person.words) for person in sharing if shortens(candidate, person))
-    if len(could_be) > 1:
-        return NameFinding(span, None, "namesakes", NAME_RULES["namesakes"], could_be=could_be, nearest=_IN_FULL)
+    if mention is None:
+        return _left_out(outcome, proposals, judgement, cast, one)
+    entity = outcome.entity(mention)
+    rule = _rule(entity, one.key)
+    told = rule in ("short_name", "short_organization")
+    return _weighed(proposals, judgement, one, span, rule, None if told else entity.kind, entity)
+
+
+def _rule(entity: Entity, name: str) -> str:
+    """Why a name that is mentioned means its entity."""
+    if entity.kind is Kind.PERSON:
+        return "weighed_person" if name == entity.name else "short_name"
+    if entity.kind is Kind.ORGANIZATION and name != entity.name and name in entity.aliases:
+        return "short_organization"
+    return f"weighed_{entity.kind}" if is_certain(entity) else f"unsure_{entity.kind}"
+
+
+def _left_out(
+    outcome: Outcome,
+    proposals: Proposals,
+    judgement: Judgement,
+    cast: Mapping[str, Sequence[Person]],
+    one: Proposal,
+) -> NameFinding:
+    """Why a stretch means nobody and nothing: several could be meant, or too little speaks for any kind."""
+    span = outcome.names.tokens.span(one.first, one.last)
+    could_be = tuple(_could_be(proposals, cast, one))
     if could_be:
-        return NameFinding(
-            span, None, "unsure_short_name", NAME_RULES["unsure_short_name"], could_be=could_be, nearest=_IN_FULL
-        )
-    if score > line:
-        return NameFinding(span, None, "unsure_single_name", NAME_RULES["unsure_single_name"], nearest=_IN_FULL)
-    weights = evidence.weights(len(candidate.words) > 1).of_feature
-    nearest = nearest_evidence("person", weights, [reason.feature for reason in reasons], line - score)
-    return NameFinding(
-        span, None, "below_line", NAME_RULES["below_line"], score, line, reasons, nearest=f"as a person: {nearest}"
-    )
+        rule = "namesakes" if len(could_be) > 1 else "unsure_short_name"
+        return NameFinding(span, None, rule, NAME_RULES[rule], could_be=could_be, nearest=_IN_FULL)
+    kind = max(KINDS, key=lambda kind: judgement.shares[one.key][kind])
+    return _weighed(proposals, judgement, one, span, "below_line", kind, None)
+
+
+def _could_be(proposals: Proposals, cast: Mapping[str, Sequence[Person]], one: Proposal) -> Iterator[str]:
+    """The full names for which the stretch may be short."""
+    for found in proposals.people.found:
+        if (found.candidate.first, found.candidate.last) == (one.first, one.last):
+            sharing = cast.get(found.candidate.words[-1], ())
+            yield from (" ".join(person.words) for person in sharing if shortens(found.candidate, person))
+
+
+def _weighed(
+    proposals: Proposals,
+    judgement: Judgement,
+    one: Proposal,
+    span: Span,
+    rule: str,
+    kind: Kind | None,
+    entity: Entity | None,
+) -> NameFinding:
+    """The finding with what was weighed for that kind; without it where there is none."""
+    if kind is None or kind not in KINDS:
+        return NameFinding(span, entity, rule, NAME_RULES[rule])
+    line, score = log_odds(TAKEN[kind]), log_odds(judgement.shares[one.key][kind])
+    features, weights = proposals.features[one.key], weights_for(kind)
+    reasons = reasons_of((BIAS, *sorted(features)), weights)
+    finding = NameFinding(span, entity, rule, NAME_RULES[rule], score if entity else min(score, line), line, reasons)
+    if finding.shown:
+        return finding
+    nearest = nearest_evidence(kind, weights.of_feature, features, log_odds(SHOWN_CERTAINTY[kind]) - score)
+    return replace(finding, nearest=f"as {_A[kind]}: {nearest}" if nearest and entity is None else nearest)
 
 
 def _cast(outcome: Outcome) -> Mapping[str, Sequence[Person]]:
@@ -86,27 +116,3 @@ def _cast(outcome: Outcome) -> Mapping[str, Sequence[Person]]:
             for word in {half for whole in person.words for half in (whole, *whole.split("-"))}:
                 cast[word].append(person)
     return cast
-
-
-def explain_places(outcome: Outcome, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
-    """A finding for every mention of a name that was weighed as a place's."""
-    tokens = outcome.names.tokens
-    mentioned = mentioned_tokens(tokens, outcome.names.with_people)
-    candidates = tuple(find_place_candidates(tokens, mentioned))
-    seen = place_evidence.gather(tokens, candidates, mentioned, knowledge)
-    features_of = place_evidence.features_of_names(seen)
-    for one in seen:
-        features = features_of[one.candidate.words]
-        span = tokens.span(one.candidate.first, one.candidate.last)
-        mention = outcome.kept.get(span)
-        entity = outcome.entity(mention) if mention is not None else None
-        score, reasons = place_evidence.score(features), reasons_of((BIAS, *features), place_evidence.weights())
-        taken = "weighed_place" if entity is not None and is_certain(entity) else "unsure_place"
-        rule = taken if entity is not None else "below_line"
-        if entity is None and score > ENOUGH_FOR_PLACE and not means_place(one.candidate.words, features):
-            yield NameFinding(span, None, "no_town", NAME_RULES["no_town"])
-            continue
-        finding = NameFinding(span, entity, rule, NAME_RULES[rule], score, ENOUGH_FOR_PLACE, reasons)
-        missing = log_odds(SHOWN_CERTAINTY[Kind.PLACE]) - score
-        nearest = nearest_evidence("place", place_evidence.weights().of_feature, features, missing)
-        yield finding if finding.shown else replace(finding, nearest=nearest)

@@ -22,10 +22,11 @@ NAME_RULES: Mapping[str, str] = {
     "weighed_place": "the text shows that this is a place",
     "no_town": "a country's name where no country is meant, and nothing shows a town",
     "unsure_place": "perhaps a place, but not certain enough for a page",
+    "unsure_person": "perhaps a person, but not certain enough for a page",
     "namesakes": "several people could be meant",
     "unsure_short_name": "not sure enough to stand for the full name here",
     "unsure_single_name": "a single name of which too little is known",
-    "below_line": "too little speaks for a person or a place",
+    "below_line": "too little speaks for a name",
     "in_heading": "headings and code carry no annotations",
 }
 

@@ -1,4 +1,4 @@
-"""Who and what an article names: what is known, then organisations, persons and places that only its text knows."""
+"""Who and what an article names: what is known, and the persons, organisations and places that only its text knows."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article, Entity, Mention
 from sitegen.names.all_caps import find_in_all_caps
 from sitegen.names.by_author import Hidden, hide, link_by_hand, without_denied, without_hidden
+from sitegen.names.judge import Judgement, judge
 from sitegen.names.listed import find_as_listed, find_mentions
-from sitegen.names.organizations import find_organizations
-from sitegen.names.people import find_people, score_names
-from sitegen.names.places import find_places
+from sitegen.names.named import read_named
+from sitegen.names.proposals import Proposals, propose
 from sitegen.text.spacy_model import Model
 from sitegen.text.tokens import Tokens, tokenize
 from sitegen.text.weave import leaf_blocks
@@ -28,7 +28,6 @@ class Names:
     tokens: Tokens
     known: tuple[Mention, ...]
     """Of what is listed or built in."""
-    with_people: tuple[Mention, ...]
     mentions: tuple[Mention, ...]
     """All that may be shown, the author's own links among them, in headings and code too."""
     found: tuple[Entity, ...]
@@ -40,12 +39,16 @@ class Names:
     hidden: Hidden
     is_read: bool = True
     """False for a text in a language that the rules do not read, where only what the user lists is found."""
+    proposals: Proposals | None = None
+    """What was judged; None where nothing was read."""
+    judgement: Judgement | None = None
+    """What came of it."""
 
 
 def find_names(
     article: Article, knowledge: KnowledgeBase, model: Model | None = None, language: str = ENGLISH
 ) -> Names:
-    """Every name in the article: what is known, then organisations, persons and places that only the text knows.
+    """Every name in the article: what is known, and the persons, organisations and places that only the text knows.
 
     In another language than English, which is `language` where the article does not say, only what the user lists.
     """
@@ -55,19 +58,16 @@ def find_names(
     known = link_by_hand(find_mentions(tokens, knowledge), article.marks)
     known = tuple(mention for mention in known if knowledge.get(mention.entity_id) is not None)
     known, denied = without_denied(known, article.marks, knowledge)
-    organizations = find_organizations(tokens, known, score_names(tokens, known, knowledge), knowledge)
-    people = find_people(tokens, organizations.mentions, knowledge, organizations.names)
-    beside = (*people.found, *organizations.found)
-    places = find_places(tokens, people.mentions, knowledge, beside, article.dateline)
-    found = (*beside, *places.found)
-    named_once = (*people.mentions, *places.mentions)
+    proposals = propose(tokens, known, knowledge)
+    judgement = judge(proposals)
+    found, named_once = read_named(tokens, known, proposals, judgement, knowledge, article.dateline)
     in_capitals = find_in_all_caps(tokens, named_once, _entities_of(named_once, found, knowledge))
     named = link_by_hand((*named_once, *in_capitals), article.marks)
     entities = _entities_of(named, found, knowledge)
     named = tuple(mention for mention in named if mention.entity_id in entities)
     mentions, hidden = hide(article.text, named, denied, article.marks, entities)
     found = without_hidden(found, hidden)
-    return Names(tokens, known, people.mentions, mentions, found, entities, named, hidden)
+    return Names(tokens, known, mentions, found, entities, named, hidden, proposals=proposals, judgement=judgement)
 
 
 def _as_listed(article: Article, knowledge: KnowledgeBase, language: str) -> Names:
@@ -77,7 +77,7 @@ def _as_listed(article: Article, knowledge: KnowledgeBase, language: str) -> Nam
     known = tuple(mention for mention in known if knowledge.get(mention.entity_id) is not None)
     entities = _entities_of(known, (), knowledge)
     mentions, hidden = hide(article.text, known, (), article.marks, entities)
-    return Names(tokens, known, known, mentions, (), entities, known, hidden, is_read=False)
+    return Names(tokens, known, mentions, (), entities, known, hidden, is_read=False)
 
 
 def read_tokens(article: Article, model: Model | None = None) -> Tokens:

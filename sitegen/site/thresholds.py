@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from sitegen.model import Annotated, Entity, Kind, Quotation, Speaker
 
-SHOWN_CERTAINTY: Mapping[Kind, float] = {Kind.ORGANIZATION: 0.8, Kind.PLACE: 0.6}
-"""A found organisation or place has a page, and links to it, only when one article at least makes it this certain."""
+SHOWN_CERTAINTY: Mapping[Kind, float] = {Kind.PERSON: 0.6, Kind.ORGANIZATION: 0.75, Kind.PLACE: 0.65}
+"""What is found has a page, and links to it, only when one article at least makes it this certain."""
 
 SHOWN_CONFIDENCE = 0.73
 """A page names a person or another entity as speaker only when the annotator is at least this sure."""
@@ -47,7 +47,7 @@ def speaker_line(quotation: Quotation) -> float:
 
 
 def is_certain(entity: Entity) -> bool:
-    """True for what is listed, for persons, and for what is found where an article makes it certain."""
+    """True for what is listed, and for what is found where an article makes it certain."""
     return entity.certainty >= SHOWN_CERTAINTY.get(entity.kind, 0.0)
 
 

@@ -1,159 +1,104 @@
-"""Organisations that nobody listed, found by the structure of the text; and their acronyms and short names.
+"""The organisations of a text that nobody listed: one for each full name, with the acronyms and short names of it.
 
-A run of capitals is an organisation's name when enough speaks for it: a word such as Ministry in it, an acronym in
-brackets after it, a role before "of" or after it, an apposition, a person who is "of" it. What else might be a
-person's name goes to the side for which more speaks.
+Which stretches are organisations' names is judged before (`judge.py`); here they become entities.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Entity, Kind, Mention, Origin
-from sitegen.names.mentioned import covered_tokens, merge_mentions
-from sitegen.names.organizations.bodies import Body, find_bodies
-from sitegen.names.organizations.candidates import Candidate, SearchedText, find_candidates
-from sitegen.names.organizations.evidence import features_of_names, score
-from sitegen.names.organizations.owners import beside_country
-from sitegen.names.people import ScoredNames
-from sitegen.names.people.evidence import Found
+from sitegen.names.mentioned import merge_mentions
+from sitegen.names.organizations.bodies import Body, find_bodies, known_body
+from sitegen.names.organizations.candidates import Candidate
+from sitegen.names.organizations.lexicon import is_people
 from sitegen.text.tokens import Tokens
 from sitegen.text.weights import probability
-from sitegen.text.wordlists import load_words
 
-SURE_PERSON = 1.5
-"""Log odds above which a full name is a person's whatever else it may be."""
-
-__all__ = ["Organizations", "candidates_beside", "find_organizations", "listed_tokens"]
+__all__ = ["Organizations", "find_organizations"]
 
 
 @dataclass(frozen=True, slots=True)
 class Organizations:
-    """All mentions of a text, those of organisations among them; what only the text knows; and who may be a person."""
+    """The organisations that only the text knows, and all mentions, theirs among them."""
 
     found: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
-    names: ScoredNames
-    """The names that are left for persons."""
 
 
 def find_organizations(
-    tokens: Tokens, mentions: Sequence[Mention], names: ScoredNames, knowledge: KnowledgeBase
+    tokens: Tokens,
+    mentions: Sequence[Mention],
+    named: Sequence[Candidate],
+    short: Sequence[Candidate],
+    odds: Mapping[str, float],
+    known: Mapping[tuple[int, int], Entity],
+    mentioned: Mapping[int, str],
+    knowledge: KnowledgeBase,
 ) -> Organizations:
-    """The organisations of a text beside what is known in it; a longer name wins over a built-in one inside it."""
-    candidates = candidates_beside(tokens, names, knowledge)
-    single = {one.name: len(one.words) == 1 for one in candidates}
-    features = features_of_names(tokens, candidates, names, listed_tokens(names, knowledge))
-    weights = {name: score(shown, not single[name]) for name, shown in features.items()}
-    bodies = find_bodies(tokens, candidates, weights, _surnames(names), knowledge)
-    placed = list(_placed(tokens, candidates, bodies, names))
-    named = [Mention(tokens.span(one.first, one.last), body.entity_id) for one, body in placed]
-    used = {mention.entity_id for mention in named}
+    """The organisations of the stretches `named`, and where words of `short` stand for one of them.
+
+    Both stand in order of text; `odds` has the log odds of each name, `known` what the tables know by its first and
+    last token, and `mentioned` the tokens of all of it. What `mentions` overlaps one of them goes.
+    """
+    named = tuple(_with_country(one, tokens, mentioned, knowledge) for one in named)
+    odds = {**{one.name: odds[_own_name(one, tokens)] for one in named}, **odds}
+    bodies = find_bodies(tokens, named, short, odds, tuple(_known(mentions, tokens, knowledge)), knowledge)
+    every = sorted((*named, *short), key=lambda one: one.first)
+    placed = [(one, body) for one in every if (body := bodies.get(one.name)) is not None]
+    own = {(one.first, one.last): _behind_country(one, known) for one in named}
+    found = [
+        Mention(tokens.span(one.first, one.last), own.get((one.first, one.last)) or body.entity_id)
+        for one, body in placed
+    ]
+    used = {mention.entity_id for mention in found}
     return Organizations(
         found=tuple(
-            _entity(body, names.mentioned, knowledge)
-            for body in _distinct(bodies)
+            _entity(body, mentioned, knowledge)
+            for body in _distinct(body for _, body in placed)
             if body.entity_id in used and knowledge.get(body.entity_id) is None
         ),
-        mentions=merge_mentions(mentions, named),
-        names=_left(names, [one for one, _ in placed]),
+        mentions=merge_mentions(mentions, found),
     )
 
 
-def candidates_beside(tokens: Tokens, names: ScoredNames, knowledge: KnowledgeBase) -> tuple[Candidate, ...]:
-    """What may be an organisation's name where likely persons' full names are left alone."""
-    persons = {
-        one.candidate.first
-        for one in names.found
-        if len(one.candidate.words) > 1 and names.weights.get(one.candidate.words, -1.0) > SURE_PERSON
-    }
-    own = {index for index, free in covered_tokens(names.mentioned, knowledge).items() if not free}
-    text = SearchedText(tokens, persons | own, names.mentioned)
-    listed = listed_tokens(names, knowledge)
-    beside = (beside_country(one, text, knowledge) for one in find_candidates(text))
-    free = [one for one in beside if one is not None and not _is_known(one, names.mentioned, listed)]
-    inside = {one.name for one in free if not tokens.opens_sentence(one.first)}
-    opened = (_without_opener(one, tokens, inside, listed) for one in free)
-    return tuple(one for one in opened if one is not None and one.name not in load_words("organization_others"))
+def _known(mentions: Sequence[Mention], tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Body]:
+    """The known organisations that the text names, each once."""
+    for mention in {mention.entity_id: mention for mention in reversed(mentions)}.values():
+        entity = knowledge.get(mention.entity_id)
+        if entity is not None and entity.kind is Kind.ORGANIZATION:
+            yield known_body(entity, tokens.at(mention.span.start))
 
 
-def _without_opener(one: Candidate, tokens: Tokens, inside: Container[str], listed: frozenset[int]) -> Candidate | None:
-    """The candidate without a word that only opens its sentence: Internal Holmvik University, where the rest recurs.
+def _behind_country(one: Candidate, known: Mapping[tuple[int, int], Entity]) -> str:
+    """The id of the known organisation that the name consists of behind its country: U.S. Department of Justice."""
+    for cut in range(one.first + 1, one.last + 1):
+        country, body = known.get((one.first, cut - 1)), known.get((cut, one.last))
+        if country is not None and body is not None and country.kind is Kind.COUNTRY:
+            return body.id if body.kind is Kind.ORGANIZATION else ""
+    return ""
 
-    None where the rest is listed.
-    """
-    if len(one.words) < 2 or one.name in inside or not tokens.opens_sentence(one.first):
+
+def _own_name(one: Candidate, tokens: Tokens) -> str:
+    """The name without the country before it."""
+    return " ".join(tokens.shadow[tokens.starts[one.first] : tokens.ends[one.last]].split())
+
+
+def _with_country(one: Candidate, tokens: Tokens, mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> Candidate:
+    """The candidate named with the adjective of a country before it, so that two foreign ministries stay two."""
+    begun = one.first - 1
+    country = knowledge.get(mentioned.get(begun, "")) if tokens.in_sentence(begun, one.first) else None
+    beside = country is not None and country.kind is Kind.COUNTRY and is_people(tokens.words[begun])
+    if not beside or len(one.words) < 2:
         return one
-    if all(index in listed for index in range(one.first + 1, one.last + 1)):
-        return None
-    rest = one.name.removeprefix(one.words[0]).strip()
-    if rest not in inside:
-        return one
-    return replace(one, first=one.first + 1, begun=one.first + 1, name=rest, words=one.words[1:])
+    return replace(one, name=f"{tokens.words[begun]} {one.name}", begun=begun)
 
 
-def listed_tokens(names: ScoredNames, knowledge: KnowledgeBase) -> frozenset[int]:
-    """The tokens of the names of organisations that are listed."""
-    entities = {entity_id: knowledge.get(entity_id) for entity_id in set(names.mentioned.values())}
-    bodies = {entity_id for entity_id, entity in entities.items() if entity and entity.kind is Kind.ORGANIZATION}
-    return frozenset(index for index, entity_id in names.mentioned.items() if entity_id in bodies)
-
-
-def _is_known(one: Candidate, mentioned: Mapping[int, str], listed: frozenset[int]) -> bool:
-    """True for what is made of listed names and nothing more, and for what only goes on after one: NASA Discovery."""
-    if one.first in listed and (not one.head or (len(one.words) == 2 and _is_state(one.words[-1]))):
-        return True
-    return all(index in mentioned for index in range(one.first, one.last + 1))
-
-
-def _is_state(word: str) -> bool:
-    return word in load_words("organization_state")
-
-
-def _surnames(names: ScoredNames) -> frozenset[str]:
-    """The last words of what are likely the full names of persons."""
-    return frozenset(words[-1] for words, weight in names.weights.items() if weight > 0 and len(words) > 1)
-
-
-def _placed(
-    tokens: Tokens, candidates: Sequence[Candidate], bodies: Mapping[str, Body], names: ScoredNames
-) -> Iterator[tuple[Candidate, Body]]:
-    """Where organisations are named; a person's longer name wins."""
-    persons = [one.candidate for one in names.found if names.weights.get(one.candidate.words, -1.0) > 0]
-    starts = [person.first for person in persons]
-    for one in candidates:
-        body = bodies.get(one.name)
-        if body is None:
-            continue
-        near = persons[max(0, bisect_left(starts, one.first) - 1) : bisect_left(starts, one.last + 1)]
-        if not any(p.first <= one.last and one.first <= p.last and _longer(p.first, p.last, one) for p in near):
-            yield one, body
-
-
-def _longer(first: int, last: int, one: Candidate) -> bool:
-    return last - first > one.last - one.first
-
-
-def _left(names: ScoredNames, placed: Sequence[Candidate]) -> ScoredNames:
-    """The names without those that stand in an organisation's."""
-    starts = [one.first for one in placed]
-
-    def free(found: Found) -> bool:
-        at = bisect_left(starts, found.candidate.last + 1)
-        return at == 0 or placed[at - 1].last < found.candidate.first
-
-    return replace(names, found=tuple(filter(free, names.found)))
-
-
-def _distinct(bodies: Mapping[str, Body]) -> Iterator[Body]:
-    seen: set[str] = set()
-    for body in bodies.values():
-        if body.entity_id not in seen:
-            seen.add(body.entity_id)
-            yield body
+def _distinct(bodies: Iterable[Body]) -> Iterator[Body]:
+    """Each organisation once."""
+    yield from {body.entity_id: body for body in bodies}.values()
 
 
 def _entity(body: Body, mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> Entity:

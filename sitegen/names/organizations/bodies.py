@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,16 +10,16 @@ from slugify import slugify
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.organizations import unsure_names
-from sitegen.model import Kind
+from sitegen.model import Entity, Kind
 from sitegen.names.organizations.candidates import Candidate
 from sitegen.names.organizations.evidence import initials_of
 from sitegen.names.organizations.lexicon import heads, is_acronym
 from sitegen.text.tokens import Tokens
 
-ENOUGH = (-0.2, 0.0)
-"""Log odds above which a single word, and a name of several, is an organisation's."""
-ENOUGH_FOR_SHORT = -2.0
-"""The same for a word that fits a full name in the text."""
+ENOUGH_FOR_SHORT = -3.0
+"""Log odds above which a word that fits a full name in the text stands for it."""
+ENOUGH_FOR_UNSURE = 2.0
+"""The same above which a word that means other things too, such as Apple, is the listed organisation."""
 _SHORTEST_GUESSED = 3
 """Letters of an acronym that may be matched with a full name where no brackets say so."""
 
@@ -41,28 +41,35 @@ class Body:
 
 def find_bodies(
     tokens: Tokens,
-    candidates: Sequence[Candidate],
-    weights: Mapping[str, float],
-    surnames: Container[str],
+    named: Sequence[Candidate],
+    short: Sequence[Candidate],
+    odds: Mapping[str, float],
+    known: Sequence[Body],
     knowledge: KnowledgeBase,
 ) -> dict[str, Body]:
-    """The organisation that each name means; names that mean none are left out."""
+    """The organisation that each name means; names that mean none are left out.
+
+    `named` are organisations' names, `short` single words that are at most short names of theirs; `odds` are log odds.
+    An acronym may also mean one of the `known` ones that the text names.
+    """
     first: dict[str, Candidate] = {}
-    for one in candidates:
+    for one in named:
         first.setdefault(one.name, one)
-    bracketed = _bracketed(tokens, candidates)
+    bracketed = _bracketed(tokens, sorted((*named, *short), key=lambda one: one.first))
     bodies: dict[str, Body] = {}
-    for name, one in sorted(first.items(), key=lambda pair: (len(pair[1].words) == 1, -len(pair[1].words))):
-        if len(one.words) > 1 and weights[name] > ENOUGH[1]:
-            _meet(bodies, one, weights[name], knowledge)
-    for name, one in first.items():
+    for one in sorted(first.values(), key=lambda one: (len(one.words) == 1, -len(one.words))):
         if len(one.words) > 1:
+            _meet(bodies, one, odds[one.name], knowledge)
+    for one in sorted((*first.values(), *short), key=lambda one: one.first):
+        if len(one.words) > 1 or one.name in bodies:
             continue
         whole = _whole(one, bodies, bracketed)
-        if whole is not None and (weights[name] > ENOUGH_FOR_SHORT or name in bracketed):
-            _add(bodies, whole, one, weights[name])
-        elif weights[name] > ENOUGH[0] and name not in surnames:
-            _meet(bodies, one, weights[name], knowledge)
+        if whole is not None and (odds[one.name] > ENOUGH_FOR_SHORT or one.name in bracketed):
+            _add(bodies, whole, one, odds[one.name])
+        elif (known_whole := _of_known(one, known)) is not None and odds[one.name] > ENOUGH_FOR_SHORT:
+            bodies[one.name] = known_whole
+        elif one.name in first:
+            _meet(bodies, one, odds[one.name], knowledge)
     return bodies
 
 
@@ -73,7 +80,7 @@ def _meet(bodies: dict[str, Body], one: Candidate, weight: float, knowledge: Kno
             _add(bodies, body, one, weight)
             return
     entity_id = _free_id(one.name, knowledge)
-    if entity_id:
+    if entity_id and (weight > ENOUGH_FOR_UNSURE or one.name not in unsure_names()):
         bodies[one.name] = Body(entity_id, one.name, one.words, one.first, one.begun, weight)
 
 
@@ -116,6 +123,19 @@ def _whole(one: Candidate, bodies: Mapping[str, Body], bracketed: Mapping[str, s
     if one.name in heads():
         return _only(body for body in full if one.name in body.words and body.first_at < one.first)
     return _only(body for body in full if _is_short_of(one.name, body) and body.first_at < one.first)
+
+
+def known_body(entity: Entity, first_at: int) -> Body:
+    """A listed organisation that the text names at token `first_at`."""
+    return Body(entity.id, entity.name, tuple(entity.name.split()), first_at, first_at, 0.0)
+
+
+def _of_known(one: Candidate, known: Sequence[Body]) -> Body | None:
+    """The one known organisation, named before, whose initials the acronym has."""
+    letters = one.name.replace(".", "")
+    if not is_acronym(one.name) or len(letters) < _SHORTEST_GUESSED:
+        return None
+    return _only(body for body in known if body.first_at < one.first and letters in initials_of(_as_candidate(body)))
 
 
 def _is_short_of(word: str, body: Body) -> bool:

@@ -1,14 +1,12 @@
-"""What in a text speaks for a name being an organisation's, or against it: features, weighed by a table.
+"""What in a text speaks for a name being an organisation's, or against it: features, for the judge to weigh.
 
-As for persons, each feature is one fact about the name's words, its neighbours or its life in the whole text; the table
-`tables/organization_weights.txt` has its weight for a name of several words and for a single word, learned by
-`tools/train_organizations.py`.
+As for persons, each feature is one fact about the name's words, its neighbours or its life in the whole text.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,10 +19,11 @@ from sitegen.names.people import ScoredNames
 from sitegen.names.people.lexicon import Sort, forms_of_saying, sort_of
 from sitegen.text.parse import tags_of_names
 from sitegen.text.tokens import Tokens
-from sitegen.text.weights import Weights
 from sitegen.text.wordlists import load_class, load_rows, load_words
 
 _APPOSITION = 9
+_LONGEST_EXPLAINED = 14
+"""So many tokens before a bracket may be what the acronym in it stands for."""
 
 Features = frozenset[str]
 
@@ -44,16 +43,6 @@ class NameContext:
     """The tokens of the names of listed organisations."""
     teams: frozenset[tuple[int, int]]
     """First and last token of what stands in a sports result."""
-
-
-def score(features: Iterable[str], full: bool) -> float:
-    """The evidence for an organisation in log odds; above 0 it is likelier than not."""
-    return weights(full).of_set(features)
-
-
-def weights(full: bool) -> Weights:
-    """The weights of the features for a name of several words, or for a single word."""
-    return Weights.load("organization", 0 if full else 1)
 
 
 def features_of_names(
@@ -168,7 +157,7 @@ def _shape(context: NameContext, one: Candidate) -> Iterator[str]:
         "person": person is not None and person > 0,
         "likely person": person is not None and person > 1.5,
         "unlikely person": person is not None and person < -1.5,
-        "stranger": any(map(is_stranger, words)),
+        "stranger": any(map(is_stranger, words[:-1] if last in load_words("name_suffixes") else words)),
         "all capitals": not single and all(word.isupper() for word in words if word.isalpha() and len(word) > 1),
         "verb inside": any(sort_of(word) is Sort.STRANGER for word in words[1:] if word[0].isupper()),
         "weak opening": opens_weakly(words[0]),
@@ -219,6 +208,8 @@ def _before(context: NameContext, one: Candidate, back: int, lead: str) -> Itera
         yield "after person"
     elif lead == "(" and ahead[:1].isupper():
         yield "in bracket"
+        if is_acronym(one.name) and one.name.replace(".", "") in _initials_before(context, back):
+            yield "stands for the words before"
     if lead == "to" and ahead.lower() == "according":
         yield "according"
     if is_noun_for_body(lead):
@@ -231,6 +222,18 @@ def _before(context: NameContext, one: Candidate, back: int, lead: str) -> Itera
         yield "number before"
     if sort_of(word(first - 1, first) or "the") is Sort.TITLE:
         yield "title before"
+
+
+def _initials_before(context: NameContext, bracket: int) -> Iterator[str]:
+    """The first letters of the capitalised words before a bracket: of the last one, of the last two, and so on."""
+    letters = ""
+    for index in range(bracket - 1, bracket - 1 - _LONGEST_EXPLAINED, -1):
+        word = context.tokens.sentence_word(index, bracket)
+        if not word or not (word[0].isalpha() or word in ("'s", "'", "&", "-")):
+            return
+        if word[0].isupper():
+            letters = word[0] + letters
+            yield letters
 
 
 def _after(context: NameContext, one: Candidate, after: str) -> Iterator[str]:
@@ -259,6 +262,8 @@ def _after(context: NameContext, one: Candidate, after: str) -> Iterator[str]:
         yield "number after"
     if after == "(" and is_acronym(then) and word(last + 3, last) == ")":
         yield "defines"
+        if then.replace(".", "") in initials_of(one):
+            yield "defines its initials"
     if after == ",":
         yield from _apposition(context, last)
 

@@ -24,8 +24,8 @@ from sitegen.names.people.stated import stated_roles
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
 
-ENOUGH = (0.4, 0.0)
-"""Log odds above which a name of one word, and a full name, is a person's: alone, a word must be surer."""
+LIKELY = (0.4, 0.0)
+"""Log odds above which, at first sight, a name of one word, and a full name, is likely a person's."""
 
 __all__ = ["People", "ScoredNames", "find_people", "score_names"]
 
@@ -38,7 +38,7 @@ class ScoredNames:
     """The entity id of every token of a known mention."""
     found: tuple[Found, ...]
     weights: Mapping[tuple[str, ...], float]
-    """Log odds, less what is asked of a name of that length: above 0 it is a person's."""
+    """Log odds, less what is asked of a name of that length: above 0 it is likely a person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def score_names(tokens: Tokens, mentions: Sequence[Mention], knowledge: Knowledg
     mentioned = mentioned_tokens(tokens, mentions)
     found = gather(tokens, tuple(find_candidates(tokens, covered_tokens(mentioned, knowledge))), mentioned)
     weights = {
-        words: score(features, len(words) > 1) - ENOUGH[len(words) > 1]
+        words: score(features, len(words) > 1) - LIKELY[len(words) > 1]
         for words, features in features_of_names(found).items()
     }
     return ScoredNames(mentioned, found, weights)
@@ -64,25 +64,27 @@ def find_people(
     tokens: Tokens,
     mentions: Sequence[Mention],
     knowledge: KnowledgeBase,
-    weighed: ScoredNames | None = None,
+    found: Sequence[Found],
+    certain: Mapping[tuple[str, ...], float],
 ) -> People:
     """The persons of a text beside what is known in it; a person's name wins over a place inside it.
 
-    `weighed` are the names that are left for persons; without it all in the text.
+    `found` are the stretches that may name persons, in order of text; `certain` has the probability of each name that
+    does, by its words. The others are at most short names of somebody.
     """
-    weighed = weighed or score_names(tokens, mentions, knowledge)
-    mentioned, found = weighed.mentioned, weighed.found
-    names = frozenset(words for words, weight in weighed.weights.items() if weight > 0)
+    mentioned = mentioned_tokens(tokens, mentions)
     cast = Cast(listed_persons(tokens, mentions, knowledge), knowledge)
-    meant = tuple(_named(tokens, found, names, cast, knowledge))
+    meant = tuple(_named(tokens, found, frozenset(certain), cast, knowledge))
     for one, entity_id in meant:
         cast.state(entity_id, stated_roles(tokens, one.candidate, mentioned))
     named = [Mention(_span(tokens, one), entity_id) for one, entity_id in meant if entity_id]
     unsure = {_span(tokens, one) for one, entity_id in meant if not entity_id}
-    used = {mention.entity_id for mention in named}
-    entities = (p for p in cast if not p.listed and p.entity_id in used)
+    surest: dict[str, float] = {}
+    for one, entity_id in meant:
+        surest[entity_id] = max(surest.get(entity_id, 0.0), certain.get(one.candidate.words, 0.0))
+    entities = (p for p in cast if not p.listed and p.entity_id in surest)
     return People(
-        found=tuple(entity_of(tokens, person, mentioned, knowledge) for person in entities),
+        found=tuple(entity_of(tokens, person, mentioned, surest[person.entity_id], knowledge) for person in entities),
         mentions=merge_mentions((one for one in mentions if one.span not in unsure), named),
     )
 

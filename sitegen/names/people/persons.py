@@ -228,8 +228,10 @@ def _gendered_nouns() -> Mapping[str, str]:
     return {row[0]: row[1] for row in load_rows("kin")}
 
 
-def entity_of(tokens: Tokens, person: Person, mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> Entity:
-    """The person as an entity, with the roles that the text gives."""
+def entity_of(
+    tokens: Tokens, person: Person, mentioned: Mapping[int, str], certainty: float, knowledge: KnowledgeBase
+) -> Entity:
+    """The person as an entity, with the roles that the text gives; `certainty` is how likely it is one."""
     told = sorted({role.span: role for role in person.roles}.values(), key=lambda role: role.span)
     offices = _fullest([role for role in person.stated if head_of(role) not in load_words("relation_nouns")])
     return Entity(
@@ -241,6 +243,7 @@ def entity_of(tokens: Tokens, person: Person, mentioned: Mapping[int, str], know
         evidence=tuple(role.span for role in offices),
         gender=person.gender,
         origin=Origin.FOUND,
+        certainty=round(certainty, 3),
     )
 
 

@@ -1,0 +1,191 @@
+"""What each name of a text is: a person, an organisation, a place, or no name at all; decided once for all its places.
+
+One log-linear model over the features of a name gives each of the four its probability (multinomial logistic
+regression: Theil, "A multinomial extension of the linear logit model", International Economic Review 10, 1969). Where
+stretches overlap, those are taken of which the most can be expected to be right: the best set of intervals without
+overlap (Kleinberg and Tardos, "Algorithm Design", 2005, section 6.1).
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sitegen.model import Kind
+from sitegen.names.proposals import Proposal, Proposals
+from sitegen.text.weights import BIAS, Weights
+from sitegen.text.wordlists import load_words
+
+KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE)
+"""What a name can be, in the order of the table's columns."""
+TAKEN: Mapping[Kind, float] = {Kind.PERSON: 0.4, Kind.ORGANIZATION: 0.35, Kind.PLACE: 0.4}
+"""The probability from which a name counts as one of that kind; a page may ask for more."""
+KEPT: Mapping[Kind, float] = {Kind.COUNTRY: 0.0, Kind.PLACE: 0.0, Kind.ORGANIZATION: 0.02}
+"""The same for what the tables know: the probability below which the text speaks against it."""
+COVERING = 0.6
+"""The probability from which a name takes the place of a country or place in it."""
+_HOLDS = frozenset({"holds country", "holds place"})
+FULL_NAME = 0.15
+"""The probability from which the surname's may speak for the full name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a name most likely is, nothing apart, and the probability, 0 to 1, that it is."""
+
+    kind: Kind
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stretch that is a name, and what it is."""
+
+    proposal: Proposal
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The names of a text, in order, none of which overlaps another; and how likely each that was proposed is what."""
+
+    named: tuple[Named, ...]
+    shares: Mapping[str, Mapping[Kind, float]]
+    """By key: the probability of each kind."""
+
+
+def judge(proposals: Proposals) -> Judgement:
+    """The names of a text."""
+    alone = {key: probabilities(features) for key, features in proposals.features.items()}
+    shares = {key: _of_family(key, alone, proposals.features[key]) for key in alone}
+    verdicts = {key: _likeliest(of_kind) for key, of_kind in shares.items()}
+    named = [Named(one, verdicts[one.key] if one.known is None else _of_known(one, shares)) for one in proposals.all]
+    holding = {key for key, features in proposals.features.items() if features & _HOLDS}
+    able = (
+        one
+        for one in zip(named, around_each(named), strict=True)
+        if one[0].verdict.probability >= line_of(one[0], holding)
+    )
+    return Judgement(_best((one, one.verdict.probability * (1 - around)) for one, around in able), shares)
+
+
+def around_each(named: Sequence[Named]) -> Iterator[float]:
+    """For each the probability of the likeliest longer name that holds it: it is one only where that is none."""
+    holding: dict[int, list[Named]] = defaultdict(list)
+    for one in named:
+        if one.proposal.known is None:
+            for index in range(one.proposal.first, one.proposal.last + 1):
+                holding[index].append(one)
+    for one in named:
+        first, last = one.proposal.first, one.proposal.last
+        longer = (
+            other.verdict.probability
+            for other in holding[first]
+            if other.proposal.first <= first and other.proposal.last >= last and other.proposal != one.proposal
+        )
+        yield max(longer, default=0.0)
+
+
+def _of_family(key: str, shares: Mapping[str, Mapping[Kind, float]], features: Container[str]) -> Mapping[Kind, float]:
+    """How likely a name is what, with what speaks for another form of it.
+
+    A full name may be a person's as surely as the surname alone is; a name that the text explains an acronym with, and
+    the acronym, are an organisation's as surely as the other is.
+    """
+    own = shares[key]
+    if "person" in features and own[Kind.PERSON] >= FULL_NAME:
+        own = _as_surely(own, Kind.PERSON, shares.get(_surname(key)))
+    if "body: defines its initials" in features:
+        own = _as_surely(
+            own, Kind.ORGANIZATION, shares.get("".join(word[0] for word in key.split() if word[0].isupper()))
+        )
+    return own
+
+
+def _of_known(one: Proposal, shares: Mapping[str, Mapping[Kind, float]]) -> Verdict:
+    """How likely it is what the tables say."""
+    is_body = one.known is not None and one.known.kind is Kind.ORGANIZATION
+    kind = Kind.ORGANIZATION if is_body else Kind.PLACE
+    return Verdict(kind, shares[one.key][kind])
+
+
+def _surname(name: str) -> str:
+    words = [word for word in name.split() if word not in load_words("name_suffixes")]
+    return words[-1] if words else ""
+
+
+def _as_surely(own: Mapping[Kind, float], kind: Kind, other: Mapping[Kind, float] | None) -> Mapping[Kind, float]:
+    """The probabilities with that of `kind` raised to the other name's."""
+    if other is None or other[kind] <= own[kind]:
+        return own
+    less = (1 - other[kind]) / max(1 - own[kind], 1e-9)
+    return {one: other[kind] if one is kind else share * less for one, share in own.items()}
+
+
+def _likeliest(shares: Mapping[Kind, float]) -> Verdict:
+    kind = max(KINDS, key=lambda kind: shares[kind])
+    return Verdict(kind, shares[kind])
+
+
+def probabilities(features: Iterable[str]) -> dict[Kind, float]:
+    """The probability of each kind; what is missing to 1 is that it is no name."""
+    person = organization = place = 0
+    weights = hundredths()
+    for feature in (BIAS, *features):
+        if (weight := weights.get(feature)) is not None:
+            person += weight[0]
+            organization += weight[1]
+            place += weight[2]
+    scores = [score / 100 for score in (person, organization, place)]
+    top = max(0.0, *scores)
+    shares = [math.exp(score - top) for score in scores]
+    whole = math.exp(-top) + sum(shares)
+    return {kind: share / whole for kind, share in zip(KINDS, shares, strict=True)}
+
+
+@cache
+def hundredths() -> Mapping[str, tuple[int, ...]]:
+    """How much each feature speaks for each of KINDS, in hundredths of log odds to its being no name."""
+    columns = [weights_for(kind).of_feature for kind in KINDS]
+    features = {feature for column in columns for feature in column}
+    return whole_weights({feature: tuple(column.get(feature, 0.0) for column in columns) for feature in features})
+
+
+def whole_weights(weights: Mapping[str, Iterable[float]]) -> dict[str, tuple[int, ...]]:
+    """Weights as whole hundredths, whose sum is one in every process, in whatever order a set gives its features."""
+    return {feature: tuple(round(100 * one) for one in columns) for feature, columns in weights.items()}
+
+
+def weights_for(kind: Kind) -> Weights:
+    """How much each feature speaks for that kind, in log odds to its being no name."""
+    return Weights.load("name", KINDS.index(kind))
+
+
+def line_of(one: Named, holding: Container[str]) -> float:
+    """The probability that is asked of it; more where it is one of the names `holding` a known place."""
+    known = one.proposal.known
+    if known is not None:
+        return KEPT[known.kind]
+    return max(TAKEN[one.verdict.kind], COVERING if one.proposal.key in holding else 0.0)
+
+
+def _best(weighed: Iterable[tuple[Named, float]]) -> tuple[Named, ...]:
+    """Those of the names that do not overlap and of which, together, the most are right."""
+    ordered = sorted(weighed, key=lambda pair: (pair[0].proposal.last, pair[0].proposal.first))
+    ends = [named.proposal.last for named, _ in ordered]
+    before = [bisect_left(ends, named.proposal.first) for named, _ in ordered]
+    most = [0.0]
+    for (_, gain), held in zip(ordered, before, strict=True):
+        most.append(max(most[-1], most[held] + gain))
+    chosen, at = [], len(ordered)
+    while at:
+        if most[at] == most[at - 1]:
+            at -= 1
+        else:
+            chosen.append(ordered[at - 1][0])
+            at = before[at - 1]
+    return tuple(reversed(chosen))

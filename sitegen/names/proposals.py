@@ -1,0 +1,214 @@
+"""What may be names in a text: every stretch of capitals that could be one, and the facts that tell what it is.
+
+The stretches overlap: "Holmvik City Council", "Holmvik City", "City Council". Each has features, which are those that
+are read of persons and organisations, together with how the stretch stands in its run of capitals
+and in the whole text. Names that the built-in tables know are proposed too: what stands beside one may show that it is
+a part of a longer name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sitegen.knowledge import KnowledgeBase
+from sitegen.model import Entity, Kind, Mention, Origin
+from sitegen.names.organizations import evidence as organization_evidence
+from sitegen.names.organizations.candidates import Candidate, candidate_of
+from sitegen.names.people import ScoredNames, score_names
+from sitegen.names.people import evidence as person_evidence
+from sitegen.names.people.evidence import Found
+from sitegen.names.people.lexicon import sort_of
+from sitegen.names.standing import features_of_standing
+from sitegen.names.stretches import Stretch, find_stretches
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_words
+
+Features = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Tokens `first` to `last` (inclusive) that may be a name."""
+
+    first: int
+    last: int
+    key: str
+    """What is judged once for all its places: the name, and where it is known, how it is bound there."""
+    known: Entity | None = None
+    """The entity of the built-in tables that has this name here."""
+    bound: str = ""
+    """For a known name: on which sides capitals stand beside it, which a longer name may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """All that may be names in one text, with their features, and what each finder read of them."""
+
+    all: tuple[Proposal, ...]
+    """In order of text, the shorter first."""
+    features: Mapping[str, Features]
+    """By key."""
+    people: ScoredNames
+    bodies: Mapping[Stretch, Candidate]
+    """The stretches read as organisations' names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the finders read in a text, each by its stretch."""
+
+    people: Mapping[Stretch, Features]
+    bodies: Mapping[Stretch, Features]
+
+
+def propose(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase, dateline: str = "") -> Proposals:
+    """Everything in a text that may be a name beside what the author lists; `mentions` are those of what is known.
+
+    The `dateline` of the article may stand outside its text, and names a place.
+    """
+    names = score_names(tokens, mentions, knowledge)
+    people = {(one.candidate.first, one.candidate.last): one for one in names.found if not one.candidate.weak}
+    known = {_stretch(tokens, mention): knowledge.get(mention.entity_id) for mention in mentions}
+    built_in = {at: entity for at, entity in known.items() if entity is not None and _is_built_in(entity)}
+    closed = {index for index, entity_id in names.mentioned.items() if not _is_built_in(knowledge.get(entity_id))}
+    able = {*people, *find_stretches(tokens, names.mentioned)} - {*known}
+    stretches = _whole(tokens, able, names.mentioned, closed)
+    found = sorted({*stretches, *built_in})
+    bodies = {at: body for at in found if (body := candidate_of(tokens, *at)) is not None}
+    read = _read(tokens, names, people, bodies, knowledge)
+    every = (_proposal(tokens, at, built_in.get(at)) for at in found)
+    proposals = tuple(one for one in every if one.key not in load_words("organization_others"))
+    return Proposals(proposals, _features(tokens, proposals, read, names, built_in), names, bodies)
+
+
+def _stretch(tokens: Tokens, mention: Mention) -> Stretch:
+    return tokens.at(mention.span.start), tokens.at(mention.span.end - 1)
+
+
+def _is_built_in(entity: Entity | None) -> bool:
+    return entity is not None and entity.origin is Origin.BUILT_IN
+
+
+def _whole(
+    tokens: Tokens, stretches: Iterable[Stretch], mentioned: Mapping[int, str], closed: Container[int]
+) -> Iterator[Stretch]:
+    """The stretches that neither cut a known name in two, nor hold a `closed` token, nor stand in two blocks."""
+    for first, last in stretches:
+        cuts = _inside_known(first, mentioned) or _inside_known(last + 1, mentioned)
+        held = any(index in closed for index in range(first, last + 1))
+        if not cuts and not held and tokens.leaves[first] == tokens.leaves[last]:
+            yield first, last
+
+
+def _inside_known(index: int, mentioned: Mapping[int, str]) -> bool:
+    return index in mentioned and mentioned.get(index - 1) == mentioned[index]
+
+
+def _read(
+    tokens: Tokens,
+    names: ScoredNames,
+    people: Mapping[Stretch, Found],
+    bodies: Mapping[Stretch, Candidate],
+    knowledge: KnowledgeBase,
+) -> _Read:
+    """The features that the finders read, by stretch."""
+    of_people = person_evidence.features_of_names(names.found)
+    listed = _listed_tokens(names.mentioned, knowledge)
+    of_bodies = organization_evidence.features_of_names(tokens, tuple(bodies.values()), names, listed)
+    return _Read(
+        {at: of_people[one.candidate.words] for at, one in people.items()},
+        {at: of_bodies[body.name] for at, body in bodies.items()},
+    )
+
+
+def _listed_tokens(mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> frozenset[int]:
+    """The tokens of the names of organisations that are known."""
+    kinds = {entity_id: entity.kind for entity_id in set(mentioned.values()) if (entity := knowledge.get(entity_id))}
+    return frozenset(index for index, entity_id in mentioned.items() if kinds.get(entity_id) is Kind.ORGANIZATION)
+
+
+def _proposal(tokens: Tokens, at: Stretch, known: Entity | None) -> Proposal:
+    first, last = at
+    name = " ".join(tokens.shadow[tokens.starts[first] : tokens.ends[last]].split())
+    bound = "".join(_bonds(tokens, first, last)) if known is not None else ""
+    return Proposal(first, last, f"{bound}{name}", known, bound)
+
+
+def _bonds(tokens: Tokens, first: int, last: int) -> Iterator[str]:
+    """A sign for each side on which a known name may be a part of a longer one."""
+    before, after = tokens.sentence_word(first - 1, first), tokens.sentence_word(last + 1, last)
+    behind = tokens.sentence_word(last + 2, last)[:1].isupper()
+    if before[:1].isupper() and not tokens.opens_sentence(first - 1):
+        yield "< "
+    if after[:1].isupper() or (after == "-" and tokens.glued(last + 1) and behind):
+        yield "> "
+    elif after in ("of", "for", "on") and behind:
+        yield f"{after} > "
+
+
+def _features(
+    tokens: Tokens,
+    proposals: Sequence[Proposal],
+    read: _Read,
+    names: ScoredNames,
+    known: Mapping[Stretch, Entity],
+) -> dict[str, Features]:
+    """The features of each key, wherever it stands."""
+    kinds = {entity.id: entity.kind for entity in known.values()}
+    spans: dict[str, list[Stretch]] = defaultdict(list)
+    features: dict[str, set[str]] = defaultdict(set)
+    for one in proposals:
+        at, shown = (one.first, one.last), features[one.key]
+        spans[one.key].append(at)
+        shown.update(_of_finders(at, read, shown))
+        shown.update(_of_known(tokens, one, names.mentioned, kinds))
+        shown.update(_beside_known(tokens, one, names.mentioned, kinds))
+    standing = features_of_standing(tokens, spans, features)
+    return {key: frozenset(shown | standing[key]) for key, shown in features.items()}
+
+
+def _of_finders(at: Stretch, read: _Read, shown: Container[str]) -> Iterator[str]:
+    """What each finder read of the name, under its own word, unless another place has `shown` it."""
+    for finder, found in (("person", read.people), ("body", read.bodies)):
+        if at in found and finder not in shown:
+            yield finder
+            yield from (_of_finder(finder, feature) for feature in found[at])
+
+
+@cache
+def _of_finder(finder: str, feature: str) -> str:
+    return f"{finder}: {feature}"
+
+
+def _sort_behind(tokens: Tokens, last: int, mentioned: Mapping[int, str], kinds: Mapping[str, Kind]) -> str:
+    """What the word behind is: the kind of a known name, else the sort of the word."""
+    behind = last + 1
+    return str(kinds.get(mentioned.get(behind, ""), "")) or sort_of(tokens.words[behind]).name.lower()
+
+
+def _of_known(tokens: Tokens, one: Proposal, mentioned: Mapping[int, str], kinds: Mapping[str, Kind]) -> Iterator[str]:
+    """What known names the stretch is, begins with, holds and ends with."""
+    if one.known is not None:
+        yield f"known {one.known.kind}"
+        yield f"known {one.bound.strip() or 'free'}"
+        if one.bound.endswith("> "):
+            yield f"known {one.known.kind}, then {_sort_behind(tokens, one.last, mentioned, kinds)}"
+        return
+    inside = [kinds.get(mentioned[index], "listed") for index in range(one.first, one.last + 1) if index in mentioned]
+    yield from (f"holds {kind}" for kind in inside)
+    if one.first in mentioned:
+        yield f"opens {inside[0]}"
+    if one.last in mentioned:
+        yield f"ends {inside[-1]}"
+
+
+def _beside_known(
+    tokens: Tokens, one: Proposal, mentioned: Mapping[int, str], kinds: Mapping[str, Kind]
+) -> Iterator[str]:
+    """What known names stand right beside the stretch."""
+    for side, index in (("before", one.first - 1), ("behind", one.last + 1)):
+        if index in mentioned and tokens.in_sentence(index, one.first):
+            yield f"{kinds.get(mentioned[index], 'listed')} {side} it"

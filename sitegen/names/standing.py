@@ -1,0 +1,219 @@
+"""How a stretch that may be a name stands: in its run of capitals, in its line, and among the others of the text."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sitegen.knowledge.given_names import is_given_name
+from sitegen.names.organizations.lexicon import heads
+from sitegen.names.people.lexicon import is_role_noun, sort_of
+from sitegen.names.stretches import Stretch
+from sitegen.text.tokens import Tokens
+
+_JOINERS = frozenset({"of", "for", "on", "and", "&", "in", "'s", "-", "to"})
+"""Small words over which a name may go on."""
+_CLOSING = frozenset({".", "!", "?", "”", '"', "’", "…", ":", ")", "''"})
+"""What the last line of a paragraph ends with."""
+_LONGEST_TITLE, _LONGEST_LINE, _LONGEST_LABEL = 25, 12, 3
+"""Words of a headline, of a line that is no sentence, and of a heading or a button."""
+_BESIDE = frozenset(".,;:!?)”\"'’") | {"'s"}
+"""What stands behind a name without a space."""
+_ADDRESSED = frozenset({"person: address", "person: title", "person: role"})
+_SAYS = frozenset({"person: says after", "person: says before"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What the features are read from."""
+
+    tokens: Tokens
+    lines: Mapping[int, str]
+    """What kind of text each leaf block is."""
+    covering: Mapping[int, Sequence[Stretch]]
+    """The stretches that hold a token."""
+
+
+def features_of_standing(
+    tokens: Tokens, spans: Mapping[str, Sequence[Stretch]], features: Mapping[str, Collection[str]]
+) -> dict[str, set[str]]:
+    """The features of each name, given its places and what is known of it already."""
+    covering: dict[int, list[Stretch]] = defaultdict(list)
+    for at in {at for places in spans.values() for at in places}:
+        for index in range(at[0], at[1] + 1):
+            covering[index].append(at)
+    text = _Text(tokens, _kinds_of_lines(tokens), covering)
+    words = {key: tokens.words[places[0][0] : places[0][1] + 1] for key, places in spans.items()}
+    among = _Others.of(words, features)
+    return {
+        key: {
+            *_of_places(text, places),
+            *_of_words(words[key]),
+            *among.features(words[key], features[key]),
+            *_of_rest(key, spans),
+        }
+        for key, places in spans.items()
+    }
+
+
+def _of_rest(key: str, spans: Mapping[str, Sequence[Stretch]]) -> Iterator[str]:
+    """Whether the name stands elsewhere without its first word."""
+    first, _, rest = key.partition(" ")
+    if rest and first[:1].isupper() and len(spans.get(rest, ())) > len(spans[key]):
+        yield "stands without its first word"
+
+
+def _kinds_of_lines(tokens: Tokens) -> dict[int, str]:
+    """For each leaf block whether it is running text, a headline, a label, a line or a row of a table."""
+    leaves = groupby(range(len(tokens)), key=tokens.leaves.__getitem__)
+    return {leaf: _kind_of_line([tokens.words[index] for index in group]) for leaf, group in leaves}
+
+
+def _kind_of_line(words: Sequence[str]) -> str:
+    written = [word for word in words if word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in written)
+    figures = sum(word[0].isdigit() for word in words)
+    if figures > 2 and figures >= 0.3 * len(words):
+        return "table"
+    if words[-1] in _CLOSING or len(written) > _LONGEST_TITLE:
+        return "text"
+    if written and capitals >= 0.6 * len(written):
+        return "title" if len(written) > _LONGEST_LABEL else "label"
+    return "line" if len(written) <= _LONGEST_LINE else "text"
+
+
+def _of_places(text: _Text, places: Sequence[Stretch]) -> Iterator[str]:
+    """How the name stands wherever it does: how often, in what lines, bound in longer runs or free."""
+    times = len(places)
+    yield f"times {next((step for step in (6, 3, 2) if times >= step), 1)}"
+    kinds = {text.lines[text.tokens.leaves[first]] for first, _ in places}
+    yield from (f"in {kind}" for kind in kinds)
+    if "text" not in kinds:
+        yield "never in text"
+    bound = Counter(bond for at in places for bond in _bonds(text, at))
+    for bond in ("bound before", "bound behind", "free", "inside"):
+        if bound[bond] == times:
+            yield f"always {bond}"
+        elif bound[bond]:
+            yield bond
+    for at in places:
+        yield from _beside(text.tokens, *at)
+
+
+def _bonds(text: _Text, at: Stretch) -> Iterator[str]:
+    """Whether capitals stand beside the stretch, and a longer one holds it."""
+    tokens, (first, last) = text.tokens, at
+    before = tokens.sentence_word(first - 1, first)[:1].isupper() and not tokens.opens_sentence(first - 1)
+    behind = tokens.sentence_word(last + 1, last)[:1].isupper()
+    if before:
+        yield "bound before"
+    if behind:
+        yield "bound behind"
+    if not before and not behind:
+        yield "free"
+    if any(other != at and other[0] <= first and other[1] >= last for other in text.covering[first]):
+        yield "inside"
+
+
+def _beside(tokens: Tokens, first: int, last: int) -> Iterator[str]:
+    """What sort of word stands on either side, and whether the name may go on over a small word."""
+    word = tokens.sentence_word
+    before, after = word(first - 1, first), word(last + 1, last)
+    if tokens.glued(first):
+        yield "glued before"
+    if after and tokens.glued(last + 1) and after not in _BESIDE:
+        yield "glued behind"
+    if before[:1].isupper():
+        yield f"before it {sort_of(before).name.lower()}"
+    elif before in _JOINERS and word(first - 2, first)[:1].isupper():
+        yield f"joined before by {before}"
+    if after[:1].isupper():
+        yield f"behind it {sort_of(after).name.lower()}"
+    elif after in _JOINERS and _goes_on(tokens, last):
+        yield f"joined behind by {after}"
+        if tokens.words[last] in heads():
+            yield f"body joined behind by {after}"
+
+
+def _goes_on(tokens: Tokens, last: int) -> bool:
+    """True where a capital follows the small word behind the name, perhaps after an article."""
+    following = tokens.sentence_word(last + 2, last)
+    return (tokens.sentence_word(last + 3, last) if following == "the" else following)[:1].isupper()
+
+
+def _of_words(words: Sequence[str]) -> Iterator[str]:
+    """What the words themselves show."""
+    yield f"words {min(len(words), 4)}"
+    yield f"shape {''.join(map(_shape, words[:5]))}"
+    yield f"first {sort_of(words[0]).name.lower() if words[0][0].isupper() else 'small'}"
+    yield f"last {sort_of(words[-1]).name.lower() if words[-1][0].isupper() else 'small'}"
+    if is_role_noun(words[0].lower()):
+        yield "first role"
+    if len(words) > 1 and is_given_name(words[0]):
+        yield "given name first"
+
+
+def _shape(word: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return "X"
+    return "x" if word[0].islower() else "A" if word[0].isalpha() else "0"
+
+
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """The words of all names in a text, by where they stand in them."""
+
+    first: Counter[str]
+    last: Counter[str]
+    """Of names with several words."""
+    surnames: frozenset[str]
+    """The last words of what may be persons' full names."""
+    given: frozenset[str]
+    """The first words of the same."""
+
+    @classmethod
+    def of(cls, words: Mapping[str, Sequence[str]], features: Mapping[str, Collection[str]]) -> _Others:
+        """From the words of each name, and its features."""
+        several = {key: name for key, name in words.items() if len(name) > 1}
+        full = [name for key, name in several.items() if "person" in features[key] and _may_be_full(features[key])]
+        return cls(
+            Counter(name[0] for name in several.values()),
+            Counter(name[-1] for name in several.values()),
+            frozenset(name[-1] for name in full),
+            frozenset(name[0] for name in full),
+        )
+
+    def features(self, words: Sequence[str], features: Collection[str]) -> Iterator[str]:
+        """How a name stands to the others of its text; `features` are those that it has already."""
+        if len(words) > 1:
+            if self.last[words[-1]] > 1:
+                yield "last word shared"
+            return
+        word = words[0]
+        if self.last[word]:
+            yield "ends longer"
+        if self.first[word]:
+            yield "begins longer"
+        yield from self._of_single(word, frozenset(features))
+
+    def _of_single(self, word: str, features: frozenset[str]) -> Iterator[str]:
+        """Whether a single word is the surname of somebody named in full; where it is not, what else it may be."""
+        if word in self.surnames:
+            yield "surname of a full name"
+            return
+        yield "no full name"
+        if word in self.given:
+            yield "given name of a full name"
+        elif features & _ADDRESSED:
+            yield "no full name, addressed"
+        else:
+            yield "no full name, given name" if is_given_name(word) else "no full name, bare"
+        if features & _SAYS:
+            yield "no full name, says"
+
+
+def _may_be_full(features: Collection[str]) -> bool:
+    """True for what may be the full name of a person."""
+    return "body: unlikely person" not in features
