@@ -46,11 +46,12 @@ accuracy: $(VENV)/ready
 speed: $(VENV)/ready
 	$(BIN)/python benchmarks/speed.py
 
-# Learns the weights anew, of what speaks for a person, an organisation, a place, a speaker and of whom “he” means, from all annotated sets.
+# Learns the weights anew, of what speaks for a person, an organisation, a place, a speaker, a report and of whom “he” means, from all annotated sets.
 weights: $(VENV)/ready
 	$(BIN)/python tools/train_people.py
 	$(BIN)/python tools/train_names.py
 	$(BIN)/python tools/train_speakers.py
+	$(BIN)/python tools/train_reports.py
 	$(BIN)/python tools/train_pronouns.py
 
 # The same for the features that a spaCy model gives, over the weights that are there: after `make weights`.

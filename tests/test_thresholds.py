@@ -17,8 +17,9 @@ from sitegen.model import (
     QuotationKind,
     Segment,
     Speaker,
+    SpeakerRule,
 )
-from sitegen.site.thresholds import SHOWN_CERTAINTY, above_threshold, is_certain
+from sitegen.site.thresholds import SHOWN_CERTAINTY, SHOWN_CLAUSE_CONFIDENCE, above_threshold, is_certain
 from sitegen.text.spans import Span
 
 SURE = SHOWN_CERTAINTY[Kind.ORGANIZATION]
@@ -76,3 +77,18 @@ def test_one_id_for_a_person_here_and_an_organisation_there_is_told_apart() -> N
 def test_each_kind_has_its_line(kind: Kind, shown: bool) -> None:
     assert is_certain(Entity("x", kind, "X", origin=Origin.FOUND, certainty=0.75)) is shown
     assert is_certain(Entity("x", kind, "X", origin=Origin.FOUND, certainty=0.5)) is (kind is Kind.PERSON)
+
+
+@pytest.mark.parametrize(
+    ("rule", "confidence", "shown"),
+    [
+        (SpeakerRule.CLAUSE, SHOWN_CLAUSE_CONFIDENCE, True),
+        (SpeakerRule.CLAUSE, SHOWN_CLAUSE_CONFIDENCE - 0.01, False),
+        (SpeakerRule.BEFORE, 0.1, True),
+    ],
+)
+def test_a_clause_that_may_be_no_report_is_no_quotation(rule: SpeakerRule, confidence: float, shown: bool) -> None:
+    before = article("a", BOARD)
+    quotation = replace(before.quotations[0], rule=rule, confidence=confidence)
+    (after,) = above_threshold([replace(before, quotations=(quotation,))])
+    assert after.quotations == ((quotation,) if shown else ())

@@ -9,6 +9,7 @@ import pytest
 import train_names
 import train_people
 import train_pronouns
+import train_reports
 import train_speakers
 
 from sitegen.text.weights import Weights
@@ -97,3 +98,43 @@ def test_weights_for_pronouns_are_learned(monkeypatch: pytest.MonkeyPatch) -> No
     rows = [(train_pronouns.Choice(None, ("near",)), train_pronouns.Choice(None, ("far",)))] * 3
     learned = train_pronouns.fit([(row, [0], 1.0) for row in rows])
     assert learned["near"] > learned["far"]
+
+
+TOLD = "Ines Okafor said that the dam will hold until spring. The mayor added 3 goals to the tally of the team."
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "answers"),
+    [
+        ("the dam will hold until spring", {}, [True]),
+        ("the dam will hold until spring", {"optional": True}, []),
+        ("The mayor", {}, [False]),
+    ],
+)
+def test_a_clause_is_an_example_where_the_annotators_leave_no_doubt(
+    tmp_path: Path, words: str, more: dict[str, bool], answers: list[bool]
+) -> None:
+    start = TOLD.index(words)
+    quotation = {"start": start, "end": start + len(words), "kind": "indirect", "speaker": "Ines Okafor", **more}
+    document = {"id": "invented", "text": TOLD, "quotes": [quotation], "unspoken": []}
+    (tmp_path / "reports.dev.jsonl").write_text(json.dumps(document) + "\n", encoding="utf-8")
+    (read,) = train_speakers.documents("reports")
+    found = list(train_reports.examples(read, 1.0))
+    assert [right for features, right, _ in found if "cue say" in features] == answers
+
+
+def test_a_clause_with_another_cue_is_no_example_where_not_all_is_labelled(tmp_path: Path) -> None:
+    content, cue = [TOLD.index("the dam"), TOLD.index(".")], [TOLD.index("said"), TOLD.index(" that")]
+    for cues, answers in (([cue], [True]), ([], [])):
+        given = {"content": [content], "cue": cues, "kind": "indirect"}
+        document = {"id": "invented", "text": TOLD, "quotes": [], "attributions": [given]}
+        (tmp_path / "reports.dev.jsonl").write_text(json.dumps(document) + "\n", encoding="utf-8")
+        (read,) = train_speakers.documents("reports")
+        found = train_reports.examples(read, 1.0)
+        assert [right for features, right, _ in found if "cue say" in features] == answers
+
+
+def test_weights_for_reports_are_learned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(train_speakers.RAREST, "report", 1)
+    learned = train_reports.fit([(("that",), True, 1.0), (("figure",), False, 1.0)] * 3)
+    assert learned["that"] > 0 > learned["figure"]

@@ -2,12 +2,12 @@
 
     python tools/train_speakers.py [--cross] [--spacy MODEL]
 
-The variable SITEGEN_GOLD names the folder with polnear.dev.jsonl and wikinews.dev.jsonl. Three questions are learned,
-one after the other: whether somebody says the words between marks (logistic regression), which candidate does (a
-log-linear ranking, trained on its own predictions of who spoke before), and how likely the choice is right (logistic
-regression over decisions that were made with weights learned from other documents). With --cross nothing is written;
-every fifth is judged by weights learned from the rest. With --spacy only the weights of the features that a spaCy model
-gives are learned, over those that are there (…_weights_model.txt).
+The variable SITEGEN_GOLD names the folder with the data of SETS. Three questions are learned, one after the other:
+whether somebody says the words between marks (logistic regression), which candidate does (a log-linear ranking,
+trained on its own predictions of who spoke before), and how likely the choice is right (logistic regression over
+decisions that were made with weights learned from other documents). With --cross nothing is written; every fifth is
+judged by weights learned from the rest. With --spacy only the weights of the features that a spaCy model gives are
+learned, over those that are there (…_weights_model.txt).
 """
 
 from __future__ import annotations
@@ -47,18 +47,19 @@ from sitegen.text.wordlists import load_table
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
 TABLES = Path(__file__).parent.parent / "sitegen" / "tables"
 
-Question = Literal["spoken", "speaker", "right", "pronoun"]
+Question = Literal["spoken", "speaker", "right", "pronoun", "report"]
 """spoken: does anybody say these words? speaker: is it this one? right: is the chosen speaker the right one?
 
-pronoun: is it this one whom "he" means? See tools/train_pronouns.py.
+pronoun: is it this one whom "he" means? See tools/train_pronouns.py. report: does anybody say this clause? See
+tools/train_reports.py.
 """
-SETS = {"polnear": 1.0, "wikinews": 2.0}
+SETS = {"polnear": 1.0, "wikinews": 2.0, "news": 2.0}
 """What is learned from, and how much each example counts."""
 PARTS = 5
 RATE = 0.3
-TURNS = {"spoken": 120, "speaker": 40, "right": 150, "pronoun": 150}
-PENALTY = {"spoken": 0.5, "speaker": 1.0, "right": 1.0, "pronoun": 1.0}
-RAREST = {"spoken": 8, "speaker": 100, "right": 5, "pronoun": 6}
+TURNS = {"spoken": 120, "speaker": 40, "right": 150, "pronoun": 150, "report": 150}
+PENALTY = {"spoken": 0.5, "speaker": 1.0, "right": 1.0, "pronoun": 1.0, "report": 2.0}
+RAREST = {"spoken": 8, "speaker": 100, "right": 5, "pronoun": 6, "report": 12}
 """A feature that fewer examples show gets no weight."""
 
 HEAD = """# How much each feature speaks for {what}, in log odds: feature | weight.
@@ -102,6 +103,11 @@ class Document:
 Decided = Iterable[tuple[Document, Decision]]
 
 
+def part_of(identifier: str) -> int:
+    """The part of a document, by the hash of its id."""
+    return int(hashlib.sha256(identifier.encode()).hexdigest(), 16) % PARTS
+
+
 def documents(name: str, model: Model | None = None) -> Iterator[Document]:
     """The documents of a data set, each in the part that the hash of its id says."""
     knowledge = builtin_knowledge()
@@ -111,9 +117,8 @@ def documents(name: str, model: Model | None = None) -> Iterator[Document]:
         names = find_names(Article(slug="", headline="", text=gold["text"], blocks=blocks), knowledge, model)
         context, spans = read_context(names.tokens, names.named, names.entities)
         reports = find_reports(context)
-        part = int(hashlib.sha256(gold["id"].encode()).hexdigest(), 16) % PARTS
         persons = persons_of(context, [report.subject for report in reports])
-        yield Document(part, SETS.get(name, 1.0), gold, context, spans, reports, persons)
+        yield Document(part_of(gold["id"]), SETS.get(name, 1.0), gold, context, spans, reports, persons)
 
 
 def annotated(document: Document, quoted: QuotedSpan) -> tuple[bool, Mapping[str, Any] | None]:
@@ -122,10 +127,18 @@ def annotated(document: Document, quoted: QuotedSpan) -> tuple[bool, Mapping[str
     if any(span.start < end and start < span.end for start, end in document.gold.get("quote_ignore", ())):
         return False, None
     for quotation in document.gold["quotes"]:
+        if quotation.get("kind") == "indirect":
+            continue
         shared = min(quotation["end"], span.end) - max(quotation["start"], span.start)
         if shared >= (quotation["end"] - quotation["start"]) / 2:
-            return True, quotation
+            return not quotation.get("optional"), quotation
     return True, None
+
+
+def attributed(document: Document, quoted: QuotedSpan) -> Mapping[str, Any] | None:
+    """The annotated quotation that lies on the stretch, where it has a speaker and is no matter of taste."""
+    judged, gold = annotated(document, quoted)
+    return gold if judged and gold is not None and gold.get("source_type") != "none" else None
 
 
 def is_right(document: Document, gold: Mapping[str, Any], phrase: Phrase | None) -> bool:
@@ -135,7 +148,7 @@ def is_right(document: Document, gold: Mapping[str, Any], phrase: Phrase | None)
     speaker, _ = resolve(document.context, phrase, document.persons, {})
     start, end = gold.get("speaker_start"), gold.get("speaker_end")
     overlaps = start is not None and end is not None and speaker.span.start < end and start < speaker.span.end
-    if gold["source_type"] != "name" and start is not None:
+    if gold.get("source_type") != "name" and start is not None and (overlaps or "source_type" in gold):
         return overlaps
     names = [gold["speaker"], *gold.get("speaker_alt", ())] if gold.get("speaker") else [gold["speaker_text"]]
     said = _words(speaker.name)
@@ -179,8 +192,8 @@ def spoken_answers(decided: Decided) -> Iterator[tuple[int, Any]]:
 def speaker_choices(decided: Decided) -> Iterator[tuple[int, Any]]:
     """For every ranked stretch the features of its candidates and which of them are right."""
     for document, decision in decided:
-        _, gold = annotated(document, decision.quoted)
-        if gold is None or gold["source_type"] == "none" or not decision.ranked:
+        gold = attributed(document, decision.quoted)
+        if gold is None or not decision.ranked:
             continue
         candidates = [one.candidate for one in decision.ranked]
         right = [n for n, one in enumerate(candidates) if is_right(document, gold, one.phrase)]
@@ -191,8 +204,8 @@ def speaker_choices(decided: Decided) -> Iterator[tuple[int, Any]]:
 def right_answers(decided: Decided) -> Iterator[tuple[int, Any]]:
     """For every decision its features and whether it is right."""
     for document, decision in decided:
-        _, gold = annotated(document, decision.quoted)
-        if decision.spoken and decision.phrase is not None and gold is not None and gold["source_type"] != "none":
+        gold = attributed(document, decision.quoted)
+        if decision.spoken and decision.phrase is not None and gold is not None:
             yield document.part, (decision.right_features, is_right(document, gold, decision.phrase), document.counts)
 
 
@@ -339,8 +352,8 @@ def measure(sample: Sequence[Document], tables: Sequence[Tables]) -> str:
     """How often decisions are right that were made with weights learned from other documents, and where the line is."""
     judged = []
     for document, decision in decisions(sample, tables.__getitem__):
-        _, gold = annotated(document, decision.quoted)
-        if decision.spoken and gold is not None and gold["source_type"] != "none":
+        gold = attributed(document, decision.quoted)
+        if decision.spoken and gold is not None:
             judged.append((decision.confidence, is_right(document, gold, decision.phrase), decision.attribution.rule))
     lines = [f"right {sum(ok for _, ok, _ in judged) / len(judged):.3f} of {len(judged)}"]
     for line in (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9):

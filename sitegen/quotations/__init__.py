@@ -9,6 +9,7 @@ from sitegen.model import Entity, Gender, Mention, Quotation, QuotationKind, Seg
 from sitegen.quotations.article_context import ArticleContext, Phrase
 from sitegen.quotations.attribution import Attribution
 from sitegen.quotations.blocks import SpokenBlock, with_blocks
+from sitegen.quotations.clause_evidence import count_told, estimate_report
 from sitegen.quotations.clauses import find_clause
 from sitegen.quotations.coreference import resolve
 from sitegen.quotations.decide import Decision, decide
@@ -17,9 +18,6 @@ from sitegen.quotations.persons import gender_of_entity, persons_of
 from sitegen.quotations.reports import Report, find_reports
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
-
-_CLAUSE = 0.88
-"""How often the speaker of a reported clause without marks was right when measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ def _with_clauses(
     reports: Sequence[Report],
 ) -> tuple[_Draft, ...]:
     """The drafts with an indirect segment around what they quote in part, and one more for each clause alone."""
-    ends = 0
+    ends, told = 0, count_told(context)
     for report in reports:
         number = draft_of_report.get(report.number)
         if number is not None and any(s.kind is QuotationKind.DIRECT for s in drafts[number].segments):
@@ -135,7 +133,8 @@ def _with_clauses(
             continue
         indirect = Segment(clause, QuotationKind.INDIRECT)
         if number is None:
-            drafts.append(_Draft((indirect,), report.subject, report, _CLAUSE, SpeakerRule.CLAUSE))
+            estimate = estimate_report(context, report, clause, told)
+            drafts.append(_Draft((indirect,), report.subject, report, estimate, SpeakerRule.CLAUSE))
         else:
             segments = (indirect, *drafts[number].segments)
             drafts[number] = replace(drafts[number], segments=segments, phrase=report.subject, report=report)

@@ -29,7 +29,8 @@ def is_surely_spoken(context: ArticleContext, quoted: QuotedSpan, attribution: A
     if is_surely_title(context, quoted):
         return False
     tied = {
-        SpeakerRule.AFTER: quoted.marks.inner.of(context.tokens.text).rstrip()[-1:] in {",", "!", "?"},
+        SpeakerRule.AFTER: quoted.marks.inner.of(context.tokens.text).rstrip()[-1:] in {",", "!", "?"}
+        or _opens_before_comma(context, quoted),
         SpeakerRule.BEFORE: quoted.first > 0 and context.word(quoted.first - 1) == ":",
         SpeakerRule.SIGNED: quoted.first > 0 and context.word(quoted.first - 1) == ":",
     }
@@ -37,6 +38,11 @@ def is_surely_spoken(context: ArticleContext, quoted: QuotedSpan, attribution: A
         return False
     words = [word for word in context.tokens.words[quoted.first : quoted.last + 1] if word[0].isalnum()]
     return tied[attribution.rule] or (quoted.last - quoted.first >= _SEVERAL and not _is_title(words))
+
+
+def _opens_before_comma(context: ArticleContext, quoted: QuotedSpan) -> bool:
+    """True for “It is late”, said X: the stretch opens its sentence, and the comma stands behind the marks."""
+    return context.tokens.opens_sentence(quoted.first) and context.word(quoted.last + 1) == ","
 
 
 def is_surely_title(context: ArticleContext, quoted: QuotedSpan) -> bool:

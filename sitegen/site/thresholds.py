@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sitegen.model import Annotated, Entity, Kind, Quotation, Speaker
+from sitegen.model import Annotated, Entity, Kind, Quotation, Speaker, SpeakerRule
 
 SHOWN_CERTAINTY: Mapping[Kind, float] = {Kind.PERSON: 0.6, Kind.ORGANIZATION: 0.75, Kind.PLACE: 0.65}
 """What is found has a page, and links to it, only when one article at least makes it this certain."""
@@ -14,12 +14,16 @@ SHOWN_CONFIDENCE = 0.73
 """A page names a person or another entity as speaker only when the annotator is at least this sure."""
 SHOWN_WORDS_CONFIDENCE = SHOWN_CONFIDENCE
 """The same for a speaker that stays the text's own words ("Western officials")."""
+SHOWN_CLAUSE_CONFIDENCE = 0.8
+"""A clause without marks is a quotation on a page only when it is this sure that somebody says it, and who."""
 
 _FIRST = (Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION, Kind.TERM, Kind.COUNTRY)
 
 
 def above_threshold(annotated: Iterable[Annotated]) -> tuple[Annotated, ...]:
-    """The articles without the organisations and places that none of them makes certain, in the same order.
+    """The articles without what is not sure enough, in the same order.
+
+    Organisations and places go that no article makes certain, and clauses that may be no report.
 
     Where articles find a person and an organisation (or a place) of one id, the id of the second gets its kind at the
     end. A quotation whose speaker goes keeps the words that name it.
@@ -31,7 +35,18 @@ def above_threshold(annotated: Iterable[Annotated]) -> tuple[Annotated, ...]:
     for entity in found:
         if entity.id in certain:
             kinds.setdefault(entity.id, set()).add(entity.kind)
-    return tuple(_shown(one, certain, kinds) for one in articles)
+    return tuple(_shown(_without_doubtful_clauses(one), certain, kinds) for one in articles)
+
+
+def is_doubtful_clause(quotation: Quotation) -> bool:
+    """True for a clause without marks that is likely no quotation, or nobody's who can be named."""
+    return quotation.rule is SpeakerRule.CLAUSE and quotation.confidence < SHOWN_CLAUSE_CONFIDENCE
+
+
+def _without_doubtful_clauses(one: Annotated) -> Annotated:
+    if not any(map(is_doubtful_clause, one.quotations)):
+        return one
+    return replace(one, quotations=tuple(said for said in one.quotations if not is_doubtful_clause(said)))
 
 
 def shown_speaker(quotation: Quotation) -> Speaker | None:
@@ -42,6 +57,8 @@ def shown_speaker(quotation: Quotation) -> Speaker | None:
 
 def speaker_line(quotation: Quotation) -> float:
     """How sure the annotator must be for a page to name the speaker of this quotation."""
+    if quotation.rule is SpeakerRule.CLAUSE:
+        return SHOWN_CLAUSE_CONFIDENCE
     is_entity = quotation.speaker is not None and quotation.speaker.entity_id
     return SHOWN_CONFIDENCE if is_entity else SHOWN_WORDS_CONFIDENCE
 
