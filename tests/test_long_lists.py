@@ -134,8 +134,15 @@ def test_every_quotation_stands_once(whole: Path, pieces: Path) -> None:
     assert (pieces / "quotations.json").read_bytes() == (whole / "quotations.json").read_bytes()
 
 
-def test_unattributed_ones_are_listed_last(pieces: Path) -> None:
-    for path in pages_of(pieces, "quotations.html"):
+def test_unattributed_ones_are_listed_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "“The ferry is late,” said Ines Duarte.\n\n“It was early,” said Per Lindqvist.\n\n“No,” said Odile Varga.\n"
+    (tmp_path / "told.txt").write_text(said, encoding="utf-8")
+    (tmp_path / "heard.txt").write_text("“Nobody has asked us about the ferry.”\n\nIt rained.\n", encoding="utf-8")
+    small_pages(monkeypatch)
+    build(tmp_path, tmp_path / "_site", base_url=BASE)
+    pages = pages_of(tmp_path / "_site", "quotations.html")
+    assert len(pages) == 2
+    for path in pages:
         assert soup(path).select("main a")[-1]["href"] in ("quotations/unattributed.html", "unattributed.html")
 
 
