@@ -26,29 +26,30 @@ from sitegen.annotate.records import record_of
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Kind
 from sitegen.names.judge import TAKEN, hundredths
+from sitegen.names.places import Places
 
-PERSON_FEATURES = {
-    "titles and roles": {"title", "address", "role", "whose", "after body", "after acronym"},
-    "verbs": {"says after", "says before", "does after", "also", "was", "are", "that", "by"},
-    "appositions and ages": {"apposition", "age", "years", "who"},
-    "given names": {"given first", "given later", "listed", "initial"},
-    "recurrence": {"surname alone", "surname acts", "twice", "often", "given name alone"},
-    "word shapes": {
-        *{"like a noun", "like a surname", "plural", "ing", "camel", "capitals", "short", "three", "four"},
-        *{"hyphen", "particle", "acronym", "small elsewhere", "town"},
-    },
+FEATURES: Mapping[str, tuple[str, ...]] = {
+    "titles and roles": ("title", "role", "address"),
+    "verbs": ("says", "does", "told", "announces", "was"),
+    "appositions and ages": ("apposition", "age", "years", "who", "defines"),
+    "given names and surnames": ("given", "surname", "no full name", "likely person", "body: person"),
+    "recurrence": ("times", "twice", "often", "elsewhere", "only", "alone", "acts"),
+    "the run around it": ("bound", "free", "inside", "joined", "before it", "behind it", "longer"),
+    "words of bodies": ("head", "inner", "body: noun", "initials", "acronym"),
+    "known names": ("known", "holds", "opens", "ends "),
+    "the kind of line": ("in text", "in title", "in label", "in line", "in table", "never in"),
+    "shape": ("shape", "words ", "first ", "last ", "plural", "ending", "like a", "camel", "capitals"),
 }
-"""Features of a person by what they look at."""
+"""Features that the judge weighs, by words that stand in them."""
 
 
 def _always(answer: Any) -> Callable[..., Any]:
     return lambda *_, **__: answer
 
 
-def _without_features(features: set[str]) -> Mapping[str, Any]:
-    """The judge without the features that the finder of persons reads."""
-    names = {f"person: {feature}" for feature in features}
-    kept = {feature: weights for feature, weights in hundredths().items() if feature not in names}
+def _without_features(words: tuple[str, ...]) -> Mapping[str, Any]:
+    """The judge without the features in which one of these words stands."""
+    kept = {name: weights for name, weights in hundredths().items() if not any(word in name for word in words)}
     return {"sitegen.names.judge.hundredths": _always(kept)}
 
 
@@ -66,9 +67,8 @@ def groups() -> dict[str, Mapping[str, Any]]:
         "table of organisations": {},
         "persons of the text": _without_kind(Kind.PERSON),
         "organisations of the text": _without_kind(Kind.ORGANIZATION),
-        "places of the text": _without_kind(Kind.PLACE),
+        "places of the text": {"sitegen.names.named.find_places": _always(Places((), ()))},
         "longer names over shorter ones": {"sitegen.names.judge.around_each": lambda named: [0.0] * len(named)},
-        "full names by their surnames": {"sitegen.names.judge.FULL_NAME": 2.0},
         "cities table": {"sitegen.names.places.evidence.load_cities": _always({})},
         "short names": {"sitegen.names.people.short_names.ShortNames.person": _always(None)},
         "names in capitals": {"sitegen.names.find_in_all_caps": _always(())},
@@ -77,7 +77,7 @@ def groups() -> dict[str, Mapping[str, Any]]:
         "pronouns": {"sitegen.quotations.coreference.resolve_pronoun": _always(None)},
         "what is not speech": {"sitegen.quotations.decide.is_surely_spoken": _always(True)},
     }
-    return plain | {f"persons: {name}": _without_features(features) for name, features in PERSON_FEATURES.items()}
+    return plain | {f"names: {name}": _without_features(words) for name, words in FEATURES.items()}
 
 
 def knowledge_without(group: str) -> KnowledgeBase:

@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 
 from sitegen.annotate import annotate_text
+from sitegen.names import judge
 
 
 def load(name: str) -> ModuleType:
@@ -49,7 +50,9 @@ The mayor, Ines Halvik, left Osterby, Norway, on Monday. “I am tired,” Halvi
 
 The spokesman said Halvik had called it “a mess.” Nothing “new” came of the “Blue Ferry” play, Ines Halvik told NATO.
 
-The Osterby Ferry Board met in Pello. He lives near Dortmund, in Lebanon, Ohio, and reads British Airways notes.
+The Osterby Ferry Board of Norway met in Pello. In Ardmoor, Oklahoma, it rained. The WHO said no.
+
+He lives near Dortmund, in Lebanon, Ohio, and reads British Airways notes.
 
 Foreign Minister Trzaska left early. They think of Quill Mandrake, the director of the institute. Piet Moll told Ada.
 
@@ -69,6 +72,16 @@ def ablation(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def test_every_group_that_is_left_out_is_missed_and_comes_back(ablation: ModuleType) -> None:
     document = {"id": "news", "text": NEWS}
     whole = ablation.annotate_without("nothing", [document])
-    same = [group for group in ablation.groups() if ablation.annotate_without(group, [document]) == whole]
+    rules = [group for group in ablation.groups() if not group.startswith("names: ")]
+    same = [group for group in rules if ablation.annotate_without(group, [document]) == whole]
     assert same == ["nothing"]
     assert ablation.annotate_without("nothing", [document]) == whole
+
+
+def test_every_group_of_features_has_weights_that_go_and_come_back(ablation: ModuleType) -> None:
+    whole = judge.hundredths()
+    for group in (group for group in ablation.groups() if group.startswith("names: ")):
+        (instead,) = ablation.groups()[group].values()
+        assert 0 < len(instead()) < len(whole)
+        ablation.annotate_without(group, [{"id": "news", "text": NEWS}])
+        assert judge.hundredths() is whole

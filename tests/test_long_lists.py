@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -39,20 +40,29 @@ def pages_of(site: Path, first: str) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo as it is."""
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, and an article with words that nobody is named for."""
+    folder = tmp_path_factory.mktemp("lists") / "source"
+    shutil.copytree(ROOT / "seeds", folder)
+    (folder / "articles" / "rain.txt").write_text("Rain\n\n“It rained all day, and nobody came.”\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def whole(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it is."""
     site = tmp_path_factory.mktemp("lists") / "whole"
-    build(ROOT / "seeds", site, base_url=BASE)
+    build(source, site, base_url=BASE)
     return site
 
 
 @pytest.fixture(scope="module")
-def pieces(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo with two of everything on a page."""
+def pieces(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with two of everything on a page."""
     site = tmp_path_factory.mktemp("lists") / "pieces"
     with pytest.MonkeyPatch.context() as monkeypatch:
         small_pages(monkeypatch)
-        build(ROOT / "seeds", site, base_url=BASE)
+        build(source, site, base_url=BASE)
     return site
 
 

@@ -10,7 +10,7 @@ from sitegen.knowledge import builtin_knowledge
 from sitegen.knowledge.cities import load_cities
 from sitegen.knowledge.countries import load_countries, place_entities
 from sitegen.model import Kind, Origin
-from sitegen.names.judge import weights_for
+from sitegen.names.places.evidence import weights
 
 
 def found_places(text: str) -> list[str]:
@@ -76,7 +76,7 @@ def test_a_person_keeps_the_name() -> None:
 
 
 def test_the_weights_and_the_cities_are_there() -> None:
-    assert weights_for(Kind.PLACE).of(["place: region"]) > 1
+    assert weights().of(["region"]) > 1
     assert len(load_cities()) > 3000
     countries = {country.id for country in load_countries()}
     assert {country for ids in load_cities().values() for country in ids} <= countries

@@ -60,8 +60,8 @@ def test_the_names_of_a_document_are_examples() -> None:
 
 def test_weights_for_names_are_learned() -> None:
     sample = [
-        train_names.Example(frozenset({"said"}), (1,), 1.0),
-        train_names.Example(frozenset({"in"}), (3,), 1.0),
+        train_names.Example(frozenset({"said"}), 1, 1.0),
+        train_names.Example(frozenset({"in"}), 3, 1.0),
     ] * 9
     person, _, place = train_names.fit(sample)["said"]
     assert person > 0 > place

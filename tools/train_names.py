@@ -58,13 +58,12 @@ PRIOR: Mapping[str, tuple[float, float, float]] = {
     **dict.fromkeys(("person: surname acts", "person: says after", "person: says before"), (1.0, 0.0, 0.0)),
     **dict.fromkeys(("person: acronym", "person: brand", "person: ampersand", "person: article"), (-1.5, 0.0, 0.0)),
     **dict.fromkeys(("body: head body", "body: head school", "body: head firm", "body: head form"), (0.0, 2.5, 0.0)),
-    **dict.fromkeys(("body: head team", "body: head press", "body: initials"), (0.0, 2.0, 0.0)),
+    **dict.fromkeys(("body: head team", "body: head press", "body: initials", "body: ampersand"), (0.0, 2.0, 0.0)),
     **dict.fromkeys(("body: defines its initials", "body: stands for the words before"), (0.0, 2.0, 0.0)),
     **dict.fromkeys(("body: apposition", "body: noun before", "body: role of", "body: role after"), (0.0, 1.0, 0.0)),
     **dict.fromkeys(("body: joined", "body: person of", "body: owns person"), (0.0, 1.0, 0.0)),
     "last suffix": (1.5, 0.0, 0.0),
     "body: result": (0.0, 4.0, 0.0),
-    "body: stranger": (0.0, -2.0, 0.0),
 }
 """What the weights are drawn to where the examples say little: for a person, an organisation, a place."""
 
@@ -159,7 +158,7 @@ def fit(sample: Sequence[Example], held: Table | None = None) -> dict[str, tuple
     known = [BIAS, *known] if held is None else [feature for feature in known if is_of_model(feature)]
     number = {feature: index for index, feature in enumerate(known)}
     rows = [[number[feature] for feature in ({BIAS} | one.features) & number.keys()] for one in sample]
-    columns = np.array([index for row in rows for index in row])
+    columns = np.array([index for row in rows for index in row], dtype=int)
     owners = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
     given = np.array([_held_scores(one, held or {}) for one in sample])
     right = np.eye(len(KINDS) + 1)[[one.is_a for one in sample]]

@@ -9,7 +9,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article, Entity, Mention
 from sitegen.names.all_caps import find_in_all_caps
 from sitegen.names.by_author import Hidden, hide, link_by_hand, without_denied, without_hidden
-from sitegen.names.judge import Judgement, judge
+from sitegen.names.judge import Judgement, judge_all
 from sitegen.names.listed import find_as_listed, find_mentions
 from sitegen.names.named import read_named
 from sitegen.names.proposals import Proposals, propose
@@ -59,7 +59,7 @@ def find_names(
     known = tuple(mention for mention in known if knowledge.get(mention.entity_id) is not None)
     known, denied = without_denied(known, article.marks, knowledge)
     proposals = propose(tokens, known, knowledge)
-    judgement = judge(proposals)
+    judgement = judge_all(proposals)
     found, named_once = read_named(tokens, known, proposals, judgement, knowledge, article.dateline)
     in_capitals = find_in_all_caps(tokens, named_once, _entities_of(named_once, found, knowledge))
     named = link_by_hand((*named_once, *in_capitals), article.marks)

@@ -29,6 +29,8 @@ KEPT: Mapping[Kind, float] = {Kind.COUNTRY: 0.0, Kind.PLACE: 0.0, Kind.ORGANIZAT
 COVERING = 0.6
 """The probability from which a name takes the place of a country or place in it."""
 _HOLDS = frozenset({"holds country", "holds place"})
+TEAM = 0.9
+"""How likely who stands in a row of sports results, with nothing but figures behind it, is a team."""
 FULL_NAME = 0.15
 """The probability from which the surname's may speak for the full name."""
 
@@ -58,7 +60,7 @@ class Judgement:
     """By key: the probability of each kind."""
 
 
-def judge(proposals: Proposals) -> Judgement:
+def judge_all(proposals: Proposals) -> Judgement:
     """The names of a text."""
     alone = {key: probabilities(features) for key, features in proposals.features.items()}
     shares = {key: _of_family(key, alone, proposals.features[key]) for key in alone}
@@ -97,6 +99,8 @@ def _of_family(key: str, shares: Mapping[str, Mapping[Kind, float]], features: C
     the acronym, are an organisation's as surely as the other is.
     """
     own = shares[key]
+    if "body: result" in features and "given name first" not in features:
+        return _as_surely(own, Kind.ORGANIZATION, {Kind.ORGANIZATION: TEAM})
     if "person" in features and own[Kind.PERSON] >= FULL_NAME:
         own = _as_surely(own, Kind.PERSON, shares.get(_surname(key)))
     if "body: defines its initials" in features:

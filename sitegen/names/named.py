@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.organizations import unsure_names
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.judge import Judgement, Named
 from sitegen.names.organizations import Organizations, find_organizations
@@ -19,6 +20,9 @@ from sitegen.names.proposals import Proposals
 from sitegen.names.stretches import Stretch
 from sitegen.text.tokens import Tokens
 from sitegen.text.weights import log_odds
+
+NEVER = -30.0
+"""Log odds of a word that means other things too, such as Apple, where it only ever opens a sentence."""
 
 
 def read_named(
@@ -98,6 +102,8 @@ def _organizations(
     keys = {(one.first, one.last): one.key for one in proposals.all}
     shares = {one.name: judgement.shares[keys[one.first, one.last]] for one in (*named, *short)}
     odds = {name: log_odds(of_kind[Kind.ORGANIZATION]) for name, of_kind in shares.items()}
+    opening = {one.name for one in named if "body: opens only" in proposals.features[keys[one.first, one.last]]}
+    odds |= dict.fromkeys(opening & unsure_names().keys(), NEVER)
     known = {(one.first, one.last): one.known for one in proposals.all if one.known is not None}
     return find_organizations(tokens, left, named, short, odds, known, proposals.people.mentioned, knowledge)
 

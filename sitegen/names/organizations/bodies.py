@@ -18,7 +18,7 @@ from sitegen.text.tokens import Tokens
 
 ENOUGH_FOR_SHORT = -3.0
 """Log odds above which a word that fits a full name in the text stands for it."""
-ENOUGH_FOR_UNSURE = 2.0
+ENOUGH_FOR_UNSURE = 1.0
 """The same above which a word that means other things too, such as Apple, is the listed organisation."""
 _SHORTEST_GUESSED = 3
 """Letters of an acronym that may be matched with a full name where no brackets say so."""

@@ -157,7 +157,7 @@ def _shape(context: NameContext, one: Candidate) -> Iterator[str]:
         "person": person is not None and person > 0,
         "likely person": person is not None and person > 1.5,
         "unlikely person": person is not None and person < -1.5,
-        "stranger": any(map(is_stranger, words[:-1] if last in load_words("name_suffixes") else words)),
+        "stranger": not (person or 0) > 0 and any(map(is_stranger, words)),
         "all capitals": not single and all(word.isupper() for word in words if word.isalpha() and len(word) > 1),
         "verb inside": any(sort_of(word) is Sort.STRANGER for word in words[1:] if word[0].isupper()),
         "weak opening": opens_weakly(words[0]),
