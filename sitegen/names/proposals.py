@@ -14,19 +14,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.organizations import unsure_names
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.organizations import evidence as organization_evidence
 from sitegen.names.organizations.candidates import Candidate, candidate_of
+from sitegen.names.organizations.lexicon import is_stranger
 from sitegen.names.people import ScoredNames, score_names
 from sitegen.names.people import evidence as person_evidence
 from sitegen.names.people.evidence import Found
-from sitegen.names.people.lexicon import sort_of
+from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.names.standing import features_of_standing
 from sitegen.names.stretches import Stretch, find_stretches
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_words
 
 Features = frozenset[str]
+_UNLIKELY = frozenset({Sort.STRANGER, Sort.ADDRESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def propose(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBas
     built_in = {at: entity for at, entity in known.items() if entity is not None and _is_built_in(entity)}
     closed = {index for index, entity_id in names.mentioned.items() if not _is_built_in(knowledge.get(entity_id))}
     able = {*people, *find_stretches(tokens, names.mentioned)} - {*known}
-    stretches = _whole(tokens, able, names.mentioned, closed)
+    stretches = _whole(tokens, _likely(tokens, able, {*people}), names.mentioned, closed)
     found = sorted({*stretches, *built_in})
     bodies = {at: body for at in found if (body := candidate_of(tokens, *at)) is not None}
     read = _read(tokens, names, people, bodies, knowledge)
@@ -90,6 +93,21 @@ def _stretch(tokens: Tokens, mention: Mention) -> Stretch:
 
 def _is_built_in(entity: Entity | None) -> bool:
     return entity is not None and entity.origin is Origin.BUILT_IN
+
+
+def _likely(tokens: Tokens, stretches: Iterable[Stretch], people: Container[Stretch]) -> Iterator[Stretch]:
+    """The stretches without those that begin with what is no part of any name: a form of address, a word that only
+    opens its sentence, a weekday alone."""
+    small = {word for word in tokens.words if word.islower()}
+    for first, last in stretches:
+        word = tokens.words[first]
+        sort = sort_of(word)
+        if (first, last) in people or sort not in _UNLIKELY:
+            yield first, last
+        elif sort is Sort.STRANGER:
+            opens = word.lower() in small and tokens.opens_sentence(first) and word not in unsure_names()
+            if not opens and (first < last or not is_stranger(word)):
+                yield first, last
 
 
 def _whole(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.organizations.lexicon import heads
-from sitegen.names.people.lexicon import is_role_noun, sort_of
+from sitegen.names.people.lexicon import Sort, is_role_noun, sort_of
 from sitegen.names.stretches import Stretch
 from sitegen.text.tokens import Tokens
 
@@ -23,6 +24,12 @@ _BESIDE = frozenset(".,;:!?)”\"'’") | {"'s"}
 """What stands behind a name without a space."""
 _ADDRESSED = frozenset({"person: address", "person: title", "person: role"})
 _SAYS = frozenset({"person: says after", "person: says before"})
+
+
+_TIMES = ("", "times 1", "times 2", "times 3", "times 3", "times 3", "times 6")
+"""By how often a name stands in the text."""
+_BONDS = ("bound before", "bound behind", "free", "inside")
+_SIDES = {side: {sort: f"{side} it {sort.name.lower()}" for sort in Sort} for side in ("before", "behind")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,51 +93,40 @@ def _kind_of_line(words: Sequence[str]) -> str:
 
 def _of_places(text: _Text, places: Sequence[Stretch]) -> Iterator[str]:
     """How the name stands wherever it does: how often, in what lines, bound in longer runs or free."""
-    times = len(places)
-    yield f"times {next((step for step in (6, 3, 2) if times >= step), 1)}"
-    kinds = {text.lines[text.tokens.leaves[first]] for first, _ in places}
+    tokens, times = text.tokens, len(places)
+    yield _TIMES[min(times, len(_TIMES) - 1)]
+    kinds = {text.lines[tokens.leaves[first]] for first, _ in places}
     yield from (f"in {kind}" for kind in kinds)
     if "text" not in kinds:
         yield "never in text"
-    bound = Counter(bond for at in places for bond in _bonds(text, at))
-    for bond in ("bound before", "bound behind", "free", "inside"):
-        if bound[bond] == times:
-            yield f"always {bond}"
-        elif bound[bond]:
-            yield bond
+    bound = dict.fromkeys(_BONDS, 0)
     for at in places:
-        yield from _beside(text.tokens, *at)
+        first, last = at
+        before, after = tokens.sentence_word(first - 1, first), tokens.sentence_word(last + 1, last)
+        yield from _beside(tokens, first, last, before, after)
+        behind = after[:1].isupper()
+        led = before[:1].isupper() and not tokens.opens_sentence(first - 1)
+        bound["bound before"] += led
+        bound["bound behind"] += behind
+        bound["free"] += not led and not behind
+        bound["inside"] += any(other[1] >= last and other != at for other in text.covering[first] if other[0] <= first)
+    for bond, often in bound.items():
+        if often:
+            yield f"always {bond}" if often == times else bond
 
 
-def _bonds(text: _Text, at: Stretch) -> Iterator[str]:
-    """Whether capitals stand beside the stretch, and a longer one holds it."""
-    tokens, (first, last) = text.tokens, at
-    before = tokens.sentence_word(first - 1, first)[:1].isupper() and not tokens.opens_sentence(first - 1)
-    behind = tokens.sentence_word(last + 1, last)[:1].isupper()
-    if before:
-        yield "bound before"
-    if behind:
-        yield "bound behind"
-    if not before and not behind:
-        yield "free"
-    if any(other != at and other[0] <= first and other[1] >= last for other in text.covering[first]):
-        yield "inside"
-
-
-def _beside(tokens: Tokens, first: int, last: int) -> Iterator[str]:
+def _beside(tokens: Tokens, first: int, last: int, before: str, after: str) -> Iterator[str]:
     """What sort of word stands on either side, and whether the name may go on over a small word."""
-    word = tokens.sentence_word
-    before, after = word(first - 1, first), word(last + 1, last)
     if tokens.glued(first):
         yield "glued before"
-    if after and tokens.glued(last + 1) and after not in _BESIDE:
+    if after and after not in _BESIDE and tokens.glued(last + 1):
         yield "glued behind"
     if before[:1].isupper():
-        yield f"before it {sort_of(before).name.lower()}"
-    elif before in _JOINERS and word(first - 2, first)[:1].isupper():
+        yield _SIDES["before"][sort_of(before)]
+    elif before in _JOINERS and tokens.sentence_word(first - 2, first)[:1].isupper():
         yield f"joined before by {before}"
     if after[:1].isupper():
-        yield f"behind it {sort_of(after).name.lower()}"
+        yield _SIDES["behind"][sort_of(after)]
     elif after in _JOINERS and _goes_on(tokens, last):
         yield f"joined behind by {after}"
         if tokens.words[last] in heads():
@@ -143,8 +139,13 @@ def _goes_on(tokens: Tokens, last: int) -> bool:
     return (tokens.sentence_word(last + 3, last) if following == "the" else following)[:1].isupper()
 
 
-def _of_words(words: Sequence[str]) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def _of_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """What the words themselves show."""
+    return tuple(_shown_by(words))
+
+
+def _shown_by(words: tuple[str, ...]) -> Iterator[str]:
     yield f"words {min(len(words), 4)}"
     yield f"shape {''.join(map(_shape, words[:5]))}"
     yield f"first {sort_of(words[0]).name.lower() if words[0][0].isupper() else 'small'}"
