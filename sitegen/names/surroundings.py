@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sitegen.knowledge.gazetteer import Match
 from sitegen.text.tokens import Tokens
@@ -25,21 +25,19 @@ class Surroundings:
     """The spellings of countries that the text as a whole uses for something else: a town, a state."""
     after_body: bool = False
     """True right behind the name of a known organisation."""
+    first: int = field(init=False)
+    """Index of the first token of the match."""
+    last: int = field(init=False)
+    """Index of the last token of the match."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "first", self.tokens.at(self.match.start))
+        object.__setattr__(self, "last", self.tokens.at(self.match.end - 1))
 
     @property
     def spelling(self) -> str:
         """The words matched, made plain."""
         return self.match.form.spelling
-
-    @property
-    def first(self) -> int:
-        """Index of the first token of the match."""
-        return self.tokens.at(self.match.start)
-
-    @property
-    def last(self) -> int:
-        """Index of the last token of the match."""
-        return self.tokens.at(self.match.end - 1)
 
     def word(self, by: int) -> str:
         """The token `by` tokens after the match (before it, when negative) in the same block, or the empty string."""

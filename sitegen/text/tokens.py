@@ -74,7 +74,8 @@ class Tokens:
 
     def sentence_word(self, index: int, of: int) -> str:
         """The word at `index` when it stands in the sentence of token `of`, else the empty string."""
-        return self.words[index] if self.in_sentence(index, of) else ""
+        inside = 0 <= index < len(self.words) and self.sentences[index] == self.sentences[of]
+        return self.words[index] if inside else ""
 
     def in_sentence(self, index: int, of: int) -> bool:
         """True when there is a token `index`, in the sentence of token `of`."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.knowledge.organizations import unsure_names
@@ -22,6 +22,8 @@ from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_rows, load_words
 
 _APPOSITION = 9
+_LIKELY = (("person", 0.0), ("likely person", 1.5), ("unlikely person", -1.5))
+"""Log odds above which a name is likely a person's at first sight, and below which it is hardly one."""
 _LONGEST_EXPLAINED = 14
 """So many tokens before a bracket may be what the acronym in it stands for."""
 
@@ -127,19 +129,37 @@ def _features_of_life(
 
 
 def _shape(context: NameContext, one: Candidate) -> Iterator[str]:
-    """What the words themselves show."""
-    words, last = one.words, one.words[-1]
+    """What the words themselves show, alone and in their text."""
+    yield from _shown_by_words(one.name, one.words, one.head, one.inner)
     mentioned, single = context.names.mentioned, len(one.words) == 1
+    person = context.names.weights.get(one.words, 0.0)
+    if one.first in context.listed:
+        yield "opens listed"
+    elif one.first in mentioned:
+        yield "opens known"
+    if not single and any(index in mentioned for index in range(one.first + 1, one.last + 1)):
+        yield "holds known"
+    yield from (feature for feature, likely in _LIKELY if (person > likely if likely >= 0 else person < likely))
+    if person <= 0 and any(map(is_stranger, one.words)):
+        yield "stranger"
+    if all(word.lower() in context.small for word in one.words if word.isalpha()):
+        yield "small elsewhere" if single else "all small elsewhere"
+
+
+@lru_cache(maxsize=20_000)
+def _shown_by_words(name: str, words: tuple[str, ...], head: str, inner: str) -> tuple[str, ...]:
+    """What the words show wherever they stand."""
+    last, single = words[-1], len(words) == 1
     names = sum(word[0].isupper() for word in words)
-    person = context.names.weights.get(words)
+    acronym = single and is_acronym(name)
     shown = {
-        f"head {one.head}": bool(one.head) and not single,
-        f"inner {one.inner}": bool(one.inner),
-        f"alone {one.head}": bool(one.head) and single,
-        "other head": not one.head and sort_of(last) is Sort.BODY,
-        "acronym": single and is_acronym(one.name),
-        "long acronym": single and is_acronym(one.name) and len(one.name) > 3,
-        "two letters": single and is_acronym(one.name) and len(one.name) == 2,
+        f"head {head}": bool(head) and not single,
+        f"inner {inner}": bool(inner),
+        f"alone {head}": bool(head) and single,
+        "other head": not head and sort_of(last) is Sort.BODY,
+        "acronym": acronym,
+        "long acronym": acronym and len(name) > 3,
+        "two letters": acronym and len(name) == 2,
         "holds acronym": not single and any(is_acronym(word) for word in words),
         "camel": any(not word[1:].islower() and not is_acronym(word) and word.isalpha() for word in words if word[1:]),
         "digits": any(any(c.isdigit() for c in word) for word in words),
@@ -149,15 +169,8 @@ def _shape(context: NameContext, one: Candidate) -> Iterator[str]:
         "for": "for" in words,
         "ampersand": "&" in words,
         "possessive inside": "'s" in words,
-        "opens known": one.first in mentioned and one.first not in context.listed,
-        "opens listed": one.first in context.listed,
-        "holds known": not single and any(index in mentioned for index in range(one.first + 1, one.last + 1)),
-        "unsure": one.name in unsure_names(),
+        "unsure": name in unsure_names(),
         "given first": is_given_name(words[0]),
-        "person": person is not None and person > 0,
-        "likely person": person is not None and person > 1.5,
-        "unlikely person": person is not None and person < -1.5,
-        "stranger": not (person or 0) > 0 and any(map(is_stranger, words)),
         "all capitals": not single and all(word.isupper() for word in words if word.isalpha() and len(word) > 1),
         "verb inside": any(sort_of(word) is Sort.STRANGER for word in words[1:] if word[0].isupper()),
         "weak opening": opens_weakly(words[0]),
@@ -166,10 +179,8 @@ def _shape(context: NameContext, one: Candidate) -> Iterator[str]:
         "noun ending": last.endswith(_endings("noun_endings")),
         "surname ending": last.endswith(_endings("surname_endings")),
         "ing": last.endswith("ing"),
-        "small elsewhere": single and words[0].lower() in context.small,
-        "all small elsewhere": not single and all(w.lower() in context.small for w in words if w.isalpha()),
     }
-    return (feature for feature, there in shown.items() if there)
+    return tuple(feature for feature, there in shown.items() if there)
 
 
 def _neighbours(context: NameContext, one: Candidate) -> Iterator[str]:
