@@ -23,10 +23,13 @@ _STOPS = frozenset({";", ":", "?"})
 _NOT_CLAUSE = words_of("preposition") | words_of("opens_no_clause")
 _AFTER_OBJECT = words_of("preposition") | words_of("subordinator") | {",", "."}
 """What follows the "it" in "said it when asked", which begins no clause."""
+_BREAKS = frozenset({",", "-", "–", "—"})
 _LEADS_ON = (words_of("preposition") | words_of("subordinator")) - {"of"}
 _OPENS_CLAUSE = words_of("determiner") | words_of("subject_pronoun")
 _ADDRESSEES = 12
 """How many tokens of addressee, place and time are passed over before "that"."""
+_LONGEST_ADDRESSEE = 5
+"""How many tokens those who are spoken to may have."""
 
 
 def find_clause(context: ArticleContext, report: Report) -> Span | None:
@@ -107,7 +110,7 @@ def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
         comma = comma or context.word(at) == ","
         if context.word(at) == "to" and at + 1 <= end and _is_infinitive(context.word(at + 1)):
             return None
-        if context.quoted_at(at) >= 0 or context.word(at) in {";", ":"} or context.low(at) in words_of("auxiliary"):
+        if context.quoted_at(at) >= 0 or context.word(at) in {";", ":"} or _is_auxiliary(context, at):
             return None
     return None
 
@@ -117,6 +120,12 @@ def _is_relative(context: ArticleContext, that: int) -> bool:
     following = context.low(that + 1)
     form = verb_forms().get(following)
     return following in words_of("auxiliary") or (form is not None and form.name in {"past", "s"})
+
+
+def _is_auxiliary(context: ArticleContext, index: int) -> bool:
+    """True for an auxiliary; not for the sign of a name that owns another: "told the Post's Ines Duarte that"."""
+    owns = context.word(index) in {"'s", "’s"} and all(context.word(at)[:1].isupper() for at in (index - 1, index + 1))
+    return context.low(index) in words_of("auxiliary") and not owns
 
 
 def _is_infinitive(word: str) -> bool:
@@ -131,6 +140,9 @@ def _past_addressee(context: ArticleContext, index: int, end: int) -> int:
     first = index
     if index + 1 <= end and _are_people(context.word(index)) and context.low(index + 1) in _OPENS_CLAUSE:
         return index + 1
+    people = _people_before_clause(context, index, end)
+    if people is not None:
+        return people + 1
     while (
         index <= end
         and index - first < 4
@@ -144,6 +156,16 @@ def _past_addressee(context: ArticleContext, index: int, end: int) -> int:
         if first < index <= end and context.word(index).islower() and context.low(index - 1) in {"the", "a"}
         else index
     )
+
+
+def _people_before_clause(context: ArticleContext, index: int, end: int) -> int | None:
+    """The last word of "visiting Tornau officials" before "they" or "to", which ends the people spoken to."""
+    for at in range(index, min(index + _LONGEST_ADDRESSEE, end)):
+        if context.low(at) in small_words() or not context.word(at)[:1].isalpha() or context.quoted_at(at) >= 0:
+            return None
+        if _are_people(context.word(at)) and context.low(at + 1) in words_of("subject_pronoun") | {"to"}:
+            return at
+    return None
 
 
 def _are_people(word: str) -> bool:
@@ -183,13 +205,15 @@ def _clause_end(context: ArticleContext, first: int, end: int) -> int:
     """Last token of the clause: before another report of the same sentence, a semicolon or the sentence's end."""
     for index in range(first, end + 1):
         if context.quoted_at(index) >= 0:
+            if context.word(index - 1) == "," and context.quoted_at(index + 1) < 0 and _adds(context, index + 1, end):
+                return index
             continue
         if context.word(index) == ";":
             return index - 1
         if context.word(index) == "," and index + 1 <= end and _opens_report(context, index + 1, end):
             return index - 1
         if context.word(index) in {"and", "but"} and first < index and _goes_on_reporting(context, index, end):
-            return index - 2 if context.word(index - 1) == "," and context.quoted_at(index - 1) < 0 else index - 1
+            return index - 2 if context.word(index - 1) in _BREAKS and context.quoted_at(index - 1) < 0 else index - 1
     return end
 
 
@@ -204,7 +228,14 @@ def _goes_on_reporting(context: ArticleContext, index: int, end: int) -> bool:
     judges = (
         context.word(index - 1) == "," and Takes.QUOTED in form.takes and context.word(verb + 1) in words_of("object")
     )
-    return judges or form.base in words_of("goes_on") or context.word(verb + 1) == "that"
+    quotes = context.quoted_at(verb + 1) >= 0
+    insists = context.word(index) == "but" and context.low(verb + 1) in _OPENS_CLAUSE | {"there"}
+    return judges or quotes or insists or form.base in words_of("goes_on") or context.word(verb + 1) == "that"
+
+
+def _adds(context: ArticleContext, index: int, end: int) -> bool:
+    """True for what adds to a report: “…,” adding “…”."""
+    return index < end and context.low(index) in words_of("adds")
 
 
 def _opens_report(context: ArticleContext, index: int, end: int) -> bool:
@@ -228,6 +259,8 @@ def _fronted(context: ArticleContext, report: Report) -> Span | None:
         and context.word(comma)[:1].isalnum()
     ):
         comma -= 1
+    marked = context.quoted_at(comma) >= 0 and context.word(comma - 1) == ","
+    comma -= marked
     if comma < 3 or context.word(comma) != "," or tokens.sentences[comma] != tokens.sentences[report.first]:
         return None
     following = report.ends + 1
@@ -237,7 +270,7 @@ def _fronted(context: ArticleContext, report: Report) -> Span | None:
         return None
     start = past_dateline(context, sentence_start(context, comma))
     first = max((at + 1 for at in range(start, comma) if context.word(at) in _STOPS), default=start)
-    return _between(context, first, comma - 1)
+    return _between(context, first, comma + 1 if marked else comma - 1)
 
 
 def _only_tells_where(context: ArticleContext, report: Report, comma: int, first: int) -> bool:
