@@ -248,7 +248,7 @@ def test_titles_stay_outside_of_names() -> None:
     assert names == {"Maren Osei", "Tilo Brandt", "Ada Moran"}
 
 
-TABLES = ("person", "organization", "place", "spoken", "speaker", "right")
+TABLES = ("name", "person", "place", "spoken", "speaker", "right")
 
 
 def test_countries_are_told_as_before() -> None:

@@ -25,6 +25,7 @@ from sitegen.names.people.evidence import Found
 from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.names.standing import features_of_standing
 from sitegen.names.stretches import Stretch, find_stretches
+from sitegen.text.parse import is_of_model
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_words
 
@@ -198,7 +199,8 @@ def _of_finders(at: Stretch, read: _Read, shown: Container[str]) -> Iterator[str
 
 @cache
 def _of_finder(finder: str, feature: str) -> str:
-    return f"{finder}: {feature}"
+    """The feature under the word of its finder; those of a language model are the same for both."""
+    return feature if is_of_model(feature) else f"{finder}: {feature}"
 
 
 def _sort_behind(tokens: Tokens, last: int, mentioned: Mapping[int, str], kinds: Mapping[str, Kind]) -> str:
