@@ -11,7 +11,7 @@ from sitegen.annotate import annotate, article_of_text
 from sitegen.cli import cli
 from sitegen.explain import explain
 from sitegen.explain.render import render_text, select
-from sitegen.explain.signs import EVIDENCE, nearest_evidence, words_of
+from sitegen.explain.signs import EVIDENCE, OTHER_FORM, nearest_evidence, words_of
 from sitegen.explain.words import NAME_RULES, RULED_OUT, SPEAKER_RULES
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge, load_knowledge
 from sitegen.model import Article, SpeakerRule
@@ -96,7 +96,7 @@ def finding_of(text: str, words: str, knowledge: KnowledgeBase | None = None):
     ("text", "words", "rule", "taken"),
     [
         ("Snow fell in Norway.", "Norway", "built_in", True),
-        ("She flew Kenyan Airlines.", "Kenyan", "in_larger_name", False),
+        ("The Kenyan Airlines pilot slept.", "Kenyan", "in_larger_name", False),
         ("He drank an Irish coffee.", "Irish coffee", "larger_name", False),
         ("A guard, Chad Walker, slept.", "Chad Walker", "weighed_person", True),
         ("She speaks French.", "French", "is_language", False),
@@ -164,8 +164,8 @@ def test_no_text_for_people_compares_log_odds() -> None:
 def test_an_unshown_name_is_told_with_what_is_missing() -> None:
     finding = finding_of("Larkhill beat Rovers.", "Larkhill")
     assert not finding.shown
-    assert finding.nearest == "as a person: a role before it (the mayor, …)"
-    assert finding_of(f"The mayor, Larkhill, came. {'Larkhill beat Rovers.'}", "Larkhill").shown
+    assert finding.nearest == "as a person: an age behind it and Mr. or Ms. before it"
+    assert finding_of("Mr. Larkhill, 48, came. Larkhill beat Rovers.", "Larkhill").shown
 
 
 def test_what_is_near_is_never_rounded_up_to_the_line() -> None:
@@ -175,19 +175,47 @@ def test_what_is_near_is_never_rounded_up_to_the_line() -> None:
 
 
 def test_evidence_that_is_there_is_not_asked_for() -> None:
-    weights = {"role": 2.0, "address": 1.5, "age": 1.0}
+    weights = {"person: role": 2.0, "person: address": 1.5, "person: age": 1.0}
     assert nearest_evidence("person", weights, (), 1.2) == "a role before it (the mayor, …)"
-    assert nearest_evidence("person", weights, ("role",), 1.2) == "Mr. or Ms. before it"
-    assert nearest_evidence("person", weights, ("role",), 2.0) == "Mr. or Ms. before it and an age behind it"
-    assert nearest_evidence("person", weights, ("role",), 9.0) == "an entry in knowledge/"
+    assert nearest_evidence("person", weights, ("person: role",), 1.2) == "Mr. or Ms. before it"
+    assert nearest_evidence("person", weights, ("person: role",), 2.0) == "Mr. or Ms. before it and an age behind it"
+    assert nearest_evidence("person", weights, ("person: role",), 9.0) == "an entry in knowledge/"
 
 
-def test_every_feature_of_names_has_its_words() -> None:
-    for table in ("person", "organization", "place"):
-        for evidence, _ in EVIDENCE[table]:
-            assert evidence in {feature for feature, *_ in load_table(f"{table}_weights")}
-        known = [feature for feature, *_ in load_table(f"{table}_weights")]
-        assert sum(bool(words_of(feature)) for feature in known) > 0.7 * len(known)
+@pytest.mark.parametrize(
+    ("table", "begin", "kind"),
+    [("name", "person: ", "person"), ("name", "body: ", "organization"), ("place", "", "place")],
+)
+def test_every_evidence_that_is_asked_for_has_a_weight(table: str, begin: str, kind: str) -> None:
+    weighed = {feature for feature, *_ in load_table(f"{table}_weights")}
+    assert {f"{begin}{evidence}" for evidence, _ in EVIDENCE[kind]} <= weighed
+
+
+@pytest.mark.parametrize("table", ["name", "place"])
+def test_every_feature_of_names_has_its_words(table: str) -> None:
+    weighed = [feature for feature, *_ in load_table(f"{table}_weights")]
+    assert sum(bool(words_of(feature)) for feature in weighed) > 0.7 * len(weighed)
+
+
+@pytest.mark.parametrize(
+    ("feature", "words"),
+    [
+        ("joined behind by of", "joined by “of” to a capital behind it"),
+        ("before it title", "a title right before it"),
+        ("holds country", "holds a known country"),
+        ("known organization, then title", "a known organisation with a title right behind it"),
+        ("words 3", "three words"),
+        ("body: head body", "a word such as Board, Council or Ministry in it"),
+    ],
+)
+def test_a_feature_that_tells_how_a_name_stands_has_words(feature: str, words: str) -> None:
+    assert words_of(feature) == words
+
+
+def test_what_another_form_adds_is_told() -> None:
+    text = "“We wait,” said Mr. Quayle, 48, the mayor. Odra Quayle left on Monday."
+    reasons = {reason.feature: reason.weight for reason in finding_of(text, "Odra Quayle").reasons}
+    assert reasons.get(OTHER_FORM, 1) > 0
 
 
 def test_every_rule_has_its_sentence() -> None:
@@ -247,7 +275,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "knowledge").mkdir()
     (tmp_path / "knowledge" / "people.yaml").write_text("name: Odra Kessel\nkind: person\n", encoding="utf-8")
     (tmp_path / "articles").mkdir()
-    text = "The mayor, Odra Kessel, flew Kenyan Airlines.\n\n“We wait,” she said in Oslo.\n"
+    text = "The mayor, Odra Kessel, left. The Kenyan Airlines pilot slept.\n\n“We wait,” she said in Oslo.\n"
     (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
     (tmp_path / "articles" / "b.md").write_text("# B\n\nIt rained.\n", encoding="utf-8")
     return tmp_path

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sitegen.annotate import closed_cover
 from sitegen.explain.finding import NameFinding
 from sitegen.explain.outcome import Outcome
-from sitegen.explain.weighed import explain_judged
+from sitegen.explain.weighed import explain_weighed
 from sitegen.explain.words import NAME_RULES, RULED_OUT
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Mention, Origin
@@ -44,7 +44,7 @@ def _all(outcome: Outcome, annotated: Annotated, knowledge: KnowledgeBase) -> It
         finding = _known(outcome, one)
         if finding is not None:
             yield finding
-    yield from explain_judged(outcome)
+    yield from explain_weighed(outcome, annotated, knowledge)
 
 
 def _of_author(outcome: Outcome, annotated: Annotated) -> Iterator[NameFinding]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from sitegen.explain.words import SIGNS, name_feature
 from sitegen.text.parse import MODEL
@@ -170,7 +172,7 @@ EVIDENCE: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("defines", "an explanation of what it is (…, a ferry company,)"),
         ("apposition", "an explanation behind it, between commas"),
         ("according", "“according to” before it"),
-        ("has acronym", "its letters in brackets behind it"),
+        ("defines its initials", "its letters in brackets behind it"),
     ),
     "place": (
         ("settlement of", "“the town of” before it"),
@@ -185,18 +187,35 @@ EVIDENCE: Mapping[str, tuple[tuple[str, str], ...]] = {
 _LISTED = "an entry in knowledge/"
 
 
-_FINDERS = {"person": "person: ", "organization": "body: ", "place": "place: "}
-"""How the features begin that the finder of each kind reads."""
+_FINDERS = {"person": "person: ", "organization": "body: ", "place": ""}
+"""How the features begin that the finder of each kind reads; that of places has its own table."""
+OTHER_FORM = "another form of the name"
+"""Stands for what the text shows of the name's other forms."""
 _STANDING: Mapping[str, str] = {
+    OTHER_FORM: "its short or its full form in the text, or the row of results that it stands in",
     "always bound before": "never without a capital before it",
     "always bound behind": "never without a capital behind it",
     "always free": "never in a longer run of capitals",
     "always inside": "always a part of what may be a longer name",
-    "before it title": "a title right before it",
-    "behind it title": "a title right behind it",
     "begins longer": "longer names begin with it",
     "ends longer": "longer names end with it",
+    "body": "may be the name of a body",
+    "bound before": "a capital before it in places",
+    "bound behind": "a capital behind it in places",
+    "free": "in places not in a longer run of capitals",
     "given name first": "begins with a given name",
+    "given name of a full name": "the given name of somebody who is named in full",
+    "glued before": "no space before it",
+    "glued behind": "no space behind it",
+    "in label": "in a short heading or a button",
+    "in line": "in a line that is no sentence",
+    "in table": "in a row of a table",
+    "in text": "in running text",
+    "in title": "in a headline",
+    "inside": "in places a part of what may be a longer name",
+    "known <": "a known name with a capital before it",
+    "known >": "a known name with a capital behind it",
+    "known free": "a known name with no capital beside it",
     "last word shared": "other names end with its last word",
     "never in text": "only in headlines, labels and tables",
     "no full name": "nobody is named in full with it",
@@ -207,24 +226,81 @@ _STANDING: Mapping[str, str] = {
     "stands without its first word": "it stands elsewhere without its first word",
     "surname of a full name": "the surname of somebody who is named in full",
     "times 1": "named only once",
+    "times 2": "named twice",
     "times 3": "named three times or more",
     "times 6": "named six times or more",
 }
 """What the features say that tell how a name stands in its text."""
 
 
+_SORTS: Mapping[str, str] = {
+    "acronym": "an acronym",
+    "address": "Mr., Ms. or the like",
+    "body": "a word for a body, such as Board",
+    "country": "a known country",
+    "initial": "an initial",
+    "listed": "a listed name",
+    "name": "a given name",
+    "organization": "a known organisation",
+    "place": "a known place",
+    "role": "a role",
+    "small": "a small letter",
+    "stranger": "an unknown word",
+    "suffix": "Jr. or the like",
+    "title": "a title",
+}
+"""What stands in a name or beside it."""
+_COUNTS = {"1": "one word", "2": "two words", "3": "three words", "4": "four words or more"}
+_PATTERNS: tuple[tuple[re.Pattern[str], str, Mapping[str, str]], ...] = (
+    (re.compile(r"known (\w+), then (\w+)"), "{0} with {1} right behind it", _SORTS),
+    (re.compile(r"known (\w+) >"), "a known name that may go on behind “{0}”", {}),
+    (re.compile(r"known (\w+)"), "{0}", _SORTS),
+    (re.compile(r"before it (\w+)"), "{0} right before it", _SORTS),
+    (re.compile(r"behind it (\w+)"), "{0} right behind it", _SORTS),
+    (re.compile(r"(\w+) before it"), "{0} right before it", _SORTS),
+    (re.compile(r"(\w+) behind it"), "{0} right behind it", _SORTS),
+    (re.compile(r"(?:body )?joined before by (\S+)"), "joined by “{0}” to a capital before it", {}),
+    (re.compile(r"body joined behind by (\S+)"), "a word for a body at its end, joined by “{0}” to a capital", {}),
+    (re.compile(r"joined behind by (\S+)"), "joined by “{0}” to a capital behind it", {}),
+    (re.compile(r"first (\w+)"), "begins with {0}", _SORTS),
+    (re.compile(r"last (\w+)"), "ends with {0}", _SORTS),
+    (re.compile(r"opens (\w+)"), "begins with {0}", _SORTS),
+    (re.compile(r"ends (\w+)"), "ends with {0}", _SORTS),
+    (re.compile(r"holds (\w+)"), "holds {0}", _SORTS),
+    (re.compile(r"words (\d)"), "{0}", _COUNTS),
+    (re.compile(r"shape ([Aax0X]+)"), "capitals, small letters and figures as in {0}", {}),
+)
+"""Features that are many: how they are written, what they say, and the words for what differs in them."""
+
+
+def _by_pattern(feature: str) -> str:
+    """What one of many features of a kind says; the empty string for another."""
+    for pattern, words, parts in _PATTERNS:
+        if found := pattern.fullmatch(feature):
+            return words.format(*(parts.get(part, part) for part in found.groups()))
+    return ""
+
+
 def words_of(feature: str) -> str:
     """What a feature says, for people to read; the empty string for one that says nothing to them."""
     finder = next((begin for begin in _FINDERS.values() if feature.startswith(begin)), "")
     feature = feature.removeprefix(finder)
-    own = WORDS.get(feature) or _SPOKEN.get(feature) or _STANDING.get(feature)
+    own = WORDS.get(feature) or _SPOKEN.get(feature) or _STANDING.get(feature) or _by_pattern(feature)
     told = name_feature(feature) if feature in SIGNS or MODEL in feature else own
     if told:
         return told
     return f"“{feature}” beside it" if feature in _WORDS_BESIDE else ""
 
 
-def nearest_evidence(kind: str, weights: Mapping[str, float], there: Iterable[str], missing: float) -> str:
+class Gains(Protocol):
+    """How much each feature speaks for a kind: a table of weights, or what is worked out anew for each."""
+
+    def get(self, feature: str, default: float, /) -> float:
+        """How much it is, `default` for a feature without a weight."""
+        ...
+
+
+def nearest_evidence(kind: str, weights: Gains, there: Iterable[str], missing: float) -> str:
     """What an author could write where a name is `missing` log odds short; two things where one is too little.
 
     An entry in knowledge/, which is always enough, where no two are.

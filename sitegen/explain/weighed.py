@@ -3,24 +3,48 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from sitegen.explain.finding import NameFinding, reasons_of
+from sitegen.explain.finding import NameFinding, Reason, reasons_of
 from sitegen.explain.outcome import Outcome
-from sitegen.explain.signs import nearest_evidence
+from sitegen.explain.places import explain_places
+from sitegen.explain.signs import OTHER_FORM, nearest_evidence
 from sitegen.explain.words import NAME_RULES
-from sitegen.model import Entity, Kind
-from sitegen.names.judge import KINDS, TAKEN, Judgement, weights_for
+from sitegen.knowledge import KnowledgeBase
+from sitegen.model import Annotated, Entity, Kind
+from sitegen.names.judge import KINDS, TAKEN, Judgement, hundredths, probabilities, weights_for
 from sitegen.names.people.persons import Person, person_of
 from sitegen.names.people.short_names import shortens
 from sitegen.names.proposals import Proposal, Proposals
+from sitegen.names.standing import with_evidence
 from sitegen.site.thresholds import SHOWN_CERTAINTY, is_certain
 from sitegen.text.spans import Span
 from sitegen.text.weights import BIAS, log_odds
 
+_LEAST = 0.01
+"""Log odds; less is rounding."""
 _IN_FULL = "the full name there"
 _A = {Kind.PERSON: "a person", Kind.ORGANIZATION: "an organisation", Kind.PLACE: "a place"}
+
+
+def explain_weighed(outcome: Outcome, annotated: Annotated, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
+    """A finding for every stretch that was judged, or weighed as a place's name, and that nobody lists.
+
+    What means a place, or would most likely mean one, is told with what was weighed for its being a place's name.
+    """
+    places = {finding.span: finding for finding in explain_places(outcome, knowledge, annotated.article.dateline)}
+    for finding in explain_judged(outcome):
+        place = places.pop(finding.span, None)
+        yield place if place is not None and _tells_of_place(finding, place, outcome) else finding
+    yield from places.values()
+
+
+def _tells_of_place(judged: NameFinding, place: NameFinding, outcome: Outcome) -> bool:
+    """True where the finder of places decided, and not the judge."""
+    if place.entity is not None or judged.entity is not None:
+        return place.entity is not None and place.entity.kind is Kind.PLACE
+    return place.rule == "no_town" or judged.nearest.startswith(f"as {_A[Kind.PLACE]}")
 
 
 def explain_judged(outcome: Outcome) -> Iterator[NameFinding]:
@@ -99,12 +123,36 @@ def _weighed(
         return NameFinding(span, entity, rule, NAME_RULES[rule])
     line, score = log_odds(TAKEN[kind]), log_odds(judgement.shares[one.key][kind])
     features, weights = proposals.features[one.key], weights_for(kind)
-    reasons = reasons_of((BIAS, *sorted(features)), weights)
+    reasons = (*_of_other_form(score, features, kind), *reasons_of((BIAS, *sorted(features)), weights))
     finding = NameFinding(span, entity, rule, NAME_RULES[rule], score if entity else min(score, line), line, reasons)
     if finding.shown:
         return finding
-    nearest = nearest_evidence(kind, weights.of_feature, features, log_odds(SHOWN_CERTAINTY[kind]) - score)
+    nearest = nearest_evidence(kind, _Gains(features, kind), features, log_odds(SHOWN_CERTAINTY[kind]) - score)
     return replace(finding, nearest=f"as {_A[kind]}: {nearest}" if nearest and entity is None else nearest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gains:
+    """How much the log odds of a kind grow with one more feature, which may speak for other kinds too."""
+
+    features: frozenset[str]
+    kind: Kind
+
+    def get(self, feature: str, default: float, /) -> float:
+        """The growth; `default` for a feature without a weight."""
+        if feature not in hundredths():
+            return default
+        before, then = (
+            probabilities(some)[self.kind] for some in (self.features, with_evidence(self.features, feature))
+        )
+        return log_odds(then) - log_odds(before)
+
+
+def _of_other_form(score: float, features: Iterable[str], kind: Kind) -> Iterator[Reason]:
+    """What the surname adds to the full name, or the acronym to what it stands for."""
+    more = score - log_odds(probabilities(features)[kind])
+    if more > _LEAST:
+        yield Reason(OTHER_FORM, round(more, 2))
 
 
 def _cast(outcome: Outcome) -> Mapping[str, Sequence[Person]]:

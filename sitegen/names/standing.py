@@ -215,6 +215,16 @@ class _Others:
             yield "no full name, says"
 
 
+def with_evidence(features: frozenset[str], feature: str) -> frozenset[str]:
+    """The features of a name when it has one more, with what that says of a name without a full one."""
+    shown = features | {feature}
+    if "no full name" not in features:
+        return shown
+    if feature in _ADDRESSED:
+        shown = shown - {"no full name, given name", "no full name, bare"} | {"no full name, addressed"}
+    return shown | {"no full name, says"} if feature in _SAYS else shown
+
+
 def _may_be_full(features: Collection[str]) -> bool:
     """True for what may be the full name of a person."""
     return "body: unlikely person" not in features
