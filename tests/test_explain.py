@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -205,11 +206,29 @@ def test_every_feature_of_names_has_its_words(table: str) -> None:
         ("holds country", "holds a known country"),
         ("known organization, then title", "a known organisation with a title right behind it"),
         ("words 3", "three words"),
+        ("body: alone school", "a word such as University alone"),
+        ("body: of after", "“of” behind it"),
         ("body: head body", "a word such as Board, Council or Ministry in it"),
     ],
 )
 def test_a_feature_that_tells_how_a_name_stands_has_words(feature: str, words: str) -> None:
     assert words_of(feature) == words
+
+
+@pytest.mark.parametrize("town", ["Holmvik", "Pernau", "Ostrowe"])
+def test_a_place_is_told_by_its_own_finder(town: str) -> None:
+    finding = finding_of(f"They live in the town of {town}, near the lake.", town)
+    assert finding.rule == "weighed_place"
+    assert "settlement of" in {reason.feature for reason in finding.reasons}
+
+
+@pytest.mark.parametrize("town", ["Holmvik", "Pernau"])
+def test_a_place_is_told_with_the_dateline_of_its_article(town: str) -> None:
+    article = replace(article_of_text(f"{town} paid. The mill at {town} burned down."), dateline=town)
+    told = [finding for finding in explain(article, builtin_knowledge()).names if finding.entity is not None]
+    assert {finding.rule for finding in told} == {"weighed_place"}
+    assert all(finding.score is not None and finding.score > finding.line for finding in told)
+    assert "dateline of the article" in {reason.feature for finding in told for reason in finding.reasons}
 
 
 def test_what_another_form_adds_is_told() -> None:

@@ -15,11 +15,14 @@ _WORDS_BESIDE = (
 )
 WORDS: Mapping[str, str] = {
     "acronym": "letters such as NFB",
+    "according": "“according to” before it",
     "address": "Mr., Ms. or the like before it",
     "after a place": "a place before it",
     "after body": "an organisation before it",
     "after name": "a name before it",
+    "after person": "a person before it",
     "after stranger": "an unknown name before it",
+    "against": "“against” before it",
     "age": "an age behind it",
     "aged": "an age and a home before it",
     "all capitals": "written in capitals",
@@ -44,6 +47,7 @@ WORDS: Mapping[str, str] = {
     "dateline": "before the article’s first word",
     "dateline of the article": "the article was written there",
     "defines": "the text says what it is",
+    "defines its initials": "its letters stand behind it in brackets",
     "digits": "figures in it",
     "direction of": "a direction before it, as in north of",
     "does after": "it does something: a verb behind it",
@@ -69,6 +73,7 @@ WORDS: Mapping[str, str] = {
     "holds known": "a known name in it",
     "hyphen": "a hyphen in it",
     "in after": "“in” behind it",
+    "in bracket": "in brackets",
     "in the": "“in the” before it",
     "initial": "an initial in it",
     "initials": "its letters are those of a name in the text",
@@ -87,6 +92,7 @@ WORDS: Mapping[str, str] = {
     "nature": "a river, a lake or the like",
     "noun before": "a word such as firm or group before it",
     "noun ending": "ends with an ordinary noun",
+    "noun after": "a noun behind it",
     "number": "a number in it",
     "number after": "a number behind it",
     "number before": "a number before it",
@@ -98,8 +104,10 @@ WORDS: Mapping[str, str] = {
     "opens only": "only at the beginning of sentences",
     "over": "more than a name in its capitals",
     "owns person": "somebody is told to be its own",
+    "owns role": "’s and a role behind it",
     "particle": "de, van or the like in it",
     "person": "a person",
+    "person after": "a person behind it",
     "person apposition": "explained as a person is",
     "person of": "a person is of it",
     "place after": "a place behind it",
@@ -108,6 +116,7 @@ WORDS: Mapping[str, str] = {
     "plural": "ends with an s",
     "police": "it has police",
     "possessive": "’s behind it",
+    "possessive inside": "’s inside it",
     "pronoun soon": "he or she soon after it",
     "quoted": "between quotation marks",
     "region": "the name of a region",
@@ -127,6 +136,7 @@ WORDS: Mapping[str, str] = {
     "settlement of": "town of, village of or the like before it",
     "short": "short",
     "small elsewhere": "stands in small letters elsewhere in the text",
+    "stands for the words before": "its letters are those of the words before it",
     "stranger": "an unknown word alone",
     "surname acts": "its last word does something elsewhere",
     "surname alone": "its last word stands alone elsewhere, as surnames do",
@@ -134,6 +144,8 @@ WORDS: Mapping[str, str] = {
     "surname too": "a surname too",
     "three": "three words",
     "title": "a title before it",
+    "title after": "a title behind it",
+    "title before": "a title before it",
     "told": "told or asked",
     "town": "the name of a town",
     "twice": "it stands there twice",
@@ -250,6 +262,17 @@ _SORTS: Mapping[str, str] = {
     "title": "a title",
 }
 """What stands in a name or beside it."""
+_HEADS: Mapping[str, str] = {
+    "body": "a word such as Board, Council or Ministry",
+    "firm": "a word such as Bank or Holdings",
+    "form": "Ltd., Inc. or the like",
+    "house": "a word such as House or Centre",
+    "press": "a word such as Times or News",
+    "school": "a word such as University",
+    "team": "a word such as United or Rovers",
+    "weak": "a word such as Group, which may mean anything,",
+}
+"""The words by which bodies are known."""
 _COUNTS = {"1": "one word", "2": "two words", "3": "three words", "4": "four words or more"}
 _PATTERNS: tuple[tuple[re.Pattern[str], str, Mapping[str, str]], ...] = (
     (re.compile(r"known (\w+), then (\w+)"), "{0} with {1} right behind it", _SORTS),
@@ -268,6 +291,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Mapping[str, str]], ...] = (
     (re.compile(r"ends (\w+)"), "ends with {0}", _SORTS),
     (re.compile(r"holds (\w+)"), "holds {0}", _SORTS),
     (re.compile(r"words (\d)"), "{0}", _COUNTS),
+    (re.compile(r"alone (\w+)"), "{0} alone", _HEADS),
+    (re.compile(r"inner (\w+)"), "{0} inside it", _HEADS),
+    (re.compile(r"(and|for|of|on|with) after"), "“{0}” behind it", {}),
     (re.compile(r"shape ([Aax0X]+)"), "capitals, small letters and figures as in {0}", {}),
 )
 """Features that are many: how they are written, what they say, and the words for what differs in them."""
