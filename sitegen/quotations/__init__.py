@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.model import Entity, Gender, Mention, Quotation, QuotationKind, Segment, SpeakerRule
-from sitegen.quotations.article_context import ArticleContext, Phrase
+from sitegen.quotations.article_context import ArticleContext, Phrase, words_of
 from sitegen.quotations.attribution import Attribution
 from sitegen.quotations.blocks import SpokenBlock, with_blocks
 from sitegen.quotations.clause_evidence import count_told, estimate_report
@@ -97,13 +97,22 @@ def _draft(context: ArticleContext, decisions: Sequence[Decision], reports: Sequ
 
 
 def _kind(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution) -> QuotationKind:
+    """Direct for what was uttered as it stands; partial for words inside the reporter's sentence, “when it rains.”"""
     inner = quoted.marks.inner.of(context.tokens.text)
     if attribution.rule is SpeakerRule.CONTINUED:
         return QuotationKind.DIRECT
     opens = quoted.first == 0 or context.tokens.sentences[quoted.first - 1] != context.tokens.sentences[quoted.first]
-    led = attribution.rule is SpeakerRule.BEFORE and context.word(quoted.first - 1) in {",", ":"}
-    whole = opens or led or inner.lstrip("[(‘'“\"")[:1].isupper()
+    whole = opens or _is_led(context, quoted, attribution) or inner.lstrip("[(‘'“\"")[:1].isupper()
     return QuotationKind.DIRECT if whole and attribution.rule is not SpeakerRule.MIXED else QuotationKind.PARTIAL
+
+
+def _is_led(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution) -> bool:
+    """True for a whole utterance that a report leads up to: X said: “…”, X said, “we …”, according to X, “…”."""
+    before = context.word(quoted.first - 1)
+    if attribution.rule is not SpeakerRule.BEFORE:
+        return False
+    cites = attribution.report is not None and attribution.report.form == "according"
+    return before == ":" or (before == "," and cites) or context.low(quoted.first + 1) in words_of("opens_utterance")
 
 
 def _with_clauses(

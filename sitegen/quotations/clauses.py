@@ -83,7 +83,7 @@ def _clause_opening(context: ArticleContext, report: Report) -> int | None:
     index = _past_addressee(context, index, end) if Takes.PERSON in report.takes else index
     index = _past_time(context, index, end)
     if index > end or context.quoted_at(index) >= 0:
-        return None
+        return index if index <= end and _goes_on_behind_marks(context, index, end) else None
     lower = context.low(index)
     if (
         lower == "no"
@@ -99,6 +99,14 @@ def _clause_opening(context: ArticleContext, report: Report) -> int | None:
     if lower == "it" and context.low(index + 1) in _AFTER_OBJECT | words_of("after_it"):
         return None
     return index if _has_verb(context, index, _clause_end(context, index, end)) else None
+
+
+def _goes_on_behind_marks(context: ArticleContext, index: int, end: int) -> bool:
+    """True for “acute pressure” had …, where quoted words are but the subject of what is reported."""
+    after = index
+    while after < end and context.quoted_at(after) == context.quoted_at(index):
+        after += 1
+    return context.low(after) in words_of("auxiliary")
 
 
 def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
