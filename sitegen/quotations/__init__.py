@@ -90,9 +90,8 @@ def _draft(context: ArticleContext, decisions: Sequence[Decision], reports: Sequ
         if attribution.report is not None:
             draft_of_report[attribution.report.number] = len(drafts)
         follows = draft_of.get(attribution.follows) if attribution.follows is not None else None
-        drafts.append(
-            _Draft((segment,), decision.phrase, attribution.report, decision.confidence, attribution.rule, follows)
-        )
+        sure = decision.heard * decision.confidence
+        drafts.append(_Draft((segment,), decision.phrase, attribution.report, sure, attribution.rule, follows))
     return _with_clauses(context, drafts, draft_of, draft_of_report, reports)
 
 

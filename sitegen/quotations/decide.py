@@ -22,6 +22,7 @@ from sitegen.quotations.syntax import Syntax, feature_of_choice
 from sitegen.text.weights import BIAS, Weights, probability
 
 _STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Decision:
     """All candidates, the likeliest first; empty where a sure pattern decided."""
     confidence: float
     """Estimated probability that this phrase is the speaker's."""
+    heard: float = 1.0
+    """Estimated probability that somebody says the words; 1 where a sure pattern says so."""
     spoken: bool = True
     """False for words that nobody says."""
     spoken_features: tuple[str, ...] = ()
@@ -63,9 +66,10 @@ def decide_all(
         features = (
             () if is_surely_spoken(context, quoted, picked) else features_of_quoted(context, quoted, picked, previous)
         )
-        spoken = not features or (Weights.load("spoken").of(features) > 0 and not is_surely_title(context, quoted))
+        heard = probability(Weights.load("spoken").of(features)) if features else 1.0
+        spoken = not features or (heard > _HALF and not is_surely_title(context, quoted))
         if spoken or everything:
-            decision = _decided(within, quoted, picked, last, starts)
+            decision = replace(_decided(within, quoted, picked, last, starts), heard=heard)
             decision = replace(decision, spoken=spoken, spoken_features=features) if everything else decision
             yield decision
             last = decision if spoken else last
