@@ -213,7 +213,7 @@ class Quotation:
     cue: Span | None = None
     speaker: Speaker | None = None
     confidence: float = 1.0
-    """Estimated probability, 0 to 1, that the speaker is right."""
+    """Estimated probability, 0 to 1, that somebody says this and that it is this speaker."""
     rule: SpeakerRule | None = None
     """How the speaker was found; None where none was looked for."""
 

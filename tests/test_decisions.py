@@ -142,3 +142,9 @@ def test_few_words_beside_a_report_are_said(text: str) -> None:
     (found,) = quotations_of(text)
     assert found.speaker is not None
     assert found.speaker.name == "Ines Okafor"
+
+
+def test_a_speaker_is_as_sure_as_it_is_that_somebody_says_the_words() -> None:
+    said, named = quotations_of("Okafor said she was “tired of waiting.”"), quotations_of("Okafor “hired” two drivers.")
+    assert said[0].confidence > 0.9
+    assert all(one.confidence < 0.6 for one in named)

@@ -104,6 +104,7 @@ def test_the_example_shows_what_sitegen_does(project: Path) -> None:
         ("maeve-tolland", "“A clock t"),
         ("maeve-tolland", "“Ours is a"),
         ("fintan-orrell", "visitors f"),
+        ("fintan-orrell", "A second c"),
         ("fintan-orrell", "“for peopl"),
     ]
 
