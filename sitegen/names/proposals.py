@@ -99,7 +99,7 @@ def _is_built_in(entity: Entity | None) -> bool:
 def _likely(tokens: Tokens, stretches: Iterable[Stretch], people: Container[Stretch]) -> Iterator[Stretch]:
     """The stretches without those that begin with what is no part of any name: a form of address, a word that only
     opens its sentence, a weekday alone."""
-    small = {word for word in tokens.words if word.islower()}
+    small = tokens.small_words()
     for first, last in stretches:
         word = tokens.words[first]
         sort = sort_of(word)

@@ -77,6 +77,10 @@ class Tokens:
         inside = 0 <= index < len(self.words) and self.sentences[index] == self.sentences[of]
         return self.words[index] if inside else ""
 
+    def small_words(self) -> frozenset[str]:
+        """The words that stand in small letters somewhere in the text."""
+        return frozenset(word for word in set(self.words) if word.islower())
+
     def in_sentence(self, index: int, of: int) -> bool:
         """True when there is a token `index`, in the sentence of token `of`."""
         return 0 <= index < len(self.words) and self.sentences[index] == self.sentences[of]

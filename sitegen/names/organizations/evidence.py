@@ -77,7 +77,7 @@ def _context(tokens: Tokens, names: ScoredNames, listed: frozenset[int]) -> Name
     return NameContext(
         tokens,
         names,
-        frozenset(word for word in tokens.words if word.islower()),
+        tokens.small_words(),
         frozenset(person.last for person in persons),
         frozenset(person.first for person in persons),
         listed,

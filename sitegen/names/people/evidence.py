@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.people.candidates import Candidate
@@ -51,7 +51,7 @@ def weights(full: bool) -> Weights:
 
 def gather(tokens: Tokens, candidates: Sequence[Candidate], mentioned: Mapping[int, str]) -> tuple[Found, ...]:
     """The candidates each with its features."""
-    small = frozenset(word for word in tokens.words if word.islower())
+    small = tokens.small_words()
     starts = {candidate.first: candidate for candidate in candidates}
     return tuple(_found(tokens, candidate, mentioned, small, starts) for candidate in candidates)
 
@@ -97,7 +97,8 @@ def _found(
     role = role_before(tokens, candidate.first, mentioned)
     apposition = role_after(tokens, candidate.last)
     features = {
-        *_shape(candidate.words, small),
+        *_shape(candidate.words),
+        *(("small elsewhere",) if any(word.lower() in small for word in candidate.words) else ()),
         *_neighbours(tokens, candidate, mentioned),
         *_list(tokens, candidate, starts),
     }
@@ -107,7 +108,8 @@ def _found(
     return Found(candidate, frozenset(features), tuple(one for one in (role, apposition) if one is not None))
 
 
-def _shape(words: tuple[str, ...], small: frozenset[str]) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def _shape(words: tuple[str, ...]) -> tuple[str, ...]:
     """What the words themselves show."""
     last = words[-1]
     length = len(words)
@@ -123,13 +125,12 @@ def _shape(words: tuple[str, ...], small: frozenset[str]) -> Iterator[str]:
         "like a noun": any(word.endswith(_endings("noun_endings")) for word in words),
         "ing": any(word.endswith("ing") for word in words),
         "plural": last.endswith("s") and not last.endswith("ss"),
-        "small elsewhere": any(word.lower() in small for word in words),
         "camel": any(map(_is_camel, words)),
         "capitals": all(word.isupper() for word in words),
         "short": len(last) < 4,
         "town": words[0] in load_words("place_openers"),
     }
-    return (feature for feature, there in shown.items() if there)
+    return tuple(feature for feature, there in shown.items() if there)
 
 
 def _is_camel(word: str) -> bool:
@@ -163,7 +164,7 @@ def _neighbours(tokens: Tokens, candidate: Candidate, mentioned: Mapping[int, st
     yield from _brackets(tokens, last, after, mentioned)
     if before in _OPENING and after in _CLOSING:
         yield "quoted"
-    if any(word in _PRONOUNS for word in words[last + 1 : last + _SOON]):
+    if not _PRONOUNS.isdisjoint(words[last + 1 : last + _SOON]):
         yield "pronoun soon"
 
 
