@@ -49,9 +49,10 @@ def find_stretches(tokens: Tokens, mentioned: Mapping[int, str]) -> Iterator[Str
         if index >= reached and is_capital(word):
             pieces = tuple(_pieces(tokens, index))
             for number, piece in enumerate(pieces):
-                yield from _cuts(tokens, piece, mentioned)
+                starts = tuple(_starts(tokens, piece, mentioned))
+                yield from _cuts(tokens, piece, starts, mentioned)
                 yield from _with_nickname(tokens, piece)
-                yield from _joined(tokens, pieces[number : number + _MOST_JOINED], mentioned)
+                yield from _joined(tokens, pieces[number : number + _MOST_JOINED], starts, mentioned)
             reached = pieces[-1].last + 1
 
 
@@ -95,10 +96,10 @@ def _over_joiner(tokens: Tokens, last: int) -> tuple[int, str]:
     return (begins, joiner) if word and is_capital(word) else (last, "")
 
 
-def _cuts(tokens: Tokens, piece: _Piece, mentioned: Mapping[int, str]) -> Iterator[Stretch]:
+def _cuts(tokens: Tokens, piece: _Piece, starts: Sequence[int], mentioned: Mapping[int, str]) -> Iterator[Stretch]:
     """A piece with and without what stands at its edges."""
     ends = tuple(_ends(tokens, piece, mentioned))
-    for start in _starts(tokens, piece, mentioned):
+    for start in starts:
         yield from ((start, end) for end in ends if start <= end)
     party = tokens.sentence_word(piece.last + 1, piece.last)
     if party == "party" and tokens.words[piece.last] in load_words("organization_parties"):
@@ -115,9 +116,10 @@ def _with_nickname(tokens: Tokens, piece: _Piece) -> Iterator[Stretch]:
         yield piece.last, closing + 1
 
 
-def _joined(tokens: Tokens, pieces: Sequence[_Piece], mentioned: Mapping[int, str]) -> Iterator[Stretch]:
-    """What the first piece comes to with one or more of those behind it."""
-    starts = tuple(_starts(tokens, pieces[0], mentioned))
+def _joined(
+    tokens: Tokens, pieces: Sequence[_Piece], starts: Sequence[int], mentioned: Mapping[int, str]
+) -> Iterator[Stretch]:
+    """What the first piece, begun at one of `starts`, comes to with one or more of those behind it."""
     for more in range(1, len(pieces)):
         if not _may_join(tokens, pieces[: more + 1]):
             return
