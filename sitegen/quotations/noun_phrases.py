@@ -137,10 +137,17 @@ def hangs_on_preposition(context: ArticleContext, phrase: Phrase) -> bool:
         and (is_name_word(context.word(index)) or context.low(index) in words_of("before_title"))
     ):
         index -= 1
-    return index >= 0 and context.low(index) in words_of("preposition") - _OPENING_A_CLAUSE
+    return index >= 0 and context.low(index) in _prepositions()
 
 
 _OPENING_A_CLAUSE = frozenset({"after", "before", "since", "until", "as"})
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    """Those that open no clause."""
+    return words_of("preposition") - _OPENING_A_CLAUSE
+
 
 __all__: Sequence[str] = (
     "Sort",

@@ -24,6 +24,8 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _OPENERS = _ARTICLES | {"his", "her", "their", "its", "one", "now", "then", "also", "who"}
 _ENDS = frozenset({",", ".", ";", "—", "–", "(", ")", "“", "”", "who", "which", "whose", "that", "and", "but"})
 _JOINERS = frozenset({"of", "for", "and", "the", "-", "'s", "&", "to", "on"})
+_LEFT_OUT = _JOINERS | _ARTICLES
+"""What no role begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def role_before(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> Foun
     first = _whole(tokens, first) if has_noun else first
     owners = [index for index in range(first, name) if tokens.words[index] == "'s" and index - 1 in mentioned]
     first = owners[-1] + 1 if owners else first
-    while first < name and tokens.words[first].lower() in _JOINERS | _ARTICLES:
+    while first < name and tokens.words[first].lower() in _LEFT_OUT:
         first += 1
     return make_role(tokens, first, name - 1) if has_noun and first < name else None
 
