@@ -28,6 +28,7 @@ KEPT: Mapping[Kind, float] = {Kind.COUNTRY: 0.0, Kind.PLACE: 0.0, Kind.ORGANIZAT
 """The same for what the tables know: the probability below which the text speaks against it."""
 COVERING = 0.6
 """The probability from which a name takes the place of a country or place in it."""
+_NOTHING = (0,) * len(KINDS)
 _HOLDS = frozenset({"holds country", "holds place"})
 TEAM = 0.9
 """How likely who stands in a row of sports results, with nothing but figures behind it, is a team."""
@@ -137,14 +138,9 @@ def _likeliest(shares: Mapping[Kind, float]) -> Verdict:
 
 def probabilities(features: Iterable[str]) -> dict[Kind, float]:
     """The probability of each kind; what is missing to 1 is that it is no name."""
-    person = organization = place = 0
     weights = hundredths()
-    for feature in (BIAS, *features):
-        if (weight := weights.get(feature)) is not None:
-            person += weight[0]
-            organization += weight[1]
-            place += weight[2]
-    scores = [score / 100 for score in (person, organization, place)]
+    rows = [_NOTHING, *(weights[feature] for feature in (BIAS, *features) if feature in weights)]
+    scores = [sum(column) / 100 for column in zip(*rows, strict=True)]
     top = max(0.0, *scores)
     shares = [math.exp(score - top) for score in scores]
     whole = math.exp(-top) + sum(shares)
