@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from sitegen.text.tokens import Tokens
 
@@ -12,6 +13,7 @@ Belongs = Callable[[int, int | None], bool]
 """Is the word at a token part of the name that began at another, or the beginning of one where none has?"""
 
 
+@cache
 def is_capital(word: str) -> bool:
     """True for a word with a capital where a name has it: Ibarra, d'Alembert."""
     return word[0].isupper() or (word[1:2] == "'" and len(word) > 3 and word[2].isupper())
