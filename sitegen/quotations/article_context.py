@@ -51,11 +51,13 @@ class ArticleContext:
 
     def word(self, index: int) -> str:
         """The word at a token; the empty string before the first and after the last."""
-        return self.tokens.word(index)
+        words = self.tokens.words
+        return words[index] if 0 <= index < len(words) else ""
 
     def low(self, index: int) -> str:
         """The same in small letters."""
-        return self.tokens.word(index).lower()
+        words = self.tokens.words
+        return words[index].lower() if 0 <= index < len(words) else ""
 
     def quoted_at(self, index: int) -> int:
         """Number of the quoted stretch that holds the token, else -1; -1 beyond the text too."""
