@@ -20,7 +20,6 @@ from sitegen.names.organizations import evidence as organization_evidence
 from sitegen.names.organizations.candidates import Candidate, candidate_of
 from sitegen.names.organizations.lexicon import is_stranger
 from sitegen.names.people import ScoredNames, score_names
-from sitegen.names.people import evidence as person_evidence
 from sitegen.names.people.evidence import Found
 from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.names.standing import features_of_standing
@@ -134,11 +133,10 @@ def _read(
     knowledge: KnowledgeBase,
 ) -> _Read:
     """The features that the finders read, by stretch."""
-    of_people = person_evidence.features_of_names(names.found)
     listed = _listed_tokens(names.mentioned, knowledge)
     of_bodies = organization_evidence.features_of_names(tokens, tuple(bodies.values()), names, listed)
     return _Read(
-        {at: of_people[one.candidate.words] for at, one in people.items()},
+        {at: names.features[one.candidate.words] for at, one in people.items()},
         {at: of_bodies[body.name] for at, body in bodies.items()},
     )
 
@@ -194,7 +192,7 @@ def _of_finders(at: Stretch, read: _Read, shown: Container[str]) -> Iterator[str
     for finder, found in (("person", read.people), ("body", read.bodies)):
         if at in found and finder not in shown:
             yield finder
-            yield from (_of_finder(finder, feature) for feature in found[at])
+            yield from [_of_finder(finder, feature) for feature in found[at]]
 
 
 @cache
@@ -218,6 +216,8 @@ def _of_known(tokens: Tokens, one: Proposal, mentioned: Mapping[int, str], kinds
             yield f"known {one.known.kind}, then {_sort_behind(tokens, one.last, mentioned, kinds)}"
         return
     inside = [kinds.get(mentioned[index], "listed") for index in range(one.first, one.last + 1) if index in mentioned]
+    if not inside:
+        return
     yield from (f"holds {kind}" for kind in inside)
     if one.first in mentioned:
         yield f"opens {inside[0]}"

@@ -15,7 +15,7 @@ from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Entity, Mention
 from sitegen.names.mentioned import covered_tokens, mentioned_tokens, merge_mentions
 from sitegen.names.people.candidates import find_candidates
-from sitegen.names.people.evidence import Found, features_of_names, gather, score
+from sitegen.names.people.evidence import Features, Found, features_of_names, gather, score
 from sitegen.names.people.generations import is_surname
 from sitegen.names.people.lexicon import is_particle, plain_particles
 from sitegen.names.people.persons import Cast, entity_of, is_initial, listed_persons, person_of
@@ -39,6 +39,8 @@ class ScoredNames:
     found: tuple[Found, ...]
     weights: Mapping[tuple[str, ...], float]
     """Log odds, less what is asked of a name of that length: above 0 it is likely a person's."""
+    features: Mapping[tuple[str, ...], Features]
+    """All features of each name, wherever it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,11 @@ def score_names(tokens: Tokens, mentions: Sequence[Mention], knowledge: Knowledg
     """The names in a text that nobody listed, and how much speaks for each of them being a person's."""
     mentioned = mentioned_tokens(tokens, mentions)
     found = gather(tokens, tuple(find_candidates(tokens, covered_tokens(mentioned, knowledge))), mentioned)
+    features_of = features_of_names(found)
     weights = {
-        words: score(features, len(words) > 1) - LIKELY[len(words) > 1]
-        for words, features in features_of_names(found).items()
+        words: score(features, len(words) > 1) - LIKELY[len(words) > 1] for words, features in features_of.items()
     }
-    return ScoredNames(mentioned, found, weights)
+    return ScoredNames(mentioned, found, weights, features_of)
 
 
 def find_people(
