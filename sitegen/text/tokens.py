@@ -34,6 +34,7 @@ _TOKEN = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|(?:[^\W\d_]\.)+[^\W\d_](?= \.)|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|\.\.\.|''|``|\S",
 )
 _LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
+_POSSESSIVES = ("'s", "'S")
 _LEAF_BREAK = re.compile(r"\n[ ]*\n\s*")
 _ENDS = frozenset({".", "!", "?", "…", "..."})
 _CLOSERS = frozenset("”’\"')]»") | {"''"}
@@ -74,8 +75,8 @@ class Tokens:
 
     def sentence_word(self, index: int, of: int) -> str:
         """The word at `index` when it stands in the sentence of token `of`, else the empty string."""
-        inside = 0 <= index < len(self.words) and self.sentences[index] == self.sentences[of]
-        return self.words[index] if inside else ""
+        words, sentences = self.words, self.sentences
+        return words[index] if 0 <= index < len(words) and sentences[index] == sentences[of] else ""
 
     def small_words(self) -> frozenset[str]:
         """The words that stand in small letters somewhere in the text."""
@@ -110,9 +111,10 @@ class Tokens:
 
     def opens_sentence(self, index: int) -> bool:
         """True when nothing but opening marks stands before the token in its sentence."""
+        words, sentences = self.words, self.sentences
         before = index - 1
-        while before >= 0 and self.sentences[before] == self.sentences[index]:
-            if self.words[before] not in _OPENERS:
+        while before >= 0 and sentences[before] == sentences[index]:
+            if words[before] not in _OPENERS:
                 return False
             before -= 1
         return True
@@ -141,10 +143,10 @@ def _token_spans(shadow: str, language: str) -> Iterable[tuple[int, int]]:
         if start < skip:
             continue
         word = match.group()
-        if len(word) > 2 and word[-2:] in ("'s", "'S"):
+        if len(word) > 2 and word.endswith(_POSSESSIVES):
             yield start, end - 2
             yield end - 2, end
-        elif shadow[end : end + 1] == "." and (
+        elif shadow.startswith(".", end) and (
             word in abbreviations or (len(word) == 1 and word.isupper() and word != "I")
         ):
             skip = end + 1
