@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitegen.names.organizations.lexicon import heads
 from sitegen.text.tokens import Tokens
@@ -38,11 +39,20 @@ def _is_shouted(words: tuple[str, ...]) -> bool:
 def candidate_of(tokens: Tokens, first: int, last: int) -> Candidate | None:
     """The stretch read as an organisation's name; None for what is too long for one, or shouted."""
     words = tokens.words[first : last + 1]
-    if last - first > LONGEST or not any(character.isalpha() for character in words[0]) or _is_shouted(words):
+    sorts = _sorts(words)
+    if sorts is None:
+        return None
+    name = tokens.shadow[tokens.starts[first] : tokens.ends[last]]
+    return Candidate(first, last, " ".join(name.split()), *sorts, words, first)
+
+
+@lru_cache(maxsize=20_000)
+def _sorts(words: tuple[str, ...]) -> tuple[str, str] | None:
+    """The sorts of body that the main word of a name and one elsewhere in it show; None for what is none."""
+    if len(words) > LONGEST + 1 or not any(character.isalpha() for character in words[0]) or _is_shouted(words):
         return None
     known = heads()
     main = next((index - 1 for index, word in enumerate(words) if word in _TAIL), len(words) - 1)
     head = known.get(words[main], "body" if words[main] == "party" else "")
     inner = "" if head else next((known[word] for word in words if word in known), "")
-    name = tokens.shadow[tokens.starts[first] : tokens.ends[last]]
-    return Candidate(first, last, " ".join(name.split()), head, inner, words, first)
+    return head, inner
