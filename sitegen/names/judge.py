@@ -139,7 +139,7 @@ def _likeliest(shares: Mapping[Kind, float]) -> Verdict:
 def probabilities(features: Iterable[str]) -> dict[Kind, float]:
     """The probability of each kind; what is missing to 1 is that it is no name."""
     weights = hundredths()
-    rows = [_NOTHING, *(weights[feature] for feature in (BIAS, *features) if feature in weights)]
+    rows = (weights.get(BIAS, _NOTHING), *map(weights.__getitem__, weights.keys() & features))
     scores = [sum(column) / 100 for column in zip(*rows, strict=True)]
     top = max(0.0, *scores)
     shares = [math.exp(score - top) for score in scores]
