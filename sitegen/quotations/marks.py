@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
@@ -54,13 +55,8 @@ class QuotedSpan:
 
 def leaf_spans(tokens: Tokens) -> tuple[tuple[int, Span], ...]:
     """Number and span of each leaf block that has words, in order."""
-    found: list[tuple[int, Span]] = []
-    first = 0
-    for index in range(1, len(tokens) + 1):
-        if index == len(tokens) or tokens.leaves[index] != tokens.leaves[first]:
-            found.append((tokens.leaves[first], tokens.span(first, index - 1)))
-            first = index
-    return tuple(found)
+    leaves = ((leaf, tuple(group)) for leaf, group in groupby(range(len(tokens)), key=tokens.leaves.__getitem__))
+    return tuple((leaf, tokens.span(group[0], group[-1])) for leaf, group in leaves)
 
 
 def find_quoted(tokens: Tokens) -> tuple[Marked, ...]:
