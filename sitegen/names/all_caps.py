@@ -50,7 +50,7 @@ def _names_in_all_caps(
     tokens: Tokens, mentioned: Iterable[str], entities: Mapping[str, Entity]
 ) -> Mapping[tuple[str, ...], str]:
     """The entity id by the words of each name in capitals; of several with one name none."""
-    small = {word for word in tokens.words if word.islower()}
+    small = tokens.small_words()
     names: dict[tuple[str, ...], str] = {}
     for entity_id in sorted(mentioned):
         entity = entities.get(entity_id)
