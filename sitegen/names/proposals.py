@@ -132,13 +132,26 @@ def _read(
     bodies: Mapping[Stretch, Candidate],
     knowledge: KnowledgeBase,
 ) -> _Read:
-    """The features that the finders read, by stretch."""
+    """The features that the finders read, by stretch, each under the word of its finder."""
     listed = _listed_tokens(names.mentioned, knowledge)
     of_bodies = organization_evidence.features_of_names(tokens, tuple(bodies.values()), names, listed)
+    as_people = {words: _of_finder("person", features) for words, features in names.features.items()}
+    as_bodies = {name: _of_finder("body", features) for name, features in of_bodies.items()}
     return _Read(
-        {at: names.features[one.candidate.words] for at, one in people.items()},
-        {at: of_bodies[body.name] for at, body in bodies.items()},
+        {at: as_people[one.candidate.words] for at, one in people.items()},
+        {at: as_bodies[body.name] for at, body in bodies.items()},
     )
+
+
+def _of_finder(finder: str, features: Iterable[str]) -> Features:
+    """What a finder read of a name, under its own word."""
+    return frozenset((finder, *(_under(finder, feature) for feature in features)))
+
+
+@cache
+def _under(finder: str, feature: str) -> str:
+    """The feature under the word of its finder; those of a language model are the same for both."""
+    return feature if is_of_model(feature) else f"{finder}: {feature}"
 
 
 def _listed_tokens(mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> frozenset[int]:
@@ -180,25 +193,11 @@ def _features(
     for one in proposals:
         at, shown = (one.first, one.last), features[one.key]
         spans[one.key].append(at)
-        shown.update(_of_finders(at, read, shown))
+        shown.update(read.people.get(at, ()), read.bodies.get(at, ()))
         shown.update(_of_known(tokens, one, names.mentioned, kinds))
         shown.update(_beside_known(tokens, one, names.mentioned, kinds))
     standing = features_of_standing(tokens, spans, features)
     return {key: frozenset(shown | standing[key]) for key, shown in features.items()}
-
-
-def _of_finders(at: Stretch, read: _Read, shown: Container[str]) -> Iterator[str]:
-    """What each finder read of the name, under its own word, unless another place has `shown` it."""
-    for finder, found in (("person", read.people), ("body", read.bodies)):
-        if at in found and finder not in shown:
-            yield finder
-            yield from [_of_finder(finder, feature) for feature in found[at]]
-
-
-@cache
-def _of_finder(finder: str, feature: str) -> str:
-    """The feature under the word of its finder; those of a language model are the same for both."""
-    return feature if is_of_model(feature) else f"{finder}: {feature}"
 
 
 def _sort_behind(tokens: Tokens, last: int, mentioned: Mapping[int, str], kinds: Mapping[str, Kind]) -> str:
