@@ -10,7 +10,7 @@ from sitegen.model import Annotated, Entity, Kind, Quotation, Speaker, SpeakerRu
 SHOWN_CERTAINTY: Mapping[Kind, float] = {Kind.PERSON: 0.6, Kind.ORGANIZATION: 0.75, Kind.PLACE: 0.6}
 """What is found has a page, and links to it, only when one article at least makes it this certain."""
 
-SHOWN_CONFIDENCE = 0.68
+SHOWN_CONFIDENCE = 0.7
 """A page names a person or another entity as speaker only when the annotator is at least this sure."""
 SHOWN_WORDS_CONFIDENCE = 0.8
 """The same for a speaker that stays the text's own words ("Western officials")."""
