@@ -1,8 +1,9 @@
 """Measures the annotator on hand-annotated news and prints one table.
 
-    python benchmarks/accuracy.py [--only polnear,gum] [--keep FOLDER] [--spacy MODEL]
+    python benchmarks/accuracy.py [--only polnear,gum] [--false N] [--keep FOLDER] [--spacy MODEL]
 
-The data is a folder of NAME.dev.jsonl files with its scorer in tools/score.py; the variable SITEGEN_GOLD names it.
+The data is a folder of NAME.dev.jsonl files with its scorer in tools/score.py; SITEGEN_GOLD names it. Where
+it has `news`, a second table tells what pages would say falsely; with --false these statements are sorted by kind.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 from typing import Any
+
+import truth
 
 from sitegen.annotate import annotate, article_of_text
 from sitegen.annotate.records import record_of
@@ -81,6 +84,9 @@ def main() -> int:
     """Print the table; 1 when the data is not there."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--only", default="", help="data sets, separated by commas")
+    parser.add_argument(
+        "--false", metavar="N", type=int, help="sort the false statements, with N examples of each kind"
+    )
     parser.add_argument("--keep", type=Path, help="folder for the predictions")
     parser.add_argument("--spacy", metavar="MODEL", dest="model", type=find_model, help="with this model's features")
     options = parser.parse_args()
@@ -100,6 +106,9 @@ def main() -> int:
         command = [sys.executable, str(GOLD / "tools/score.py"), "--gold", str(GOLD), "--pred", str(folder)]
         subprocess.run([*command, "--json", str(table)], check=True, stdout=subprocess.DEVNULL)
         scores = json.loads(table.read_text(encoding="utf-8"))
+        if not options.only or "news" in options.only.split(","):
+            truth.report(GOLD, folder, options.false, options.model)
+            print()
     for label, name, figure, count in ROWS:
         if name in scores:
             print(f"{label:40s} {name:11s} {look_up(scores[name], figure)!s:>6}   n = {look_up(scores[name], count)}")
