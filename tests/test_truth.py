@@ -141,7 +141,7 @@ def share(some: Iterable[Statement], of: Iterable[Statement]) -> float:
 
 
 @pytest.mark.parametrize(
-    ("what", "right", "found"), [(0, 0.95, 0.75), (1, 0.9, 0.85)], ids=["names and roles", "speech"]
+    ("what", "right", "found"), [(0, 0.95, 0.7), (1, 0.9, 0.85)], ids=["names and roles", "speech"]
 )
 def test_what_invented_news_shows_is_right_and_most_of_it_is_shown(what: int, right: float, found: float) -> None:
     stated = {(text[:20], *one) for text in WANTED for one in shown(text)[what]}
