@@ -67,11 +67,8 @@ class _Read:
     bodies: Mapping[Stretch, Features]
 
 
-def propose(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase, dateline: str = "") -> Proposals:
-    """Everything in a text that may be a name beside what the author lists; `mentions` are those of what is known.
-
-    The `dateline` of the article may stand outside its text, and names a place.
-    """
+def propose(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> Proposals:
+    """Everything in a text that may be a name beside what the author lists; `mentions` are those of what is known."""
     names = score_names(tokens, mentions, knowledge)
     people = {(one.candidate.first, one.candidate.last): one for one in names.found if not one.candidate.weak}
     known = {_stretch(tokens, mention): knowledge.get(mention.entity_id) for mention in mentions}
@@ -96,8 +93,10 @@ def _is_built_in(entity: Entity | None) -> bool:
 
 
 def _likely(tokens: Tokens, stretches: Iterable[Stretch], people: Container[Stretch]) -> Iterator[Stretch]:
-    """The stretches without those that begin with what is no part of any name: a form of address, a word that only
-    opens its sentence, a weekday alone."""
+    """The stretches without those that begin with what is no part of any name.
+
+    That is a form of address, a word that only opens its sentence, a weekday alone.
+    """
     small = tokens.small_words()
     for first, last in stretches:
         word = tokens.words[first]
