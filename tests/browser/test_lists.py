@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,13 +34,15 @@ CUT = [
 
 @pytest.fixture(scope="module")
 def pieces(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of the demo with two of everything on a page."""
-    site = tmp_path_factory.mktemp("lists") / "pieces"
+    """The address of the demo, and of words that nobody is named for, with two of everything on a page."""
+    source, site = (tmp_path_factory.mktemp("lists") / name for name in ("source", "pieces"))
+    shutil.copytree(ROOT / "seeds", source)
+    (source / "articles" / "rain.txt").write_text("Rain\n\n“It rained all day, and nobody came.”\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as monkeypatch:
         for name in PAGE_SIZES:
             monkeypatch.setitem(PAGE_SIZES, name, 2)
         monkeypatch.setattr(entities, "FILTERED_FROM", 2)
-        build(ROOT / "seeds", site)
+        build(source, site)
     return site.as_uri()
 
 
