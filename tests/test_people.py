@@ -125,6 +125,7 @@ ROLES_BEFORE = [
     ("Respiratory consultant Dr Nora Bell said no.", "Respiratory consultant"),
     ("Senators Nora Bell and Ida Holt voted no.", ""),
     ("A wealthy hotelier Nora Bell knows was there.", ""),
+    ("A Hold The Harbour committee member Nora Bell left. Nora Bell, 48, said no.", ""),
     ("Mayor Fires Tornau Coach Nora Bell After Long Night\n\nNora Bell, 48, said no.", ""),
     ("Moran’s lawyer, Nora Bell, said no.", "lawyer"),
     ("The clerk, the mayor, Nora Bell, and others met.", ""),

@@ -28,6 +28,10 @@ _LEADS_ON = (words_of("preposition") | words_of("subordinator")) - {"of"}
 _OPENS_CLAUSE = words_of("determiner") | words_of("subject_pronoun")
 _ADDRESSEES = 12
 """How many tokens of addressee, place and time are passed over before "that"."""
+_LONGEST_TIME = 5
+"""Tokens behind a comma within which "after" or "while" may lead to what another one says."""
+_FARTHEST_CUE = 8
+"""Tokens behind that word within which the other's verb of saying stands."""
 _LONGEST_ADDRESSEE = 5
 """How many tokens those who are spoken to may have."""
 
@@ -220,6 +224,12 @@ def _clause_end(context: ArticleContext, first: int, end: int) -> int:
             return index - 1
         if context.word(index) == "," and index + 1 <= end and _opens_report(context, index + 1, end):
             return index - 1
+        if (
+            context.word(index) == ","
+            and first < index
+            and (_tells_beside(context, index, end) or _as_he(context, index))
+        ):
+            return index - 1
         if context.word(index) in {"and", "but"} and first < index and _goes_on_reporting(context, index, end):
             return index - 2 if context.word(index - 1) in _BREAKS and context.quoted_at(index - 1) < 0 else index - 1
     return end
@@ -239,6 +249,29 @@ def _goes_on_reporting(context: ArticleContext, index: int, end: int) -> bool:
     quotes = context.quoted_at(verb + 1) >= 0
     insists = context.word(index) == "but" and context.low(verb + 1) in _OPENS_CLAUSE | {"there"}
     return judges or quotes or insists or form.base in words_of("goes_on") or context.word(verb + 1) == "that"
+
+
+def _as_he(context: ArticleContext, comma: int) -> bool:
+    """True for the reporter's "…, as he argued against the dam" and "…, as did the mayor"."""
+    return context.low(comma + 1) == "as" and context.low(comma + 2) in words_of("subject_pronoun") | {"did", "does"}
+
+
+def _tells_beside(context: ArticleContext, comma: int, end: int) -> bool:
+    """True where behind the comma another one says something: "…, a few hours after the mayor said that"."""
+    if _as_he(context, comma):
+        return True
+    links = words_of("told_beside")
+    opening = range(comma + 1, min(comma + _LONGEST_TIME, end) + 1)
+    link = next((index for index in opening if context.low(index) in links), None)
+    if link is None or any(context.word(index) == "," for index in range(comma + 1, link)):
+        return False
+    for index in range(link + 1, min(link + _FARTHEST_CUE, end) + 1):
+        if context.word(index) == "," or context.quoted_at(index) >= 0:
+            return False
+        form = verb_forms().get(context.word(index))
+        if form is not None and form.name == "past" and Takes.CLAUSE in form.takes:
+            return True
+    return False
 
 
 def _adds(context: ArticleContext, index: int, end: int) -> bool:

@@ -130,7 +130,7 @@ def _step(units: Sequence[Unit], head: int, index: int, mentioned: Mapping[int, 
         if _LINKS[unit.use](units, head, index):
             return _Step.LINK
         return _Step.UNKNOWN if _is_inside_name(units, index) else _Step.OUTSIDE
-    if unit.use is Use.CUT or _is_inside_name(units, index):
+    if unit.use is Use.CUT or _is_inside_name(units, index) or _is_article_of_name(units, index):
         return _Step.UNKNOWN
     return _in_capitals(unit) if units[head].is_capital else _in_small(units, index)
 
@@ -141,6 +141,12 @@ def _is_inside_name(units: Sequence[Unit], index: int) -> bool:
     if len(before) < 2 or before[0].word not in _IN_NAMES:
         return False
     return units[index - 1].is_capital and units[index - 1].use is not Use.OFFICE and before[1].use is Use.NAME
+
+
+def _is_article_of_name(units: Sequence[Unit], index: int) -> bool:
+    """True for the article with a capital inside a longer name: Hands Off The Harbour committee member."""
+    article = units[index].use is Use.DETERMINER and units[index].is_capital
+    return article and index + 1 < len(units) and units[index + 1].is_capital
 
 
 def _in_capitals(unit: Unit) -> _Step:
