@@ -85,3 +85,47 @@ def test_every_group_of_features_has_weights_that_go_and_come_back(ablation: Mod
         assert 0 < len(instead()) < len(whole)
         ablation.annotate_without(group, [{"id": "news", "text": NEWS}])
         assert judge.hundredths() is whole
+
+
+TEXT = "Ines Duarte said the ferry was late on Monday. Kelp said it was “fine”."
+DOCUMENT = {
+    "text": TEXT,
+    "quotes": [
+        {"start": 17, "end": 35, "kind": "indirect", "speaker": "Ines Duarte"},
+        {"start": 65, "end": 69, "kind": "partial", "speaker": "Kelp"},
+    ],
+    "entities": [{"start": 0, "end": 11, "type": "person"}, {"start": 47, "end": 51, "type": "org"}],
+}
+PAGE = {
+    "quotes": [
+        {"start": 17, "end": 45, "kind": "indirect", "speaker": "D", "rule": "clause"},
+        {"start": 65, "end": 69, "kind": "partial", "rule": "mixed", "speaker": "D"}
+        | {"speaker_start": 0, "speaker_end": 11},
+    ],
+    "entities": [{"start": 5, "end": 11, "type": "person"}, {"start": 47, "end": 51, "type": "person"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("a:17\twrong span\t'D'\t'D'\t''", "wrong span · too long at its end"),
+        ("a:65\twrong mouth\t'D'\t'Kelp'\t''", "wrong mouth · mixed, a name"),
+        ("a:17\tno quotation\t'D'\tNone\t''", "no quotation · clause"),
+        ("a:5\tperson: cut or other kind\t'Duarte'\t[]\t''", "person: cut or other kind · cut"),
+        ("a:47\tperson: cut or other kind\t'Kelp'\t[]\t''", "person: cut or other kind · is org"),
+        ("a:0\trole\t'Kelp: firm'\t[]\t''", "role"),
+        ("a:0\tperson: missed\tNone\t'Kelp'\t''", None),
+        ("a:17\tnot named\tNone\t'Kelp'\t''", None),
+    ],
+)
+def test_a_false_statement_is_sorted_by_what_is_false(line: str, kind: str | None) -> None:
+    found = load("truth").false_statements([line], {"a": DOCUMENT}, {"a": PAGE})
+    assert list(found) == ([kind] if kind else [])
+
+
+def test_a_false_card_counts_once_a_page() -> None:
+    lines = [f"{place}\tperson: none such\t'Kelp'\t[]\t''" for place in ("a:0", "a:47", "b:0")]
+    lines.append("a:47\tperson: cut or other kind\t'Kelp'\t[]\t''")
+    found = load("truth").false_statements(lines, {"a": DOCUMENT, "b": DOCUMENT}, {"a": PAGE, "b": PAGE})
+    assert {kind: len(several) for kind, several in found.items()} == {"person: none such": 2}
