@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -12,145 +13,143 @@ from sitegen.annotate import annotate_text
 from sitegen.annotate.records import shown_record_of
 from sitegen.build.made import make
 from sitegen.knowledge import builtin_knowledge
+from sitegen.model import Annotated, Kind
+from sitegen.site import Site
 from sitegen.site.thresholds import shown_speaker
 
 ROOT = Path(__file__).parent.parent
+NEWS = Path(__file__).parent / "fixtures" / "invented_news.txt"
 
 Statement = tuple[str, ...]
+"""The label of an article, and what is said of it: ("a match", "role", "Piet Mollema", "Coach")."""
 
-POLITICS = """The mayor of Tornau, Ines Duarte, said on Monday that the harbour would close for a year. “We have \
-waited long enough,” Duarte said.
+GROUPS = {"names": {"person", "org", "place", "country"}, "roles": {"role"}, "speech": {"said"}}
 
-Her opponent, Emil Stroud, said the plan would cost jobs. “Nobody asked the crews,” he said. The Tornau \
-Harbour Board announced the appointment of a new director, but it denied the claims of the union.
-
-According to Carla Voss, a spokeswoman for the Ministry of Transport, the work will begin in June. \
-Duarte’s office did not answer questions. In Norway, where the ferries are built, the news was met with relief."""
-
-SPORT = """Tamsin Bride added a third in the last minute, and Larkhill Rovers beat Osterby United 3-1 on Saturday.
-
-“It was our best half of the season,” said Bride, the captain. Coach Piet Mollema claimed victory for the whole club. \
-“I am proud of them,” Mollema told reporters.
-
-Osterby goalkeeper Ruth Calder said she had never seen such a storm. The club plays in Germany next week."""
-
-COURTS = """A court in Velden sentenced Oskar Venn to six years on Friday for the robbery of a bank.
-
-Prosecutor Vera Holm said that Venn had planned the crime for months. “The sentence is long overdue,” Holm said. His \
-lawyer, Jonas Brandt, said he would appeal.
-
-The police said in a statement that two other men were still sought. Venn, 48, was arrested in Denmark last year."""
-
-MARKETS = """Shares in Kelp Holdings fell 3.4 percent on Tuesday after the company announced a loss.
-
-“The year was difficult,” said Nora Bell, the chief executive of Kelp Holdings. She said the firm would sell \
-its offices in Austria. Analyst Henrik Salo said he expected no dividend.
-
-The index added a third of a point. Kelp Holdings had bought its rival, Larkhill Energy Ltd, in 2019."""
-
-WANTED: dict[str, tuple[set[Statement], set[Statement]]] = {
-    POLITICS: (
-        {
-            ("person", "Ines Duarte"),
-            ("person", "Emil Stroud"),
-            ("person", "Carla Voss"),
-            ("org", "Tornau Harbour Board"),
-            ("org", "Ministry of Transport"),
-            ("place", "Tornau"),
-            ("country", "Norway"),
-            ("role", "Ines Duarte", "mayor of Tornau"),
-            ("role", "Carla Voss", "spokeswoman for the Ministry of Transport"),
-        },
-        {
-            ("the harbour would", "Ines Duarte"),
-            ("We have waited", "Ines Duarte"),
-            ("the plan would", "Emil Stroud"),
-            ("Nobody asked the", "Emil Stroud"),
-            ("the work will", "Carla Voss"),
-        },
-    ),
-    SPORT: (
-        {
-            ("person", "Tamsin Bride"),
-            ("person", "Piet Mollema"),
-            ("person", "Ruth Calder"),
-            ("org", "Larkhill Rovers"),
-            ("org", "Osterby United"),
-            ("country", "Germany"),
-            ("role", "Tamsin Bride", "captain"),
-            ("role", "Piet Mollema", "Coach"),
-            ("role", "Ruth Calder", "Osterby goalkeeper"),
-        },
-        {
-            ("It was our", "Tamsin Bride"),
-            ("I am proud", "Piet Mollema"),
-            ("she had never", "Ruth Calder"),
-        },
-    ),
-    COURTS: (
-        {
-            ("person", "Oskar Venn"),
-            ("person", "Vera Holm"),
-            ("person", "Jonas Brandt"),
-            ("place", "Velden"),
-            ("country", "Denmark"),
-            ("role", "Vera Holm", "Prosecutor"),
-        },
-        {
-            ("Venn had planned", "Vera Holm"),
-            ("The sentence is", "Vera Holm"),
-            ("he would appeal.", "Jonas Brandt"),
-            ("two other men", "police"),
-        },
-    ),
-    MARKETS: (
-        {
-            ("person", "Nora Bell"),
-            ("person", "Henrik Salo"),
-            ("org", "Kelp Holdings"),
-            ("org", "Larkhill Energy Ltd"),
-            ("country", "Austria"),
-            ("role", "Nora Bell", "chief executive of Kelp Holdings"),
-            ("role", "Henrik Salo", "Analyst"),
-        },
-        {
-            ("The year was", "Nora Bell"),
-            ("the firm would", "Nora Bell"),
-            ("he expected no", "Henrik Salo"),
-        },
-    ),
+# What each article of the demo names, beside its persons (tests/test_seeds.py has those of the seed and every cast).
+NAMED = {
+    "slower-ferry": {"bergen", "denmark", "electric-ferry", "germany", "norway", "portugal", "sweden", "wikipedia"},
+    "library-tram": {
+        *("brazil", "cape-verde", "france", "lisbon", "mobile-library", "norway", "portugal", "spain"),
+    },
+    "seed-bank-in-kenya": {
+        *("belgium", "ethiopia", "germination-test", "kenya", "landrace", "nairobi", "norway", "seed-bank"),
+        *("svalbard-global-seed-vault", "tanzania", "uganda"),
+    },
+    "night-school-in-valparaiso": {
+        *("bolivia", "chile", "funicular", "haiti", "peru", "santiago", "south-korea", "valparaiso", "venezuela"),
+    },
+    "river-gauge-in-bangladesh": {
+        *("assam", "bangladesh", "bhutan", "char", "danger-level", "dhaka", "india", "jamuna", "monsoon", "nepal"),
+        *("netherlands", "river-gauge", "sirajganj"),
+    },
 }
 
 
+@dataclass(frozen=True)
+class News:
+    """An invented article: its text, what a page should state of it, and what it may state."""
+
+    label: str
+    text: str
+    wanted: frozenset[Statement]
+    allowed: frozenset[Statement]
+
+
 @cache
-def shown(text: str) -> tuple[frozenset[Statement], frozenset[Statement]]:
-    """What a page of the text states: names and roles, and who says what."""
-    record = shown_record_of(annotate_text(text), builtin_knowledge(), "news")
-    names = {(one["type"], one["name"]) for one in record["entities"]}
-    roles = {("role", one["name"], one["role"].removeprefix("the ")) for one in record["roles"]}
-    said = {
-        (" ".join(text[one["start"] :].split()[:3]), one["speaker"]) for one in record["quotes"] if "speaker" in one
-    }
-    return frozenset(names | roles), frozenset(said)
+def load_news() -> tuple[News, ...]:
+    """The articles of the fixture, whose head says how they are written down."""
+    _, *articles = NEWS.read_text(encoding="utf-8").split("\n== ")
+    return tuple(map(read_news, articles))
 
 
-def share(some: Iterable[Statement], of: Iterable[Statement]) -> float:
+def read_news(article: str) -> News:
+    """One article of the fixture."""
+    label, text, *lines = article.splitlines()
+    wanted = {statement(label, line) for line in lines if not line.startswith("?")}
+    allowed = {statement(label, line[1:]) for line in lines if line.startswith("?")}
+    return News(label, text.replace("¶", "\n\n"), frozenset(wanted), frozenset(allowed))
+
+
+def statement(label: str, line: str) -> Statement:
+    """What a line of the fixture states."""
+    what, _, rest = line.partition(" ")
+    return (label, what, *rest.split(" :: "))
+
+
+@cache
+def shown(news: News) -> frozenset[Statement]:
+    """What the page of an article states: names, roles, and who says what."""
+    record = shown_record_of(annotate_text(news.text), builtin_knowledge(), "news")
+    return frozenset((news.label, *one) for one in stated(record, news.text))
+
+
+def stated(record: dict[str, list[dict[str, str]]], text: str) -> Iterator[Statement]:
+    for entity in record["entities"]:
+        yield entity["type"], entity["name"]
+    for role in record["roles"]:
+        yield "role", role["name"], role["role"].removeprefix("the ")
+    for quote in record["quotes"]:
+        if "speaker" in quote:
+            yield "said", " ".join(text[int(quote["start"]) :].split()[:3]), quote["speaker"]
+
+
+def of_group(group: str, statements: Iterable[Statement]) -> set[Statement]:
+    return {one for one in statements if one[1] in GROUPS[group]}
+
+
+def share(some: set[Statement], of: set[Statement]) -> float:
     """How many of the second are in the first."""
-    whole = set(of)
-    return len(whole & set(some)) / len(whole)
+    return len(of & some) / len(of)
+
+
+def test_the_invented_news_is_annotated_with_words_that_it_has():
+    assert len(load_news()) >= 12
+    for news in load_news():
+        for _, what, *words in news.wanted | news.allowed:
+            assert what in set().union(*GROUPS.values()), (news.label, what)
+            assert what != "said" or words[0] in " ".join(news.text.split()), (news.label, words)
+    for group in GROUPS:
+        assert of_group(group, [one for news in load_news() for one in news.wanted])
 
 
 @pytest.mark.parametrize(
-    ("what", "right", "found"), [(0, 0.95, 0.7), (1, 0.9, 0.85)], ids=["names and roles", "speech"]
+    ("group", "right", "found"), [("names", 0.95, 0.77), ("roles", 0.95, 0.9), ("speech", 0.95, 0.95)]
 )
-def test_what_invented_news_shows_is_right_and_most_of_it_is_shown(what: int, right: float, found: float) -> None:
-    stated = {(text[:20], *one) for text in WANTED for one in shown(text)[what]}
-    wanted = {(text[:20], *one) for text, both in WANTED.items() for one in both[what]}
-    assert share(wanted, stated) >= right, sorted(stated - wanted)
-    assert share(stated, wanted) >= found, sorted(wanted - stated)
+def test_what_invented_news_shows_is_right_and_most_of_it_is_shown(group: str, right: float, found: float):
+    wanted = of_group(group, [one for news in load_news() for one in news.wanted])
+    allowed = of_group(group, [one for news in load_news() for one in news.allowed])
+    on_pages = of_group(group, [one for news in load_news() for one in shown(news)]) - allowed
+    assert share(wanted, on_pages) >= right, sorted(on_pages - wanted)
+    assert share(on_pages, wanted) >= found, sorted(wanted - on_pages)
+
+
+@cache
+def site() -> Site:
+    return make(ROOT / "seeds").site
+
+
+def demo() -> tuple[Annotated, ...]:
+    return site().annotated
 
 
 def test_every_quotation_of_the_demo_has_its_speaker_on_the_page() -> None:
-    articles = make(ROOT / "seeds").site.annotated
-    assert all(one.quotations for one in articles)
-    assert not [one for article in articles for one in article.quotations if shown_speaker(one) is None]
+    assert all(one.quotations for one in demo())
+    assert not [one for article in demo() for one in article.quotations if shown_speaker(one) is None]
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        pytest.param(
+            slug,
+            marks=[pytest.mark.xfail(strict=True, reason="“her Spanish” is a language, no country")]
+            if slug == "night-school-in-valparaiso"
+            else [],
+        )
+        for slug in NAMED
+    ],
+)
+def test_a_demo_article_names_its_places_countries_and_terms_and_no_others(slug: str) -> None:
+    article = next(one for one in demo() if one.article.slug == slug)
+    named = {mention.entity_id for mention in article.mentions}
+    assert {key for key in named if site().entities[key].kind is not Kind.PERSON} == NAMED[slug]
