@@ -137,18 +137,7 @@ def test_every_quotation_of_the_demo_has_its_speaker_on_the_page() -> None:
     assert not [one for article in demo() for one in article.quotations if shown_speaker(one) is None]
 
 
-@pytest.mark.parametrize(
-    "slug",
-    [
-        pytest.param(
-            slug,
-            marks=[pytest.mark.xfail(strict=True, reason="“her Spanish” is a language, no country")]
-            if slug == "night-school-in-valparaiso"
-            else [],
-        )
-        for slug in NAMED
-    ],
-)
+@pytest.mark.parametrize("slug", NAMED)
 def test_a_demo_article_names_its_places_countries_and_terms_and_no_others(slug: str) -> None:
     article = next(one for one in demo() if one.article.slug == slug)
     named = {mention.entity_id for mention in article.mentions}

@@ -142,6 +142,8 @@ def is_language(around: Surroundings) -> bool:
         return False
     if following in after:
         return True
+    if around.word(-1).lower() in _words("language_owner"):
+        return not following[:1].isalnum() or following in _words("language_follower") | _words("language_verb")
     if any(around.word(-by) in before for by in range(1, _LANGUAGE_REACH + 1)):
         return not following[:1].isalnum() or following in _words("language_follower")
     return around.word(-1) in _words("language_front") and (
