@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -125,14 +126,20 @@ def _said_by(finding: QuotationFinding) -> str:
 
 
 def _features(reasons: Sequence[Reason]) -> Iterator[str]:
-    """What speaks for it and against it in plain words, the weightiest first, without what says nothing to people."""
-    for side, some in (
-        ("for it", [r for r in reasons if r.weight >= _LEAST]),
-        ("against it", [r for r in reasons if r.weight <= -_LEAST]),
+    """What speaks for it and against it in plain words, the weightiest first, without what says nothing to people.
+
+    Features with the same words are told once, on the side to which together they come.
+    """
+    weight_of: dict[str, float] = defaultdict(float)
+    for reason in reasons:
+        if reason.feature != BIAS:
+            weight_of[words_of(reason.feature)] += reason.weight
+    weight_of.pop("", None)
+    ordered = sorted(weight_of, key=lambda words: -abs(weight_of[words]))
+    for side, told in (
+        ("for it", [words for words in ordered if weight_of[words] >= _LEAST]),
+        ("against it", [words for words in ordered if weight_of[words] <= -_LEAST]),
     ):
-        told = list(
-            dict.fromkeys(filter(None, (words_of(reason.feature) for reason in some if reason.feature != BIAS)))
-        )
         if told:
             more = f" and {len(told) - _MOST_REASONS} more" if len(told) > _MOST_REASONS else ""
             yield f"        {side}: {'; '.join(told[:_MOST_REASONS])}{more}"
