@@ -545,7 +545,7 @@ class TestMeanwhile:
             staging.locked_workplace(str(output), patience=0.05),
         ):
             pass
-        assert 0.05 < time.monotonic() - begun < 2
+        assert 0.05 < time.monotonic() - begun < 30
 
     def test_what_is_not_ours_beside_the_output_stays(self, output: Path) -> None:
         work = Path(staging.workplace_of(str(output)))
