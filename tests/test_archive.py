@@ -10,18 +10,19 @@ from bs4 import BeautifulSoup
 from linkcheck import find_mistakes
 
 from sitegen.build import build
-from sitegen.model import Annotated, Article, Entity, Kind, Mention
+from sitegen.model import Article, Entity, Kind
 from sitegen.site.archive import MOST_RELATED, NEAREST, distinct_tags, find_related, find_tags, find_years
-from sitegen.text.spans import Span
+from sitegen.site.facts import ArticleFacts, Named
 
 PEOPLE = {name: Entity(name, Kind.PERSON, name.title()) for name in "abcdefgh"}
 ENTITIES = PEOPLE | {"peru": Entity("peru", Kind.COUNTRY, "Peru")}
 
 
-def article(slug: str, day: str = "", tags: tuple[str, ...] = (), names: str = "") -> Annotated:
+def article(slug: str, day: str = "", tags: tuple[str, ...] = (), names: str = "") -> ArticleFacts:
     date = datetime.date.fromisoformat(day) if day else None
-    mentions = tuple(Mention(Span(at, at + 1), ENTITIES.get(c, ENTITIES["peru"]).id) for at, c in enumerate(names))
-    return Annotated(Article(slug, slug.title(), names or "x", (), date=date, tags=tags), mentions)
+    named = (ENTITIES.get(name, ENTITIES["peru"]).id for name in names)
+    head = Article(slug, slug.title(), "", (), date=date, tags=tags)
+    return ArticleFacts(0, head, tuple(Named(one, one, 1, 1) for one in named))
 
 
 def test_years_follow_the_order_of_the_articles() -> None:

@@ -14,8 +14,9 @@ from linkcheck import find_mistakes
 
 from sitegen.build import build, make
 from sitegen.diagnostics import SitegenError
-from sitegen.pages.search_index import LONGEST_ABOUT, LONGEST_WORDS, MOST_NAMES, MOST_QUOTATIONS, search_files
+from sitegen.pages.search_index import LONGEST_ABOUT, MOST_NAMES, MOST_QUOTATIONS, search_files
 from sitegen.site import Site
+from sitegen.site.spoken import LONGEST_WORDS
 from sitegen.site.thresholds import SHOWN_CONFIDENCE
 
 STORY = (

@@ -30,13 +30,13 @@ from sitegen.project.config import Config
 from sitegen.site import (
     MOST_COMPANIONS,
     MOST_IN_ONE_SENTENCE,
-    Backlink,
     Site,
     assemble,
     find_companions,
 )
 from sitegen.site.anchors import find_anchors
-from sitegen.site.snippets import LONGEST_CONTEXT, Snippet, find_sentences
+from sitegen.site.facts import ArticleFacts
+from sitegen.site.snippets import LONGEST_CONTEXT, find_sentences
 from sitegen.site.thresholds import SHOWN_CONFIDENCE
 from sitegen.text.spans import Element, Span
 from sitegen.text.tokens import tokenize
@@ -94,11 +94,23 @@ def test_two_sources_with_one_slug_are_an_error_that_names_both() -> None:
 
 
 def test_a_mention_is_seen_in_its_sentence() -> None:
-    links = site_of(annotated(article())).mentions_of["ada-brook"]
-    shown = [link.passage.span.of(WORDS) for link in links]
-    assert shown[1] == "Ada Brook went home to Lindby and Lindby."
-    assert shown[0].startswith("Ada Brook said:")
-    assert "Rain" not in shown[0]
+    first, second = site_of(annotated(article())).passages("ada-brook")
+    assert second.naming.passage.words == "<mark>Ada Brook</mark> went home to Lindby and Lindby."
+    assert first.naming.passage.words.startswith("<mark>Ada Brook</mark> said:")
+    assert "Rain" not in first.naming.passage.words
+
+
+def test_a_sentence_that_names_an_entity_twice_is_one_passage_with_the_way_to_the_first() -> None:
+    site = site_of(annotated(article()), annotated(article("two")))
+    passages = site.passages("lindby")
+    assert (len(passages), site.mention_counts["lindby"]) == (4, 6)
+    assert [(link.article.slug, link.fragment) for link in passages] == [
+        *(("one", "m-lindby-1"), ("one", "m-lindby-2"), ("two", "m-lindby-1"), ("two", "m-lindby-2")),
+    ]
+    assert passages[1].naming.passage.words.count("<mark>Lindby</mark>") == 2
+    for start in range(5):
+        for stop in range(5):
+            assert passages[start:stop] == tuple(passages)[start:stop]
 
 
 def test_an_entity_that_nothing_mentions_has_no_place_but_a_term_stands_in_the_glossary() -> None:
@@ -133,7 +145,7 @@ def test_a_found_person_is_one_across_articles_and_keeps_every_role() -> None:
         annotated(article("new", day="2026-01-01"), found=one("a judge")),
     )
     assert [role.title for role in site.entities["rain"].roles] == ["a clerk", "a judge"]
-    assert [link.article.slug for link in site.mentions_of["rain"]] == ["new", "old"]
+    assert [one.article.slug for one in site.named_in["rain"]] == ["new", "old"]
 
 
 @pytest.mark.parametrize(
@@ -245,9 +257,8 @@ def test_companions_are_named_in_the_same_sentences() -> None:
 
 
 def test_a_list_of_names_makes_no_companions() -> None:
-    def links(number: int) -> dict[str, tuple[Backlink, ...]]:
-        one = Backlink(article(), find_anchors(annotated(article()), "all")[0], Snippet(article(), Span(0, 5)))
-        return {f"e{n}": (one,) for n in range(number)}
+    def sentence(number: int) -> list[ArticleFacts]:
+        return [ArticleFacts(0, article(), together=(tuple(f"e{n}" for n in range(number)),))]
 
-    assert len(find_companions(links(MOST_IN_ONE_SENTENCE))["e0"]) == MOST_COMPANIONS
-    assert find_companions(links(MOST_IN_ONE_SENTENCE + 1)) == {}
+    assert len(find_companions(sentence(MOST_IN_ONE_SENTENCE))["e0"]) == MOST_COMPANIONS
+    assert find_companions(sentence(MOST_IN_ONE_SENTENCE + 1)) == {}

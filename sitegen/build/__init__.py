@@ -45,10 +45,10 @@ def build(
         published = publish(output_files(made, watch=watch), output, protected=(source,))
     return Built(
         output=published.output,
-        articles=len(made.site.annotated),
+        articles=len(made.site.facts),
         entities=len(made.site.entities),
-        mentions=sum(len(annotated.mentions) for annotated in made.site.annotated),
-        quotations=sum(len(annotated.quotations) for annotated in made.site.annotated),
+        mentions=sum(made.site.mention_counts.values()),
+        quotations=sum(len(one.uttered) for one in made.site.facts),
         pages=len(made.pages),
         warnings=(*made.warnings, *published.warnings),
         seconds=time.perf_counter() - begun,

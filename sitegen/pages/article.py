@@ -19,6 +19,7 @@ from sitegen.pages.metadata import metadata_of_article
 from sitegen.site import Site
 from sitegen.site.anchors import find_anchors, quotation_id
 from sitegen.site.archive import Related, distinct_tags
+from sitegen.site.facts import ArticleFacts
 from sitegen.site.thresholds import shown_speaker
 from sitegen.site.urls import page_of, page_of_article, page_of_tag, relative
 from sitegen.text.spans import plain_words, shorten
@@ -124,20 +125,19 @@ class ArticleContent(Content):
 def article_pages(site: Site) -> Iterator[Page]:
     """The page of each article, with the way to the one before and the one after it in time."""
     tags = {tag.name.casefold(): page_of_tag(tag.slug) for tag in site.tags}
-    for newer, annotated, older in zip(
-        (None, *site.annotated), site.annotated, (*site.annotated[1:], None), strict=False
-    ):
-        with naming(annotated.article.path):
-            page = _article_page(site, annotated, newer, older, tags)
+    for newer, facts, older in zip((None, *site.facts), site.facts, (*site.facts[1:], None), strict=False):
+        with naming(facts.article.path):
+            page = _article_page(site, facts, newer, older, tags)
         yield page
 
 
 def _article_page(
-    site: Site, annotated: Annotated, newer: Annotated | None, older: Annotated | None, tags: Mapping[str, str]
+    site: Site, facts: ArticleFacts, newer: ArticleFacts | None, older: ArticleFacts | None, tags: Mapping[str, str]
 ) -> Page:
+    annotated = site.annotated_of(facts)
     article = annotated.article
     path = page_of_article(article)
-    entities = len({mention.entity_id for mention in annotated.mentions})
+    entities = len(facts.named)
     content = ArticleContent(
         article=article,
         body=Markup(weave_article(annotated, site, path, site.links.addresses(article, path))),
@@ -156,10 +156,10 @@ def _article_page(
     return page_at(site, path, metadata_of_article(site, annotated, path), content, article.path)
 
 
-def _neighbour(annotated: Annotated | None, path: str) -> NeighbourArticle | None:
-    if annotated is None:
+def _neighbour(facts: ArticleFacts | None, path: str) -> NeighbourArticle | None:
+    if facts is None:
         return None
-    return NeighbourArticle(annotated.article, relative(path, page_of_article(annotated.article)))
+    return NeighbourArticle(facts.article, relative(path, page_of_article(facts.article)))
 
 
 def _related(site: Site, related: Related, path: str) -> RelatedArticle:

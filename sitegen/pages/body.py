@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from sitegen.model import Annotated, Article, Entity, Kind, Quotation
+from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.pages.dates import ExplainedDate, find_explained_dates, label_of
 from sitegen.project.messages import Interface
 from sitegen.site import Site
 from sitegen.site.anchors import Anchor, find_anchors, paragraph_id, quotation_id
-from sitegen.site.snippets import Snippet
 from sitegen.site.thresholds import shown_speaker
 from sitegen.site.urls import page_of, relative
-from sitegen.text.spans import Element, Span
+from sitegen.text.spans import Element
 from sitegen.text.weave import weave
 
 KINDS_IN_ORDER = tuple(Kind)
@@ -47,19 +46,6 @@ def weave_plain(article: Article, interface: Interface, links: Mapping[str, str]
     marks = tuple(_resolve(mark, links) for mark in article.marks if mark.tag != "entity")
     atoms = tuple(_label(_resolve(atom, links), interface) for atom in article.atoms)
     return weave(article.text, tuple(_reachable(article.blocks)), marks, atoms=atoms)
-
-
-def weave_passage(passage: Snippet, highlighted: tuple[Span, ...] = (), quotation: Quotation | None = None) -> str:
-    """The HTML of a passage for another page: without ids, links and pictures."""
-    article = passage.article
-    spoken = (
-        ()
-        if quotation is None
-        else tuple(Element(s.span, "span", (("class", f"quotation {s.kind}"),)) for s in quotation.segments)
-    )
-    named = tuple(Element(span, "mark") for span in highlighted)
-    atoms = tuple(Element(atom.span, "br" if atom.tag == "br" else "") for atom in passage.atoms)
-    return weave(article.text, (), spoken, named, passage.marks, atoms=atoms, within=passage.span)
 
 
 def _reachable(blocks: Iterable[Element]) -> Iterator[Element]:

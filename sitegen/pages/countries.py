@@ -84,17 +84,16 @@ def countries_page(site: Site, path: str, entities: Iterable[Entity]) -> Page:
         world=_world(rows) if site.config.maps else None,
     )
     names = (entity.name for entity in by_name)
-    return page_at(site, path, metadata_of_list(site, path, t(Kind.COUNTRY), names, site.annotated[:1]), content)
+    return page_at(site, path, metadata_of_list(site, path, t(Kind.COUNTRY), names, site.facts[:1]), content)
 
 
 def _row(site: Site, entity: Entity, path: str) -> CountryRow:
-    links = site.mentions_of.get(entity.id, ())
     return CountryRow(
         entity=entity,
         href=relative(path, page_of(entity)),
         region=next((fact.value for fact in entity.facts if fact.label == REGION), ""),
-        count=len(links),
-        articles=len({link.article.slug for link in links}),
+        count=site.mention_counts.get(entity.id, 0),
+        articles=len(site.named_in.get(entity.id, ())),
     )
 
 

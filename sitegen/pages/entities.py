@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from sitegen.model import Article, Entity, Kind, Origin
 from sitegen.pages.countries import countries_page
-from sitegen.pages.excerpts import ArticlePassages, SaidEntry, about, by_article, image_of, passages_naming, said_entry
+from sitegen.pages.excerpts import ArticlePassages, SaidEntry, about, by_article, image_of, said_entry
 from sitegen.pages.frame import Content, Page, page_at
 from sitegen.pages.locators import locator_of
 from sitegen.pages.metadata import metadata_of_entity, metadata_of_list, metadata_of_more
@@ -36,8 +36,6 @@ MOST_ARTICLES_OF_A_ROLE = 5
 MOST_COMPATRIOTS = 40
 """So many of each kind are named on the page of their country, those with the most mentions."""
 
-Snippets = tuple[Backlink, ...]
-"""The mentions of an entity in one passage."""
 Compatriots = Mapping[str, Sequence[Entity]]
 """By a country's id, the entities that belong to it, those with the most mentions first."""
 
@@ -182,11 +180,11 @@ def _list_pages(site: Site, kind: Kind, folder: str, entities: list[Entity]) -> 
             paging=part.paging,
         )
         title = numbered(site, t(kind), part.number)
-        yield page_at(site, path, metadata_of_list(site, path, title, names, site.annotated[:1]), content)
+        yield page_at(site, path, metadata_of_list(site, path, title, names, site.facts[:1]), content)
 
 
 def _line(site: Site, entity: Entity, path: str) -> EntityLine:
-    count = len(site.mentions_of.get(entity.id, ()))
+    count = site.mention_counts.get(entity.id, 0)
     return EntityLine(entity, relative(path, page_of(entity)), about(site, entity), count)
 
 
@@ -196,7 +194,7 @@ def _pages_of(site: Site, entity: Entity, compatriots: Compatriots) -> Iterator[
     folder = first.removesuffix(".html")
     speaking = site.said_by.get(entity.id)
     said = list(cut(speaking.said if speaking else (), PAGE_SIZES["quotations"], first, f"{folder}/said", "said"))
-    named = list(cut(passages_naming(site, entity), PAGE_SIZES["passages"], first, folder, "mentioned"))
+    named = list(cut(site.passages(entity.id), PAGE_SIZES["passages"], first, folder, "mentioned"))
     yield _entity_page(site, entity, said[0], named[0], compatriots.get(entity.id, ()))
     for quotations in said[1:]:
         yield _more_said(site, entity, quotations)
@@ -205,7 +203,7 @@ def _pages_of(site: Site, entity: Entity, compatriots: Compatriots) -> Iterator[
 
 
 def _entity_page(
-    site: Site, entity: Entity, said: Cut[Said], named: Cut[Snippets], compatriots: Sequence[Entity]
+    site: Site, entity: Entity, said: Cut[Said], named: Cut[Backlink], compatriots: Sequence[Entity]
 ) -> Page:
     path = page_of(entity)
     share = _said_share(site, entity, said)
@@ -221,7 +219,7 @@ def _entity_page(
         compatriots=tuple(_compatriots(site, compatriots, path)),
         articles=tuple(by_article(named.rows, path)),
         paging=named.paging,
-        named_in=len({link.article.slug for link in site.mentions_of.get(entity.id, ())}),
+        named_in=len(site.named_in.get(entity.id, ())),
         said=share.said,
         said_in=share.articles,
         said_paging=share.paging,
@@ -250,7 +248,7 @@ def _said_share(site: Site, entity: Entity, said: Cut[Said]) -> SaidShare:
 
 def _articles_of(said: Sequence[Said]) -> tuple[Article, ...]:
     """The articles in which it was said, each once."""
-    return tuple({one.passage.article.slug: one.passage.article for one in said}.values())
+    return tuple({one.article.slug: one.article for one in said}.values())
 
 
 def _more_said(site: Site, entity: Entity, part: Cut[Said]) -> Page:
@@ -272,7 +270,7 @@ def _more_said(site: Site, entity: Entity, part: Cut[Said]) -> Page:
     return page_at(site, part.path, metadata, content)
 
 
-def _more_named(site: Site, entity: Entity, part: Cut[Snippets]) -> Page:
+def _more_named(site: Site, entity: Entity, part: Cut[Backlink]) -> Page:
     """A page that goes on with where an entity is named."""
     title = _title_of_more(site, entity, "mentioned_in", part.number)
     content = EntityMoreContent(
@@ -284,7 +282,7 @@ def _more_named(site: Site, entity: Entity, part: Cut[Snippets]) -> Page:
         paging=part.paging,
         articles=tuple(by_article(part.rows, part.path)),
     )
-    listed = [links[0].article for links in part.rows]
+    listed = [link.article for link in part.rows]
     return page_at(site, part.path, metadata_of_more(site, entity, part.path, title, listed), content)
 
 
@@ -305,7 +303,7 @@ def _find_compatriots(site: Site) -> Compatriots:
         if entity.country:
             belonging[entity.country].append(entity)
     for entities in belonging.values():
-        entities.sort(key=lambda entity: -len(site.mentions_of.get(entity.id, ())))
+        entities.sort(key=lambda entity: -site.mention_counts.get(entity.id, 0))
     return belonging
 
 

@@ -9,12 +9,11 @@ from itertools import groupby
 from markupsafe import Markup
 
 from sitegen.model import Article, Entity, QuotationKind
-from sitegen.pages.body import weave_passage
 from sitegen.site import Backlink, Said, Site
 from sitegen.site.anchors import quotation_id
-from sitegen.site.snippets import Snippet
+from sitegen.site.facts import Passage
 from sitegen.site.urls import page_of_article, relative
-from sitegen.text.spans import Span, shorten
+from sitegen.text.spans import shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class NamingPassage:
     """A passage that names an entity, ready to be shown, and the way to the name in its article."""
 
     words: Markup
-    passage: Snippet
+    passage: Passage
     href: str
 
 
@@ -40,7 +39,7 @@ class SaidEntry:
     """A quotation in a list: its passage, ready to be shown, the speaker's role on that day, and the way to it."""
 
     words: Markup
-    passage: Snippet
+    passage: Passage
     kind: QuotationKind
     role: str
     cue: str
@@ -62,43 +61,32 @@ def role_then(site: Site, entity: Entity, article: Article) -> str:
     return site.config.interface("then", role=role.title) if role is not None and role.end else ""
 
 
-def passages_naming(site: Site, entity: Entity) -> list[tuple[Backlink, ...]]:
-    """The sentences that name the entity, newest article first; one that names it twice stands once, with both."""
-    passages: dict[tuple[str, Span], list[Backlink]] = {}
-    for link in site.mentions_of.get(entity.id, ()):
-        passages.setdefault((link.article.slug, link.passage.span), []).append(link)
-    return list(map(tuple, passages.values()))
-
-
-def by_article(passages: Sequence[tuple[Backlink, ...]], path: str) -> list[ArticlePassages]:
-    """These sentences as the page at `path` lists them, by article."""
+def by_article(passages: Sequence[Backlink], path: str) -> list[ArticlePassages]:
+    """These passages as the page at `path` lists them, by article."""
     groups = []
-    for _, found in groupby(passages, key=lambda links: links[0].article.slug):
-        together = list(found)
-        article = together[0][0].article
+    for _, found in groupby(passages, key=lambda link: link.article.slug):
+        links = tuple(found)
+        article = links[0].article
         page = relative(path, page_of_article(article))
-        groups.append(ArticlePassages(article, page, tuple(_mentioned(links, page) for links in together)))
+        groups.append(ArticlePassages(article, page, tuple(_naming(link, page) for link in links)))
     return groups
 
 
-def _mentioned(together: tuple[Backlink, ...], page: str) -> NamingPassage:
-    """A passage of the article at `page`, with every name of the entity in it made to stand out."""
-    first = together[0]
-    names = tuple(link.anchor.mention.span for link in together)
-    words = Markup(weave_passage(first.passage, highlighted=names))
-    return NamingPassage(words, first.passage, f"{page}#{first.anchor.fragment}")
+def _naming(link: Backlink, page: str) -> NamingPassage:
+    """A passage of the article at `page`."""
+    passage = link.naming.passage
+    return NamingPassage(Markup(passage.words), passage, f"{page}#{link.fragment}")
 
 
 def said_entry(site: Site, said: Said, path: str, speaker: Entity | None = None) -> SaidEntry:
     """A quotation as the page at `path` lists it, with the speaker's role on that day where it has ended since."""
-    article = said.passage.article
-    quotation = said.quotation
+    article, quoted = said.article, site.quoted(said)
     return SaidEntry(
-        words=Markup(weave_passage(said.passage, quotation=quotation)),
-        passage=said.passage,
-        kind=quotation.segments[0].kind,
+        words=Markup(quoted.passage.words),
+        passage=quoted.passage,
+        kind=QuotationKind(said.uttered.kind),
         role=role_then(site, speaker, article) if speaker else "",
-        cue=quotation.cue.of(article.text) if quotation.cue else "",
+        cue=quoted.cue,
         article=article,
         href=f"{relative(path, page_of_article(article))}#{quotation_id(said.number)}",
     )

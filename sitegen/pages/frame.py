@@ -86,7 +86,7 @@ def _navigation(site: Site, path: str) -> Iterator[NavigationLink]:
     """The links at the top of every page: only to what there is."""
     t = site.config.interface
     lists = [(t(kind), f"{folder}/index.html") for kind, folder in FOLDERS.items() if kind in site.kinds]
-    archive = [(t("archive"), "archive/index.html")] if len(site.annotated) > site.config.articles_per_page else []
+    archive = [(t("archive"), "archive/index.html")] if len(site.facts) > site.config.articles_per_page else []
     own = [(page.headline, f"{page.slug}.html") for page in site.pages]
     links = [*lists, *archive, (t("glossary"), "glossary.html"), (t("quotations"), "quotations.html"), *own]
     url = Url(site, path)

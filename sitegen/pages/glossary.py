@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from sitegen.model import Entity, Kind
-from sitegen.pages.excerpts import ArticlePassages, by_article, passages_naming
+from sitegen.pages.excerpts import ArticlePassages, by_article
 from sitegen.pages.frame import Content, Page, page_at
 from sitegen.pages.metadata import metadata_of_glossary, metadata_of_term
 from sitegen.pages.paging import PAGE_SIZES, LetterGroup, Paging, by_letter, cut, numbered
-from sitegen.site import Backlink, Site
+from sitegen.site import Passages, Site
 from sitegen.site.urls import page_of, page_of_occurrences, relative
-
-Passages = list[tuple[Backlink, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def glossary_pages(site: Site) -> Iterator[Page]:
     All passages stand in the glossary when they are few; else each term has its share of PAGE_SIZES, newest first, and
     a page with all of them when that is not enough.
     """
-    passages = {entity.id: passages_naming(site, entity) for entity in site.glossary}
+    passages = {entity.id: site.passages(entity.id) for entity in site.glossary}
     size = PAGE_SIZES["passages in the glossary"]
     few = sum(map(len, passages.values())) <= size
     share = size if few else size // len(passages)
@@ -82,7 +80,7 @@ def _entry(site: Site, path: str, entity: Entity, passages: Passages, share: int
         href=own,
         aliases=_other_names(entity),
         articles=tuple(by_article(passages[:share], path)),
-        count=sum(map(len, passages)),
+        count=site.mention_counts.get(entity.id, 0),
         rest=(own or relative(path, page_of_occurrences(entity))) if rest else "",
     )
 
@@ -104,5 +102,5 @@ def _term_pages(site: Site, entity: Entity, passages: Passages) -> Iterator[Page
             articles=tuple(by_article(part.rows, part.path)),
             paging=part.paging,
         )
-        articles = [links[0].article for links in part.rows]
+        articles = [link.article for link in part.rows]
         yield page_at(site, part.path, metadata_of_term(site, entity, part.path, title, articles), content)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from sitegen.model import Annotated, Article
+from sitegen.model import Article
 from sitegen.pages.frame import Content, Page, page_at
 from sitegen.pages.metadata import Metadata, metadata_of_home, metadata_of_list
 from sitegen.pages.paging import PAGE_SIZES, Paging, cut, numbered
 from sitegen.site import Site
 from sitegen.site.archive import Shelf
+from sitegen.site.facts import ArticleFacts
 from sitegen.site.urls import page_of_article, page_of_tag, page_of_year, relative
 
 MOST_TAGS = 20
@@ -120,7 +121,7 @@ def home_pages(site: Site) -> Iterator[Page]:
     """The newest articles, and the older ones on pages of their own."""
     common = sorted(site.tags, key=lambda shelf: -len(shelf.articles))[:MOST_TAGS]
     tags = [shelf for shelf in site.tags if shelf in common] if len(site.tags) > MOST_TAGS else list(site.tags)
-    for part in cut(site.annotated, site.config.articles_per_page, "index.html", "page"):
+    for part in cut(site.facts, site.config.articles_per_page, "index.html", "page"):
         path = part.path
         content = HomeContent(
             number=part.number,
@@ -140,8 +141,8 @@ def archive_pages(site: Site) -> Iterator[Page]:
     t = site.config.interface
     path = "archive/index.html"
     years = tuple(_shelf_link(year, page_of_year(year.slug), path) for year in site.years)
-    metadata = metadata_of_list(site, path, t("archive"), (year.name for year in site.years), site.annotated)
-    yield page_at(site, path, metadata, ArchiveContent(years=years, total=len(site.annotated)))
+    metadata = metadata_of_list(site, path, t("archive"), (year.name for year in site.years), site.facts)
+    yield page_at(site, path, metadata, ArchiveContent(years=years, total=len(site.facts)))
     for number, year in enumerate(site.years):
         yield from _year_pages(site, number, year)
 
@@ -173,7 +174,7 @@ def tag_pages(site: Site) -> Iterator[Page]:
         path = part.path
         tags = tuple(_shelf_link(tag, page_of_tag(tag.slug), path) for tag in part.rows)
         title = numbered(site, t("tags"), part.number)
-        metadata = metadata_of_list(site, path, title, (tag.name for tag in part.rows), site.annotated[:1])
+        metadata = metadata_of_list(site, path, title, (tag.name for tag in part.rows), site.facts[:1])
         yield page_at(site, path, metadata, TagsContent(number=part.number, tags=tags, paging=part.paging))
     for tag in site.tags:
         title = t("articles_on", name=tag.name)
@@ -188,7 +189,7 @@ def tag_pages(site: Site) -> Iterator[Page]:
             yield page_at(site, cards.path, _metadata(site, cards.path, title, cards.rows, cards.number), content)
 
 
-def _month(one: Annotated) -> tuple[int, int] | None:
+def _month(one: ArticleFacts) -> tuple[int, int] | None:
     day = one.article.date
     return (day.year, day.month) if day else None
 
@@ -203,16 +204,16 @@ def _shelf_link(shelf: Shelf, target: str, path: str) -> ShelfLink:
     return ShelfLink(shelf.name, relative(path, target), len(shelf.articles))
 
 
-def _metadata(site: Site, path: str, title: str, articles: Sequence[Annotated], number: int) -> Metadata:
+def _metadata(site: Site, path: str, title: str, articles: Sequence[ArticleFacts], number: int) -> Metadata:
     """A page that lists these articles."""
     names = (one.article.headline for one in articles)
     return metadata_of_list(site, path, numbered(site, title, number), names, articles)
 
 
-def _card(annotated: Annotated, path: str) -> ArticleCard:
+def _card(facts: ArticleFacts, path: str) -> ArticleCard:
     return ArticleCard(
-        article=annotated.article,
-        href=relative(path, page_of_article(annotated.article)),
-        entities=len({mention.entity_id for mention in annotated.mentions}),
-        quotations=len(annotated.quotations),
+        article=facts.article,
+        href=relative(path, page_of_article(facts.article)),
+        entities=len(facts.named),
+        quotations=len(facts.uttered),
     )

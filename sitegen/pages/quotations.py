@@ -119,7 +119,7 @@ def _whole_page(site: Site) -> Page:
         speakers=tuple(_section(site, PATH, speaking, "") for speaking in site.speakers),
         unattributed=tuple(said_entry(site, said, PATH) for said in site.unattributed),
         total=_total(site),
-        articles=tuple(one.article for one in site.annotated if one.quotations),
+        articles=tuple(one.article for one in site.facts if one.uttered),
         whole=True,
         paging=UNCUT,
     )
@@ -196,7 +196,7 @@ def _other_pages(site: Site, others: Sequence[Speaking], slugs: Mapping[str, str
         sections = [_section(site, part.path, one, "" if one.name in begun else slugs[one.name]) for one in shown]
         begun.update(one.name for one in shown)
         title = numbered(site, site.config.interface("others"), part.number)
-        metadata = metadata_of_list(site, part.path, title, (one.name for one in shown), site.annotated[:1])
+        metadata = metadata_of_list(site, part.path, title, (one.name for one in shown), site.facts[:1])
         said = [said for _, said in part.rows]
         yield page_at(site, part.path, metadata, _part(site, title, said, part.paging, speakers=tuple(sections)))
 
@@ -206,7 +206,7 @@ def _unattributed_pages(site: Site) -> Iterator[Page]:
     rows = site.unattributed
     for part in cut(rows, PAGE_SIZES["quotations"], UNATTRIBUTED, UNATTRIBUTED.removesuffix(".html")) if rows else ():
         title = numbered(site, site.config.interface("unattributed"), part.number)
-        metadata = metadata_of_list(site, part.path, title, (), site.annotated[:1])
+        metadata = metadata_of_list(site, part.path, title, (), site.facts[:1])
         entries = tuple(said_entry(site, said, part.path) for said in part.rows)
         yield page_at(site, part.path, metadata, _part(site, title, part.rows, part.paging, unattributed=entries))
 
@@ -226,7 +226,7 @@ def _part(
         speakers=speakers,
         unattributed=unattributed,
         total=_total(site),
-        articles=tuple({one.passage.article.slug: one.passage.article for one in said}.values()),
+        articles=tuple({one.article.slug: one.article for one in said}.values()),
         whole=False,
         paging=paging,
     )

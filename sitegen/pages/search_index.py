@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from sitegen.model import Article, Entity, Kind
+from sitegen.model import Entity, Kind
 from sitegen.pages.excerpts import about
 from sitegen.pages.metadata.structured import harmless_json
-from sitegen.site import Said, Site, sort_key
+from sitegen.site import Site, sort_key
 from sitegen.site.urls import FOLDERS
-from sitegen.text.spans import plain_words, shorten
+from sitegen.text.spans import shorten
 
 STATIC_FILES = frozenset({"search.js", "find.js", "search.css"})
 """What of static/ is for the search alone."""
@@ -27,8 +27,6 @@ MOST_NAMES = 5_000
 MOST_QUOTATIONS = 4_000
 """A file of quotations is closed when it has so many; those of one article stay together."""
 LONGEST_ABOUT = 80
-LONGEST_WORDS = 300
-"""Of a longer quotation only the beginning can be found."""
 
 Row = tuple[Any, ...]
 
@@ -72,7 +70,7 @@ def _entity_rows(site: Site) -> Iterator[tuple[str, Row]]:
     line about it, and its aliases. Whatever else stands in the glossary, and is nowhere mentioned, is there as a term.
     """
     only_listed = [entity for entity in site.glossary if entity.id not in site.entities]
-    counts = {entity_id: len(links) for entity_id, links in site.mentions_of.items()}
+    counts = site.mention_counts
     entities = sorted(
         (*site.entities.values(), *only_listed),
         key=lambda entity: (-counts.get(entity.id, 0), sort_key(entity.name), entity.id),
@@ -93,7 +91,7 @@ def _other_names(entity: Entity) -> Iterable[str]:
 
 def _article_rows(site: Site) -> Iterator[tuple[str, Row]]:
     """The same for every article, newest first: the headline, the slug, 0, the day in words."""
-    for one in site.annotated:
+    for one in site.facts:
         day = site.config.interface.day(one.article.date) if one.article.date else ""
         yield "article", (" ".join(one.article.headline.split()), one.article.slug, 0, day)
 
@@ -114,13 +112,13 @@ def _quotation_parts(site: Site) -> Iterator[list[Row]]:
     """
     said: dict[str, list[Row]] = {}
     shown = ((speaking.name, one) for speaking in site.speakers for one in speaking.said)
-    for speaker, one in chain(shown, (("", one) for one in site.unattributed)):
-        article = one.passage.article
-        said.setdefault(article.slug, []).append((one.number, speaker, _words_of(article, one)))
+    for speaker, quotation in chain(shown, (("", one) for one in site.unattributed)):
+        row = (quotation.number, speaker, site.quoted(quotation).words)
+        said.setdefault(quotation.article.slug, []).append(row)
     part: list[Row] = []
     count = 0
-    for annotated in site.annotated:
-        article = annotated.article
+    for one in site.facts:
+        article = one.article
         rows = sorted(said.get(article.slug, ()))
         if rows:
             part.append((article.slug, " ".join(article.headline.split()), rows))
@@ -130,11 +128,3 @@ def _quotation_parts(site: Site) -> Iterator[list[Row]]:
             part, count = [], 0
     if part:
         yield part
-
-
-def _words_of(article: Article, said: Said) -> str:
-    """What was said, with … where words of others stand between; what is inside another segment stands once."""
-    atoms = {atom.span.start for atom in said.passage.atoms}
-    spans = [segment.span for segment in said.quotation.segments]
-    outer = [span for span in spans if not any(other != span and other.covers(span) for other in spans)]
-    return shorten(" … ".join(plain_words(article.text, span, atoms) for span in outer), LONGEST_WORDS)

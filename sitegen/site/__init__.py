@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from typing import overload
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.knowledge import KnowledgeBase
-from sitegen.model import Annotated, Article, Entity, Kind, Quotation
+from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.project.config import Config
-from sitegen.site.anchors import Anchor, find_anchors, paragraph_at, paragraph_starts
 from sitegen.site.archive import Related, Shelf, find_related, find_tags, find_years
+from sitegen.site.facts import ArticleFacts, Named, Naming, Quoted, Uttered, file_article, fragment_of
 from sitegen.site.links import Asset, Links, find_links
-from sitegen.site.snippets import Sentences, Snippet, find_sentences
-from sitegen.site.thresholds import above_threshold, shown_speaker
-from sitegen.text.spans import Span
+from sitegen.site.store import MemoryStore, Store
+from sitegen.site.thresholds import changed_ids, with_ids
 
 MOST_COMPANIONS = 8
 """So many of those that are named together with an entity are told on its page."""
@@ -25,21 +27,43 @@ MOST_IN_ONE_SENTENCE = 12
 
 
 @dataclass(frozen=True, slots=True)
+class NamedIn:
+    """An article that names an entity, and how often."""
+
+    facts: ArticleFacts
+    named: Named
+
+    @property
+    def article(self) -> Article:
+        """The article, without its text."""
+        return self.facts.article
+
+
+@dataclass(frozen=True, slots=True)
 class Backlink:
-    """One mention seen from its entity: where it stands, and the sentence around it."""
+    """A passage seen from the entity that it names, and the fragment of the article's page that leads there."""
 
     article: Article
-    anchor: Anchor
-    passage: Snippet
+    naming: Naming
+    fragment: str
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One quotation seen from its speaker. `number` counts the quotations of its article from 1."""
+    """One quotation seen from its speaker."""
 
-    quotation: Quotation
-    number: int
-    passage: Snippet
+    facts: ArticleFacts
+    uttered: Uttered
+
+    @property
+    def article(self) -> Article:
+        """The article, without its text."""
+        return self.facts.article
+
+    @property
+    def number(self) -> int:
+        """Its number among the quotations of the article, from 1."""
+        return self.uttered.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +86,15 @@ class Speaking:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that the pages are made of. `annotated` stands newest first; `entities` are those mentioned."""
+    """Everything that the pages are made of. `facts` stand newest first; `entities` are those mentioned."""
 
     config: Config
-    annotated: tuple[Annotated, ...]
+    facts: tuple[ArticleFacts, ...]
     pages: tuple[Article, ...]
     entities: Mapping[str, Entity]
-    mentions_of: Mapping[str, tuple[Backlink, ...]]
+    named_in: Mapping[str, tuple[NamedIn, ...]]
+    """By an entity's id the articles that name it, newest first."""
+    mention_counts: Mapping[str, int]
     speakers: tuple[Speaking, ...]
     unattributed: tuple[Said, ...]
     glossary: tuple[Entity, ...]
@@ -87,11 +113,93 @@ class Site:
     tags: tuple[Shelf, ...]
     related: Mapping[str, tuple[Related, ...]]
     """By the slug of an article, others that name the same people."""
+    store: Store = field(repr=False)
+    changed_ids: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    """By the key of an article, ids of what it found that are others on the site; empty for what no page shows."""
 
     @property
     def assets(self) -> tuple[Asset, ...]:
         """The author's files that are copied."""
         return self.links.assets
+
+    @property
+    def annotated(self) -> AnnotatedArticles:
+        """The articles with their annotations, newest first, each taken from the store when it is asked for."""
+        return AnnotatedArticles(self)
+
+    def annotated_of(self, facts: ArticleFacts) -> Annotated:
+        """One article with its annotations, as pages show them."""
+        return with_ids(self.store.annotated(facts.key), self.changed_ids.get(facts.key, {}))
+
+    def quoted(self, said: Said) -> Quoted:
+        """A quotation as other pages show it."""
+        return self.store.quoted(said.facts.key)[said.number - 1]
+
+    def passages(self, entity_id: str) -> Passages:
+        """The sentences that name the entity, newest article first; one that names it twice stands once."""
+        return Passages(self.store, self.named_in.get(entity_id, ()))
+
+
+class AnnotatedArticles(Sequence[Annotated]):
+    """The articles of a site with their annotations; each is taken from the store when it is asked for."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def __len__(self) -> int:
+        return len(self._site.facts)
+
+    @overload
+    def __getitem__(self, at: int) -> Annotated: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Annotated, ...]: ...
+    def __getitem__(self, at: int | slice) -> Annotated | tuple[Annotated, ...]:
+        if isinstance(at, slice):
+            return tuple(map(self._site.annotated_of, self._site.facts[at]))
+        return self._site.annotated_of(self._site.facts[at])
+
+
+class Passages(Sequence[Backlink]):
+    """The passages that name an entity; those asked for are taken from the store."""
+
+    def __init__(self, store: Store, articles: Sequence[NamedIn]) -> None:
+        self._store, self._articles = store, articles
+        self._starts = (0, *accumulate(one.named.passages for one in articles))
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    @overload
+    def __getitem__(self, at: int) -> Backlink: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Backlink, ...]: ...
+    def __getitem__(self, at: int | slice) -> Backlink | tuple[Backlink, ...]:
+        if isinstance(at, slice):
+            start, stop, _ = at.indices(len(self))
+            return self._between(start, stop)
+        place = range(len(self))[at]
+        return self._between(place, place + 1)[0]
+
+    def _between(self, start: int, stop: int) -> tuple[Backlink, ...]:
+        if start >= stop:
+            return ()
+        first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, stop - 1)
+        articles = self._articles[first:last]
+        found: dict[str, list[NamedIn]] = defaultdict(list)
+        for one in articles:
+            found[one.named.stored_id].append(one)
+        namings = {
+            one.facts.key: shown
+            for stored_id, ones in found.items()
+            for one, shown in zip(ones, self._store.namings(stored_id, [one.facts.key for one in ones]), strict=True)
+        }
+        before = self._starts[first]
+        links = [
+            Backlink(one.article, naming, fragment_of(one.named.entity_id, naming))
+            for one in articles
+            for naming in namings[one.facts.key]
+        ]
+        return tuple(links[start - before : stop - before])
 
 
 def assemble(
@@ -101,26 +209,40 @@ def assemble(
 
     Raises SitegenError: SG402 for two files with one slug, SG410 and SG411 for links that lead nowhere.
     """
-    articles = tuple(sorted(above_threshold(annotated), key=_newest_first))
-    links = find_links(config.root, (one.article for one in articles), pages)
+    filed = [file_article(one, config.linking, key) for key, one in enumerate(annotated)]
+    return assemble_facts(config, [one.facts for one in filed], knowledge, pages, MemoryStore(filed))
+
+
+def assemble_facts(
+    config: Config,
+    facts: Sequence[ArticleFacts],
+    knowledge: KnowledgeBase,
+    pages: Sequence[Article],
+    store: Store,
+) -> Site:
+    """The same for articles that were taken apart; the `store` has what is not among their facts."""
+    changes = changed_ids([one.found for one in facts])
+    changed = {one.key: new for one, new in zip(facts, changes, strict=True) if new}
+    articles = tuple(sorted((_with_ids(one, changed.get(one.key)) for one in facts), key=_newest_first))
+    links = find_links(config.root, articles, pages)
     problems = (*_same_slugs([one.article for one in articles]), *_same_slugs(pages), *links.problems)
     if problems:
         raise SitegenError(problems)
     entities = _merge_entities(articles, knowledge)
-    sentences = {one.article.slug: find_sentences(one) for one in articles}
-    backlinks = _backlinks(articles, sentences, config.linking)
-    said = [entry for one in articles for entry in _said_in(one, sentences[one.article.slug])]
+    named_in = _named_in(articles)
+    said = [Said(one, uttered) for one in articles for uttered in one.uttered]
     speakers = _speakers(said, entities)
     return Site(
         config=config,
-        annotated=articles,
+        facts=articles,
         pages=tuple(pages),
         entities=entities,
-        mentions_of=backlinks,
+        named_in=named_in,
+        mention_counts={one: sum(place.named.mentions for place in places) for one, places in named_in.items()},
         role_places=find_role_places(articles),
-        companions=find_companions(backlinks),
+        companions=find_companions(articles),
         speakers=speakers,
-        unattributed=tuple(entry for entry in said if shown_speaker(entry.quotation) is None),
+        unattributed=tuple(one for one in said if not one.uttered.is_named),
         glossary=_glossary(entities, knowledge),
         countries={entity.id: entity for entity in knowledge if entity.kind is Kind.COUNTRY},
         kinds=frozenset(entity.kind for entity in entities.values()),
@@ -129,55 +251,63 @@ def assemble(
         years=find_years(articles) if any(one.article.date for one in articles) else (),
         tags=find_tags(articles),
         related=find_related(articles, entities),
+        store=store,
+        changed_ids=changed,
     )
 
 
-def _backlinks(
-    articles: Sequence[Annotated], sentences: Mapping[str, Sentences], linking: str
-) -> Mapping[str, tuple[Backlink, ...]]:
-    """By the id of an entity the ways to its mentions."""
-    found: dict[str, list[Backlink]] = defaultdict(list)
+def _with_ids(one: ArticleFacts, new: Mapping[str, str] | None) -> ArticleFacts:
+    """The facts with these ids in the place of their own; what has none now goes."""
+    if not new:
+        return one
+
+    def shown(entity_id: str) -> str:
+        return new.get(entity_id, entity_id)
+
+    sentences = (tuple(filter(None, map(shown, ids))) for ids in one.together)
+    return replace(
+        one,
+        named=tuple(named._replace(entity_id=i) for named in one.named if (i := shown(named.entity_id))),
+        uttered=tuple(uttered._replace(speaker_id=shown(uttered.speaker_id)) for uttered in one.uttered),
+        found=tuple(replace(entity, id=i) for entity in one.found if (i := shown(entity.id))),
+        roles=tuple(role._replace(entity_id=i) for role in one.roles if (i := shown(role.entity_id))),
+        together=tuple(ids for ids in sentences if len(ids) > 1),
+    )
+
+
+def _named_in(articles: Iterable[ArticleFacts]) -> Mapping[str, tuple[NamedIn, ...]]:
+    """By the id of an entity the articles that name it."""
+    found: dict[str, list[NamedIn]] = defaultdict(list)
     for one in articles:
-        for anchor in find_anchors(one, linking):
-            passage = sentences[one.article.slug].around(anchor.mention.span)
-            found[anchor.mention.entity_id].append(Backlink(one.article, anchor, passage))
-    return {entity_id: tuple(links) for entity_id, links in found.items()}
+        for named in one.named:
+            found[named.entity_id].append(NamedIn(one, named))
+    return {entity_id: tuple(places) for entity_id, places in found.items()}
 
 
-def _said_in(annotated: Annotated, sentences: Sentences) -> Iterator[Said]:
-    for number, quotation in enumerate(annotated.quotations, 1):
-        yield Said(quotation, number, sentences.around(*(segment.span for segment in quotation.segments)))
-
-
-def find_companions(mentions: Mapping[str, Sequence[Backlink]]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+def find_companions(articles: Iterable[ArticleFacts]) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """For each entity those that are named in the same sentences, with the number of these, most first.
 
     A sentence that names more than MOST_IN_ONE_SENTENCE is a list and says little of who belongs together; leaving it
     out keeps the time in proportion to the number of mentions.
     """
-    sentences: dict[tuple[str, Span], set[str]] = defaultdict(set)
-    for entity_id, links in mentions.items():
-        for link in links:
-            sentences[link.article.slug, link.passage.span].add(entity_id)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for together in sentences.values():
-        if 1 < len(together) <= MOST_IN_ONE_SENTENCE:
-            for entity_id in together:
-                counts[entity_id].update(together - {entity_id})
+    for one in articles:
+        for together in one.together:
+            if len(together) <= MOST_IN_ONE_SENTENCE:
+                for entity_id in together:
+                    counts[entity_id].update(other for other in together if other != entity_id)
     return {
         entity_id: tuple(sorted(others.items(), key=lambda other: (-other[1], other[0]))[:MOST_COMPANIONS])
         for entity_id, others in counts.items()
     }
 
 
-def find_role_places(articles: Iterable[Annotated]) -> Mapping[str, tuple[RolePlace, ...]]:
+def find_role_places(articles: Iterable[ArticleFacts]) -> Mapping[str, tuple[RolePlace, ...]]:
     """For each found entity every role that an article gives it, with the paragraph, in the order of the articles."""
     giving: dict[str, list[RolePlace]] = defaultdict(list)
     for one in articles:
-        paragraphs = paragraph_starts(one.article)
-        for entity in one.found:
-            for role, span in zip(entity.roles, entity.evidence, strict=False):
-                giving[entity.id].append(RolePlace(role.title, one.article, paragraph_at(paragraphs, span)))
+        for role in one.roles:
+            giving[role.entity_id].append(RolePlace(role.title, one.article, role.fragment))
     return {entity_id: tuple(found) for entity_id, found in giving.items()}
 
 
@@ -191,12 +321,12 @@ def _same_slugs(articles: Sequence[Article]) -> Iterator[Diagnostic]:
             yield Diagnostic(article.path, message, "SG402", 1, help="rename the file, or give it another `slug:`")
 
 
-def _newest_first(annotated: Annotated) -> tuple[bool, int, str]:
-    article = annotated.article
+def _newest_first(facts: ArticleFacts) -> tuple[bool, int, str]:
+    article = facts.article
     return article.date is None, -article.date.toordinal() if article.date else 0, article.path
 
 
-def _merge_entities(articles: Iterable[Annotated], knowledge: KnowledgeBase) -> Mapping[str, Entity]:
+def _merge_entities(articles: Iterable[ArticleFacts], knowledge: KnowledgeBase) -> Mapping[str, Entity]:
     """All entities that are mentioned, by id. A known one wins; a found one keeps every role that an article gives."""
     merged: dict[str, Entity] = {}
     for one in articles:
@@ -206,7 +336,7 @@ def _merge_entities(articles: Iterable[Annotated], knowledge: KnowledgeBase) -> 
             before = merged.get(entity.id)
             roles = tuple(dict.fromkeys((*entity.roles, *(before.roles if before else ()))))
             merged[entity.id] = replace(before or entity, roles=roles, evidence=())
-    mentioned = {mention.entity_id for one in articles for mention in one.mentions}
+    mentioned = {named.entity_id for one in articles for named in one.named}
     known = {entity.id: entity for entity in knowledge if entity.id in mentioned}
     return dict(sorted((merged | known).items()))
 
@@ -215,9 +345,9 @@ def _speakers(said: Iterable[Said], entities: Mapping[str, Entity]) -> tuple[Spe
     """Who speaks, by name; people and organisations first, bare words after them."""
     by_speaker: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for entry in said:
-        speaker = shown_speaker(entry.quotation)
-        if speaker is not None:
-            by_speaker[speaker.entity_id, "" if speaker.entity_id else speaker.name].append(entry)
+        one = entry.uttered
+        if one.is_named:
+            by_speaker[one.speaker_id, "" if one.speaker_id else one.speaker].append(entry)
     found = (
         Speaking(entities[entity_id].name if entity_id in entities else words, entities.get(entity_id), tuple(entries))
         for (entity_id, words), entries in by_speaker.items()

@@ -11,7 +11,8 @@ from math import log
 
 from slugify import slugify
 
-from sitegen.model import Annotated, Article, Entity, Kind
+from sitegen.model import Article, Entity, Kind
+from sitegen.site.facts import ArticleFacts
 
 NEAREST = 10
 """Of all articles that name a person, this many before and after an article are considered as its company."""
@@ -24,7 +25,7 @@ class Shelf:
 
     name: str
     slug: str
-    articles: tuple[Annotated, ...]
+    articles: tuple[ArticleFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +36,22 @@ class Related:
     people: tuple[str, ...]
 
 
-def find_years(annotated: Sequence[Annotated]) -> tuple[Shelf, ...]:
+def find_years(facts: Sequence[ArticleFacts]) -> tuple[Shelf, ...]:
     """A shelf for each year, in the order of the articles; those without a date stand on the shelf "undated"."""
-    years: dict[str, list[Annotated]] = defaultdict(list)
-    for one in annotated:
+    years: dict[str, list[ArticleFacts]] = defaultdict(list)
+    for one in facts:
         years[f"{one.article.date.year:04d}" if one.article.date else "undated"].append(one)
     return tuple(Shelf(year, year, tuple(articles)) for year, articles in years.items())
 
 
-def find_tags(annotated: Sequence[Annotated]) -> tuple[Shelf, ...]:
+def find_tags(facts: Sequence[ArticleFacts]) -> tuple[Shelf, ...]:
     """A shelf for each tag, by name. Tags that differ in capitals only are one, under the commonest spelling.
 
     Tags whose slugs are equal ("C" and "C++") are numbered in the order of their names.
     """
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    articles: dict[str, list[Annotated]] = defaultdict(list)
-    for one in annotated:
+    articles: dict[str, list[ArticleFacts]] = defaultdict(list)
+    for one in facts:
         for tag in distinct_tags(one.article):
             spellings[tag.casefold()][tag] += 1
             articles[tag.casefold()].append(one)
@@ -82,18 +83,18 @@ def distinct_tags(article: Article) -> tuple[str, ...]:
     return tuple(first.values())
 
 
-def find_related(annotated: Sequence[Annotated], entities: Mapping[str, Entity]) -> Mapping[str, tuple[Related, ...]]:
+def find_related(facts: Sequence[ArticleFacts], entities: Mapping[str, Entity]) -> Mapping[str, tuple[Related, ...]]:
     """For each slug the articles that name the same people, those with the most and rarest people in common first.
 
     A person weighs log(1 + articles / articles that name the person), as in an inverse document frequency (Spärck
     Jones 1972). Only the NEAREST articles in time are compared, so that the time grows with the number of mentions.
     """
-    named = [_people(one, entities) for one in annotated]
+    named = [_people(one, entities) for one in facts]
     naming: dict[str, list[int]] = defaultdict(list)
     for number, people in enumerate(named):
         for person in people:
             naming[person].append(number)
-    weights = {person: log(1 + len(annotated) / len(numbers)) for person, numbers in naming.items()}
+    weights = {person: log(1 + len(facts) / len(numbers)) for person, numbers in naming.items()}
     related: dict[str, tuple[Related, ...]] = {}
     for number, people in enumerate(named):
         shared: dict[int, list[str]] = defaultdict(list)
@@ -101,14 +102,14 @@ def find_related(annotated: Sequence[Annotated], entities: Mapping[str, Entity])
             for other in _around(naming[person], number):
                 shared[other].append(person)
         best = sorted(shared, key=lambda n: (-sum(weights[p] for p in shared[n]), abs(n - number), n))[:MOST_RELATED]
-        related[annotated[number].article.slug] = tuple(
-            Related(annotated[n].article, tuple(sorted(shared[n], key=lambda p: (-weights[p], p)))) for n in best
+        related[facts[number].article.slug] = tuple(
+            Related(facts[n].article, tuple(sorted(shared[n], key=lambda p: (-weights[p], p)))) for n in best
         )
     return related
 
 
-def _people(one: Annotated, entities: Mapping[str, Entity]) -> tuple[str, ...]:
-    ids = dict.fromkeys(mention.entity_id for mention in one.mentions)
+def _people(one: ArticleFacts, entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    ids = (named.entity_id for named in one.named)
     return tuple(i for i in ids if i in entities and entities[i].kind is Kind.PERSON)
 
 

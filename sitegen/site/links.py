@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic
@@ -24,6 +25,15 @@ class Asset:
 
     source: Path
     path: str
+
+
+class Linking(Protocol):
+    """An article, with or without its text, and the relative targets of its links and pictures."""
+
+    @property
+    def article(self) -> Article: ...
+    @property
+    def targets(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +77,16 @@ def locate(article: Article, target: str) -> tuple[str, str]:
     return posixpath.normpath(posixpath.join(posixpath.dirname(article.path), bare)), mark + fragment
 
 
-def find_links(root: Path, articles: Iterable[Article], pages: Iterable[Article]) -> Links:
+def find_links(root: Path, articles: Iterable[Linking], pages: Iterable[Article]) -> Links:
     """Everything that the author's links may lead to, and a diagnostic (SG410, SG411) for each that leads nowhere."""
     articles, pages = tuple(articles), tuple(pages)
-    known = {a.path: page_of_article(a) for a in articles} | {p.path: f"{p.slug}.html" for p in pages}
+    known = {one.article.path: page_of_article(one.article) for one in articles}
+    known |= {page.path: f"{page.slug}.html" for page in pages}
     assets = {asset.path: asset for asset in _static_files(root)}
     problems: list[Diagnostic] = []
-    for article in (*articles, *pages):
-        for target in targets_of(article):
+    linking = [(one.article, one.targets) for one in articles] + [(page, targets_of(page)) for page in pages]
+    for article, targets in linking:
+        for target in targets:
             path, _ = locate(article, target)
             if path in known or path.removeprefix("static/") in assets:
                 continue

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sitegen.model import Annotated, Article
+from sitegen.model import Annotated, Article, Quotation
 from sitegen.text.spans import Element, Span
-from sitegen.text.weave import leaf_blocks
+from sitegen.text.weave import leaf_blocks, weave
 
 LONGEST_CONTEXT = 400
 """At most so many characters of a sentence are shown before what it is shown for, and as many after."""
@@ -77,6 +78,18 @@ def find_sentences(annotated: Annotated) -> Sentences:
                 marks[number].append(mark)
     atoms = tuple(sorted(article.atoms, key=_start))
     return Sentences(article, spans, starts, tuple(map(tuple, marks)), atoms)
+
+
+def weave_passage(passage: Snippet, highlighted: Sequence[Span] = (), quotation: Quotation | None = None) -> str:
+    """The HTML of a passage for another page: without ids, links and pictures."""
+    spoken = (
+        ()
+        if quotation is None
+        else tuple(Element(s.span, "span", (("class", f"quotation {s.kind}"),)) for s in quotation.segments)
+    )
+    named = tuple(Element(span, "mark") for span in highlighted)
+    atoms = tuple(Element(atom.span, "br" if atom.tag == "br" else "") for atom in passage.atoms)
+    return weave(passage.article.text, (), spoken, named, passage.marks, atoms=atoms, within=passage.span)
 
 
 def _start(element: Element) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sitegen.model import Annotated, Entity, Kind, Quotation, Speaker, SpeakerRule
@@ -29,24 +29,38 @@ def above_threshold(annotated: Iterable[Annotated]) -> tuple[Annotated, ...]:
     end. A quotation whose speaker goes keeps the words that name it.
     """
     articles = tuple(annotated)
-    found = [entity for one in articles for entity in one.found]
-    certain = {entity.id for entity in found if is_certain(entity)}
+    changes = changed_ids([one.found for one in articles])
+    return tuple(with_ids(without_doubtful_clauses(one), new) for one, new in zip(articles, changes, strict=True))
+
+
+def changed_ids(found: Sequence[Sequence[Entity]]) -> tuple[Mapping[str, str], ...]:
+    """For what each article found, the ids that are others on the site; empty for what no page shows."""
+    every = [entity for entities in found for entity in entities]
+    certain = {entity.id for entity in every if is_certain(entity)}
     kinds: dict[str, set[Kind]] = {}
-    for entity in found:
+    for entity in every:
         if entity.id in certain:
             kinds.setdefault(entity.id, set()).add(entity.kind)
-    return tuple(_shown(_without_doubtful_clauses(one), certain, kinds) for one in articles)
+    return tuple(
+        {
+            entity.id: new
+            for entity in entities
+            if (new := _shown_id(entity, kinds) if entity.id in certain else "") != entity.id
+        }
+        for entities in found
+    )
+
+
+def without_doubtful_clauses(one: Annotated) -> Annotated:
+    """The article without clauses that are likely no quotation, or nobody's who can be named."""
+    if not any(map(is_doubtful_clause, one.quotations)):
+        return one
+    return replace(one, quotations=tuple(said for said in one.quotations if not is_doubtful_clause(said)))
 
 
 def is_doubtful_clause(quotation: Quotation) -> bool:
     """True for a clause without marks that is likely no quotation, or nobody's who can be named."""
     return quotation.rule is SpeakerRule.CLAUSE and quotation.confidence < SHOWN_CLAUSE_CONFIDENCE
-
-
-def _without_doubtful_clauses(one: Annotated) -> Annotated:
-    if not any(map(is_doubtful_clause, one.quotations)):
-        return one
-    return replace(one, quotations=tuple(said for said in one.quotations if not is_doubtful_clause(said)))
 
 
 def shown_speaker(quotation: Quotation) -> Speaker | None:
@@ -57,9 +71,17 @@ def shown_speaker(quotation: Quotation) -> Speaker | None:
 
 def speaker_line(quotation: Quotation) -> float:
     """How sure the annotator must be for a page to name the speaker of this quotation."""
-    if quotation.rule is SpeakerRule.CLAUSE:
+    return _line(quotation.rule, quotation.speaker is not None and bool(quotation.speaker.entity_id))
+
+
+def names_speaker(rule: SpeakerRule | None, is_entity: bool, confidence: float) -> bool:
+    """Whether a page names a speaker, an entity or mere words, that was found by this rule and is this sure."""
+    return confidence >= _line(rule, is_entity)
+
+
+def _line(rule: SpeakerRule | None, is_entity: bool) -> float:
+    if rule is SpeakerRule.CLAUSE:
         return SHOWN_CLAUSE_CONFIDENCE
-    is_entity = quotation.speaker is not None and quotation.speaker.entity_id
     return SHOWN_CONFIDENCE if is_entity else SHOWN_WORDS_CONFIDENCE
 
 
@@ -68,9 +90,9 @@ def is_certain(entity: Entity) -> bool:
     return entity.certainty >= SHOWN_CERTAINTY.get(entity.kind, 0.0)
 
 
-def _shown(one: Annotated, certain: set[str], kinds: Mapping[str, set[Kind]]) -> Annotated:
-    new = {entity.id: _shown_id(entity, kinds) if entity.id in certain else "" for entity in one.found}
-    if all(old == shown for old, shown in new.items()):
+def with_ids(one: Annotated, new: Mapping[str, str]) -> Annotated:
+    """The article with these ids in the place of its own; what has none now goes."""
+    if not new:
         return one
     return replace(
         one,
@@ -80,7 +102,9 @@ def _shown(one: Annotated, certain: set[str], kinds: Mapping[str, set[Kind]]) ->
             if (entity_id := new.get(mention.entity_id, mention.entity_id))
         ),
         quotations=tuple(_said_by(quotation, new) for quotation in one.quotations),
-        found=tuple(replace(entity, id=new[entity.id]) for entity in one.found if new[entity.id]),
+        found=tuple(
+            replace(entity, id=entity_id) for entity in one.found if (entity_id := new.get(entity.id, entity.id))
+        ),
     )
 
 

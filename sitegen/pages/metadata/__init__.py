@@ -30,6 +30,7 @@ from sitegen.pages.metadata.structured import (
 )
 from sitegen.pages.metadata.things import Node, describe_term, picture_of
 from sitegen.site import Said, Site, Speaking
+from sitegen.site.facts import ArticleFacts
 from sitegen.site.urls import absolute
 
 __all__ = [
@@ -103,11 +104,11 @@ def metadata_of_entity(site: Site, entity: Entity, page: str, said: Iterable[Sai
         kind="profile" if entity.kind is Kind.PERSON else "website",
         properties=tuple(about_picture(picture_of(site, entity), entity.name)),
         indexable=entity.origin is not Origin.FOUND,
-        modified=_newest(link.article for link in site.mentions_of.get(entity.id, ())),
+        modified=_newest(one.article for one in site.named_in.get(entity.id, ())),
     )
 
 
-def metadata_of_home(site: Site, page: str, number: int, articles: Sequence[Annotated]) -> Metadata:
+def metadata_of_home(site: Site, page: str, number: int, articles: Sequence[ArticleFacts]) -> Metadata:
     """The home page, or one of the pages that go on with its list; `number` counts them from 1."""
     headlines = [one.article.headline for one in articles]
     if number > 1:
@@ -120,7 +121,7 @@ def metadata_of_home(site: Site, page: str, number: int, articles: Sequence[Anno
 
 
 def metadata_of_list(
-    site: Site, page: str, title: str, names: Iterable[str], articles: Iterable[Annotated] = ()
+    site: Site, page: str, title: str, names: Iterable[str], articles: Iterable[ArticleFacts] = ()
 ) -> Metadata:
     """A list of what has these names; `articles` are those that it shows."""
     newest = _newest(one.article for one in articles)
@@ -206,7 +207,7 @@ def _metadata(
 
 
 def _newest_of(site: Site) -> datetime.date | None:
-    return _newest(one.article for one in site.annotated[:1])
+    return _newest(one.article for one in site.facts[:1])
 
 
 def _newest(articles: Iterable[Article]) -> datetime.date | None:

@@ -28,7 +28,7 @@ def describe_entity(site: Site, entity: Entity) -> str:
         return entity.summary if len(entity.summary) >= _SHORTEST else f"{entity.name}: {entity.summary}"
     if entity.roles:
         return shorten(f"{entity.name}, {entity.roles[-1].title}", LONGEST)
-    count = len({link.article.slug for link in site.mentions_of.get(entity.id, ())})
+    count = len(site.named_in.get(entity.id, ()))
     words = site.config.interface("named_in", count, name=entity.name, title=site.config.title)
     return shorten(words, LONGEST)
 

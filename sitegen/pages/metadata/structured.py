@@ -16,14 +16,14 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 from slugify import slugify
 
-from sitegen.model import Annotated, Article, Entity, Kind, Origin, QuotationKind
+from sitegen.model import Annotated, Article, Entity, Kind, Origin
 from sitegen.pages.metadata.descriptions import describe_article
 from sitegen.pages.metadata.things import Node, describe_term, describe_thing, name_thing
 from sitegen.site import Said, Site, Speaking
 from sitegen.site.anchors import quotation_id
 from sitegen.site.archive import distinct_tags
 from sitegen.site.urls import absolute, address, page_of_article
-from sitegen.text.spans import plain_words, shorten
+from sitegen.text.spans import shorten
 from sitegen.text.wordlists import load_rows, load_words
 
 MOST_MENTIONED = 20
@@ -34,8 +34,6 @@ _HARMLESS = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 """What could end a script element, open a comment in it, or end a line of JavaScript."""
 _SPEAKERS = (Kind.PERSON, Kind.ORGANIZATION)
 """The kinds to whom schema.org lets a quotation or an article be attributed."""
-_DOUBLE_MARKS = '“”„«»"`'
-_SINGLE_MARKS = "‘’'"
 
 
 def render_structured(node: Node) -> Markup:
@@ -193,8 +191,8 @@ def _quotations(site: Site, said: Iterable[Said], speaker: Entity, page: str) ->
     if speaker.kind not in _SPEAKERS:
         return
     for one in said:
-        words = _words(one)
-        article = page_of_article(one.passage.article)
+        words = site.quoted(one).verbatim
+        article = page_of_article(one.article)
         if words:
             yield {
                 "@type": "Quotation",
@@ -203,32 +201,3 @@ def _quotations(site: Site, said: Iterable[Said], speaker: Entity, page: str) ->
                 "spokenByCharacter": name_thing(site, speaker, page),
                 "isPartOf": {"@id": address(site.config.base_url, page, article)},
             }
-
-
-def _words(said: Said) -> str:
-    """What stands between marks, as it was spoken.
-
-    A comma before a closing mark is the reporter's. What interrupts an utterance ends its sentence or does not: “Yes,”
-    he said. “We go.” is “Yes. We go.”, but “We,” he said, “go.” is “We go.”. Quoted pieces have … between them.
-    """
-    text = said.passage.article.text
-    atoms = {atom.span.start for atom in said.passage.atoms}
-    marked = [segment for segment in said.quotation.segments if segment.kind is not QuotationKind.INDIRECT]
-    spoken = ""
-    for number, segment in enumerate(marked):
-        words = _without_marks(plain_words(text, segment.span, atoms))
-        if number:
-            before = marked[number - 1]
-            between = text[before.span.end : segment.span.start].rstrip()
-            ends = between.endswith((".", ":")) and spoken.endswith(",")
-            joint = " " if {before.kind, segment.kind} == {QuotationKind.DIRECT} else " … "
-            spoken = spoken.rstrip(",") + ("." if ends else "") + joint
-        spoken += words
-    return spoken.rstrip(", ")
-
-
-def _without_marks(words: str) -> str:
-    """The words without the marks around them; an apostrophe at the end stays where a double mark closes."""
-    outer = words.strip(_DOUBLE_MARKS + "\u202f")
-    marks = _SINGLE_MARKS if outer == words and words[:1] in _SINGLE_MARKS else ""
-    return outer.strip(marks + " ")

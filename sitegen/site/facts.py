@@ -1,0 +1,186 @@
+"""What the rest of a site needs of one article: flat, small values, made once where the article is annotated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from sitegen.model import Annotated, Article, Entity, Quotation, SpeakerRule
+from sitegen.site.anchors import Anchor, find_anchors, paragraph_at, paragraph_starts
+from sitegen.site.links import targets_of
+from sitegen.site.snippets import Snippet, find_sentences, weave_passage
+from sitegen.site.spoken import spoken_words, verbatim
+from sitegen.site.thresholds import names_speaker, without_doubtful_clauses
+from sitegen.text.spans import Span
+
+
+class Passage(NamedTuple):
+    """A stretch of an article as HTML for other pages. It is cut where a sentence is too long to show whole."""
+
+    words: str
+    cut_before: bool
+    cut_after: bool
+
+
+class Naming(NamedTuple):
+    """A passage that names an entity, every name of it made to stand out.
+
+    `place` leads to the first of its mentions: the number of that mention, or the fragment of a paragraph.
+    """
+
+    passage: Passage
+    place: int | str
+
+
+class Quoted(NamedTuple):
+    """A quotation as other pages show it: its passage, its cue, its words, and what stands between marks as spoken."""
+
+    passage: Passage
+    cue: str
+    words: str
+    verbatim: str
+
+
+class Uttered(NamedTuple):
+    """A quotation in short: its number in the article from 1, its kind, and who says it.
+
+    Without a speaker the confidence is -1.
+    """
+
+    number: int
+    kind: str
+    speaker_id: str
+    speaker: str
+    confidence: float
+    rule: str
+
+    @property
+    def is_named(self) -> bool:
+        """True when pages name the speaker."""
+        rule = SpeakerRule(self.rule) if self.rule else None
+        return names_speaker(rule, bool(self.speaker_id), self.confidence)
+
+
+class Named(NamedTuple):
+    """An entity in an article: its id on the site, that under which the store has it, and how often it is named."""
+
+    entity_id: str
+    stored_id: str
+    mentions: int
+    passages: int
+
+
+class RoleGiven(NamedTuple):
+    """A role that an article gives a found entity, and the fragment of the paragraph that does."""
+
+    entity_id: str
+    title: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What the rest of a site needs of one article.
+
+    `article` is without its text and what lies over it; `key` is its place in the store, which has the rest.
+    """
+
+    key: int
+    article: Article
+    named: tuple[Named, ...] = ()
+    """In order of their first mentions."""
+    uttered: tuple[Uttered, ...] = ()
+    found: tuple[Entity, ...] = ()
+    """Without their evidence."""
+    roles: tuple[RoleGiven, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
+    """For each passage that names several entities their ids, each once."""
+    targets: tuple[str, ...] = ()
+    """The relative targets of the author's links and pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """An article taken apart: the annotations for its own page, the facts, and what lists of other pages show of it."""
+
+    annotated: Annotated
+    facts: ArticleFacts
+    namings: Mapping[str, tuple[Naming, ...]]
+    """By the id of an entity the passages that name it, in order."""
+    quoted: tuple[Quoted, ...]
+
+
+def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
+    """The annotated article taken apart, without clauses that may be no report; `linking` is "all" or "first"."""
+    kept = without_doubtful_clauses(annotated)
+    sentences = find_sentences(kept)
+    groups: dict[tuple[str, Span], list[Anchor]] = {}
+    snippets: dict[Span, Snippet] = {}
+    for anchor in find_anchors(kept, linking):
+        snippet = sentences.around(anchor.mention.span)
+        snippets.setdefault(snippet.span, snippet)
+        groups.setdefault((anchor.mention.entity_id, snippet.span), []).append(anchor)
+    namings: dict[str, list[Naming]] = {}
+    mentions: dict[str, int] = {}
+    together: dict[Span, list[str]] = {}
+    for (entity_id, span), anchors in groups.items():
+        namings.setdefault(entity_id, []).append(_naming(snippets[span], anchors))
+        mentions[entity_id] = mentions.get(entity_id, 0) + len(anchors)
+        together.setdefault(span, []).append(entity_id)
+    facts = ArticleFacts(
+        key=key,
+        article=head_of(kept.article),
+        named=tuple(Named(one, one, count, len(namings[one])) for one, count in mentions.items()),
+        uttered=tuple(_uttered(number, one) for number, one in enumerate(kept.quotations, 1)),
+        found=tuple(replace(entity, evidence=()) for entity in kept.found),
+        roles=tuple(_roles_given(kept)),
+        together=tuple(tuple(ids) for ids in together.values() if len(ids) > 1),
+        targets=targets_of(kept.article),
+    )
+    quoted = (_quoted(sentences.around(*(part.span for part in one.segments)), one) for one in kept.quotations)
+    return Filed(kept, facts, {one: tuple(shown) for one, shown in namings.items()}, tuple(quoted))
+
+
+def head_of(article: Article) -> Article:
+    """The article without its text and what lies over it."""
+    return replace(article, text="", blocks=(), marks=(), atoms=())
+
+
+def passage_of(snippet: Snippet, highlighted: Iterable[Span] = (), quotation: Quotation | None = None) -> Passage:
+    """The snippet as other pages show it."""
+    return Passage(weave_passage(snippet, tuple(highlighted), quotation), snippet.cut_before, snippet.cut_after)
+
+
+def fragment_of(entity_id: str, naming: Naming) -> str:
+    """The fragment of the article's page that leads to the first mention of the passage."""
+    return f"m-{entity_id}-{naming.place}" if isinstance(naming.place, int) else naming.place
+
+
+def _naming(snippet: Snippet, anchors: Sequence[Anchor]) -> Naming:
+    first = anchors[0]
+    passage = passage_of(snippet, (anchor.mention.span for anchor in anchors))
+    return Naming(passage, first.number if first.woven else first.fragment)
+
+
+def _uttered(number: int, quotation: Quotation) -> Uttered:
+    speaker = quotation.speaker
+    kind, rule = str(quotation.segments[0].kind), str(quotation.rule) if quotation.rule else ""
+    if speaker is None:
+        return Uttered(number, kind, "", "", -1.0, rule)
+    return Uttered(number, kind, speaker.entity_id, speaker.name, quotation.confidence, rule)
+
+
+def _quoted(snippet: Snippet, quotation: Quotation) -> Quoted:
+    text = snippet.article.text
+    cue = quotation.cue.of(text) if quotation.cue else ""
+    passage = passage_of(snippet, quotation=quotation)
+    return Quoted(passage, cue, spoken_words(snippet, quotation), verbatim(snippet, quotation))
+
+
+def _roles_given(annotated: Annotated) -> Iterator[RoleGiven]:
+    """Every role that the article gives a found entity, with the paragraph."""
+    paragraphs = paragraph_starts(annotated.article)
+    for entity in annotated.found:
+        for role, span in zip(entity.roles, entity.evidence, strict=False):
+            yield RoleGiven(entity.id, role.title, paragraph_at(paragraphs, span))

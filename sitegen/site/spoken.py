@@ -1,0 +1,62 @@
+"""The words of a quotation by themselves: all that is reported, or what stands between marks as it was spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sitegen.model import Quotation, QuotationKind
+from sitegen.site.snippets import Snippet
+from sitegen.text.spans import Span, plain_words, shorten
+
+LONGEST_WORDS = 300
+"""Of a longer quotation only the beginning can be found."""
+_DOUBLE_MARKS = '“”„«»"`'
+_SINGLE_MARKS = "‘’'"
+
+
+def spoken_words(passage: Snippet, quotation: Quotation) -> str:
+    """The beginning of what was said, with … where words of others stand between.
+
+    What is inside another segment stands once.
+    """
+    atoms = {atom.span.start for atom in passage.atoms}
+    outer = _outer(segment.span for segment in quotation.segments)
+    return shorten(" … ".join(plain_words(passage.article.text, span, atoms) for span in outer), LONGEST_WORDS)
+
+
+def verbatim(passage: Snippet, quotation: Quotation) -> str:
+    """What stands between marks, as it was spoken; empty for words without marks.
+
+    A comma before a closing mark is the reporter's. What interrupts an utterance ends its sentence or does not: “Yes,”
+    he said. “We go.” is “Yes. We go.”, but “We,” he said, “go.” is “We go.”. Quoted pieces have … between them.
+    """
+    text = passage.article.text
+    atoms = {atom.span.start for atom in passage.atoms}
+    marked = [segment for segment in quotation.segments if segment.kind is not QuotationKind.INDIRECT]
+    spoken = ""
+    for number, segment in enumerate(marked):
+        words = _without_marks(plain_words(text, segment.span, atoms))
+        if number:
+            before = marked[number - 1]
+            between = text[before.span.end : segment.span.start].rstrip()
+            ends = between.endswith((".", ":")) and spoken.endswith(",")
+            joint = " " if {before.kind, segment.kind} == {QuotationKind.DIRECT} else " … "
+            spoken = spoken.rstrip(",") + ("." if ends else "") + joint
+        spoken += words
+    return spoken.rstrip(", ")
+
+
+def _outer(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans that stand inside no other, in order."""
+    furthest = 0
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.end > furthest:
+            furthest = span.end
+            yield span
+
+
+def _without_marks(words: str) -> str:
+    """The words without the marks around them; an apostrophe at the end stays where a double mark closes."""
+    outer = words.strip(_DOUBLE_MARKS + "\u202f")
+    marks = _SINGLE_MARKS if outer == words and words[:1] in _SINGLE_MARKS else ""
+    return outer.strip(marks + " ")
