@@ -7,32 +7,25 @@ other layers are inline and are first clipped to the leaf blocks, so that no inl
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
-from operator import attrgetter
+from operator import itemgetter
 
 from sitegen.text.spans import Element, Span
 
 VOID_TAGS = frozenset({"br", "hr", "img"})
 """Elements of HTML that have no end tag."""
-
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _ARTICLE_ONLY = frozenset({"id", "aria-details"})
 """Attributes that a passage on another page does not carry."""
 
-_rank_of = attrgetter("rank")
+_Piece = tuple[int, int, int, Element]
+"""A part of an element: where it starts and ends, and its rank, which says how far inside it stands. A plain tuple, for
+an article has hundreds of them, and its passages are woven once more for other pages."""
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Piece:
-    """A part of an element; `rank` says how far inside it stands."""
-
-    start: int
-    end: int
-    rank: int
-    element: Element
+_rank_of = itemgetter(2)
 
 
 def weave(text: str, *layers: Sequence[Element], atoms: Sequence[Element] = (), within: Span | None = None) -> str:
@@ -45,11 +38,11 @@ def weave(text: str, *layers: Sequence[Element], atoms: Sequence[Element] = (), 
     """
     if not text:
         return ""
-    stretch = within or Span(0, len(text))
-    pieces = tuple(_pieces(layers, stretch))
-    ids = _Ids((*atoms, *(piece.element for piece in pieces))) if within is None else None
+    first, last = (within.start, within.end) if within else (0, len(text))
+    pieces = _pieces(layers, first, last)
+    ids = _Ids((*atoms, *(piece[3] for piece in pieces))) if within is None else None
     drawn = {atom.span.start: _draw_atom(atom, ids) for atom in atoms}
-    return "".join(_sweep(text, stretch, pieces, drawn, ids))
+    return "".join(_sweep(text, (first, last), pieces, drawn, ids))
 
 
 def leaf_blocks(blocks: Sequence[Element]) -> tuple[Element, ...]:
@@ -64,57 +57,77 @@ def leaf_blocks(blocks: Sequence[Element]) -> tuple[Element, ...]:
 
 def escape(text: str) -> str:
     """`text` for use between tags and inside a double-quoted attribute."""
-    return text.translate(_ESCAPES)
+    if "&" in text or "<" in text or ">" in text or '"' in text:  # str.translate takes ten times as long
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return text
 
 
-def _pieces(layers: Sequence[Sequence[Element]], stretch: Span) -> Iterator[_Piece]:
-    """The parts of all elements inside `stretch`, the inline ones clipped to the leaf blocks, by rank."""
-    rank = 0
+def _pieces(layers: Sequence[Sequence[Element]], first: int, last: int) -> list[_Piece]:
+    """The parts of all elements between two offsets, the inline ones clipped to the leaf blocks, by rank."""
     blocks = layers[0] if layers else ()
-    leaves = tuple(span for span in (leaf.span.clip(stretch) for leaf in leaf_blocks(blocks)) if span is not None) or (
-        () if blocks else (stretch,)
-    )
-    ends = tuple(leaf.end for leaf in leaves)
-    for number, layer in enumerate(layers):
-        for element in layer:
-            rank += 1
-            if not element.tag:
-                continue
-            pieces = _clip(element.span, leaves, ends) if number else (element.span.clip(stretch),)
-            for piece in pieces:
-                if piece is not None:
-                    yield _Piece(piece.start, piece.end, rank, element)
-
-
-def _clip(span: Span, leaves: Sequence[Span], ends: Sequence[int]) -> Iterator[Span | None]:
-    """The parts of `span` that lie in leaves; `ends` are the ends of the leaves."""
-    for number in range(bisect_right(ends, span.start), len(leaves)):
-        if leaves[number].start >= span.end:
-            return
-        yield span.clip(leaves[number])
+    pieces: list[_Piece] = []
+    for rank, block in enumerate(blocks, 1):
+        start, end = max(block.span.start, first), min(block.span.end, last)
+        if block.tag and start < end:
+            pieces.append((start, end, rank, block))
+    whole = ((first, last),)
+    leaves = [(leaf.span.start, leaf.span.end) for leaf in leaf_blocks(blocks)] if blocks else whole
+    starts = [max(start, first) for start, _ in leaves]
+    ends = [min(end, last) for _, end in leaves]
+    inline = (element for layer in layers[1:] for element in layer)
+    for rank, element in enumerate(inline, len(blocks) + 1):
+        span = element.span
+        if element.tag:
+            number = bisect_right(ends, span.start)
+            while number < len(ends) and starts[number] < span.end:
+                start, end = max(span.start, starts[number]), min(span.end, ends[number])
+                if start < end:
+                    pieces.append((start, end, rank, element))
+                number += 1
+    return pieces
 
 
 def _sweep(
-    text: str, stretch: Span, pieces: Sequence[_Piece], drawn: Mapping[int, str], ids: _Ids | None
-) -> Iterator[str]:
+    text: str, stretch: tuple[int, int], pieces: Sequence[_Piece], drawn: Mapping[int, str], ids: _Ids | None
+) -> list[str]:
     starting: dict[int, list[_Piece]] = {}
     ending: dict[int, int] = {}
     for piece in pieces:
-        starting.setdefault(piece.start, []).append(piece)
-        ending.setdefault(piece.end, piece.rank)
-    cuts = sorted({stretch.start, stretch.end, *starting, *ending})
+        starting.setdefault(piece[0], []).append(piece)
+        ending.setdefault(piece[1], piece[2])
     offsets = sorted(drawn)
+    out: list[str] = []
     stack: list[_Piece] = []
-    for at, until in pairwise(cuts):
-        opened = starting.get(at, [])
-        outermost = min((piece.rank for piece in opened), default=ending.get(at, 0))
-        shared = bisect_left(stack, min(outermost, ending.get(at, outermost)), key=_rank_of)
-        yield from (_end_tag(piece, at, ids) for piece in reversed(stack[shared:]))
-        wanted = [*(piece for piece in stack[shared:] if piece.end > at), *opened]
-        stack[shared:] = sorted(wanted, key=_rank_of)
-        yield from (_start_tag(piece.element, ids) for piece in stack[shared:])
-        yield from _draw_text(text, at, until, drawn, offsets)
-    yield from (_end_tag(piece, stretch.end, ids) for piece in reversed(stack))
+    for at, until in pairwise(sorted({*stretch, *starting, *ending})):
+        opened: Sequence[_Piece] = starting.get(at, ())
+        if stack and (opened or at in ending):
+            opened = _close(stack, at, opened, ending.get(at, sys.maxsize), out, ids)
+        for piece in opened:
+            out.append(_start_tag(piece[3], ids))
+            stack.append(piece)
+        if offsets:
+            out.extend(_draw_text(text, at, until, drawn, offsets))
+        else:
+            out.append(escape(text[at:until]))
+    out.extend(_end_tag(piece, stretch[1], ids) for piece in reversed(stack))
+    return out
+
+
+def _close(
+    stack: list[_Piece], at: int, opened: Sequence[_Piece], ending: int, out: list[str], ids: _Ids | None
+) -> Sequence[_Piece]:
+    """Writes the end tags that are due, and gives what is to be opened: `opened`, and what had to be cut for it.
+
+    `ending` is the rank of the outermost piece that ends here.
+    """
+    limit = min(opened[0][2] if opened else ending, ending)
+    goes_on: list[_Piece] = []
+    while stack and stack[-1][2] >= limit:
+        piece = stack.pop()
+        out.append(_end_tag(piece, at, ids))
+        if piece[1] > at:
+            goes_on.append(piece)
+    return sorted((*goes_on, *opened), key=_rank_of) if goes_on else opened
 
 
 def _draw_text(text: str, start: int, end: int, drawn: Mapping[int, str], offsets: Sequence[int]) -> Iterator[str]:
@@ -129,21 +142,26 @@ def _draw_text(text: str, start: int, end: int, drawn: Mapping[int, str], offset
 def _start_tag(element: Element, ids: _Ids | None) -> str:
     if not element.attrs:
         return f"<{element.tag}>"
-    return f"<{element.tag}{''.join(_attributes(element.attrs, ids))}>"
+    if ids is None:
+        return _passage_tag(element.tag, element.attrs)
+    written = "".join(
+        [f' {name}="{escape(ids.next(value) if name == "id" else value)}"' for name, value in element.attrs]
+    )
+    return f"<{element.tag}{written}>"
+
+
+@lru_cache(maxsize=256)
+def _passage_tag(tag: str, attrs: tuple[tuple[str, str], ...]) -> str:
+    """The start tag of an element of a passage, of which there are few kinds."""
+    written = "".join(f' {name}="{escape(value)}"' for name, value in attrs if name not in _ARTICLE_ONLY)
+    return f"<{tag}{written}>"
 
 
 def _end_tag(piece: _Piece, at: int, ids: _Ids | None) -> str:
-    tail = piece.element.tail
-    drawn = f"{_start_tag(tail, ids)}</{tail.tag}>" if tail and ids is not None and piece.end == at else ""
-    return f"{drawn}</{piece.element.tag}>"
-
-
-def _attributes(attrs: Iterable[tuple[str, str]], ids: _Ids | None) -> Iterator[str]:
-    for name, value in attrs:
-        if ids is None and name in _ARTICLE_ONLY:
-            continue
-        written = ids.next(value) if ids is not None and name == "id" else value
-        yield f' {name}="{escape(written)}"'
+    element = piece[3]
+    if element.tail and ids is not None and piece[1] == at:
+        return f"{_start_tag(element.tail, ids)}</{element.tail.tag}></{element.tag}>"
+    return f"</{element.tag}>"
 
 
 def _draw_atom(atom: Element, ids: _Ids | None) -> str:
@@ -157,20 +175,24 @@ class _Ids:
     """Gives each piece its own id: q1, then q1b, q1c and so on."""
 
     def __init__(self, elements: Iterable[Element]) -> None:
-        self.taken = {value for element in elements if (value := element.get("id")) is not None}
-        self.pieces_of: dict[str, int] = {}
+        self._elements = elements
+        self._taken: set[str] | None = None
+        """Only what is cut asks for it, and most texts have nothing cut."""
+        self._pieces_of: dict[str, int] = {}
 
     def next(self, wanted: str) -> str:
         """`wanted` at its first use, then what follows from it and is still free."""
-        number = self.pieces_of.get(wanted, 0)
-        given = wanted
-        while number:
-            given = f"{wanted}{_suffix(number)}"
-            if given not in self.taken:
-                break
+        number = self._pieces_of.get(wanted, 0)
+        self._pieces_of[wanted] = number + 1
+        return wanted if number == 0 else self._next_piece(wanted, number)
+
+    def _next_piece(self, wanted: str, number: int) -> str:
+        if self._taken is None:
+            self._taken = {value for element in self._elements if (value := element.get("id")) is not None}
+        while (given := f"{wanted}{_suffix(number)}") in self._taken or given in self._pieces_of:
             number += 1
-        self.pieces_of[wanted] = number + 1
-        self.taken.add(given)
+        self._pieces_of[wanted] = number + 1
+        self._taken.add(given)
         return given
 
 
