@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,8 @@ from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
 from sitegen.files.static_folder import find_static_files
 from sitegen.pages import Page
-from sitegen.project.messages import direction_of
+from sitegen.project.config import Config
+from sitegen.project.messages import Interface, direction_of
 
 
 class _CompiledTemplates(BytecodeCache):
@@ -57,6 +57,7 @@ def load_environment(theme: Path | None) -> Environment:
     theirs = [_ThemeLoader(theme / "templates")] if theme is not None else []
     environment = Environment(
         loader=ChoiceLoader([*theirs, ours, PrefixLoader({"default": ours})]),
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -85,11 +86,27 @@ def page_renderer(theme: Path | None) -> Callable[[Page], str]:
 
     Raises SitegenError (SG430) with every mistake that shows in the theme's templates before any page is made.
     """
-    environment = load_environment(theme)
-    problems = tuple(_find_mistakes(environment, theme / "templates")) if theme is not None else ()
+    problems = tuple(_find_mistakes(load_environment(theme), theme / "templates")) if theme is not None else ()
     if problems:
         raise SitegenError(problems)
-    return partial(render, environment=environment)
+    return _Renderer(theme)
+
+
+class _Renderer:
+    """Renders pages. What all pages of a site are given are globals, so that what templates import is made once."""
+
+    def __init__(self, theme: Path | None) -> None:
+        self._theme = theme
+        self._shared: tuple[Config, Interface] | None = None
+        self._environment: Environment
+
+    def __call__(self, page: Page) -> str:
+        shared = page.frame.site, page.frame.t
+        if self._shared != shared:
+            self._shared = shared
+            self._environment = load_environment(self._theme)
+            self._environment.globals.update(site=page.frame.site, t=page.frame.t)
+        return render(page, self._environment)
 
 
 def blocks_of(environment: Environment, template: str) -> Mapping[str, int]:
@@ -174,8 +191,7 @@ def render(page: Page, environment: Environment) -> str:
     """The HTML of a page. Raises SitegenError (SG430) with file and line for a mistake in a template."""
     given = page.context
     try:
-        shared = {name: given[name] for name in ("t", "site")}
-        return environment.get_template(page.template, globals=shared).render(given)
+        return environment.get_template(page.template).render(given)
     except TemplateSyntaxError as error:
         raise SitegenError(_mistake(error.filename or error.name or page.template, error.lineno, error)) from error
     except UndefinedError as error:
