@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,8 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
     nodes,
-    pass_context,
 )
 from jinja2.bccache import Bucket
-from jinja2.runtime import Context
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
@@ -51,8 +50,15 @@ class _CompiledTemplates(BytecodeCache):
 _COMPILED = _CompiledTemplates()
 
 
-def load_environment(theme: Path | None) -> Environment:
-    """The environment of all templates. A theme's file goes before ours; `default/…` always reaches ours."""
+_MOST_KEPT = 4096
+"""So many of the dates and numbers that were written last are not put into words again."""
+
+
+def load_environment(theme: Path | None, **shared: Any) -> Environment:
+    """The environment of all templates, to which `shared` is given besides what each page gives its own.
+
+    A theme's file goes before ours; `default/…` always reaches ours.
+    """
     ours = FileSystemLoader(find_resource_folder("templates"))
     theirs = [_ThemeLoader(theme / "templates")] if theme is not None else []
     environment = Environment(
@@ -65,18 +71,19 @@ def load_environment(theme: Path | None) -> Environment:
         keep_trailing_newline=True,
         bytecode_cache=_COMPILED,
     )
+    environment.globals.update(shared)
     environment.filters["direction"] = direction_of
     for name in ("day", "month", "rough_day", "number"):
-        environment.filters[name] = _words_filter(name)
+        environment.filters[name] = _words_filter(environment, name)
     return environment
 
 
-def _words_filter(name: str) -> Callable[[Context, Any], str]:
-    """The method of that name of the catalogue that speaks on the page."""
+def _words_filter(environment: Environment, name: str) -> Callable[[Any], str]:
+    """The method of that name of the catalogue that speaks on the pages; it is asked once for what it says often."""
 
-    @pass_context
-    def say(context: Context, value: Any) -> str:
-        return str(getattr(context["t"], name)(value))
+    @lru_cache(maxsize=_MOST_KEPT, typed=True)
+    def say(value: Any) -> str:
+        return str(getattr(environment.globals["t"], name)(value))
 
     return say
 
@@ -104,8 +111,7 @@ class _Renderer:
         shared = page.frame.site, page.frame.t
         if self._shared != shared:
             self._shared = shared
-            self._environment = load_environment(self._theme)
-            self._environment.globals.update(site=page.frame.site, t=page.frame.t)
+            self._environment = load_environment(self._theme, site=page.frame.site, t=page.frame.t)
         return render(page, self._environment)
 
 

@@ -11,7 +11,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.text_file import read_text_file
 from sitegen.text.wordlists import load_rows, split_rows
 
-_FIELD = re.compile(r"\{(\w+)\}")
+_FIELD = re.compile(r"(\{\w+\})")
 _DAYS = ("months", "weekdays")
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
 
@@ -38,8 +38,12 @@ class Interface:
         """The words for `key`; those for more than one when `n` is not 1. Raises KeyError for a key that is none."""
         forms = self.words[key]
         words = forms[-1] if n is not None and n != 1 else forms[0]
-        shown = {name: str(value) for name, value in values.items()} | ({} if n is None else {"n": self.number(n)})
-        return _FIELD.sub(lambda found: shown.get(found[1], found[0]), words)
+        if n is None and not values:
+            return words
+        shown = {name: str(value) for name, value in values.items()}
+        if n is not None:
+            shown["n"] = self.number(n)
+        return "".join([shown.get(name, piece) for piece, name in _pieces(words)])
 
     @property
     def direction(self) -> str:
@@ -64,6 +68,12 @@ class Interface:
         if len(parts) == 3:
             return self.day(datetime.date(*parts))
         return self.month((parts[0], parts[1])) if len(parts) == 2 else str(parts[0])
+
+
+@lru_cache(maxsize=1024)
+def _pieces(words: str) -> tuple[tuple[str, str], ...]:
+    """The words cut at their gaps, each piece with the name of its gap; what stands between gaps has none."""
+    return tuple((piece, piece[1:-1] if number % 2 else "") for number, piece in enumerate(_FIELD.split(words)))
 
 
 def direction_of(language: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from sitegen.model import Article, Entity, Kind
@@ -15,6 +17,8 @@ FOLDERS = {
 """The folder of each kind's pages. Terms stand in the glossary."""
 _IN_ADDRESSES = "%:/?#[]@!$&'()*+,;=-._~"
 """What stands as it is in an address that was written by hand (RFC 3986, 2.2 and 2.3)."""
+_PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")
+"""A path that percent-encoding would leave as it is."""
 
 
 def page_of(entity: Entity) -> str:
@@ -56,11 +60,22 @@ def relative(origin: str, target: str) -> str:
     path, hash_mark, fragment = target.partition("#")
     if path == origin and hash_mark:
         return f"#{fragment}"
-    here, there = origin.split("/")[:-1], path.split("/")
-    pairs = zip(here, there[:-1], strict=False)
-    shared = next((number for number, (one, other) in enumerate(pairs) if one != other), min(len(here), len(there) - 1))
-    way = [".."] * (len(here) - shared) + there[shared:]
-    return quote("/".join(way), safe="/.-_~") + hash_mark + fragment
+    folder, _, name = path.rpartition("/")
+    return _way(origin.rpartition("/")[0], folder) + _quoted(name) + hash_mark + fragment
+
+
+@lru_cache(maxsize=1024)
+def _way(origin: str, target: str) -> str:
+    """The relative address of the folder `target`, with its slash, as written on a page in the folder `origin`."""
+    here, there = (folder.split("/") if folder else [] for folder in (origin, target))
+    pairs = zip(here, there, strict=False)
+    shared = next((number for number, (one, other) in enumerate(pairs) if one != other), min(len(here), len(there)))
+    return "".join(f"{_quoted(part)}/" for part in [".."] * (len(here) - shared) + there[shared:])
+
+
+def _quoted(path: str) -> str:
+    """The path, percent-encoded where it has to be."""
+    return path if _PLAIN.fullmatch(path) else quote(path, safe="/.-_~")
 
 
 def absolute(base_url: str, target: str) -> str:
@@ -69,8 +84,13 @@ def absolute(base_url: str, target: str) -> str:
     Letters outside ASCII in `base_url` are percent-encoded too, as RFC 3986 (3.2.2) has it for hosts as well.
     """
     path, hash_mark, fragment = target.partition("#")
-    page = "" if path == "index.html" else quote(path, safe="/.-_~")
-    return f"{quote(base_url, safe=_IN_ADDRESSES)}/{page}{hash_mark}{fragment}"
+    page = "" if path == "index.html" else _quoted(path)
+    return f"{_root(base_url)}/{page}{hash_mark}{fragment}"
+
+
+@lru_cache(maxsize=8)
+def _root(base_url: str) -> str:
+    return quote(base_url, safe=_IN_ADDRESSES)
 
 
 def address(base_url: str, origin: str, target: str) -> str:
