@@ -17,6 +17,7 @@ from sitegen.project.config import Config
 from sitegen.site.archive import Related, Shelf, find_related, find_tags, find_years
 from sitegen.site.facts import ArticleFacts, Named, Naming, Quoted, Uttered, file_article, fragment_of
 from sitegen.site.links import Asset, Links, find_links
+from sitegen.site.memo import Memo
 from sitegen.site.store import MemoryStore, Store
 from sitegen.site.thresholds import changed_ids, with_ids
 
@@ -116,6 +117,8 @@ class Site:
     store: Store = field(repr=False)
     changed_ids: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     """By the key of an article, ids of what it found that are others on the site; empty for what no page shows."""
+    memo: Memo = field(default_factory=dict, init=False, repr=False, compare=False)
+    """For `once_a_site`."""
 
     @property
     def assets(self) -> tuple[Asset, ...]:

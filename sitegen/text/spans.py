@@ -70,7 +70,10 @@ def shorten(words: str, most: int) -> str:
 
 def plain_words(text: str, span: Span, atoms: Collection[int] = ()) -> str:
     """The words of a stretch on one line. `atoms` are the offsets of what has no letters, such as pictures."""
-    return " ".join("".join(text[at] for at in range(span.start, span.end) if at not in atoms).split())
+    words = text[span.start : span.end]
+    if atoms and ATOM in words:
+        words = "".join(text[at] for at in range(span.start, span.end) if at not in atoms)
+    return " ".join(words.split())
 
 
 class Cover:
