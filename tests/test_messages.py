@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,15 @@ def test_a_number_takes_its_form(language: str, key: str, n: int, words: str) ->
 
 def test_values_are_put_in_once() -> None:
     assert load_interface()("named_in", 1, name="{title}", title="T") == "{title}, named in 1 article of T"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("{name} said {n}", "Ana said 2"), ("{n of {name}}", "{n of Ana}"), ("{other} {}", "{other} {}"), ("", "")],
+)
+def test_only_gaps_are_filled(words: str, shown: str) -> None:
+    t = load_interface()
+    assert replace(t, words={"said": (words,)})("said", 2, name="Ana") == shown
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ from sitegen.site import (
 )
 from sitegen.site.anchors import find_anchors
 from sitegen.site.facts import ArticleFacts
+from sitegen.site.memo import once_a_site
 from sitegen.site.snippets import LONGEST_CONTEXT, find_sentences
 from sitegen.site.thresholds import SHOWN_CONFIDENCE
 from sitegen.text.spans import Element, Span
@@ -262,3 +263,20 @@ def test_a_list_of_names_makes_no_companions() -> None:
 
     assert len(find_companions(sentence(MOST_IN_ONE_SENTENCE))["e0"]) == MOST_COMPANIONS
     assert find_companions(sentence(MOST_IN_ONE_SENTENCE + 1)) == {}
+
+
+def test_a_site_makes_the_same_of_the_same_only_once() -> None:
+    made: list[tuple[Site, Entity, str]] = []
+
+    @once_a_site
+    def line_about(site: Site, entity: Entity, folder: str) -> str:
+        made.append((site, entity, folder))
+        return f"{site.config.title}: {entity.name}"
+
+    first = assemble(Config(root=Path(), title="First"), [], KNOWN)
+    other = replace(first, config=Config(root=Path(), title="Other"))
+    assert [line_about(first, ADA, "people") for _ in range(3)] == ["First: Ada Brook"] * 3
+    assert line_about(other, ADA, "people") == "Other: Ada Brook"
+    assert line_about(first, replace(ADA, name="Ada Hill"), "people") == "First: Ada Hill"
+    assert line_about(first, ADA, "places") == "First: Ada Brook"
+    assert len(made) == 4

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from jinja2 import Template
 from linkcheck import find_mistakes
 
 from sitegen.build import Made, build, make
 from sitegen.diagnostics import SitegenError
 from sitegen.files.shipped import find_resource_folder
 from sitegen.pages.paging import PAGE_SIZES
-from sitegen.pages.render import blocks_of, load_environment
+from sitegen.pages.render import blocks_of, load_environment, page_renderer
+from sitegen.project.messages import load_interface
 
 ROOT = Path(__file__).parent.parent
 DOCUMENT = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
@@ -209,3 +213,29 @@ def test_all_mistakes_of_a_theme_come_in_one_run(tmp_path: Path) -> None:
 def test_blocks_of_its_own_are_a_themes_own_affair(tmp_path: Path, template: str) -> None:
     build(write(tmp_path / "project", {"one.txt": STORY, "theme/templates/home.html": template}), tmp_path / "site")
     assert "own" in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_templates_import_is_made_once_a_site(everything: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str | None] = []
+    make_module = Template.make_module
+
+    def counted(template: Template, *arguments: Any, **named: Any) -> Any:
+        made.append(template.name)
+        return make_module(template, *arguments, **named)
+
+    monkeypatch.setattr(Template, "make_module", counted)
+    render = page_renderer(None)
+    articles = [page for page in everything.pages if page.template == "article.html"]
+    first = render(articles[0])
+    at_first = list(made)
+    assert "partials/entry.html" in at_first
+    assert len({first, *map(render, articles)}) == len(articles) > 1
+    assert made == at_first
+
+
+def test_another_site_gets_its_own_words(everything: Made) -> None:
+    render = page_renderer(None)
+    page = next(page for page in everything.pages if page.template == "404.html")
+    german = replace(page, frame=replace(page.frame, t=load_interface("de")))
+    assert f">{load_interface('en')('lost')}<" in render(page)
+    assert f">{load_interface('de')('lost')}<" in render(german)
