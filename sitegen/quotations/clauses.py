@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sitegen.quotations.article_context import (
-    LONGEST_SENTENCE,
     ArticleContext,
     is_adverb,
     past_dateline,
@@ -14,6 +13,7 @@ from sitegen.quotations.article_context import (
     splits_number,
     words_of,
 )
+from sitegen.quotations.clause_ends import clause_end, sentence_end
 from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes, verb_forms
@@ -23,15 +23,10 @@ _STOPS = frozenset({";", ":", "?"})
 _NOT_CLAUSE = words_of("preposition") | words_of("opens_no_clause")
 _AFTER_OBJECT = words_of("preposition") | words_of("subordinator") | {",", "."}
 """What follows the "it" in "said it when asked", which begins no clause."""
-_BREAKS = frozenset({",", "-", "–", "—"})
 _LEADS_ON = (words_of("preposition") | words_of("subordinator")) - {"of"}
 _OPENS_CLAUSE = words_of("determiner") | words_of("subject_pronoun")
 _ADDRESSEES = 12
 """How many tokens of addressee, place and time are passed over before "that"."""
-_LONGEST_TIME = 5
-"""Tokens behind a comma within which "after" or "while" may lead to what another one says."""
-_FARTHEST_CUE = 8
-"""Tokens behind that word within which the other's verb of saying stands."""
 _LONGEST_ADDRESSEE = 5
 """How many tokens those who are spoken to may have."""
 
@@ -55,30 +50,18 @@ def _points_out(context: ArticleContext, report: Report) -> bool:
     return tuple(context.tokens.words[report.last + 1 : report.last + 3]) == ("out", "that")
 
 
-def _sentence_end(context: ArticleContext, index: int) -> int:
-    """Last token of the sentence, its final mark left out."""
-    tokens = context.tokens
-    last = index
-    limit = min(len(tokens) - 1, index + LONGEST_SENTENCE)
-    while last < limit and tokens.sentences[last + 1] == tokens.sentences[index]:
-        last += 1
-    while last > index and context.word(last) in {".", "!", "?"}:
-        last -= 1
-    return last
-
-
 def _following(context: ArticleContext, report: Report) -> Span | None:
     first = _clause_opening(context, report)
     if first is None:
         return None
-    last = _clause_end(context, first, _sentence_end(context, report.last))
+    last = clause_end(context, first, sentence_end(context, report.last))
     return context.tokens.span(first, last) if last - first >= 1 else None
 
 
 def _clause_opening(context: ArticleContext, report: Report) -> int | None:
     """First token of the clause after the cue."""
     index = report.last + 1
-    end = _sentence_end(context, report.last)
+    end = sentence_end(context, report.last)
     that = _that_after(context, index, end)
     if that is not None:
         return that + 1 if that < end else None
@@ -102,7 +85,7 @@ def _clause_opening(context: ArticleContext, report: Report) -> int | None:
         return None
     if lower == "it" and context.low(index + 1) in _AFTER_OBJECT | words_of("after_it"):
         return None
-    return index if _has_verb(context, index, _clause_end(context, index, end)) else None
+    return index if _has_verb(context, index, clause_end(context, index, end)) else None
 
 
 def _goes_on_behind_marks(context: ArticleContext, index: int, end: int) -> bool:
@@ -213,82 +196,6 @@ def _has_verb(context: ArticleContext, first: int, last: int) -> bool:
     )
 
 
-def _clause_end(context: ArticleContext, first: int, end: int) -> int:
-    """Last token of the clause: before another report of the same sentence, a semicolon or the sentence's end."""
-    for index in range(first, end + 1):
-        if context.quoted_at(index) >= 0:
-            if context.word(index - 1) == "," and context.quoted_at(index + 1) < 0 and _adds(context, index + 1, end):
-                return index
-            continue
-        if context.word(index) == ";":
-            return index - 1
-        if context.word(index) == "," and index + 1 <= end and _opens_report(context, index + 1, end):
-            return index - 1
-        if (
-            context.word(index) == ","
-            and first < index
-            and (_tells_beside(context, index, end) or _as_he(context, index))
-        ):
-            return index - 1
-        if context.word(index) in {"and", "but"} and first < index and _goes_on_reporting(context, index, end):
-            return index - 2 if context.word(index - 1) in _BREAKS and context.quoted_at(index - 1) < 0 else index - 1
-    return end
-
-
-def _goes_on_reporting(context: ArticleContext, index: int, end: int) -> bool:
-    """True for the "but" in "said it rained but added that it was warm", where the reporter goes on."""
-    verb = index + 1 + (context.word(min(index + 1, end)) in {"he", "she", "it", "they"})
-    while verb <= end and is_adverb(context.low(verb)):
-        verb += 1
-    form = verb_forms().get(context.word(verb)) if verb < end and context.quoted_at(verb) < 0 else None
-    if form is None or form.name not in {"past", "participle", "s"}:
-        return context.word(verb) in words_of("refuses") and verb < end and context.word(verb + 1) == "to"
-    judges = (
-        context.word(index - 1) == "," and Takes.QUOTED in form.takes and context.word(verb + 1) in words_of("object")
-    )
-    quotes = context.quoted_at(verb + 1) >= 0
-    insists = context.word(index) == "but" and context.low(verb + 1) in _OPENS_CLAUSE | {"there"}
-    return judges or quotes or insists or form.base in words_of("goes_on") or context.word(verb + 1) == "that"
-
-
-def _as_he(context: ArticleContext, comma: int) -> bool:
-    """True for the reporter's "…, as he argued against the dam" and "…, as did the mayor"."""
-    return context.low(comma + 1) == "as" and context.low(comma + 2) in words_of("subject_pronoun") | {"did", "does"}
-
-
-def _tells_beside(context: ArticleContext, comma: int, end: int) -> bool:
-    """True where behind the comma another one says something: "…, a few hours after the mayor said that"."""
-    if _as_he(context, comma):
-        return True
-    links = words_of("told_beside")
-    opening = range(comma + 1, min(comma + _LONGEST_TIME, end) + 1)
-    link = next((index for index in opening if context.low(index) in links), None)
-    if link is None or any(context.word(index) == "," for index in range(comma + 1, link)):
-        return False
-    for index in range(link + 1, min(link + _FARTHEST_CUE, end) + 1):
-        if context.word(index) == "," or context.quoted_at(index) >= 0:
-            return False
-        form = verb_forms().get(context.word(index))
-        if form is not None and form.name == "past" and Takes.CLAUSE in form.takes:
-            return True
-    return False
-
-
-def _adds(context: ArticleContext, index: int, end: int) -> bool:
-    """True for what adds to a report: “…,” adding “…”."""
-    return index < end and context.low(index) in words_of("adds")
-
-
-def _opens_report(context: ArticleContext, index: int, end: int) -> bool:
-    lower = context.low(index)
-    if lower == "according":
-        return True
-    form = verb_forms().get(lower)
-    if form is None or form.name != "ing" or index + 1 > end:
-        return False
-    return lower in words_of("adds") or context.low(index + 1) == "that"
-
-
 def _fronted(context: ArticleContext, report: Report) -> Span | None:
     """What stands before ", said X" or ", X said" in the same sentence."""
     tokens, words = context.tokens, context.tokens.words
@@ -316,7 +223,7 @@ def _fronted(context: ArticleContext, report: Report) -> Span | None:
 
 def _only_tells_where(context: ArticleContext, report: Report, comma: int, first: int) -> bool:
     """True when to whom, where and when is all that follows the cue: ", X told reporters on Friday." """
-    end = _sentence_end(context, report.last)
+    end = sentence_end(context, report.last)
     if any(context.low(at) in _LEADS_ON for at in range(comma + 1, report.begins)):
         return False
     conjunctions = words_of("conjunction")
@@ -369,7 +276,7 @@ def _tells_of(context: ArticleContext, first: int, last: int) -> bool:
 def _cited(context: ArticleContext, report: Report) -> Span | None:
     """What "according to X" belongs to: the rest of the sentence when it opens it, else what stands before."""
     start = sentence_start(context, report.first)
-    end = _sentence_end(context, report.last)
+    end = sentence_end(context, report.last)
     if report.first - start <= 2:
         comma = _past_asides(context, report.ends + 1, end)
         return _between(context, comma + 1, end) if comma is not None else None
