@@ -569,6 +569,6 @@ def test_what_is_empty_is_left_out() -> None:
 
 def test_nothing_is_lost_between_the_site_and_its_page(tmp_path: Path) -> None:
     made = make(project(tmp_path, one_dot_txt="“We go,” said Max Rind, a rower from Peru.\n"))
-    page = next(page for page in made.pages if page.path == "articles/one.html")
+    page = next(page for page in made.pages if page.path == "articles/one.html").make()
     assert page.context["metadata"] is page.metadata
     assert page.metadata.indexable

@@ -16,6 +16,7 @@ from sitegen.build.outputs import output_files
 from sitegen.build.project import read_project
 from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import names_only
+from sitegen.read import find_sources, read_article
 from sitegen.serve.preview import Plan, Preview, Stopped
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -145,7 +146,7 @@ def test_only_what_was_read_anew_is_annotated_anew(
         made = annotate(article, knowledge, model, language)
         return copy.deepcopy(made) if elsewhere else made  # what comes from another process is a copy
 
-    monkeypatch.setattr("sitegen.build.stages.annotate", counted)
+    monkeypatch.setattr("sitegen.build.filing.annotate", counted)
     write(project, "articles/more.md", EDITS["articles/more.md"][0])
     write(project, "static/dot.svg", "<svg/>")
     preview = preview_of(project)
@@ -172,7 +173,8 @@ def test_the_annotator_needs_only_the_names() -> None:
     project = read_project(SEEDS)
     names = names_only(project.knowledge)
     assert names != project.knowledge
-    for article in project.articles:
+    for path in find_sources(SEEDS):
+        article = read_article(path, SEEDS).article
         assert annotate(article, names) == annotate(article, project.knowledge)
 
 
@@ -208,7 +210,7 @@ def test_a_mistake_of_ours_is_told_and_not_the_end(project: Path, monkeypatch: p
     preview = preview_of(project)
     preview.rebuild()
     with monkeypatch.context() as broken:
-        broken.setattr("sitegen.build.made.assemble", lambda *_: 1 / 0)
+        broken.setattr("sitegen.build.made.assemble_facts", lambda *_: 1 / 0)
         snapshot = preview.rebuild()
         assert [problem.code for problem in snapshot.problems] == ["SG900"]
         assert snapshot.files

@@ -126,7 +126,7 @@ def test_a_speaker_is_named_only_when_sure(confidence: float, named: bool) -> No
     site = site_of(annotated(article(), confidence))
     assert ("ada-brook" in site.said_by) is named
     assert bool(site.unattributed) is not named
-    page = next(page for page in plan(site) if page.path == "articles/one.html")
+    page = next(page for page in plan(site) if page.path == "articles/one.html").make()
     assert ('data-speaker="ada-brook"' in page.context["body"]) is named
     assert 'class="quotation direct" id="q1"' in page.context["body"]
 
@@ -194,7 +194,7 @@ def test_a_passage_carries_the_marks_that_touch_it_and_no_other() -> None:
 
 
 def test_a_paragraph_leads_to_itself_without_a_word_in_the_text() -> None:
-    body = next(p for p in plan(site_of(annotated(article()))) if p.path == "articles/one.html").context["body"]
+    body = next(p for p in plan(site_of(annotated(article()))) if p.path == "articles/one.html").make().context["body"]
     link = '<a class="permalink" href="#p2" aria-label="Link to paragraph 2"></a></p>'
     assert link in body
     assert "permalink" not in weave(WORDS, article().blocks)
@@ -205,7 +205,7 @@ def _seconds(paragraphs: int) -> float:
     marks = tuple(Element(span, "em") for span in spans_of(text, "told"))
     one = annotated(article(text=text, marks=marks))
     begun = time.process_time()
-    tuple(plan(site_of(one)))
+    tuple(page.make() for page in plan(site_of(one)))
     return time.process_time() - begun
 
 
@@ -243,7 +243,7 @@ def test_the_role_is_that_of_the_day_and_says_when_it_has_ended(day: str, role: 
         [annotated(article(day=day))],
         KnowledgeBase((replace(ADA, roles=roles), LINDBY, SILT)),
     )
-    page = next(page for page in plan(site) if page.path == "articles/one.html")
+    page = next(page for page in plan(site) if page.path == "articles/one.html").make()
     entries = [entry for group in page.context["groups"] for entry in group.entries]
     assert [entry.role for entry in entries if entry.entity.id == "ada-brook"] == [role]
 

@@ -16,7 +16,8 @@ from click.testing import CliRunner
 import sitegen
 from sitegen.annotate import annotate, article_of_text
 from sitegen.build import build
-from sitegen.build import stages as building
+from sitegen.build import filing as building
+from sitegen.build.workers import OneProcess, Processes
 from sitegen.cli import cli
 from sitegen.diagnostics import SitegenError
 from sitegen.explain import explain
@@ -317,14 +318,20 @@ def test_annotate_takes_a_model() -> None:
     assert entities("--spacy", NAME).count("Okonjo") == 2
 
 
-def test_processes_and_one_process_annotate_alike(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
-    articles = tuple(article_of_text(f"{RACE}\n\nNumber {number} met Ines Duarte in Tomar.") for number in range(6))
-    alone = building.annotate_all(articles, builtin_knowledge(), model)
-    monkeypatch.setattr(building, "WORTH_A_PROCESS", 2)
-    monkeypatch.setattr(building, "cpu_count", lambda: 2)
-    shared = building.annotate_all(articles, builtin_knowledge(), model)
-    assert [(a.mentions, a.quotations, a.found) for a in shared] == [(a.mentions, a.quotations, a.found) for a in alone]
-    assert any(entity.name == "Okonjo" for entity in alone[0].found)
+def test_processes_and_one_process_annotate_alike(
+    model: Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / f"{number}.txt" for number in range(6)]
+    for number, path in enumerate(paths):
+        path.write_text(f"Race\n\n{RACE}\n\nNumber {number} met Ines Duarte in Tomar.\n", encoding="utf-8")
+    clerk = building.Clerk(tmp_path, builtin_knowledge(), model)
+    alone = building.file_all(paths, clerk, workers=OneProcess())
+    monkeypatch.setattr("sitegen.build.workers.WORTH_A_PROCESS", 2)
+    shared = building.file_all(paths, clerk, workers=Processes(2))
+    for number in range(6):
+        one, other = (filed.store.annotated(number) for filed in (alone, shared))
+        assert (one.mentions, one.quotations, one.found) == (other.mentions, other.quotations, other.found)
+    assert any(entity.name == "Okonjo" for entity in alone.store.annotated(0).found)
 
 
 def test_the_preview_annotates_anew_for_another_model(tmp_path: Path) -> None:
@@ -347,7 +354,7 @@ def test_the_preview_annotates_anew_for_another_version(tmp_path: Path, monkeypa
         seen.append(model.version)
         return annotate_one(article, knowledge, model, language)
 
-    monkeypatch.setattr("sitegen.build.stages.annotate", counted)
+    monkeypatch.setattr("sitegen.build.filing.annotate", counted)
     preview = Preview(Plan(project, tmp_path / "out"))
     preview.rebuild()
     preview.rebuild()

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import sitegen
-from sitegen.build import build, stages
+from sitegen.build import build, filing, workers
 from sitegen.diagnostics import SitegenError
 from sitegen.read import read_text
 from sitegen.text.paragraphs import find_paragraphs
@@ -135,15 +135,15 @@ def project(folder: Path, articles: int) -> Path:
 def broken(article: object, *_: object) -> object:
     if getattr(article, "headline", "") == "1":
         raise IndexError("past the end")
-    return stages_annotate(article, *_)
+    return filing_annotate(article, *_)
 
 
-stages_annotate = stages.annotate
+filing_annotate = filing.annotate
 
 
-@pytest.mark.parametrize("articles", [2, stages.WORTH_A_PROCESS], ids=["alone", "shared out"])
+@pytest.mark.parametrize("articles", [2, workers.WORTH_A_PROCESS], ids=["alone", "shared out"])
 def test_an_unexpected_error_names_its_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, articles: int) -> None:
-    monkeypatch.setattr(stages, "annotate", broken)
+    monkeypatch.setattr(filing, "annotate", broken)
     with pytest.raises(SitegenError) as caught:
         build(project(tmp_path / "site", articles), tmp_path / "out")
     (told,) = caught.value.diagnostics
@@ -154,6 +154,6 @@ def test_an_unexpected_error_names_its_article(tmp_path: Path, monkeypatch: pyte
 
 def test_the_developer_gets_the_error_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITEGEN_TRACEBACK", "1")
-    monkeypatch.setattr(stages, "annotate", broken)
+    monkeypatch.setattr(filing, "annotate", broken)
     with pytest.raises(IndexError):
         build(project(tmp_path / "site", 2), tmp_path / "out")

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from sitegen.build.filing import file_all
 from sitegen.build.made import Made, make, paths_as_typed
-from sitegen.build.outputs import output_files
-from sitegen.build.stages import STAGES, Watch, annotate_all, unwatched
+from sitegen.build.outputs import staged_files
+from sitegen.build.stages import STAGES
+from sitegen.build.workers import Processes, Watch, processors, unwatched
 from sitegen.diagnostics import Diagnostic
 from sitegen.publish import publish
 
@@ -31,18 +33,27 @@ class Built:
 
 
 def build(
-    source: Path, output: Path, *, strict: bool = False, base_url: str | None = None, watch: Watch = unwatched
+    source: Path,
+    output: Path,
+    *,
+    strict: bool = False,
+    base_url: str | None = None,
+    jobs: int | None = None,
+    watch: Watch = unwatched,
 ) -> Built:
     """Build the project in `source` into `output`, whole or not at all.
 
-    A `base_url`, even an empty one, goes before that of site.yaml. Raises SitegenError with every mistake found, each
-    path as seen from where `source` was named; with `strict` a warning is a mistake too. The output is then as it was.
+    A `base_url`, even an empty one, goes before that of site.yaml. Large sites are shared out among `jobs` processes,
+    by default as many as there are processors; the files are the same whatever their number. Raises SitegenError with
+    every mistake found, each path as seen from where `source` was named; with `strict` a warning is a mistake too. The
+    output is then as it was.
     """
     begun = time.perf_counter()
-    stages = replace(STAGES, annotate_all=partial(annotate_all, watch=watch))
+    workers = Processes(jobs or processors())
+    stages = replace(STAGES, file_all=partial(file_all, workers=workers))
     made = make(source, output, strict=strict, base_url=base_url, stages=stages, watch=watch)
     with paths_as_typed(source):
-        published = publish(output_files(made, watch=watch), output, protected=(source,))
+        published = publish(lambda stage: staged_files(made, stage, workers, watch), output, protected=(source,))
     return Built(
         output=published.output,
         articles=len(made.site.facts),

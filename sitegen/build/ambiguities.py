@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 
@@ -18,43 +19,53 @@ from sitegen.knowledge.gazetteer import Form, Gazetteer
 from sitegen.model import Annotated, Article, Entity, Gender, Kind
 from sitegen.names.namesakes import shared_names
 from sitegen.read.source_lines import find_lines
+from sitegen.site.facts import ArticleFacts
 from sitegen.text.spans import Cover, Span
 from sitegen.text.tokens import shadow_of
 
 
-def find_ambiguities(annotated: Iterable[Annotated], knowledge: KnowledgeBase, root: Path) -> tuple[Diagnostic, ...]:
-    """Warnings, by article: SG206 for a name that several listed people bear, where the text does not say whom it
-    means; SG207 for a name nobody listed that two articles of the project in `root` give to people who differ in
-    gender or country.
-    """
-    articles = tuple(sorted(annotated, key=lambda one: one.article.path))
-    return (*_open_names(articles, shared_names(knowledge), root), *_strangers(articles, root))
+@dataclass(frozen=True)
+class OpenNames:
+    """Finds the names that several listed people bear, where the text does not say whom they mean."""
 
+    knowledge: KnowledgeBase
+    root: Path
 
-def _open_names(
-    articles: Iterable[Annotated], shared: Mapping[str, tuple[str, ...]], root: Path
-) -> Iterator[Diagnostic]:
-    """The first mention of each shared name in each article that stays nobody's."""
-    gazetteer = Gazetteer(Form(name, ()) for name in shared)
-    for one in articles if shared else ():
+    @cached_property
+    def _shared(self) -> Mapping[str, tuple[str, ...]]:
+        return shared_names(self.knowledge)
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return Gazetteer(Form(name, ()) for name in self._shared)
+
+    def find(self, one: Annotated) -> Iterator[Diagnostic]:
+        """A warning (SG206) for the first mention of each shared name that stays nobody's."""
+        if not self._shared:
+            return
         text = one.article.text
         marks = (mark.span for mark in one.article.marks if mark.tag == "entity")
         taken, closed = Cover((*(m.span for m in one.mentions), *marks)), closed_cover(one.article)
         told: set[str] = set()
-        for match in gazetteer.find(shadow_of(text)):
+        for match in self._gazetteer.find(shadow_of(text)):
             span, name = Span(match.start, match.end), match.form.spelling
             if name not in told and not taken.touches(span) and not closed.touches(span):
                 told.add(name)
-                ids = shared[name]
+                ids = self._shared[name]
                 message = f"“{span.of(text)}” may be {' or '.join(f'`{entity_id}`' for entity_id in ids)}"
                 hint = f"say which in the front matter, with `entities:` and below it `{name}: {ids[0]}`"
-                yield _warning(one.article, span, message, "SG206", hint, root)
+                yield _warning(one.article, span, message, "SG206", hint, self.root)
 
 
-def _strangers(articles: Iterable[Annotated], root: Path) -> Iterator[Diagnostic]:
-    """The first two articles that give one found name to people who differ."""
-    people: dict[str, list[tuple[Annotated, Entity]]] = defaultdict(list)
-    for one in articles:
+def find_strangers(
+    articles: Iterable[ArticleFacts], annotated_of: Callable[[int], Annotated], root: Path
+) -> Iterator[Diagnostic]:
+    """A warning (SG207) for a name nobody listed that two articles give to people who differ in gender or country.
+
+    It stands where the second of them names its bearer first; `annotated_of` gives an article by its key.
+    """
+    people: dict[str, list[tuple[ArticleFacts, Entity]]] = defaultdict(list)
+    for one in sorted(articles, key=lambda one: one.article.path):
         for entity in one.found:
             if entity.kind is Kind.PERSON:
                 people[entity.id].append((one, entity))
@@ -63,15 +74,16 @@ def _strangers(articles: Iterable[Annotated], root: Path) -> Iterator[Diagnostic
         if differing is None:
             continue
         (first, _), (second, entity) = differing
-        span = next(mention.span for mention in second.mentions if mention.entity_id == entity.id)
+        whole = annotated_of(second.key)
+        span = next(mention.span for mention in whole.mentions if mention.entity_id == entity.id)
         message = f"“{entity.name}” may be somebody else than in {first.article.path}; the site has one page for both"
         hint = "list them in knowledge/, both under this `name` and each with an `id`, or one if it is one person"
-        yield _warning(second.article, span, message, "SG207", hint, root)
+        yield _warning(whole.article, span, message, "SG207", hint, root)
 
 
 def _first_to_differ(
-    bearers: list[tuple[Annotated, Entity]],
-) -> tuple[tuple[Annotated, Entity], tuple[Annotated, Entity]] | None:
+    bearers: list[tuple[ArticleFacts, Entity]],
+) -> tuple[tuple[ArticleFacts, Entity], tuple[ArticleFacts, Entity]] | None:
     """Two of which something differs: only the first with each gender and country need be looked at."""
     kinds = {(entity.gender, entity.country): (one, entity) for one, entity in reversed(bearers)}
     return next((pair for pair in combinations(kinds.values(), 2) if _differ(pair[0][1], pair[1][1])), None)

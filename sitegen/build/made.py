@@ -7,23 +7,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen.build.ambiguities import find_ambiguities
+from sitegen.build.ambiguities import find_strangers
+from sitegen.build.filing import Record
 from sitegen.build.project import read_project
-from sitegen.build.stages import STAGES, Stages, Watch, unwatched
+from sitegen.build.stages import STAGES, Stages
+from sitegen.build.workers import Watch, unwatched
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
-from sitegen.knowledge import names_only
-from sitegen.model import Article
-from sitegen.pages import Page, plan
-from sitegen.site import Site, assemble
+from sitegen.pages import PlannedPage, plan
+from sitegen.site import Site, assemble_facts
+from sitegen.site.facts import ArticleFacts
 from sitegen.text.wordlists import reads
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A site and its pages, ready to be rendered, and the warnings that the sources gave."""
+    """A site and its pages, ready to be made, and the warnings that the sources gave."""
 
     site: Site
-    pages: tuple[Page, ...]
+    pages: tuple[PlannedPage, ...]
     warnings: tuple[Diagnostic, ...]
 
 
@@ -43,23 +44,28 @@ def make(
     with paths_as_typed(source):
         project = read_project(source, output, stages, watch)
         config = project.config if base_url is None else replace(project.config, base_url=base_url.rstrip("/"))
-        annotated = stages.annotate_all(project.articles, names_only(project.knowledge), config.model, config.language)
+        facts, store = project.articles.facts, project.articles.store
         told = (
             *project.warnings,
-            *find_ambiguities(annotated, project.knowledge, source),
-            *_in_other_languages(project.articles, config.language),
+            *(one for record in sorted(project.articles.records, key=_path) for one in record.open_names),
+            *find_strangers(facts, store.annotated, source),
+            *_in_other_languages(facts, config.language),
         )
         refused = [replace(one, severity=Severity.ERROR) for one in told if one.severity is Severity.WARNING]
         if strict and refused:
             raise SitegenError(refused)
-        site = assemble(config, annotated, project.knowledge, project.pages)
+        site = assemble_facts(config, facts, project.knowledge, project.pages, store)
         warnings = tuple(_as_typed(source, warning) for warning in told)
         return Made(site, tuple(plan(site)), warnings)
 
 
-def _in_other_languages(articles: Sequence[Article], language: str) -> Iterator[Diagnostic]:
+def _path(record: Record) -> str:
+    return record.path
+
+
+def _in_other_languages(facts: Sequence[ArticleFacts], language: str) -> Iterator[Diagnostic]:
     """One warning (SG347) for all articles in languages that the annotator does not read."""
-    unread = [article for article in articles if not reads(article.language or language)]
+    unread = [one.article for one in facts if not reads(one.article.language or language)]
     if unread:
         first = unread[0]
         which = f"this article is in `{first.language or language}`"

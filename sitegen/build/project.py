@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
-from sitegen.build.ambiguities import find_unknown_links
-from sitegen.build.stages import STAGES, Stages, Value, Watch, unwatched, watched
+from sitegen.build.filing import Clerk, FiledArticles
+from sitegen.build.stages import STAGES, Stages
+from sitegen.build.workers import Watch, unwatched
 from sitegen.diagnostics import Diagnostic, SitegenError, naming
-from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge import KnowledgeBase, names_only
 from sitegen.model import Article
 from sitegen.project.config import Config
 from sitegen.read import Reading, find_pages, find_sources, find_unread_files
 from sitegen.read.sources import shown_path
 
+Value = TypeVar("Value")
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Everything the author wrote, read and checked."""
+    """Everything the author wrote, read and checked, and the articles annotated."""
 
     config: Config
     knowledge: KnowledgeBase
-    articles: tuple[Article, ...]
+    articles: FiledArticles
     pages: tuple[Article, ...]
     warnings: tuple[Diagnostic, ...]
 
@@ -33,25 +38,31 @@ def read_project(
 ) -> Project:
     """Everything in the project folder. Raises SitegenError with the mistakes of all files at once."""
     problems: list[Diagnostic] = []
-    config = _collect(problems, partial(stages.load_config, source)) or Config(root=source)
-    loaded = _collect(problems, partial(stages.load_knowledge, source / "knowledge", source))
-    knowledge = loaded or KnowledgeBase()
-    sources = find_sources(source, output, config.theme)
-    readings = _read_each(problems, tuple(sources), source, stages.read_article, watch)
+    config = _collect(problems, partial(stages.load_config, source))
+    knowledge = _collect(problems, partial(stages.load_knowledge, source / "knowledge", source))
+    theme = config.theme if config is not None else None
+    articles = stages.file_all(tuple(find_sources(source, output, theme)), _clerk(source, config, knowledge), watch)
+    problems.extend(chain.from_iterable(record.problems for record in articles.records))
     pages = _read_each(problems, tuple(find_pages(source)), source, stages.read_page)
-    articles = tuple(reading.article for reading in readings if not reading.article.draft)
-    if not problems and not articles:
+    if not problems and not any(record.facts or record.dead_links for record in articles.records):
         hint = "put a .txt, .md or .html file into the folder, or name another folder"
         problems.append(Diagnostic(".", "there is no article to build", "SG401", help=hint))
-    if loaded is not None:
-        problems.extend(find_unknown_links(source, articles, knowledge))
-    if problems:
+    problems.extend(chain.from_iterable(record.dead_links for record in articles.records))
+    if problems or config is None or knowledge is None:
         raise SitegenError(problems)
     warnings = (
-        *(warning for reading in (*readings, *pages) for warning in reading.warnings),
+        *(warning for record in articles.records for warning in record.warnings),
+        *(warning for reading in pages for warning in reading.warnings),
         *find_unread_files(source, output, config.theme),
     )
     return Project(config, knowledge, articles, tuple(page.article for page in pages), warnings)
+
+
+def _clerk(source: Path, config: Config | None, knowledge: KnowledgeBase | None) -> Clerk:
+    """Who files the articles; nothing is annotated while settings or knowledge are wrong."""
+    if config is None or knowledge is None:
+        return Clerk(source, None)
+    return Clerk(source, names_only(knowledge), config.model, config.language, config.linking)
 
 
 def _collect(problems: list[Diagnostic], read: Callable[[], Value]) -> Value | None:
@@ -64,15 +75,11 @@ def _collect(problems: list[Diagnostic], read: Callable[[], Value]) -> Value | N
 
 
 def _read_each(
-    problems: list[Diagnostic],
-    paths: Sequence[Path],
-    root: Path,
-    read: Callable[[Path, Path], Reading],
-    watch: Watch = unwatched,
+    problems: list[Diagnostic], paths: Sequence[Path], root: Path, read: Callable[[Path, Path], Reading]
 ) -> tuple[Reading, ...]:
     def read_one(path: Path) -> Reading:
         with naming(shown_path(path, root)):
             return read(path, root)
 
     readings = (_collect(problems, partial(read_one, path)) for path in paths)
-    return tuple(reading for reading in watched("read", readings, len(paths), watch) if reading is not None)
+    return tuple(reading for reading in readings if reading is not None)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from sitegen.build.stages import Watch
+    from sitegen.build.workers import Watch
 
 PATIENCE = 1.0
 """Seconds that pass before a bar is shown."""
-_STEPS = {"read": "Reading articles", "annotate": "Annotating articles", "write": "Writing pages"}
+_STEPS = {"annotate": "Reading and annotating articles", "write": "Writing pages"}
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from sitegen.model import Article
 from sitegen.pages.article import article_pages
 from sitegen.pages.body import weave_plain
 from sitegen.pages.entities import entity_pages
-from sitegen.pages.frame import Content, Page, page_at
+from sitegen.pages.frame import Content, Page, PlannedPage, page_at
 from sitegen.pages.glossary import glossary_pages
 from sitegen.pages.listing import archive_pages, home_pages, tag_pages
 from sitegen.pages.metadata import metadata_of_lost_page, metadata_of_page
@@ -20,7 +21,7 @@ from sitegen.pages.quotations import quotations_pages
 from sitegen.pages.search import search_page
 from sitegen.site import Site
 
-__all__ = ["Page", "plan"]
+__all__ = ["Page", "PlannedPage", "plan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +41,8 @@ class LostContent(Content):
     template: ClassVar[str] = "404.html"
 
 
-def plan(site: Site) -> Iterator[Page]:
-    """Every page of the site, each built when it is asked for."""
+def plan(site: Site) -> Iterator[PlannedPage]:
+    """Every page of the site; each is made when it is asked for, in any order."""
     yield from home_pages(site)
     yield from archive_pages(site)
     yield from tag_pages(site)
@@ -52,8 +53,12 @@ def plan(site: Site) -> Iterator[Page]:
     if site.config.search:
         yield search_page(site)
     for article in site.pages:
-        yield _plain_page(site, article)
-    yield page_at(site, "404.html", metadata_of_lost_page(site), LostContent())
+        yield PlannedPage(f"{article.slug}.html", partial(_plain_page, site, article), article.path)
+    yield PlannedPage("404.html", partial(_lost_page, site))
+
+
+def _lost_page(site: Site) -> Page:
+    return page_at(site, "404.html", metadata_of_lost_page(site), LostContent())
 
 
 def _plain_page(site: Site, article: Article) -> Page:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from markupsafe import Markup
 
-from sitegen.diagnostics import naming
 from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.pages.body import KINDS_IN_ORDER, number_entries, weave_article
 from sitegen.pages.dates import DateEntry, date_entries
 from sitegen.pages.excerpts import image_of, initials_of, role_then
-from sitegen.pages.frame import Content, Page, page_at
+from sitegen.pages.frame import Content, Page, PlannedPage, page_at
 from sitegen.pages.locators import locator_of, seat_and_region
 from sitegen.pages.metadata import metadata_of_article
 from sitegen.site import Site
@@ -122,13 +122,12 @@ class ArticleContent(Content):
     related: tuple[RelatedArticle, ...]
 
 
-def article_pages(site: Site) -> Iterator[Page]:
+def article_pages(site: Site) -> Iterator[PlannedPage]:
     """The page of each article, with the way to the one before and the one after it in time."""
     tags = {tag.name.casefold(): page_of_tag(tag.slug) for tag in site.tags}
     for newer, facts, older in zip((None, *site.facts), site.facts, (*site.facts[1:], None), strict=False):
-        with naming(facts.article.path):
-            page = _article_page(site, facts, newer, older, tags)
-        yield page
+        make = partial(_article_page, site, facts, newer, older, tags)
+        yield PlannedPage(page_of_article(facts.article), make, facts.article.path)
 
 
 def _article_page(

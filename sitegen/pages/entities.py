@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import ClassVar
 
 from sitegen.model import Article, Entity, Kind, Origin
 from sitegen.pages.countries import countries_page
 from sitegen.pages.excerpts import ArticlePassages, SaidEntry, about, by_article, image_of, said_entry
-from sitegen.pages.frame import Content, Page, page_at
+from sitegen.pages.frame import Content, Page, PlannedPage, page_at
 from sitegen.pages.locators import locator_of
 from sitegen.pages.metadata import metadata_of_entity, metadata_of_list, metadata_of_more
 from sitegen.pages.paging import (
@@ -146,41 +147,45 @@ class EntityMoreContent(Content):
     articles: tuple[ArticlePassages, ...] = ()
 
 
-def entity_pages(site: Site) -> Iterator[Page]:
+def entity_pages(site: Site) -> Iterator[PlannedPage]:
     """For each kind that has pages: the list, then the page of each entity."""
     compatriots = _find_compatriots(site)
     for kind, folder in FOLDERS.items():
         entities = [entity for entity in site.entities.values() if entity.kind is kind]
         if entities and kind is Kind.COUNTRY:
-            yield countries_page(site, f"{folder}/index.html", entities)
+            path = f"{folder}/index.html"
+            yield PlannedPage(path, partial(countries_page, site, path, entities))
         elif entities:
             yield from _list_pages(site, kind, folder, entities)
         for entity in entities:
             yield from _pages_of(site, entity, compatriots)
 
 
-def _list_pages(site: Site, kind: Kind, folder: str, entities: list[Entity]) -> Iterator[Page]:
+def _list_pages(site: Site, kind: Kind, folder: str, entities: list[Entity]) -> Iterator[PlannedPage]:
     """The names of a kind; the folder "index" cannot be that of an entity, whose page would be the list's."""
-    t = site.config.interface
     ordered = sorted(entities, key=lambda entity: sort_key(entity.name))
     parts = list(cut(ordered, PAGE_SIZES["names"], f"{folder}/index.html", f"{folder}/index"))
     letters = find_letters(parts, lambda entity: entity.name)
     for part in parts:
-        path = part.path
-        names = (entity.name for entity in part.rows)
-        entries = tuple(_line(site, entity, path) for entity in part.rows)
-        content = EntityListContent(
-            heading=t(kind),
-            kind=kind,
-            number=part.number,
-            total=len(ordered),
-            letters=tuple(letter_links(letters, path)),
-            entries=entries,
-            groups=tuple(by_letter(entries, lambda entry: entry.entity.name)),
-            paging=part.paging,
-        )
-        title = numbered(site, t(kind), part.number)
-        yield page_at(site, path, metadata_of_list(site, path, title, names, site.facts[:1]), content)
+        yield PlannedPage(part.path, partial(_list_page, site, kind, part, letters))
+
+
+def _list_page(site: Site, kind: Kind, part: Cut[Entity], letters: Mapping[str, str]) -> Page:
+    t, path, rows = site.config.interface, part.path, part.rows
+    entries = tuple(_line(site, entity, path) for entity in rows)
+    content = EntityListContent(
+        heading=t(kind),
+        kind=kind,
+        number=part.number,
+        total=len(part.whole),
+        letters=tuple(letter_links(letters, path)),
+        entries=entries,
+        groups=tuple(by_letter(entries, lambda entry: entry.entity.name)),
+        paging=part.paging,
+    )
+    title = numbered(site, t(kind), part.number)
+    names = (entity.name for entity in rows)
+    return page_at(site, path, metadata_of_list(site, path, title, names, site.facts[:1]), content)
 
 
 def _line(site: Site, entity: Entity, path: str) -> EntityLine:
@@ -188,25 +193,26 @@ def _line(site: Site, entity: Entity, path: str) -> EntityLine:
     return EntityLine(entity, relative(path, page_of(entity)), about(site, entity), count)
 
 
-def _pages_of(site: Site, entity: Entity, compatriots: Compatriots) -> Iterator[Page]:
+def _pages_of(site: Site, entity: Entity, compatriots: Compatriots) -> Iterator[PlannedPage]:
     """The page of an entity, and those on which what it said and where it is named go on."""
     first = page_of(entity)
     folder = first.removesuffix(".html")
     speaking = site.said_by.get(entity.id)
     said = list(cut(speaking.said if speaking else (), PAGE_SIZES["quotations"], first, f"{folder}/said", "said"))
     named = list(cut(site.passages(entity.id), PAGE_SIZES["passages"], first, folder, "mentioned"))
-    yield _entity_page(site, entity, said[0], named[0], compatriots.get(entity.id, ()))
+    belonging = compatriots.get(entity.id, ())
+    yield PlannedPage(first, partial(_entity_page, site, entity, said[0], named[0], belonging))
     for quotations in said[1:]:
-        yield _more_said(site, entity, quotations)
+        yield PlannedPage(quotations.path, partial(_more_said, site, entity, quotations))
     for passages in named[1:]:
-        yield _more_named(site, entity, passages)
+        yield PlannedPage(passages.path, partial(_more_named, site, entity, passages))
 
 
 def _entity_page(
     site: Site, entity: Entity, said: Cut[Said], named: Cut[Backlink], compatriots: Sequence[Entity]
 ) -> Page:
     path = page_of(entity)
-    share = _said_share(site, entity, said)
+    share, rows = _said_share(site, entity, said), named.rows
     content = EntityContent(
         entity=entity,
         heading=site.config.interface(entity.kind),
@@ -217,7 +223,7 @@ def _entity_page(
         locator=locator_of(site, entity, path),
         companions=tuple(_companions(site, entity, path)),
         compatriots=tuple(_compatriots(site, compatriots, path)),
-        articles=tuple(by_article(named.rows, path)),
+        articles=tuple(by_article(rows, path)),
         paging=named.paging,
         named_in=len(site.named_in.get(entity.id, ())),
         said=share.said,
@@ -272,6 +278,7 @@ def _more_said(site: Site, entity: Entity, part: Cut[Said]) -> Page:
 
 def _more_named(site: Site, entity: Entity, part: Cut[Backlink]) -> Page:
     """A page that goes on with where an entity is named."""
+    rows = part.rows
     title = _title_of_more(site, entity, "mentioned_in", part.number)
     content = EntityMoreContent(
         entity=entity,
@@ -280,9 +287,9 @@ def _more_named(site: Site, entity: Entity, part: Cut[Backlink]) -> Page:
         number=part.number,
         back=relative(part.path, page_of(entity)),
         paging=part.paging,
-        articles=tuple(by_article(part.rows, part.path)),
+        articles=tuple(by_article(rows, part.path)),
     )
-    listed = [link.article for link in part.rows]
+    listed = [link.article for link in rows]
     return page_at(site, part.path, metadata_of_more(site, entity, part.path, title, listed), content)
 
 

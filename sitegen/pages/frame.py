@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -69,6 +69,15 @@ class Page:
     def context(self) -> dict[str, Any]:
         """Everything that the template is given, by the names that themes use."""
         return _by_name(self.frame) | _by_name(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page of the site by its path, made when it is asked for; `origin` is the source that it comes from."""
+
+    path: str
+    make: Callable[[], Page]
+    origin: str = ""
 
 
 def _by_name(values: Frame | Content) -> dict[str, Any]:

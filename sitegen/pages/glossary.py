@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from sitegen.model import Entity, Kind
 from sitegen.pages.excerpts import ArticlePassages, by_article
-from sitegen.pages.frame import Content, Page, page_at
+from sitegen.pages.frame import Content, Page, PlannedPage, page_at
 from sitegen.pages.metadata import metadata_of_glossary, metadata_of_term
-from sitegen.pages.paging import PAGE_SIZES, LetterGroup, Paging, by_letter, cut, numbered
-from sitegen.site import Passages, Site
+from sitegen.pages.paging import PAGE_SIZES, Cut, LetterGroup, Paging, by_letter, cut, numbered
+from sitegen.site import Backlink, Passages, Site
 from sitegen.site.urls import page_of, page_of_occurrences, relative
+
+PATH = "glossary.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class TermContent(Content):
     paging: Paging
 
 
-def glossary_pages(site: Site) -> Iterator[Page]:
+def glossary_pages(site: Site) -> Iterator[PlannedPage]:
     """Every entry with a definition on one page, for terms have their addresses there; then where each occurs.
 
     All passages stand in the glossary when they are few; else each term has its share of PAGE_SIZES, newest first, and
@@ -62,14 +65,19 @@ def glossary_pages(site: Site) -> Iterator[Page]:
     size = PAGE_SIZES["passages in the glossary"]
     few = sum(map(len, passages.values())) <= size
     share = size if few else size // len(passages)
-    path = "glossary.html"
-    entries = [_entry(site, path, entity, passages[entity.id], share) for entity in site.glossary]
-    letters = tuple(by_letter(entries, lambda entry: entry.entity.name))
-    metadata = metadata_of_glossary(site, path, site.glossary if share else ())
-    yield page_at(site, path, metadata, GlossaryContent(letters=letters))
+    yield PlannedPage(PATH, partial(_glossary_page, site, passages, share))
     for entity in site.glossary:
         if entity.kind is Kind.TERM and len(passages[entity.id]) > share:
-            yield from _term_pages(site, entity, passages[entity.id])
+            first, folder = page_of_occurrences(entity), f"glossary/{entity.id}"
+            for part in cut(passages[entity.id], PAGE_SIZES["passages"], first, folder):
+                yield PlannedPage(part.path, partial(_term_page, site, entity, part))
+
+
+def _glossary_page(site: Site, passages: Mapping[str, Passages], share: int) -> Page:
+    entries = [_entry(site, PATH, entity, passages[entity.id], share) for entity in site.glossary]
+    letters = tuple(by_letter(entries, lambda entry: entry.entity.name))
+    metadata = metadata_of_glossary(site, PATH, site.glossary if share else ())
+    return page_at(site, PATH, metadata, GlossaryContent(letters=letters))
 
 
 def _entry(site: Site, path: str, entity: Entity, passages: Passages, share: int) -> GlossaryEntry:
@@ -89,18 +97,18 @@ def _other_names(entity: Entity) -> list[str]:
     return [alias for alias in entity.aliases if alias.casefold() != entity.name.casefold()]
 
 
-def _term_pages(site: Site, entity: Entity, passages: Passages) -> Iterator[Page]:
+def _term_page(site: Site, entity: Entity, part: Cut[Backlink]) -> Page:
     """Where a term occurs, newest article first."""
-    for part in cut(passages, PAGE_SIZES["passages"], page_of_occurrences(entity), f"glossary/{entity.id}"):
-        title = numbered(site, entity.name, part.number)
-        content = TermContent(
-            entity=entity,
-            aliases=_other_names(entity),
-            title=title,
-            back=relative(part.path, page_of(entity)),
-            number=part.number,
-            articles=tuple(by_article(part.rows, part.path)),
-            paging=part.paging,
-        )
-        articles = [link.article for link in part.rows]
-        yield page_at(site, part.path, metadata_of_term(site, entity, part.path, title, articles), content)
+    path, rows = part.path, part.rows
+    title = numbered(site, entity.name, part.number)
+    content = TermContent(
+        entity=entity,
+        aliases=_other_names(entity),
+        title=title,
+        back=relative(path, page_of(entity)),
+        number=part.number,
+        articles=tuple(by_article(rows, path)),
+        paging=part.paging,
+    )
+    articles = [link.article for link in rows]
+    return page_at(site, path, metadata_of_term(site, entity, path, title, articles), content)

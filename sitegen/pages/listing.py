@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
 from sitegen.model import Article
-from sitegen.pages.frame import Content, Page, page_at
+from sitegen.pages.frame import Content, Page, PlannedPage, page_at
 from sitegen.pages.metadata import Metadata, metadata_of_home, metadata_of_list
-from sitegen.pages.paging import PAGE_SIZES, Paging, cut, numbered
+from sitegen.pages.paging import PAGE_SIZES, Cut, Paging, cut, numbered
 from sitegen.site import Site
 from sitegen.site.archive import Shelf
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.urls import page_of_article, page_of_tag, page_of_year, relative
 
+ARCHIVE = "archive/index.html"
 MOST_TAGS = 20
 """The home page names so many of the tags, those with the most articles; the list of tags has them all."""
 
@@ -117,76 +119,91 @@ class TagContent(Content):
     count: int
 
 
-def home_pages(site: Site) -> Iterator[Page]:
+def home_pages(site: Site) -> Iterator[PlannedPage]:
     """The newest articles, and the older ones on pages of their own."""
     common = sorted(site.tags, key=lambda shelf: -len(shelf.articles))[:MOST_TAGS]
     tags = [shelf for shelf in site.tags if shelf in common] if len(site.tags) > MOST_TAGS else list(site.tags)
     for part in cut(site.facts, site.config.articles_per_page, "index.html", "page"):
-        path = part.path
-        content = HomeContent(
-            number=part.number,
-            articles=tuple(_card(one, path) for one in part.rows),
-            paging=part.paging,
-            years=tuple(_shelf_link(year, page_of_year(year.slug), path) for year in site.years),
-            tags=tuple(_shelf_link(tag, page_of_tag(tag.slug), path) for tag in tags),
-            all_tags=len(tags) == len(site.tags),
-        )
-        yield page_at(site, path, metadata_of_home(site, path, part.number, part.rows), content)
+        yield PlannedPage(part.path, partial(_home_page, site, part, tags))
 
 
-def archive_pages(site: Site) -> Iterator[Page]:
+def _home_page(site: Site, part: Cut[ArticleFacts], tags: Sequence[Shelf]) -> Page:
+    path, rows = part.path, part.rows
+    content = HomeContent(
+        number=part.number,
+        articles=tuple(_card(one, path) for one in rows),
+        paging=part.paging,
+        years=tuple(_shelf_link(year, page_of_year(year.slug), path) for year in site.years),
+        tags=tuple(_shelf_link(tag, page_of_tag(tag.slug), path) for tag in tags),
+        all_tags=len(tags) == len(site.tags),
+    )
+    return page_at(site, path, metadata_of_home(site, path, part.number, rows), content)
+
+
+def archive_pages(site: Site) -> Iterator[PlannedPage]:
     """The years with the number of their articles, and each year by months."""
     if not site.years:
         return
-    t = site.config.interface
-    path = "archive/index.html"
-    years = tuple(_shelf_link(year, page_of_year(year.slug), path) for year in site.years)
-    metadata = metadata_of_list(site, path, t("archive"), (year.name for year in site.years), site.facts)
-    yield page_at(site, path, metadata, ArchiveContent(years=years, total=len(site.facts)))
+    yield PlannedPage(ARCHIVE, partial(_archive_page, site))
     for number, year in enumerate(site.years):
-        yield from _year_pages(site, number, year)
+        folder = f"archive/{year.slug}"
+        for part in cut(year.articles, PAGE_SIZES["articles of a year"], page_of_year(year.slug), folder):
+            yield PlannedPage(part.path, partial(_year_page, site, number, part))
 
 
-def _year_pages(site: Site, number: int, year: Shelf) -> Iterator[Page]:
+def _archive_page(site: Site) -> Page:
+    years = tuple(_shelf_link(year, page_of_year(year.slug), ARCHIVE) for year in site.years)
+    title = site.config.interface("archive")
+    metadata = metadata_of_list(site, ARCHIVE, title, (year.name for year in site.years), site.facts)
+    return page_at(site, ARCHIVE, metadata, ArchiveContent(years=years, total=len(site.facts)))
+
+
+def _year_page(site: Site, number: int, part: Cut[ArticleFacts]) -> Page:
     """The articles of a year by months, and the way to the years beside it."""
-    t = site.config.interface
+    t, year = site.config.interface, site.years[number]
     title = t("articles_of", name=year.name) if year.articles[0].article.date else t("articles_undated")
-    folder = f"archive/{year.slug}"
-    for part in cut(year.articles, PAGE_SIZES["articles of a year"], page_of_year(year.slug), folder):
-        path = part.path
-        months = tuple(
-            MonthOfArticles(month, tuple(_card(one, path) for one in articles))
-            for month, articles in groupby(part.rows, key=_month)
-        )
-        newer, older = (_neighbour(site.years, at, path) for at in (number - 1, number + 1))
-        content = YearContent(
-            name=year.name, number=part.number, months=months, newer=newer, older=older, paging=part.paging
-        )
-        yield page_at(site, path, _metadata(site, path, title, part.rows, part.number), content)
+    path, rows = part.path, part.rows
+    months = tuple(
+        MonthOfArticles(month, tuple(_card(one, path) for one in articles))
+        for month, articles in groupby(rows, key=_month)
+    )
+    newer, older = (_neighbour(site.years, at, path) for at in (number - 1, number + 1))
+    content = YearContent(
+        name=year.name, number=part.number, months=months, newer=newer, older=older, paging=part.paging
+    )
+    return page_at(site, path, _metadata(site, path, title, rows, part.number), content)
 
 
-def tag_pages(site: Site) -> Iterator[Page]:
+def tag_pages(site: Site) -> Iterator[PlannedPage]:
     """The tags with the number of their articles, and the articles of each, newest first."""
     if not site.tags:
         return
-    t = site.config.interface
     for part in cut(site.tags, PAGE_SIZES["tags"], "tags/index.html", "tags/index"):
-        path = part.path
-        tags = tuple(_shelf_link(tag, page_of_tag(tag.slug), path) for tag in part.rows)
-        title = numbered(site, t("tags"), part.number)
-        metadata = metadata_of_list(site, path, title, (tag.name for tag in part.rows), site.facts[:1])
-        yield page_at(site, path, metadata, TagsContent(number=part.number, tags=tags, paging=part.paging))
+        yield PlannedPage(part.path, partial(_tags_page, site, part))
     for tag in site.tags:
-        title = t("articles_on", name=tag.name)
         for cards in cut(tag.articles, site.config.articles_per_page, page_of_tag(tag.slug), f"tags/{tag.slug}"):
-            content = TagContent(
-                name=tag.name,
-                number=cards.number,
-                articles=tuple(_card(one, cards.path) for one in cards.rows),
-                paging=cards.paging,
-                count=len(tag.articles),
-            )
-            yield page_at(site, cards.path, _metadata(site, cards.path, title, cards.rows, cards.number), content)
+            yield PlannedPage(cards.path, partial(_tag_page, site, tag.name, cards))
+
+
+def _tags_page(site: Site, part: Cut[Shelf]) -> Page:
+    path, rows = part.path, part.rows
+    tags = tuple(_shelf_link(tag, page_of_tag(tag.slug), path) for tag in rows)
+    title = numbered(site, site.config.interface("tags"), part.number)
+    metadata = metadata_of_list(site, path, title, (tag.name for tag in rows), site.facts[:1])
+    return page_at(site, path, metadata, TagsContent(number=part.number, tags=tags, paging=part.paging))
+
+
+def _tag_page(site: Site, name: str, part: Cut[ArticleFacts]) -> Page:
+    path, rows = part.path, part.rows
+    content = TagContent(
+        name=name,
+        number=part.number,
+        articles=tuple(_card(one, path) for one in rows),
+        paging=part.paging,
+        count=len(part.whole),
+    )
+    title = site.config.interface("articles_on", name=name)
+    return page_at(site, path, _metadata(site, path, title, rows, part.number), content)
 
 
 def _month(one: ArticleFacts) -> tuple[int, int] | None:

@@ -69,12 +69,33 @@ class LetterLink:
 
 @dataclass(frozen=True, slots=True)
 class Cut(Generic[Row]):
-    """One page's share of a list. `number` counts from 1; `paging` is the way to the others, for `paging_links`."""
+    """One page's share of a list. `number` counts from 1; `paths` are those of all pages of the list."""
 
     number: int
-    path: str
-    rows: Sequence[Row]
-    paging: Paging
+    whole: Sequence[Row]
+    size: int
+    paths: Sequence[str]
+    fragment: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path of this page."""
+        return self.paths[self.number - 1]
+
+    @property
+    def start(self) -> int:
+        """The place of its first row in the whole list."""
+        return (self.number - 1) * self.size
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """What stands on this page; taken from the list when it is asked for."""
+        return self.whole[self.start : self.start + self.size]
+
+    @property
+    def paging(self) -> Paging:
+        """The way to the other pages, for `paging_links`."""
+        return _paging(self.number, self.path, self.paths, self.fragment)
 
 
 def cut(rows: Sequence[Row], size: int, first: str, folder: str, fragment: str = "") -> Iterator[Cut[Row]]:
@@ -82,10 +103,9 @@ def cut(rows: Sequence[Row], size: int, first: str, folder: str, fragment: str =
 
     With a `fragment`, links to the first page lead to that part of it.
     """
-    starts = range(0, max(len(rows), 1), size)
     paths = paths_of(len(rows), size, first, folder)
-    for number, (path, start) in enumerate(zip(paths, starts, strict=True), 1):
-        yield Cut(number, path, rows[start : start + size], _paging(number, path, paths, fragment))
+    for number in range(1, len(paths) + 1):
+        yield Cut(number, rows, size, paths, fragment)
 
 
 def paths_of(length: int, size: int, first: str, folder: str) -> list[str]:

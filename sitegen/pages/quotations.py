@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
 from sitegen.model import Article, Kind
 from sitegen.pages.excerpts import SaidEntry, about, said_entry
-from sitegen.pages.frame import Content, Page, page_at
+from sitegen.pages.frame import Content, Page, PlannedPage, page_at
 from sitegen.pages.metadata import metadata_of_list, metadata_of_quotations
 from sitegen.pages.paging import (
     PAGE_SIZES,
     UNCUT,
+    Cut,
     LetterGroup,
     LetterLink,
     Paging,
@@ -93,13 +95,13 @@ class SpeakersContent(Content):
     paging: Paging
 
 
-def quotations_pages(site: Site) -> Iterator[Page]:
+def quotations_pages(site: Site) -> Iterator[PlannedPage]:
     """All quotations of the site on one page when they are few; those of nobody stand last.
 
     Else that page lists the speakers. What an entity said is on its own page, and what is left on pages from here.
     """
     if _total(site) <= PAGE_SIZES["quotations"]:
-        yield _whole_page(site)
+        yield PlannedPage(PATH, partial(_whole_page, site))
         return
     others = [speaking for speaking in site.speakers if speaking.entity is None]
     slugs = slugs_of((speaking.name for speaking in others), "speaker")
@@ -150,26 +152,29 @@ def _addresses(others: Sequence[Speaking], slugs: Mapping[str, str]) -> dict[str
     return addresses
 
 
-def _speaker_pages(site: Site, addresses: Mapping[str, str]) -> Iterator[Page]:
+def _speaker_pages(site: Site, addresses: Mapping[str, str]) -> Iterator[PlannedPage]:
     """All speakers, with how much each said and the way to it."""
-    title = site.config.interface("quotations")
     ordered = sorted(site.speakers, key=lambda speaking: sort_key(speaking.name))
     parts = list(cut(ordered, PAGE_SIZES["names"], PATH, PATH.removesuffix(".html")))
     letters = find_letters(parts, lambda speaking: speaking.name)
     for part in parts:
-        path = part.path
-        speakers = tuple(_line(site, path, speaking, addresses) for speaking in part.rows)
-        lettered = tuple(by_letter(speakers, lambda speaker: speaker.name))
-        content = SpeakersContent(
-            number=part.number,
-            total=_total(site),
-            letters=tuple(letter_links(letters, path)),
-            groups=lettered if letters else (LetterGroup("", "", "", speakers),),
-            unattributed=UnattributedLink(relative(path, UNATTRIBUTED), len(site.unattributed)),
-            paging=part.paging,
-        )
-        heading = numbered(site, title, part.number)
-        yield page_at(site, path, metadata_of_quotations(site, path, heading, part.rows, whole=False), content)
+        yield PlannedPage(part.path, partial(_speakers_page, site, part, letters, addresses))
+
+
+def _speakers_page(site: Site, part: Cut[Speaking], letters: Mapping[str, str], addresses: Mapping[str, str]) -> Page:
+    path, rows = part.path, part.rows
+    speakers = tuple(_line(site, path, speaking, addresses) for speaking in rows)
+    lettered = tuple(by_letter(speakers, lambda speaker: speaker.name))
+    content = SpeakersContent(
+        number=part.number,
+        total=_total(site),
+        letters=tuple(letter_links(letters, path)),
+        groups=lettered if letters else (LetterGroup("", "", "", speakers),),
+        unattributed=UnattributedLink(relative(path, UNATTRIBUTED), len(site.unattributed)),
+        paging=part.paging,
+    )
+    heading = numbered(site, site.config.interface("quotations"), part.number)
+    return page_at(site, path, metadata_of_quotations(site, path, heading, rows, whole=False), content)
 
 
 def _line(site: Site, path: str, speaking: Speaking, addresses: Mapping[str, str]) -> SpeakerLine:
@@ -184,31 +189,41 @@ def _line(site: Site, path: str, speaking: Speaking, addresses: Mapping[str, str
     )
 
 
-def _other_pages(site: Site, others: Sequence[Speaking], slugs: Mapping[str, str]) -> Iterator[Page]:
+def _other_pages(site: Site, others: Sequence[Speaking], slugs: Mapping[str, str]) -> Iterator[PlannedPage]:
     """What was said by those who have no page of their own, by speaker."""
     rows = [(speaking, said) for speaking in others for said in speaking.said]
-    begun: set[str] = set()
     for part in cut(rows, PAGE_SIZES["quotations"], OTHERS, OTHERS.removesuffix(".html")) if rows else ():
-        shown = [
-            replace(speaking, said=tuple(said for _, said in group))
-            for speaking, group in groupby(part.rows, key=lambda row: row[0])
-        ]
-        sections = [_section(site, part.path, one, "" if one.name in begun else slugs[one.name]) for one in shown]
-        begun.update(one.name for one in shown)
-        title = numbered(site, site.config.interface("others"), part.number)
-        metadata = metadata_of_list(site, part.path, title, (one.name for one in shown), site.facts[:1])
-        said = [said for _, said in part.rows]
-        yield page_at(site, part.path, metadata, _part(site, title, said, part.paging, speakers=tuple(sections)))
+        yield PlannedPage(part.path, partial(_other_page, site, part, slugs))
 
 
-def _unattributed_pages(site: Site) -> Iterator[Page]:
+def _other_page(site: Site, part: Cut[tuple[Speaking, Said]], slugs: Mapping[str, str]) -> Page:
+    """A speaker begun on the page before has no id here: it would be there twice."""
+    rows = part.rows
+    begun = part.whole[part.start - 1][0].name if part.start else ""
+    shown = [
+        replace(speaking, said=tuple(said for _, said in group))
+        for speaking, group in groupby(rows, key=lambda row: row[0])
+    ]
+    sections = [_section(site, part.path, one, "" if one.name == begun else slugs[one.name]) for one in shown]
+    title = numbered(site, site.config.interface("others"), part.number)
+    metadata = metadata_of_list(site, part.path, title, (one.name for one in shown), site.facts[:1])
+    said = [said for _, said in rows]
+    return page_at(site, part.path, metadata, _part(site, title, said, part.paging, speakers=tuple(sections)))
+
+
+def _unattributed_pages(site: Site) -> Iterator[PlannedPage]:
     """What nobody is known to have said, newest first."""
     rows = site.unattributed
     for part in cut(rows, PAGE_SIZES["quotations"], UNATTRIBUTED, UNATTRIBUTED.removesuffix(".html")) if rows else ():
-        title = numbered(site, site.config.interface("unattributed"), part.number)
-        metadata = metadata_of_list(site, part.path, title, (), site.facts[:1])
-        entries = tuple(said_entry(site, said, part.path) for said in part.rows)
-        yield page_at(site, part.path, metadata, _part(site, title, part.rows, part.paging, unattributed=entries))
+        yield PlannedPage(part.path, partial(_unattributed_page, site, part))
+
+
+def _unattributed_page(site: Site, part: Cut[Said]) -> Page:
+    rows = part.rows
+    title = numbered(site, site.config.interface("unattributed"), part.number)
+    metadata = metadata_of_list(site, part.path, title, (), site.facts[:1])
+    entries = tuple(said_entry(site, said, part.path) for said in rows)
+    return page_at(site, part.path, metadata, _part(site, title, rows, part.paging, unattributed=entries))
 
 
 def _part(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
-from sitegen.pages.frame import Content, Page, page_at
+from sitegen.pages.frame import Content, Page, PlannedPage, page_at
 from sitegen.pages.metadata import metadata_of_search
 from sitegen.site import Site
 from sitegen.site.urls import FOLDERS, relative
@@ -31,12 +32,20 @@ class SearchContent(Content):
     ways: tuple[Way, ...]
 
 
-def search_page(site: Site) -> Page:
+PATH = "search.html"
+ORIGIN = "the search; `search: false` leaves it out"
+
+
+def search_page(site: Site) -> PlannedPage:
     """A page with the search, and every list of the site with the number of what is in it."""
-    path = "search.html"
+    return PlannedPage(PATH, partial(_search_page, site), ORIGIN)
+
+
+def _search_page(site: Site) -> Page:
+    path = PATH
     ways = tuple(Way(name, relative(path, to), count) for name, to, count in _ways(site) if count)
     metadata = metadata_of_search(site, path, (way.name for way in ways))
-    return page_at(site, path, metadata, SearchContent(ways=ways), "the search; `search: false` leaves it out")
+    return page_at(site, path, metadata, SearchContent(ways=ways), ORIGIN)
 
 
 def _ways(site: Site) -> Iterator[tuple[str, str, int]]:

@@ -14,7 +14,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -49,6 +49,33 @@ class OutputFile:
 
 
 @dataclass(frozen=True, slots=True)
+class StagedFile:
+    """A file that was written to the stage: its path, the SHA-256 and the size in bytes of its content."""
+
+    path: str
+    digest: str
+    size: int
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The folder in which the next site is made ready; other processes may write to it as well."""
+
+    folder: str
+
+    def put(self, path: str, content: bytes, origin: str = "") -> StagedFile:
+        """The file, written. Its path is one that a site may have, and nobody else's."""
+        make_folder(self.folder, os.path.dirname(path))
+        write_file(os.path.join(self.folder, path), content)
+        return StagedFile(path, hashlib.sha256(content).hexdigest(), len(content), origin)
+
+
+Files = Iterable[OutputFile] | Callable[[Stage], Iterable[OutputFile | StagedFile]]
+"""Files to publish; or what is given the stage, may write some of them there, and gives all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """What was published: the output as it was named, the number of files and their bytes, the manifest not counted."""
 
@@ -67,7 +94,7 @@ class _Staged:
     size: int
 
 
-def publish(files: Iterable[OutputFile], output: Path, *, protected: Sequence[Path] = ()) -> Published:
+def publish(files: Files, output: Path, *, protected: Sequence[Path] = ()) -> Published:
     """Make `files` the content of the folder `output`, whole or not at all; they are taken one at a time.
 
     What stands there and was not written by sitegen stays. Raises SitegenError with every mistake found: SG420 a path
@@ -90,7 +117,7 @@ def publish(files: Iterable[OutputFile], output: Path, *, protected: Sequence[Pa
         raise SitegenError(_refusal_of_the_system(error, output)) from error
 
 
-def _publish(files: Iterable[OutputFile], output: Path, target: str, work: str) -> Published:
+def _publish(files: Files, output: Path, target: str, work: str) -> Published:
     listed = check_contents(output, target)
     stage = new_stage(work)
     staged = _write(files, stage)
@@ -102,20 +129,20 @@ def _publish(files: Iterable[OutputFile], output: Path, target: str, work: str) 
     return Published(output, len(staged.sums), staged.size)
 
 
-def _write(files: Iterable[OutputFile], stage: str) -> _Staged:
+def _write(files: Files, folder: str) -> _Staged:
     """Write every file; after the first mistake go on only to find the others, and raise them all."""
+    stage = Stage(folder)
     sums: dict[str, str] = {}
     addresses, size = Addresses(), 0
     problems: list[Diagnostic] = []
     try:
-        for file in files:
+        for file in files(stage) if callable(files) else files:
             if problem := find_fault(file, addresses):
                 problems.append(problem)
             elif not problems:
-                make_folder(stage, os.path.dirname(file.path))
-                write_file(os.path.join(stage, file.path), file.content)
-                sums[file.path] = hashlib.sha256(file.content).hexdigest()
-                size += len(file.content)
+                staged = file if isinstance(file, StagedFile) else stage.put(file.path, file.content, file.origin)
+                sums[file.path] = staged.digest
+                size += staged.size
     except SitegenError as error:
         problems.extend(error.diagnostics)
     if problems:
@@ -123,7 +150,13 @@ def _write(files: Iterable[OutputFile], stage: str) -> _Staged:
     return _Staged(sums, addresses, size)
 
 
-def find_fault(file: OutputFile, addresses: Addresses) -> Diagnostic | None:
+def free_addresses(named: Iterable[tuple[str, str]]) -> list[bool]:
+    """For each path and its origin whether it is one that a site may have, and that none before it has."""
+    addresses = Addresses()
+    return [not fault(path) and addresses.claim(path, origin) is None for path, origin in named]
+
+
+def find_fault(file: OutputFile | StagedFile, addresses: Addresses) -> Diagnostic | None:
     """Why the file cannot have its address; None when it has it now."""
     source, new = file.origin or file.path, Holder(file.path, file.origin)
     if why := fault(file.path):

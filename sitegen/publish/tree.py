@@ -54,8 +54,9 @@ def make_folder(root: str, path: str) -> None:
     if not path or os.path.isdir(full):
         return
     make_folder(root, os.path.dirname(path))
-    os.mkdir(full)
-    os.chmod(full, 0o755)
+    with suppress(FileExistsError):  # another process may make it at the same time
+        os.mkdir(full)
+        os.chmod(full, 0o755)
 
 
 def write_file(path: str, content: bytes) -> None:

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import os
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from sitegen.build.stages import STAGES, Stages, Watch, annotate_all
+from sitegen.build.filing import Clerk, FiledArticles, Filing, in_memory
+from sitegen.build.stages import STAGES, Stages
+from sitegen.build.workers import Processes, Watch, processors
 from sitegen.files.shipped import find_resource_folder
 from sitegen.files.text_file import MOST_BYTES
 from sitegen.knowledge import KnowledgeBase, knowledge_files
-from sitegen.model import Annotated, Article
 from sitegen.pages import Page
 from sitegen.project.config import Config
 from sitegen.read import Reading
 from sitegen.site.links import Asset
-from sitegen.text.spacy_model import Model
-from sitegen.text.wordlists import ENGLISH
 
 Value = TypeVar("Value")
 
@@ -52,34 +50,29 @@ class _Kept(Generic[Value]):
 
 
 class Cache:
-    """Remembers readings by the bytes of their files, and annotations by what was read."""
+    """Remembers articles by the bytes of their files, and what else is slow to make."""
 
     def __init__(self) -> None:
-        self._readings: _Kept[Reading] = _Kept()
+        self._pages: _Kept[Reading] = _Kept()
         self._knowledge: _Kept[KnowledgeBase] = _Kept()
         self._renderers: _Kept[Callable[[Page], str]] = _Kept()
         self._assets: dict[str, tuple[tuple[int, ...], bytes]] = {}
-        self._names: KnowledgeBase | None = None
-        self._model: Model | None = None
-        self._language = ENGLISH
-        self._annotated: dict[str, tuple[Article, Annotated]] = {}
+        self._clerk: Clerk | None = None
+        self._filings: dict[Path, tuple[object, Filing]] = {}
 
-    def stages(self, load_config: Callable[[Path], Config], watch: Watch) -> Stages:
-        """The stages that remember. `watch` is told how far the annotating has come."""
+    def stages(self, load_config: Callable[[Path], Config]) -> Stages:
+        """The stages that remember."""
         return Stages(
             load_config=load_config,
             load_knowledge=self._load_knowledge,
-            read_article=partial(self._read, STAGES.read_article),
-            read_page=partial(self._read, STAGES.read_page),
-            annotate_all=partial(self._annotate_all, watch),
+            file_all=self._file_all,
+            read_page=self._read_page,
             page_renderer=self._page_renderer,
             read_asset=self._read_asset,
         )
 
-    def _read(self, read: Callable[[Path, Path], Reading], path: Path, root: Path) -> Reading:
-        return self._readings.recall(
-            path.as_posix(), lambda: (_print_of(path), _print_of(path.with_suffix(".yaml"))), partial(read, path, root)
-        )
+    def _read_page(self, path: Path, root: Path) -> Reading:
+        return self._pages.recall(path.as_posix(), partial(_prints_of, path), partial(STAGES.read_page, path, root))
 
     def _load_knowledge(self, folder: Path, root: Path) -> KnowledgeBase:
         return self._knowledge.recall(
@@ -88,21 +81,26 @@ class Cache:
             partial(STAGES.load_knowledge, folder, root),
         )
 
-    def _annotate_all(
-        self, watch: Watch, articles: tuple[Article, ...], names: KnowledgeBase, model: Model | None, language: str
-    ) -> tuple[Annotated, ...]:
-        """The annotations; only what was read anew is annotated anew, unless names, model or language are others.
+    def _file_all(self, paths: Sequence[Path], clerk: Clerk, watch: Watch) -> FiledArticles:
+        """The articles; only those are filed anew whose files are others, unless the clerk goes by something else.
 
-        A model is another when its name, its version or that of spaCy is.
+        A file may change while it is read, so that its bytes are looked at once more afterwards; what went wrong is
+        tried again.
         """
-        if self._names is None or self._names != names or (self._model, self._language) != (model, language):
-            self._names, self._model, self._language, self._annotated = names, model, language, {}
-        kept = dict(self._annotated)
-        changed = tuple(a for a in articles if a.path not in kept or kept[a.path][0] is not a)
-        made = _annotate(changed, self._names, model, language, watch)
-        kept |= {article.path: (article, annotated) for article, annotated in zip(changed, made, strict=True)}
-        self._annotated = {article.path: kept[article.path] for article in articles}
-        return tuple(annotated for _, annotated in self._annotated.values())
+        if self._clerk != clerk:
+            self._clerk, self._filings = clerk, {}
+        prints = {path: _prints_of(path) for path in paths}
+        changed = [path for path in paths if self._filings.get(path, (None, None))[0] != prints[path]]
+        new = dict(
+            zip(changed, Processes(processors()).map(self._clerk, changed, partial(watch, "annotate")), strict=True)
+        )
+        filings = [new[path] if path in new else self._filings[path][1] for path in paths]
+        self._filings = {
+            path: (prints[path], filing)
+            for path, filing in zip(paths, filings, strict=True)
+            if path not in new or (not filing.record.problems and _prints_of(path) == prints[path])
+        }
+        return in_memory(filings)
 
     def _page_renderer(self, theme: Path | None) -> Callable[[Page], str]:
         folders = [find_resource_folder("templates"), *([theme / "templates"] if theme is not None else [])]
@@ -129,20 +127,9 @@ class Cache:
         self._assets = {name: kept for name, kept in self._assets.items() if name in wanted}
 
 
-def _annotate(
-    articles: tuple[Article, ...], names: KnowledgeBase, model: Model | None, language: str, watch: Watch
-) -> Iterator[Annotated]:
-    """The annotations of each article.
-
-    Other processes are begun from the main thread only, before there are others: a process that is split off while
-    another thread holds a lock waits for it forever.
-    """
-    if threading.current_thread() is threading.main_thread():
-        yield from annotate_all(articles, names, model, language, watch)
-        return
-    for done, article in enumerate(articles):
-        watch("annotate", done, len(articles))
-        yield from annotate_all((article,), names, model, language)
+def _prints_of(path: Path) -> object:
+    """What the file of an article or a page holds, and that beside it."""
+    return _print_of(path), _print_of(path.with_suffix(".yaml"))
 
 
 def _print_of(path: Path) -> tuple[str, int, bytes] | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sitegen.build import make, paths_as_typed
 from sitegen.build.outputs import output_files
-from sitegen.build.stages import Watch, unwatched
+from sitegen.build.workers import Watch, unwatched
 from sitegen.diagnostics import Diagnostic, SitegenError, unexpected
 from sitegen.project.config import Config, load_config
 from sitegen.publish import OutputFile, find_fault
@@ -74,7 +74,7 @@ class Preview:
         watch(step, done, total)
 
     def _build(self, watch: Watch) -> Snapshot:
-        stages = self._cache.stages(self._load_config, watch)
+        stages = self._cache.stages(self._load_config)
         made = make(self.plan.source, self.plan.output, stages=stages, watch=watch)
         with paths_as_typed(self.plan.source):
             files = {file.path: self._served(file) for file in _checked(output_files(made, stages, watch))}

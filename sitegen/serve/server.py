@@ -15,7 +15,7 @@ from types import FrameType
 
 import uvicorn
 
-from sitegen.build.stages import Watch
+from sitegen.build.workers import Watch
 from sitegen.diagnostics import Diagnostic
 from sitegen.serve.app import App
 from sitegen.serve.events import Board

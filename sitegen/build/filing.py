@@ -1,0 +1,122 @@
+"""From a source file to what the site needs of it: read, annotated, taken apart; every mistake kept beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from pathlib import Path
+
+from sitegen.annotate import annotate
+from sitegen.build.ambiguities import OpenNames, find_unknown_links
+from sitegen.build.workers import Watch, Workers, unwatched
+from sitegen.diagnostics import Diagnostic, SitegenError, naming
+from sitegen.knowledge import KnowledgeBase
+from sitegen.model import Article
+from sitegen.read import Reading, read_article
+from sitegen.read.sources import shown_path
+from sitegen.site.facts import ArticleFacts, Filed, file_article
+from sitegen.site.store import MemoryStore, Store
+from sitegen.text.spacy_model import Model
+from sitegen.text.spans import Element, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What became of one source file. A draft, and one with mistakes, has no facts."""
+
+    path: str
+    """Its path below the project folder."""
+    facts: ArticleFacts | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    """Mistakes in the file."""
+    dead_links: tuple[Diagnostic, ...] = ()
+    """The author's `entity:` links that lead to no entity."""
+    warnings: tuple[Diagnostic, ...] = ()
+    open_names: tuple[Diagnostic, ...] = ()
+    """Warnings of names that several listed people bear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A record, and the article taken apart where there is one to show."""
+
+    record: Record
+    filed: Filed | None = None
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """Files articles; everything it goes by is here. Without `names` a file is only read, for its mistakes."""
+
+    root: Path
+    names: KnowledgeBase | None
+    model: Model | None = None
+    language: str = "en"
+    linking: str = "all"
+
+    def __call__(self, path: Path) -> Filing:
+        """The filing of the source file at `path`; what is wrong with it stands in the record."""
+        shown = shown_path(path, self.root)
+        try:
+            with naming(shown):
+                reading = read_article(path, self.root)
+                return self._filing(reading, shown)
+        except SitegenError as error:
+            return Filing(Record(shown, problems=error.diagnostics))
+
+    def _filing(self, reading: Reading, shown: str) -> Filing:
+        article = reading.article
+        record = Record(shown, warnings=reading.warnings)
+        if article.draft or self.names is None:
+            return Filing(record)
+        dead_links = tuple(find_unknown_links(self.root, (article,), self.names))
+        if dead_links:
+            return Filing(replace(record, dead_links=dead_links))
+        annotated = annotate(article, self.names, self.model, self.language)
+        filed = file_article(annotated, self.linking)
+        open_names = tuple(self._open_names.find(annotated))
+        return Filing(replace(record, facts=filed.facts, open_names=open_names), filed)
+
+    @cached_property
+    def _open_names(self) -> OpenNames:
+        return OpenNames(self.names or KnowledgeBase(), self.root)
+
+    def prepare(self) -> None:
+        """Load and compile what annotating needs, so that processes which begin with this clerk have it already."""
+        if self.names is not None:
+            blank = Article(slug="", headline="", text="Prepared.", blocks=(Element(Span(0, 9), "p"),))
+            tuple(self._open_names.find(annotate(blank, self.names, self.model, self.language)))
+
+
+@dataclass(frozen=True, slots=True)
+class FiledArticles:
+    """The records of all source files, in their order, and the store that has the rest of those with facts."""
+
+    records: tuple[Record, ...]
+    store: Store
+
+    @property
+    def facts(self) -> tuple[ArticleFacts, ...]:
+        """The facts of the articles to show."""
+        return tuple(record.facts for record in self.records if record.facts is not None)
+
+
+def file_all(paths: Sequence[Path], clerk: Clerk, watch: Watch = unwatched, *, workers: Workers) -> FiledArticles:
+    """Every source file filed, and kept in memory."""
+    if workers.are_worth(len(paths)):
+        clerk.prepare()
+    return in_memory(workers.map(clerk, paths, partial(watch, "annotate")))
+
+
+def in_memory(filings: Iterable[Filing]) -> FiledArticles:
+    """The filings with a store in memory: the key of an article is its place among those to show."""
+    records: list[Record] = []
+    filed: list[Filed] = []
+    for filing in filings:
+        record = filing.record
+        if filing.filed is not None and record.facts is not None:
+            record = replace(record, facts=replace(record.facts, key=len(filed)))
+            filed.append(filing.filed)
+        records.append(record)
+    return FiledArticles(tuple(records), MemoryStore(filed))

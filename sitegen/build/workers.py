@@ -1,0 +1,129 @@
+"""Who does the work of a build: this process, or several that each take a share of it."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+Watch = Callable[[str, int, int], None]
+"""Is told how far a build has come: "annotate" or "write", how much of it is done, and how much there is."""
+Told = Callable[[int, int], None]
+"""Is told how much of one step is done, and how much there is."""
+
+WORTH_A_PROCESS = 64
+"""Less work than this is done in one process: starting others costs more than it saves."""
+LARGEST_SHARE = 64
+"""A process is given at most so many items at a time, so that it can be told how far the work has come."""
+
+
+def unwatched(step: str, done: int, total: int) -> None:
+    """Says nothing."""
+
+
+class Workers(Protocol):
+    """Those who do a task for each of many items."""
+
+    def map(self, task: Callable[[Item], Result], items: Sequence[Item], told: Told) -> Iterator[Result]:
+        """What the task gives for each item, in order. What it raises is raised here."""
+
+    def are_worth(self, items: int) -> bool:
+        """Whether so many items are shared out among several, each of whom has to be prepared."""
+
+
+class OneProcess:
+    """This process alone."""
+
+    def map(self, task: Callable[[Item], Result], items: Sequence[Item], told: Told) -> Iterator[Result]:
+        """What the task gives for each item, in order."""
+        told(0, len(items))
+        for done, item in enumerate(items, 1):
+            yield task(item)
+            told(done, len(items))
+
+    def are_worth(self, items: int) -> bool:
+        """Never."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """As many processes as `jobs`, where there is enough work for them.
+
+    They are begun from the main thread only, before there are others: a process that is split off while another thread
+    holds a lock waits for it forever.
+    """
+
+    jobs: int
+
+    def map(self, task: Callable[[Item], Result], items: Sequence[Item], told: Told) -> Iterator[Result]:
+        """What the task gives for each item, in order. The task is handed to each process once."""
+        if not self.are_worth(len(items)):
+            yield from OneProcess().map(task, items, told)
+            return
+        share = share_of(len(items), self.jobs)
+        with self._executor(task) as executor:
+            yield from in_shares(executor, _do_share, items, share, told)
+
+    def are_worth(self, items: int) -> bool:
+        """Whether so many items are worth the start of processes."""
+        alone = threading.current_thread() is threading.main_thread()
+        return items >= WORTH_A_PROCESS and self.jobs > 1 and alone
+
+    def _executor(self, task: Callable[[Any], Any]) -> Executor:
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        gc.freeze()  # what is there now is looked at by no collection of a child, so that its memory stays shared
+        return ProcessPoolExecutor(self.jobs, context, initializer=_adopt, initargs=(task,))
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def share_of(items: int, jobs: int) -> int:
+    """How many items one share holds: several shares for each process, so that all end at about the same time."""
+    return min(LARGEST_SHARE, max(1, items // (4 * jobs)))
+
+
+def in_shares(
+    executor: Executor,
+    do_share: Callable[[Sequence[Item]], Sequence[Result]],
+    items: Sequence[Item],
+    share: int,
+    told: Told,
+) -> Iterator[Result]:
+    """What is made of each item, in order, by an executor that is given so many items at a time."""
+    told(0, len(items))
+    shares = [items[start : start + share] for start in range(0, len(items), share)]
+    done = 0
+    for results in executor.map(do_share, shares):
+        done += len(results)
+        yield from results
+        told(done, len(items))
+
+
+_task: Callable[[Any], Any] | None = None
+"""In a process that was started for it: what it does."""
+
+
+def _adopt(task: Callable[[Any], Any]) -> None:
+    global _task
+    _task = task
+    gc.disable()
+
+
+def _do_share(items: Sequence[Any]) -> list[Any]:
+    assert _task is not None
+    return [_task(item) for item in items]
