@@ -125,13 +125,13 @@ def _with_clauses(
     ends, told = 0, count_told(context)
     for report in reports:
         number = draft_of_report.get(report.number)
-        if number is not None and any(s.kind is QuotationKind.DIRECT for s in drafts[number].segments):
+        if number is not None and _is_uttered(context, drafts[number], report):
             continue
         clause = find_clause(context, report)
         if clause is None or clause.start < ends:
             continue
         inside = _drafts_inside(context, clause, draft_of)
-        if number is None and len(inside) == 1 and _may_take(clause, drafts[min(inside)]):
+        if number is None and len(inside) == 1 and _may_take(context, clause, drafts[min(inside)]):
             number = min(inside)
         if number is None and inside:
             continue
@@ -149,15 +149,32 @@ def _with_clauses(
     return tuple(drafts)
 
 
+def _is_uttered(context: ArticleContext, draft: _Draft, report: Report) -> bool:
+    """True for a whole utterance, unless words of the reporter's own sentence are quoted beside it."""
+    tokens, kinds = context.tokens, {segment.kind for segment in draft.segments}
+    sentence = tokens.sentences[report.first]
+    return QuotationKind.DIRECT in kinds and not any(
+        segment.kind is QuotationKind.PARTIAL and tokens.sentences[tokens.first_from(segment.span.start)] == sentence
+        for segment in draft.segments
+    )
+
+
 def _drafts_inside(context: ArticleContext, clause: Span, draft_of: Mapping[int, int]) -> set[int]:
     tokens = context.tokens
     numbers = set(context.quoted[tokens.first_from(clause.start) : tokens.at(clause.end - 1) + 1])
     return {draft_of[number] for number in numbers if number in draft_of}
 
 
-def _may_take(clause: Span, draft: _Draft) -> bool:
-    """True for a draft without a cue that lies wholly inside the clause."""
-    return draft.report is None and all(clause.covers(segment.span) for segment in draft.segments)
+def _may_take(context: ArticleContext, clause: Span, draft: _Draft) -> bool:
+    """True for a draft wholly inside the clause, without a cue or with the own one of "saying he recalled"."""
+    if not all(clause.covers(segment.span) for segment in draft.segments):
+        return False
+    inner = draft.report
+    return inner is None or (
+        all(segment.kind is QuotationKind.PARTIAL for segment in draft.segments)
+        and inner.subject.kind == "pronoun"
+        and clause.covers(inner.subject.span(context.tokens))
+    )
 
 
 def _named(context: ArticleContext, drafts: Sequence[_Draft], reports: Sequence[Report]) -> tuple[Quotation, ...]:

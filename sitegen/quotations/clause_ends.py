@@ -14,13 +14,16 @@ _FARTHEST_CUE = 8
 
 
 def sentence_end(context: ArticleContext, index: int) -> int:
-    """Last token of the sentence, its final mark left out."""
+    """Last token of the sentence, its final mark left out; of quoted words at its end all their sentences."""
     tokens = context.tokens
     last = index
     limit = min(len(tokens) - 1, index + LONGEST_SENTENCE)
-    while last < limit and tokens.sentences[last + 1] == tokens.sentences[index]:
+    while last < limit and (
+        tokens.sentences[last + 1] == tokens.sentences[index]
+        or (context.quoted[last] >= 0 and context.quoted[last + 1] == context.quoted[last])
+    ):
         last += 1
-    while last > index and context.word(last) in {".", "!", "?"}:
+    while last > index and context.word(last) in {".", "!", "?"} and context.quoted[last] < 0:
         last -= 1
     return last
 

@@ -24,6 +24,8 @@ _NOT_CLAUSE = words_of("preposition") | words_of("opens_no_clause")
 _AFTER_OBJECT = words_of("preposition") | words_of("subordinator") | {",", "."}
 """What follows the "it" in "said it when asked", which begins no clause."""
 _LEADS_ON = (words_of("preposition") | words_of("subordinator")) - {"of"}
+_NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
+"""Subjects: behind the cue they begin what is said, not those who are spoken to."""
 _OPENS_CLAUSE = words_of("determiner") | words_of("subject_pronoun")
 _ADDRESSEES = 12
 """How many tokens of addressee, place and time are passed over before "that"."""
@@ -105,9 +107,21 @@ def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
         comma = comma or context.word(at) == ","
         if context.word(at) == "to" and at + 1 <= end and _is_infinitive(context.word(at + 1)):
             return None
-        if context.quoted_at(at) >= 0 or context.word(at) in {";", ":"} or _is_auxiliary(context, at):
+        if context.quoted_at(at) >= 0 or context.word(at) in {";", ":"} or context.low(at) in _NOMINATIVE:
+            return None
+        if _is_auxiliary(context, at) and not _owns_what(context, at, end):
             return None
     return None
+
+
+def _owns_what(context: ArticleContext, owner: int, end: int) -> bool:
+    """True for the sign in "repeated the country's position that", where one noun or two stand before "that"."""
+    if context.word(owner) not in {"'s", "’s"}:
+        return False
+    that = next((at for at in range(owner + 2, min(owner + 4, end)) if context.low(at) == "that"), None)
+    return that is not None and all(
+        context.word(at).isalpha() and context.low(at) not in small_words() for at in range(owner + 1, that)
+    )
 
 
 def _is_relative(context: ArticleContext, that: int) -> bool:
@@ -183,16 +197,17 @@ def _has_verb(context: ArticleContext, first: int, last: int) -> bool:
         return last > first
     if last - first < 2:
         return False
-    span = [context.low(index) for index in range(first, min(last, first + 40) + 1)]
+    long = last - first > 4 and context.low(first) not in words_of("preposition")
+    return long or any(map(_may_be_finite, (context.low(at) for at in range(first, min(last, first + 40) + 1))))
+
+
+def _may_be_finite(word: str) -> bool:
+    """True for an auxiliary, a verb that is known, or the ending of one."""
     return (
-        any(
-            word in words_of("auxiliary")
-            or word in words_of("verb_like")
-            or word.endswith(("ed", "'t", "'re", "'ve", "'ll", "'d"))
-            or word in verb_forms()
-            for word in span
-        )
-        or len(span) > 5
+        word in words_of("auxiliary")
+        or word in words_of("verb_like")
+        or word.endswith(("ed", "'t", "'re", "'ve", "'ll", "'d"))
+        or word in verb_forms()
     )
 
 
@@ -214,11 +229,20 @@ def _fronted(context: ArticleContext, report: Report) -> Span | None:
     following = report.ends + 1
     plain = report.form == "plain"
     ends = following >= len(words) or context.word(following) in {".", ",", ";", "—"}
-    if plain and not ends and not _only_tells_where(context, report, comma, following):
+    if plain and not ends and not marked and not _only_tells_where(context, report, comma, following):
         return None
-    start = past_dateline(context, sentence_start(context, comma))
-    first = max((at + 1 for at in range(start, comma) if context.word(at) in _STOPS), default=start)
-    return _between(context, first, comma + 1 if marked else comma - 1)
+    return _between(context, _fronted_start(context, comma), comma + 1 if marked else comma - 1)
+
+
+def _fronted_start(context: ArticleContext, before: int) -> int:
+    """First token of what stands before the cue: behind the dateline, and behind a colon or a semicolon."""
+    start = past_dateline(context, sentence_start(context, before))
+    return max((at + 1 for at in range(start, before) if _stops(context, at)), default=start)
+
+
+def _stops(context: ArticleContext, index: int) -> bool:
+    """True for the mark behind which another part of the sentence begins; not for the colon in 10:30."""
+    return context.word(index) in _STOPS and context.quoted_at(index) < 0 and not splits_number(context, index)
 
 
 def _only_tells_where(context: ArticleContext, report: Report, comma: int, first: int) -> bool:
@@ -280,8 +304,7 @@ def _cited(context: ArticleContext, report: Report) -> Span | None:
     if report.first - start <= 2:
         comma = _past_asides(context, report.ends + 1, end)
         return _between(context, comma + 1, end) if comma is not None else None
-    start = past_dateline(context, start)
     last = report.first - 1
     while last > start and context.word(last) in {",", "—", "–"}:
         last -= 1
-    return _between(context, start, last)
+    return _between(context, _fronted_start(context, last), last)
