@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from markupsafe import Markup
 
@@ -13,13 +13,14 @@ from sitegen.model import Article
 from sitegen.pages.article import article_pages
 from sitegen.pages.body import weave_plain
 from sitegen.pages.entities import entity_pages
-from sitegen.pages.frame import Content, Page, PlannedPage, page_at
+from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.glossary import glossary_pages
 from sitegen.pages.listing import archive_pages, home_pages, tag_pages
 from sitegen.pages.metadata import metadata_of_lost_page, metadata_of_page
 from sitegen.pages.quotations import quotations_pages
 from sitegen.pages.search import search_page
 from sitegen.site import Site
+from sitegen.site.prints import print_of_head
 
 __all__ = ["Page", "PlannedPage", "plan"]
 
@@ -53,8 +54,17 @@ def plan(site: Site) -> Iterator[PlannedPage]:
     if site.config.search:
         yield search_page(site)
     for article in site.pages:
-        yield PlannedPage(f"{article.slug}.html", partial(_plain_page, site, article), article.path)
-    yield PlannedPage("404.html", partial(_lost_page, site))
+        yield planned(f"{article.slug}.html", _plain_page, _plain_inputs, site, article, origin=article.path)
+    yield planned("404.html", _lost_page, _lost_inputs, site)
+
+
+def _plain_inputs(site: Site, article: Article) -> tuple[Any, ...]:
+    addresses = site.links.addresses(article, f"{article.slug}.html")
+    return print_of_head(article), pickle.dumps(article, 5), tuple(addresses.items())
+
+
+def _lost_inputs(_: Site) -> tuple[Any, ...]:
+    return ()
 
 
 def _lost_page(site: Site) -> Page:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from markupsafe import Markup
+from slugify import slugify
 
 from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.pages.body import KINDS_IN_ORDER, number_entries, weave_article
 from sitegen.pages.dates import DateEntry, date_entries
 from sitegen.pages.excerpts import image_of, initials_of, role_then
-from sitegen.pages.frame import Content, Page, PlannedPage, page_at
+from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.locators import locator_of, seat_and_region
 from sitegen.pages.metadata import metadata_of_article
 from sitegen.site import Site
 from sitegen.site.anchors import find_anchors, quotation_id
 from sitegen.site.archive import Related, distinct_tags
 from sitegen.site.facts import ArticleFacts
+from sitegen.site.links import locate
+from sitegen.site.prints import card_of, cards_of, print_of_head
 from sitegen.site.thresholds import shown_speaker
 from sitegen.site.urls import page_of, page_of_article, page_of_tag, relative
 from sitegen.text.spans import plain_words, shorten
@@ -126,8 +128,30 @@ def article_pages(site: Site) -> Iterator[PlannedPage]:
     """The page of each article, with the way to the one before and the one after it in time."""
     tags = {tag.name.casefold(): page_of_tag(tag.slug) for tag in site.tags}
     for newer, facts, older in zip((None, *site.facts), site.facts, (*site.facts[1:], None), strict=False):
-        make = partial(_article_page, site, facts, newer, older, tags)
-        yield PlannedPage(page_of_article(facts.article), make, facts.article.path)
+        path, origin = page_of_article(facts.article), facts.article.path
+        yield planned(path, _article_page, _inputs, site, facts, newer, older, tags, origin=origin)
+
+
+def _inputs(
+    site: Site, facts: ArticleFacts, newer: ArticleFacts | None, older: ArticleFacts | None, tags: Mapping[str, str]
+) -> tuple[Any, ...]:
+    """What the page of an article is made of."""
+    article, path = facts.article, page_of_article(facts.article)
+    targets = ((target, *locate(article, target)) for target in facts.targets)
+    speakers = dict.fromkeys(one.speaker_id for one in facts.uttered if one.speaker_id)
+    authors = (slugify(name, max_length=80, word_boundary=True) for name in article.authors)
+    return (
+        *(facts.whole_print, facts.head_print, path, tuple(sorted(site.changed_ids.get(facts.key, {}).items()))),
+        tuple((one.entity_id, card_of(site, one.entity_id)) for one in facts.named),
+        tuple(card_of(site, entity_id) for entity_id in (*speakers, *authors)),
+        tuple(one.head_print if one is not None else None for one in (newer, older)),
+        tuple(
+            (print_of_head(one.article), len(one.people), cards_of(site, one.people[:MOST_SHARED]))
+            for one in site.related[article.slug]
+        ),
+        tuple(tags[tag.casefold()] for tag in distinct_tags(article)),
+        tuple((target, fragment, site.links.pages.get(path)) for target, path, fragment in targets),
+    )
 
 
 def _article_page(

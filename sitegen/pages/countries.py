@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sitegen.knowledge.countries import REGION
 from sitegen.maps.world import WIDTH, Shape, world_height, world_shapes
@@ -12,6 +12,7 @@ from sitegen.model import Entity, Kind
 from sitegen.pages.frame import Content, Page, page_at
 from sitegen.pages.metadata import metadata_of_list
 from sitegen.site import Site, sort_key
+from sitegen.site.prints import lines_of, newest_day
 from sitegen.site.urls import page_of, relative
 
 MOST_SHADES = 5
@@ -71,7 +72,13 @@ class CountriesContent(Content):
     world: WorldMap | None
 
 
-def countries_page(site: Site, path: str, entities: Iterable[Entity]) -> Page:
+def countries_inputs(site: Site, _: str, entities: Sequence[Entity]) -> tuple[Any, ...]:
+    """What the page of all countries is made of."""
+    articles = tuple(len(site.named_in.get(entity.id, ())) for entity in entities)
+    return lines_of(site, entities), articles, newest_day(site)
+
+
+def countries_page(site: Site, path: str, entities: Sequence[Entity]) -> Page:
     """The countries, most mentioned first, as a table and, unless maps are off, on a map."""
     t = site.config.interface
     by_name = sorted(entities, key=lambda entity: sort_key(entity.name))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sitegen.model import Article, Entity, Kind, Origin
-from sitegen.pages.countries import countries_page
+from sitegen.pages.countries import countries_inputs, countries_page
 from sitegen.pages.excerpts import ArticlePassages, SaidEntry, about, by_article, image_of, said_entry
-from sitegen.pages.frame import Content, Page, PlannedPage, page_at
+from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.locators import locator_of
 from sitegen.pages.metadata import metadata_of_entity, metadata_of_list, metadata_of_more
 from sitegen.pages.paging import (
@@ -28,6 +27,7 @@ from sitegen.pages.paging import (
     numbered,
 )
 from sitegen.site import Backlink, Said, Site, sort_key
+from sitegen.site.prints import card_of, lines_of, newest_day, print_of_head, said_prints
 from sitegen.site.urls import FOLDERS, page_of, page_of_article, relative
 
 FILTERED_FROM = 10
@@ -154,7 +154,7 @@ def entity_pages(site: Site) -> Iterator[PlannedPage]:
         entities = [entity for entity in site.entities.values() if entity.kind is kind]
         if entities and kind is Kind.COUNTRY:
             path = f"{folder}/index.html"
-            yield PlannedPage(path, partial(countries_page, site, path, entities))
+            yield planned(path, countries_page, countries_inputs, site, path, entities)
         elif entities:
             yield from _list_pages(site, kind, folder, entities)
         for entity in entities:
@@ -167,7 +167,12 @@ def _list_pages(site: Site, kind: Kind, folder: str, entities: list[Entity]) -> 
     parts = list(cut(ordered, PAGE_SIZES["names"], f"{folder}/index.html", f"{folder}/index"))
     letters = find_letters(parts, lambda entity: entity.name)
     for part in parts:
-        yield PlannedPage(part.path, partial(_list_page, site, kind, part, letters))
+        yield planned(part.path, _list_page, _list_inputs, site, kind, part, letters)
+
+
+def _list_inputs(site: Site, _: Kind, part: Cut[Entity], letters: Mapping[str, str]) -> tuple[Any, ...]:
+    count = (part.number, len(part.paths), len(part.whole))
+    return *count, lines_of(site, part.rows), tuple(letters.items()), newest_day(site)
 
 
 def _list_page(site: Site, kind: Kind, part: Cut[Entity], letters: Mapping[str, str]) -> Page:
@@ -201,11 +206,35 @@ def _pages_of(site: Site, entity: Entity, compatriots: Compatriots) -> Iterator[
     said = list(cut(speaking.said if speaking else (), PAGE_SIZES["quotations"], first, f"{folder}/said", "said"))
     named = list(cut(site.passages(entity.id), PAGE_SIZES["passages"], first, folder, "mentioned"))
     belonging = compatriots.get(entity.id, ())
-    yield PlannedPage(first, partial(_entity_page, site, entity, said[0], named[0], belonging))
+    yield planned(first, _entity_page, _entity_inputs, site, entity, said[0], named[0], belonging)
     for quotations in said[1:]:
-        yield PlannedPage(quotations.path, partial(_more_said, site, entity, quotations))
+        yield planned(quotations.path, _more_said, _said_inputs, site, entity, quotations)
     for passages in named[1:]:
-        yield PlannedPage(passages.path, partial(_more_named, site, entity, passages))
+        yield planned(passages.path, _more_named, _named_inputs, site, entity, passages)
+
+
+def _entity_inputs(
+    site: Site, entity: Entity, said: Cut[Said], named: Cut[Backlink], compatriots: Sequence[Entity]
+) -> tuple[Any, ...]:
+    """What the page of an entity is made of."""
+    roles = site.role_places.get(entity.id, ())
+    places = site.named_in.get(entity.id, ())
+    return (
+        *(_said_inputs(site, entity, said), _named_inputs(site, entity, named), len(said.whole), len(places)),
+        tuple((one.title, print_of_head(one.article), one.fragment) for one in roles),
+        tuple((card_of(site, other), count) for other, count in site.companions.get(entity.id, ())),
+        lines_of(site, compatriots),
+        max((one.article.date.isoformat() for one in places if one.article.date), default=""),
+    )
+
+
+def _said_inputs(site: Site, entity: Entity, part: Cut[Said]) -> tuple[Any, ...]:
+    return card_of(site, entity.id), part.number, len(part.paths), said_prints(site, part.rows)
+
+
+def _named_inputs(site: Site, entity: Entity, part: Cut[Backlink]) -> tuple[Any, ...]:
+    rows = site.passages(entity.id).inputs(part.start, part.start + part.size)
+    return card_of(site, entity.id), part.number, len(part.paths), rows
 
 
 def _entity_page(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar
+from functools import partial
+from typing import Any, ClassVar, TypeVarTuple, Unpack
 from urllib.parse import urlsplit
 
 from sitegen.pages.metadata import Metadata
@@ -12,6 +13,8 @@ from sitegen.project.config import Config
 from sitegen.project.messages import Interface
 from sitegen.site import Site
 from sitegen.site.urls import FOLDERS, relative
+
+Given = TypeVarTuple("Given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,27 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A page of the site by its path, made when it is asked for; `origin` is the source that it comes from."""
+    """A page of the site by its path, made when it is asked for; `origin` is the source that it comes from.
+
+    `inputs` gives, as `print_of` takes it, all that the page shows but for what every page does: pages with the same
+    path and the same inputs are the same.
+    """
 
     path: str
     make: Callable[[], Page]
+    inputs: Callable[[], tuple[Any, ...]]
     origin: str = ""
+
+
+def planned(
+    path: str,
+    make: Callable[[Unpack[Given]], Page],
+    inputs: Callable[[Unpack[Given]], tuple[Any, ...]],
+    *given: *Given,
+    origin: str = "",
+) -> PlannedPage:
+    """The page at `path` that `make` makes of the values given; `inputs` gives what it shows of them."""
+    return PlannedPage(path, partial(make, *given), partial(inputs, *given), origin)
 
 
 def _by_name(values: Frame | Content) -> dict[str, Any]:

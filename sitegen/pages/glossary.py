@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sitegen.model import Entity, Kind
 from sitegen.pages.excerpts import ArticlePassages, by_article
-from sitegen.pages.frame import Content, Page, PlannedPage, page_at
+from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.metadata import metadata_of_glossary, metadata_of_term
 from sitegen.pages.paging import PAGE_SIZES, Cut, LetterGroup, Paging, by_letter, cut, numbered
 from sitegen.site import Backlink, Passages, Site
+from sitegen.site.prints import card_of, lines_of, newest_day, print_of_entity
 from sitegen.site.urls import page_of, page_of_occurrences, relative
 
 PATH = "glossary.html"
@@ -65,12 +65,25 @@ def glossary_pages(site: Site) -> Iterator[PlannedPage]:
     size = PAGE_SIZES["passages in the glossary"]
     few = sum(map(len, passages.values())) <= size
     share = size if few else size // len(passages)
-    yield PlannedPage(PATH, partial(_glossary_page, site, passages, share))
+    yield planned(PATH, _glossary_page, _inputs, site, passages, share)
     for entity in site.glossary:
         if entity.kind is Kind.TERM and len(passages[entity.id]) > share:
             first, folder = page_of_occurrences(entity), f"glossary/{entity.id}"
             for part in cut(passages[entity.id], PAGE_SIZES["passages"], first, folder):
-                yield PlannedPage(part.path, partial(_term_page, site, entity, part))
+                yield planned(part.path, _term_page, _term_inputs, site, entity, part)
+
+
+def _inputs(site: Site, passages: Mapping[str, Passages], share: int) -> tuple[Any, ...]:
+    """What the glossary is made of."""
+    shown = (passages[entity.id] for entity in site.glossary)
+    rows = tuple((len(one), one.inputs(0, share)) for one in shown)
+    # one that no article names has no card
+    return share, lines_of(site, site.glossary), tuple(map(print_of_entity, site.glossary)), rows, newest_day(site)
+
+
+def _term_inputs(site: Site, entity: Entity, part: Cut[Backlink]) -> tuple[Any, ...]:
+    rows = site.passages(entity.id).inputs(part.start, part.start + part.size)
+    return card_of(site, entity.id), part.number, len(part.paths), rows
 
 
 def _glossary_page(site: Site, passages: Mapping[str, Passages], share: int) -> Page:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sitegen.model import Article
-from sitegen.pages.frame import Content, Page, PlannedPage, page_at
+from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.metadata import Metadata, metadata_of_home, metadata_of_list
 from sitegen.pages.paging import PAGE_SIZES, Cut, Paging, cut, numbered
 from sitegen.site import Site
 from sitegen.site.archive import Shelf
 from sitegen.site.facts import ArticleFacts
+from sitegen.site.prints import heads_of, newest_day
 from sitegen.site.urls import page_of_article, page_of_tag, page_of_year, relative
 
 ARCHIVE = "archive/index.html"
@@ -124,7 +124,16 @@ def home_pages(site: Site) -> Iterator[PlannedPage]:
     common = sorted(site.tags, key=lambda shelf: -len(shelf.articles))[:MOST_TAGS]
     tags = [shelf for shelf in site.tags if shelf in common] if len(site.tags) > MOST_TAGS else list(site.tags)
     for part in cut(site.facts, site.config.articles_per_page, "index.html", "page"):
-        yield PlannedPage(part.path, partial(_home_page, site, part, tags))
+        yield planned(part.path, _home_page, _home_inputs, site, part, tags)
+
+
+def _home_inputs(site: Site, part: Cut[ArticleFacts], tags: Sequence[Shelf]) -> tuple[Any, ...]:
+    shelves = (_shelves(site.years), _shelves(tags), len(tags) == len(site.tags))
+    return part.number, len(part.paths), heads_of(part.rows), *shelves
+
+
+def _shelves(shelves: Iterable[Shelf]) -> tuple[tuple[str, str, int], ...]:
+    return tuple((shelf.name, shelf.slug, len(shelf.articles)) for shelf in shelves)
 
 
 def _home_page(site: Site, part: Cut[ArticleFacts], tags: Sequence[Shelf]) -> Page:
@@ -144,11 +153,15 @@ def archive_pages(site: Site) -> Iterator[PlannedPage]:
     """The years with the number of their articles, and each year by months."""
     if not site.years:
         return
-    yield PlannedPage(ARCHIVE, partial(_archive_page, site))
+    yield planned(ARCHIVE, _archive_page, _archive_inputs, site)
     for number, year in enumerate(site.years):
         folder = f"archive/{year.slug}"
         for part in cut(year.articles, PAGE_SIZES["articles of a year"], page_of_year(year.slug), folder):
-            yield PlannedPage(part.path, partial(_year_page, site, number, part))
+            yield planned(part.path, _year_page, _year_inputs, site, number, part)
+
+
+def _archive_inputs(site: Site) -> tuple[Any, ...]:
+    return _shelves(site.years), len(site.facts), newest_day(site)
 
 
 def _archive_page(site: Site) -> Page:
@@ -156,6 +169,11 @@ def _archive_page(site: Site) -> Page:
     title = site.config.interface("archive")
     metadata = metadata_of_list(site, ARCHIVE, title, (year.name for year in site.years), site.facts)
     return page_at(site, ARCHIVE, metadata, ArchiveContent(years=years, total=len(site.facts)))
+
+
+def _year_inputs(site: Site, number: int, part: Cut[ArticleFacts]) -> tuple[Any, ...]:
+    beside = site.years[max(number - 1, 0) : number + 2]
+    return number, part.number, len(part.paths), heads_of(part.rows), tuple((year.name, year.slug) for year in beside)
 
 
 def _year_page(site: Site, number: int, part: Cut[ArticleFacts]) -> Page:
@@ -179,10 +197,14 @@ def tag_pages(site: Site) -> Iterator[PlannedPage]:
     if not site.tags:
         return
     for part in cut(site.tags, PAGE_SIZES["tags"], "tags/index.html", "tags/index"):
-        yield PlannedPage(part.path, partial(_tags_page, site, part))
+        yield planned(part.path, _tags_page, _tags_inputs, site, part)
     for tag in site.tags:
         for cards in cut(tag.articles, site.config.articles_per_page, page_of_tag(tag.slug), f"tags/{tag.slug}"):
-            yield PlannedPage(cards.path, partial(_tag_page, site, tag.name, cards))
+            yield planned(cards.path, _tag_page, _tag_inputs, site, tag.name, cards)
+
+
+def _tags_inputs(site: Site, part: Cut[Shelf]) -> tuple[Any, ...]:
+    return part.number, len(part.paths), _shelves(part.rows), newest_day(site)
 
 
 def _tags_page(site: Site, part: Cut[Shelf]) -> Page:
@@ -191,6 +213,10 @@ def _tags_page(site: Site, part: Cut[Shelf]) -> Page:
     title = numbered(site, site.config.interface("tags"), part.number)
     metadata = metadata_of_list(site, path, title, (tag.name for tag in rows), site.facts[:1])
     return page_at(site, path, metadata, TagsContent(number=part.number, tags=tags, paging=part.paging))
+
+
+def _tag_inputs(_: Site, name: str, part: Cut[ArticleFacts]) -> tuple[Any, ...]:
+    return name, part.number, len(part.paths), len(part.whole), heads_of(part.rows)
 
 
 def _tag_page(site: Site, name: str, part: Cut[ArticleFacts]) -> Page:

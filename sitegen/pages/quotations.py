@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import groupby
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sitegen.model import Article, Kind
 from sitegen.pages.excerpts import SaidEntry, about, said_entry
-from sitegen.pages.frame import Content, Page, PlannedPage, page_at
+from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.metadata import metadata_of_list, metadata_of_quotations
 from sitegen.pages.paging import (
     PAGE_SIZES,
@@ -28,6 +27,7 @@ from sitegen.pages.paging import (
 )
 from sitegen.site import Said, Site, Speaking, sort_key
 from sitegen.site.archive import slugs_of
+from sitegen.site.prints import card_of, newest_day, said_prints
 from sitegen.site.urls import page_of, relative
 
 PATH = "quotations.html"
@@ -101,7 +101,7 @@ def quotations_pages(site: Site) -> Iterator[PlannedPage]:
     Else that page lists the speakers. What an entity said is on its own page, and what is left on pages from here.
     """
     if _total(site) <= PAGE_SIZES["quotations"]:
-        yield PlannedPage(PATH, partial(_whole_page, site))
+        yield planned(PATH, _whole_page, _whole_inputs, site)
         return
     others = [speaking for speaking in site.speakers if speaking.entity is None]
     slugs = slugs_of((speaking.name for speaking in others), "speaker")
@@ -112,6 +112,17 @@ def quotations_pages(site: Site) -> Iterator[PlannedPage]:
 
 def _total(site: Site) -> int:
     return sum(len(speaking.said) for speaking in site.speakers) + len(site.unattributed)
+
+
+def _whole_inputs(site: Site) -> tuple[Any, ...]:
+    spoken = tuple((_speaker(site, one), said_prints(site, one.said)) for one in site.speakers)
+    return spoken, said_prints(site, site.unattributed), newest_day(site)
+
+
+def _speaker(site: Site, speaking: Speaking) -> tuple[Any, ...]:
+    """What lists show of a speaker."""
+    entity = speaking.entity
+    return speaking.name, card_of(site, entity.id) if entity else b"", len(speaking.said)
 
 
 def _whole_page(site: Site) -> Page:
@@ -158,7 +169,15 @@ def _speaker_pages(site: Site, addresses: Mapping[str, str]) -> Iterator[Planned
     parts = list(cut(ordered, PAGE_SIZES["names"], PATH, PATH.removesuffix(".html")))
     letters = find_letters(parts, lambda speaking: speaking.name)
     for part in parts:
-        yield PlannedPage(part.path, partial(_speakers_page, site, part, letters, addresses))
+        yield planned(part.path, _speakers_page, _speakers_inputs, site, part, letters, addresses)
+
+
+def _speakers_inputs(
+    site: Site, part: Cut[Speaking], letters: Mapping[str, str], addresses: Mapping[str, str]
+) -> tuple[Any, ...]:
+    speakers = tuple((_speaker(site, one), addresses.get(one.name)) for one in part.rows)
+    count = (part.number, len(part.paths), _total(site), len(site.unattributed))
+    return *count, tuple(letters.items()), speakers, newest_day(site)
 
 
 def _speakers_page(site: Site, part: Cut[Speaking], letters: Mapping[str, str], addresses: Mapping[str, str]) -> Page:
@@ -193,7 +212,15 @@ def _other_pages(site: Site, others: Sequence[Speaking], slugs: Mapping[str, str
     """What was said by those who have no page of their own, by speaker."""
     rows = [(speaking, said) for speaking in others for said in speaking.said]
     for part in cut(rows, PAGE_SIZES["quotations"], OTHERS, OTHERS.removesuffix(".html")) if rows else ():
-        yield PlannedPage(part.path, partial(_other_page, site, part, slugs))
+        yield planned(part.path, _other_page, _other_inputs, site, part, slugs)
+
+
+def _other_inputs(site: Site, part: Cut[tuple[Speaking, Said]], slugs: Mapping[str, str]) -> tuple[Any, ...]:
+    rows = part.rows
+    before = part.whole[part.start - 1][0].name if part.start else ""
+    said = said_prints(site, (said for _, said in rows))
+    names = tuple((speaking.name, slugs[speaking.name]) for speaking, _ in rows)
+    return part.number, len(part.paths), _total(site), before, said, names, newest_day(site)
 
 
 def _other_page(site: Site, part: Cut[tuple[Speaking, Said]], slugs: Mapping[str, str]) -> Page:
@@ -215,7 +242,11 @@ def _unattributed_pages(site: Site) -> Iterator[PlannedPage]:
     """What nobody is known to have said, newest first."""
     rows = site.unattributed
     for part in cut(rows, PAGE_SIZES["quotations"], UNATTRIBUTED, UNATTRIBUTED.removesuffix(".html")) if rows else ():
-        yield PlannedPage(part.path, partial(_unattributed_page, site, part))
+        yield planned(part.path, _unattributed_page, _unattributed_inputs, site, part)
+
+
+def _unattributed_inputs(site: Site, part: Cut[Said]) -> tuple[Any, ...]:
+    return part.number, len(part.paths), _total(site), said_prints(site, part.rows), newest_day(site)
 
 
 def _unattributed_page(site: Site, part: Cut[Said]) -> Page:

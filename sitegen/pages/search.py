@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sitegen.pages.frame import Content, Page, PlannedPage, page_at
+from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.metadata import metadata_of_search
 from sitegen.site import Site
 from sitegen.site.urls import FOLDERS, relative
@@ -38,7 +37,11 @@ ORIGIN = "the search; `search: false` leaves it out"
 
 def search_page(site: Site) -> PlannedPage:
     """A page with the search, and every list of the site with the number of what is in it."""
-    return PlannedPage(PATH, partial(_search_page, site), ORIGIN)
+    return planned(PATH, _search_page, _inputs, site, origin=ORIGIN)
+
+
+def _inputs(site: Site) -> tuple[Any, ...]:
+    return tuple(_ways(site))
 
 
 def _search_page(site: Site) -> Page:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import overload
+from typing import Any, overload
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.knowledge import KnowledgeBase
@@ -182,6 +182,15 @@ class Passages(Sequence[Backlink]):
             return self._between(start, stop)
         place = range(len(self))[at]
         return self._between(place, place + 1)[0]
+
+    def inputs(self, start: int, stop: int) -> tuple[Any, ...]:
+        """What the passages from `start` to `stop` are made of, as `print_of` takes it."""
+        stop = min(stop, len(self))
+        if start >= stop:
+            return ()
+        first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, stop - 1)
+        rows = tuple((one.facts.head_print, one.named.print) for one in self._articles[first:last])
+        return start - self._starts[first], stop - start, *rows
 
     def _between(self, start: int, stop: int) -> tuple[Backlink, ...]:
         if start >= stop:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import NamedTuple
 
 from sitegen.model import Annotated, Article, Entity, Quotation, SpeakerRule
 from sitegen.site.anchors import Anchor, find_anchors, paragraph_at, paragraph_starts
 from sitegen.site.links import targets_of
+from sitegen.site.prints import print_of, print_of_head
 from sitegen.site.snippets import Snippet, find_sentences, weave_passage
 from sitegen.site.spoken import spoken_words, verbatim
 from sitegen.site.thresholds import names_speaker, without_doubtful_clauses
@@ -54,6 +57,8 @@ class Uttered(NamedTuple):
     speaker: str
     confidence: float
     rule: str
+    print: bytes = b""
+    """Of everything that other pages show of it."""
 
     @property
     def is_named(self) -> bool:
@@ -69,6 +74,8 @@ class Named(NamedTuple):
     stored_id: str
     mentions: int
     passages: int
+    print: bytes = b""
+    """Of its passages."""
 
 
 class RoleGiven(NamedTuple):
@@ -98,6 +105,10 @@ class ArticleFacts:
     """For each passage that names several entities their ids, each once."""
     targets: tuple[str, ...] = ()
     """The relative targets of the author's links and pictures."""
+    head_print: bytes = b""
+    """Of everything but its text and what lies over it."""
+    whole_print: bytes = b""
+    """Of the article with its text and all its annotations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +139,22 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
         namings.setdefault(entity_id, []).append(_naming(snippets[span], anchors))
         mentions[entity_id] = mentions.get(entity_id, 0) + len(anchors)
         together.setdefault(span, []).append(entity_id)
+    quoted = tuple(_quoted(sentences.around(*(part.span for part in one.segments)), one) for one in kept.quotations)
     facts = ArticleFacts(
         key=key,
         article=head_of(kept.article),
-        named=tuple(Named(one, one, count, len(namings[one])) for one, count in mentions.items()),
-        uttered=tuple(_uttered(number, one) for number, one in enumerate(kept.quotations, 1)),
+        named=tuple(
+            Named(one, one, times, len(namings[one]), _print_of(namings[one])) for one, times in mentions.items()
+        ),
+        uttered=tuple(map(_uttered, count(1), kept.quotations, quoted)),
         found=tuple(replace(entity, evidence=()) for entity in kept.found),
         roles=tuple(_roles_given(kept)),
         together=tuple(tuple(ids) for ids in together.values() if len(ids) > 1),
         targets=targets_of(kept.article),
+        head_print=print_of_head(kept.article),
+        whole_print=print_of(pickle.dumps(kept, 5)),
     )
-    quoted = (_quoted(sentences.around(*(part.span for part in one.segments)), one) for one in kept.quotations)
-    return Filed(kept, facts, {one: tuple(shown) for one, shown in namings.items()}, tuple(quoted))
+    return Filed(kept, facts, {one: tuple(shown) for one, shown in namings.items()}, quoted)
 
 
 def head_of(article: Article) -> Article:
@@ -163,12 +178,17 @@ def _naming(snippet: Snippet, anchors: Sequence[Anchor]) -> Naming:
     return Naming(passage, first.number if first.woven else first.fragment)
 
 
-def _uttered(number: int, quotation: Quotation) -> Uttered:
+def _print_of(namings: Sequence[Naming]) -> bytes:
+    return print_of(*((*naming.passage, naming.place) for naming in namings))
+
+
+def _uttered(number: int, quotation: Quotation, quoted: Quoted) -> Uttered:
     speaker = quotation.speaker
+    shown = print_of(*quoted.passage, quoted.cue, quoted.words, quoted.verbatim)
     kind, rule = str(quotation.segments[0].kind), str(quotation.rule) if quotation.rule else ""
     if speaker is None:
-        return Uttered(number, kind, "", "", -1.0, rule)
-    return Uttered(number, kind, speaker.entity_id, speaker.name, quotation.confidence, rule)
+        return Uttered(number, kind, "", "", -1.0, rule, shown)
+    return Uttered(number, kind, speaker.entity_id, speaker.name, quotation.confidence, rule, shown)
 
 
 def _quoted(snippet: Snippet, quotation: Quotation) -> Quoted:

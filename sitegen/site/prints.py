@@ -1,0 +1,93 @@
+"""What pages are made of, in short: two values with one print look the same on every page.
+
+A page is made anew when the print of what it shows is another. So every value that a page shows must be in what its
+plan calls its `inputs`, itself or by the print of something that holds it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import marshal
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from sitegen.model import Article, Entity
+
+if TYPE_CHECKING:
+    from sitegen.site import Said, Site
+    from sitegen.site.facts import ArticleFacts
+
+SIZE = 12
+"""Bytes of a print: with a million of them the odds of two alike by chance are one in 10 to the 17th."""
+
+
+def print_of(*values: Any) -> bytes:
+    """The print of numbers, strings, bytes, None, and tuples of these."""
+    return hashlib.blake2b(marshal.dumps(values, 0), digest_size=SIZE).digest()
+
+
+def print_of_head(article: Article) -> bytes:
+    """The print of everything about an article but its text and what lies over it."""
+    publisher = (article.publisher.name, article.publisher.url) if article.publisher else None
+    return print_of(
+        *(article.slug, article.headline, article.path, _day(article.date), article.dateline, article.authors),
+        *(publisher, article.language, article.tags, article.summary, article.draft, article.correction),
+    )
+
+
+def card_of(site: Site, entity_id: str) -> bytes:
+    """The print of an entity, and of its country as far as the page of the entity tells of it."""
+    key = ("card_of", entity_id)
+    card = site.memo.get(key)
+    if card is None:
+        entity = site.entities.get(entity_id) or site.countries.get(entity_id)
+        country = site.countries.get(entity.country) if entity is not None else None
+        has_page = country is not None and country.id in site.entities
+        parts = (_flat(one) if one is not None else None for one in (entity, country))
+        card = site.memo[key] = print_of(entity_id in site.entities, has_page, *parts)
+    return bytes(card)
+
+
+def print_of_entity(entity: Entity) -> bytes:
+    """The print of everything that an entry says."""
+    return print_of(*_flat(entity))
+
+
+def cards_of(site: Site, entity_ids: Iterable[str]) -> tuple[bytes, ...]:
+    """The prints of entities, in order."""
+    return tuple(card_of(site, entity_id) for entity_id in entity_ids)
+
+
+def lines_of(site: Site, entities: Iterable[Entity]) -> tuple[tuple[bytes, int], ...]:
+    """What lists show of entities: the print of each, and how often it is mentioned."""
+    return tuple((card_of(site, entity.id), site.mention_counts.get(entity.id, 0)) for entity in entities)
+
+
+def newest_day(site: Site) -> str:
+    """The day of the newest article, which is that of lists of everything."""
+    return _day(site.facts[0].article.date) if site.facts else ""
+
+
+def heads_of(articles: Iterable[ArticleFacts]) -> tuple[tuple[bytes, int, int], ...]:
+    """What lists show of articles: the print of each, and how much is in it."""
+    return tuple((one.head_print, len(one.named), len(one.uttered)) for one in articles)
+
+
+def said_prints(site: Site, said: Iterable[Said]) -> tuple[tuple[bytes, ...], ...]:
+    """The prints of quotations in a list: of each, of its article, and of its speaker."""
+    return tuple((one.facts.head_print, one.uttered.print, card_of(site, one.uttered.speaker_id)) for one in said)
+
+
+def _flat(entity: Entity) -> tuple[Any, ...]:
+    return (
+        *(entity.id, str(entity.kind), entity.name, entity.aliases, entity.summary, entity.glossary),
+        tuple((role.title, _day(role.start), _day(role.end), role.since, role.until) for role in entity.roles),
+        tuple((fact.label, fact.value) for fact in entity.facts),
+        tuple((reference.title, reference.url) for reference in entity.references),
+        *(entity.url, entity.image, entity.country, entity.country_code, str(entity.gender), str(entity.origin)),
+    )
+
+
+def _day(day: datetime.date | None) -> str:
+    return day.isoformat() if day else ""
