@@ -16,10 +16,10 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.files.text_file import read_text_file
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.gazetteer import Form, Gazetteer
-from sitegen.model import Annotated, Article, Entity, Gender, Kind
+from sitegen.model import Annotated, Article, Gender, Kind
 from sitegen.names.namesakes import shared_names
 from sitegen.read.source_lines import find_lines
-from sitegen.site.facts import ArticleFacts
+from sitegen.site.facts import ArticleFacts, Found
 from sitegen.text.spans import Cover, Span
 from sitegen.text.tokens import shadow_of
 
@@ -64,10 +64,10 @@ def find_strangers(
 
     It stands where the second of them names its bearer first; `annotated_of` gives an article by its key.
     """
-    people: dict[str, list[tuple[ArticleFacts, Entity]]] = defaultdict(list)
+    people: dict[str, list[tuple[ArticleFacts, Found]]] = defaultdict(list)
     for one in sorted(articles, key=lambda one: one.article.path):
         for entity in one.found:
-            if entity.kind is Kind.PERSON:
+            if entity.kind == Kind.PERSON:
                 people[entity.id].append((one, entity))
     for bearers in people.values():
         differing = _first_to_differ(bearers)
@@ -82,14 +82,14 @@ def find_strangers(
 
 
 def _first_to_differ(
-    bearers: list[tuple[ArticleFacts, Entity]],
-) -> tuple[tuple[ArticleFacts, Entity], tuple[ArticleFacts, Entity]] | None:
+    bearers: list[tuple[ArticleFacts, Found]],
+) -> tuple[tuple[ArticleFacts, Found], tuple[ArticleFacts, Found]] | None:
     """Two of which something differs: only the first with each gender and country need be looked at."""
     kinds = {(entity.gender, entity.country): (one, entity) for one, entity in reversed(bearers)}
     return next((pair for pair in combinations(kinds.values(), 2) if _differ(pair[0][1], pair[1][1])), None)
 
 
-def _differ(one: Entity, other: Entity) -> bool:
+def _differ(one: Found, other: Found) -> bool:
     genders = {one.gender, other.gender}
     return genders == {Gender.FEMALE, Gender.MALE} or bool(
         one.country and other.country and one.country != other.country

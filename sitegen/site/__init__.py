@@ -15,7 +15,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.project.config import Config
 from sitegen.site.archive import Related, Shelf, find_related, find_tags, find_years
-from sitegen.site.facts import ArticleFacts, Named, Naming, Quoted, Uttered, file_article, fragment_of
+from sitegen.site.facts import ArticleFacts, Found, Named, Naming, Quoted, Uttered, file_article, fragment_of
 from sitegen.site.links import Asset, Links, find_links
 from sitegen.site.memo import Memo
 from sitegen.site.store import MemoryStore, Store
@@ -281,7 +281,7 @@ def _with_ids(one: ArticleFacts, new: Mapping[str, str] | None) -> ArticleFacts:
         one,
         named=tuple(named._replace(entity_id=i) for named in one.named if (i := shown(named.entity_id))),
         uttered=tuple(uttered._replace(speaker_id=shown(uttered.speaker_id)) for uttered in one.uttered),
-        found=tuple(replace(entity, id=i) for entity in one.found if (i := shown(entity.id))),
+        found=tuple(entity._replace(id=i) for entity in one.found if (i := shown(entity.id))),
         roles=tuple(role._replace(entity_id=i) for role in one.roles if (i := shown(role.entity_id))),
         together=tuple(ids for ids in sentences if len(ids) > 1),
     )
@@ -340,14 +340,14 @@ def _newest_first(facts: ArticleFacts) -> tuple[bool, int, str]:
 
 def _merge_entities(articles: Iterable[ArticleFacts], knowledge: KnowledgeBase) -> Mapping[str, Entity]:
     """All entities that are mentioned, by id. A known one wins; a found one keeps every role that an article gives."""
-    merged: dict[str, Entity] = {}
+    first: dict[str, Found] = {}
+    roles: dict[str, dict[str, None]] = {}
     for one in articles:
-        for entity in one.found:
-            if knowledge.get(entity.id) is not None:
-                continue
-            before = merged.get(entity.id)
-            roles = tuple(dict.fromkeys((*entity.roles, *(before.roles if before else ()))))
-            merged[entity.id] = replace(before or entity, roles=roles, evidence=())
+        for found in one.found:
+            if knowledge.get(found.id) is None:
+                first.setdefault(found.id, found)
+                roles[found.id] = dict.fromkeys((*found.roles, *roles.get(found.id, ())))
+    merged = {entity_id: found.entity(roles[entity_id]) for entity_id, found in first.items()}
     mentioned = {named.entity_id for one in articles for named in one.named}
     known = {entity.id: entity for entity in knowledge if entity.id in mentioned}
     return dict(sorted((merged | known).items()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import NamedTuple
 
-from sitegen.model import Annotated, Article, Entity, Quotation, SpeakerRule
+from sitegen.model import Annotated, Article, Entity, Gender, Kind, Origin, Quotation, Role, SpeakerRule
 from sitegen.site.anchors import Anchor, find_anchors, paragraph_at, paragraph_starts
 from sitegen.site.links import targets_of
 from sitegen.site.prints import print_of, print_of_head
@@ -78,6 +78,35 @@ class Named(NamedTuple):
     """Of its passages."""
 
 
+class Found(NamedTuple):
+    """An entity that only the text knows, as an article gives it; `roles` are their titles."""
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...]
+    summary: str
+    roles: tuple[str, ...]
+    country: str
+    gender: str
+    certainty: float
+
+    def entity(self, roles: Iterable[str]) -> Entity:
+        """The entity, with these roles."""
+        return Entity(
+            id=self.id,
+            kind=Kind(self.kind),
+            name=self.name,
+            aliases=self.aliases,
+            summary=self.summary,
+            roles=tuple(map(Role, roles)),
+            country=self.country,
+            gender=Gender(self.gender),
+            origin=Origin.FOUND,
+            certainty=self.certainty,
+        )
+
+
 class RoleGiven(NamedTuple):
     """A role that an article gives a found entity, and the fragment of the paragraph that does."""
 
@@ -98,8 +127,7 @@ class ArticleFacts:
     named: tuple[Named, ...] = ()
     """In order of their first mentions."""
     uttered: tuple[Uttered, ...] = ()
-    found: tuple[Entity, ...] = ()
-    """Without their evidence."""
+    found: tuple[Found, ...] = ()
     roles: tuple[RoleGiven, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
     """For each passage that names several entities their ids, each once."""
@@ -147,7 +175,7 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
             Named(one, one, times, len(namings[one]), _print_of(namings[one])) for one, times in mentions.items()
         ),
         uttered=tuple(map(_uttered, count(1), kept.quotations, quoted)),
-        found=tuple(replace(entity, evidence=()) for entity in kept.found),
+        found=tuple(map(_found, kept.found)),
         roles=tuple(_roles_given(kept)),
         together=tuple(tuple(ids) for ids in together.values() if len(ids) > 1),
         targets=targets_of(kept.article),
@@ -196,6 +224,12 @@ def _quoted(snippet: Snippet, quotation: Quotation) -> Quoted:
     cue = quotation.cue.of(text) if quotation.cue else ""
     passage = passage_of(snippet, quotation=quotation)
     return Quoted(passage, cue, spoken_words(snippet, quotation), verbatim(snippet, quotation))
+
+
+def _found(entity: Entity) -> Found:
+    roles = tuple(role.title for role in entity.roles)
+    more = (entity.country, str(entity.gender), entity.certainty)
+    return Found(entity.id, str(entity.kind), entity.name, entity.aliases, entity.summary, roles, *more)
 
 
 def _roles_given(annotated: Annotated) -> Iterator[RoleGiven]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
-from sitegen.model import Annotated, Entity, Kind, Quotation, Speaker, SpeakerRule
+from sitegen.model import Annotated, Kind, Quotation, Speaker, SpeakerRule
 
 SHOWN_CERTAINTY: Mapping[Kind, float] = {Kind.PERSON: 0.6, Kind.ORGANIZATION: 0.8, Kind.PLACE: 0.6}
 """What is found has a page, and links to it, only when one article at least makes it this certain."""
@@ -18,6 +19,17 @@ SHOWN_CLAUSE_CONFIDENCE = 0.85
 """A clause without marks is a quotation on a page only when it is this sure that somebody says it, and who."""
 
 _FIRST = (Kind.PERSON, Kind.PLACE, Kind.ORGANIZATION, Kind.TERM, Kind.COUNTRY)
+
+
+class Uncertain(Protocol):
+    """An entity that may have been found, and how likely it is one."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def certainty(self) -> float: ...
 
 
 def above_threshold(annotated: Iterable[Annotated]) -> tuple[Annotated, ...]:
@@ -33,14 +45,14 @@ def above_threshold(annotated: Iterable[Annotated]) -> tuple[Annotated, ...]:
     return tuple(with_ids(without_doubtful_clauses(one), new) for one, new in zip(articles, changes, strict=True))
 
 
-def changed_ids(found: Sequence[Sequence[Entity]]) -> tuple[Mapping[str, str], ...]:
+def changed_ids(found: Sequence[Sequence[Uncertain]]) -> tuple[Mapping[str, str], ...]:
     """For what each article found, the ids that are others on the site; empty for what no page shows."""
     every = [entity for entities in found for entity in entities]
     certain = {entity.id for entity in every if is_certain(entity)}
     kinds: dict[str, set[Kind]] = {}
     for entity in every:
         if entity.id in certain:
-            kinds.setdefault(entity.id, set()).add(entity.kind)
+            kinds.setdefault(entity.id, set()).add(Kind(entity.kind))
     return tuple(
         {
             entity.id: new
@@ -85,9 +97,9 @@ def _line(rule: SpeakerRule | None, is_entity: bool) -> float:
     return SHOWN_CONFIDENCE if is_entity else SHOWN_WORDS_CONFIDENCE
 
 
-def is_certain(entity: Entity) -> bool:
+def is_certain(entity: Uncertain) -> bool:
     """True for what is listed, and for what is found where an article makes it certain."""
-    return entity.certainty >= SHOWN_CERTAINTY.get(entity.kind, 0.0)
+    return entity.certainty >= SHOWN_CERTAINTY.get(Kind(entity.kind), 0.0)
 
 
 def with_ids(one: Annotated, new: Mapping[str, str]) -> Annotated:
@@ -108,10 +120,10 @@ def with_ids(one: Annotated, new: Mapping[str, str]) -> Annotated:
     )
 
 
-def _shown_id(entity: Entity, kinds: Mapping[str, set[Kind]]) -> str:
+def _shown_id(entity: Uncertain, kinds: Mapping[str, set[Kind]]) -> str:
     """The id, with the kind at its end where another kind comes first."""
     first = min(kinds[entity.id], key=_FIRST.index)
-    return entity.id if entity.kind is first else f"{entity.id}-{entity.kind}"
+    return entity.id if entity.kind == first else f"{entity.id}-{entity.kind}"
 
 
 def _said_by(quotation: Quotation, new: Mapping[str, str]) -> Quotation:
