@@ -20,7 +20,7 @@ from sitegen.build import build, make
 from sitegen.knowledge import builtin_knowledge
 from sitegen.model import Kind
 from sitegen.pages.metadata.descriptions import describe_list
-from sitegen.pages.metadata.structured import render_structured
+from sitegen.pages.metadata.json_ld import render_structured
 from sitegen.pages.metadata.things import other_names, type_of
 
 SEEDS = Path(__file__).parent.parent / "seeds"

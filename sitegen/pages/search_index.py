@@ -15,7 +15,7 @@ from typing import Any
 
 from sitegen.model import Entity, Kind
 from sitegen.pages.excerpts import about
-from sitegen.pages.metadata.structured import harmless_json
+from sitegen.pages.metadata.json_ld import harmless_json
 from sitegen.site import Site, sort_key
 from sitegen.site.urls import FOLDERS
 from sitegen.text.spans import shorten

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from sitegen.model import Annotated, Article, Entity, Kind, Origin
 from sitegen.pages.metadata.descriptions import describe_article, describe_entity, describe_list
+from sitegen.pages.metadata.json_ld import Node, render_structured
 from sitegen.pages.metadata.social import (
     Property,
     about_article,
@@ -19,7 +20,6 @@ from sitegen.pages.metadata.social import (
     open_graph,
 )
 from sitegen.pages.metadata.structured import (
-    render_structured,
     structure_article,
     structure_entity,
     structure_glossary,
@@ -28,7 +28,7 @@ from sitegen.pages.metadata.structured import (
     structure_quotations,
     structure_site,
 )
-from sitegen.pages.metadata.things import Node, describe_term, picture_of
+from sitegen.pages.metadata.things import describe_term, picture_of
 from sitegen.site import Said, Site, Speaking
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.urls import absolute
@@ -76,12 +76,13 @@ def metadata_of_article(site: Site, annotated: Annotated, page: str) -> Metadata
     """An article, with its authors, tags, picture, and those that it mentions most."""
     article = annotated.article
     picture, alternative = find_picture(site, article)
+    description = describe_article(article)
     return _metadata(
         site,
         page,
         article.headline,
-        describe_article(article),
-        structure_article(site, annotated, page, picture),
+        description,
+        structure_article(site, annotated, page, description, picture),
         kind="article",
         language=article.language,
         named=tuple(("author", name) for name in article.authors),

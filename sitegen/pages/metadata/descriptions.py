@@ -15,6 +15,8 @@ LONGEST = 160
 """Characters of a description that we make; one that the author wrote stays whole."""
 _SHORTEST = 60
 _LOOKED_AT = 1000
+_READ = 400
+"""What stands further on in a text changes nothing about where its first LONGEST characters have sentences."""
 
 
 def describe_article(article: Article) -> str:
@@ -61,7 +63,7 @@ def _first(span: Span) -> Span:
 
 def _first_sentences(words: str) -> str:
     """As many whole sentences as are short enough together; where that is next to nothing, words up to the limit."""
-    tokens = tokenize(words[:_LOOKED_AT])
+    tokens = tokenize(words[:_READ])
     ends = dict(zip(tokens.sentences, tokens.ends, strict=True))
     fitting = [end for end in ends.values() if end <= LONGEST]
     whole = fitting[-1] if fitting else 0

@@ -6,19 +6,16 @@ absolute where the site knows its own, else relative to the page, as JSON-LD all
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
 from slugify import slugify
 
 from sitegen.model import Annotated, Article, Entity, Kind, Origin
-from sitegen.pages.metadata.descriptions import describe_article
-from sitegen.pages.metadata.things import Node, describe_term, describe_thing, name_thing
+from sitegen.pages.metadata.json_ld import Node, Written
+from sitegen.pages.metadata.things import describe_term, describe_thing, name_thing
 from sitegen.site import Said, Site, Speaking
 from sitegen.site.anchors import quotation_id
 from sitegen.site.archive import distinct_tags
@@ -30,41 +27,19 @@ MOST_MENTIONED = 20
 """So many of those that an article mentions are told to search engines: the list on the page has them all."""
 LONGEST_HEADLINE = 110
 """Search engines refuse longer ones."""
-_HARMLESS = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
-"""What could end a script element, open a comment in it, or end a line of JavaScript."""
 _SPEAKERS = (Kind.PERSON, Kind.ORGANIZATION)
 """The kinds to whom schema.org lets a quotation or an article be attributed."""
 
 
-def render_structured(node: Node) -> Markup:
-    """The content of a `script` element of type application/ld+json; properties with nothing in them are left out."""
-    return Markup(harmless_json({"@context": "https://schema.org"} | _without_empty(node)))
-
-
-def harmless_json(value: Any) -> str:
-    """The value as JSON on one line, that is JavaScript too and can stand in a `script` element as in a script file."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_HARMLESS)
-
-
-def _without_empty(value: Any) -> Any:
-    """The same without empty properties; a list of one is that one."""
-    if isinstance(value, Mapping):
-        kept = ((key, _without_empty(one)) for key, one in value.items())
-        return {key: one for key, one in kept if one not in (None, "", [], {})}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return _without_empty(value[0]) if len(value) == 1 else [_without_empty(one) for one in value]
-    return value
-
-
-def structure_article(site: Site, annotated: Annotated, page: str, image: str) -> Node:
-    """A NewsArticle with those that it mentions most."""
+def structure_article(site: Site, annotated: Annotated, page: str, description: str, image: str) -> Node:
+    """A NewsArticle with those that it mentions most; `image` is the public address of its picture, or empty."""
     article = annotated.article
     named = Counter(mention.entity_id for mention in annotated.mentions if mention.entity_id in site.entities)
     return {
         "@type": "NewsArticle",
         "@id": address(site.config.base_url, page, page),
         "headline": shorten(article.headline, LONGEST_HEADLINE),
-        "description": describe_article(article),
+        "description": description,
         "datePublished": article.date.isoformat() if article.date else "",
         "dateline": article.dateline,
         "inLanguage": article.language or site.config.language,
@@ -165,7 +140,7 @@ def _published(site: Site, article: Article, page: str) -> Node:
     return {"publisher": theirs, "isBasedOn": article.publisher.url, "sdPublisher": ours}
 
 
-def _author(site: Site, name: str, page: str) -> Node:
+def _author(site: Site, name: str, page: str) -> Node | Written:
     """A person or an organisation that the site knows by this name; else what the name looks like."""
     known = site.entities.get(slugify(name, max_length=80, word_boundary=True))
     if known and known.name == name and known.kind in _SPEAKERS and known.origin is not Origin.FOUND:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from sitegen.knowledge.countries import Country, load_countries
 from sitegen.model import Entity, Kind, Origin, Role
+from sitegen.pages.metadata.json_ld import Node, Written, write_json
 from sitegen.site import Site
+from sitegen.site.memo import once_a_site
 from sitegen.site.urls import address, page_of
-
-Node = dict[str, Any]
-"""One thing of JSON-LD, by its properties."""
 
 TYPES = {
     Kind.PERSON: "Person",
@@ -35,12 +33,23 @@ def type_of(entity: Entity) -> str:
     return "Place" if country.status.startswith("Continent") else "AdministrativeArea"
 
 
-def name_thing(site: Site, entity: Entity, page: str) -> Node:
+def name_thing(site: Site, entity: Entity, page: str) -> Written:
     """What other things need to point at the entity: its type, its address, its name."""
+    folder, slash, _ = page.rpartition("/")
+    return _name_in(site, entity, f"{folder}/any" if slash else page)
+
+
+@once_a_site
+def _name_in(site: Site, entity: Entity, page: str) -> Written:
+    """The same, for a page that stands for all in its folder: they write the addresses of other pages alike."""
+    return write_json(_named(site, entity, page))
+
+
+def _named(site: Site, entity: Entity, page: str) -> Node:
     return {"@type": type_of(entity), "@id": address(site.config.base_url, page, page_of(entity)), "name": entity.name}
 
 
-def name_mentioned(site: Site, entity_id: str, page: str) -> Node | None:
+def name_mentioned(site: Site, entity_id: str, page: str) -> Node | Written | None:
     """The country or other entity with this id, with its address when it has a page; None when there is none."""
     entity = site.entities.get(entity_id)
     if entity is not None:
@@ -51,7 +60,7 @@ def name_mentioned(site: Site, entity_id: str, page: str) -> Node | None:
 
 def describe_thing(site: Site, entity: Entity, page: str) -> Node:
     """Everything that the site says of an entity; of one that only the text knows, the name and nothing else."""
-    node = name_thing(site, entity, page)
+    node = _named(site, entity, page)
     if entity.origin is Origin.FOUND:
         return node
     node |= {
