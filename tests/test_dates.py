@@ -21,6 +21,7 @@ from sitegen.project.config import Config
 from sitegen.project.messages import load_interface
 from sitegen.read import read_article
 from sitegen.site import assemble
+from sitegen.site.anchors import find_anchors
 
 ENGLISH = load_interface()
 WRITTEN = datetime.date(2023, 1, 21)
@@ -312,7 +313,7 @@ def read(tmp_path: Path, words: str, day: str = "2023-01-21") -> Annotated:
 
 def woven(annotated: Annotated) -> str:
     site = assemble(Config(root=Path()), (annotated,), KnowledgeBase(()), ())
-    return weave_article(annotated, site, "articles/one.html", {})
+    return weave_article(annotated, site, {}, find_anchors(annotated, "all"), find_explained_dates(annotated))
 
 
 def times(html: str) -> list[str]:
@@ -376,12 +377,13 @@ def test_a_line_break_and_a_no_break_space_are_spaces(tmp_path: Path) -> None:
 def test_an_undated_article_explains_nothing(tmp_path: Path) -> None:
     found = read(tmp_path, "It sank on Friday, in 2014.", day="")
     assert [(moment.date.value, moment.key) for moment in find_explained_dates(found)] == [("2014", "")]
-    assert date_entries(found, ENGLISH) == ()
+    assert date_entries(found.article.text, find_explained_dates(found), ENGLISH) == ()
 
 
 def test_the_list_of_dates_stands_in_order_of_time(tmp_path: Path) -> None:
     found = read(tmp_path, "It sank on Friday, last month, this year, two years ago, in December, on Friday, Jan. 20.")
-    assert [(e.key, e.label, e.words, e.fragments) for e in date_entries(found, ENGLISH)] == [
+    entries = date_entries(found.article.text, find_explained_dates(found), ENGLISH)
+    assert [(e.key, e.label, e.words, e.fragments) for e in entries] == [
         ("2021-about", "about 2021", "“two years ago”", ("d4",)),
         ("2022-12", "December 2022", "“last month”, “December”", ("d2", "d5")),
         ("2023", "2023", "“this year”", ("d3",)),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from markupsafe import Markup
@@ -11,19 +12,20 @@ from slugify import slugify
 
 from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.pages.body import KINDS_IN_ORDER, number_entries, weave_article
-from sitegen.pages.dates import DateEntry, date_entries
+from sitegen.pages.dates import DateEntry, date_entries, find_explained_dates
 from sitegen.pages.excerpts import image_of, initials_of, role_then
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.locators import locator_of, seat_and_region
 from sitegen.pages.metadata import metadata_of_article
 from sitegen.site import Site
-from sitegen.site.anchors import find_anchors, quotation_id
+from sitegen.site.anchors import Anchor, find_anchors, quotation_id
 from sitegen.site.archive import Related, distinct_tags
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.links import locate
+from sitegen.site.memo import once_a_site
 from sitegen.site.prints import card_of, cards_of, print_of_head
 from sitegen.site.thresholds import shown_speaker
-from sitegen.site.urls import page_of, page_of_article, page_of_tag, relative
+from sitegen.site.urls import ANY_ARTICLE, page_of, page_of_article, page_of_tag, relative
 from sitegen.text.spans import plain_words, shorten
 
 LONGEST_SUMMARY = 240
@@ -75,23 +77,42 @@ class SaidHere:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhoEntry:
-    """One entry of "Who and what is in this article": an entity on the day of the article."""
+class EntityCard:
+    """What the list of every article says of an entity."""
 
     entity: Entity
-    note: int
     href: str
-    mentions: tuple[str, ...]
-    """The ways to its mentions, in order."""
-    said: tuple[SaidHere, ...]
-    role: str
-    role_href: str
     image: str
     initials: str
     country: Entity | None
     summary: str
     where: str
     locator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoEntry:
+    """One entry of "Who and what is in this article": an entity on the day of the article.
+
+    Themes may ask it for what its card says, too.
+    """
+
+    card: EntityCard
+    note: int
+    mentions: tuple[str, ...]
+    """The ways to its mentions, in order."""
+    said: tuple[SaidHere, ...]
+    role: str
+    role_href: str
+
+    entity = property(attrgetter("card.entity"))
+    href = property(attrgetter("card.href"))
+    image = property(attrgetter("card.image"))
+    initials = property(attrgetter("card.initials"))
+    country = property(attrgetter("card.country"))
+    summary = property(attrgetter("card.summary"))
+    where = property(attrgetter("card.where"))
+    locator = property(attrgetter("card.locator"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +181,14 @@ def _article_page(
     annotated = site.annotated_of(facts)
     article = annotated.article
     path = page_of_article(article)
+    anchors = find_anchors(annotated, site.config.linking)
+    dates = find_explained_dates(annotated)
     entities = len(facts.named)
     content = ArticleContent(
         article=article,
-        body=Markup(weave_article(annotated, site, path, site.links.addresses(article, path))),
-        groups=tuple(_groups(site, annotated, path)),
-        dates=date_entries(annotated, site.config.interface),
+        body=Markup(weave_article(annotated, site, site.links.addresses(article, path), anchors, dates)),
+        groups=tuple(_groups(site, annotated, anchors)),
+        dates=date_entries(article.text, dates, site.config.interface),
         brief=entities > MOST_FULL_ENTRIES,
         numbered=len(annotated.mentions) <= MOST_NUMBERED,
         minutes=max(1, round(len(article.text.split()) / WORDS_A_MINUTE)),
@@ -195,10 +218,10 @@ def _related(site: Site, related: Related, path: str) -> RelatedArticle:
     )
 
 
-def _groups(site: Site, annotated: Annotated, path: str) -> Iterator[WhoGroup]:
+def _groups(site: Site, annotated: Annotated, anchors: Iterable[Anchor]) -> Iterator[WhoGroup]:
     """The entries of "Who and what is in this article", by kind."""
     fragments: dict[str, list[str]] = {}
-    for anchor in find_anchors(annotated, site.config.linking):
+    for anchor in anchors:
         fragments.setdefault(anchor.mention.entity_id, []).append(f"#{anchor.fragment}")
     said = _said_here(annotated)
     notes = number_entries(annotated, site)
@@ -207,7 +230,7 @@ def _groups(site: Site, annotated: Annotated, path: str) -> Iterator[WhoGroup]:
         for entity_id, note in notes.items()
     ]
     for kind in KINDS_IN_ORDER:
-        ours = tuple(entry for entry in entries if entry.entity.kind is kind)
+        ours = tuple(entry for entry in entries if entry.card.entity.kind is kind)
         if ours:
             yield WhoGroup(kind, site.config.interface(kind), ours)
 
@@ -241,16 +264,23 @@ def _entry(
     site: Site, article: Article, entity: Entity, note: int, mentions: Sequence[str], said: Sequence[SaidHere]
 ) -> WhoEntry:
     """What the list says of an entity on the day of the article."""
-    path = page_of_article(article)
     role, role_href = _role_here(site, entity, article)
     return WhoEntry(
-        entity=entity,
+        card=_card(site, entity),
         note=note,
-        href=relative(path, page_of(entity)),
         mentions=tuple(mentions),
         said=tuple(said[:MOST_SAID]),
         role=role,
         role_href=role_href,
+    )
+
+
+@once_a_site
+def _card(site: Site, entity: Entity) -> EntityCard:
+    path = ANY_ARTICLE
+    return EntityCard(
+        entity=entity,
+        href=relative(path, page_of(entity)),
         image=image_of(site, entity, path),
         initials=initials_of(entity.name) if entity.kind is Kind.PERSON else "",
         country=site.countries.get(entity.country),

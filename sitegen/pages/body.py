@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sitegen.model import Annotated, Article, Entity, Kind
-from sitegen.pages.dates import ExplainedDate, find_explained_dates, label_of
+from sitegen.pages.dates import ExplainedDate, label_of
 from sitegen.project.messages import Interface
 from sitegen.site import Site
-from sitegen.site.anchors import Anchor, find_anchors, paragraph_id, quotation_id
+from sitegen.site.anchors import Anchor, paragraph_id, quotation_id
+from sitegen.site.memo import once_a_site
 from sitegen.site.thresholds import shown_speaker
-from sitegen.site.urls import page_of, relative
+from sitegen.site.urls import ANY_ARTICLE, page_of, relative
 from sitegen.text.spans import Element
-from sitegen.text.weave import weave
+from sitegen.text.weave import weave, write_attributes
 
 KINDS_IN_ORDER = tuple(Kind)
 """The order in which the kinds stand in lists."""
@@ -26,17 +27,23 @@ def number_entries(annotated: Annotated, site: Site) -> dict[str, int]:
     return {entity_id: number for number, entity_id in enumerate(ordered, 1)}
 
 
-def weave_article(annotated: Annotated, site: Site, page: str, links: Mapping[str, str]) -> str:
-    """The HTML of the article's body for the page at `page`; `links` gives the addresses of the author's targets."""
+def weave_article(
+    annotated: Annotated,
+    site: Site,
+    links: Mapping[str, str],
+    anchors: Iterable[Anchor],
+    dates: Iterable[ExplainedDate],
+) -> str:
+    """The HTML of the article's body; `links` gives the addresses of the author's targets."""
     article = annotated.article
     marks = tuple(_resolve(mark, links) for mark in article.marks if mark.tag != "entity")
     return weave(
         article.text,
         tuple(_number_paragraphs(_reachable(article.blocks), site.config.interface)),
         tuple(_quotation_elements(annotated, site)),
-        tuple(_mention_elements(annotated, site, page)),
+        tuple(_mention_elements(number_entries(annotated, site), site, anchors)),
         marks,
-        tuple(_date_elements(annotated, site.config.interface)),
+        tuple(_date_elements(dates, site.config.interface)),
         atoms=tuple(_label(_resolve(atom, links), site.config.interface) for atom in article.atoms),
     )
 
@@ -78,31 +85,35 @@ def _quotation_elements(annotated: Annotated, site: Site) -> Iterator[Element]:
             yield Element(segment.span, "span", attrs)
 
 
-def _mention_elements(annotated: Annotated, site: Site, page: str) -> Iterator[Element]:
-    notes = number_entries(annotated, site)
-    for anchor in find_anchors(annotated, site.config.linking):
+def _mention_elements(notes: Mapping[str, int], site: Site, anchors: Iterable[Anchor]) -> Iterator[Element]:
+    """What changes with each mention goes first: the rest then compresses as one piece."""
+    for anchor in anchors:
         entity = site.entities.get(anchor.mention.entity_id)
         if anchor.woven and entity is not None:
-            yield Element(anchor.mention.span, "a", _mention_attributes(anchor, entity, page, notes[entity.id]))
+            attrs: tuple[tuple[str, str], ...] = (("class", f"mention {entity.kind}"), ("id", anchor.fragment))
+            if anchor.number == 1:
+                first = ("class", f"mention {entity.kind} first")
+                attrs = (first, ("id", anchor.fragment), ("data-note", str(notes[entity.id])))
+            yield Element(anchor.mention.span, "a", attrs, written=_attributes_of(site, entity))
 
 
-def _mention_attributes(anchor: Anchor, entity: Entity, page: str, note: int) -> tuple[tuple[str, str], ...]:
-    """What changes with each mention goes first: the rest then compresses as one piece."""
-    return (
-        ("class", f"mention {entity.kind}" + (" first" if anchor.number == 1 else "")),
-        ("id", anchor.fragment),
-        *((("data-note", str(note)),) if anchor.number == 1 else ()),
-        ("aria-details", f"who-{entity.id}"),
-        ("data-entity", entity.id),
-        ("data-kind", str(entity.kind)),
-        ("href", relative(page, page_of(entity))),
+@once_a_site
+def _attributes_of(site: Site, entity: Entity) -> str:
+    """What every mention of an entity has, in whichever article."""
+    return write_attributes(
+        (
+            ("aria-details", f"who-{entity.id}"),
+            ("data-entity", entity.id),
+            ("data-kind", str(entity.kind)),
+            ("href", relative(ANY_ARTICLE, page_of(entity))),
+        )
     )
 
 
-def _date_elements(annotated: Annotated, t: Interface) -> Iterator[Element]:
+def _date_elements(dates: Iterable[ExplainedDate], t: Interface) -> Iterator[Element]:
     """Inside everything else, so that no link is cut. Only what needs an explanation looks and acts like a name."""
     explained: set[str] = set()
-    for moment in find_explained_dates(annotated):
+    for moment in dates:
         attrs: tuple[tuple[str, str], ...] = (("datetime", moment.date.value),)
         if moment.key:
             entry = f"when-{moment.key}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitegen.dates import first_day
@@ -50,13 +50,13 @@ def find_explained_dates(annotated: Annotated) -> tuple[ExplainedDate, ...]:
     return tuple(moments)
 
 
-def date_entries(annotated: Annotated, t: Interface) -> tuple[DateEntry, ...]:
-    """One entry for each explained date of the article, in order of time."""
+def date_entries(text: str, dates: Iterable[ExplainedDate], t: Interface) -> tuple[DateEntry, ...]:
+    """One entry for each explained date of an article's text, in order of time."""
     together: dict[str, list[ExplainedDate]] = {}
-    for moment in find_explained_dates(annotated):
+    for moment in dates:
         if moment.key:
             together.setdefault(moment.key, []).append(moment)
-    entries = (_entry(annotated.article.text, t, key, moments) for key, moments in together.items())
+    entries = (_entry(text, t, key, moments) for key, moments in together.items())
     return tuple(sorted(entries, key=lambda entry: (first_day(entry.value), -len(entry.value), entry.key)))
 
 

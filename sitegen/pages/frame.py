@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from functools import partial
+from functools import cache, partial
 from typing import Any, ClassVar, TypeVarTuple, Unpack
 from urllib.parse import urlsplit
 
@@ -100,7 +100,13 @@ def planned(
 
 
 def _by_name(values: Frame | Content) -> dict[str, Any]:
-    return {field.name: getattr(values, field.name) for field in fields(values)}
+    given: Any = type(values)
+    return {name: getattr(values, name) for name in _names(given)}
+
+
+@cache
+def _names(given: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(given))
 
 
 def page_at(site: Site, path: str, metadata: Metadata, content: Content, origin: str = "") -> Page:

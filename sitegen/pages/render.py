@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,13 @@ from jinja2 import (
     nodes,
 )
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context, Macro
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
 from sitegen.files.static_folder import find_static_files
 from sitegen.pages import Page
+from sitegen.pages.frame import Url
 from sitegen.project.config import Config
 from sitegen.project.messages import Interface, direction_of
 
@@ -52,6 +54,38 @@ _COMPILED = _CompiledTemplates()
 
 _MOST_KEPT = 4096
 """So many of the dates and numbers that were written last are not put into words again."""
+_MOST_WRITTEN = 16_384
+"""So many pieces of HTML that were written last are not written again."""
+
+
+class _Context(Context):
+    """Names in a template. Calls what the frame gives without looking first whether it wants the context."""
+
+    def call(self, called: Any, /, *given: Any, **named: Any) -> Any:
+        """What `called` gives."""
+        if type(called) not in _ASK_NOTHING:
+            return super().call(called, *given, **named)
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return called(*given, **named)
+
+
+_ASK_NOTHING = frozenset({Interface, Url})
+
+
+class _Environment(Environment):
+    """Templates that all have the same globals, and can be compared by them at no cost."""
+
+    context_class = _Context
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template, which has none of its own."""
+        return self.globals
+
+
+def _write(value: Hashable, macro: Macro, *more: Hashable) -> str:
+    """What the macro writes of these values, which is all that it knows: `{{ card|once(entry_head) }}`."""
+    return macro(value, *more)
 
 
 def load_environment(theme: Path | None, **shared: Any) -> Environment:
@@ -61,7 +95,7 @@ def load_environment(theme: Path | None, **shared: Any) -> Environment:
     """
     ours = FileSystemLoader(find_resource_folder("templates"))
     theirs = [_ThemeLoader(theme / "templates")] if theme is not None else []
-    environment = Environment(
+    environment = _Environment(
         loader=ChoiceLoader([*theirs, ours, PrefixLoader({"default": ours})]),
         auto_reload=False,
         autoescape=True,
@@ -73,6 +107,7 @@ def load_environment(theme: Path | None, **shared: Any) -> Environment:
     )
     environment.globals.update(shared)
     environment.filters["direction"] = direction_of
+    environment.filters["once"] = lru_cache(maxsize=_MOST_WRITTEN)(_write)
     for name in ("day", "month", "rough_day", "number"):
         environment.filters[name] = _words_filter(environment, name)
     return environment

@@ -15,6 +15,8 @@ FOLDERS = {
     Kind.ORGANIZATION: "organizations",
 }
 """The folder of each kind's pages. Terms stand in the glossary."""
+ANY_ARTICLE = "articles/any.html"
+"""Stands for the page of any article: all of them write the addresses of other pages alike."""
 _IN_ADDRESSES = "%:/?#[]@!$&'()*+,;=-._~"
 """What stands as it is in an address that was written by hand (RFC 3986, 2.2 and 2.3)."""
 _PLAIN = re.compile(r"[A-Za-z0-9/._~-]*")

@@ -54,6 +54,8 @@ class Element:
     attrs: tuple[tuple[str, str], ...] = ()
     tail: Element | None = None
     """Drawn without any text of its own at the end inside a block, such as a paragraph's link to itself."""
+    written: str = ""
+    """More attributes, as HTML that was made ready for many elements; a passage on another page does not carry them."""
 
     def get(self, name: str) -> str | None:
         """The value of the attribute `name`, or None."""

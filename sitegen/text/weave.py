@@ -55,6 +55,11 @@ def leaf_blocks(blocks: Sequence[Element]) -> tuple[Element, ...]:
     )
 
 
+def write_attributes(attrs: Iterable[tuple[str, str]]) -> str:
+    """The attributes as they stand in a start tag, each with a space before it."""
+    return "".join([f' {name}="{escape(value)}"' for name, value in attrs])
+
+
 def escape(text: str) -> str:
     """`text` for use between tags and inside a double-quoted attribute."""
     if "&" in text or "<" in text or ">" in text or '"' in text:  # str.translate takes ten times as long
@@ -140,21 +145,18 @@ def _draw_text(text: str, start: int, end: int, drawn: Mapping[int, str], offset
 
 
 def _start_tag(element: Element, ids: _Ids | None) -> str:
-    if not element.attrs:
+    if not (element.attrs or element.written):
         return f"<{element.tag}>"
     if ids is None:
         return _passage_tag(element.tag, element.attrs)
-    written = "".join(
-        [f' {name}="{escape(ids.next(value) if name == "id" else value)}"' for name, value in element.attrs]
-    )
-    return f"<{element.tag}{written}>"
+    written = write_attributes([(n, ids.next(value)) if n == "id" else (n, value) for n, value in element.attrs])
+    return f"<{element.tag}{written}{element.written}>"
 
 
 @lru_cache(maxsize=256)
 def _passage_tag(tag: str, attrs: tuple[tuple[str, str], ...]) -> str:
     """The start tag of an element of a passage, of which there are few kinds."""
-    written = "".join(f' {name}="{escape(value)}"' for name, value in attrs if name not in _ARTICLE_ONLY)
-    return f"<{tag}{written}>"
+    return f"<{tag}{write_attributes(one for one in attrs if one[0] not in _ARTICLE_ONLY)}>"
 
 
 def _end_tag(piece: _Piece, at: int, ids: _Ids | None) -> str:

@@ -15,8 +15,8 @@ LONGEST = 160
 """Characters of a description that we make; one that the author wrote stays whole."""
 _SHORTEST = 60
 _LOOKED_AT = 1000
-_READ = 400
-"""What stands further on in a text changes nothing about where its first LONGEST characters have sentences."""
+_READ = 240
+"""So many characters are read for the sentences that end within LONGEST."""
 
 
 def describe_article(article: Article) -> str:
