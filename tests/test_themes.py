@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -226,7 +226,7 @@ def test_what_templates_import_is_made_once_a_site(everything: Made, monkeypatch
 
     monkeypatch.setattr(Template, "make_module", counted)
     render = page_renderer(None)
-    articles = [page for page in everything.pages if page.template == "article.html"]
+    articles = [page.make() for page in everything.pages if page.path.startswith("articles/")]
     first = render(articles[0])
     at_first = list(made)
     assert "partials/entry.html" in at_first
@@ -236,7 +236,25 @@ def test_what_templates_import_is_made_once_a_site(everything: Made, monkeypatch
 
 def test_another_site_gets_its_own_words(everything: Made) -> None:
     render = page_renderer(None)
-    page = next(page for page in everything.pages if page.template == "404.html")
+    page = next(page for page in everything.pages if page.path == "404.html").make()
     german = replace(page, frame=replace(page.frame, t=load_interface("de")))
     assert f">{load_interface('en')('lost')}<" in render(page)
     assert f">{load_interface('de')('lost')}<" in render(german)
+
+
+def test_what_is_written_once_is_written_of_what_it_is_given(tmp_path: Path) -> None:
+    write(tmp_path, {"templates/row.html": "{% macro row(name, n=0) %}<b>{{ name }}{{ n }}</b>{% endmacro %}"})
+    write(tmp_path, {"templates/rows.html": '{% from "row.html" import row %}{{ a|once(row) }}{{ a|once(row, 2) }}'})
+    template = load_environment(tmp_path).get_template("rows.html")
+    assert [template.render(a=name) for name in ("<", "x", "<")] == [
+        "<b>&lt;0</b><b>&lt;2</b>",
+        "<b>x0</b><b>x2</b>",
+        "<b>&lt;0</b><b>&lt;2</b>",
+    ]
+
+
+def test_an_entry_still_tells_a_copied_template_what_its_card_says(everything: Made) -> None:
+    page = next(page for page in everything.pages if page.path.startswith("articles/")).make()
+    entry = page.context["groups"][0].entries[0]
+    names = [field.name for field in fields(entry.card)]
+    assert [getattr(entry, name) for name in names] == [getattr(entry.card, name) for name in names]
