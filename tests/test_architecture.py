@@ -40,6 +40,7 @@ DOORS = {
     "click": "cli",
     "rich": "cli",
     "ruamel": "files/yaml_file",
+    "yaml": ("files/yaml_events", "files/yaml_places"),
     "pydantic": ("project", "files/yaml_file"),
     "ahocorasick_rs": "knowledge/gazetteer",
     "starlette": "serve",

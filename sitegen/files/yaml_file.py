@@ -1,27 +1,28 @@
 """Everything a user writes besides prose: YAML 1.2, read with the position of every key and checked against a schema.
 
-Only mappings, lists and scalars are built, by hand, from the composed nodes: no tag is obeyed, so nothing runs. Scalars
-stay the strings that were written (`NO` is "NO", a title may be `1984`); the schema turns them into dates and booleans.
+Only mappings, lists and scalars are built, by hand: no tag is obeyed, so nothing runs. Scalars stay the strings that
+were written (`NO` is "NO", a title may be `1984`); the schema turns them into dates and booleans. Two readers give the
+same: `yaml_events`, and ruamel.yaml, slower by far, which reads where that one is in doubt, and tells mistakes.
 """
 
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.files.yaml_events import DEEPEST, MOST_VALUES, values_of
+from sitegen.files.yaml_places import Path, Position, places_of
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
-MOST_VALUES = 200_000
-"""Largest number of values in one file, aliases written out; more is taken for an attack."""
 MOST_CHARACTERS = 20_000_000
 
-Path = tuple[str | int, ...]
-Position = tuple[int, int]
 Schema = TypeVar("Schema", bound="BaseModel")
 
 _TAG = "tag:yaml.org,2002:"
@@ -40,15 +41,26 @@ _MESSAGES = {
 """What is said instead of the schema library's own words, by its error type."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YamlDocument:
-    """A parsed file: plain values, and line and column (from 1) of every key and list entry by its path."""
+    """A parsed file: plain values, and where each key and list entry stands."""
 
     value: Any
-    positions: dict[Path, Position]
     path: str
-    lines: tuple[str, ...]
-    first_line: int
+    text: str
+    first_line: int = 1
+    read_positions: Mapping[Path, Position] | None = None
+    """The positions, where they came with the values."""
+
+    @cached_property
+    def positions(self) -> Mapping[Path, Position]:
+        """Line and column (from 1) of every key and list entry by its path."""
+        return places_of(self.text, self.first_line) if self.read_positions is None else self.read_positions
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text."""
+        return tuple(self.text.splitlines())
 
     def diagnostic(self, where: Path, message: str, code: str, hint: str = "") -> Diagnostic:
         """A finding at `where`, or at the nearest thing around it that has one."""
@@ -65,15 +77,20 @@ def read_document(text: str, path: str, first_line: int = 1) -> YamlDocument:
 
     A key without a value is left out. Raises SitegenError: SG101 for what is not YAML, SG102 for what is not allowed.
     """
+    document = YamlDocument({}, path, text, first_line, {})
+    if len(text) > MOST_CHARACTERS:
+        raise SitegenError(document.diagnostic((), "this file is too large to be read", "SG101", "split the file"))
+    value = values_of(text)
+    return YamlDocument(value, path, text, first_line) if value is not None else _read_by_nodes(document)
+
+
+def _read_by_nodes(document: YamlDocument) -> YamlDocument:
+    """The document with its values and their positions, by ruamel.yaml; raises SitegenError with what is wrong."""
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    lines = tuple(text.splitlines())
-    document = YamlDocument({}, {}, path, lines, first_line)
-    if len(text) > MOST_CHARACTERS:
-        raise SitegenError(document.diagnostic((), "this file is too large to be read", "SG101", "split the file"))
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
+        node = YAML(typ="safe", pure=True).compose(document.text)
     except MarkedYAMLError as error:
         raise SitegenError(_syntax_error(error, document)) from error
     except (YAMLError, ValueError) as error:
@@ -82,13 +99,11 @@ def read_document(text: str, path: str, first_line: int = 1) -> YamlDocument:
     except RecursionError as error:
         message = "the values are nested too deeply"
         raise SitegenError(document.diagnostic((), message, "SG101", "use fewer levels")) from error
-    if node is None:
-        return document
     builder = _Builder(document)
-    value = builder.build(node, (), 0)
+    value = builder.build(node, (), 0) if node is not None else {}
     if builder.problems:
         raise SitegenError(builder.problems)
-    return YamlDocument(value, document.positions, path, lines, first_line)
+    return replace(builder.document, value=value)
 
 
 def validate(document: YamlDocument, schema: type[Schema], value: Any, at: Path = ()) -> Schema:
@@ -108,14 +123,15 @@ class _Builder:
     """Builds plain values from composed nodes; collects what it refuses."""
 
     def __init__(self, document: YamlDocument) -> None:
-        self.document = document
+        self.positions: dict[Path, Position] = {}
+        self.document = replace(document, read_positions=self.positions)
         self.count = 0
         self.problems: list[Diagnostic] = []
 
     def build(self, node: Any, at: Path, depth: int) -> Any:
         self.count += 1
-        self.document.positions.setdefault(at, self._position(node))
-        if self.count > MOST_VALUES or depth > 50:
+        self.positions.setdefault(at, self._position(node))
+        if self.count > MOST_VALUES or depth > DEEPEST:
             self._refuse(at, "this file holds too many values or levels (are aliases repeated?)", "write it out flatly")
             raise SitegenError(self.problems)
         if str(node.tag) not in _PLAIN_TAGS:
@@ -136,10 +152,10 @@ class _Builder:
             key = key_node.value
             where = (*at, key)
             if key in built:
-                self.document.positions[where] = self._position(key_node)
+                self.positions[where] = self._position(key_node)
                 self._refuse(where, f"the key `{key}` stands twice", "keep one of the two")
                 continue
-            self.document.positions[where] = self._position(key_node)
+            self.positions[where] = self._position(key_node)
             built[key] = self.build(value_node, where, depth + 1)
         return {key: value for key, value in built.items() if value is not None}
 
@@ -153,7 +169,7 @@ class _Builder:
 def _syntax_error(error: Any, document: YamlDocument) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     if mark is not None:
-        document.positions[("",)] = (mark.line + document.first_line, mark.column + 1)
+        document = replace(document, read_positions={("",): (mark.line + document.first_line, mark.column + 1)})
     message = " ".join(str(error.problem or error.context or "not understood").split())
     hint = "put text that holds a colon, a #, or begins with a mark between quotation marks, and indent with spaces"
     return document.diagnostic(("",), f"this is not YAML: {message}", "SG101", hint)

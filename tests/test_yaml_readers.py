@@ -1,0 +1,188 @@
+"""The two readers of YAML, libyaml and for what that leaves ruamel.yaml, give the same values, places and mistakes."""
+
+from __future__ import annotations
+
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_yaml_file import BOMB, MISTAKES
+
+from sitegen.diagnostics import SitegenError
+from sitegen.files import yaml_events
+from sitegen.files.yaml_events import values_of
+from sitegen.files.yaml_file import read_document
+
+READ_BY_LIBYAML = {
+    "plain scalars": "a: NO\nb: 1984\nc: 2023-01-21\nd: 12:30:45\ne: 1_000\nf: 0o14\ng: .inf\nh: true\n",
+    "nulls": "a:\nb: ~\nc: null\nd: Null\ne: NULL\nf: nULL\ng: ''\nh: \"~\"\ni: [~, null, '', x]\n",
+    "only nulls": "a:\nb:\n",
+    "empty": "",
+    "blank lines and comments": "\n  \n# nothing\n\n  # yet\n",
+    "comments": "# head\na: b # behind\n# between\nc: d#no\ne: 'f' # behind\n",
+    "document marker": "---\na: b\n",
+    "comment and marker": "# head\n---\n- a\n",
+    "quotes": "a: 'it''s'\nc: ': # -'\n'd e': f\n",
+    "escapes": 'a: "\\"b\\" \\\\ \\n \\t \\u00e9 \\x41 \\U0001F600 \\/ \\_ \\e"\n',
+    "quotes over lines": "a: 'one\n  two\n\n  three'\nb: \"one\n  two \\\n  three\\\n\n  four\"\n",
+    "plain over lines": "a: one\n  two\n\n  three\nb: four\n",
+    "literal": "a: |\n  one\n    two\n\n  three\n\nb: |-\n  x\nc: |+\n  y\n\nd: |2\n    z\n",
+    "folded": "a: >\n  one\n  two\n\n  three\n    four\n  five\nb: >-\n  x\nc: >+\n  y\n\n\nd: e\n",
+    "literal with comment": "a: | # why\n  one\nb: c\n",
+    "lists": "- a\n-\n- b: c\n  d: e\n- - f\n  - - g\n-   h\n",
+    "list beside its key": "a:\n- b\n- c\nd:\n  - e\n",
+    "flow": "a: [b, 'c', \"d\", [e, {f: g}], {}, []]\nh: {i: j, 'k': \"l\", m, n: [o]}\np: [q,\n  r,\n]\n",
+    "JSON": '{"a": ["b", null, 1, true], "c": {"d":"e","f":[]}}\n',
+    "addresses": "a: http://b.example:80/c?d=e&f#g\nb: [https://c.example/d, mailto:a@b.example]\n",
+    "anchors": "a: &x [b, {c: d}]\ne: *x\nf: [*x, *x , &y g, *y]\nh: &z {i: *y}\nj: {k: *z}\n",
+    "anchored list entries": "- &a x\n- *a\n- &b {c: d}\n- *b\n- &c\n  e: f\n- g: *c\n",
+    "merge keys are keys": "a: &x {b: c}\nd:\n  <<: *x\n  e: f\n",
+    "other scripts": "名: 記者\nключ: [знач, '𝔸']\nü: \"é\"\n",
+    "question mark": "? a\n: b\n? c\n",
+    "marks within words": "a: b-c?d:e!f&g*h|i>j%k@l`m\nn: -o\np: ?q\nr: :s\n",
+    "dashes and dots": "a: ---\nb: '...'\nc: -d\n",
+    "deep": "a: " + "[" * 49 + "]" * 49 + "\n",
+    "a long key": f"{'k' * 1_020}: v\n",
+}
+
+LEFT_TO_RUAMEL = {
+    "tab": "a:\tb\n",
+    "line ends": "a: b\r\nc: d\r",
+    "line separator": "a: b\u2028c: d\n",
+    "next line": "a: b\x85c: d\n",
+    "byte order mark": "\ufeffa: b\n",
+    "directive": "%YAML 1.1\n---\na: NO\n",
+    "directive below": "# head\n%YAML 1.2\n---\na: b\n",
+    "end of document": "a: b\n...\n",
+    "ends of documents": "a: b\n...\n...\n",
+    "two documents": "a: b\n---\nc: d\n",
+    "empty document": "---\n",
+    "only a scalar": "just words\n",
+    "tag": "a: !!str 1\n",
+    "own tag": "a: !x [b]\n",
+    "tag that says nothing": "a: ! b\n",
+    "tagged key": "!!str a: b\n",
+    "equals sign": "a: =\n",
+    "anchored key": "&x a: b\n",
+    "alias as key": "a: &x b\n*x : c\n",
+    "list as key": "[a]: b\n",
+    "no key": ": a\n",
+    "key twice": "a: b\na: c\n",
+    "null key twice": "a:\na: c\n",
+    "anchor twice": "a: &x b\nc: &x d\ne: *x\n",
+    "unknown alias": "a: *x\n",
+    "alias in itself": "a: &x [*x]\n",
+    "anchor with a colon": "- &http://a.example b\n",
+    "pair in a list": "a: [b: c]\n",
+    "pair with a question mark": "a: [? 'b': c]\n",
+    "pair without a space": "a: ['b':c]\n",
+    "question mark alone": "a: {? }\n",
+    "comment at the head of a literal": "a: |# b\n  c\n",
+    "spaces before a literal": "a: |\n  \n    b\n",
+    "spaces before an anchored literal": "a: &x >-\n \n   b\n",
+    "literal as key": "? |# a\n  b\n: c\n",
+    "too deep": "a: " + "[" * 51 + "]" * 51 + "\n",
+    "much too deep": "a: " + "[" * 5_000,
+    "alias too deep": "a: &x " + "[" * 40 + "]" * 40 + "\nb: " + "[" * 20 + "*x" + "]" * 20 + "\n",
+    "too many": "[" + "a, " * 200_000 + "]",
+    "too many by aliases": BOMB,
+    "surrogate": 'a: "\\ud83d\\ude00"\n',
+    "lone surrogate": "a: \ud83d\n",
+    "control character": "a: \x01\n",
+    "not closed": "a: [b\n",
+}
+
+
+def outcome(text: str) -> Any:
+    """The value with the place of everything in it, or what is wrong."""
+    try:
+        document = read_document(text, "a.yaml", first_line=3)
+    except SitegenError as error:
+        return error.diagnostics
+    return document.value, dict(document.positions)
+
+
+def by_ruamel(text: str) -> Any:
+    """The outcome where PyYAML has no part in C."""
+    with patch.object(yaml_events, "CParser", None):
+        return outcome(text)
+
+
+@pytest.mark.parametrize("text", READ_BY_LIBYAML.values(), ids=READ_BY_LIBYAML)
+def test_both_readers_give_the_same(text: str) -> None:
+    assert values_of(text) is not None, "libyaml reads this"
+    assert outcome(text) == by_ruamel(text)
+
+
+@pytest.mark.filterwarnings("ignore::ruamel.yaml.error.ReusedAnchorWarning")
+@pytest.mark.parametrize("text", LEFT_TO_RUAMEL.values(), ids=LEFT_TO_RUAMEL)
+def test_what_is_in_doubt_is_left_to_ruamel(text: str) -> None:
+    assert values_of(text) is None
+    assert outcome(text) == by_ruamel(text)
+
+
+@pytest.mark.parametrize("text", [case[1] for case in MISTAKES], ids=[case[0] for case in MISTAKES])
+def test_mistakes_are_told_alike(text: str) -> None:
+    assert outcome(text) == by_ruamel(text)
+
+
+FRAGMENTS = (
+    *("a", "b c", "NO", "~", "null", "é", "𝔸", "=", "<<", "http://a.example/b?c#d", "-e", "?f", ":g", "h:i", "j#k"),
+    *("- ", "-", "? ", ": ", ":", ", ", ",", "[", "]", "{", "}", "'", '"', "''", "#", " # l", "!", "!x ", "&a ", "*a"),
+    *("|", "|-", ">", ">+", "|2", "\\n", "\\", "\\x41", "%", "@", "---", "\n---\n", "\n...\n", "\t", "\ufeff", "\x85"),
+    *(
+        "\n",
+        "\n",
+        "\n ",
+        "\n  ",
+        "\n    ",
+        "\n- ",
+        "\n  - ",
+        " ",
+        "  ",
+        "m: n\n",
+        "o:\n  p: q\n",
+        "- r\n",
+        "\n  s: t\n",
+    ),
+    *("[u, v]", "{w: x}", "[y: z]", "'it''s'", '"a":b', "&b [c, d]\n", "<<: *a\n", "  e\n\n  f\n", "|\n  g\n", "\n \n"),
+)
+
+
+@pytest.mark.filterwarnings("ignore::ruamel.yaml.error.ReusedAnchorWarning")
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=9).map("".join))
+def test_any_text_has_one_outcome(text: str) -> None:
+    assert outcome(text) == by_ruamel(text)
+
+
+WORDS = st.sampled_from(["a", "b c", "NO", "1984", "~", "''", "'it''s'", '"x: \\n y"', "é", "2023-01-21", "h:i", "j#k"])
+BLOCKS = st.sampled_from(["|", ">-", "|+"])
+KEYS = st.lists(st.sampled_from(["k", "l m", "'n'", '"o"', "p-q", "r:s", "é"]), unique=True, max_size=4)
+
+
+@st.composite
+def values(draw: st.DrawFn, indent: int = 0, depth: int = 0) -> str:
+    """What stands behind a colon or a dash, with its line end; what is below begins after `indent` spaces."""
+    kind = draw(st.sampled_from(["word", "word", "flow", "block", "mapping", "list"] if depth < 3 else ["word"]))
+    before = " " * indent
+    if kind == "word":
+        return f" {draw(WORDS)}{draw(st.sampled_from(['', ' # note']))}\n"
+    if kind == "flow":
+        pairs = "".join(f"{key}: {draw(WORDS)}, " for key in draw(KEYS))
+        return f" [{draw(WORDS)}, {{{pairs}}}, {draw(WORDS)}]\n"
+    if kind == "block":
+        return f" {draw(BLOCKS)}\n{before} one\n{before} two\n\n{before}   three\n"
+    inner = values(indent + 2, depth + 1)
+    if kind == "list":
+        return "\n" + "".join(f"{before}-{draw(inner)}" for _ in range(draw(st.integers(1, 3))))
+    return "\n" + "".join(f"{before}{key}:{draw(inner)}" for key in draw(KEYS) or ["k"])
+
+
+@settings(max_examples=100, deadline=None)
+@given(values(indent=2).map("head:{}".format))
+def test_ordinary_files_are_read_by_libyaml(text: str) -> None:
+    assert values_of(text) is not None
+    assert outcome(text) == by_ruamel(text)
