@@ -32,12 +32,15 @@ def read_text_file(path: Path, shown: str) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         hint = "save the file as UTF-8"
         raise SitegenError(Diagnostic(shown, "is not UTF-8 text", "SG303", line, help=hint)) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    _refuse_controls(text, shown)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if len(content.translate(None, _CONTROL_BYTES)) < len(content):
+        _refuse_controls(text, shown)
     return text
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL_BYTES = bytes((*range(9), 11, *range(14, 32), 127))
+_CONTROL = re.compile(f"[{re.escape(_CONTROL_BYTES.decode())}]")
 
 
 def _refuse_controls(text: str, shown: str) -> None:
