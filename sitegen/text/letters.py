@@ -25,7 +25,7 @@ _TO_CLEAN = re.compile(rf"[{_MARKS}{_UNSEEN}{_JOINERS}]")
 
 def clean(text: str) -> str:
     """The text with its letters composed, and without what cannot be seen."""
-    cleaned = Clean.of(text)
+    cleaned = None if text.isascii() else Clean.of(text)
     return cleaned.text if cleaned is not None else text
 
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from slugify import slugify
-
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.organizations import unsure_names
 from sitegen.model import Entity, Kind
 from sitegen.names.organizations.candidates import Candidate
 from sitegen.names.organizations.evidence import initials_of
 from sitegen.names.organizations.lexicon import heads, is_acronym
+from sitegen.text.slugs import slug_of
 from sitegen.text.tokens import Tokens
 
 ENOUGH_FOR_SHORT = -3.0
@@ -165,6 +164,6 @@ def _free_id(name: str, knowledge: KnowledgeBase) -> str:
     listed = knowledge.get(unsure_names().get(name, ""))
     if listed is not None and listed.kind is Kind.ORGANIZATION:
         return listed.id
-    slug = slugify(name, max_length=80, word_boundary=True)
+    slug = slug_of(name)
     other = knowledge.get(slug) if slug else None
     return f"{slug}-organization" if other is not None and other.kind is not Kind.ORGANIZATION else slug

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from urllib.parse import urlsplit
 
-from slugify import slugify
-
 from sitegen.model import Annotated, Article, Entity, Kind, Origin
 from sitegen.pages.metadata.json_ld import Node, Written
 from sitegen.pages.metadata.things import describe_term, describe_thing, name_thing
@@ -20,6 +18,7 @@ from sitegen.site import Said, Site, Speaking
 from sitegen.site.anchors import quotation_id
 from sitegen.site.archive import distinct_tags
 from sitegen.site.urls import absolute, address, page_of_article
+from sitegen.text.slugs import slug_of
 from sitegen.text.spans import shorten
 from sitegen.text.wordlists import load_rows, load_words
 
@@ -142,7 +141,7 @@ def _published(site: Site, article: Article, page: str) -> Node:
 
 def _author(site: Site, name: str, page: str) -> Node | Written:
     """A person or an organisation that the site knows by this name; else what the name looks like."""
-    known = site.entities.get(slugify(name, max_length=80, word_boundary=True))
+    known = site.entities.get(slug_of(name))
     if known and known.name == name and known.kind in _SPEAKERS and known.origin is not Origin.FOUND:
         return name_thing(site, known, page)
     return {"@type": "Organization" if _is_collective(name) else "Person", "name": name}
