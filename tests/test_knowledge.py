@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.diagnostics import SitegenError
+from sitegen.files import yaml_file
 from sitegen.knowledge import builtin_knowledge, load_knowledge
 from sitegen.model import Kind, Origin
 
@@ -90,3 +91,37 @@ def test_years_and_months_are_whole_and_stay_as_they_were_written(tmp_path: Path
         ("2020-02-01", "2020-02-29", "2020-02", "2020-02"),
         ("2019-01-01", "2021-12-31", "2019", "2021"),
     ]
+
+
+def test_places_are_looked_for_only_when_there_is_something_to_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    places_of = yaml_file.places_of
+    monkeypatch.setattr(yaml_file, "places_of", lambda text, line: read.append(line) or places_of(text, line))
+    two = "- {name: Ada Lund, kind: place}\n- {name: Bo Lund, kind: place}\n"
+    folder = write(tmp_path, a=two)
+    load_knowledge(folder)
+    assert read == []
+    (folder / "a.yaml").write_text(two.replace("Bo", "Ada"), encoding="utf-8")
+    with pytest.raises(SitegenError) as caught:
+        load_knowledge(folder)
+    assert [(d.line, d.column) for d in caught.value.diagnostics] == [(2, 4)]
+    assert read == [1]
+
+
+def test_entries_are_validated_one_by_one_only_when_one_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[object, ...]] = []
+    validate = yaml_file.validate
+    monkeypatch.setattr(yaml_file, "validate", lambda *given: told.append(given[3]) or validate(*given))
+    three = "- {name: Ada, kind: term}\n- {name: Bo, kind: term}\n- {name: Cy, kind: term}\n"
+    folder = write(tmp_path, a=three)
+    assert load_knowledge(folder).get("bo")
+    assert told == []
+    (folder / "a.yaml").write_text(three.replace("kind: term", "kind: x", 2), encoding="utf-8")
+    with pytest.raises(SitegenError) as caught:
+        load_knowledge(folder)
+    assert [d.line for d in caught.value.diagnostics] == [1, 2]
+    assert told == [(0,), (1,), (2,)]

@@ -1,6 +1,6 @@
 """YAML by the events of libyaml, which is C, for all files in which there is no doubt what is meant.
 
-What this refuses, and what libyaml might take in another way than the reader in `yaml_file`, is left to that reader, which
+What this refuses, and what libyaml might take in another way than the reader in `yaml_file`, is left to that one: it
 tells what is wrong. So is every file where PyYAML was installed without its part in C.
 """
 

@@ -8,9 +8,9 @@ same: `yaml_events`, and ruamel.yaml, slower by far, which reads where that one 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitegen.diagnostics import Diagnostic, SitegenError
@@ -18,7 +18,7 @@ from sitegen.files.yaml_events import DEEPEST, MOST_VALUES, values_of
 from sitegen.files.yaml_places import Path, Position, places_of
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
+    from pydantic import BaseModel, TypeAdapter
     from pydantic_core import ErrorDetails
 
 MOST_CHARACTERS = 20_000_000
@@ -117,6 +117,23 @@ def validate(document: YamlDocument, schema: type[Schema], value: Any, at: Path 
         return schema.model_validate(value)
     except ValidationError as error:
         raise SitegenError(_finding(document, schema, at, detail) for detail in error.errors()) from error
+
+
+def valid_ones(schema: type[Schema], values: Sequence[Any]) -> Sequence[Schema] | None:
+    """All the values as instances of `schema`; None where one of them is not right, which `validate` then tells."""
+    from pydantic import ValidationError
+
+    try:
+        return _list_of(schema).validate_python(values)
+    except ValidationError:
+        return None
+
+
+@cache
+def _list_of(schema: type[BaseModel]) -> TypeAdapter[list[Any]]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(list[schema])  # type: ignore[valid-type]
 
 
 class _Builder:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -14,6 +16,7 @@ from sitegen.knowledge.countries import country_entities, place_entities
 from sitegen.knowledge.organizations import organization_entities
 from sitegen.model import Entity, Fact, Gender, Kind, Origin, Reference, Role
 from sitegen.text.letters import clean
+from sitegen.text.slugs import slug_of
 
 if TYPE_CHECKING:
     from sitegen.files.yaml_file import YamlDocument
@@ -45,6 +48,19 @@ def builtin_knowledge() -> KnowledgeBase:
     return _combine(())
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """The cyclic collector rests: it would look at many new values again and again, and no cycle is among them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_uncollected()
 def load_knowledge(folder: Path, root: Path | None = None) -> KnowledgeBase:
     """The entries in `folder`/**/*.yaml over the built-in ones. A folder that is not there adds nothing.
 
@@ -53,19 +69,18 @@ def load_knowledge(folder: Path, root: Path | None = None) -> KnowledgeBase:
     """
     root = root or folder.parent
     problems: list[Diagnostic] = []
-    found: list[tuple[Entity, Diagnostic]] = []
+    found: list[_Listed] = []
     for path in knowledge_files(folder):
         try:
             found.extend(_read_entities(path, path.relative_to(root).as_posix()))
         except SitegenError as error:
             problems.extend(error.diagnostics)
     problems.extend(_clashes(found))
-    entries = tuple(entity for entity, _ in found)
-    knowledge = _combine(entries)
+    knowledge = _combine(tuple(listed.entity for listed in found))
     problems.extend(
-        replace(where, message=f"there is no country with the id `{entity.country}`", code="SG202", help=_COUNTRY_HELP)
-        for entity, where in found
-        if entity.country and not _is_country(knowledge, entity.country)
+        listed.diagnostic(f"there is no country with the id `{listed.entity.country}`", "SG202", _COUNTRY_HELP)
+        for listed in found
+        if listed.entity.country and not _is_country(knowledge, listed.entity.country)
     )
     if problems:
         raise SitegenError(problems)
@@ -111,6 +126,8 @@ def _built_in_ids() -> Mapping[tuple[Kind, str], str]:
     return {(entity.kind, name): entity.id for entity in _built_in().values() for name in _names(entity)}
 
 
+_KINDS = {kind.value: kind for kind in Kind}
+_GENDERS = {gender.value: gender for gender in Gender}
 _COUNTRY_HELP = "use the slug of its English name, such as `poland` or `united-states`"
 
 
@@ -129,19 +146,39 @@ def knowledge_files(folder: Path) -> tuple[Path, ...]:
     )
 
 
-def _read_entities(path: Path, shown: str) -> list[tuple[Entity, Diagnostic]]:
-    """The entities of one file, each with a diagnostic that points at it, ready for a message."""
-    from sitegen.files.yaml_file import read_document, validate
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """An entity of the user's, and where it is listed: at its id, or at its name."""
+
+    entity: Entity
+    document: YamlDocument
+    at: tuple[str | int, ...]
+
+    def diagnostic(self, message: str, code: str, hint: str) -> Diagnostic:
+        """What is wrong with it."""
+        return self.document.diagnostic(self.at, message, code, hint)
+
+    @property
+    def location(self) -> str:
+        """Its file, line and column."""
+        return self.document.diagnostic(self.at, "", "").location
+
+
+def _read_entities(path: Path, shown: str) -> list[_Listed]:
+    """The entities of one file."""
+    from sitegen.files.yaml_file import read_document, valid_ones, validate
     from sitegen.project.entries import EntityEntry
 
     document = read_document(read_text_file(path, shown), shown)
-    entries = document.value if isinstance(document.value, list) else [document.value] if document.value else []
+    values = document.value if isinstance(document.value, list) else [document.value] if document.value else []
+    entries = valid_ones(EntityEntry, values)
     problems: list[Diagnostic] = []
     entities = []
-    for index, value in enumerate(entries):
+    for index, value in enumerate(values):
         at = (index,) if isinstance(document.value, list) else ()
         try:
-            entities.append(_entity_at(document, validate(document, EntityEntry, value, at), at))
+            entry = entries[index] if entries else validate(document, EntityEntry, value, at)
+            entities.append(_listed(document, entry, at))
         except SitegenError as error:
             problems.extend(error.diagnostics)
     if problems:
@@ -149,33 +186,31 @@ def _read_entities(path: Path, shown: str) -> list[tuple[Entity, Diagnostic]]:
     return entities
 
 
-def _entity_at(document: YamlDocument, entry: EntityEntry, at: tuple[str | int, ...]) -> tuple[Entity, Diagnostic]:
-    from slugify import slugify
-
-    key = "id" if entry.id else "name"
-    where = document.diagnostic((*at, key), "", "SG201")
-    identifier = entry.id or slugify(clean(entry.name), max_length=80, word_boundary=True)
+def _listed(document: YamlDocument, entry: EntityEntry, at: tuple[str | int, ...]) -> _Listed:
+    where = (*at, "id" if entry.id else "name")
+    identifier = entry.id or slug_of(clean(entry.name))
     if not identifier:
         hint = "give it an `id:` of letters a–z"
-        raise SitegenError(replace(where, message=f"no id can be made of the name {entry.name!r}", help=hint))
-    return _entity(entry, identifier), where
+        raise SitegenError(document.diagnostic(where, f"no id can be made of the name {entry.name!r}", "SG201", hint))
+    return _Listed(_entity(entry, identifier), document, where)
 
 
 def _entity(entry: EntityEntry, identifier: str) -> Entity:
+    kind, name = _KINDS[entry.kind], clean(entry.name)
     return Entity(
         id=identifier,
-        kind=Kind(entry.kind),
-        name=clean(entry.name),
-        aliases=tuple(dict.fromkeys(clean(alias) for alias in entry.aliases if clean(alias) != clean(entry.name))),
+        kind=kind,
+        name=name,
+        aliases=tuple(dict.fromkeys(alias for alias in map(clean, entry.aliases) if alias != name)),
         summary=entry.summary,
-        glossary=entry.glossary or Kind(entry.kind) is Kind.TERM,
-        roles=tuple(_role(role) for role in entry.roles),
+        glossary=entry.glossary or kind is Kind.TERM,
+        roles=tuple(map(_role, entry.roles)),
         facts=tuple(Fact(label, value) for label, value in entry.facts.items()),
         references=tuple(Reference(source.title, source.url) for source in entry.sources),
         url=entry.url,
         image=entry.image,
         country=entry.country,
-        gender=Gender(entry.gender),
+        gender=_GENDERS[entry.gender],
     )
 
 
@@ -187,21 +222,22 @@ def _role(entry: RoleEntry) -> Role:
     return Role(entry.title, start, end, entry.start, entry.end)
 
 
-def _clashes(found: Iterable[tuple[Entity, Diagnostic]]) -> Iterator[Diagnostic]:
+def _clashes(found: Iterable[_Listed]) -> Iterator[Diagnostic]:
     """Two entries with one id, and two that claim one name; people may bear the same."""
-    ids: dict[str, Diagnostic] = {}
-    names: dict[tuple[str, Kind], tuple[Entity, Diagnostic]] = {}
-    for entity, where in found:
+    ids: dict[str, _Listed] = {}
+    names: dict[tuple[str, Kind], _Listed] = {}
+    for listed in found:
+        entity = listed.entity
         if entity.id in ids:
             message = f"the id `{entity.id}` is used twice; the other is at {ids[entity.id].location}"
-            yield replace(where, message=message, code="SG201", help="give one of the two another `id:`")
+            yield listed.diagnostic(message, "SG201", "give one of the two another `id:`")
             continue
-        ids[entity.id] = where
+        ids[entity.id] = listed
         for name in (entity.name, *entity.aliases):
-            other = names.setdefault((name, entity.kind), (entity, where))
-            if other[0] is not entity and entity.kind is not Kind.PERSON:
-                message = f"{name!r} also names `{other[0].id}` at {other[1].location}"
-                yield replace(where, message=message, code="SG203", help="a name or alias can mean one entity only")
+            other = names.setdefault((name, entity.kind), listed)
+            if other is not listed and entity.kind is not Kind.PERSON:
+                message = f"{name!r} also names `{other.entity.id}` at {other.location}"
+                yield listed.diagnostic(message, "SG203", "a name or alias can mean one entity only")
 
 
 def _combine(entries: tuple[Entity, ...]) -> KnowledgeBase:
