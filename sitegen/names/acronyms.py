@@ -43,6 +43,8 @@ def _is_other(phrase: Sequence[str], theirs: Collection[str]) -> bool:
 
 def _explanations(tokens: Tokens, acronym: str) -> Iterator[tuple[str, ...]]:
     """The phrases whose words begin with the letters: behind the acronym or before it, in brackets or after "or"."""
+    if acronym not in tokens.vocabulary:
+        return
     letters = acronym.replace(".", "").lower()
     for index, word in enumerate(tokens.words):
         if word != acronym:

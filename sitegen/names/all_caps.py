@@ -37,7 +37,8 @@ def find_in_all_caps(
 
 def _lines_in_capitals(tokens: Tokens) -> Iterator[range]:
     """The tokens of each sentence that has several words, all of them in capitals."""
-    if sum(word.isupper() and len(word) > 2 for word in tokens.words) < _FEWEST:
+    shouted = {word for word in tokens.vocabulary if len(word) > 2 and word.isupper()}
+    if sum(map(shouted.__contains__, tokens.words)) < _FEWEST:
         return
     for _, group in groupby(range(len(tokens)), key=tokens.sentences.__getitem__):
         line = list(group)
@@ -50,7 +51,7 @@ def _names_in_all_caps(
     tokens: Tokens, mentioned: Iterable[str], entities: Mapping[str, Entity]
 ) -> Mapping[tuple[str, ...], str]:
     """The entity id by the words of each name in capitals; of several with one name none."""
-    small = tokens.small_words()
+    small = tokens.small_words
     names: dict[tuple[str, ...], str] = {}
     for entity_id in sorted(mentioned):
         entity = entities.get(entity_id)

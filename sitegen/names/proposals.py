@@ -97,7 +97,7 @@ def _likely(tokens: Tokens, stretches: Iterable[Stretch], people: Container[Stre
 
     That is a form of address, a word that only opens its sentence, a weekday alone.
     """
-    small = tokens.small_words()
+    small = tokens.small_words
     for first, last in stretches:
         word = tokens.words[first]
         sort = sort_of(word)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 
-from sitegen.text.tokens import Tokens
+from sitegen.text.tokens import Tokens, is_capital
 
 Step = Callable[[int], int | None]
 """From the last token of a run to the capitalised one with which it goes on; None where it ends."""
@@ -13,17 +12,11 @@ Belongs = Callable[[int, int | None], bool]
 """Is the word at a token part of the name that began at another, or the beginning of one where none has?"""
 
 
-@cache
-def is_capital(word: str) -> bool:
-    """True for a word with a capital where a name has it: Ibarra, d'Alembert."""
-    return word[0].isupper() or (word[1:2] == "'" and len(word) > 3 and word[2].isupper())
-
-
 def find_runs(tokens: Tokens, begins: Callable[[int], bool], step: Step) -> Iterator[range]:
     """The tokens of each run, in order of text; none holds another. `begins` is asked of capitalised words only."""
     reached = 0
-    for index, word in enumerate(tokens.words):
-        if index >= reached and is_capital(word) and begins(index):
+    for index in tokens.capitals:
+        if index >= reached and begins(index):
             reached = run_from(index, step) + 1
             yield range(index, reached)
 

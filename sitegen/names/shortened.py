@@ -111,7 +111,7 @@ def _evidence(tokens: Tokens, matches: Iterable[Match], free: Iterable[Surroundi
 def _holds(tokens: Tokens, words: str) -> bool:
     """True for a text with these words in it, whole ones."""
     first, *_ = words.split()
-    return words in tokens.shadow and (first in tokens.words or "-" in first)
+    return words in tokens.shadow and (first in tokens.vocabulary or "-" in first)
 
 
 def _meant(around: Surroundings, evidence: _Evidence, ends: Container[int]) -> Entity | None:
@@ -178,7 +178,7 @@ def _opens_plainly(around: Surroundings) -> bool:
 def _shows_name(around: Surroundings) -> bool:
     """True at the beginning of a sentence where what follows shows a name, and the text never writes it small."""
     after, small = around.word(1), around.spelling.lower()
-    if small in around.tokens.words or after in _small_words():
+    if small in around.tokens.vocabulary or after in _small_words():
         return False
     return small.endswith("s") or after[:1].isdigit() or after in _words("name_follower") or _does(after)
 

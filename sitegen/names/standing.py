@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.organizations.lexicon import heads
@@ -74,18 +74,26 @@ def _of_rest(key: str, spans: Mapping[str, Sequence[Stretch]]) -> Iterator[str]:
 
 def _kinds_of_lines(tokens: Tokens) -> dict[int, str]:
     """For each leaf block whether it is running text, a headline, a label, a line or a row of a table."""
-    leaves = groupby(range(len(tokens)), key=tokens.leaves.__getitem__)
-    return {leaf: _kind_of_line([tokens.words[index] for index in group]) for leaf, group in leaves}
+    kinds, first = dict[int, str](), 0
+    while first < len(tokens):
+        leaf = tokens.leaves[first]
+        end = bisect_right(tokens.leaves, leaf, first)
+        kinds[leaf] = _kind_of_line(tokens.words[first:end])
+        first = end
+    return kinds
 
 
 def _kind_of_line(words: Sequence[str]) -> str:
-    written = [word for word in words if word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in written)
-    figures = sum(word[0].isdigit() for word in words)
+    initials = [word[0] for word in words]
+    figures = sum(map(str.isdigit, initials))
     if figures > 2 and figures >= 0.3 * len(words):
         return "table"
-    if words[-1] in _CLOSING or len(written) > _LONGEST_TITLE:
+    if words[-1] in _CLOSING:
         return "text"
+    written = list(filter(str.isalpha, initials))
+    if len(written) > _LONGEST_TITLE:
+        return "text"
+    capitals = sum(map(str.isupper, written))
     if written and capitals >= 0.6 * len(written):
         return "title" if len(written) > _LONGEST_LABEL else "label"
     return "line" if len(written) <= _LONGEST_LINE else "text"

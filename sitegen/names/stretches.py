@@ -45,8 +45,9 @@ class _Piece:
 def find_stretches(tokens: Tokens, mentioned: Mapping[int, str]) -> Iterator[Stretch]:
     """The stretches in order of their runs, some more than once; `mentioned` has the tokens of known names."""
     reached = 0
+    capitals = frozenset(filter(is_capital, tokens.vocabulary))
     for index, word in enumerate(tokens.words):
-        if index >= reached and is_capital(word):
+        if word in capitals and index >= reached:
             pieces = tuple(_pieces(tokens, index))
             for number, piece in enumerate(pieces):
                 starts = tuple(_starts(tokens, piece, mentioned))

@@ -34,7 +34,7 @@ def _find(text: str) -> tuple[Span, ...]:
     if not text:
         return ()
     stretches = _between(text, Span(0, len(text)), _PARAGRAPH_BREAK)
-    lines_of = [_between(text, stretch, _LINE_BREAK) for stretch in stretches]
+    lines_of = [_lines(text, stretch) for stretch in stretches]
     wrapped = [_is_wrapped([line.of(text) for line in lines]) for lines in lines_of]
     width = max(
         (len(line) for lines, whole in zip(lines_of, wrapped, strict=True) if whole for line in lines),
@@ -49,9 +49,11 @@ def _find(text: str) -> tuple[Span, ...]:
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """True for lines that were broken for their length: few end, before a capital or a figure, where there was room."""
+    if len(lines) < 3:
+        return False
     width = max(map(len, lines))
     goes_on = sum(line[0].islower() for line in lines[1:])
-    if len(lines) < 3 or width > _WRAPPED_AT or goes_on * _FEW < len(lines) - 1:
+    if width > _WRAPPED_AT or goes_on * _FEW < len(lines) - 1:
         return False
     anew = [(line, following) for line, following in pairwise(lines) if not following[0].islower()]
     return sum(_room(line, following, width) > _ROOM * width for line, following in anew) <= len(lines) // _FEW
@@ -67,6 +69,12 @@ def _goes_on(line: str, following: str, width: int) -> bool:
 def _room(line: str, following: str, width: int) -> int:
     """How many characters would have been left at the end of the line behind the first word of the next."""
     return width - len(line) - len(following.split(None, 1)[0]) - 1
+
+
+def _lines(text: str, stretch: Span) -> tuple[Span, ...]:
+    """The lines of a stretch that has no white space around it."""
+    several = text.find("\n", stretch.start, stretch.end) >= 0
+    return _between(text, stretch, _LINE_BREAK) if several else (stretch,)
 
 
 def _between(text: str, within: Span, breaks: re.Pattern[str]) -> tuple[Span, ...]:

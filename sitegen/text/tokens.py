@@ -7,33 +7,28 @@ exactly the same length, so that an offset into one is an offset into the other.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import chain, pairwise, repeat
 
 from sitegen.text.parse import Parse
 from sitegen.text.spans import Span
 from sitegen.text.wordlists import ENGLISH, load_words, reads
 
-_PLAIN = str.maketrans(
-    {
-        "\u2019": "'",
-        "\u02bc": "'",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2007": " ",
-        "\u2009": " ",
-        "\u200a": " ",
-        "\t": " ",
-        "\u2011": "-",
-        "\u2010": "-",
-    }
+_PLAIN = (
+    ("\u2019", "'"),
+    ("\u02bc", "'"),
+    *((space, " ") for space in "\u00a0\u202f\u2007\u2009\u200a\t"),
+    ("\u2011", "-"),
+    ("\u2010", "-"),
 )
 _LETTER = r"[^\W_]|[\u0300-\u036f]"
 _TOKEN = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|(?:[^\W\d_]\.)+[^\W\d_](?= \.)|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|\.\.\.|''|``|\S",
 )
-_LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
+_LINE_BREAKS = re.compile(r"\n+")
 _POSSESSIVES = ("'s", "'S")
 _LEAF_BREAK = re.compile(r"\n[ ]*\n\s*")
 _ENDS = frozenset({".", "!", "?", "…", "..."})
@@ -45,10 +40,23 @@ def shadow_of(text: str) -> str:
     """The text made plain for matching, of the same length: ’ is ', no-break spaces and line breaks are spaces."""
     if text.isascii() and text.isprintable():
         return text
-    return _LINE_BREAK.sub(" ", text.translate(_PLAIN))
+    for written, plain in _PLAIN:
+        text = text.replace(written, plain)
+    return _LINE_BREAKS.sub(_plain_break, text)
 
 
-@dataclass(frozen=True, slots=True)
+def _plain_break(found: re.Match[str]) -> str:
+    breaks = found.group()
+    return " " if breaks == "\n" else breaks
+
+
+@cache
+def is_capital(word: str) -> bool:
+    """True for a word with a capital where a name has it: Ibarra, d'Alembert."""
+    return word[0].isupper() or (word[1:2] == "'" and len(word) > 3 and word[2].isupper())
+
+
+@dataclass(frozen=True)
 class Tokens:
     """A text cut into words and marks. All tuples are parallel, one entry a token.
 
@@ -78,9 +86,31 @@ class Tokens:
         words, sentences = self.words, self.sentences
         return words[index] if 0 <= index < len(words) and sentences[index] == sentences[of] else ""
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words of the text."""
+        return frozenset(self.words)
+
+    @cached_property
     def small_words(self) -> frozenset[str]:
         """The words that stand in small letters somewhere in the text."""
-        return frozenset(word for word in set(self.words) if word.islower())
+        return frozenset(filter(str.islower, self.vocabulary))
+
+    @cached_property
+    def capitals(self) -> tuple[int, ...]:
+        """The tokens of the words with a capital where a name has it, in order."""
+        able = frozenset(filter(is_capital, self.vocabulary))
+        return tuple([index for index, word in enumerate(self.words) if word in able])
+
+    @cached_property
+    def _openings(self) -> tuple[bool, ...]:
+        """For each token whether nothing but opening marks stands before it in its sentence."""
+        opens, led, sentence = [], True, -1
+        for word, number in zip(self.words, self.sentences, strict=True):
+            opens.append(led or number != sentence)
+            led = opens[-1] and word in _OPENERS
+            sentence = number
+        return tuple(opens)
 
     def in_sentence(self, index: int, of: int) -> bool:
         """True when there is a token `index`, in the sentence of token `of`."""
@@ -111,13 +141,7 @@ class Tokens:
 
     def opens_sentence(self, index: int) -> bool:
         """True when nothing but opening marks stands before the token in its sentence."""
-        words, sentences = self.words, self.sentences
-        before = index - 1
-        while before >= 0 and sentences[before] == sentences[index]:
-            if words[before] not in _OPENERS:
-                return False
-            before -= 1
-        return True
+        return index < 0 or self._openings[index]
 
 
 def tokenize(text: str, leaves: Iterable[Span] = (), language: str = ENGLISH) -> Tokens:
@@ -126,37 +150,46 @@ def tokenize(text: str, leaves: Iterable[Span] = (), language: str = ENGLISH) ->
     In a language without lists of its own every point behind a word of several letters may end a sentence.
     """
     shadow = shadow_of(text)
-    spans = tuple(_token_spans(shadow, language))
-    words = tuple(shadow[start:end] for start, end in spans)
-    starts = tuple(start for start, _ in spans)
-    ends = tuple(end for _, end in spans)
+    words, starts, ends = _words_of(shadow, language)
     leaf_starts = sorted(leaf.start for leaf in leaves) or [0, *(m.end() for m in _LEAF_BREAK.finditer(text))]
-    leaf_of = tuple(bisect_right(leaf_starts, start) - 1 for start in starts)
-    return Tokens(text, shadow, words, starts, ends, _number_sentences(words, starts, ends, leaf_of, language), leaf_of)
+    firsts = [bisect_left(starts, start) for start in leaf_starts]
+    counts = (end - first for first, end in pairwise((0, *firsts, len(words))))
+    leaf_of = tuple(chain.from_iterable(repeat(leaf, count) for leaf, count in enumerate(counts, -1)))
+    sentences = _number_sentences(words, starts, ends, leaf_of, language)
+    return Tokens(text, shadow, tuple(words), tuple(starts), tuple(ends), sentences, leaf_of)
 
 
-def _token_spans(shadow: str, language: str) -> Iterable[tuple[int, int]]:
+def _words_of(shadow: str, language: str) -> tuple[list[str], list[int], list[int]]:
+    """The words of a plain text, where each starts and where it ends."""
     abbreviations = load_words("abbreviations", ENGLISH) if reads(language) else frozenset()
-    skip = -1
-    for match in _TOKEN.finditer(shadow):
-        start, end = match.span()
-        if start < skip:
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    before, end = "", 0
+    for word in _TOKEN.findall(shadow):
+        start = shadow.find(word, end)
+        if word[0] == "." and start == end and (before in abbreviations or _is_initial(before)):
+            words[-1], ends[-1] = before + ".", end + 1
+            before, end = "", start + len(word)
             continue
-        word = match.group()
-        if len(word) > 2 and word.endswith(_POSSESSIVES):
-            yield start, end - 2
-            yield end - 2, end
-        elif shadow.startswith(".", end) and (
-            word in abbreviations or (len(word) == 1 and word.isupper() and word != "I")
-        ):
-            skip = end + 1
-            yield start, end + 1
+        before, end = word, start + len(word)
+        if "'" in word and len(word) > 2 and word.endswith(_POSSESSIVES):
+            words += (word[:-2], word[-2:])
+            starts += (start, end - 2)
+            ends += (end - 2, end)
         else:
-            yield start, end
+            words.append(word)
+            starts.append(start)
+            ends.append(end)
+    return words, starts, ends
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 and word.isupper() and word != "I"
 
 
 def _number_sentences(
-    words: tuple[str, ...], starts: tuple[int, ...], ends: tuple[int, ...], leaves: tuple[int, ...], language: str
+    words: Sequence[str], starts: Sequence[int], ends: Sequence[int], leaves: Sequence[int], language: str
 ) -> tuple[int, ...]:
     starters = load_words("sentence_starters", ENGLISH) if reads(language) else frozenset()
     numbers: list[int] = []

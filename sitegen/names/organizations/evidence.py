@@ -77,7 +77,7 @@ def _context(tokens: Tokens, names: ScoredNames, listed: frozenset[int]) -> Name
     return NameContext(
         tokens,
         names,
-        tokens.small_words(),
+        tokens.small_words,
         frozenset(person.last for person in persons),
         frozenset(person.first for person in persons),
         listed,

@@ -10,8 +10,8 @@ from itertools import pairwise
 from sitegen.knowledge.countries import country_entities, load_countries, place_entities
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.people.lexicon import Sort, may_be_inside, may_be_surname, sort_at_opening, sort_of
-from sitegen.names.runs import find_breaks, find_runs, is_capital
-from sitegen.text.tokens import Tokens
+from sitegen.names.runs import find_breaks, find_runs
+from sitegen.text.tokens import Tokens, is_capital
 from sitegen.text.wordlists import load_class, load_rows, load_words
 
 _LONGEST = 6

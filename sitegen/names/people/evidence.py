@@ -51,7 +51,7 @@ def weights(full: bool) -> Weights:
 
 def gather(tokens: Tokens, candidates: Sequence[Candidate], mentioned: Mapping[int, str]) -> tuple[Found, ...]:
     """The candidates each with its features."""
-    small = tokens.small_words()
+    small = tokens.small_words
     starts = {candidate.first: candidate for candidate in candidates}
     return tuple(_found(tokens, candidate, mentioned, small, starts) for candidate in candidates)
 

@@ -29,7 +29,7 @@ def without_suffix(words: Sequence[str]) -> tuple[str, ...]:
 
 def tells_of_family(tokens: Tokens) -> bool:
     """True for a text with a word such as son or elder."""
-    return not load_class("name_classes", "generations").isdisjoint(tokens.words)
+    return not load_class("name_classes", "generations").isdisjoint(tokens.vocabulary)
 
 
 def are_two(words: Sequence[str], earlier: Sequence[str], *, set_apart: bool) -> bool:
@@ -51,6 +51,8 @@ def is_of_another(titles: Iterable[str], own: Iterable[str]) -> bool:
 def with_suffix_alone(tokens: Tokens) -> Iterator[str]:
     """The surnames that the text has with a suffix and without a given name: Holt Jr."""
     suffixes = load_words("name_suffixes")
+    if suffixes.isdisjoint(tokens.vocabulary):
+        return
     for index in range(1, len(tokens)):
         if (
             tokens.words[index] in suffixes

@@ -10,8 +10,8 @@ from sitegen.knowledge.cities import load_cities
 from sitegen.knowledge.countries import load_countries
 from sitegen.names.organizations.lexicon import heads
 from sitegen.names.people.lexicon import Sort, sort_at_opening, sort_of
-from sitegen.names.runs import find_breaks, find_runs, is_capital
-from sitegen.text.tokens import Tokens
+from sitegen.names.runs import find_breaks, find_runs
+from sitegen.text.tokens import Tokens, is_capital
 from sitegen.text.wordlists import load_class, load_words
 
 _LONGEST = 5

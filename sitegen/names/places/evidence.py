@@ -62,7 +62,7 @@ def gather(
         return ()
     kinds = {entity_id: _kind(entity_id, knowledge) for entity_id in set(mentioned.values())}
     words = _Words(
-        small=frozenset(word for word in tokens.words if word.islower()),
+        small=tokens.small_words,
         of_others=frozenset(tokens.words[index] for index, of in mentioned.items() if kinds[of] in _OTHERS),
     )
     seen = [_seen(tokens, candidate, mentioned, kinds, words) for candidate in candidates]
