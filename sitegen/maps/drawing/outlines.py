@@ -1,4 +1,4 @@
-"""The outlines of the countries, as tools/make_outlines.py left them in `tables/`: TopoJSON, decoded."""
+"""The outlines of the countries, as tools/make_outlines.py left them beside this: TopoJSON, decoded."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def load_world_outlines() -> Outlines:
 
 
 def _load(name: str) -> Outlines:
-    topology = json.loads(files("sitegen").joinpath("tables", name).read_text(encoding="utf-8"))
+    topology = json.loads(files("sitegen.maps.drawing").joinpath(name).read_text(encoding="utf-8"))
     scale = topology["transform"]["scale"]
     arcs = tuple(tuple(_dense(_decode(arc, scale))) for arc in topology["arcs"])
     geometries = topology["objects"]["countries"]["geometries"]
