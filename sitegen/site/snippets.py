@@ -38,9 +38,23 @@ class Sentences:
     marks: tuple[tuple[Element, ...], ...]
     atoms: tuple[Element, ...]
     """In order of text."""
+    short: dict[int, Snippet] = field(default_factory=dict)
+    """By their numbers, those asked for that are shown whole."""
 
     def around(self, *spans: Span) -> Snippet:
         """The sentences in which `spans` stand, which are in order."""
+        number = bisect_right(self.starts, spans[0].start) - 1
+        if len(spans) == 1 and number >= 0 and self._is_short(number) and self.spans[number].end >= spans[0].end:
+            if number not in self.short:
+                self.short[number] = self._around(self.spans[number])
+            return self.short[number]
+        return self._around(*spans)
+
+    def _is_short(self, number: int) -> bool:
+        """True for a sentence of which nothing is cut, whatever stands in it."""
+        return len(self.spans[number]) <= LONGEST_CONTEXT
+
+    def _around(self, *spans: Span) -> Snippet:
         inner = Span(spans[0].start, max(span.end for span in spans))
         if not self.spans:
             return Snippet(self.article, inner)
