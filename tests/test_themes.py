@@ -10,12 +10,16 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import Template
 from linkcheck import find_mistakes
+from markupsafe import Markup, escape
 
 from sitegen.build import Made, build, make
 from sitegen.diagnostics import SitegenError
 from sitegen.files.shipped import find_resource_folder
+from sitegen.model import Kind
 from sitegen.pages.paging import PAGE_SIZES
 from sitegen.pages.render import blocks_of, load_environment, page_renderer
 from sitegen.project.messages import load_interface
@@ -251,6 +255,13 @@ def test_what_is_written_once_is_written_of_what_it_is_given(tmp_path: Path) -> 
         "<b>x0</b><b>x2</b>",
         "<b>&lt;0</b><b>&lt;2</b>",
     ]
+
+
+@given(st.one_of(st.text(), st.text(alphabet="ab&<>\"'"), st.integers(), st.sampled_from(Kind)))
+def test_what_a_template_writes_is_escaped(value: object) -> None:
+    template = load_environment(None).from_string("{{ value }}{{ ready }}{{ [value]|join }}")
+    written = template.render(value=value, ready=Markup("<b>&</b>"))
+    assert written == f"{escape(value)}<b>&</b>{escape(value)}"
 
 
 def test_an_entry_still_tells_a_copied_template_what_its_card_says(everything: Made) -> None:

@@ -17,11 +17,27 @@ from sitegen.text.spans import shorten
 
 
 @dataclass(frozen=True, slots=True)
-class NamingPassage:
-    """A passage that names an entity, ready to be shown, and the way to the name in its article."""
+class ShownPassage:
+    """A passage, ready to be shown."""
 
-    words: Markup
     passage: Passage
+
+    @property
+    def words(self) -> Markup:
+        """The passage."""
+        return Markup(self.passage.words)
+
+    @property
+    def shown(self) -> Markup:
+        """The passage, with … where it is cut."""
+        before, after = "… " if self.passage.cut_before else "", " …" if self.passage.cut_after else ""
+        return Markup(f"{before}{self.passage.words}{after}")
+
+
+@dataclass(frozen=True, slots=True)
+class NamingPassage(ShownPassage):
+    """A passage that names an entity, and the way to the name in its article."""
+
     href: str
 
 
@@ -35,11 +51,9 @@ class ArticlePassages:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidEntry:
-    """A quotation in a list: its passage, ready to be shown, the speaker's role on that day, and the way to it."""
+class SaidEntry(ShownPassage):
+    """A quotation in a list: its passage, its kind and cue, the speaker's role on that day, and the way to it."""
 
-    words: Markup
-    passage: Passage
     kind: QuotationKind
     role: str
     cue: str
@@ -74,15 +88,13 @@ def by_article(passages: Sequence[Backlink], path: str) -> list[ArticlePassages]
 
 def _naming(link: Backlink, page: str) -> NamingPassage:
     """A passage of the article at `page`."""
-    passage = link.naming.passage
-    return NamingPassage(Markup(passage.words), passage, f"{page}#{link.fragment}")
+    return NamingPassage(link.naming.passage, f"{page}#{link.fragment}")
 
 
 def said_entry(site: Site, said: Said, path: str, speaker: Entity | None = None) -> SaidEntry:
     """A quotation as the page at `path` lists it, with the speaker's role on that day where it has ended since."""
     article, quoted = said.article, site.quoted(said)
     return SaidEntry(
-        words=Markup(quoted.passage.words),
         passage=quoted.passage,
         kind=QuotationKind(said.uttered.kind),
         role=role_then(site, speaker, article) if speaker else "",

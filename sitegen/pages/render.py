@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from types import CodeType
+from typing import Any, cast
 
 from jinja2 import (
     BytecodeCache,
@@ -22,6 +23,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
@@ -73,14 +75,29 @@ class _Context(Context):
 _ASK_NOTHING = frozenset({Interface, Url})
 
 
+def _escape(value: Any) -> str:
+    """The value as HTML. Most are HTML already, or words with nothing to escape, which need not be looked through."""
+    kind = type(value)
+    if kind is Markup:
+        return cast(Markup, value)
+    if kind is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
+        return cast(str, value)
+    return escape(value)
+
+
 class _Environment(Environment):
-    """Templates that all have the same globals, and can be compared by them at no cost."""
+    """Templates that all have the same globals, which are compared at no cost, and what they write is escaped fast."""
 
     context_class = _Context
+    escape = staticmethod(_escape)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template, which has none of its own."""
         return self.globals
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        """Jinja's hook for how Python is compiled that was generated of a template."""
+        return super()._compile(f"{source}\nescape = environment.escape\n", filename)  # in the place of Jinja's own
 
 
 def _write(value: Hashable, macro: Macro, *more: Hashable) -> str:
