@@ -116,10 +116,11 @@ def _files_beside(made: Made, stages: Stages, listed: Sequence[Listed]) -> Itera
 
 def _downloads(site: Site) -> Iterator[OutputFile]:
     """What "Who said what" offers to take along."""
-    from sitegen.export.tables import render_shown_quotations, render_shown_quotations_json
+    from sitegen.export.tables import render_shown_quotations
 
-    yield OutputFile("quotations.csv", render_shown_quotations(site).encode("utf-8"))
-    yield OutputFile("quotations.json", render_shown_quotations_json(site).encode("utf-8"))
+    table, records = render_shown_quotations(site)
+    yield OutputFile("quotations.csv", table.encode("utf-8"))
+    yield OutputFile("quotations.json", records.encode("utf-8"))
 
 
 def found_files(site: Site, listed: Sequence[Listed]) -> Iterator[tuple[str, str]]:

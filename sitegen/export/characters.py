@@ -11,7 +11,7 @@ _IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 def storable(text: str) -> str:
     """`text` with U+FFFD for each character that XML cannot hold; as long as before, so that offsets stay true."""
-    return _IMPOSSIBLE.sub("\ufffd", text)
+    return text if text.isascii() and text.isprintable() else _IMPOSSIBLE.sub("\ufffd", text)
 
 
 def storable_values(value: Any) -> Any:

@@ -10,10 +10,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sitegen.export.characters import storable, storable_values
+from sitegen.export.characters import storable
 from sitegen.export.statements import Named, Reported, find_named, find_reported, page_address
 from sitegen.model import Article
 from sitegen.site import Site
@@ -34,6 +34,9 @@ MENTION_COLUMNS = (
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 """What spreadsheets take for the beginning of a formula, after any number of apostrophes."""
+_BEGINS = frozenset("'=+-@\t\r\n＝＋－＠")
+"""What it begins with."""
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def render_quotations(site: Site) -> str:
@@ -41,22 +44,21 @@ def render_quotations(site: Site) -> str:
     return _table(QUOTATION_COLUMNS, _all_quotations(site))
 
 
-def render_shown_quotations(site: Site) -> str:
-    """The same for readers: no speaker that the pages do not name."""
-    return _table(QUOTATION_COLUMNS, _all_quotations(site, shown_only=True))
+def render_shown_quotations(site: Site) -> tuple[str, str]:
+    """The same for readers, without speakers that the pages do not name: as CSV, and as JSON.
 
-
-def render_shown_quotations_json(site: Site) -> str:
-    """The same as a JSON list of objects, whose keys are QUOTATION_COLUMNS."""
-    rows = [dict(zip(QUOTATION_COLUMNS, row, strict=True)) for row in _all_quotations(site, shown_only=True)]
-    return json.dumps(storable_values(rows), ensure_ascii=False, indent=1) + "\n"
+    The JSON is a list of objects, whose keys are QUOTATION_COLUMNS.
+    """
+    rows = list(_all_quotations(site, shown_only=True))
+    return _table(QUOTATION_COLUMNS, rows), _json_list(QUOTATION_COLUMNS, rows)
 
 
 def _all_quotations(site: Site, *, shown_only: bool = False) -> Iterator[tuple[Cell, ...]]:
     for annotated in site.annotated:
+        article = _article_cells(annotated.article)
         for reported in find_reported(site, annotated):
             said = _of_nobody(reported) if shown_only and not reported.shown else reported
-            yield from _quotation_rows(annotated.article, said)
+            yield from _quotation_rows(article, said)
 
 
 def _of_nobody(reported: Reported) -> Reported:
@@ -73,28 +75,27 @@ def render_mentions(site: Site) -> str:
     return _table(MENTION_COLUMNS, rows)
 
 
-def _quotation_rows(article: Article, one: Reported) -> Iterable[tuple[Cell, ...]]:
+def _quotation_rows(article: tuple[str, ...], one: Reported) -> Iterator[tuple[Cell, ...]]:
+    entity = one.entity
+    speaker = (one.name, entity.id, str(entity.kind)) if entity else (one.name, "", "")
+    rule = str(one.quotation.rule or "")
+    said = (*map(storable, (*speaker, one.words_of_speaker, one.cue)), one.confidence, one.shown, rule, one.address)
     for number, part in enumerate(one.parts, 1):
-        yield (
-            *_article_cells(article),
-            *(one.number, number, str(part.kind), part.words),
-            *(one.name, one.entity.id if one.entity else "", str(one.entity.kind) if one.entity else ""),
-            *(one.words_of_speaker, one.cue, one.confidence, one.shown, one.quotation.rule or "", one.address),
-            *(part.span.start, part.span.end),
-        )
+        words = storable(part.words)
+        yield (*article, one.number, number, str(part.kind), words, *said, part.span.start, part.span.end)
 
 
 def _mention_row(site: Site, article: Article, one: Named) -> tuple[Cell, ...]:
     entity = one.entity
     return (
         *_article_cells(article),
-        *(one.number, one.words, entity.id, entity.name, str(entity.kind), entity.country_code, str(entity.origin)),
-        *(one.address, page_address(site, entity), one.span.start, one.span.end),
+        *(one.number, storable(one.words), entity.id, storable(entity.name), str(entity.kind), entity.country_code),
+        *(str(entity.origin), one.address, page_address(site, entity), one.span.start, one.span.end),
     )
 
 
-def _article_cells(article: Article) -> tuple[Cell, ...]:
-    return article.slug, article.headline, article.date.isoformat() if article.date else ""
+def _article_cells(article: Article) -> tuple[str, ...]:
+    return article.slug, storable(article.headline), article.date.isoformat() if article.date else ""
 
 
 def _table(columns: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
@@ -105,10 +106,15 @@ def _table(columns: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
     return written.getvalue()
 
 
-def _cell(value: Cell) -> str:
-    if value is None:
-        return ""
+def _cell(value: Cell) -> Cell:
+    """The value as the writer of CSV takes it: numbers and None as they are."""
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in _BEGINS and _FORMULA.match(value) else value
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = storable(str(value))
-    return f"'{text}" if _FORMULA.match(text) else text
+    return value
+
+
+def _json_list(columns: Sequence[str], rows: Iterable[Iterable[Cell]]) -> str:
+    """A list of objects, one on each line."""
+    return "[\n" + ",\n".join([_encode(dict(zip(columns, row, strict=True))) for row in rows]) + "\n]\n"
