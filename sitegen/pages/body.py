@@ -87,6 +87,7 @@ def _quotation_elements(annotated: Annotated, site: Site) -> Iterator[Element]:
 
 def _mention_elements(notes: Mapping[str, int], site: Site, anchors: Iterable[Anchor]) -> Iterator[Element]:
     """What changes with each mention goes first: the rest then compresses as one piece."""
+    written = {entity_id: _attributes_of(site, site.entities[entity_id]) for entity_id in notes}
     for anchor in anchors:
         entity = site.entities.get(anchor.mention.entity_id)
         if anchor.woven and entity is not None:
@@ -94,7 +95,7 @@ def _mention_elements(notes: Mapping[str, int], site: Site, anchors: Iterable[An
             if anchor.number == 1:
                 first = ("class", f"mention {entity.kind} first")
                 attrs = (first, ("id", anchor.fragment), ("data-note", str(notes[entity.id])))
-            yield Element(anchor.mention.span, "a", attrs, written=_attributes_of(site, entity))
+            yield Element(anchor.mention.span, "a", attrs, written=written[entity.id])
 
 
 @once_a_site

@@ -127,8 +127,11 @@ def _sweep(
     stack: list[_Piece] = []
     for at, until in pairwise(sorted({*stretch, *starting, *ending})):
         opened: Sequence[_Piece] = starting.get(at, ())
-        if stack and (opened or at in ending):
-            opened = _close(stack, at, opened, ending.get(at, sys.maxsize), out, ids)
+        ended = ending.get(at, sys.maxsize)
+        if stack and not opened and ended == stack[-1][2]:  # nothing but the innermost ends, as mostly
+            out.append(_end_tag(stack.pop(), at, ids))
+        elif stack and stack[-1][2] >= min(ended, opened[0][2] if opened else ended):
+            opened = _close(stack, at, opened, ended, out, ids)
         for piece in opened:
             out.append(_start_tag(piece[3], ids))
             stack.append(piece)
@@ -167,12 +170,12 @@ def _draw_text(text: str, start: int, end: int, drawn: Mapping[int, str], offset
 
 
 def _start_tag(element: Element, ids: _Ids | None) -> str:
-    if not (element.attrs or element.written):
-        return f"<{element.tag}>"
     if ids is None:
         return _passage_tag(element.tag, element.attrs)
-    written = write_attributes([(n, ids.next(value)) if n == "id" else (n, value) for n, value in element.attrs])
-    return f"<{element.tag}{written}{element.written}>"
+    tag = f"<{element.tag}"
+    for name, value in element.attrs:
+        tag += f' {name}="{escape(ids.next(value) if name == "id" else value)}"'
+    return f"{tag}{element.written}>"
 
 
 @lru_cache(maxsize=256)
@@ -212,7 +215,7 @@ class _Ids:
 
     def _next_piece(self, wanted: str, number: int) -> str:
         if self._taken is None:
-            self._taken = {value for element in self._elements if (value := element.get("id")) is not None}
+            self._taken = {value for element in self._elements for name, value in element.attrs if name == "id"}
         while (given := f"{wanted}{_suffix(number)}") in self._taken or given in self._pieces_of:
             number += 1
         self._pieces_of[wanted] = number + 1
