@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sitegen.dates.words import DASHES, Lexicon, lexicon
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 
 OPENERS = frozenset({"(", "[", "“", '"', "‘", "'", "``", "''", ">"})
 """Marks that may stand right before a date."""
@@ -72,7 +73,7 @@ class Expression:
     meaning: Meaning
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WordContext:
     """A word that may tell a time, among the words around it. Never looks beyond the sentence's leaf block."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import weakref
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -14,6 +13,7 @@ from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.knowledge.organizations import names_of_state, short_names
 from sitegen.model import Entity, Kind, Origin
 from sitegen.text.tokens import shadow_of
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_words
 
 _SHORTEST_IN_CAPITALS = 4
@@ -29,7 +29,7 @@ class Form(NamedTuple):
     """True when nobody writes the name so, and it comes from a line in capitals."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Match:
     """A form found at the half-open range `start`, `end` of a shadow."""
 

@@ -17,6 +17,7 @@ from functools import cache
 
 from sitegen.model import Kind
 from sitegen.names.proposals import Proposal, Proposals
+from sitegen.text.values import value
 from sitegen.text.weights import BIAS, Weights
 from sitegen.text.wordlists import load_words
 
@@ -36,7 +37,7 @@ FULL_NAME = 0.15
 """The probability from which the surname's may speak for the full name."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verdict:
     """What a name most likely is, nothing apart, and the probability, 0 to 1, that it is."""
 
@@ -44,7 +45,7 @@ class Verdict:
     probability: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """A stretch that is a name, and what it is."""
 

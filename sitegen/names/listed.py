@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.gazetteer import Match, gazetteer_of, listed_gazetteer_of
@@ -18,12 +17,13 @@ from sitegen.names.shortened import bodies_meant, is_short_for
 from sitegen.names.surroundings import Surroundings
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_words
 
 _AFTER_DATELINE = frozenset({"—", "–", "(", ","})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Judged:
     """A known name in a text, with the entity that it means; None when `rule` says that it means something else."""
 

@@ -26,13 +26,14 @@ from sitegen.names.standing import features_of_standing
 from sitegen.names.stretches import Stretch, find_stretches
 from sitegen.text.parse import is_of_model
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_words
 
 Features = frozenset[str]
 _UNLIKELY = frozenset({Sort.STRANGER, Sort.ADDRESS})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Proposal:
     """Tokens `first` to `last` (inclusive) that may be a name."""
 

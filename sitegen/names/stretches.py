@@ -6,12 +6,12 @@ Which of the many ways to cut a run is right is not decided here: the judge weig
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.knowledge.organizations import unsure_names
 from sitegen.names.organizations.lexicon import heads, is_capital, is_office
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_words
 
 _JOINERS = frozenset({"of", "for", "'s", "'", "&", "in", "on", "and"})
@@ -30,7 +30,7 @@ Stretch = tuple[int, int]
 """First and last token."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Piece:
     """A run of capitals without a small word in it, and what joins it to the next one."""
 

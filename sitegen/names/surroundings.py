@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitegen.knowledge.gazetteer import Match
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 
 _JOINTS = frozenset({"of", "for", "and", "the", "&"})
 _STOPS = frozenset(".?!;:”\"'")
@@ -15,7 +16,7 @@ _LONG = 4
 _MOSTLY = 0.7
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Surroundings:
     """A match inside its text."""
 

@@ -13,6 +13,7 @@ from typing import Literal
 from sitegen.model import Entity, Kind, Mention
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_classes
 
 LONGEST_SENTENCE = 200
@@ -22,7 +23,7 @@ _LONGEST_DATELINE = 18
 PhraseKind = Literal["name", "pronoun", "noun", "masked"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Phrase:
     """A noun phrase: its first and last token, and the mention that names it, when one does."""
 

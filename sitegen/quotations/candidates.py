@@ -19,6 +19,7 @@ from sitegen.quotations.reports import Report
 from sitegen.quotations.runs import shape_of
 from sitegen.quotations.speech_verbs import Takes, verb_forms
 from sitegen.quotations.syntax import Syntax, features_of_hanging, features_of_subject
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_words
 
 _BACK, _ON = 10, 4
@@ -27,7 +28,7 @@ _FARTHEST = 150
 """How many tokens away a candidate may stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """A possible answer to "who says it": a phrase, with its report when it is the subject of one, or nobody."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.model import SpeakerRule
 from sitegen.quotations.article_context import ArticleContext, Phrase
@@ -19,13 +19,14 @@ from sitegen.quotations.reports import Report
 from sitegen.quotations.runs import Run, features_of_run, features_of_start
 from sitegen.quotations.symbols import is_symbolic
 from sitegen.quotations.syntax import Syntax, feature_of_choice
+from sitegen.text.values import value
 from sitegen.text.weights import BIAS, Weights, probability
 
 _STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
 _HALF = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Decision:
     """What was decided for a quoted stretch."""
 

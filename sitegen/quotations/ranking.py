@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sitegen.quotations.candidates import Candidate
+from sitegen.text.values import value
 from sitegen.text.weights import Weights
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ranked:
     """A candidate with the probability that the weights give it among its rivals."""
 

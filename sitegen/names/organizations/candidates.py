@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.names.organizations.lexicon import heads
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 
 LONGEST = 12
 """Tokens; nothing longer is a name."""
@@ -14,7 +14,7 @@ LONGEST = 12
 _TAIL = frozenset({"of", "for", "on"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """Tokens `first` to `last` (inclusive) that may be the name of an organisation."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.people.lexicon import Sort, may_be_inside, may_be_surname, sort_at_opening, sort_of
 from sitegen.names.runs import find_breaks, find_runs
 from sitegen.text.tokens import Tokens, is_capital
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_class, load_rows, load_words
 
 _LONGEST = 6
@@ -29,7 +29,7 @@ _YEAR = 4
 _DASHES = frozenset({"—", "–", "-", "--"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """Tokens `first` to `last` (inclusive) that may be a name of a person, or part of one."""
 

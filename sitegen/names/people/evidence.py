@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from sitegen.knowledge.given_names import is_given_name
@@ -19,6 +18,7 @@ from sitegen.names.people.lexicon import Sort
 from sitegen.names.people.roles import FoundRole, role_after, role_before
 from sitegen.text.parse import tags_of_names
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.weights import Weights
 from sitegen.text.wordlists import load_class, load_rows, load_words
 
@@ -30,7 +30,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 Features = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """A candidate with its features and the roles that the text gives it."""
 

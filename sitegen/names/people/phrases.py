@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 
 from sitegen.names.people.lexicon import forms_of_saying, is_role_noun
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_class, load_classes, load_rows, load_words
 
 _HYPHENS = frozenset({"-", "‑"})
@@ -54,7 +54,7 @@ class Use(Enum):
 _FREE = frozenset({Use.NAME, Use.PLAIN})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unit:
     """A word as the eye reads it, from token `first` to token `last`."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from sitegen.knowledge.cities import load_cities
@@ -12,6 +12,7 @@ from sitegen.names.organizations.lexicon import heads
 from sitegen.names.people.lexicon import Sort, sort_at_opening, sort_of
 from sitegen.names.runs import find_breaks, find_runs
 from sitegen.text.tokens import Tokens, is_capital
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_class, load_words
 
 _LONGEST = 5
@@ -26,7 +27,7 @@ _ORDINAL = ("st", "nd", "rd", "th")
 _DASHES = frozenset({"—", "–", "-", "--", "(", ","})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlaceCandidate:
     """Tokens `first` to `last` (inclusive) that may name a place; `words` as they are written outside a dateline."""
 

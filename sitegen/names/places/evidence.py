@@ -21,6 +21,7 @@ from sitegen.names.people.candidates import is_led_as_place, opens_dateline
 from sitegen.names.places.candidates import RIVERS, PlaceCandidate, is_kind
 from sitegen.text.parse import tags_of_names
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.weights import Weights
 from sitegen.text.wordlists import load_rows, load_words
 
@@ -35,7 +36,7 @@ _OF_SUBJECTS = frozenset({"says", "was"})
 """What a verb behind a name shows, unless the name stands behind a preposition: "police in Pello said"."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Seen:
     """A candidate with its features, and the id of the state or country that stands behind it, or empty."""
 

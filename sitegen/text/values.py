@@ -1,0 +1,17 @@
+"""Small values of which a text makes thousands: frozen to the type checker, and quickly made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar, dataclass_transform
+
+_T = TypeVar("_T")
+
+
+@dataclass_transform(frozen_default=True)
+def value(cls: type[_T]) -> type[_T]:
+    """The class as a dataclass with slots, compared and hashed by its fields, which nobody may set.
+
+    mypy holds everybody to it. At run time nothing does: a frozen dataclass takes three times as long to make.
+    """
+    return dataclass(slots=True, unsafe_hash=True)(cls)
