@@ -35,6 +35,7 @@ class Record:
     warnings: tuple[Diagnostic, ...] = ()
     open_names: tuple[Diagnostic, ...] = ()
     """Warnings of names that several listed people bear."""
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Clerk:
 
     def _filing(self, reading: Reading, shown: str) -> Filing:
         article = reading.article
-        record = Record(shown, warnings=reading.warnings)
+        record = Record(shown, warnings=reading.warnings, is_draft=article.draft)
         if article.draft or self.names is None:
             return Filing(record)
         dead_links = tuple(find_unknown_links(self.root, (article,), self.names))

@@ -105,6 +105,11 @@ def _names_of(own: tuple[Entity, ...], without: frozenset[str]) -> KnowledgeBase
     return KnowledgeBase(tuple(listed[entity_id] for entity_id in sorted(listed)))
 
 
+def own_names(names: KnowledgeBase) -> Iterator[Entity]:
+    """Of what `names_only` gives, the user's own entries."""
+    yield from (entity for entity in names if _bare_built_in().get(entity.id) is not entity)
+
+
 def _bare(entity: Entity) -> Entity:
     return replace(entity, summary="", facts=(), references=(), url="", image="")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -20,7 +19,7 @@ from sitegen.pages.metadata import metadata_of_lost_page, metadata_of_page
 from sitegen.pages.quotations import quotations_pages
 from sitegen.pages.search import search_page
 from sitegen.site import Site
-from sitegen.site.prints import print_of_head
+from sitegen.site.flat import flat_article
 
 __all__ = ["Page", "PlannedPage", "plan"]
 
@@ -60,7 +59,7 @@ def plan(site: Site) -> Iterator[PlannedPage]:
 
 def _plain_inputs(site: Site, article: Article) -> tuple[Any, ...]:
     addresses = site.links.addresses(article, f"{article.slug}.html")
-    return print_of_head(article), pickle.dumps(article, 5), tuple(addresses.items())
+    return *flat_article(article), tuple(addresses.items())
 
 
 def _lost_inputs(_: Site) -> tuple[Any, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from sitegen.model import Annotated, Article, Entity, Gender, Kind, Origin, Quotation, Role, SpeakerRule
 from sitegen.site.anchors import Anchor, find_anchors, paragraph_at, paragraph_starts
+from sitegen.site.flat import flat_annotated
 from sitegen.site.links import targets_of
 from sitegen.site.prints import print_of, print_of_head
 from sitegen.site.snippets import Snippet, find_sentences, weave_passage
@@ -180,7 +180,7 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
         together=tuple(tuple(ids) for ids in together.values() if len(ids) > 1),
         targets=targets_of(kept.article),
         head_print=print_of_head(kept.article),
-        whole_print=print_of(pickle.dumps(kept, 5)),
+        whole_print=print_of(flat_annotated(kept)),
     )
     return Filed(kept, facts, {one: tuple(shown) for one, shown in namings.items()}, quoted)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from sitegen.model import Article, Entity
+from sitegen.site.flat import flat_head
 
 if TYPE_CHECKING:
     from sitegen.site import Said, Site
@@ -29,11 +30,7 @@ def print_of(*values: Any) -> bytes:
 
 def print_of_head(article: Article) -> bytes:
     """The print of everything about an article but its text and what lies over it."""
-    publisher = (article.publisher.name, article.publisher.url) if article.publisher else None
-    return print_of(
-        *(article.slug, article.headline, article.path, _day(article.date), article.dateline, article.authors),
-        *(publisher, article.language, article.tags, article.summary, article.draft, article.correction),
-    )
+    return print_of(*flat_head(article))
 
 
 def card_of(site: Site, entity_id: str) -> bytes:

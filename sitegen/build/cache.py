@@ -1,0 +1,253 @@
+"""What a build keeps for the next, in a folder beside the output: articles taken apart, and the prints of all files.
+
+It holds nothing that a build cannot make again, so that it may be removed at any time. One that was copied, damaged, or
+made by another version of sitegen is thrown away. Nothing of it is ever run: it is numbers and strings.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sitegen.build.filing import Record
+from sitegen.build.packing import (
+    DamagedError,
+    PackedFiling,
+    pack_record,
+    unpack_annotated,
+    unpack_facts,
+    unpack_namings,
+    unpack_quoted,
+    unpack_record,
+)
+from sitegen.model import Annotated
+from sitegen.site.facts import ArticleFacts, Naming, Quoted
+
+_DATABASE = "articles.db"
+_TABLES = """
+    CREATE TABLE told (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE articles (
+        key INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamps BLOB NOT NULL, print BLOB NOT NULL,
+        record BLOB NOT NULL, facts BLOB, annotated BLOB, quoted BLOB, text BLOB
+    );
+    CREATE TABLE namings (
+        entity TEXT NOT NULL, article INTEGER NOT NULL, shown BLOB NOT NULL, PRIMARY KEY (entity, article)
+    ) WITHOUT ROWID;
+    CREATE TABLE files (
+        path TEXT PRIMARY KEY, print BLOB NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL, stamps BLOB NOT NULL,
+        listed TEXT
+    ) WITHOUT ROWID;
+"""
+_FEW = 500
+"""So many articles are asked for by their keys; where there are more, all of an entity are read."""
+_KEPT_AT_HAND = 256
+"""Articles whose quotations a process keeps in memory."""
+
+
+class Known(NamedTuple):
+    """A source file as it was last read: its key, the stamps of its file, and the print of its bytes."""
+
+    key: int
+    stamps: bytes
+    print: bytes
+
+
+class WrittenFile(NamedTuple):
+    """A file of the site as it was last written: of what it was made, what it holds, and how the sitemap lists it.
+
+    `listed` is None for what search engines may not show; else the day of the newest article on the page, or empty.
+    """
+
+    print: bytes
+    digest: str
+    size: int
+    stamps: bytes
+    listed: str | None
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Reads articles from the cache at `path`; each process has a connection of its own."""
+
+    path: Path
+
+    def annotated(self, key: int) -> Annotated:
+        """The article with its annotations. Raises DamagedError."""
+        return unpack_annotated(self._one("SELECT annotated FROM articles WHERE key = ?", key))
+
+    def quoted(self, key: int) -> Sequence[Quoted]:
+        """Its quotations as other pages show them. Raises DamagedError."""
+        return _quoted(self, key)
+
+    def namings(self, entity_id: str, keys: Sequence[int]) -> Sequence[Sequence[Naming]]:
+        """For each of the articles the passages that name an entity. Raises DamagedError."""
+        asked = tuple(keys) if len(keys) <= _FEW else ()
+        only = f" AND article IN ({','.join('?' * len(asked))})" if asked else ""
+        shown = dict(self._rows(f"SELECT article, shown FROM namings WHERE entity = ?{only}", entity_id, *asked))
+        try:
+            return [unpack_namings(shown[key]) for key in keys]
+        except KeyError as error:
+            raise DamagedError(f"no passages of {error}") from error
+
+    def _one(self, query: str, *given: Any) -> bytes:
+        row = next(self._rows(query, *given), None)
+        if row is None or not isinstance(row[0], bytes):
+            raise DamagedError("an article is not there")
+        return row[0]
+
+    def _rows(self, query: str, *given: Any) -> Iterator[tuple[Any, ...]]:
+        return _connection(self.path, os.getpid()).execute(query, given)
+
+
+@lru_cache(maxsize=4)
+def _connection(path: Path, _process: int) -> sqlite3.Connection:
+    """A connection of this process for reading."""
+    return sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+
+
+@lru_cache(maxsize=_KEPT_AT_HAND)
+def _quoted(shelf: Shelf, key: int) -> tuple[Quoted, ...]:
+    return unpack_quoted(shelf._one("SELECT quoted FROM articles WHERE key = ?", key))
+
+
+class Cache:
+    """The cache in a folder, for one build at a time. Its methods raise sqlite3.Error and DamagedError where it is
+    damaged; it is thrown away then.
+    """
+
+    def __init__(self, folder: Path, maker: bytes) -> None:
+        """Open the cache in `folder`; begin one where there is none that this sitegen, with the print `maker`, made."""
+        self.folder = folder
+        self._path = folder / _DATABASE
+        folder.mkdir(mode=0o700, exist_ok=True)
+        self.is_new = not self._is_ours(maker)
+        if self.is_new:
+            self._begin(maker)
+        self._database = self._open()
+        self.shelf = Shelf(self._path)
+
+    def _is_ours(self, maker: bytes) -> bool:
+        """Whether there is a cache that this sitegen made, and that was not copied: it names its own file number."""
+        if not self._path.is_file():
+            return False
+        try:
+            database = self._open()
+            try:
+                rows = dict(database.execute("SELECT name, value FROM told WHERE name IN ('maker', 'place')"))
+            finally:
+                database.close()
+        except sqlite3.Error:
+            return False
+        return rows == {"maker": maker, "place": self._place()}
+
+    def _place(self) -> bytes:
+        status = os.stat(self._path)
+        return marshal.dumps((status.st_dev, status.st_ino, os.path.realpath(self._path)), 0)
+
+    def _begin(self, maker: bytes) -> None:
+        for name in os.listdir(self.folder):
+            if name.startswith(_DATABASE):
+                os.unlink(self.folder / name)
+        database = self._open()
+        database.executescript(_TABLES)
+        database.executemany("INSERT INTO told VALUES (?, ?)", (("maker", maker), ("place", self._place())))
+        database.commit()
+        database.close()
+
+    def _open(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path)
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = OFF")
+        return database
+
+    def told(self, name: str) -> bytes | None:
+        """A value that was kept under a name."""
+        row = self._database.execute("SELECT value FROM told WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def tell(self, name: str, value: bytes) -> None:
+        """Keep a value under a name."""
+        self._database.execute("INSERT OR REPLACE INTO told VALUES (?, ?)", (name, value))
+
+    def known(self) -> dict[str, Known]:
+        """By their paths below the project, the source files that were read."""
+        rows = self._database.execute("SELECT path, key, stamps, print FROM articles")
+        return {path: Known(*more) for path, *more in rows}
+
+    def records(self) -> dict[str, Record]:
+        """By their paths, what became of the source files."""
+        rows = self._database.execute("SELECT path, key, record, facts FROM articles")
+        return {path: unpack_record(record, _facts(packed, key)) for path, key, record, packed in rows}
+
+    def texts(self) -> Iterator[tuple[int, bytes]]:
+        """Key and text of each article to show, as `searchable` has it."""
+        yield from self._database.execute("SELECT key, text FROM articles WHERE text IS NOT NULL")
+
+    def stamp(self, key: int, stamps: bytes) -> None:
+        """The file has other stamps and the same bytes."""
+        self._database.execute("UPDATE articles SET stamps = ? WHERE key = ?", (stamps, key))
+
+    def put(self, known: Known | None, filing: PackedFiling, stamps: bytes, print_: bytes) -> int:
+        """Keep the filing in the place of what was `known` of the file. Gives its key."""
+        if known is not None:
+            self.remove((known.key,))
+        packed = filing.packed
+        columns = packed[:3] if packed is not None else (None, None, None)
+        key = self._database.execute(
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(known.key if known is not None else None, filing.record.path, stamps, print_),
+                *(pack_record(filing.record), *columns, packed.text if packed is not None else None),
+            ),
+        ).lastrowid
+        assert key is not None
+        rows = ((entity_id, key, shown) for entity_id, shown in (packed.namings if packed is not None else ()))
+        self._database.executemany("INSERT INTO namings VALUES (?, ?, ?)", rows)
+        return key
+
+    def remove(self, keys: Iterable[int]) -> None:
+        """Forget articles."""
+        for key in keys:
+            row = self._database.execute("SELECT facts FROM articles WHERE key = ?", (key,)).fetchone()
+            facts = _facts(row[0], key) if row else None
+            names = ((one.stored_id, key) for one in (facts.named if facts is not None else ()))
+            self._database.executemany("DELETE FROM namings WHERE entity = ? AND article = ?", names)
+            self._database.execute("DELETE FROM articles WHERE key = ?", (key,))
+
+    def files(self) -> dict[str, WrittenFile]:
+        """By their paths, the files of the site as they were last written."""
+        rows = self._database.execute("SELECT path, print, digest, size, stamps, listed FROM files")
+        return {path: WrittenFile(*more) for path, *more in rows}
+
+    def replace_files(self, written: Mapping[str, WrittenFile], gone: Iterable[str]) -> None:
+        """Keep how these files were written, and forget those that are gone."""
+        self._database.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
+        rows = ((path, *one) for path, one in written.items())
+        self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def commit(self) -> None:
+        """Whatever was kept since is kept for good, and other processes see it."""
+        self._database.commit()
+
+    def close(self) -> None:
+        """End the work with this cache."""
+        _connection.cache_clear()
+        _quoted.cache_clear()
+        self._database.close()
+
+
+def remove_cache(folder: Path) -> None:
+    """Remove the cache in `folder`, and nothing that is no cache's."""
+    if (folder / _DATABASE).exists():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _facts(packed: bytes | None, key: int) -> ArticleFacts | None:
+    return unpack_facts(packed, key) if packed is not None else None

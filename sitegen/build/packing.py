@@ -1,0 +1,170 @@
+"""Filed articles as bytes: flat, quick to read, and sealed, so that damage to a cache shows."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sitegen.build.filing import Clerk, Record
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.model import Annotated
+from sitegen.site.facts import (
+    ArticleFacts,
+    Filed,
+    Found,
+    Named,
+    Naming,
+    Passage,
+    Quoted,
+    RoleGiven,
+    Uttered,
+)
+from sitegen.site.flat import annotated_of, flat_annotated, flat_head, head_from
+from sitegen.text.letters import clean
+from sitegen.text.tokens import shadow_of
+
+_SEAL = 8
+"""Bytes before each packed value that tell whether it is whole."""
+
+
+class DamagedError(Exception):
+    """Packed bytes are not what was packed."""
+
+
+class Packed(NamedTuple):
+    """An article taken apart, as bytes; `namings` by the id of the entity."""
+
+    facts: bytes
+    annotated: bytes
+    quoted: bytes
+    namings: tuple[tuple[str, bytes], ...]
+    text: bytes
+    """As `searchable` has it."""
+
+
+class PackedFiling(NamedTuple):
+    """A record, without facts, and the article it is about where there is one to show."""
+
+    record: Record
+    packed: Packed | None
+
+
+@dataclass(frozen=True)
+class PackingClerk:
+    """Files articles and packs them, for a process that sends them to another."""
+
+    clerk: Clerk
+
+    def __call__(self, path: Path) -> PackedFiling:
+        """The filing of the source file at `path`, packed."""
+        filing = self.clerk(path)
+        record = filing.record
+        return PackedFiling(replace(record, facts=None), pack(filing.filed) if filing.filed is not None else None)
+
+
+def pack(filed: Filed) -> Packed:
+    """The article taken apart, as bytes."""
+    return Packed(
+        facts=pack_value(_flat_facts(filed.facts)),
+        annotated=pack_value(flat_annotated(filed.annotated)),
+        quoted=pack_value(tuple((tuple(one.passage), *one[1:]) for one in filed.quoted)),
+        namings=tuple((entity_id, pack_namings(shown)) for entity_id, shown in filed.namings.items()),
+        text=searchable(filed.annotated.article.text),
+    )
+
+
+def searchable(text: str) -> bytes:
+    """The text in small letters, composed and without invisible ones, in which names are looked for."""
+    return shadow_of(clean(text)).casefold().encode("utf-8", "surrogatepass")
+
+
+def pack_namings(namings: Iterable[Naming]) -> bytes:
+    """The passages that name an entity in one article, as bytes."""
+    return pack_value(tuple((tuple(one.passage), one.place) for one in namings))
+
+
+def unpack_facts(packed: bytes, key: int) -> ArticleFacts:
+    """The facts of the article with this key. Raises DamagedError."""
+    head, named, uttered, found, roles, *more = unpack_value(packed)
+    together, targets, head_print, whole_print = more
+    return ArticleFacts(
+        key=key,
+        article=head_from(head),
+        named=tuple(map(Named._make, named)),
+        uttered=tuple(map(Uttered._make, uttered)),
+        found=tuple(map(Found._make, found)),
+        roles=tuple(map(RoleGiven._make, roles)),
+        together=together,
+        targets=targets,
+        head_print=head_print,
+        whole_print=whole_print,
+    )
+
+
+def unpack_annotated(packed: bytes) -> Annotated:
+    """The article with its annotations. Raises DamagedError."""
+    return annotated_of(unpack_value(packed))
+
+
+def pack_record(record: Record) -> bytes:
+    """What is told of a source file, as bytes; the facts are packed apart."""
+    told = (record.problems, record.dead_links, record.warnings, record.open_names)
+    return pack_value((record.path, tuple(map(_flat_diagnostics, told)), record.is_draft))
+
+
+def unpack_record(packed: bytes, facts: ArticleFacts | None) -> Record:
+    """What is told of a source file, with its facts. Raises DamagedError."""
+    path, told, is_draft = unpack_value(packed)
+    problems, dead_links, warnings, open_names = map(_diagnostics, told)
+    return Record(path, facts, problems, dead_links, warnings, open_names, is_draft)
+
+
+def unpack_quoted(packed: bytes) -> tuple[Quoted, ...]:
+    """The quotations of an article as other pages show them. Raises DamagedError."""
+    return tuple(Quoted(Passage(*passage), *more) for passage, *more in unpack_value(packed))
+
+
+def unpack_namings(packed: bytes) -> tuple[Naming, ...]:
+    """The passages of an article that name an entity. Raises DamagedError."""
+    return tuple(Naming(Passage(*passage), place) for passage, place in unpack_value(packed))
+
+
+def _flat_facts(facts: ArticleFacts) -> tuple[Any, ...]:
+    rows = (facts.named, facts.uttered, facts.found, facts.roles)
+    flat = (tuple(map(tuple, row)) for row in rows)
+    return (flat_head(facts.article), *flat, facts.together, facts.targets, facts.head_print, facts.whole_print)
+
+
+def _flat_diagnostics(told: Iterable[Diagnostic]) -> tuple[tuple[Any, ...], ...]:
+    return tuple(
+        (one.path, one.message, one.code, one.line, one.column, one.help, one.source_line, str(one.severity))
+        for one in told
+    )
+
+
+def _diagnostics(flat: Iterable[tuple[Any, ...]]) -> tuple[Diagnostic, ...]:
+    return tuple(_diagnostic(*one) for one in flat)
+
+
+def _diagnostic(
+    path: str, message: str, code: str, line: int, column: int, help: str, source_line: str, severity: str
+) -> Diagnostic:
+    return Diagnostic(path, message, code, line, column, help, source_line, Severity(severity))
+
+
+def pack_value(value: Any) -> bytes:
+    """Numbers, strings, bytes, None and tuples of these, as bytes."""
+    content = marshal.dumps(value)
+    return hashlib.blake2b(content, digest_size=_SEAL).digest() + content
+
+
+def unpack_value(packed: bytes) -> Any:
+    """What was packed. Raises DamagedError."""
+    content = packed[_SEAL:]
+    if hashlib.blake2b(content, digest_size=_SEAL).digest() != packed[:_SEAL]:
+        raise DamagedError("packed bytes are not what was packed")
+    return marshal.loads(content)

@@ -1,0 +1,172 @@
+"""Annotated articles as tuples of numbers and strings, and back."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from sitegen.model import (
+    Annotated,
+    Article,
+    DateMention,
+    Entity,
+    Gender,
+    Kind,
+    Mention,
+    Origin,
+    Publisher,
+    Quotation,
+    QuotationKind,
+    Role,
+    Segment,
+    Speaker,
+    SpeakerRule,
+)
+from sitegen.text.spans import Element, Span
+
+Flat = tuple[Any, ...]
+"""Numbers, strings, None, and tuples of these."""
+
+
+def flat_head(article: Article) -> Flat:
+    """Everything about an article but its text and what lies over it."""
+    publisher = (article.publisher.name, article.publisher.url) if article.publisher else None
+    day = article.date.toordinal() if article.date else 0
+    return (
+        *(article.slug, article.headline, article.path, day, article.dateline, article.authors, publisher),
+        *(article.language, article.tags, article.summary, article.draft, article.correction),
+    )
+
+
+def head_from(flat: Flat, body: Flat = ("", (), (), ())) -> Article:
+    """The article with this head, and with the text and the elements of the `body`."""
+    slug, headline, path, day, dateline, authors, publisher, language, tags, summary, draft, correction = flat
+    text, blocks, marks, atoms = body
+    return Article(
+        slug=slug,
+        headline=headline,
+        text=text,
+        blocks=_elements(blocks),
+        marks=_elements(marks),
+        atoms=_elements(atoms),
+        path=path,
+        date=datetime.date.fromordinal(day) if day else None,
+        dateline=dateline,
+        authors=authors,
+        publisher=Publisher(*publisher) if publisher else None,
+        language=language,
+        tags=tags,
+        summary=summary,
+        draft=draft,
+        correction=correction,
+    )
+
+
+def flat_article(article: Article) -> Flat:
+    """An article: its head, and its body."""
+    layers = (tuple(map(_flat_element, layer)) for layer in (article.blocks, article.marks, article.atoms))
+    return flat_head(article), (article.text, *layers)
+
+
+def flat_annotated(annotated: Annotated) -> Flat:
+    """An article with all its annotations."""
+    return (
+        *flat_article(annotated.article),
+        tuple((one.span.start, one.span.end, one.entity_id) for one in annotated.mentions),
+        tuple(map(_flat_quotation, annotated.quotations)),
+        tuple(map(_flat_found, annotated.found)),
+        tuple((*_flat_span(one.span), one.value, one.complete, one.approximate) for one in annotated.dates),
+        tuple(map(_flat_span, annotated.sentences)),
+    )
+
+
+def annotated_of(flat: Flat) -> Annotated:
+    """The article with all its annotations."""
+    head, body, mentions, quotations, found, dates, sentences = flat
+    return Annotated(
+        article=head_from(head, body),
+        mentions=tuple(Mention(Span(start, end), entity_id) for start, end, entity_id in mentions),
+        quotations=tuple(_quotation(*one) for one in quotations),
+        found=tuple(_found(*one) for one in found),
+        dates=tuple(DateMention(Span(start, end), *more) for start, end, *more in dates),
+        sentences=_spans(sentences),
+    )
+
+
+def _flat_span(span: Span) -> Flat:
+    return span.start, span.end
+
+
+def _spans(flat: Iterable[Flat]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in flat)
+
+
+def _flat_element(element: Element) -> Flat:
+    tail = _flat_element(element.tail) if element.tail is not None else None
+    return element.span.start, element.span.end, element.tag, element.attrs, tail
+
+
+def _elements(flat: Iterable[Flat]) -> tuple[Element, ...]:
+    return tuple(_element(*one) for one in flat)
+
+
+def _element(start: int, end: int, tag: str, attrs: tuple[tuple[str, str], ...], tail: Flat | None) -> Element:
+    return Element(Span(start, end), tag, attrs, _element(*tail) if tail is not None else None)
+
+
+def _flat_quotation(one: Quotation) -> Flat:
+    speaker = one.speaker
+    return (
+        tuple((part.span.start, part.span.end, str(part.kind)) for part in one.segments),
+        _flat_span(one.cue) if one.cue is not None else None,
+        (*_flat_span(speaker.span), speaker.name, speaker.entity_id) if speaker is not None else None,
+        one.confidence,
+        str(one.rule) if one.rule is not None else None,
+    )
+
+
+def _quotation(
+    segments: Iterable[Flat], cue: Flat | None, speaker: Flat | None, confidence: float, rule: str | None
+) -> Quotation:
+    return Quotation(
+        tuple(Segment(Span(start, end), QuotationKind(kind)) for start, end, kind in segments),
+        Span(*cue) if cue is not None else None,
+        Speaker(Span(*speaker[:2]), *speaker[2:]) if speaker is not None else None,
+        confidence,
+        SpeakerRule(rule) if rule is not None else None,
+    )
+
+
+def _flat_found(one: Entity) -> Flat:
+    roles = tuple(role.title for role in one.roles)
+    evidence = tuple(map(_flat_span, one.evidence))
+    more = (one.country, str(one.gender), one.certainty, evidence)
+    return one.id, str(one.kind), one.name, one.aliases, one.summary, roles, *more
+
+
+def _found(
+    entity_id: str,
+    kind: str,
+    name: str,
+    aliases: tuple[str, ...],
+    summary: str,
+    roles: Iterable[str],
+    country: str,
+    gender: str,
+    certainty: float,
+    evidence: Iterable[Flat],
+) -> Entity:
+    return Entity(
+        id=entity_id,
+        kind=Kind(kind),
+        name=name,
+        aliases=aliases,
+        summary=summary,
+        roles=tuple(map(Role, roles)),
+        country=country,
+        gender=Gender(gender),
+        origin=Origin.FOUND,
+        certainty=certainty,
+        evidence=_spans(evidence),
+    )
