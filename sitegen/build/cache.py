@@ -10,12 +10,15 @@ import marshal
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple, TypeVar
 
+from sitegen.build.environment import print_of_sitegen
 from sitegen.build.filing import Record
 from sitegen.build.packing import (
     DamagedError,
@@ -28,7 +31,11 @@ from sitegen.build.packing import (
     unpack_record,
 )
 from sitegen.model import Annotated
+from sitegen.publish import made_parent
+from sitegen.publish.staging import cache_of, locked_folder
 from sitegen.site.facts import ArticleFacts, Naming, Quoted
+
+Value = TypeVar("Value")
 
 _DATABASE = "articles.db"
 _TABLES = """
@@ -126,7 +133,6 @@ class Cache:
         """Open the cache in `folder`; begin one where there is none that this sitegen, with the print `maker`, made."""
         self.folder = folder
         self._path = folder / _DATABASE
-        folder.mkdir(mode=0o700, exist_ok=True)
         self.is_new = not self._is_ours(maker)
         if self.is_new:
             self._begin(maker)
@@ -152,9 +158,7 @@ class Cache:
         return marshal.dumps((status.st_dev, status.st_ino, os.path.realpath(self._path)), 0)
 
     def _begin(self, maker: bytes) -> None:
-        for name in os.listdir(self.folder):
-            if name.startswith(_DATABASE):
-                os.unlink(self.folder / name)
+        _empty(self.folder)
         database = self._open()
         database.executescript(_TABLES)
         database.executemany("INSERT INTO told VALUES (?, ?)", (("maker", maker), ("place", self._place())))
@@ -243,10 +247,57 @@ class Cache:
         self._database.close()
 
 
-def remove_cache(folder: Path) -> None:
-    """Remove the cache in `folder`, and nothing that is no cache's."""
-    if (folder / _DATABASE).exists():
-        shutil.rmtree(folder, ignore_errors=True)
+@dataclass
+class OpenedCache:
+    """The folder of a cache, locked for one build."""
+
+    folder: Path
+
+    def use(self, work: Callable[[Cache], Value]) -> Value:
+        """What the work gives; where the cache turns out to be damaged, it begins again with a new one."""
+        maker = print_of_sitegen()
+        try:
+            return self._use(work, maker)
+        except (DamagedError, sqlite3.Error):
+            _empty(self.folder)
+            return self._use(work, maker)
+
+    def _use(self, work: Callable[[Cache], Value], maker: bytes) -> Value:
+        cache = Cache(self.folder, maker)
+        try:
+            return work(cache)
+        finally:
+            cache.close()
+
+
+@contextmanager
+def opened_cache(target: str, *, kept: bool) -> Iterator[OpenedCache]:
+    """The cache of the site at `target`; one that is not to be `kept` is made elsewhere, and that beside it removed.
+
+    A folder that was made for it goes when what is done inside fails. Raises SitegenError (SG507) and OSError.
+    """
+    folder = Path(cache_of(target))
+    if not kept:
+        if (folder / _DATABASE).exists():
+            shutil.rmtree(folder)
+        with TemporaryDirectory(prefix="sitegen-") as elsewhere:
+            yield OpenedCache(Path(elsewhere))
+        return
+    was_there = folder.exists()
+    with made_parent(target), locked_folder(str(folder)):
+        try:
+            yield OpenedCache(folder)
+        except BaseException:
+            if not was_there:
+                _empty(folder)
+            raise
+
+
+def _empty(folder: Path) -> None:
+    """Remove what a cache has put into its folder."""
+    for name in os.listdir(folder):
+        if name.startswith(_DATABASE):
+            os.unlink(folder / name)
 
 
 def _facts(packed: bytes | None, key: int) -> ArticleFacts | None:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, partial
-from pathlib import Path
+from functools import partial
 from typing import NamedTuple
 
 from sitegen.build.made import Made
 from sitegen.build.stages import STAGES, Stages
-from sitegen.build.workers import Watch, Workers, unwatched
+from sitegen.build.workers import Watch, unwatched
 from sitegen.diagnostics import naming
 from sitegen.pages import Page, PlannedPage
+from sitegen.pages.frame import PlannedFile
 from sitegen.pages.locators import locator_files
-from sitegen.pages.render import page_renderer, static_files
-from sitegen.pages.search_index import STATIC_FILES, search_files
+from sitegen.pages.render import static_files
+from sitegen.pages.search_index import STATIC_FILES, search_parts
 from sitegen.pages.sitemap import Listed, render_robots, render_sitemaps
-from sitegen.publish import OutputFile, Stage, StagedFile, free_addresses
+from sitegen.publish import OutputFile
 from sitegen.site import Site
+from sitegen.site.prints import card_of
 
 
 class Rendered(NamedTuple):
@@ -37,6 +37,12 @@ def render_page(planned: PlannedPage, render: Callable[[Page], str]) -> Rendered
         return Rendered(render(page).encode("utf-8"), listed)
 
 
+def render_file(planned: PlannedFile) -> bytes:
+    """The content of a file that is no page."""
+    with naming(planned.origin or planned.path):
+        return planned.text().encode("utf-8")
+
+
 def output_files(made: Made, stages: Stages = STAGES, watch: Watch = unwatched) -> Iterator[OutputFile]:
     """Every file of the site, made when it is asked for: the pages, the assets, the author's own files.
 
@@ -49,92 +55,71 @@ def output_files(made: Made, stages: Stages = STAGES, watch: Watch = unwatched) 
         page = render_page(planned, render)
         listed += [page.listed] if page.listed else []
         yield OutputFile(planned.path, page.content, planned.origin)
-    yield from _files_beside(made, stages, listed)
+    for file in planned_files(made.site):
+        yield OutputFile(file.path, render_file(file), file.origin)
+    yield from files_beside(made.site, stages, listed)
 
 
-@dataclass(frozen=True)
-class Printer:
-    """Renders pages by their numbers and writes them to a stage; a process can be handed it once for many of them."""
+def planned_files(site: Site) -> Iterator[PlannedFile]:
+    """What is made of many articles and is no page: the index of the search, feeds, what is offered to take along.
 
-    pages: Sequence[PlannedPage]
-    theme: Path | None
-    stage: Stage
-
-    @cached_property
-    def _render(self) -> Callable[[Page], str]:
-        return page_renderer(self.theme)
-
-    def prepare(self) -> None:
-        """Compile the templates. Raises SitegenError: SG430 for every mistake that shows in them."""
-        assert self._render is not None
-
-    def __call__(self, number: int) -> tuple[StagedFile, Listed | None]:
-        """The page with this number, written."""
-        planned = self.pages[number]
-        page = render_page(planned, self._render)
-        return self.stage.put(planned.path, page.content, planned.origin), page.listed
-
-
-def staged_files(
-    made: Made, stage: Stage, workers: Workers, watch: Watch = unwatched
-) -> Iterator[OutputFile | StagedFile]:
-    """The same files as `output_files`; the pages are written to the stage by `workers`.
-
-    A page that cannot have its address is not made: whoever publishes the files tells why.
+    The author's own file of the same name goes before a feed.
     """
-    printer = Printer(made.pages, made.site.config.theme, stage)
-    printer.prepare()
-    free = free_addresses((page.path, page.origin) for page in made.pages)
-    taken = [page for page, is_free in zip(made.pages, free, strict=True) if not is_free]
-    numbers = [number for number, is_free in enumerate(free) if is_free]
-    listed: list[Listed] = []
-    for file, entry in workers.map(printer, numbers, partial(watch, "write")):
-        listed += [entry] if entry else []
-        yield file
-    yield from (OutputFile(page.path, b"", page.origin) for page in taken)
-    yield from _files_beside(made, STAGES, listed)
+    yield from search_parts(site)
+    yield from (file for file in _feeds(site) if file.path.casefold() not in _own_files(site))
+    yield from _downloads(site)
 
 
-def _files_beside(made: Made, stages: Stages, listed: Sequence[Listed]) -> Iterator[OutputFile]:
-    """Every file that is no page."""
-    site = made.site
+def _feeds(site: Site) -> Iterator[PlannedFile]:
+    """What feed readers ask for; it holds full addresses, so that a site that does not know its own has none."""
+    if site.config.base_url:
+        from sitegen.pages.feeds import feed_inputs, render_atom, render_json_feed
+
+        yield PlannedFile("feed.xml", partial(render_atom, site), partial(feed_inputs, site))
+        yield PlannedFile("feed.json", partial(render_json_feed, site), partial(feed_inputs, site))
+
+
+def _downloads(site: Site) -> Iterator[PlannedFile]:
+    """What "Who said what" offers to take along."""
+    from sitegen.export.tables import render_shown_quotations
+
+    inputs = partial(_quotations_inputs, site)
+    yield PlannedFile("quotations.csv", lambda: render_shown_quotations(site)[0], inputs)
+    yield PlannedFile("quotations.json", lambda: render_shown_quotations(site)[1], inputs)
+
+
+def _quotations_inputs(site: Site) -> tuple[bytes, ...]:
+    said = [one for one in site.facts if one.uttered]
+    speakers = sorted({uttered.speaker_id for one in said for uttered in one.uttered})
+    return *(one.whole_print for one in said), *(card_of(site, speaker) for speaker in speakers)
+
+
+def files_beside(site: Site, stages: Stages, listed: Sequence[Listed]) -> Iterator[OutputFile]:
+    """Every other file: those of the theme and the author, maps, and what is made of the list of all pages."""
     for path, content in static_files(site.config.theme):
         if site.config.search or path not in STATIC_FILES:
             yield OutputFile(f"assets/{path}", content, f"static/{path} of the theme")
     for path, text in locator_files(site):
         yield OutputFile(path, text.encode("utf-8"))
-    for path, text in search_files(site):
-        yield OutputFile(f"assets/search/{path}", text.encode("utf-8"), "the index of the search")
     for path, text in found_files(site, listed):
         yield OutputFile(path, text.encode("utf-8"))
-    yield from _downloads(site)
     for asset in site.assets:
         yield OutputFile(asset.path, stages.read_asset(asset), str(asset.source.absolute()))
     if ".nojekyll" not in site.links.files:
         yield OutputFile(".nojekyll", b"")
 
 
-def _downloads(site: Site) -> Iterator[OutputFile]:
-    """What "Who said what" offers to take along."""
-    from sitegen.export.tables import render_shown_quotations
-
-    table, records = render_shown_quotations(site)
-    yield OutputFile("quotations.csv", table.encode("utf-8"))
-    yield OutputFile("quotations.json", records.encode("utf-8"))
-
-
 def found_files(site: Site, listed: Sequence[Listed]) -> Iterator[tuple[str, str]]:
-    """What search engines and feed readers ask for: path and text. The author's own file of the same name goes before.
+    """What search engines ask for: path and text. The author's own file of the same name goes before.
 
-    Feeds and the sitemap, which has the pages that are `listed`, hold full addresses, so that a site that does not
-    know its own has none.
+    The sitemap, which has the pages that are `listed`, holds full addresses, so that a site that does not know its own
+    has none.
     """
     base_url = site.config.base_url
-    own = {path.casefold() for path in site.links.files}
-    texts: list[tuple[str, str]] = [("robots.txt", render_robots(base_url))]
-    if base_url:
-        from sitegen.pages.feeds import render_atom, render_json_feed
-
-        texts += [("feed.xml", render_atom(site)), ("feed.json", render_json_feed(site))]
-        texts += render_sitemaps(listed, base_url)
+    texts = [("robots.txt", render_robots(base_url)), *(render_sitemaps(listed, base_url) if base_url else ())]
+    own = _own_files(site)
     yield from ((path, text) for path, text in texts if path.casefold() not in own)
+
+
+def _own_files(site: Site) -> frozenset[str]:
+    return frozenset(path.casefold() for path in site.links.files)

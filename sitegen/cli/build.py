@@ -18,11 +18,30 @@ if TYPE_CHECKING:
 @click.command()
 @source_argument
 @output_option("Folder for the site. It is replaced whole, or not at all.")
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1),
+    metavar="N",
+    help="How many processes share the work; as many as there are processors.",
+)
+@click.option("--no-cache", is_flag=True, help="Make everything anew, and remove the cache.")
 @building_options
-def build(source: Path | None, output: Path, base_url: str | None, strict: bool, message_format: str) -> None:
+def build(
+    source: Path | None,
+    output: Path,
+    jobs: int | None,
+    no_cache: bool,
+    base_url: str | None,
+    strict: bool,
+    message_format: str,
+) -> None:
     """Build the site from SOURCE.
 
     SOURCE is a project folder. Without it: the folder you stand in when it has a site.yaml, else ./seeds.
+
+    What has not changed since the last build is taken from a cache, the folder .OUTPUT.sitegen-cache beside the output.
+    It may be removed at any time.
 
     Example: sitegen build my-articles --output public
     """
@@ -30,7 +49,7 @@ def build(source: Path | None, output: Path, base_url: str | None, strict: bool,
 
     source = source or default_source()
     with shown_progress() as watch:
-        built = build_site(source, output, strict=strict, base_url=base_url, watch=watch)
+        built = build_site(source, output, strict=strict, base_url=base_url, jobs=jobs, cache=not no_cache, watch=watch)
     tell(built.warnings, message_format)
     click.echo(_summary(built))
 

@@ -21,7 +21,6 @@ from sitegen.site import Site
 from sitegen.site.anchors import Anchor, find_anchors, quotation_id
 from sitegen.site.archive import Related, distinct_tags
 from sitegen.site.facts import ArticleFacts
-from sitegen.site.links import locate
 from sitegen.site.memo import once_a_site
 from sitegen.site.prints import card_of, cards_of, print_of_head
 from sitegen.site.thresholds import shown_speaker
@@ -158,7 +157,6 @@ def _inputs(
 ) -> tuple[Any, ...]:
     """What the page of an article is made of."""
     article, path = facts.article, page_of_article(facts.article)
-    targets = ((target, *locate(article, target)) for target in facts.targets)
     speakers = dict.fromkeys(one.speaker_id for one in facts.uttered if one.speaker_id)
     authors = (slugify(name, max_length=80, word_boundary=True) for name in article.authors)
     return (
@@ -171,7 +169,7 @@ def _inputs(
             for one in site.related[article.slug]
         ),
         tuple(tags[tag.casefold()] for tag in distinct_tags(article)),
-        tuple((target, fragment, site.links.pages.get(path)) for target, path, fragment in targets),
+        site.links.led_to(facts),
     )
 
 

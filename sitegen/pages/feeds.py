@@ -79,6 +79,12 @@ def render_json_feed(site: Site) -> str:
     return json.dumps({key: value for key, value in feed.items() if value != ""}, ensure_ascii=False, indent=1) + "\n"
 
 
+def feed_inputs(site: Site) -> tuple[Any, ...]:
+    """What the feeds are made of, as of a planned page."""
+    shown = site.facts[:MOST_ARTICLES]
+    return tuple((one.whole_print, page_of_article(one.article), site.links.led_to(one)) for one in shown)
+
+
 def newest(site: Site) -> tuple[Article, ...]:
     """The articles of the feeds, newest first; those without a date come last."""
     return tuple(one.article for one in site.annotated[:MOST_ARTICLES])

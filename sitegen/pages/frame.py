@@ -14,6 +14,17 @@ from sitegen.project.messages import Interface
 from sitegen.site import Site
 from sitegen.site.urls import FOLDERS, relative
 
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file of the site that is no page, by its path; the same in all else."""
+
+    path: str
+    text: Callable[[], str]
+    inputs: Callable[[], tuple[Any, ...]]
+    origin: str = ""
+
+
 Given = TypeVarTuple("Given")
 
 

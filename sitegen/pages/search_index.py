@@ -9,19 +9,25 @@ there are. Only what the pages show is in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from sitegen.model import Entity, Kind
 from sitegen.pages.excerpts import about
+from sitegen.pages.frame import PlannedFile
 from sitegen.pages.metadata.json_ld import harmless_json
-from sitegen.site import Site, sort_key
+from sitegen.site import Said, Site, sort_key
+from sitegen.site.facts import ArticleFacts, Uttered
+from sitegen.site.memo import once_a_site
+from sitegen.site.prints import heads_of, lines_of, print_of, print_of_entity, said_prints
 from sitegen.site.urls import FOLDERS
 from sitegen.text.spans import shorten
 
 STATIC_FILES = frozenset({"search.js", "find.js", "search.css"})
 """What of static/ is for the search alone."""
+FOLDER = "assets/search/"
 MOST_NAMES = 5_000
 """So many entities and articles stand in one file; the names that are mentioned most are in the first."""
 MOST_QUOTATIONS = 4_000
@@ -35,14 +41,62 @@ _NO_ID = re.compile("[^a-z0-9]+")
 
 def search_files(site: Site) -> Iterator[tuple[str, str]]:
     """Name below assets/search/ and text of each file of the index: 1.js, 2.js and so on. None without search."""
+    yield from ((part.path.removeprefix(FOLDER), part.text()) for part in search_parts(site))
+
+
+def search_parts(site: Site) -> Iterator[PlannedFile]:
+    """The files of the index: first the names, then the quotations. None without search."""
     if not site.config.search:
         return
-    names = list(_name_parts(chain(_entity_rows(site), _article_rows(site)))) or [{}]
-    quotations = list(_quotation_parts(site))
-    head = {"files": [len(names), len(names) + len(quotations)], "words": _words(site), "kinds": _kinds(site)}
-    parts = [{"names": part} for part in names] + [{"quotations": part} for part in quotations]
-    for number, part in enumerate(parts, 1):
-        yield f"{number}.js", f"sitegenSearch({harmless_json(head | part if number == 1 else part)});\n"
+    rows = len(site.entities) + len(_only_listed(site)) + len(site.facts)
+    names = max(-(-rows // MOST_NAMES), 1)
+    groups = list(_quotation_groups(site))
+    files = (names, names + len(groups))
+    for part in range(names):
+        given = (site, part, files)
+        yield _planned(part + 1, partial(_names_text, *given), partial(_names_inputs, *given))
+    for number, group in enumerate(groups, names + 1):
+        yield _planned(number, partial(_quotations_text, site, group), partial(_quotations_inputs, site, group))
+
+
+def _planned(number: int, text: Callable[[], str], inputs: Callable[[], tuple[Any, ...]]) -> PlannedFile:
+    return PlannedFile(f"{FOLDER}{number}.js", text, inputs, "the index of the search")
+
+
+def _names_text(site: Site, part: int, files: tuple[int, int]) -> str:
+    rows = _all_rows(site)[part * MOST_NAMES : (part + 1) * MOST_NAMES]
+    kinds: dict[str, list[Row]] = {}
+    for kind, row in rows:
+        kinds.setdefault(kind, []).append(row)
+    head = {"files": list(files), "words": _words(site), "kinds": _kinds(site)} if part == 0 else {}
+    return _script(head | {"names": kinds})
+
+
+def _names_inputs(site: Site, part: int, files: tuple[int, int]) -> tuple[Any, ...]:
+    return part, files, _inputs_of_names(site)
+
+
+@once_a_site
+def _all_rows(site: Site) -> list[tuple[str, Row]]:
+    return list(chain(_entity_rows(site), _article_rows(site)))
+
+
+@once_a_site
+def _inputs_of_names(site: Site) -> bytes:
+    only_listed = tuple(map(print_of_entity, _only_listed(site)))
+    return print_of(lines_of(site, site.entities.values()), only_listed, heads_of(site.facts))
+
+
+def _quotations_text(site: Site, group: Sequence[ArticleFacts]) -> str:
+    return _script({"quotations": [_quotation_row(site, one) for one in group]})
+
+
+def _quotations_inputs(site: Site, group: Sequence[ArticleFacts]) -> tuple[Any, ...]:
+    return tuple((one.head_print, said_prints(site, (Said(one, said) for said in one.uttered))) for one in group)
+
+
+def _script(part: Mapping[str, Any]) -> str:
+    return f"sitegenSearch({harmless_json(part)});\n"
 
 
 def _words(site: Site) -> Mapping[str, Sequence[str]]:
@@ -69,10 +123,9 @@ def _entity_rows(site: Site) -> Iterator[tuple[str, Row]]:
     A row is the name, the id (empty where it is the name in small letters with hyphens), the number of mentions, a
     line about it, and its aliases. Whatever else stands in the glossary, and is nowhere mentioned, is there as a term.
     """
-    only_listed = [entity for entity in site.glossary if entity.id not in site.entities]
     counts = site.mention_counts
     entities = sorted(
-        (*site.entities.values(), *only_listed),
+        (*site.entities.values(), *_only_listed(site)),
         key=lambda entity: (-counts.get(entity.id, 0), sort_key(entity.name), entity.id),
     )
     for entity in entities:
@@ -96,35 +149,36 @@ def _article_rows(site: Site) -> Iterator[tuple[str, Row]]:
         yield "article", (" ".join(one.article.headline.split()), one.article.slug, 0, day)
 
 
-def _name_parts(rows: Iterator[tuple[str, Row]]) -> Iterator[Mapping[str, list[Row]]]:
-    """The rows in files, in each by kind."""
-    while batch := list(islice(rows, MOST_NAMES)):
-        kinds: dict[str, list[Row]] = {}
-        for kind, row in batch:
-            kinds.setdefault(kind, []).append(row)
-        yield kinds
+def _only_listed(site: Site) -> list[Entity]:
+    """What stands in the glossary, and is nowhere mentioned."""
+    return [entity for entity in site.glossary if entity.id not in site.entities]
 
 
-def _quotation_parts(site: Site) -> Iterator[list[Row]]:
-    """The quotations in files: slug and headline of each article, newest first, and number, speaker and words of each.
+def _quotation_groups(site: Site) -> Iterator[tuple[ArticleFacts, ...]]:
+    """The articles with quotations, newest first, by the file in which these stand."""
+    group: list[ArticleFacts] = []
+    count = 0
+    for one in site.facts:
+        group += [one] if one.uttered else []
+        count += len(one.uttered)
+        if count >= MOST_QUOTATIONS:
+            yield tuple(group)
+            group, count = [], 0
+    if group:
+        yield tuple(group)
+
+
+def _quotation_row(site: Site, one: ArticleFacts) -> Row:
+    """Slug and headline of an article, and number, speaker and words of each of its quotations.
 
     A speaker is named where the pages name one.
     """
-    said: dict[str, list[Row]] = {}
-    shown = ((speaking.name, one) for speaking in site.speakers for one in speaking.said)
-    for speaker, quotation in chain(shown, (("", one) for one in site.unattributed)):
-        row = (quotation.number, speaker, site.quoted(quotation).words)
-        said.setdefault(quotation.article.slug, []).append(row)
-    part: list[Row] = []
-    count = 0
-    for one in site.facts:
-        article = one.article
-        rows = sorted(said.get(article.slug, ()))
-        if rows:
-            part.append((article.slug, " ".join(article.headline.split()), rows))
-            count += len(rows)
-        if count >= MOST_QUOTATIONS:
-            yield part
-            part, count = [], 0
-    if part:
-        yield part
+    rows = [(said.number, _speaker(site, said), site.quoted(Said(one, said)).words) for said in one.uttered]
+    return one.article.slug, " ".join(one.article.headline.split()), rows
+
+
+def _speaker(site: Site, said: Uttered) -> str:
+    if not said.is_named:
+        return ""
+    entity = site.entities.get(said.speaker_id)
+    return entity.name if entity is not None else said.speaker

@@ -25,7 +25,7 @@ from sitegen.publish.paths import MANIFEST, Addresses, Holder, fault, parents
 from sitegen.publish.refusals import check_contents, check_output
 from sitegen.publish.staging import locked_workplace, new_stage, put_in_place, sweep
 from sitegen.publish.swap import flush, flush_one
-from sitegen.publish.tree import copy_status, link, make_folder, walk, write_file
+from sitegen.publish.tree import Stamps, copy_status, link, make_folder, stamps_of, walk, write_file
 
 _HELP = {
     errno.ENOSPC: "make room on the disk; the site is as it was",
@@ -56,19 +56,30 @@ class StagedFile:
     digest: str
     size: int
     origin: str = ""
+    stamps: Stamps = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The folder in which the next site is made ready; other processes may write to it as well."""
+    """The folder in which the next site is made ready, and the site it takes the place of.
+
+    Other processes may write to the folder as well.
+    """
 
     folder: str
+    target: str
 
     def put(self, path: str, content: bytes, origin: str = "") -> StagedFile:
         """The file, written. Its path is one that a site may have, and nobody else's."""
         make_folder(self.folder, os.path.dirname(path))
-        write_file(os.path.join(self.folder, path), content)
-        return StagedFile(path, hashlib.sha256(content).hexdigest(), len(content), origin)
+        full = os.path.join(self.folder, path)
+        write_file(full, content)
+        return StagedFile(path, hashlib.sha256(content).hexdigest(), len(content), origin, stamps_of(full) or (0, 0, 0))
+
+    def keep(self, path: str) -> None:
+        """The file stays as it is in the site that stands."""
+        make_folder(self.folder, os.path.dirname(path))
+        link(os.path.join(self.target, path), os.path.join(self.folder, path))
 
 
 Files = Iterable[OutputFile] | Callable[[Stage], Iterable[OutputFile | StagedFile]]
@@ -102,9 +113,9 @@ def publish(files: Files, output: Path, *, protected: Sequence[Path] = ()) -> Pu
     way, SG505 the system's refusal, SG506 a manifest that is none, SG507 another build. The output is then as it was,
     as it is when `files` itself raises. What cannot be cleared away afterwards is a warning (SG508).
     """
-    try:
+    with told_of(output):
         target = check_output(output, protected)
-        with _made_parent(target), locked_workplace(target) as work:
+        with made_parent(target), locked_workplace(target) as work:
             sweep(work, target)
             try:
                 published = _publish(files, output, target, work)
@@ -113,6 +124,13 @@ def publish(files: Files, output: Path, *, protected: Sequence[Path] = ()) -> Pu
                     sweep(work, target)
                 raise
             return replace(published, warnings=_clear(work, output, target))
+
+
+@contextmanager
+def told_of(output: Path) -> Iterator[None]:
+    """What the system refuses inside is a SitegenError (SG505) of this output."""
+    try:
+        yield
     except OSError as error:
         raise SitegenError(_refusal_of_the_system(error, output)) from error
 
@@ -120,7 +138,7 @@ def publish(files: Files, output: Path, *, protected: Sequence[Path] = ()) -> Pu
 def _publish(files: Files, output: Path, target: str, work: str) -> Published:
     listed = check_contents(output, target)
     stage = new_stage(work)
-    staged = _write(files, stage)
+    staged = _write(files, Stage(stage, target))
     carried = _carry_over(target, listed, stage, staged)
     sums = {path: digest for path, digest in staged.sums.items() if path not in carried}
     write_file(os.path.join(stage, MANIFEST), format_manifest(sums))
@@ -129,9 +147,8 @@ def _publish(files: Files, output: Path, target: str, work: str) -> Published:
     return Published(output, len(staged.sums), staged.size)
 
 
-def _write(files: Files, folder: str) -> _Staged:
+def _write(files: Files, stage: Stage) -> _Staged:
     """Write every file; after the first mistake go on only to find the others, and raise them all."""
-    stage = Stage(folder)
     sums: dict[str, str] = {}
     addresses, size = Addresses(), 0
     problems: list[Diagnostic] = []
@@ -225,8 +242,8 @@ def _in_the_way(path: str, other: Holder) -> Diagnostic:
 
 
 @contextmanager
-def _made_parent(target: str) -> Iterator[None]:
-    """The folders above `target` are there; those that were made for it go when publishing fails."""
+def made_parent(target: str) -> Iterator[None]:
+    """The folders above `target` are there; those that were made for it go when what is done inside fails."""
     missing = [str(folder) for folder in Path(target).parents if not folder.exists()]
     try:
         for folder in reversed(missing):

@@ -36,10 +36,19 @@ _TREE = re.compile(r"(fresh|new-\d+|old-\d+)")
 
 def workplace_of(target: str) -> str:
     """The path of the working folder beside the output `target`."""
+    return _beside(target, ".sitegen")
+
+
+def cache_of(target: str) -> str:
+    """The path of the folder beside the output `target` in which a build keeps what the next can use."""
+    return _beside(target, ".sitegen-cache")
+
+
+def _beside(target: str, ending: str) -> str:
     parent, name = os.path.split(target)
-    beside = f".{name}.sitegen"
+    beside = f".{name}{ending}"
     if len(os.fsencode(beside)) > LONGEST_NAME:
-        beside = f".{hashlib.sha256(os.fsencode(name)).hexdigest()}.sitegen"
+        beside = f".{hashlib.sha256(os.fsencode(name)).hexdigest()}{ending}"
     return os.path.join(parent, beside)
 
 
@@ -50,14 +59,23 @@ def locked_workplace(target: str, patience: float = PATIENCE) -> Iterator[str]:
     The lock is the kernel's, on the folder itself, so a build that is killed gives it back. Windows has none.
     Raises SitegenError (SG507) after `patience` seconds, OSError when the folder cannot be made.
     """
-    work = workplace_of(target)
-    descriptor = _lock(work, patience)
-    try:
+    with locked_folder(workplace_of(target), patience) as work:
         yield work
+
+
+@contextmanager
+def locked_folder(folder: str, patience: float = PATIENCE) -> Iterator[str]:
+    """A folder for this build alone, made where it is missing, and in the end removed when it is empty.
+
+    Raises the same as `locked_workplace`.
+    """
+    descriptor = _lock(folder, patience)
+    try:
+        yield folder
     finally:
         try:
             with suppress(OSError):
-                os.rmdir(work)
+                os.rmdir(folder)
         finally:
             if descriptor is not None:
                 with suppress(OSError):

@@ -13,6 +13,19 @@ _NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EOPNOTSUPP, errno.ENO
 """What a disk says that has no hard links, or none for this file: then a copy is made."""
 
 
+Stamps = tuple[int, int, int]
+"""By which a file is known that nobody has touched: its file number, its size, and the time of its last change."""
+
+
+def stamps_of(path: str) -> Stamps | None:
+    """The stamps of an ordinary file; None when there is none."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return None
+    return (status.st_ino, status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+
+
 def walk(root: str) -> Iterator[tuple[str, os.stat_result]]:
     """Every entry below `root`, as relative path with slashes and its own status; a folder before what it holds.
 

@@ -47,6 +47,11 @@ class Links:
     files: frozenset[str]
     """The paths of the assets."""
 
+    def led_to(self, linking: Linking) -> tuple[tuple[str, str, str | None], ...]:
+        """For each target of an article its fragment and the path of the page that it means, if any."""
+        located = ((target, *locate(linking.article, target)) for target in linking.targets)
+        return tuple((target, fragment, self.pages.get(path)) for target, path, fragment in located)
+
     def addresses(self, article: Article, page: str) -> dict[str, str]:
         """The address of each of the article's targets, as written on `page`."""
         found: dict[str, str] = {}

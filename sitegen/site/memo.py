@@ -25,8 +25,7 @@ Site = TypeVar("Site", bound=Remembering)
 def once_a_site(make: Callable[[Site, *Given], Value]) -> Callable[[Site, *Given], Value]:
     """`make`, which makes the same of the same site and the same values only once.
 
-    It must ask the site for nothing but its settings, its countries and its files. The values are hashable; those of
-    one site are few: its entities, its folders.
+    The values are hashable; those of one site are few: its entities, its folders.
     """
     name = f"{make.__module__}.{make.__qualname__}"
 

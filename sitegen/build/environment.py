@@ -1,0 +1,59 @@
+"""What every page is made of beside its own inputs: sitegen itself, the settings, the theme, the links at the top."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import sitegen
+from sitegen.files.shipped import find_resource_folder
+from sitegen.project.config import Config
+from sitegen.site import Site
+from sitegen.site.prints import print_of
+
+
+@cache
+def print_of_sitegen() -> bytes:
+    """The print of this sitegen: of every file of the program and of what ships with it, and of Python."""
+    folders = (Path(sitegen.__file__).parent, find_resource_folder("templates"))
+    files = sorted(stamps for folder in folders for stamps in _stamps_below(folder))
+    return print_of(sitegen.__version__, sys.version, tuple(files))
+
+
+def print_of_environment(site: Site) -> bytes:
+    """The print of what every page of the site is made of."""
+    config, files = site.config, tuple(sorted(site.links.files))
+    navigation = (
+        tuple(sorted(map(str, site.kinds))),
+        len(site.facts) > config.articles_per_page,
+        tuple((page.headline, page.slug) for page in site.pages),
+    )
+    return print_of(print_of_sitegen(), _settings(config), tuple(_templates(config)), files, navigation)
+
+
+def _settings(config: Config) -> tuple[str, ...]:
+    t = config.interface
+    words = tuple(f"{key}={forms}" for key, forms in sorted(t.words.items()))
+    own_maps = tuple(sorted(config.own_maps))
+    named = (config.title, config.description, config.base_url, config.language, config.linking, config.image)
+    numbers = (config.articles_per_page, config.maps, config.search)
+    return (*named, repr(numbers), repr(own_maps), t.language, *words, *t.months, *t.weekdays)
+
+
+def _templates(config: Config) -> Iterator[tuple[str, bytes]]:
+    """The templates of the theme."""
+    folder = config.theme / "templates" if config.theme is not None else None
+    for path in sorted(folder.rglob("*")) if folder is not None else ():
+        if path.is_file():
+            yield path.as_posix(), path.read_bytes()
+
+
+def _stamps_below(folder: Path) -> Iterator[tuple[str, int, int]]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for name in names:
+            status = os.stat(os.path.join(place, name))
+            yield os.path.join(place, name), status.st_size, status.st_mtime_ns

@@ -1,0 +1,172 @@
+"""From a planned site to its files on disk: what would be as it is stays, the rest is made, by several processes."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+
+from sitegen.build.cache import Cache, WrittenFile
+from sitegen.build.environment import print_of_environment
+from sitegen.build.made import Made
+from sitegen.build.outputs import files_beside, planned_files, render_file, render_page
+from sitegen.build.packing import pack_value
+from sitegen.build.stages import STAGES
+from sitegen.build.workers import Watch, Workers, unwatched
+from sitegen.pages import Page, PlannedPage
+from sitegen.pages.frame import PlannedFile
+from sitegen.pages.render import page_renderer
+from sitegen.pages.sitemap import Listed
+from sitegen.publish import OutputFile, Stage, StagedFile, free_addresses
+from sitegen.publish.paths import MANIFEST
+from sitegen.publish.tree import stamps_of
+from sitegen.site.prints import print_of
+
+Planned = PlannedPage | PlannedFile
+
+
+@dataclass(frozen=True)
+class Printer:
+    """Makes planned files by their numbers and writes them to a stage; a process is handed it once for many of them."""
+
+    planned: Sequence[Planned]
+    theme: Path | None
+    stage: Stage
+
+    @cached_property
+    def _render(self) -> Callable[[Page], str]:
+        return page_renderer(self.theme)
+
+    def prepare(self) -> None:
+        """Compile the templates. Raises SitegenError: SG430 for every mistake that shows in them."""
+        assert self._render is not None
+
+    def __call__(self, number: int) -> tuple[StagedFile, Listed | None]:
+        """The file with this number, written, and how the sitemap lists it."""
+        planned = self.planned[number]
+        if isinstance(planned, PlannedFile):
+            return self.stage.put(planned.path, render_file(planned), planned.origin), None
+        page = render_page(planned, self._render)
+        return self.stage.put(planned.path, page.content, planned.origin), page.listed
+
+
+@dataclass
+class Edition:
+    """All files of a site, and which of them stand in the output already as they would be made."""
+
+    made: Made
+    target: str
+    cache: Cache
+    planned: tuple[Planned, ...] = field(init=False)
+    prints: list[bytes] = field(init=False)
+    before: Mapping[str, WrittenFile] = field(init=False)
+    written: dict[str, WrittenFile] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        site = self.made.site
+        self.planned = (*self.made.pages, *planned_files(site))
+        environment = print_of_environment(site)
+        self.prints = [print_of(environment, *planned.inputs()) for planned in self.planned]
+        self.before = self.cache.files()
+
+    def _kept(self) -> frozenset[int]:
+        """The numbers of the planned files that stand in the output as they would be made."""
+        return frozenset(
+            number
+            for number, (planned, print_) in enumerate(zip(self.planned, self.prints, strict=True))
+            if self._stands(planned.path, print_)
+        )
+
+    def _stands(self, path: str, print_: bytes) -> bool:
+        row = self.before.get(path)
+        return row is not None and row.print == print_ and _packed(stamps_of(f"{self.target}/{path}")) == row.stamps
+
+    @cached_property
+    def beside(self) -> tuple[OutputFile, ...]:
+        """The files that are no planned ones, of a site whose planned files are all known."""
+        listed = [_listed(planned.path, self._row(planned.path)) for planned in self.made.pages]
+        return tuple(files_beside(self.made.site, STAGES, [one for one in listed if one is not None]))
+
+    def _row(self, path: str) -> WrittenFile:
+        return self.written.get(path) or self.before[path]
+
+    def is_published(self, listed: frozenset[str]) -> bool:
+        """Whether the output, whose manifest lists these files, has this edition already."""
+        paths = {planned.path for planned in self.planned}
+        if len(self._kept()) < len(self.planned):
+            return False
+        paths |= {file.path for file in self.beside}
+        stands = all(self._is_same(file) for file in self.beside)
+        return stands and paths == self.before.keys() and listed == paths | {MANIFEST}
+
+    def _is_same(self, file: OutputFile) -> bool:
+        row = self.before.get(file.path)
+        return row is not None and row.digest == _digest(file) and self._stands(file.path, row.print)
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files of an edition that is published."""
+        return sum(row.size for row in self.before.values())
+
+    def files(self, stage: Stage, workers: Workers, watch: Watch = unwatched) -> Iterator[OutputFile | StagedFile]:
+        """Every file, written to the stage or to be written there by whoever publishes them.
+
+        A file that cannot have its address is not made: whoever publishes the files tells why.
+        """
+        free = free_addresses((planned.path, planned.origin) for planned in self.planned)
+        kept = self._kept()
+        for number in sorted(kept):
+            planned, row = self.planned[number], self.before[self.planned[number].path]
+            if free[number]:
+                stage.keep(planned.path)
+                yield StagedFile(planned.path, row.digest, row.size, planned.origin)
+        fresh = [number for number, is_free in enumerate(free) if is_free and number not in kept]
+        printer = Printer(self.planned, self.made.site.config.theme, stage)
+        if fresh:
+            printer.prepare()
+        for number, (file, listed) in zip(fresh, workers.map(printer, fresh, partial(watch, "write")), strict=True):
+            self.written[file.path] = _written(file, self.prints[number], listed)
+            yield file
+        taken = (planned for planned, is_free in zip(self.planned, free, strict=True) if not is_free)
+        yield from (OutputFile(planned.path, b"", planned.origin) for planned in taken)
+        for other in self.beside if all(free) else ():
+            yield self._put_beside(stage, other)
+
+    def _put_beside(self, stage: Stage, file: OutputFile) -> OutputFile | StagedFile:
+        """The file, kept where it stands, else written; its address is looked at first."""
+        row = self.before.get(file.path)
+        if row is not None and self._is_same(file):
+            stage.keep(file.path)
+            return StagedFile(file.path, row.digest, row.size, file.origin)
+        return file
+
+    def remember(self) -> None:
+        """Keep in the cache how the files were written, once they are published."""
+        for file in self.beside:
+            stamps = _packed(stamps_of(f"{self.target}/{file.path}"))
+            self.written[file.path] = WrittenFile(b"", _digest(file), len(file.content), stamps, None)
+        paths = {file.path for file in (*self.planned, *self.beside)}
+        self.cache.replace_files(self.written, self.before.keys() - paths)
+        self.cache.commit()
+
+
+def _written(file: StagedFile, print_: bytes, listed: Listed | None) -> WrittenFile:
+    day = (listed.modified.isoformat() if listed.modified else "") if listed is not None else None
+    return WrittenFile(print_, file.digest, file.size, _packed(file.stamps), day)
+
+
+def _packed(stamps: tuple[int, int, int] | None) -> bytes:
+    return pack_value(stamps)
+
+
+def _digest(file: OutputFile) -> str:
+    return hashlib.sha256(file.content).hexdigest()
+
+
+def _listed(path: str, row: WrittenFile) -> Listed | None:
+    if row.listed is None:
+        return None
+    return Listed(path, datetime.date.fromisoformat(row.listed) if row.listed else None)
