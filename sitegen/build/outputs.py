@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from sitegen.build.made import Made
+from sitegen.build.source_files import print_of_file
 from sitegen.build.stages import STAGES, Stages
 from sitegen.build.workers import Watch, unwatched
 from sitegen.diagnostics import naming
@@ -40,7 +41,8 @@ def render_page(planned: PlannedPage, render: Callable[[Page], str]) -> Rendered
 def render_file(planned: PlannedFile) -> bytes:
     """The content of a file that is no page."""
     with naming(planned.origin or planned.path):
-        return planned.text().encode("utf-8")
+        content = planned.content()
+        return content.encode("utf-8") if isinstance(content, str) else content
 
 
 def output_files(made: Made, stages: Stages = STAGES, watch: Watch = unwatched) -> Iterator[OutputFile]:
@@ -55,19 +57,23 @@ def output_files(made: Made, stages: Stages = STAGES, watch: Watch = unwatched) 
         page = render_page(planned, render)
         listed += [page.listed] if page.listed else []
         yield OutputFile(planned.path, page.content, planned.origin)
-    for file in planned_files(made.site):
+    for file in planned_files(made.site, stages):
         yield OutputFile(file.path, render_file(file), file.origin)
-    yield from files_beside(made.site, stages, listed)
+    yield from files_beside(made.site, listed)
 
 
-def planned_files(site: Site) -> Iterator[PlannedFile]:
-    """What is made of many articles and is no page: the index of the search, feeds, what is offered to take along.
+def planned_files(site: Site, stages: Stages = STAGES) -> Iterator[PlannedFile]:
+    """What is no page: the index of the search, feeds, what is offered to take along, maps, the author's files.
 
     The author's own file of the same name goes before a feed.
     """
     yield from search_parts(site)
     yield from (file for file in _feeds(site) if file.path.casefold() not in _own_files(site))
     yield from _downloads(site)
+    yield from locator_files(site)
+    for asset in site.assets:
+        inputs = partial(print_of_file, asset.source)
+        yield PlannedFile(asset.path, partial(stages.read_asset, asset), inputs, str(asset.source.absolute()))
 
 
 def _feeds(site: Site) -> Iterator[PlannedFile]:
@@ -94,17 +100,13 @@ def _quotations_inputs(site: Site) -> tuple[bytes, ...]:
     return *(one.whole_print for one in said), *(card_of(site, speaker) for speaker in speakers)
 
 
-def files_beside(site: Site, stages: Stages, listed: Sequence[Listed]) -> Iterator[OutputFile]:
-    """Every other file: those of the theme and the author, maps, and what is made of the list of all pages."""
+def files_beside(site: Site, listed: Sequence[Listed]) -> Iterator[OutputFile]:
+    """Every other file: those of the theme, and what is made of the list of all pages."""
     for path, content in static_files(site.config.theme):
         if site.config.search or path not in STATIC_FILES:
             yield OutputFile(f"assets/{path}", content, f"static/{path} of the theme")
-    for path, text in locator_files(site):
-        yield OutputFile(path, text.encode("utf-8"))
     for path, text in found_files(site, listed):
         yield OutputFile(path, text.encode("utf-8"))
-    for asset in site.assets:
-        yield OutputFile(asset.path, stages.read_asset(asset), str(asset.source.absolute()))
     if ".nojekyll" not in site.links.files:
         yield OutputFile(".nojekyll", b"")
 

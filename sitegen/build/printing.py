@@ -14,7 +14,6 @@ from sitegen.build.environment import print_of_environment
 from sitegen.build.made import Made
 from sitegen.build.outputs import files_beside, planned_files, render_file, render_page
 from sitegen.build.packing import pack_value
-from sitegen.build.stages import STAGES
 from sitegen.build.workers import Watch, Workers, unwatched
 from sitegen.pages import Page, PlannedPage
 from sitegen.pages.frame import PlannedFile
@@ -88,7 +87,7 @@ class Edition:
     def beside(self) -> tuple[OutputFile, ...]:
         """The files that are no planned ones, of a site whose planned files are all known."""
         listed = [_listed(planned.path, self._row(planned.path)) for planned in self.made.pages]
-        return tuple(files_beside(self.made.site, STAGES, [one for one in listed if one is not None]))
+        return tuple(files_beside(self.made.site, [one for one in listed if one is not None]))
 
     def _row(self, path: str) -> WrittenFile:
         return self.written.get(path) or self.before[path]

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import marshal
-import os
 import re
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,14 +11,12 @@ from typing import NamedTuple
 from sitegen.build.cache import Cache, Known
 from sitegen.build.filing import Clerk, FiledArticles
 from sitegen.build.packing import PackingClerk, pack_value, searchable, unpack_value
+from sitegen.build.source_files import files_of_article, print_of_bytes, stamps_of
 from sitegen.build.workers import Watch, Workers, unwatched
 from sitegen.knowledge import builtin_knowledge, own_names
 from sitegen.model import Entity
 from sitegen.read.sources import shown_path
 from sitegen.site.prints import print_of, print_of_entity
-
-SETTLED = 2.0
-"""Seconds after which the time stamps of a file are trusted: a later edit cannot bear the same ones."""
 
 _BETWEEN = re.compile(r"[\s\-–—/.,'’()&]+")
 """What stands between the words of a name; a name is also found by some of its words."""
@@ -46,7 +40,7 @@ def file_changed(
     known = cache.known()
     at = {shown_path(path, clerk.root): path for path in paths}
     cache.remove([row.key for shown, row in known.items() if shown not in at])
-    stamps = {shown: stamps_of(path) for shown, path in at.items()}
+    stamps = {shown: stamps_of(files_of_article(path)) for shown, path in at.items()}
     changed = [shown for shown in at if not _is_kept(cache, at[shown], known.get(shown), stamps[shown], stale)]
     _file(cache, clerk, workers, watch, {shown: at[shown] for shown in changed}, known, stamps)
     cache.commit()
@@ -64,7 +58,7 @@ def _file(
     stamps: Mapping[str, bytes],
 ) -> None:
     """File these files, and keep what becomes of them; what is wrong is not trusted the next time."""
-    prints = {shown: bytes_print(path) for shown, path in changed.items()}
+    prints = {shown: print_of_bytes(files_of_article(path)) for shown, path in changed.items()}
     if workers.are_worth(len(changed)):
         clerk.prepare()
     filings = workers.map(PackingClerk(clerk), tuple(changed.values()), partial(watch, "annotate"))
@@ -79,46 +73,10 @@ def _is_kept(cache: Cache, path: Path, row: Known | None, stamps: bytes, stale: 
         return False
     if stamps and stamps == row.stamps:
         return True
-    if bytes_print(path) != row.print:
+    if print_of_bytes(files_of_article(path)) != row.print:
         return False
     cache.stamp(row.key, stamps)
     return True
-
-
-def stamps_of(*paths: Path) -> bytes:
-    """Where files truly are, their sizes and the times of their last changes, with those of the YAML beside them.
-
-    Nothing where a file was changed a moment ago: it may change again under the same stamps.
-    """
-    found = [_stamps(each) for path in paths for each in _files_of(path)]
-    newest = max((max(stamps[-2:]) for stamps in found if stamps), default=0)
-    return marshal.dumps(tuple(found), 0) if time.time() - newest / 1e9 > SETTLED else b""
-
-
-def bytes_print(path: Path) -> bytes:
-    """The print of the bytes of a source file, of where it truly is, and of the YAML beside it."""
-    return print_of(*(_content(each) for each in _files_of(path)))
-
-
-def _files_of(path: Path) -> tuple[Path, ...]:
-    """What an article is read from; Markdown has everything in itself."""
-    return (path,) if path.suffix.lower() == ".md" else (path, path.with_suffix(".yaml"))
-
-
-def _stamps(path: Path) -> tuple[int, ...] | None:
-    try:
-        status = os.stat(path)
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
-
-
-def _content(path: Path) -> tuple[str, bytes] | None:
-    try:
-        with open(path, "rb") as file:
-            return os.path.realpath(path), hashlib.file_digest(file, "sha256").digest()
-    except OSError:
-        return None
 
 
 def _stale_articles(cache: Cache, clerk: Clerk) -> frozenset[int] | None:

@@ -20,7 +20,7 @@ class PlannedFile:
     """A file of the site that is no page, by its path; the same in all else."""
 
     path: str
-    text: Callable[[], str]
+    content: Callable[[], str | bytes]
     inputs: Callable[[], tuple[Any, ...]]
     origin: str = ""
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from sitegen.knowledge.countries import REGION, SEATS
 from sitegen.maps import mapped_countries
 from sitegen.model import Entity, Kind
+from sitegen.pages.frame import PlannedFile
 from sitegen.site import Site
 from sitegen.site.urls import file_of_map, relative
 
 
-def locator_files(site: Site) -> Iterator[tuple[str, str]]:
-    """Path and SVG of the map of each country mentioned, but for those that the theme has; none when maps are off."""
+def locator_files(site: Site) -> Iterator[PlannedFile]:
+    """The map, as SVG, of each country mentioned, but for those that the theme has; none when maps are off."""
     own = site.config.own_maps
     wanted = [entity.id for entity in site.entities.values() if has_locator(site, entity) and entity.id not in own]
     if wanted:
         from sitegen.maps.locator import locator_map
 
-        yield from ((file_of_map(country), locator_map(country)) for country in wanted)
+        yield from (PlannedFile(file_of_map(country), partial(locator_map, country), tuple) for country in wanted)
 
 
 def has_locator(site: Site, entity: Entity) -> bool:

@@ -41,7 +41,7 @@ _NO_ID = re.compile("[^a-z0-9]+")
 
 def search_files(site: Site) -> Iterator[tuple[str, str]]:
     """Name below assets/search/ and text of each file of the index: 1.js, 2.js and so on. None without search."""
-    yield from ((part.path.removeprefix(FOLDER), part.text()) for part in search_parts(site))
+    yield from ((part.path.removeprefix(FOLDER), str(part.content())) for part in search_parts(site))
 
 
 def search_parts(site: Site) -> Iterator[PlannedFile]:
