@@ -110,13 +110,24 @@ class Shelf:
         return row[0]
 
     def _rows(self, query: str, *given: Any) -> Iterator[tuple[Any, ...]]:
-        return _connection(self.path, os.getpid()).execute(query, given)
+        return _reader(self.path).execute(query, given)
 
 
-@lru_cache(maxsize=4)
-def _connection(path: Path, _process: int) -> sqlite3.Connection:
-    """A connection of this process for reading."""
-    return sqlite3.connect(f"file:{path}?mode=ro", uri=True, check_same_thread=False)
+_readers: dict[tuple[Path, int], sqlite3.Connection] = {}
+"""Connections for reading; none is used by another process than that which opened it."""
+
+
+def _reader(path: Path) -> sqlite3.Connection:
+    """The connection of this process for reading."""
+    key = (path, os.getpid())
+    if key not in _readers:
+        _readers[key] = sqlite3.connect(path, check_same_thread=False)
+    return _readers[key]
+
+
+def _close_readers() -> None:
+    for key in [key for key in _readers if key[1] == os.getpid()]:
+        _readers.pop(key).close()
 
 
 @lru_cache(maxsize=_KEPT_AT_HAND)
@@ -242,7 +253,7 @@ class Cache:
 
     def close(self) -> None:
         """End the work with this cache."""
-        _connection.cache_clear()
+        _close_readers()
         _quoted.cache_clear()
         self._database.close()
 

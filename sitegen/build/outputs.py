@@ -87,11 +87,15 @@ def _feeds(site: Site) -> Iterator[PlannedFile]:
 
 def _downloads(site: Site) -> Iterator[PlannedFile]:
     """What "Who said what" offers to take along."""
+    inputs = partial(_quotations_inputs, site)
+    yield PlannedFile("quotations.csv", partial(_download, site, 0), inputs)
+    yield PlannedFile("quotations.json", partial(_download, site, 1), inputs)
+
+
+def _download(site: Site, form: int) -> str:
     from sitegen.export.tables import render_shown_quotations
 
-    inputs = partial(_quotations_inputs, site)
-    yield PlannedFile("quotations.csv", lambda: render_shown_quotations(site)[0], inputs)
-    yield PlannedFile("quotations.json", lambda: render_shown_quotations(site)[1], inputs)
+    return render_shown_quotations(site)[form]
 
 
 def _quotations_inputs(site: Site) -> tuple[bytes, ...]:
