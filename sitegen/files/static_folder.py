@@ -37,7 +37,7 @@ def _leads_out(path: Path, home: Path) -> bool:
 
 
 def _lies_in(path: Path, home: Path) -> bool:
-    return path.is_file() and path.resolve().is_relative_to(home)
+    return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(home))
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
+from os.path import splitext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.text_file import read_text_file
+from sitegen.files.walk import walk
 from sitegen.knowledge.countries import country_entities, place_entities
 from sitegen.knowledge.organizations import organization_entities
 from sitegen.model import Entity, Fact, Gender, Kind, Origin, Reference, Role
@@ -131,6 +133,7 @@ def _built_in_ids() -> Mapping[tuple[Kind, str], str]:
     return {(entity.kind, name): entity.id for entity in _built_in().values() for name in _names(entity)}
 
 
+_SUFFIXES = frozenset({".yaml", ".yml"})
 _KINDS = {kind.value: kind for kind in Kind}
 _GENDERS = {gender.value: gender for gender in Gender}
 _COUNTRY_HELP = "use the slug of its English name, such as `poland` or `united-states`"
@@ -141,14 +144,13 @@ def knowledge_files(folder: Path) -> tuple[Path, ...]:
     if not folder.is_dir():
         return ()
     home = folder.resolve()
-    return tuple(
-        path
-        for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).parts)
-        if path.suffix in {".yaml", ".yml"}
-        and path.is_file()
-        and not any(part.startswith((".", "_")) for part in path.relative_to(folder).parts)
-        and path.resolve().is_relative_to(home)
-    )
+    found = walk(folder, lambda name: splitext(name)[1] in _SUFFIXES)
+    inside = (file.path for file in found if not file.is_link or _leads_to_file_in(home, file.path))
+    return tuple(sorted(inside, key=lambda path: path.parts))
+
+
+def _leads_to_file_in(home: Path, path: Path) -> bool:
+    return path.is_file() and path.resolve().is_relative_to(home)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
+from os.path import splitext
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.files.static_folder import find_left_out, is_published
+from sitegen.files.walk import Closed, Found, is_hidden, walk
 from sitegen.publish.paths import MANIFEST
 from sitegen.read.readers import READERS
 
@@ -21,6 +24,7 @@ _OTHER_FOLDERS = frozenset({"knowledge", "pages", "static", "theme"})
 _OTHER_FILES = ("README", "LICENSE", "CHANGELOG", "CONTRIBUTING", "NOTICE")
 _CLOSED_BY = (MANIFEST, "pyvenv.cfg")
 """A folder with one of these holds what a program made: a site, a virtual environment of Python."""
+_PACKAGES = frozenset({"node_modules"})
 _SIDE_FILES = frozenset({"requirements.txt", "robots.txt", "humans.txt", "cname.txt"})
 
 
@@ -30,8 +34,8 @@ def find_sources(root: Path, output: Path | None = None, theme: Path | None = No
     `output` and `theme` are folders that hold no articles either. Raises SitegenError: SG340 for a link that leads
     out of the project, SG301 for a folder that cannot be read.
     """
-    closed = _closed(root, output, theme)
-    return _checked(root, (path for path in _files(home_of_articles(root), closed) if _is_article(path)))
+    home = home_of_articles(root)
+    return _checked(root, home, _files(home, _closed(root, output, theme), _is_article))
 
 
 def home_of_articles(root: Path) -> Path:
@@ -54,8 +58,8 @@ def find_unread_files(root: Path, output: Path | None = None, theme: Path | None
 
 
 def _unread_beside(root: Path, closed: set[Path]) -> Iterator[Diagnostic]:
-    files = {path for path in _files(home_of_articles(root), closed) if path.suffix in _BESIDE}
-    for path in sorted(files, key=lambda path: path.as_posix()):
+    files = _files(home_of_articles(root), closed, lambda name: splitext(name)[1] in _BESIDE)
+    for path in sorted((found.path for found in files), key=lambda path: path.as_posix()):
         about = [suffix for suffix in sorted(READERS) if path.with_suffix(suffix).is_file()]
         hint = _why_not_read(path, about, path.relative_to(root).parts[0] == "articles")
         if hint:
@@ -67,11 +71,11 @@ def _unread_texts(root: Path, closed: set[Path]) -> Iterator[Diagnostic]:
     home = home_of_articles(root)
     if home == root:
         return
-    for path in sorted(_files(home, closed)):
-        if path.suffix.lower() in READERS and _is_about_project(path):
-            hint = "files of this name are about a project; rename it, if it is an article"
-            yield _note(shown_path(path, root), "is not read", "SG345", hint)
-    texts = (path.relative_to(root) for path in _files(root, closed | {home.resolve()}) if _is_article(path))
+    about = _files(home, closed, lambda name: _is_text(name) and not _is_article(name))
+    for path in sorted(found.path for found in about):
+        hint = "files of this name are about a project; rename it, if it is an article"
+        yield _note(shown_path(path, root), "is not read", "SG345", hint)
+    texts = (found.path.relative_to(root) for found in _files(root, closed | {home.resolve()}, _is_article))
     counts = Counter(path.parts[0] if len(path.parts) == 1 else f"{path.parts[0]}/" for path in texts)
     hint = "only what is in articles/ is an article: move it there, or let its name begin with `_`"
     for name, count in sorted(counts.items()):
@@ -84,7 +88,7 @@ def _unread_folders(root: Path, closed: set[Path]) -> Iterator[Diagnostic]:
     """A note for each folder that holds the packages of a program, where articles are looked for or beside them."""
     hint = "it holds the packages of a program"
     for parent, folders, _ in os.walk(root):
-        seen = sorted(name for name in folders if not _hidden(name) and (Path(parent) / name).resolve() not in closed)
+        seen = sorted(name for name in folders if not is_hidden(name) and (Path(parent) / name).resolve() not in closed)
         folders[:] = [name for name in seen if _is_open(Path(parent) / name, closed)]
         for name in seen:
             folder = Path(parent) / name
@@ -94,10 +98,10 @@ def _unread_folders(root: Path, closed: set[Path]) -> Iterator[Diagnostic]:
 
 def _unread_pages(root: Path) -> Iterator[Diagnostic]:
     """A note for each text in pages/ that is no Markdown."""
-    for path in sorted(_files(root / "pages", set())):
-        if path.suffix.lower() in READERS and path.suffix.lower() != ".md":
-            hint = f"pages are Markdown: rename it to {path.stem}.md"
-            yield _note(shown_path(path, root), "is not read", "SG345", hint)
+    texts = _files(root / "pages", set(), lambda name: _is_text(name) and not _is_page(name))
+    for path in sorted(found.path for found in texts):
+        hint = f"pages are Markdown: rename it to {path.stem}.md"
+        yield _note(shown_path(path, root), "is not read", "SG345", hint)
 
 
 def _unpublished(folder: Path, root: Path) -> Iterator[Diagnostic]:
@@ -134,37 +138,55 @@ def find_pages(root: Path) -> tuple[Path, ...]:
     folder = root / "pages"
     if not folder.is_dir():
         return ()
-    return _checked(root, (path for path in _files(folder, set()) if path.suffix.lower() == ".md"))
+    return _checked(root, folder, _files(folder, set(), _is_page))
 
 
 def refuse_outside(path: Path, root: Path) -> None:
     """Nothing, when `path` lies in `root` with all links followed; else raises SitegenError SG340."""
-    if not path.resolve().is_relative_to(root.resolve()):
+    if not _lies_plainly_in(os.fspath(path), os.fspath(root)) and not path.resolve().is_relative_to(root.resolve()):
         raise SitegenError(_leads_out(path, root))
+
+
+def _lies_plainly_in(path: str, root: str) -> bool:
+    """Whether the path goes on from that of `root` with no link on the way: sooner seen than where it leads."""
+    before = "" if root == os.curdir else root + os.sep
+    steps = path[len(before) :].split(os.sep)
+    if not path.startswith(before) or "" in steps or os.pardir in steps:
+        return False
+    return not any(os.path.islink(before + os.sep.join(steps[:end])) for end in range(1, len(steps) + 1))
 
 
 def shown_path(path: Path, root: Path) -> str:
     """The path below `root`, with forward slashes."""
-    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()
 
 
-def _is_article(path: Path) -> bool:
-    return path.suffix.lower() in READERS and not _is_about_project(path)
+def _is_article(name: str) -> bool:
+    return _is_text(name) and not _is_about_project(name)
 
 
-def _is_about_project(path: Path) -> bool:
+def _is_text(name: str) -> bool:
+    return splitext(name)[1].lower() in READERS
+
+
+def _is_page(name: str) -> bool:
+    return splitext(name)[1].lower() == ".md"
+
+
+def _is_about_project(name: str) -> bool:
     """True for README.md, robots.txt and the like."""
-    if path.name.lower() in _SIDE_FILES:
+    if name.lower() in _SIDE_FILES:
         return True
-    return path.name.startswith(_OTHER_FILES) or path.stem.upper() in _OTHER_FILES
+    return name.startswith(_OTHER_FILES) or splitext(name)[0].upper() in _OTHER_FILES
 
 
-def _files(folder: Path, closed: set[Path]) -> Iterator[Path]:
-    """All ordinary files below `folder`, linked ones too; folders that are links are not entered."""
+def _files(folder: Path, closed: set[Path], is_wanted: Callable[[str], bool]) -> Iterator[Found]:
+    """The files of wanted names below `folder`, linked ones too; folders that are links are not entered."""
     problems: list[OSError] = []
-    for parent, folders, names in os.walk(folder, onerror=problems.append):
-        folders[:] = [name for name in folders if not _hidden(name) and _is_open(Path(parent) / name, closed)]
-        yield from (Path(parent) / name for name in names if not _hidden(name))
+    yield from walk(folder, is_wanted, Closed(set(map(str, closed)), _PACKAGES, _CLOSED_BY), problems)
     if problems and folder.is_dir():
         raise SitegenError(
             Diagnostic(str(error.filename), f"cannot be read: {error.strerror}", "SG301", help="check its permissions")
@@ -174,22 +196,24 @@ def _files(folder: Path, closed: set[Path]) -> Iterator[Path]:
 
 def _is_open(folder: Path, closed: set[Path]) -> bool:
     """False for a folder that holds no articles: a site that was built, the packages of Node or of Python."""
-    if folder.name == "node_modules" or any((folder / sign).exists() for sign in _CLOSED_BY):
+    if folder.name in _PACKAGES or any((folder / sign).exists() for sign in _CLOSED_BY):
         return False
     return folder.resolve() not in closed
 
 
-def _hidden(name: str) -> bool:
-    return name.startswith((".", "_"))
-
-
-def _checked(root: Path, paths: Iterator[Path]) -> tuple[Path, ...]:
-    """The paths in order, once it is sure that none leads out of the project."""
-    found = sorted((path for path in paths if path.is_file() or path.is_symlink()), key=lambda p: p.as_posix())
-    out = [path for path in found if not path.resolve().is_relative_to(root.resolve())]
+def _checked(root: Path, home: Path, files: Iterable[Found]) -> tuple[Path, ...]:
+    """The paths of files below `home` in order, once it is sure that none leads out of the project."""
+    inside = root.resolve()
+    is_home_inside = home.resolve().is_relative_to(inside)
+    found = sorted(((file.path.as_posix(), file) for file in files), key=itemgetter(0))
+    out = [
+        file.path
+        for _, file in found
+        if not (is_home_inside and not file.is_link) and not file.path.resolve().is_relative_to(inside)
+    ]
     if out:
         raise SitegenError(_leads_out(path, root) for path in out)
-    return tuple(found)
+    return tuple(file.path for _, file in found)
 
 
 def _leads_out(path: Path, root: Path) -> Diagnostic:
