@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := site
-.PHONY: site public test fast audit lint lock clean chromium accuracy speed weights weights-model outlines maps
+.PHONY: site public test fast audit lint lock clean chromium accuracy speed bench weights weights-model outlines maps
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sitegen needs Python 3.11 or newer; set PYTHON=…" >&2; exit 1; }
@@ -45,6 +45,12 @@ accuracy: $(VENV)/ready
 # Words a second on one core; on made-up news where there is no other.
 speed: $(VENV)/ready
 	$(BIN)/python benchmarks/speed.py
+
+# Builds, edits and previews, beside Hugo and Eleventy where they are on PATH; BENCH="--only cold --against PATH" asks for less or more.
+SIZES ?= 100,1000
+ROUNDS ?= 3
+bench: $(VENV)/ready
+	$(BIN)/python benchmarks/build.py --sizes $(SIZES) --rounds $(ROUNDS) $(BENCH)
 
 # Learns the weights anew, of what speaks for a person, an organisation, a place, a speaker, a report and of whom “he” means, from all annotated sets.
 weights: $(VENV)/ready
