@@ -57,8 +57,8 @@ class ArticleContext:
 
     def low(self, index: int) -> str:
         """The same in small letters."""
-        words = self.tokens.words
-        return words[index].lower() if 0 <= index < len(words) else ""
+        words = self.tokens.lower_words
+        return words[index] if 0 <= index < len(words) else ""
 
     def quoted_at(self, index: int) -> int:
         """Number of the quoted stretch that holds the token, else -1; -1 beyond the text too."""

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
+from sitegen.model import SpeakerRule
 from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, words_of
 from sitegen.quotations.attribution import Attribution
 from sitegen.quotations.marks import QuotedSpan
@@ -58,6 +60,8 @@ class CandidateContext:
     """How many reports each entity is the subject of."""
     syntax: Syntax
     """What a language model says of the text, where one is asked."""
+    roles: dict[tuple[int, int, str], tuple[str, ...]] = field(default_factory=dict)
+    """What part each phrase plays in its sentence, as far as that was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,12 @@ def find_candidates(
 ) -> tuple[Candidate, ...]:
     """Every candidate for the stretch. `picked` is what the sieves say; `past` is None for the first stretch."""
     above = within.syntax.verbs_over(quoted)
-    found = [_of_phrase(within, quoted, picked, phrase, above) for phrase in _nearby(within, quoted, picked)]
+    shape = _shape(within.context, quoted)
+    found = [_of_phrase(within, quoted, picked, phrase, above, shape) for phrase in _nearby(within, quoted, picked)]
     if past is not None:
-        found.append(_of_past(within, quoted, picked, past, above))
+        found.append(_of_past(within, quoted, picked, past, above, shape))
     features = (
-        *_features_of_nobody(within, quoted, picked),
+        *_features_of_nobody(quoted, picked, shape),
         *features_of_hanging(within.context, within.syntax, above, "nobody"),
     )
     found.append(Candidate(None, None, None, features))
@@ -108,44 +113,42 @@ def _is_near(context: ArticleContext, quoted: QuotedSpan, phrase: Phrase) -> boo
 
 
 def _of_phrase(
-    within: CandidateContext, quoted: QuotedSpan, picked: Attribution, phrase: Phrase, above: tuple[int, ...]
-) -> Candidate:
-    chosen = picked.report.subject if picked.report is not None else picked.subject
-    is_chosen = chosen is not None and phrase.first <= chosen.last and chosen.first <= phrase.last
-    report = picked.report if is_chosen and picked.report is not None else within.report_of.get(phrase.first)
-    features = _features_of_phrase(within, quoted, picked, phrase, report, is_chosen)
-    parsed = features_of_subject(within.context, within.syntax, quoted, phrase, above)
-    return Candidate(phrase, report, None, (*features, *parsed))
-
-
-def _features_of_phrase(
     within: CandidateContext,
     quoted: QuotedSpan,
     picked: Attribution,
     phrase: Phrase,
-    report: Report | None,
-    is_chosen: bool,
-) -> Iterator[str]:
+    above: tuple[int, ...],
+    shape: str,
+) -> Candidate:
     context = within.context
+    chosen = picked.report.subject if picked.report is not None else picked.subject
+    is_chosen = chosen is not None and phrase.first <= chosen.last and chosen.first <= phrase.last
+    report = picked.report if is_chosen and picked.report is not None else within.report_of.get(phrase.first)
     sort, where = sort_of(context, phrase), _where(context, quoted, phrase)
-    yield f"{sort} {where}"
-    yield sort
-    yield where
-    if is_chosen:
-        yield f"chosen {picked.rule}"
-        yield f"chosen {picked.rule} {sort}"
-    else:
-        yield f"against {picked.rule} {where}"
-    if report is not None:
-        yield from _features_of_report(context, quoted, report, where, is_chosen)
-    else:
-        yield f"no report {sort}"
-        if where == "inside before" and not is_chosen:
-            yield f"no report, {picked.rule}"
-    yield from _features_of_role(context, phrase, sort)
-    yield from _features_of_text(within, phrase)
-    yield f"{_shape(context, quoted)} {where}"
-    yield from _features_between(within, quoted, phrase, where)
+    features = (
+        *_features_of_place(sort, where, picked.rule, is_chosen, report is not None),
+        *(_features_of_report(context, quoted, report, where, is_chosen) if report is not None else ()),
+        *_features_of_role(within, phrase, sort),
+        *_features_of_text(within, phrase),
+        _together(shape, where),
+        *_features_between(within, quoted, phrase, where),
+        *features_of_subject(context, within.syntax, quoted, phrase, above),
+    )
+    return Candidate(phrase, report, None, features)
+
+
+@cache
+def _features_of_place(sort: Sort, where: str, rule: SpeakerRule, is_chosen: bool, has_report: bool) -> tuple[str, ...]:
+    """What sort of speaker stands where, whether the sieves chose it, and whether it reports nothing."""
+    chosen = (f"chosen {rule}", f"chosen {rule} {sort}") if is_chosen else (f"against {rule} {where}",)
+    silent = () if has_report else (f"no report {sort}",)
+    inside = (f"no report, {rule}",) if silent and where == "inside before" and not is_chosen else ()
+    return (f"{sort} {where}", sort, where, *chosen, *silent, *inside)
+
+
+@cache
+def _together(shape: str, where: str) -> str:
+    return f"{shape} {where}"
 
 
 def _features_of_text(within: CandidateContext, phrase: Phrase) -> Iterator[str]:
@@ -204,8 +207,16 @@ def _features_of_report(
         yield f"gap {where} {_step(report.begins - quoted.last - 1)}"
 
 
-def _features_of_role(context: ArticleContext, phrase: Phrase, sort: str) -> Iterator[str]:
-    """What part the phrase plays in its sentence."""
+def _features_of_role(within: CandidateContext, phrase: Phrase, sort: str) -> tuple[str, ...]:
+    """What part the phrase plays in its sentence; told once for all stretches that it stands near."""
+    at = phrase.first, phrase.last, sort
+    features = within.roles.get(at)
+    if features is None:
+        features = within.roles[at] = tuple(_role_in_sentence(within.context, phrase, sort))
+    return features
+
+
+def _role_in_sentence(context: ArticleContext, phrase: Phrase, sort: str) -> Iterator[str]:
     tokens, words = context.tokens, context.tokens.words
     if is_possessive(context, phrase):
         yield "possessive"
@@ -221,6 +232,7 @@ def _features_of_role(context: ArticleContext, phrase: Phrase, sort: str) -> Ite
         yield f"then {class_of(context.low(following))}" if context.quoted_at(following) < 0 else "then marks"
 
 
+@lru_cache(maxsize=20_000)
 def class_of(lower: str) -> str:
     """The class of a word beside a phrase: "saying", "auxiliary", "ed"."""
     if not lower[0].isalnum() and lower != "'s":
@@ -269,18 +281,23 @@ def _is_first(within: CandidateContext, phrase: Phrase) -> bool:
 
 
 def _of_past(
-    within: CandidateContext, quoted: QuotedSpan, picked: Attribution, past: Previous, above: tuple[int, ...]
+    within: CandidateContext,
+    quoted: QuotedSpan,
+    picked: Attribution,
+    past: Previous,
+    above: tuple[int, ...],
+    shape: str,
 ) -> Candidate:
     leaves = within.context.tokens.leaves
     features = (
-        *_features_of_past(within, quoted, picked, past),
+        *_features_of_past(within, quoted, picked, past, shape),
         *features_of_hanging(within.context, within.syntax, above, "past"),
     )
     return Candidate(past.phrase, None, past.quoted.number, features, leaves[past.quoted.last] == leaves[quoted.first])
 
 
 def _features_of_past(
-    within: CandidateContext, quoted: QuotedSpan, picked: Attribution, past: Previous
+    within: CandidateContext, quoted: QuotedSpan, picked: Attribution, past: Previous, shape: str
 ) -> Iterator[str]:
     context, tokens, previous = within.context, within.context.tokens, past.quoted
     leaves = tokens.leaves[quoted.first] - tokens.leaves[previous.last]
@@ -306,19 +323,20 @@ def _features_of_past(
     others = [one for one in between if past.phrase is None or one.first != past.phrase.first]
     named = sum(1 for one in others if sort_of(context, one) in {"person", "he", "name", "noun"})
     yield f"past, between {min(named, 4)}"
-    yield f"past, {_shape(context, quoted)}"
+    yield f"past, {shape}"
     if past.phrase is not None:
         yield from (f"past {feature}" for feature in _features_of_text(within, past.phrase))
     yield f"past, gap {_step(quoted.first - previous.last - 1)}"
 
 
-def _features_of_nobody(within: CandidateContext, quoted: QuotedSpan, picked: Attribution) -> Iterator[str]:
+def _features_of_nobody(quoted: QuotedSpan, picked: Attribution, shape: str) -> Iterator[str]:
     yield "nobody"
     yield f"nobody {picked.rule}"
     yield f"nobody, words {_step(quoted.last - quoted.first - 1)}"
-    yield f"nobody, {_shape(within.context, quoted)}"
+    yield f"nobody, {shape}"
 
 
+@lru_cache(maxsize=1_000)
 def _step(count: int) -> int:
     """A count, made coarse."""
     return next((step for step in (30, 15, 8, 5, 3, 2, 1) if count >= step), 0)

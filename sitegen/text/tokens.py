@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain, pairwise, repeat
 
 from sitegen.text.parse import Parse
@@ -56,7 +56,7 @@ def is_capital(word: str) -> bool:
     return word[0].isupper() or (word[1:2] == "'" and len(word) > 3 and word[2].isupper())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Tokens:
     """A text cut into words and marks. All tuples are parallel, one entry a token.
 
@@ -73,6 +73,28 @@ class Tokens:
     leaves: tuple[int, ...]
     parse: Parse | None = None
     """What a language model says of the text, where one is asked."""
+    lower_words: tuple[str, ...] = field(init=False)
+    """The words in small letters."""
+    vocabulary: frozenset[str] = field(init=False)
+    """The different words of the text."""
+    small_words: frozenset[str] = field(init=False)
+    """Those that stand in small letters somewhere."""
+    capitals: tuple[int, ...] = field(init=False)
+    """The tokens with a capital where a name has it, in order."""
+    openings: tuple[bool, ...] = field(init=False)
+    """For each token whether nothing but opening marks stands before it in its sentence."""
+
+    def __post_init__(self) -> None:
+        vocabulary = frozenset(self.words)
+        able = frozenset(filter(is_capital, vocabulary))
+        for name, made in (
+            ("lower_words", tuple(map(str.lower, self.words))),
+            ("vocabulary", vocabulary),
+            ("small_words", frozenset(filter(str.islower, vocabulary))),
+            ("capitals", tuple([index for index, word in enumerate(self.words) if word in able])),
+            ("openings", tuple(_openings(self.words, self.sentences))),
+        ):
+            object.__setattr__(self, name, made)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -85,32 +107,6 @@ class Tokens:
         """The word at `index` when it stands in the sentence of token `of`, else the empty string."""
         words, sentences = self.words, self.sentences
         return words[index] if 0 <= index < len(words) and sentences[index] == sentences[of] else ""
-
-    @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The different words of the text."""
-        return frozenset(self.words)
-
-    @cached_property
-    def small_words(self) -> frozenset[str]:
-        """The words that stand in small letters somewhere in the text."""
-        return frozenset(filter(str.islower, self.vocabulary))
-
-    @cached_property
-    def capitals(self) -> tuple[int, ...]:
-        """The tokens of the words with a capital where a name has it, in order."""
-        able = frozenset(filter(is_capital, self.vocabulary))
-        return tuple([index for index, word in enumerate(self.words) if word in able])
-
-    @cached_property
-    def _openings(self) -> tuple[bool, ...]:
-        """For each token whether nothing but opening marks stands before it in its sentence."""
-        opens, led, sentence = [], True, -1
-        for word, number in zip(self.words, self.sentences, strict=True):
-            opens.append(led or number != sentence)
-            led = opens[-1] and word in _OPENERS
-            sentence = number
-        return tuple(opens)
 
     def in_sentence(self, index: int, of: int) -> bool:
         """True when there is a token `index`, in the sentence of token `of`."""
@@ -141,7 +137,15 @@ class Tokens:
 
     def opens_sentence(self, index: int) -> bool:
         """True when nothing but opening marks stands before the token in its sentence."""
-        return index < 0 or self._openings[index]
+        return index < 0 or self.openings[index]
+
+
+def _openings(words: Iterable[str], sentences: Iterable[int]) -> Iterator[bool]:
+    led, last = True, -1
+    for word, sentence in zip(words, sentences, strict=True):
+        opens = led or sentence != last
+        yield opens
+        led, last = opens and word in _OPENERS, sentence
 
 
 def tokenize(text: str, leaves: Iterable[Span] = (), language: str = ENGLISH) -> Tokens:
