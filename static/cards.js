@@ -9,6 +9,8 @@
   const REST = 350, SWITCH = 150, LEAVE = 300, SLACK = 6, GAP = 8;
   const mentionAt = (target) => target.closest("[aria-details]:not(.off)");
   const entryOf = (mention) => mention.getAttribute("aria-details");
+  const KINDS = ["person", "country", "place", "organization", "term"]; // a date has none
+  const kindOf = ({ classList }) => KINDS.find((kind) => classList.contains(kind));
   let current = null;      // the mention whose card is open
   let openedBefore = null; // the one that was open when the finger came down
   let awaited = null;      // the mention that the pointer rests on, or the card when it is to close
@@ -40,7 +42,7 @@
     card.replaceChildren(close, ...copy.childNodes, steps);
     card.lang = entry.closest("[lang]").lang;
     card.dir = getComputedStyle(entry).direction;
-    card.dataset.kind = mention.dataset.kind;
+    card.dataset.kind = kindOf(mention);
     return true;
   };
 
@@ -185,7 +187,7 @@
     }
     for (const mention of body.querySelectorAll("[aria-details]")) {
       const marked = density === "all" || (density === "first" && mention.matches(".first, .date"));
-      mention.classList.toggle("off", !marked || off.has(mention.dataset.kind));
+      mention.classList.toggle("off", !marked || off.has(kindOf(mention)));
     }
   };
   for (const button of buttons) {

@@ -4,6 +4,10 @@
   const bar = document.querySelector(".filters");
   if (!bar) return;
 
+  const has = {
+    kind: (one, kind) => one.classList.contains(kind),
+    article: (one, slug) => one.querySelector(".passage-place a").pathname.endsWith(`/${slug}.html`),
+  };
   const plain = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const controls = [...bar.querySelectorAll("[data-by]")], told = bar.querySelector("[data-pattern]");
   const groups = [...document.querySelectorAll(bar.dataset.group)].map((element) => {
@@ -15,7 +19,7 @@
   const filter = () => {
     const wanted = controls.map(({ dataset, value }) => [dataset.by, plain(value.trim()), value]);
     const matches = ({ one, name }) => wanted.every(([by, words, exact]) =>
-      !words || (by === "name" ? name.includes(words) : one.dataset[by] === exact));
+      !words || (by === "name" ? name.includes(words) : has[by](one, exact)));
     let shown = 0;
     for (const { element, ones } of groups) {
       let left = 0;

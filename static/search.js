@@ -1,18 +1,36 @@
 // The way to the search: its link and the key /. What searches, and how that looks, is loaded when it opens first.
 (() => {
   "use strict";
-  const box = document.getElementById("search_box"); // a dialog; on search.html a part of the page
-  const isDialog = box?.localName === "dialog";
-  if (!box || (isDialog && !box.showModal)) return;
-  const assets = new URL(".", document.currentScript.src).href;
-  const input = box.querySelector("input"), told = box.querySelector("[role=status]");
+  let box = document.getElementById("search_box"); // a part of search.html, or a theme's dialog; else made when it opens
+  const isDialog = !box || box.localName === "dialog";
+  if (isDialog && !window.HTMLDialogElement) return;
+  const { src, dataset } = document.currentScript, assets = new URL(".", src).href;
   let isLoaded = false;
+
+  const makeDialog = () => {
+    const [name, hint, close, found, failed] = (dataset.words ?? "").split("|");
+    box = document.createElement("dialog");
+    box.className = "search";
+    box.id = "search_box";
+    box.setAttribute("aria-label", name);
+    box.innerHTML = `<p class="search-bar"><input type="search" maxlength="100" autocomplete="off" autocapitalize="none" spellcheck="false"><button type="button">×</button></p>
+<p class="search-told" role="status"></p>
+<div id="search_found" role="listbox" hidden></div>`;
+    const [bar, told, list] = box.children, [input, button] = bar.children;
+    input.setAttribute("aria-label", name);
+    input.placeholder = hint ?? "";
+    button.setAttribute("aria-label", close);
+    told.dataset.failed = failed;
+    list.setAttribute("aria-label", found);
+    document.body.append(box);
+  };
 
   const load = () => {
     isLoaded = true;
     const script = document.createElement("script");
     script.src = `${assets}find.js`;
     script.onerror = () => {
+      const told = box.querySelector("[role=status]");
       told.textContent = told.dataset.failed;
       isLoaded = false;
     };
@@ -26,14 +44,16 @@
     document.head.prepend(style); // before those of the site, and so of its theme
   };
   const open = () => {
+    if (!box) makeDialog();
     if (isDialog && !box.open) box.showModal();
+    const input = box.querySelector("input");
     input.focus();
     input.select();
     if (!isLoaded) load();
   };
 
   // A key of one letter can be in somebody's way (WCAG 2.1.4): search.html has a switch for it, which is remembered.
-  const NAME = "sitegen-search-key", choice = box.querySelector("[type=checkbox]");
+  const NAME = "sitegen-search-key", choice = box?.querySelector("[type=checkbox]");
   let isKey = true;
   try { isKey = localStorage.getItem(NAME) !== "off"; } catch { /* nothing was kept */ }
   const show = () => {

@@ -89,26 +89,26 @@ def _mention_elements(notes: Mapping[str, int], site: Site, anchors: Iterable[An
     """What changes with each mention goes first: the rest then compresses as one piece."""
     written = {entity_id: _attributes_of(site, site.entities[entity_id]) for entity_id in notes}
     for anchor in anchors:
-        entity = site.entities.get(anchor.mention.entity_id)
-        if anchor.woven and entity is not None:
-            attrs: tuple[tuple[str, str], ...] = (("class", f"mention {entity.kind}"), ("id", anchor.fragment))
+        entity_id = anchor.mention.entity_id
+        if anchor.woven and entity_id in notes:
+            attrs: tuple[tuple[str, str], ...] = (("id", anchor.fragment),)
+            later, first = written[entity_id]
             if anchor.number == 1:
-                first = ("class", f"mention {entity.kind} first")
-                attrs = (first, ("id", anchor.fragment), ("data-note", str(notes[entity.id])))
-            yield Element(anchor.mention.span, "a", attrs, written=written[entity.id])
+                attrs = (*attrs, ("data-note", str(notes[entity_id])))
+            yield Element(anchor.mention.span, "a", attrs, written=first if anchor.number == 1 else later)
 
 
 @once_a_site
-def _attributes_of(site: Site, entity: Entity) -> str:
-    """What every mention of an entity has, in whichever article."""
-    return write_attributes(
+def _attributes_of(site: Site, entity: Entity) -> tuple[str, str]:
+    """What every mention of an entity has, in whichever article; then the same of its first mention."""
+    same = write_attributes(
         (
             ("aria-details", f"who-{entity.id}"),
             ("data-entity", entity.id),
-            ("data-kind", str(entity.kind)),
             ("href", relative(ANY_ARTICLE, page_of(entity))),
         )
     )
+    return f' class="mention {entity.kind}"{same}', f' class="mention {entity.kind} first"{same}'
 
 
 def _date_elements(dates: Iterable[ExplainedDate], t: Interface) -> Iterator[Element]:

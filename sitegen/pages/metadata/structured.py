@@ -57,7 +57,7 @@ def structure_entity(site: Site, entity: Entity, page: str, said: Iterable[Said]
     thing = describe_thing(site, entity, page)
     if entity.origin is Origin.FOUND:
         return thing
-    quotations = list(_quotations(site, said, entity, page))
+    quotations = list(_quotations(site, said, entity, page, {"@id": thing["@id"]}))
     return {"@graph": [thing, *quotations]} if quotations else thing
 
 
@@ -78,7 +78,9 @@ def structure_quotations(site: Site, page: str, name: str, speakers: Iterable[Sp
         quotation
         for speaking in speakers
         if speaking.entity is not None
-        for quotation in _quotations(site, speaking.said, speaking.entity, page)
+        for quotation in _quotations(
+            site, speaking.said, speaking.entity, page, name_thing(site, speaking.entity, page)
+        )
     ]
     return structure_list(site, page, name) | {"hasPart": said}
 
@@ -160,8 +162,11 @@ def _organization_words() -> frozenset[str]:
     return frozenset(row[0] for row in load_rows("organization_words") if len(row) == 1)
 
 
-def _quotations(site: Site, said: Iterable[Said], speaker: Entity, page: str) -> Iterator[Node]:
-    """What the speaker said word for word; words that only report what was meant are no quotation to schema.org."""
+def _quotations(site: Site, said: Iterable[Said], speaker: Entity, page: str, named: Node | Written) -> Iterator[Node]:
+    """What the speaker, who is `named` so, said word for word.
+
+    Words that only report what was meant are no quotation to schema.org.
+    """
     if speaker.kind not in _SPEAKERS:
         return
     for one in said:
@@ -172,6 +177,6 @@ def _quotations(site: Site, said: Iterable[Said], speaker: Entity, page: str) ->
                 "@type": "Quotation",
                 "@id": address(site.config.base_url, page, f"{article}#{quotation_id(one.number)}"),
                 "text": words,
-                "spokenByCharacter": name_thing(site, speaker, page),
+                "spokenByCharacter": named,
                 "isPartOf": {"@id": address(site.config.base_url, page, article)},
             }
