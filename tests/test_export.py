@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import html5lib
 import pytest
+from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from exporting import annotated_articles, article_of, find, mention, said, site_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.annotate.records import record_of
-from sitegen.build import make
+from sitegen.build import build, make
 from sitegen.build.outputs import output_files
 from sitegen.cli import cli
 from sitegen.cli.export import NAMES
@@ -25,11 +28,17 @@ from sitegen.diagnostics import SitegenError
 from sitegen.export import FORMATS, article_files
 from sitegen.export.characters import storable
 from sitegen.export.json_lines import render_json_lines
-from sitegen.export.tables import MENTION_COLUMNS, QUOTATION_COLUMNS, render_mentions, render_quotations
+from sitegen.export.tables import (
+    MENTION_COLUMNS,
+    QUOTATION_COLUMNS,
+    plan_downloads,
+    render_mentions,
+    render_quotations,
+)
 from sitegen.export.web_annotation import BODY_SELECTOR, CONTEXT, render_web_annotations
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, DateMention
-from sitegen.site import Site
+from sitegen.site import Site, downloads
 from sitegen.text.spans import Element, Span
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -380,3 +389,63 @@ def test_the_address_comes_from_the_command_line(project: Path) -> None:
     words = ["export", str(project), "--as", "web-annotation", "--base-url", "https://quay.example/press/"]
     collection = json.loads(CliRunner().invoke(cli, words).stdout)
     assert collection["id"] == "https://quay.example/press/annotations.json"
+
+
+# Downloads
+
+
+def years(*days: str) -> Site:
+    found = []
+    for number, day in enumerate(days):
+        date = datetime.date.fromisoformat(day) if day else None
+        found.append(Annotated(replace(article_of("“x”", slug=f"a{number}"), date=date), (), (said("“x”", "“x”"),)))
+    return site_of(*found)
+
+
+def downloads_of(site: Site) -> dict[str, str]:
+    return {one.path: one.text() for one in plan_downloads(site)}
+
+
+def slugs_in(text: str) -> list[str]:
+    return [record["article"] for record in json.loads(text)]
+
+
+def test_few_quotations_are_one_file_of_each_kind() -> None:
+    files = downloads_of(years("2026-03-01", "2025-03-01", ""))
+    assert list(files) == ["quotations.csv", "quotations.json"]
+    assert slugs_in(files["quotations.json"]) == ["a0", "a1", "a2"]
+    assert [row["article"] for row in rows(files["quotations.csv"])] == ["a0", "a1", "a2"]
+
+
+def test_many_quotations_are_parted_by_years(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloads, "MOST_IN_ONE", 3)
+    files = downloads_of(years("2026-03-01", "2026-02-01", "2025-03-01", ""))
+    stems = ("quotations", "quotations-2026", "quotations-2025", "quotations-undated")
+    names = [f"{stem}{suffix}" for stem in stems for suffix in (".csv", ".json")]
+    assert list(files) == [*names, "quotations-index.json"]
+    shown = {stem: slugs_in(files[f"{stem}.json"]) for stem in stems}
+    assert shown == {
+        "quotations-2026": ["a0", "a1"],
+        "quotations": ["a0", "a1"],
+        "quotations-2025": ["a2"],
+        "quotations-undated": ["a3"],
+    }
+    assert {stem: [row["article"] for row in rows(files[f"{stem}.csv"])] for stem in stems} == shown
+    index = json.loads(files["quotations-index.json"])
+    assert (index["quotations"], index["quotations.csv"], index["quotations.json"]) == (4, "2026", "2026")
+    assert [(one["year"], one["quotations"]) for one in index["files"]] == [("2026", 2), ("2025", 1), ("undated", 1)]
+    assert {one[kind] for one in index["files"] for kind in ("csv", "json")} < set(files)
+
+
+def test_the_page_offers_the_files_that_there_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(downloads, "MOST_IN_ONE", 1)
+    for year in (2024, 2025):
+        words = f"---\ntitle: In {year}\ndate: {year}-05-01\n---\n“We go,” said Max Rind, a rower from Peru.\n"
+        (tmp_path / f"{year}.md").write_text(words, encoding="utf-8")
+    build(tmp_path, tmp_path / "site")
+    page = BeautifulSoup((tmp_path / "site" / "quotations.html").read_text(encoding="utf-8"), "html.parser")
+    offered = [str(a["href"]) for a in page.select("a[download]")]
+    years_of = [f"quotations-{year}.{kind}" for year in (2025, 2024) for kind in ("csv", "json")]
+    assert offered == ["quotations-index.json", *years_of]
+    assert all((tmp_path / "site" / name).is_file() for name in (*offered, "quotations.csv", "quotations.json"))
+    assert "those of 2025" in page.get_text()

@@ -19,6 +19,7 @@ from sitegen.pages.search_index import STATIC_FILES, search_parts
 from sitegen.pages.sitemap import Listed, render_robots, render_sitemaps
 from sitegen.publish import OutputFile
 from sitegen.site import Site
+from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import card_of
 
 
@@ -87,21 +88,21 @@ def _feeds(site: Site) -> Iterator[PlannedFile]:
 
 def _downloads(site: Site) -> Iterator[PlannedFile]:
     """What "Who said what" offers to take along."""
-    inputs = partial(_quotations_inputs, site)
-    yield PlannedFile("quotations.csv", partial(_download, site, 0), inputs)
-    yield PlannedFile("quotations.json", partial(_download, site, 1), inputs)
+    from sitegen.export.tables import plan_downloads
+
+    for path, text, part in plan_downloads(site):
+        inputs = partial(_quotations_inputs, site, part.articles) if part else partial(_text_alone, text)
+        yield PlannedFile(path, text, inputs)
 
 
-def _download(site: Site, form: int) -> str:
-    from sitegen.export.tables import render_shown_quotations
-
-    return render_shown_quotations(site)[form]
-
-
-def _quotations_inputs(site: Site) -> tuple[bytes, ...]:
-    said = [one for one in site.facts if one.uttered]
+def _quotations_inputs(site: Site, articles: Sequence[ArticleFacts]) -> tuple[bytes, ...]:
+    said = [one for one in articles if one.uttered]
     speakers = sorted({uttered.speaker_id for one in said for uttered in one.uttered})
     return *(one.whole_print for one in said), *(card_of(site, speaker) for speaker in speakers)
+
+
+def _text_alone(text: Callable[[], str]) -> tuple[str, ...]:
+    return (text(),)
 
 
 def files_beside(site: Site, listed: Sequence[Listed]) -> Iterator[OutputFile]:

@@ -10,13 +10,16 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
 from sitegen.export.characters import storable
 from sitegen.export.statements import Named, Reported, find_named, find_reported, page_address
-from sitegen.model import Article
+from sitegen.model import Annotated, Article
 from sitegen.site import Site
+from sitegen.site.downloads import ALL, INDEX, Part, find_parts
 
 Cell = str | int | float | bool | None
 
@@ -36,25 +39,69 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 """What spreadsheets take for the beginning of a formula, after any number of apostrophes."""
 _BEGINS = frozenset("'=+-@\t\r\n＝＋－＠")
 """What it begins with."""
+_ROWS = ("rows of a download",)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def render_quotations(site: Site) -> str:
     """The quotations of all articles, newest article first, each with the best guess at its speaker."""
-    return _table(QUOTATION_COLUMNS, _all_quotations(site))
+    return _table(QUOTATION_COLUMNS, _all_quotations(site.annotated, site))
 
 
-def render_shown_quotations(site: Site) -> tuple[str, str]:
-    """The same for readers, without speakers that the pages do not name: as CSV, and as JSON.
+class PlannedDownload(NamedTuple):
+    """A file to take along: its path, what gives its text, and the part that is in it; none in the index."""
 
-    The JSON is a list of objects, whose keys are QUOTATION_COLUMNS.
+    path: str
+    text: Callable[[], str]
+    part: Part | None
+
+
+def plan_downloads(site: Site) -> Iterator[PlannedDownload]:
+    """The same for readers, without speakers that the pages do not name, as CSV and as JSON.
+
+    The JSON is a list of objects, whose keys are QUOTATION_COLUMNS. Where there is one file a year, those called
+    "quotations" have the newest year, and an index names the others.
     """
-    rows = list(_all_quotations(site, shown_only=True))
-    return _table(QUOTATION_COLUMNS, rows), _json_list(QUOTATION_COLUMNS, rows)
+    parts = find_parts(site)
+    for stem, part in ((ALL, parts[0]), *((part.stem, part) for part in parts if part.year)):
+        yield PlannedDownload(f"{stem}.csv", partial(_shown_table, site, part), part)
+        yield PlannedDownload(f"{stem}.json", partial(_shown_list, site, part), part)
+    if parts[0].year:
+        yield PlannedDownload(INDEX, partial(_index, parts), None)
 
 
-def _all_quotations(site: Site, *, shown_only: bool = False) -> Iterator[tuple[Cell, ...]]:
-    for annotated in site.annotated:
+def _shown_table(site: Site, part: Part) -> str:
+    return _table(QUOTATION_COLUMNS, _shown_rows(site, part))
+
+
+def _shown_list(site: Site, part: Part) -> str:
+    return _json_list(QUOTATION_COLUMNS, _shown_rows(site, part))
+
+
+def _shown_rows(site: Site, part: Part) -> Sequence[tuple[Cell, ...]]:
+    """The rows of a part, which are made once for all files that have it: those of the last part are kept."""
+    kept: tuple[str, list[tuple[Cell, ...]]] | None = site.memo.get(_ROWS)
+    if kept is None or kept[0] != part.stem:
+        rows = list(_all_quotations(map(site.annotated_of, part.articles), site, shown_only=True))
+        kept = site.memo[_ROWS] = part.stem, rows
+    return kept[1]
+
+
+def _index(parts: Sequence[Part]) -> str:
+    """Which file has which year."""
+    files = [
+        {"year": part.year, "quotations": part.quotations, "csv": f"{part.stem}.csv", "json": f"{part.stem}.json"}
+        for part in parts
+    ]
+    total = sum(part.quotations for part in parts)
+    index = {"quotations": total, f"{ALL}.csv": parts[0].year, f"{ALL}.json": parts[0].year, "files": files}
+    return json.dumps(index, ensure_ascii=False, indent=1) + "\n"
+
+
+def _all_quotations(
+    articles: Iterable[Annotated], site: Site, *, shown_only: bool = False
+) -> Iterator[tuple[Cell, ...]]:
+    for annotated in articles:
         article = _article_cells(annotated.article)
         for reported in find_reported(site, annotated):
             said = _of_nobody(reported) if shown_only and not reported.shown else reported

@@ -27,6 +27,7 @@ from sitegen.pages.paging import (
 )
 from sitegen.site import Said, Site, Speaking, sort_key
 from sitegen.site.archive import slugs_of
+from sitegen.site.downloads import find_parts
 from sitegen.site.prints import card_of, newest_day, said_prints
 from sitegen.site.urls import page_of, relative
 
@@ -66,6 +67,15 @@ class UnattributedLink:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Files with quotations to take along: those of a year, or all, which have no name then."""
+
+    name: str
+    csv: str
+    json: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotationsContent(Content):
     """Quotations by speaker."""
@@ -79,6 +89,7 @@ class QuotationsContent(Content):
     articles: tuple[Article, ...]
     whole: bool
     paging: Paging
+    downloads: tuple[Download, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +104,7 @@ class SpeakersContent(Content):
     groups: tuple[LetterGroup[SpeakerLine], ...]
     unattributed: UnattributedLink
     paging: Paging
+    downloads: tuple[Download, ...]
 
 
 def quotations_pages(site: Site) -> Iterator[PlannedPage]:
@@ -108,6 +120,23 @@ def quotations_pages(site: Site) -> Iterator[PlannedPage]:
     yield from _speaker_pages(site, _addresses(others, slugs))
     yield from _other_pages(site, others, slugs)
     yield from _unattributed_pages(site)
+
+
+def _years_of_downloads(site: Site) -> tuple[str, ...]:
+    """What decides which files are offered."""
+    return tuple(part.year for part in find_parts(site))
+
+
+def _downloads(site: Site, path: str) -> tuple[Download, ...]:
+    """The files to take along, as the page at `path` offers them."""
+    t = site.config.interface
+    return tuple(
+        Download(
+            t("undated") if part.year == "undated" else part.year,
+            *(relative(path, f"{part.stem}{suffix}") for suffix in (".csv", ".json")),
+        )
+        for part in find_parts(site)
+    )
 
 
 def _total(site: Site) -> int:
@@ -135,6 +164,7 @@ def _whole_page(site: Site) -> Page:
         articles=tuple(one.article for one in site.facts if one.uttered),
         whole=True,
         paging=UNCUT,
+        downloads=_downloads(site, PATH),
     )
     metadata = metadata_of_quotations(site, PATH, content.title, site.speakers, whole=True)
     return page_at(site, PATH, metadata, content)
@@ -177,7 +207,7 @@ def _speakers_inputs(
 ) -> tuple[Any, ...]:
     speakers = tuple((_speaker(site, one), addresses.get(one.name)) for one in part.rows)
     count = (part.number, len(part.paths), _total(site), len(site.unattributed))
-    return *count, tuple(letters.items()), speakers, newest_day(site)
+    return *count, tuple(letters.items()), speakers, newest_day(site), _years_of_downloads(site)
 
 
 def _speakers_page(site: Site, part: Cut[Speaking], letters: Mapping[str, str], addresses: Mapping[str, str]) -> Page:
@@ -191,6 +221,7 @@ def _speakers_page(site: Site, part: Cut[Speaking], letters: Mapping[str, str], 
         groups=lettered if letters else (LetterGroup("", "", "", speakers),),
         unattributed=UnattributedLink(relative(path, UNATTRIBUTED), len(site.unattributed)),
         paging=part.paging,
+        downloads=_downloads(site, path),
     )
     heading = numbered(site, site.config.interface("quotations"), part.number)
     return page_at(site, path, metadata_of_quotations(site, path, heading, rows, whole=False), content)
@@ -220,7 +251,7 @@ def _other_inputs(site: Site, part: Cut[tuple[Speaking, Said]], slugs: Mapping[s
     before = part.whole[part.start - 1][0].name if part.start else ""
     said = said_prints(site, (said for _, said in rows))
     names = tuple((speaking.name, slugs[speaking.name]) for speaking, _ in rows)
-    return part.number, len(part.paths), _total(site), before, said, names, newest_day(site)
+    return part.number, len(part.paths), _total(site), before, said, names, newest_day(site), _years_of_downloads(site)
 
 
 def _other_page(site: Site, part: Cut[tuple[Speaking, Said]], slugs: Mapping[str, str]) -> Page:
@@ -234,8 +265,8 @@ def _other_page(site: Site, part: Cut[tuple[Speaking, Said]], slugs: Mapping[str
     sections = [_section(site, part.path, one, "" if one.name == begun else slugs[one.name]) for one in shown]
     title = numbered(site, site.config.interface("others"), part.number)
     metadata = metadata_of_list(site, part.path, title, (one.name for one in shown), site.facts[:1])
-    said = [said for _, said in rows]
-    return page_at(site, part.path, metadata, _part(site, title, said, part.paging, speakers=tuple(sections)))
+    content = _part(site, title, [said for _, said in rows], part.path, part.paging, speakers=tuple(sections))
+    return page_at(site, part.path, metadata, content)
 
 
 def _unattributed_pages(site: Site) -> Iterator[PlannedPage]:
@@ -246,7 +277,8 @@ def _unattributed_pages(site: Site) -> Iterator[PlannedPage]:
 
 
 def _unattributed_inputs(site: Site, part: Cut[Said]) -> tuple[Any, ...]:
-    return part.number, len(part.paths), _total(site), said_prints(site, part.rows), newest_day(site)
+    said = said_prints(site, part.rows)
+    return part.number, len(part.paths), _total(site), said, newest_day(site), _years_of_downloads(site)
 
 
 def _unattributed_page(site: Site, part: Cut[Said]) -> Page:
@@ -254,13 +286,14 @@ def _unattributed_page(site: Site, part: Cut[Said]) -> Page:
     title = numbered(site, site.config.interface("unattributed"), part.number)
     metadata = metadata_of_list(site, part.path, title, (), site.facts[:1])
     entries = tuple(said_entry(site, said, part.path) for said in rows)
-    return page_at(site, part.path, metadata, _part(site, title, rows, part.paging, unattributed=entries))
+    return page_at(site, part.path, metadata, _part(site, title, rows, part.path, part.paging, unattributed=entries))
 
 
 def _part(
     site: Site,
     title: str,
     said: Sequence[Said],
+    path: str,
     paging: Paging,
     *,
     speakers: tuple[SpeakerSection, ...] = (),
@@ -275,4 +308,5 @@ def _part(
         articles=tuple({one.article.slug: one.article for one in said}.values()),
         whole=False,
         paging=paging,
+        downloads=_downloads(site, path),
     )

@@ -23,10 +23,7 @@ Site = TypeVar("Site", bound=Remembering)
 
 
 def once_a_site(make: Callable[[Site, *Given], Value]) -> Callable[[Site, *Given], Value]:
-    """`make`, which makes the same of the same site and the same values only once.
-
-    The values are hashable; those of one site are few: its entities, its folders.
-    """
+    """`make`, which makes the same of the same site and the same values only once."""
     name = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
