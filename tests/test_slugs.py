@@ -15,9 +15,9 @@ NAMES = st.one_of(
 )
 
 
-@given(NAMES)
-def test_a_name_has_the_slug_that_the_library_gives(name: str) -> None:
-    assert slug_of(name) == slugify(name, max_length=MOST_LETTERS, word_boundary=True)
+@given(NAMES, st.sampled_from([20, MOST_LETTERS]), st.booleans())
+def test_a_name_has_the_slug_that_the_library_gives(name: str, longest: int, whole_words: bool) -> None:
+    assert slug_of(name, longest, whole_words) == slugify(name, max_length=longest, word_boundary=whole_words)
 
 
 @pytest.mark.parametrize(

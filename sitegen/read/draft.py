@@ -61,7 +61,7 @@ class Details:
     def over(self, other: Details) -> Details:
         """`other`, with every field that is filled in here taken from here."""
         filled = {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
-        return replace(other, **filled)
+        return replace(other, **filled) if filled else other
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from sitegen.read.comments import (
 )
 from sitegen.read.draft import Details, Draft
 from sitegen.read.markdown_body import Walk
+from sitegen.read.markdown_plain import plain_body
 from sitegen.text.spans import ATOM
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ def read_markdown(text: str, path: str) -> Draft:
     """
     problems: list[Diagnostic] = []
     details, begin = _front_matter(text, path, problems)
+    plain = plain_body(text[begin:]) if not problems else None
+    if plain is not None:
+        return Draft(plain, details)
     lines_before = text.count("\n", 0, begin)
     found: dict[str, list[int]] = {}
     tokens = _collect(problems, lambda: parse_markdown(text[begin:], path, found), lines_before)
@@ -60,7 +64,7 @@ def read_markdown(text: str, path: str) -> Draft:
     if problems:
         raise SitegenError(sorted(problems, key=lambda problem: problem.line))
     told = tuple(comments_left_out(path, walk.comments))
-    return Draft(body.under_headline(), replace(details, headline=details.headline or title), told)
+    return Draft(body.under_headline(), replace(details, headline=title) if title else details, told)
 
 
 def parse_markdown(text: str, path: str, found: dict[str, Any] | None = None) -> Sequence[Token]:

@@ -10,10 +10,10 @@ MOST_LETTERS = 80
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
 
 
-def slug_of(name: str) -> str:
-    """The slug of a name, cut between words where it grows too long; empty where nothing of the name can be kept."""
-    if len(name) <= MOST_LETTERS and _PLAIN.fullmatch(name):
+def slug_of(name: str, longest: int = MOST_LETTERS, whole_words: bool = True) -> str:
+    """The slug of a name, cut where it grows too long; empty where nothing of the name can be kept."""
+    if len(name) <= longest and _PLAIN.fullmatch(name):
         return name.lower().replace(" ", "-")
     from slugify import slugify
 
-    return str(slugify(name, max_length=MOST_LETTERS, word_boundary=True))
+    return str(slugify(name, max_length=longest, word_boundary=whole_words))
