@@ -162,7 +162,8 @@ def _measure(asked: argparse.Namespace) -> None:
     today = date.today().isoformat()
     for figure in measured(bench, asked.sizes, rows):
         figures.append(figure)
-        told = f"{figure.row}, {figure.articles:,} articles, {figure.contender}"
+        size = f", {figure.articles:,} articles" if figure.articles > 1 else ""
+        told = f"{figure.row}{size}, {figure.contender}"
         print(f"{told}: {in_words(figure.median, figure.unit)} (n = {len(figure.values)}) {figure.note}", flush=True)
         save_report(asked.results, today, card, figures, baseline)
     print(f"{len(figures)} figures in {asked.results / today}.md")

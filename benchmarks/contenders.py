@@ -13,7 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,7 +63,7 @@ class Contender:
                 path.unlink(missing_ok=True)
 
 
-def save(project: Path, files: Files) -> None:
+def save(project: Path, files: Iterable[tuple[str, str]]) -> None:
     """Write what is not there in these words already, so that nothing else looks edited."""
     for name, text in files:
         path = project / name
@@ -153,7 +153,15 @@ def version_of(contender: Contender) -> str:
         check=False,
         stdin=subprocess.DEVNULL,
     )
-    return " ".join((told.stdout or told.stderr).split())[:80]
+    version = " ".join((told.stdout or told.stderr).split())[:80]
+    return f"{version} {_commit(contender.environment.get('PYTHONPATH', ''))}".strip()
+
+
+def _commit(checkout: str) -> str:
+    """The commit of a checkout, with a plus where it was changed since; nothing where there is none."""
+    command = ("git", "-C", checkout, "describe", "--always", "--dirty=+")
+    told = subprocess.run(command, capture_output=True, text=True, check=False) if checkout else None
+    return told.stdout.strip() if told else ""
 
 
 def _eleventy_command() -> tuple[str, ...]:

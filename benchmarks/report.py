@@ -14,6 +14,8 @@ from measuring import Figure, growth, median_ratio
 from speed import machine
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 440, 64, 130, 48, 52
+LABEL = 16
+"""How far apart labels stand."""
 SERIES = 6
 """How many colours the style sheet of the drawing has."""
 
@@ -23,8 +25,9 @@ text { font: 13px system-ui, sans-serif; fill: #222; } .title { font-size: 15px;
 .s0 { --c: #b3261e; } .s1 { --c: #1f5fbf; } .s2 { --c: #1b7a3d; } .s3 { --c: #8a4fbf; }
 .s4 { --c: #9a6700; } .s5 { --c: #555; }
 .line { stroke: var(--c); } .dot, text.name { fill: var(--c); }
+text.name { paint-order: stroke; stroke: #fff; stroke-width: 4px; }
 @media (prefers-color-scheme: dark) {
-text { fill: #ddd; } .grid { stroke: #444; } .back { fill: #161616; }
+text { fill: #ddd; } text.name { stroke: #161616; } .grid { stroke: #444; } .back { fill: #161616; }
 .s0 { --c: #ff8a80; } .s1 { --c: #82b1ff; } .s2 { --c: #7ed99b; } .s3 { --c: #cda4ff; }
 .s4 { --c: #ffca66; } .s5 { --c: #bbb; }
 }
@@ -119,9 +122,12 @@ def drawing(title: str, lines: Mapping[str, Sequence[tuple[int, float]]]) -> str
 
     `lines` holds points of a number of articles and seconds, both above nothing.
     """
-    points = [point for line in lines.values() for point in line]
+    drawn = {name: line for name, line in lines.items() if line}
+    points = [point for line in drawn.values() for point in line]
     across = _decades([articles for articles, _ in points] or [1])
     up = _decades([seconds for _, seconds in points] or [1])
+    dots = {name: [(_x(n, across), _y(seconds, up)) for n, seconds in sorted(line)] for name, line in drawn.items()}
+    labels = _apart({name: line[-1] for name, line in dots.items()})
     return "".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
@@ -129,10 +135,20 @@ def drawing(title: str, lines: Mapping[str, Sequence[tuple[int, float]]]) -> str
             f'<rect class="back" width="{WIDTH}" height="{HEIGHT}"/>',
             f'<text class="title" x="{LEFT}" y="28">{escape(title)}</text>',
             *_grid(across, up),
-            *(_line(place, name, line, across, up) for place, (name, line) in enumerate(lines.items()) if line),
+            *(_line(place, line) for place, line in enumerate(dots.values())),
+            *(_label(place, name, *labels[name]) for place, name in enumerate(dots)),
             "</svg>\n",
         )
     )
+
+
+def _apart(ends: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """The ends of lines from the top down, moved down where a label above would stand in the way."""
+    placed: dict[str, tuple[float, float]] = {}
+    for name, (x, y) in sorted(ends.items(), key=lambda item: item[1][1]):
+        above = [other for left, other in placed.values() if left == x]
+        placed[name] = (x, max([y, *(other + LABEL for other in above)]))
+    return placed
 
 
 def _decades(values: Sequence[float]) -> tuple[int, int]:
@@ -161,19 +177,18 @@ def _grid(across: tuple[int, int], up: tuple[int, int]) -> Iterator[str]:
     for power in range(up[0], up[1] + 1):
         y = _y(10**power, up)
         yield f'<path class="grid" d="M{LEFT} {y}H{WIDTH - RIGHT}"/>'
-        yield f'<text x="{LEFT - 8}" y="{y + 4}" text-anchor="end">{10**power:g} s</text>'
+        yield f'<text x="{LEFT - 8}" y="{y + 4}" text-anchor="end">{10**power:,g} s</text>'
     yield f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 10}" text-anchor="middle">articles</text>'
 
 
-def _line(
-    place: int, name: str, line: Sequence[tuple[int, float]], across: tuple[int, int], up: tuple[int, int]
-) -> str:
-    dots = [(_x(articles, across), _y(seconds, up)) for articles, seconds in sorted(line)]
+def _line(place: int, dots: Sequence[tuple[float, float]]) -> str:
     path = "L".join(f"{x} {y}" for x, y in dots)
     marks = "".join(f'<circle class="dot" cx="{x}" cy="{y}" r="4"/>' for x, y in dots)
-    x, y = dots[-1]
-    label = f'<text class="name" x="{x + 10}" y="{y + 4}">{escape(name)}</text>'
-    return f'<g class="s{place % SERIES}"><path class="line" d="M{path}"/>{marks}{label}</g>'
+    return f'<g class="s{place % SERIES}"><path class="line" d="M{path}"/>{marks}</g>'
+
+
+def _label(place: int, name: str, x: float, y: float) -> str:
+    return f'<g class="s{place % SERIES}"><text class="name" x="{x + 10}" y="{y + 4}">{escape(name)}</text></g>'
 
 
 def save_report(folder: Path, name: str, card: str, figures: Sequence[Figure], baseline: str) -> Path:

@@ -47,10 +47,14 @@ class Bench:
         return path.read_text("utf-8") if path.is_file() else ""
 
     def lay_out(self) -> None:
-        """Write every project as it is before any edit, and forget earlier builds."""
+        """Write every project as it is before any edit; nothing else is left there, and no earlier build."""
         for contender in self.contenders:
-            save(self.project(contender), contender.files(self.corpus))
-            contender.make_cold(self.project(contender))
+            project, files = self.project(contender), dict(contender.files(self.corpus))
+            contender.make_cold(project)
+            save(project, files.items())
+            for path in [path for path in project.rglob("*") if path.is_file()]:
+                if path.relative_to(project).as_posix() not in files:
+                    path.unlink()
 
     def build(self, contender: Contender, command: Sequence[str] = (), watch_memory: bool = False) -> Run:
         """Run the contender's build, or another command of its, in its project."""

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -141,6 +142,17 @@ def test_a_cold_build_finds_nothing_of_an_earlier_one(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["source"]
 
 
+def test_a_project_is_laid_out_as_if_nothing_had_been_there(corpus: Corpus, tmp_path: Path) -> None:
+    bench = bench_of(corpus, tmp_path)
+    project = bench.project(SITEGEN)
+    left = project / "source/articles/older.md"
+    save(project, [("source/articles/older.md", "Old."), ("source/site.yaml", "title: Old\n"), ("out/index.html", "")])
+    bench.lay_out()
+    assert not left.exists()
+    assert not (project / "out").exists()
+    assert "Old" not in (project / "source/site.yaml").read_text("utf-8")
+
+
 # The edits
 
 
@@ -267,10 +279,17 @@ def test_the_drawing_is_well_formed_and_keeps_inside_its_frame() -> None:
     assert all(0 < float(dot.get("cx", "")) < 720 and 0 < float(dot.get("cy", "")) < 440 for dot in dots)
     assert [float(dot.get("cx", "")) for dot in dots[:3]] == sorted(float(dot.get("cx", "")) for dot in dots[:3])
     assert float(dots[2].get("cy", "")) < float(dots[0].get("cy", ""))
-    assert {"sitegen <new>", "hugo-hook", "100", "10,000", "1000 s"} <= {
+    assert {"sitegen <new>", "hugo-hook", "100", "10,000", "1,000 s"} <= {
         each.text for each in root.findall(".//{*}text")
     }
     assert "prefers-color-scheme: dark" in text
+
+
+def test_labels_do_not_stand_on_each_other() -> None:
+    root = ElementTree.fromstring(drawing("A", {"a": [(100, 5.0)], "b": [(100, 5.1)], "c": [(100, 5.2)]}))
+    heights = sorted(float(text.get("y", "")) for text in root.findall(".//{*}text[@class='name']"))
+    assert len(heights) == 3
+    assert all(below - above >= 15 for above, below in pairwise(heights))
 
 
 def test_ten_times_the_articles_and_ten_times_the_seconds_are_as_far_everywhere() -> None:
