@@ -145,6 +145,8 @@ def main() -> None:
         _measure(_arguments())
     except Failed as failure:
         sys.exit(str(failure))
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 def _measure(asked: argparse.Namespace) -> None:

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from itertools import pairwise
 from pathlib import Path
 from urllib.request import urlopen
@@ -169,23 +170,26 @@ def free_port() -> int:
         return port
 
 
-def await_page(address: str, words: str, limit: float) -> float | None:
-    """Seconds until the address answers with a page that holds the words; None when the limit is over before."""
+def await_page(address: str, words: str, limit: float, process: subprocess.Popen[bytes]) -> float | None:
+    """Seconds until the address answers with a page that holds the words.
+
+    None when the limit is over before, or the process that is to answer has ended.
+    """
     begun = time.perf_counter()
-    while (waited := time.perf_counter() - begun) < limit:
+    while (waited := time.perf_counter() - begun) < limit and process.poll() is None:
         try:
             with urlopen(address, timeout=limit) as answer:
                 if words.encode() in answer.read():
                     return time.perf_counter() - begun
-        except OSError:
+        except (OSError, HTTPException):
             pass
         time.sleep(POLL if waited < 10 else 10 * POLL)
     return None
 
 
 @contextmanager
-def server(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Iterator[None]:
-    """The command runs until the block is left; then it and what it started are ended."""
+def server(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """The command while it runs, until the block is left; then it and what it started are ended."""
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
             command,
@@ -197,7 +201,7 @@ def server(command: Sequence[str], folder: Path, environment: Mapping[str, str])
             start_new_session=True,
         )
         try:
-            yield
+            yield process
         finally:
             _end(process)
 

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from subprocess import Popen
 
 from contenders import Contender, environment_of, save
 from made_news import LATER_ALIASES, Article, Corpus, alias_owner
@@ -155,19 +156,20 @@ def alias_added(bench: Bench) -> Iterator[Figure]:
 def serve(bench: Bench) -> Iterator[Figure]:
     """From saving a file to the first answer of the preview that shows it. All previews run at the same time."""
     with ExitStack() as running:
-        addresses: dict[str, str] = {}
+        previews: dict[str, tuple[str, Popen[bytes]]] = {}
         for contender in bench.contenders:
             port = free_port()
             command = [word.format(port=port) for word in contender.serve]
-            running.enter_context(server(command, bench.project(contender), environment_of(contender)))
-            addresses[contender.name] = f"http://127.0.0.1:{port}/{contender.page}"
-            first = addresses[contender.name].format(slug=bench.corpus.articles[0].slug)
-            if await_page(first, "</html>", 10 * bench.limit) is None:
-                del addresses[contender.name]
+            process = running.enter_context(server(command, bench.project(contender), environment_of(contender)))
+            address = f"http://127.0.0.1:{port}/{contender.page}"
+            first = address.format(slug=bench.corpus.articles[0].slug)
+            if await_page(first, "</html>", 10 * bench.limit, process) is None:
                 print(f"the preview of {contender.name} does not answer", file=sys.stderr)
-        ready = [contender for contender in bench.contenders if contender.name in addresses]
+                continue
+            previews[contender.name] = address, process
+        ready = [contender for contender in bench.contenders if contender.name in previews]
         for row, make_edit in (("serve: an article", edit_article), ("serve: a summary", edit_summary)):
-            yield from in_turn(bench, row, ready, _shown_after(bench, make_edit, addresses))
+            yield from in_turn(bench, row, ready, _shown_after(bench, make_edit, previews))
 
 
 ROWS: Mapping[str, Row] = {
@@ -226,13 +228,13 @@ def _edited(bench: Bench, row: str, make_edit: MakeEdit, contenders: Sequence[Co
     yield from in_turn(bench, row, _built(bench, contenders), once, notes)
 
 
-def _shown_after(bench: Bench, make_edit: MakeEdit, addresses: Mapping[str, str]) -> Once:
+def _shown_after(bench: Bench, make_edit: MakeEdit, previews: Mapping[str, tuple[str, Popen[bytes]]]) -> Once:
     def once(contender: Contender, round_number: int) -> float:
         edit = make_edit(bench, contender, round_number)
         time.sleep(SETTLED)
         save(bench.project(contender), edit.files)
-        address = addresses[contender.name].format(slug=edit.article.slug)
-        waited = await_page(address, edit.shows, bench.limit)
+        address, process = previews[contender.name]
+        waited = await_page(address.format(slug=edit.article.slug), edit.shows, bench.limit, process)
         if waited is None:
             raise Failed(f"not shown within {bench.limit:.0f} s")
         return waited

@@ -23,7 +23,19 @@ from made_news import (
     make_corpus,
     make_knowledge,
 )
-from measuring import Failed, Figure, family, folder_size, growth, median_ratio, proportional_memory, run
+from measuring import (
+    Failed,
+    Figure,
+    await_page,
+    family,
+    folder_size,
+    free_port,
+    growth,
+    median_ratio,
+    proportional_memory,
+    run,
+    server,
+)
 from report import base_of, drawing, in_words, markdown, save_report
 from rows import Bench, add_alias, edit_article, edit_summary, in_turn
 
@@ -254,6 +266,18 @@ def test_a_run_tells_its_seconds_and_a_failure_its_last_words(tmp_path: Path) ->
     with pytest.raises(Failed, match=r"fails with 3: .*no news") as caught:
         run((sys.executable, "-c", "print('no news'); raise SystemExit(3)"), tmp_path, os.environ)
     assert caught.value.short == "fails with 3"
+
+
+def test_a_page_is_awaited_as_long_as_there_is_somebody_to_answer(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<p>vermilion7</p>", "utf-8")
+    port = free_port()
+    command = (sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1")
+    with server(command, tmp_path, os.environ) as process:
+        assert await_page(f"http://127.0.0.1:{port}/", "vermilion7", 60, process) is not None
+        assert await_page(f"http://127.0.0.1:{port}/", "vermilion8", 0.05, process) is None
+        assert await_page(f"http://127.0.0.1:{port}/absent.html", "", 0.05, process) is None
+    assert process.returncode is not None
+    assert await_page(f"http://127.0.0.1:{port}/", "vermilion7", 60, process) is None
 
 
 @pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="Linux alone tells it")
