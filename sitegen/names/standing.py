@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,39 +29,26 @@ _SAYS = frozenset({"person: says after", "person: says before"})
 _TIMES = ("", "times 1", "times 2", "times 3", "times 3", "times 3", "times 6")
 """By how often a name stands in the text."""
 _BONDS = ("bound before", "bound behind", "free", "inside")
+_ALWAYS = {bond: f"always {bond}" for bond in _BONDS}
+_IN_LINES = {kind: f"in {kind}" for kind in ("text", "table", "title", "label", "line")}
 _SIDES = {side: {sort: f"{side} it {sort.name.lower()}" for sort in Sort} for side in ("before", "behind")}
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """What the features are read from."""
-
-    tokens: Tokens
-    lines: Mapping[int, str]
-    """What kind of text each leaf block is."""
-    covering: Mapping[int, Sequence[Stretch]]
-    """The stretches that hold a token."""
 
 
 def features_of_standing(
     tokens: Tokens, spans: Mapping[str, Sequence[Stretch]], features: Mapping[str, Collection[str]]
 ) -> dict[str, set[str]]:
     """The features of each name, given its places and what is known of it already."""
-    covering: dict[int, list[Stretch]] = defaultdict(list)
-    for at in {at for places in spans.values() for at in places}:
-        for index in range(at[0], at[1] + 1):
-            covering[index].append(at)
-    text = _Text(tokens, _kinds_of_lines(tokens), covering)
+    places = _Places(tokens, {at for places in spans.values() for at in places})
     words = {key: tokens.words[places[0][0] : places[0][1] + 1] for key, places in spans.items()}
     among = _Others.of(words, features)
     return {
         key: {
-            *_of_places(text, places),
+            *places.features(stretches),
             *_of_words(words[key]),
             *among.features(words[key], features[key]),
             *_of_rest(key, spans),
         }
-        for key, places in spans.items()
+        for key, stretches in spans.items()
     }
 
 
@@ -99,46 +86,68 @@ def _kind_of_line(words: Sequence[str]) -> str:
     return "line" if len(written) <= _LONGEST_LINE else "text"
 
 
-def _of_places(text: _Text, places: Sequence[Stretch]) -> Iterator[str]:
-    """How the name stands wherever it does: how often, in what lines, bound in longer runs or free."""
-    tokens, times = text.tokens, len(places)
-    yield _TIMES[min(times, len(_TIMES) - 1)]
-    kinds = {text.lines[tokens.leaves[first]] for first, _ in places}
-    yield from (f"in {kind}" for kind in kinds)
-    if "text" not in kinds:
-        yield "never in text"
-    bound = dict.fromkeys(_BONDS, 0)
-    for at in places:
-        first, last = at
-        before, after = tokens.sentence_word(first - 1, first), tokens.sentence_word(last + 1, last)
-        yield from _beside(tokens, first, last, before, after)
-        behind = after[:1].isupper()
-        led = before[:1].isupper() and not tokens.opens_sentence(first - 1)
-        bound["bound before"] += led
-        bound["bound behind"] += behind
-        bound["free"] += not led and not behind
-        bound["inside"] += any(other[1] >= last and other != at for other in text.covering[first] if other[0] <= first)
-    for bond, often in bound.items():
-        if often:
-            yield f"always {bond}" if often == times else bond
+class _Places:
+    """How names stand at their places in a text."""
+
+    def __init__(self, tokens: Tokens, stretches: Collection[Stretch]) -> None:
+        self._tokens = tokens
+        self._lines = _kinds_of_lines(tokens)
+        """What kind of text each leaf block is."""
+        self._inside = frozenset(_inside_others(stretches))
+
+    def features(self, places: Sequence[Stretch]) -> Iterator[str]:
+        """How a name stands wherever it does: how often, in what lines, bound in longer runs or free."""
+        tokens, times = self._tokens, len(places)
+        yield _TIMES[min(times, len(_TIMES) - 1)]
+        kinds = {self._lines[tokens.leaves[first]] for first, _ in places}
+        yield from [_IN_LINES[kind] for kind in kinds]
+        if "text" not in kinds:
+            yield "never in text"
+        led = bound = free = inside = 0
+        for first, last in places:
+            before, after = tokens.sentence_word(first - 1, first), tokens.sentence_word(last + 1, last)
+            yield from _before(tokens, first, before)
+            yield from _behind(tokens, last, after)
+            leads = before[:1].isupper() and not tokens.openings[first - 1]
+            behind = after[:1].isupper()
+            led += leads
+            bound += behind
+            free += not (leads or behind)
+            inside += (first, last) in self._inside
+        for bond, often in zip(_BONDS, (led, bound, free, inside), strict=True):
+            if often:
+                yield _ALWAYS[bond] if often == times else bond
 
 
-def _beside(tokens: Tokens, first: int, last: int, before: str, after: str) -> Iterator[str]:
-    """What sort of word stands on either side, and whether the name may go on over a small word."""
+def _inside_others(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """The stretches that a longer one holds."""
+    reached = -1
+    for first, last in sorted(stretches, key=lambda at: (at[0], -at[1])):
+        if last <= reached:
+            yield first, last
+        reached = max(reached, last)
+
+
+def _before(tokens: Tokens, first: int, word: str) -> Iterator[str]:
+    """What sort of word stands before a name, and whether the name may go on there over a small word."""
     if tokens.glued(first):
         yield "glued before"
-    if after and after not in _BESIDE and tokens.glued(last + 1):
+    if word[:1].isupper():
+        yield _SIDES["before"][sort_of(word)]
+    elif word in _JOINERS and tokens.sentence_word(first - 2, first)[:1].isupper():
+        yield f"joined before by {word}"
+
+
+def _behind(tokens: Tokens, last: int, word: str) -> Iterator[str]:
+    """The same for the word behind a name."""
+    if word and word not in _BESIDE and tokens.glued(last + 1):
         yield "glued behind"
-    if before[:1].isupper():
-        yield _SIDES["before"][sort_of(before)]
-    elif before in _JOINERS and tokens.sentence_word(first - 2, first)[:1].isupper():
-        yield f"joined before by {before}"
-    if after[:1].isupper():
-        yield _SIDES["behind"][sort_of(after)]
-    elif after in _JOINERS and _goes_on(tokens, last):
-        yield f"joined behind by {after}"
+    if word[:1].isupper():
+        yield _SIDES["behind"][sort_of(word)]
+    elif word in _JOINERS and _goes_on(tokens, last):
+        yield f"joined behind by {word}"
         if tokens.words[last] in heads():
-            yield f"body joined behind by {after}"
+            yield f"body joined behind by {word}"
 
 
 def _goes_on(tokens: Tokens, last: int) -> bool:

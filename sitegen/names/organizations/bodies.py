@@ -118,7 +118,7 @@ def _whole(one: Candidate, bodies: Mapping[str, Body], bracketed: Mapping[str, s
     full = _unique(body for body in bodies.values() if len(body.words) > 1)
     letters = one.name.replace(".", "")
     if is_acronym(one.name) and len(letters) >= _SHORTEST_GUESSED:
-        return _only(body for body in full if letters in initials_of(_as_candidate(body)))
+        return _only(body for body in full if letters in initials_of(body.words))
     if one.name in heads():
         return _only(body for body in full if one.name in body.words and body.first_at < one.first)
     return _only(body for body in full if _is_short_of(one.name, body) and body.first_at < one.first)
@@ -134,17 +134,13 @@ def _of_known(one: Candidate, known: Sequence[Body]) -> Body | None:
     letters = one.name.replace(".", "")
     if not is_acronym(one.name) or len(letters) < _SHORTEST_GUESSED:
         return None
-    return _only(body for body in known if body.first_at < one.first and letters in initials_of(_as_candidate(body)))
+    return _only(body for body in known if body.first_at < one.first and letters in initials_of(body.words))
 
 
 def _is_short_of(word: str, body: Body) -> bool:
     """True for the word that alone tells the name from others: Holmvik for Holmvik University."""
     telling = [other for other in body.words if other[0].isupper() and other not in heads()]
     return telling == [word]
-
-
-def _as_candidate(body: Body) -> Candidate:
-    return Candidate(0, len(body.words) - 1, body.name, "", "", body.words, 0)
 
 
 def _unique(bodies: Iterable[Body]) -> list[Body]:

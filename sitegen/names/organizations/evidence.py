@@ -65,7 +65,7 @@ def features_of_names(
     for name, features in together.items():
         features.update(_shape(context, first[name]))
     times = Counter(one.name for one in candidates)
-    initials = {letters: one.name for one in first.values() for letters in initials_of(one)}
+    initials = {letters: one.name for one in first.values() for letters in initials_of(one.words)}
     inside = Counter(word for one in first.values() if len(one.words) > 1 and one.head for word in set(one.words))
     for name, features in together.items():
         features.update(_features_of_life(first[name], times[name], features, initials, first, inside))
@@ -96,13 +96,13 @@ def _tags(tokens: Tokens, candidates: Sequence[Candidate]) -> dict[str, set[str]
     return tags
 
 
-def initials_of(candidate: Candidate) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def initials_of(words: tuple[str, ...]) -> tuple[str, ...]:
     """The acronyms that the words of a name would give: of all capitalised words, and with small ones too."""
-    if len(candidate.words) < 2:
-        return
-    capitals = [word for word in candidate.words if word[0].isupper()]
-    yield "".join(word[0] for word in capitals)
-    yield "".join(word[0] for word in candidate.words if word[0].isalpha()).upper()
+    if len(words) < 2:
+        return ()
+    capitals = "".join([word[0] for word in words if word[0].isupper()])
+    return capitals, "".join([word[0] for word in words if word[0].isalpha()]).upper()
 
 
 def _features_of_life(
@@ -124,7 +124,7 @@ def _features_of_life(
             yield "initials"
         if inside[one.name]:
             yield "part"
-    elif any(letters in first and len(letters) > 1 for letters in initials_of(one)):
+    elif any(letters in first and len(letters) > 1 for letters in initials_of(one.words)):
         yield "has acronym"
 
 
@@ -139,7 +139,8 @@ def _shape(context: NameContext, one: Candidate) -> Iterator[str]:
         yield "opens known"
     if not single and any(index in mentioned for index in range(one.first + 1, one.last + 1)):
         yield "holds known"
-    yield from (feature for feature, likely in _LIKELY if (person > likely if likely >= 0 else person < likely))
+    if person:
+        yield from [feature for feature, likely in _LIKELY if (person > likely if likely >= 0 else person < likely)]
     if person <= 0 and any(map(is_stranger, one.words)):
         yield "stranger"
     if all(word.lower() in context.small for word in one.words if word.isalpha()):
@@ -183,37 +184,67 @@ def _shown_by_words(name: str, words: tuple[str, ...], head: str, inner: str) ->
     return tuple(feature for feature, there in shown.items() if there)
 
 
-def _neighbours(context: NameContext, one: Candidate) -> Iterator[str]:
+def _neighbours(context: NameContext, one: Candidate) -> list[str]:
     """What stands directly before and after the name, in its sentence."""
-    first, last, word = one.first, one.last, context.tokens.sentence_word
-    if not context.tokens.opens_sentence(first):
-        yield "elsewhere"
-    before, back = word(first - 1, first), first - 1
-    if before == "and" and word(first - 2, first)[:1].isupper() and first - 2 not in context.person_ends:
-        yield "coordinated"
-    if before.lower() == "the":
-        yield "the"
-        back -= 1
-    lead, after = word(back, first), word(last + 1, first)
-    small = lead.lower()
-    yield from _table("before").get(small, ())
-    yield from _table("after").get(after, ())
-    yield from _before(context, one, back, small)
-    yield from _after(context, one, after)
-    if (after.isupper() and len(after) > 2) or (lead.isupper() and len(lead) > 2):
-        yield "beside capitals"
+    word = context.tokens.sentence_word
+    before, after = word(one.first - 1, one.first), word(one.last + 1, one.first)
+    shown = [] if context.tokens.openings[one.first] else ["elsewhere"]
+    if before:
+        shown += _before(context, one, before)
+    shown += _after(context, one, after)
     if before in _OPENING and after in _CLOSING:
-        yield "quoted"
-    if (first, last) in context.teams:
-        yield "result"
+        shown.append("quoted")
+    if (one.first, one.last) in context.teams:
+        shown.append("result")
+    return shown
 
 
-def _before(context: NameContext, one: Candidate, back: int, lead: str) -> Iterator[str]:
-    first, word = one.first, context.tokens.sentence_word
-    ahead = word(back - 1, first)
-    if lead in ("of", "for", "at", "from", "with", "by") and is_role(ahead if ahead[:1].isupper() else ahead.lower()):
+def _before(context: NameContext, one: Candidate, before: str) -> list[str]:
+    first, back, lead = one.first, one.first - 1, before
+    shown = [*_shown_before(before)]
+    if before == "and" and back - 1 not in context.person_ends:
+        shown += ["coordinated"] if context.tokens.sentence_word(back - 1, first)[:1].isupper() else []
+    if before.lower() == "the":
+        back -= 1
+        lead = context.tokens.sentence_word(back, first)
+    if lead:
+        shown += _shown_by_lead(lead)
+    if lead.lower() in _RELATING:
+        shown += _related(context, one, back, lead.lower())
+    return shown
+
+
+@lru_cache(maxsize=20_000)
+def _shown_before(before: str) -> tuple[str, ...]:
+    """What the word directly before a name shows, wherever it does."""
+    the = ("the",) if before.lower() == "the" else ()
+    return (*the, "title before") if sort_of(before) is Sort.TITLE else the
+
+
+@lru_cache(maxsize=20_000)
+def _shown_by_lead(lead: str) -> tuple[str, ...]:
+    """What the word before a name and its article shows, wherever it does."""
+    small = lead.lower()
+    shown = [*_table("before").get(small, ())]
+    if lead.isupper() and len(lead) > 2:
+        shown.append("beside capitals")
+    if is_noun_for_body(small):
+        shown.append("noun before")
+    elif is_role(small):
+        shown.append("role before")
+    elif small in forms_of_saying():
+        shown.append("says before")
+    if small.isdigit():
+        shown.append("number before")
+    return tuple(shown)
+
+
+def _related(context: NameContext, one: Candidate, back: int, lead: str) -> Iterator[str]:
+    """What a small word at `back`, or a bracket, relates the name to."""
+    ahead = context.tokens.sentence_word(back - 1, one.first)
+    if lead in _OF_ROLES and is_role(ahead if ahead[:1].isupper() else ahead.lower()):
         yield "role of"
-    if lead in ("of", "from", "at", "for") and back - 1 in context.person_ends:
+    if lead in _OF_PERSONS and back - 1 in context.person_ends:
         yield "person of"
     if lead == "(" and back - 1 in context.person_ends:
         yield "after person"
@@ -223,16 +254,6 @@ def _before(context: NameContext, one: Candidate, back: int, lead: str) -> Itera
             yield "stands for the words before"
     if lead == "to" and ahead.lower() == "according":
         yield "according"
-    if is_noun_for_body(lead):
-        yield "noun before"
-    elif lead and is_role(lead):
-        yield "role before"
-    elif lead in forms_of_saying():
-        yield "says before"
-    if lead.isdigit():
-        yield "number before"
-    if sort_of(word(first - 1, first) or "the") is Sort.TITLE:
-        yield "title before"
 
 
 def _initials_before(context: NameContext, bracket: int) -> Iterator[str]:
@@ -247,36 +268,47 @@ def _initials_before(context: NameContext, bracket: int) -> Iterator[str]:
             yield letters
 
 
-def _after(context: NameContext, one: Candidate, after: str) -> Iterator[str]:
+def _after(context: NameContext, one: Candidate, after: str) -> list[str]:
     last, word = one.last, context.tokens.sentence_word
-    then = word(last + 2, last)
-    if after in forms_of_saying() or (
-        after in load_class("name_classes", "before_saying") and then in forms_of_saying()
-    ):
-        yield "says after"
-    elif after in load_words("person_verbs"):
-        yield "does after"
+    if not after:
+        return ["person after"] if last + 1 in context.person_starts else []
+    led = after in load_class("name_classes", "before_saying")
+    then = word(last + 2, last) if led or after in _GOES_ON else ""
+    shown = [*_shown_behind(after, then if led else "")]
     if after in ("'s", "'"):
-        if last + 2 in context.person_starts:
-            yield "owns person"
-        elif is_role(then):
-            yield "owns role"
-    elif last + 1 in context.person_starts:
-        yield "person after"
-    elif after[:1].islower() and is_role(after):
-        yield "role after"
-    elif after[:1].isupper() and is_role(after):
-        yield "title after"
-    elif after[:1].islower() and is_noun_for_body(after):
-        yield "noun after"
-    if after[:1].isdigit():
-        yield "number after"
+        shown += ("owns person",) if last + 2 in context.person_starts else ("owns role",) if is_role(then) else ()
+    else:
+        shown += ("person after",) if last + 1 in context.person_starts else _noun_behind(after)
     if after == "(" and is_acronym(then) and word(last + 3, last) == ")":
-        yield "defines"
-        if then.replace(".", "") in initials_of(one):
-            yield "defines its initials"
+        shown.append("defines")
+        if then.replace(".", "") in initials_of(one.words):
+            shown.append("defines its initials")
     if after == ",":
-        yield from _apposition(context, last)
+        shown += _apposition(context, last)
+    return shown
+
+
+@lru_cache(maxsize=20_000)
+def _shown_behind(after: str, then: str) -> tuple[str, ...]:
+    """What the word directly behind a name shows, wherever it does; `then` stands behind one that may lead to it."""
+    shown = [*_table("after").get(after, ())]
+    if after in forms_of_saying() or then in forms_of_saying():
+        shown.append("says after")
+    elif after in load_words("person_verbs"):
+        shown.append("does after")
+    if after.isupper() and len(after) > 2:
+        shown.append("beside capitals")
+    if after[0].isdigit():
+        shown.append("number after")
+    return tuple(shown)
+
+
+@lru_cache(maxsize=20_000)
+def _noun_behind(after: str) -> tuple[str, ...]:
+    """What sort of noun the word behind a name is, where it is one for a person or a body."""
+    if is_role(after) and (after[0].islower() or after[0].isupper()):
+        return ("role after",) if after[0].islower() else ("title after",)
+    return ("noun after",) if after[0].islower() and is_noun_for_body(after) else ()
 
 
 def _apposition(context: NameContext, last: int) -> Iterator[str]:
@@ -315,5 +347,10 @@ def _endings(name: str) -> tuple[str, ...]:
     return tuple(sorted(load_words(name)))
 
 
+_OF_ROLES = frozenset({"of", "for", "at", "from", "with", "by"})
+_OF_PERSONS = frozenset({"of", "from", "at", "for"})
+_RELATING = _OF_ROLES | {"(", "to"}
+_GOES_ON = frozenset({"'s", "'", "("})
+"""Behind which the next word counts too."""
 _OPENING = frozenset({"“", '"', "‘", "``", "«"})
 _CLOSING = frozenset({"”", '"', "’", "''", "»"})
