@@ -19,8 +19,9 @@ def find_expressions(tokens: Tokens) -> Iterator[Expression]:
     """Every expression of time that is one beyond doubt, in order; they do not overlap."""
     words = lexicon()
     reached, before = 0, None
-    for index, word in enumerate(tokens.words):
-        if index < reached or not (word in words.triggers or is_year(word)):
+    telling = frozenset(word for word in tokens.vocabulary if word in words.triggers or is_year(word))
+    for index in tokens.where(telling):
+        if index < reached:
             continue
         context = WordContext(tokens, words, index, before)
         if context.in_name():

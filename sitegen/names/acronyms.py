@@ -24,10 +24,8 @@ def explained_in_brackets(tokens: Tokens, bodies: Iterable[Mention]) -> Iterator
         opened, acronym, closed = (tokens.sentence_word(index, mark) for index in range(mark, mark + 3))
         if (opened, closed) == ("(", ")") and _are_initials(acronym, mention.span.of(tokens.shadow)):
             meant.setdefault(acronym, mention.entity_id)
-    if meant:
-        for index, word in enumerate(tokens.words):
-            if word in meant:
-                yield Mention(tokens.span(index, index), meant[word])
+    for index in tokens.where(meant.keys()):
+        yield Mention(tokens.span(index, index), meant[tokens.words[index]])
 
 
 def _are_initials(acronym: str, name: str) -> bool:
@@ -43,12 +41,8 @@ def _is_other(phrase: Sequence[str], theirs: Collection[str]) -> bool:
 
 def _explanations(tokens: Tokens, acronym: str) -> Iterator[tuple[str, ...]]:
     """The phrases whose words begin with the letters: behind the acronym or before it, in brackets or after "or"."""
-    if acronym not in tokens.vocabulary:
-        return
     letters = acronym.replace(".", "").lower()
-    for index, word in enumerate(tokens.words):
-        if word != acronym:
-            continue
+    for index in tokens.where({acronym}):
         before, after = tokens.sentence_word(index - 1, index), tokens.sentence_word(index + 1, index)
         if before in ("(", "or"):
             end = index - 1 - (before == "or" and tokens.sentence_word(index - 2, index) == ",")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
-from itertools import groupby
 
 from sitegen.model import Entity, Kind, Mention
 from sitegen.names.mentioned import mentioned_tokens
@@ -37,14 +37,14 @@ def find_in_all_caps(
 
 def _lines_in_capitals(tokens: Tokens) -> Iterator[range]:
     """The tokens of each sentence that has several words, all of them in capitals."""
-    shouted = {word for word in tokens.vocabulary if len(word) > 2 and word.isupper()}
-    if sum(map(shouted.__contains__, tokens.words)) < _FEWEST:
+    loud = tokens.where({word for word in tokens.vocabulary if len(word) > 1 and word.isupper()})
+    if sum(len(tokens.words[index]) > 2 for index in loud) < _FEWEST:
         return
-    for _, group in groupby(range(len(tokens)), key=tokens.sentences.__getitem__):
-        line = list(group)
-        words = [word for index in line if (word := tokens.words[index])[0].isalpha() and len(word) > 1]
+    for number in sorted({tokens.sentences[index] for index in loud}):
+        first, end = bisect_left(tokens.sentences, number), bisect_right(tokens.sentences, number)
+        words = [word for word in tokens.words[first:end] if word[0].isalpha() and len(word) > 1]
         if len(words) >= _FEWEST and all(map(str.isupper, words)):
-            yield range(line[0], line[-1] + 1)
+            yield range(first, end)
 
 
 def _names_in_all_caps(

@@ -6,6 +6,8 @@ from sitegen.quotations.article_context import LONGEST_SENTENCE, ArticleContext,
 from sitegen.quotations.speech_verbs import Takes, verb_forms
 
 _BREAKS = frozenset({",", "-", "–", "—"})
+_MAY_END = frozenset({",", ";", "and", "but"})
+"""Words and marks outside of quoted words at which a clause may end."""
 _OPENS_CLAUSE = words_of("determiner") | words_of("subject_pronoun")
 _LONGEST_TIME = 5
 """Tokens behind a comma within which "after" or "while" may lead to what another one says."""
@@ -30,8 +32,11 @@ def sentence_end(context: ArticleContext, index: int) -> int:
 
 def clause_end(context: ArticleContext, first: int, end: int) -> int:
     """Last token of the clause: before another report of the same sentence, a semicolon or the sentence's end."""
+    words, quoted = context.tokens.words, context.quoted
     for index in range(first, end + 1):
-        if context.quoted_at(index) >= 0:
+        if quoted[index] < 0 and words[index] not in _MAY_END:
+            continue
+        if quoted[index] >= 0:
             if context.word(index - 1) == "," and context.quoted_at(index + 1) < 0 and _adds(context, index + 1, end):
                 return index
             continue

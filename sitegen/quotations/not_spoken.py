@@ -36,8 +36,8 @@ def is_surely_spoken(context: ArticleContext, quoted: QuotedSpan, attribution: A
     }
     if attribution.rule not in tied:
         return False
-    words = [word for word in context.tokens.words[quoted.first : quoted.last + 1] if word[0].isalnum()]
-    return tied[attribution.rule] or (quoted.last - quoted.first >= _SEVERAL and not _is_title(words))
+    several = quoted.last - quoted.first >= _SEVERAL
+    return tied[attribution.rule] or (several and not _is_title(_words_in(context, quoted)))
 
 
 def _opens_before_comma(context: ArticleContext, quoted: QuotedSpan) -> bool:
@@ -50,7 +50,6 @@ def is_surely_title(context: ArticleContext, quoted: QuotedSpan) -> bool:
 
     The film “The Long Winter”; her book, “The Long Winter”; a folder named “winter”, a method called “weeding”.
     """
-    words = [word for word in context.tokens.words[quoted.first : quoted.last + 1] if word[0].isalnum()]
     at = quoted.first - 1
     before = context.low(at) if quoted.first else ""
     if at > 1 and before == "as" and context.word(at - 1) == "such":
@@ -59,7 +58,15 @@ def is_surely_title(context: ArticleContext, quoted: QuotedSpan) -> bool:
         return True
     if before == "," and quoted.first > 1:
         before = context.low(at - 1)
-    return before in load_words("work_nouns") and len(words) > 1 and _is_title(words)
+    if before not in load_words("work_nouns"):
+        return False
+    words = _words_in(context, quoted)
+    return len(words) > 1 and _is_title(words)
+
+
+def _words_in(context: ArticleContext, quoted: QuotedSpan) -> list[str]:
+    """The words of the stretch without its marks."""
+    return [word for word in context.tokens.words[quoted.first : quoted.last + 1] if word[0].isalnum()]
 
 
 def features_of_quoted(
@@ -74,7 +81,7 @@ def features_of_quoted(
 def _shape(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution) -> Iterator[str]:
     """What the words themselves show, and how they were attributed."""
     inner = quoted.marks.inner.of(context.tokens.text).strip()
-    words = [word for word in context.tokens.words[quoted.first : quoted.last + 1] if word[0].isalnum()]
+    words = _words_in(context, quoted)
     length = f"words {max(step for step in _LENGTHS if step <= len(words))}"
     shape = "title" if _is_title(words) else "capital" if inner[:1].isupper() else "small"
     yield length

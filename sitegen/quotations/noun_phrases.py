@@ -39,12 +39,12 @@ def _actors(context: ArticleContext) -> Iterator[Phrase]:
     tokens, words, quoted, mention_at = context.tokens, context.tokens.words, context.quoted, context.mention_at
     nouns = speaking_nouns()
     telling = nouns | _PRONOUNS.keys()
+    able = {word for word in tokens.vocabulary if word in telling or word[0].isupper()}
     last = -1
-    for index, word in enumerate(words):
-        if (word not in telling and not word[0].isupper() and index not in mention_at) or index <= last:
+    for index in sorted({*tokens.where(able), *mention_at}):
+        if index <= last or quoted[index] >= 0:
             continue
-        if quoted[index] >= 0:
-            continue
+        word = words[index]
         mention = mention_at.get(index)
         if mention is not None:
             last = tokens.at(mention.span.end - 1)

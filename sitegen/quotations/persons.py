@@ -59,12 +59,12 @@ def _told_genders(context: ArticleContext, mentions: Iterable[Mention]) -> dict[
     for mention in mentions:
         named.setdefault(tokens.sentences[tokens.first_from(mention.span.start)], set()).add(mention.entity_id)
     votes: dict[str, Counter[Gender]] = {entity: Counter() for entities in named.values() for entity in entities}
-    for index, word in enumerate(tokens.words):
-        if word not in {"He", "She"} or not index or context.quoted_at(index) >= 0 or not tokens.opens_sentence(index):
+    for index in tokens.where({"He", "She"}):
+        if not index or context.quoted_at(index) >= 0 or not tokens.opens_sentence(index):
             continue
         before = named.get(tokens.sentences[index - 1], set())
         if len(before) == 1 and tokens.leaves[index - 1] == tokens.leaves[index]:
-            votes[min(before)][PRONOUNS[word.lower()]] += 1
+            votes[min(before)][PRONOUNS[tokens.lower_words[index]]] += 1
     known = {entity: gender_of_entity(context.entities[entity]) for entity in votes}
     return {
         entity: known[entity] if known[entity] is not Gender.UNKNOWN else _majority(votes[entity]) for entity in votes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, small_words, words_of
@@ -65,12 +66,10 @@ class Report:
 def find_reports(context: ArticleContext) -> tuple[Report, ...]:
     """Every report outside the quoted stretches whose subject can be told, in order of text."""
     found: list[Report] = []
-    forms = verb_forms()
-    for index, word in enumerate(context.tokens.words):
-        lower = word if word.islower() else word.lower()
-        if lower is not word and not (lower in _OPENERS and context.tokens.opens_sentence(index)):
-            continue
-        if lower not in forms and lower not in _PHRASES:
+    tokens = context.tokens
+    for index in tokens.where(frozenset(filter(_may_report, tokens.vocabulary))):
+        lower = tokens.lower_words[index]
+        if lower != tokens.words[index] and not tokens.openings[index]:
             continue
         if context.quoted[index] >= 0 or index in context.mention_at:
             continue
@@ -79,6 +78,13 @@ def find_reports(context: ArticleContext) -> tuple[Report, ...]:
         if report is not None:
             found.append(report)
     return tuple(found)
+
+
+@cache
+def _may_report(word: str) -> bool:
+    """True for a verb of saying or what ends a phrase that cites; with a capital for one that opens sentences."""
+    lower = word.lower()
+    return (lower in verb_forms() or lower in _PHRASES) and (lower == word or lower in _OPENERS)
 
 
 def _goes_on_from(context: ArticleContext, found: Sequence[Report], index: int) -> Report | None:

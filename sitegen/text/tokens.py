@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, pairwise, repeat
@@ -32,6 +32,8 @@ _LINE_BREAKS = re.compile(r"\n+")
 _POSSESSIVES = ("'s", "'S")
 _LEAF_BREAK = re.compile(r"\n[ ]*\n\s*")
 _ENDS = frozenset({".", "!", "?", "…", "..."})
+_LAST_MARKS = frozenset(".!?…")
+"""With which what may end a sentence ends."""
 _CLOSERS = frozenset("”’\"')]»") | {"''"}
 _OPENERS = frozenset("“‘\"'([«") | {"``", "''"}
 
@@ -91,10 +93,10 @@ class Tokens:
             ("lower_words", tuple(map(str.lower, self.words))),
             ("vocabulary", vocabulary),
             ("small_words", frozenset(filter(str.islower, vocabulary))),
-            ("capitals", tuple([index for index, word in enumerate(self.words) if word in able])),
-            ("openings", tuple(_openings(self.words, self.sentences))),
+            ("openings", _openings(self.words, self.sentences)),
         ):
             object.__setattr__(self, name, made)
+        object.__setattr__(self, "capitals", tuple(self.where(able)))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -107,6 +109,11 @@ class Tokens:
         """The word at `index` when it stands in the sentence of token `of`, else the empty string."""
         words, sentences = self.words, self.sentences
         return words[index] if 0 <= index < len(words) and sentences[index] == sentences[of] else ""
+
+    def where(self, words: Set[str]) -> list[int]:
+        """The tokens whose word is one of these, in order."""
+        here = self.vocabulary & words
+        return [index for index, word in enumerate(self.words) if word in here] if here else []
 
     def in_sentence(self, index: int, of: int) -> bool:
         """True when there is a token `index`, in the sentence of token `of`."""
@@ -140,12 +147,13 @@ class Tokens:
         return index < 0 or self.openings[index]
 
 
-def _openings(words: Iterable[str], sentences: Iterable[int]) -> Iterator[bool]:
-    led, last = True, -1
-    for word, sentence in zip(words, sentences, strict=True):
-        opens = led or sentence != last
-        yield opens
-        led, last = opens and word in _OPENERS, sentence
+def _openings(words: Sequence[str], sentences: Sequence[int]) -> tuple[bool, ...]:
+    opens = [before != number for before, number in pairwise((-1, *sentences))]
+    for index in [index for index, opening in enumerate(opens) if opening]:
+        while words[index] in _OPENERS and index + 1 < len(words):
+            index += 1
+            opens[index] = True
+    return tuple(opens)
 
 
 def tokenize(text: str, leaves: Iterable[Span] = (), language: str = ENGLISH) -> Tokens:
@@ -197,10 +205,10 @@ def _number_sentences(
 ) -> tuple[int, ...]:
     starters = load_words("sentence_starters", ENGLISH) if reads(language) else frozenset()
     numbers: list[int] = []
-    number, ended, abbreviated = 0, False, False
+    number, ended, abbreviated, leaf = 0, False, False, leaves[0] if leaves else 0
     for index, word in enumerate(words):
-        if index and leaves[index] != leaves[index - 1]:
-            number, ended, abbreviated = number + 1, False, False
+        if leaves[index] != leaf:
+            number, ended, abbreviated, leaf = number + 1, False, False, leaves[index]
         elif ended or abbreviated:
             spaced = ends[index - 1] != starts[index]
             opens = spaced and (word[0].isupper() or word[0].isdigit() or word in _OPENERS)
@@ -211,6 +219,9 @@ def _number_sentences(
             elif not (word in _CLOSERS or word in _ENDS):
                 ended = False
         numbers.append(number)
+        if word[-1] not in _LAST_MARKS:
+            abbreviated = False
+            continue
         if word == "." and index and "." in words[index - 1]:
             abbreviated = True
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from sitegen.knowledge import KnowledgeBase
@@ -38,14 +39,17 @@ class ShortNames:
         self._spoken_of: dict[str, int] = {}
         self._times: dict[str, int] = defaultdict(int)
         self._parts: dict[str, list[Person]] = defaultdict(list)
-        pairs = pairwise(("", *tokens.words))
-        self._alone = frozenset(word for before, word in pairs if word[0].isupper() and not before[:1].isupper())
-        """Words with a capital that somewhere follow none."""
         self._with_suffix = set(with_suffix_alone(tokens))
         """Surnames that mean somebody else than a Jr. of that name."""
         for person in persons:
             for part in _parts(person.words):
                 self._parts[part].append(person)
+
+    @cached_property
+    def _alone(self) -> frozenset[str]:
+        """Words with a capital that somewhere follow none."""
+        pairs = pairwise(("", *self._tokens.words))
+        return frozenset(word for before, word in pairs if word[0].isupper() and not before[:1].isupper())
 
     def spoken_of(self, entity_id: str, token: int) -> None:
         """Remembers that the person is named at `token`."""
