@@ -17,6 +17,7 @@ PACKAGE = Path(__file__).parent.parent / "sitegen"
 FLOORS = (
     ("text", "diagnostics"),
     ("model", "files", "publish"),
+    ("cache",),
     ("project", "dates"),
     ("knowledge",),
     ("names", "quotations", "read", "site", "maps"),

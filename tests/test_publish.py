@@ -554,7 +554,7 @@ class TestMeanwhile:
         assert (work / "diary").read_text() == "mine"
 
 
-WRITERS = {"publish", "new", "files", "build/cache"}
+WRITERS = {"publish", "new", "files", "cache"}
 """Who writes: one the site, one the beginning of a project, one single files for exports and schemas, one the cache."""
 
 

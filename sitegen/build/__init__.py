@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from sitegen.build.cache import Cache, opened_cache
+from sitegen.build.cache import Cache, with_cache
 from sitegen.build.made import Made, make, paths_as_typed
 from sitegen.build.printing import Edition
 from sitegen.build.refiling import file_changed
 from sitegen.build.stages import STAGES
 from sitegen.build.workers import Processes, Watch, Workers, processors, unwatched
+from sitegen.cache.database import cache_folder
 from sitegen.diagnostics import Diagnostic
 from sitegen.publish import Published, publish, told_of
 from sitegen.publish.refusals import check_contents, check_output
@@ -56,8 +57,8 @@ def build(
     target = check_output(output, (source,))
     workers = Processes(jobs or processors())
     make_in = partial(_make, source, strict=strict, base_url=base_url, workers=workers, watch=watch)
-    with told_of(output), opened_cache(target, kept=cache) as opened:
-        made, published = opened.use(lambda cache: make_in(cache, output=output, target=target))
+    with told_of(output), cache_folder(target, kept=cache) as folder:
+        made, published = with_cache(folder, lambda cache: make_in(cache, output=output, target=target))
     return Built(
         output=published.output,
         articles=len(made.site.facts),

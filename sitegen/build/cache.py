@@ -1,4 +1,4 @@
-"""What a build keeps for the next, in a folder beside the output: articles taken apart, and the prints of all files.
+"""What a build keeps for the next: articles taken apart, and of what the files of the site were made.
 
 It holds nothing that a build cannot make again, so that it may be removed at any time. One that was copied, damaged, or
 made by another version of sitegen is thrown away. Nothing of it is ever run: it is numbers and strings.
@@ -6,22 +6,16 @@ made by another version of sitegen is thrown away. Nothing of it is ever run: it
 
 from __future__ import annotations
 
-import marshal
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, TypeVar
 
-from sitegen.build.environment import print_of_sitegen
 from sitegen.build.filing import Record
 from sitegen.build.packing import (
-    DamagedError,
     PackedFiling,
     pack_record,
     unpack_annotated,
@@ -30,28 +24,13 @@ from sitegen.build.packing import (
     unpack_quoted,
     unpack_record,
 )
+from sitegen.cache.database import CacheFolder
+from sitegen.cache.values import DamagedError
 from sitegen.model import Annotated
-from sitegen.publish import made_parent
-from sitegen.publish.staging import cache_of, locked_folder
 from sitegen.site.facts import ArticleFacts, Naming, Quoted
 
 Value = TypeVar("Value")
 
-_DATABASE = "articles.db"
-_TABLES = """
-    CREATE TABLE told (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-    CREATE TABLE articles (
-        key INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamps BLOB NOT NULL, print BLOB NOT NULL,
-        record BLOB NOT NULL, facts BLOB, annotated BLOB, quoted BLOB, text BLOB
-    );
-    CREATE TABLE namings (
-        entity TEXT NOT NULL, article INTEGER NOT NULL, shown BLOB NOT NULL, PRIMARY KEY (entity, article)
-    ) WITHOUT ROWID;
-    CREATE TABLE files (
-        path TEXT PRIMARY KEY, print BLOB NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL, stamps BLOB NOT NULL,
-        listed TEXT
-    ) WITHOUT ROWID;
-"""
 _FEW = 500
 """So many articles are asked for by their keys; where there are more, all of an entity are read."""
 _KEPT_AT_HAND = 256
@@ -140,47 +119,9 @@ class Cache:
     damaged; it is thrown away then.
     """
 
-    def __init__(self, folder: Path, maker: bytes) -> None:
-        """Open the cache in `folder`; begin one where there is none that this sitegen, with the print `maker`, made."""
-        self.folder = folder
-        self._path = folder / _DATABASE
-        self.is_new = not self._is_ours(maker)
-        if self.is_new:
-            self._begin(maker)
-        self._database = self._open()
-        self.shelf = Shelf(self._path)
-
-    def _is_ours(self, maker: bytes) -> bool:
-        """Whether there is a cache that this sitegen made, and that was not copied: it names its own file number."""
-        if not self._path.is_file():
-            return False
-        try:
-            database = self._open()
-            try:
-                rows = dict(database.execute("SELECT name, value FROM told WHERE name IN ('maker', 'place')"))
-            finally:
-                database.close()
-        except sqlite3.Error:
-            return False
-        return rows == {"maker": maker, "place": self._place()}
-
-    def _place(self) -> bytes:
-        status = os.stat(self._path)
-        return marshal.dumps((status.st_dev, status.st_ino, os.path.realpath(self._path)), 0)
-
-    def _begin(self, maker: bytes) -> None:
-        _empty(self.folder)
-        database = self._open()
-        database.executescript(_TABLES)
-        database.executemany("INSERT INTO told VALUES (?, ?)", (("maker", maker), ("place", self._place())))
-        database.commit()
-        database.close()
-
-    def _open(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self._path)
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = OFF")
-        return database
+    def __init__(self, folder: CacheFolder) -> None:
+        self._database = folder.open()
+        self.shelf = Shelf(folder.database)
 
     def told(self, name: str) -> bytes | None:
         """A value that was kept under a name."""
@@ -258,57 +199,21 @@ class Cache:
         self._database.close()
 
 
-@dataclass
-class OpenedCache:
-    """The folder of a cache, locked for one build."""
-
-    folder: Path
-
-    def use(self, work: Callable[[Cache], Value]) -> Value:
-        """What the work gives; where the cache turns out to be damaged, it begins again with a new one."""
-        maker = print_of_sitegen()
-        try:
-            return self._use(work, maker)
-        except (DamagedError, sqlite3.Error):
-            _empty(self.folder)
-            return self._use(work, maker)
-
-    def _use(self, work: Callable[[Cache], Value], maker: bytes) -> Value:
-        cache = Cache(self.folder, maker)
-        try:
-            return work(cache)
-        finally:
-            cache.close()
+def with_cache(folder: CacheFolder, work: Callable[[Cache], Value]) -> Value:
+    """What the work gives; where the cache turns out to be damaged, it begins again with a new one."""
+    try:
+        return _with(folder, work)
+    except (DamagedError, sqlite3.Error):
+        folder.empty()
+        return _with(folder, work)
 
 
-@contextmanager
-def opened_cache(target: str, *, kept: bool) -> Iterator[OpenedCache]:
-    """The cache of the site at `target`; one that is not to be `kept` is made elsewhere, and that beside it removed.
-
-    A folder that was made for it goes when what is done inside fails. Raises SitegenError (SG507) and OSError.
-    """
-    folder = Path(cache_of(target))
-    if not kept:
-        if (folder / _DATABASE).exists():
-            shutil.rmtree(folder)
-        with TemporaryDirectory(prefix="sitegen-") as elsewhere:
-            yield OpenedCache(Path(elsewhere))
-        return
-    was_there = folder.exists()
-    with made_parent(target), locked_folder(str(folder)):
-        try:
-            yield OpenedCache(folder)
-        except BaseException:
-            if not was_there:
-                _empty(folder)
-            raise
-
-
-def _empty(folder: Path) -> None:
-    """Remove what a cache has put into its folder."""
-    for name in os.listdir(folder):
-        if name.startswith(_DATABASE):
-            os.unlink(folder / name)
+def _with(folder: CacheFolder, work: Callable[[Cache], Value]) -> Value:
+    cache = Cache(folder)
+    try:
+        return work(cache)
+    finally:
+        cache.close()
 
 
 def _facts(packed: bytes | None, key: int) -> ArticleFacts | None:

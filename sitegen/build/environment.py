@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
-import sitegen
-from sitegen.files.shipped import find_resource_folder
+from sitegen.cache.maker import print_of_sitegen
 from sitegen.project.config import Config
 from sitegen.site import Site
 from sitegen.site.prints import print_of
-
-
-@cache
-def print_of_sitegen() -> bytes:
-    """The print of this sitegen: of every file of the program and of what ships with it, and of Python."""
-    folders = (Path(sitegen.__file__).parent, find_resource_folder("templates"))
-    files = sorted(stamps for folder in folders for stamps in _stamps_below(folder))
-    return print_of(sitegen.__version__, sys.version, tuple(files))
 
 
 def print_of_environment(site: Site) -> bytes:
@@ -49,11 +36,3 @@ def _templates(config: Config) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")) if folder is not None else ():
         if path.is_file():
             yield path.as_posix(), path.read_bytes()
-
-
-def _stamps_below(folder: Path) -> Iterator[tuple[str, int, int]]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        for name in names:
-            status = os.stat(os.path.join(place, name))
-            yield os.path.join(place, name), status.st_size, status.st_mtime_ns

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import marshal
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sitegen.build.filing import Clerk, Record
+from sitegen.cache.values import pack_value, unpack_value
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model import Annotated
 from sitegen.site.facts import (
@@ -26,13 +25,6 @@ from sitegen.site.facts import (
 from sitegen.site.flat import annotated_of, flat_annotated, flat_head, head_from
 from sitegen.text.letters import clean
 from sitegen.text.tokens import shadow_of
-
-_SEAL = 8
-"""Bytes before each packed value that tell whether it is whole."""
-
-
-class DamagedError(Exception):
-    """Packed bytes are not what was packed."""
 
 
 class Packed(NamedTuple):
@@ -154,17 +146,3 @@ def _diagnostic(
     path: str, message: str, code: str, line: int, column: int, help: str, source_line: str, severity: str
 ) -> Diagnostic:
     return Diagnostic(path, message, code, line, column, help, source_line, Severity(severity))
-
-
-def pack_value(value: Any) -> bytes:
-    """Numbers, strings, bytes, None and tuples of these, as bytes."""
-    content = marshal.dumps(value)
-    return hashlib.blake2b(content, digest_size=_SEAL).digest() + content
-
-
-def unpack_value(packed: bytes) -> Any:
-    """What was packed. Raises DamagedError."""
-    content = packed[_SEAL:]
-    if hashlib.blake2b(content, digest_size=_SEAL).digest() != packed[:_SEAL]:
-        raise DamagedError("packed bytes are not what was packed")
-    return marshal.loads(content)

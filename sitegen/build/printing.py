@@ -13,8 +13,8 @@ from sitegen.build.cache import Cache, WrittenFile
 from sitegen.build.environment import print_of_environment
 from sitegen.build.made import Made
 from sitegen.build.outputs import files_beside, planned_files, render_file, render_page
-from sitegen.build.packing import pack_value
 from sitegen.build.workers import Watch, Workers, unwatched
+from sitegen.cache.values import pack_value
 from sitegen.pages import Page, PlannedPage
 from sitegen.pages.frame import PlannedFile
 from sitegen.pages.render import page_renderer

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from sitegen.build.cache import Cache, Known
 from sitegen.build.filing import Clerk, FiledArticles
-from sitegen.build.packing import PackingClerk, pack_value, searchable, unpack_value
+from sitegen.build.packing import PackingClerk, searchable
 from sitegen.build.source_files import files_of_article, print_of_bytes, stamps_of
 from sitegen.build.workers import Watch, Workers, unwatched
+from sitegen.cache.values import pack_value, unpack_value
 from sitegen.knowledge import builtin_knowledge, own_names
 from sitegen.model import Entity
 from sitegen.read.sources import shown_path

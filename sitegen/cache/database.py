@@ -1,0 +1,119 @@
+"""The database of a cache: one file, which knows who made it and where it was made."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sitegen.cache.maker import print_of_sitegen
+from sitegen.cache.values import pack_value
+from sitegen.publish import made_parent
+from sitegen.publish.staging import cache_of, locked_folder
+
+_NAME = "articles.db"
+_TABLES = """
+    CREATE TABLE told (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE articles (
+        key INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamps BLOB NOT NULL, print BLOB NOT NULL,
+        record BLOB NOT NULL, facts BLOB, annotated BLOB, quoted BLOB, text BLOB
+    );
+    CREATE TABLE namings (
+        entity TEXT NOT NULL, article INTEGER NOT NULL, shown BLOB NOT NULL, PRIMARY KEY (entity, article)
+    ) WITHOUT ROWID;
+    CREATE TABLE files (
+        path TEXT PRIMARY KEY, print BLOB NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL, stamps BLOB NOT NULL,
+        listed TEXT
+    ) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class CacheFolder:
+    """The folder of a cache, for one build at a time."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """The path of the database."""
+        return self.path / _NAME
+
+    def is_ours(self) -> bool:
+        """Whether it has a database that this sitegen made, and that was not copied: it names its own file number."""
+        if not self.database.is_file():
+            return False
+        try:
+            database = self.connect()
+            try:
+                rows = dict(database.execute("SELECT name, value FROM told WHERE name IN ('maker', 'place')"))
+            finally:
+                database.close()
+        except sqlite3.Error:
+            return False
+        return rows == {"maker": print_of_sitegen(), "place": self._place()}
+
+    def open(self) -> sqlite3.Connection:
+        """A connection to the database, which is begun anew where it is not ours. Raises sqlite3.Error and OSError."""
+        if not self.is_ours():
+            self.empty()
+            database = self.connect()
+            database.executescript(_TABLES)
+            told = (("maker", print_of_sitegen()), ("place", self._place()))
+            database.executemany("INSERT INTO told VALUES (?, ?)", told)
+            database.commit()
+            database.close()
+        return self.connect()
+
+    def connect(self) -> sqlite3.Connection:
+        """A connection for reading and writing. What is lost when the power fails is made again."""
+        database = sqlite3.connect(self.database)
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = OFF")
+        return database
+
+    def empty(self) -> None:
+        """Remove what a cache has put into its folder."""
+        for name in os.listdir(self.path):
+            if name.startswith(_NAME):
+                _remove(self.path / name)
+
+    def _place(self) -> bytes:
+        status = os.stat(self.database)
+        return pack_value((status.st_dev, status.st_ino, os.path.realpath(self.database)))
+
+
+@contextmanager
+def cache_folder(target: str, *, kept: bool) -> Iterator[CacheFolder]:
+    """The cache of the site at `target`, for this build alone; one that is not to be `kept` is made elsewhere, and that
+    beside the site removed.
+
+    A folder that was made for it goes when what is done inside fails. Raises SitegenError (SG507) and OSError.
+    """
+    folder = CacheFolder(Path(cache_of(target)))
+    if not kept:
+        if folder.database.exists():
+            shutil.rmtree(folder.path)
+        with TemporaryDirectory(prefix="sitegen-") as elsewhere:
+            yield CacheFolder(Path(elsewhere))
+        return
+    was_there = folder.path.exists()
+    with made_parent(target), locked_folder(str(folder.path)):
+        try:
+            yield folder
+        except BaseException:
+            if not was_there:
+                folder.empty()
+            raise
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
