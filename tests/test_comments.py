@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build import build, make
+from sitegen.build import build
+from sitegen.build.made import make
 from sitegen.diagnostics import Severity, SitegenError
 from sitegen.explain import explain
 from sitegen.export import FORMATS

@@ -20,7 +20,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.annotate.records import record_of
-from sitegen.build import build, make
+from sitegen.build import build
+from sitegen.build.made import make
 from sitegen.build.outputs import output_files
 from sitegen.cli import cli
 from sitegen.cli.export import NAMES

@@ -11,7 +11,7 @@ from exporting import annotated_articles, article_of, find, mention, said, site_
 from hypothesis import HealthCheck, given, settings
 from reading import body_of_markdown
 
-from sitegen.build import make
+from sitegen.build.made import make
 from sitegen.export.characters import storable
 from sitegen.export.tei import render_article, render_corpus
 from sitegen.model import Annotated, DateMention

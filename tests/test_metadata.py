@@ -16,7 +16,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.build import build, make
+from sitegen.build import build
+from sitegen.build.made import make
 from sitegen.knowledge import builtin_knowledge
 from sitegen.model import Kind
 from sitegen.pages.metadata.descriptions import describe_list

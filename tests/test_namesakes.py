@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.annotate import annotate
-from sitegen.build import build, make
+from sitegen.build import build
+from sitegen.build.made import make
 from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Entity, Kind, Role

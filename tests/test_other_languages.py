@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.annotate import annotate
-from sitegen.build import build, make
+from sitegen.build import build
+from sitegen.build.made import make
 from sitegen.diagnostics import Severity
 from sitegen.explain import explain
 from sitegen.knowledge import KnowledgeBase, load_knowledge

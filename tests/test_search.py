@@ -12,7 +12,8 @@ import pytest
 from bs4 import BeautifulSoup
 from linkcheck import find_mistakes
 
-from sitegen.build import build, make
+from sitegen.build import build
+from sitegen.build.made import make
 from sitegen.diagnostics import SitegenError
 from sitegen.pages.search_index import LONGEST_ABOUT, MOST_NAMES, MOST_QUOTATIONS, search_files
 from sitegen.site import Site

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.annotate import annotate
-from sitegen.build import make
+from sitegen.build.made import make
 from sitegen.build.outputs import output_files
 from sitegen.build.project import read_project
 from sitegen.diagnostics import SitegenError

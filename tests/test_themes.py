@@ -16,7 +16,8 @@ from jinja2 import Template
 from linkcheck import find_mistakes
 from markupsafe import Markup, escape
 
-from sitegen.build import Made, build, make
+from sitegen.build import build
+from sitegen.build.made import Made, make
 from sitegen.diagnostics import SitegenError
 from sitegen.files.shipped import find_resource_folder
 from sitegen.model import Kind

@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
-from sitegen.build.cache import Cache, with_cache
-from sitegen.build.made import Made, make, paths_as_typed
-from sitegen.build.printing import Edition
-from sitegen.build.refiling import file_changed
-from sitegen.build.stages import STAGES
-from sitegen.build.workers import Processes, Watch, Workers, processors, unwatched
+from sitegen.build.workers import Watch, processors, unwatched
 from sitegen.cache.database import cache_folder
-from sitegen.diagnostics import Diagnostic
-from sitegen.publish import Published, publish, told_of
-from sitegen.publish.refusals import check_contents, check_output
+from sitegen.cache.last import Built, print_of_project, recall_build
+from sitegen.publish import told_of
+from sitegen.publish.refusals import check_output
 
-__all__ = ["Built", "Made", "build", "make", "paths_as_typed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build made: counts of each, the warnings, and the seconds it took."""
-
-    output: Path
-    articles: int
-    entities: int
-    mentions: int
-    quotations: int
-    pages: int
-    warnings: tuple[Diagnostic, ...]
-    seconds: float
+__all__ = ["Built", "build"]
 
 
 def build(
@@ -54,41 +34,21 @@ def build(
     output is then as it was.
     """
     begun = time.perf_counter()
+    built = _build(source, output, strict, base_url, jobs or processors(), cache, watch)
+    return replace(built, seconds=time.perf_counter() - begun)
+
+
+def _build(
+    source: Path, output: Path, strict: bool, base_url: str | None, jobs: int, cache: bool, watch: Watch
+) -> Built:
     target = check_output(output, (source,))
-    workers = Processes(jobs or processors())
-    make_in = partial(_make, source, strict=strict, base_url=base_url, workers=workers, watch=watch)
     with told_of(output), cache_folder(target, kept=cache) as folder:
-        made, published = with_cache(folder, lambda cache: make_in(cache, output=output, target=target))
-    return Built(
-        output=published.output,
-        articles=len(made.site.facts),
-        entities=len(made.site.entities),
-        mentions=sum(made.site.mention_counts.values()),
-        quotations=sum(len(one.uttered) for one in made.site.facts),
-        pages=len(made.pages),
-        warnings=(*made.warnings, *published.warnings),
-        seconds=time.perf_counter() - begun,
-    )
+        before = print_of_project(source, target, repr((strict, base_url)))
+        last = recall_build(folder, before, output, target)
+        if last is not None:
+            return last
+        # what reads and renders takes longer to load than a build takes that has nothing to do
+        from sitegen.build.whole import Order, build_whole
 
-
-def _make(
-    source: Path,
-    cache: Cache,
-    *,
-    output: Path,
-    target: str,
-    strict: bool,
-    base_url: str | None,
-    workers: Workers,
-    watch: Watch,
-) -> tuple[Made, Published]:
-    """The site, made and published with what the cache has."""
-    stages = replace(STAGES, file_all=partial(file_changed, cache=cache, workers=workers))
-    made = make(source, output, strict=strict, base_url=base_url, stages=stages, watch=watch)
-    edition = Edition(made, target, cache)
-    if edition.is_published(check_contents(output, target)):
-        return made, Published(output, len(edition.before), edition.size)
-    with paths_as_typed(source):
-        published = publish(lambda stage: edition.files(stage, workers, watch), output, protected=(source,))
-    edition.remember()
-    return made, published
+        order = Order(source, output, target, strict, base_url, jobs)
+        return build_whole(order, folder, before, watch)

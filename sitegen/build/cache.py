@@ -25,6 +25,7 @@ from sitegen.build.packing import (
     unpack_record,
 )
 from sitegen.cache.database import CacheFolder
+from sitegen.cache.last import Built, remember_build
 from sitegen.cache.values import DamagedError
 from sitegen.model import Annotated
 from sitegen.site.facts import ArticleFacts, Naming, Quoted
@@ -187,6 +188,10 @@ class Cache:
         self._database.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
         rows = ((path, *one) for path, one in written.items())
         self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def remember(self, of: bytes | None, built: Built, target: str) -> None:
+        """Keep what was built of a project with this print, and that nothing has to be built of it again."""
+        remember_build(self._database, of, built, target)
 
     def commit(self) -> None:
         """Whatever was kept since is kept for good, and other processes see it."""

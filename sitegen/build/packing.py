@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sitegen.build.filing import Clerk, Record
-from sitegen.cache.values import pack_value, unpack_value
-from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.cache.values import diagnostics_of, flat_diagnostics, pack_value, unpack_value
 from sitegen.model import Annotated
 from sitegen.site.facts import (
     ArticleFacts,
@@ -105,13 +104,13 @@ def unpack_annotated(packed: bytes) -> Annotated:
 def pack_record(record: Record) -> bytes:
     """What is told of a source file, as bytes; the facts are packed apart."""
     told = (record.problems, record.dead_links, record.warnings, record.open_names)
-    return pack_value((record.path, tuple(map(_flat_diagnostics, told)), record.is_draft))
+    return pack_value((record.path, tuple(map(flat_diagnostics, told)), record.is_draft))
 
 
 def unpack_record(packed: bytes, facts: ArticleFacts | None) -> Record:
     """What is told of a source file, with its facts. Raises DamagedError."""
     path, told, is_draft = unpack_value(packed)
-    problems, dead_links, warnings, open_names = map(_diagnostics, told)
+    problems, dead_links, warnings, open_names = map(diagnostics_of, told)
     return Record(path, facts, problems, dead_links, warnings, open_names, is_draft)
 
 
@@ -129,20 +128,3 @@ def _flat_facts(facts: ArticleFacts) -> tuple[Any, ...]:
     rows = (facts.named, facts.uttered, facts.found, facts.roles)
     flat = (tuple(map(tuple, row)) for row in rows)
     return (flat_head(facts.article), *flat, facts.together, facts.targets, facts.head_print, facts.whole_print)
-
-
-def _flat_diagnostics(told: Iterable[Diagnostic]) -> tuple[tuple[Any, ...], ...]:
-    return tuple(
-        (one.path, one.message, one.code, one.line, one.column, one.help, one.source_line, str(one.severity))
-        for one in told
-    )
-
-
-def _diagnostics(flat: Iterable[tuple[Any, ...]]) -> tuple[Diagnostic, ...]:
-    return tuple(_diagnostic(*one) for one in flat)
-
-
-def _diagnostic(
-    path: str, message: str, code: str, line: int, column: int, help: str, source_line: str, severity: str
-) -> Diagnostic:
-    return Diagnostic(path, message, code, line, column, help, source_line, Severity(severity))

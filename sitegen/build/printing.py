@@ -14,6 +14,7 @@ from sitegen.build.environment import print_of_environment
 from sitegen.build.made import Made
 from sitegen.build.outputs import files_beside, planned_files, render_file, render_page
 from sitegen.build.workers import Watch, Workers, unwatched
+from sitegen.cache.last import Built
 from sitegen.cache.values import pack_value
 from sitegen.pages import Page, PlannedPage
 from sitegen.pages.frame import PlannedFile
@@ -142,13 +143,14 @@ class Edition:
             return StagedFile(file.path, row.digest, row.size, file.origin)
         return file
 
-    def remember(self) -> None:
-        """Keep in the cache how the files were written, once they are published."""
+    def remember(self, before: bytes | None, built: Built) -> None:
+        """Keep in the cache how the files were written, once they are published, and what was built of what."""
         for file in self.beside:
             stamps = _packed(stamps_of(f"{self.target}/{file.path}"))
             self.written[file.path] = WrittenFile(b"", _digest(file), len(file.content), stamps, None)
         paths = {file.path for file in (*self.planned, *self.beside)}
         self.cache.replace_files(self.written, self.before.keys() - paths)
+        self.cache.remember(before, built, self.target)
         self.cache.commit()
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+from collections.abc import Iterable
 from typing import Any
+
+from sitegen.diagnostics import Diagnostic, Severity
 
 _SEAL = 8
 """Bytes before each packed value that tell whether it is whole."""
@@ -26,3 +29,22 @@ def unpack_value(packed: bytes) -> Any:
     if hashlib.blake2b(content, digest_size=_SEAL).digest() != packed[:_SEAL]:
         raise DamagedError("packed bytes are not what was packed")
     return marshal.loads(content)
+
+
+def flat_diagnostics(told: Iterable[Diagnostic]) -> tuple[tuple[Any, ...], ...]:
+    """Diagnostics as tuples of numbers and strings."""
+    return tuple(
+        (one.path, one.message, one.code, one.line, one.column, one.help, one.source_line, str(one.severity))
+        for one in told
+    )
+
+
+def diagnostics_of(flat: Iterable[tuple[Any, ...]]) -> tuple[Diagnostic, ...]:
+    """The diagnostics that were made flat."""
+    return tuple(_diagnostic(*one) for one in flat)
+
+
+def _diagnostic(
+    path: str, message: str, code: str, line: int, column: int, help: str, source_line: str, severity: str
+) -> Diagnostic:
+    return Diagnostic(path, message, code, line, column, help, source_line, Severity(severity))

@@ -33,7 +33,7 @@ def explain(article: str, source: Path | None, everything: bool, as_json: bool, 
 
     Example: sitegen explain articles/ferry.md:12
     """
-    from sitegen.build import paths_as_typed
+    from sitegen.build.made import paths_as_typed
     from sitegen.explain import explain as explain_article
     from sitegen.explain.render import record_of_explanation, render_text, select
     from sitegen.files.text_file import read_text_file

@@ -37,7 +37,7 @@ def export(
 
     Example: sitegen export my-site --as quotations-csv > quotations.csv
     """
-    from sitegen.build import make
+    from sitegen.build.made import make
     from sitegen.export import FORMATS
 
     chosen = FORMATS[name]

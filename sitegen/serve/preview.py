@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from sitegen.build import make, paths_as_typed
+from sitegen.build.made import make, paths_as_typed
 from sitegen.build.outputs import output_files
 from sitegen.build.workers import Watch, unwatched
 from sitegen.diagnostics import Diagnostic, SitegenError, unexpected

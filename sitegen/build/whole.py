@@ -1,0 +1,66 @@
+"""A build in which something has changed: the site is made with what the cache has of it, and published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from sitegen.build.cache import Cache, with_cache
+from sitegen.build.made import Made, make, paths_as_typed
+from sitegen.build.printing import Edition
+from sitegen.build.refiling import file_changed
+from sitegen.build.stages import STAGES
+from sitegen.build.workers import Processes, Watch
+from sitegen.cache.database import CacheFolder
+from sitegen.cache.last import Built
+from sitegen.publish import Published, publish
+from sitegen.publish.refusals import check_contents
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built, and how: `target` is the real path of the output."""
+
+    source: Path
+    output: Path
+    target: str
+    strict: bool
+    base_url: str | None
+    jobs: int
+
+
+def build_whole(order: Order, folder: CacheFolder, before: bytes | None, watch: Watch) -> Built:
+    """Build the site; `before` is the print of the project when this build began, for the next. Raises SitegenError."""
+    return with_cache(folder, lambda cache: _build(order, cache, before, watch))
+
+
+def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch) -> Built:
+    workers = Processes(order.jobs)
+    stages = replace(STAGES, file_all=partial(file_changed, cache=cache, workers=workers))
+    made = make(order.source, order.output, strict=order.strict, base_url=order.base_url, stages=stages, watch=watch)
+    edition = Edition(made, order.target, cache)
+    published = _publish(order, edition, workers, watch)
+    built = _built(made, published)
+    # a model may be another one while nothing in the project is
+    edition.remember(None if made.site.config.model else before, built)
+    return built
+
+
+def _publish(order: Order, edition: Edition, workers: Processes, watch: Watch) -> Published:
+    if edition.is_published(check_contents(order.output, order.target)):
+        return Published(order.output, len(edition.before), edition.size)
+    with paths_as_typed(order.source):
+        return publish(lambda stage: edition.files(stage, workers, watch), order.output, protected=(order.source,))
+
+
+def _built(made: Made, published: Published) -> Built:
+    return Built(
+        output=published.output,
+        articles=len(made.site.facts),
+        entities=len(made.site.entities),
+        mentions=sum(made.site.mention_counts.values()),
+        quotations=sum(len(one.uttered) for one in made.site.facts),
+        pages=len(made.pages),
+        warnings=(*made.warnings, *published.warnings),
+    )
