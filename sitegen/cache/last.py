@@ -15,6 +15,7 @@ from sitegen.cache.database import CacheFolder
 from sitegen.cache.values import DamagedError, diagnostics_of, flat_diagnostics, pack_value, unpack_value
 from sitegen.diagnostics import Diagnostic
 from sitegen.publish.paths import MANIFEST
+from sitegen.publish.staging import cache_of, workplace_of
 from sitegen.publish.tree import stamps_of
 
 SETTLED = 2.0
