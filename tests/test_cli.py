@@ -119,6 +119,8 @@ def test_a_wrong_value_is_told_with_what_its_key_is_for(project: Path, tmp_path:
         ("articles/b.yml", "rename it to b.yaml"),
         ("articles/c.yaml", "--- lines at the head of c.md"),
         ("articles/b.yaml", ""),
+        ("articles/d.yaml", ""),
+        ("articles/e.yaml", "there is no e.txt or e.html"),
         ("compose.yml", ""),
         ("_drafts.yaml", ""),
     ],
@@ -127,6 +129,8 @@ def test_what_says_something_of_no_article_is_told(project: Path, tmp_path: Path
     (project / "articles").mkdir()
     (project / "articles" / "b.txt").write_text("It rains in Oslo.")
     (project / "articles" / "c.md").write_text("---\ntitle: C\n---\nIt rains in Oslo.")
+    (project / "articles" / "d.HTML").write_text(f"<article><h1>D</h1>{'<p>It rains in Oslo again.</p>' * 9}</article>")
+    (project / "articles" / "_e.txt").write_text("It rains in Oslo.")
     (project / name).write_text("title: x\n")
     done = run("build", "project", "--format", "json", cwd=tmp_path)
     told = [json.loads(line) for line in done.stderr.splitlines()]

@@ -58,10 +58,17 @@ def find_unread_files(root: Path, output: Path | None = None, theme: Path | None
 
 
 def _unread_beside(root: Path, closed: set[Path]) -> Iterator[Diagnostic]:
-    files = _files(home_of_articles(root), closed, lambda name: splitext(name)[1] in _BESIDE)
-    for path in sorted((found.path for found in files), key=lambda path: path.as_posix()):
-        about = [suffix for suffix in sorted(READERS) if path.with_suffix(suffix).is_file()]
-        hint = _why_not_read(path, about, path.relative_to(root).parts[0] == "articles")
+    home = home_of_articles(root)
+    files = tuple(_files(home, closed, lambda name: _is_text(name) or _is_beside(name)))
+    suffixes: dict[str, set[str]] = {}
+    for found in files:
+        stem, suffix = splitext(found.path)
+        if _is_text(found.path.name) and (not found.is_link or found.path.is_file()):
+            suffixes.setdefault(stem, set()).add(suffix.lower())
+    beside = (found.path for found in files if _is_beside(found.path.name))
+    for path in sorted(beside, key=lambda path: path.as_posix()):
+        about = sorted(suffixes.get(splitext(path)[0], ()))
+        hint = _why_not_read(path, about, home != root)
         if hint:
             yield Diagnostic(shown_path(path, root), "is not read", "SG343", 1, help=hint, severity=Severity.WARNING)
 
@@ -170,6 +177,10 @@ def _is_article(name: str) -> bool:
 
 def _is_text(name: str) -> bool:
     return splitext(name)[1].lower() in READERS
+
+
+def _is_beside(name: str) -> bool:
+    return splitext(name)[1] in _BESIDE
 
 
 def _is_page(name: str) -> bool:
