@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from sitegen.model import Quotation, QuotationKind
 from sitegen.site.snippets import Snippet
@@ -33,17 +34,13 @@ def verbatim(passage: Snippet, quotation: Quotation) -> str:
     text = passage.article.text
     atoms = {atom.span.start for atom in passage.atoms}
     marked = [segment for segment in quotation.segments if segment.kind is not QuotationKind.INDIRECT]
-    spoken = ""
-    for number, segment in enumerate(marked):
-        words = _without_marks(plain_words(text, segment.span, atoms))
-        if number:
-            before = marked[number - 1]
-            between = text[before.span.end : segment.span.start].rstrip()
-            ends = between.endswith((".", ":")) and spoken.endswith(",")
-            joint = " " if {before.kind, segment.kind} == {QuotationKind.DIRECT} else " … "
-            spoken = spoken.rstrip(",") + ("." if ends else "") + joint
-        spoken += words
-    return spoken.rstrip(", ")
+    spoken = [_without_marks(plain_words(text, segment.span, atoms)) for segment in marked]
+    for number, (before, segment) in enumerate(pairwise(marked)):
+        between = text[before.span.end : segment.span.start].rstrip()
+        ends = between.endswith((".", ":")) and spoken[number].endswith(",")
+        joint = " " if {before.kind, segment.kind} == {QuotationKind.DIRECT} else " … "
+        spoken[number] = spoken[number].rstrip(",") + ("." if ends else "") + joint
+    return "".join(spoken).rstrip(", ")
 
 
 def _outer(spans: Iterable[Span]) -> Iterator[Span]:
