@@ -14,6 +14,8 @@ from measuring import Figure, growth, median_ratio
 from speed import machine
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 440, 64, 130, 48, 52
+STAND_INS = ("sitegen-old", "hugo-auto")
+"""To whom ratios are in rows in which the baseline takes no part."""
 LABEL = 16
 """How far apart labels stand."""
 SERIES = 6
@@ -59,7 +61,7 @@ def markdown(title: str, card: str, figures: Sequence[Figure], baseline: str, dr
         f"![Seconds of a cold build over the number of articles]({drawing})\n" if drawing else "",
         "## Figures\n",
         "Medians of n rounds, contenders taken in turn. A ratio is the median of the ratios of each round "
-        f"to `{baseline}`, and where that takes no part, to `sitegen-old`.\n",
+        f"to `{baseline}`, and where that takes no part, to `{STAND_INS[0]}` or `{STAND_INS[1]}`.\n",
         _table(figures, baseline),
         _growth_table(figures),
     ]
@@ -92,9 +94,9 @@ def _lines(figures: Sequence[Figure], baseline: str) -> Iterator[str]:
 
 
 def base_of(figure: Figure, figures: Sequence[Figure], baseline: str) -> Figure | None:
-    """The figure that this one is compared with: the baseline's of the same row and size, else the old sitegen's."""
+    """The figure that this one is compared with: the baseline's of the same row and size, or who stands in for it."""
     same = {other.contender: other for other in figures if (other.row, other.articles) == (figure.row, figure.articles)}
-    return same.get(baseline) or same.get("sitegen-old")
+    return next((same[name] for name in (baseline, *STAND_INS) if name in same), None)
 
 
 def in_words(value: float, unit: str) -> str:

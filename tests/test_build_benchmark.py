@@ -249,6 +249,9 @@ def test_a_figure_is_compared_with_its_own_row_and_size() -> None:
     ]
     base = base_of(figures[2], figures, "hugo-hook")
     assert base is figures[3]
+    assert base_of(figures[2], figures, "absent") is None
+    old = Figure("cold build", "sitegen-old", 1000, "s", (9.0,))
+    assert base_of(figures[2], [*figures, old], "absent") is old
     text = markdown("Title", "- Cores: 2\n", figures, "hugo-hook")
     assert "| cold build | 1,000 | sitegen | 1 | 3,000 s | 3,000 – 3,000 | × 3.00 |" in text
     assert "| sitegen | 100 → 1,000 | × 10.0 |" in text
