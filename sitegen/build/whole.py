@@ -11,7 +11,7 @@ from sitegen.build.made import Made, make, paths_as_typed
 from sitegen.build.printing import Edition
 from sitegen.build.refiling import file_changed
 from sitegen.build.stages import STAGES
-from sitegen.build.workers import Processes, Watch
+from sitegen.build.workers import Processes, Watch, without_collector
 from sitegen.cache.database import CacheFolder
 from sitegen.cache.last import Built
 from sitegen.publish import Published, publish
@@ -32,7 +32,8 @@ class Order:
 
 def build_whole(order: Order, folder: CacheFolder, before: bytes | None, watch: Watch) -> Built:
     """Build the site; `before` is the print of the project when this build began, for the next. Raises SitegenError."""
-    return with_cache(folder, lambda cache: _build(order, cache, before, watch))
+    with without_collector():
+        return with_cache(folder, lambda cache: _build(order, cache, before, watch))
 
 
 def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch) -> Built:
