@@ -88,7 +88,7 @@ class Processes:
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Inside, nobody looks for values that hold each other: a build makes next to none, and looking doubles its time."""
+    """Inside, nobody looks for values that hold each other: a build makes next to none, and looking takes long."""
     was_on = gc.isenabled()
     gc.disable()
     try:
