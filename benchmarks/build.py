@@ -114,14 +114,14 @@ def measured(bench: Bench, sizes: Sequence[int], rows: Sequence[str]) -> Iterato
 
 
 def _sizes(text: str) -> list[int]:
-    sizes = [int(word) for word in text.split(",")]
-    if min(sizes) < 2:
-        raise ValueError(text)
-    return sizes
+    sizes = text.split(",")
+    if not all(size.isdecimal() and int(size) > 1 for size in sizes):
+        raise argparse.ArgumentTypeError("numbers from 2 on, with commas, such as 100,1000")
+    return [int(size) for size in sizes]
 
 
 def _rounds(text: str) -> int:
-    if not 1 <= int(text) <= len(LATER_ALIASES):
+    if not (text.isdecimal() and 1 <= int(text) <= len(LATER_ALIASES)):
         raise argparse.ArgumentTypeError(f"1 to {len(LATER_ALIASES)} rounds, for each gives one more alias")
     return int(text)
 
