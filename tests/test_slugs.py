@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slugify import slugify
 
-from sitegen.text.slugs import MOST_LETTERS, slug_of
+from sitegen.text.slugs import MOST_LETTERS, make_slug
 
 NAMES = st.one_of(
     st.text(st.sampled_from("aB9 -.'’&;#xé_/"), max_size=12),
@@ -17,7 +17,7 @@ NAMES = st.one_of(
 
 @given(NAMES, st.sampled_from([20, MOST_LETTERS]), st.booleans())
 def test_a_name_has_the_slug_that_the_library_gives(name: str, longest: int, whole_words: bool) -> None:
-    assert slug_of(name, longest, whole_words) == slugify(name, max_length=longest, word_boundary=whole_words)
+    assert make_slug(name, longest, whole_words) == slugify(name, max_length=longest, word_boundary=whole_words)
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,4 @@ def test_a_name_has_the_slug_that_the_library_gives(name: str, longest: int, who
     ],
 )
 def test_a_slug_is_plain(name: str, slug: str) -> None:
-    assert slug_of(name) == slug
+    assert make_slug(name) == slug

@@ -18,7 +18,7 @@ from sitegen.knowledge.countries import country_entities, place_entities
 from sitegen.knowledge.organizations import organization_entities
 from sitegen.model import Entity, Fact, Gender, Kind, Origin, Reference, Role
 from sitegen.text.letters import clean
-from sitegen.text.slugs import slug_of
+from sitegen.text.slugs import make_slug
 
 if TYPE_CHECKING:
     from sitegen.files.yaml_file import YamlDocument
@@ -195,7 +195,7 @@ def _read_entities(path: Path, shown: str) -> list[_Listed]:
 
 def _listed(document: YamlDocument, entry: EntityEntry, at: tuple[str | int, ...]) -> _Listed:
     where = (*at, "id" if entry.id else "name")
-    identifier = entry.id or slug_of(clean(entry.name))
+    identifier = entry.id or make_slug(clean(entry.name))
     if not identifier:
         hint = "give it an `id:` of letters a–z"
         raise SitegenError(document.diagnostic(where, f"no id can be made of the name {entry.name!r}", "SG201", hint))

@@ -13,7 +13,7 @@ from sitegen.read.headline import derive_headline, find_dateline
 from sitegen.read.named import names_not_there, with_names
 from sitegen.read.readers import READERS
 from sitegen.read.sources import find_pages, find_sources, find_unread_files, refuse_outside, shown_path
-from sitegen.text.slugs import slug_of
+from sitegen.text.slugs import make_slug
 from sitegen.text.spans import ATOM
 from sitegen.text.weave import leaf_blocks
 
@@ -118,7 +118,7 @@ def _opening(body: Body) -> str:
 
 
 def _slug_of(shown: str) -> str:
-    slug = slug_of(PurePosixPath(shown).stem, _LONGEST_SLUG, whole_words=False)
+    slug = make_slug(PurePosixPath(shown).stem, _LONGEST_SLUG, whole_words=False)
     if not slug:
         hint = "rename the file, or give it a `slug`"
         raise SitegenError(Diagnostic(shown, "the file's name makes no address for a page", "SG341", help=hint))

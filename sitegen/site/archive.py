@@ -11,7 +11,7 @@ from math import log
 
 from sitegen.model import Article, Entity, Kind
 from sitegen.site.facts import ArticleFacts
-from sitegen.text.slugs import slug_of
+from sitegen.text.slugs import make_slug
 
 NEAREST = 10
 """Of all articles that name a person, this many before and after an article are considered as its company."""
@@ -63,7 +63,7 @@ def find_tags(facts: Sequence[ArticleFacts]) -> tuple[Shelf, ...]:
 
 def slugs_of(names: Iterable[str], nameless: str) -> Mapping[str, str]:
     """A slug for each name, all different; one that is its own slug keeps it, one without letters is `nameless`."""
-    plain = {name: slug_of(name) or nameless for name in names}
+    plain = {name: make_slug(name) or nameless for name in names}
     taken: dict[str, str] = {}
     numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for name in sorted(plain, key=lambda name: (plain[name] != name.replace(" ", "-"), name)):

@@ -10,7 +10,7 @@ MOST_LETTERS = 80
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
 
 
-def slug_of(name: str, longest: int = MOST_LETTERS, whole_words: bool = True) -> str:
+def make_slug(name: str, longest: int = MOST_LETTERS, whole_words: bool = True) -> str:
     """The slug of a name, cut where it grows too long; empty where nothing of the name can be kept."""
     if len(name) <= longest and _PLAIN.fullmatch(name):
         return name.lower().replace(" ", "-")

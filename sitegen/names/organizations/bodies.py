@@ -12,7 +12,7 @@ from sitegen.model import Entity, Kind
 from sitegen.names.organizations.candidates import Candidate
 from sitegen.names.organizations.evidence import initials_of
 from sitegen.names.organizations.lexicon import heads, is_acronym
-from sitegen.text.slugs import slug_of
+from sitegen.text.slugs import make_slug
 from sitegen.text.tokens import Tokens
 
 ENOUGH_FOR_SHORT = -3.0
@@ -160,6 +160,6 @@ def _free_id(name: str, knowledge: KnowledgeBase) -> str:
     listed = knowledge.get(unsure_names().get(name, ""))
     if listed is not None and listed.kind is Kind.ORGANIZATION:
         return listed.id
-    slug = slug_of(name)
+    slug = make_slug(name)
     other = knowledge.get(slug) if slug else None
     return f"{slug}-organization" if other is not None and other.kind is not Kind.ORGANIZATION else slug

@@ -16,7 +16,7 @@ from sitegen.names.people.evidence import Found
 from sitegen.names.people.generations import are_two, generation, tells_of_family
 from sitegen.names.people.lexicon import Sort
 from sitegen.names.people.roles import FoundRole
-from sitegen.text.slugs import slug_of
+from sitegen.text.slugs import make_slug
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_rows, load_words
 
@@ -193,7 +193,7 @@ def _ends(words: Sequence[str]) -> tuple[str, str]:
 
 def _free_id(words: Sequence[str], knowledge: KnowledgeBase) -> str:
     """The slug of the name; with the kind at its end where something else has it."""
-    slug = slug_of(" ".join(words))
+    slug = make_slug(" ".join(words))
     other = knowledge.get(slug) if slug else None
     return f"{slug}-person" if other is not None and other.kind is not Kind.PERSON else slug
 

@@ -18,7 +18,7 @@ from sitegen.site import Said, Site, Speaking
 from sitegen.site.anchors import quotation_id
 from sitegen.site.archive import distinct_tags
 from sitegen.site.urls import absolute, address, page_of_article
-from sitegen.text.slugs import slug_of
+from sitegen.text.slugs import make_slug
 from sitegen.text.spans import shorten
 from sitegen.text.wordlists import load_rows, load_words
 
@@ -143,7 +143,7 @@ def _published(site: Site, article: Article, page: str) -> Node:
 
 def _author(site: Site, name: str, page: str) -> Node | Written:
     """A person or an organisation that the site knows by this name; else what the name looks like."""
-    known = site.entities.get(slug_of(name))
+    known = site.entities.get(make_slug(name))
     if known and known.name == name and known.kind in _SPEAKERS and known.origin is not Origin.FOUND:
         return name_thing(site, known, page)
     return {"@type": "Organization" if _is_collective(name) else "Person", "name": name}
