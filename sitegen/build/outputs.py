@@ -98,7 +98,7 @@ def _downloads(site: Site) -> Iterator[PlannedFile]:
 def _quotations_inputs(site: Site, articles: Sequence[ArticleFacts]) -> tuple[bytes, ...]:
     said = [one for one in articles if one.uttered]
     speakers = sorted({uttered.speaker_id for one in said for uttered in one.uttered})
-    return *(one.whole_print for one in said), *(card_of(site, speaker) for speaker in speakers)
+    return *(site.prints[one.key].whole for one in said), *(card_of(site, speaker) for speaker in speakers)
 
 
 def _text_alone(text: Callable[[], str]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from sitegen.site.facts import (
     Passage,
     Quoted,
     RoleGiven,
+    TextPrints,
     Uttered,
 )
 from sitegen.site.flat import annotated_of, flat_annotated, flat_head, head_from
@@ -81,7 +82,7 @@ def pack_namings(namings: Iterable[Naming]) -> bytes:
 def unpack_facts(packed: bytes, key: int) -> ArticleFacts:
     """The facts of the article with this key. Raises DamagedError."""
     head, named, uttered, found, roles, *more = unpack_value(packed)
-    together, targets, head_print, whole_print = more
+    together, targets, head_print, prints = more
     return ArticleFacts(
         key=key,
         article=head_from(head),
@@ -92,7 +93,7 @@ def unpack_facts(packed: bytes, key: int) -> ArticleFacts:
         together=together,
         targets=targets,
         head_print=head_print,
-        whole_print=whole_print,
+        prints=TextPrints(*prints),
     )
 
 
@@ -127,4 +128,4 @@ def unpack_namings(packed: bytes) -> tuple[Naming, ...]:
 def _flat_facts(facts: ArticleFacts) -> tuple[Any, ...]:
     rows = (facts.named, facts.uttered, facts.found, facts.roles)
     flat = (tuple(map(tuple, row)) for row in rows)
-    return (flat_head(facts.article), *flat, facts.together, facts.targets, facts.head_print, facts.whole_print)
+    return (flat_head(facts.article), *flat, facts.together, facts.targets, facts.head_print, tuple(facts.prints))

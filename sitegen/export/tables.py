@@ -20,6 +20,7 @@ from sitegen.export.statements import Named, Reported, find_named, find_reported
 from sitegen.model import Annotated, Article
 from sitegen.site import Site
 from sitegen.site.downloads import ALL, INDEX, Part, find_parts
+from sitegen.site.memo import OF_TEXTS
 
 Cell = str | int | float | bool | None
 
@@ -39,7 +40,7 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 """What spreadsheets take for the beginning of a formula, after any number of apostrophes."""
 _BEGINS = frozenset("'=+-@\t\r\n＝＋－＠")
 """What it begins with."""
-_ROWS = ("rows of a download",)
+_ROWS = (OF_TEXTS, "rows of a download")
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 

@@ -160,7 +160,12 @@ def _inputs(
     speakers = dict.fromkeys(one.speaker_id for one in facts.uttered if one.speaker_id)
     authors = (slugify(name, max_length=80, word_boundary=True) for name in article.authors)
     return (
-        *(facts.whole_print, facts.head_print, path, tuple(sorted(site.changed_ids.get(facts.key, {}).items()))),
+        *(
+            site.prints[facts.key].whole,
+            facts.head_print,
+            path,
+            tuple(sorted(site.changed_ids.get(facts.key, {}).items())),
+        ),
         tuple((one.entity_id, card_of(site, one.entity_id)) for one in facts.named),
         tuple(card_of(site, entity_id) for entity_id in (*speakers, *authors)),
         tuple(one.head_print if one is not None else None for one in (newer, older)),

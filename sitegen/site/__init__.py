@@ -15,9 +15,19 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.project.config import Config
 from sitegen.site.archive import Related, Shelf, find_related, find_tags, find_years
-from sitegen.site.facts import ArticleFacts, Found, Named, Naming, Quoted, Uttered, file_article, fragment_of
+from sitegen.site.facts import (
+    ArticleFacts,
+    Found,
+    Named,
+    Naming,
+    Quoted,
+    TextPrints,
+    Uttered,
+    file_article,
+    fragment_of,
+)
 from sitegen.site.links import Asset, Links, find_links
-from sitegen.site.memo import Memo
+from sitegen.site.memo import OF_TEXTS, Memo
 from sitegen.site.store import MemoryStore, Store
 from sitegen.site.thresholds import changed_ids, with_ids
 
@@ -115,6 +125,8 @@ class Site:
     related: Mapping[str, tuple[Related, ...]]
     """By the slug of an article, others that name the same people."""
     store: Store = field(repr=False)
+    prints: dict[int, TextPrints] = field(repr=False, compare=False)
+    """By the keys of the articles, what the store has of them in short; see `exchange_texts`."""
     changed_ids: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     """By the key of an article, ids of what it found that are others on the site; empty for what no page shows."""
     memo: Memo = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -140,7 +152,14 @@ class Site:
 
     def passages(self, entity_id: str) -> Passages:
         """The sentences that name the entity, newest article first; one that names it twice stands once."""
-        return Passages(self.store, self.named_in.get(entity_id, ()))
+        return Passages(self, self.named_in.get(entity_id, ()))
+
+    def exchange_texts(self, facts: Iterable[ArticleFacts]) -> None:
+        """Take note that the store has other texts of articles whose facts, equal to those here, are these."""
+        for one in facts:
+            self.prints[one.key] = one.prints
+        for key in [key for key in self.memo if key[0] == OF_TEXTS]:
+            del self.memo[key]
 
 
 class AnnotatedArticles(Sequence[Annotated]):
@@ -165,8 +184,8 @@ class AnnotatedArticles(Sequence[Annotated]):
 class Passages(Sequence[Backlink]):
     """The passages that name an entity; those asked for are taken from the store."""
 
-    def __init__(self, store: Store, articles: Sequence[NamedIn]) -> None:
-        self._store, self._articles = store, articles
+    def __init__(self, site: Site, articles: Sequence[NamedIn]) -> None:
+        self._site, self._articles = site, articles
         self._starts = (0, *accumulate(one.named.passages for one in articles))
 
     def __len__(self) -> int:
@@ -189,7 +208,11 @@ class Passages(Sequence[Backlink]):
         if start >= stop:
             return ()
         first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, stop - 1)
-        rows = tuple((one.facts.head_print, one.named.print) for one in self._articles[first:last])
+        prints = self._site.prints
+        rows = tuple(
+            (one.facts.head_print, prints[one.facts.key].named[one.named.stored_id])
+            for one in self._articles[first:last]
+        )
         return start - self._starts[first], stop - start, *rows
 
     def _between(self, start: int, stop: int) -> tuple[Backlink, ...]:
@@ -200,10 +223,11 @@ class Passages(Sequence[Backlink]):
         found: dict[str, list[NamedIn]] = defaultdict(list)
         for one in articles:
             found[one.named.stored_id].append(one)
+        store = self._site.store
         namings = {
             one.facts.key: shown
             for stored_id, ones in found.items()
-            for one, shown in zip(ones, self._store.namings(stored_id, [one.facts.key for one in ones]), strict=True)
+            for one, shown in zip(ones, store.namings(stored_id, [one.facts.key for one in ones]), strict=True)
         }
         before = self._starts[first]
         links = [
@@ -264,6 +288,7 @@ def assemble_facts(
         tags=find_tags(articles),
         related=find_related(articles, entities),
         store=store,
+        prints={one.key: one.prints for one in articles},
         changed_ids=changed,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import NamedTuple
 
@@ -57,8 +57,6 @@ class Uttered(NamedTuple):
     speaker: str
     confidence: float
     rule: str
-    print: bytes = b""
-    """Of everything that other pages show of it."""
 
     @property
     def is_named(self) -> bool:
@@ -74,8 +72,6 @@ class Named(NamedTuple):
     stored_id: str
     mentions: int
     passages: int
-    print: bytes = b""
-    """Of its passages."""
 
 
 class Found(NamedTuple):
@@ -115,6 +111,20 @@ class RoleGiven(NamedTuple):
     fragment: str
 
 
+class TextPrints(NamedTuple):
+    """What pages show of the text of an article, in short: the only facts that most edits of it change."""
+
+    whole: bytes
+    """Of the article with its text and all its annotations."""
+    named: Mapping[str, bytes]
+    """By the id under which the store has an entity, of the passages that name it."""
+    uttered: tuple[bytes, ...]
+    """Of everything that other pages show of each quotation."""
+
+
+_NO_PRINTS = TextPrints(b"", {}, ())
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
     """What the rest of a site needs of one article.
@@ -135,8 +145,8 @@ class ArticleFacts:
     """The relative targets of the author's links and pictures."""
     head_print: bytes = b""
     """Of everything but its text and what lies over it."""
-    whole_print: bytes = b""
-    """Of the article with its text and all its annotations."""
+    prints: TextPrints = field(default=_NO_PRINTS, compare=False)
+    """Facts that differ in these alone are equal: a site that was made of the one holds for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +181,18 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
     facts = ArticleFacts(
         key=key,
         article=head_of(kept.article),
-        named=tuple(
-            Named(one, one, times, len(namings[one]), _print_of(namings[one])) for one, times in mentions.items()
-        ),
-        uttered=tuple(map(_uttered, count(1), kept.quotations, quoted)),
+        named=tuple(Named(one, one, times, len(namings[one])) for one, times in mentions.items()),
+        uttered=tuple(map(_uttered, count(1), kept.quotations)),
         found=tuple(map(_found, kept.found)),
         roles=tuple(_roles_given(kept)),
         together=tuple(tuple(ids) for ids in together.values() if len(ids) > 1),
         targets=targets_of(kept.article),
         head_print=print_of_head(kept.article),
-        whole_print=print_of(flat_annotated(kept)),
+        prints=TextPrints(
+            whole=print_of(flat_annotated(kept)),
+            named={one: _print_of(shown) for one, shown in namings.items()},
+            uttered=tuple(print_of(*one.passage, *one[1:]) for one in quoted),
+        ),
     )
     return Filed(kept, facts, {one: tuple(shown) for one, shown in namings.items()}, quoted)
 
@@ -210,13 +222,12 @@ def _print_of(namings: Sequence[Naming]) -> bytes:
     return print_of(*((*naming.passage, naming.place) for naming in namings))
 
 
-def _uttered(number: int, quotation: Quotation, quoted: Quoted) -> Uttered:
+def _uttered(number: int, quotation: Quotation) -> Uttered:
     speaker = quotation.speaker
-    shown = print_of(*quoted.passage, quoted.cue, quoted.words, quoted.verbatim)
     kind, rule = str(quotation.segments[0].kind), str(quotation.rule) if quotation.rule else ""
     if speaker is None:
-        return Uttered(number, kind, "", "", -1.0, rule, shown)
-    return Uttered(number, kind, speaker.entity_id, speaker.name, quotation.confidence, rule, shown)
+        return Uttered(number, kind, "", "", -1.0, rule)
+    return Uttered(number, kind, speaker.entity_id, speaker.name, quotation.confidence, rule)
 
 
 def _quoted(snippet: Snippet, quotation: Quotation) -> Quoted:

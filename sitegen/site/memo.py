@@ -10,6 +10,8 @@ Value = TypeVar("Value")
 Given = TypeVarTuple("Given")
 Memo = dict[tuple[Hashable, ...], Any]
 """What was made, by what makes it and what that was given."""
+OF_TEXTS = "of texts"
+"""The first part of the key of whatever is made of the texts of articles, and not of their facts alone."""
 
 
 class Remembering(Protocol):

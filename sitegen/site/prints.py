@@ -73,7 +73,14 @@ def heads_of(articles: Iterable[ArticleFacts]) -> tuple[tuple[bytes, int, int], 
 
 def said_prints(site: Site, said: Iterable[Said]) -> tuple[tuple[bytes, ...], ...]:
     """The prints of quotations in a list: of each, of its article, and of its speaker."""
-    return tuple((one.facts.head_print, one.uttered.print, card_of(site, one.uttered.speaker_id)) for one in said)
+    return tuple(
+        (
+            one.facts.head_print,
+            site.prints[one.facts.key].uttered[one.number - 1],
+            card_of(site, one.uttered.speaker_id),
+        )
+        for one in said
+    )
 
 
 def _flat(entity: Entity) -> tuple[Any, ...]:
