@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from sitegen.explain.finding import NameFinding, Reason, reasons_of
@@ -135,7 +135,7 @@ def _weighed(
 class _Gains:
     """How much the log odds of a kind grow with one more feature, which may speak for other kinds too."""
 
-    features: frozenset[str]
+    features: Set[str]
     kind: Kind
 
     def get(self, feature: str, default: float, /) -> float:

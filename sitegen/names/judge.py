@@ -68,7 +68,7 @@ def judge_all(proposals: Proposals) -> Judgement:
     shares = {key: _of_family(key, alone, proposals.features[key]) for key in alone}
     verdicts = {key: _likeliest(of_kind) for key, of_kind in shares.items()}
     named = [Named(one, verdicts[one.key] if one.known is None else _of_known(one, shares)) for one in proposals.all]
-    holding = {key for key, features in proposals.features.items() if features & _HOLDS}
+    holding = {key for key, features in proposals.features.items() if not _HOLDS.isdisjoint(features)}
     able = (
         one
         for one in zip(named, around_each(named), strict=True)
@@ -140,7 +140,7 @@ def _likeliest(shares: Mapping[Kind, float]) -> Verdict:
 def probabilities(features: Iterable[str]) -> dict[Kind, float]:
     """The probability of each kind; what is missing to 1 is that it is no name."""
     weights = hundredths()
-    rows = (weights.get(BIAS, _NOTHING), *map(weights.__getitem__, weights.keys() & features))
+    rows = (weights.get(BIAS, _NOTHING), *filter(None, map(weights.get, features)))
     scores = [sum(column) / 100 for column in zip(*rows, strict=True)]
     top = max(0.0, *scores)
     shares = [math.exp(score - top) for score in scores]

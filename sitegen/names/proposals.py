@@ -8,10 +8,10 @@ a part of a longer name.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.organizations import unsure_names
@@ -29,7 +29,7 @@ from sitegen.text.tokens import Tokens
 from sitegen.text.values import value
 from sitegen.text.wordlists import load_words
 
-Features = frozenset[str]
+Features = Set[str]
 _UNLIKELY = frozenset({Sort.STRANGER, Sort.ADDRESS})
 
 
@@ -64,8 +64,8 @@ class Proposals:
 class _Read:
     """What the finders read in a text, each by its stretch."""
 
-    people: Mapping[Stretch, Features]
-    bodies: Mapping[Stretch, Features]
+    people: Mapping[Stretch, Sequence[str]]
+    bodies: Mapping[Stretch, Sequence[str]]
 
 
 def propose(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> Proposals:
@@ -143,9 +143,9 @@ def _read(
     )
 
 
-def _of_finder(finder: str, features: Iterable[str]) -> Features:
+def _of_finder(finder: str, features: Iterable[str]) -> Sequence[str]:
     """What a finder read of a name, under its own word."""
-    return frozenset((finder, *(_under(finder, feature) for feature in features)))
+    return finder, *map(_under, repeat(finder), features)
 
 
 @cache
@@ -185,19 +185,24 @@ def _features(
     read: _Read,
     names: ScoredNames,
     known: Mapping[Stretch, Entity],
-) -> dict[str, Features]:
+) -> Mapping[str, Features]:
     """The features of each key, wherever it stands."""
     kinds = {entity.id: entity.kind for entity in known.values()}
-    spans: dict[str, list[Stretch]] = defaultdict(list)
-    features: dict[str, set[str]] = defaultdict(set)
+    spans: dict[str, list[Stretch]] = {}
+    features: dict[str, set[str]] = {}
     for one in proposals:
-        at, shown = (one.first, one.last), features[one.key]
+        at = one.first, one.last
+        shown = features.get(one.key)
+        if shown is None:
+            shown = features[one.key] = set(read.bodies.get(at, ()))
+            spans[one.key] = []
         spans[one.key].append(at)
-        shown.update(read.people.get(at, ()), read.bodies.get(at, ()))
+        shown.update(read.people.get(at, ()))
         shown.update(_of_known(tokens, one, names.mentioned, kinds))
         shown.update(_beside_known(tokens, one, names.mentioned, kinds))
-    standing = features_of_standing(tokens, spans, features)
-    return {key: frozenset(shown | standing[key]) for key, shown in features.items()}
+    for key, standing in features_of_standing(tokens, spans, features):
+        features[key].update(standing)
+    return features
 
 
 def _sort_behind(tokens: Tokens, last: int, mentioned: Mapping[int, str], kinds: Mapping[str, Kind]) -> str:
@@ -228,6 +233,9 @@ def _beside_known(
     tokens: Tokens, one: Proposal, mentioned: Mapping[int, str], kinds: Mapping[str, Kind]
 ) -> Iterator[str]:
     """What known names stand right beside the stretch."""
-    for side, index in (("before", one.first - 1), ("behind", one.last + 1)):
+    before, behind = one.first - 1, one.last + 1
+    if before not in mentioned and behind not in mentioned:
+        return
+    for side, index in (("before", before), ("behind", behind)):
         if index in mentioned and tokens.in_sentence(index, one.first):
             yield f"{kinds.get(mentioned[index], 'listed')} {side} it"

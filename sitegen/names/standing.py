@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,21 +35,22 @@ _SIDES = {side: {sort: f"{side} it {sort.name.lower()}" for sort in Sort} for si
 
 
 def features_of_standing(
-    tokens: Tokens, spans: Mapping[str, Sequence[Stretch]], features: Mapping[str, Collection[str]]
-) -> dict[str, set[str]]:
-    """The features of each name, given its places and what is known of it already."""
+    tokens: Tokens, spans: Mapping[str, Sequence[Stretch]], features: Mapping[str, Set[str]]
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Each name with its features, given its places and what is known of it already."""
     places = _Places(tokens, {at for places in spans.values() for at in places})
     words = {key: tokens.words[places[0][0] : places[0][1] + 1] for key, places in spans.items()}
     among = _Others.of(words, features)
-    return {
-        key: {
-            *places.features(stretches),
-            *_of_words(words[key]),
-            *among.features(words[key], features[key]),
-            *_of_rest(key, spans),
-        }
-        for key, stretches in spans.items()
-    }
+    for key, stretches in spans.items():
+        yield (
+            key,
+            [
+                *places.features(stretches),
+                *_of_words(words[key]),
+                *among.features(words[key], features[key]),
+                *_of_rest(key, spans),
+            ],
+        )
 
 
 def _of_rest(key: str, spans: Mapping[str, Sequence[Stretch]]) -> Iterator[str]:
@@ -192,7 +193,7 @@ class _Others:
     """The first words of the same."""
 
     @classmethod
-    def of(cls, words: Mapping[str, Sequence[str]], features: Mapping[str, Collection[str]]) -> _Others:
+    def of(cls, words: Mapping[str, Sequence[str]], features: Mapping[str, Set[str]]) -> _Others:
         """From the words of each name, and its features."""
         several = {key: name for key, name in words.items() if len(name) > 1}
         full = [name for key, name in several.items() if "person" in features[key] and _may_be_full(features[key])]
@@ -203,7 +204,7 @@ class _Others:
             frozenset(name[0] for name in full),
         )
 
-    def features(self, words: Sequence[str], features: Collection[str]) -> Iterator[str]:
+    def features(self, words: Sequence[str], features: Set[str]) -> Iterator[str]:
         """How a name stands to the others of its text; `features` are those that it has already."""
         if len(words) > 1:
             if self.last[words[-1]] > 1:
@@ -214,9 +215,9 @@ class _Others:
             yield "ends longer"
         if self.first[word]:
             yield "begins longer"
-        yield from self._of_single(word, frozenset(features))
+        yield from self._of_single(word, features)
 
-    def _of_single(self, word: str, features: frozenset[str]) -> Iterator[str]:
+    def _of_single(self, word: str, features: Set[str]) -> Iterator[str]:
         """Whether a single word is the surname of somebody named in full; where it is not, what else it may be."""
         if word in self.surnames:
             yield "surname of a full name"
@@ -224,17 +225,17 @@ class _Others:
         yield "no full name"
         if word in self.given:
             yield "given name of a full name"
-        elif features & _ADDRESSED:
+        elif not _ADDRESSED.isdisjoint(features):
             yield "no full name, addressed"
         else:
             yield "no full name, given name" if is_given_name(word) else "no full name, bare"
-        if features & _SAYS:
+        if not _SAYS.isdisjoint(features):
             yield "no full name, says"
 
 
-def with_evidence(features: frozenset[str], feature: str) -> frozenset[str]:
+def with_evidence(features: Set[str], feature: str) -> Set[str]:
     """The features of a name when it has one more, with what that says of a name without a full one."""
-    shown = features | {feature}
+    shown = {*features, feature}
     if "no full name" not in features:
         return shown
     if feature in _ADDRESSED:

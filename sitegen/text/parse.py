@@ -6,7 +6,7 @@ Nothing here knows which program read the text; `spacy_model.py` makes these val
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -70,7 +70,7 @@ class Parse:
             yield f"{MODEL}{kind}"
 
 
-def tags_of_names(names: Sequence[tuple[Name, frozenset[str]]]) -> dict[Name, set[str]]:
+def tags_of_names(names: Sequence[tuple[Name, Set[str]]]) -> dict[Name, set[str]]:
     """What the labels of all mentions of each name come to: the commonest, and whether more than one has it.
 
     `names` are the names with their features, one by one; empty where no model has read the text.

@@ -5,8 +5,8 @@ As for persons, each feature is one fact about the name's words, its neighbours 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -27,7 +27,7 @@ _LIKELY = (("person", 0.0), ("likely person", 1.5), ("unlikely person", -1.5))
 _LONGEST_EXPLAINED = 14
 """So many tokens before a bracket may be what the acronym in it stands for."""
 
-Features = frozenset[str]
+Features = Set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,17 @@ class NameContext:
 
 def features_of_names(
     tokens: Tokens, candidates: Sequence[Candidate], names: ScoredNames, listed: frozenset[int]
-) -> dict[str, Features]:
+) -> Mapping[str, Features]:
     """All features of each name, wherever it stands, and what the whole text adds.
 
     `listed` are the tokens of the names of listed organisations.
     """
     context = _context(tokens, names, listed)
-    together: dict[str, set[str]] = {}
+    together: dict[str, set[str]] = defaultdict(set)
     first: dict[str, Candidate] = {}
     for one in candidates:
         first.setdefault(one.name, one)
-        together.setdefault(one.name, set()).update(_neighbours(context, one))
+        together[one.name].update(_neighbours(context, one))
     for name, tags in _tags(tokens, candidates).items():
         together[name].update(tags)
     for name, features in together.items():
@@ -69,7 +69,7 @@ def features_of_names(
     inside = Counter(word for one in first.values() if len(one.words) > 1 and one.head for word in set(one.words))
     for name, features in together.items():
         features.update(_features_of_life(first[name], times[name], features, initials, first, inside))
-    return {name: frozenset(features) for name, features in together.items()}
+    return together
 
 
 def _context(tokens: Tokens, names: ScoredNames, listed: frozenset[int]) -> NameContext:

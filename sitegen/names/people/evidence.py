@@ -8,8 +8,8 @@ the weights from hand-annotated news by logistic regression (Cox, "The regressio
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 
 from sitegen.knowledge.given_names import is_given_name
@@ -27,7 +27,7 @@ _SOON = 14
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him", "He", "She", "His", "Her", "himself", "herself"})
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 
-Features = frozenset[str]
+Features = Set[str]
 
 
 @value
@@ -56,18 +56,18 @@ def gather(tokens: Tokens, candidates: Sequence[Candidate], mentioned: Mapping[i
     return tuple(_found(tokens, candidate, mentioned, small, starts) for candidate in candidates)
 
 
-def features_of_names(found: Sequence[Found]) -> dict[tuple[str, ...], Features]:
+def features_of_names(found: Sequence[Found]) -> Mapping[tuple[str, ...], Features]:
     """All features of each name, wherever it stands, and what the whole text adds."""
-    together: dict[tuple[str, ...], set[str]] = {}
+    together: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for one in found:
         if not one.candidate.weak:
-            together.setdefault(one.candidate.words, set()).update(one.features)
+            together[one.candidate.words].update(one.features)
     times = Counter(one.candidate.words for one in found)
     for words, tags in tags_of_names([(one.candidate.words, one.features) for one in found]).items():
         together.get(words, set()).update(tags)
     for words, features in together.items():
         features.update(_features_of_life(words, together, times))
-    return {words: frozenset(features) for words, features in together.items()}
+    return together
 
 
 def _features_of_life(
@@ -98,14 +98,18 @@ def _found(
     apposition = role_after(tokens, candidate.last)
     features = {
         *_shape(candidate.words),
-        *(("small elsewhere",) if any(word.lower() in small for word in candidate.words) else ()),
         *_neighbours(tokens, candidate, mentioned),
         *_list(tokens, candidate, starts),
     }
-    features.update(feature for feature, there in (("role", role), ("apposition", apposition)) if there is not None)
+    if not small.isdisjoint(map(str.lower, candidate.words)):
+        features.add("small elsewhere")
+    if role is not None:
+        features.add("role")
+    if apposition is not None:
+        features.add("apposition")
     if tokens.parse is not None:
         features.update(tokens.parse.tags(candidate.first, candidate.last))
-    return Found(candidate, frozenset(features), tuple(one for one in (role, apposition) if one is not None))
+    return Found(candidate, features, tuple([one for one in (role, apposition) if one is not None]))
 
 
 @lru_cache(maxsize=20_000)
