@@ -64,7 +64,7 @@ class Counted:
 Meaning = Day | Month | Year | Weekday | Counted
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Expression:
     """Tokens `first` to `last` (inclusive) and what they say."""
 

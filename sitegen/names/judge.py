@@ -133,7 +133,7 @@ def _as_surely(own: Mapping[Kind, float], kind: Kind, other: Mapping[Kind, float
 
 
 def _likeliest(shares: Mapping[Kind, float]) -> Verdict:
-    kind = max(KINDS, key=lambda kind: shares[kind])
+    kind = max(KINDS, key=shares.__getitem__)
     return Verdict(kind, shares[kind])
 
 

@@ -38,7 +38,9 @@ class _Piece:
     last: int
     joiner: str = ""
 
-    def __len__(self) -> int:
+    @property
+    def length(self) -> int:
+        """How many tokens it has."""
         return self.last - self.first + 1
 
 
@@ -50,10 +52,12 @@ def find_stretches(tokens: Tokens, mentioned: Mapping[int, str]) -> Iterator[Str
         if word in capitals and index >= reached:
             pieces = tuple(_pieces(tokens, index))
             for number, piece in enumerate(pieces):
-                starts = tuple(_starts(tokens, piece, mentioned))
+                starts = _starts(tokens, piece, mentioned)
                 yield from _cuts(tokens, piece, starts, mentioned)
-                yield from _with_nickname(tokens, piece)
-                yield from _joined(tokens, pieces[number : number + _MOST_JOINED], starts, mentioned)
+                if tokens.word(piece.last + 1) in _OPENING:
+                    yield from _with_nickname(tokens, piece)
+                if piece.joiner:
+                    yield from _joined(tokens, pieces[number : number + _MOST_JOINED], starts, mentioned)
             reached = pieces[-1].last + 1
 
 
@@ -69,9 +73,9 @@ def _pieces(tokens: Tokens, first: int) -> Iterator[_Piece]:
 
 
 def _piece_end(tokens: Tokens, first: int) -> int:
-    last = first
-    while tokens.in_sentence(last + 1, last):
-        if is_capital(tokens.words[last + 1]):
+    last, words, sentences = first, tokens.words, tokens.sentences
+    while last + 1 < len(words) and sentences[last + 1] == sentences[first]:
+        if is_capital(words[last + 1]):
             last += 1
         elif _is_hyphen(tokens, last + 1):
             last += 2
@@ -99,18 +103,19 @@ def _over_joiner(tokens: Tokens, last: int) -> tuple[int, str]:
 
 def _cuts(tokens: Tokens, piece: _Piece, starts: Sequence[int], mentioned: Mapping[int, str]) -> Iterator[Stretch]:
     """A piece with and without what stands at its edges."""
-    ends = tuple(_ends(tokens, piece, mentioned))
+    ends = _ends(tokens, piece, mentioned)
     for start in starts:
-        yield from ((start, end) for end in ends if start <= end)
-    party = tokens.sentence_word(piece.last + 1, piece.last)
-    if party == "party" and tokens.words[piece.last] in load_words("organization_parties"):
+        yield from [(start, end) for end in ends if start <= end]
+    if tokens.sentence_word(piece.last + 1, piece.last) == "party" and tokens.words[piece.last] in load_words(
+        "organization_parties"
+    ):
         yield piece.last, piece.last + 1
 
 
 def _with_nickname(tokens: Tokens, piece: _Piece) -> Iterator[Stretch]:
     """A given name with what stands behind it in marks, and the surname: Ana "Nan" Ruiz."""
     opening, closing = piece.last + 1, piece.last + 3
-    marked = tokens.word(opening) in _OPENING and tokens.word(closing) in _CLOSING and tokens.glued(closing)
+    marked = tokens.word(closing) in _CLOSING and tokens.glued(closing)
     if not marked or not is_given_name(tokens.words[piece.last]) or not tokens.in_sentence(closing + 1, piece.last):
         return
     if is_capital(tokens.words[opening + 1]) and is_capital(tokens.words[closing + 1]):
@@ -148,17 +153,18 @@ def _past_known(first: int, last: int, mentioned: Mapping[int, str]) -> int:
     return behind
 
 
-def _starts(tokens: Tokens, piece: _Piece, mentioned: Mapping[int, str]) -> Iterator[int]:
+def _starts(tokens: Tokens, piece: _Piece, mentioned: Mapping[int, str]) -> list[int]:
     """Where a name may begin in the piece: at its start, behind an office, and behind what may only lead up to it."""
-    yield piece.first
-    if not 1 < len(piece) < _HEADLINE:
-        return
+    starts = [piece.first]
+    if not 1 < piece.length < _HEADLINE:
+        return starts
     behind = _past_known(piece.first, piece.last, mentioned)
     if behind <= piece.last and _leads(tokens, piece.first, mentioned) and tokens.words[behind] != "-":
-        yield behind
+        starts.append(behind)
     for index in range(behind, piece.last):
         if is_office(tokens.words[index]) and tokens.words[index + 1] != "-":
-            yield index + 1
+            starts.append(index + 1)
+    return starts
 
 
 def _leads(tokens: Tokens, first: int, mentioned: Mapping[int, str]) -> bool:
@@ -170,11 +176,11 @@ def _leads(tokens: Tokens, first: int, mentioned: Mapping[int, str]) -> bool:
     return shown or word.isupper() or word == "The" or word in load_words("compass")
 
 
-def _ends(tokens: Tokens, piece: _Piece, mentioned: Mapping[int, str]) -> Iterator[int]:
+def _ends(tokens: Tokens, piece: _Piece, mentioned: Mapping[int, str]) -> list[int]:
     """Where a name may end in the piece: at its end, before an office or a known name, with a word for a place."""
-    yield piece.last
-    if len(piece) > _HEADLINE + 3:
-        return
+    ends = [piece.last]
+    if piece.length > _HEADLINE + 3:
+        return ends
     for index in range(piece.first, piece.last):
         word, following = tokens.words[index], tokens.words[index + 1]
         if "-" in (word, following):
@@ -182,7 +188,8 @@ def _ends(tokens: Tokens, piece: _Piece, mentioned: Mapping[int, str]) -> Iterat
         turns = index > piece.first and (word in load_words("place_kinds") or word in heads())
         alone = index == piece.first and word in unsure_names()
         if turns or alone or is_office(following) or _opens_known(index + 1, mentioned):
-            yield index
+            ends.append(index)
+    return ends
 
 
 def _opens_known(index: int, mentioned: Mapping[int, str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.model import Entity, Gender, Mention, Quotation, QuotationKind, Segment, SpeakerRule
 from sitegen.quotations.article_context import ArticleContext, Phrase, words_of
@@ -18,9 +18,10 @@ from sitegen.quotations.persons import gender_of_entity, persons_of
 from sitegen.quotations.reports import Report, find_reports
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Draft:
     """A record before its speaker has a name."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sitegen.model import SpeakerRule
 from sitegen.quotations.article_context import LONGEST_SENTENCE, ArticleContext, Phrase, words_of
@@ -17,13 +16,14 @@ from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes
 from sitegen.quotations.subjects import sentence_subject
+from sitegen.text.values import value
 
 _REACH = 35
 """How many tokens after a stretch its cue may stand."""
 _MARKED_END = frozenset(",?!—–-…")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Attribution:
     """What was found for one quoted stretch: the rule, the report or the bare subject, and whom it continues."""
 

@@ -64,7 +64,7 @@ class CandidateContext:
     """What part each phrase plays in its sentence, as far as that was asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Previous:
     """What was decided for the spoken stretch before: the rule, and whom it named."""
 

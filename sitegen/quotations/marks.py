@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_words
 
 _DOUBLE = re.compile(r"''|``|‘‘|’’|[“”„\"«»]")
@@ -28,7 +28,7 @@ _LONGEST_SINGLE = 1500
 _LEADING_WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Marked:
     """One stretch between marks inside one leaf block; `span` has the marks, `inner` is what they hold."""
 
@@ -43,7 +43,7 @@ class Marked:
     """The first words of that block; the words of such a block need no marks."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class QuotedSpan:
     """A quoted stretch with its number in the text and its first and last token."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sitegen.knowledge.given_names import gender_of
 from sitegen.model import Entity, Gender, Mention
 from sitegen.quotations.article_context import ArticleContext, Phrase
+from sitegen.text.values import value
 
 PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE, "his": Gender.MALE, "her": Gender.FEMALE}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """Somebody whom the text has named: the token of the mention, and what it is there."""
 
@@ -24,7 +24,7 @@ class Person:
     """True for the subject of a report."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Resolution:
     """The person found for a phrase, with the estimated probability of being right."""
 

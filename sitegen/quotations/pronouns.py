@@ -15,6 +15,7 @@ from sitegen.quotations.article_context import ArticleContext, Phrase
 from sitegen.quotations.candidates import class_of
 from sitegen.quotations.noun_phrases import hangs_on_preposition, speaking_nouns
 from sitegen.quotations.persons import PRONOUNS, Person, Resolution
+from sitegen.text.values import value
 from sitegen.text.weights import Weights
 
 _REACH = 30
@@ -25,7 +26,7 @@ _VERBS = frozenset({"auxiliary", "saying", "verb", "ed"})
 _POSSESSIVE = frozenset({"'s", "'"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     """Somebody whom a pronoun may mean, by the last mention, or nobody of those who are named; and what shows it."""
 

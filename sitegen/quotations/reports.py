@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -14,6 +13,7 @@ from sitegen.quotations.speech_verbs import Takes, VerbForm, verb_forms
 from sitegen.quotations.subjects import absolute_subject, sentence_subject, subject_before
 from sitegen.quotations.subjects_behind import subject_after
 from sitegen.text.spans import Span
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_words
 
 ReportForm = Literal["plain", "inverted", "chained", "according"]
@@ -33,7 +33,7 @@ _ALONE = words_of("tells_alone")
 """Verbs whose participle reports also after a verb that is none of saying: "he shrugged, saying"."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Report:
     """Somebody says something. `first` and `last` are the tokens of the cue; `number` is its number in the text.
 

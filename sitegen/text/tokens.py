@@ -24,10 +24,12 @@ _PLAIN = (
     ("\u2011", "-"),
     ("\u2010", "-"),
 )
-_LETTER = r"[^\W_]|[\u0300-\u036f]"
+_WORD = r"(?:[^\W_]++|[\u0300-\u036f]++)++"
 _TOKEN = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}|(?:[^\W\d_]\.)+[^\W\d_](?= \.)|(?:{_LETTER})+(?:'(?:{_LETTER})+)*|\.\.\.|''|``|\S",
+    rf"[^\W_]{{2,}}+(?:[\u0300-\u036f]++[^\W_]*+)*+(?:'{_WORD})*+"
+    rf"|(?:[^\W\d_]\.){{2,}}|(?:[^\W\d_]\.)+[^\W\d_](?= \.)|{_WORD}(?:'{_WORD})*+|\.\.\.|''|``|\S",
 )
+"""Words of several letters, which are most, come first."""
 _LINE_BREAKS = re.compile(r"\n+")
 _POSSESSIVES = ("'s", "'S")
 _LEAF_BREAK = re.compile(r"\n[ ]*\n\s*")

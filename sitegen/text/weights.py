@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 
 from sitegen.text.wordlists import load_table
 
@@ -34,8 +35,7 @@ class Weights:
 
     def of(self, features: Iterable[str]) -> float:
         """The sum of the weights of the features, in their order."""
-        weight_of = self.of_feature.get
-        return sum([weight_of(feature, 0.0) for feature in features])
+        return sum(map(self.of_feature.get, features, repeat(0.0)))
 
     def of_set(self, features: Iterable[str]) -> float:
         """The same for features that have no order, with the bias: one sum in every process, whatever their hashes."""

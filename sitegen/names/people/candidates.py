@@ -21,6 +21,7 @@ _ON = frozenset({"on", "down", "along", "off", "at", "in", "near"})
 """What stands before a street rather than before somebody called Lane."""
 _BLOCKS = frozenset({"block", "corner", "end", "length", "side", "north", "south", "east", "west"})
 _LEADING = frozenset({"in", "to", "of", "for"})
+_MAY_LEAD = _LEADING | {"from"}
 _SHORTEST = 2
 _LONGEST_DATELINE = 12
 """The tokens of a dateline's region and agency, at most."""
@@ -136,8 +137,10 @@ def _cut(tokens: Tokens, run: range, taken: Mapping[int, bool]) -> Iterator[Cand
     """The names inside one run: what stands after its last title, and before words that belong to no name."""
     first, last = run[0], run[-1]
     before: Sort | None = None
+    sort: Sort | None = None
 
     def belongs(index: int, start: int | None) -> bool:
+        nonlocal sort
         sort = _sort(tokens, index, first, last, start, taken)
         return sort in (Sort.NAME, Sort.INITIAL) or (sort is Sort.SUFFIX and start is not None)
 
@@ -146,7 +149,6 @@ def _cut(tokens: Tokens, run: range, taken: Mapping[int, bool]) -> Iterator[Cand
             if start is not None:
                 yield from _candidate(tokens, start, last, before, taken)
             return
-        sort = _sort(tokens, index, first, last, start, taken)
         if start is not None and _ends_well(sort, index, last) and not _is_office(tokens, start, index, before, sort):
             yield from _candidate(tokens, start, index - 1, before, taken)
         acronym = sort is None and sort_of(tokens.words[index]) is Sort.ACRONYM
@@ -307,14 +309,15 @@ def is_led_as_place(tokens: Tokens, first: int, last: int) -> bool:
 
     "born in", "retired to", "the village of", an age and "from" before it; "on" or a number before what ends in Street.
     """
-    if tokens.word(last + 1) == "'s":
-        return False
     led = first - 1 - (tokens.word(first - 1) == "the")
-    before, earlier = tokens.sentence_word(led, first), tokens.sentence_word(led - 1, first)
+    before, kind = tokens.sentence_word(led, first), tokens.words[last] in load_words("place_kinds")
+    if not (kind or before in _MAY_LEAD) or tokens.word(last + 1) == "'s":
+        return False
+    earlier = tokens.sentence_word(led - 1, first)
     age = tokens.sentence_word(first - 3, first)
     if led == first - 1 and before in ("from", "of") and earlier == "," and age.isdigit() and len(age) < _YEAR:
         return True
-    if tokens.words[last] in load_words("place_kinds") and (before in _ON or before.isdigit() or earlier in _BLOCKS):
+    if kind and (before in _ON or before.isdigit() or earlier in _BLOCKS):
         return True
     return before in _LEADING and earlier in load_class("name_classes", f"before_{before}")
 

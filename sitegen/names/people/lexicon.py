@@ -29,6 +29,8 @@ class Sort(Enum):
     SUFFIX = auto()
     """Jr., III."""
 
+    __hash__ = object.__hash__
+
 
 _OCCUPATIONS = tuple(sorted(load_class("name_classes", "occupation_ending")))
 _CONTRACTED = ("n't", "'ve", "'re", "'ll")

@@ -50,6 +50,8 @@ class Use(Enum):
     CUT = auto()
     """A mark behind which the phrase may go on: a closing quotation mark."""
 
+    __hash__ = object.__hash__
+
 
 _FREE = frozenset({Use.NAME, Use.PLAIN})
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from sitegen.names.people.lexicon import Sort, is_role_noun, sort_of
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_classes, load_rows, load_words
 
 _LONGEST_BEFORE = 9
@@ -28,7 +28,7 @@ _LEFT_OUT = _JOINERS | _ARTICLES
 """What no role begins with."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FoundRole:
     """A role as the text words it, and where it stands."""
 
@@ -159,6 +159,7 @@ def _apposition_end(tokens: Tokens, first: int, last: int) -> int:
     return end
 
 
+@cache
 def _is_office(word: str) -> bool:
     return word in load_words("titles") or is_role_noun(word.lower())
 

@@ -92,8 +92,15 @@ def _cut(tokens: Tokens, run: range) -> Iterator[PlaceCandidate]:
     """The names inside one run: between the words that belong to no place's name."""
     first, last = run[0], run[-1]
     before: Sort | None = None
-    for start, index in find_breaks(tokens, run, lambda at, start: _foreign(tokens, at, first, last, start) is None):
-        after = _foreign(tokens, index, first, last, start) if index <= last else None
+    foreign: Sort | None = None
+
+    def belongs(index: int, start: int | None) -> bool:
+        nonlocal foreign
+        foreign = _foreign(tokens, index, first, last, start)
+        return foreign is None
+
+    for start, index in find_breaks(tokens, run, belongs):
+        after = foreign if index <= last else None
         if start is not None:
             yield from _candidate(tokens, start, index - 1, before, after)
         before = None if index == first and tokens.opens_sentence(index) else after
