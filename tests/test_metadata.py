@@ -184,8 +184,7 @@ class Built:
     def meta(self, page: str) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for element in self.soups[page].find_all("meta"):
-            name = element.get("name") or element.get("property")
-            if name:
+            for name in filter(None, (element.get("name"), element.get("property"))):
                 found.setdefault(name, []).append(element["content"])
         return found
 

@@ -131,9 +131,9 @@ def test_a_filter_on_a_page_of_a_list_says_that_it_filters_this_page(visit: Open
 def test_what_a_speaker_said_is_filtered_by_kind_and_article(visit: OpenPage, pieces: str) -> None:
     page = visit("people/ximena-oyanedel.html", address=pieces)
     kinds = page.locator("#said .kind").all_inner_texts()
-    mentioned = shown(page, "#mentioned li.passage")
+    mentioned = shown(page, "#mentioned .passages > li")
     for kind in ("direct", "partial", "indirect"):
         page.select_option("#filter-kind", kind)
         assert shown(page, "#said li.passage") == shown(page, f"#said li.passage.{kind}") == kinds.count(kind)
-        assert shown(page, "#mentioned li.passage") == mentioned
+        assert shown(page, "#mentioned .passages > li") == mentioned
     assert not page.complaints
