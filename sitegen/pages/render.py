@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMappin
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType
-from typing import Any, cast
+from typing import Any
 
 from jinja2 import (
     BytecodeCache,
@@ -78,10 +78,11 @@ _ASK_NOTHING = frozenset({Interface, Url})
 def _escape(value: Any) -> str:
     """The value as HTML. Most are HTML already, or words with nothing to escape, which need not be looked through."""
     kind = type(value)
-    if kind is Markup:
-        return cast(Markup, value)
-    if kind is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
-        return cast(str, value)
+    if kind is Markup or (
+        kind is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value)
+    ):
+        written: str = value
+        return written
     return escape(value)
 
 

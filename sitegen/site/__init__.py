@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, chain, permutations
 from typing import Any, overload
 
 from sitegen.diagnostics import Diagnostic, SitegenError
@@ -327,12 +327,12 @@ def find_companions(articles: Iterable[ArticleFacts]) -> Mapping[str, tuple[tupl
     A sentence that names more than MOST_IN_ONE_SENTENCE is a list and says little of who belongs together; leaving it
     out keeps the time in proportion to the number of mentions.
     """
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for one in articles:
-        for together in one.together:
-            if len(together) <= MOST_IN_ONE_SENTENCE:
-                for entity_id in together:
-                    counts[entity_id].update(other for other in together if other != entity_id)
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    sentences = (ids for one in articles for ids in one.together if len(ids) <= MOST_IN_ONE_SENTENCE)
+    for entity_id, other in chain.from_iterable(permutations(ids, 2) for ids in sentences):
+        if entity_id != other:
+            others = counts[entity_id]
+            others[other] = others.get(other, 0) + 1
     return {
         entity_id: tuple(sorted(others.items(), key=lambda other: (-other[1], other[0]))[:MOST_COMPANIONS])
         for entity_id, others in counts.items()

@@ -164,19 +164,21 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
     """The annotated article taken apart, without clauses that may be no report; `linking` is "all" or "first"."""
     kept = without_doubtful_clauses(annotated)
     sentences = find_sentences(kept)
-    groups: dict[tuple[str, Span], list[Anchor]] = {}
-    snippets: dict[Span, Snippet] = {}
+    groups: dict[tuple[str, int, int], list[Anchor]] = {}
+    snippets: dict[tuple[int, int], Snippet] = {}
     for anchor in find_anchors(kept, linking):
         snippet = sentences.around(anchor.mention.span)
-        snippets.setdefault(snippet.span, snippet)
-        groups.setdefault((anchor.mention.entity_id, snippet.span), []).append(anchor)
+        start, end = snippet.span.start, snippet.span.end
+        snippets[start, end] = snippet
+        groups.setdefault((anchor.mention.entity_id, start, end), []).append(anchor)
     namings: dict[str, list[Naming]] = {}
     mentions: dict[str, int] = {}
-    together: dict[Span, list[str]] = {}
-    for (entity_id, span), anchors in groups.items():
-        namings.setdefault(entity_id, []).append(_naming(snippets[span], anchors))
+    together: dict[tuple[int, int], list[str]] = {}
+    for (entity_id, *span), anchors in groups.items():
+        place = (span[0], span[1])
+        namings.setdefault(entity_id, []).append(_naming(snippets[place], anchors))
         mentions[entity_id] = mentions.get(entity_id, 0) + len(anchors)
-        together.setdefault(span, []).append(entity_id)
+        together.setdefault(place, []).append(entity_id)
     quoted = tuple(_quoted(sentences.around(*(part.span for part in one.segments)), one) for one in kept.quotations)
     facts = ArticleFacts(
         key=key,
