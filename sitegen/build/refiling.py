@@ -17,6 +17,7 @@ from sitegen.cache.values import pack_value, unpack_value
 from sitegen.knowledge import builtin_knowledge, own_names
 from sitegen.model import Entity
 from sitegen.read.sources import shown_path
+from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import print_of, print_of_entity
 
 _BETWEEN = re.compile(r"[\s\-–—/.,'’()&]+")
@@ -28,6 +29,31 @@ class Listed(NamedTuple):
 
     print: bytes
     words: tuple[str, ...]
+
+
+class Names(NamedTuple):
+    """What articles are annotated by: the rules in short, and the user's entries by their ids."""
+
+    rules: bytes
+    listed: Mapping[str, Listed]
+
+
+class ChangedNames(NamedTuple):
+    """The ids of entities that the annotator knows otherwise than before, and words of their names, then and now."""
+
+    ids: frozenset[str]
+    words: frozenset[bytes]
+
+    def concern(self, facts: ArticleFacts, text: bytes) -> bool:
+        """Whether something may be found in an article, with this `searchable` text, that was not, or no more.
+
+        The annotator knows nothing of an entity but by words of its names, or by its id where an article says it.
+        """
+        by_id = not self.ids.isdisjoint(one.stored_id for one in facts.named)
+        return by_id or any(word in text for word in self.words)
+
+
+NO_NAMES = ChangedNames(frozenset(), frozenset())
 
 
 def file_changed(
@@ -64,7 +90,7 @@ def _file(
         clerk.prepare()
     filings = workers.map(PackingClerk(clerk), tuple(changed.values()), partial(watch, "annotate"))
     for shown, filing in zip(changed, filings, strict=True):
-        is_sound = not filing.record.problems and not filing.record.dead_links
+        is_sound = clerk.names is not None and not filing.record.problems and not filing.record.dead_links
         cache.put(known.get(shown), filing, stamps[shown] if is_sound else b"", prints[shown] if is_sound else b"")
 
 
@@ -81,38 +107,50 @@ def _is_kept(cache: Cache, path: Path, row: Known | None, stamps: bytes, stale: 
 
 
 def _stale_articles(cache: Cache, clerk: Clerk) -> frozenset[int] | None:
-    """The keys of articles in which something may be found that was not, or no more; None when all are.
-
-    The annotator knows nothing of an entity but by words of its names, or by its id where an article says it.
-    """
-    if clerk.names is None:
+    """The keys of articles in which something may be found that was not, or no more; None when all are."""
+    now, before = names_of(clerk), _names_before(cache)
+    if now is None:
         return frozenset()
-    rules = print_of(repr(clerk.model), clerk.language, clerk.linking)
-    builtin = builtin_knowledge().by_id
-    now = {entity.id: _listed(entity) for entity in own_names(clerk.names)}
-    now |= {gone: Listed(b"", ()) for gone in builtin.keys() - clerk.names.by_id.keys()}
-    before = _names_before(cache, rules)
-    cache.tell("rules", rules)
-    cache.tell("names", pack_value(tuple((entity_id, *listed) for entity_id, listed in now.items())))
-    if before is None:
+    cache.tell("rules", now.rules)
+    cache.tell("names", pack_value(tuple((entity_id, *listed) for entity_id, listed in now.listed.items())))
+    changed = changed_names(before, now)
+    if changed is None:
         return None
-    changed = {entity_id for entity_id in {*now, *before} if now.get(entity_id) != before.get(entity_id)}
-    if not changed:
+    if not changed.ids:
         return frozenset()
-    shipped = {entity_id: _listed(builtin[entity_id]) for entity_id in changed if entity_id in builtin}
-    listed = (names[entity_id] for names in (now, before, shipped) for entity_id in changed if entity_id in names)
-    words = {searchable(word) for one in listed for word in one.words}
+    texts = dict(cache.texts())
     naming = (record.facts for record in cache.records().values() if record.facts is not None)
-    by_id = {facts.key for facts in naming if not changed.isdisjoint(one.stored_id for one in facts.named)}
-    return frozenset(by_id | {key for key, text in cache.texts() if any(word in text for word in words)})
+    return frozenset(facts.key for facts in naming if changed.concern(facts, texts[facts.key]))
 
 
-def _names_before(cache: Cache, rules: bytes) -> dict[str, Listed] | None:
-    """The user's entries at the last build; None when articles were annotated by other rules, or not at all."""
-    kept = cache.told("names")
-    if kept is None or cache.told("rules") != rules:
+def _names_before(cache: Cache) -> Names | None:
+    """What articles were annotated by at the last build; None when there was none."""
+    rules, kept = cache.told("rules"), cache.told("names")
+    if rules is None or kept is None:
         return None
-    return {entity_id: Listed(*listed) for entity_id, *listed in unpack_value(kept)}
+    return Names(rules, {entity_id: Listed(*listed) for entity_id, *listed in unpack_value(kept)})
+
+
+def names_of(clerk: Clerk) -> Names | None:
+    """What a clerk annotates by; None when it only reads."""
+    if clerk.names is None:
+        return None
+    listed = {entity.id: _listed(entity) for entity in own_names(clerk.names)}
+    listed |= {gone: Listed(b"", ()) for gone in builtin_knowledge().by_id.keys() - clerk.names.by_id.keys()}
+    return Names(print_of(repr(clerk.model), clerk.language, clerk.linking), listed)
+
+
+def changed_names(before: Names | None, now: Names) -> ChangedNames | None:
+    """What the annotator knows otherwise than before; None when it goes by other rules, or by none before."""
+    if before is None or before.rules != now.rules:
+        return None
+    both = {*now.listed, *before.listed}
+    changed = {entity_id for entity_id in both if now.listed.get(entity_id) != before.listed.get(entity_id)}
+    builtin = builtin_knowledge().by_id
+    shipped = {entity_id: _listed(builtin[entity_id]) for entity_id in changed if entity_id in builtin}
+    names = (now.listed, before.listed, shipped)
+    listed = (one[entity_id] for one in names for entity_id in changed if entity_id in one)
+    return ChangedNames(frozenset(changed), frozenset(searchable(word) for one in listed for word in one.words))
 
 
 def _listed(entity: Entity) -> Listed:
