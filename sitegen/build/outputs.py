@@ -7,7 +7,6 @@ from functools import partial
 from typing import NamedTuple
 
 from sitegen.build.made import Made
-from sitegen.build.source_files import print_of_file
 from sitegen.build.stages import STAGES, Stages
 from sitegen.build.workers import Watch, unwatched
 from sitegen.diagnostics import naming
@@ -73,7 +72,7 @@ def planned_files(site: Site, stages: Stages = STAGES) -> Iterator[PlannedFile]:
     yield from _downloads(site)
     yield from locator_files(site)
     for asset in site.assets:
-        inputs = partial(print_of_file, asset.source)
+        inputs = partial(stages.print_asset, asset)
         yield PlannedFile(asset.path, partial(stages.read_asset, asset), inputs, str(asset.source.absolute()))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.build.filing import Clerk, FiledArticles, file_all
+from sitegen.build.source_files import print_of_file
 from sitegen.build.workers import OneProcess, Watch
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.knowledge import KnowledgeBase, load_knowledge
@@ -29,6 +30,11 @@ def read_asset(asset: Asset) -> bytes:
         raise SitegenError(Diagnostic(str(asset.source), message, "SG301", help="check its permissions")) from error
 
 
+def print_asset(asset: Asset) -> tuple[bytes]:
+    """What one of the author's files is made of."""
+    return print_of_file(asset.source)
+
+
 def _file_all(paths: Sequence[Path], clerk: Clerk, watch: Watch) -> FiledArticles:
     return file_all(paths, clerk, watch, workers=OneProcess())
 
@@ -43,6 +49,7 @@ class Stages:
     read_page: Callable[[Path, Path], Reading] = read_page
     page_renderer: Callable[[Path | None], Callable[[Page], str]] = page_renderer
     read_asset: Callable[[Asset], bytes] = read_asset
+    print_asset: Callable[[Asset], tuple[bytes]] = print_asset
 
 
 STAGES = Stages()

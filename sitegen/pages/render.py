@@ -157,15 +157,14 @@ class _Renderer:
 
     def __init__(self, theme: Path | None) -> None:
         self._theme = theme
-        self._shared: tuple[Config, Interface] | None = None
-        self._environment: Environment
+        self._made: tuple[tuple[Config, Interface], Environment] | None = None
 
     def __call__(self, page: Page) -> str:
-        shared = page.frame.site, page.frame.t
-        if self._shared != shared:
-            self._shared = shared
-            self._environment = load_environment(self._theme, site=page.frame.site, t=page.frame.t)
-        return render(page, self._environment)
+        shared, made = (page.frame.site, page.frame.t), self._made
+        if made is None or made[0] != shared:
+            made = shared, load_environment(self._theme, site=page.frame.site, t=page.frame.t)
+            self._made = made
+        return render(page, made[1])
 
 
 def blocks_of(environment: Environment, template: str) -> Mapping[str, int]:

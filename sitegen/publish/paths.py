@@ -55,6 +55,8 @@ class Addresses:
 
 def fold(path: str) -> str:
     """One spelling for all paths that some disk takes for the same."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 
