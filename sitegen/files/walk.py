@@ -12,8 +12,14 @@ from pathlib import Path
 class Found:
     """An ordinary file, or a link to anything but a folder. What is no link lies where it seems to lie."""
 
-    path: Path
+    where: str
+    """Its path, as the system writes it."""
     is_link: bool
+
+    @property
+    def path(self) -> Path:
+        """Its path."""
+        return Path(self.where)
 
 
 def is_hidden(name: str) -> bool:
@@ -57,7 +63,7 @@ def _below(
         if _is_folder(entry):
             folders.append(entry)
         elif is_wanted(entry.name) and (entry.is_symlink() or entry.is_file()):
-            yield Found(Path(entry.path), entry.is_symlink())
+            yield Found(entry.path, entry.is_symlink())
     for entry in folders:
         inner = os.path.join(place, entry.name)
         if entry.is_symlink() or entry.name in closed.names or inner in closed.places:

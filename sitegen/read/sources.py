@@ -62,12 +62,11 @@ def _unread_beside(root: Path, closed: set[Path]) -> Iterator[Diagnostic]:
     files = tuple(_files(home, closed, lambda name: _is_text(name) or _is_beside(name)))
     suffixes: dict[str, set[str]] = {}
     for found in files:
-        stem, suffix = splitext(found.path)
-        if _is_text(found.path.name) and (not found.is_link or found.path.is_file()):
+        stem, suffix = splitext(found.where)
+        if _is_text(found.where) and (not found.is_link or found.path.is_file()):
             suffixes.setdefault(stem, set()).add(suffix.lower())
-    beside = (found.path for found in files if _is_beside(found.path.name))
-    for path in sorted(beside, key=lambda path: path.as_posix()):
-        about = sorted(suffixes.get(splitext(path)[0], ()))
+    for where in sorted(found.where for found in files if _is_beside(found.where)):
+        path, about = Path(where), sorted(suffixes.get(splitext(where)[0], ()))
         hint = _why_not_read(path, about, home != root)
         if hint:
             yield Diagnostic(shown_path(path, root), "is not read", "SG343", 1, help=hint, severity=Severity.WARNING)
@@ -216,7 +215,7 @@ def _checked(root: Path, home: Path, files: Iterable[Found]) -> tuple[Path, ...]
     """The paths of files below `home` in order, once it is sure that none leads out of the project."""
     inside = root.resolve()
     is_home_inside = home.resolve().is_relative_to(inside)
-    found = sorted(((file.path.as_posix(), file) for file in files), key=itemgetter(0))
+    found = sorted(((file.where.replace(os.sep, "/"), file) for file in files), key=itemgetter(0))
     out = [
         file.path
         for _, file in found
