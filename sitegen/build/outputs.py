@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sitegen.build.made import Made
 from sitegen.build.stages import STAGES, Stages
@@ -94,10 +94,13 @@ def _downloads(site: Site) -> Iterator[PlannedFile]:
         yield PlannedFile(path, text, inputs)
 
 
-def _quotations_inputs(site: Site, articles: Sequence[ArticleFacts]) -> tuple[bytes, ...]:
-    said = [one for one in articles if one.uttered]
-    speakers = sorted({uttered.speaker_id for one in said for uttered in one.uttered})
-    return *(site.prints[one.key].whole for one in said), *(card_of(site, speaker) for speaker in speakers)
+def _quotations_inputs(site: Site, articles: Sequence[ArticleFacts]) -> tuple[tuple[Any, ...], ...]:
+    return tuple((site.prints[one.key].whole, _speakers(site, one)) for one in articles if one.uttered)
+
+
+def _speakers(site: Site, one: ArticleFacts) -> tuple[tuple[str, bytes], ...]:
+    """Who speaks in an article, as the site knows them."""
+    return tuple((uttered.speaker_id, card_of(site, uttered.speaker_id)) for uttered in one.uttered)
 
 
 def _text_alone(text: Callable[[], str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sitegen.build.filing import Clerk, Record
 from sitegen.cache.values import diagnostics_of, flat_diagnostics, pack_value, unpack_value
-from sitegen.model import Annotated
+from sitegen.model import Annotated, Article
 from sitegen.site.facts import (
     ArticleFacts,
     Filed,
@@ -24,7 +25,11 @@ from sitegen.site.facts import (
 )
 from sitegen.site.flat import annotated_of, flat_annotated, flat_head, head_from
 from sitegen.text.letters import clean
+from sitegen.text.slugs import make_slug
 from sitegen.text.tokens import shadow_of
+
+_NOT_AS_IN_IDS = re.compile(r"\w*[^\W\x00-\x7f]\w*|\b\w*['’][A-Z]\w+|\b[A-Z]\w*['’]\w{2,}")
+"""Words that are other letters in an id: Łódź, d’Alembert, O’Neil."""
 
 
 class Packed(NamedTuple):
@@ -65,13 +70,23 @@ def pack(filed: Filed) -> Packed:
         annotated=pack_value(flat_annotated(filed.annotated)),
         quoted=pack_value(tuple((tuple(one.passage), *one[1:]) for one in filed.quoted)),
         namings=tuple((entity_id, pack_namings(shown)) for entity_id, shown in filed.namings.items()),
-        text=searchable(filed.annotated.article.text),
+        text=searchable(filed.annotated.article),
     )
 
 
-def searchable(text: str) -> bytes:
-    """The text in small letters, composed and without invisible ones, in which names are looked for."""
-    return shadow_of(clean(text)).casefold().encode("utf-8", "surrogatepass")
+def searchable(article: Article) -> bytes:
+    """The text in small letters, composed and without invisible ones, in which words of names are looked for.
+
+    At its end stand the words that ids write otherwise (Łódź, O’Neil), and the ids that the author gave.
+    """
+    written = map(make_slug, dict.fromkeys(_NOT_AS_IN_IDS.findall(clean(article.text))))
+    given = (mark.get("id") or "" for mark in article.marks if mark.tag == "entity")
+    return word_to_find("\n".join((article.text, *written, *given)))
+
+
+def word_to_find(word: str) -> bytes:
+    """The word as `searchable` has it."""
+    return shadow_of(clean(word)).casefold().encode("utf-8", "surrogatepass")
 
 
 def pack_namings(namings: Iterable[Naming]) -> bytes:

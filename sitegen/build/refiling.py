@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.build.cache import Cache, Known
 from sitegen.build.filing import Clerk, FiledArticles
-from sitegen.build.packing import PackingClerk, searchable
-from sitegen.build.source_files import files_of_article, print_of_bytes, stamps_of
+from sitegen.build.packing import PackingClerk, word_to_find
+from sitegen.build.source_files import files_of_article, print_of_bytes, stamps_of, times_of
 from sitegen.build.workers import Watch, Workers, unwatched
 from sitegen.cache.values import pack_value, unpack_value
 from sitegen.knowledge import builtin_knowledge, own_names
+from sitegen.knowledge.gazetteer import spellings_of
 from sitegen.model import Entity
 from sitegen.read.sources import shown_path
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import print_of, print_of_entity
+from sitegen.text.slugs import make_slug
 
 _BETWEEN = re.compile(r"[\s\-–—/.,'’()&]+")
 """What stands between the words of a name; a name is also found by some of its words."""
@@ -47,7 +49,8 @@ class ChangedNames(NamedTuple):
     def concern(self, facts: ArticleFacts, text: bytes) -> bool:
         """Whether something may be found in an article, with this `searchable` text, that was not, or no more.
 
-        The annotator knows nothing of an entity but by words of its names, or by its id where an article says it.
+        The annotator knows nothing of an entity but by words of its names, or by its id: where an article says it, and
+        where a name in it would have the same.
         """
         by_id = not self.ids.isdisjoint(one.stored_id for one in facts.named)
         return by_id or any(word in text for word in self.words)
@@ -84,14 +87,24 @@ def _file(
     known: Mapping[str, Known],
     stamps: Mapping[str, bytes],
 ) -> None:
-    """File these files, and keep what becomes of them; what is wrong is not trusted the next time."""
-    prints = {shown: print_of_bytes(files_of_article(path)) for shown, path in changed.items()}
+    """File these files, and keep what becomes of them.
+
+    What is wrong is not trusted the next time, nor what was read for its mistakes alone, nor a file that was changed
+    while it was read.
+    """
+    before = {shown: (times_of(files), print_of_bytes(files)) for shown, files in _files(changed)}
     if workers.are_worth(len(changed)):
         clerk.prepare()
     filings = workers.map(PackingClerk(clerk), tuple(changed.values()), partial(watch, "annotate"))
-    for shown, filing in zip(changed, filings, strict=True):
-        is_sound = clerk.names is not None and not filing.record.problems and not filing.record.dead_links
-        cache.put(known.get(shown), filing, stamps[shown] if is_sound else b"", prints[shown] if is_sound else b"")
+    for (shown, files), filing in zip(_files(changed), filings, strict=True):
+        times, print_ = before[shown]
+        is_sound = not filing.record.problems and not filing.record.dead_links and clerk.names is not None
+        trusted = (stamps[shown], print_) if is_sound and times == times_of(files) else (b"", b"")
+        cache.put(known.get(shown), filing, *trusted)
+
+
+def _files(changed: Mapping[str, Path]) -> Iterator[tuple[str, Sequence[Path]]]:
+    return ((shown, files_of_article(path)) for shown, path in changed.items())
 
 
 def _is_kept(cache: Cache, path: Path, row: Known | None, stamps: bytes, stale: frozenset[int] | None) -> bool:
@@ -150,16 +163,24 @@ def changed_names(before: Names | None, now: Names) -> ChangedNames | None:
     shipped = {entity_id: _listed(builtin[entity_id]) for entity_id in changed if entity_id in builtin}
     names = (now.listed, before.listed, shipped)
     listed = (one[entity_id] for one in names for entity_id in changed if entity_id in one)
-    return ChangedNames(frozenset(changed), frozenset(searchable(word) for one in listed for word in one.words))
+    return ChangedNames(frozenset(changed), frozenset(word_to_find(word) for one in listed for word in one.words))
 
 
 def _listed(entity: Entity) -> Listed:
-    return Listed(print_of_entity(entity), tuple(sorted(set(_words((entity.name, *entity.aliases))))))
+    return Listed(print_of_entity(entity), tuple(sorted({*_words(spellings_of(entity)), *_words_of_id(entity)})))
 
 
-def _words(names: Iterable[str]) -> Iterable[str]:
-    """Of each name the words that may stand for it alone: those with a capital, else the longest."""
-    for name in names:
-        words = [word for word in _BETWEEN.split(name) if word]
+def _words_of_id(entity: Entity) -> Sequence[str]:
+    """Words of which one stands wherever what a text names would have this id."""
+    words = entity.id.split("-")
+    if entity.id == make_slug(entity.name):
+        return (max(words, key=len),)
+    return [word for word in words if len(word) > len("of")] or words
+
+
+def _words(spellings: Iterable[str]) -> Iterable[str]:
+    """Of each spelling the words that may stand for it alone: those with a capital, else the longest."""
+    for spelling in spellings:
+        words = [word for word in _BETWEEN.split(spelling) if word]
         telling = [word for word in words if word != word.lower() and len(word) > 1]
         yield from telling or sorted(words, key=len)[-1:]

@@ -25,6 +25,11 @@ def stamps_of(paths: Sequence[Path]) -> bytes:
     return marshal.dumps(tuple(found), 0) if time.time() - newest / 1e9 > SETTLED else b""
 
 
+def times_of(paths: Sequence[Path]) -> tuple[tuple[int, ...] | None, ...]:
+    """The same as numbers, whenever the files were changed: another value tells that one was changed meanwhile."""
+    return tuple(map(_stamps, paths))
+
+
 def print_of_bytes(paths: Sequence[Path]) -> bytes:
     """The print of the bytes of files, and of where they truly are."""
     return print_of(*map(_content, paths))

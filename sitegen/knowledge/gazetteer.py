@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import weakref
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -143,6 +144,21 @@ def _spellings_of(names: tuple[str, ...], kind: Kind) -> tuple[tuple[str, ...], 
     plain = [shadow_of(name).strip() for name in names]
     written = dict.fromkeys(spelling for name in plain for spelling in _spellings(name, kind))
     return tuple(written), tuple(dict.fromkeys(name.upper() for name in plain if _can_be_shouted(name)))
+
+
+def spellings_of(entity: Entity) -> tuple[str, ...]:
+    """Everything that a text may write for the entity, but for lines in capitals and parts of a person's name."""
+    written, _ = _spellings_of((entity.name, *entity.aliases), entity.kind)
+    return (*written, *_spellings_beside().get(entity.id, ()))
+
+
+@cache
+def _spellings_beside() -> dict[str, list[str]]:
+    """By the ids of well-known organisations, their spellings beside their names."""
+    beside: dict[str, list[str]] = {}
+    for spelling, entity in _besides(builtin_knowledge()):
+        beside.setdefault(entity.id, []).append(spelling)
+    return beside
 
 
 def plural_of(name: str) -> str:

@@ -17,7 +17,7 @@ from sitegen.site.flat import flat_head
 
 if TYPE_CHECKING:
     from sitegen.site import Said, Site
-    from sitegen.site.facts import ArticleFacts
+    from sitegen.site.facts import ArticleFacts, Uttered
 
 SIZE = 12
 """Bytes of a print: with a million of them the odds of two alike by chance are one in 10 to the 17th."""
@@ -71,16 +71,21 @@ def heads_of(articles: Iterable[ArticleFacts]) -> tuple[tuple[bytes, int, int], 
     return tuple((one.head_print, len(one.named), len(one.uttered)) for one in articles)
 
 
-def said_prints(site: Site, said: Iterable[Said]) -> tuple[tuple[bytes, ...], ...]:
-    """The prints of quotations in a list: of each, of its article, and of its speaker."""
+def said_prints(site: Site, said: Iterable[Said]) -> tuple[tuple[Any, ...], ...]:
+    """What lists show of quotations: each with its number and speaker, and the prints of its article and speaker."""
     return tuple(
         (
             one.facts.head_print,
             site.prints[one.facts.key].uttered[one.number - 1],
+            _in_short(one.uttered),
             card_of(site, one.uttered.speaker_id),
         )
         for one in said
     )
+
+
+def _in_short(uttered: Uttered) -> tuple[Any, ...]:
+    return uttered.number, uttered.kind, uttered.speaker_id, uttered.speaker, uttered.is_named
 
 
 def _flat(entity: Entity) -> tuple[Any, ...]:
