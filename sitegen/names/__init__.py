@@ -93,5 +93,5 @@ def _entities_of(
 ) -> Mapping[str, Entity]:
     """The entities that are mentioned, by id; the author's own entries win over found ones."""
     by_id = {entity.id: entity for entity in found}
-    known = {mention.entity_id: knowledge.get(mention.entity_id) for mention in mentions}
+    known = {entity_id: knowledge.get(entity_id) for entity_id in dict.fromkeys(one.entity_id for one in mentions)}
     return by_id | {entity_id: entity for entity_id, entity in known.items() if entity is not None}

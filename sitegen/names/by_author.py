@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Entity, Kind, Mention, Origin, Quotation
+from sitegen.names.mentioned import place_of
 from sitegen.text.spans import Cover, Element, Span, plain_words
 
 EVERYWHERE = "everywhere"
@@ -29,7 +30,7 @@ def link_by_hand(mentions: Iterable[Mention], marks: Iterable[Element]) -> tuple
     taken = Cover(mark.span for mark in by_hand)
     free = [mention for mention in mentions if not taken.touches(mention.span)]
     linked = [Mention(mark.span, mark.get("id") or "") for mark in by_hand]
-    return tuple(sorted((*free, *linked), key=lambda mention: mention.span))
+    return tuple(sorted((*free, *linked), key=place_of))
 
 
 def without_denied(

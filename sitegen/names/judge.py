@@ -79,19 +79,18 @@ def judge_all(proposals: Proposals) -> Judgement:
 
 def around_each(named: Sequence[Named]) -> Iterator[float]:
     """For each the probability of the likeliest longer name that holds it: it is one only where that is none."""
-    holding: dict[int, list[Named]] = defaultdict(list)
-    for one in named:
-        if one.proposal.known is None:
-            for index in range(one.proposal.first, one.proposal.last + 1):
-                holding[index].append(one)
+    holding: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
     for one in named:
         first, last = one.proposal.first, one.proposal.last
-        longer = (
-            other.verdict.probability
-            for other in holding[first]
-            if other.proposal.first <= first and other.proposal.last >= last and other.proposal != one.proposal
-        )
-        yield max(longer, default=0.0)
+        if one.proposal.known is None:
+            for index in range(first, last + 1):
+                holding[index].append((first, last, one.verdict.probability))
+    for one in named:
+        first, last, around = one.proposal.first, one.proposal.last, 0.0
+        for start, end, likely in holding[first]:
+            if end >= last and likely > around and (start, end) != (first, last):
+                around = likely
+        yield around
 
 
 def _of_family(key: str, shares: Mapping[str, Mapping[Kind, float]], features: Container[str]) -> Mapping[Kind, float]:

@@ -12,11 +12,13 @@ from sitegen.text.tokens import Tokens
 
 def mentioned_tokens(tokens: Tokens, mentions: Iterable[Mention]) -> dict[int, str]:
     """The entity id of every token that a mention covers."""
-    return {
-        index: mention.entity_id
-        for mention in mentions
-        for index in range(tokens.at(mention.span.start), tokens.at(mention.span.end - 1) + 1)
-    }
+    mentioned: dict[int, str] = {}
+    for mention in mentions:
+        first = tokens.at(mention.span.start)
+        last = first if tokens.ends[first] >= mention.span.end else tokens.at(mention.span.end - 1)
+        for index in range(first, last + 1):
+            mentioned[index] = mention.entity_id
+    return mentioned
 
 
 def covered_tokens(mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> dict[int, bool]:
@@ -34,4 +36,9 @@ def merge_mentions(mentions: Iterable[Mention], named: Sequence[Mention]) -> tup
         at = bisect_left(starts, mention.span.end)
         return at == 0 or named[at - 1].span.end <= mention.span.start
 
-    return tuple(sorted((*filter(free, mentions), *named), key=lambda mention: mention.span))
+    return tuple(sorted((*filter(free, mentions), *named), key=place_of))
+
+
+def place_of(mention: Mention) -> tuple[int, int]:
+    """Where a mention stands, to sort by."""
+    return mention.span.start, mention.span.end

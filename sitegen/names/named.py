@@ -10,6 +10,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.organizations import unsure_names
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.judge import Judgement, Named
+from sitegen.names.mentioned import place_of
 from sitegen.names.organizations import Organizations, find_organizations
 from sitegen.names.organizations.candidates import Candidate
 from sitegen.names.people import People, find_people
@@ -56,7 +57,7 @@ def read_named(
     people = _people(tokens, organizations.mentions, proposals, judgement, knowledge)
     before = (*people.found, *organizations.found)
     places = find_places(tokens, people.mentions, knowledge, before, dateline)
-    mentions = sorted((*people.mentions, *places.mentions), key=lambda mention: mention.span)
+    mentions = sorted((*people.mentions, *places.mentions), key=place_of)
     return Read((*before, *places.found), tuple(mentions), people.mentions)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -62,13 +61,8 @@ def _of_rest(key: str, spans: Mapping[str, Sequence[Stretch]]) -> Iterator[str]:
 
 def _kinds_of_lines(tokens: Tokens) -> dict[int, str]:
     """For each leaf block whether it is running text, a headline, a label, a line or a row of a table."""
-    kinds, first = dict[int, str](), 0
-    while first < len(tokens):
-        leaf = tokens.leaves[first]
-        end = bisect_right(tokens.leaves, leaf, first)
-        kinds[leaf] = _kind_of_line(tokens.words[first:end])
-        first = end
-    return kinds
+    lines = tokens.leaf_ranges()
+    return {tokens.leaves[line.start]: _kind_of_line(tokens.words[line.start : line.stop]) for line in lines}
 
 
 def _kind_of_line(words: Sequence[str]) -> str:

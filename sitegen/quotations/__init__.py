@@ -74,6 +74,7 @@ def _draft(context: ArticleContext, decisions: Sequence[Decision], reports: Sequ
     draft_of: dict[int, int] = {}
     draft_of_report: dict[int, int] = {}
     draft_of_phrase: dict[tuple[int, int], int] = {}
+    further: dict[int, list[Segment]] = {}
     for decision in decisions:
         quoted, attribution = decision.quoted, decision.attribution
         segment = Segment(quoted.marks.span, _kind(context, quoted, attribution))
@@ -84,7 +85,7 @@ def _draft(context: ArticleContext, decisions: Sequence[Decision], reports: Sequ
         elif shared is None and decision.phrase is not None:
             shared = draft_of_phrase.get(named)
         if shared is not None:
-            drafts[shared] = replace(drafts[shared], segments=(*drafts[shared].segments, segment))
+            further.setdefault(shared, []).append(segment)
             draft_of[quoted.number] = shared
             continue
         draft_of[quoted.number] = draft_of_phrase[named] = len(drafts)
@@ -93,6 +94,8 @@ def _draft(context: ArticleContext, decisions: Sequence[Decision], reports: Sequ
         follows = draft_of.get(attribution.follows) if attribution.follows is not None else None
         sure = decision.heard * decision.confidence
         drafts.append(_Draft((segment,), decision.phrase, attribution.report, sure, attribution.rule, follows))
+    for number, segments in further.items():
+        drafts[number] = replace(drafts[number], segments=(*drafts[number].segments, *segments))
     return _with_clauses(context, drafts, draft_of, draft_of_report, reports)
 
 

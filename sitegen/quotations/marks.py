@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
@@ -55,8 +54,7 @@ class QuotedSpan:
 
 def leaf_spans(tokens: Tokens) -> tuple[tuple[int, Span], ...]:
     """Number and span of each leaf block that has words, in order."""
-    leaves = ((leaf, tuple(group)) for leaf, group in groupby(range(len(tokens)), key=tokens.leaves.__getitem__))
-    return tuple((leaf, tokens.span(group[0], group[-1])) for leaf, group in leaves)
+    return tuple([(tokens.leaves[block[0]], tokens.span(block[0], block[-1])) for block in tokens.leaf_ranges()])
 
 
 def find_quoted(tokens: Tokens) -> tuple[Marked, ...]:

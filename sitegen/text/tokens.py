@@ -136,9 +136,11 @@ class Tokens:
 
     def sentence_spans(self) -> tuple[Span, ...]:
         """The sentences, in order of text, from their first word to their last mark; none spans two leaf blocks."""
-        firsts = [i for i in range(len(self.words)) if not i or self.sentences[i] != self.sentences[i - 1]]
-        lasts = [*(i - 1 for i in firsts[1:]), len(self.words) - 1]
-        return tuple(self.span(first, last) for first, last in zip(firsts, lasts, strict=False))
+        return tuple([self.span(sentence[0], sentence[-1]) for sentence in _stretches_of(self.sentences)])
+
+    def leaf_ranges(self) -> list[range]:
+        """The tokens of each leaf block that has words, in order."""
+        return _stretches_of(self.leaves)
 
     def glued(self, index: int) -> bool:
         """True when token `index` follows the one before it without a space."""
@@ -147,6 +149,16 @@ class Tokens:
     def opens_sentence(self, index: int) -> bool:
         """True when nothing but opening marks stands before the token in its sentence."""
         return index < 0 or self.openings[index]
+
+
+def _stretches_of(numbers: Sequence[int]) -> list[range]:
+    """The stretches of one number in a sequence that never falls."""
+    found, first = [], 0
+    while first < len(numbers):
+        end = bisect_right(numbers, numbers[first], first)
+        found.append(range(first, end))
+        first = end
+    return found
 
 
 def _openings(words: Sequence[str], sentences: Sequence[int]) -> tuple[bool, ...]:

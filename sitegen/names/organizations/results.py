@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from sitegen.names.organizations.lexicon import is_capital, is_stranger
 from sitegen.names.people.lexicon import Sort, sort_of
@@ -35,12 +34,9 @@ def _are_names(tokens: Tokens, row: tuple[Stretch, ...]) -> bool:
 
 def _rows(tokens: Tokens) -> Iterator[range]:
     """The short blocks that begin with a capital and have no word in small letters but "v"."""
-    first = 0
-    for _, group in groupby(tokens.leaves):
-        end = first + sum(1 for _ in group)
-        if 3 <= end - first <= _LONGEST_ROW and _may_be_row(tokens.words[first:end]):
-            yield range(first, end)
-        first = end
+    for row in tokens.leaf_ranges():
+        if 3 <= len(row) <= _LONGEST_ROW and _may_be_row(tokens.words[row.start : row.stop]):
+            yield row
 
 
 def _may_be_row(words: tuple[str, ...]) -> bool:

@@ -14,7 +14,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.cities import load_cities
 from sitegen.knowledge.countries import load_countries, slug_of
 from sitegen.model import Entity, Kind, Mention, Origin
-from sitegen.names.mentioned import mentioned_tokens
+from sitegen.names.mentioned import mentioned_tokens, place_of
 from sitegen.names.places.candidates import PlaceCandidate, find_candidates
 from sitegen.names.places.evidence import Features, Seen, features_of_names, gather, score
 from sitegen.text.spans import Span
@@ -59,7 +59,7 @@ def find_places(
         if entity is not None:
             entities[entity.id] = entity
             named += [Mention(_span(tokens, one.candidate), entity.id) for one in here]
-    return Places(tuple(entities.values()), tuple(sorted(named, key=lambda mention: mention.span)))
+    return Places(tuple(entities.values()), tuple(sorted(named, key=place_of)))
 
 
 def means_place(words: tuple[str, ...], features: Features) -> bool:
