@@ -39,7 +39,7 @@ def weave_article(
     marks = tuple(_resolve(mark, links) for mark in article.marks if mark.tag != "entity")
     return weave(
         article.text,
-        tuple(_number_paragraphs(_reachable(article.blocks), site.config.interface)),
+        tuple(_number_paragraphs(_reachable(article.blocks), site)),
         tuple(_quotation_elements(annotated, site)),
         tuple(_mention_elements(number_entries(annotated, site), site, anchors)),
         marks,
@@ -61,16 +61,22 @@ def _reachable(blocks: Iterable[Element]) -> Iterator[Element]:
         yield replace(block, attrs=(*block.attrs, ("tabindex", "0"))) if block.tag == "table" else block
 
 
-def _number_paragraphs(blocks: Iterable[Element], t: Interface) -> Iterator[Element]:
+def _number_paragraphs(blocks: Iterable[Element], site: Site) -> Iterator[Element]:
     number = 0
     for block in blocks:
         if block.tag == "p":
             number += 1
-            name = paragraph_id(number)
-            label = (("class", "permalink"), ("href", f"#{name}"), ("aria-label", t("paragraph_link", number)))
-            yield Element(block.span, "p", (("id", name), *block.attrs), Element(block.span, "a", label))
+            link = Element(block.span, "a", written=_permalink(site, number))
+            yield Element(block.span, "p", (("id", paragraph_id(number)), *block.attrs), link)
         else:
             yield block
+
+
+@once_a_site
+def _permalink(site: Site, number: int) -> str:
+    """What the link of a paragraph to itself has, in whichever article."""
+    label = site.config.interface("paragraph_link", number)
+    return write_attributes((("class", "permalink"), ("href", f"#{paragraph_id(number)}"), ("aria-label", label)))
 
 
 def _quotation_elements(annotated: Annotated, site: Site) -> Iterator[Element]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from sitegen.model import Article, Entity
@@ -15,6 +16,8 @@ LONGEST = 160
 """Characters of a description that we make; one that the author wrote stays whole."""
 _SHORTEST = 60
 _LOOKED_AT = 1000
+_END = re.compile("[.!?…]")
+"""Every sentence ends with one of these, unless it is the last."""
 _READ = 240
 """So many characters are read for the sentences that end within LONGEST."""
 
@@ -63,8 +66,12 @@ def _first(span: Span) -> Span:
 
 def _first_sentences(words: str) -> str:
     """As many whole sentences as are short enough together; where that is next to nothing, words up to the limit."""
+    whole = _end_of_sentences(words) if len(words) <= LONGEST or _END.search(words, 0, LONGEST) else 0
+    return words[:whole] if whole >= _SHORTEST or whole == len(words) else shorten(words, LONGEST)
+
+
+def _end_of_sentences(words: str) -> int:
+    """Where the last sentence ends that ends within LONGEST; 0 where none does."""
     tokens = tokenize(words[:_READ])
     ends = dict(zip(tokens.sentences, tokens.ends, strict=True))
-    fitting = [end for end in ends.values() if end <= LONGEST]
-    whole = fitting[-1] if fitting else 0
-    return words[:whole] if whole >= _SHORTEST or whole == len(words) else shorten(words, LONGEST)
+    return max((end for end in ends.values() if end <= LONGEST), default=0)
