@@ -219,3 +219,22 @@ def test_the_glossary_gives_other_names_but_not_other_capitals(tmp_path: Path) -
     entry = "name: danger level\nkind: term\naliases: [Danger level, high-water mark]\n"
     page = soup(built(tmp_path, one_dot_txt=STORY, knowledge__t_dot_yaml=entry), "glossary.html")
     assert [p.get_text() for p in page.select("#danger-level .aliases")] == ["Also: high-water mark"]
+
+
+def test_the_links_at_the_top_say_where_one_is(tmp_path: Path) -> None:
+    site = built(
+        tmp_path, one_dot_txt=STORY, pages__any_dot_md="# Any\n\nWords.\n", pages__about_dot_md="# About\n\nUs.\n"
+    )
+    here = {
+        path.relative_to(site).as_posix(): [a["href"] for a in soup(site, str(path)).select(".site-nav [aria-current]")]
+        for path in site.rglob("*.html")
+    }
+    assert {path for path, links in here.items() if links} == {
+        *("any.html", "about.html", "glossary.html", "quotations.html", "search.html"),
+        *("people/index.html", "countries/index.html", "places/index.html"),
+    } & set(here)
+    assert all(links in ([], [path.rpartition("/")[2]]) for path, links in here.items())
+    assert not here["404.html"]
+    ways = [str(a["href"]) for a in soup(site, "people/rosa-ibarra.html").select(".site-nav a")]
+    assert ways[0] == "index.html"
+    assert all((site / "people" / way).resolve().is_file() for way in ways)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache, partial
 from typing import Any, ClassVar, TypeVarTuple, Unpack
@@ -12,6 +12,7 @@ from sitegen.pages.metadata import Metadata
 from sitegen.project.config import Config
 from sitegen.project.messages import Interface
 from sitegen.site import Site
+from sitegen.site.memo import once_a_site
 from sitegen.site.urls import FOLDERS, relative
 
 
@@ -26,6 +27,10 @@ class PlannedFile:
 
 
 Given = TypeVarTuple("Given")
+
+
+LOST = "404.html"
+"""The page that is shown where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +128,31 @@ def _names(given: type[Any]) -> tuple[str, ...]:
 def page_at(site: Site, path: str, metadata: Metadata, content: Content, origin: str = "") -> Page:
     """The page with this content at `path`, in the frame that all pages have."""
     config = site.config
-    frame = Frame(config, config.interface, path, tuple(_navigation(site, path)), Url(site, path), metadata)
+    frame = Frame(config, config.interface, path, _navigation(site, path), Url(site, path), metadata)
     return Page(frame, content, origin)
 
 
-def _navigation(site: Site, path: str) -> Iterator[NavigationLink]:
-    """The links at the top of every page: only to what there is."""
+def _navigation(site: Site, path: str) -> tuple[NavigationLink, ...]:
+    """The links at the top of a page, which are the same for all pages of a folder to which none of them leads."""
+    folder, slash, _ = path.rpartition("/")
+    leads_here = path == LOST or any(path == target for _, target in _lists(site))
+    return _navigation_at(site, path if leads_here else folder + slash)
+
+
+@once_a_site
+def _navigation_at(site: Site, path: str) -> tuple[NavigationLink, ...]:
+    url = Url(site, path)
+    return tuple(NavigationLink(label, url(target), target == path) for label, target in _lists(site))
+
+
+@once_a_site
+def _lists(site: Site) -> tuple[tuple[str, str], ...]:
+    """What the links at the top are called and where they lead: only to what there is."""
     t = site.config.interface
     lists = [(t(kind), f"{folder}/index.html") for kind, folder in FOLDERS.items() if kind in site.kinds]
     archive = [(t("archive"), "archive/index.html")] if len(site.facts) > site.config.articles_per_page else []
     own = [(page.headline, f"{page.slug}.html") for page in site.pages]
-    links = [*lists, *archive, (t("glossary"), "glossary.html"), (t("quotations"), "quotations.html"), *own]
-    url = Url(site, path)
-    yield from (NavigationLink(label, url(target), target == path) for label, target in links)
+    return (*lists, *archive, (t("glossary"), "glossary.html"), (t("quotations"), "quotations.html"), *own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +163,6 @@ class Url:
     path: str
 
     def __call__(self, target: str) -> str:
-        if self.path == "404.html":  # served at any depth, so that a relative address would lead anywhere
+        if self.path == LOST:  # served at any depth, so that a relative address would lead anywhere
             return f"{urlsplit(self.site.config.base_url).path}/{target}"
         return relative(self.path, target)
