@@ -58,6 +58,7 @@ weights: $(VENV)/ready
 	$(BIN)/python tools/train_names.py
 	$(BIN)/python tools/train_places.py
 	$(BIN)/python tools/train_speakers.py
+	$(BIN)/python tools/train_ends.py
 	$(BIN)/python tools/train_reports.py
 	$(BIN)/python tools/train_pronouns.py
 

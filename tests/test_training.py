@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import train_ends
 import train_names
 import train_people
 import train_pronouns
@@ -138,3 +139,36 @@ def test_weights_for_reports_are_learned(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setitem(train_speakers.RAREST, "report", 1)
     learned = train_reports.fit([(("that",), True, 1.0), (("figure",), False, 1.0)] * 3)
     assert learned["that"] > 0 > learned["figure"]
+
+
+ENDS = "Ines Okafor said that the dam will hold, but the town was flooded again, and the mill stood still."
+
+
+@pytest.mark.parametrize(
+    ("words", "answers"),
+    [
+        ("the dam will hold", [True]),
+        ("the dam will hold, but the town was flooded again", [False, True]),
+        ("the town was flooded again", None),
+    ],
+)
+def test_a_joint_is_an_example_up_to_where_the_clause_ends(
+    tmp_path: Path, words: str, answers: list[bool] | None
+) -> None:
+    start = ENDS.index(words)
+    quotation = {"start": start, "end": start + len(words), "kind": "indirect", "speaker": "Ines Okafor"}
+    document = {"id": "invented", "text": ENDS, "quotes": [quotation], "unspoken": []}
+    (tmp_path / "ends.dev.jsonl").write_text(json.dumps(document) + "\n", encoding="utf-8")
+    (read,) = train_speakers.documents("ends")
+    found = [[right for _, right, _ in train_ends.answers(example)] for example in train_ends.examples(read)]
+    assert found == ([answers] if answers is not None else [])
+
+
+def test_weights_for_ends_are_learned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(train_speakers.RAREST, "end", 1)
+    example = train_ends.Example(((3, ("and",)), (5, ("but",)), (9, ("and",))), 12, 12, 5)
+    learned = train_ends.fit([example] * 3)
+    assert learned["but"] > 0 > learned["and"]
+    assert "right at the sentence's end 0, by rule 0, learned 1" in train_ends.measure(
+        [("news", 0, example)], [learned]
+    )

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import train_ends
 import train_names
 import train_reports
 import train_speakers
@@ -54,13 +55,19 @@ def held_reports() -> Held:
     return lambda part: instead({"report": tables[part]})
 
 
+def held_ends() -> Held:
+    """The table of tools/train_ends.py."""
+    tables = train_ends.learn(train_ends.gather())
+    return lambda part: instead({"end": tables[part]})
+
+
 def held_names() -> Held:
     """The table of tools/train_names.py."""
     sample = [document for name in train_names.SETS for document in train_names.documents(name)]
     return lambda part: learned_without(part, sample)
 
 
-HELD: Sequence[Callable[[], Held]] = (held_speakers, held_reports, held_names)
+HELD: Sequence[Callable[[], Held]] = (held_speakers, held_reports, held_ends, held_names)
 """Everything that is learned from the news: a new trainer that reads them is to be added here."""
 
 

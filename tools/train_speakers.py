@@ -47,19 +47,19 @@ from sitegen.text.wordlists import load_table
 GOLD = Path(os.environ.get("SITEGEN_GOLD", "../shared/gold"))
 TABLES = Path(__file__).parent.parent / "sitegen" / "tables"
 
-Question = Literal["spoken", "speaker", "right", "pronoun", "report"]
+Question = Literal["spoken", "speaker", "right", "pronoun", "report", "end"]
 """spoken: does anybody say these words? speaker: is it this one? right: is the chosen speaker the right one?
 
-pronoun: is it this one whom "he" means? See tools/train_pronouns.py. report: does anybody say this clause? See
-tools/train_reports.py.
+pronoun: is it this one whom "he" means? See tools/train_pronouns.py. report: does anybody say this clause? end: does
+it end here? See tools/train_reports.py and tools/train_ends.py.
 """
 SETS = {"polnear": 1.0, "wikinews": 2.0, "news": 2.0}
 """What is learned from, and how much each example counts."""
 PARTS = 5
 RATE = 0.3
-TURNS = {"spoken": 120, "speaker": 40, "right": 150, "pronoun": 150, "report": 150}
-PENALTY = {"spoken": 0.5, "speaker": 1.0, "right": 1.0, "pronoun": 1.0, "report": 2.0}
-RAREST = {"spoken": 8, "speaker": 100, "right": 5, "pronoun": 6, "report": 12}
+TURNS = {"spoken": 120, "speaker": 40, "right": 150, "pronoun": 150, "report": 150, "end": 150}
+PENALTY = {"spoken": 0.5, "speaker": 1.0, "right": 1.0, "pronoun": 1.0, "report": 2.0, "end": 2.0}
+RAREST = {"spoken": 8, "speaker": 100, "right": 5, "pronoun": 6, "report": 12, "end": 20}
 """A feature that fewer examples show gets no weight."""
 
 HEAD = """# How much each feature speaks for {what}, in log odds: feature | weight.

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from sitegen.quotations.article_context import LONGEST_SENTENCE, ArticleContext, is_adverb, words_of
+from collections.abc import Iterable
+
+from sitegen.quotations.article_context import LONGEST_SENTENCE, ArticleContext, is_adverb, splits_number, words_of
+from sitegen.quotations.end_evidence import features_of_joint, joints_of
+from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes, verb_forms
+from sitegen.text.weights import Weights, probability
 
 _BREAKS = frozenset({",", "-", "–", "—"})
-_MAY_END = frozenset({",", ";", "and", "but"})
-"""Words and marks outside of quoted words at which a clause may end."""
+_CONCEDES = frozenset({"while", "although", "though"})
+_JOINS = frozenset({"and", "but", "though", "although"})
+_RELATIVES = frozenset({"who", "whose", "whom", "which", "as"})
+_DENYING = frozenset({"wouldn't", "didn't", "doesn't", "couldn't", "won't"})
 _OPENS_CLAUSE = words_of("determiner") | words_of("subject_pronoun")
 _LONGEST_TIME = 5
 """Tokens behind a comma within which "after" or "while" may lead to what another one says."""
@@ -30,56 +37,98 @@ def sentence_end(context: ArticleContext, index: int) -> int:
     return last
 
 
-def clause_end(context: ArticleContext, first: int, end: int) -> int:
-    """Last token of the clause: before another report of the same sentence, a semicolon or the sentence's end."""
+def clause_end(context: ArticleContext, report: Report, first: int, end: int) -> int:
+    """Last token of the clause that opens at `first`: where the rules end it, or a joint before that is likelier."""
+    last = end_by_rule(context, report, first, end)
+    joints = joints_of(context, first, last)
+    ends = ((joint.last, features_of_joint(context, report, first, joint, last)) for joint in joints)
+    return likeliest_end(ends, last, Weights.load("end"))
+
+
+def likeliest_end(ends: Iterable[tuple[int, tuple[str, ...]]], last: int, weights: Weights) -> int:
+    """The likeliest of the ends, which stand in order with what speaks for each, and of the last token."""
+    goes_on, likeliest, best = 1.0, last, 0.0
+    for end, features in ends:
+        here = goes_on * probability(weights.of(features))
+        goes_on -= here
+        if here > best:
+            likeliest, best = end, here
+    return likeliest if best > goes_on else last
+
+
+def end_by_rule(context: ArticleContext, report: Report, first: int, end: int) -> int:
+    """Last token of the clause before what surely is the reporter's: a semicolon, another report, who else says so."""
+    conceded = context.low(report.begins - 1) in _CONCEDES
     words, quoted = context.tokens.words, context.quoted
-    for index in range(first, end + 1):
-        if quoted[index] < 0 and words[index] not in _MAY_END:
-            continue
+    for index in range(first + 1, end):
+        word = words[index]
         if quoted[index] >= 0:
-            if context.word(index - 1) == "," and context.quoted_at(index + 1) < 0 and _adds(context, index + 1, end):
+            if context.word(index - 1) == "," and context.quoted_at(index + 1) < 0 and _adds(context, index, end):
                 return index
-            continue
-        if context.word(index) == ";":
+        elif word == ";" or (word == "," and (_adds(context, index, end) or (conceded and _is_main(context, index)))):
             return index - 1
-        if context.word(index) == "," and index + 1 <= end and _opens_report(context, index + 1, end):
-            return index - 1
-        if (
-            context.word(index) == ","
-            and first < index
-            and (_tells_beside(context, index, end) or _as_he(context, index))
-        ):
-            return index - 1
-        if context.word(index) in {"and", "but"} and first < index and _goes_on_reporting(context, index, end):
+        elif word in _JOINS and _goes_on_reporting(context, report, index, end):
             return index - 2 if context.word(index - 1) in _BREAKS and context.quoted_at(index - 1) < 0 else index - 1
     return end
 
 
-def _goes_on_reporting(context: ArticleContext, index: int, end: int) -> bool:
+def _is_main(context: ArticleContext, comma: int) -> bool:
+    """True where behind "While X said that …," the sentence itself begins."""
+    opener = context.low(comma + 1)
+    goes_on = words_of("conjunction") | words_of("subordinator") | _RELATIVES
+    return opener not in goes_on and not opener.endswith("ing") and not splits_number(context, comma)
+
+
+def _adds(context: ArticleContext, comma: int, end: int) -> bool:
+    """True where behind the comma, or closing mark, the reporter adds something or tells who else says so."""
+    return _opens_report(context, comma + 1, end) or _tells_beside(context, comma, end) or _as_he(context, comma)
+
+
+def _goes_on_reporting(context: ArticleContext, report: Report, index: int, end: int) -> bool:
     """True for the "but" in "said it rained but added that it was warm", where the reporter goes on."""
     verb = index + 1 + (context.word(min(index + 1, end)) in {"he", "she", "it", "they"})
     while verb <= end and is_adverb(context.low(verb)):
         verb += 1
-    form = verb_forms().get(context.word(verb)) if verb < end and context.quoted_at(verb) < 0 else None
-    if form is None or form.name not in {"past", "participle", "s"}:
-        return context.word(verb) in words_of("refuses") and verb < end and context.word(verb + 1) == "to"
-    judges = (
-        context.word(index - 1) == "," and Takes.QUOTED in form.takes and context.word(verb + 1) in words_of("object")
-    )
+    if verb >= end or context.quoted_at(verb) >= 0:
+        return False
+    form = verb_forms().get(context.word(verb))
+    if form is None or form.name == "base":
+        return _refuses(context, index, verb)
+    if form.name == "ing":
+        return context.word(report.last).endswith("ing")
+    comma = context.word(index - 1) == ","
+    judges = comma and Takes.QUOTED in form.takes and context.word(verb + 1) in words_of("object")
     quotes = context.quoted_at(verb + 1) >= 0
     insists = context.word(index) == "but" and context.low(verb + 1) in _OPENS_CLAUSE | {"there"}
-    return judges or quotes or insists or form.base in words_of("goes_on") or context.word(verb + 1) == "that"
+    again = comma and form.name == "past" and Takes.CLAUSE in form.takes
+    return judges or quotes or insists or again or form.base in words_of("goes_on") or context.word(verb + 1) == "that"
+
+
+def _refuses(context: ArticleContext, index: int, verb: int) -> bool:
+    """True for "but declined to say more", "but would not say more", "but gave no details"."""
+    following = context.low(verb + 1)
+    if context.word(verb) in words_of("refuses"):
+        return following == "to"
+    if context.word(index) == "and":
+        return False
+    told = verb + 1 + (following == "not")
+    denies = following == "not" or context.low(verb).endswith("n't")
+    silent = denies and context.low(verb) in words_of("auxiliary") | _DENYING and context.low(told) in verb_forms()
+    return silent or (context.word(verb) in words_of("gives") and following in {"no", "few", "little"})
 
 
 def _as_he(context: ArticleContext, comma: int) -> bool:
     """True for the reporter's "…, as he argued against the dam" and "…, as did the mayor"."""
-    return context.low(comma + 1) == "as" and context.low(comma + 2) in words_of("subject_pronoun") | {"did", "does"}
+    if context.low(comma + 1) != "as":
+        return False
+    following, verb = context.low(comma + 2), context.word(comma + 3)
+    form = verb_forms().get(verb)
+    acts = verb.endswith("ed") or verb in words_of("verb_like") or (form is not None and form.name in {"past", "s"})
+    return (acts and following in words_of("subject_pronoun")) or following in {"did", "does"}
 
 
 def _tells_beside(context: ArticleContext, comma: int, end: int) -> bool:
     """True where behind the comma another one says something: "…, a few hours after the mayor said that"."""
-    if _as_he(context, comma):
-        return True
     links = words_of("told_beside")
     opening = range(comma + 1, min(comma + _LONGEST_TIME, end) + 1)
     link = next((index for index in opening if context.low(index) in links), None)
@@ -92,11 +141,6 @@ def _tells_beside(context: ArticleContext, comma: int, end: int) -> bool:
         if form is not None and form.name == "past" and Takes.CLAUSE in form.takes:
             return True
     return False
-
-
-def _adds(context: ArticleContext, index: int, end: int) -> bool:
-    """True for what adds to a report: “…,” adding “…”."""
-    return index < end and context.low(index) in words_of("adds")
 
 
 def _opens_report(context: ArticleContext, index: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from sitegen.quotations.article_context import (
     splits_number,
     words_of,
 )
-from sitegen.quotations.clause_ends import clause_end, sentence_end
+from sitegen.quotations.clause_ends import clause_end, end_by_rule, sentence_end
 from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes, verb_forms
@@ -29,6 +29,8 @@ _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 _OPENS_CLAUSE = words_of("determiner") | words_of("subject_pronoun")
 _ADDRESSEES = 12
 """How many tokens of addressee, place and time are passed over before "that"."""
+_LONGEST_ROLE = 8
+"""How many tokens back from the subject the comma before it may stand."""
 _LONGEST_ADDRESSEE = 5
 """How many tokens those who are spoken to may have."""
 
@@ -56,7 +58,7 @@ def _following(context: ArticleContext, report: Report) -> Span | None:
     first = _clause_opening(context, report)
     if first is None:
         return None
-    last = clause_end(context, first, sentence_end(context, report.last))
+    last = clause_end(context, report, first, sentence_end(context, report.last))
     return context.tokens.span(first, last) if last - first >= 1 else None
 
 
@@ -87,7 +89,7 @@ def _clause_opening(context: ArticleContext, report: Report) -> int | None:
         return None
     if lower == "it" and context.low(index + 1) in _AFTER_OBJECT | words_of("after_it"):
         return None
-    return index if _has_verb(context, index, clause_end(context, index, end)) else None
+    return index if _has_verb(context, index, end_by_rule(context, report, index, end)) else None
 
 
 def _goes_on_behind_marks(context: ArticleContext, index: int, end: int) -> bool:
@@ -214,14 +216,7 @@ def _may_be_finite(word: str) -> bool:
 def _fronted(context: ArticleContext, report: Report) -> Span | None:
     """What stands before ", said X" or ", X said" in the same sentence."""
     tokens, words = context.tokens, context.tokens.words
-    comma = report.begins - 1
-    while (
-        comma > 0
-        and context.word(comma) not in {","}
-        and report.begins - comma < 8
-        and context.word(comma)[:1].isalnum()
-    ):
-        comma -= 1
+    comma = before_subject(context, report)
     marked = context.quoted_at(comma) >= 0 and context.word(comma - 1) == ","
     comma -= marked
     if comma < 3 or context.word(comma) != "," or tokens.sentences[comma] != tokens.sentences[report.first]:
@@ -232,6 +227,14 @@ def _fronted(context: ArticleContext, report: Report) -> Span | None:
     if plain and not ends and not marked and not _only_tells_where(context, report, comma, following):
         return None
     return _between(context, _fronted_start(context, comma), comma + 1 if marked else comma - 1)
+
+
+def before_subject(context: ArticleContext, report: Report) -> int:
+    """The mark before the subject or cue and the few words that belong to it: the comma in ", the mayor Ruiz said"."""
+    mark = report.begins - 1
+    while mark > 0 and report.begins - mark < _LONGEST_ROLE and context.word(mark)[:1].isalnum():
+        mark -= 1
+    return mark
 
 
 def _fronted_start(context: ArticleContext, before: int) -> int:
@@ -274,7 +277,7 @@ def _between(context: ArticleContext, first: int, last: int) -> Span | None:
     return context.tokens.span(first, last)
 
 
-def _past_asides(context: ArticleContext, first: int, end: int) -> int | None:
+def past_asides(context: ArticleContext, first: int, end: int) -> int | None:
     """The comma behind the name in "according to X, who runs the mill, …", past what is told about X."""
     words = context.tokens.words
     commas = [
@@ -302,7 +305,7 @@ def _cited(context: ArticleContext, report: Report) -> Span | None:
     start = sentence_start(context, report.first)
     end = sentence_end(context, report.last)
     if report.first - start <= 2:
-        comma = _past_asides(context, report.ends + 1, end)
+        comma = past_asides(context, report.ends + 1, end)
         return _between(context, comma + 1, end) if comma is not None else None
     last = report.first - 1
     while last > start and context.word(last) in {",", "—", "–"}:
