@@ -36,10 +36,10 @@ Example = tuple[tuple[str, ...], bool, float]
 
 def examples(document: Document, counts: float) -> Iterator[Example]:
     """Every clause of the document without marks, where the annotators leave no doubt."""
-    asked: dict[Span, tuple[str, ...]] = {}
+    asked: dict[int, tuple[str, ...]] = {}
 
     def ask(context: ArticleContext, report: Report, clause: Span, told: int) -> float:
-        asked[clause] = features_of_clause(context, report, clause, told)
+        asked[clause.start] = features_of_clause(context, report, clause, told)
         return 1.0
 
     context = document.context
@@ -52,7 +52,7 @@ def examples(document: Document, counts: float) -> Iterator[Example]:
             span = quotation.segments[0].span
             answer = judge(document.gold, span, quotation.cue)
             if answer is not None:
-                yield asked[span], answer, counts
+                yield asked[span.start], answer, counts
 
 
 def _in_news(gold: Mapping[str, Any], span: Span, cue: Span | None) -> bool | None:

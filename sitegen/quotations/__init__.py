@@ -16,6 +16,7 @@ from sitegen.quotations.decide import Decision, decide
 from sitegen.quotations.marks import QuotedSpan, find_quoted
 from sitegen.quotations.persons import gender_of_entity, persons_of
 from sitegen.quotations.reports import Report, find_reports
+from sitegen.quotations.split_clauses import split_clause
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
 from sitegen.text.values import value
@@ -131,9 +132,10 @@ def _with_clauses(
         number = draft_of_report.get(report.number)
         if number is not None and _is_uttered(context, drafts[number], report):
             continue
-        clause = find_clause(context, report)
-        if clause is None or clause.start < ends:
+        parts = split_clause(context, report) or tuple(filter(None, (find_clause(context, report),)))
+        if not parts or parts[0].start < ends:
             continue
+        clause = Span(parts[0].start, parts[-1].end)
         inside = _drafts_inside(context, clause, draft_of)
         if number is None and len(inside) == 1 and _may_take(context, clause, drafts[min(inside)]):
             number = min(inside)
@@ -143,12 +145,12 @@ def _with_clauses(
         if number is not None and any(segment.span == clause for segment in drafts[number].segments):
             drafts[number] = replace(drafts[number], phrase=report.subject, report=report)
             continue
-        indirect = Segment(clause, QuotationKind.INDIRECT)
+        indirect = tuple(Segment(part, QuotationKind.INDIRECT) for part in parts)
         if number is None:
             estimate = estimate_report(context, report, clause, told)
-            drafts.append(_Draft((indirect,), report.subject, report, estimate, SpeakerRule.CLAUSE))
+            drafts.append(_Draft(indirect, report.subject, report, estimate, SpeakerRule.CLAUSE))
         else:
-            segments = (indirect, *drafts[number].segments)
+            segments = (*indirect, *drafts[number].segments)
             drafts[number] = replace(drafts[number], segments=segments, phrase=report.subject, report=report)
     return tuple(drafts)
 

@@ -112,10 +112,12 @@ def sentence_start(context: ArticleContext, index: int) -> int:
 
 
 def past_dateline(context: ArticleContext, start: int) -> int:
-    """First token after the dateline that opens a paragraph at `start`, "LUND, Sweden (Wire) —"; else `start`."""
+    """First token after the dateline that opens a paragraph at `start`: "LUND (Wire) —", "(WIRE)"; else `start`."""
     tokens, words = context.tokens, context.tokens.words
     if start > 0 and tokens.leaves[start - 1] == tokens.leaves[start]:
         return start
+    if context.word(start) == "(" and context.word(start + 1).isupper() and context.word(start + 2) == ")":
+        return start + 3 + (context.word(start + 3) in {"—", "–", "-"})
     for index in range(start, min(start + _LONGEST_DATELINE, len(words) - 1)):
         if context.word(index) in {"—", "–", "--"} or (context.word(index) == "-" and not tokens.glued(index)):
             after = index + 1 + (context.word(index + 1) == "-")

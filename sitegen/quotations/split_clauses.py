@@ -1,0 +1,59 @@
+"""Reported clauses in two parts, around the words that tell who says them: "The plan, X said, is dead"."""
+
+from __future__ import annotations
+
+from sitegen.quotations.article_context import ArticleContext, past_dateline, sentence_start, words_of
+from sitegen.quotations.clause_ends import end_by_rule, sentence_end
+from sitegen.quotations.clauses import before_subject, past_asides
+from sitegen.quotations.reports import Report
+from sitegen.quotations.speech_verbs import Takes, verb_forms
+from sitegen.text.spans import Span
+
+_LONGEST_FRONT = 25
+"""How many tokens may stand before the words that tell who says it."""
+
+
+def split_clause(context: ArticleContext, report: Report) -> tuple[Span, Span] | None:
+    """What stands before and behind ", X said," where neither is a clause by itself; None where it is none of these."""
+    comma = before_subject(context, report)
+    if report.negated or report.form == "chained" or Takes.CLAUSE not in report.takes or not _is_comma(context, comma):
+        return None
+    first, end = _front_start(context, comma), sentence_end(context, report.last)
+    behind = past_asides(context, report.ends + 1, end) if _is_comma(context, report.ends + 1) else None
+    if behind is None or not 1 <= comma - first <= _LONGEST_FRONT or behind + 1 >= end:
+        return None
+    if not (_is_subject(context, first, comma - 1, behind + 1) or _is_setting(context, first, comma - 1, behind + 1)):
+        return None
+    last = end_by_rule(context, report, behind + 1, end)
+    return context.tokens.span(first, comma - 1), context.tokens.span(behind + 1, last)
+
+
+def _is_comma(context: ArticleContext, index: int) -> bool:
+    return context.word(index) == "," and context.quoted_at(index) < 0
+
+
+def _front_start(context: ArticleContext, comma: int) -> int:
+    """First token of what stands before the comma, behind the dateline and what joins it to the sentence before."""
+    first = past_dateline(context, sentence_start(context, comma))
+    while first < comma and (context.low(first) in words_of("conjunction") or context.word(first) == ","):
+        first += 1
+    return first
+
+
+def _is_subject(context: ArticleContext, first: int, last: int, verb: int) -> bool:
+    """True where a subject stands alone in front, and its verb, none of saying, behind."""
+    word = context.low(verb)
+    told = verb_forms().get(word)
+    finite = word in words_of("auxiliary") or (told is None and (word in words_of("verb_like") or word.endswith("ed")))
+    return finite and not _has_finite(context, first, last)
+
+
+def _is_setting(context: ArticleContext, first: int, last: int, behind: int) -> bool:
+    """True where only time or place stands in front, "By the end of May", and the clause behind."""
+    opens = context.low(first) in words_of("preposition") and not _has_finite(context, first, last)
+    subject = context.low(behind) in words_of("determiner") | words_of("subject_pronoun") - {"who"}
+    return opens and (subject or context.word(behind)[:1].isupper())
+
+
+def _has_finite(context: ArticleContext, first: int, last: int) -> bool:
+    return any(context.low(at) in words_of("auxiliary") | words_of("verb_like") for at in range(first, last + 1))
