@@ -17,6 +17,7 @@ from sitegen.quotations.noun_phrases import Sort, find_speaker_phrases, sort_of
 from sitegen.quotations.ranking import Ranked, rank
 from sitegen.quotations.reports import Report
 from sitegen.quotations.runs import Run, features_of_run, features_of_start
+from sitegen.quotations.speech_verbs import Takes
 from sitegen.quotations.symbols import is_symbolic
 from sitegen.quotations.syntax import Syntax, feature_of_choice
 from sitegen.text.values import value
@@ -95,7 +96,7 @@ def _decided(
     past = Previous(last.quoted, last.attribution.rule, last.phrase) if last is not None else None
     if picked.joined and last is not None:
         return _weighed(within, quoted, picked, last.phrase, (), last)
-    if _is_sure(within.context, picked, starts):
+    if _is_sure(within.context, quoted, picked, starts):
         return _weighed(within, quoted, picked, _subject(picked), (), last)
     ranked = rank(find_candidates(within, quoted, picked, past))
     chosen = ranked[0].candidate
@@ -103,13 +104,13 @@ def _decided(
     return _weighed(within, quoted, attribution, chosen.phrase, ranked, last)
 
 
-def _is_sure(context: ArticleContext, picked: Attribution, starts: Sequence[int]) -> bool:
+def _is_sure(context: ArticleContext, quoted: QuotedSpan, picked: Attribution, starts: Sequence[int]) -> bool:
     """True for “…,” X said, with a person's name or he or she, and no other report in the sentence.
 
-    And for who is named in a line of its own: — X · From X:
+    And for who is named in a line of its own: — X · From X: and who has a word for it: what X called “…”
     """
     report = picked.report
-    if picked.rule is SpeakerRule.SIGNED:
+    if picked.rule is SpeakerRule.SIGNED or (report is not None and _has_word_for(context, quoted, report)):
         return True
     if report is not None and is_symbolic(context, report.subject):
         return True
@@ -120,6 +121,16 @@ def _is_sure(context: ArticleContext, picked: Attribution, starts: Sequence[int]
     here, sentences = report.number, context.tokens.sentences
     beside = (*starts[max(0, here - 1) : here], *starts[here + 1 : here + 2])
     return all(sentences[start] != sentences[report.first] for start in beside)
+
+
+def _has_word_for(context: ArticleContext, quoted: QuotedSpan, report: Report) -> bool:
+    """True for “…” behind "what X called", which is X's word and nobody else's."""
+    return (
+        report.form == "plain"
+        and Takes.QUOTED in report.takes
+        and report.last + 1 == quoted.first
+        and context.low(report.begins - 1) == "what"
+    )
 
 
 def _subject(attribution: Attribution) -> Phrase | None:

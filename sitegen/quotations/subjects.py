@@ -12,6 +12,7 @@ from sitegen.quotations.article_context import (
     is_adverb,
     is_name_word,
     is_time,
+    sentence_start,
     small_words,
     splits_number,
     words_of,
@@ -35,6 +36,8 @@ _LONGEST_ABSOLUTE = 6
 """How many tokens the subject of a participle alone may have."""
 _MOST_ASIDES = 6
 """Over how many asides and tags between a subject and its verb is read."""
+_LONGEST_ROLE = 8
+"""How many tokens a role before a name may have."""
 _TIMES = frozenset({"after", "before", "until", "since", "as", "once"})
 
 
@@ -52,7 +55,10 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
         tagged = before_tag(context, end)
         if context.word(end) not in CLOSING and tagged is None:
             break
+        closing = end
         end, named = (tagged, None) if tagged is not None else before_aside(context, end)
+        if end < 0 and closing == verb - 1:
+            return _before_stray_comma(context, closing)
         apposed = apposed or named
         if end < 0 or not _readable(context, end, verb):
             return apposed if apposed is not None and apposed.mention is not None else None
@@ -76,6 +82,19 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
     if apposed is None or (phrase is not None and phrase.kind == "name" and phrase.mention is not None):
         return phrase
     return apposed if apposed.mention is not None or (phrase is not None and phrase.kind == "noun") else phrase
+
+
+def _before_stray_comma(context: ArticleContext, comma: int) -> Phrase | None:
+    """The person named before a comma that parts subject and verb, "Mill owner Ines Okafor, said"."""
+    mention = context.mention_at.get(comma - 1)
+    if mention is None or context.word(comma) != "," or not context.is_person(mention):
+        return None
+    first = context.tokens.first_from(mention.span.start)
+    before = range(sentence_start(context, comma), first)
+    plain = len(before) <= _LONGEST_ROLE and all(context.word(at)[:1].isalpha() for at in before)
+    if not plain or any(context.low(at) in small_words() - {"the", "of", "and"} for at in before):
+        return None
+    return Phrase(first, comma - 1, "name", mention)
 
 
 def _before_relative(context: ArticleContext, start: int, end: int) -> Phrase | None:
