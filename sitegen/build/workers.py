@@ -135,6 +135,15 @@ def _adopt(task: Callable[[Any], Any]) -> None:
     global _task
     _task = task
     gc.disable()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End when the process that shares out the work was killed: nobody else would ever end this one."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do_share(items: Sequence[Any]) -> list[Any]:

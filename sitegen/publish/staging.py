@@ -70,6 +70,8 @@ def locked_folder(folder: str, patience: float = PATIENCE) -> Iterator[str]:
     Raises the same as `locked_workplace`.
     """
     descriptor = _lock(folder, patience)
+    if descriptor is not None:
+        _held.add(descriptor)
     try:
         yield folder
     finally:
@@ -78,8 +80,25 @@ def locked_folder(folder: str, patience: float = PATIENCE) -> Iterator[str]:
                 os.rmdir(folder)
         finally:
             if descriptor is not None:
+                _held.discard(descriptor)
                 with suppress(OSError):
                     os.close(descriptor)
+
+
+_held: set[int] = set()
+"""The descriptors of folders that this process has locked."""
+
+
+def _let_go() -> None:
+    """In a process that was split off: only the one that locked a folder holds it, and gives it back when it ends."""
+    for descriptor in _held:
+        with suppress(OSError):
+            os.close(descriptor)
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _lock(work: str, patience: float) -> int | None:

@@ -1,0 +1,97 @@
+"""Who does the work of a build: one process or several, all of which end with the first."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from sitegen.build.workers import LARGEST_SHARE, WORTH_A_PROCESS, OneProcess, Processes, share_of
+from sitegen.publish.staging import locked_workplace
+
+NUMBERS = tuple(range(2 * WORTH_A_PROCESS + 1))
+
+
+def square(number: int) -> tuple[int, int]:
+    return number * number, os.getpid()
+
+
+def broken(number: int) -> int:
+    if number == 70:
+        raise ValueError("no such number")
+    return number
+
+
+def unheard(done: int, total: int) -> None:
+    """Says nothing."""
+
+
+@pytest.mark.parametrize("workers", [OneProcess(), Processes(1), Processes(2), Processes(3)])
+def test_results_come_in_order_and_all_work_is_told(workers: OneProcess | Processes) -> None:
+    told: list[tuple[int, int]] = []
+    found = list(workers.map(square, NUMBERS, lambda done, total: told.append((done, total))))
+    assert [result for result, _ in found] == [number * number for number in NUMBERS]
+    assert (told[0], told[-1]) == ((0, len(NUMBERS)), (len(NUMBERS), len(NUMBERS)))
+    assert told == sorted(told)
+
+
+def test_little_work_is_done_here_and_much_elsewhere() -> None:
+    few, many = (
+        {process for _, process in Processes(2).map(square, NUMBERS[:size], unheard)} for size in (63, len(NUMBERS))
+    )
+    assert few == {os.getpid()}
+    assert os.getpid() not in many
+
+
+@pytest.mark.parametrize("workers", [OneProcess(), Processes(2)])
+def test_what_a_task_raises_is_raised_here(workers: OneProcess | Processes) -> None:
+    with pytest.raises(ValueError, match="no such number"):
+        list(workers.map(broken, NUMBERS, unheard))
+
+
+@pytest.mark.parametrize(("items", "jobs", "share"), [(64, 2, 8), (10_000, 2, LARGEST_SHARE), (3, 8, 1)])
+def test_shares(items: int, jobs: int, share: int) -> None:
+    assert share_of(items, jobs) == share
+
+
+class Slow:
+    """Says by a file which process works, and then takes its time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, number: int) -> int:
+        (self.folder / f"process-{os.getpid()}").touch()
+        time.sleep(60)
+        return number
+
+
+@pytest.fixture
+def killed(tmp_path: Path) -> list[int]:
+    """The processes of a pool whose parent was killed while it held the lock of a site, and they worked."""
+    parent = os.fork()
+    if parent == 0:
+        try:
+            with locked_workplace(str(tmp_path / "site")):
+                list(Processes(2).map(Slow(tmp_path), NUMBERS, unheard))
+        finally:
+            os._exit(1)
+    deadline = time.monotonic() + 30
+    while len(list(tmp_path.glob("process-*"))) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.kill(parent, signal.SIGKILL)
+    os.waitpid(parent, 0)
+    return [int(path.name.removeprefix("process-")) for path in tmp_path.glob("process-*")]
+
+
+def test_all_processes_end_with_the_first_and_hold_no_lock(killed: list[int], tmp_path: Path) -> None:
+    assert len(killed) == 2
+    with locked_workplace(str(tmp_path / "site"), patience=5):
+        pass
+    deadline = time.monotonic() + 30
+    while any(Path(f"/proc/{process}").exists() for process in killed):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
