@@ -264,7 +264,9 @@ def assemble_facts(
     problems = (*_same_slugs([one.article for one in articles]), *_same_slugs(pages), *links.problems)
     if problems:
         raise SitegenError(problems)
-    entities = _merge_entities(articles, knowledge)
+    entities, role_places = _merge_entities(articles, knowledge), find_role_places(articles)
+    companions = find_companions(articles)
+    articles = tuple(replace(one, found=(), roles=(), together=()) for one in articles)  # all that these tell is known
     named_in = _named_in(articles)
     said = [Said(one, uttered) for one in articles for uttered in one.uttered]
     speakers = _speakers(said, entities)
@@ -275,8 +277,8 @@ def assemble_facts(
         entities=entities,
         named_in=named_in,
         mention_counts={one: sum(place.named.mentions for place in places) for one, places in named_in.items()},
-        role_places=find_role_places(articles),
-        companions=find_companions(articles),
+        role_places=role_places,
+        companions=companions,
         speakers=speakers,
         unattributed=tuple(one for one in said if not one.uttered.is_named),
         glossary=_glossary(entities, knowledge),

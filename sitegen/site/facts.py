@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
+from sys import intern
 from typing import NamedTuple
 
 from sitegen.model import Annotated, Article, Entity, Gender, Kind, Origin, Quotation, Role, SpeakerRule
@@ -127,7 +128,7 @@ _NO_PRINTS = TextPrints(b"", {}, ())
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
-    """What the rest of a site needs of one article.
+    """What the rest of a site needs of one article. Ids are interned: many articles hold the same.
 
     `article` is without its text and what lies over it; `key` is its place in the store, which has the rest.
     """
@@ -170,7 +171,7 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
         snippet = sentences.around(anchor.mention.span)
         start, end = snippet.span.start, snippet.span.end
         snippets[start, end] = snippet
-        groups.setdefault((anchor.mention.entity_id, start, end), []).append(anchor)
+        groups.setdefault((intern(anchor.mention.entity_id), start, end), []).append(anchor)
     namings: dict[str, list[Naming]] = {}
     mentions: dict[str, int] = {}
     together: dict[tuple[int, int], list[str]] = {}
@@ -229,7 +230,7 @@ def _uttered(number: int, quotation: Quotation) -> Uttered:
     kind, rule = str(quotation.segments[0].kind), str(quotation.rule) if quotation.rule else ""
     if speaker is None:
         return Uttered(number, kind, "", "", -1.0, rule)
-    return Uttered(number, kind, speaker.entity_id, speaker.name, quotation.confidence, rule)
+    return Uttered(number, kind, intern(speaker.entity_id), speaker.name, quotation.confidence, rule)
 
 
 def _quoted(snippet: Snippet, quotation: Quotation) -> Quoted:
@@ -242,7 +243,7 @@ def _quoted(snippet: Snippet, quotation: Quotation) -> Quoted:
 def _found(entity: Entity) -> Found:
     roles = tuple(role.title for role in entity.roles)
     more = (entity.country, str(entity.gender), entity.certainty)
-    return Found(entity.id, str(entity.kind), entity.name, entity.aliases, entity.summary, roles, *more)
+    return Found(intern(entity.id), str(entity.kind), entity.name, entity.aliases, entity.summary, roles, *more)
 
 
 def _roles_given(annotated: Annotated) -> Iterator[RoleGiven]:
@@ -250,4 +251,4 @@ def _roles_given(annotated: Annotated) -> Iterator[RoleGiven]:
     paragraphs = paragraph_starts(annotated.article)
     for entity in annotated.found:
         for role, span in zip(entity.roles, entity.evidence, strict=False):
-            yield RoleGiven(entity.id, role.title, paragraph_at(paragraphs, span))
+            yield RoleGiven(intern(entity.id), role.title, paragraph_at(paragraphs, span))
