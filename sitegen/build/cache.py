@@ -6,9 +6,11 @@ made by another version of sitegen is thrown away. Nothing of it is ever run: it
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,9 +26,9 @@ from sitegen.build.packing import (
     unpack_quoted,
     unpack_record,
 )
-from sitegen.cache.database import CacheFolder
+from sitegen.cache.database import CacheFolder, elsewhere
 from sitegen.cache.last import Built, remember_build
-from sitegen.cache.values import DamagedError
+from sitegen.cache.values import DamagedError, pack_value, unpack_value
 from sitegen.model import Annotated
 from sitegen.site.facts import ArticleFacts, Naming, Quoted
 
@@ -101,13 +103,14 @@ def _reader(path: Path) -> sqlite3.Connection:
     """The connection of this process for reading."""
     key = (path, os.getpid())
     if key not in _readers:
-        _readers[key] = sqlite3.connect(path, check_same_thread=False)
+        _readers[key] = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, check_same_thread=False)
     return _readers[key]
 
 
-def _close_readers() -> None:
-    for key in [key for key in _readers if key[1] == os.getpid()]:
-        _readers.pop(key).close()
+def _close_reader(path: Path) -> None:
+    reader = _readers.pop((path, os.getpid()), None)
+    if reader is not None:
+        reader.close()
 
 
 @lru_cache(maxsize=_KEPT_AT_HAND)
@@ -145,7 +148,8 @@ class Cache:
 
     def texts(self) -> Iterator[tuple[int, bytes]]:
         """Key and text of each article to show, as `searchable` has it."""
-        yield from self._database.execute("SELECT key, text FROM articles WHERE text IS NOT NULL")
+        for key, text in self._database.execute("SELECT key, text FROM articles WHERE facts IS NOT NULL"):
+            yield key, unpack_value(text)
 
     def stamp(self, key: int, stamps: bytes) -> None:
         """The file has other stamps and the same bytes."""
@@ -156,12 +160,16 @@ class Cache:
         if known is not None:
             self.remove((known.key,))
         packed = filing.packed
-        columns = packed[:3] if packed is not None else (None, None, None)
+        columns = (*packed[:3], packed.text) if packed is not None else (None,) * 4
         key = self._database.execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(known.key if known is not None else None, filing.record.path, stamps, print_),
-                *(pack_record(filing.record), *columns, packed.text if packed is not None else None),
+                *(
+                    pack_record(filing.record, packed is not None),
+                    *columns,
+                    packed.text if packed is not None else None,
+                ),
             ),
         ).lastrowid
         assert key is not None
@@ -180,14 +188,14 @@ class Cache:
 
     def files(self) -> dict[str, WrittenFile]:
         """By their paths, the files of the site as they were last written."""
-        rows = self._database.execute("SELECT path, print, digest, size, stamps, listed FROM files")
-        return {path: WrittenFile(*more) for path, *more in rows}
+        rows = self._database.execute("SELECT path, stamps, made FROM files")
+        return {path: _written_file(path, stamps, made) for path, stamps, made in rows}
 
     def replace_files(self, written: Mapping[str, WrittenFile], gone: Iterable[str]) -> None:
         """Keep how these files were written, and forget those that are gone."""
         self._database.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
-        rows = ((path, *one) for path, one in written.items())
-        self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", rows)
+        rows = ((path, one.stamps, _made(path, one)) for path, one in written.items())
+        self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", rows)
 
     def remember(self, of: bytes | None, built: Built, target: str) -> None:
         """Keep what was built of a project with this print, and that nothing has to be built of it again."""
@@ -199,18 +207,25 @@ class Cache:
 
     def close(self) -> None:
         """End the work with this cache."""
-        _close_readers()
+        _close_reader(self.shelf.path)
         _quoted.cache_clear()
         self._database.close()
 
 
 def with_cache(folder: CacheFolder, work: Callable[[Cache], Value]) -> Value:
-    """What the work gives; where the cache turns out to be damaged, it begins again with a new one."""
-    try:
-        return _with(folder, work)
-    except (DamagedError, sqlite3.Error):
+    """What the work gives. Where the cache turns out to be damaged, it begins again with a new one, and where that
+    cannot be kept, or the folder is gone, with one elsewhere. Raises OSError where there is no place for any.
+    """
+    for _ in range(2):
+        with suppress(DamagedError, sqlite3.Error):
+            if folder.path.is_dir():
+                return _with(folder, work)
         folder.empty()
-        return _with(folder, work)
+    with elsewhere() as other:
+        try:
+            return _with(other, work)
+        except sqlite3.Error as error:
+            raise OSError(errno.EIO, f"the cache cannot be written: {error}", str(other.path)) from error
 
 
 def _with(folder: CacheFolder, work: Callable[[Cache], Value]) -> Value:
@@ -223,3 +238,14 @@ def _with(folder: CacheFolder, work: Callable[[Cache], Value]) -> Value:
 
 def _facts(packed: bytes | None, key: int) -> ArticleFacts | None:
     return unpack_facts(packed, key) if packed is not None else None
+
+
+def _made(path: str, one: WrittenFile) -> bytes:
+    return pack_value((path, one.print, one.digest, one.size, one.listed))
+
+
+def _written_file(path: str, stamps: bytes, made: bytes) -> WrittenFile:
+    of, print_, digest, size, listed = unpack_value(made)
+    if of != path:
+        raise DamagedError("a file has the values of another")
+    return WrittenFile(print_, digest, size, stamps, listed)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sitegen.build.filing import Clerk, Record
-from sitegen.cache.values import diagnostics_of, flat_diagnostics, pack_value, unpack_value
+from sitegen.cache.values import DamagedError, diagnostics_of, flat_diagnostics, pack_value, unpack_value
 from sitegen.model import Annotated, Article
 from sitegen.site.facts import (
     ArticleFacts,
@@ -70,7 +70,7 @@ def pack(filed: Filed) -> Packed:
         annotated=pack_value(flat_annotated(filed.annotated)),
         quoted=pack_value(tuple((tuple(one.passage), *one[1:]) for one in filed.quoted)),
         namings=tuple((entity_id, pack_namings(shown)) for entity_id, shown in filed.namings.items()),
-        text=searchable(filed.annotated.article),
+        text=pack_value(searchable(filed.annotated.article)),
     )
 
 
@@ -117,15 +117,17 @@ def unpack_annotated(packed: bytes) -> Annotated:
     return annotated_of(unpack_value(packed))
 
 
-def pack_record(record: Record) -> bytes:
+def pack_record(record: Record, has_facts: bool) -> bytes:
     """What is told of a source file, as bytes; the facts are packed apart."""
     told = (record.problems, record.dead_links, record.warnings, record.open_names)
-    return pack_value((record.path, tuple(map(flat_diagnostics, told)), record.is_draft))
+    return pack_value((record.path, tuple(map(flat_diagnostics, told)), record.is_draft, has_facts))
 
 
 def unpack_record(packed: bytes, facts: ArticleFacts | None) -> Record:
     """What is told of a source file, with its facts. Raises DamagedError."""
-    path, told, is_draft = unpack_value(packed)
+    path, told, is_draft, has_facts = unpack_value(packed)
+    if has_facts != (facts is not None):
+        raise DamagedError("the facts of an article are not there")
     problems, dead_links, warnings, open_names = map(diagnostics_of, told)
     return Record(path, facts, problems, dead_links, warnings, open_names, is_draft)
 

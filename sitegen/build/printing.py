@@ -21,8 +21,10 @@ from sitegen.pages.frame import PlannedFile
 from sitegen.pages.render import page_renderer
 from sitegen.pages.sitemap import Listed
 from sitegen.publish import OutputFile, Stage, StagedFile, free_addresses
+from sitegen.publish.manifest import format_manifest
 from sitegen.publish.paths import MANIFEST
-from sitegen.publish.tree import stamps_of
+from sitegen.publish.staging import workplace_of
+from sitegen.publish.tree import exists, stamps_of
 from sitegen.site.prints import print_of
 
 Planned = PlannedPage | PlannedFile
@@ -93,14 +95,17 @@ class Edition:
     def _row(self, path: str) -> WrittenFile:
         return self.written.get(path) or self.before[path]
 
-    def is_published(self, listed: frozenset[str]) -> bool:
-        """Whether the output, whose manifest lists these files, has this edition already."""
+    def is_published(self) -> bool:
+        """Whether the output has this edition already, and beside it stands nothing that a killed build has left."""
         paths = {planned.path for planned in self.planned}
         if len(self._kept()) < len(self.planned):
             return False
         paths |= {file.path for file in self.beside}
         stands = all(self._is_same(file) for file in self.beside)
-        return stands and paths == self.before.keys() and listed == paths | {MANIFEST}
+        if not stands or paths != self.before.keys() or exists(workplace_of(self.target)):
+            return False
+        manifest = Path(self.target, MANIFEST).read_bytes() if stamps_of(f"{self.target}/{MANIFEST}") else b""
+        return manifest == format_manifest({path: row.digest for path, row in self.before.items()})
 
     def _is_same(self, file: OutputFile) -> bool:
         row = self.before.get(file.path)

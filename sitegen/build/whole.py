@@ -43,13 +43,14 @@ def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch) -> Bu
     edition = Edition(made, order.target, cache)
     published = _publish(order, edition, workers, watch)
     built = _built(made, published)
-    # a model may be another one while nothing in the project is
-    edition.remember(None if made.site.config.model else before, built)
+    # a model may be another one while nothing in the project is, and what could not be cleared away is tried again
+    edition.remember(None if made.site.config.model or published.warnings else before, built)
     return built
 
 
 def _publish(order: Order, edition: Edition, workers: Processes, watch: Watch) -> Published:
-    if edition.is_published(check_contents(order.output, order.target)):
+    check_contents(order.output, order.target)
+    if edition.is_published():
         return Published(order.output, len(edition.before), edition.size)
     with paths_as_typed(order.source):
         return publish(lambda stage: edition.files(stage, workers, watch), order.output, protected=(order.source,))

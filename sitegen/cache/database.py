@@ -27,8 +27,7 @@ _TABLES = """
         entity TEXT NOT NULL, article INTEGER NOT NULL, shown BLOB NOT NULL, PRIMARY KEY (entity, article)
     ) WITHOUT ROWID;
     CREATE TABLE files (
-        path TEXT PRIMARY KEY, print BLOB NOT NULL, digest TEXT NOT NULL, size INTEGER NOT NULL, stamps BLOB NOT NULL,
-        listed TEXT
+        path TEXT PRIMARY KEY, stamps BLOB NOT NULL, made BLOB NOT NULL
     ) WITHOUT ROWID;
 """
 
@@ -73,13 +72,17 @@ class CacheFolder:
     def connect(self) -> sqlite3.Connection:
         """A connection for reading and writing. What is lost when the power fails is made again."""
         database = sqlite3.connect(self.database)
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = OFF")
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = OFF")
+        except BaseException:
+            database.close()
+            raise
         return database
 
     def empty(self) -> None:
-        """Remove what a cache has put into its folder."""
-        for name in os.listdir(self.path):
+        """Remove what a cache has put into its folder, where that is still there."""
+        for name in os.listdir(self.path) if self.path.is_dir() else ():
             if name.startswith(_NAME):
                 _remove(self.path / name)
 
@@ -93,23 +96,34 @@ def cache_folder(target: str, *, kept: bool) -> Iterator[CacheFolder]:
     """The cache of the site at `target`, for this build alone; one that is not to be `kept` is made elsewhere, and that
     beside the site removed.
 
-    A folder that was made for it goes when what is done inside fails. Raises SitegenError (SG507) and OSError.
+    It is made elsewhere too where something that is no folder has its name. A folder that was made for it goes when
+    what is done inside fails. Raises SitegenError (SG507) and OSError.
     """
     folder = CacheFolder(Path(cache_of(target)))
-    if not kept:
-        if folder.database.exists():
-            shutil.rmtree(folder.path)
-        with TemporaryDirectory(prefix="sitegen-") as elsewhere:
-            yield CacheFolder(Path(elsewhere))
+    if folder.path.is_symlink() or (folder.path.exists() and not folder.path.is_dir()):
+        with elsewhere() as other:
+            yield other
         return
     was_there = folder.path.exists()
     with made_parent(target), locked_folder(str(folder.path)):
+        if not kept:
+            folder.empty()
+            with elsewhere() as other:
+                yield other
+            return
         try:
             yield folder
         except BaseException:
             if not was_there:
                 folder.empty()
             raise
+
+
+@contextmanager
+def elsewhere() -> Iterator[CacheFolder]:
+    """A cache for one build alone, which goes when what is done inside has ended."""
+    with TemporaryDirectory(prefix="sitegen-") as path:
+        yield CacheFolder(Path(path))
 
 
 def _remove(path: Path) -> None:

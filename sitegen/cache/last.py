@@ -16,7 +16,7 @@ from sitegen.cache.values import DamagedError, diagnostics_of, flat_diagnostics,
 from sitegen.diagnostics import Diagnostic
 from sitegen.publish.paths import MANIFEST
 from sitegen.publish.staging import cache_of, workplace_of
-from sitegen.publish.tree import stamps_of
+from sitegen.publish.tree import exists, stamps_of
 
 SETTLED = 2.0
 """Seconds after which the time stamps of a file are trusted: a later edit cannot bear the same ones."""
@@ -62,8 +62,11 @@ def remember_build(database: sqlite3.Connection, of: bytes | None, built: Built,
 
 
 def recall_build(folder: CacheFolder, of: bytes | None, output: Path, target: str) -> Built | None:
-    """The last build, when it was `of` a project with this print, and the site stands at `target` as it was left."""
-    if of is None or not folder.is_ours():
+    """The last build, when it was `of` a project with this print, and the site stands at `target` as it was left.
+
+    Where a killed build has left something beside the site, another one is needed to clear it away.
+    """
+    if of is None or exists(workplace_of(target)) or not folder.is_ours():
         return None
     try:
         database = folder.connect()
@@ -71,7 +74,7 @@ def recall_build(folder: CacheFolder, of: bytes | None, output: Path, target: st
             return _recall(database, of, output, target)
         finally:
             database.close()
-    except (sqlite3.Error, DamagedError):
+    except (sqlite3.Error, DamagedError, TypeError):  # where a path is damaged it may be no string
         return None
 
 

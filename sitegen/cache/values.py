@@ -23,8 +23,10 @@ def pack_value(value: Any) -> bytes:
     return hashlib.blake2b(content, digest_size=_SEAL).digest() + content
 
 
-def unpack_value(packed: bytes) -> Any:
+def unpack_value(packed: object) -> Any:
     """What was packed. Raises DamagedError."""
+    if not isinstance(packed, bytes):
+        raise DamagedError("there are no packed bytes")
     content = packed[_SEAL:]
     if hashlib.blake2b(content, digest_size=_SEAL).digest() != packed[:_SEAL]:
         raise DamagedError("packed bytes are not what was packed")
