@@ -165,11 +165,7 @@ class Cache:
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(known.key if known is not None else None, filing.record.path, stamps, print_),
-                *(
-                    pack_record(filing.record, packed is not None),
-                    *columns,
-                    packed.text if packed is not None else None,
-                ),
+                *(pack_record(filing.record, packed is not None), *columns),
             ),
         ).lastrowid
         assert key is not None
