@@ -14,7 +14,7 @@ from sitegen.serve.app import App
 from sitegen.serve.content_types import content_type
 from sitegen.serve.events import Board
 from sitegen.serve.guard import Guard
-from sitegen.serve.snapshot import Snapshot, State, served
+from sitegen.serve.snapshot import Files, Snapshot, State, served
 
 FILES = {
     "index.html": b"<body>home</body>",
@@ -36,7 +36,7 @@ PROBLEM = Diagnostic("a.md", "is <b>wrong</b>", "SG101", 3, help="mend it")
 
 
 def board(*problems: Diagnostic, **files: bytes) -> Board:
-    return Board(Snapshot({path: served(path, content) for path, content in (files or FILES).items()}, problems))
+    return Board(Snapshot(Files({path: served(path, content) for path, content in (files or FILES).items()}), problems))
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,18 @@ import copy
 import random
 import shutil
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from sitegen.annotate import annotate
 from sitegen.build.made import make
-from sitegen.build.outputs import output_files
+from sitegen.build.outputs import Rendered, output_files, render_page
 from sitegen.build.project import read_project
 from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import names_only
+from sitegen.pages import Page, PlannedPage
 from sitegen.read import find_sources, read_article
 from sitegen.serve.preview import Plan, Preview, Stopped
 
@@ -104,6 +106,10 @@ EDITS = {
 }
 
 
+TEXTS = ["articles/late.txt"] * 4
+"""Is edited more often than other files: most such edits change nothing but what pages show of its text."""
+
+
 def write(project: Path, name: str, content: str | None) -> None:
     path = project / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -112,22 +118,28 @@ def write(project: Path, name: str, content: str | None) -> None:
         path.write_text(content, encoding="utf-8")
 
 
+@pytest.mark.parametrize("told", [False, True])
 @pytest.mark.parametrize("seed", range(4))
-def test_after_any_edits_it_is_what_a_clean_build_makes(project: Path, seed: int) -> None:
+def test_after_any_edits_it_is_what_a_clean_build_makes(project: Path, seed: int, told: bool) -> None:
+    """Whether or not it is told which files have changed."""
     chance = random.Random(seed)
     preview = preview_of(project)
-    good = 0
+    good, changed = 0, set[str]()
     for _ in range(30):
-        for name in chance.sample(sorted(EDITS), chance.randint(1, 2)):
+        names = chance.sample([*sorted(EDITS), *TEXTS], chance.randint(1, 2))
+        for name in names:
             write(project, name, chance.choice(EDITS[name]))
         before = preview.snapshot
-        preview.rebuild()
+        changed.update(names)
+        preview.rebuild({str(project / name) for name in changed} if told else (), ("index.html",))
+        changed.clear()
         clean = clean_build(project)
         if isinstance(clean, str):
             assert str(SitegenError(preview.snapshot.problems)) == clean
             assert preview.snapshot.files is before.files, "the last good build stays"
             for name in chance.sample(sorted(EDITS), 6):  # so that more than a few builds are good
                 write(project, name, EDITS[name][0])
+                changed.add(name)
         else:
             good += 1
             assert not preview.snapshot.problems
@@ -163,9 +175,10 @@ def test_only_what_was_read_anew_is_annotated_anew(
     assert rebuilt("articles/late.txt", STORY) == []
     assert rebuilt("articles/late.txt", STORY + "\nMore.\n") == ["articles/late.txt"]
     assert rebuilt("articles/late.yaml", "title: New\n") == ["articles/late.txt"]
-    assert rebuilt("knowledge/a.yaml", "name: Ferry\nkind: term\nsummary: One.\n") == both
-    assert rebuilt("knowledge/a.yaml", "name: Ferry\nkind: term\nsummary: Two.\n") == []
-    assert rebuilt("knowledge/a.yaml", "name: Ferry\nkind: term\naliases: [boat]\n") == both
+    assert rebuilt("knowledge/a.yaml", "name: Ferry\nkind: term\nsummary: One.\n") == []
+    assert rebuilt("knowledge/a.yaml", "name: Ferry\nkind: term\naliases: [other]\n") == ["articles/more.md"]
+    assert rebuilt("knowledge/a.yaml", "name: Ferry\nkind: term\nsummary: Two.\n") == ["articles/more.md"]
+    assert rebuilt("site.yaml", "title: Two\nlinking: first\n") == both
     assert rebuilt("theme/static/style.css", "p { color: red }") == []
 
 
@@ -210,7 +223,8 @@ def test_a_mistake_of_ours_is_told_and_not_the_end(project: Path, monkeypatch: p
     preview = preview_of(project)
     preview.rebuild()
     with monkeypatch.context() as broken:
-        broken.setattr("sitegen.build.made.assemble_facts", lambda *_: 1 / 0)
+        broken.setattr("sitegen.serve.preview.assemble_facts", lambda *_: 1 / 0)
+        write(project, "articles/late.yaml", "title: Later\n")
         snapshot = preview.rebuild()
         assert [problem.code for problem in snapshot.problems] == ["SG900"]
         assert snapshot.files
@@ -232,3 +246,102 @@ def test_a_preview_that_is_stopped_gives_up(project: Path) -> None:
     stopped.set()
     with pytest.raises(Stopped):
         preview.rebuild()
+
+
+def test_the_site_stays_when_only_the_text_of_an_article_is_another(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = preview_of(project)
+    preview.rebuild()
+    before, page = preview.snapshot, "articles/late.html"
+    tags = {path: file.tag for path, file in before.files.items()}
+    monkeypatch.setattr("sitegen.serve.preview.read_project", lambda *_: pytest.fail("not everything is looked at"))
+    write(project, "articles/late.txt", STORY.replace("late", "early"))
+    preview.rebuild({str(project / "articles" / "late.txt")})
+    assert preview.snapshot.files is before.files
+    assert b"It is early" in preview.snapshot.files[page].content
+    changed = {path for path, file in preview.snapshot.files.items() if file.tag != tags[path]}
+    assert {page, "people/ines-duarte.html", "quotations.html", "quotations.csv"} <= changed
+    assert not changed & {"index.html", "404.html", "people/index.html", "assets/style.css"}
+
+
+def test_a_mistake_that_is_mended_needs_no_look_at_everything(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview, late = preview_of(project), str(project / "articles" / "late.txt")
+    preview.rebuild()
+    write(project, "articles/late.txt", "\x00")
+    assert preview.rebuild({late}).problems
+    monkeypatch.setattr("sitegen.serve.preview.read_project", lambda *_: pytest.fail("not everything is looked at"))
+    write(project, "articles/late.txt", STORY.replace("late", "early"))
+    assert not preview.rebuild({late}).problems
+    assert b"It is early" in preview.snapshot.files["articles/late.html"].content
+
+
+def test_what_changed_while_there_was_a_mistake_is_not_forgotten(project: Path) -> None:
+    preview, late, site = preview_of(project), str(project / "articles" / "late.txt"), str(project / "site.yaml")
+    preview.rebuild()
+    write(project, "articles/late.txt", "\x00")
+    write(project, "site.yaml", "title: Two\n")
+    assert preview.rebuild({late, site}).problems
+    write(project, "articles/late.txt", STORY)
+    preview.rebuild({late})
+    assert contents(preview) == clean_build(project)
+
+
+def test_a_page_is_made_when_it_is_asked_for(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def counted(planned: PlannedPage, render: Callable[[Page], str]) -> Rendered:
+        made.append(planned.path)
+        return render_page(planned, render)
+
+    monkeypatch.setattr("sitegen.serve.edition.render_page", counted)
+    for number in range(5):
+        write(project, f"articles/more{number}.md", f"# More {number}\n\nNothing.\n")
+    preview = preview_of(project)
+    files = preview.rebuild().files
+    assert len([path for path in made if path.startswith("articles/")]) == 1, "one of each kind, to find mistakes"
+    made.clear()
+    assert files["articles/more3.html"].content == files["articles/more3.html"].content
+    assert made == ["articles/more3.html"], "and once"
+    assert files["articles/more2.html"].content
+    made.clear()
+    write(project, "articles/more4.md", "# More 4\n\nNew.\n")
+    preview.rebuild({str(project / "articles" / "more4.md")}, ("articles/more2.html",))
+    assert made == ["articles/more4.html"], "what is open is as it was"
+
+
+def test_an_article_that_a_template_cannot_show_leaves_the_last_good_site(project: Path) -> None:
+    write(project, "theme/templates/article.html", "{{ 1 / (article.text|length - 11) }}")
+    preview, late = preview_of(project), str(project / "articles" / "late.txt")
+    preview.rebuild()
+    good = preview.snapshot.files["articles/late.html"].content
+    write(project, "articles/late.txt", "date 2026-03-14 LISBON — 9.\n")
+    assert [one.code for one in preview.rebuild({late}).problems] == ["SG430"]
+    assert preview.snapshot.files["articles/late.html"].content == good
+
+
+def test_a_mistake_that_shows_only_when_a_page_is_asked_for_is_told_once(project: Path) -> None:
+    told: list[str] = []
+    write(project, "theme/templates/article.html", "{{ 1 / (article.headline|length - 3) }}")
+    write(project, "articles/odd.md", "---\ntitle: Odd\ndate: 2020-01-01\n---\nNothing.\n")
+    preview = Preview(
+        Plan(project, project.parent / "_site"), tell=lambda told_of: told.extend(o.code for o in told_of)
+    )
+    assert not preview.rebuild().problems
+    for _ in range(2):
+        with pytest.raises(SitegenError, match="SG430"):
+            assert preview.snapshot.files["articles/odd.html"].content
+    assert told == ["SG430"]
+
+
+def test_a_file_that_became_a_link_out_of_the_project_is_not_sent(project: Path) -> None:
+    write(project, "static/x.txt", "mine")
+    (project.parent / "secret.txt").write_text("treasure")
+    preview = preview_of(project)
+    files = preview.rebuild().files
+    assert files["x.txt"].content == b"mine"
+    (project / "static" / "x.txt").unlink()
+    (project / "static" / "x.txt").symlink_to(project.parent / "secret.txt")
+    with pytest.raises(SitegenError, match="SG301"):
+        assert files["x.txt"].content
+    assert "x.txt" not in preview.rebuild().files

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.build.ambiguities import find_strangers
 from sitegen.build.filing import Record
-from sitegen.build.project import read_project
+from sitegen.build.project import Project, read_project
 from sitegen.build.stages import STAGES, Stages
 from sitegen.build.workers import Watch, unwatched
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
@@ -44,19 +44,24 @@ def make(
     with paths_as_typed(source):
         project = read_project(source, output, stages, watch)
         config = project.config if base_url is None else replace(project.config, base_url=base_url.rstrip("/"))
-        facts, store = project.articles.facts, project.articles.store
-        told = (
-            *project.warnings,
-            *(one for record in sorted(project.articles.records, key=_path) for one in record.open_names),
-            *find_strangers(facts, store.annotated, source),
-            *_in_other_languages(facts, config.language),
-        )
+        told = find_warnings(project, source)
         refused = [replace(one, severity=Severity.ERROR) for one in told if one.severity is Severity.WARNING]
         if strict and refused:
             raise SitegenError(refused)
-        site = assemble_facts(config, facts, project.knowledge, project.pages, store)
-        warnings = tuple(_as_typed(source, warning) for warning in told)
-        return Made(site, tuple(plan(site)), warnings)
+        articles = project.articles
+        site = assemble_facts(config, articles.facts, project.knowledge, project.pages, articles.store)
+        return Made(site, tuple(plan(site)), as_typed(source, told))
+
+
+def find_warnings(project: Project, source: Path) -> tuple[Diagnostic, ...]:
+    """What the author should look at in the project, with paths below its folder `source`."""
+    facts = project.articles.facts
+    return (
+        *project.warnings,
+        *(one for record in sorted(project.articles.records, key=_path) for one in record.open_names),
+        *find_strangers(facts, project.articles.store.annotated, source),
+        *_in_other_languages(facts, project.config.language),
+    )
 
 
 def _path(record: Record) -> str:
@@ -81,7 +86,12 @@ def paths_as_typed(source: Path) -> Iterator[None]:
     try:
         yield
     except SitegenError as error:
-        raise SitegenError(_as_typed(source, diagnostic) for diagnostic in error.diagnostics) from error
+        raise SitegenError(as_typed(source, error.diagnostics)) from error
+
+
+def as_typed(source: Path, told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Diagnostics with paths as seen from where `source` was named."""
+    return tuple(_as_typed(source, one) for one in told)
 
 
 def _as_typed(source: Path, diagnostic: Diagnostic) -> Diagnostic:

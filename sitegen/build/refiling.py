@@ -56,9 +56,6 @@ class ChangedNames(NamedTuple):
         return by_id or any(word in text for word in self.words)
 
 
-NO_NAMES = ChangedNames(frozenset(), frozenset())
-
-
 def file_changed(
     paths: Sequence[Path], clerk: Clerk, watch: Watch = unwatched, *, cache: Cache, workers: Workers
 ) -> FiledArticles:

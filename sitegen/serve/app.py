@@ -1,4 +1,4 @@
-"""Answers requests from the newest snapshot: nothing is read from disk while a request waits."""
+"""Answers requests from the newest snapshot; what is not at hand is made by a thread meanwhile."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.serve.events import Board
 from sitegen.serve.guard import Guard
 from sitegen.serve.inject import OWN, add_preview, render_error_page, render_plain_page
-from sitegen.serve.snapshot import LOST, Served, Snapshot, State, served, tag_of
+from sitegen.serve.snapshot import LOST, Served, SiteFile, State, served, tag_of
+from sitegen.serve.threads import in_thread
 
 _RANGE = re.compile(r"bytes=(?!-$)([0-9]{0,15})-([0-9]{0,15})", re.ASCII)
 _ALLOWED = ("GET", "HEAD")
@@ -38,11 +40,11 @@ class App:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] == "http":
-            response = self._answer(Request(scope, receive))
+            response = await self._answer(Request(scope, receive))
             response.headers.update(_ALWAYS)
             await response(scope, receive, send)
 
-    def _answer(self, request: Request) -> Response:
+    async def _answer(self, request: Request) -> Response:
         came_in_at = (request.scope.get("server") or ("",))[0]
         if any(len(request.headers.getlist(name)) > 1 for name in ("host", "origin")):
             return PlainTextResponse("Refused: a header that may come once came twice.\n", 400)
@@ -55,7 +57,7 @@ class App:
             return self._own(request, path.removeprefix(OWN))
         if not path.startswith(f"{self.base_path}/"):
             return self._outside(path)
-        return self._site(request, path[len(self.base_path) + 1 :])
+        return await in_thread(self._site, request, path[len(self.base_path) + 1 :])
 
     def _own(self, request: Request, name: str) -> Response:
         """The preview's own files, and the stream of events."""
@@ -92,18 +94,56 @@ class App:
         file = snapshot.files.get(name or LOST)
         if file is None:
             return PlainTextResponse("There is no such page.\n", 404)
-        return _sent(request, _with_preview(file, state, snapshot), 200 if name else 404)
+        shown = _WithPreview(file, state, snapshot.problems) if file.is_page else file
+        try:
+            return _sent(request, shown, 200 if name else 404)
+        except SitegenError as error:
+            return _instead(file, state, (*snapshot.problems, *error.diagnostics))
 
 
-def _with_preview(file: Served, state: State, snapshot: Snapshot) -> Served:
-    """The file as it is sent: a page gets the preview's script."""
-    if not file.is_page:
-        return file
-    content = add_preview(file.content.decode("utf-8", "replace"), state, snapshot.problems).encode()
-    return Served(content, file.type, tag_of(content))
+@dataclass(frozen=True, slots=True)
+class _WithPreview:
+    """A page as it is sent: with the preview's script, and with what is wrong."""
+
+    file: SiteFile
+    state: State
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def type(self) -> str:
+        """Its content type."""
+        return self.file.type
+
+    @property
+    def is_page(self) -> bool:
+        """True: it is a page."""
+        return True
+
+    @property
+    def tag(self) -> str:
+        """A tag that differs when the page does, or when something else is wrong."""
+        return tag_of(repr(self.state).encode())
+
+    @property
+    def content(self) -> bytes:
+        """The page. Raises SitegenError."""
+        return add_preview(self.file.content.decode("utf-8", "replace"), self.state, self.problems).encode()
+
+    @property
+    def latest(self) -> bytes | None:
+        """The page as it was, without the script."""
+        return self.file.latest
 
 
-def _sent(request: Request, file: Served, status: int = 200) -> Response:
+def _instead(file: SiteFile, state: State, problems: tuple[Diagnostic, ...]) -> Response:
+    """What is answered where a file cannot be made: the page as it was when it could be, else the problems alone."""
+    before = file.latest if file.is_page else None
+    if before is None:
+        return Response(render_error_page(state, problems), 500, media_type="text/html")
+    return Response(add_preview(before.decode("utf-8", "replace"), state, problems), 200, media_type="text/html")
+
+
+def _sent(request: Request, file: SiteFile, status: int = 200) -> Response:
     """The file, or word that what the browser has is still the newest."""
     tag = f'"{file.tag}"'
     headers = {"ETag": tag, "Content-Type": file.type}

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from sitegen.build.filing import Clerk, FiledArticles, Filing, in_memory
+from sitegen.build.filing import Clerk, FiledArticles, Record
+from sitegen.build.packing import Packed, PackedFiling, PackingClerk, unpack_facts
+from sitegen.build.refiling import ChangedNames, Names, changed_names, names_of
+from sitegen.build.source_files import files_of_article, print_of_bytes, stamps_of
 from sitegen.build.stages import STAGES, Stages
 from sitegen.build.workers import Processes, Watch, processors
+from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
 from sitegen.files.text_file import MOST_BYTES
 from sitegen.knowledge import KnowledgeBase, knowledge_files
 from sitegen.pages import Page
 from sitegen.project.config import Config
 from sitegen.read import Reading
+from sitegen.serve.store import PackedStore
 from sitegen.site.links import Asset
 
 Value = TypeVar("Value")
-
-SETTLED = 2.0
-"""Seconds after which the time stamps of a file are trusted: a later edit cannot bear the same ones."""
+Renderer = Callable[[Page], str]
 
 
 @dataclass(slots=True)
@@ -49,16 +51,32 @@ class _Kept(Generic[Value]):
         return value
 
 
+@dataclass(frozen=True, slots=True)
+class FiledFile:
+    """A source file as it was last filed: stamps and print of its bytes, and what became of it.
+
+    The stamps are empty where they cannot be trusted, the print too where it has to be filed again.
+    """
+
+    stamps: bytes
+    print: bytes
+    record: Record
+    packed: Packed | None
+
+
 class Cache:
     """Remembers articles by the bytes of their files, and what else is slow to make."""
 
     def __init__(self) -> None:
         self._pages: _Kept[Reading] = _Kept()
         self._knowledge: _Kept[KnowledgeBase] = _Kept()
-        self._renderers: _Kept[Callable[[Page], str]] = _Kept()
-        self._assets: dict[str, tuple[tuple[int, ...], bytes]] = {}
+        self._renderers: _Kept[tuple[bytes, Renderer]] = _Kept()
+        self._assets: dict[Path, tuple[str, bytes, bytes]] = {}
+        self._names: Names | None = None
         self._clerk: Clerk | None = None
-        self._filings: dict[Path, tuple[object, Filing]] = {}
+        self._keys: dict[Path, int] = {}
+        self.filed: dict[Path, FiledFile] = {}
+        """By their paths, the source files of the project as they were last filed."""
 
     def stages(self, load_config: Callable[[Path], Config]) -> Stages:
         """The stages that remember."""
@@ -67,12 +85,38 @@ class Cache:
             load_knowledge=self._load_knowledge,
             file_all=self._file_all,
             read_page=self._read_page,
-            page_renderer=self._page_renderer,
             read_asset=self._read_asset,
+            print_asset=self._print_asset,
         )
 
+    @property
+    def clerk(self) -> Clerk | None:
+        """Who filed the articles last."""
+        return self._clerk
+
+    def refile(self, clerk: Clerk, path: Path) -> FiledFile:
+        """What this clerk makes of a source file as it is now; nothing is kept of it."""
+        print_ = print_of_bytes(files_of_article(path))
+        return self._filed(path, b"", print_, PackingClerk(clerk)(path))
+
+    def renderer(self, theme: Path | None) -> tuple[bytes, Renderer]:
+        """What renders pages, and the print of the templates that it has.
+
+        Raises SitegenError: SG430 for every mistake that shows in them.
+        """
+        folders = [find_resource_folder("templates"), *([theme / "templates"] if theme is not None else [])]
+        paths = [path for folder in folders for path in sorted(folder.rglob("*"))]
+
+        def prints() -> object:
+            return tuple((path.as_posix(), _print_of(path)) for path in paths)
+
+        def make() -> tuple[bytes, Renderer]:
+            return hashlib.sha256(repr(prints()).encode()).digest(), STAGES.page_renderer(theme)
+
+        return self._renderers.recall(str(theme), prints, make)
+
     def _read_page(self, path: Path, root: Path) -> Reading:
-        return self._pages.recall(path.as_posix(), partial(_prints_of, path), partial(STAGES.read_page, path, root))
+        return self._pages.recall(path.as_posix(), partial(_print_of, path), partial(STAGES.read_page, path, root))
 
     def _load_knowledge(self, folder: Path, root: Path) -> KnowledgeBase:
         return self._knowledge.recall(
@@ -81,55 +125,74 @@ class Cache:
             partial(STAGES.load_knowledge, folder, root),
         )
 
-    def _file_all(self, paths: Sequence[Path], clerk: Clerk, watch: Watch) -> FiledArticles:
-        """The articles; only those are filed anew whose files are others, unless the clerk goes by something else.
-
-        A file may change while it is read, so that its bytes are looked at once more afterwards; what went wrong is
-        tried again.
-        """
-        if self._clerk != clerk:
-            self._clerk, self._filings = clerk, {}
-        prints = {path: _prints_of(path) for path in paths}
-        changed = [path for path in paths if self._filings.get(path, (None, None))[0] != prints[path]]
-        new = dict(
-            zip(changed, Processes(processors()).map(self._clerk, changed, partial(watch, "annotate")), strict=True)
-        )
-        filings = [new[path] if path in new else self._filings[path][1] for path in paths]
-        self._filings = {
-            path: (prints[path], filing)
-            for path, filing in zip(paths, filings, strict=True)
-            if path not in new or (not filing.record.problems and _prints_of(path) == prints[path])
-        }
-        return in_memory(filings)
-
-    def _page_renderer(self, theme: Path | None) -> Callable[[Page], str]:
-        folders = [find_resource_folder("templates"), *([theme / "templates"] if theme is not None else [])]
-        paths = [path for folder in folders for path in sorted(folder.rglob("*"))]
-        return self._renderers.recall(
-            str(theme), lambda: tuple((path, _print_of(path)) for path in paths), partial(STAGES.page_renderer, theme)
-        )
+    def _print_asset(self, asset: Asset) -> tuple[bytes]:
+        """The print of the bytes of the author's file, which is not read again while its stamps say that it is old."""
+        stamps = stamps_of((asset.source,))
+        kept = self._assets.get(asset.source)
+        if kept is None or not stamps or kept[1] != stamps:
+            place = os.path.realpath(asset.source)
+            kept = self._assets[asset.source] = place, stamps, print_of_bytes((asset.source,))
+        return (kept[2],)
 
     def _read_asset(self, asset: Asset) -> bytes:
-        """The content of the author's file; a large one is not read again while its time stamps say that it is old."""
-        name, stamps = str(asset.source), _stamps(asset.source)
-        kept = self._assets.get(name)
-        if kept is not None and kept[0] == stamps:
-            return kept[1]
-        begun = time.time()
-        content = STAGES.read_asset(asset)
-        if stamps is not None and begun - max(stamps[-2:]) / 1e9 > SETTLED and stamps == _stamps(asset.source):
-            self._assets[name] = (stamps, content)
-        return content
+        """The author's file, when it is still where it was found: a link may lead out of the project by now."""
+        if os.path.realpath(asset.source) != self._assets[asset.source][0]:
+            message, hint = "has been replaced by a link", "copy the file into the project"
+            raise SitegenError(Diagnostic(str(asset.source), message, "SG301", help=hint))
+        return STAGES.read_asset(asset)
 
-    def forget_assets(self, but: Iterable[Asset]) -> None:
-        """Forget the author's files that the site has no more."""
-        wanted = {str(asset.source) for asset in but}
-        self._assets = {name: kept for name, kept in self._assets.items() if name in wanted}
+    def _file_all(self, paths: Sequence[Path], clerk: Clerk, watch: Watch) -> FiledArticles:
+        """The articles; only those are filed anew whose files are others, or in which changed names may stand."""
+        self._forget_stale(clerk)
+        stamps = {path: stamps_of(files_of_article(path)) for path in paths}
+        prints: dict[Path, bytes] = {}
+        kept = {path: one for path in paths if (one := self._still(path, stamps[path], prints)) is not None}
+        changed = [path for path in paths if path not in kept]
+        prints |= {path: print_of_bytes(files_of_article(path)) for path in changed if path not in prints}
+        workers = Processes(processors())
+        if workers.are_worth(len(changed)):
+            clerk.prepare()
+        filings = workers.map(PackingClerk(clerk), changed, partial(watch, "annotate"))
+        for path, filing in zip(changed, filings, strict=True):
+            kept[path] = self._filed(path, stamps[path], prints[path], filing)
+        sound = {path: one for path, one in kept.items() if clerk.names is not None or path not in changed}
+        self.filed = {path: one for path, one in sound.items() if one.print}
+        packed = {one.record.facts.key: one.packed for one in kept.values() if one.record.facts and one.packed}
+        return FiledArticles(tuple(kept[path].record for path in paths), PackedStore(packed))
+
+    def _filed(self, path: Path, stamps: bytes, print_: bytes, filing: PackedFiling) -> FiledFile:
+        record, packed = filing
+        is_sound = not record.problems and not record.dead_links
+        if packed is not None:
+            key = self._keys.setdefault(path, len(self._keys))
+            record = replace(record, facts=unpack_facts(packed.facts, key))
+            packed = packed._replace(facts=b"")
+        return FiledFile(stamps if is_sound else b"", print_ if is_sound else b"", record, packed)
+
+    def _forget_stale(self, clerk: Clerk) -> None:
+        """Forget the articles in which this clerk may find something that was not found, or no more."""
+        now = names_of(clerk) if clerk != self._clerk else None
+        if now is None:
+            return
+        changed = changed_names(self._names, now)
+        if changed is None:
+            self.filed = {}
+        elif changed.ids:
+            self.filed = {path: one for path, one in self.filed.items() if not _is_stale(one, changed)}
+        self._clerk, self._names = clerk, now
+
+    def _still(self, path: Path, stamps: bytes, prints: dict[Path, bytes]) -> FiledFile | None:
+        """What is kept of a file, when that is still so; else None. Its print is added where it has to be taken."""
+        kept = self.filed.get(path)
+        if kept is None or (stamps and stamps == kept.stamps):
+            return kept
+        prints[path] = print_of_bytes(files_of_article(path))
+        return replace(kept, stamps=stamps) if prints[path] == kept.print else None
 
 
-def _prints_of(path: Path) -> object:
-    """What the file of an article or a page holds, and that beside it."""
-    return _print_of(path), _print_of(path.with_suffix(".yaml"))
+def _is_stale(one: FiledFile, changed: ChangedNames) -> bool:
+    facts, packed = one.record.facts, one.packed
+    return facts is not None and packed is not None and changed.concern(facts, packed.text)
 
 
 def _print_of(path: Path) -> tuple[str, int, bytes] | None:
@@ -142,12 +205,3 @@ def _print_of(path: Path) -> tuple[str, int, bytes] | None:
         return os.path.realpath(path), size, hashlib.sha256(content).digest()
     except OSError:
         return None
-
-
-def _stamps(path: Path) -> tuple[int, ...] | None:
-    """Device, file number, size and the times of the last changes in nanoseconds; None when there is no such file."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 
 from sitegen.serve.snapshot import Snapshot, State
+from sitegen.serve.threads import in_thread
 
 _HEARTBEAT = 20.0
 """Seconds after which a silent stream says that it is alive; so a page that is gone is noticed."""
@@ -20,12 +21,20 @@ class Board:
         self._lock = threading.Lock()
         self._snapshot = snapshot or Snapshot()
         self._closed = False
-        self._waiting: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
+        self._waiting: dict[tuple[asyncio.AbstractEventLoop, asyncio.Event], str] = {}
 
     @property
     def snapshot(self) -> Snapshot:
         """What hangs there now."""
         return self._snapshot
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The paths of the files that open pages show, each once."""
+        with self._lock:
+            paths = tuple(self._waiting.values())
+        found = (self._snapshot.find(path) for path in dict.fromkeys(paths))
+        return tuple(name for name in found if name is not None)
 
     def show(self, snapshot: Snapshot) -> None:
         """Put up a new snapshot."""
@@ -46,12 +55,12 @@ class Board:
         news = asyncio.Event()
         waiting = (asyncio.get_running_loop(), news)
         with self._lock:
-            self._waiting.add(waiting)
+            self._waiting[waiting] = path
         try:
             yield b"retry: 500\n\n"
             while not self._closed:
                 news.clear()
-                state = self._snapshot.state(path)
+                state = await in_thread(self._snapshot.state, path)
                 if (state.page, state.files) != (known.page, known.files):
                     yield b"event: reload\ndata: page\n\n"
                 elif state.styles != known.styles:
@@ -61,7 +70,7 @@ class Board:
                     yield b": still here\n\n"
         finally:
             with self._lock:
-                self._waiting.discard(waiting)
+                self._waiting.pop(waiting, None)
 
     def _wake(self) -> None:
         with self._lock:

@@ -1,22 +1,36 @@
-"""Builds the site into memory, again and again, each time from what has changed."""
+"""Keeps the site of a project up to date, each time from what has changed."""
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from sitegen.build.made import make, paths_as_typed
-from sitegen.build.outputs import output_files
+from sitegen.build.environment import print_of_environment
+from sitegen.build.filing import Clerk
+from sitegen.build.made import as_typed, find_warnings, paths_as_typed
+from sitegen.build.outputs import planned_files
+from sitegen.build.project import Project, read_project
+from sitegen.build.stages import Stages
 from sitegen.build.workers import Watch, unwatched
 from sitegen.diagnostics import Diagnostic, SitegenError, unexpected
+from sitegen.pages import PlannedPage, plan
 from sitegen.project.config import Config, load_config
-from sitegen.publish import OutputFile, find_fault
-from sitegen.publish.paths import Addresses
-from sitegen.serve.cache import Cache
-from sitegen.serve.snapshot import Served, Snapshot, served
+from sitegen.read.readers import READERS
+from sitegen.serve.cache import Cache, FiledFile
+from sitegen.serve.edition import Edition, Made, Shelf, beside, check_addresses
+from sitegen.serve.snapshot import Snapshot
+from sitegen.serve.store import PackedStore
+from sitegen.site import assemble_facts
+from sitegen.site.links import find_links
+from sitegen.site.prints import print_of
+from sitegen.site.urls import page_of_article
+
+_MOST_AT_ONCE = 20
+"""So many pages are made before somebody asks for them: those that are open, and those of edited articles."""
 
 
 class Stopped(Exception):
@@ -42,48 +56,158 @@ class Plan:
         return f"{self.root}{self.base_path}/"
 
 
-class Preview:
-    """The site of one project in memory. `rebuild` is for one thread at a time."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An edition, and everything that it was made of."""
 
-    def __init__(self, plan: Plan, stopped: threading.Event | None = None) -> None:
+    edition: Edition
+    project: Project
+    clerk: Clerk
+    filed: Mapping[str, tuple[Path, FiledFile]]
+    """By their absolute paths, the source files."""
+    checked: frozenset[tuple[bytes, object]] = field(default_factory=frozenset)
+    """The kinds of pages of which one was made, each with the templates that it was made with."""
+
+
+def _untold(problems: tuple[Diagnostic, ...]) -> None:
+    """Tell nobody."""
+
+
+class Preview:
+    """The site of one project in memory. `rebuild` is for one thread at a time.
+
+    `tell` is told of mistakes that show only when somebody asks for a page.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        stopped: threading.Event | None = None,
+        tell: Callable[[tuple[Diagnostic, ...]], None] = _untold,
+    ) -> None:
         self.plan = plan
         self.theme: Path | None = None
         """The theme folder of the last build that could read the settings."""
         self.snapshot = Snapshot()
         self._stopped = stopped or threading.Event()
+        self._tell = tell
         self._cache = Cache()
+        self._shelf = Shelf()
+        self._known: _Known | None = None
+        self._behind: frozenset[str] | None = None
+        """The files that have changed since the edition was made; None when others may have, too."""
 
-    def rebuild(self, watch: Watch = unwatched) -> Snapshot:
+    def rebuild(self, paths: Collection[str] = (), opened: Collection[str] = (), watch: Watch = unwatched) -> Snapshot:
         """The site as the files on disk make it now; when something is wrong, the last good one with the problems.
 
-        `watch` is told how far it has come. Raises Stopped when the preview is being stopped.
+        `paths` are the absolute paths of all files that have changed since the last time; without any, everything is
+        looked at. Of the site the paths `opened` are made at once. `watch` is told how far it has come. Raises Stopped
+        when the preview is being stopped.
         """
+        behind = self._behind | frozenset(paths) if self._behind is not None and paths else None
         try:
-            self.snapshot = self._build(partial(self._go_on, watch))
+            now = self._follow(behind, opened) if behind is not None else None
+            self.snapshot = now or self._build(behind or (), opened, partial(self._go_on, watch))
+            self._behind = frozenset()
         except SitegenError as error:
-            self.snapshot = replace(self.snapshot, problems=tuple(dict.fromkeys(error.diagnostics)))
+            self._fail(behind, dict.fromkeys(error.diagnostics))
         except Stopped:
             raise
         except Exception as error:  # a mistake of ours must not end the preview either
-            self.snapshot = replace(self.snapshot, problems=(unexpected(error),))
+            self._fail(None, (unexpected(error),))
         return self.snapshot
+
+    def _fail(self, behind: frozenset[str] | None, problems: Iterable[Diagnostic]) -> None:
+        self._behind = behind
+        self.snapshot = replace(self.snapshot, problems=tuple(problems))
 
     def _go_on(self, watch: Watch, step: str, done: int, total: int) -> None:
         if self._stopped.is_set():
             raise Stopped
         watch(step, done, total)
 
-    def _build(self, watch: Watch) -> Snapshot:
-        stages = self._cache.stages(self._load_config)
-        made = make(self.plan.source, self.plan.output, stages=stages, watch=watch)
-        with paths_as_typed(self.plan.source):
-            files = {file.path: self._served(file) for file in _checked(output_files(made, stages, watch))}
-        self._cache.forget_assets(but=made.site.assets)
-        return Snapshot(files, warnings=made.warnings)
+    def _follow(self, paths: Collection[str], opened: Collection[str]) -> Snapshot | None:
+        """The snapshot after edits that change nothing but the texts of articles; None when they change more."""
+        known = self._known
+        if known is None:
+            return None
+        news: dict[str, tuple[Path, FiledFile]] = {}
+        for path in {_article_of(path, known.filed) for path in paths}:
+            new = self._refiled(known, path)
+            if new is None:
+                return None
+            news[path] = known.filed[path][0], new
+        if not self._exchange(known, news, opened):
+            return None
+        self._cache.filed |= dict(news.values())
+        self._known = replace(known, filed={**known.filed, **news})
+        return replace(self.snapshot, problems=())
 
-    def _served(self, file: OutputFile) -> Served:
-        before = self.snapshot.files.get(file.path)
-        return before if before and before.content == file.content else served(file.path, file.content)
+    def _refiled(self, known: _Known, path: str) -> FiledFile | None:
+        """The file at this absolute path, when nothing but its text is new; else None."""
+        if path not in known.filed or not os.path.isfile(path) or os.path.islink(path):
+            return None
+        at, old = known.filed[path]
+        new = self._cache.refile(known.clerk, at)
+        shown = self.plan.source / old.record.path
+        is_told = any(told.code == "SG207" and told.path == shown.as_posix() for told in self.snapshot.warnings)
+        return new if new.packed is not None and new.record == old.record and not is_told else None
+
+    def _exchange(self, known: _Known, news: Mapping[str, tuple[Path, FiledFile]], opened: Collection[str]) -> bool:
+        """Put these texts in the place of those before; False when that is not to be had, or a page cannot be made."""
+        edition = known.edition
+        if not _put(edition, (new for _, new in news.values())):
+            return False
+        try:
+            edition.make([*_pages_of(new for _, new in news.values()), *opened][:_MOST_AT_ONCE])
+        except SitegenError:
+            _put(edition, (known.filed[path][1] for path in news))
+            return False
+        return True
+
+    def _build(self, paths: Collection[str], opened: Collection[str], watch: Watch) -> Snapshot:
+        """The snapshot after any change, of which everything is looked at."""
+        source, before = self.plan.source, self._known
+        stages = self._cache.stages(self._load_config)
+        with paths_as_typed(source):
+            project = read_project(source, self.plan.output, stages, watch)
+            warnings = as_typed(source, find_warnings(project, source))
+            made = self._made(project, stages)
+            if before is not None and made.is_as(before.edition.made):
+                edition = before.edition
+            else:
+                edition = Edition(made, self._shelf, self._tell)
+                check_addresses((one.path, one.origin) for one in (*made.planned, *made.beside))
+        filed = {os.path.abspath(path): (path, one) for path, one in self._cache.filed.items()}
+        checked = _checked(edition, before.checked if before is not None else frozenset(), watch)
+        edited = _pages_of(filed[path][1] for path in (_article_of(path, filed) for path in paths) if path in filed)
+        edition.make([*edited, *opened][:_MOST_AT_ONCE])
+        assert self._cache.clerk is not None
+        self._known = _Known(edition, project, self._cache.clerk, filed, checked)
+        return Snapshot(edition.files, warnings=warnings)
+
+    def _made(self, project: Project, stages: Stages) -> Made:
+        """The site of the project, planned; as much of it as is the same is that of the last edition."""
+        templates, render = self._cache.renderer(project.config.theme)
+        known = self._known
+        if known is not None and _is_same(known, project):
+            site, planned = known.edition.made.site, known.edition.made.planned
+        else:
+            articles = project.articles
+            site = assemble_facts(project.config, articles.facts, project.knowledge, project.pages, articles.store)
+            planned = (*plan(site), *planned_files(site, stages))
+        assert isinstance(site.store, PackedStore)
+        return Made(
+            source=self.plan.source,
+            site=site,
+            store=site.store,
+            planned=planned,
+            beside=beside(site),
+            assets={asset.path: stages.print_asset(asset) for asset in site.assets},
+            render=render,
+            templates=templates,
+            environment=print_of(print_of_environment(site), templates),
+        )
 
     def _load_config(self, root: Path) -> Config:
         """The settings, with the address of the preview instead of the public one; a site without one stays so."""
@@ -92,14 +216,50 @@ class Preview:
         return replace(config, base_url=self.plan.address.rstrip("/") if config.base_url or self.plan.base_path else "")
 
 
-def _checked(files: Iterator[OutputFile]) -> Iterator[OutputFile]:
-    """The files, if each can have its address. Raises SitegenError (SG420, SG421) as `publish` does."""
-    addresses = Addresses()
-    problems: list[Diagnostic] = []
-    for file in files:
-        if problem := find_fault(file, addresses):
-            problems.append(problem)
-        else:
-            yield file
-    if problems:
-        raise SitegenError(problems)
+def _is_same(known: _Known, project: Project) -> bool:
+    """Whether the site of the last edition is that of the project, too."""
+    site, before = known.edition.made.site, known.project
+    facts = project.articles.facts
+    return (
+        (before.config, before.knowledge, before.pages) == (project.config, project.knowledge, project.pages)
+        and facts == before.articles.facts
+        and all(site.prints[one.key] == one.prints for one in facts)
+        and find_links(project.config.root, site.facts, project.pages) == site.links
+    )
+
+
+def _checked(
+    edition: Edition, before: frozenset[tuple[bytes, object]], watch: Watch
+) -> frozenset[tuple[bytes, object]]:
+    """Make one page of each kind that was not made `before` with these templates. Gives the kinds. Raises SitegenError.
+
+    Pages of one kind are made by one function.
+    """
+    first: dict[tuple[bytes, object], str] = {}
+    for planned in edition.made.planned:
+        if isinstance(planned, PlannedPage):
+            first.setdefault((edition.made.templates, getattr(planned.make, "func", planned.make)), planned.path)
+    for number, (kind, path) in enumerate(first.items()):
+        watch("write", number, len(first))
+        if kind not in before:
+            edition.make((path,))
+    return frozenset(first)
+
+
+def _put(edition: Edition, filed: Iterable[FiledFile]) -> bool:
+    """Give an edition the texts of these articles; False when that is not to be had."""
+    pairs = [(one.record.facts, one.packed) for one in filed]
+    facts = [one for one, _ in pairs if one is not None]
+    return edition.exchange(facts, {one.key: packed for one, packed in pairs if one is not None and packed is not None})
+
+
+def _pages_of(filed: Iterable[FiledFile]) -> list[str]:
+    """The paths of the pages of these articles."""
+    return [page_of_article(one.record.facts.article) for one in filed if one.record.facts is not None]
+
+
+def _article_of(path: str, filed: Collection[str]) -> str:
+    """The article that a changed file belongs to: itself, or that which has it as the YAML beside it."""
+    stem, suffix = os.path.splitext(path)
+    articles = [f"{stem}{other}" for other in READERS if other != ".md" and f"{stem}{other}" in filed]
+    return articles[0] if suffix == ".yaml" and len(articles) == 1 else path

@@ -55,10 +55,10 @@ def serve(
     """
     with listen(host, port) as listening:
         stopped = threading.Event()
-        preview = Preview(Plan(source, output, address_of(host, listening), base_path), stopped)
+        preview = Preview(Plan(source, output, address_of(host, listening), base_path), stopped, told.show)
         begun = time.perf_counter()
         with told.progress() as progress:
-            board = Board(preview.rebuild(progress))
+            board = Board(preview.rebuild(watch=progress))
         _tell_start(told, preview, host, port, time.perf_counter() - begun)
         changes = Changes()
         threads = (
@@ -123,7 +123,7 @@ def _rebuild(preview: Preview, board: Board, changes: Changes, stopped: threadin
             return
         before, begun = preview.snapshot, time.perf_counter()
         try:
-            now = preview.rebuild()
+            now = preview.rebuild(paths, board.opened)
         except Stopped:
             return
         board.show(now)
@@ -143,10 +143,8 @@ def _tell_start(told: Told, preview: Preview, host: str, port: int | None, secon
 
 def _tell_rebuild(told: Told, before: Snapshot, now: Snapshot, what: str, seconds: float) -> None:
     """One line for a rebuild that somebody asked for or that came out otherwise, then what is new about mistakes."""
-    changed = sum(now.files.get(name) is not before.files.get(name) for name in {*now.files, *before.files})
-    if what or changed or now.problems != before.problems:
-        files = "1 file" if changed == 1 else f"{changed} files"
-        result = "not built, mistakes" if now.problems else f"{files} of the site changed"
+    if what or now.files is not before.files or now.problems != before.problems:
+        result = "not built, mistakes" if now.problems else "the preview is up to date"
         result = f"mended, {result}" if before.problems and not now.problems else result
         told.say(f"{time.strftime('%H:%M:%S')} {what or 'looked again'}: {result} ({seconds * 1000:.0f} ms)")
     _tell_diagnostics(told, before, now)

@@ -1,13 +1,14 @@
-"""The site as the preview holds it: a map from path to bytes, and nothing of it on disk."""
+"""The site as the preview holds it: a map from path to file, and nothing of it on disk."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.pages.search_index import FOLDER as _SEARCH
 from sitegen.serve.content_types import content_type
 
 LOST = "404.html"
@@ -17,9 +18,33 @@ _RELOADED_FOR = ("text/javascript", "image/", "font/", "audio/", "video/")
 """Types of files that a page shows without naming their content: when one changes, open pages are out of date."""
 
 
+class SiteFile(Protocol):
+    """One file of the site, which may be made when its content is asked for."""
+
+    @property
+    def type(self) -> str:
+        """Its content type."""
+
+    @property
+    def tag(self) -> str:
+        """A tag that is another whenever the content is."""
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes. Raises SitegenError where they cannot be made."""
+
+    @property
+    def latest(self) -> bytes | None:
+        """Its bytes as they were when they could be made last, if they are at hand."""
+
+    @property
+    def is_page(self) -> bool:
+        """True when it is HTML."""
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
-    """One file of the site: its bytes, its content type, and a tag that differs whenever the bytes do."""
+    """A file of the site that is there: its bytes, its content type, and a tag that differs whenever the bytes do."""
 
     content: bytes
     type: str
@@ -29,6 +54,29 @@ class Served:
     def is_page(self) -> bool:
         """True when it is HTML."""
         return self.type.startswith("text/html")
+
+    @property
+    def latest(self) -> bytes:
+        """Its bytes."""
+        return self.content
+
+
+class Files(dict[str, SiteFile]):
+    """The files of a site by their paths, which stay while only the texts of articles become others."""
+
+    @cached_property
+    def shown_tag(self) -> str:
+        """A tag of all files that a page may show without naming their content."""
+        return self._tag_of_all(_RELOADED_FOR)
+
+    @cached_property
+    def styles_tag(self) -> str:
+        """A tag of all style sheets."""
+        return self._tag_of_all(("text/css",))
+
+    def _tag_of_all(self, types: tuple[str, ...]) -> str:
+        shown = ((path, file) for path, file in sorted(self.items()) if not path.startswith(_SEARCH))
+        return tag_of("\n".join(f"{path} {file.tag}" for path, file in shown if file.type.startswith(types)).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +92,7 @@ class State:
 class Snapshot:
     """The last good build, and what is wrong now; `files` is empty before the first good one."""
 
-    files: Mapping[str, Served] = field(default_factory=dict)
+    files: Files = field(default_factory=Files)
     problems: tuple[Diagnostic, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
 
@@ -67,23 +115,11 @@ class Snapshot:
         name = self.find(path)
         page = self.files.get(name or LOST)
         parts = ("found" if name else "lost", page.tag if page else "", self._problems_tag)
-        return State(tag_of("\n".join(parts).encode()), self._files_tag, self._styles_tag)
+        return State(tag_of("\n".join(parts).encode()), self.files.shown_tag, self.files.styles_tag)
 
     @cached_property
     def _problems_tag(self) -> str:
         return tag_of(repr(self.problems).encode("utf-8", "surrogatepass"))
-
-    @cached_property
-    def _files_tag(self) -> str:
-        return self._tag_of_all(_RELOADED_FOR)
-
-    @cached_property
-    def _styles_tag(self) -> str:
-        return self._tag_of_all(("text/css",))
-
-    def _tag_of_all(self, types: tuple[str, ...]) -> str:
-        lines = (f"{name} {file.tag}" for name, file in sorted(self.files.items()) if file.type.startswith(types))
-        return tag_of("\n".join(lines).encode())
 
 
 def served(path: str, content: bytes) -> Served:

@@ -14,7 +14,7 @@ import watchfiles
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.files.shipped import find_resource_folder
 
-_STEP = 25
+_STEP = 10
 """Milliseconds without a change after which a burst is over."""
 _LONGEST_BURST = 200
 """Milliseconds after which a burst is told although it goes on."""
