@@ -57,7 +57,10 @@ def _words(kind: str) -> frozenset[str]:
 
 def _first_of(rules: Iterable[Rule], around: Surroundings) -> str:
     """The name of the first rule that is true, or the empty string."""
-    return next((rule.__name__ for rule in rules if rule(around)), "")
+    for rule in rules:
+        if rule(around):
+            return rule.__name__
+    return ""
 
 
 def names_town(around: Surroundings) -> bool:

@@ -23,7 +23,10 @@ from sitegen.quotations.syntax import Syntax, feature_of_choice
 from sitegen.text.values import value
 from sitegen.text.weights import BIAS, Weights, probability
 
-_STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
+_STEPS = tuple(
+    (step, f"above {step}") for step in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
+)
+"""Probabilities, with the feature of being above each."""
 _HALF = 0.5
 
 
@@ -191,7 +194,7 @@ def _features_of_going_on(
 ) -> Iterator[str]:
     """What speaks for the speaker of the stretch before, or somebody named before, speaking on."""
     if attribution.follows is not None and last is not None:
-        yield from (f"before above {step}" for step in _STEPS if last.confidence > step)
+        yield from (f"before {above}" for step, above in _STEPS if last.confidence > step)
         if not attribution.joined:
             yield from features_of_run(
                 Run(within.context, last.quoted, quoted, last.phrase, _between(within, last.quoted.last + 1, quoted))
@@ -218,7 +221,7 @@ def _features_of_decision(
         return (BIAS, rule, f"sure {rule}")
     features = [BIAS, rule, sort, f"{rule} {sort}"]
     if ranked:
-        features.extend(f"above {step}" for step in _STEPS if ranked[0].probability > step)
+        features.extend(above for step, above in _STEPS if ranked[0].probability > step)
         if context.tokens.parse is not None:
             features.append(feature_of_choice([one.candidate.features for one in ranked]))
     else:

@@ -17,6 +17,7 @@ from sitegen.text.weights import BIAS
 from sitegen.text.wordlists import load_words
 
 _SMALL = frozenset(["the", "a", "an", "of", "in", "on", "to", "for", "and", "or", "with", "at", "from", "by", "is"])
+_ENDINGS = frozenset(",.!?…-–—")
 _SEVERAL = 7
 """Tokens, marks and all."""
 _LENGTHS = (0, 1, 2, 3, 4, 6, 8, 12)
@@ -90,7 +91,7 @@ def _shape(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution
     yield f"rule {attribution.rule}"
     yield f"rule {attribution.rule}, {length if len(words) < 4 else 'long'}"
     yield f"rule {attribution.rule}, {shape}"
-    yield f"ends {inner[-1:] if inner[-1:] in set(',.!?…-–—') else 'bare'}"
+    yield f"ends {inner[-1:] if inner[-1:] in _ENDINGS else 'bare'}"
     if attribution.report is not None:
         base = verb_forms().get(context.word(attribution.report.last))
         yield f"cue {base.base if base is not None else 'according'}"

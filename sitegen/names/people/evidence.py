@@ -142,34 +142,41 @@ def _is_camel(word: str) -> bool:
     return word.isalpha() and not word[1:].islower() and not word.startswith(_SURNAME_BEGINNINGS)
 
 
-def _neighbours(tokens: Tokens, candidate: Candidate, mentioned: Mapping[int, str]) -> Iterator[str]:
+def _neighbours(tokens: Tokens, candidate: Candidate, mentioned: Mapping[int, str]) -> list[str]:
     """What stands directly before and after the name, in its sentence."""
-    first, last, words = candidate.first, candidate.last, tokens.words
+    first, last = candidate.first, candidate.last
     before, after = tokens.sentence_word(first - 1, first), tokens.sentence_word(last + 1, first)
-    if not tokens.opens_sentence(first):
-        yield "elsewhere"
+    according = bool(before) and tokens.sentence_word(first - 2, first).lower() == "according"
+    shown = [] if tokens.openings[first] else ["elsewhere"]
     if candidate.before in _SORT_SIGNS:
-        yield _SORT_SIGNS[candidate.before]
+        shown.append(_SORT_SIGNS[candidate.before])
     if before in load_words("organization_nouns") or _opens_with_body(candidate.words):
-        yield "after body"
+        shown.append("after body")
     if candidate.over:
-        yield "over"
-    according = tokens.sentence_word(first - 2, first).lower() == "according"
-    beside = (
-        "" if according else _neighbour_features("before").get(before.lower()),
-        _neighbour_features("after").get(after),
-    )
-    yield from filter(None, beside)
+        shown.append("over")
+    if before and not according:
+        shown += _shown_by("before", before.lower())
+    shown += _shown_by("after", after)
     if before.isdigit():
-        yield "number before"
+        shown.append("number before")
     if after[:1].isdigit():
-        yield "number after"
-    yield from _verbs(tokens, first, before, after, last)
-    yield from _brackets(tokens, last, after, mentioned)
+        shown.append("number after")
+    if according or before in _spoken():
+        shown.append("says before")
+    if after:
+        shown += _verb_behind(after, tokens.sentence_word(last + 2, first) if _leads_to_verb(after) else "")
+    if after in _BRACKETS:
+        shown += _brackets(tokens, last, after, mentioned)
     if before in _OPENING and after in _CLOSING:
-        yield "quoted"
-    if not _PRONOUNS.isdisjoint(words[last + 1 : last + _SOON]):
-        yield "pronoun soon"
+        shown.append("quoted")
+    if not _PRONOUNS.isdisjoint(tokens.words[last + 1 : last + _SOON]):
+        shown.append("pronoun soon")
+    return shown
+
+
+def _shown_by(side: str, word: str) -> tuple[str, ...]:
+    feature = _neighbour_features(side).get(word)
+    return (feature,) if feature else ()
 
 
 def _opens_with_body(words: tuple[str, ...]) -> bool:
@@ -177,16 +184,17 @@ def _opens_with_body(words: tuple[str, ...]) -> bool:
     return len(words) > 1 and words[0].lower() in load_words("organization_nouns") and not is_given_name(words[0])
 
 
-def _verbs(tokens: Tokens, first: int, before: str, after: str, last: int) -> Iterator[str]:
-    said, done = _spoken(), load_words("person_verbs")
-    following = tokens.sentence_word(last + 2, first)
-    led = after.endswith("ly") or after in load_class("name_classes", "before_saying")
-    if after in said or (led and following in said):
-        yield "says after"
-    elif after in done:
-        yield "does after"
-    if before in said or tokens.sentence_word(first - 2, first).lower() == "according":
-        yield "says before"
+@cache
+def _leads_to_verb(word: str) -> bool:
+    """True for what may stand between a name and its verb."""
+    return word.endswith("ly") or word in load_class("name_classes", "before_saying")
+
+
+def _verb_behind(after: str, following: str) -> tuple[str, ...]:
+    """Whether what stands behind a name is a verb; the word `following` counts behind what leads to one."""
+    if after in _spoken() or following in _spoken():
+        return ("says after",)
+    return ("does after",) if after in load_words("person_verbs") else ()
 
 
 def _brackets(tokens: Tokens, last: int, after: str, mentioned: Mapping[int, str]) -> Iterator[str]:
@@ -255,5 +263,6 @@ _SORT_SIGNS = {
     Sort.ACRONYM: "after acronym",
     Sort.STRANGER: "after stranger",
 }
+_BRACKETS = frozenset({",", "("})
 _OPENING = frozenset({"“", '"', "‘", "``", "«"})
 _CLOSING = frozenset({"”", '"', "’", "''", "»"})

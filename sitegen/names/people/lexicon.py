@@ -127,10 +127,13 @@ def is_particle(word: str) -> bool:
 
 def plain_particles(words: Sequence[str]) -> tuple[str, ...]:
     """The words of a name with its particles in small letters: Van der Berg is van der Berg, Al-Orlo is al-Orlo."""
-    return tuple(word.lower() if is_particle(word) else _plain_prefix(word) for word in words)
+    return tuple(map(_plain, words))
 
 
-def _plain_prefix(word: str) -> str:
+@cache
+def _plain(word: str) -> str:
+    if is_particle(word):
+        return word.lower()
     prefix, hyphen, rest = word.partition("-")
     return f"{prefix.lower()}-{rest}" if hyphen and is_particle(prefix) else word
 
