@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sitegen.text.spans import Element, Span
+from sitegen.text.values import value
 
 
 class Kind(StrEnum):
@@ -145,7 +146,7 @@ class Article:
     correction: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mention:
     """A name in a text, and the id of the entity it means."""
 

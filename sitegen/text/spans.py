@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
+from sitegen.text.values import ordered_value
+
 ATOM = "￼"
 """Stands in the text for what has no letters of its own: an image, a hard break, a rule, a note reference."""
 
@@ -14,7 +16,7 @@ LEAF_SEPARATOR = "\n\n"
 """Stands between two leaf blocks, so that no name and no quotation spans two of them."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@ordered_value
 class Span:
     """Half-open range of code-point offsets into one text; never empty."""
 
