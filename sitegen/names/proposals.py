@@ -162,9 +162,8 @@ def _listed_tokens(mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> fr
 
 def _proposal(tokens: Tokens, at: Stretch, known: Entity | None) -> Proposal:
     first, last = at
-    name = " ".join(tokens.shadow[tokens.starts[first] : tokens.ends[last]].split())
     bound = "".join(_bonds(tokens, first, last)) if known is not None else ""
-    return Proposal(first, last, f"{bound}{name}", known, bound)
+    return Proposal(first, last, bound + tokens.name(first, last), known, bound)
 
 
 def _bonds(tokens: Tokens, first: int, last: int) -> Iterator[str]:
@@ -188,6 +187,7 @@ def _features(
 ) -> Mapping[str, Features]:
     """The features of each key, wherever it stands."""
     kinds = {entity.id: entity.kind for entity in known.values()}
+    known_at = names.mentioned.keys()
     spans: dict[str, list[Stretch]] = {}
     features: dict[str, set[str]] = {}
     for one in proposals:
@@ -198,8 +198,9 @@ def _features(
             spans[one.key] = []
         spans[one.key].append(at)
         shown.update(read.people.get(at, ()))
-        shown.update(_of_known(tokens, one, names.mentioned, kinds))
-        shown.update(_beside_known(tokens, one, names.mentioned, kinds))
+        if not known_at.isdisjoint(range(one.first - 1, one.last + 2)):
+            shown.update(_of_known(tokens, one, names.mentioned, kinds))
+            shown.update(_beside_known(tokens, one, names.mentioned, kinds))
     for key, standing in features_of_standing(tokens, spans, features):
         features[key].update(standing)
     return features
@@ -233,9 +234,6 @@ def _beside_known(
     tokens: Tokens, one: Proposal, mentioned: Mapping[int, str], kinds: Mapping[str, Kind]
 ) -> Iterator[str]:
     """What known names stand right beside the stretch."""
-    before, behind = one.first - 1, one.last + 1
-    if before not in mentioned and behind not in mentioned:
-        return
-    for side, index in (("before", before), ("behind", behind)):
+    for side, index in (("before", one.first - 1), ("behind", one.last + 1)):
         if index in mentioned and tokens.in_sentence(index, one.first):
             yield f"{kinds.get(mentioned[index], 'listed')} {side} it"

@@ -138,6 +138,12 @@ class Tokens:
         """The sentences, in order of text, from their first word to their last mark; none spans two leaf blocks."""
         return tuple([self.span(sentence[0], sentence[-1]) for sentence in _stretches_of(self.sentences)])
 
+    def name(self, first: int, last: int) -> str:
+        """The words from token `first` to token `last` as they are written, made plain and on one line."""
+        if first == last:
+            return self.words[first]
+        return " ".join(self.shadow[self.starts[first] : self.ends[last]].split())
+
     def leaf_ranges(self) -> list[range]:
         """The tokens of each leaf block that has words, in order."""
         return _stretches_of(self.leaves)
@@ -162,8 +168,10 @@ def _stretches_of(numbers: Sequence[int]) -> list[range]:
 
 
 def _openings(words: Sequence[str], sentences: Sequence[int]) -> tuple[bool, ...]:
-    opens = [before != number for before, number in pairwise((-1, *sentences))]
-    for index in [index for index, opening in enumerate(opens) if opening]:
+    opens = [False] * len(words)
+    for sentence in _stretches_of(sentences):
+        index = sentence.start
+        opens[index] = True
         while words[index] in _OPENERS and index + 1 < len(words):
             index += 1
             opens[index] = True

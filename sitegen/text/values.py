@@ -8,12 +8,6 @@ from typing import TypeVar, dataclass_transform
 _T = TypeVar("_T")
 
 
-@dataclass_transform(frozen_default=True, order_default=True, field_specifiers=(field,))
-def ordered_value(cls: type[_T]) -> type[_T]:
-    """The same, ordered by its fields."""
-    return dataclass(slots=True, order=True, unsafe_hash=True)(cls)
-
-
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def value(cls: type[_T]) -> type[_T]:
     """The class as a dataclass with slots, compared and hashed by its fields, which nobody may set.
@@ -21,3 +15,9 @@ def value(cls: type[_T]) -> type[_T]:
     mypy holds everybody to it. At run time nothing does: a frozen dataclass takes three times as long to make.
     """
     return dataclass(slots=True, unsafe_hash=True)(cls)
+
+
+@dataclass_transform(frozen_default=True, order_default=True, field_specifiers=(field,))
+def ordered_value(cls: type[_T]) -> type[_T]:
+    """The same, ordered by its fields."""
+    return dataclass(slots=True, order=True, unsafe_hash=True)(cls)

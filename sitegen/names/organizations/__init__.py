@@ -83,7 +83,7 @@ def _behind_country(one: Candidate, known: Mapping[tuple[int, int], Entity]) -> 
 
 def _own_name(one: Candidate, tokens: Tokens) -> str:
     """The name without the country before it."""
-    return " ".join(tokens.shadow[tokens.starts[one.first] : tokens.ends[one.last]].split())
+    return tokens.name(one.first, one.last)
 
 
 def _with_country(one: Candidate, tokens: Tokens, mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> Candidate:

@@ -42,8 +42,7 @@ def candidate_of(tokens: Tokens, first: int, last: int) -> Candidate | None:
     sorts = _sorts(words)
     if sorts is None:
         return None
-    name = tokens.shadow[tokens.starts[first] : tokens.ends[last]]
-    return Candidate(first, last, " ".join(name.split()), *sorts, words, first)
+    return Candidate(first, last, tokens.name(first, last), *sorts, words, first)
 
 
 @lru_cache(maxsize=20_000)
