@@ -144,14 +144,10 @@ def person_called_so(context: ArticleContext, phrase: Phrase | None, first: int,
     start = first if phrase is None else phrase.last + 1
     if named is None or start > named.first or (phrase is not None and phrase.mention == named.mention):
         return None
-    if phrase is not None and (phrase.last >= named.first or _is_of_person(context, phrase)):
+    if phrase is not None and phrase.last >= named.first:
         return None
     called = (context.word(at)[:1].isupper() or _is_noun(context, at) for at in range(start, named.first))
     return named if all(called) else None
-
-
-def _is_of_person(context: ArticleContext, phrase: Phrase) -> bool:
-    return phrase.mention is not None and context.is_person(phrase.mention)
 
 
 def _is_noun(context: ArticleContext, index: int) -> bool:

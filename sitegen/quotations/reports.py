@@ -278,16 +278,7 @@ def _is_inverted(context: ArticleContext, index: int, subject: Phrase) -> bool:
     closes = following in {",", ".", ";", ":", "(", "—", "–", "!"} or following in words_of("preposition")
     if before >= 0 and context.quoted_at(before) >= 0:
         return True
-    if subject.kind == "noun" and (following not in {",", "."} or not _is_definite(context, subject)):
-        return False
-    if subject.kind == "noun" and subject_before(context, index) is not None:
-        return False
-    return closes and not _ends_aside(context, index)
-
-
-def _is_definite(context: ArticleContext, subject: Phrase) -> bool:
-    """True for "said the mayor": an article stands right before the phrase."""
-    return context.low(subject.first - 1) in {"the", "a", "an"}
+    return subject.kind != "noun" and closes and not _ends_aside(context, index)
 
 
 def _ends_aside(context: ArticleContext, index: int) -> bool:
