@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,3 +70,43 @@ def test_at_and_first_from() -> None:
     tokens = tokenize("ab  cd")
     assert [tokens.at(offset) for offset in (0, 1, 3, 4)] == [0, 0, 0, 1]
     assert [tokens.first_from(offset) for offset in (0, 1, 4, 5)] == [0, 1, 1, 2]
+
+
+def test_words_are_found_at_all_their_places_in_order() -> None:
+    tokens = tokenize("Rain and hail, hail and rain.")
+    assert tokens.where({"hail", "and", "snow"}) == [1, 2, 4, 5]
+
+
+def test_the_words_of_a_text_by_how_they_are_written() -> None:
+    tokens = tokenize("Mr. d'Amaro met Ada in May.")
+    assert tokens.small_words == {"met", "in"}
+    assert [tokens.words[index] for index in tokens.capitals] == ["Mr.", "d'Amaro", "Ada", "May"]
+
+
+def test_a_name_over_a_line_break_stands_on_one_line() -> None:
+    tokens = tokenize("the Tornau\nHarbour Trust met")
+    assert tokens.name(1, 3) == "Tornau Harbour Trust"
+    assert tokens.name(1, 1) == "Tornau"
+
+
+def test_only_opening_marks_stand_before_what_opens_a_sentence() -> None:
+    tokens = tokenize("(“Go,” he said. He went.")
+    assert [tokens.words[index] for index in range(len(tokens)) if tokens.opens_sentence(index)] == [
+        "(",
+        "“",
+        "Go",
+        "He",
+    ]
+
+
+def test_blocks_and_sentences_hold_all_tokens_once() -> None:
+    tokens = tokenize("One. Two!\n\nThree")
+    assert tokens.leaf_ranges() == [range(4), range(4, 5)]
+    assert [span.of(tokens.text) for span in tokens.sentence_spans()] == ["One.", "Two!", "Three"]
+    assert tokenize("").sentence_spans() == ()
+
+
+def test_small_values_are_compared_hashed_and_ordered_by_their_fields() -> None:
+    assert {Span(1, 2), Span(1, 2)} == {Span(1, 2)}
+    assert sorted([Span(2, 3), Span(1, 4), Span(1, 2)]) == [Span(1, 2), Span(1, 4), Span(2, 3)]
+    assert pickle.loads(pickle.dumps(Span(1, 2))) == Span(1, 2)
