@@ -232,7 +232,7 @@ def _role_in_sentence(context: ArticleContext, phrase: Phrase, sort: str) -> Ite
         yield f"then {class_of(context.low(following))}" if context.quoted_at(following) < 0 else "then marks"
 
 
-@lru_cache(maxsize=20_000)
+@cache
 def class_of(lower: str) -> str:
     """The class of a word beside a phrase: "saying", "auxiliary", "ed"."""
     if not lower[0].isalnum() and lower != "'s":

@@ -214,14 +214,14 @@ def _before(context: NameContext, one: Candidate, before: str) -> list[str]:
     return shown
 
 
-@lru_cache(maxsize=20_000)
+@cache
 def _shown_before(before: str) -> tuple[str, ...]:
     """What the word directly before a name shows, wherever it does."""
     the = ("the",) if before.lower() == "the" else ()
     return (*the, "title before") if sort_of(before) is Sort.TITLE else the
 
 
-@lru_cache(maxsize=20_000)
+@cache
 def _shown_by_lead(lead: str) -> tuple[str, ...]:
     """What the word before a name and its article shows, wherever it does."""
     small = lead.lower()
@@ -288,7 +288,7 @@ def _after(context: NameContext, one: Candidate, after: str) -> list[str]:
     return shown
 
 
-@lru_cache(maxsize=20_000)
+@cache
 def _shown_behind(after: str, then: str) -> tuple[str, ...]:
     """What the word directly behind a name shows, wherever it does; `then` stands behind one that may lead to it."""
     shown = [*_table("after").get(after, ())]
@@ -303,7 +303,7 @@ def _shown_behind(after: str, then: str) -> tuple[str, ...]:
     return tuple(shown)
 
 
-@lru_cache(maxsize=20_000)
+@cache
 def _noun_behind(after: str) -> tuple[str, ...]:
     """What sort of noun the word behind a name is, where it is one for a person or a body."""
     if is_role(after) and (after[0].islower() or after[0].isupper()):
