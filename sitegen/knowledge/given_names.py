@@ -27,7 +27,7 @@ def gender_of(name: str) -> Gender:
     return _of_given_name(given[0]) if given else Gender.UNKNOWN
 
 
-@lru_cache(maxsize=20_000)
+@cache
 def is_given_name(word: str) -> bool:
     """True when the word, or the first part of a hyphenated one, is in the lists of given names."""
     first = word.translate(_SEPARATORS).split(" ")[0]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from sitegen.model import SpeakerRule
 from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, words_of
@@ -336,7 +336,7 @@ def _features_of_nobody(quoted: QuotedSpan, picked: Attribution, shape: str) -> 
     yield f"nobody, {shape}"
 
 
-@lru_cache(maxsize=1_000)
+@cache
 def _step(count: int) -> int:
     """A count, made coarse."""
     return next((step for step in (30, 15, 8, 5, 3, 2, 1) if count >= step), 0)
