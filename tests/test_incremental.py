@@ -1,0 +1,260 @@
+"""An incremental build makes what a clean one would, byte for byte, and does no more than it has to."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from edited_project import Files, contents, edited, entries, first_project, outcome, put_entries, write
+
+import sitegen.build.filing
+import sitegen.build.printing
+from sitegen.build import build
+from sitegen.build.made import make
+from sitegen.pages.paging import PAGE_SIZES
+
+CUT = {
+    "sitegen.pages.paging.LETTERS_FROM": (2, 60),
+    "sitegen.pages.search_index.MOST_NAMES": (5, 5000),
+    "sitegen.pages.search_index.MOST_QUOTATIONS": (3, 4000),
+    "sitegen.pages.listing.MOST_TAGS": (1, 20),
+    "sitegen.pages.feeds.MOST_ARTICLES": (2, 20),
+    "sitegen.pages.entities.FILTERED_FROM": (1, 10),
+    "sitegen.pages.entities.MOST_ARTICLES_OF_A_ROLE": (1, 5),
+    "sitegen.pages.entities.MOST_COMPATRIOTS": (1, 40),
+    "sitegen.pages.article.MOST_FULL_ENTRIES": (4, 200),
+    "sitegen.pages.article.MOST_NUMBERED": (4, 120),
+    "sitegen.pages.article.MOST_SHARED": (1, 3),
+    "sitegen.pages.metadata.structured.MOST_MENTIONED": (2, 20),
+    "sitegen.pages.sitemap.MOST_IN_ONE": (10, 50_000),
+    "sitegen.site.MOST_COMPANIONS": (1, 8),
+    "sitegen.site.archive.MOST_RELATED": (1, 4),
+    "sitegen.site.archive.NEAREST": (1, 10),
+    "sitegen.build.cache._FEW": (1, 500),
+}
+"""How long lists are before they are cut: so short that they are in a small project, or as they are."""
+
+
+def cut_short(chance: random.Random, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, lengths in CUT.items():
+        monkeypatch.setattr(name, chance.choice(lengths))
+    for name in PAGE_SIZES:
+        monkeypatch.setitem(PAGE_SIZES, name, chance.choice((1, 2, 3, 50)))
+    most = max(PAGE_SIZES["quotations"], chance.choice((3, 5000)))
+    monkeypatch.setattr("sitegen.site.downloads.MOST_IN_ONE", most)
+
+
+def trust_stamps(monkeypatch: pytest.MonkeyPatch, seconds: float = -1.0) -> None:
+    """Time stamps of files count after so many seconds; at once when it is less than none."""
+    monkeypatch.setattr("sitegen.build.source_files.SETTLED", seconds)
+    monkeypatch.setattr("sitegen.cache.last.SETTLED", seconds)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_edits_it_is_what_a_clean_build_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    chance = random.Random(seed)
+    cut_short(chance, monkeypatch)
+    trust_stamps(monkeypatch, (-1.0, 2.0)[seed % 2])
+    project, output, clean = (tmp_path / name for name in ("project", "out", "clean"))
+    files: Files = {}
+    after, done, good = first_project(), ["the first"], 0
+    for _ in range(16):
+        write(project, files, after)
+        before, files = files, after
+        stood = contents(output)
+        shutil.rmtree(clean, ignore_errors=True)
+        told = outcome(project, clean, cache=False, jobs=1)
+        assert outcome(project, output, jobs=1) == told, done
+        if told[0] == "wrong":
+            assert contents(output) == stood, done
+            after, done = before, ["taken back"]
+            continue
+        good += 1
+        made = contents(output)
+        assert [path for path, content in contents(clean).items() if made.get(path) != content] == [], done
+        assert made.keys() == contents(clean).keys(), done
+        assert beside(output) == [".out.sitegen-cache", "clean", "out", "project"]
+        steps = list(edited(files, chance, chance.choice((0, 1, 1, 1, 2, 3, 4))))
+        done = [name for name, _ in steps]
+        after = steps[-1][1] if steps else files
+    assert good > 8
+
+
+def beside(output: Path) -> list[str]:
+    """What stands beside the output; a cache holds nothing but its database."""
+    for cache in output.parent.glob(".*-cache"):
+        assert [path.name for path in cache.iterdir()] == ["articles.db"]
+    return sorted(path.name for path in output.parent.iterdir())
+
+
+def test_the_project_has_what_is_to_be_tested(tmp_path: Path) -> None:
+    """Who and what articles find for each other, and lists that are cut."""
+    write(tmp_path, {}, first_project())
+    site = make(tmp_path).site
+    found: dict[str, list[float]] = {}
+    for one in site.facts:
+        for entity in site.store.annotated(one.key).found:
+            found.setdefault(entity.id, []).append(entity.certainty)
+    assert any(len(set(certainties)) > 1 for certainties in found.values())
+    assert any("" in changes.values() for changes in site.changed_ids.values())
+    assert {bool(one.entity) for one in site.speakers} == {True, False}
+    assert site.unattributed
+    assert len(site.facts) > site.config.articles_per_page
+    assert len(site.years) > 2
+
+
+@dataclass
+class Work:
+    """What builds do: the articles that they read and annotate, and the pages that they make."""
+
+    read: list[str] = field(default_factory=list)
+    annotated: list[str] = field(default_factory=list)
+    made: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Work:
+    counted = Work()
+
+    def counting(module: Any, name: str, seen: list[str], what: Any) -> None:
+        real = getattr(module, name)
+
+        def call(first: Any, *given: Any) -> Any:
+            seen.append(what(first))
+            return real(first, *given)
+
+        monkeypatch.setattr(module, name, call)
+
+    counting(sitegen.build.filing, "read_article", counted.read, lambda path: path.name)
+    counting(sitegen.build.filing, "annotate", counted.annotated, lambda article: Path(article.path).name)
+    counting(sitegen.build.printing, "render_page", counted.made, lambda planned: planned.path)
+    return counted
+
+
+@dataclass
+class Edited:
+    """A project that was built once, and its output."""
+
+    project: Path
+    output: Path
+    files: Files
+    work: Work
+
+    def after(self, files: Files) -> tuple[Work, Sequence[str]]:
+        """What the next build does for these files, and the pages that are others then."""
+        for seen in (self.work.read, self.work.annotated, self.work.made):
+            seen.clear()
+        before = contents(self.output)
+        write(self.project, self.files, files)
+        self.files = dict(files)
+        build(self.project, self.output, jobs=1)
+        made = contents(self.output)
+        assert made == self.clean()
+        return self.work, sorted(p for p in made if p.endswith(".html") and made[p] != before.get(p))
+
+    def clean(self) -> Files:
+        read, annotated, made = (list(seen) for seen in (self.work.read, self.work.annotated, self.work.made))
+        clean = self.output.with_name("clean")
+        build(self.project, clean, cache=False, jobs=1)
+        self.work.read[:], self.work.annotated[:], self.work.made[:] = read, annotated, made
+        return contents(clean)
+
+
+@pytest.fixture(params=["stamps", "bytes"])
+def once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: Work, request: pytest.FixtureRequest) -> Edited:
+    """The first project, built; what is known of files is their stamps, or their bytes."""
+    trust_stamps(monkeypatch, -1.0 if request.param == "stamps" else 1e9)
+    project, output = tmp_path / "project", tmp_path / "out"
+    write(project, {}, first_project())
+    build(project, output, jobs=1)
+    return Edited(project, output, first_project(), work)
+
+
+def replaced(files: Files, path: str, old: str, new: str) -> Files:
+    assert old in files[path].decode()
+    return files | {path: files[path].replace(old.encode(), new.encode())}
+
+
+def with_entry(files: Files, path: str, name: str, **keys: Any) -> Files:
+    files = dict(files)
+    put_entries(files, path, [one | keys if one["name"] == name else one for one in entries(files, path)])
+    return files
+
+
+def test_nothing_is_done_where_nothing_has_changed(once: Edited) -> None:
+    folder = once.output.stat().st_ino
+    for files in (once.files, dict(once.files)):
+        done, changed = once.after(files)
+        assert (done.read, done.annotated, done.made, changed) == ([], [], [], [])
+        assert once.output.stat().st_ino == folder
+
+
+def test_a_file_that_was_only_touched_is_not_read_again(once: Edited) -> None:
+    for path in once.files:
+        (once.project / path).touch()
+    done, _ = once.after(once.files)
+    assert (done.read, done.annotated, done.made) == ([], [], [])
+
+
+def test_a_word_without_names_about_it_is_on_the_page_of_its_article_alone(once: Edited) -> None:
+    done, changed = once.after(replaced(once.files, "articles/works.md", "was not there", "came late"))
+    assert done.annotated == done.read == ["works.md"]
+    assert "articles/works.html" in done.made
+    assert done.made == changed or set(changed) <= set(done.made)
+    assert not [path for path in done.made if path.startswith("articles/") and path != "articles/works.html"]
+
+
+def test_a_word_beside_a_name_is_on_the_page_of_the_name_too(once: Edited) -> None:
+    done, changed = once.after(replaced(once.files, "articles/bergen.md", "in a poor state", "in a fine state"))
+    assert done.annotated == ["bergen.md"]
+    assert sorted(done.made) == changed
+    assert {"articles/bergen.html", "people/per-lindqvist.html"} <= set(changed)
+    assert "people/ines-duarte.html" not in changed
+
+
+def test_a_summary_annotates_nothing(once: Edited) -> None:
+    files = with_entry(once.files, "knowledge/people.yaml", "Ines Duarte", summary="She has left the harbour.")
+    done, changed = once.after(files)
+    assert (done.read, done.annotated) == ([], [])
+    assert set(changed) <= set(done.made)
+    assert {"people/ines-duarte.html", "articles/story.html"} <= set(changed)
+    assert "articles/tarma.html" not in done.made
+
+
+@pytest.mark.parametrize(
+    ("alias", "named"),
+    [
+        ("the poet", ["later.md"]),
+        ("Vilnius", ["later.md", "talks.txt"]),
+        ("Zyxtown", []),
+        ("Vistula Rowing", ["rowing.html"]),
+    ],
+)
+def test_an_alias_annotates_those_articles_alone_in_which_it_may_stand(
+    once: Edited, alias: str, named: list[str]
+) -> None:
+    without = once.files
+    named = sorted({*named, "acme.txt", "tarma.txt"})  # where the entry is named already
+    done, _ = once.after(with_entry(without, "knowledge/more/things.yaml", "Tarma", aliases=[alias]))
+    assert sorted(done.annotated) == named
+    done, _ = once.after(without)
+    assert sorted(done.annotated) == named
+
+
+def test_a_template_makes_pages_and_annotates_nothing(once: Edited) -> None:
+    done, changed = once.after(replaced(once.files, "theme/templates/page.html", "NUMBER", "1"))
+    assert (done.read, done.annotated) == ([], [])
+    assert "about.html" in changed
+
+
+def test_a_file_of_the_theme_makes_no_page(once: Edited) -> None:
+    done, changed = once.after(once.files | {"theme/static/own.css": b"p { color: blue }\n"})
+    assert (done.read, done.annotated, done.made, changed) == ([], [], [], [])
+    assert (once.output / "assets" / "own.css").read_bytes() == b"p { color: blue }\n"
