@@ -6,6 +6,7 @@ import copy
 import random
 import shutil
 import threading
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from sitegen.annotate import annotate
 from sitegen.build.made import make
 from sitegen.build.outputs import Rendered, output_files, render_page
 from sitegen.build.project import read_project
+from sitegen.build.workers import without_collector
 from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import names_only
 from sitegen.pages import Page, PlannedPage
@@ -285,6 +287,19 @@ def test_what_changed_while_there_was_a_mistake_is_not_forgotten(project: Path) 
     write(project, "articles/late.txt", STORY)
     preview.rebuild({late})
     assert contents(preview) == clean_build(project)
+
+
+def test_an_edition_goes_with_the_last_who_holds_it(project: Path) -> None:
+    preview = preview_of(project)
+    files = preview.rebuild().files
+    assert files["index.html"].content
+    edition = weakref.ref(files["index.html"].edition)
+    write(project, "site.yaml", "title: Two\n")
+    with without_collector():
+        preview.rebuild()
+        assert edition() is not None
+        del files
+        assert edition() is None
 
 
 def test_a_page_is_made_when_it_is_asked_for(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

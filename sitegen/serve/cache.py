@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -78,12 +78,14 @@ class Cache:
         self.filed: dict[Path, FiledFile] = {}
         """By their paths, the source files of the project as they were last filed."""
 
-    def stages(self, load_config: Callable[[Path], Config]) -> Stages:
-        """The stages that remember."""
+    def stages(self, load_config: Callable[[Path], Config], changed: Collection[str] = ()) -> Stages:
+        """The stages that remember. With the absolute paths of all files that have `changed` since the last time, no
+        other article is looked at that is known.
+        """
         return Stages(
             load_config=load_config,
             load_knowledge=self._load_knowledge,
-            file_all=self._file_all,
+            file_all=partial(self._file_all, changed=changed),
             read_page=self._read_page,
             read_asset=self._read_asset,
             print_asset=self._print_asset,
@@ -141,22 +143,26 @@ class Cache:
             raise SitegenError(Diagnostic(str(asset.source), message, "SG301", help=hint))
         return STAGES.read_asset(asset)
 
-    def _file_all(self, paths: Sequence[Path], clerk: Clerk, watch: Watch) -> FiledArticles:
+    def _file_all(
+        self, paths: Sequence[Path], clerk: Clerk, watch: Watch, *, changed: Collection[str]
+    ) -> FiledArticles:
         """The articles; only those are filed anew whose files are others, or in which changed names may stand."""
         self._forget_stale(clerk)
-        stamps = {path: stamps_of(files_of_article(path)) for path in paths}
+        kept = {path: one for path, one in self.filed.items() if changed and not _is_among(path, changed)}
+        kept = {path: kept[path] for path in paths if path in kept}
+        stamps = {path: stamps_of(files_of_article(path)) for path in paths if path not in kept}
         prints: dict[Path, bytes] = {}
-        kept = {path: one for path in paths if (one := self._still(path, stamps[path], prints)) is not None}
-        changed = [path for path in paths if path not in kept]
-        prints |= {path: print_of_bytes(files_of_article(path)) for path in changed if path not in prints}
+        kept |= {path: one for path in stamps if (one := self._still(path, stamps[path], prints)) is not None}
+        new = [path for path in paths if path not in kept]
+        prints |= {path: print_of_bytes(files_of_article(path)) for path in new if path not in prints}
         workers = Processes(processors())
-        if workers.are_worth(len(changed)):
+        if workers.are_worth(len(new)):
             clerk.prepare()
-        filings = workers.map(PackingClerk(clerk), changed, partial(watch, "annotate"))
-        for path, filing in zip(changed, filings, strict=True):
+        filings = workers.map(PackingClerk(clerk), new, partial(watch, "annotate"))
+        for path, filing in zip(new, filings, strict=True):
             kept[path] = self._filed(path, stamps[path], prints[path], filing)
-        sound = {path: one for path, one in kept.items() if clerk.names is not None or path not in changed}
-        self.filed = {path: one for path, one in sound.items() if one.print}
+        unread = frozenset(new) if clerk.names is None else frozenset()
+        self.filed = {path: one for path, one in kept.items() if one.print and path not in unread}
         packed = {one.record.facts.key: one.packed for one in kept.values() if one.record.facts and one.packed}
         return FiledArticles(tuple(kept[path].record for path in paths), PackedStore(packed))
 
@@ -188,6 +194,12 @@ class Cache:
             return kept
         prints[path] = print_of_bytes(files_of_article(path))
         return replace(kept, stamps=stamps) if prints[path] == kept.print else None
+
+
+def _is_among(path: Path, changed: Collection[str]) -> bool:
+    """Whether an article, or the YAML beside it, is one of these absolute paths."""
+    here = os.path.abspath(path)
+    return here in changed or f"{os.path.splitext(here)[0]}.yaml" in changed
 
 
 def _is_stale(one: FiledFile, changed: ChangedNames) -> bool:

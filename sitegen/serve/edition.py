@@ -132,16 +132,16 @@ class Edition:
     made: Made
     shelf: Shelf
     tell: Callable[[tuple[Diagnostic, ...]], None]
-    files: Files = field(init=False)
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _tags: dict[str, str] = field(default_factory=dict)
     _failed: dict[str, tuple[str, SitegenError]] = field(default_factory=dict)
     _told: set[tuple[str, str]] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
+    def files(self) -> Files:
+        """The files by their paths. The edition does not hold them, so that it goes as soon as nobody else does."""
         later = {one.path: LaterFile(self, one, content_type(one.path)) for one in self._planned()}
         files: dict[str, SiteFile] = {**later, **{one.path: served(one.path, one.content) for one in self.made.beside}}
-        self.files = Files(files)
+        return Files(files)
 
     def _planned(self) -> Iterator[Planned]:
         yield from self.made.planned
@@ -160,7 +160,7 @@ class Edition:
     def content(self, planned: Planned) -> bytes:
         """The file as it is now, for somebody who asks: a mistake in it is told, once."""
         try:
-            return self._content(planned)
+            return self.prepared(planned)
         except SitegenError as error:
             mark = planned.path, self.tag(planned)
             if mark not in self._told:
@@ -168,7 +168,8 @@ class Edition:
                 self.tell(error.diagnostics)
             raise
 
-    def _content(self, planned: Planned) -> bytes:
+    def prepared(self, planned: Planned) -> bytes:
+        """The file as it is now, before somebody asks. Raises SitegenError."""
         if planned.path in self.made.assets:
             return self._new(planned, "")
         tag = self.tag(planned)
@@ -198,13 +199,6 @@ class Edition:
         listed = [Listed(page.path, page.metadata.modified) for page in pages if page.metadata.indexable]
         return dict(found_files(self.made.site, listed)).get(path, "")
 
-    def make(self, paths: Iterable[str]) -> None:
-        """Make these files, those of them that there are, before somebody asks. Raises SitegenError."""
-        for path in dict.fromkeys(paths):
-            file = self.files.get(path)
-            if isinstance(file, LaterFile):
-                self._content(file.planned)
-
     def exchange(self, facts: Iterable[ArticleFacts], packed: Mapping[int, Packed]) -> bool:
         """Put other texts of articles, whose facts are equal, in the place of theirs; False when that is not to be had:
         a page is being made, and does not come to an end.
@@ -218,6 +212,14 @@ class Edition:
         finally:
             self._lock.release()
         return True
+
+
+def prepare(files: Files, paths: Iterable[str]) -> None:
+    """Make these files, those of them that there are, before somebody asks. Raises SitegenError."""
+    for path in dict.fromkeys(paths):
+        file = files.get(path)
+        if isinstance(file, LaterFile):
+            file.edition.prepared(file.planned)
 
 
 def sitemaps(site: Site, pages: int) -> Iterator[str]:
@@ -235,11 +237,29 @@ def beside(site: Site) -> tuple[OutputFile, ...]:
     return tuple(file for file in files_beside(site, ()) if file.path not in set(sitemaps(site, 0)))
 
 
-def check_addresses(files: Iterable[tuple[str, str]]) -> None:
-    """Nothing, when each of the files, with its path and origin, can have its address. Raises SitegenError (SG420,
-    SG421) as `publish` does.
-    """
-    addresses = Addresses()
-    problems = [problem for path, origin in files if (problem := find_fault(OutputFile(path, b"", origin), addresses))]
-    if problems:
-        raise SitegenError(problems)
+class AddressCheck:
+    """Whether every file of a site can have its address; of files that were checked before, only others are."""
+
+    def __init__(self) -> None:
+        self._known: frozenset[tuple[str, str]] = frozenset()
+        self._addresses = Addresses()
+
+    def check(self, made: Made) -> None:
+        """Nothing, when all is well with the site that an edition is made of. Raises SitegenError (SG420, SG421) as
+        `publish` does.
+        """
+        files = [(one.path, one.origin) for one in (*made.planned, *made.beside)]
+        all_of_them = frozenset(files)
+        new = all_of_them - self._known
+        if len(all_of_them) == len(files) and self._known <= all_of_them and not self._faults(new):
+            self._known = all_of_them
+            return
+        self._known, self._addresses = frozenset(), Addresses()
+        if problems := self._faults(files):
+            self._addresses = Addresses()
+            raise SitegenError(problems)
+        self._known = all_of_them
+
+    def _faults(self, files: Iterable[tuple[str, str]]) -> list[Diagnostic]:
+        given = (find_fault(OutputFile(path, b"", origin), self._addresses) for path, origin in files)
+        return [problem for problem in given if problem is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -15,14 +16,14 @@ from sitegen.build.made import as_typed, find_warnings, paths_as_typed
 from sitegen.build.outputs import planned_files
 from sitegen.build.project import Project, read_project
 from sitegen.build.stages import Stages
-from sitegen.build.workers import Watch, unwatched
+from sitegen.build.workers import Watch, unwatched, without_collector
 from sitegen.diagnostics import Diagnostic, SitegenError, unexpected
 from sitegen.pages import PlannedPage, plan
 from sitegen.project.config import Config, load_config
 from sitegen.read.readers import READERS
 from sitegen.serve.cache import Cache, FiledFile
-from sitegen.serve.edition import Edition, Made, Shelf, beside, check_addresses
-from sitegen.serve.snapshot import Snapshot
+from sitegen.serve.edition import AddressCheck, Edition, Made, Shelf, beside, prepare
+from sitegen.serve.snapshot import Files, Snapshot
 from sitegen.serve.store import PackedStore
 from sitegen.site import assemble_facts
 from sitegen.site.links import find_links
@@ -61,6 +62,7 @@ class _Known:
     """An edition, and everything that it was made of."""
 
     edition: Edition
+    files: Files
     project: Project
     clerk: Clerk
     filed: Mapping[str, tuple[Path, FiledFile]]
@@ -93,6 +95,7 @@ class Preview:
         self._tell = tell
         self._cache = Cache()
         self._shelf = Shelf()
+        self._addresses = AddressCheck()
         self._known: _Known | None = None
         self._behind: frozenset[str] | None = None
         """The files that have changed since the edition was made; None when others may have, too."""
@@ -107,7 +110,11 @@ class Preview:
         behind = self._behind | frozenset(paths) if self._behind is not None and paths else None
         try:
             now = self._follow(behind, opened) if behind is not None else None
-            self.snapshot = now or self._build(behind or (), opened, partial(self._go_on, watch))
+            if now is None:
+                with without_collector():
+                    now = self._build(behind or (), opened, partial(self._go_on, watch))
+                gc.freeze()  # no collection looks at an edition, which goes as soon as nobody holds it
+            self.snapshot = now
             self._behind = frozenset()
         except SitegenError as error:
             self._fail(behind, dict.fromkeys(error.diagnostics))
@@ -159,32 +166,34 @@ class Preview:
         if not _put(edition, (new for _, new in news.values())):
             return False
         try:
-            edition.make([*_pages_of(new for _, new in news.values()), *opened][:_MOST_AT_ONCE])
+            prepare(known.files, [*_pages_of(new for _, new in news.values()), *opened][:_MOST_AT_ONCE])
         except SitegenError:
             _put(edition, (known.filed[path][1] for path in news))
             return False
         return True
 
     def _build(self, paths: Collection[str], opened: Collection[str], watch: Watch) -> Snapshot:
-        """The snapshot after any change, of which everything is looked at."""
+        """The snapshot after any change; of the articles all are looked at, unless only these `paths` have changed."""
         source, before = self.plan.source, self._known
-        stages = self._cache.stages(self._load_config)
+        known = () if any(map(_may_be_a_folder, paths)) else frozenset(paths)
+        stages = self._cache.stages(self._load_config, known)
         with paths_as_typed(source):
             project = read_project(source, self.plan.output, stages, watch)
             warnings = as_typed(source, find_warnings(project, source))
             made = self._made(project, stages)
             if before is not None and made.is_as(before.edition.made):
-                edition = before.edition
+                edition, files = before.edition, before.files
             else:
                 edition = Edition(made, self._shelf, self._tell)
-                check_addresses((one.path, one.origin) for one in (*made.planned, *made.beside))
+                files = edition.files()
+                self._addresses.check(made)
         filed = {os.path.abspath(path): (path, one) for path, one in self._cache.filed.items()}
-        checked = _checked(edition, before.checked if before is not None else frozenset(), watch)
+        checked = _checked(edition, files, before.checked if before is not None else frozenset(), watch)
         edited = _pages_of(filed[path][1] for path in (_article_of(path, filed) for path in paths) if path in filed)
-        edition.make([*edited, *opened][:_MOST_AT_ONCE])
+        prepare(files, [*edited, *opened][:_MOST_AT_ONCE])
         assert self._cache.clerk is not None
-        self._known = _Known(edition, project, self._cache.clerk, filed, checked)
-        return Snapshot(edition.files, warnings=warnings)
+        self._known = _Known(edition, files, project, self._cache.clerk, filed, checked)
+        return Snapshot(files, warnings=warnings)
 
     def _made(self, project: Project, stages: Stages) -> Made:
         """The site of the project, planned; as much of it as is the same is that of the last edition."""
@@ -229,7 +238,7 @@ def _is_same(known: _Known, project: Project) -> bool:
 
 
 def _checked(
-    edition: Edition, before: frozenset[tuple[bytes, object]], watch: Watch
+    edition: Edition, files: Files, before: frozenset[tuple[bytes, object]], watch: Watch
 ) -> frozenset[tuple[bytes, object]]:
     """Make one page of each kind that was not made `before` with these templates. Gives the kinds. Raises SitegenError.
 
@@ -242,7 +251,7 @@ def _checked(
     for number, (kind, path) in enumerate(first.items()):
         watch("write", number, len(first))
         if kind not in before:
-            edition.make((path,))
+            prepare(files, (path,))
     return frozenset(first)
 
 
@@ -256,6 +265,11 @@ def _put(edition: Edition, filed: Iterable[FiledFile]) -> bool:
 def _pages_of(filed: Iterable[FiledFile]) -> list[str]:
     """The paths of the pages of these articles."""
     return [page_of_article(one.record.facts.article) for one in filed if one.record.facts is not None]
+
+
+def _may_be_a_folder(path: str) -> bool:
+    """Whether more than this path itself may have changed."""
+    return not os.path.splitext(path)[1] or os.path.isdir(path)
 
 
 def _article_of(path: str, filed: Collection[str]) -> str:

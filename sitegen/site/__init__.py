@@ -401,5 +401,7 @@ def _glossary(entities: Mapping[str, Entity], knowledge: KnowledgeBase) -> tuple
 
 def sort_key(name: str) -> tuple[str, str]:
     """Sorts names as a reader looks for them: without regard to capitals and accents."""
+    if name.isascii():
+        return name[:200].casefold(), name
     plain = "".join(c for c in unicodedata.normalize("NFKD", name[:200]) if not unicodedata.combining(c))
     return plain.casefold(), name
