@@ -239,6 +239,13 @@ def test_progress_is_shown_on_a_terminal_and_taken_away(project: Path, tmp_path:
     assert "Writing" not in run("build", "project", cwd=tmp_path).stderr
 
 
+@pytest.mark.parametrize(
+    ("a_second", "told"), [(None, ""), (0.0, ""), (0.25, "0.2/s"), (9.94, "9.9/s"), (10.4, "10/s"), (1234.5, "1,234/s")]
+)
+def test_how_quickly_the_work_goes_on(a_second: float | None, told: str) -> None:
+    assert progress.rate_of(a_second) == told
+
+
 def test_no_color_is_obeyed(project: Path, tmp_path: Path) -> None:
     (project / "site.yaml").write_text("titel: x\n")
     assert COLOUR.search(on_a_terminal("build", "project", cwd=tmp_path))

@@ -33,6 +33,13 @@ def shown_progress() -> Iterator[Watch]:
         bars.stop()
 
 
+def rate_of(a_second: float | None) -> str:
+    """How quickly the work goes on, in few characters; nothing as long as it is not known."""
+    if not a_second:
+        return ""
+    return f"{a_second:,.0f}/s" if a_second >= 10 else f"{a_second:.1f}/s"
+
+
 class _Bars:
     """One bar for each step, from the first moment after PATIENCE at which something is told."""
 
@@ -52,9 +59,15 @@ class _Bars:
         self._progress.update(self._bars[step], completed=done, total=total)
 
     def _start(self) -> Progress:
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+        from rich.progress import TimeRemainingColumn as TimeLeft
+        from rich.text import Text
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        class Rate(ProgressColumn):
+            def render(self, task: Task) -> Text:
+                return Text(rate_of(task.speed))
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeLeft())
         progress = Progress(*columns, console=self._console, transient=True)  # type: ignore[arg-type]
         progress.start()
         return progress
