@@ -48,7 +48,7 @@ PARAGRAPHS = (
     "The Harbour Board met. Staff of Kestrel Bay slept.",
     "A spokesman for the Harbour Board said that the Harbour Board had voted on Tuesday.",
 )
-"""What articles are made of: listed, found and wordless speakers, links, notes, names that are surer here than there."""
+"""What articles are made of: listed, found and wordless speakers, links, notes, names surer here than there."""
 
 NAMES = (
     *("Ines Duarte", "Per Lindqvist", "Odile Varga", "Ana Ruiz", "Marta Oblak", "Tomas Bielak", "Zofia Lenart"),
