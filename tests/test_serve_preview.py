@@ -22,6 +22,7 @@ from sitegen.knowledge import names_only
 from sitegen.pages import Page, PlannedPage
 from sitegen.read import find_sources, read_article
 from sitegen.serve.preview import Plan, Preview, Stopped
+from sitegen.serve.snapshot import Snapshot
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 STORY = "date 2026-03-14 LISBON — “It is late,” said Ines Duarte, the harbour master.\n"
@@ -75,7 +76,15 @@ EDITS = {
         "titel: wrong\n",
         None,
     ),
-    "articles/late.txt": (STORY, STORY.replace("late", "early"), None, "Nobody said a word in Kenya.\n", "\x00"),
+    "articles/late.txt": (
+        STORY,
+        STORY.replace("late", "early"),
+        STORY + "\nMinister Rosa Tavares of Kenya left by the Ferry.\n",
+        STORY + "\n“We go,” said Ines Duarte of the Harbour Board, and Zora Lindqvist. Duarte is a pilot.\n",
+        None,
+        "Nobody said a word in Kenya.\n",
+        "\x00",
+    ),
     "articles/late.yaml": ("title: Late\n", "title: Later\nslug: other\n", "date: never\n", None),
     "articles/more.md": (
         "---\ntitle: More\n---\n# More\n\nSee [the other](late.txt) and ![it](../static/dot.svg) by Ines Duarte.\n",
@@ -133,7 +142,8 @@ def test_after_any_edits_it_is_what_a_clean_build_makes(project: Path, seed: int
             write(project, name, chance.choice(EDITS[name]))
         before = preview.snapshot
         changed.update(names)
-        preview.rebuild({str(project / name) for name in changed} if told else (), ("index.html",))
+        paths = {str(project / name) for name in changed} if told else ()
+        preview.rebuild(paths, ("index.html",), show_early=lambda _: None)
         changed.clear()
         clean = clean_build(project)
         if isinstance(clean, str):
@@ -360,3 +370,59 @@ def test_a_file_that_became_a_link_out_of_the_project_is_not_sent(project: Path)
     with pytest.raises(SitegenError, match="SG301"):
         assert files["x.txt"].content
     assert "x.txt" not in preview.rebuild().files
+
+
+def test_the_page_of_an_edited_article_is_shown_before_the_rest_of_the_site(project: Path) -> None:
+    preview, late, early = preview_of(project), str(project / "articles" / "late.txt"), []
+    before = preview.rebuild()
+    write(project, "articles/late.txt", STORY + "\nMinister Rosa Tavares of Kenya left.\n")
+    now = preview.rebuild({late}, show_early=early.append)
+    assert len(early) == 1
+    page, lists = early[0].files["articles/late.html"], ("index.html", "people/index.html", "quotations.html")
+    assert (page.tag, page.content) == (now.files["articles/late.html"].tag, now.files["articles/late.html"].content)
+    assert b"Rosa Tavares" in page.content
+    assert all(early[0].files[path] is before.files[path] for path in lists)
+    assert now.files["index.html"].tag != before.files["index.html"].tag
+    assert early[0].state("index.html").files == before.state("index.html").files
+
+
+SENTENCES = (
+    "Minister Rosa Tavares of Kenya left by the Ferry.",
+    "“We go,” said Ines Duarte of the Harbour Board.",
+    "Duarte is a pilot; Rosa Tavares, a judge, is not.",
+    "“We stay,” Zora Lindqvist said.",
+    "Nothing happened.",
+)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_is_shown_early_is_what_a_clean_build_makes_or_has_another_tag(project: Path, seed: int) -> None:
+    chance, early, same = random.Random(seed), list[Snapshot](), 0
+    write(project, "knowledge/a.yaml", "name: Ferry\nkind: term\n")
+    write(project, "articles/more.md", "---\ntitle: More\n---\nNothing.\n")
+    preview = preview_of(project)
+    preview.rebuild()
+    for _ in range(12):
+        name = chance.choice(("late.txt", "more.md"))
+        head = STORY if name == "late.txt" else "---\ntitle: More\n---\n"
+        write(project, f"articles/{name}", head + "\n" + "\n\n".join(chance.sample(SENTENCES, 3)) + "\n")
+        preview.rebuild({str(project / "articles" / name)}, show_early=early.append)
+        clean = clean_build(project)
+        assert contents(preview) == clean
+        path = f"articles/{name.partition('.')[0]}.html"
+        if early and early[-1].files[path].tag == preview.snapshot.files[path].tag:
+            same += 1
+            assert early[-1].files[path].content == clean[path]
+    assert len(early) > 3
+    assert same
+
+
+@pytest.mark.parametrize(
+    "edit", ["date 2026-03-15 LISBON \u2014 Later.\n", "\x00", None, STORY + "\nSee [it](other.txt).\n"]
+)
+def test_what_concerns_more_than_an_article_or_is_wrong_is_not_shown_early(project: Path, edit: str | None) -> None:
+    preview, late, early = preview_of(project), str(project / "articles" / "late.txt"), []
+    preview.rebuild()
+    write(project, "articles/late.txt", edit)
+    preview.rebuild({late}, show_early=early.append)
+    assert not early

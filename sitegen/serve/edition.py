@@ -10,6 +10,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
+from sitegen.build.environment import print_of_environment
 from sitegen.build.made import paths_as_typed
 from sitegen.build.outputs import files_beside, found_files, render_file, render_page
 from sitegen.build.packing import Packed
@@ -212,6 +213,11 @@ class Edition:
         finally:
             self._lock.release()
         return True
+
+
+def environment_of(site: Site, templates: bytes) -> bytes:
+    """The print of what every page is made of; `templates` is that of all templates, which may change meanwhile."""
+    return print_of(print_of_environment(site), templates)
 
 
 def prepare(files: Files, paths: Iterable[str]) -> None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from sitegen.build.environment import print_of_environment
 from sitegen.build.filing import Clerk
 from sitegen.build.made import as_typed, find_warnings, paths_as_typed
 from sitegen.build.outputs import planned_files
@@ -22,12 +21,12 @@ from sitegen.pages import PlannedPage, plan
 from sitegen.project.config import Config, load_config
 from sitegen.read.readers import READERS
 from sitegen.serve.cache import Cache, FiledFile
-from sitegen.serve.edition import AddressCheck, Edition, Made, Shelf, beside, prepare
+from sitegen.serve.early import early_files
+from sitegen.serve.edition import AddressCheck, Edition, Made, Shelf, beside, environment_of, prepare
 from sitegen.serve.snapshot import Files, Snapshot
 from sitegen.serve.store import PackedStore
 from sitegen.site import assemble_facts
 from sitegen.site.links import find_links
-from sitegen.site.prints import print_of
 from sitegen.site.urls import page_of_article
 
 _MOST_AT_ONCE = 20
@@ -100,17 +99,26 @@ class Preview:
         self._behind: frozenset[str] | None = None
         """The files that have changed since the edition was made; None when others may have, too."""
 
-    def rebuild(self, paths: Collection[str] = (), opened: Collection[str] = (), watch: Watch = unwatched) -> Snapshot:
+    def rebuild(
+        self,
+        paths: Collection[str] = (),
+        opened: Collection[str] = (),
+        watch: Watch = unwatched,
+        show_early: Callable[[Snapshot], None] | None = None,
+    ) -> Snapshot:
         """The site as the files on disk make it now; when something is wrong, the last good one with the problems.
 
         `paths` are the absolute paths of all files that have changed since the last time; without any, everything is
-        looked at. Of the site the paths `opened` are made at once. `watch` is told how far it has come. Raises Stopped
-        when the preview is being stopped.
+        looked at. Of the site the paths `opened` are made at once. `watch` is told how far it has come. `show_early` is
+        given a snapshot in which only the page of the one article that has changed is new, where the rest takes longer.
+        Raises Stopped when the preview is being stopped.
         """
         behind = self._behind | frozenset(paths) if self._behind is not None and paths else None
         try:
             now = self._follow(behind, opened) if behind is not None else None
             if now is None:
+                if show_early is not None and behind is not None and len(behind) == 1:
+                    self._show_early(next(iter(behind)), show_early)
                 with without_collector():
                     now = self._build(behind or (), opened, partial(self._go_on, watch))
                 gc.freeze()  # no collection looks at an edition, which goes as soon as nobody holds it
@@ -149,6 +157,24 @@ class Preview:
         self._cache.filed |= dict(news.values())
         self._known = replace(known, filed={**known.filed, **news})
         return replace(self.snapshot, problems=())
+
+    def _show_early(self, path: str, show: Callable[[Snapshot], None]) -> None:
+        """Show the page of the article at `path`, if nothing is wrong with it."""
+        known = self._known
+        article = _article_of(path, known.filed) if known is not None else ""
+        if known is None or article not in known.filed or not os.path.isfile(article) or os.path.islink(article):
+            return
+        new = self._cache.refile(known.clerk, known.filed[article][0])
+        if new.record.facts is None or new.packed is None:
+            return
+        try:
+            given = (known.edition, known.files, new.record.facts, new.packed, known.project.knowledge, self._shelf)
+            files = early_files(*given)
+            if files is not None:
+                prepare(files, _pages_of((new,)))
+                show(Snapshot(files, warnings=self.snapshot.warnings))
+        except SitegenError:
+            return  # the next edition will tell
 
     def _refiled(self, known: _Known, path: str) -> FiledFile | None:
         """The file at this absolute path, when nothing but its text is new; else None."""
@@ -215,7 +241,7 @@ class Preview:
             assets={asset.path: stages.print_asset(asset) for asset in site.assets},
             render=render,
             templates=templates,
-            environment=print_of(print_of_environment(site), templates),
+            environment=environment_of(site, templates),
         )
 
     def _load_config(self, root: Path) -> Config:

@@ -123,7 +123,7 @@ def _rebuild(preview: Preview, board: Board, changes: Changes, stopped: threadin
             return
         before, begun = preview.snapshot, time.perf_counter()
         try:
-            now = preview.rebuild(paths, board.opened)
+            now = preview.rebuild(paths, board.opened, show_early=board.show)
         except Stopped:
             return
         board.show(now)

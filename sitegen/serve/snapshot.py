@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -73,6 +74,12 @@ class Files(dict[str, SiteFile]):
     def styles_tag(self) -> str:
         """A tag of all style sheets."""
         return self._tag_of_all(("text/css",))
+
+    def with_others(self, others: Mapping[str, SiteFile]) -> Files:
+        """The files with other pages in the place of some."""
+        files = Files({**self, **others})
+        files.__dict__.update(self.__dict__)  # the tags of what pages show are known
+        return files
 
     def _tag_of_all(self, types: tuple[str, ...]) -> str:
         shown = ((path, file) for path, file in sorted(self.items()) if not path.startswith(_SEARCH))

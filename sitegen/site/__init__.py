@@ -259,7 +259,7 @@ def assemble_facts(
     """The same for articles that were taken apart; the `store` has what is not among their facts."""
     changes = changed_ids([one.found for one in facts])
     changed = {one.key: new for one, new in zip(facts, changes, strict=True) if new}
-    articles = tuple(sorted((_with_ids(one, changed.get(one.key)) for one in facts), key=_newest_first))
+    articles = tuple(sorted((facts_with_ids(one, changed.get(one.key)) for one in facts), key=_newest_first))
     links = find_links(config.root, articles, pages)
     problems = (*_same_slugs([one.article for one in articles]), *_same_slugs(pages), *links.problems)
     if problems:
@@ -295,7 +295,7 @@ def assemble_facts(
     )
 
 
-def _with_ids(one: ArticleFacts, new: Mapping[str, str] | None) -> ArticleFacts:
+def facts_with_ids(one: ArticleFacts, new: Mapping[str, str] | None) -> ArticleFacts:
     """The facts with these ids in the place of their own; what has none now goes."""
     if not new:
         return one
