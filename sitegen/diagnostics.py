@@ -60,13 +60,11 @@ def unexpected(error: Exception, path: str = "sitegen") -> Diagnostic:
 
 
 @contextmanager
-def naming(path: str) -> Iterator[None]:
+def naming(path: str, *foreseen: type[Exception]) -> Iterator[None]:
     """What nobody foresaw and goes wrong inside is told of the file at `path`; SITEGEN_TRACEBACK lets it through."""
     try:
         yield
-    except SitegenError:
-        raise
     except Exception as error:
-        if os.environ.get("SITEGEN_TRACEBACK"):
+        if isinstance(error, (SitegenError, *foreseen)) or os.environ.get("SITEGEN_TRACEBACK"):
             raise
         raise SitegenError(unexpected(error, path)) from error

@@ -86,13 +86,16 @@ class Shelf:
             raise DamagedError(f"no passages of {error}") from error
 
     def _one(self, query: str, *given: Any) -> bytes:
-        row = next(self._rows(query, *given), None)
-        if row is None or not isinstance(row[0], bytes):
+        rows = self._rows(query, *given)
+        if not rows or not isinstance(rows[0][0], bytes):
             raise DamagedError("an article is not there")
-        return row[0]
+        return rows[0][0]
 
-    def _rows(self, query: str, *given: Any) -> Iterator[tuple[Any, ...]]:
-        return _reader(self.path).execute(query, given)
+    def _rows(self, query: str, *given: Any) -> list[tuple[Any, ...]]:
+        try:
+            return _reader(self.path).execute(query, given).fetchall()
+        except sqlite3.Error as error:
+            raise DamagedError(str(error)) from error
 
 
 _readers: dict[tuple[Path, int], sqlite3.Connection] = {}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen.annotate import annotate
 from sitegen.build.ambiguities import OpenNames, find_unknown_links
-from sitegen.build.workers import Watch, Workers, unwatched
+from sitegen.build.workers import Sent, Watch, Workers, unwatched
 from sitegen.diagnostics import Diagnostic, SitegenError, naming
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article
@@ -47,7 +47,7 @@ class Filing:
 
 
 @dataclass(frozen=True)
-class Clerk:
+class Clerk(Sent):
     """Files articles; everything it goes by is here. Without `names` a file is only read, for its mistakes."""
 
     root: Path

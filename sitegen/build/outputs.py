@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sitegen.build.made import Made
 from sitegen.build.stages import STAGES, Stages
 from sitegen.build.workers import Watch, unwatched
+from sitegen.cache.values import DamagedError
 from sitegen.diagnostics import naming
 from sitegen.pages import Page, PlannedPage
 from sitegen.pages.frame import PlannedFile
@@ -30,8 +31,8 @@ class Rendered(NamedTuple):
 
 
 def render_page(planned: PlannedPage, render: Callable[[Page], str]) -> Rendered:
-    """The page, made and rendered. Raises SitegenError: SG430 for a mistake in a template."""
-    with naming(planned.origin or planned.path):
+    """The page, made and rendered. Raises SitegenError: SG430 for a mistake in a template; DamagedError."""
+    with naming(planned.origin or planned.path, DamagedError):
         page = planned.make()
         metadata = page.metadata
         listed = Listed(page.path, metadata.modified) if metadata.indexable else None
@@ -39,8 +40,8 @@ def render_page(planned: PlannedPage, render: Callable[[Page], str]) -> Rendered
 
 
 def render_file(planned: PlannedFile) -> bytes:
-    """The content of a file that is no page."""
-    with naming(planned.origin or planned.path):
+    """The content of a file that is no page. Raises SitegenError and DamagedError."""
+    with naming(planned.origin or planned.path, DamagedError):
         content = planned.content()
         return content.encode("utf-8") if isinstance(content, str) else content
 

@@ -13,7 +13,7 @@ from sitegen.build.cache import Cache, WrittenFile
 from sitegen.build.environment import print_of_environment
 from sitegen.build.made import Made
 from sitegen.build.outputs import files_beside, planned_files, render_file, render_page
-from sitegen.build.workers import Watch, Workers, unwatched
+from sitegen.build.workers import Sent, Watch, Workers, unwatched
 from sitegen.cache.last import Built
 from sitegen.cache.values import pack_value
 from sitegen.pages import Page, PlannedPage
@@ -31,7 +31,7 @@ Planned = PlannedPage | PlannedFile
 
 
 @dataclass(frozen=True)
-class Printer:
+class Printer(Sent):
     """Makes planned files by their numbers and writes them to a stage; a process is handed it once for many of them."""
 
     planned: Sequence[Planned]

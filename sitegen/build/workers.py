@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Protocol, TypeVar
 
 Item = TypeVar("Item")
@@ -25,6 +25,13 @@ WORTH_A_PROCESS = 64
 """Less work than this is done in one process: starting others costs more than it saves."""
 LARGEST_SHARE = 64
 """A process is given at most so many items at a time, so that it can be told how far the work has come."""
+
+
+class Sent:
+    """What goes to other processes: the fields of a dataclass, and nothing that it has made of them for itself."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}  # type: ignore[arg-type]
 
 
 def unwatched(step: str, done: int, total: int) -> None:
