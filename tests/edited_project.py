@@ -473,9 +473,11 @@ def outcome(project: Path, output: Path, **how: Any) -> tuple[object, ...]:
 
 
 def edited(files: Files, chance: random.Random, times: int) -> Iterator[tuple[str, Files]]:
-    """The project after each of so many edits in a row, with what was done."""
+    """The project after each of so many edits in a row, with what was done; a mistake is the last."""
     for _ in range(times):
         files = dict(files)
         edit = chance.choice(EDITS)
         edit(chance, files)
         yield edit.__name__, files
+        if edit is make_a_mistake:
+            return
