@@ -26,7 +26,7 @@ from sitegen.build.packing import (
     unpack_quoted,
     unpack_record,
 )
-from sitegen.cache.database import CacheFolder, elsewhere
+from sitegen.cache.database import DAMAGE, CacheFolder, elsewhere
 from sitegen.cache.last import Built, remember_build
 from sitegen.cache.values import DamagedError, pack_value, unpack_value
 from sitegen.model import Annotated
@@ -94,7 +94,7 @@ class Shelf:
     def _rows(self, query: str, *given: Any) -> list[tuple[Any, ...]]:
         try:
             return _reader(self.path).execute(query, given).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise DamagedError(str(error)) from error
 
 
@@ -216,7 +216,7 @@ def with_cache(folder: CacheFolder, work: Callable[[Cache], Value]) -> Value:
     cannot be kept, or the folder is gone, with one elsewhere. Raises OSError where there is no place for any.
     """
     for _ in range(2):
-        with suppress(DamagedError, sqlite3.Error):
+        with suppress(*DAMAGE):
             if folder.path.is_dir():
                 return _with(folder, work)
         folder.empty()

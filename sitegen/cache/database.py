@@ -12,10 +12,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sitegen.cache.maker import print_of_sitegen
-from sitegen.cache.values import pack_value
+from sitegen.cache.values import DamagedError, pack_value
 from sitegen.publish import made_parent
 from sitegen.publish.staging import cache_of, locked_folder
 
+DAMAGE = (DamagedError, sqlite3.Error, UnicodeDecodeError)
+"""What reading a damaged cache raises; sqlite3 cannot always tell in UTF-8 what is wrong."""
 _NAME = "articles.db"
 _TABLES = """
     CREATE TABLE told (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -53,7 +55,7 @@ class CacheFolder:
                 rows = dict(database.execute("SELECT name, value FROM told WHERE name IN ('maker', 'place')"))
             finally:
                 database.close()
-        except sqlite3.Error:
+        except DAMAGE:
             return False
         return rows == {"maker": print_of_sitegen(), "place": self._place()}
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from sitegen.cache.database import CacheFolder
-from sitegen.cache.values import DamagedError, diagnostics_of, flat_diagnostics, pack_value, unpack_value
+from sitegen.cache.database import DAMAGE, CacheFolder
+from sitegen.cache.values import diagnostics_of, flat_diagnostics, pack_value, unpack_value
 from sitegen.diagnostics import Diagnostic
 from sitegen.publish.paths import MANIFEST
 from sitegen.publish.staging import cache_of, workplace_of
@@ -74,7 +74,7 @@ def recall_build(folder: CacheFolder, of: bytes | None, output: Path, target: st
             return _recall(database, of, output, target)
         finally:
             database.close()
-    except (sqlite3.Error, DamagedError, TypeError):  # where a path is damaged it may be no string
+    except (*DAMAGE, TypeError):  # where a path is damaged it may be no string
         return None
 
 
