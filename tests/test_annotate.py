@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,6 +33,25 @@ def test_offsets_point_into_the_text_that_came_in() -> None:
     annotated = sitegen.annotate_text(text)
     assert annotated.article.text == text
     assert "Peru" in names(annotated)
+
+
+def test_the_collector_rests_while_a_text_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+    monkeypatch.setattr("sitegen.annotate.find_dates", lambda *_: seen.append(gc.isenabled()) or ())
+    sitegen.annotate_text(TEXT)
+    assert (seen, gc.isenabled()) == ([False], True)
+
+
+def test_nothing_is_left_to_the_collector() -> None:
+    text = article("\n\n".join([TEXT] * 20))
+    annotate(text, builtin_knowledge())
+    gc.collect()
+    gc.disable()
+    try:
+        annotate(text, builtin_knowledge())
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def article(text: str, *marks: Element, tag: str = "p") -> Article:

@@ -18,6 +18,7 @@ from sitegen.text.letters import Clean
 from sitegen.text.paragraphs import find_paragraphs
 from sitegen.text.spacy_model import Model, find_model
 from sitegen.text.spans import Cover, Element
+from sitegen.text.values import uncollected
 from sitegen.text.wordlists import ENGLISH
 
 WITHOUT_ANNOTATIONS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre", "code"})
@@ -26,6 +27,7 @@ WITHOUT_DATES = frozenset({"pre", "code"})
 """Blocks and marks whose words carry no dates."""
 
 
+@uncollected()
 def annotate(
     article: Article, knowledge: KnowledgeBase, model: Model | None = None, language: str = ENGLISH
 ) -> Annotated:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from os.path import splitext
@@ -19,6 +17,7 @@ from sitegen.knowledge.organizations import organization_entities
 from sitegen.model import Entity, Fact, Gender, Kind, Origin, Reference, Role
 from sitegen.text.letters import clean
 from sitegen.text.slugs import make_slug
+from sitegen.text.values import uncollected
 
 if TYPE_CHECKING:
     from sitegen.files.yaml_file import YamlDocument
@@ -50,19 +49,7 @@ def builtin_knowledge() -> KnowledgeBase:
     return _combine(())
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """The cyclic collector rests: it would look at many new values again and again, and no cycle is among them."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def load_knowledge(folder: Path, root: Path | None = None) -> KnowledgeBase:
     """The entries in `folder`/**/*.yaml over the built-in ones. A folder that is not there adds nothing.
 

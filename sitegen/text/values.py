@@ -1,7 +1,10 @@
-"""Small values of which a text makes thousands: frozen to the type checker, and quickly made."""
+"""Small values of which a text makes thousands: frozen to the type checker, quickly made, and left uncollected."""
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar, dataclass_transform
 
@@ -21,3 +24,15 @@ def value(cls: type[_T]) -> type[_T]:
 def ordered_value(cls: type[_T]) -> type[_T]:
     """The same, ordered by its fields."""
     return dataclass(slots=True, order=True, unsafe_hash=True)(cls)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """The cyclic collector rests: it would look at many new values again and again, and no cycle is among them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
