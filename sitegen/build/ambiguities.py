@@ -13,11 +13,12 @@ from pathlib import Path
 
 from sitegen.annotate import closed_cover
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.files.text_file import read_text_file
+from sitegen.files.text_file import LoadedFile, load_file
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.gazetteer import Form, Gazetteer
 from sitegen.model import Annotated, Article, Gender, Kind
 from sitegen.names.namesakes import shared_names
+from sitegen.read.loading import LoadedArticle
 from sitegen.read.source_lines import find_lines
 from sitegen.site.facts import ArticleFacts, Found
 from sitegen.text.spans import Cover, Span
@@ -29,7 +30,6 @@ class OpenNames:
     """Finds the names that several listed people bear, where the text does not say whom they mean."""
 
     knowledge: KnowledgeBase
-    root: Path
 
     @cached_property
     def _shared(self) -> Mapping[str, tuple[str, ...]]:
@@ -39,8 +39,8 @@ class OpenNames:
     def _gazetteer(self) -> Gazetteer:
         return Gazetteer(Form(name, ()) for name in self._shared)
 
-    def find(self, one: Annotated) -> Iterator[Diagnostic]:
-        """A warning (SG206) for the first mention of each shared name that stays nobody's."""
+    def find(self, one: Annotated, file: LoadedFile) -> Iterator[Diagnostic]:
+        """A warning (SG206) for the first mention of each shared name that stays nobody's, in the article's file."""
         if not self._shared:
             return
         text = one.article.text
@@ -54,7 +54,7 @@ class OpenNames:
                 ids = self._shared[name]
                 message = f"“{span.of(text)}” may be {' or '.join(f'`{entity_id}`' for entity_id in ids)}"
                 hint = f"say which in the front matter, with `entities:` and below it `{name}: {ids[0]}`"
-                yield _warning(one.article, span, message, "SG206", hint, self.root)
+                yield _warning(one.article, span, message, "SG206", hint, file)
 
 
 def find_strangers(
@@ -78,7 +78,8 @@ def find_strangers(
         span = next(mention.span for mention in whole.mentions if mention.entity_id == entity.id)
         message = f"“{entity.name}” may be somebody else than in {first.article.path}; the site has one page for both"
         hint = "list them in knowledge/, both under this `name` and each with an `id`, or one if it is one person"
-        yield _warning(whole.article, span, message, "SG207", hint, root)
+        file = load_file(root / whole.article.path, whole.article.path)
+        yield _warning(whole.article, span, message, "SG207", hint, file)
 
 
 def _first_to_differ(
@@ -96,32 +97,30 @@ def _differ(one: Found, other: Found) -> bool:
     )
 
 
-def _warning(article: Article, span: Span, message: str, code: str, hint: str, root: Path) -> Diagnostic:
-    source = read_text_file(root / article.path, article.path)
+def _warning(article: Article, span: Span, message: str, code: str, hint: str, file: LoadedFile) -> Diagnostic:
+    source = file.text()
     line, column = find_lines(article, source).at(span.start)
     shown = source.split("\n")[line - 1][:200]
     return Diagnostic(article.path, message, code, line, column, hint, shown, Severity.WARNING)
 
 
-def find_unknown_links(source: Path, articles: Iterable[Article], knowledge: KnowledgeBase) -> Iterator[Diagnostic]:
-    """The author's `entity:` links that lead to no entity."""
-    for article in articles:
-        for mark in article.marks:
-            wanted = mark.get("id")
-            if mark.tag != "entity" or not wanted or knowledge.get(wanted):
-                continue
-            near = difflib.get_close_matches(wanted, (entity.id for entity in knowledge), n=1)
-            hint = f"did you mean `{near[0]}`?" if near else "add an entry to knowledge/, or leave the id out"
-            yield replace(_position_of(wanted, source, article.path), code="SG204", help=hint)
+def find_unknown_links(article: Article, loaded: LoadedArticle, knowledge: KnowledgeBase) -> Iterator[Diagnostic]:
+    """The author's `entity:` links that lead to no entity, in an article that was read from these files."""
+    for mark in article.marks:
+        wanted = mark.get("id")
+        if mark.tag != "entity" or not wanted or knowledge.get(wanted):
+            continue
+        near = difflib.get_close_matches(wanted, (entity.id for entity in knowledge), n=1)
+        hint = f"did you mean `{near[0]}`?" if near else "add an entry to knowledge/, or leave the id out"
+        yield replace(_position_of(wanted, loaded), code="SG204", help=hint)
 
 
-def _position_of(wanted: str, source: Path, shown: str) -> Diagnostic:
+def _position_of(wanted: str, loaded: LoadedArticle) -> Diagnostic:
     """Where an article, or the .yaml file beside it, names an entity that is not there."""
     written = re.compile(rf"(?:entity:|: *[\"']?)({re.escape(wanted)})(?![\w-])")
     message = f"there is no entity `{wanted}`"
-    for path in (shown, Path(shown).with_suffix(".yaml").as_posix()):
-        lines = read_text_file(source / path, path).splitlines() if (source / path).is_file() else []
-        for number, line in enumerate(lines, 1):
+    for file in loaded:
+        for number, line in enumerate(file.text().splitlines(), 1):
             if found := written.search(line):
-                return Diagnostic(path, message, "", number, found.start(1) + 1, source_line=line[:200])
-    return Diagnostic(shown, message, "")
+                return Diagnostic(file.shown, message, "", number, found.start(1) + 1, source_line=line[:200])
+    return Diagnostic(loaded.file.shown, message, "")

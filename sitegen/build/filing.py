@@ -11,9 +11,11 @@ from sitegen.annotate import annotate
 from sitegen.build.ambiguities import OpenNames, find_unknown_links
 from sitegen.build.workers import Sent, Watch, Workers, unwatched
 from sitegen.diagnostics import Diagnostic, SitegenError, naming
+from sitegen.files.text_file import LoadedFile
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article
-from sitegen.read import Reading, read_article
+from sitegen.read import Reading, read_loaded
+from sitegen.read.loading import LoadedArticle, load_article
 from sitegen.read.sources import shown_path
 from sitegen.site.facts import ArticleFacts, Filed, file_article
 from sitegen.site.store import MemoryStore, Store
@@ -58,36 +60,48 @@ class Clerk(Sent):
 
     def __call__(self, path: Path) -> Filing:
         """The filing of the source file at `path`; what is wrong with it stands in the record."""
+        return self.file(self.load(path))
+
+    def load(self, path: Path) -> LoadedArticle:
+        """What `file` needs of the source file at `path`."""
         shown = shown_path(path, self.root)
         try:
             with naming(shown):
-                reading = read_article(path, self.root)
-                return self._filing(reading, shown)
+                return load_article(path, self.root)
+        except SitegenError as error:
+            return LoadedArticle(LoadedFile(shown, problems=error.diagnostics))
+
+    def file(self, loaded: LoadedArticle) -> Filing:
+        """The same as of its path, of a source file that was loaded, anywhere: nothing is read from the disk."""
+        shown = loaded.file.shown
+        try:
+            with naming(shown):
+                return self._filing(read_loaded(loaded), loaded)
         except SitegenError as error:
             return Filing(Record(shown, problems=error.diagnostics))
 
-    def _filing(self, reading: Reading, shown: str) -> Filing:
+    def _filing(self, reading: Reading, loaded: LoadedArticle) -> Filing:
         article = reading.article
-        record = Record(shown, warnings=reading.warnings, is_draft=article.draft)
+        record = Record(loaded.file.shown, warnings=reading.warnings, is_draft=article.draft)
         if article.draft or self.names is None:
             return Filing(record)
-        dead_links = tuple(find_unknown_links(self.root, (article,), self.names))
+        dead_links = tuple(find_unknown_links(article, loaded, self.names))
         if dead_links:
             return Filing(replace(record, dead_links=dead_links))
         annotated = annotate(article, self.names, self.model, self.language)
         filed = file_article(annotated, self.linking)
-        open_names = tuple(self._open_names.find(annotated))
+        open_names = tuple(self._open_names.find(annotated, loaded.file))
         return Filing(replace(record, facts=filed.facts, open_names=open_names), filed)
 
     @cached_property
     def _open_names(self) -> OpenNames:
-        return OpenNames(self.names or KnowledgeBase(), self.root)
+        return OpenNames(self.names or KnowledgeBase())
 
     def prepare(self) -> None:
         """Load and compile what annotating needs, so that processes which begin with this clerk have it already."""
         if self.names is not None:
             blank = Article(slug="", headline="", text="Prepared.", blocks=(Element(Span(0, 9), "p"),))
-            tuple(self._open_names.find(annotate(blank, self.names, self.model, self.language)))
+            tuple(self._open_names.find(annotate(blank, self.names, self.model, self.language), LoadedFile("")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sitegen.build.filing import Clerk, Record
 from sitegen.cache.values import DamagedError, diagnostics_of, flat_diagnostics, pack_value, unpack_value
 from sitegen.model import Annotated, Article
+from sitegen.read.loading import LoadedArticle
 from sitegen.site.facts import (
     ArticleFacts,
     Filed,
@@ -58,7 +59,15 @@ class PackingClerk:
 
     def __call__(self, path: Path) -> PackedFiling:
         """The filing of the source file at `path`, packed."""
-        filing = self.clerk(path)
+        return self.do(self.fetch(path))
+
+    def fetch(self, path: Path) -> LoadedArticle:
+        """What `do` needs of the source file at `path`."""
+        return self.clerk.load(path)
+
+    def do(self, loaded: LoadedArticle) -> PackedFiling:
+        """The filing of a source file that was loaded, packed; nothing is read from the disk."""
+        filing = self.clerk.file(loaded)
         record = filing.record
         return PackedFiling(replace(record, facts=None), pack(filing.filed) if filing.filed is not None else None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, SitegenError
@@ -11,21 +12,46 @@ MOST_BYTES = 5_000_000
 """Largest source file that is read."""
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedFile:
+    """The bytes of a file, or why there are none. Whoever is handed it needs no disk."""
+
+    shown: str
+    """Its path for messages."""
+    content: bytes = b""
+    problems: tuple[Diagnostic, ...] = ()
+
+    def text(self) -> str:
+        """The text, as `read_text_file` gives it. Raises SitegenError as that does."""
+        if self.problems:
+            raise SitegenError(self.problems)
+        return _decoded(self.content, self.shown)
+
+
 def read_text_file(path: Path, shown: str) -> str:
     """The text of a UTF-8 file, without a byte order mark and with plain line ends.
 
     `shown` is the path for messages. Raises SitegenError: SG301 when it cannot be read, SG302 when it is too large,
     SG303 with the line when it is not UTF-8, SG304 with the line when it holds control characters.
     """
+    return load_file(path, shown).text()
+
+
+def load_file(path: Path, shown: str) -> LoadedFile:
+    """The bytes of the file at `path`, or what keeps it from being read; `shown` is its path for messages."""
     try:
         size = path.stat().st_size
         content = path.read_bytes() if size <= MOST_BYTES else b""
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"
-        raise SitegenError(Diagnostic(shown, message, "SG301", help="check its permissions")) from error
+        return LoadedFile(shown, problems=(Diagnostic(shown, message, "SG301", help="check its permissions"),))
     if size > MOST_BYTES:
         message = f"is {size:,} bytes long; at most {MOST_BYTES:,} are read"
-        raise SitegenError(Diagnostic(shown, message, "SG302", help="split it into several files"))
+        return LoadedFile(shown, problems=(Diagnostic(shown, message, "SG302", help="split it into several files"),))
+    return LoadedFile(shown, content)
+
+
+def _decoded(content: bytes, shown: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
-from sitegen.files.text_file import read_text_file
+from sitegen.files.text_file import LoadedFile
 from sitegen.model import Article
 from sitegen.read.draft import Body, Details
 from sitegen.read.headline import derive_headline, find_dateline
+from sitegen.read.loading import LoadedArticle, load_article
 from sitegen.read.named import names_not_there, with_names
 from sitegen.read.readers import READERS
-from sitegen.read.sources import find_pages, find_sources, find_unread_files, refuse_outside, shown_path
+from sitegen.read.sources import find_pages, find_sources, find_unread_files
 from sitegen.text.slugs import make_slug
 from sitegen.text.spans import ATOM
 from sitegen.text.weave import leaf_blocks
@@ -24,6 +25,7 @@ __all__ = [
     "find_sources",
     "find_unread_files",
     "read_article",
+    "read_loaded",
     "read_page",
     "read_text",
 ]
@@ -45,18 +47,20 @@ def read_article(path: Path, root: Path) -> Reading:
     A text or a saved page takes more from `<stem>.yaml` beside it. Raises SitegenError with everything that is wrong
     with the file: SG3xx, and SG1xx for its YAML.
     """
-    refuse_outside(path, root)
-    shown = shown_path(path, root)
+    return read_loaded(load_article(path, root))
+
+
+def read_loaded(loaded: LoadedArticle) -> Reading:
+    """The article in files that were loaded. Raises SitegenError as `read_article` does."""
     problems: list[Diagnostic] = []
     beside = Details()
-    sidecar = path.with_suffix(".yaml")
-    if path.suffix.lower() != ".md" and sidecar.is_file():
+    if loaded.beside is not None:
         try:
-            beside = _read_sidecar(sidecar, root)
+            beside = _read_sidecar(loaded.beside)
         except SitegenError as error:
             problems.extend(error.diagnostics)
     try:
-        reading = read_text(read_text_file(path, shown), shown, beside)
+        reading = read_text(loaded.file.text(), loaded.file.shown, beside)
     except SitegenError as error:
         problems.extend(error.diagnostics)
     if problems:
@@ -102,12 +106,10 @@ def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  #
     return Reading(article, (*draft.told, *unheaded, *names_not_there(body, details.named)))
 
 
-def _read_sidecar(path: Path, root: Path) -> Details:
+def _read_sidecar(file: LoadedFile) -> Details:
     from sitegen.read.frontmatter import parse_details
 
-    refuse_outside(path, root)
-    shown = shown_path(path, root)
-    return parse_details(read_text_file(path, shown), shown)
+    return parse_details(file.text(), file.shown)
 
 
 def _opening(body: Body) -> str:
