@@ -50,6 +50,7 @@ DOORS = {
     "ghp_import": "deploy",
     "feedgenerator": "pages/feeds",
     "spacy": "text/spacy_model",
+    "distributed": "build/cluster",
 }
 """The rooms or modules in which each dependency may be named."""
 

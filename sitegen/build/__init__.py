@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from sitegen.build.workers import Watch, processors, unwatched
+from sitegen.build.workers import Watch, Workers, processors, unwatched
 from sitegen.cache.database import cache_folder
 from sitegen.cache.last import Built, print_of_project, recall_build
 from sitegen.publish import told_of
@@ -23,23 +23,32 @@ def build(
     base_url: str | None = None,
     jobs: int | None = None,
     cache: bool = True,
+    workers: Workers | None = None,
     watch: Watch = unwatched,
 ) -> Built:
     """Build the project in `source` into `output`, whole or not at all.
 
     A `base_url`, even an empty one, goes before that of site.yaml. Large sites are shared out among `jobs` processes,
-    by default as many as there are processors; the files are the same whatever their number. What did not change since
-    the last build is taken from a cache beside the output; without `cache` there is none. Raises SitegenError with
-    every mistake found, each path as seen from where `source` was named; with `strict` a warning is a mistake too. The
-    output is then as it was.
+    by default as many as there are processors; the files are the same whatever their number. `workers` may read and
+    annotate the articles instead: the `cluster.Cluster` of a Dask scheduler, or a `workers.Pool` of any executor of
+    `concurrent.futures`. What did not change since the last build is taken from a cache beside the output; without
+    `cache` there is none. Raises SitegenError with every mistake found, each path as seen from where `source` was
+    named; with `strict` a warning is a mistake too. The output is then as it was.
     """
     begun = time.perf_counter()
-    built = _build(source, output, strict, base_url, jobs or processors(), cache, watch)
+    built = _build(source, output, strict, base_url, jobs or processors(), cache, workers, watch)
     return replace(built, seconds=time.perf_counter() - begun)
 
 
 def _build(
-    source: Path, output: Path, strict: bool, base_url: str | None, jobs: int, cache: bool, watch: Watch
+    source: Path,
+    output: Path,
+    strict: bool,
+    base_url: str | None,
+    jobs: int,
+    cache: bool,
+    workers: Workers | None,
+    watch: Watch,
 ) -> Built:
     target = check_output(output, (source,))
     with told_of(output), cache_folder(target, kept=cache) as folder:
@@ -50,5 +59,5 @@ def _build(
         # what reads and renders takes longer to load than a build takes that has nothing to do
         from sitegen.build.whole import Order, build_whole
 
-        order = Order(source, output, target, strict, base_url, jobs)
+        order = Order(source, output, target, strict, base_url, jobs, workers)
         return build_whole(order, folder, before, watch)

@@ -94,8 +94,12 @@ def as_typed(source: Path, told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]
     return tuple(_as_typed(source, one) for one in told)
 
 
+_OF_NO_SOURCE = ("SG5", "SG74")
+"""How the codes begin of what is told of the output, or of a cluster."""
+
+
 def _as_typed(source: Path, diagnostic: Diagnostic) -> Diagnostic:
     """The diagnostic with its path as seen from where `source` was named, so that editors find the file."""
-    if Path(diagnostic.path).is_absolute() or diagnostic.code.startswith("SG5"):
+    if Path(diagnostic.path).is_absolute() or diagnostic.code.startswith(_OF_NO_SOURCE):
         return diagnostic
     return replace(diagnostic, path=(source / diagnostic.path).as_posix())

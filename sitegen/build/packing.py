@@ -61,6 +61,12 @@ class PackingClerk:
         """The filing of the source file at `path`, packed."""
         return self.do(self.fetch(path))
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The distributions that articles are annotated with, beside sitegen."""
+        model = self.clerk.model
+        return () if model is None else ("spacy", model.name)
+
     def fetch(self, path: Path) -> LoadedArticle:
         """What `do` needs of the source file at `path`."""
         return self.clerk.load(path)

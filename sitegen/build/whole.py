@@ -11,7 +11,7 @@ from sitegen.build.made import Made, make, paths_as_typed
 from sitegen.build.printing import Edition
 from sitegen.build.refiling import file_changed
 from sitegen.build.stages import STAGES
-from sitegen.build.workers import Processes, Watch, without_collector
+from sitegen.build.workers import Processes, Watch, Workers, without_collector
 from sitegen.cache.database import CacheFolder
 from sitegen.cache.last import Built
 from sitegen.publish import Published, publish
@@ -28,6 +28,8 @@ class Order:
     strict: bool
     base_url: str | None
     jobs: int
+    readers: Workers | None = None
+    """Who reads and annotates articles; without any, the processes that write pages."""
 
 
 def build_whole(order: Order, folder: CacheFolder, before: bytes | None, watch: Watch) -> Built:
@@ -38,7 +40,7 @@ def build_whole(order: Order, folder: CacheFolder, before: bytes | None, watch: 
 
 def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch) -> Built:
     workers = Processes(order.jobs)
-    stages = replace(STAGES, file_all=partial(file_changed, cache=cache, workers=workers))
+    stages = replace(STAGES, file_all=partial(file_changed, cache=cache, workers=order.readers or workers))
     made = make(order.source, order.output, strict=order.strict, base_url=order.base_url, stages=stages, watch=watch)
     edition = Edition(made, order.target, cache)
     published = _publish(order, edition, workers, watch)

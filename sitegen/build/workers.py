@@ -5,13 +5,17 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from typing import Any, Protocol, TypeVar
+from functools import lru_cache
+from itertools import islice
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -25,6 +29,8 @@ WORTH_A_PROCESS = 64
 """Less work than this is done in one process: starting others costs more than it saves."""
 LARGEST_SHARE = 64
 """A process is given at most so many items at a time, so that it can be told how far the work has come."""
+SHARES_AHEAD = 4
+"""So many shares for each who works are under way or wait to be taken: all are busy, and few results in memory."""
 
 
 class Sent:
@@ -46,6 +52,21 @@ class Workers(Protocol):
 
     def are_worth(self, items: int) -> bool:
         """Whether so many items are shared out among several, each of whom has to be prepared."""
+
+
+@runtime_checkable
+class Portable(Protocol):
+    """A task in two parts, for those who may not see the files of this computer."""
+
+    def fetch(self, item: Any) -> Any:
+        """All that `do` needs of an item. It is called here."""
+
+    def do(self, fetched: Any) -> Any:
+        """What the task gives for the item. It is called there."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The distributions, beside sitegen, that it is done with there."""
 
 
 class OneProcess:
@@ -80,7 +101,11 @@ class Processes:
             return
         share = share_of(len(items), self.jobs)
         with self._executor(task) as executor:
-            yield from in_shares(executor, _do_share, items, share, told)
+
+            def submit(some: Sequence[Item]) -> Future[list[Any]]:
+                return executor.submit(_do_share, some)
+
+            yield from in_shares(submit, items, share, self.jobs * SHARES_AHEAD, told)
 
     def are_worth(self, items: int) -> bool:
         """Whether so many items are worth the start of processes."""
@@ -91,6 +116,33 @@ class Processes:
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         gc.freeze()  # what is there now is looked at by no collection of a child, so that its memory stays shared
         return ProcessPoolExecutor(self.jobs, context, initializer=_adopt, initargs=(task,))
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Those who work for an executor of the caller’s: threads, processes, computers that see no file of this one.
+
+    The task, which is pickled, is sent with each share, and what is needed of each item.
+    """
+
+    executor: Executor
+    size: int = LARGEST_SHARE
+    """How many work at a time, as far as is known."""
+
+    def map(self, task: Callable[[Item], Result], items: Sequence[Item], told: Told) -> Iterator[Result]:
+        """What the task gives for each item, in order."""
+        fetch, do = parts_of(task)
+        packed = pickle.dumps(do)
+
+        def submit(share: Sequence[Item]) -> Future[list[Result]]:
+            return self.executor.submit(do_packed, packed, [fetch(item) for item in share])
+
+        share = share_of(len(items), self.size)
+        yield from in_shares(submit, items, share, self.size * SHARES_AHEAD, told)
+
+    def are_worth(self, items: int) -> bool:
+        """Never: nothing is prepared here for those who take no memory over from this process."""
+        return False
 
 
 @contextmanager
@@ -118,20 +170,51 @@ def share_of(items: int, jobs: int) -> int:
 
 
 def in_shares(
-    executor: Executor,
-    do_share: Callable[[Sequence[Item]], Sequence[Result]],
+    submit: Callable[[Sequence[Item]], Future[Any]],
     items: Sequence[Item],
     share: int,
+    ahead: int,
     told: Told,
-) -> Iterator[Result]:
-    """What is made of each item, in order, by an executor that is given so many items at a time."""
+    wait: Callable[[Future[Any]], Any] = Future.result,
+) -> Iterator[Any]:
+    """What is made of each item, in order, by those to whom shares of so many items are submitted.
+
+    At most `ahead` shares are under way or wait to be taken; `wait` gives what a share came to.
+    """
     told(0, len(items))
-    shares = [items[start : start + share] for start in range(0, len(items), share)]
+    shares = (items[start : start + share] for start in range(0, len(items), share))
+    waiting = deque(map(submit, islice(shares, ahead)))
     done = 0
-    for results in executor.map(do_share, shares):
-        done += len(results)
-        yield from results
-        told(done, len(items))
+    try:
+        while waiting:
+            results = wait(waiting[0])
+            waiting.popleft()
+            waiting.extend(map(submit, islice(shares, 1)))
+            done += len(results)
+            yield from results
+            told(done, len(items))
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def parts_of(task: Callable[[Item], Result]) -> tuple[Callable[[Item], Any], Callable[[Any], Result]]:
+    """What of a task is done here, and what is done elsewhere."""
+    return (task.fetch, task.do) if isinstance(task, Portable) else (_as_it_is, task)
+
+
+def _as_it_is(item: Item) -> Item:
+    return item
+
+
+def do_packed(packed: bytes, share: Sequence[Any]) -> list[Any]:
+    """What a pickled task gives for each item; a process that gets it again has it still."""
+    return list(map(_unpacked(packed), share))
+
+
+@lru_cache(maxsize=2)
+def _unpacked(packed: bytes) -> Any:
+    return pickle.loads(packed)
 
 
 _task: Callable[[Any], Any] | None = None

@@ -13,6 +13,19 @@ from sitegen.diagnostics import Severity
 
 if TYPE_CHECKING:
     from sitegen.build import Built
+    from sitegen.build.workers import Workers
+
+
+def _cluster(context: click.Context, parameter: click.Parameter, address: str | None) -> Workers | None:
+    """The cluster at this address; click tells what is wrong with one that is none."""
+    if address is None:
+        return None
+    from sitegen.build.cluster import Cluster
+
+    try:
+        return Cluster(address)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 @click.command()
@@ -25,12 +38,19 @@ if TYPE_CHECKING:
     metavar="N",
     help="How many processes share the work; as many as there are processors.",
 )
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    callback=_cluster,
+    help="Have articles read and annotated on the Dask cluster whose scheduler is there, such as tcp://host:8786.",
+)
 @click.option("--no-cache", is_flag=True, help="Make everything anew, and remove the cache.")
 @building_options
 def build(
     source: Path | None,
     output: Path,
     jobs: int | None,
+    dask: Workers | None,
     no_cache: bool,
     base_url: str | None,
     strict: bool,
@@ -49,7 +69,16 @@ def build(
 
     source = source or default_source()
     with shown_progress() as watch:
-        built = build_site(source, output, strict=strict, base_url=base_url, jobs=jobs, cache=not no_cache, watch=watch)
+        built = build_site(
+            source,
+            output,
+            strict=strict,
+            base_url=base_url,
+            jobs=jobs,
+            cache=not no_cache,
+            workers=dask,
+            watch=watch,
+        )
     tell(built.warnings, message_format)
     click.echo(_summary(built))
 
