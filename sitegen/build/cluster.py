@@ -55,7 +55,7 @@ class Cluster:
         """What the task gives for each item, in order. The task is sent once, and what is needed of each item.
 
         What it raises is raised here, and SitegenError: SG740 when distributed is not installed, SG741 when there is
-        no cluster, or no more, SG742 when a worker has other programs than this computer.
+        no cluster, or no more, SG742 when a worker or the scheduler has other programs than this computer.
         """
         if not items:
             return
@@ -98,6 +98,7 @@ class Cluster:
     def _compare(self, client: Any, needs: Sequence[str]) -> int:
         """How many threads the workers have; raises SitegenError when there is none, or one with other programs."""
         self._wait_for_workers(client)
+        self._compare_scheduler(client)
         ours = equipment(needs)
         for worker, theirs in client.run(equipment, tuple(needs), on_error="return").items():
             if isinstance(theirs, Exception):
@@ -105,6 +106,15 @@ class Cluster:
                 self._refuse(message, "install the same sitegen where the workers are", theirs, "SG742")
             compare(theirs, ours, worker)
         return sum(client.nthreads().values()) or 1
+
+    def _compare_scheduler(self, client: Any) -> None:
+        """The scheduler unpickles what it passes on, so that it needs sitegen too."""
+        try:
+            theirs = client.run_on_scheduler(equipment, ())
+        except Exception as error:  # whatever came up there
+            message = f"the scheduler cannot run sitegen: {_in_short(error)}"
+            self._refuse(message, "install the same sitegen where the scheduler is", error, "SG742")
+        compare(theirs, equipment(()), self.address)
 
     def _wait_for_workers(self, client: Any) -> None:
         try:
@@ -163,7 +173,7 @@ def compare(theirs: Equipment, ours: Equipment, worker: str) -> None:
     unlike = [f"{name} {value} (here {here.get(name)})" for name, value in theirs if here.get(name) != value]
     if unlike:
         hint = "install the same versions there and here"
-        message = f"the worker has other programs: {', '.join(unlike)}"
+        message = f"runs other programs than this computer: {', '.join(unlike)}"
         raise SitegenError(Diagnostic(worker, message, "SG742", help=hint))
 
 
