@@ -11,6 +11,7 @@ from sitegen.annotate import annotate_text
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Entity, Kind, Origin
 from sitegen.names.judge import hundredths
+from sitegen.names.organizations.lexicon import may_be_name
 
 LISTED = Entity("tidal-trust", Kind.ORGANIZATION, "Tidal Trust", aliases=("TT",))
 HARBOUR = Entity("harbour-board", Kind.TERM, "harbour board")
@@ -102,3 +103,25 @@ def test_every_feature_has_three_finite_weights() -> None:
 @pytest.mark.parametrize("text", ["", "A", "X of the", "the Ministry of", "(NATO", "& Co", "of of of", "'s 's"])
 def test_scraps_are_survived(text: str) -> None:
     annotate_text(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Harbour", True),
+        ("Monday", False),
+        ("Apple", True),
+        ("Mayor", False),
+        ("Mr.", False),
+        ("Kelp Larder", True),
+        ("Kelp Monday", False),
+        ("Kelp & Monday", True),
+        ("Mayor Holm", False),
+        ("Holm NHS", False),
+        ("Holm Police NHS", True),
+        ("Kelp of Holmvik", False),
+        ("Bank of Holmvik", True),
+    ],
+)
+def test_only_what_may_be_a_name_is_judged(words: str, *, expected: bool) -> None:
+    assert may_be_name(tuple(words.split())) is expected

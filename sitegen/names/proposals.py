@@ -18,7 +18,7 @@ from sitegen.knowledge.organizations import unsure_names
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.organizations import evidence as organization_evidence
 from sitegen.names.organizations.candidates import Candidate, candidate_of
-from sitegen.names.organizations.lexicon import is_stranger
+from sitegen.names.organizations.lexicon import holds_head, may_be_name
 from sitegen.names.people import ScoredNames, score_names
 from sitegen.names.people.evidence import Found
 from sitegen.names.people.lexicon import Sort, sort_of
@@ -30,7 +30,6 @@ from sitegen.text.values import value
 from sitegen.text.wordlists import load_words
 
 Features = Set[str]
-_UNLIKELY = frozenset({Sort.STRANGER, Sort.ADDRESS})
 
 
 @value
@@ -76,7 +75,7 @@ def propose(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBas
     built_in = {at: entity for at, entity in known.items() if entity is not None and _is_built_in(entity)}
     closed = {index for index, entity_id in names.mentioned.items() if not _is_built_in(knowledge.get(entity_id))}
     able = {*people, *find_stretches(tokens, names.mentioned)} - {*known}
-    stretches = _whole(tokens, _likely(tokens, able, {*people}), names.mentioned, closed)
+    stretches = _whole(tokens, _likely(tokens, able, {*people}, names.mentioned), names.mentioned, closed)
     found = sorted({*stretches, *built_in})
     bodies = {at: body for at in found if (body := candidate_of(tokens, *at)) is not None}
     read = _read(tokens, names, people, bodies, knowledge)
@@ -93,21 +92,24 @@ def _is_built_in(entity: Entity | None) -> bool:
     return entity is not None and entity.origin is Origin.BUILT_IN
 
 
-def _likely(tokens: Tokens, stretches: Iterable[Stretch], people: Container[Stretch]) -> Iterator[Stretch]:
-    """The stretches without those that begin with what is no part of any name.
+def _likely(
+    tokens: Tokens, stretches: Iterable[Stretch], people: Container[Stretch], mentioned: Container[int]
+) -> Iterator[Stretch]:
+    """The stretches that may name a person, and those whose words may be another name.
 
-    That is a form of address, a word that only opens its sentence, a weekday alone.
+    A word that only opens its sentence begins none, and a known name ends none without a word for a body.
     """
     small = tokens.small_words
     for first, last in stretches:
-        word = tokens.words[first]
-        sort = sort_of(word)
-        if (first, last) in people or sort not in _UNLIKELY:
+        if (first, last) in people:
             yield first, last
-        elif sort is Sort.STRANGER:
-            opens = word.lower() in small and tokens.opens_sentence(first) and word not in unsure_names()
-            if not opens and (first < last or not is_stranger(word)):
-                yield first, last
+            continue
+        words = tokens.words[first : last + 1]
+        opens = sort_of(words[0]) is Sort.STRANGER and words[0].lower() in small and tokens.opens_sentence(first)
+        if opens and words[0] not in unsure_names():
+            continue
+        if may_be_name(words) and not (last in mentioned and not holds_head(words)):
+            yield first, last
 
 
 def _whole(
