@@ -132,7 +132,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
 
         monkeypatch.setattr(module, name, call)
 
-    counting(sitegen.build.filing, "read_article", counted.read, lambda path: path.name)
+    counting(sitegen.build.filing, "read_loaded", counted.read, lambda loaded: Path(loaded.file.shown).name)
     counting(sitegen.build.filing, "annotate", counted.annotated, lambda article: Path(article.path).name)
     counting(sitegen.build.printing, "render_page", counted.made, lambda planned: planned.path)
     return counted
