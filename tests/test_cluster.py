@@ -43,6 +43,18 @@ def refused(number: int) -> int:
     return number
 
 
+def address_in(file: Path) -> str:
+    """The address that a scheduler writes to this file, which exists some time before it is written."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            return str(json.loads(file.read_text(encoding="utf-8"))["address"])
+        except (FileNotFoundError, json.JSONDecodeError):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+
+
 class Started:
     """A scheduler and two workers, in processes of their own that stand in another folder."""
 
@@ -51,10 +63,7 @@ class Started:
         self.file = folder / "scheduler.json"
         self._processes = [self._start("scheduler", "--host", "127.0.0.1", "--port", "0")]
         self.add_workers(2)
-        deadline = time.monotonic() + 60
-        while not self.file.exists() and time.monotonic() < deadline:
-            time.sleep(0.02)
-        self.address: str = json.loads(self.file.read_text(encoding="utf-8"))["address"]
+        self.address = address_in(self.file)
 
     def add_workers(self, count: int) -> None:
         """Start so many workers more."""
