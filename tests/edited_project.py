@@ -335,6 +335,7 @@ def change_entry(chance: random.Random, files: Files) -> None:
         "gender": ("female", "male", None),
         "country": ("peru", "kenya", "norway", "poland", None),
         "glossary": (True, False),
+        "status": ("draft", None),
         "kind": ("person", "place", "organization", "term"),
     }
     key = chance.choice(list(values))

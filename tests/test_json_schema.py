@@ -139,6 +139,9 @@ GOOD = {
         "name: A\nkind: person\nsources: [{title: Report, url: https://a.example}, {title: 1984}]\n",
         "name: A\nkind: place\ncountry: poland\n",
         "name: A\nkind: person\ngender: female\nglossary: yes\n",
+        "name: A\nkind: person\nstatus: draft\n",
+        "name: A\nkind: person\nstatus: accepted\n",
+        "name: A\nkind: person\nstatus:\n",
     ),
 }
 
@@ -251,6 +254,7 @@ BAD = {
         "name: A\nkind: person\nurl: a.example\n",
         "name: A\nkind: person\ngender: f\n",
         "name: A\nkind: person\nglossary: perhaps\n",
+        "name: A\nkind: person\nstatus: final\n",
     ),
 }
 

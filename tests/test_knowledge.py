@@ -46,6 +46,27 @@ def test_a_country_is_overridden_by_name_or_id_and_keeps_the_rest(tmp_path: Path
     assert norway.origin is Origin.KNOWLEDGE
 
 
+def test_a_draft_is_left_out_until_it_is_accepted(tmp_path: Path) -> None:
+    folder = write(tmp_path, people="- {name: Ada Moran, kind: person, status: draft}\n- {name: Per, kind: person}\n")
+    assert load_knowledge(folder).get("ada-moran") is None
+    assert load_knowledge(folder).get("per") is not None
+    (folder / "people.yaml").write_text("name: Ada Moran\nkind: person\nstatus: accepted\n", encoding="utf-8")
+    assert load_knowledge(folder).get("ada-moran") is not None
+
+
+def test_a_draft_of_a_country_leaves_the_built_in_one(tmp_path: Path) -> None:
+    folder = write(tmp_path, norway="name: Norway\nkind: country\nstatus: draft\nsummary: Not yet.\n")
+    assert load_knowledge(folder).get("norway") == builtin_knowledge().get("norway")
+
+
+@pytest.mark.parametrize(("key", "code"), [("country: narnia", "SG202"), ("nam: x", "SG103")])
+def test_a_draft_is_checked(tmp_path: Path, key: str, code: str) -> None:
+    folder = write(tmp_path, ada=f"name: Ada Moran\nkind: person\nstatus: draft\n{key}\n")
+    with pytest.raises(SitegenError) as caught:
+        load_knowledge(folder)
+    assert [one.code for one in caught.value.diagnostics] == [code]
+
+
 CLASHES = [
     ("the id twice", {"a": "name: Ada\nkind: person\n", "b": "name: Ada\nkind: term\n"}, "SG201"),
     ("no such country", {"a": "name: Ada\nkind: person\ncountry: narnia\n"}, "SG202"),

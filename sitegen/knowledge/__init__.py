@@ -53,6 +53,7 @@ def builtin_knowledge() -> KnowledgeBase:
 def load_knowledge(folder: Path, root: Path | None = None) -> KnowledgeBase:
     """The entries in `folder`/**/*.yaml over the built-in ones. A folder that is not there adds nothing.
 
+    Drafts are checked, and left out.
     Raises SitegenError with every mistake in every file: SG1xx for YAML and keys, SG201 for an id used twice,
     SG202 for a country that is not known, SG203 for an alias that two entries claim.
     """
@@ -65,7 +66,7 @@ def load_knowledge(folder: Path, root: Path | None = None) -> KnowledgeBase:
         except SitegenError as error:
             problems.extend(error.diagnostics)
     problems.extend(_clashes(found))
-    knowledge = _combine(tuple(listed.entity for listed in found))
+    knowledge = _combine(tuple(listed.entity for listed in found if not listed.is_draft))
     problems.extend(
         listed.diagnostic(f"there is no country with the id `{listed.entity.country}`", "SG202", _COUNTRY_HELP)
         for listed in found
@@ -147,6 +148,7 @@ class _Listed:
     entity: Entity
     document: YamlDocument
     at: tuple[str | int, ...]
+    is_draft: bool = False
 
     def diagnostic(self, message: str, code: str, hint: str) -> Diagnostic:
         """What is wrong with it."""
@@ -186,7 +188,7 @@ def _listed(document: YamlDocument, entry: EntityEntry, at: tuple[str | int, ...
     if not identifier:
         hint = "give it an `id:` of letters a–z"
         raise SitegenError(document.diagnostic(where, f"no id can be made of the name {entry.name!r}", "SG201", hint))
-    return _Listed(_entity(entry, identifier), document, where)
+    return _Listed(_entity(entry, identifier), document, where, entry.status == "draft")
 
 
 def _entity(entry: EntityEntry, identifier: str) -> Entity:

@@ -164,6 +164,10 @@ class EntityEntry(_Strict):
         default="unknown", description="Which pronouns mean a person: she or he. Used to resolve “she said”."
     )
 
+    status: Literal["draft", "accepted"] = Field(
+        default="accepted", description="draft: the entry is checked and stays out of the site until it is accepted."
+    )
+
     @field_validator("aliases")
     @classmethod
     def _no_empty_alias(cls, value: tuple[str, ...]) -> tuple[str, ...]:
