@@ -25,6 +25,7 @@ FLOORS = (
     ("explain",),
     ("export", "new"),
     ("build",),
+    ("desk",),
     ("serve", "deploy"),
     ("cli",),
     ("__main__",),
