@@ -184,10 +184,10 @@ def _place(given: Any, what: str) -> Place:
     keys = _mapping(given, f"`{what}`")
     if "exact" in keys:
         _check_keys(keys, frozenset({"exact", "prefix", "suffix"}), (), f"`{what}`")
-        words = {key: _words(value, key) for key, value in keys.items()}
-        if not words["exact"]:
+        exact, prefix, suffix = (_words(keys.get(key, ""), key) for key in ("exact", "prefix", "suffix"))
+        if not exact.strip():
             raise malformed(f"`{what}` has no words")
-        return Place(**words)
+        return Place(exact=exact, prefix=prefix, suffix=suffix)
     _check_keys(keys, frozenset({"start", "end"}), ("start", "end"), f"`{what}`")
     start, end = keys["start"], keys["end"]
     if type(start) is not int or type(end) is not int or not 0 <= start < end:
