@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sitegen.text.spans import Element, Span
@@ -92,7 +92,20 @@ class Entity:
     certainty: float = 1.0
     """How likely a found organisation or place is one, from 0 to 1."""
     evidence: tuple[Span, ...] = ()
-    """For a found entity: where in its article the text gives its role. Parallel to `roles`."""
+    """For what a text tells: where in its article it gives the role. Parallel to `roles`."""
+
+    def with_told(self, told: Entity | None) -> Entity:
+        """The entity with what a text tells of it, field by field, where its entry leaves that open."""
+        if told is None:
+            return self
+        return replace(
+            self,
+            roles=self.roles or told.roles,
+            evidence=self.evidence if self.roles else told.evidence,
+            country=self.country or told.country,
+            summary=self.summary or told.summary,
+            gender=told.gender if self.gender is Gender.UNKNOWN else self.gender,
+        )
 
     def role_on(self, day: datetime.date | None) -> Role | None:
         """The role held on `day`; undated roles hold always; without a day the last one listed."""
@@ -245,6 +258,8 @@ class Annotated:
     quotations: tuple[Quotation, ...] = ()
     found: tuple[Entity, ...] = ()
     """Entities that only the text knows, with the roles that it gives them."""
+    told: tuple[Entity, ...] = ()
+    """What the text tells of listed entities where their entries leave it open: nothing else of these is filled in."""
     dates: tuple[DateMention, ...] = ()
     """In order of text; none touches a mention or another date."""
     sentences: tuple[Span, ...] = ()

@@ -57,6 +57,7 @@ def _annotate(article: Article, knowledge: KnowledgeBase, model: Model | None, l
         mentions=kept,
         quotations=_spoken_here(quotations, article, closed),
         found=tuple(entity for entity in names.found if entity.id in named),
+        told=tuple(entity for entity in names.told if entity.id in named),
         dates=find_dates(names.tokens, article.date, _closed_to_dates(article, names.named), quotations)
         if names.is_read
         else (),

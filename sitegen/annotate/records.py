@@ -67,10 +67,11 @@ def shown_record_of(annotated: Annotated, knowledge: KnowledgeBase, identifier: 
 
 
 def _people(annotated: Annotated, knowledge: KnowledgeBase) -> list[Entity]:
-    """The persons that are mentioned, each once, in order of text; a listed one as its entry has it."""
-    found = {entity.id: entity for entity in annotated.found}
+    """The persons that are mentioned, each once, in order of text; listed ones with what their entries leave open."""
+    told = {entity.id: entity for entity in (*annotated.found, *annotated.told)}
     ids = dict.fromkeys(mention.entity_id for mention in annotated.mentions)
-    entities = (knowledge.get(entity_id) or found.get(entity_id) for entity_id in ids)
+    pairs = ((knowledge.get(entity_id), told.get(entity_id)) for entity_id in ids)
+    entities = (listed.with_told(here) if listed is not None else here for listed, here in pairs)
     return [entity for entity in entities if entity is not None and entity.kind is Kind.PERSON]
 
 

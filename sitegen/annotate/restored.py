@@ -27,6 +27,7 @@ def restored(annotated: Annotated, article: Article, text: Clean) -> Annotated:
         mentions=tuple(replace(mention, span=text.back(mention.span)) for mention in annotated.mentions),
         quotations=tuple(_quotation(quotation, text) for quotation in annotated.quotations),
         found=tuple(_entity(entity, text) for entity in annotated.found),
+        told=tuple(_entity(entity, text) for entity in annotated.told),
         dates=tuple(replace(date, span=text.back(date.span)) for date in annotated.dates),
         sentences=tuple(text.back(span) for span in annotated.sentences),
     )

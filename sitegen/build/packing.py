@@ -111,7 +111,7 @@ def pack_namings(namings: Iterable[Naming]) -> bytes:
 
 def unpack_facts(packed: bytes, key: int) -> ArticleFacts:
     """The facts of the article with this key. Raises DamagedError."""
-    head, named, uttered, found, roles, *more = unpack_value(packed)
+    head, named, uttered, found, told, roles, *more = unpack_value(packed)
     together, targets, head_print, prints = more
     return ArticleFacts(
         key=key,
@@ -119,6 +119,7 @@ def unpack_facts(packed: bytes, key: int) -> ArticleFacts:
         named=tuple(map(Named._make, named)),
         uttered=tuple(map(Uttered._make, uttered)),
         found=tuple(map(Found._make, found)),
+        told=tuple(map(Found._make, told)),
         roles=tuple(map(RoleGiven._make, roles)),
         together=together,
         targets=targets,
@@ -158,6 +159,6 @@ def unpack_namings(packed: bytes) -> tuple[Naming, ...]:
 
 
 def _flat_facts(facts: ArticleFacts) -> tuple[Any, ...]:
-    rows = (facts.named, facts.uttered, facts.found, facts.roles)
+    rows = (facts.named, facts.uttered, facts.found, facts.told, facts.roles)
     flat = (tuple(map(tuple, row)) for row in rows)
     return (flat_head(facts.article), *flat, facts.together, facts.targets, facts.head_print, tuple(facts.prints))

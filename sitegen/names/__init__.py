@@ -20,6 +20,8 @@ from sitegen.text.wordlists import ENGLISH, reads
 
 __all__ = ["Names", "find_names", "read_tokens"]
 
+NOTHING_TOLD: Mapping[str, Entity] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -32,6 +34,8 @@ class Names:
     """All that may be shown, the author's own links among them, in headings and code too."""
     found: tuple[Entity, ...]
     """The entities that only the text knows, without those hidden."""
+    told: tuple[Entity, ...]
+    """What the text tells of listed entities beyond their entries, without those hidden."""
     entities: Mapping[str, Entity]
     """Every entity that is mentioned, by its id, those hidden among them."""
     named: tuple[Mention, ...]
@@ -63,13 +67,25 @@ def find_names(
     proposals = propose(tokens, known, knowledge)
     judgement = judge_all(proposals)
     read = read_named(tokens, known, proposals, judgement, knowledge, article.dateline)
+    told = {entity.id: entity for entity in read.told}
     in_capitals = find_in_all_caps(tokens, read.mentions, _entities_of(read.mentions, read.found, knowledge))
     named = link_by_hand((*read.mentions, *in_capitals), article.marks)
-    entities = _entities_of(named, read.found, knowledge)
+    entities = _entities_of(named, read.found, knowledge, told)
     named = tuple(mention for mention in named if mention.entity_id in entities)
     mentions, hidden = hide(article.text, named, denied, article.marks, entities)
-    found = without_hidden(read.found, hidden)
-    return Names(tokens, known, mentions, found, entities, named, hidden, True, proposals, judgement, read.with_people)
+    return Names(
+        tokens=tokens,
+        known=known,
+        mentions=mentions,
+        found=without_hidden(read.found, hidden),
+        told=without_hidden(read.told, hidden),
+        entities=entities,
+        named=named,
+        hidden=hidden,
+        proposals=proposals,
+        judgement=judgement,
+        with_people=read.with_people,
+    )
 
 
 def _as_listed(article: Article, knowledge: KnowledgeBase, language: str) -> Names:
@@ -79,7 +95,7 @@ def _as_listed(article: Article, knowledge: KnowledgeBase, language: str) -> Nam
     known = tuple(mention for mention in known if knowledge.get(mention.entity_id) is not None)
     entities = _entities_of(known, (), knowledge)
     mentions, hidden = hide(article.text, known, (), article.marks, entities)
-    return Names(tokens, known, mentions, (), entities, known, hidden, is_read=False)
+    return Names(tokens, known, mentions, (), (), entities, known, hidden, is_read=False)
 
 
 def read_tokens(article: Article, model: Model | None = None) -> Tokens:
@@ -89,9 +105,13 @@ def read_tokens(article: Article, model: Model | None = None) -> Tokens:
 
 
 def _entities_of(
-    mentions: Iterable[Mention], found: Iterable[Entity], knowledge: KnowledgeBase
+    mentions: Iterable[Mention],
+    found: Iterable[Entity],
+    knowledge: KnowledgeBase,
+    told: Mapping[str, Entity] = NOTHING_TOLD,
 ) -> Mapping[str, Entity]:
-    """The entities that are mentioned, by id; the author's own entries win over found ones."""
+    """The entities that are mentioned, by id; the author's own entries win, with what is `told` beyond them."""
     by_id = {entity.id: entity for entity in found}
     known = {entity_id: knowledge.get(entity_id) for entity_id in dict.fromkeys(one.entity_id for one in mentions)}
-    return by_id | {entity_id: entity for entity_id, entity in known.items() if entity is not None}
+    listed = {one: entity.with_told(told.get(one)) for one, entity in known.items() if entity is not None}
+    return by_id | listed

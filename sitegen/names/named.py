@@ -13,11 +13,12 @@ from sitegen.names.judge import Judgement, Named
 from sitegen.names.mentioned import place_of
 from sitegen.names.organizations import Organizations, find_organizations
 from sitegen.names.organizations.candidates import Candidate
+from sitegen.names.organizations.told import bodies_told
 from sitegen.names.people import People, find_people
 from sitegen.names.people.candidates import Candidate as PersonCandidate
 from sitegen.names.people.candidates import name_words
 from sitegen.names.people.evidence import gather as gather_people
-from sitegen.names.places import find_places
+from sitegen.names.places import find_places, places_told
 from sitegen.names.proposals import Proposals
 from sitegen.names.stretches import Stretch
 from sitegen.text.tokens import Tokens
@@ -37,6 +38,8 @@ class Read:
     """All mentions, in order of text."""
     with_people: tuple[Mention, ...]
     """The same without the places that only the text knows, which are looked for in what these leave."""
+    told: tuple[Entity, ...] = ()
+    """What the text tells of listed entities beyond their entries."""
 
 
 def read_named(
@@ -58,7 +61,8 @@ def read_named(
     before = (*people.found, *organizations.found)
     places = find_places(tokens, people.mentions, knowledge, before, dateline)
     mentions = sorted((*people.mentions, *places.mentions), key=place_of)
-    return Read((*before, *places.found), tuple(mentions), people.mentions)
+    told = (*people.told, *bodies_told(tokens, mentions, knowledge), *places_told(tokens, mentions, knowledge))
+    return Read((*before, *places.found), tuple(mentions), people.mentions, told)
 
 
 def _left(

@@ -47,10 +47,12 @@ def _early_site(site: Site, old: ArticleFacts, new: ArticleFacts, packed: Packed
     hidden = {one.id: "" for one in new.found if one.id not in site.entities and not is_certain(one)}
     changed = {**site.changed_ids.get(new.key, {}), **hidden}
     shown = facts_with_ids(new, changed)
-    found = {one.id: one.entity(one.roles) for one in shown.found}
+    found = {one.id: one.entity(one.roles) for one in (*shown.found, *shown.told)}
     named: dict[str, Entity] = {}
     for one in shown.named:
-        entity = site.entities.get(one.entity_id) or knowledge.get(one.entity_id) or found.get(one.entity_id)
+        listed = knowledge.get(one.entity_id)
+        here = found.get(one.entity_id)
+        entity = site.entities.get(one.entity_id) or (listed.with_told(here) if listed is not None else here)
         if entity is not None:
             named[one.entity_id] = entity
     return replace(

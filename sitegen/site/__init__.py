@@ -115,7 +115,7 @@ class Site:
     said_by: Mapping[str, Speaking]
     """Those speakers that are entities, by their ids."""
     role_places: Mapping[str, tuple[RolePlace, ...]]
-    """By the id of a found entity, where its roles stand, newest article first."""
+    """By the id of an entity, where roles stand that articles give it, newest article first."""
     companions: Mapping[str, tuple[tuple[str, int], ...]]
     """By an entity's id, those that are named in the same sentences: their ids and in how many, most first."""
     links: Links
@@ -266,7 +266,9 @@ def assemble_facts(
         raise SitegenError(problems)
     entities, role_places = _merge_entities(articles, knowledge), find_role_places(articles)
     companions = find_companions(articles)
-    articles = tuple(replace(one, found=(), roles=(), together=()) for one in articles)  # all that these tell is known
+    articles = tuple(
+        replace(one, found=(), told=(), roles=(), together=()) for one in articles
+    )  # all that these tell is known
     named_in = _named_in(articles)
     said = [Said(one, uttered) for one in articles for uttered in one.uttered]
     speakers = _speakers(said, entities)
@@ -342,7 +344,7 @@ def find_companions(articles: Iterable[ArticleFacts]) -> Mapping[str, tuple[tupl
 
 
 def find_role_places(articles: Iterable[ArticleFacts]) -> Mapping[str, tuple[RolePlace, ...]]:
-    """For each found entity every role that an article gives it, with the paragraph, in the order of the articles."""
+    """For each entity every role that an article gives it, with the paragraph, in the order of the articles."""
     giving: dict[str, list[RolePlace]] = defaultdict(list)
     for one in articles:
         for role in one.roles:
@@ -366,18 +368,23 @@ def _newest_first(facts: ArticleFacts) -> tuple[bool, int, str]:
 
 
 def _merge_entities(articles: Iterable[ArticleFacts], knowledge: KnowledgeBase) -> Mapping[str, Entity]:
-    """All entities that are mentioned, by id. A known one wins; a found one keeps every role that an article gives."""
+    """All entities that are mentioned, by id. A known one wins, with what articles tell beyond its entry."""
+    articles = tuple(articles)
+    merged = _merge_found(found for one in articles for found in one.found if knowledge.get(found.id) is None)
+    told = _merge_found(found for one in articles for found in one.told)
+    mentioned = {named.entity_id for one in articles for named in one.named}
+    known = {entity.id: entity.with_told(told.get(entity.id)) for entity in knowledge if entity.id in mentioned}
+    return dict(sorted((merged | known).items()))
+
+
+def _merge_found(every: Iterable[Found]) -> dict[str, Entity]:
+    """Each entity once, as the first article gives it, with what only others tell; the roles of the first come last."""
     first: dict[str, Found] = {}
     roles: dict[str, dict[str, None]] = {}
-    for one in articles:
-        for found in one.found:
-            if knowledge.get(found.id) is None:
-                first.setdefault(found.id, found)
-                roles[found.id] = dict.fromkeys((*found.roles, *roles.get(found.id, ())))
-    merged = {entity_id: found.entity(roles[entity_id]) for entity_id, found in first.items()}
-    mentioned = {named.entity_id for one in articles for named in one.named}
-    known = {entity.id: entity for entity in knowledge if entity.id in mentioned}
-    return dict(sorted((merged | known).items()))
+    for found in every:
+        first[found.id] = first.get(found.id, found).with_more(found)
+        roles[found.id] = dict.fromkeys((*found.roles, *roles.get(found.id, ())))
+    return {entity_id: found.entity(roles[entity_id]) for entity_id, found in first.items()}
 
 
 def _speakers(said: Iterable[Said], entities: Mapping[str, Entity]) -> tuple[Speaking, ...]:
@@ -395,7 +402,7 @@ def _speakers(said: Iterable[Said], entities: Mapping[str, Entity]) -> tuple[Spe
 
 
 def _glossary(entities: Mapping[str, Entity], knowledge: KnowledgeBase) -> tuple[Entity, ...]:
-    terms = {entity.id: entity for entity in (*entities.values(), *knowledge) if entity.glossary}
+    terms = {entity.id: entity for entity in (*knowledge, *entities.values()) if entity.glossary}
     return tuple(sorted(terms.values(), key=lambda entity: sort_key(entity.name)))
 
 

@@ -76,7 +76,10 @@ class Named(NamedTuple):
 
 
 class Found(NamedTuple):
-    """An entity that only the text knows, as an article gives it; `roles` are their titles."""
+    """An entity that only the text knows, as an article gives it; `roles` are their titles.
+
+    Of a listed entity it is what the article tells beyond the entry.
+    """
 
     id: str
     kind: str
@@ -87,6 +90,14 @@ class Found(NamedTuple):
     country: str
     gender: str
     certainty: float
+
+    def with_more(self, other: Found) -> Found:
+        """The same with the country and the gender that another article gives, where this one gives none."""
+        more = other if other.country and not self.country else self
+        gender = other.gender if self.gender == Gender.UNKNOWN else self.gender
+        if more is self and gender == self.gender:
+            return self
+        return self._replace(country=more.country, summary=more.summary, gender=gender)
 
     def entity(self, roles: Iterable[str]) -> Entity:
         """The entity, with these roles."""
@@ -105,7 +116,7 @@ class Found(NamedTuple):
 
 
 class RoleGiven(NamedTuple):
-    """A role that an article gives a found entity, and the fragment of the paragraph that does."""
+    """A role that an article gives an entity whose entry has none, and the fragment of the paragraph that does."""
 
     entity_id: str
     title: str
@@ -139,6 +150,8 @@ class ArticleFacts:
     """In order of their first mentions."""
     uttered: tuple[Uttered, ...] = ()
     found: tuple[Found, ...] = ()
+    told: tuple[Found, ...] = ()
+    """What the article tells of listed entities beyond their entries."""
     roles: tuple[RoleGiven, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
     """For each passage that names several entities their ids, each once."""
@@ -187,6 +200,7 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
         named=tuple(Named(one, one, times, len(namings[one])) for one, times in mentions.items()),
         uttered=tuple(map(_uttered, count(1), kept.quotations)),
         found=tuple(map(_found, kept.found)),
+        told=tuple(map(_found, kept.told)),
         roles=tuple(_roles_given(kept)),
         together=tuple(tuple(ids) for ids in together.values() if len(ids) > 1),
         targets=targets_of(kept.article),
@@ -247,8 +261,8 @@ def _found(entity: Entity) -> Found:
 
 
 def _roles_given(annotated: Annotated) -> Iterator[RoleGiven]:
-    """Every role that the article gives a found entity, with the paragraph."""
+    """Every role that the article gives an entity whose entry has none, with the paragraph."""
     paragraphs = paragraph_starts(annotated.article)
-    for entity in annotated.found:
+    for entity in (*annotated.found, *annotated.told):
         for role, span in zip(entity.roles, entity.evidence, strict=False):
             yield RoleGiven(intern(entity.id), role.title, paragraph_at(paragraphs, span))

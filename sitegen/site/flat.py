@@ -76,6 +76,7 @@ def flat_annotated(annotated: Annotated) -> Flat:
         tuple((one.span.start, one.span.end, one.entity_id) for one in annotated.mentions),
         tuple(map(_flat_quotation, annotated.quotations)),
         tuple(map(_flat_found, annotated.found)),
+        tuple(map(_flat_found, annotated.told)),
         tuple((*_flat_span(one.span), one.value, one.complete, one.approximate) for one in annotated.dates),
         tuple(map(_flat_span, annotated.sentences)),
     )
@@ -83,12 +84,13 @@ def flat_annotated(annotated: Annotated) -> Flat:
 
 def annotated_of(flat: Flat) -> Annotated:
     """The article with all its annotations."""
-    head, body, mentions, quotations, found, dates, sentences = flat
+    head, body, mentions, quotations, found, told, dates, sentences = flat
     return Annotated(
         article=head_from(head, body),
         mentions=tuple(Mention(Span(start, end), entity_id) for start, end, entity_id in mentions),
         quotations=tuple(_quotation(*one) for one in quotations),
         found=tuple(_found(*one) for one in found),
+        told=tuple(_found(*one) for one in told),
         dates=tuple(DateMention(Span(start, end), *more) for start, end, *more in dates),
         sentences=_spans(sentences),
     )

@@ -18,9 +18,10 @@ from sitegen.names.people.candidates import find_candidates
 from sitegen.names.people.evidence import Features, Found, features_of_names, gather, score
 from sitegen.names.people.generations import is_surname
 from sitegen.names.people.lexicon import is_particle, plain_particles
-from sitegen.names.people.persons import Cast, entity_of, is_initial, listed_persons, person_of
+from sitegen.names.people.persons import Cast, entity_of, is_initial, person_of
 from sitegen.names.people.short_names import ShortNames, listed_by_title
 from sitegen.names.people.stated import stated_roles
+from sitegen.names.people.told import listed_persons, told_of
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
 
@@ -49,6 +50,8 @@ class People:
 
     found: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
+    told: tuple[Entity, ...] = ()
+    """What the text tells of listed persons beyond their entries."""
 
 
 def score_names(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> ScoredNames:
@@ -75,7 +78,7 @@ def find_people(
     does, by its words. The others are at most short names of somebody.
     """
     mentioned = mentioned_tokens(tokens, mentions)
-    cast = Cast(listed_persons(tokens, mentions, knowledge), knowledge)
+    cast = Cast(listed_persons(tokens, mentions, mentioned, knowledge), knowledge)
     meant = tuple(_named(tokens, found, frozenset(certain), cast, knowledge))
     for one, entity_id in meant:
         cast.state(entity_id, stated_roles(tokens, one.candidate, mentioned))
@@ -88,6 +91,7 @@ def find_people(
     return People(
         found=tuple(entity_of(tokens, person, mentioned, surest[person.entity_id], knowledge) for person in entities),
         mentions=merge_mentions((one for one in mentions if one.span not in unsure), named),
+        told=tuple(filter(None, (told_of(tokens, person, mentioned, knowledge) for person in cast if person.listed))),
     )
 
 

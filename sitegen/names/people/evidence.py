@@ -87,6 +87,12 @@ def _features_of_life(
         yield "given name alone"
 
 
+def roles_beside(tokens: Tokens, candidate: Candidate, mentioned: Mapping[int, str]) -> tuple[FoundRole, ...]:
+    """The roles right before and right behind a name, as far as they are read of it."""
+    both = (role_before(tokens, candidate.first, mentioned), role_after(tokens, candidate.last))
+    return tuple(role for role in both if role is not None)
+
+
 def _found(
     tokens: Tokens,
     candidate: Candidate,

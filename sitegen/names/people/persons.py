@@ -10,7 +10,7 @@ from functools import cache
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.given_names import gender_of
-from sitegen.model import Entity, Gender, Kind, Mention, Origin, Role
+from sitegen.model import Entity, Gender, Kind, Origin, Role
 from sitegen.names.people.candidates import Candidate
 from sitegen.names.people.evidence import Found
 from sitegen.names.people.generations import are_two, generation, tells_of_family
@@ -35,27 +35,27 @@ class Person:
     first_at: int
     """The first token of the first full name."""
     listed: bool = False
+    settled: bool = False
+    """True for a listed person whose entry leaves nothing open that a text may tell."""
     roles: list[FoundRole] = field(default_factory=list)
     """What the words beside the full name tell of the person."""
     stated: list[FoundRole] = field(default_factory=list)
     """The roles that read as whole noun phrases, so that a page may show them."""
     gender: Gender = Gender.UNKNOWN
 
-
-def listed_persons(tokens: Tokens, mentions: Iterable[Mention], knowledge: KnowledgeBase) -> Iterator[Person]:
-    """The listed persons that the text names in full, each once, where it names them first."""
-    seen: set[str] = set()
-    for mention in mentions:
-        entity = knowledge.get(mention.entity_id)
-        if entity is not None and entity.kind is Kind.PERSON and entity.id not in seen:
-            seen.add(entity.id)
-            yield person_of(entity, tokens.at(mention.span.start))
+    def learn(self, tokens: Tokens, found: Found) -> None:
+        """Remembers what the words beside a full name tell, where nothing is settled."""
+        if not self.settled:
+            self.roles += found.roles
+            if self.gender is Gender.UNKNOWN:
+                self.gender = _gender(tokens, found)
 
 
 def person_of(entity: Entity, first_at: int) -> Person:
     """A listed person, met at token `first_at`."""
     gender = entity.gender if entity.gender is not Gender.UNKNOWN else gender_of(entity.name)
-    return Person(entity.id, tuple(entity.name.split()), first_at, listed=True, gender=gender)
+    settled = bool(entity.roles and entity.country)
+    return Person(entity.id, tuple(entity.name.split()), first_at, listed=True, settled=settled, gender=gender)
 
 
 _INDEXES: dict[int, tuple[weakref.ref[KnowledgeBase], Mapping[str, tuple[Entity, ...]]]] = {}
@@ -132,10 +132,7 @@ class Cast:
         person = person or self._by_initial(words) or self._new(words, found.candidate.first)
         if person is None:
             return ""
-        if not person.listed:
-            person.roles += found.roles
-            if person.gender is Gender.UNKNOWN:
-                person.gender = _gender(tokens, found)
+        person.learn(tokens, found)
         return person.entity_id
 
     def _is_meant(self, found: Found, person: Person, tokens: Tokens) -> bool:
@@ -151,9 +148,9 @@ class Cast:
         return not are_two(words, person.words, set_apart=set_apart)
 
     def state(self, entity_id: str, roles: Iterable[FoundRole]) -> None:
-        """Remembers roles that a page may show of a person who is not listed."""
+        """Remembers roles that a page may show of a person whose entry, if there is one, leaves them open."""
         person = self._by_id.get(entity_id)
-        if person is not None and not person.listed:
+        if person is not None and not person.settled:
             person.stated += roles
 
     def _is_shared(self, words: tuple[str, ...]) -> bool:

@@ -16,7 +16,7 @@ from sitegen.knowledge.countries import load_countries, slug_of
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.mentioned import mentioned_tokens, place_of
 from sitegen.names.places.candidates import PlaceCandidate, find_candidates
-from sitegen.names.places.evidence import Features, Seen, features_of_names, gather, score
+from sitegen.names.places.evidence import Features, Seen, features_of_names, gather, region_behind, score
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
 from sitegen.text.weights import probability
@@ -24,7 +24,7 @@ from sitegen.text.weights import probability
 ENOUGH = 0.0
 """Log odds above which a name is a place's."""
 
-__all__ = ["Places", "find_places"]
+__all__ = ["Places", "find_places", "places_told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,41 @@ def find_places(
     return Places(tuple(entities.values()), tuple(sorted(named, key=place_of)))
 
 
+def places_told(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> tuple[Entity, ...]:
+    """The country of each listed place whose entry has none, and the state or country in which the text sets it."""
+    listed = {mention.entity_id: knowledge.get(mention.entity_id) for mention in mentions}
+    open_ = {one: place for one, place in listed.items() if place is not None and _is_open(place)}
+    if not open_:
+        return ()
+    mentioned = mentioned_tokens(tokens, mentions)
+    regions: dict[str, str] = dict.fromkeys(open_, "")
+    for mention in mentions:
+        if mention.entity_id in open_ and not regions[mention.entity_id]:
+            last = tokens.at(mention.span.end - 1)
+            regions[mention.entity_id] = region_behind(tokens, last, mentioned, knowledge)
+    told = (_told(place, knowledge.get(regions[one]), knowledge) for one, place in open_.items())
+    return tuple(entity for entity in told if entity.country)
+
+
+def _is_open(place: Entity) -> bool:
+    return place.kind is Kind.PLACE and place.origin is Origin.KNOWLEDGE and not place.country
+
+
+def _told(listed: Entity, region: Entity | None, knowledge: KnowledgeBase) -> Entity:
+    country, summary = _setting(listed.name, region, knowledge)
+    return Entity(
+        id=listed.id, kind=Kind.PLACE, name=listed.name, summary=summary, country=country, origin=Origin.FOUND
+    )
+
+
+def _setting(name: str, region: Entity | None, knowledge: KnowledgeBase) -> tuple[str, str]:
+    """The country of a place, that of its region or else the one country of that city; and a sentence that tells it."""
+    countries = load_cities().get(name, ())
+    country = (region.country or region.id) if region is not None else countries[0] if len(countries) == 1 else ""
+    where = region or knowledge.get(country)
+    return country, f"Place in {_in_sentence(where)}." if where is not None else ""
+
+
 def means_place(words: tuple[str, ...], features: Features) -> bool:
     """True when enough speaks for a place; a country's name that means none needs a town's surroundings."""
     if " ".join(words) in _names_of_countries() and not features & {"region", "settlement of"}:
@@ -90,22 +125,19 @@ def _in_sentence(where: Entity) -> str:
 def _entity(here: Sequence[Seen], weight: float, knowledge: KnowledgeBase, taken: set[str]) -> Entity | None:
     """The place as an entity, with the state or country that stands behind it, else the one country of that city."""
     name = " ".join(here[0].candidate.words)
-    region = next((one.region for one in here if one.region), "")
-    place = knowledge.get(region)
-    countries = load_cities().get(name, ())
-    country = (place.country or place.id) if place is not None else countries[0] if len(countries) == 1 else ""
+    place = knowledge.get(next((one.region for one in here if one.region), ""))
+    country, summary = _setting(name, place, knowledge)
     slug = slug_of(f"{name} {place.name}" if place is not None and place.kind is Kind.PLACE else name)
     known = knowledge.get(slug)
     if known is not None or slug in taken:
         slug = f"{slug}-place"
     if not slug_of(name) or knowledge.get(slug) is not None or slug in taken:
         return None
-    where = place or knowledge.get(country)
     return Entity(
         id=slug,
         kind=Kind.PLACE,
         name=name,
-        summary=f"Place in {_in_sentence(where)}." if where is not None else "",
+        summary=summary,
         country=country,
         origin=Origin.FOUND,
         certainty=round(probability(weight), 3),

@@ -122,7 +122,7 @@ def _seen(
     kinds: Mapping[str, Kind | None],
     words: _Words,
 ) -> Seen:
-    region = _region_behind(tokens, candidate, known, kinds)
+    region = _region_behind(tokens, candidate.last, known, kinds)
     features = {*_shape(candidate, words), *_neighbours(tokens, candidate, known, kinds)}
     if region:
         features.add("region")
@@ -131,19 +131,23 @@ def _seen(
     return Seen(candidate, frozenset(features), region)
 
 
-def _region_behind(
-    tokens: Tokens, candidate: PlaceCandidate, known: Mapping[int, str], kinds: Mapping[str, Kind | None]
-) -> str:
+def region_behind(tokens: Tokens, last: int, mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> str:
+    """The id of a known place or country in which the text sets a place whose name ends at token `last`; or empty."""
+    behind = mentioned.get(last + 2, "")
+    return _region_behind(tokens, last, mentioned, {behind: _kind(behind, knowledge)})
+
+
+def _region_behind(tokens: Tokens, last: int, known: Mapping[int, str], kinds: Mapping[str, Kind | None]) -> str:
     """The id of a known place or country behind a comma, which no list goes on after: "Ardmore, Oklahoma"."""
-    at = candidate.last + 2
-    if at >= len(tokens) or tokens.words[at - 1] != "," or tokens.sentences[at] != tokens.sentences[candidate.first]:
+    at = last + 2
+    if at >= len(tokens) or tokens.words[at - 1] != "," or tokens.sentences[at] != tokens.sentences[last]:
         return ""
     region = known.get(at, "")
     if not region or kinds[region] not in (Kind.PLACE, Kind.COUNTRY):
         return ""
     while known.get(at) == region:
         at += 1
-    if is_people(tokens.shadow[tokens.starts[candidate.last + 2] : tokens.ends[at - 1]]):
+    if is_people(tokens.shadow[tokens.starts[last + 2] : tokens.ends[at - 1]]):
         return ""
     following = tokens.words[at] if at < len(tokens) else "."
     return region if following not in ("and", "or", "'s") else ""
