@@ -26,7 +26,7 @@ FLOORS = (
     ("export", "new"),
     ("build",),
     ("desk",),
-    ("serve", "deploy"),
+    ("serve", "deploy", "enrich"),
     ("cli",),
     ("__main__",),
 )

@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 import sitegen
+from sitegen.cli.add import add
 from sitegen.cli.annotate import annotate
 from sitegen.cli.build import build
 from sitegen.cli.completion import completion
@@ -34,7 +35,7 @@ def cli() -> None:
     """
 
 
-for command in (build, new, serve, annotate, explain, completion, schema, deploy, export):
+for command in (build, new, serve, annotate, explain, completion, schema, deploy, export, add):
     cli.add_command(command)
 
 
