@@ -16,6 +16,7 @@ from sitegen.cli.completion import completion
 from sitegen.cli.deploy import deploy
 from sitegen.cli.explain import explain
 from sitegen.cli.export import export
+from sitegen.cli.impact import impact
 from sitegen.cli.new import new
 from sitegen.cli.options import MESSAGE_FORMATS, chosen_format, tell
 from sitegen.cli.schema import schema
@@ -35,7 +36,7 @@ def cli() -> None:
     """
 
 
-for command in (build, new, serve, annotate, explain, completion, schema, deploy, export, add):
+for command in (build, new, serve, annotate, explain, completion, schema, deploy, export, add, impact):
     cli.add_command(command)
 
 

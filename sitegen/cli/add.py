@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.cli.options import count, default_source, format_option
+from sitegen.cli.options import count, default_source, format_option, output_option
 from sitegen.diagnostics import Diagnostic, SitegenError
 
 if TYPE_CHECKING:
@@ -25,10 +25,11 @@ KINDS = ("person", "country", "place", "organization", "term")
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The project folder. Default: the folder you stand in when it has a site.yaml, else ./seeds.",
 )
+@output_option("Where the site was built: what that build kept makes the answer quick.")
 @click.option("--kind", type=click.Choice(KINDS), help="What it is, where the articles do not show it or mislead.")
 @click.option("--write", is_flag=True, help="Put it into knowledge/, for instance into people.yaml.")
 @format_option
-def add(name: str, source: Path | None, kind: str | None, write: bool, message_format: str) -> None:
+def add(name: str, source: Path | None, output: Path, kind: str | None, write: bool, message_format: str) -> None:
     """Draft an entry of knowledge from what the articles say.
 
     NAME is a name as the articles write it, or an id that sitegen prints. The draft holds what was found: the kind,
@@ -37,16 +38,17 @@ def add(name: str, source: Path | None, kind: str | None, write: bool, message_f
 
     Example: sitegen add "Ines Duarte" --write
     """
-    from sitegen.build.made import make, paths_as_typed
+    from sitegen.build.made import paths_as_typed
+    from sitegen.build.recalled import with_project
     from sitegen.enrich.drafting import draft_lines
+    from sitegen.enrich.impact import site_of
     from sitegen.enrich.writing import added_entry
     from sitegen.knowledge.written import written_entries
 
     if not name.strip():
         raise click.BadParameter("say whom or what is to be added", param_hint="NAME")
     root = source or default_source()
-    site = make(root).site
-    draft = _draft(site, name, kind)
+    draft = with_project(root, output, lambda project: _draft(site_of(project), name, kind))
     with paths_as_typed(root):
         _refuse_known(draft, name, tuple(written_entries(root / "knowledge", root)))
         lines = tuple(draft_lines(draft))
