@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from sitegen.files.yaml_text import Value, list_lines, scalar
+from sitegen.files.yaml_scalars import Flow, Value, write_item, write_scalar
 from sitegen.model import Entity, Gender, Kind, Origin
 from sitegen.site import Site
 from sitegen.text.letters import clean
@@ -57,7 +57,7 @@ class Draft:
             "kind": str(self.kind),
             "id": self.id,
             "status": "draft",
-            "aliases": self.aliases,
+            "aliases": Flow(self.aliases) if self.aliases else "",
             "gender": "" if self.gender is Gender.UNKNOWN else str(self.gender),
             "country": self.country,
             "roles": tuple({"title": role.title} for role in self.roles),
@@ -140,8 +140,8 @@ def is_short_form(words: str, name: str, kind: Kind) -> bool:
 def draft_lines(draft: Draft) -> Iterator[str]:
     """The draft as an item of a list in YAML, at the margin, with comments that say where it is from."""
     yield from _told_above(draft.articles)
-    sources = {scalar(role.title): role.paths for role in draft.roles}
-    for line in list_lines([draft.entry]):
+    sources = {write_scalar(role.title): role.paths for role in draft.roles}
+    for line in write_item(draft.entry, 0):
         title = line.partition("- title: ")[2]
         yield f"{line} # {_paths(sources[title])}" if title in sources else line
 

@@ -9,10 +9,8 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.output_file import write_file
-from sitegen.files.yaml_insert import with_entry
-from sitegen.files.yaml_text import Value
-
-_BOM = "\ufeff"
+from sitegen.files.yaml_append import with_entry
+from sitegen.files.yaml_scalars import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +53,9 @@ def added_entry(root: Path, names: Sequence[str], entry: Mapping[str, Value], li
     for name in names:
         path = root / name
         text = read_raw(path)
-        mark = _BOM if text.startswith(_BOM) else ""
-        after = with_entry(text.removeprefix(_BOM), entry, written)
+        after = with_entry(text, entry, written)
         if after is not None:
-            return Change(path, name, text, mark + after)
+            return Change(path, name, text, after)
     message = "takes no further entry: it is no list with an entry on lines of its own"
     hint = "write the entry by hand, as it is printed without --write"
     raise SitegenError(Diagnostic(names[0], message, "SG773", help=hint))
