@@ -264,3 +264,5 @@ class Annotated:
     """In order of text; none touches a mention or another date."""
     sentences: tuple[Span, ...] = ()
     """In order of text; none spans two leaf blocks."""
+    doubtful: tuple[Quotation, ...] = ()
+    """Clauses that a site leaves out because they may be no report; a review shows them."""

@@ -79,12 +79,13 @@ def flat_annotated(annotated: Annotated) -> Flat:
         tuple(map(_flat_found, annotated.told)),
         tuple((*_flat_span(one.span), one.value, one.complete, one.approximate) for one in annotated.dates),
         tuple(map(_flat_span, annotated.sentences)),
+        tuple(map(_flat_quotation, annotated.doubtful)),
     )
 
 
 def annotated_of(flat: Flat) -> Annotated:
     """The article with all its annotations."""
-    head, body, mentions, quotations, found, told, dates, sentences = flat
+    head, body, mentions, quotations, found, told, dates, sentences, doubtful = flat
     return Annotated(
         article=head_from(head, body),
         mentions=tuple(Mention(Span(start, end), entity_id) for start, end, entity_id in mentions),
@@ -93,6 +94,7 @@ def annotated_of(flat: Flat) -> Annotated:
         told=tuple(_found(*one) for one in told),
         dates=tuple(DateMention(Span(start, end), *more) for start, end, *more in dates),
         sentences=_spans(sentences),
+        doubtful=tuple(_quotation(*one) for one in doubtful),
     )
 
 

@@ -64,10 +64,12 @@ def changed_ids(found: Sequence[Sequence[Uncertain]]) -> tuple[Mapping[str, str]
 
 
 def without_doubtful_clauses(one: Annotated) -> Annotated:
-    """The article without clauses that are likely no quotation, or nobody's who can be named."""
-    if not any(map(is_doubtful_clause, one.quotations)):
+    """The article without clauses that are likely no quotation, or nobody's who can be named: these are `doubtful`."""
+    doubtful = tuple(filter(is_doubtful_clause, one.quotations))
+    if not doubtful:
         return one
-    return replace(one, quotations=tuple(said for said in one.quotations if not is_doubtful_clause(said)))
+    kept = tuple(said for said in one.quotations if not is_doubtful_clause(said))
+    return replace(one, quotations=kept, doubtful=doubtful)
 
 
 def is_doubtful_clause(quotation: Quotation) -> bool:
@@ -114,6 +116,7 @@ def with_ids(one: Annotated, new: Mapping[str, str]) -> Annotated:
             if (entity_id := new.get(mention.entity_id, mention.entity_id))
         ),
         quotations=tuple(_said_by(quotation, new) for quotation in one.quotations),
+        doubtful=tuple(_said_by(quotation, new) for quotation in one.doubtful),
         found=tuple(
             replace(entity, id=entity_id) for entity in one.found if (entity_id := new.get(entity.id, entity.id))
         ),
