@@ -22,7 +22,7 @@ FLOORS = (
     ("knowledge",),
     ("names", "quotations", "read", "site", "maps"),
     ("annotate", "pages"),
-    ("explain",),
+    ("explain", "check"),
     ("export", "new"),
     ("build",),
     ("desk",),

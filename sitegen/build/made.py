@@ -13,6 +13,7 @@ from sitegen.build.project import Project, read_project
 from sitegen.build.stages import STAGES, Stages
 from sitegen.build.workers import Watch, unwatched
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.knowledge import KnowledgeBase
 from sitegen.pages import PlannedPage, plan
 from sitegen.site import Site, assemble_facts
 from sitegen.site.facts import ArticleFacts
@@ -26,6 +27,9 @@ class Made:
     site: Site
     pages: tuple[PlannedPage, ...]
     warnings: tuple[Diagnostic, ...]
+    knowledge: KnowledgeBase
+    drafts: tuple[str, ...]
+    """The paths of articles that are drafts."""
 
 
 def make(
@@ -50,7 +54,8 @@ def make(
             raise SitegenError(refused)
         articles = project.articles
         site = assemble_facts(config, articles.facts, project.knowledge, project.pages, articles.store)
-        return Made(site, tuple(plan(site)), as_typed(source, told))
+        drafts = tuple(record.path for record in articles.records if record.is_draft)
+        return Made(site, tuple(plan(site)), as_typed(source, told), project.knowledge, drafts)
 
 
 def find_warnings(project: Project, source: Path) -> tuple[Diagnostic, ...]:

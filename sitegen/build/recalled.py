@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitegen.build.cache import Cache, with_cache
-from sitegen.build.made import paths_as_typed
+from sitegen.build.made import Made, make, paths_as_typed
 from sitegen.build.project import Project, read_project
 from sitegen.build.refiling import file_changed
-from sitegen.build.stages import STAGES
-from sitegen.build.workers import Processes, processors
+from sitegen.build.stages import STAGES, Stages
+from sitegen.build.workers import Processes, Watch, processors, unwatched, without_collector
 from sitegen.cache.database import CacheFolder, cache_folder, elsewhere
+from sitegen.publish import told_of
 from sitegen.publish.staging import cache_of
 
 Value = TypeVar("Value")
@@ -29,14 +30,27 @@ def with_project(source: Path, output: Path, work: Callable[[Project], Value]) -
     project, each path as seen from where `source` was named.
     """
 
-    def read(cache: Cache) -> Value:
-        stages = replace(STAGES, file_all=partial(file_changed, cache=cache, workers=Processes(processors())))
+    def read(stages: Stages) -> Value:
         with paths_as_typed(source):
             project = read_project(source, output, stages)
         return work(project)
 
-    with _folder(os.path.realpath(output)) as folder:
-        return with_cache(folder, read)
+    return _with_stages(output, read)
+
+
+def with_made(source: Path, output: Path, work: Callable[[Made], Value], *, watch: Watch = unwatched) -> Value:
+    """The same of its site with the pages, none of them made. `work` may be asked twice, where the cache is damaged."""
+    return _with_stages(output, lambda stages: work(make(source, output, stages=stages, watch=watch)))
+
+
+def _with_stages(output: Path, work: Callable[[Stages], Value]) -> Value:
+    """What `work` gives with stages that take from the last build what has not changed."""
+
+    def recall(cache: Cache) -> Value:
+        return work(replace(STAGES, file_all=partial(file_changed, cache=cache, workers=Processes(processors()))))
+
+    with told_of(output), _folder(os.path.realpath(output)) as folder, without_collector():
+        return with_cache(folder, recall)
 
 
 @contextmanager

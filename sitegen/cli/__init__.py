@@ -12,6 +12,7 @@ import sitegen
 from sitegen.cli.add import add
 from sitegen.cli.annotate import annotate
 from sitegen.cli.build import build
+from sitegen.cli.check import check
 from sitegen.cli.completion import completion
 from sitegen.cli.deploy import deploy
 from sitegen.cli.explain import explain
@@ -36,7 +37,7 @@ def cli() -> None:
     """
 
 
-for command in (build, new, serve, annotate, explain, completion, schema, deploy, export, add, impact):
+for command in (build, new, serve, check, annotate, explain, add, impact, completion, schema, deploy, export):
     cli.add_command(command)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sitegen.cli.options import count, format_option
+from sitegen.cli.options import count, format_option, project_of
 from sitegen.diagnostics import Diagnostic, SitegenError
 
 LONGEST_NUMBER = 10
@@ -43,7 +43,7 @@ def explain(article: str, source: Path | None, everything: bool, as_json: bool, 
     from sitegen.read.source_lines import find_lines
 
     path, line = _place(article)
-    root = source or _project_of(path)
+    root = source or project_of(path)
     reading = read_article(path, root)
     text = read_text_file(path, path.as_posix())
     if line > len(text.splitlines()):
@@ -81,9 +81,3 @@ def _place(article: str) -> tuple[Path, int]:
         hint = "name a file, and a line behind a colon if you like: articles/ferry.md:12"
         raise SitegenError(Diagnostic(path.as_posix(), "there is no such file", "SG801", help=hint))
     return path, line
-
-
-def _project_of(path: Path) -> Path:
-    """The nearest folder above the article that looks like a project, else the one that it stands in."""
-    folders = path.absolute().parents
-    return next((f for f in folders if (f / "site.yaml").is_file() or (f / "knowledge").is_dir()), path.parent)

@@ -73,6 +73,12 @@ def default_source() -> Path:
     raise click.UsageError("there is no site.yaml here and no folder seeds/: name the folder with your articles")
 
 
+def project_of(path: Path) -> Path:
+    """The nearest folder above the article that looks like a project, else the one that it stands in."""
+    folders = path.absolute().parents
+    return next((f for f in folders if (f / "site.yaml").is_file() or (f / "knowledge").is_dir()), path.parent)
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 page", "1,204 pages"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

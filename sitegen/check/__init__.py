@@ -1,0 +1,87 @@
+"""The review table of a project: what was found in it, and what its author should look at, as values.
+
+Nothing is annotated here: everything stands in the site as it was made, and in what the sources were told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sitegen.check.entities import draft_rows, entity_rows, unlisted_rows, unused_rows
+from sitegen.check.fragments import Fragment, fragment_rows, fragments_in
+from sitegen.check.pictures import picture_rows
+from sitegen.check.quotations import quotation_rows
+from sitegen.check.roles import Unheld, role_rows, unheld_in
+from sitegen.check.rows import Review, Row, Topic
+from sitegen.check.seen import Seen
+from sitegen.check.told import told_rows
+from sitegen.diagnostics import Diagnostic
+from sitegen.knowledge import KnowledgeBase
+from sitegen.knowledge.written import written_entries
+from sitegen.pages import PlannedPage
+from sitegen.site import Site
+
+__all__ = ["BELOW", "Review", "Row", "Subject", "Topic", "review"]
+
+BELOW = 0.9
+"""Quotations of which the annotator is less sure are worth a look: in news every sixth of those that pages show."""
+
+_OF_ENTRIES = frozenset({Topic.ROLES, Topic.UNUSED, Topic.DRAFTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is reviewed: a site as it was made, and what was told of its sources."""
+
+    site: Site
+    knowledge: KnowledgeBase
+    pages: Sequence[PlannedPage]
+    told: tuple[Diagnostic, ...] = ()
+    drafts: tuple[str, ...] = ()
+    """The paths of articles that are drafts."""
+
+
+def review(
+    subject: Subject, topics: Collection[Topic] = tuple(Topic), below: float = BELOW, article: str = ""
+) -> Review:
+    """The rows of these topics, least sure first within each; of one article, by its path, when it is named.
+
+    Quotations of which the annotator is less sure than `below` are told, whether a page names their speaker or not.
+    Rows about a place in an article have its offset; `places.located` finds their lines. Raises SitegenError: SG430
+    for a mistake in a template, where a page is made for its fragments.
+    """
+    site, wanted, root = subject.site, frozenset(topics), subject.site.config.root
+    facts = [one for one in site.facts if article in ("", one.article.path)]
+    pages = [page for page in site.pages if article in ("", page.path)]
+    seen = Seen()
+    rows: list[Row] = []
+    unheld: list[Unheld] = []
+    fragments: list[Fragment] = []
+    for annotated in map(site.annotated_of, facts):
+        seen.add(annotated)
+        unheld.extend(unheld_in(annotated, site))
+        fragments.extend(fragments_in(annotated.article, site))
+        rows.extend((*quotation_rows(annotated, below), *picture_rows(annotated.article)))
+    for page in pages:
+        fragments.extend(fragments_in(page, site))
+        rows.extend(picture_rows(page))
+    entries = tuple(written_entries(root / "knowledge", root)) if wanted & _OF_ENTRIES else ()
+    about_files = (*told_rows(subject.told, root), *draft_rows(entries, subject.drafts))
+    if Topic.UNUSED in wanted:
+        about_files = (*about_files, *unused_rows(site, subject.knowledge, entries))
+    rows.extend(row for row in about_files if article in ("", row.path))
+    rows.extend((*role_rows(unheld, entries), *entity_rows(site, seen), *unlisted_rows(site, seen)))
+    if Topic.LINKS in wanted:
+        rows.extend(fragment_rows(fragments, subject.pages, site))
+    rows.sort(key=_order)  # within a topic they stand as its rows were made
+    return Review(len(facts), tuple(row for row in rows if row.topic in wanted))
+
+
+_ORDER = {topic: number for number, topic in enumerate(Topic)}
+
+
+def _order(row: Row) -> tuple[int, float, str]:
+    """Topic by topic; quotations by how sure the annotator is, those without a speaker first, pictures by file."""
+    certainty = row.certainty or 0.0 if row.topic is Topic.QUOTATIONS else 0.0
+    return _ORDER[row.topic], certainty, row.path if row.topic is Topic.PICTURES else ""

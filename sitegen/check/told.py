@@ -1,0 +1,23 @@
+"""What the build tells of the sources, as rows: names that may be two people's, corrections that fit no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sitegen.check.rows import Row, Topic
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.read.sources import shown_path
+
+_TOPICS = {"SG206": Topic.AMBIGUOUS, "SG207": Topic.AMBIGUOUS}
+_OF_CORRECTIONS = ("SG35", "SG36")
+"""How the codes begin of what is told of corrections."""
+
+
+def told_rows(told: Iterable[Diagnostic], root: Path) -> Iterator[Row]:
+    """A row for each warning, and each note about a correction, in the order of the files; the project is in `root`."""
+    for one in sorted(set(told), key=lambda one: (one.path, one.line, one.column, one.code)):
+        topic = Topic.CORRECTIONS if one.code.startswith(_OF_CORRECTIONS) else _TOPICS.get(one.code, Topic.WARNINGS)
+        if one.severity is not Severity.NOTE or topic is not Topic.WARNINGS:
+            place = (shown_path(Path(one.path), root), one.line, one.column)
+            yield Row(topic, "", one.message, one.help, *place, code=one.code)
