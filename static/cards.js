@@ -1,4 +1,4 @@
-// The hover card: an entry of the list beside the article, cloned into one shared popover.
+// The card: an entry of the list beside the article, cloned into one shared popover; for a quotation that of its speaker.
 (() => {
   "use strict";
   const card = document.getElementById("card");
@@ -7,14 +7,22 @@
   card.hidden = false;
 
   const REST = 350, SWITCH = 150, LEAVE = 300, SLACK = 6, GAP = 8;
-  const mentionAt = (target) => target.closest("[aria-details]:not(.off)");
-  const entryOf = (mention) => mention.getAttribute("aria-details");
+  // What has a card: a name, a date, a quotation. The innermost is meant.
+  const mentionAt = (target) => target.closest("[aria-details]:not(.off), .quotation:not(.off)");
+  const isSpoken = (mention) => mention.matches(".quotation");
+  const entryOf = (mention) => mention.getAttribute("aria-details") || `who-${mention.dataset.speaker}`;
+  const firstOf = (mention) => isSpoken(mention) ? document.getElementById(/^q\d+/.exec(mention.id)) : mention;
   const KINDS = ["person", "country", "place", "organization", "term"]; // a date has none
-  const kindOf = ({ classList }) => KINDS.find((kind) => classList.contains(kind));
+  const kindOf = ({ classList }) => KINDS.find((kind) => classList.contains(kind));  const piecesOf = (mention) => isSpoken(mention) ? [...body.querySelectorAll(".quotation")].filter((one) => firstOf(one) === firstOf(mention)) : [mention];
+
   let current = null;      // the mention whose card is open
   let openedBefore = null; // the one that was open when the finger came down
   let awaited = null;      // the mention that the pointer rests on, or the card when it is to close
-  let refused = null;      // shut with Escape: stays shut until the pointer has left
+  let refused = null;      // shut with Escape, or the end of a selection: stays shut until the pointer has left
+  let held = null;         // where the pointer was last on the current mention
+  let origin = null;       // what had the focus before the card
+  let grabbed = false;     // whether a button or finger came down on the card
+  let selected = false;    // whether words were selected then
   let last = {}, rest = null, timer = 0, quiet = false;
 
   const stay = () => { clearTimeout(timer); awaited = null; };
@@ -25,25 +33,75 @@
   // What is the card's own: the button that shuts it, the way to the mention before and after.
   const close = card.querySelector(".close"), steps = card.querySelector(".steps");
   const [before, counted, after] = steps.children, pattern = counted.textContent;
+  const [VERBATIM, REPORTED, NOBODY, UNCLEAR, MORE, INSIDE] = card.dataset.words.split("|");
   close.onclick = () => shut(true);
 
+  const make = (tag, className, text = "") => {
+    const element = document.createElement(tag);
+    element.className = className;
+    element.textContent = text;
+    return element;
+  };
+
   const fill = (mention) => {
-    const entry = document.getElementById(entryOf(mention));
-    if (!entry) return false;
-    const copy = entry.cloneNode(true);
+    const entry = document.getElementById(entryOf(mention)), spoken = isSpoken(mention), first = firstOf(mention);
+    if (!entry && !spoken) return false;
+    const copy = entry ? entry.cloneNode(true) : make("li", "entry");
     for (const part of copy.querySelectorAll("[id]")) part.removeAttribute("id");
+    if (!entry) copy.append(make("p", "entry-name", first.dataset.by || NOBODY));
     copy.querySelector(".entry-name").id = "card-title";
     copy.querySelector(".entry-mentions")?.remove();
-    const all = [...body.querySelectorAll("[aria-details]")].filter((m) => entryOf(m) === entryOf(mention));
-    const at = all.indexOf(mention);
+    const all = alike(first), at = all.indexOf(first);
+    if (spoken) tellSpeech(copy, mention, all.filter((one) => one !== first));
+    else tellSpeaker(copy, mention);
     counted.textContent = pattern.replace("{n}", at + 1).replace("{all}", all.length);
+    steps.hidden = all.length < 2;
     lead(before, all[at - 1]);
     lead(after, all[at + 1]);
     card.replaceChildren(close, ...copy.childNodes, steps);
-    card.lang = entry.closest("[lang]").lang;
-    card.dir = getComputedStyle(entry).direction;
-    card.dataset.kind = kindOf(mention);
+    card.lang = (entry || document.body).closest("[lang]").lang;
+    card.dir = getComputedStyle(entry || document.body).direction;
+    card.dataset.kind = kindOf(mention) || (entry ? kindOf(entry) : "quotation");
     return true;
+  };
+
+  // All places in the text that a card leads through: those of a name or date, or whatever one speaker says.
+  const alike = (first) => {
+    if (isSpoken(first) && !first.dataset.by) return [first];
+    return [...body.querySelectorAll(isSpoken(first) ? ".quotation" : "[aria-details]")].filter((one) =>
+      firstOf(one) === one && entryOf(one) === entryOf(first) && one.dataset.by === first.dataset.by);
+  };
+
+  // The card of a quotation: how these words are given, and what else the speaker says here.
+  const tellSpeech = (copy, mention, others) => {
+    const name = copy.querySelector(".entry-name"), speaker = firstOf(mention).dataset.by;
+    if (!mention.dataset.speaker) name.lang = body.closest("[lang]").lang;
+    const how = mention.matches(".indirect") ? REPORTED : VERBATIM;
+    name.after(make("p", "speech", how));
+    if (!speaker) copy.append(make("p", "entry-role", UNCLEAR));
+    copy.querySelector(".entry-said")?.remove();
+    if (!speaker || !others.length) return;
+    const list = make("ul", "entry-said");
+    for (const other of others.slice(0, 2)) {
+      const item = make("li", ""), link = make("a", "", beginning(other.textContent));
+      lead(link, other);
+      item.append(link);
+      list.append(item);
+    }
+    list.lang = body.closest("[lang]").lang;
+    const sources = copy.querySelector(".entry-sources");
+    for (const part of [make("p", "entry-more", MORE), list]) copy.insertBefore(part, sources);
+  };
+  const beginning = (text) => text.replace(/\s+/g, " ").replace(/^(.{80}\S*)\s.+/, "$1…");
+
+  // The card of a name inside a quotation tells whose words it stands in.
+  const tellSpeaker = (copy, mention) => {
+    const quotation = mention.parentElement.closest(".quotation:not(.off)"), first = quotation && firstOf(quotation);
+    if (!first?.dataset.by || first.dataset.speaker === mention.dataset.entity) return;
+    const [start, end] = INSIDE.split("{name}"), line = make("p", "speech", start), link = make("a", "", first.dataset.by);
+    lead(link, quotation);
+    line.append(link, end);
+    copy.append(line);
   };
 
   const lead = (link, other) => {
@@ -56,24 +114,36 @@
       other.scrollIntoView({ block: "center" });
       history.replaceState(null, "", link.hash);
       focusQuietly(other);
+      rest = null;
       open(other, sheet);
     };
   };
 
   const quietly = (act) => { quiet = true; act(); quiet = false; };
-  const focusQuietly = (element) => quietly(() => element.focus({ preventScroll: true }));
+  const focusQuietly = (element) => {
+    if (!element.matches("a, button, [tabindex]")) element.tabIndex = -1;
+    quietly(() => element.focus({ preventScroll: true }));
+  };
   const hide = () => { if (isOpen()) quietly(() => card.hidePopover()); }; // which gives the focus back by itself
+
+  // The line of the mention that the pointer is on.
+  const lineOf = (mention) => {
+    const pieces = [...mention.getClientRects()];
+    return pieces.find((r) => r.top <= rest?.clientY && rest.clientY <= r.bottom) || pieces[0];
+  };
 
   const place = (mention) => {
     card.removeAttribute("style");
-    const pieces = [...mention.getClientRects()];
-    const near = pieces.find((r) => r.top <= rest?.clientY && rest.clientY <= r.bottom) || pieces[0];
-    const box = mention.getBoundingClientRect(), size = card.getBoundingClientRect();
+    const near = lineOf(mention), size = card.getBoundingClientRect(), spoken = isSpoken(mention);
+    let box = mention.getBoundingClientRect();
+    const roomy = Math.max(innerHeight - box.bottom, box.top) >= Math.min(size.height, innerHeight / 3) + 3 * GAP;
+    if (spoken && !roomy) box = near; // a quotation as long as the window
     const below = innerHeight - box.bottom - 2 * GAP, above = box.top - 2 * GAP;
     const down = below >= size.height || below >= above;
     card.style.maxHeight = `${Math.max(down ? below : above, 88)}px`;
-    const start = getComputedStyle(mention).direction === "rtl" ? near.right - size.width : near.left;
-    const left = Math.max(GAP, Math.min(start, document.documentElement.clientWidth - size.width - GAP));
+    const mirrored = getComputedStyle(mention).direction === "rtl";
+    const x = spoken && rest ? rest.clientX + (mirrored ? 40 : -40) : mirrored ? near.right : near.left;
+    const left = Math.max(GAP, Math.min(mirrored ? x - size.width : x, document.documentElement.clientWidth - size.width - GAP));
     card.style.left = `${left + scrollX}px`;
     card.style.top = `${(down ? box.bottom + GAP : box.top - GAP - card.offsetHeight) + scrollY}px`;
   };
@@ -84,23 +154,30 @@
     hide();
     clear();
     if (!fill(mention)) return;
+    const focused = document.activeElement;
+    origin = mention.contains(focused) ? focused : mention;
+    held = rest;
     card.classList.toggle("sheet", sheet);
     card.removeAttribute("style");
     current = mention;
-    mention.classList.add("open");
+    for (const piece of piecesOf(mention)) piece.classList.add("open");
     card.showPopover();
     card.scrollTop = 0;
     if (sheet) {
-      const covered = mention.getBoundingClientRect().bottom - card.getBoundingClientRect().top + 2 * GAP;
+      const shown = isSpoken(mention) ? lineOf(mention) : mention.getBoundingClientRect();
+      const covered = shown.bottom - card.getBoundingClientRect().top + 2 * GAP;
       if (covered > 0) scrollBy({ top: covered, behavior: "instant" });
     } else place(mention);
   };
 
-  const clear = () => { current?.classList.remove("open"); current = null; };
+  const clear = () => {
+    for (const piece of current ? piecesOf(current) : []) piece.classList.remove("open");
+    current = null;
+  };
 
   const shut = (giveBack) => {
     stay();
-    const mention = current, inside = card.contains(document.activeElement);
+    const mention = current && origin, inside = card.contains(document.activeElement);
     clear();
     hide();
     if (mention && (giveBack || inside)) focusQuietly(mention);
@@ -108,20 +185,33 @@
 
   card.addEventListener("toggle", () => { if (!isOpen()) clear(); });
 
+  // On the way to the card: between where the pointer left the mention and the near edge of the card.
+  const isOnTheWay = ({ clientX, clientY }) => {
+    if (!held || !isOpen() || isSheet()) return false;
+    const { top, bottom, left, right } = card.getBoundingClientRect(), x = held.clientX;
+    const done = (clientY - held.clientY) / ((held.clientY < top ? top : bottom) - held.clientY);
+    return done >= 0 && done <= 1 && clientX >= x + (left - x) * done - SLACK && clientX <= x + (right - x) * done + SLACK;
+  };
+
   // Mouse: opens where the pointer rests. One that has not moved on the screen says nothing: the page scrolled.
   document.addEventListener("pointermove", (event) => {
     if (event.pointerType === "touch" || (event.screenX === last.screenX && event.screenY === last.screenY)) return;
     last = event;
-    const mention = mentionAt(event.target);
+    if (event.buttons) return drag();
+    const mention = mentionAt(event.target), onTheWay = isOnTheWay(event);
     if (mention !== refused) refused = null;
-    if (card.contains(event.target) || (mention && mention === current)) stay();
+    if (mention && mention === current) held = event;
+    if (card.contains(event.target) || (mention && mention === current) || (onTheWay && (!mention || mention.contains(current)))) stay();
     else if (mention && !refused) {
-      if (mention === awaited && Math.hypot(event.clientX - rest.clientX, event.clientY - rest.clientY) <= SLACK) return;
+      if (mention === awaited && !onTheWay && Math.hypot(event.clientX - rest.clientX, event.clientY - rest.clientY) <= SLACK) return;
       awaited = mention;
       rest = event;
-      wait(isOpen() ? SWITCH : REST, () => mention.matches(":hover") && open(mention, false));
+      wait(isOpen() && !onTheWay ? SWITCH : REST, () => mention.matches(":hover") && open(mention, false));
     } else leave();
   });
+  // While a button is down words are being selected, or a name is carried away: nothing opens, and no card is in the way.
+  const drag = () => grabbed ? stay() : shut(false);
+  document.addEventListener("pointerup", ({ target }) => { if (!getSelection().isCollapsed) refused = mentionAt(target); });
   // A pointer that goes elsewhere does not close the keyboard's card or the sheet, nor keep it from opening.
   const leave = () => {
     if (!isOpen()) awaited && stay();
@@ -132,20 +222,31 @@
   };
   document.documentElement.addEventListener("pointerleave", leave);
   onresize = () => { if (current && !isSheet()) place(current); };
+  // A box inside the page has scrolled, such as a wide table: the card goes with its mention, or shuts when that is gone.
+  document.addEventListener("scroll", ({ target }) => {
+    if (target === document || !current || !target.contains(current) || isSheet()) return;
+    const box = target.getBoundingClientRect(), { left, right } = current.getBoundingClientRect();
+    rest = held = null;
+    if (right < box.left || left > box.right) shut(false);
+    else place(current);
+  }, true);
 
   // Keyboard: focus opens, Tab goes into the card and out to the next mention, Alt with an arrow enters at once.
   body.addEventListener("focusin", (event) => {
     const mention = mentionAt(event.target);
-    if (!mention || quiet || !mention.matches(":focus-visible")) return;
+    if (!mention || quiet || !event.target.matches(":focus-visible")) return;
     stay();
+    rest = null;
     wait(REST, () => open(mention, false));
   });
   body.addEventListener("focusout", () => { if (!isOpen()) stay(); });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { refused = current; shut(false); }
     const mention = mentionAt(event.target);
-    if (event.altKey && mention && /^Arrow(Up|Down)$/.test(event.key)) {
+    const enters = event.altKey ? /^Arrow(Up|Down)$/.test(event.key) : event.key === "Enter" && event.target === mention && isSpoken(mention);
+    if (mention && enters) {
       event.preventDefault();
+      rest = null;
       open(mention, false);
       card.focus();
     } else if (event.key === "Tab" && current && isOpen()) step(event);
@@ -153,49 +254,76 @@
   const step = (event) => {
     const links = [...card.querySelectorAll("a, button")].filter((e) => e.offsetParent);
     const focused = document.activeElement, back = event.shiftKey, at = links.indexOf(focused);
-    if (focused === current && !back && links.length) { event.preventDefault(); links[0].focus(); }
-    else if (focused === current) shut(false);
-    else if (card.contains(focused) && back && at <= 0) { event.preventDefault(); focusQuietly(current); }
+    const outside = current.contains(focused);
+    if (outside && !back && links.length) { event.preventDefault(); links[0].focus(); }
+    else if (outside) shut(false);
+    else if (card.contains(focused) && back && at <= 0) { event.preventDefault(); focusQuietly(origin); }
     else if (!back && at === links.length - 1) shut(true); // Tab itself goes on from the mention
   };
 
-  // Touch: the first tap opens the sheet, the second follows the link.
-  document.addEventListener("pointerdown", () => { openedBefore = isOpen() ? current : null; }, true);
+  // Touch: the first tap opens the sheet, the second follows the link. A tap that ends a selection does only that.
+  document.addEventListener("pointerdown", ({ target }) => {
+    stay();
+    openedBefore = isOpen() ? current : null;
+    grabbed = card.contains(target);
+    selected = !getSelection().isCollapsed;
+  }, true);
   body.addEventListener("click", (event) => {
-    const mention = mentionAt(event.target);
+    const mention = mentionAt(event.target), link = event.target.closest("a");
     if (!mention || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    if (event.pointerType === "touch" && openedBefore !== mention) {
-      event.preventDefault();
-      open(mention, true);
-    } else stay();
+    if (event.pointerType !== "touch" || (link && link !== mention && mention.contains(link))) return stay();
+    if (openedBefore === mention || selected) return;
+    event.preventDefault();
+    rest = event;
+    open(mention, true);
+  });
+  // From the list to the words of a speaker: by keyboard their card opens there.
+  document.getElementById("who")?.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#q']"), quotation = link && document.getElementById(link.hash.slice(1));
+    if (!quotation || event.detail || quotation.matches(".off")) return;
+    lead(link, quotation);
+    link.onclick(event);
   });
   onpagehide = onpageshow = () => shut(false);
 
-  // The reader's wishes, kept across pages where the browser allows it: kinds that are off, and how many are marked.
+  // The reader's wishes, kept across pages where the browser allows it: kinds that are off, how many names are marked,
+  // and whether the speakers' names stand in the text; then each quotation is a stop of the Tab key.
   const KEY = "sitegen-shown";
-  let off = new Set(), density = "all";
+  let off = new Set(), density = "all", named = false;
   try {
     const kept = JSON.parse(localStorage.getItem(KEY));
     off = new Set(kept.off);
     density = kept.density || density;
+    named = !!kept.named;
   } catch { /* nothing was kept */ }
   const buttons = document.querySelectorAll(".toggle, .density");
   const show = () => {
     for (const button of buttons) {
-      const { kind } = button.dataset;
-      button.setAttribute("aria-pressed", kind ? !off.has(kind) : density === button.dataset.density);
+      const { kind } = button.dataset, isNamed = button.matches(".speakers");
+      button.setAttribute("aria-pressed", isNamed ? named : kind ? !off.has(kind) : density === button.dataset.density);
     }
     for (const mention of body.querySelectorAll("[aria-details]")) {
       const marked = density === "all" || (density === "first" && mention.matches(".first, .date"));
       mention.classList.toggle("off", !marked || off.has(kindOf(mention)));
     }
+    const silent = density === "none" || off.has("quotation");
+    body.classList.toggle("named", named && !silent);
+    for (const quotation of body.querySelectorAll(".quotation")) {
+      quotation.classList.toggle("off", silent);
+      if (firstOf(quotation) !== quotation) continue;
+      for (const [name, value] of [["tabindex", 0], ["role", "group"], ["aria-label", quotation.dataset.by || NOBODY]]) {
+        if (named && !silent) quotation.setAttribute(name, value);
+        else quotation.removeAttribute(name);
+      }
+    }
   };
   for (const button of buttons) {
     button.onclick = () => {
       const { kind } = button.dataset;
-      if (!kind) density = button.dataset.density;
+      if (button.matches(".speakers")) named = !named;
+      else if (!kind) density = button.dataset.density;
       else if (!off.delete(kind)) off.add(kind);
-      try { localStorage.setItem(KEY, JSON.stringify({ off: [...off], density })); } catch { /* it lasts for this page */ }
+      try { localStorage.setItem(KEY, JSON.stringify({ off: [...off], density, named })); } catch { /* it lasts for this page */ }
       show();
     };
   }
