@@ -20,13 +20,12 @@ from sitegen.check import fragments as fragments_module
 from sitegen.check.places import located
 from sitegen.check.quotations import quotation_rows
 from sitegen.check.render import render_review
-from sitegen.check.rows import percent
 from sitegen.cli.check import TOPICS, check
 from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import builtin_knowledge
 from sitegen.model import Article, SpeakerRule
 from sitegen.read import read_text
-from sitegen.site.thresholds import SHOWN_CLAUSE_CONFIDENCE, SHOWN_CONFIDENCE, without_doubtful_clauses
+from sitegen.site.thresholds import SHOWN_CLAUSE_CONFIDENCE, SHOWN_CONFIDENCE, in_percent, without_doubtful_clauses
 
 KNOWLEDGE = """\
 - name: Ines Duarte
@@ -251,7 +250,7 @@ def test_a_terminal_is_shown_no_control_characters() -> None:
 
 @pytest.mark.parametrize(("certainty", "line", "words"), [(0.999, 1.0, "99%"), (0.699, 0.7, "69%"), (0.42, 0.7, "42%")])
 def test_a_percentage_stays_below_its_line(certainty: float, line: float, words: str) -> None:
-    assert percent(certainty, line) == words
+    assert in_percent(certainty, line) == words
 
 
 def test_the_command_ends_well_unless_it_is_strict(project: Path) -> None:

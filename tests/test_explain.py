@@ -18,6 +18,7 @@ from sitegen.knowledge import KnowledgeBase, builtin_knowledge, load_knowledge
 from sitegen.model import Article, SpeakerRule
 from sitegen.read import find_sources, read_article, read_text
 from sitegen.read.source_lines import find_lines
+from sitegen.site.thresholds import SHOWN_CERTAINTY, SHOWN_CLAUSE_CONFIDENCE
 from sitegen.text.wordlists import load_table
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -152,6 +153,36 @@ def test_what_is_told_never_contradicts_the_line_of_the_page(text: str) -> None:
     for said in explain(article_of_text(text), builtin_knowledge()).quotations:
         assert said.shown == (said.speaker is not None and said.confidence >= said.shown_from)
         assert bool(said.nearest) == (not said.shown)
+
+
+@pytest.mark.parametrize("text", ["Larkhill beat Rovers.", "Guests of Merrow rested."])
+def test_the_line_of_what_was_left_out_is_that_of_its_kind(text: str) -> None:
+    finding = next(one for one in explain(article_of_text(text), builtin_knowledge()).names if one.score is not None)
+    assert finding.entity is None
+    assert finding.kind is not None
+    assert finding.shown_from == SHOWN_CERTAINTY[finding.kind]
+
+
+def test_a_clause_below_its_line_is_told_to_be_no_quotation() -> None:
+    article = article_of_text("Oddvar Brekk, a pilot, said that the ferry was late.")
+    explanation = explain(article, builtin_knowledge())
+    (finding,) = explanation.quotations
+    assert (finding.shown_from, finding.on_page) == (SHOWN_CLAUSE_CONFIDENCE, True)
+    below = replace(finding, confidence=SHOWN_CLAUSE_CONFIDENCE - 0.001, shown=False, on_page=False)
+    lines = find_lines(article, article.text)
+    told = render_text(replace(explanation, quotations=(below,)), lines, (below,), "a.txt")
+    assert "perhaps Oddvar Brekk, 84% sure: no quotation on any page, for a page wants 85%" in told
+
+
+def test_others_are_told_with_their_ids() -> None:
+    finding = finding_of("Odra Kessel and Jan Kessel left. Then Kessel said no.", "Kessel")
+    assert finding.other_ids == ("odra-kessel", "jan-kessel")
+    text = "Ulla Brand spoke to Rolf Tanner of “a long wait” in the rain."
+    (said,) = explain(article_of_text(text), builtin_knowledge()).quotations
+    assert {rival.name: rival.entity_id for rival in said.rivals}["Rolf Tanner"] == "rolf-tanner"
+    text = "Anna Kessel met Petra Lund in Oslo. “We wait,” she said."
+    (pronoun,) = explain(article_of_text(text), builtin_knowledge()).quotations
+    assert (pronoun.could_be, pronoun.other_ids) == (("Petra Lund",), ("petra-lund",))
 
 
 def test_no_text_for_people_compares_log_odds() -> None:

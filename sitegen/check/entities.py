@@ -6,12 +6,13 @@ import shlex
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from sitegen.check.rows import Detail, Row, Topic, percent
+from sitegen.check.rows import Detail, Row, Topic
 from sitegen.check.seen import Seen
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.written import WrittenEntry
 from sitegen.model import Entity, Kind, Origin
 from sitegen.site import Site
+from sitegen.site.thresholds import in_percent
 
 _HOW = {Origin.KNOWLEDGE: "listed", Origin.BUILT_IN: "built in", Origin.FOUND: "found"}
 """How an entity is known, in a word or two."""
@@ -43,7 +44,7 @@ def _row(topic: Topic, entity: Entity, site: Site, seen: Seen, hint: str = "", c
         "times": times,
         "articles": articles,
     }
-    sure = f", {percent(certainty)} sure" if certainty is not None else ""
+    sure = f", {in_percent(certainty)} sure" if certainty is not None else ""
     where = "one article" if articles == 1 else f"{articles} articles"
     message = f"{entity.kind}, {_HOW[entity.origin]}{sure}; named {_times(times)} in {where}"
     return Row(

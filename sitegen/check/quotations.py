@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.check.rows import Detail, Row, Topic, percent
+from sitegen.check.rows import Detail, Row, Topic
 from sitegen.model import Annotated, Quotation
-from sitegen.site.thresholds import is_doubtful_clause, shown_speaker, speaker_line
+from sitegen.site.thresholds import in_percent, is_doubtful_clause, shown_speaker, speaker_line
 from sitegen.text.spans import plain_words, shorten
 
 _LONGEST = 90
@@ -52,7 +52,7 @@ def _message(quotation: Quotation, line: float) -> str:
     if speaker is None:
         return "nobody is named as its speaker"
     if shown_speaker(quotation) is not None:
-        return f"{speaker.name}, {percent(quotation.confidence)} sure"
-    sure = f"{percent(quotation.confidence, line)} sure, a page wants {line:.0%}"
+        return f"{speaker.name}, {in_percent(quotation.confidence)} sure"
+    sure = f"{in_percent(quotation.confidence, line)} sure, a page wants {line:.0%}"
     left = "on no page" if is_doubtful_clause(quotation) else "left without a name"
     return f"perhaps {speaker.name}: {left}, {sure}"

@@ -6,8 +6,9 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sitegen.check.rows import Review, Row, Topic, percent
+from sitegen.check.rows import Review, Row, Topic
 from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.site.thresholds import in_percent
 from sitegen.text.spans import shorten
 
 TITLES: Mapping[Topic, str] = {
@@ -106,7 +107,7 @@ def _table(rows: Sequence[Row]) -> Iterator[str]:
 
 def _cells(row: Row) -> tuple[str, ...]:
     name, known = shorten(printable(row.subject), _LONGEST_NAME), row.details
-    sure = percent(row.certainty) if row.certainty is not None else ""
+    sure = in_percent(row.certainty) if row.certainty is not None else ""
     counts = (f"{known['times']:,}", f"{known['articles']:,}")
     return name, str(known["kind"]), str(known["how"]), sure, *counts, location(row)
 

@@ -23,11 +23,6 @@ class Topic(StrEnum):
     ENTITIES = "entities"
 
 
-def percent(certainty: float, line: float = 1.0) -> str:
-    """A probability in whole percent; one below the line is never rounded up to it."""
-    return f"{min(round(100 * certainty), round(100 * line) - 1)}%"
-
-
 Detail = str | int | float | bool | None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.model import Entity, Segment, Speaker
+from sitegen.model import Entity, Kind, Segment, Speaker
 from sitegen.site.thresholds import SHOWN_CERTAINTY, is_certain
 from sitegen.text.spans import Span
 from sitegen.text.weights import Weights, probability
@@ -25,6 +25,8 @@ class Rival:
 
     name: str
     probability: float
+    entity_id: str = ""
+    """Of whom the name means; empty for mere words, and for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ class NameFinding:
     """The names of several that are possible."""
     nearest: str = ""
     """For what no page shows: what would show it, in plain words."""
+    kind: Kind | None = None
+    """What it was weighed as, where features were weighed."""
+    other_ids: tuple[str, ...] = ()
+    """The ids of those in `could_be`."""
 
     @property
     def chance(self) -> float | None:
@@ -59,9 +65,9 @@ class NameFinding:
 
     @property
     def shown_from(self) -> float:
-        """How probable a page wants it."""
-        wanted = SHOWN_CERTAINTY.get(self.entity.kind, 0.0) if self.entity is not None else 0.0
-        return max(wanted, probability(self.line))
+        """How probable a page wants it, as what it was weighed as."""
+        kind = self.entity.kind if self.entity is not None else self.kind
+        return max(SHOWN_CERTAINTY.get(kind, 0.0) if kind is not None else 0.0, probability(self.line))
 
     @property
     def shown(self) -> bool:
@@ -93,6 +99,8 @@ class QuotationFinding:
     confidence: float = 0.0
     shown: bool = False
     """True when a page names the speaker."""
+    on_page: bool = True
+    """False for a clause that no page takes for a quotation."""
     shown_from: float = 0.0
     """How sure the annotator must be for a page to name one."""
     reasons: tuple[Reason, ...] = ()
@@ -102,6 +110,8 @@ class QuotationFinding:
     """True when the speaker's words are a pronoun, which was resolved."""
     could_be: tuple[str, ...] = ()
     """The names of others whom the pronoun could mean, the likeliest first."""
+    other_ids: tuple[str, ...] = ()
+    """Their ids."""
     nearest: str = ""
     """For a speaker whom no page names: what would name one, in plain words."""
 

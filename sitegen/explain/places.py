@@ -35,7 +35,7 @@ def explain_places(outcome: Outcome, knowledge: KnowledgeBase, dateline: str) ->
         if entity is None and score > ENOUGH and not means_place(one.candidate.words, features):
             yield NameFinding(span, None, "no_town", NAME_RULES["no_town"])
             continue
-        finding = NameFinding(span, entity, rule, NAME_RULES[rule], score, ENOUGH, reasons)
+        finding = NameFinding(span, entity, rule, NAME_RULES[rule], score, ENOUGH, reasons, kind=Kind.PLACE)
         missing = log_odds(SHOWN_CERTAINTY[Kind.PLACE]) - score
         nearest = nearest_evidence(Kind.PLACE, evidence.weights().of_feature, features, missing)
         yield (

@@ -11,6 +11,7 @@ from sitegen.explain.finding import NameFinding, QuotationFinding, Reason
 from sitegen.explain.signs import words_of
 from sitegen.explain.words import WAYS_OUT
 from sitegen.read.source_lines import Lines
+from sitegen.site.thresholds import in_percent
 from sitegen.text.spans import ATOM, Span
 from sitegen.text.weights import BIAS
 
@@ -108,8 +109,7 @@ def _sure(finding: NameFinding) -> str:
 
 def _below(chance: float, line: float | None) -> str:
     """A probability in whole percent; one that is below a line never rounded up to it."""
-    whole = round(100 * chance)
-    return f"{whole if line is None else min(whole, round(100 * line) - 1)}%"
+    return in_percent(chance, 1.0 if line is None else line)
 
 
 def _said_by(finding: QuotationFinding) -> str:
@@ -118,11 +118,10 @@ def _said_by(finding: QuotationFinding) -> str:
     if finding.speaker is None:
         return "said by nobody that is named"
     if finding.shown:
-        return f"said by {finding.speaker.name}, {finding.confidence:.0%} sure, shown"
+        return f"said by {finding.speaker.name}, {_below(finding.confidence, None)} sure, shown"
     sure = _below(finding.confidence, finding.shown_from)
-    return (
-        f"perhaps {finding.speaker.name}, {sure} sure: left without a name, for a page wants {finding.shown_from:.0%}"
-    )
+    left = "left without a name" if finding.on_page else "no quotation on any page"
+    return f"perhaps {finding.speaker.name}, {sure} sure: {left}, for a page wants {finding.shown_from:.0%}"
 
 
 def _features(reasons: Sequence[Reason]) -> Iterator[str]:
@@ -203,6 +202,7 @@ def _name_record(finding: NameFinding, lines: Lines) -> dict[str, Any]:
         "nearest": finding.nearest,
         "signs": {reason.feature: reason.weight for reason in finding.reasons},
         "could_be": list(finding.could_be),
+        "could_be_ids": list(finding.other_ids),
     }
 
 
@@ -215,11 +215,17 @@ def _quotation_record(finding: QuotationFinding, lines: Lines) -> dict[str, Any]
         "cue": _place(cue, lines) if cue else None,
         "confidence": finding.confidence,
         "shown": finding.shown,
+        "shown_from": finding.shown_from,
+        "on_page": finding.on_page,
         "nearest": finding.nearest,
         "rule": finding.rule,
         "because": finding.because,
         "signs": {reason.feature: reason.weight for reason in finding.reasons},
         "pronoun": finding.pronoun,
         "could_be": list(finding.could_be),
-        "rivals": [{"name": rival.name, "probability": round(rival.probability, 3)} for rival in finding.rivals],
+        "could_be_ids": list(finding.other_ids),
+        "rivals": [
+            {"name": rival.name, "id": rival.entity_id, "probability": round(rival.probability, 3)}
+            for rival in finding.rivals
+        ],
     }

@@ -17,7 +17,7 @@ from sitegen.quotations.decide import Decision, decide_all
 from sitegen.quotations.persons import Person, gender_of_entity, persons_of
 from sitegen.quotations.pronouns import resolve_pronoun
 from sitegen.quotations.reports import find_reports
-from sitegen.site.thresholds import shown_speaker, speaker_line
+from sitegen.site.thresholds import is_doubtful_clause, shown_speaker, speaker_line
 from sitegen.text.spans import Cover, Span
 from sitegen.text.weights import Weights, probability
 
@@ -36,7 +36,9 @@ def explain_quotations(names: Names, annotated: Annotated) -> Iterator[Quotation
     for quotation in annotated.quotations:
         finding, speaker = _of_quotation(context, quotation, by_span), quotation.speaker
         if speaker is not None and _is_pronoun(context, speaker):
-            finding = replace(finding, pronoun=True, could_be=_others(context, speaker, persons, recent))
+            others = _others(context, speaker, persons, recent)
+            could_be = tuple(context.entities[entity_id].name for entity_id in others)
+            finding = replace(finding, pronoun=True, could_be=could_be, other_ids=others)
         yield finding
         if speaker is not None and speaker.entity_id in context.entities:
             recent[gender_of_entity(context.entities[speaker.entity_id])] = speaker.entity_id
@@ -63,6 +65,7 @@ def _of_quotation(context: ArticleContext, quotation: Quotation, by_span: Mappin
         speaker=quotation.speaker,
         confidence=quotation.confidence,
         shown=shown_speaker(quotation) is not None,
+        on_page=not is_doubtful_clause(quotation),
         shown_from=speaker_line(quotation),
         reasons=reasons,
         rivals=rivals,
@@ -87,19 +90,22 @@ def _is_pronoun(context: ArticleContext, speaker: Speaker) -> bool:
 def _others(
     context: ArticleContext, speaker: Speaker, persons: tuple[Person, ...], recent: Mapping[Gender, str]
 ) -> tuple[str, ...]:
-    """Whom else the speaker's pronoun could mean; nobody where it was resolved in another way than here."""
+    """The ids of others whom the speaker's pronoun could mean; none where it was resolved in another way than here."""
     first, last = context.tokens.at(speaker.span.start), context.tokens.at(speaker.span.end - 1)
     before = bisect_left(persons, first, key=lambda person: person.token)
     resolved = resolve_pronoun(context, Phrase(first, last, "pronoun"), persons, before, recent)
     if resolved is None or resolved.mention.entity_id != speaker.entity_id:
         return ()
-    return tuple(context.entities[mention.entity_id].name for mention in resolved.others[:_RIVALS])
+    return tuple(mention.entity_id for mention in resolved.others[:_RIVALS])
 
 
 def _rivals(context: ArticleContext, decision: Decision) -> Iterator[Rival]:
     for ranked in decision.ranked[1 : 1 + _RIVALS]:
         if ranked.probability >= _WORTH_TELLING:
-            yield Rival(_name_of(context, ranked.candidate.phrase), ranked.probability)
+            phrase = ranked.candidate.phrase
+            mention = phrase.mention if phrase is not None else None
+            entity_id = mention.entity_id if mention is not None else ""
+            yield Rival(_name_of(context, phrase), ranked.probability, entity_id)
 
 
 def _name_of(context: ArticleContext, phrase: Phrase | None) -> str:

@@ -93,20 +93,21 @@ def _left_out(
 ) -> NameFinding:
     """Why a stretch means nobody and nothing: several could be meant, or too little speaks for any kind."""
     span = outcome.names.tokens.span(one.first, one.last)
-    could_be = tuple(_could_be(proposals, cast, one))
-    if could_be:
-        rule = "namesakes" if len(could_be) > 1 else "unsure_short_name"
-        return NameFinding(span, None, rule, NAME_RULES[rule], could_be=could_be, nearest=_IN_FULL)
+    people = tuple(_could_be(proposals, cast, one))
+    if people:
+        rule = "namesakes" if len(people) > 1 else "unsure_short_name"
+        names, ids = tuple(" ".join(person.words) for person in people), tuple(person.entity_id for person in people)
+        return NameFinding(span, None, rule, NAME_RULES[rule], could_be=names, nearest=_IN_FULL, other_ids=ids)
     kind = max(KINDS, key=lambda kind: judgement.shares[one.key][kind])
     return _weighed(proposals, judgement, one, span, "below_line", kind, None)
 
 
-def _could_be(proposals: Proposals, cast: Mapping[str, Sequence[Person]], one: Proposal) -> Iterator[str]:
-    """The full names for which the stretch may be short."""
+def _could_be(proposals: Proposals, cast: Mapping[str, Sequence[Person]], one: Proposal) -> Iterator[Person]:
+    """The persons for whose full names the stretch may be short."""
     for found in proposals.people.found:
         if (found.candidate.first, found.candidate.last) == (one.first, one.last):
             sharing = cast.get(found.candidate.words[-1], ())
-            yield from (" ".join(person.words) for person in sharing if shortens(found.candidate, person))
+            yield from (person for person in sharing if shortens(found.candidate, person))
 
 
 def _weighed(
@@ -124,7 +125,8 @@ def _weighed(
     line, score = log_odds(TAKEN[kind]), log_odds(judgement.shares[one.key][kind])
     features, weights = proposals.features[one.key], weights_for(kind)
     reasons = (*_of_other_form(score, features, kind), *reasons_of((BIAS, *sorted(features)), weights))
-    finding = NameFinding(span, entity, rule, NAME_RULES[rule], score if entity else min(score, line), line, reasons)
+    told = score if entity else min(score, line)
+    finding = NameFinding(span, entity, rule, NAME_RULES[rule], told, line, reasons, kind=kind)
     if finding.shown:
         return finding
     nearest = nearest_evidence(kind, _Gains(features, kind), features, log_odds(SHOWN_CERTAINTY[kind]) - score)

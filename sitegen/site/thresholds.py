@@ -99,6 +99,12 @@ def _line(rule: SpeakerRule | None, is_entity: bool) -> float:
     return SHOWN_CONFIDENCE if is_entity else SHOWN_WORDS_CONFIDENCE
 
 
+def in_percent(chance: float, line: float = 1.0) -> str:
+    """A probability in whole percent; one below the line is never rounded up to it."""
+    whole = round(100 * chance)
+    return f"{whole if chance >= line else min(whole, round(100 * line) - 1)}%"
+
+
 def is_certain(entity: Uncertain) -> bool:
     """True for what is listed, and for what is found where an article makes it certain."""
     return entity.certainty >= SHOWN_CERTAINTY.get(Kind(entity.kind), 0.0)
