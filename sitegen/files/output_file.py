@@ -22,7 +22,25 @@ def write_file(path: Path, content: str, code: str) -> None:
         raise SitegenError(Diagnostic(str(path), message, code, help="name another file: --output")) from error
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes | None, code: str, shown: str) -> None:
+    """Make these the bytes of the file at `path`, in one step, with the permissions that it has; None removes it.
+
+    A link is followed: whoever calls has looked where it leads. Raises SitegenError with `code` for the system’s
+    refusal, of a file that is shown as `shown`.
+    """
+    place = Path(os.path.realpath(path))
+    try:
+        if content is None:
+            place.unlink()
+        else:
+            _replace(place, content, place.stat().st_mode & 0o777 if place.exists() else None)
+    except OSError as error:
+        message = f"this file cannot be written: {error.strerror or error}"
+        hint = "check the permissions of the file and of its folder"
+        raise SitegenError(Diagnostic(shown, message, code, help=hint)) from error
+
+
+def _replace(path: Path, content: bytes, mode: int | None = None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and not path.is_file():
         with open(path, "wb") as stream:
@@ -32,6 +50,8 @@ def _replace(path: Path, content: bytes) -> None:
     try:
         with open(stage, "xb") as stream:
             stream.write(content)
+        if mode is not None:
+            os.chmod(stage, mode)
         os.replace(stage, path)
     except BaseException:
         with suppress(OSError):

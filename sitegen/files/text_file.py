@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +50,16 @@ def load_file(path: Path, shown: str) -> LoadedFile:
         message = f"is {size:,} bytes long; at most {MOST_BYTES:,} are read"
         return LoadedFile(shown, problems=(Diagnostic(shown, message, "SG302", help="split it into several files"),))
     return LoadedFile(shown, content)
+
+
+def lines_with_ends(text: str, at: int = 0) -> Iterator[str]:
+    """The lines of a text from an offset on, each with its end: what `read_text_file` gives a plain one for."""
+    while at < len(text):
+        ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
+        end = min(ends, default=len(text) - 1) + 1
+        end += text[end - 1 : end + 1] == "\r\n"
+        yield text[at:end]
+        at = end
 
 
 def _decoded(content: bytes, shown: str) -> str:

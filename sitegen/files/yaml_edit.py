@@ -7,12 +7,13 @@ kept, and the same is asked of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.files.text_file import lines_with_ends
 from sitegen.files.yaml_file import read_document
 from sitegen.files.yaml_places import Path
 from sitegen.files.yaml_scalars import Flow, Value, plain_value, write_scalar
@@ -46,7 +47,7 @@ class _Lines:
     @classmethod
     def of(cls, text: str) -> _Lines:
         lines, ends = [], []
-        for line in _split(text):
+        for line in lines_with_ends(text):
             bare = line.rstrip("\r\n") if line[-1:] in {"\r", "\n"} else line
             lines.append(bare)
             ends.append(line[len(bare) :])
@@ -69,17 +70,6 @@ class _Lines:
         middle = [usual if end else "" for end in new.ends[first : len(new.ends) - last]]
         ends = [*old.ends[:first], *middle, *old.ends[len(old.ends) - last :]]
         return _Lines(new.lines, tuple(end or usual for end in ends[:-1]) + tuple(ends[-1:]))
-
-
-def _split(text: str) -> Iterator[str]:
-    """The lines, each with its end; only what YAML and the readers take for line ends parts them."""
-    at = 0
-    while at < len(text):
-        feed, carriage = text.find("\n", at) + 1, text.find("\r", at) + 1
-        end = min(e for e in (feed or len(text), carriage or len(text)))
-        end += text[end - 1 : end + 1] == "\r\n"
-        yield text[at:end]
-        at = end
 
 
 def _made(lines: _Lines, edit: Edit, shown: str) -> _Lines:

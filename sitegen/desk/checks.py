@@ -1,0 +1,81 @@
+"""Whether what a move would write is right: read by the project's own readers before anything is written."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sitegen.desk.changes import FileChange
+from sitegen.desk.entries import FOLDER
+from sitegen.desk.job import SITE
+from sitegen.desk.scene import Scene
+from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.files.text_file import LoadedFile
+from sitegen.files.yaml_file import read_document, validate
+from sitegen.knowledge import KnowledgeBase, knowledge_files, load_knowledge, names_only
+from sitegen.read.loading import LoadedArticle
+
+
+def check(changes: Iterable[FileChange], scene: Scene) -> tuple[Diagnostic, ...]:
+    """What the article would newly be warned of. Raises SitegenError with all that would be wrong."""
+    contents = {change.shown: change.after for change in changes if change.after is not None}
+    knowledge = scene.grounds.knowledge
+    if any(shown.startswith(f"{FOLDER}/") for shown in contents):
+        knowledge = knowledge_with(scene.grounds.root, contents)
+    if SITE in contents:
+        _check_site(LoadedFile(SITE, contents[SITE]))
+    return _check_article(contents, scene, knowledge)
+
+
+def _check_site(file: LoadedFile) -> None:
+    from sitegen.project.entries import SiteEntry
+
+    document = read_document(file.text(), file.shown)
+    validate(document, SiteEntry, document.value)
+
+
+def _check_article(contents: Mapping[str, bytes], scene: Scene, knowledge: KnowledgeBase) -> tuple[Diagnostic, ...]:
+    clerk = replace(scene.grounds.clerk, names=names_only(knowledge))
+    before, now = clerk.file(scene.loaded).record, clerk.file(loaded_with(contents, scene)).record
+    if problems := (*now.problems, *now.dead_links):
+        raise SitegenError(problems)
+    known = {_bare(one) for one in (*before.warnings, *before.open_names)}
+    return tuple(one for one in (*now.warnings, *now.open_names) if _bare(one) not in known)
+
+
+def _bare(told: Diagnostic) -> tuple[str, str, str]:
+    return told.code, told.message, told.source_line
+
+
+def loaded_with(contents: Mapping[str, bytes], scene: Scene) -> LoadedArticle:
+    """The files of the article, with these bytes in the place of theirs."""
+    file, beside = scene.loaded.file, scene.loaded.beside
+    if file.shown in contents:
+        return replace(scene.loaded, file=LoadedFile(file.shown, contents[file.shown]))
+    if scene.home.shown in contents:
+        beside = LoadedFile(scene.home.shown, contents[scene.home.shown])
+    return LoadedArticle(file, beside)
+
+
+def knowledge_with(root: Path, contents: Mapping[str, bytes]) -> KnowledgeBase:
+    """What knowledge/ would say with these files in the place of its own. Raises SitegenError as `load_knowledge`.
+
+    It is read in a folder of its own, for the reader of knowledge takes a folder: pictures are looked for in static/.
+    """
+    with TemporaryDirectory(prefix="sitegen-desk-") as place:
+        mirror = Path(place)
+        for path in knowledge_files(root / FOLDER):
+            copy = mirror / path.relative_to(root)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, copy)
+        for shown, content in contents.items():
+            if shown.startswith(f"{FOLDER}/"):
+                (mirror / shown).parent.mkdir(parents=True, exist_ok=True)
+                (mirror / shown).write_bytes(content)
+        if (root / "static").is_dir():
+            os.symlink((root / "static").resolve(), mirror / "static")
+        return load_knowledge(mirror / FOLDER, mirror)

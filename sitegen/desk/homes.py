@@ -1,0 +1,62 @@
+"""Where the keys of an article stand: in its front matter, or in the file beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import PurePosixPath
+
+from sitegen.files.text_file import lines_with_ends
+from sitegen.read.frontmatter import FENCE
+from sitegen.read.loading import LoadedArticle
+
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A file with the YAML in it: all from `begin` to `end`. `fence` stands around it where there was none."""
+
+    shown: str
+    """Its path below the project folder."""
+    text: str
+    """The whole file as it is, line ends and all; empty where there is none yet."""
+    begin: int
+    end: int
+    fence: str = ""
+    is_new: bool = False
+
+    @property
+    def yaml(self) -> str:
+        """The YAML as it is."""
+        return self.text[self.begin : self.end]
+
+    def with_yaml(self, yaml: str) -> str:
+        """The text of the file with other YAML; everything around it stays."""
+        new = f"{self.fence}{yaml}{self.fence}"
+        first = next(lines_with_ends(self.text), "")
+        break_ = first[len(first.rstrip("\r\n")) :] or "\n"
+        new = new if self.yaml else new.replace("\n", break_)
+        return self.text[: self.begin] + new + self.text[self.end :]
+
+
+def home_of(loaded: LoadedArticle) -> Home:
+    """Where the keys of an article stand, or will."""
+    path = PurePosixPath(loaded.file.shown)
+    if path.suffix.lower() == ".md":
+        return _front_matter(loaded.file.shown, loaded.file.content.decode("utf-8"))
+    shown = path.with_suffix(".yaml").as_posix()
+    if loaded.beside is None:
+        return Home(shown, "", 0, 0, is_new=True)
+    text = loaded.beside.content.decode("utf-8")
+    return Home(shown, text, 0, len(text))
+
+
+def _front_matter(shown: str, text: str) -> Home:
+    begin = len(_BOM) if text.startswith(_BOM) else 0
+    lines = list(lines_with_ends(text, begin))
+    if not lines or lines[0].rstrip() != FENCE:
+        return Home(shown, text, begin, begin, fence=f"{FENCE}\n")
+    begin += len(lines[0])
+    inside = takewhile(lambda line: line.rstrip() != FENCE, lines[1:])
+    return Home(shown, text, begin, begin + sum(map(len, inside)))
