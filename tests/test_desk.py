@@ -173,7 +173,7 @@ EVERYWHERE = [
     (
         ("role", "Oskar Lindqvist"),
         {"scope": "everywhere", "role": "State's Attorney"},
-        {"knowledge/people.yaml": '+    - title: "State\'s Attorney"\n'},
+        {"knowledge/people.yaml": "+    - title: State's Attorney\n"},
     ),
     (
         ("entry", "Ashby Combe"),
