@@ -15,6 +15,7 @@ from sitegen.cli.build import build
 from sitegen.cli.check import check
 from sitegen.cli.completion import completion
 from sitegen.cli.deploy import deploy
+from sitegen.cli.enrich import enrich
 from sitegen.cli.explain import explain
 from sitegen.cli.export import export
 from sitegen.cli.impact import impact
@@ -37,7 +38,7 @@ def cli() -> None:
     """
 
 
-for command in (build, new, serve, check, annotate, explain, add, impact, completion, schema, deploy, export):
+for command in (build, new, serve, check, annotate, explain, add, enrich, impact, completion, schema, deploy, export):
     cli.add_command(command)
 
 
