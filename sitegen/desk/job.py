@@ -9,7 +9,6 @@ from typing import Any
 
 from sitegen.desk.moves import Move
 from sitegen.desk.scene import Scene
-from sitegen.desk.wording import words_of
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.explain.finding import NameFinding
 from sitegen.files.text_file import read_text_file
@@ -19,6 +18,7 @@ from sitegen.model import Entity, Origin
 from sitegen.text.folding import fold
 from sitegen.text.letters import clean
 from sitegen.text.spans import Span
+from sitegen.text.wording import words_of
 
 SITE = "site.yaml"
 

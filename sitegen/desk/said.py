@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from sitegen.desk.job import FileEdits, Job, impossible
 from sitegen.desk.scene import spans_of
-from sitegen.desk.wording import bare, first_words, last_words, new_quotation_words, quotation_words, selector_in
+from sitegen.desk.wording import new_quotation_words, quotation_words, selector_in
 from sitegen.explain.finding import QuotationFinding
 from sitegen.files.yaml_edit import Edit, Put, Remove
 from sitegen.files.yaml_scalars import Value
 from sitegen.text.selectors import find_places
 from sitegen.text.spans import Span
+from sitegen.text.wording import bare, first_words, last_words
 
 
 def _quotation_of(job: Job) -> QuotationFinding:

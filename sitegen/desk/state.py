@@ -15,7 +15,6 @@ from sitegen.desk.moves import Act, Move, Place, Scope
 from sitegen.desk.on_site import entry_of
 from sitegen.desk.said import held_quotation
 from sitegen.desk.scene import Scene, spans_of
-from sitegen.desk.wording import words_of
 from sitegen.diagnostics import SitegenError
 from sitegen.explain.finding import NameFinding, QuotationFinding
 from sitegen.explain.render import select
@@ -25,6 +24,7 @@ from sitegen.site.anchors import find_anchors, paragraph_at, paragraph_starts, q
 from sitegen.site.thresholds import with_ids, without_doubtful_clauses
 from sitegen.site.urls import page_of_article
 from sitegen.text.spans import Span
+from sitegen.text.wording import words_of
 
 _SPEAKING = (Kind.PERSON, Kind.ORGANIZATION)
 _SURE = 0.95
