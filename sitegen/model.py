@@ -83,6 +83,11 @@ class Entity:
     references: tuple[Reference, ...] = ()
     url: str = ""
     image: str = ""
+    """Path of a picture in static/, or empty."""
+    image_alt: str = ""
+    """What the picture shows, in words; empty where it only goes with the name."""
+    image_credit: str = ""
+    """Who made the picture and under which licence, or empty."""
     country: str = ""
     """Id of the country that the entity belongs to, or empty."""
     country_code: str = ""

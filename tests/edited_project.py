@@ -331,7 +331,11 @@ def change_entry(chance: random.Random, files: Files) -> None:
         "facts": ({"Born": "1970"}, {"Born": "1971", "Region": "Europe"}, None),
         "sources": ([{"title": "A book", "url": "https://en.wikipedia.org/wiki/Tarma"}], None),
         "url": ("https://example.org/x", None),
-        "image": ("ferry.png", "static/people/ines.png", "not-there.png", None),
+        "image": (
+            *("ferry.png", "static/people/ines.png", None),
+            *({"file": "ferry.png", "alt": chance.choice(("", "A ferry", "Two ferries"))}, {"file": "people/ines.png"}),
+            {"file": "people/ines.png", "alt": "At a desk", "credit": chance.choice(("Kelp", "Kelp, CC BY 4.0"))},
+        ),
         "gender": ("female", "male", None),
         "country": ("peru", "kenya", "norway", "poland", None),
         "glossary": (True, False),

@@ -55,6 +55,8 @@ def sitegen_accepts(name: str, yaml: str, folder: Path) -> bool:
             load_config(folder)
         else:
             (folder / "knowledge").mkdir(exist_ok=True)
+            (folder / "static").mkdir(exist_ok=True)
+            (folder / "static" / "a.jpg").touch()
             (folder / "knowledge" / "a.yaml").write_text(yaml, encoding="utf-8")
             load_knowledge(folder / "knowledge")
     except SitegenError:
@@ -129,6 +131,9 @@ GOOD = {
         "name: Ines Duarte\nkind: person\nid:\naliases:\nsummary:\nglossary:\nroles:\nfacts:\nsources:\nurl:\nimage:\n"
         "country:\ngender:\n",
         "name: A\nkind: person\nid: ''\n",
+        "name: A\nkind: person\nimage: static/a.jpg\n",
+        "name: A\nkind: person\nimage: {file: a.jpg}\n",
+        "name: A\nkind: person\nimage: {file: a.jpg, alt: '', credit: Kelp Pictures}\n",
         "name: A\nkind: organization\naliases: [AB, 3, 'no']\n",
         "name: A\nkind: person\nroles: [{title: Clerk, from: 2019}]\n",
         "name: A\nkind: person\nroles: [{title: Clerk, from: 2019-05, to: 2020-02-29}]\n",
@@ -246,6 +251,10 @@ BAD = {
         "name: A\nkind: person\nroles: [{title: Clerk, from: 2019-02-29}]\n",
         "name: A\nkind: person\nroles: [{title: Clerk, to: today}]\n",
         "name: A\nkind: person\nroles: [{title: Clerk, to: ''}]\n",
+        "name: A\nkind: person\nimage: [a.jpg]\n",
+        "name: A\nkind: person\nimage: {alt: At a desk}\n",
+        "name: A\nkind: person\nimage: {file: ''}\n",
+        "name: A\nkind: person\nimage: {file: a.jpg, credits: B}\n",
         "name: A\nkind: person\nfacts: [Born]\n",
         "name: A\nkind: person\nfacts: {Born: [1970]}\n",
         "name: A\nkind: person\nsources: [https://a.example]\n",
@@ -284,6 +293,7 @@ KNOWN_DIFFERENCES = {
         True,
     ),
     "a picture that is not there": ("site", "image: preview.PNG", True),
+    "a portrait that is not there": ("knowledge", "name: A\nkind: person\nimage: b.jpg\n", True),
     "a country that nobody knows": ("knowledge", "name: A\nkind: place\ncountry: utopia\n", True),
 }
 

@@ -48,6 +48,7 @@ PARENTS = {
     "Role": "Thing",
     "Occupation": "Thing",
     "SearchAction": "Thing",
+    "ImageObject": "CreativeWork",
     "EntryPoint": "Thing",
     "Thing": "",
 }
@@ -59,7 +60,9 @@ PROPERTIES = {
     "alternateName": ("Thing", "Text"),
     "description": ("Thing", "Text"),
     "identifier": ("Thing", "PropertyValue"),
-    "image": ("Thing", "URL"),
+    "image": ("Thing", "URL ImageObject"),
+    "contentUrl": ("ImageObject", "URL"),
+    "creditText": ("CreativeWork", "Text"),
     "sameAs": ("Thing", "URL"),
     "url": ("Thing", "URL"),
     "headline": ("CreativeWork", "Text"),

@@ -99,6 +99,8 @@ EDITS = {
         "name: Ferry\nkind: term\nsummary: A ship.\n",
         "- name: Ines Duarte\n  kind: person\n  summary: She.\n- name: Ferry\n  kind: term\n",
         "name: Ferry\nkind: animal\n",
+        "name: Ines Duarte\nkind: person\nimage: {file: dot.svg, alt: She, credit: Kelp}\n",
+        "name: Rosa Tavares\nkind: person\nroles: [{title: envoy}]\n",
         None,
     ),
     "knowledge/b.yaml": ("name: Harbour master\nkind: term\n", "name: Ferry\nkind: term\n", None),
@@ -229,6 +231,17 @@ def test_what_publishing_would_refuse_is_told(project: Path) -> None:
     preview = preview_of(project)
     write(project, "static/index.html", "mine")
     assert [problem.code for problem in preview.rebuild().problems] == ["SG421"]
+
+
+def test_a_portrait_that_goes_is_told_and_one_that_comes_back_shown(project: Path) -> None:
+    preview = preview_of(project)
+    write(project, "static/ines.svg", "<svg/>")
+    write(project, "knowledge/a.yaml", "name: Ines Duarte\nkind: person\nimage: ines.svg\n")
+    assert [warning.code for warning in preview.rebuild().warnings] == ["SG213"]
+    write(project, "static/ines.svg", None)
+    assert [problem.code for problem in preview.rebuild().problems] == ["SG210"]
+    write(project, "static/ines.svg", "<svg/>")
+    assert [warning.code for warning in preview.rebuild().warnings] == ["SG213"]
 
 
 def test_a_mistake_of_ours_is_told_and_not_the_end(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,7 +15,8 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.files.text_file import LoadedFile, load_file
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.gazetteer import Form, Gazetteer
-from sitegen.model import Annotated, Article, Gender, Kind
+from sitegen.knowledge.near import nearest_id
+from sitegen.model import Annotated, Article, Entity, Gender, Kind
 from sitegen.names.namesakes import shared_names
 from sitegen.read.loading import LoadedArticle
 from sitegen.read.source_lines import find_lines
@@ -110,9 +110,17 @@ def find_unknown_links(article: Article, loaded: LoadedArticle, knowledge: Knowl
         wanted = mark.get("id")
         if mark.tag != "entity" or not wanted or knowledge.get(wanted):
             continue
-        near = difflib.get_close_matches(wanted, (entity.id for entity in knowledge), n=1)
-        hint = f"did you mean `{near[0]}`?" if near else "add an entry to knowledge/, or leave the id out"
+        words = mark.span.of(article.text)
+        near = nearest_id(wanted, (entity for entity in knowledge if _may_mean(words, entity)))
+        hint = f"did you mean `{near}`?" if near else "add an entry to knowledge/, or leave the id out"
         yield replace(_position_of(wanted, loaded), code="SG204", help=hint)
+
+
+def _may_mean(words: str, entity: Entity) -> bool:
+    """False for a name that shares no word with any of the entity's, so that its bearer is of another kind."""
+    named = {word.casefold() for word in words.split() if word[:1].isupper()}
+    own = (word.casefold() for name in (entity.name, *entity.aliases) for word in name.split())
+    return not named or not named.isdisjoint(own)
 
 
 def _position_of(wanted: str, loaded: LoadedArticle) -> Diagnostic:

@@ -51,6 +51,7 @@ def read_project(
     if problems or config is None or knowledge is None:
         raise SitegenError(problems)
     warnings = (
+        *knowledge.warnings,
         *(warning for record in articles.records for warning in record.warnings),
         *(warning for reading in pages for warning in reading.warnings),
         *find_unread_files(source, output, config.theme),

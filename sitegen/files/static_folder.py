@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 _PUBLISHED = frozenset({".well-known", ".nojekyll"})
@@ -29,6 +30,36 @@ def find_left_out(folder: Path) -> tuple[Path, ...]:
     """The files and folders below `folder` that are not published, sorted; of a folder not what is in it."""
     home = folder.resolve()
     return tuple(sorted(path for path in _walk(folder) if not is_published(path.name) or _leads_out(path, home)))
+
+
+class StaticNames:
+    """Which files of a static folder are published, each of its folders read once, when somebody asks for it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names: dict[str, frozenset[str]] = {}
+
+    def has(self, path: str) -> bool:
+        """Whether the file at `path` below the folder, spelled like this, is published."""
+        parent, _, name = path.rpartition("/")
+        return name in self.names_in(parent)
+
+    def names_in(self, parent: str) -> frozenset[str]:
+        """The names of the published files in the folder at `parent`."""
+        if parent not in self._names:
+            self._names[parent] = frozenset(self._read(parent))
+        return self._names[parent]
+
+    def _read(self, parent: str) -> Iterator[str]:
+        folder, home = self._folder / parent, self._folder.resolve()
+        parts = parent.split("/") if parent else []
+        if not all(part and is_published(part) for part in parts) or folder.resolve() != home / parent:
+            return
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                inside = not entry.is_symlink() or _lies_in(Path(entry.path), home)
+                if is_published(entry.name) and entry.is_file() and inside:
+                    yield entry.name
 
 
 def _leads_out(path: Path, home: Path) -> bool:

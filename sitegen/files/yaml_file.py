@@ -7,7 +7,7 @@ same: `yaml_events`, and ruamel.yaml, slower by far, which reads where that one 
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.yaml_events import DEEPEST, MOST_VALUES, values_of
 from sitegen.files.yaml_places import Path, Position, places_of
+from sitegen.text.near import nearest
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, TypeAdapter
@@ -29,6 +30,7 @@ _TAG = "tag:yaml.org,2002:"
 _NULL = f"{_TAG}null"
 _PLAIN_TAGS = {f"{_TAG}{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "seq", "map")}
 _LONGEST_LINE = 200
+_QUOTED = re.compile("'([^']+)'")
 
 _MESSAGES = {
     "model_type": "a mapping is expected here: lines of `key: value`",
@@ -197,17 +199,26 @@ def _finding(document: YamlDocument, schema: type[BaseModel], at: Path, detail: 
     key = str(detail["loc"][-1]) if detail["loc"] else ""
     if detail["type"] == "extra_forbidden":
         known = _keys_at(schema, detail["loc"][:-1])
-        near = difflib.get_close_matches(key, known, n=1)
-        hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(known)}"
+        near = nearest(key, known)
+        hint = f"did you mean `{near}`?" if near else f"known keys: {', '.join(known)}"
         return document.diagnostic(where, f"unknown key `{key}`", "SG103", hint)
     if detail["type"] == "missing":
         return document.diagnostic(where, f"the key `{key}` is missing", "SG104", f"add `{key}: …`")
-    message = _MESSAGES.get(
-        detail["type"], detail["msg"].removeprefix("Value error, ").replace("Input should", "should")
-    )
+    message, hint = _message_of(detail)
     named = ".".join(str(part) for part in detail["loc"])
     told = f"`{named}`: {message[:1].lower()}{message[1:]}" if named else message
-    return document.diagnostic(where, told, "SG105", _meaning_of(schema, detail["loc"]))
+    return document.diagnostic(where, told, "SG105", hint or _meaning_of(schema, detail["loc"]))
+
+
+def _message_of(detail: ErrorDetails) -> tuple[str, str]:
+    """What is wrong with a value, and the way out where it is a near word; else that is empty."""
+    if detail["type"] == "literal_error" and isinstance(detail["input"], str):
+        allowed = _QUOTED.findall(detail["ctx"]["expected"])
+        near = nearest(detail["input"], allowed)
+        message = f"`{detail['input']}` is none of the words allowed: {', '.join(allowed)}"
+        return message, f"did you mean `{near}`?" if near else ""
+    words = detail["msg"].removeprefix("Value error, ").replace("Input should", "should")
+    return _MESSAGES.get(detail["type"], words), ""
 
 
 def _meaning_of(schema: type[BaseModel], loc: Path) -> str:

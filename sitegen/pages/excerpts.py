@@ -106,8 +106,7 @@ def said_entry(site: Site, said: Said, path: str, speaker: Entity | None = None)
 
 def image_of(site: Site, entity: Entity, path: str) -> str:
     """The address of the entity's picture in static/, or nothing."""
-    name = entity.image.removeprefix("static/")
-    return relative(path, name) if name in site.links.files else ""
+    return relative(path, entity.image) if entity.image in site.links.files else ""
 
 
 def initials_of(name: str) -> str:

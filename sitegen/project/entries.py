@@ -126,7 +126,7 @@ class RoleEntry(_Strict):
     @model_validator(mode="after")
     def _in_order(self) -> RoleEntry:
         if self.start and self.end and first_day(self.start) > last_day(self.end):
-            raise ValueError(f"the role ends ({self.end}) before it begins ({self.start})")
+            raise ValueError(f"the role ends ({self.end}) before it begins ({self.start}): one of the two is wrong")
         return self
 
 
@@ -135,6 +135,26 @@ class ReferenceEntry(_Strict):
 
     title: Line = Field(min_length=1, description="What it is called, such as Port of Lisbon, annual report.")
     url: Url = Field(default="", description="Its address: http:// or https://.")
+
+
+class PictureEntry(_Strict):
+    """A picture of an entity."""
+
+    file: Line = Field(min_length=1, description="The picture, as a path in static/, such as portraits/ines.jpg.")
+    alt: Line = Field(
+        default="", description='What it shows, for who cannot see it; "" where it only goes with the name.'
+    )
+    credit: Line = Field(default="", description="Who made it and under which licence; shown in small print.")
+
+
+def _as_picture(value: Any) -> Any:
+    """A plain path as a picture of which nothing else is said; None for an empty one."""
+    return ({"file": value} if value.strip() else None) if isinstance(value, str) else value
+
+
+def _picture_or_path(schema: dict[str, Any]) -> None:
+    """Let a JSON Schema of a picture take a plain path, too."""
+    schema["anyOf"] = [{"type": "string"}, *schema.pop("anyOf")]
 
 
 class EntityEntry(_Strict):
@@ -158,7 +178,11 @@ class EntityEntry(_Strict):
     facts: dict[Line, Line] = Field(default={}, description="Labelled statements, such as Born: 1970.")
     sources: tuple[ReferenceEntry, ...] = Field(default=(), description="Where what stands here can be checked.")
     url: Url = Field(default="", description="The entity's own web site.")
-    image: str = Field(default="", description="A picture in static/, as a path.")
+    image: Annotated[PictureEntry | None, BeforeValidator(_as_picture)] = Field(
+        default=None,
+        description="A picture in static/: its path, or a mapping with file, alt and credit.",
+        json_schema_extra=_picture_or_path,
+    )
     country: str = Field(default="", description="Id of the country that it belongs to.")
     gender: Literal["female", "male", "unknown"] = Field(
         default="unknown", description="Which pronouns mean a person: she or he. Used to resolve “she said”."

@@ -18,6 +18,7 @@ from sitegen.build.stages import STAGES, Stages
 from sitegen.build.workers import Processes, Watch, processors
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
+from sitegen.files.static_folder import StaticNames
 from sitegen.files.text_file import MOST_BYTES
 from sitegen.knowledge import KnowledgeBase, knowledge_files
 from sitegen.pages import Page
@@ -70,6 +71,7 @@ class Cache:
     def __init__(self) -> None:
         self._pages: _Kept[Reading] = _Kept()
         self._knowledge: _Kept[KnowledgeBase] = _Kept()
+        self._portraits: frozenset[str] = frozenset()
         self._renderers: _Kept[tuple[bytes, Renderer]] = _Kept()
         self._assets: dict[Path, tuple[str, bytes, bytes]] = {}
         self._names: Names | None = None
@@ -121,11 +123,16 @@ class Cache:
         return self._pages.recall(path.as_posix(), partial(_print_of, path), partial(STAGES.read_page, path, root))
 
     def _load_knowledge(self, folder: Path, root: Path) -> KnowledgeBase:
-        return self._knowledge.recall(
-            folder.as_posix(),
-            lambda: tuple((path, _print_of(path)) for path in knowledge_files(folder)),
-            partial(STAGES.load_knowledge, folder, root),
-        )
+        """The knowledge; it is read again, too, when a picture that it names has gone."""
+
+        def key() -> object:
+            pictures = StaticNames(root / "static")
+            gone = tuple(one for one in sorted(self._portraits) if not pictures.has(one))
+            return tuple((path, _print_of(path)) for path in knowledge_files(folder)), gone
+
+        knowledge = self._knowledge.recall(folder.as_posix(), key, partial(STAGES.load_knowledge, folder, root))
+        self._portraits = frozenset(entity.image for entity in knowledge if entity.image)
+        return knowledge
 
     def _print_asset(self, asset: Asset) -> tuple[bytes]:
         """The print of the bytes of the author's file, which is not read again while its stamps say that it is old."""

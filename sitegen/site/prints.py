@@ -94,7 +94,16 @@ def _flat(entity: Entity) -> tuple[Any, ...]:
         tuple((role.title, _day(role.start), _day(role.end), role.since, role.until) for role in entity.roles),
         tuple((fact.label, fact.value) for fact in entity.facts),
         tuple((reference.title, reference.url) for reference in entity.references),
-        *(entity.url, entity.image, entity.country, entity.country_code, str(entity.gender), str(entity.origin)),
+        *(
+            entity.url,
+            entity.image,
+            entity.image_alt,
+            entity.image_credit,
+            entity.country,
+            entity.country_code,
+            str(entity.gender),
+            str(entity.origin),
+        ),
     )
 
 

@@ -103,7 +103,7 @@ def metadata_of_entity(site: Site, entity: Entity, page: str, said: Iterable[Sai
         describe_entity(site, entity),
         structure_entity(site, entity, page, said),
         kind="profile" if entity.kind is Kind.PERSON else "website",
-        properties=tuple(about_picture(picture_of(site, entity), entity.name)),
+        properties=tuple(about_picture(picture_of(site, entity), entity.image_alt or entity.name)),
         indexable=entity.origin is not Origin.FOUND,
         modified=_newest(one.article for one in site.named_in.get(entity.id, ())),
     )

@@ -66,7 +66,7 @@ def describe_thing(site: Site, entity: Entity, page: str) -> Node:
     node |= {
         "alternateName": list(other_names(entity)),
         "description": entity.summary,
-        "image": picture_of(site, entity),
+        "image": _image(site, entity),
     }
     node["sameAs"] = list(same_as(entity))
     describe = {Kind.PERSON: _person, Kind.COUNTRY: _state, Kind.PLACE: _place, Kind.ORGANIZATION: _organization}
@@ -151,9 +151,17 @@ def _is_about(url: str, names: set[str]) -> bool:
 
 def picture_of(site: Site, entity: Entity) -> str:
     """The public address of the entity's picture; without base_url there is none to give."""
-    name = entity.image.removeprefix("static/")
     base = site.config.base_url
-    return address(base, "", name) if base and name in site.links.files else ""
+    return address(base, "", entity.image) if base and entity.image in site.links.files else ""
+
+
+def _image(site: Site, entity: Entity) -> Node | str:
+    """The picture, with what the entry says of it; its address alone where that is nothing."""
+    where = picture_of(site, entity)
+    if not where or not (entity.image_alt or entity.image_credit):
+        return where
+    described = {"description": entity.image_alt, "creditText": entity.image_credit}
+    return {"@type": "ImageObject", "contentUrl": where, **described}
 
 
 def _country(entity: Entity) -> Country | None:

@@ -1,0 +1,148 @@
+"""The user's entries: what the files in knowledge/ list, each with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from os.path import splitext
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
+
+from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.files.text_file import read_text_file
+from sitegen.files.walk import walk
+from sitegen.model import Entity, Fact, Gender, Kind, Reference, Role
+from sitegen.text.letters import clean
+from sitegen.text.slugs import make_slug
+
+if TYPE_CHECKING:
+    from sitegen.files.yaml_file import YamlDocument
+    from sitegen.files.yaml_places import Path
+    from sitegen.project.entries import EntityEntry, RoleEntry
+
+_SUFFIXES = frozenset({".yaml", ".yml"})
+_KINDS = {kind.value: kind for kind in Kind}
+_GENDERS = {gender.value: gender for gender in Gender}
+
+
+def knowledge_files(folder: FilePath) -> tuple[FilePath, ...]:
+    """The YAML files below `folder`, sorted by path; links that leave it are passed over."""
+    if not folder.is_dir():
+        return ()
+    home = folder.resolve()
+    found = walk(folder, lambda name: splitext(name)[1] in _SUFFIXES)
+    inside = (file.path for file in found if not file.is_link or _leads_to_file_in(home, file.path))
+    return tuple(sorted(inside, key=lambda path: path.parts))
+
+
+def _leads_to_file_in(home: FilePath, path: FilePath) -> bool:
+    return path.is_file() and path.resolve().is_relative_to(home)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entity of the user's, and where it is listed."""
+
+    entity: Entity
+    document: YamlDocument
+    at: Path
+    """The path of its entry in the document."""
+    key: str
+    """What tells its id: `id`, or else `name`."""
+    is_draft: bool = False
+    is_described: bool = True
+    """False for a picture of which nothing is said for those who cannot see it."""
+
+    def diagnostic(self, message: str, code: str, hint: str, *where: str | int) -> Diagnostic:
+        """What is wrong with it, at the keys below its entry; without any, where its id is told."""
+        return self.document.diagnostic((*self.at, *(where or (self.key,))), message, code, hint)
+
+    @property
+    def location(self) -> str:
+        """Its file, line and column."""
+        return self.diagnostic("", "", "").location
+
+    def place_of_alias(self, alias: str) -> Path:
+        """The keys below its entry that lead to one of its aliases."""
+        value = self.document.value
+        for step in self.at:
+            value = value[step]
+        written = [clean(" ".join(str(one).split())) for one in value["aliases"]]
+        return ("aliases", written.index(alias))
+
+
+def read_listed(folder: FilePath, root: FilePath) -> tuple[list[Listed], list[Diagnostic]]:
+    """Every entry in `folder`/**/*.yaml that is as it should be, and what is wrong with the others."""
+    found: list[Listed] = []
+    problems: list[Diagnostic] = []
+    for path in knowledge_files(folder):
+        try:
+            found.extend(_read_entities(path, path.relative_to(root).as_posix()))
+        except SitegenError as error:
+            problems.extend(error.diagnostics)
+    return found, problems
+
+
+def _read_entities(path: FilePath, shown: str) -> list[Listed]:
+    """The entities of one file."""
+    from sitegen.files.yaml_file import read_document, valid_ones, validate
+    from sitegen.project.entries import EntityEntry
+
+    document = read_document(read_text_file(path, shown), shown)
+    values = document.value if isinstance(document.value, list) else [document.value] if document.value else []
+    entries = valid_ones(EntityEntry, values)
+    problems: list[Diagnostic] = []
+    entities = []
+    for index, value in enumerate(values):
+        at = (index,) if isinstance(document.value, list) else ()
+        try:
+            entry = entries[index] if entries else validate(document, EntityEntry, value, at)
+            entities.append(_listed(document, entry, at))
+        except SitegenError as error:
+            problems.extend(error.diagnostics)
+    if problems:
+        raise SitegenError(problems)
+    return entities
+
+
+def _listed(document: YamlDocument, entry: EntityEntry, at: Path) -> Listed:
+    identifier = entry.id or make_slug(clean(entry.name))
+    if not identifier:
+        message, hint = f"no id can be made of the name {entry.name!r}", "give it an `id:` of letters a–z"
+        raise SitegenError(document.diagnostic((*at, "name"), message, "SG201", hint))
+    return Listed(
+        entity=_entity(entry, identifier),
+        document=document,
+        at=at,
+        key="id" if entry.id else "name",
+        is_draft=entry.status == "draft",
+        is_described=entry.image is None or "alt" in entry.image.model_fields_set,
+    )
+
+
+def _entity(entry: EntityEntry, identifier: str) -> Entity:
+    kind, name, picture = _KINDS[entry.kind], clean(entry.name), entry.image
+    return Entity(
+        id=identifier,
+        kind=kind,
+        name=name,
+        aliases=tuple(dict.fromkeys(alias for alias in map(clean, entry.aliases) if alias != name)),
+        summary=entry.summary,
+        glossary=entry.glossary or kind is Kind.TERM,
+        roles=tuple(map(_role, entry.roles)),
+        facts=tuple(Fact(label, value) for label, value in entry.facts.items()),
+        references=tuple(Reference(source.title, source.url) for source in entry.sources),
+        url=entry.url,
+        image=picture.file.removeprefix("static/") if picture else "",
+        image_alt=picture.alt if picture else "",
+        image_credit=picture.credit if picture else "",
+        country=entry.country,
+        gender=_GENDERS[entry.gender],
+    )
+
+
+def _role(entry: RoleEntry) -> Role:
+    from sitegen.project.entries import first_day, last_day
+
+    start = first_day(entry.start) if entry.start else None
+    end = last_day(entry.end) if entry.end else None
+    return Role(entry.title, start, end, entry.start, entry.end)
