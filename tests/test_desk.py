@@ -6,88 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from sitegen.build.filing import Clerk
-from sitegen.build.made import make
-from sitegen.build.project import read_project
-from sitegen.desk.bench import Desk, Prepared
-from sitegen.desk.moves import parse_move
-from sitegen.desk.scene import Grounds, Scene
-from sitegen.knowledge import names_only
-
-FERRY = """---
-title: The late ferry   # as printed
-# nobody knows why
-date: 2026-03-14
----
-“It is late again,” said Ines Duarte, the harbour master of Vorsel. The mayor, Oskar Lindqvist, laughed.
-
-Duarte waited for two hours. “Nobody told me anything,” Lindqvist said on Friday. Duarte went home to Ashby Combe.
-"""
-PEOPLE = """# People in the news.
-
-- name: Oskar Lindqvist
-  kind: person
-  roles:
-    - title: Mayor of Vorsel   # since when?
-
-- name: Vera Holm
-  kind: person
-  status: draft
-"""
+from desk_project import FERRY, Author, make_project, write
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    folder = tmp_path / "project"
-    (folder / "articles").mkdir(parents=True)
-    (folder / "knowledge").mkdir()
-    write(folder / "articles" / "ferry.md", FERRY)
-    write(folder / "articles" / "note.txt", "“We will see,” said Ines Duarte, the harbour master of Vorsel.\n")
-    write(folder / "articles" / "bare.md", "# Bare\n\n“We saw it,” said Ines Duarte, the harbour master of Vorsel.\n")
-    write(folder / "knowledge" / "people.yaml", PEOPLE)
-    return folder
-
-
-def write(path: Path, text: str) -> None:
-    path.write_bytes(text.encode())
-
-
-def grounds_of(folder: Path) -> Grounds:
-    project = read_project(folder)
-    clerk = Clerk(folder, names_only(project.knowledge), None, "en", "all")
-    return Grounds(clerk, project.knowledge, make(folder).site)
-
-
-class Author:
-    """Makes moves at a desk, by the words that they are about."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.desk = Desk(lambda: grounds_of(folder))
-
-    def scene(self, article: str = "articles/ferry.md") -> Scene:
-        return self.desk.scene(article)
-
-    def move(self, act: str, words: str, nth: int = 0, article: str = "articles/ferry.md", **keys: Any) -> Prepared:
-        """What was written for a move at the n-th place of some words."""
-        scene = self.scene(article)
-        start = -1
-        for _ in range(nth + 1):
-            start = scene.article.text.index(words, start + 1)
-        given = {"act": act, "article": article, "at": {"start": start, "end": start + len(words)}, **keys}
-        seen = self.desk.preview(parse_move(given), scene.digests)
-        return self.desk.write(parse_move(given), seen.digests)
-
-    def added(self, prepared: Prepared) -> dict[str, str]:
-        """By their files, the lines that came, with + before them, and those that went, with -."""
-        told = {}
-        for change in prepared.changes:
-            lines = [line for line in change.diff.splitlines(keepends=True)[2:] if line[0] in "+-"]
-            told[change.shown] = "".join(lines)
-            after = change.after
-            assert after is None or (self.folder / change.shown).read_bytes() == after
-        return told
+    return make_project(tmp_path)
 
 
 @pytest.fixture

@@ -48,6 +48,9 @@ def _checked_path(context: click.Context, parameter: click.Parameter, value: str
     callback=_checked_path,
     help="Serve the site below this path, as GitHub Pages serves a project: /repo.",
 )
+@click.option(
+    "--review", is_flag=True, help="Correct in the browser what was found: moves are written into your files."
+)
 @output_option("Where `build` puts the site: a folder that holds no articles. Nothing is written there.")
 @format_option
 def serve(
@@ -56,6 +59,7 @@ def serve(
     host: str,
     open_browser: bool,
     base_path: str,
+    review: bool,
     output: Path,
     message_format: str,
 ) -> None:
@@ -63,6 +67,8 @@ def serve(
 
     Builds into memory, serves it to this machine only, builds again when a file changes, and shows the new page, or
     what is wrong, in every open browser window. Nothing is written to disk. Ctrl-C ends it, with exit status 0.
+    With --review every name and quotation has a pencil: corrections are shown as a diff, and then written into front
+    matter, knowledge/ or site.yaml.
 
     Example: sitegen serve my-articles --open
     """
@@ -79,7 +85,7 @@ def serve(
 
     told = Told(say, show, shown_progress)
     folder = source or default_source()
-    run(folder, output, told, host=host, port=port, base_path=base_path, open_browser=open_browser)
+    run(folder, output, told, host=host, port=port, base_path=base_path, open_browser=open_browser, review=review)
     with suppress(OSError):
         sys.stdout.flush()
         sys.stderr.flush()

@@ -15,7 +15,9 @@ LONGEST = 2000
 """Characters of a text in a move."""
 _LONGEST_NAME = 200
 _MOST_ALIASES = 20
+_MOST_FILES = 100
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_HALF = re.compile(r"[\x00\ud800-\udfff]")
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 Value = TypeVar("Value")
@@ -144,7 +146,7 @@ def parse_move(given: Any) -> Move:
     return Move(
         act=act,
         scope=scope,
-        article=_text(keys["article"], "article", LONGEST),
+        article=_path(keys["article"], "article"),
         at=_place(keys["at"], "at"),
         name=_name(keys.get("name", ""), "name"),
         entity=_id(keys["entity"], "entity") if "entity" in keys else "",
@@ -163,7 +165,9 @@ def parse_digests(given: Any) -> Mapping[str, str]:
     wrong = (d for d in digests.values() if not (isinstance(d, str) and re.fullmatch(r"(?:[0-9a-f]{64})?", d)))
     if next(wrong, None) is not None:
         raise malformed("a digest is made of 64 hexadecimal digits")
-    return digests
+    if len(digests) > _MOST_FILES:
+        raise malformed(f"at most {_MOST_FILES} files are looked at")
+    return {_path(path, "digests"): digest for path, digest in digests.items()}
 
 
 def _mapping(given: Any, what: str) -> Mapping[str, Any]:
@@ -211,7 +215,7 @@ def _entry(given: Any) -> NewEntry:
         summary=_text(keys.get("summary", ""), "summary", LONGEST),
         country=_id(keys["country"], "country") if keys.get("country", "") != "" else "",
         gender=_text(keys.get("gender", ""), "gender", _LONGEST_NAME),
-        file=_text(keys.get("file", ""), "file", LONGEST),
+        file=_path(keys.get("file", ""), "file"),
     )
 
 
@@ -232,6 +236,13 @@ def _text(given: Any, what: str, longest: int) -> str:
     return text
 
 
+def _path(given: Any, what: str) -> str:
+    """The path, as it is."""
+    if not isinstance(given, str) or len(given) > LONGEST or _UNPRINTED.search(given):
+        raise malformed(f"`{what}` is no path")
+    return given
+
+
 def _name(given: Any, what: str) -> str:
     return _text(given, what, _LONGEST_NAME)
 
@@ -243,7 +254,7 @@ def _said(given: Any, what: str) -> str:
 
 
 def _words(given: Any, what: str) -> str:
-    if not isinstance(given, str) or len(given) > 20 * LONGEST:
+    if not isinstance(given, str) or len(given) > 20 * LONGEST or _HALF.search(given):
         raise malformed(f"`{what}` is a text")
     return given
 

@@ -16,6 +16,7 @@ from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.serve.events import Board
 from sitegen.serve.guard import Guard
 from sitegen.serve.inject import OWN, add_preview, render_error_page, render_plain_page
+from sitegen.serve.review import PREFIX, Review
 from sitegen.serve.snapshot import LOST, Served, SiteFile, State, served, tag_of
 from sitegen.serve.threads import in_thread
 
@@ -36,6 +37,8 @@ class App:
     board: Board
     guard: Guard
     base_path: str = ""
+    review: Review | None = None
+    """The correction desk, where there is one."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -50,9 +53,11 @@ class App:
             return PlainTextResponse("Refused: a header that may come once came twice.\n", 400)
         if why := self.guard.refusal(request.headers, came_in_at):
             return PlainTextResponse(f"Refused: {why}.\n", 403)
+        path = request.scope["path"]
+        if self.review is not None and path.startswith(OWN + PREFIX):
+            return await self.review.answer(request, path.removeprefix(OWN + PREFIX))
         if request.method not in _ALLOWED:
             return PlainTextResponse("Only GET and HEAD are answered.\n", 405, {"Allow": ", ".join(_ALLOWED)})
-        path = request.scope["path"]
         if path.startswith(OWN):
             return self._own(request, path.removeprefix(OWN))
         if not path.startswith(f"{self.base_path}/"):
@@ -63,7 +68,7 @@ class App:
         """The preview's own files, and the stream of events."""
         if name == "events":
             return self._events(request)
-        own = _own_files().get(name)
+        own = _own_files(_OWN_FILES if self.review is None else _WITH_DESK).get(name)
         return _sent(request, own) if own else PlainTextResponse("There is no such file.\n", 404)
 
     def _events(self, request: Request) -> Response:
@@ -94,11 +99,15 @@ class App:
         file = snapshot.files.get(name or LOST)
         if file is None:
             return PlainTextResponse("There is no such page.\n", 404)
-        shown = _WithPreview(file, state, snapshot.problems) if file.is_page else file
+        shown = _WithPreview(file, state, snapshot.problems, self._token) if file.is_page else file
         try:
             return _sent(request, shown, 200 if name else 404)
         except SitegenError as error:
-            return _instead(file, state, (*snapshot.problems, *error.diagnostics))
+            return _instead(file, state, (*snapshot.problems, *error.diagnostics), self._token)
+
+    @property
+    def _token(self) -> str:
+        return self.review.token if self.review is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,8 @@ class _WithPreview:
     file: SiteFile
     state: State
     problems: tuple[Diagnostic, ...]
+    token: str = ""
+    """That of the correction desk, where there is one."""
 
     @property
     def type(self) -> str:
@@ -122,12 +133,13 @@ class _WithPreview:
     @property
     def tag(self) -> str:
         """A tag that differs when the page does, or when something else is wrong."""
-        return tag_of(repr(self.state).encode())
+        return tag_of(repr((self.state, self.token)).encode())
 
     @property
     def content(self) -> bytes:
         """The page. Raises SitegenError."""
-        return add_preview(self.file.content.decode("utf-8", "replace"), self.state, self.problems).encode()
+        html = self.file.content.decode("utf-8", "replace")
+        return add_preview(html, self.state, self.problems, self.token).encode()
 
     @property
     def latest(self) -> bytes | None:
@@ -135,12 +147,13 @@ class _WithPreview:
         return self.file.latest
 
 
-def _instead(file: SiteFile, state: State, problems: tuple[Diagnostic, ...]) -> Response:
+def _instead(file: SiteFile, state: State, problems: tuple[Diagnostic, ...], token: str) -> Response:
     """What is answered where a file cannot be made: the page as it was when it could be, else the problems alone."""
     before = file.latest if file.is_page else None
     if before is None:
         return Response(render_error_page(state, problems), 500, media_type="text/html")
-    return Response(add_preview(before.decode("utf-8", "replace"), state, problems), 200, media_type="text/html")
+    page = add_preview(before.decode("utf-8", "replace"), state, problems, token)
+    return Response(page, 200, media_type="text/html")
 
 
 def _sent(request: Request, file: SiteFile, status: int = 200) -> Response:
@@ -167,7 +180,11 @@ def _part(content: bytes, headers: dict[str, str], first: str, last: str) -> Res
     return Response(content[start : end + 1], 206, headers | {"Content-Range": f"bytes {start}-{end}/{size}"})
 
 
+_OWN_FILES = ("live.js", "live.css")
+_WITH_DESK = (*_OWN_FILES, "desk.js", "desk.css")
+
+
 @cache
-def _own_files() -> dict[str, Served]:
+def _own_files(names: tuple[str, ...]) -> dict[str, Served]:
     folder = Path(__file__).parent
-    return {name: served(name, (folder / name).read_bytes()) for name in ("live.js", "live.css")}
+    return {name: served(name, (folder / name).read_bytes()) for name in names}

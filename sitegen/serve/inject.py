@@ -16,9 +16,12 @@ _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^
 _HEAD_ENDS = re.compile(r"</head\s*>|<body[\s>]", re.IGNORECASE)
 
 
-def add_preview(html: str, state: State, problems: Sequence[Diagnostic]) -> str:
-    """The page with the preview's script at its end and, when something is wrong, the problems in front of it."""
-    added = render_panel(problems, "the page is that of the last good build") + _script(state)
+def add_preview(html: str, state: State, problems: Sequence[Diagnostic], token: str = "") -> str:
+    """The page with the preview's script at its end and, when something is wrong, the problems in front of it.
+
+    With a `token` it gets the script of the correction desk, too.
+    """
+    added = render_panel(problems, "the page is that of the last good build") + _script(state) + _desk(token)
     html = allow_connecting(html)
     end = html.rfind("</body>")
     return html + added if end < 0 else html[:end] + added + html[end:]
@@ -100,6 +103,16 @@ def _render_problem(problem: Diagnostic) -> str:
 def _text(words: str) -> str:
     """Text for a page: escaped, and on one line as in the terminal."""
     return escape("".join(c if c.isprintable() else "�" for c in words.replace("\t", " ")))
+
+
+def _desk(token: str) -> str:
+    """What the correction desk needs of a page; nothing without a token."""
+    if not token:
+        return ""
+    return (
+        f'<link rel="stylesheet" href="{OWN}desk.css">\n'
+        f'<script src="{OWN}desk.js" data-token="{escape(token)}" defer></script>\n'
+    )
 
 
 def _script(state: State) -> str:

@@ -16,6 +16,7 @@ from sitegen.build.outputs import planned_files
 from sitegen.build.project import Project, read_project
 from sitegen.build.stages import Stages
 from sitegen.build.workers import Watch, unwatched, without_collector
+from sitegen.desk.scene import Grounds
 from sitegen.diagnostics import Diagnostic, SitegenError, unexpected
 from sitegen.pages import PlannedPage, plan
 from sitegen.project.config import Config, load_config
@@ -98,6 +99,12 @@ class Preview:
         self._known: _Known | None = None
         self._behind: frozenset[str] | None = None
         """The files that have changed since the edition was made; None when others may have, too."""
+
+    @property
+    def grounds(self) -> Grounds | None:
+        """What the correction desk goes by: the project as the last good edition has it; None before the first."""
+        known = self._known
+        return Grounds(known.clerk, known.project.knowledge, known.edition.made.site) if known is not None else None
 
     def rebuild(
         self,

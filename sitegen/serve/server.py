@@ -12,15 +12,18 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from urllib.parse import unquote
 
 import uvicorn
 
 from sitegen.build.workers import Watch
-from sitegen.diagnostics import Diagnostic
+from sitegen.desk.bench import Desk
+from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.serve.app import App
 from sitegen.serve.events import Board
 from sitegen.serve.guard import guard_for, is_loopback
 from sitegen.serve.preview import Plan, Preview, Stopped
+from sitegen.serve.review import Review
 from sitegen.serve.snapshot import Snapshot
 from sitegen.serve.sockets import DEFAULT_PORT, address_of, listen
 from sitegen.serve.watch import Changes, Watched, watch
@@ -47,13 +50,18 @@ def serve(
     port: int | None = None,
     base_path: str = "",
     open_browser: bool = False,
+    review: bool = False,
 ) -> None:
     """Preview the project in `source` until SIGINT or SIGTERM. `output` is where a build would write: it is left alone.
 
+    With `review` its pages have a correction desk, which writes into the files of the project.
     A rebuild that is in the middle of something long may outlive it, in a thread that matters no more. Raises
-    SitegenError (SG701, SG702) when it cannot listen; what is wrong with the project is told and shown instead.
+    SitegenError (SG701, SG702) when it cannot listen, and SG750 when others could reach the desk; what is wrong with
+    the project is told and shown instead.
     """
+    _refuse_review(host, review and not is_loopback(host))
     with listen(host, port) as listening:
+        _refuse_review(host, review and not is_loopback(str(listening.getsockname()[0])))
         stopped = threading.Event()
         preview = Preview(Plan(source, output, address_of(host, listening), base_path), stopped, told.show)
         begun = time.perf_counter()
@@ -65,7 +73,8 @@ def serve(
             threading.Thread(target=_watch, args=(preview, changes, stopped, told), daemon=True),
             threading.Thread(target=_rebuild, args=(preview, board, changes, stopped, told), daemon=True),
         )
-        app = App(board, guard_for(host, listening.getsockname()[1]), base_path)
+        desk = Review(Desk(lambda: preview.grounds), _finder(board, base_path)) if review else None
+        app = App(board, guard_for(host, listening.getsockname()[1]), base_path, desk)
         try:
             for thread in threads:
                 thread.start()
@@ -77,6 +86,17 @@ def serve(
             changes.add(set())
             for thread in threads:
                 thread.join(_LONGEST_GOODBYE)
+
+
+def _refuse_review(host: str, is_open: bool) -> None:
+    if is_open:
+        message = f"--review writes into your files, and others could reach it at --host {host}"
+        raise SitegenError(Diagnostic("serve", message, "SG750", help="leave --host out, or --review"))
+
+
+def _finder(board: Board, base_path: str) -> Callable[[str], str | None]:
+    """What finds the file of the newest snapshot that an address of the preview means."""
+    return lambda address: board.snapshot.find(unquote(address).removeprefix(f"{base_path}/"))
 
 
 class _Server(uvicorn.Server):
