@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import errno
+import hashlib
 import os
+import random
 import resource
 import signal
 import threading
@@ -12,11 +14,22 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from sitegen.diagnostics import Diagnostic, SitegenError
-from sitegen.publish import OutputFile, Published, publish, staging, swap
+from sitegen.publish import (
+    KeptFiles,
+    OutputFile,
+    Publishable,
+    Published,
+    Stage,
+    StagedFile,
+    publish,
+    staging,
+    swap,
+)
 from sitegen.publish.manifest import HEADER
 
 OLD = {"index.html": "old home", "articles/harbour.html": "old harbour", "articles/gone.html": "soon gone"}
@@ -30,7 +43,20 @@ STRANGERS = {
 }
 """Files that somebody else put into the output."""
 
-FILE_SYSTEM = ("open", "write", "close", "mkdir", "chmod", "link", "rename", "listdir", "lstat", "rmdir", "unlink")
+FILE_SYSTEM = (
+    "open",
+    "write",
+    "close",
+    "mkdir",
+    "chmod",
+    "link",
+    "rename",
+    "listdir",
+    "scandir",
+    "lstat",
+    "rmdir",
+    "unlink",
+)
 """The calls of the system that publishing uses; the exchange and the flush are counted apart."""
 
 Sites = Mapping[str, str]
@@ -338,7 +364,7 @@ def no_exchange(one: bytes, other: bytes) -> int:
     return errno.ENOSYS
 
 
-SMALL_OLD, SMALL_NEW = {"index.html": "old", "a/x": "1"}, {"index.html": "new", "b/y": "2"}
+SMALL_OLD, SMALL_NEW = {"index.html": "old", "a/x": "1", "same": "s"}, {"index.html": "new", "b/y": "2", "same": "s"}
 KEPT = {"CNAME": "c", ".git/HEAD": "h"}
 
 
@@ -350,12 +376,132 @@ def one_step(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     return bool(request.param == "exchange")
 
 
+def publish_with_twin(site: Sites, output: Path) -> None:
+    """Publish as a build does that has a cache: what is the same is kept, and the site before is the twin."""
+    folder = Path(staging.cache_of(str(output)))
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def staged(stage: Stage) -> Iterator[Publishable]:
+        stood = what_stands(output) if output.exists() else {}
+        kept = [path for path, text in site.items() if stood.get(path) == text]
+        stage.keep(kept)
+        digests = {path: hashlib.sha256(site[path].encode()).hexdigest() for path in kept}
+        yield KeptFiles([StagedFile(path, digests[path], len(site[path])) for path in kept], kept)
+        for path in site.keys() - kept:
+            yield stage.put(path, site[path].encode())
+
+    publish(staged, output, twin=staging.twin_of(str(output)))
+
+
+def publish_alone(site: Sites, output: Path) -> None:
+    publish(files(site), output)
+
+
+@pytest.fixture(params=[publish_alone, publish_with_twin])
+def publishing(request: pytest.FixtureRequest) -> Callable[[Sites, Path], None]:
+    """How sites are published."""
+    return cast("Callable[[Sites, Path], None]", request.param)
+
+
+class TestTwin:
+    """The site before is made the next one."""
+
+    def test_sites_follow_each_other(self, tmp_path: Path) -> None:
+        output = tmp_path / "site"
+        chance = random.Random(1)
+        written = [0] * 8
+        numbers: list[int] = []
+        for turn in range(60):
+            for _ in range(chance.choice((0, 1, 3))):
+                written[chance.randrange(8)] += 1
+            site = {"index.html": f"{turn % 3}"} | {
+                f"{'deep/er/' * (n % 2 + text % 2)}{n}": f"{text}" for n, text in enumerate(written) if text % 4
+            }
+            publish_with_twin(site, output)
+            mine = {"mine": f"{turn}", "deep/mine": "m"} if turn > 20 else {}
+            assert what_stands(output).items() >= site.items()
+            assert what_stands(output).keys() - site.keys() <= {"mine", "deep/mine"}
+            put(output, mine)
+            assert what_stands(output) == site | mine
+            numbers.append(output.stat().st_ino)
+            twin = tmp_path / ".site.sitegen-cache" / "site"
+            assert [path for path in twin.rglob("*") if path.name == "mine"] == []
+        assert len(set(numbers)) == 2
+        assert beside(output) == [".site.sitegen-cache"]
+
+    def test_what_is_the_same_is_neither_linked_nor_written(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        site = {f"{number}": "same" for number in range(50)}
+        publish_with_twin(site, tmp_path / "site")
+        publish_with_twin(site | {"7": "other"}, tmp_path / "site")
+        touched: list[str] = []
+        for name in ("link", "unlink"):
+            real = getattr(os, name)
+            monkeypatch.setattr(
+                os, name, lambda *given, real=real, **more: (touched.append(given[0]), real(*given, **more))
+            )
+        publish_with_twin(site | {"7": "other", "8": "other"}, tmp_path / "site")
+        assert sorted(os.path.basename(path) for path in touched) == [".sitegen", "7", "7", "8"]
+
+    @pytest.mark.parametrize("harm", ["removed", "another file", "a link", "a folder", "a file of somebody's"])
+    def test_a_twin_that_is_no_twin_does_no_harm(self, tmp_path: Path, harm: str) -> None:
+        output = tmp_path / "site"
+        publish_with_twin(OLD, output)
+        twin = Path(staging.twin_of(str(output)))
+        one = twin / "articles" / "harbour.html"
+        if harm == "removed":
+            one.unlink()
+        elif harm == "another file":
+            one.unlink()
+            one.write_text("forged")
+        elif harm == "a link":
+            one.unlink()
+            one.symlink_to(output / "index.html")
+        elif harm == "a folder":
+            one.unlink()
+            put(one, {"deep": "d"})
+        else:
+            put(twin, {"precious/x": "p"})
+        publish_with_twin(OLD | {"index.html": "newer"}, output)
+        assert what_stands(output) == OLD | {"index.html": "newer"}
+
+    def test_what_is_written_to_the_old_site_at_the_last_moment_is_handed_over(
+        self, output: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        real = swap._exchange
+
+        def late(one: bytes, other: bytes) -> int:
+            put(output, {"articles/late": "l"})
+            return real(one, other)
+
+        monkeypatch.setattr(swap, "_exchange", late)
+        for text in ("1", "2", "3"):
+            publish_with_twin(OLD | {"index.html": text}, output)
+            assert what_stands(output) == OLD | {"index.html": text} | STRANGERS | {"articles/late": "l"}
+
+    def test_a_disk_without_hard_links_has_no_twin(self, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def no_links(*_: object, **__: object) -> None:
+            raise OSError(errno.EPERM, "Operation not permitted")
+
+        monkeypatch.setattr(os, "link", no_links)
+        for text in ("1", "2", "3"):
+            publish_with_twin(NEW | {"index.html": text}, output)
+            assert what_stands(output) == NEW | {"index.html": text} | STRANGERS
+
+
 class TestFaults:
     """Every call of the system fails in turn, or is the last one before the process is killed."""
 
+    @pytest.fixture(autouse=True)
+    def publish_so(self, publishing: Callable[[Sites, Path], None]) -> None:
+        self.publish = publishing
+        self.beside = [".site.sitegen-cache"] if publishing is publish_with_twin else []
+
     def start(self, tmp_path: Path, turn: int) -> Path:
         output = tmp_path / f"{turn}" / "site"
-        publish(files(SMALL_OLD), output)
+        for site in ({"z": ""}, SMALL_OLD):
+            self.publish(site, output)
         put(output, KEPT)
         return output
 
@@ -364,9 +510,9 @@ class TestFaults:
         return 1 if one_step else 45
 
     def check_next_build(self, output: Path) -> None:
-        publish(files(SMALL_OLD), output)
+        self.publish(SMALL_OLD, output)
         assert what_stands(output) == SMALL_OLD | KEPT
-        assert beside(output) == []
+        assert beside(output) == self.beside
 
     def test_an_error_at_every_call_in_turn(self, tmp_path: Path, one_step: bool) -> None:
         told: list[Diagnostic] = []
@@ -375,7 +521,7 @@ class TestFaults:
             with pytest.MonkeyPatch.context() as patch:
                 fault = Fault(patch, turn, io_error)
                 try:
-                    publish(files(SMALL_NEW), output)
+                    self.publish(SMALL_NEW, output)
                     expected = SMALL_NEW | KEPT
                 except SitegenError as error:
                     expected = SMALL_OLD | KEPT
@@ -397,7 +543,7 @@ class TestFaults:
             with pytest.MonkeyPatch.context() as patch:
                 fault = Fault(patch, turn, interrupt)
                 with suppress(KeyboardInterrupt):
-                    publish(files(SMALL_NEW), output)
+                    self.publish(SMALL_NEW, output)
             assert what_stands(output) in (SMALL_OLD | KEPT, SMALL_NEW | KEPT), turn
             self.check_next_build(output)
             if fault.count < turn:
@@ -410,7 +556,7 @@ class TestFaults:
             child = os.fork()
             if not child:
                 Fault(pytest.MonkeyPatch(), turn, lambda: os.kill(os.getpid(), signal.SIGKILL))
-                publish(files(SMALL_NEW), output)
+                self.publish(SMALL_NEW, output)
                 os._exit(0)
             killed = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
             if one_step or output.exists():

@@ -30,6 +30,7 @@ from sitegen.cache.database import DAMAGE, CacheFolder, elsewhere
 from sitegen.cache.last import Built, remember_build
 from sitegen.cache.values import DamagedError, pack_value, unpack_value
 from sitegen.model import Annotated
+from sitegen.publish.staging import cache_of, twin_of
 from sitegen.site.facts import ArticleFacts, Naming, Quoted
 
 Value = TypeVar("Value")
@@ -129,6 +130,10 @@ class Cache:
     def __init__(self, folder: CacheFolder) -> None:
         self._database = folder.open()
         self.shelf = Shelf(folder.database)
+
+    def twin_of(self, target: str) -> str | None:
+        """Where the site before that at `target` is laid by; nowhere, when this is not the cache beside that."""
+        return twin_of(target) if self.shelf.path.parent == Path(cache_of(target)) else None
 
     def told(self, name: str) -> bytes | None:
         """A value that was kept under a name."""

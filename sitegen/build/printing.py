@@ -20,7 +20,7 @@ from sitegen.pages import Page, PlannedPage
 from sitegen.pages.frame import PlannedFile
 from sitegen.pages.render import page_renderer
 from sitegen.pages.sitemap import Listed
-from sitegen.publish import OutputFile, Stage, StagedFile, free_addresses
+from sitegen.publish import KeptFiles, OutputFile, Publishable, Stage, StagedFile, free_addresses
 from sitegen.publish.manifest import format_manifest
 from sitegen.publish.paths import MANIFEST
 from sitegen.publish.staging import workplace_of
@@ -74,6 +74,7 @@ class Edition:
         self.prints = [print_of(environment, *planned.inputs()) for planned in self.planned]
         self.before = self.cache.files()
 
+    @cached_property
     def _kept(self) -> frozenset[int]:
         """The numbers of the planned files that stand in the output as they would be made."""
         return frozenset(
@@ -98,7 +99,7 @@ class Edition:
     def is_published(self) -> bool:
         """Whether the output has this edition already, and beside it stands nothing that a killed build has left."""
         paths = {planned.path for planned in self.planned}
-        if len(self._kept()) < len(self.planned):
+        if len(self._kept) < len(self.planned):
             return False
         paths |= {file.path for file in self.beside}
         stands = all(self._is_same(file) for file in self.beside)
@@ -116,18 +117,19 @@ class Edition:
         """Bytes of all files of an edition that is published."""
         return sum(row.size for row in self.before.values())
 
-    def files(self, stage: Stage, workers: Workers, watch: Watch = unwatched) -> Iterator[OutputFile | StagedFile]:
+    def files(self, stage: Stage, workers: Workers, watch: Watch = unwatched) -> Iterator[Publishable]:
         """Every file, written to the stage or to be written there by whoever publishes them.
 
         A file that cannot have its address is not made: whoever publishes the files tells why.
         """
-        free = free_addresses((planned.path, planned.origin) for planned in self.planned)
-        kept = self._kept()
-        for number in sorted(kept):
-            planned, row = self.planned[number], self.before[self.planned[number].path]
-            if free[number]:
-                stage.keep(planned.path)
-                yield StagedFile(planned.path, row.digest, row.size, planned.origin)
+        free = self._free_addresses()
+        kept = self._kept
+        staying = [self._staying(number) for number in sorted(kept) if free[number]]
+        stage.keep({file.path for file in staying})
+        if self._all_stood:
+            yield KeptFiles(staying, self.before.keys())
+        else:
+            yield from staying
         fresh = [number for number, is_free in enumerate(free) if is_free and number not in kept]
         printer = Printer(self.planned, self.made.site.config.theme, stage)
         if fresh:
@@ -140,11 +142,29 @@ class Edition:
         for other in self.beside if all(free) else ():
             yield self._put_beside(stage, other)
 
+    @cached_property
+    def _all_stood(self) -> bool:
+        """Whether the site that stands has every planned file, as it is or as it was: so no two have one address."""
+        paths = {planned.path for planned in self.planned}
+        return len(paths) == len(self.planned) and paths <= self.before.keys()
+
+    def _free_addresses(self) -> list[bool]:
+        """For each planned file whether it can have its address."""
+        if self._all_stood:
+            return [True] * len(self.planned)
+        return free_addresses((planned.path, planned.origin) for planned in self.planned)
+
+    def _staying(self, number: int) -> StagedFile:
+        """A planned file that stands as it would be made."""
+        planned = self.planned[number]
+        row = self.before[planned.path]
+        return StagedFile(planned.path, row.digest, row.size, planned.origin)
+
     def _put_beside(self, stage: Stage, file: OutputFile) -> OutputFile | StagedFile:
         """The file, kept where it stands, else written; its address is looked at first."""
         row = self.before.get(file.path)
         if row is not None and self._is_same(file):
-            stage.keep(file.path)
+            stage.keep_another(file.path)
             return StagedFile(file.path, row.digest, row.size, file.origin)
         return file
 

@@ -43,19 +43,24 @@ def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch) -> Bu
     stages = replace(STAGES, file_all=partial(file_changed, cache=cache, workers=order.readers or workers))
     made = make(order.source, order.output, strict=order.strict, base_url=order.base_url, stages=stages, watch=watch)
     edition = Edition(made, order.target, cache)
-    published = _publish(order, edition, workers, watch)
+    published = _publish(order, edition, cache, workers, watch)
     built = _built(made, published)
     # a model may be another one while nothing in the project is, and what could not be cleared away is tried again
     edition.remember(None if made.site.config.model or published.warnings else before, built)
     return built
 
 
-def _publish(order: Order, edition: Edition, workers: Processes, watch: Watch) -> Published:
+def _publish(order: Order, edition: Edition, cache: Cache, workers: Processes, watch: Watch) -> Published:
     check_contents(order.output, order.target)
     if edition.is_published():
         return Published(order.output, len(edition.before), edition.size)
     with paths_as_typed(order.source):
-        return publish(lambda stage: edition.files(stage, workers, watch), order.output, protected=(order.source,))
+        return publish(
+            lambda stage: edition.files(stage, workers, watch),
+            order.output,
+            protected=(order.source,),
+            twin=cache.twin_of(order.target),
+        )
 
 
 def _built(made: Made, published: Published) -> Built:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from sitegen.cache.maker import print_of_sitegen
 from sitegen.cache.values import DamagedError, pack_value
 from sitegen.publish import made_parent
-from sitegen.publish.staging import cache_of, locked_folder
+from sitegen.publish.staging import TWIN, cache_of, locked_folder
 
 DAMAGE = (DamagedError, sqlite3.Error, UnicodeDecodeError)
 """What reading a damaged cache raises; sqlite3 cannot always tell in UTF-8 what is wrong."""
@@ -85,7 +85,7 @@ class CacheFolder:
     def empty(self) -> None:
         """Remove what a cache has put into its folder, where that is still there."""
         for name in os.listdir(self.path) if self.path.is_dir() else ():
-            if name.startswith(_NAME):
+            if name.startswith(_NAME) or name == TWIN:
                 _remove(self.path / name)
 
     def _place(self) -> bytes:

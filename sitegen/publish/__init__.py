@@ -2,8 +2,8 @@
 
 The files are written to a hidden folder beside the output, joined there by links to everything in the output that
 sitegen did not write, and flushed; then the two folders change names in one step. Only then is the old one removed,
-and of it only what its manifest lists. Killed at any moment, the output is wholly old or wholly new, and the next build
-clears away what is left beside it.
+and of it only what its manifest lists; or it is laid by as the twin, which the next build has only to bring up to date.
+Killed at any moment, the output is wholly old or wholly new, and the next build clears away what is left beside it.
 
 The output is a new folder after each build: a program that holds the old one open keeps seeing it, until it is removed.
 """
@@ -14,7 +14,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,9 +23,19 @@ from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.publish.manifest import format_manifest
 from sitegen.publish.paths import MANIFEST, Addresses, Holder, fault, parents
 from sitegen.publish.refusals import check_contents, check_output
-from sitegen.publish.staging import locked_workplace, new_stage, put_in_place, sweep
+from sitegen.publish.staging import locked_workplace, make_twin, new_stage, put_in_place, sweep
 from sitegen.publish.swap import flush, flush_one
-from sitegen.publish.tree import Stamps, copy_status, link, make_folder, stamps_of, walk, write_file
+from sitegen.publish.tree import (
+    Stamps,
+    copy_status,
+    entries,
+    exists,
+    link,
+    make_folder,
+    numbers_of_files,
+    stamps_of,
+    write_file,
+)
 
 _HELP = {
     errno.ENOSPC: "make room on the disk; the site is as it was",
@@ -76,13 +86,52 @@ class Stage:
         write_file(full, content)
         return StagedFile(path, hashlib.sha256(content).hexdigest(), len(content), origin, stamps_of(full) or (0, 0, 0))
 
-    def keep(self, path: str) -> None:
-        """The file stays as it is in the site that stands."""
+    def keep(self, paths: Collection[str]) -> None:
+        """These files stay as they are in the site that stands; nothing else is in the stage then.
+
+        It comes before all else. Where the stage is the twin of that site, most of them are there already.
+        """
+        numbers = numbers_of_files(self.target) if paths else {}
+        there = self._prune({path: numbers[path] for path in paths if path in numbers})
+        for path in paths:
+            if path not in there:
+                self.keep_another(path)
+
+    def keep_another(self, path: str) -> None:
+        """This file stays as well."""
         make_folder(self.folder, os.path.dirname(path))
         link(os.path.join(self.target, path), os.path.join(self.folder, path))
 
+    def _prune(self, numbers: Mapping[str, int]) -> set[str]:
+        """Remove whatever is not one of these files, known by its path and number. Gives the paths that stay."""
+        there: set[str] = set()
+        folders: list[str] = []
+        for path, entry in entries(self.folder):
+            full = os.path.join(self.folder, path)
+            if entry.is_dir(follow_symlinks=False):
+                os.chmod(full, 0o755)
+                folders.append(path)
+            elif numbers.get(path) == entry.inode():
+                there.add(path)
+            else:
+                os.unlink(full)
+        needed = _folders(there)
+        for path in sorted(folders, reverse=True):
+            if path not in needed:
+                os.rmdir(os.path.join(self.folder, path))
+        return there
 
-Files = Iterable[OutputFile] | Callable[[Stage], Iterable[OutputFile | StagedFile]]
+
+@dataclass(frozen=True, slots=True)
+class KeptFiles:
+    """Files that stay as they are in the site that stands; files at the paths in `free` can have these together."""
+
+    files: Sequence[StagedFile]
+    free: Collection[str]
+
+
+Publishable = OutputFile | StagedFile | KeptFiles
+Files = Iterable[OutputFile] | Callable[[Stage], Iterable[Publishable]]
 """Files to publish; or what is given the stage, may write some of them there, and gives all."""
 
 
@@ -96,34 +145,67 @@ class Published:
     warnings: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class _Staged:
-    """What was written: SHA-256 by path, who has which address, the bytes."""
+    """What was written: SHA-256 by path, the bytes, and who has which address, found out where it may matter."""
 
-    sums: dict[str, str]
-    addresses: Addresses
-    size: int
+    def __init__(self) -> None:
+        self.sums: dict[str, str] = {}
+        self.size = 0
+        self._free: Collection[str] = ()
+        self._unclaimed: list[tuple[str, str]] = []
+        self._addresses = Addresses()
+
+    def keep(self, kept: KeptFiles) -> None:
+        """Take note of files that stay as they are."""
+        self._free = kept.free
+        for file in kept.files:
+            self.add(file)
+        self._unclaimed += [(file.path, file.origin) for file in kept.files]
+
+    def add(self, file: StagedFile) -> None:
+        """Take note of a file that is in the stage."""
+        self.sums[file.path] = file.digest
+        self.size += file.size
+
+    def fault_of(self, file: OutputFile | StagedFile) -> Diagnostic | None:
+        """Why the file cannot have its address; None when it has it now."""
+        if file.path in self._free:
+            self._unclaimed.append((file.path, file.origin))
+            return None
+        return find_fault(file, self._claimed())
+
+    def holder(self, path: str, is_folder: bool) -> Holder | None:
+        """Who stands where `path` would have to stand."""
+        return self._claimed().holder(path, is_folder)
+
+    def _claimed(self) -> Addresses:
+        for path, origin in self._unclaimed:
+            self._addresses.claim(path, origin)
+        self._unclaimed.clear()
+        return self._addresses
 
 
-def publish(files: Files, output: Path, *, protected: Sequence[Path] = ()) -> Published:
+def publish(files: Files, output: Path, *, protected: Sequence[Path] = (), twin: str | None = None) -> Published:
     """Make `files` the content of the folder `output`, whole or not at all; they are taken one at a time.
 
-    What stands there and was not written by sitegen stays. Raises SitegenError with every mistake found: SG420 a path
-    that cannot be, SG421 two files at one address, SG501 to SG503 no folder for a site, SG504 a stranger's file in the
-    way, SG505 the system's refusal, SG506 a manifest that is none, SG507 another build. The output is then as it was,
-    as it is when `files` itself raises. What cannot be cleared away afterwards is a warning (SG508).
+    With a `twin`, the path where the site before is laid by, the next is made of that: `files` then has to say, before
+    all else, what the stage keeps. What stands there and was not written by sitegen stays. Raises SitegenError with
+    every mistake found: SG420 a path that cannot be, SG421 two files at one address, SG501 to SG503 no folder for a
+    site, SG504 a stranger's file in the way, SG505 the system's refusal, SG506 a manifest that is none, SG507 another
+    build. The output is then as it was, as it is when `files` itself raises. What cannot be cleared away afterwards is
+    a warning (SG508).
     """
     with told_of(output):
         target = check_output(output, protected)
         with made_parent(target), locked_workplace(target) as work:
             sweep(work, target)
             try:
-                published = _publish(files, output, target, work)
+                published = _publish(files, output, target, work, twin)
             except BaseException:
                 with suppress(OSError):
                     sweep(work, target)
                 raise
-            return replace(published, warnings=_clear(work, output, target))
+            return replace(published, warnings=_clear(work, output, target, twin))
 
 
 @contextmanager
@@ -135,9 +217,9 @@ def told_of(output: Path) -> Iterator[None]:
         raise SitegenError(_refusal_of_the_system(error, output)) from error
 
 
-def _publish(files: Files, output: Path, target: str, work: str) -> Published:
+def _publish(files: Files, output: Path, target: str, work: str, twin: str | None) -> Published:
     listed = check_contents(output, target)
-    stage = new_stage(work)
+    stage = new_stage(work, twin)
     staged = _write(files, Stage(stage, target))
     carried = _carry_over(target, listed, stage, staged)
     sums = {path: digest for path, digest in staged.sums.items() if path not in carried}
@@ -149,22 +231,21 @@ def _publish(files: Files, output: Path, target: str, work: str) -> Published:
 
 def _write(files: Files, stage: Stage) -> _Staged:
     """Write every file; after the first mistake go on only to find the others, and raise them all."""
-    sums: dict[str, str] = {}
-    addresses, size = Addresses(), 0
+    staged = _Staged()
     problems: list[Diagnostic] = []
     try:
         for file in files(stage) if callable(files) else files:
-            if problem := find_fault(file, addresses):
+            if isinstance(file, KeptFiles):
+                staged.keep(file)
+            elif problem := staged.fault_of(file):
                 problems.append(problem)
             elif not problems:
-                staged = file if isinstance(file, StagedFile) else stage.put(file.path, file.content, file.origin)
-                sums[file.path] = staged.digest
-                size += staged.size
+                staged.add(file if isinstance(file, StagedFile) else stage.put(file.path, file.content, file.origin))
     except SitegenError as error:
         problems.extend(error.diagnostics)
     if problems:
         raise SitegenError(problems)
-    return _Staged(sums, addresses, size)
+    return staged
 
 
 def free_addresses(named: Iterable[tuple[str, str]]) -> list[bool]:
@@ -191,32 +272,35 @@ def _carry_over(target: str, listed: frozenset[str], stage: str, staged: _Staged
 
     Raises SitegenError (SG504) naming all that stand where another file is to be.
     """
-    ours_before, ours_now = _folders(listed), _folders(staged.sums)
+    others = _not_listed(target, listed, staged.sums)
     same: set[str] = set()
     problems: list[Diagnostic] = []
-    folders: list[str] = []
-    for path, status in walk(target):
-        is_folder = stat.S_ISDIR(status.st_mode)
-        if path in (ours_before if is_folder else listed) or (is_folder and path in ours_now):
-            continue
+    for path, is_folder in others:
         full = os.path.join(target, path)
-        if path in staged.sums and _has(full, status, staged.sums[path]):
+        if path in staged.sums and _has(full, staged.sums[path]):
             same.add(path)
             os.unlink(os.path.join(stage, path))
-        elif other := staged.addresses.holder(path, is_folder):
+        elif other := staged.holder(path, is_folder):
             problems.append(_in_the_way(full, other))
         if not problems:
             _carry(target, stage, path, is_folder)
-            folders += [path] if is_folder else []
     if problems:
         raise SitegenError(problems)
-    for path in reversed(folders):
+    for path in [path for path, is_folder in reversed(others) if is_folder]:
         copy_status(os.path.join(target, path), os.path.join(stage, path))
     return same
 
 
+def _not_listed(target: str, listed: frozenset[str], sums: Collection[str]) -> list[tuple[str, bool]]:
+    """What stands in `target` and is not `listed`, and whether it is a folder; a folder before what it holds."""
+    ours = _folders(listed) | _folders(sums)
+    found = ((path, entry.is_dir(follow_symlinks=False)) for path, entry in (entries(target) if exists(target) else ()))
+    return sorted((path, is_folder) for path, is_folder in found if path not in (ours if is_folder else listed))
+
+
 def _folders(paths: Iterable[str]) -> set[str]:
-    return {folder for path in paths for folder in parents(path)}
+    nearest = {path.rpartition("/")[0] for path in paths} - {""}
+    return nearest.union(*map(parents, nearest))
 
 
 def _carry(target: str, stage: str, path: str, is_folder: bool) -> None:
@@ -228,9 +312,9 @@ def _carry(target: str, stage: str, path: str, is_folder: bool) -> None:
         link(os.path.join(target, path), os.path.join(stage, path))
 
 
-def _has(path: str, status: os.stat_result, digest: str) -> bool:
+def _has(path: str, digest: str) -> bool:
     """True when the file at `path` has the content with this SHA-256."""
-    if not stat.S_ISREG(status.st_mode):
+    if not stat.S_ISREG(os.lstat(path).st_mode):
         return False
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest() == digest
@@ -258,12 +342,14 @@ def made_parent(target: str) -> Iterator[None]:
         raise
 
 
-def _clear(work: str, output: Path, target: str) -> tuple[Diagnostic, ...]:
-    """Remove the old site; what stays of it is no error, for the new one is there."""
+def _clear(work: str, output: Path, target: str, twin: str | None) -> tuple[Diagnostic, ...]:
+    """Remove the old site, or lay it by; what stays of it is no error, for the new one is there."""
     with suppress(OSError):
         flush_one(os.path.dirname(target))
     try:
-        stayed = sweep(work, target)
+        stayed = sweep(work, target, twin)
+        if twin is not None and not exists(twin):
+            make_twin(target, twin)
     except OSError as error:
         stayed = (error.filename or work,)
     message = "the new site is in place, but this could not be cleared away"

@@ -5,6 +5,8 @@
       new-INODE             the next site, not complete: of use to nobody but this build
       new-OTHER             after the exchange it is the old site, known by an inode that is not in its name
       old-INODE             the old site, moved away where the system cannot exchange
+    .NAME.sitegen-cache/    the cache, where a build has one
+      site                  the twin: the site before that in the output, laid by until it is made the next one
 
 So after a kill at any moment the next build knows each of them by its name alone.
 """
@@ -25,8 +27,10 @@ from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.publish.manifest import read_manifest
 from sitegen.publish.paths import LONGEST_NAME, MANIFEST
 from sitegen.publish.swap import exchange
-from sitegen.publish.tree import exists, remove_tree, walk
+from sitegen.publish.tree import entries, exists, make_folder, remove_tree, walk
 
+TWIN = "site"
+"""What the twin is called in the folder of the cache."""
 PATIENCE = 600.0
 """Seconds that a build waits for another one that publishes to the same folder."""
 
@@ -147,14 +151,31 @@ def _flock(descriptor: int) -> None:
             raise
 
 
-def new_stage(work: str) -> str:
-    """An empty folder for the next site, named by its own inode."""
+def twin_of(target: str) -> str:
+    """The path of the site before that at `target`, which is made the next one; it is part of the cache."""
+    return os.path.join(cache_of(target), TWIN)
+
+
+def new_stage(work: str, twin: str | None = None) -> str:
+    """A folder for the next site, named by its own inode: the `twin` where there is one, else an empty one."""
     fresh = os.path.join(work, "fresh")
-    os.mkdir(fresh)
+    if twin is None or not _taken(twin, fresh):
+        os.mkdir(fresh)
     os.chmod(fresh, 0o755)
     stage = os.path.join(work, f"new-{os.lstat(fresh).st_ino}")
     os.rename(fresh, stage)
     return stage
+
+
+def _taken(twin: str, fresh: str) -> bool:
+    """Whether there was a twin, and it now has this name."""
+    try:
+        if not stat.S_ISDIR(os.lstat(twin).st_mode):
+            return False
+        os.rename(twin, fresh)
+    except OSError:
+        return False
+    return True
 
 
 def put_in_place(stage: str, target: str) -> None:
@@ -175,11 +196,11 @@ def put_in_place(stage: str, target: str) -> None:
             raise
 
 
-def sweep(work: str, target: str) -> tuple[str, ...]:
+def sweep(work: str, target: str, twin: str | None = None) -> tuple[str, ...]:
     """Remove what builds have left in `work`; first put back an old site that was moved away and never replaced.
 
     Gives the paths that had to stay. A file in an old site that sitegen did not write is never removed unless the
-    output has it too.
+    output has it too. An old site of which nothing has to stay becomes the `twin`, where one is named.
     """
     stayed: list[str] = []
     for name in sorted(os.listdir(work)):
@@ -190,9 +211,43 @@ def sweep(work: str, target: str) -> tuple[str, ...]:
             _try(stayed, tree, remove_tree, tree)
         elif not exists(target):
             os.rename(tree, target)
-        else:
+        elif twin is None or not _lay_by(tree, target, twin):
             stayed.extend(_retire(tree, target))
     return tuple(stayed)
+
+
+def make_twin(target: str, twin: str) -> None:
+    """Give every file of the site at `target` a second name in the folder `twin`, where the disk has such names."""
+    try:
+        os.mkdir(twin, 0o755)
+        listed = (read_manifest(target) or frozenset()) - {MANIFEST}
+        for path in listed:
+            make_folder(twin, os.path.dirname(path))
+            os.link(os.path.join(target, path), os.path.join(twin, path), follow_symlinks=False)
+    except (SitegenError, OSError):
+        with suppress(OSError):
+            remove_tree(twin)
+
+
+def _lay_by(old: str, target: str, twin: str) -> bool:
+    """Make the old site the twin, but move what is only there and not sitegen's to the new one; False when it cannot
+    be done.
+    """
+    try:
+        listed, ours = (read_manifest(folder) or frozenset() for folder in (old, target))
+        found = list(entries(old))
+        others = [path for path, entry in found if path not in listed and not entry.is_dir(follow_symlinks=False)]
+        folders = [path for path, entry in found if entry.is_dir(follow_symlinks=False)]
+        for path in ("", *folders) if others else ():
+            os.chmod(os.path.join(old, path), 0o755)
+        for path in others:
+            _hand_over(os.path.join(old, path), os.path.join(target, path), path in ours)
+        if exists(twin):
+            remove_tree(twin)
+        os.rename(old, twin)
+    except (SitegenError, OSError):
+        return False
+    return True
 
 
 def _retire(old: str, target: str) -> list[str]:
@@ -202,12 +257,12 @@ def _retire(old: str, target: str) -> list[str]:
     except (SitegenError, OSError):
         return [old]
     stayed: list[str] = []
-    entries = list(walk(old))
-    folders = [path for path, status in entries if stat.S_ISDIR(status.st_mode)]
+    found = list(walk(old))
+    folders = [path for path, status in found if stat.S_ISDIR(status.st_mode)]
     for path in ("", *folders):
         with suppress(OSError):
             os.chmod(os.path.join(old, path), 0o700)
-    for path, status in entries:
+    for path, status in found:
         source = os.path.join(old, path)
         if path in listed and path != MANIFEST:
             _try(stayed, source, os.unlink, source)

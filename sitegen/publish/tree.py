@@ -45,6 +45,27 @@ def walk(root: str) -> Iterator[tuple[str, os.stat_result]]:
                 waiting.append(path)
 
 
+def entries(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The same in any order, each as the folder that holds it tells of it: no status is asked for.
+
+    Raises OSError when a folder cannot be read.
+    """
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        with suppress(FileNotFoundError), os.scandir(os.path.join(root, folder)) as found:
+            for entry in found:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                yield path, entry
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(path)
+
+
+def numbers_of_files(root: str) -> dict[str, int]:
+    """By the path of everything below `root` that is no folder, the number of its file: names of one file share it."""
+    return {path: entry.inode() for path, entry in entries(root) if not entry.is_dir(follow_symlinks=False)}
+
+
 def exists(path: str) -> bool:
     """Whether anything has this name, be it a broken link. Raises OSError when the disk does not say."""
     try:
