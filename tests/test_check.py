@@ -40,6 +40,7 @@ KNOWLEDGE = """\
 - {name: Mira Sand, kind: person, country: portugal}
 - {name: Mudlark, kind: term, summary: A bird.}
 - {name: Unready Person, kind: person, status: draft}
+- {name: Ilse Quay, kind: person, image: ilse.png, aliases: [Chile]}
 """
 FERRY = """\
 ---
@@ -62,6 +63,7 @@ OTHER = """\
 ---
 title: Another
 date: 2021-03-05
+entities: {Harbour Rest: ines-duarte}
 ---
 Peter Halmos slept in Norway[^1], and so did Ines Duarte.
 
@@ -76,6 +78,7 @@ FILES = {
     "articles/plain.txt": "A text without a headline ends here, and it names nobody. Then it goes on for a while.\n",
     "articles/quay.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
     "pages/about.md": "# About\n\n[the ferry](../articles/ferry.md#q99), [old](/old.html#x), [older](/old.html#y)\n",
+    "static/ilse.png": "no picture",
     "static/old.html": "<a name=x>An anchor</a>\n",
 }
 
@@ -114,7 +117,7 @@ def test_links_to_places_that_are_not_there_are_told(rows: tuple[Row, ...], proj
 
 
 def test_a_role_that_misses_the_day_is_told_with_the_place_of_its_entry(rows: tuple[Row, ...], project: Path) -> None:
-    assert told(rows, Topic.ROLES, project) == [("articles/other.md:5", "Ines Duarte")]
+    assert told(rows, Topic.ROLES, project) == [("articles/other.md:6", "Ines Duarte")]
     row = next(row for row in rows if row.topic is Topic.ROLES)
     assert row.message.endswith("2021-03-04, 2021-03-05")
     assert "knowledge/people.yaml:1" in row.help
@@ -122,11 +125,18 @@ def test_a_role_that_misses_the_day_is_told_with_the_place_of_its_entry(rows: tu
 
 
 def test_pictures_without_alternative_text_are_told(rows: tuple[Row, ...], project: Path) -> None:
-    assert told(rows, Topic.PICTURES, project) == [("articles/ferry.md:9", "quay.svg")]
+    assert told(rows, Topic.PICTURES, project) == [
+        ("articles/ferry.md:9", "quay.svg"),
+        ("knowledge/people.yaml:13", ""),
+    ]
 
 
 def test_names_that_may_be_two_people_are_told(rows: tuple[Row, ...], project: Path) -> None:
-    assert told(rows, Topic.AMBIGUOUS, project) == [("articles/ferry.md:13", "")]
+    assert told(rows, Topic.AMBIGUOUS, project) == [("articles/ferry.md:13", ""), ("knowledge/people.yaml:13", "")]
+
+
+def test_names_of_corrections_that_do_not_stand_there_are_told(rows: tuple[Row, ...], project: Path) -> None:
+    assert told(rows, Topic.CORRECTIONS, project) == [("articles/other.md:4", "")]
 
 
 def test_other_warnings_of_a_build_are_told(rows: tuple[Row, ...], project: Path) -> None:
@@ -143,7 +153,7 @@ def test_names_without_an_entry_are_told_once_and_with_the_way_to_one(rows: tupl
 
 def test_entries_that_nobody_names_are_told_but_for_countries_of_others(rows: tuple[Row, ...], project: Path) -> None:
     assert [subject for _, subject in told(rows, Topic.UNUSED, project)] == [
-        *("Odra Kessel", "Jan Kessel", "Great Britain", "Mudlark")
+        *("Odra Kessel", "Jan Kessel", "Great Britain", "Mudlark", "Ilse Quay")
     ]
     places = {subject: place for place, subject in told(rows, Topic.UNUSED, project)}
     assert places["Jan Kessel"] == "knowledge/people.yaml:7"
@@ -240,7 +250,7 @@ def test_text_fits_its_width_and_counts_what_it_leaves_out(project: Path) -> Non
     text = render_review(found, "project", [], 80)
     assert text.splitlines()[0] == f"project: 3 articles, {found.open} things to look at"
     first = next(row for row in rows if row.topic is Topic.UNUSED)
-    assert "  … and 3 more: --only unused --all" in render_review(found, "project", [first], 80).splitlines()
+    assert "  … and 4 more: --only unused --all" in render_review(found, "project", [first], 80).splitlines()
 
 
 def test_a_terminal_is_shown_no_control_characters() -> None:

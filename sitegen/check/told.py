@@ -9,9 +9,16 @@ from sitegen.check.rows import Row, Topic
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.read.sources import shown_path
 
-_TOPICS = {"SG206": Topic.AMBIGUOUS, "SG207": Topic.AMBIGUOUS}
+_TOPICS = {
+    "SG206": Topic.AMBIGUOUS,
+    "SG207": Topic.AMBIGUOUS,
+    "SG212": Topic.AMBIGUOUS,
+    "SG213": Topic.PICTURES,
+    "SG342": Topic.CORRECTIONS,
+}
+"""What warnings are about; all others are `warnings`."""
 _OF_CORRECTIONS = ("SG35", "SG36")
-"""How the codes begin of what is told of corrections."""
+"""How the codes begin of what is told of other corrections."""
 
 
 def told_rows(told: Iterable[Diagnostic], root: Path) -> Iterator[Row]:
