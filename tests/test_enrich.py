@@ -220,6 +220,14 @@ def test_who_is_not_meant_by_what_the_entry_says_is_left_out(project: Path, serv
     assert "warning[SG780]" in done.stderr
 
 
+def test_of_very_many_none_is_certain(project: Path, service: Service) -> None:
+    for number in range(12):
+        service.add(item(f"Q900001{number}", "Odile Varga", "a ship", {"P31": [statement(item_snak("P31", "Q11446"))]}))
+    done = run(project, "--write")
+    assert "more than 12 items of Wikidata may be Odile Varga" in done.stderr
+    assert people(project) == PEOPLE
+
+
 def test_a_longer_name_is_another_one(project: Path, service: Service) -> None:
     service.items[VARGA]["labels"]["en"]["value"] = "Odile Varga Prize"
     assert "warning[SG780]" in run(project, "--write").stderr

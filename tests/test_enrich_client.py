@@ -163,6 +163,11 @@ def test_what_comes_too_slowly_is_given_up(service: Service, monkeypatch: pytest
     assert code_of(Client(service.home, "a")) == "SG776"
 
 
+def test_what_does_not_prove_who_it_is_is_not_asked(service: Service) -> None:
+    assert code_of(Client(service.home.replace("http:", "https:"), "a")) == "SG776"
+    assert service.asked == []
+
+
 def test_nobody_there() -> None:
     with running(Service()) as gone:
         home = gone.home

@@ -23,8 +23,8 @@ from sitegen.text.slugs import make_slug
 
 FOLDER = ".wikidata"
 """Below knowledge/, where it is no entry."""
-MOST_FOUND = 10
-"""So many items of a name are looked at."""
+MOST_FOUND = 50
+"""So many items are searched for at once, which is what the service allows."""
 
 _QID = re.compile(r"Q[1-9][0-9]{0,11}")
 

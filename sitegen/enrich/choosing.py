@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.enrich.archive import Archive, is_qid
 from sitegen.enrich.filling import countries_of, gender_of, source_in
-from sitegen.enrich.items import Item
+from sitegen.enrich.items import Item, codes_of
 from sitegen.knowledge.countries import load_countries
 from sitegen.knowledge.written import WrittenEntry
 
 INSTANCE_OF, PLACE_ON_EARTH, COUNTRY_CODE = "P31", "P625", "P297"
+MOST_NAMED = 12
+"""So many items of one name are looked at. Where there are more, none is certain."""
 _HUMAN = "Q5"
 _NO_ENTITIES = frozenset(
     {
@@ -47,6 +49,8 @@ class Choice:
 
     item: Item | None
     candidates: tuple[Candidate, ...] = ()
+    is_cut: bool = False
+    """True where more items have the name than were looked at."""
 
     @property
     def fitting(self) -> tuple[Candidate, ...]:
@@ -61,14 +65,19 @@ def choose(entry: WrittenEntry, archive: Archive, language: str, picked: str = "
     known = picked or source_in(entry.values) or _country_item(entry)
     if is_qid(known):
         return Choice(archive.item(known))
-    named = [hit for hit in archive.search(entry.name, language) if _is_named(entry.name, (hit.label, hit.matched))]
+    named = [
+        hit
+        for hit in archive.search(entry.name, codes_of(language)[-1])
+        if _is_named(entry.name, (hit.label, hit.matched))
+    ]
     candidates = []
-    for hit in named:
+    for hit in named[:MOST_NAMED]:
         item = archive.item(hit.qid)
         unfit = unfit_kind(item, entry.kind) or contradiction(item, entry.values)
         candidates.append(Candidate(item, hit.label or item.label(language), hit.description, unfit))
-    choice = Choice(None, tuple(candidates))
-    return Choice(choice.fitting[0].item, choice.candidates) if len(choice.fitting) == 1 else choice
+    choice = Choice(None, tuple(candidates), len(named) > MOST_NAMED)
+    is_certain = len(choice.fitting) == 1 and not choice.is_cut
+    return replace(choice, item=choice.fitting[0].item) if is_certain else choice
 
 
 def unfit_kind(item: Item, kind: str) -> str:

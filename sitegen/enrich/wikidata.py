@@ -12,7 +12,7 @@ from urllib.parse import quote
 import sitegen
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.enrich.archive import FOLDER, Archive
-from sitegen.enrich.choosing import Choice, choose, unfit_kind
+from sitegen.enrich.choosing import MOST_NAMED, Choice, choose, unfit_kind
 from sitegen.enrich.client import Client
 from sitegen.enrich.filling import Filling, Setting, filling_of, is_valid, source_in, source_of
 from sitegen.enrich.near import did_you_mean, near_names
@@ -163,7 +163,8 @@ def _notes(one: Looked, archive: Archive) -> Iterator[Diagnostic]:
 def _undecided(one: Looked) -> Diagnostic:
     entry, fitting = one.entry, one.choice.fitting
     if fitting:
-        message = f"{len(fitting)} items of Wikidata may be {entry.name}; none was taken"
+        number = f"more than {MOST_NAMED}" if one.choice.is_cut else str(len(fitting))
+        message = f"{number} items of Wikidata may be {entry.name}; none was taken"
         return _told(entry, message, "SG781", f"choose one: sitegen enrich --pick {entry.id}={fitting[0].item.qid}")
     hint = f"if there is one under another name: sitegen enrich --pick {entry.id}=Q…"
     return _told(entry, f"no item of Wikidata with this name fits {entry.name}", "SG780", hint)
