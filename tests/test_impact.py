@@ -94,6 +94,13 @@ def test_the_cache_of_a_build_is_used_and_kept_good(project: Path) -> None:
     ]
 
 
+def test_a_draft_touches_nothing_yet(project: Path) -> None:
+    (project / "knowledge" / "terms.yaml").write_text("name: Slip\nkind: term\nstatus: draft\n", encoding="utf-8")
+    done = run_sitegen("impact", "slip", cwd=project)
+    assert done.returncode == 1
+    assert "knowledge/terms.yaml:1: error[SG774]: `slip` is a draft" in done.stderr
+
+
 def test_built_in_entities_have_an_impact_and_unnamed_ones_none(project: Path) -> None:
     assert "places/oslo.html" in json.loads(run_sitegen("impact", "oslo", "--json", cwd=project).stdout)["pages"]
     assert json.loads(run_sitegen("impact", "peru", "--json", cwd=project).stdout)["pages"] == []

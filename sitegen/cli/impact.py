@@ -45,28 +45,44 @@ def impact(entity_id: str, source: Path | None, output: Path, as_json: bool, mes
     from sitegen.build.recalled import with_project
     from sitegen.enrich.impact import find_impact, record_of_impact, site_of
 
+    root = source or default_source()
+
     def answer(project: Project) -> Impact:
         site = site_of(project)
-        return find_impact(project, site, _entity(entity_id, site, project.knowledge))
+        return find_impact(project, site, _entity(entity_id, site, project.knowledge, root))
 
-    found = with_project(source or default_source(), output, answer)
+    found = with_project(root, output, answer)
     if as_json:
         click.echo(json.dumps(record_of_impact(found), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(_lines(found)))
 
 
-def _entity(entity_id: str, site: Site, knowledge: KnowledgeBase) -> Entity:
-    """The entity. Raises SitegenError (SG774) when there is none."""
+def _entity(entity_id: str, site: Site, knowledge: KnowledgeBase, root: Path) -> Entity:
+    """The entity. Raises SitegenError (SG774) when there is none, or a draft alone."""
     from sitegen.enrich.near import did_you_mean, near_names
 
     entity = site.entities.get(entity_id) or knowledge.get(entity_id)
     if entity is None:
+        _refuse_draft(entity_id, root)
         every = {one.id: one for one in (*knowledge, *site.entities.values())}
         near = near_names(entity_id, site.entities.values()) or near_names(entity_id, every.values())
         hint = did_you_mean(near, "an id is printed by `sitegen explain` and stands in the address of its page")
         raise SitegenError(Diagnostic(entity_id, "there is nobody and nothing with this id", "SG774", help=hint))
     return entity
+
+
+def _refuse_draft(entity_id: str, root: Path) -> None:
+    """Raises SitegenError (SG774) where a draft has this id."""
+    from sitegen.build.made import paths_as_typed
+    from sitegen.knowledge.written import written_entries
+
+    with paths_as_typed(root):
+        for entry in written_entries(root / "knowledge", root):
+            if entry.id == entity_id and entry.is_draft:
+                message = f"`{entity_id}` is a draft, and the articles name nobody and nothing else by this id"
+                hint = "delete its `status: draft` when it is right, and ask again"
+                raise SitegenError(Diagnostic(entry.shown, message, "SG774", entry.line, help=hint))
 
 
 def _lines(found: Impact) -> Iterator[str]:
