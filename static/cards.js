@@ -9,8 +9,9 @@
   const REST = 350, SWITCH = 150, LEAVE = 300, SLACK = 6, GAP = 8;
   // What has a card: a name, a date, a quotation. The innermost is meant.
   const mentionAt = (target) => target.closest("[aria-details]:not(.off), .quotation:not(.off)");
+  const NAMES = ".mention, time.date";
   const isSpoken = (mention) => mention.matches(".quotation");
-  const entryOf = (mention) => mention.getAttribute("aria-details") || `who-${mention.dataset.speaker}`;
+  const entryOf = (mention) => mention.getAttribute("aria-details") || `who-${mention.dataset.entity || mention.dataset.speaker}`;
   const firstOf = (mention) => isSpoken(mention) ? document.getElementById(/^q\d+/.exec(mention.id)) : mention;
   const KINDS = ["person", "country", "place", "organization", "term"]; // a date has none
   const kindOf = ({ classList }) => KINDS.find((kind) => classList.contains(kind));  const piecesOf = (mention) => isSpoken(mention) ? [...body.querySelectorAll(".quotation")].filter((one) => firstOf(one) === firstOf(mention)) : [mention];
@@ -51,6 +52,10 @@
     if (!entry) copy.append(make("p", "entry-name", first.dataset.by || NOBODY));
     copy.querySelector(".entry-name").id = "card-title";
     copy.querySelector(".entry-mentions")?.remove();
+    for (const link of copy.querySelectorAll("[href^='#']")) {
+      const place = document.getElementById(link.hash.slice(1));
+      if (place?.matches(`${NAMES}, .quotation`)) lead(link, place);
+    }
     const all = alike(first), at = all.indexOf(first);
     if (spoken) tellSpeech(copy, mention, all.filter((one) => one !== first));
     else tellSpeaker(copy, mention);
@@ -68,7 +73,7 @@
   // All places in the text that a card leads through: those of a name or date, or whatever one speaker says.
   const alike = (first) => {
     if (isSpoken(first) && !first.dataset.by) return [first];
-    return [...body.querySelectorAll(isSpoken(first) ? ".quotation" : "[aria-details]")].filter((one) =>
+    return [...body.querySelectorAll(isSpoken(first) ? ".quotation" : NAMES)].filter((one) =>
       firstOf(one) === one && entryOf(one) === entryOf(first) && one.dataset.by === first.dataset.by);
   };
 
@@ -79,7 +84,7 @@
     const how = mention.matches(".indirect") ? REPORTED : VERBATIM;
     name.after(make("p", "speech", how));
     if (!speaker) copy.append(make("p", "entry-role", UNCLEAR));
-    copy.querySelector(".entry-said")?.remove();
+    for (const part of copy.querySelectorAll(".entry-said, .entry-more")) part.remove();
     if (!speaker || !others.length) return;
     const list = make("ul", "entry-said");
     for (const other of others.slice(0, 2)) {
@@ -302,7 +307,7 @@
       const { kind } = button.dataset, isNamed = button.matches(".speakers");
       button.setAttribute("aria-pressed", isNamed ? named : kind ? !off.has(kind) : density === button.dataset.density);
     }
-    for (const mention of body.querySelectorAll("[aria-details]")) {
+    for (const mention of body.querySelectorAll(NAMES)) {
       const marked = density === "all" || (density === "first" && mention.matches(".first, .date"));
       mention.classList.toggle("off", !marked || off.has(kindOf(mention)));
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -10,16 +11,18 @@ from typing import Any, ClassVar
 from markupsafe import Markup
 from slugify import slugify
 
-from sitegen.model import Annotated, Article, Entity, Kind
+from sitegen.model import Annotated, Article, Entity, Kind, Origin
 from sitegen.pages.body import KINDS_IN_ORDER, number_entries, weave_article
 from sitegen.pages.dates import DateEntry, date_entries, find_explained_dates
 from sitegen.pages.excerpts import image_of, initials_of, role_then
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.locators import locator_of, seat_and_region
 from sitegen.pages.metadata import metadata_of_article
-from sitegen.site import Site
+from sitegen.pages.telling import PersonHere, find_bare_mentions
+from sitegen.site import RolePlace, Site
 from sitegen.site.anchors import Anchor, find_anchors, quotation_id
 from sitegen.site.archive import Related, distinct_tags
+from sitegen.site.elsewhere import Elsewhere, Row, elsewhere, find_rows
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import once_a_site
 from sitegen.site.prints import card_of, cards_of, print_of_head
@@ -31,6 +34,8 @@ LONGEST_SUMMARY = 240
 LONGEST_EXCERPT = 120
 MOST_SAID = 2
 """So much of what an entity says in the article stands in its entry."""
+MOST_PEOPLE = 3
+"""So many of the people of a country or an organisation stand in its entry; the others are counted."""
 MOST_SHARED = 3
 """So many of the people whom two articles have in common are named; the others are counted."""
 WORDS_A_MINUTE = 220
@@ -75,6 +80,15 @@ class SaidHere:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class OtherArticle:
+    """Another article that names the same entity; so many `more` name it too."""
+
+    article: Article
+    href: str
+    more: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityCard:
     """What the list of every article says of an entity."""
@@ -103,6 +117,22 @@ class WhoEntry:
     said: tuple[SaidHere, ...]
     role: str
     role_href: str
+    people: tuple[PersonHere, ...] = ()
+    """Those named in the article who belong to this country or organisation; so many `more_people` are not told."""
+    more_people: int = 0
+    elsewhere: OtherArticle | None = None
+
+    @property
+    def found(self) -> bool:
+        """True when nobody listed the entity."""
+        return self.card.entity.origin is Origin.FOUND
+
+    @property
+    def tells_more(self) -> bool:
+        """True when the entry tells something that no sentence of the article does."""
+        card = self.card
+        known = (card.image, card.summary, card.where, card.locator, card.entity.references, self.elsewhere)
+        return any(known)
 
     entity = property(attrgetter("card.entity"))
     href = property(attrgetter("card.href"))
@@ -147,13 +177,19 @@ class ArticleContent(Content):
 def article_pages(site: Site) -> Iterator[PlannedPage]:
     """The page of each article, with the way to the one before and the one after it in time."""
     tags = {tag.name.casefold(): page_of_tag(tag.slug) for tag in site.tags}
-    for newer, facts, older in zip((None, *site.facts), site.facts, (*site.facts[1:], None), strict=False):
+    articles, rows = site.facts, find_rows(site.facts)
+    for newer, facts, older, row in zip((None, *articles), articles, (*articles[1:], None), rows, strict=False):
         path, origin = page_of_article(facts.article), facts.article.path
-        yield planned(path, _article_page, _inputs, site, facts, newer, older, tags, origin=origin)
+        yield planned(path, _article_page, _inputs, site, facts, newer, older, row, tags, origin=origin)
 
 
 def _inputs(
-    site: Site, facts: ArticleFacts, newer: ArticleFacts | None, older: ArticleFacts | None, tags: Mapping[str, str]
+    site: Site,
+    facts: ArticleFacts,
+    newer: ArticleFacts | None,
+    older: ArticleFacts | None,
+    row: Row,
+    tags: Mapping[str, str],
 ) -> tuple[Any, ...]:
     """What the page of an article is made of."""
     article, path = facts.article, page_of_article(facts.article)
@@ -169,6 +205,7 @@ def _inputs(
         tuple((one.entity_id, card_of(site, one.entity_id)) for one in facts.named),
         tuple(card_of(site, entity_id) for entity_id in (*speakers, *authors)),
         tuple(one.head_print if one is not None else None for one in (newer, older)),
+        tuple((one.facts.head_print, one.more) if one is not None else None for one in elsewhere(site.facts, row)),
         tuple(
             (print_of_head(one.article), len(one.people), cards_of(site, one.people[:MOST_SHARED]))
             for one in site.related[article.slug]
@@ -179,7 +216,12 @@ def _inputs(
 
 
 def _article_page(
-    site: Site, facts: ArticleFacts, newer: ArticleFacts | None, older: ArticleFacts | None, tags: Mapping[str, str]
+    site: Site,
+    facts: ArticleFacts,
+    newer: ArticleFacts | None,
+    older: ArticleFacts | None,
+    row: Row,
+    tags: Mapping[str, str],
 ) -> Page:
     annotated = site.annotated_of(facts)
     article = annotated.article
@@ -187,12 +229,16 @@ def _article_page(
     anchors = find_anchors(annotated, site.config.linking)
     dates = find_explained_dates(annotated)
     entities = len(facts.named)
+    others = {named.entity_id: one for named, one in zip(facts.named, elsewhere(site.facts, row), strict=True)}
+    entries = _entries(site, annotated, anchors, others)
+    brief = entities > MOST_FULL_ENTRIES
+    bare = find_bare_mentions(annotated, anchors, () if brief else entries)
     content = ArticleContent(
         article=article,
-        body=Markup(weave_article(annotated, site, site.links.addresses(article, path), anchors, dates)),
-        groups=tuple(_groups(site, annotated, anchors)),
+        body=Markup(weave_article(annotated, site, site.links.addresses(article, path), anchors, dates, bare)),
+        groups=tuple(_groups(site, entries)),
         dates=date_entries(article.text, dates, site.config.interface),
-        brief=entities > MOST_FULL_ENTRIES,
+        brief=brief,
         numbered=len(annotated.mentions) <= MOST_NUMBERED,
         minutes=max(1, round(len(article.text.split()) / WORDS_A_MINUTE)),
         quotations=len(annotated.quotations),
@@ -221,21 +267,51 @@ def _related(site: Site, related: Related, path: str) -> RelatedArticle:
     )
 
 
-def _groups(site: Site, annotated: Annotated, anchors: Iterable[Anchor]) -> Iterator[WhoGroup]:
+def _groups(site: Site, entries: Sequence[WhoEntry]) -> Iterator[WhoGroup]:
     """The entries of "Who and what is in this article", by kind."""
+    for kind in KINDS_IN_ORDER:
+        ours = tuple(entry for entry in entries if entry.card.entity.kind is kind)
+        if ours:
+            yield WhoGroup(kind, site.config.interface(kind), ours)
+
+
+def _entries(
+    site: Site, annotated: Annotated, anchors: Iterable[Anchor], others: Mapping[str, Elsewhere | None]
+) -> tuple[WhoEntry, ...]:
+    """What the list says of each entity on the day of the article; `others` has where else each is named."""
+    article = annotated.article
     fragments: dict[str, list[str]] = {}
     for anchor in anchors:
         fragments.setdefault(anchor.mention.entity_id, []).append(f"#{anchor.fragment}")
     said = _said_here(annotated)
     notes = number_entries(annotated, site)
-    entries = [
-        _entry(site, annotated.article, site.entities[entity_id], note, fragments[entity_id], said.get(entity_id, ()))
-        for entity_id, note in notes.items()
+    people = [
+        PersonHere(entity, fragments[entity.id][0], _title(site, entity, article))
+        for entity in map(site.entities.__getitem__, notes)
+        if entity.kind is Kind.PERSON
     ]
-    for kind in KINDS_IN_ORDER:
-        ours = tuple(entry for entry in entries if entry.card.entity.kind is kind)
-        if ours:
-            yield WhoGroup(kind, site.config.interface(kind), ours)
+    return tuple(
+        _entry(
+            site,
+            article,
+            site.entities[entity_id],
+            note=note,
+            mentions=tuple(fragments[entity_id]),
+            said=tuple(said.get(entity_id, ())[:MOST_SAID]),
+            people=tuple(_people_of(site.entities[entity_id], people)),
+            other=others.get(entity_id),
+        )
+        for entity_id, note in notes.items()
+    )
+
+
+def _people_of(entity: Entity, people: Iterable[PersonHere]) -> Iterator[PersonHere]:
+    """Those who are of this country, or whose role names this organisation; their roles without its name at the end."""
+    ending = re.compile(rf" (?:of|for|at) (?:the )?{re.escape(entity.name)}$")
+    for person in people:
+        of_country = entity.kind is Kind.COUNTRY and person.entity.country == entity.id
+        if of_country or (entity.kind is Kind.ORGANIZATION and entity.name in person.role):
+            yield person._replace(role=ending.sub("", person.role))
 
 
 def _said_here(annotated: Annotated) -> dict[str, list[SaidHere]]:
@@ -251,31 +327,56 @@ def _said_here(annotated: Annotated) -> dict[str, list[SaidHere]]:
     return said
 
 
-def _role(site: Site, entity: Entity, article: Article) -> str:
-    """The role on the day of the article; one that has ended since is told as such."""
-    role = entity.role_on(article.date)
-    return role_then(site, entity, article) or (role.title if role else "")
+def _title(site: Site, entity: Entity, article: Article) -> str:
+    """What somebody is on the day of the article: the title alone."""
+    role, here = entity.role_on(article.date), _given_here(site, entity, article)
+    return here.title if here is not None else role.title if role else ""
+
+
+def _given_here(site: Site, entity: Entity, article: Article) -> RolePlace | None:
+    """The role that the article's own text gives somebody nobody listed."""
+    return next((one for one in site.role_places.get(entity.id, ()) if one.article.slug == article.slug), None)
 
 
 def _role_here(site: Site, entity: Entity, article: Article) -> tuple[str, str]:
-    """The role that the article's own text gives somebody nobody listed, with the way to it; else one that is known."""
-    here = next((one for one in site.role_places.get(entity.id, ()) if one.article.slug == article.slug), None)
-    return (here.title, f"#{here.fragment}") if here is not None else (_role(site, entity, article), "")
+    """The role on the day of the article, with the way to where its own text gives it; one that has ended since is
+    told as such."""
+    here, role = _given_here(site, entity, article), entity.role_on(article.date)
+    if here is not None:
+        return here.title, f"#{here.fragment}"
+    return role_then(site, entity, article) or (role.title if role else ""), ""
 
 
 def _entry(
-    site: Site, article: Article, entity: Entity, note: int, mentions: Sequence[str], said: Sequence[SaidHere]
+    site: Site,
+    article: Article,
+    entity: Entity,
+    *,
+    note: int,
+    mentions: tuple[str, ...],
+    said: tuple[SaidHere, ...],
+    people: tuple[PersonHere, ...],
+    other: Elsewhere | None,
 ) -> WhoEntry:
     """What the list says of an entity on the day of the article."""
     role, role_href = _role_here(site, entity, article)
     return WhoEntry(
         card=_card(site, entity),
         note=note,
-        mentions=tuple(mentions),
-        said=tuple(said[:MOST_SAID]),
+        mentions=mentions,
+        said=said,
         role=role,
         role_href=role_href,
+        people=people[:MOST_PEOPLE],
+        more_people=max(len(people) - MOST_PEOPLE, 0),
+        elsewhere=_other_article(other, page_of_article(article)),
     )
+
+
+def _other_article(other: Elsewhere | None, path: str) -> OtherArticle | None:
+    if other is None:
+        return None
+    return OtherArticle(other.facts.article, relative(path, page_of_article(other.facts.article)), other.more)
 
 
 @once_a_site

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sitegen.model import Annotated, Article, Entity, Kind
@@ -33,15 +33,19 @@ def weave_article(
     links: Mapping[str, str],
     anchors: Iterable[Anchor],
     dates: Iterable[ExplainedDate],
+    bare: Collection[str] = (),
 ) -> str:
-    """The HTML of the article's body; `links` gives the addresses of the author's targets."""
+    """The HTML of the article's body; `links` gives the addresses of the author's targets.
+
+    Mentions with the fragments in `bare` are links and no more: their cards would tell nothing new.
+    """
     article = annotated.article
     marks = tuple(_resolve(mark, links) for mark in article.marks if mark.tag != "entity")
     return weave(
         article.text,
         tuple(_number_paragraphs(_reachable(article.blocks), site)),
         tuple(_quotation_elements(annotated, site)),
-        tuple(_mention_elements(number_entries(annotated, site), site, anchors)),
+        tuple(_mention_elements(number_entries(annotated, site), site, anchors, bare)),
         marks,
         tuple(_date_elements(dates, site.config.interface)),
         atoms=tuple(_label(_resolve(atom, links), site.config.interface) for atom in article.atoms),
@@ -91,30 +95,31 @@ def _quotation_elements(annotated: Annotated, site: Site) -> Iterator[Element]:
             yield Element(segment.span, "span", attrs)
 
 
-def _mention_elements(notes: Mapping[str, int], site: Site, anchors: Iterable[Anchor]) -> Iterator[Element]:
+def _mention_elements(
+    notes: Mapping[str, int], site: Site, anchors: Iterable[Anchor], bare: Collection[str]
+) -> Iterator[Element]:
     """What changes with each mention goes first: the rest then compresses as one piece."""
     written = {entity_id: _attributes_of(site, site.entities[entity_id]) for entity_id in notes}
     for anchor in anchors:
         entity_id = anchor.mention.entity_id
         if anchor.woven and entity_id in notes:
             attrs: tuple[tuple[str, str], ...] = (("id", anchor.fragment),)
-            later, first = written[entity_id]
             if anchor.number == 1:
                 attrs = (*attrs, ("data-note", str(notes[entity_id])))
-            yield Element(anchor.mention.span, "a", attrs, written=first if anchor.number == 1 else later)
+            same = written[entity_id][anchor.number == 1, anchor.fragment in bare]
+            yield Element(anchor.mention.span, "a", attrs, written=same)
 
 
 @once_a_site
-def _attributes_of(site: Site, entity: Entity) -> tuple[str, str]:
-    """What every mention of an entity has, in whichever article; then the same of its first mention."""
-    same = write_attributes(
-        (
-            ("aria-details", f"who-{entity.id}"),
-            ("data-entity", entity.id),
-            ("href", relative(ANY_ARTICLE, page_of(entity))),
-        )
-    )
-    return f' class="mention {entity.kind}"{same}', f' class="mention {entity.kind} first"{same}'
+def _attributes_of(site: Site, entity: Entity) -> Mapping[tuple[bool, bool], str]:
+    """What mentions of an entity have, in whichever article: by whether it is the first, and whether it is bare."""
+    same = write_attributes((("data-entity", entity.id), ("href", relative(ANY_ARTICLE, page_of(entity)))))
+    details = write_attributes((("aria-details", f"who-{entity.id}"),))
+    return {
+        (first, bare): f' class="mention {entity.kind}{" first" * first}"{details * (not bare)}{same}'
+        for first in (False, True)
+        for bare in (False, True)
+    }
 
 
 def _date_elements(dates: Iterable[ExplainedDate], t: Interface) -> Iterator[Element]:

@@ -8,12 +8,15 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from sitegen.model import Article, Entity, QuotationKind
+from sitegen.model import Article, Entity, QuotationKind, Role
+from sitegen.project.messages import Interface
 from sitegen.site import Backlink, Said, Site
 from sitegen.site.anchors import quotation_id
 from sitegen.site.facts import Passage
 from sitegen.site.urls import page_of_article, relative
 from sitegen.text.spans import shorten
+
+YEAR = len("YYYY")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,21 @@ def about(site: Site, entity: Entity) -> str:
 
 
 def role_then(site: Site, entity: Entity, article: Article) -> str:
-    """The role on the day of the article where it has ended since ("then …"); else nothing."""
+    """The role on the day of the article where it has ended since, with its years; else nothing."""
     role = entity.role_on(article.date) if article.date else None
-    return site.config.interface("then", role=role.title) if role is not None and role.end else ""
+    if role is None or not role.end:
+        return ""
+    return site.config.interface("then", role=role.title, years=years_of(role, site.config.interface))
+
+
+def years_of(role: Role, t: Interface) -> str:
+    """The years of a role that has ended: 2020–23, 1998–2003, 2020, or “until 2023”."""
+    first, last = (role.since or str(role.start or ""))[:YEAR], (role.until or str(role.end))[:YEAR]
+    if not first:
+        return t("then_until", year=last)
+    if first == last:
+        return first
+    return t("then_years", first=first, last=last[2:] if first[:2] == last[:2] else last)
 
 
 def by_article(passages: Sequence[Backlink], path: str) -> list[ArticlePassages]:

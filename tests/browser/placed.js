@@ -1,7 +1,7 @@
 // Opens the card of every mention at three heights of the window and tells what is wrong with its place.
 (how) => {
     const faults = [], card = document.getElementById('card');
-    for (const [index, mention] of [...document.querySelectorAll('a.mention')].entries()) {
+    for (const [index, mention] of [...document.querySelectorAll('a.mention[aria-details]')].entries()) {
         for (const part of [0.15, 0.5, 0.85]) {
             const at = mention.getBoundingClientRect();
             window.scrollTo({top: at.top + scrollY - innerHeight * part, behavior: 'instant'});

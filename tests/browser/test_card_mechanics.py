@@ -148,3 +148,33 @@ def test_a_card_goes_with_its_table_and_shuts_when_its_mention_is_gone(visit: Op
     page.wait_for_timeout(600)
     assert page.query_selector(CARD) is None
     assert page.complaints == []
+
+
+PLAIN = "#m-rezaul-moktadir-2"
+"""Named in a sentence that tells all that is known of him."""
+RIVER = "articles/river-gauge-in-bangladesh.html"
+
+
+def test_a_name_of_which_its_card_would_tell_nothing_is_followed_at_once(visit: OpenPage) -> None:
+    page = visit(RIVER, stopped=True)
+    page.hover(PLAIN)
+    page.clock.run_for(2000)
+    assert page.query_selector(CARD) is None
+    page.focus(PLAIN)
+    page.keyboard.press("Alt+ArrowDown")
+    page.clock.run_for(2000)
+    assert page.query_selector(CARD) is None
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/rezaul-moktadir.html")
+    phone = visit(RIVER, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone.tap(PLAIN)
+    phone.wait_for_url("**/people/rezaul-moktadir.html")
+
+
+def test_the_card_of_another_mention_leads_through_it(visit: OpenPage) -> None:
+    page = visit(RIVER)
+    page.focus("#m-rezaul-moktadir-1")
+    page.keyboard.press("Alt+ArrowDown")
+    page.click("#card .steps a:last-child")
+    assert page.evaluate("[location.hash, document.activeElement.id]") == [PLAIN, PLAIN[1:]]
+    assert page.inner_text("#card .steps span") == "2 of 3"

@@ -34,16 +34,22 @@ class TestPrint:
         page = read()
         page.emulate_media(media="print")
         pairs = page.evaluate(
-            """() => [...document.querySelectorAll('a.mention[data-note]')].map(m => [
-                getComputedStyle(m, '::after').content,
-                getComputedStyle(document.getElementById(m.getAttribute('aria-details')), '::before').content,
-            ])"""
+            """() => {
+                const entries = [...document.querySelectorAll('.entry')];
+                return [...document.querySelectorAll('a.mention[data-note]')].map(m => [
+                    getComputedStyle(m, '::after').content,
+                    `"${1 + entries.indexOf(document.getElementById('who-' + m.dataset.entity))}"`,
+                ]);
+            }"""
         )
-        entries = page.locator(".entry[data-note]").count()
+        assert style(page, ".entry", "content", pseudo="::before") == ["counter(note)"]
+        assert style(page, ".entry", "counterIncrement") == ["note 1"]
+        assert style(page, "#who", "counterReset") == ["note 0"]
+        entries = page.locator(".entry:not(.date)").count()
         assert len(pairs) == entries >= 18
         assert all(mention == entry for mention, entry in pairs)
         assert sorted(int(mention.strip('"')) for mention, _ in pairs) == list(range(1, entries + 1))
-        assert len(page.locator(".entry[data-note]:visible").all()) == entries
+        assert len(page.locator(".entry:visible").all()) == entries
 
     def test_notes_are_no_larger_than_the_text_and_not_taken_for_the_author_s(
         self, visit: OpenPage, served_made: str
