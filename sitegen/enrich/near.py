@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from sitegen.model import Entity
+from sitegen.text.near import near_words
 
 
 def near_names(written: str, entities: Iterable[Entity]) -> tuple[Entity, ...]:
@@ -15,7 +15,7 @@ def near_names(written: str, entities: Iterable[Entity]) -> tuple[Entity, ...]:
         for words in (entity.id, entity.name.casefold()):
             by_words.setdefault(words, entity)
     asked = written.casefold()
-    like = difflib.get_close_matches(asked, by_words, n=3)
+    like = near_words(asked, by_words)
     parts = asked.split()
     holding = [words for words in by_words if parts and set(parts) <= set(words.replace("-", " ").split())]
     found = {by_words[words].id: by_words[words] for words in (*like, *holding)}

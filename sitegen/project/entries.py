@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -55,13 +56,23 @@ def read_day(value: Any) -> Any:
 
 def first_day(value: Any) -> Any:
     """A date from a day, a month (its first day) or a year (its first day)."""
-    text = value.strip() if isinstance(value, str) else ""
+    return _first_day(value) if isinstance(value, str) else read_day(value)
+
+
+@lru_cache(maxsize=10_000)
+def _first_day(value: str) -> Any:
+    text = value.strip()
     return read_day(text + "-01-01"[(len(text) - 4) :] if _ROUGH.fullmatch(text) else value)
 
 
 def last_day(value: Any) -> Any:
     """A date from a day, a month (its last day) or a year (its last day)."""
-    text = value.strip() if isinstance(value, str) else ""
+    return _last_day(value) if isinstance(value, str) else read_day(value)
+
+
+@lru_cache(maxsize=10_000)
+def _last_day(value: str) -> Any:
+    text = value.strip()
     if not _ROUGH.fullmatch(text):
         return read_day(value)
     year, month = int(text[:4]), int(text[5:] or 12)

@@ -9,16 +9,21 @@ _LETTERS_A_SLIP = 4
 _MOST_SLIPS = 3
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The one of the `known` words that is nearest to `word`, in capitals or small letters; empty where none is near.
+def near_words(word: str, known: Iterable[str]) -> list[str]:
+    """Those of the `known` words that are near to `word`, in capitals or small letters, the nearest first.
 
     A letter more, less, other, or changed with its neighbour is one slip.
     """
     folded = word.casefold()
     most = min(_MOST_SLIPS, max(1, len(folded) // _LETTERS_A_SLIP))
-    near = ((slips(folded, one.casefold(), most), one) for one in known if _may_be_near(folded, one.casefold(), most))
-    found = min(near, default=(most + 1, ""))
-    return found[1] if found[0] <= most else ""
+    able = (one for one in known if _may_be_near(folded, one.casefold(), most))
+    counted = sorted((slips(folded, one.casefold(), most), one) for one in able)
+    return [one for count, one in counted if count <= most]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The one of the `known` words that is nearest to `word`; empty where none is near."""
+    return next(iter(near_words(word, known)), "")
 
 
 def _may_be_near(word: str, other: str, most: int) -> bool:
