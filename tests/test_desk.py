@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 from desk_project import FERRY, Author, make_project, write
+
+from sitegen.desk.moves import parse_move
+from sitegen.diagnostics import SitegenError
 
 
 @pytest.fixture
@@ -123,3 +127,144 @@ EVERYWHERE = [
 @pytest.mark.parametrize(("where", "keys", "files"), EVERYWHERE)
 def test_in_every_article(author: Author, where: tuple[Any, ...], keys: dict[str, Any], files: dict[str, str]) -> None:
     assert author.added(author.move(*where, **keys)) == files
+
+
+def test_a_draft_is_accepted(author: Author, project: Path) -> None:
+    write(project / "articles" / "ferry.md", FERRY + "\n“No,” said Vera Holm, the pilot.\n")
+    assert author.added(author.move("accept", "Vera Holm", scope="everywhere")) == {
+        "knowledge/people.yaml": "-  status: draft\n"
+    }
+
+
+def test_a_file_with_one_entry_takes_no_other(author: Author, project: Path) -> None:
+    write(project / "knowledge" / "places.yaml", "name: Vorsel\nkind: place\n")
+    entry = {"name": "Ashby Combe", "kind": "place"}
+    assert author.added(author.move("entry", "Ashby Combe", entry=entry)) == {
+        "knowledge/ashby-combe.yaml": "+- name: Ashby Combe\n+  kind: place\n"
+    }
+    with pytest.raises(SitegenError, match="SG757"):
+        author.move("entry", "Ashby Combe", entry={**entry, "name": "Combe", "file": "knowledge/places.yaml"})
+
+
+def test_a_new_file_tells_editors_its_schema(author: Author, project: Path) -> None:
+    (project / ".schemas").mkdir()
+    author.move("entry", "Ashby Combe", entry={"name": "Ashby Combe", "kind": "place", "file": "knowledge/a/b.yaml"})
+    assert (project / "knowledge" / "a" / "b.yaml").read_text() == (
+        "# yaml-language-server: $schema=../../.schemas/knowledge.schema.json\n\n- name: Ashby Combe\n  kind: place\n"
+    )
+
+
+REFUSED = [
+    (("entity", "Duarte", 1), {"entity": "nobody-knows"}, "SG758"),
+    (("alias", "Oskar Lindqvist"), {"entity": "oskar-lindqvist"}, "SG756"),
+    (("accept", "Oskar Lindqvist"), {"scope": "everywhere"}, "SG756"),
+    (("accept", "laughed"), {}, "SG756"),
+    (("withdraw", "Ines Duarte"), {"scope": "article"}, "SG756"),
+    (("withdraw", "Ines Duarte"), {"scope": "here"}, "SG756"),
+    (("withdraw", "Ines Duarte"), {"scope": "everywhere"}, "SG756"),
+    (("unsaid", "harbour master"), {}, "SG756"),
+    (("span", "Nobody told"), {"to": {"exact": "waited for two hours"}}, "SG756"),
+    (("span", "Nobody told"), {"to": {"exact": "Nobody told me anything"}}, "SG756"),
+    (("span", "Nobody told"), {"to": {"exact": "words that are not there"}}, "SG752"),
+    (("span", "Nobody told"), {"to": {"exact": "Duarte"}}, "SG752"),
+    (("entry", "Duarte"), {"entry": {"name": "Oskar Lindqvist", "kind": "person"}}, "SG201"),
+    (("entry", "Duarte"), {"entry": {"name": "Elf", "kind": "person", "country": "elfland"}}, "SG202"),
+    (("entry", "Duarte"), {"entry": {"name": "Elf", "kind": "person", "gender": "elf"}}, "SG105"),
+    *(
+        (("entry", "Duarte"), {"entry": {"name": "Elf", "kind": "person", "file": file}}, "SG757")
+        for file in (
+            "people.yaml",
+            "/etc/people.yaml",
+            "knowledge/../people.yaml",
+            "knowledge/.hidden/people.yaml",
+            "knowledge/people.txt",
+            "knowledge/.yaml",
+            "knowledge//people.yaml",
+            "../knowledge/people.yaml",
+        )
+    ),
+]
+
+
+@pytest.mark.parametrize(("where", "keys", "code"), REFUSED)
+def test_what_would_be_wrong_is_not_written(
+    author: Author, project: Path, where: tuple[Any, ...], keys: dict[str, Any], code: str
+) -> None:
+    before = contents(project)
+    with pytest.raises(SitegenError, match=code):
+        author.move(*where, **{"article": "articles/ferry.md", **keys})
+    assert contents(project) == before
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_nothing_is_written_through_a_link_that_leads_out(author: Author, project: Path) -> None:
+    outside = project.parent / "outside"
+    outside.mkdir()
+    (project / "knowledge" / "out").symlink_to(outside)
+    write(outside / "note.yaml", "title: Note\n")
+    entry = {"name": "Elf", "kind": "person", "file": "knowledge/out/people.yaml"}
+    with pytest.raises(SitegenError, match="SG340"):
+        author.move("entry", "Duarte", entry=entry)
+    scene = author.scene("articles/note.txt")
+    (project / "articles" / "note.yaml").symlink_to(outside / "note.yaml")
+    move = {"act": "hide", "article": "articles/note.txt", "at": {"exact": "Ines Duarte"}}
+    with pytest.raises(SitegenError, match=r"SG340|SG753"):
+        author.desk.write(parse_move(move), scene.digests)
+    assert contents(outside) == {"note.yaml": b"title: Note\n"}
+
+
+def test_a_link_inside_the_project_is_followed(author: Author, project: Path) -> None:
+    (project / "_shared").mkdir()
+    (project / "articles" / "ferry.md").rename(project / "_shared" / "ferry.md")
+    (project / "articles" / "ferry.md").symlink_to(project / "_shared" / "ferry.md")
+    author.move("hide", "Ines Duarte")
+    assert (project / "articles" / "ferry.md").is_symlink()
+    assert 'Ines Duarte: ""' in (project / "_shared" / "ferry.md").read_text()
+
+
+def test_what_a_move_writes_is_written_whole_or_not_at_all(
+    author: Author, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, replace = contents(project), os.replace
+
+    def refuse_articles(source: Any, target: Any) -> None:
+        if "articles" in str(target):
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse_articles)
+    with pytest.raises(SitegenError, match="SG754"):
+        author.move("entity", "Ashby Combe", entry={"name": "Combe", "kind": "place"})
+    assert contents(project) == before
+    assert author.desk.last == ""
+
+
+def test_a_file_keeps_its_permissions(author: Author, project: Path) -> None:
+    path = project / "articles" / "ferry.md"
+    path.chmod(0o640)
+    author.move("hide", "Ines Duarte")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_moves_are_taken_back_one_after_the_other(author: Author, project: Path) -> None:
+    states = [contents(project)]
+    author.move("hide", "Ines Duarte")
+    states.append(contents(project))
+    author.move("entity", "Ashby Combe", entry={"name": "Combe", "kind": "place"})
+    for before in reversed(states):
+        author.desk.undo()
+        assert contents(project) == before
+    with pytest.raises(SitegenError, match="SG759"):
+        author.desk.undo()
+
+
+def test_a_diff_is_what_is_written(author: Author, project: Path) -> None:
+    prepared = author.move("hide", "Ines Duarte")
+    assert prepared.changes[0].diff == (
+        "--- articles/ferry.md\n+++ articles/ferry.md\n@@ -2,6 +2,8 @@\n title: The late ferry   # as printed\n"
+        ' # nobody knows why\n date: 2026-03-14\n+entities:\n+  Ines Duarte: ""\n ---\n'
+        " “It is late again,” said Ines Duarte, the harbour master of Vorsel. The mayor, Oskar Lindqvist, laughed.\n \n"
+    )

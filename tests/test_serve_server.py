@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import select
@@ -13,9 +14,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from commands import fork
+from commands import fork, run_sitegen
 
 from sitegen.cli import cli
 
@@ -371,6 +373,69 @@ def test_a_base_path_that_is_none_is_refused(words: str, project: Path) -> None:
     from click.testing import CliRunner
 
     assert CliRunner().invoke(cli, ["serve", str(project), "--base-path", words]).exit_code == 2
+
+
+def asked(running: Running, name: str, body: str, *headers: str) -> tuple[int, Any]:
+    """Status and JSON of the desk's answer to a page of the preview."""
+    page = running.ask("/articles/late.html")[2]
+    token = re.search(r'desk.js" data-token="([\w-]+)"', page)
+    assert token
+    own = (f"Origin: http://127.0.0.1:{running.port}", f"X-Sitegen-Token: {token[1]}", "Content-Type: application/json")
+    length = f"Content-Length: {len(body.encode())}\r\n\r\n{body}"
+    status, _, content = running.ask(f"/.sitegen/desk/{name}", *own, *headers, length, method="POST")
+    return status, json.loads(content[: content.rindex("}") + 1])
+
+
+def test_a_correction_goes_to_the_file_and_comes_to_the_page(start: Start, project: Path) -> None:
+    running = start("--port", "0", "--review")
+    state = json.loads(running.ask("/.sitegen/desk/article?path=/articles/late.html")[2])
+    mention = next(one for one in state["mentions"] if one["words"] == "Ines Duarte")
+    page = running.ask("/articles/late.html")[2]
+    assert f'id="{mention["fragment"]}"' in page
+    at = {"start": mention["start"], "end": mention["end"]}
+    move = {"act": "hide", "article": "late.md", "at": at}
+    status, seen = asked(running, "preview", json.dumps({"move": move, "digests": state["digests"]}))
+    assert (status, seen["files"][0]["path"]) == (200, "late.md")
+    assert asked(running, "write", json.dumps({"move": move, "digests": seen["digests"]}))[0] == 200
+    assert (project / "late.md").read_text().startswith('---\ntitle: Late\nentities:\n  Ines Duarte: ""\n---\n“It')
+    deadline = time.monotonic() + 10
+    while f'id="{mention["fragment"]}"' in running.ask("/articles/late.html")[2]:
+        assert time.monotonic() < deadline, "the page is made anew"
+        time.sleep(0.01)
+    assert asked(running, "undo", "{}")[0] == 200
+    assert (project / "late.md").read_text() == STORY.format(0)
+
+
+def test_a_desk_is_not_held_up_by_stalled_clients(start: Start, project: Path) -> None:
+    running = start("--port", "0", "--review")
+    stalled = [running.connect() for _ in range(50)]
+    token = re.search(r'data-token="([\w-]+)"', running.ask("/articles/late.html")[2])
+    assert token
+    head = f"POST /.sitegen/desk/write HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\nX-Sitegen-Token: {token[1]}\r\n"
+    own = (
+        f"Origin: http://127.0.0.1:{running.port}\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n{{"
+    )
+    for connection in stalled:
+        connection.sendall((head + own).encode())
+    assert asked(running, "undo", "{}")[0] == 422
+    assert running.stop() == (0, True)
+    for connection in stalled:
+        connection.close()
+    assert (project / "late.md").read_text() == STORY.format(0)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])
+def test_a_desk_that_others_could_reach_is_refused(host: str, project: Path) -> None:
+    done = run_sitegen("serve", str(project), "--review", "--host", host, "--port", "0", cwd=project)
+    assert done.returncode == 1
+    assert "error[SG750]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_review_pages_have_no_desk(running: Running) -> None:
+    assert "desk" not in running.ask("/articles/late.html")[2]
+    for name in ("desk.js", "desk.css", "desk/article?path=/articles/late.html", "desk/entities?q=a"):
+        assert running.ask(f"/.sitegen/{name}")[0] == 404
 
 
 def test_an_address_that_is_none_is_refused(project: Path) -> None:

@@ -28,6 +28,8 @@ the path of its source file behind `source=`. 404 where there is none:
      }],
      "speakers": [{"id", "name", "kind", "role"}],         people, then organisations, of the article as they come
      "doubts": [{"what": "mention" or "quotation", "index": 3, "probability": 0.4, "why": …}],  the least sure first
+     "corrections": [{"key": "entities", "mentions" or "quotations", "says": as in the file, "name",
+         "places": [{"start", "end"}]}],                   all that stand in the file, so that each can be withdrawn
      "kinds": {"found": […], "listed": […]},               what `kind` may be, of a found name and of a new entry
      "files": ["knowledge/people.yaml", …],                where a new entry may go
      "undo": {"label": …} or null}

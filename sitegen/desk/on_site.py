@@ -40,12 +40,11 @@ def put_alias(job: Job, entity_id: str) -> FileEdits:
     listed = find_entry(job.scene.grounds.root, job.scene.grounds.knowledge, entity_id)
     if listed is None:
         return new_entry(job, with_alias(entry_of(known, entity_id), job.name))
-    aliases = listed.value.get("aliases")
-    if not aliases:
-        return FileEdits(listed.shown, (Put((*listed.at, "aliases"), Flow([job.name])),))
+    aliases = listed.value.get("aliases", ())
     if job.name in (*aliases, listed.value.get("name")):
         raise impossible(listed.shown, f"“{job.name}” is a name of `{entity_id}` already", "choose “in this article”")
-    return FileEdits(listed.shown, (Put((*listed.at, "aliases", len(aliases)), job.name),))
+    at = (*listed.at, "aliases")
+    return FileEdits(listed.shown, (Put((*at, len(aliases)), job.name) if aliases else Put(at, Flow([job.name])),))
 
 
 def found_entity(job: Job) -> Entity:

@@ -13,7 +13,7 @@ from sitegen.desk.on_site import entry_of, found_entity, known_entity, new_entry
 from sitegen.desk.said import held_quotation, say_form, say_new, say_span, say_speaker, say_unsaid
 from sitegen.desk.scene import Scene, spans_of
 from sitegen.files.yaml_edit import Edit, Put, Remove
-from sitegen.model import Entity, Kind, Origin
+from sitegen.model import Entity
 
 
 def plan(move: Move, scene: Scene) -> tuple[FileEdits, ...]:
@@ -75,14 +75,7 @@ def _accept(job: Job) -> tuple[FileEdits, ...]:
     found = found_entity(job)
     if job.move.scope is Scope.EVERYWHERE:
         return (_accepted_entry(job, found),)
-    is_printed = found.origin is not Origin.FOUND or (
-        found.kind is Kind.PERSON and bool(job.finding and job.finding.shown)
-    )
-    if is_printed:
-        return (_meaning(job, found.id),)
-    if job.move.scope is Scope.HERE:
-        return (put_mention(job, "kind", str(found.kind)),)
-    return (put_entity(job, {"kind": str(found.kind)}),)
+    return (_meaning(job, found.id),)
 
 
 def _accepted_entry(job: Job, found: Entity) -> FileEdits:

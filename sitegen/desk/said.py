@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from sitegen.desk.job import FileEdits, Job, impossible
@@ -35,12 +36,12 @@ def held_quotation(job: Job, spans: Iterable[Span]) -> int | None:
 
 def _said(job: Job, changes: Mapping[str, Value], span: Span | None = None) -> tuple[FileEdits, ...]:
     """`quotations:` with changes to that at the move’s place; `span` holds words that stand in it, whatever changes."""
-    finding = _quotation_of(job)
-    at = held_quotation(job, spans_of(finding))
-    if at is None:
-        item: dict[str, Value] = {**quotation_words(job.scene.folded, span or spans_of(finding)[0]), **changes}
-        return (job.in_article(Put(("quotations", len(job.keys.get("quotations", ()))), item)),)
-    return (job.in_article(*_changed(job, at, changes)),)
+    found = job.scene.quotation_at(job.span)
+    at = held_quotation(job, spans_of(found) if found is not None else (job.span,))
+    if at is not None:
+        return (job.in_article(*_changed(job, at, changes)),)
+    item: dict[str, Value] = {**quotation_words(job.scene.folded, span or spans_of(_quotation_of(job))[0]), **changes}
+    return (job.in_article(Put(("quotations", len(job.keys.get("quotations", ()))), item)),)
 
 
 def _changed(job: Job, at: int, changes: Mapping[str, Value]) -> Iterable[Edit]:
@@ -51,6 +52,7 @@ def _changed(job: Job, at: int, changes: Mapping[str, Value]) -> Iterable[Edit]:
     yield from (Remove(("quotations", at, key)) for key in gone if key in held)
 
 
+_BEFORE_MARK = re.compile(r"[.,;:!?…]+(?=[”“»«\"’'›‹])")
 _EXCLUDED = ("speaker", "starts", "ends", "kind")
 """What is not said of words that nobody says."""
 
@@ -67,9 +69,16 @@ def say_unsaid(job: Job) -> tuple[FileEdits, ...]:
     return _said(job, {"not": True})
 
 
+def _whole(job: Job, span: Span) -> Span:
+    """A stretch without the marks around it, and with what stands between its last word and the mark behind it."""
+    inner = bare(job.text, span)
+    behind = _BEFORE_MARK.match(job.text, inner.end)
+    return Span(inner.start, behind.end()) if behind is not None else inner
+
+
 def say_span(job: Job) -> tuple[FileEdits, ...]:
     assert job.move.to is not None
-    finding, to = _quotation_of(job), bare(job.text, job.scene.span(job.move.to))
+    finding, to = _quotation_of(job), _whole(job, job.scene.span(job.move.to))
     spans = tuple(bare(job.text, span) for span in spans_of(finding))
     common = next((inside for span in spans if (inside := span.clip(to)) is not None), None)
     if common is None:
@@ -94,5 +103,5 @@ def say_new(job: Job) -> tuple[FileEdits, ...]:
     at = held_quotation(job, (job.span,))
     if at is not None:
         return (job.in_article(*_changed(job, at, said)),)
-    item = {**new_quotation_words(job.scene.folded, job.span), **said}
+    item = {**new_quotation_words(job.scene.folded, _whole(job, job.span)), **said}
     return (job.in_article(Put(("quotations", len(job.keys.get("quotations", ()))), item)),)

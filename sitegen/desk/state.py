@@ -15,18 +15,21 @@ from sitegen.desk.moves import Act, Move, Place, Scope
 from sitegen.desk.on_site import entry_of
 from sitegen.desk.said import held_quotation
 from sitegen.desk.scene import Scene, spans_of
+from sitegen.desk.wording import selector_in
 from sitegen.diagnostics import SitegenError
 from sitegen.explain.finding import NameFinding, QuotationFinding
 from sitegen.explain.render import select
-from sitegen.model import Annotated, Entity, Kind, Origin
+from sitegen.model import Annotated, Article, Entity, Kind, Origin, Speaker
 from sitegen.read.source_lines import find_lines
 from sitegen.site.anchors import find_anchors, paragraph_at, paragraph_starts, quotation_id
 from sitegen.site.thresholds import with_ids, without_doubtful_clauses
 from sitegen.site.urls import page_of_article
+from sitegen.text.selectors import Selector, find_places
 from sitegen.text.spans import Span
 from sitegen.text.wording import words_of
 
 _SPEAKING = (Kind.PERSON, Kind.ORGANIZATION)
+_FIRST = Span(0, 1)
 _SURE = 0.95
 """What is less sure is a doubt."""
 
@@ -49,9 +52,15 @@ def state_of(scene: Scene) -> dict[str, Any]:
         "quotations": quotations,
         "speakers": tuple(page.speakers()),
         "doubts": sorted(_doubts(mentions, quotations), key=lambda doubt: doubt["probability"]),
+        "corrections": tuple(_corrections(Job(_anywhere(article), scene))),
         "kinds": {"found": [k for k in Kind if k is not Kind.COUNTRY], "listed": list(Kind)},
         "files": files_for_entries(scene.grounds.root),
     }
+
+
+def _anywhere(article: Article, span: Span = _FIRST) -> Move:
+    """A move at a stretch, to look up what stands in the files about it."""
+    return Move(Act.HIDE, Scope.HERE, article.path, Place(span.start, span.end))
 
 
 @dataclass(frozen=True)
@@ -129,16 +138,14 @@ class _Page:
             "segments": [
                 {"start": one.span.start, "end": one.span.end, "kind": str(one.kind)} for one in finding.segments
             ],
-            "speaker": {"id": speaker.entity_id, "name": speaker.name, "words": words_of(text, speaker.span)}
-            if speaker is not None
-            else None,
+            "speaker": _speaker(speaker, text),
             "shown": finding.shown,
             "confidence": round(finding.confidence, 3),
             "rule": str(finding.rule),
             "because": finding.because,
             "nearest": finding.nearest,
             "rivals": [
-                {"id": self._id_of(one.name), "name": one.name, "probability": round(one.probability, 3)}
+                {"id": one.entity_id, "name": one.name, "probability": round(one.probability, 3)}
                 for one in finding.rivals
             ],
             "corrected": held_quotation(self._job(whole), spans) is not None,
@@ -162,13 +169,8 @@ class _Page:
         role = entity.role_on(self.scene.article.date) if entity is not None else None
         return role.title if role is not None else ""
 
-    def _id_of(self, name: str) -> str:
-        found = (one.entity for one in self.scene.explanation.names if one.entity and one.entity.name == name)
-        entity = next(found, None)
-        return entity.id if entity is not None else ""
-
     def _job(self, span: Span) -> Job:
-        return Job(Move(Act.HIDE, Scope.HERE, self.scene.article.path, Place(span.start, span.end)), self.scene)
+        return Job(_anywhere(self.scene.article, span), self.scene)
 
     def _corrected(self, span: Span) -> str:
         job = self._job(span)
@@ -185,6 +187,26 @@ class _Page:
         except SitegenError:
             file = ""
         return {"name": entry.name, "kind": str(entry.kind), "id": entry.id, "role": entry.role, "file": file}
+
+
+def _speaker(speaker: Speaker | None, text: str) -> dict[str, str] | None:
+    if speaker is None:
+        return None
+    words = words_of(text, speaker.span) if speaker.span is not None else ""
+    return {"id": speaker.entity_id, "name": speaker.name, "words": words}
+
+
+def _corrections(job: Job) -> Iterator[dict[str, Any]]:
+    """The corrections that stand in the keys of the article, each with the places that it is about."""
+    for name, value in job.keys.get("entities", {}).items():
+        yield {"key": "entities", "says": {name: value}, "name": name, "places": _places(job, Selector(name))}
+    for key in ("mentions", "quotations"):
+        for item in job.keys.get(key, ()):
+            yield {"key": key, "says": item, "name": item.get("name", ""), "places": _places(job, selector_in(item))}
+
+
+def _places(job: Job, selector: Selector) -> list[dict[str, int]]:
+    return [{"start": one.start, "end": one.end} for one in find_places(job.scene.folded, selector)]
 
 
 def _doubts(mentions: Sequence[Mapping[str, Any]], quotations: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
