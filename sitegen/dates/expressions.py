@@ -19,7 +19,7 @@ def find_expressions(tokens: Tokens) -> Iterator[Expression]:
     """Every expression of time that is one beyond doubt, in order; they do not overlap."""
     words = lexicon()
     reached, before = 0, None
-    telling = frozenset(word for word in tokens.vocabulary if word in words.triggers or is_year(word))
+    telling = tokens.vocabulary & words.triggers | frozenset(filter(is_year, tokens.other_words))
     for index in tokens.where(telling):
         if index < reached:
             continue

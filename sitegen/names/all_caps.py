@@ -37,7 +37,7 @@ def find_in_all_caps(
 
 def _lines_in_capitals(tokens: Tokens) -> Iterator[range]:
     """The tokens of each sentence that has several words, all of them in capitals."""
-    loud = tokens.where({word for word in tokens.vocabulary if len(word) > 1 and word.isupper()})
+    loud = tokens.where({word for word in tokens.other_words if len(word) > 1 and word.isupper()})
     if sum(len(tokens.words[index]) > 2 for index in loud) < _FEWEST:
         return
     for number in sorted({tokens.sentences[index] for index in loud}):

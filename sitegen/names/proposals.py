@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import repeat
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.organizations import unsure_names
@@ -147,13 +146,21 @@ def _read(
 
 def _of_finder(finder: str, features: Iterable[str]) -> Sequence[str]:
     """What a finder read of a name, under its own word."""
-    return finder, *map(_under, repeat(finder), features)
+    return finder, *map(_under(finder).__getitem__, features)
 
 
-@cache
-def _under(finder: str, feature: str) -> str:
-    """The feature under the word of its finder; those of a language model are the same for both."""
-    return feature if is_of_model(feature) else f"{finder}: {feature}"
+class _Under(dict[str, str]):
+    """Each feature under the word of its finder; those of a language model are the same for both."""
+
+    def __init__(self, finder: str) -> None:
+        self._finder = finder
+
+    def __missing__(self, feature: str) -> str:
+        self[feature] = under = feature if is_of_model(feature) else f"{self._finder}: {feature}"
+        return under
+
+
+_under = cache(_Under)
 
 
 def _listed_tokens(mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> frozenset[int]:

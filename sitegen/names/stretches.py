@@ -47,9 +47,8 @@ class _Piece:
 def find_stretches(tokens: Tokens, mentioned: Mapping[int, str]) -> Iterator[Stretch]:
     """The stretches in order of their runs, some more than once; `mentioned` has the tokens of known names."""
     reached = 0
-    capitals = frozenset(filter(is_capital, tokens.vocabulary))
-    for index, word in enumerate(tokens.words):
-        if word in capitals and index >= reached:
+    for index in tokens.where(frozenset(filter(is_capital, tokens.vocabulary))):
+        if index >= reached:
             pieces = tuple(_pieces(tokens, index))
             for number, piece in enumerate(pieces):
                 starts = _starts(tokens, piece, mentioned)

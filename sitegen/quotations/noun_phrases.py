@@ -38,8 +38,7 @@ def find_speaker_phrases(context: ArticleContext) -> tuple[Phrase, ...]:
 def _actors(context: ArticleContext) -> Iterator[Phrase]:
     tokens, words, quoted, mention_at = context.tokens, context.tokens.words, context.quoted, context.mention_at
     nouns = speaking_nouns()
-    telling = nouns | _PRONOUNS.keys()
-    able = {word for word in tokens.vocabulary if word in telling or word[0].isupper()}
+    able = tokens.vocabulary & _telling() | {word for word in tokens.other_words if word[0].isupper()}
     last = -1
     for index in sorted({*tokens.where(able), *mention_at}):
         if index <= last or quoted[index] >= 0:
@@ -57,6 +56,12 @@ def _actors(context: ArticleContext) -> Iterator[Phrase]:
             last = _name_end(context, index)
             if not _is_title(context, last):
                 yield Phrase(index, last, "name")
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words that may name a speaker without a capital."""
+    return frozenset(speaking_nouns() | _PRONOUNS.keys())
 
 
 def _noun_start(words: tuple[str, ...], index: int, earliest: int) -> int:

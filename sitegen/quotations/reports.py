@@ -67,7 +67,7 @@ def find_reports(context: ArticleContext) -> tuple[Report, ...]:
     """Every report outside the quoted stretches whose subject can be told, in order of text."""
     found: list[Report] = []
     tokens = context.tokens
-    for index in tokens.where(frozenset(filter(_may_report, tokens.vocabulary))):
+    for index in tokens.where(_reporting_words()):
         lower = tokens.lower_words[index]
         if lower != tokens.words[index] and not tokens.openings[index]:
             continue
@@ -81,10 +81,11 @@ def find_reports(context: ArticleContext) -> tuple[Report, ...]:
 
 
 @cache
-def _may_report(word: str) -> bool:
-    """True for a verb of saying or what ends a phrase that cites; with a capital for one that opens sentences."""
-    lower = word.lower()
-    return (lower in verb_forms() or lower in _PHRASES) and (lower == word or lower in _OPENERS)
+def _reporting_words() -> frozenset[str]:
+    """Verbs of saying and what ends a phrase that cites; with a capital, or in capitals, those that open sentences."""
+    words = frozenset(verb_forms()) | _PHRASES.keys()
+    opening = words & _OPENERS
+    return words | {word.capitalize() for word in opening} | {word.upper() for word in opening}
 
 
 def _goes_on_from(context: ArticleContext, found: Sequence[Report], index: int) -> Report | None:

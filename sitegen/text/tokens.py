@@ -83,6 +83,8 @@ class Tokens:
     """The different words of the text."""
     small_words: frozenset[str] = field(init=False)
     """Those that stand in small letters somewhere."""
+    other_words: frozenset[str] = field(init=False)
+    """The rest of the vocabulary: words with a capital or without letters, and marks."""
     capitals: tuple[int, ...] = field(init=False)
     """The tokens with a capital where a name has it, in order."""
     openings: tuple[bool, ...] = field(init=False)
@@ -90,15 +92,17 @@ class Tokens:
 
     def __post_init__(self) -> None:
         vocabulary = frozenset(self.words)
-        able = frozenset(filter(is_capital, vocabulary))
+        small = frozenset(filter(str.islower, vocabulary))
+        others = vocabulary - small
         for name, made in (
             ("lower_words", tuple(map(str.lower, self.words))),
             ("vocabulary", vocabulary),
-            ("small_words", frozenset(filter(str.islower, vocabulary))),
+            ("small_words", small),
+            ("other_words", others),
             ("openings", _openings(self.words, self.sentences)),
         ):
             object.__setattr__(self, name, made)
-        object.__setattr__(self, "capitals", tuple(self.where(able)))
+        object.__setattr__(self, "capitals", tuple(self.where(frozenset(filter(is_capital, others)))))
 
     def __len__(self) -> int:
         return len(self.words)
