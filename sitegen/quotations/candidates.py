@@ -319,9 +319,9 @@ def _features_of_past(
     else:
         yield f"past {sort_of(context, past.phrase)}"
         yield "past behind" if past.phrase.first > previous.last else "past ahead"
-    between = within.phrases[bisect_left(within.starts, previous.last + 1) : bisect_left(within.starts, quoted.first)]
-    others = [one for one in between if past.phrase is None or one.first != past.phrase.first]
-    named = sum(1 for one in others if sort_of(context, one) in {"person", "he", "name", "noun"})
+    between = range(bisect_left(within.starts, previous.last + 1), bisect_left(within.starts, quoted.first))
+    speaker = past.phrase.first if past.phrase is not None else -1
+    named = sum(within.sorts[at] in {"person", "he", "name", "noun"} for at in between if within.starts[at] != speaker)
     yield f"past, between {min(named, 4)}"
     yield f"past, {shape}"
     if past.phrase is not None:

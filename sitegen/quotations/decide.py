@@ -74,7 +74,7 @@ def decide_all(
         heard = probability(Weights.load("spoken").of(features)) if features else 1.0
         spoken = not features or (heard > _HALF and not is_surely_title(context, quoted))
         if spoken or everything:
-            decision = replace(_decided(within, quoted, picked, last, starts), heard=heard)
+            decision = _decided(within, quoted, picked, last, starts, heard)
             decision = replace(decision, spoken=spoken, spoken_features=features) if everything else decision
             yield decision
             last = decision if spoken else last
@@ -94,17 +94,22 @@ def candidate_context(
 
 
 def _decided(
-    within: CandidateContext, quoted: QuotedSpan, picked: Attribution, last: Decision | None, starts: Sequence[int]
+    within: CandidateContext,
+    quoted: QuotedSpan,
+    picked: Attribution,
+    last: Decision | None,
+    starts: Sequence[int],
+    heard: float,
 ) -> Decision:
     past = Previous(last.quoted, last.attribution.rule, last.phrase) if last is not None else None
     if picked.joined and last is not None:
-        return _weighed(within, quoted, picked, last.phrase, (), last)
+        return _weighed(within, quoted, picked, last.phrase, (), last, heard)
     if _is_sure(within.context, quoted, picked, starts):
-        return _weighed(within, quoted, picked, _subject(picked), (), last)
+        return _weighed(within, quoted, picked, _subject(picked), (), last, heard)
     ranked = rank(find_candidates(within, quoted, picked, past))
     chosen = ranked[0].candidate
     attribution = _attributed(within.context, quoted, picked, chosen)
-    return _weighed(within, quoted, attribution, chosen.phrase, ranked, last)
+    return _weighed(within, quoted, attribution, chosen.phrase, ranked, last, heard)
 
 
 def _is_sure(context: ArticleContext, quoted: QuotedSpan, picked: Attribution, starts: Sequence[int]) -> bool:
@@ -169,6 +174,7 @@ def _weighed(
     phrase: Phrase | None,
     ranked: tuple[Ranked, ...],
     last: Decision | None,
+    heard: float,
 ) -> Decision:
     """The decision, with its confidence."""
     features = (
@@ -181,6 +187,7 @@ def _weighed(
         phrase,
         ranked,
         probability(Weights.load("right").of(features)),
+        heard,
         right_features=features,
     )
 

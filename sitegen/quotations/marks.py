@@ -10,12 +10,13 @@ from sitegen.text.tokens import Tokens
 from sitegen.text.values import value
 from sitegen.text.wordlists import load_words
 
-_DOUBLE = re.compile(r"''|``|‘‘|’’|[“”„\"«»]")
+_DOUBLE = re.compile(r"['`‘’“”„\"«»](?:(?<=[“”„\"«»])|(?<=')'|(?<=`)`|(?<=‘)‘|(?<=’)’)")
+"""A pattern that begins with the letters it may begin with is found many times as fast, as are the two below."""
 _CURLY_OPEN = frozenset({"“", "„", "``", "‘‘", "«"})
 _CURLY_CLOSE = frozenset({"”", "’’", "»"})
 _BEFORE_OPENING = frozenset(" \n\t\u00a0\u202f([{—–-/…>") | {""}
-_SINGLE = re.compile(r"(?<![\w’'.,!?;:)”\"‘])[‘'](?=[\w“\"\[$¿¡])(?!')")
-_SINGLE_CLOSE = re.compile(r"(?<=[^\s‘(\['])[’'](?![\w’'])")
+_SINGLE = re.compile(r"[‘'](?<![\w’'.,!?;:)”\"‘][‘'])(?=[\w“\"\[$¿¡])(?!')")
+_SINGLE_CLOSE = re.compile(r"[’'](?<=[^\s‘(\['][’'])(?![\w’'])")
 _SPEECH_ENDS = frozenset(",!?")
 _BEFORE_SPEECH = frozenset({"", ".", "!", "?", ",", ":", "”", "’", "'"})
 _MOST_MARKS = 100

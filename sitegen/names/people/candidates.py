@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import pairwise
 
 from sitegen.knowledge.countries import country_entities, load_countries, place_entities
 from sitegen.knowledge.given_names import is_given_name
@@ -64,8 +63,7 @@ def find_candidates(tokens: Tokens, taken: Mapping[int, bool]) -> Iterator[Candi
 
 def _datelines(tokens: Tokens) -> Iterator[str]:
     """The places of one word with which paragraphs begin, in capitals and before a dash: LUND, Sweden (Wire) —"""
-    starts = (index for index, (before, leaf) in enumerate(pairwise((-1, *tokens.leaves))) if before != leaf)
-    for index in starts:
+    for index in [block.start for block in tokens.leaf_ranges()]:
         word = tokens.words[index]
         if len(word) > _SHORTEST and word.isupper() and opens_dateline(tokens, index):
             yield word.title()

@@ -61,10 +61,12 @@ def _before(tokens: Tokens, candidate: Candidate, mentioned: Mapping[int, str]) 
 
 def _phrase(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRole | None:
     """The role that ends before token `name`."""
-    units = list(islice(units_before(tokens, name), _LONGEST + 1))
+    walk = units_before(tokens, name)
+    units = list(islice(walk, _OFFICE_OF + 1))
     head = _head(units)
     if head is None or is_several(units[head].word):
         return None
+    units += islice(walk, _LONGEST - _OFFICE_OF)
     first = _plain_edge(units, head) if _is_in_title_case(tokens, name) else _edge(units, head, mentioned)
     if first is None or not _can_be_alone(tokens, units, head, name) or _is_clause(units, first):
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.cities import load_cities
@@ -123,7 +123,11 @@ def _seen(
     words: _Words,
 ) -> Seen:
     region = _region_behind(tokens, candidate.last, known, kinds)
-    features = {*_shape(candidate, words), *_neighbours(tokens, candidate, known, kinds)}
+    features = {
+        *_shown_by_words(candidate.words),
+        *_shape(candidate, words),
+        *_neighbours(tokens, candidate, known, kinds),
+    }
     if region:
         features.add("region")
     if tokens.parse is not None:
@@ -153,11 +157,15 @@ def _region_behind(tokens: Tokens, last: int, known: Mapping[int, str], kinds: M
     return region if following not in ("and", "or", "'s") else ""
 
 
-def _shape(candidate: PlaceCandidate, text: _Words) -> Iterator[str]:
-    """What the words themselves show."""
-    words = candidate.words
+def _is_told(words: tuple[str, ...]) -> bool:
+    """True where a word for what it is shows a place."""
+    return len(words) > 1 and (is_kind(words[-1]) or words[0] in load_words("place_kinds"))
+
+
+@lru_cache(maxsize=20_000)
+def _shown_by_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What the words show wherever they stand."""
     name, last = " ".join(words), words[-1]
-    told = len(words) > 1 and (is_kind(last) or words[0] in load_words("place_kinds"))
     shown = {
         "city": name in load_cities(),
         "city of one country": len(load_cities().get(name, ())) == 1,
@@ -170,22 +178,30 @@ def _shape(candidate: PlaceCandidate, text: _Words) -> Iterator[str]:
         "venue": last in load_words("place_venues") and len(words) > 1,
         "kind alone": last in load_words("place_kinds") and len(words) == 1,
         "beginning": words[0] in load_words("place_beginnings"),
-        "given name": not told and is_given_name(words[0]),
+        "given name": not _is_told(words) and is_given_name(words[0]),
         "one": len(words) == 1,
         "three": len(words) > 2,
         "ending": last.endswith(_endings()),
         "like a noun": last.endswith(_noun_endings()),
-        "small elsewhere": any(word.lower() in text.small for word in words),
-        "of others": not told and any(word in text.of_others for word in words),
         "camel": any(not word[1:].islower() and word.isalpha() and len(word) > 1 for word in words),
         "plural": last.endswith("s") and not last.endswith("ss"),
         "hyphen": any("-" in word for word in words),
         "accent": any(not word.isascii() for word in words),
-        "dateline": candidate.dateline,
         "part of a place": words[0] in load_words("compass") and " ".join(words[1:]) in _known_places(),
         "surname too": words[0] in load_words("cities_like_surnames"),
     }
-    yield from (feature for feature, there in shown.items() if there)
+    return tuple(feature for feature, there in shown.items() if there)
+
+
+def _shape(candidate: PlaceCandidate, text: _Words) -> Iterator[str]:
+    """What the words show in this text, and the words beside them in their run."""
+    words = candidate.words
+    if not text.small.isdisjoint(map(str.lower, words)):
+        yield "small elsewhere"
+    if not (text.of_others.isdisjoint(words) or _is_told(words)):
+        yield "of others"
+    if candidate.dateline:
+        yield "dateline"
     if candidate.before is not None:
         yield f"after {candidate.before.name.lower()}"
     if candidate.after is not None:
