@@ -25,7 +25,7 @@ from sitegen.annotate import annotate_text
 from sitegen.annotate.records import record_of
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Kind
-from sitegen.names.judge import TAKEN, hundredths
+from sitegen.names.judge import TAKEN, KindWeights, hundredths
 from sitegen.names.places import Places
 
 FEATURES: Mapping[str, tuple[str, ...]] = {
@@ -49,7 +49,8 @@ def _always(answer: Any) -> Callable[..., Any]:
 
 def _without_features(words: tuple[str, ...]) -> Mapping[str, Any]:
     """The judge without the features in which one of these words stands."""
-    kept = {name: weights for name, weights in hundredths().items() if not any(word in name for word in words)}
+    of_name = hundredths().items()
+    kept = KindWeights({name: weights for name, weights in of_name if not any(word in name for word in words)})
     return {"sitegen.names.judge.hundredths": _always(kept)}
 
 

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 
 from sitegen.model import Kind
 from sitegen.names.proposals import Proposal, Proposals
@@ -29,7 +30,9 @@ KEPT: Mapping[Kind, float] = {Kind.COUNTRY: 0.0, Kind.PLACE: 0.0, Kind.ORGANIZAT
 """The same for what the tables know: the probability below which the text speaks against it."""
 COVERING = 0.6
 """The probability from which a name takes the place of a country or place in it."""
-_NOTHING = (0,) * len(KINDS)
+_BITS = 20
+"""Of each sum in a packed number; three have room in the numbers that are added up fastest, below 2 ** 62."""
+_HALF, _MASK = 1 << (_BITS - 1), (1 << _BITS) - 1
 _HOLDS = frozenset({"holds country", "holds place"})
 TEAM = 0.9
 """How likely who stands in a row of sports results, with nothing but figures behind it, is a team."""
@@ -138,26 +141,50 @@ def _likeliest(shares: Mapping[Kind, float]) -> Verdict:
 
 def probabilities(features: Iterable[str]) -> dict[Kind, float]:
     """The probability of each kind; what is missing to 1 is that it is no name."""
-    weights = hundredths()
-    rows = (weights.get(BIAS, _NOTHING), *filter(None, map(weights.get, features)))
-    scores = [sum(column) / 100 for column in zip(*rows, strict=True)]
+    weights = hundredths().packed
+    scores = _unpacked(sum(map(weights.get, features, repeat(0)), weights.get(BIAS, 0)))
     top = max(0.0, *scores)
     shares = [math.exp(score - top) for score in scores]
     whole = math.exp(-top) + sum(shares)
     return {kind: share / whole for kind, share in zip(KINDS, shares, strict=True)}
 
 
+class KindWeights(dict[str, tuple[int, ...]]):
+    """The weights of each feature for each of KINDS, in hundredths of log odds."""
+
+    packed: Mapping[str, int]
+    """The same side by side in one number, so that one sum of numbers is the sum for every kind."""
+
+    def __init__(self, weights: Mapping[str, Iterable[int]]) -> None:
+        super().__init__((feature, tuple(columns)) for feature, columns in weights.items())
+        self.packed = {feature: _packed(columns) for feature, columns in self.items()}
+
+
+def _packed(columns: Iterable[int]) -> int:
+    return sum(weight << (_BITS * place) for place, weight in enumerate(columns))
+
+
+def _unpacked(total: int) -> list[float]:
+    """The sums, in log odds, of which packed numbers are the total."""
+    scores = []
+    for _ in KINDS:
+        lowest = ((total + _HALF) & _MASK) - _HALF
+        scores.append(lowest / 100)
+        total = (total - lowest) >> _BITS
+    return scores
+
+
 @cache
-def hundredths() -> Mapping[str, tuple[int, ...]]:
+def hundredths() -> KindWeights:
     """How much each feature speaks for each of KINDS, in hundredths of log odds to its being no name."""
     columns = [weights_for(kind).of_feature for kind in KINDS]
     features = {feature for column in columns for feature in column}
     return whole_weights({feature: tuple(column.get(feature, 0.0) for column in columns) for feature in features})
 
 
-def whole_weights(weights: Mapping[str, Iterable[float]]) -> dict[str, tuple[int, ...]]:
+def whole_weights(weights: Mapping[str, Iterable[float]]) -> KindWeights:
     """Weights as whole hundredths, whose sum is one in every process, in whatever order a set gives its features."""
-    return {feature: tuple(round(100 * one) for one in columns) for feature, columns in weights.items()}
+    return KindWeights({feature: [round(100 * one) for one in columns] for feature, columns in weights.items()})
 
 
 def weights_for(kind: Kind) -> Weights:

@@ -112,13 +112,12 @@ def _likely(
 
 
 def _whole(
-    tokens: Tokens, stretches: Iterable[Stretch], mentioned: Mapping[int, str], closed: Container[int]
+    tokens: Tokens, stretches: Iterable[Stretch], mentioned: Mapping[int, str], closed: Set[int]
 ) -> Iterator[Stretch]:
     """The stretches that neither cut a known name in two, nor hold a `closed` token, nor stand in two blocks."""
     for first, last in stretches:
         cuts = _inside_known(first, mentioned) or _inside_known(last + 1, mentioned)
-        held = any(index in closed for index in range(first, last + 1))
-        if not cuts and not held and tokens.leaves[first] == tokens.leaves[last]:
+        if not cuts and closed.isdisjoint(range(first, last + 1)) and tokens.leaves[first] == tokens.leaves[last]:
             yield first, last
 
 

@@ -90,19 +90,18 @@ class _Places:
         """What kind of text each leaf block is."""
         self._inside = frozenset(_inside_others(stretches))
 
-    def features(self, places: Sequence[Stretch]) -> Iterator[str]:
+    def features(self, places: Sequence[Stretch]) -> list[str]:
         """How a name stands wherever it does: how often, in what lines, bound in longer runs or free."""
         tokens, times = self._tokens, len(places)
-        yield _TIMES[min(times, len(_TIMES) - 1)]
         kinds = {self._lines[tokens.leaves[first]] for first, _ in places}
-        yield from [_IN_LINES[kind] for kind in kinds]
+        shown = [_TIMES[min(times, len(_TIMES) - 1)], *[_IN_LINES[kind] for kind in kinds]]
         if "text" not in kinds:
-            yield "never in text"
+            shown.append("never in text")
         led = bound = free = inside = 0
         for first, last in places:
             before, after = tokens.sentence_word(first - 1, first), tokens.sentence_word(last + 1, last)
-            yield from _before(tokens, first, before)
-            yield from _behind(tokens, last, after)
+            shown += _before(tokens, first, before)
+            shown += _behind(tokens, last, after)
             leads = before[:1].isupper() and not tokens.openings[first - 1]
             behind = after[:1].isupper()
             led += leads
@@ -111,7 +110,8 @@ class _Places:
             inside += (first, last) in self._inside
         for bond, often in zip(_BONDS, (led, bound, free, inside), strict=True):
             if often:
-                yield _ALWAYS[bond] if often == times else bond
+                shown.append(_ALWAYS[bond] if often == times else bond)
+        return shown
 
 
 def _inside_others(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
@@ -123,26 +123,24 @@ def _inside_others(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
         reached = max(reached, last)
 
 
-def _before(tokens: Tokens, first: int, word: str) -> Iterator[str]:
+def _before(tokens: Tokens, first: int, word: str) -> tuple[str, ...]:
     """What sort of word stands before a name, and whether the name may go on there over a small word."""
-    if tokens.glued(first):
-        yield "glued before"
+    glued = ("glued before",) if tokens.glued(first) else ()
     if word[:1].isupper():
-        yield _SIDES["before"][sort_of(word)]
-    elif word in _JOINERS and tokens.sentence_word(first - 2, first)[:1].isupper():
-        yield f"joined before by {word}"
+        return (*glued, _SIDES["before"][sort_of(word)])
+    joined = word in _JOINERS and tokens.sentence_word(first - 2, first)[:1].isupper()
+    return (*glued, f"joined before by {word}") if joined else glued
 
 
-def _behind(tokens: Tokens, last: int, word: str) -> Iterator[str]:
+def _behind(tokens: Tokens, last: int, word: str) -> tuple[str, ...]:
     """The same for the word behind a name."""
-    if word and word not in _BESIDE and tokens.glued(last + 1):
-        yield "glued behind"
+    glued = ("glued behind",) if word and word not in _BESIDE and tokens.glued(last + 1) else ()
     if word[:1].isupper():
-        yield _SIDES["behind"][sort_of(word)]
-    elif word in _JOINERS and _goes_on(tokens, last):
-        yield f"joined behind by {word}"
-        if tokens.words[last] in heads():
-            yield f"body joined behind by {word}"
+        return (*glued, _SIDES["behind"][sort_of(word)])
+    if word not in _JOINERS or not _goes_on(tokens, last):
+        return glued
+    joined = (*glued, f"joined behind by {word}")
+    return (*joined, f"body joined behind by {word}") if tokens.words[last] in heads() else joined
 
 
 def _goes_on(tokens: Tokens, last: int) -> bool:
