@@ -79,9 +79,10 @@ def splits_number(context: ArticleContext, index: int) -> bool:
 
 
 @cache
-def words_of(kind: str) -> frozenset[str]:
-    """The words of one class of `reporting_words.txt` or `reporting_classes.txt`, in lower case."""
-    return ({**load_classes("reporting_classes"), **load_classes("reporting_words")})[kind]
+def words_of(*kinds: str) -> frozenset[str]:
+    """The words of some classes of `reporting_words.txt` or `reporting_classes.txt`, in lower case."""
+    classes = {**load_classes("reporting_classes"), **load_classes("reporting_words")}
+    return frozenset().union(*(classes[kind] for kind in kinds))
 
 
 def is_adverb(word: str) -> bool:
@@ -99,7 +100,7 @@ def is_name_word(word: str) -> bool:
 @cache
 def small_words() -> frozenset[str]:
     kinds = "determiner subject_pronoun preposition subordinator conjunction auxiliary negation adverb"
-    return frozenset().union(*(words_of(kind) for kind in kinds.split()))
+    return words_of(*kinds.split())
 
 
 def sentence_start(context: ArticleContext, index: int) -> int:

@@ -99,7 +99,7 @@ def before_aside(context: ArticleContext, closing: int) -> tuple[int, Phrase | N
 def _may_continue(context: ArticleContext, first: int) -> bool:
     """True when a chunk between commas may be the middle of a longer aside: "a lawyer, teacher and mother"."""
     word = context.word(first)
-    return word.lower() not in words_of("subject_pronoun") | words_of("subordinator") or word.lower() in {"who", "that"}
+    return word.lower() not in words_of("subject_pronoun", "subordinator") or word.lower() in {"who", "that"}
 
 
 def _opens_aside(context: ArticleContext, first: int, last: int) -> bool:
@@ -115,9 +115,7 @@ def _opens_aside(context: ArticleContext, first: int, last: int) -> bool:
         return True
     if lower in _OF_TIME:
         return _is_topic(context, first - 2)
-    if lower in words_of("conjunction") | words_of("subject_pronoun") | words_of("subordinator") | words_of(
-        "auxiliary"
-    ):
+    if lower in words_of("conjunction", "subject_pronoun", "subordinator", "auxiliary"):
         return False
     if lower in words_of("preposition"):
         return first > 1 and (lower in words_of("aside_preposition") or _is_topic(context, first - 2))

@@ -208,8 +208,7 @@ def _starts_at(context: ArticleContext, report: Report, following: int) -> bool:
         return report.first == following or report.first - following <= 2
     if report.first - following > _REACH or report.subject.first < following:
         return False
-    closed = words_of("conjunction") | words_of("subordinator") | words_of("preposition") | words_of("auxiliary")
-    return lower not in closed
+    return lower not in words_of("conjunction", "subordinator", "preposition", "auxiliary")
 
 
 def _report_before(

@@ -15,7 +15,7 @@ _CONCEDES = frozenset({"while", "although", "though"})
 _JOINS = frozenset({"and", "but", "though", "although"})
 _RELATIVES = frozenset({"who", "whose", "whom", "which", "as"})
 _DENYING = frozenset({"wouldn't", "didn't", "doesn't", "couldn't", "won't"})
-_OPENS_CLAUSE = words_of("determiner") | words_of("subject_pronoun")
+_OPENS_CLAUSE = words_of("determiner", "subject_pronoun")
 _LONGEST_TIME = 5
 """Tokens behind a comma within which "after" or "while" may lead to what another one says."""
 _FARTHEST_CUE = 8
@@ -75,8 +75,8 @@ def end_by_rule(context: ArticleContext, report: Report, first: int, end: int) -
 def _is_main(context: ArticleContext, comma: int) -> bool:
     """True where behind "While X said that …," the sentence itself begins."""
     opener = context.low(comma + 1)
-    goes_on = words_of("conjunction") | words_of("subordinator") | _RELATIVES
-    return opener not in goes_on and not opener.endswith("ing") and not splits_number(context, comma)
+    goes_on = opener in words_of("conjunction", "subordinator") or opener in _RELATIVES
+    return not goes_on and not opener.endswith("ing") and not splits_number(context, comma)
 
 
 def _adds(context: ArticleContext, comma: int, end: int) -> bool:
@@ -113,7 +113,8 @@ def _refuses(context: ArticleContext, index: int, verb: int) -> bool:
         return False
     told = verb + 1 + (following == "not")
     denies = following == "not" or context.low(verb).endswith("n't")
-    silent = denies and context.low(verb) in words_of("auxiliary") | _DENYING and context.low(told) in verb_forms()
+    helps = context.low(verb) in words_of("auxiliary") or context.low(verb) in _DENYING
+    silent = denies and helps and context.low(told) in verb_forms()
     return silent or (context.word(verb) in words_of("gives") and following in {"no", "few", "little"})
 
 

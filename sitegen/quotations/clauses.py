@@ -20,13 +20,16 @@ from sitegen.quotations.speech_verbs import Takes, verb_forms
 from sitegen.text.spans import Span
 
 _STOPS = frozenset({";", ":", "?"})
-_NOT_CLAUSE = words_of("preposition") | words_of("opens_no_clause")
-_AFTER_OBJECT = words_of("preposition") | words_of("subordinator") | {",", "."}
+_NOT_CLAUSE = words_of("preposition", "opens_no_clause")
+_AFTER_OBJECT = words_of("preposition", "subordinator") | {",", "."}
 """What follows the "it" in "said it when asked", which begins no clause."""
-_LEADS_ON = (words_of("preposition") | words_of("subordinator")) - {"of"}
+_AFTER_IT = _AFTER_OBJECT | words_of("after_it")
+_LEADS_ON = words_of("preposition", "subordinator") - {"of"}
 _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 """Subjects: behind the cue they begin what is said, not those who are spoken to."""
-_OPENS_CLAUSE = words_of("determiner") | words_of("subject_pronoun")
+_OPENS_CLAUSE = words_of("determiner", "subject_pronoun")
+_BEHIND_PEOPLE = words_of("subject_pronoun") | {"to"}
+_DAYS = words_of("time") - words_of("also_no_time")
 _ADDRESSEES = 12
 """How many tokens of addressee, place and time are passed over before "that"."""
 _LONGEST_ROLE = 8
@@ -83,11 +86,11 @@ def _clause_opening(context: ArticleContext, report: Report) -> int | None:
         and index + 1 < end
     ):
         lower = ""
-    if not (context.word(index)[:1].isalnum() or context.word(index) == "$") or lower in _NOT_CLAUSE | words_of(
-        "auxiliary"
-    ):
+    if not (context.word(index)[:1].isalnum() or context.word(index) == "$"):
         return None
-    if lower == "it" and context.low(index + 1) in _AFTER_OBJECT | words_of("after_it"):
+    if lower in _NOT_CLAUSE or lower in words_of("auxiliary"):
+        return None
+    if lower == "it" and context.low(index + 1) in _AFTER_IT:
         return None
     return index if _has_verb(context, index, end_by_rule(context, report, index, end)) else None
 
@@ -174,7 +177,7 @@ def _people_before_clause(context: ArticleContext, index: int, end: int) -> int 
     for at in range(index, min(index + _LONGEST_ADDRESSEE, end)):
         if context.low(at) in small_words() or not context.word(at)[:1].isalpha() or context.quoted_at(at) >= 0:
             return None
-        if _are_people(context.word(at)) and context.low(at + 1) in words_of("subject_pronoun") | {"to"}:
+        if _are_people(context.word(at)) and context.low(at + 1) in _BEHIND_PEOPLE:
             return at
     return None
 
@@ -185,10 +188,9 @@ def _are_people(word: str) -> bool:
 
 
 def _past_time(context: ArticleContext, index: int, end: int) -> int:
-    days = words_of("time") - words_of("also_no_time")
-    if index + 1 <= end and context.low(index) in {"on", "last", "this"} and context.low(index + 1) in days:
+    if index + 1 <= end and context.low(index) in {"on", "last", "this"} and context.low(index + 1) in _DAYS:
         return index + 2
-    while index <= end and (context.low(index) in days or is_adverb(context.low(index))):
+    while index <= end and (context.low(index) in _DAYS or is_adverb(context.low(index))):
         index += 1
     return index
 
@@ -259,9 +261,9 @@ def _only_tells_where(context: ArticleContext, report: Report, comma: int, first
     )
     addressed = Takes.PERSON in report.takes and first <= end
     lower = context.low(first)
-    if end - first > _ADDRESSEES or not (addressed or lower in words_of("preposition") | words_of("time")):
+    if end - first > _ADDRESSEES or not (addressed or lower in words_of("preposition", "time")):
         return False
-    finite = words_of("auxiliary") | words_of("subordinator") | words_of("verb_like") | words_of("subject_pronoun")
+    finite = words_of("auxiliary", "subordinator", "verb_like", "subject_pronoun")
     return all(context.quoted_at(at) < 0 and context.low(at) not in finite for at in range(first, end + 1))
 
 
@@ -294,10 +296,10 @@ def _tells_of(context: ArticleContext, first: int, last: int) -> bool:
     opener = context.low(first)
     if opener in {"who", "whose", "whom", "which"} or (first == last and opener.isdigit()):
         return True
-    if opener not in words_of("appositive_opener") | words_of("aside_preposition"):
+    if opener not in words_of("appositive_opener", "aside_preposition"):
         return context.word(first).islower() and opener in people_nouns() and not opener.endswith("s")
-    finite = words_of("auxiliary") | words_of("verb_like") | verb_forms().keys()
-    return not any(context.low(index) in finite for index in range(first, last + 1))
+    words = {context.low(index) for index in range(first, last + 1)}
+    return words.isdisjoint(words_of("auxiliary", "verb_like")) and words.isdisjoint(verb_forms())
 
 
 def _cited(context: ArticleContext, report: Report) -> Span | None:

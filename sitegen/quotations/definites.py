@@ -34,7 +34,7 @@ def resolve_definite(
         return _of_age(context, phrase, near)
     if phrase.first == phrase.last and head in _body_nouns():
         return _body(context, phrase)
-    return _by_role(context, phrase, near) if head in speaking_nouns() - people_plurals() else None
+    return _by_role(context, phrase, near) if head in speaking_nouns() and head not in people_plurals() else None
 
 
 def _by_role(context: ArticleContext, phrase: Phrase, near: Sequence[Person]) -> Resolution | None:
@@ -148,5 +148,5 @@ def _acts(context: ArticleContext, mention: Mention) -> bool:
     first, following = tokens.first_from(mention.span.start), tokens.at(mention.span.end - 1) + 1
     opens = tokens.opens_sentence(first - (context.low(first - 1) == "the"))
     lower = context.low(following)
-    verb = lower in words_of("auxiliary") | words_of("verb_like") or lower.endswith(("s", "ed")) or is_adverb(lower)
+    verb = lower in words_of("auxiliary", "verb_like") or lower.endswith(("s", "ed")) or is_adverb(lower)
     return opens and (verb or lower in {",", "("}) and not is_name_word(context.word(following)) and lower != "'s"

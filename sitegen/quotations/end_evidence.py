@@ -96,7 +96,7 @@ def _of_tenses(
 def _of_rest(context: ArticleContext, report: Report, first: int, joint: Joint, opener: str, end: int) -> Iterator[str]:
     """How the sentence began and goes on, how long its parts are, and whom a pronoun behind the joint means."""
     led = context.low(report.begins - 1)
-    if led in words_of("subordinator") | _OF_TIME:
+    if led in words_of("subordinator") or led in _OF_TIME:
         yield f"in a clause of time or ground, {joint.mark} {opener}"
         yield "in a clause of time or ground"
     following = _next_comma(context, joint.opener, end)
@@ -132,7 +132,7 @@ def _of_clause(
 ) -> Iterator[str]:
     """What stands before the cue, how long the clause is, and how much of the sentence is left."""
     led = context.low(report.begins - 1)
-    if led in words_of("subordinator") | {"as", "after", "before"}:
+    if led in words_of("subordinator") or led in {"as", "after", "before"}:
         yield "in a clause of time or ground"
         yield f"in a clause of time or ground, {joint.mark} {opener}"
     if report.subject.means is not None or led in {"who", "which", "that"}:

@@ -99,7 +99,7 @@ def _shape(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution
     lowered = {word.lower() for word in words}
     if lowered & words_of("first_person"):
         yield "speaks of itself"
-    if lowered & (words_of("auxiliary") | words_of("verb_like")):
+    if lowered & (words_of("auxiliary", "verb_like")):
         yield "verb inside"
     if not quoted.marks.closed:
         yield "unclosed"

@@ -23,6 +23,8 @@ _AHEAD = 4
 _ENDS = frozenset({".", "!", "?"})
 _IN_LISTS = frozenset({",", "and", "of", "the", "for", "'s", "-", "&"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
+_OF_OTHERS = words_of("subject_pronoun", "subordinator") | words_of("auxiliary") - {"'s"}
+"""Words of another clause."""
 
 
 def last_behind_verb(context: ArticleContext, first: int, last: int) -> int:
@@ -134,8 +136,7 @@ def _is_list(context: ArticleContext, comma: int, last: int) -> bool:
 
 def _is_one_phrase(context: ArticleContext, first: int, last: int) -> bool:
     """True when no words of another clause stand from `first` to `last`."""
-    others = words_of("subject_pronoun") | words_of("subordinator") | words_of("auxiliary") - {"'s"}
-    return not any(context.low(at) in others or context.word(at) in _BREAKS for at in range(first, last + 1))
+    return not any(context.low(at) in _OF_OTHERS or context.word(at) in _BREAKS for at in range(first, last + 1))
 
 
 def person_called_so(context: ArticleContext, phrase: Phrase | None, first: int, last: int) -> Phrase | None:

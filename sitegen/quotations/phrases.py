@@ -24,7 +24,7 @@ _SYMBOLS = frozenset({"&", "'s", "'", "’", "$", "%", "/"})
 JOINING = frozenset({"and", "or"})
 """What joins two phrases to one."""
 _PREDETERMINERS = frozenset({"all", "both", "half", "such"})
-_ASKING = frozenset({"what", "whom", "which"})
+_LEADING_UP = words_of("preposition", "conjunction") | {"what", "whom", "which"}
 
 
 def phrase_starting(context: ArticleContext, first: int, last: int) -> Phrase | None:
@@ -67,7 +67,7 @@ def phrase_ending(context: ArticleContext, first: int, last: int) -> Phrase | No
     start = last
     while start - 1 >= first and _extends_left(context, start - 1) and not _is_whole(context, start):
         start -= 1
-    while start < last and context.low(start) in words_of("preposition") | words_of("conjunction") | _ASKING:
+    while start < last and context.low(start) in _LEADING_UP:
         start += 1
     return phrase_starting(context, start, last)
 
@@ -136,8 +136,7 @@ def _is_whole(context: ArticleContext, start: int) -> bool:
 @cache
 def _leading_on() -> frozenset[str]:
     """Words that an article may follow inside a phrase: of the, all the."""
-    leads = words_of("bridge") | words_of("determiner") | words_of("standing_alone") | words_of("preposition")
-    return leads | _PREDETERMINERS
+    return words_of("bridge", "determiner", "standing_alone", "preposition") | _PREDETERMINERS
 
 
 def _extends_left(context: ArticleContext, index: int) -> bool:
@@ -246,7 +245,7 @@ def _is_verb(context: ArticleContext, index: int) -> bool:
 def _takes_object(words: tuple[str, ...], index: int) -> bool:
     """True for a verb that no list names: "her page lists him", "the senator emailed supporters"."""
     word, before, after = words[index], words[index - 1].lower(), words[index + 1].lower()
-    if after in words_of("object") - {"that"} and word not in small_words():
+    if after != "that" and after in words_of("object") and word not in small_words():
         return True
     return word.endswith("ed") and (before in people_nouns() or (before.endswith("ly") and after in words_of("object")))
 
@@ -317,7 +316,7 @@ def _name_at_end(context: ArticleContext, first: int, last: int) -> Phrase | Non
     while start - 1 >= first and _in_name(words, start - 1):
         start -= 1
     while start < last and (
-        context.word(start) in {"-", "&"} or context.low(start) in load_words("name_particles") | {"'s"}
+        context.word(start) in {"-", "&", "'s", "'S"} or context.low(start) in load_words("name_particles")
     ):
         start += 1
     return Phrase(start, last, "name")

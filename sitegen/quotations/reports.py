@@ -20,6 +20,7 @@ ReportForm = Literal["plain", "inverted", "chained", "according"]
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
 
 
+_BEFORE_THINGS = words_of("determiner") | {"'s"}
 _OPENERS = words_of("opens_sentence")
 """Cues that may open a sentence with a capital."""
 _CITING = load_words("citing_phrases")
@@ -150,7 +151,7 @@ def _names_a_thing(context: ArticleContext, index: int) -> bool:
     words, before = context.tokens.words, index - 1
     while before > 0 and index - before < 3 and _may_modify(words[before]):
         before -= 1
-    return before >= 0 and context.low(before) in words_of("determiner") | {"'s"} and context.quoted_at(before) < 0
+    return before >= 0 and context.low(before) in _BEFORE_THINGS and context.quoted_at(before) < 0
 
 
 def _may_modify(word: str) -> bool:
@@ -247,7 +248,7 @@ def _is_noun(context: ArticleContext, index: int, form: VerbForm) -> bool:
         return False
     before = context.low(index - 1)
     after = context.low(index + 1)
-    if before in words_of("determiner") | words_of("preposition") | {"'s", "'", ""}:
+    if before in words_of("determiner", "preposition") or before in {"'s", "'", ""}:
         return True
     if form.name == "s":
         marked = context.quoted_at(index + 1) >= 0

@@ -51,9 +51,9 @@ def _is_subject(context: ArticleContext, first: int, last: int, verb: int) -> bo
 def _is_setting(context: ArticleContext, first: int, last: int, behind: int) -> bool:
     """True where only time or place stands in front, "By the end of May", and the clause behind."""
     opens = context.low(first) in words_of("preposition") and not _has_finite(context, first, last)
-    subject = context.low(behind) in words_of("determiner") | words_of("subject_pronoun") - {"who"}
+    subject = context.low(behind) != "who" and context.low(behind) in words_of("determiner", "subject_pronoun")
     return opens and (subject or context.word(behind)[:1].isupper())
 
 
 def _has_finite(context: ArticleContext, first: int, last: int) -> bool:
-    return any(context.low(at) in words_of("auxiliary") | words_of("verb_like") for at in range(first, last + 1))
+    return any(context.low(at) in words_of("auxiliary", "verb_like") for at in range(first, last + 1))

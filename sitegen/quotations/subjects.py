@@ -30,6 +30,8 @@ from sitegen.quotations.phrases import (
 from sitegen.quotations.speech_verbs import verb_forms
 from sitegen.quotations.symbols import before_symbols, is_symbol, symbolic_before
 
+_SKIPPED = words_of("conjunction") | {"what", "whom", "which"}
+"""What may stand before the subject of a clause."""
 _NOBODY = frozenset({"neither", "nobody", "none"})
 _NEW_CLAUSE = frozenset({"but", "while", ";", "—"})
 _LONGEST_ABSOLUTE = 6
@@ -92,7 +94,7 @@ def _before_stray_comma(context: ArticleContext, comma: int) -> Phrase | None:
     first = context.tokens.first_from(mention.span.start)
     before = range(sentence_start(context, comma), first)
     plain = len(before) <= _LONGEST_ROLE and all(context.word(at)[:1].isalpha() for at in before)
-    if not plain or any(context.low(at) in small_words() - {"the", "of", "and"} for at in before):
+    if not plain or any(context.low(at) in _outside_roles() for at in before):
         return None
     return Phrase(first, comma - 1, "name", mention)
 
@@ -107,7 +109,7 @@ def _before_relative(context: ArticleContext, start: int, end: int) -> Phrase | 
 def _thing_before(context: ArticleContext, which: int) -> Phrase | None:
     """The nearest phrase before "that" or "which" as a subject: "post" in "claims made in a post that said"."""
     last = which - 1 - (context.word(which - 1) == ",")
-    if last < 0 or not _readable(context, last, which) or context.low(last) in small_words() | _told_forms():
+    if last < 0 or not _readable(context, last, which) or _is_small(context.low(last)):
         return None
     first = last
     while first > 0 and _readable(context, first - 1, which) and _within_chunk(context, first - 1):
@@ -119,6 +121,17 @@ def _thing_before(context: ArticleContext, which: int) -> Phrase | None:
 
 
 @cache
+def _outside_roles() -> frozenset[str]:
+    """The small words that stand in no role before a name."""
+    return small_words() - {"the", "of", "and"}
+
+
+def _is_small(lower: str) -> bool:
+    """True for a small word and a verb of saying."""
+    return lower in small_words() or lower in _told_forms()
+
+
+@cache
 def _told_forms() -> frozenset[str]:
     """The forms of verbs of saying that are no noun's: said, tells."""
     return frozenset(word for word, form in verb_forms().items() if form.name != "base")
@@ -127,8 +140,8 @@ def _told_forms() -> frozenset[str]:
 def _within_chunk(context: ArticleContext, index: int) -> bool:
     """True for a word that may stand before the noun of its phrase: an article, a number, a name, a common word."""
     word, lower = context.word(index), context.low(index)
-    small = lower in small_words() - words_of("determiner") or lower in words_of("verb_like") | _told_forms()
-    return word[0].isalnum() and not small
+    small = lower in small_words() and lower not in words_of("determiner")
+    return word[0].isalnum() and not (small or lower in words_of("verb_like") or lower in _told_forms())
 
 
 def _of_relative(context: ArticleContext, start: int, end: int) -> Phrase | None:
@@ -155,7 +168,7 @@ def _opens_relative(context: ArticleContext, start: int, end: int) -> bool:
 
 def _may_be_finite(lower: str) -> bool:
     """True for what may be a verb with a subject: has, owns, wanted."""
-    return lower in words_of("auxiliary") | words_of("verb_like") or lower.endswith(("s", "ed"))
+    return lower in words_of("auxiliary", "verb_like") or lower.endswith(("s", "ed"))
 
 
 def _relative(context: ArticleContext, who: int) -> Phrase | None:
@@ -311,17 +324,16 @@ def _in_series(context: ArticleContext, comma: int, end: int) -> bool:
 
 def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The subject in a clause that has nothing but its subject (and what is fronted) before the verb."""
-    skipped = words_of("conjunction") | {"what", "whom", "which"}
-    while first < last and (context.low(first) in skipped or is_adverb(context.low(first))):
+    while first < last and (context.low(first) in _SKIPPED or is_adverb(context.low(first))):
         first += 1
-    if first > last or (first == last and context.low(first) in skipped):
+    if first > last or (first == last and context.low(first) in _SKIPPED):
         return None
     if context.low(last) in words_of("subject_pronoun"):
         return Phrase(last, last, "pronoun")
     finite = _last_finite(context, first, last)
     if finite is not None:
         return phrase_ending(context, finite + 1, last)
-    if context.low(first) in words_of("preposition") | words_of("subordinator") or _fronts(context, first):
+    if context.low(first) in words_of("preposition", "subordinator") or _fronts(context, first):
         return phrase_ending(context, first + 1, last)
     phrase = phrase_starting(context, first, last)
     called = person_called_so(context, phrase, first, last)
