@@ -14,7 +14,7 @@ from sitegen.text.tokens import Tokens
 
 def bodies_told(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> tuple[Entity, ...]:
     """The country of each listed organisation whose entry has none: Norwegian Ferry Board."""
-    listed = {mention.entity_id: knowledge.get(mention.entity_id) for mention in mentions}
+    listed = {one: knowledge.get(one) for one in dict.fromkeys(mention.entity_id for mention in mentions)}
     open_ = {one: body for one, body in listed.items() if body is not None and _is_open(body)}
     mentioned = mentioned_tokens(tokens, mentions) if open_ else {}
     countries: dict[str, str] = {}

@@ -64,7 +64,7 @@ def find_places(
 
 def places_told(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> tuple[Entity, ...]:
     """The country of each listed place whose entry has none, and the state or country in which the text sets it."""
-    listed = {mention.entity_id: knowledge.get(mention.entity_id) for mention in mentions}
+    listed = {one: knowledge.get(one) for one in dict.fromkeys(mention.entity_id for mention in mentions)}
     open_ = {one: place for one, place in listed.items() if place is not None and _is_open(place)}
     if not open_:
         return ()
