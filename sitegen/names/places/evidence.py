@@ -165,10 +165,8 @@ def _is_told(words: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=20_000)
 def _shown_by_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """What the words show wherever they stand."""
-    name, last = " ".join(words), words[-1]
+    last = words[-1]
     shown = {
-        "city": name in load_cities(),
-        "city of one country": len(load_cities().get(name, ())) == 1,
         "kind": last in load_words("place_kinds") and len(words) > 1,
         "kind first": words[0] in load_words("place_kinds") and len(words) > 1,
         "nature": len(words) > 1 and "nature" in (_sort_of_kind(words[0]), _sort_of_kind(last)),
@@ -196,6 +194,11 @@ def _shown_by_words(words: tuple[str, ...]) -> tuple[str, ...]:
 def _shape(candidate: PlaceCandidate, text: _Words) -> Iterator[str]:
     """What the words show in this text, and the words beside them in their run."""
     words = candidate.words
+    countries = load_cities().get(" ".join(words))
+    if countries is not None:
+        yield "city"
+        if len(countries) == 1:
+            yield "city of one country"
     if not text.small.isdisjoint(map(str.lower, words)):
         yield "small elsewhere"
     if not (text.of_others.isdisjoint(words) or _is_told(words)):
