@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from sitegen.text.selectors import Selector
 from sitegen.text.spans import Element, Span
 from sitegen.text.values import value
 
@@ -162,6 +163,8 @@ class Article:
     summary: str = ""
     draft: bool = False
     correction: str = ""
+    corrections: Corrections | None = None
+    """What the author says against what is found in the text; None where nothing is said. A site does not keep it."""
 
 
 @value
@@ -192,7 +195,8 @@ class Segment:
 class Speaker:
     """Who says it: the words in the text, the name they stand for, and the entity when there is one."""
 
-    span: Span
+    span: Span | None
+    """None where the author names somebody of whom the article has no words."""
     name: str
     entity_id: str = ""
 
@@ -222,6 +226,8 @@ class SpeakerRule(StrEnum):
     """X said that …"""
     NONE = "none"
     """Nobody is named."""
+    AUTHOR = "author"
+    """The author says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +261,114 @@ class DateMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Where an author wrote something: the path of the file below the project, line and column from 1."""
+
+    path: str = ""
+    line: int = 1
+    column: int = 1
+
+
+NOWHERE = Written()
+
+
+@dataclass(frozen=True, slots=True)
+class NameCorrection:
+    """What a name is in one article, where the author says more than whom it means."""
+
+    name: str
+    entity_id: str = ""
+    """Empty where only the name tells whom it means."""
+    kind: Kind | None = None
+    role: str = ""
+    written: Written = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class MentionCorrection:
+    """Whom or what one mention means: the words `name` inside those of the selector."""
+
+    selector: Selector
+    name: str
+    entity_id: str | None = None
+    """Empty: the mention is left alone. None where the kind is told."""
+    kind: Kind | None = None
+    written: Written = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationCorrection:
+    """What is wrong with a quotation, or a new one where none was found; what is None or empty stays as it is."""
+
+    selector: Selector
+    speaker: str | None = None
+    """An id, or words; empty: nobody is named."""
+    starts: str = ""
+    ends: str = ""
+    kind: QuotationKind | None = None
+    unsaid: bool = False
+    """Nobody says this."""
+    written: Written = NOWHERE
+
+
+Correction = NameCorrection | MentionCorrection | QuotationCorrection
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """All that an author says against what is found in one article, in the order in which it is written."""
+
+    names: tuple[NameCorrection, ...] = ()
+    mentions: tuple[MentionCorrection, ...] = ()
+    quotations: tuple[QuotationCorrection, ...] = ()
+
+
+class Trouble(StrEnum):
+    """Why a correction does not hold as it is written."""
+
+    AMBIGUOUS = "ambiguous"
+    """Its words stand in several places."""
+    EDITED = "edited"
+    """Its words stand there no more; it holds where most of them do."""
+    ORPHANED = "orphaned"
+    """Its words stand nowhere."""
+    NO_START = "no start"
+    """The new first words do not stand near the quotation."""
+    NO_END = "no end"
+    """The new last words do not."""
+    CROSSED = "crossed"
+    """The new last words stand before the first."""
+    CLOSED = "closed"
+    """It would make words of a heading or of code a quotation."""
+    CLASH = "clash"
+    """It crosses what another correction makes a quotation."""
+    NEEDLESS = "needless"
+    """There is no quotation that could be none."""
+    NO_NAME = "no name"
+    """The words of a mention do not stand in the quoted ones, or several times."""
+    NO_COUNTRY = "no country"
+    """A country that is not known."""
+    OTHER_KIND = "other kind"
+    """The entity with this id is of another kind."""
+    HAS_ROLES = "has roles"
+    """The roles of a listed person stand in the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of a correction: where it holds, and what is wrong with it."""
+
+    correction: Correction
+    span: Span | None = None
+    """The words that it was anchored to; None where it holds nowhere, or everywhere."""
+    trouble: Trouble | None = None
+    places: tuple[Span, ...] = ()
+    """The places that the author should look at."""
+    detail: str = ""
+    """The words, the id or the entry that the trouble is about."""
+
+
+@dataclass(frozen=True, slots=True)
 class Annotated:
     """An article with all that was found. `mentions` do not overlap and stand in order of text, as do `quotations`."""
 
@@ -271,3 +385,5 @@ class Annotated:
     """In order of text; none spans two leaf blocks."""
     doubtful: tuple[Quotation, ...] = ()
     """Clauses that a site leaves out because they may be no report; a review shows them."""
+    applied: tuple[Applied, ...] = ()
+    """What became of the author's corrections; a site does not keep it."""

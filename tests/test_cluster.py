@@ -264,7 +264,7 @@ def test_what_was_loaded_is_filed_without_the_disk(project: Path, tmp_path: Path
     loaded = [clerk.load(path) for path in paths if path.suffix != ".yaml"]
     shutil.rmtree(tmp_path / "news")
     assert [clerk.file(one).record for one in loaded] == here
-    assert [(one.path, one.line) for one in here[-1].dead_links] == [("articles/wrong.md", 3)]
+    assert [(one.dead.path, one.dead.line) for one in here[-1].asked] == [("articles/wrong.md", 3)]
     assert any(one.open_names for one in here)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
+from sitegen.annotate.anchoring import mark_mentions
+from sitegen.annotate.corrected import correct
+from sitegen.annotate.extents import Ground
+from sitegen.annotate.named import find_corrected_names
 from sitegen.annotate.restored import cleaned, restored
+from sitegen.annotate.speakers import Voices
 from sitegen.dates import find_dates
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
-from sitegen.model import Annotated, Article, Mention, Quotation
-from sitegen.names import find_names
+from sitegen.model import Annotated, Article, Entity, Mention, Quotation, SpeakerRule
 from sitegen.names.by_author import said_in_words
 from sitegen.quotations import find_quotations
 from sitegen.quotations.blocks import spoken_blocks
@@ -36,33 +40,50 @@ def annotate(
     `language` is that of articles which do not say theirs. In another than English only what the user lists is found.
     Decomposed letters are read as composed and invisible characters as not there; all offsets are into the text itself.
     """
+    article, applied = mark_mentions(article)
     text = Clean.of(article.text)
     if text is not None:
-        return restored(_annotate(cleaned(article, text), knowledge, model, language), article, text)
-    return _annotate(article, knowledge, model, language)
+        annotated = restored(_annotate(cleaned(article, text), knowledge, model, language), article, text)
+    else:
+        annotated = _annotate(article, knowledge, model, language)
+    return replace(annotated, applied=(*applied, *annotated.applied)) if applied else annotated
 
 
 def _annotate(article: Article, knowledge: KnowledgeBase, model: Model | None, language: str) -> Annotated:
     """The same for an article whose text is clean."""
-    names = find_names(article, knowledge, model, language)
+    corrected = find_corrected_names(article, knowledge, model, language)
+    names, applied = corrected.names, corrected.applied
     quotations = (
         find_quotations(names.tokens, names.named, names.entities, spoken_blocks(article)) if names.is_read else ()
     )
     quotations = said_in_words(quotations, names.hidden, article.text)
     closed = closed_cover(article)
+    quotations = _spoken_here(quotations, article, closed)
+    if article.corrections is not None and article.corrections.quotations:
+        ground = Ground.of(article, WITHOUT_ANNOTATIONS)
+        voices = Voices.of(names, knowledge, ground.text)
+        quotations, became = correct(quotations, article.corrections.quotations, ground, voices)
+        applied = (*applied, *became)
     kept = tuple(mention for mention in names.mentions if not closed.touches(mention.span))
     named = {mention.entity_id for mention in kept}
     return Annotated(
         article=article,
         mentions=kept,
-        quotations=_spoken_here(quotations, article, closed),
-        found=tuple(entity for entity in names.found if entity.id in named),
+        quotations=quotations,
+        found=_certain(names.found, named, quotations),
         told=tuple(entity for entity in names.told if entity.id in named),
         dates=find_dates(names.tokens, article.date, _closed_to_dates(article, names.named), quotations)
         if names.is_read
         else (),
         sentences=names.tokens.sentence_spans(),
+        applied=applied,
     )
+
+
+def _certain(found: Iterable[Entity], named: Container[str], quotations: Iterable[Quotation]) -> tuple[Entity, ...]:
+    """The entities that are mentioned; those certain whom the author names as speakers."""
+    speaking = {one.speaker.entity_id for one in quotations if one.speaker and one.rule is SpeakerRule.AUTHOR}
+    return tuple(replace(one, certainty=1.0) if one.id in speaking else one for one in found if one.id in named)
 
 
 def annotate_text(
@@ -108,5 +129,6 @@ def _without_crossing(quotation: Quotation, notes: int | None) -> Quotation:
     speaker = quotation.speaker
     if notes is None or speaker is None:
         return quotation
-    in_notes = {segment.span.start >= notes for segment in quotation.segments} | {speaker.span.start >= notes}
+    spans = [segment.span for segment in quotation.segments] + [speaker.span] * (speaker.span is not None)
+    in_notes = {span is not None and span.start >= notes for span in spans}
     return quotation if len(in_notes) == 1 else replace(quotation, speaker=None, cue=None)

@@ -108,8 +108,9 @@ def _quotation_records(quotation: Quotation, group: int, text: str) -> Iterator[
         span = inside_marks(segment, text)
         record: dict[str, Any] = {"start": span.start, "end": span.end, "kind": str(segment.kind), "group": group}
         if quotation.speaker is not None:
-            record["speaker_start"] = quotation.speaker.span.start
-            record["speaker_end"] = quotation.speaker.span.end
+            if quotation.speaker.span is not None:
+                record["speaker_start"] = quotation.speaker.span.start
+                record["speaker_end"] = quotation.speaker.span.end
             record["speaker"] = quotation.speaker.name
             record["confidence"] = round(quotation.confidence, 3)
         if quotation.cue is not None:

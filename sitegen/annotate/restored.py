@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sitegen.model import Annotated, Article, Entity, Quotation, Segment, Speaker
+from sitegen.model import Annotated, Applied, Article, Entity, Quotation, Segment, Speaker
 from sitegen.text.letters import Clean, clean
 
 
@@ -30,7 +30,13 @@ def restored(annotated: Annotated, article: Article, text: Clean) -> Annotated:
         told=tuple(_entity(entity, text) for entity in annotated.told),
         dates=tuple(replace(date, span=text.back(date.span)) for date in annotated.dates),
         sentences=tuple(text.back(span) for span in annotated.sentences),
+        applied=tuple(_applied(one, text) for one in annotated.applied),
     )
+
+
+def _applied(one: Applied, text: Clean) -> Applied:
+    span = text.back(one.span) if one.span is not None else None
+    return replace(one, span=span, places=tuple(map(text.back, one.places)))
 
 
 def _entity(entity: Entity, text: Clean) -> Entity:
@@ -53,4 +59,6 @@ def restored_segments(segments: tuple[Segment, ...], text: Clean) -> tuple[Segme
 
 def restored_speaker(speaker: Speaker | None, text: Clean) -> Speaker | None:
     """The speaker, over the text as it came; the name stays clean."""
-    return replace(speaker, span=text.back(speaker.span)) if speaker is not None else None
+    if speaker is None or speaker.span is None:
+        return speaker
+    return replace(speaker, span=text.back(speaker.span))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
@@ -15,10 +14,8 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.files.text_file import LoadedFile, load_file
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.gazetteer import Form, Gazetteer
-from sitegen.knowledge.near import nearest_id
-from sitegen.model import Annotated, Article, Entity, Gender, Kind
+from sitegen.model import Annotated, Article, Gender, Kind
 from sitegen.names.namesakes import shared_names
-from sitegen.read.loading import LoadedArticle
 from sitegen.read.source_lines import find_lines
 from sitegen.site.facts import ArticleFacts, Found
 from sitegen.text.spans import Cover, Span
@@ -102,33 +99,3 @@ def _warning(article: Article, span: Span, message: str, code: str, hint: str, f
     line, column = find_lines(article, source).at(span.start)
     shown = source.split("\n")[line - 1][:200]
     return Diagnostic(article.path, message, code, line, column, hint, shown, Severity.WARNING)
-
-
-def find_unknown_links(article: Article, loaded: LoadedArticle, knowledge: KnowledgeBase) -> Iterator[Diagnostic]:
-    """The author's `entity:` links that lead to no entity, in an article that was read from these files."""
-    for mark in article.marks:
-        wanted = mark.get("id")
-        if mark.tag != "entity" or not wanted or knowledge.get(wanted):
-            continue
-        words = mark.span.of(article.text)
-        near = nearest_id(wanted, (entity for entity in knowledge if _may_mean(words, entity)))
-        hint = f"did you mean `{near}`?" if near else "add an entry to knowledge/, or leave the id out"
-        yield replace(_position_of(wanted, loaded), code="SG204", help=hint)
-
-
-def _may_mean(words: str, entity: Entity) -> bool:
-    """False for a name that shares no word with any of the entity's, so that its bearer is of another kind."""
-    named = {word.casefold() for word in words.split() if word[:1].isupper()}
-    own = (word.casefold() for name in (entity.name, *entity.aliases) for word in name.split())
-    return not named or not named.isdisjoint(own)
-
-
-def _position_of(wanted: str, loaded: LoadedArticle) -> Diagnostic:
-    """Where an article, or the .yaml file beside it, names an entity that is not there."""
-    written = re.compile(rf"(?:entity:|: *[\"']?)({re.escape(wanted)})(?![\w-])")
-    message = f"there is no entity `{wanted}`"
-    for file in loaded:
-        for number, line in enumerate(file.text().splitlines(), 1):
-            if found := written.search(line):
-                return Diagnostic(file.shown, message, "", number, found.start(1) + 1, source_line=line[:200])
-    return Diagnostic(loaded.file.shown, message, "")

@@ -8,14 +8,17 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from sitegen.annotate import annotate
-from sitegen.build.ambiguities import OpenNames, find_unknown_links
+from sitegen.annotate.told import told_of_corrections
+from sitegen.build.ambiguities import OpenNames
+from sitegen.build.asked import Asked, find_asked
 from sitegen.build.workers import Sent, Watch, Workers, unwatched
-from sitegen.diagnostics import Diagnostic, SitegenError, naming
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError, naming
 from sitegen.files.text_file import LoadedFile
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article
 from sitegen.read import Reading, read_loaded
 from sitegen.read.loading import LoadedArticle, load_article
+from sitegen.read.site_names import SiteNames
 from sitegen.read.sources import shown_path
 from sitegen.site.facts import ArticleFacts, Filed, file_article
 from sitegen.site.store import MemoryStore, Store
@@ -32,8 +35,8 @@ class Record:
     facts: ArticleFacts | None = None
     problems: tuple[Diagnostic, ...] = ()
     """Mistakes in the file."""
-    dead_links: tuple[Diagnostic, ...] = ()
-    """The author's `entity:` links that lead to no entity."""
+    asked: tuple[Asked, ...] = ()
+    """Ids that the author writes and that the article does not explain."""
     warnings: tuple[Diagnostic, ...] = ()
     open_names: tuple[Diagnostic, ...] = ()
     """Warnings of names that several listed people bear."""
@@ -57,6 +60,7 @@ class Clerk(Sent):
     model: Model | None = None
     language: str = "en"
     linking: str = "all"
+    site_names: SiteNames = SiteNames()  # noqa: RUF009  frozen
 
     def __call__(self, path: Path) -> Filing:
         """The filing of the source file at `path`; what is wrong with it stands in the record."""
@@ -85,10 +89,14 @@ class Clerk(Sent):
         record = Record(loaded.file.shown, warnings=reading.warnings, is_draft=article.draft)
         if article.draft or self.names is None:
             return Filing(record)
-        dead_links = tuple(find_unknown_links(article, loaded, self.names))
-        if dead_links:
-            return Filing(replace(record, dead_links=dead_links))
-        annotated = annotate(article, self.names, self.model, self.language)
+        annotated = annotate(self.site_names.mark(article), self.names, self.model, self.language)
+        told = told_of_corrections(annotated, loaded)
+        problems = tuple(one for one in told if one.severity is Severity.ERROR)
+        asked = tuple(find_asked(annotated, loaded, self.names))
+        record = replace(record, warnings=(*record.warnings, *told), asked=asked)
+        if problems:
+            kept = tuple(one for one in record.warnings if one not in problems)
+            return Filing(replace(record, problems=problems, warnings=kept))
         filed = file_article(annotated, self.linking)
         open_names = tuple(self._open_names.find(annotated, loaded.file))
         return Filing(replace(record, facts=filed.facts, open_names=open_names), filed)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sitegen.build.asked import Asked
 from sitegen.build.filing import Clerk, Record
 from sitegen.cache.values import DamagedError, diagnostics_of, flat_diagnostics, pack_value, unpack_value
-from sitegen.model import Annotated, Article
+from sitegen.model import Annotated, Article, Corrections
 from sitegen.read.loading import LoadedArticle
 from sitegen.site.facts import (
     ArticleFacts,
@@ -96,7 +97,14 @@ def searchable(article: Article) -> bytes:
     """
     written = map(make_slug, dict.fromkeys(_NOT_AS_IN_IDS.findall(clean(article.text))))
     given = (mark.get("id") or "" for mark in article.marks if mark.tag == "entity")
-    return word_to_find("\n".join((article.text, *written, *given)))
+    return word_to_find("\n".join((article.text, *written, *given, *_said(article.corrections))))
+
+
+def _said(corrections: Corrections | None) -> Iterator[str]:
+    """The ids, and words that may be ids, in the author's corrections."""
+    if corrections is not None:
+        yield from (one.entity_id for one in corrections.names)
+        yield from (one.speaker or "" for one in corrections.quotations)
 
 
 def word_to_find(word: str) -> bytes:
@@ -135,17 +143,22 @@ def unpack_annotated(packed: bytes) -> Annotated:
 
 def pack_record(record: Record, has_facts: bool) -> bytes:
     """What is told of a source file, as bytes; the facts are packed apart."""
-    told = (record.problems, record.dead_links, record.warnings, record.open_names)
-    return pack_value((record.path, tuple(map(flat_diagnostics, told)), record.is_draft, has_facts))
+    told = (record.problems, record.warnings, record.open_names, tuple(one.dead for one in record.asked))
+    asked = tuple((one.entity_id, one.speaks, one.words) for one in record.asked)
+    return pack_value((record.path, tuple(map(flat_diagnostics, told)), asked, record.is_draft, has_facts))
 
 
 def unpack_record(packed: bytes, facts: ArticleFacts | None) -> Record:
     """What is told of a source file, with its facts. Raises DamagedError."""
-    path, told, is_draft, has_facts = unpack_value(packed)
+    path, told, ids, is_draft, has_facts = unpack_value(packed)
     if has_facts != (facts is not None):
         raise DamagedError("the facts of an article are not there")
-    problems, dead_links, warnings, open_names = map(diagnostics_of, told)
-    return Record(path, facts, problems, dead_links, warnings, open_names, is_draft)
+    problems, warnings, open_names, dead = map(diagnostics_of, told)
+    asked = tuple(
+        Asked(entity_id, speaks, words, told_dead)
+        for (entity_id, speaks, words), told_dead in zip(ids, dead, strict=True)
+    )
+    return Record(path, facts, problems, asked, warnings, open_names, is_draft)
 
 
 def unpack_quoted(packed: bytes) -> tuple[Quoted, ...]:

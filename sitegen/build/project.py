@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
+from sitegen.build.asked import find_dead, found_entities
 from sitegen.build.filing import Clerk, FiledArticles
 from sitegen.build.stages import STAGES, Stages
 from sitegen.build.workers import Watch, unwatched
-from sitegen.diagnostics import Diagnostic, SitegenError, naming
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError, naming
 from sitegen.knowledge import KnowledgeBase, names_only
-from sitegen.model import Article
+from sitegen.model import Article, Origin
 from sitegen.project.config import Config
 from sitegen.read import Reading, find_pages, find_sources, find_unread_files
+from sitegen.read.site_names import SiteNames
 from sitegen.read.sources import shown_path
 
 Value = TypeVar("Value")
@@ -44,14 +46,17 @@ def read_project(
     articles = stages.file_all(tuple(find_sources(source, output, theme)), _clerk(source, config, knowledge), watch)
     problems.extend(chain.from_iterable(record.problems for record in articles.records))
     pages = _read_each(problems, tuple(find_pages(source)), source, stages.read_page)
-    if not problems and not any(record.facts or record.dead_links for record in articles.records):
+    if not problems and not any(record.facts for record in articles.records):
         hint = "put a .txt, .md or .html file into the folder, or name another folder"
         problems.append(Diagnostic(".", "there is no article to build", "SG401", help=hint))
-    problems.extend(chain.from_iterable(record.dead_links for record in articles.records))
+    asked = [one for record in articles.records for one in record.asked]
+    if asked and knowledge is not None:
+        problems.extend(find_dead(asked, found_entities(articles.facts), knowledge))
     if problems or config is None or knowledge is None:
         raise SitegenError(problems)
     warnings = (
         *knowledge.warnings,
+        *listed_though_settled(config, knowledge),
         *(warning for record in articles.records for warning in record.warnings),
         *(warning for reading in pages for warning in reading.warnings),
         *find_unread_files(source, output, config.theme),
@@ -59,11 +64,25 @@ def read_project(
     return Project(config, knowledge, articles, tuple(page.article for page in pages), warnings)
 
 
+def listed_though_settled(config: Config, knowledge: KnowledgeBase) -> Iterator[Diagnostic]:
+    """A warning (SG150) for each name that site.yaml ignores or gives a kind, and that an entry has."""
+    if not config.named:
+        return
+    entries = {name: one for one in knowledge for name in (one.name, *one.aliases) if one.origin is Origin.KNOWLEDGE}
+    for named in config.named:
+        entry = entries.get(named.name)
+        if entry is not None:
+            message = f"“{named.name}” is `{entry.id}` in knowledge/; that entry is {named.effect}"
+            told = Diagnostic("site.yaml", message, "SG150", named.line, named.column, named.way_out)
+            yield replace(told, source_line=named.source_line, severity=Severity.WARNING)
+
+
 def _clerk(source: Path, config: Config | None, knowledge: KnowledgeBase | None) -> Clerk:
     """Who files the articles; nothing is annotated while settings or knowledge are wrong."""
     if config is None or knowledge is None:
         return Clerk(source, None)
-    return Clerk(source, names_only(knowledge), config.model, config.language, config.linking)
+    site_names = SiteNames.of(config.ignore, config.kinds)
+    return Clerk(source, names_only(knowledge), config.model, config.language, config.linking, site_names)
 
 
 def _collect(problems: list[Diagnostic], read: Callable[[], Value]) -> Value | None:

@@ -20,7 +20,9 @@ from sitegen.model import Entity
 from sitegen.read.sources import shown_path
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import print_of, print_of_entity
+from sitegen.text.letters import clean
 from sitegen.text.slugs import make_slug
+from sitegen.text.tokens import shadow_of
 
 _BETWEEN = re.compile(r"[\s\-–—/.,'’()&]+")
 """What stands between the words of a name; a name is also found by some of its words."""
@@ -95,7 +97,7 @@ def _file(
     filings = workers.map(PackingClerk(clerk), tuple(changed.values()), partial(watch, "annotate"))
     for (shown, files), filing in zip(_files(changed), filings, strict=True):
         times, print_ = before[shown]
-        is_sound = not filing.record.problems and not filing.record.dead_links and clerk.names is not None
+        is_sound = not filing.record.problems and clerk.names is not None
         trusted = (stamps[shown], print_) if is_sound and times == times_of(files) else (b"", b"")
         cache.put(known.get(shown), filing, *trusted)
 
@@ -147,6 +149,7 @@ def names_of(clerk: Clerk) -> Names | None:
         return None
     listed = {entity.id: _listed(entity) for entity in own_names(clerk.names)}
     listed |= {gone: Listed(b"", ()) for gone in builtin_knowledge().by_id.keys() - clerk.names.by_id.keys()}
+    listed |= {f"{name} ": _of_site(name, kind) for name, kind in clerk.site_names.kinds}
     return Names(print_of(repr(clerk.model), clerk.language, clerk.linking), listed)
 
 
@@ -161,6 +164,11 @@ def changed_names(before: Names | None, now: Names) -> ChangedNames | None:
     names = (now.listed, before.listed, shipped)
     listed = (one[entity_id] for one in names for entity_id in changed if entity_id in one)
     return ChangedNames(frozenset(changed), frozenset(word_to_find(word) for one in listed for word in one.words))
+
+
+def _of_site(name: str, kind: str) -> Listed:
+    """A name of site.yaml as if it were an entity of that kind; no id ends as its key does."""
+    return Listed(print_of(kind), tuple(sorted({*_words((shadow_of(clean(name)),))})))
 
 
 def _listed(entity: Entity) -> Listed:

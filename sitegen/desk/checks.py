@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sitegen.build.asked import find_dead
 from sitegen.desk.changes import FileChange
 from sitegen.desk.entries import FOLDER
 from sitegen.desk.job import SITE
@@ -41,7 +42,7 @@ def _check_site(file: LoadedFile) -> None:
 def _check_article(contents: Mapping[str, bytes], scene: Scene, knowledge: KnowledgeBase) -> tuple[Diagnostic, ...]:
     clerk = replace(scene.grounds.clerk, names=names_only(knowledge))
     before, now = clerk.file(scene.loaded).record, clerk.file(loaded_with(contents, scene)).record
-    if problems := (*now.problems, *now.dead_links):
+    if problems := (*now.problems, *find_dead(now.asked, scene.grounds.site.entities, knowledge)):
         raise SitegenError(problems)
     known = {_bare(one) for one in (*before.warnings, *before.open_names)}
     return tuple(one for one in (*now.warnings, *now.open_names) if _bare(one) not in known)

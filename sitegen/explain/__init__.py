@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sitegen.annotate import annotate
+from sitegen.annotate.anchoring import mark_mentions
+from sitegen.annotate.named import find_corrected_names
 from sitegen.annotate.restored import cleaned, restored_segments, restored_speaker
 from sitegen.explain.finding import NameFinding, QuotationFinding, Reason, Rival
 from sitegen.explain.names import explain_names
 from sitegen.explain.speech import explain_quotations
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article
-from sitegen.names import find_names
 from sitegen.text.letters import Clean
 from sitegen.text.spacy_model import Model
 from sitegen.text.wordlists import ENGLISH
@@ -36,6 +37,7 @@ def explain(
     article: Article, knowledge: KnowledgeBase, model: Model | None = None, language: str = ENGLISH
 ) -> Explanation:
     """The reasons for everything that `annotate` gives for this article, and for what it leaves out."""
+    article, _ = mark_mentions(article)
     text = Clean.of(article.text)
     if text is not None:
         return _restored(_explain(cleaned(article, text), knowledge, model, language), article, text)
@@ -44,7 +46,7 @@ def explain(
 
 def _explain(article: Article, knowledge: KnowledgeBase, model: Model | None, language: str) -> Explanation:
     """The same for an article whose text is clean."""
-    names = find_names(article, knowledge, model, language)
+    names = find_corrected_names(article, knowledge, model, language).names
     annotated = annotate(article, knowledge, model, language)
     return Explanation(
         article,

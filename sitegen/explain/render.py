@@ -10,6 +10,7 @@ from sitegen.explain import Explanation
 from sitegen.explain.finding import NameFinding, QuotationFinding, Reason
 from sitegen.explain.signs import words_of
 from sitegen.explain.words import WAYS_OUT
+from sitegen.model import Speaker
 from sitegen.read.source_lines import Lines
 from sitegen.site.thresholds import in_percent
 from sitegen.text.spans import ATOM, Span
@@ -79,7 +80,7 @@ def _rows(explanation: Explanation, finding: Finding, lines: Lines, column: int)
             f"; cue “{_short(explanation, finding.cue)}”, line {lines.at(finding.cue.start)[0]}" if finding.cue else ""
         )
         yield f"        {finding.because} [{finding.rule}]{cue}"
-        if finding.pronoun and finding.speaker:
+        if finding.pronoun and finding.speaker and finding.speaker.span:
             words = _short(explanation, finding.speaker.span)
             others = f"; could also be: {', '.join(finding.could_be)}" if finding.could_be else ""
             yield f"        “{words}” stands for {finding.speaker.name}{others}"
@@ -206,12 +207,17 @@ def _name_record(finding: NameFinding, lines: Lines) -> dict[str, Any]:
     }
 
 
+def _speaker_record(speaker: Speaker, lines: Lines) -> dict[str, Any]:
+    place = _place(speaker.span, lines) if speaker.span is not None else {}
+    return {**place, "name": speaker.name, "id": speaker.entity_id}
+
+
 def _quotation_record(finding: QuotationFinding, lines: Lines) -> dict[str, Any]:
     speaker, cue = finding.speaker, finding.cue
     return {
         **_place(finding.span, lines),
         "segments": [{**_place(segment.span, lines), "kind": segment.kind} for segment in finding.segments],
-        "speaker": {**_place(speaker.span, lines), "name": speaker.name, "id": speaker.entity_id} if speaker else None,
+        "speaker": _speaker_record(speaker, lines) if speaker else None,
         "cue": _place(cue, lines) if cue else None,
         "confidence": finding.confidence,
         "shown": finding.shown,

@@ -79,18 +79,24 @@ def _nearest(context: ArticleContext, quotation: Quotation) -> str:
     if speaker is None:
         return NEAREST["none"]
     if _is_pronoun(context, speaker):
-        return NEAREST["pronoun"].format(words=speaker.span.of(context.tokens.text))
+        return NEAREST["pronoun"].format(words=_words_of(context, speaker))
     return NEAREST.get(quotation.rule or "", NEAREST["beside"]).format(name=speaker.name)
 
 
 def _is_pronoun(context: ArticleContext, speaker: Speaker) -> bool:
-    return speaker.span.of(context.tokens.text).lower() in ("he", "she", "they")
+    return _words_of(context, speaker).lower() in ("he", "she", "they")
+
+
+def _words_of(context: ArticleContext, speaker: Speaker) -> str:
+    return speaker.span.of(context.tokens.text) if speaker.span is not None else ""
 
 
 def _others(
     context: ArticleContext, speaker: Speaker, persons: tuple[Person, ...], recent: Mapping[Gender, str]
 ) -> tuple[str, ...]:
     """The ids of others whom the speaker's pronoun could mean; none where it was resolved in another way than here."""
+    if speaker.span is None:
+        return ()
     first, last = context.tokens.at(speaker.span.start), context.tokens.at(speaker.span.end - 1)
     before = bisect_left(persons, first, key=lambda person: person.token)
     resolved = resolve_pronoun(context, Phrase(first, last, "pronoun"), persons, before, recent)

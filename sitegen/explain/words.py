@@ -77,6 +77,7 @@ SPEAKER_RULES: Mapping[str, str] = {
     "ranked": "the likeliest of those named around it",
     "clause": "a reported clause: X said that …",
     "none": "nobody is named",
+    "author": "the author says so",
     "unsaid": "between marks, but nobody says it: a title, or words at arm's length",
     "in_heading": "headings and code carry no annotations",
 }

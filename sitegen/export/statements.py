@@ -81,7 +81,7 @@ def find_reported(site: Site, annotated: Annotated) -> Iterator[Reported]:
             ),
             name=entity.name if entity else speaker.name if speaker else "",
             entity=entity,
-            words_of_speaker=plain_words(article.text, speaker.span, atoms) if speaker else "",
+            words_of_speaker=plain_words(article.text, speaker.span, atoms) if speaker and speaker.span else "",
             cue=plain_words(article.text, cue, atoms) if cue else "",
             confidence=round(quotation.confidence, 3) if speaker else None,
             shown=shown_speaker(quotation) is not None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
@@ -31,6 +31,33 @@ class KnowledgeBase:
 
     def __iter__(self) -> Iterator[Entity]:
         return iter(self.entities)
+
+    @property
+    def compiled_as(self) -> KnowledgeBase:
+        """The knowledge base for which what is compiled of its names was made."""
+        return self
+
+    def with_added(self, entities: Iterable[Entity]) -> KnowledgeBase:
+        """The same with more entities, which `get` alone gives: nothing is compiled anew, none of their names found."""
+        added = {entity.id: entity for entity in entities}
+        return _WithAdded(self.entities, self.warnings, self, added) if added else self
+
+
+@dataclass(frozen=True)
+class _WithAdded(KnowledgeBase):
+    """A knowledge base, and what one article adds to it."""
+
+    base: KnowledgeBase = field(default_factory=KnowledgeBase)
+    added: Mapping[str, Entity] = field(default_factory=dict)
+
+    def get(self, entity_id: str) -> Entity | None:
+        """The entity with this id, or None."""
+        return self.added.get(entity_id) or self.base.get(entity_id)
+
+    @property
+    def compiled_as(self) -> KnowledgeBase:
+        """The knowledge base for which what is compiled of its names was made."""
+        return self.base
 
 
 @cache

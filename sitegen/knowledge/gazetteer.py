@@ -73,6 +73,7 @@ class _Compiled:
 
     def of(self, knowledge: KnowledgeBase) -> Gazetteer:
         """The gazetteer of this knowledge base."""
+        knowledge = knowledge.compiled_as
         key = id(knowledge)
         kept = self._kept.get(key)
         if kept is None or kept[0]() is not knowledge:

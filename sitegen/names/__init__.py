@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article, Entity, Mention
+from sitegen.names.added import added_by_author, found_of, strangers
 from sitegen.names.all_caps import find_in_all_caps
-from sitegen.names.by_author import Hidden, hide, link_by_hand, without_denied, without_hidden
+from sitegen.names.by_author import Hidden, hide, link_by_hand, sure_by_hand, without_denied, without_hidden
 from sitegen.names.judge import Judgement, judge_all
 from sitegen.names.listed import find_as_listed, find_mentions
 from sitegen.names.named import read_named
@@ -61,24 +62,28 @@ def find_names(
     if not reads(article.language or language):
         return _as_listed(article, knowledge, article.language or language)
     tokens = read_tokens(article, model)
-    known = link_by_hand(find_mentions(tokens, knowledge), article.marks)
+    added = added_by_author(article.marks, knowledge)
+    knowledge, marks = knowledge.with_added(added.entities.values()), added.marks
+    known = link_by_hand(find_mentions(tokens, knowledge), marks)
     known = tuple(mention for mention in known if knowledge.get(mention.entity_id) is not None)
-    known, denied = without_denied(known, article.marks, knowledge)
+    known, denied = without_denied(known, marks, knowledge)
     proposals = propose(tokens, known, knowledge)
     judgement = judge_all(proposals)
     read = read_named(tokens, known, proposals, judgement, knowledge, article.dateline)
     told = {entity.id: entity for entity in read.told}
     in_capitals = find_in_all_caps(tokens, read.mentions, _entities_of(read.mentions, read.found, knowledge))
-    named = link_by_hand((*read.mentions, *in_capitals), article.marks)
+    named = link_by_hand((*read.mentions, *in_capitals), marks)
     entities = _entities_of(named, read.found, knowledge, told)
+    entities = {**entities, **strangers(named, marks, entities)}
     named = tuple(mention for mention in named if mention.entity_id in entities)
-    mentions, hidden = hide(article.text, named, denied, article.marks, entities)
+    mentions, hidden = hide(article.text, named, denied, marks, entities)
+    found = (*sure_by_hand(read.found, marks), *found_of(added.entities, read.told))
     return Names(
         tokens=tokens,
         known=known,
         mentions=mentions,
-        found=without_hidden(read.found, hidden),
-        told=without_hidden(read.told, hidden),
+        found=without_hidden(found, hidden),
+        told=without_hidden((one for one in read.told if one.id not in added.entities), hidden),
         entities=entities,
         named=named,
         hidden=hidden,
@@ -91,11 +96,14 @@ def find_names(
 def _as_listed(article: Article, knowledge: KnowledgeBase, language: str) -> Names:
     leaves = tuple(leaf.span for leaf in leaf_blocks(article.blocks))
     tokens = tokenize(article.text, leaves, language)
-    known = link_by_hand(find_as_listed(tokens, knowledge), article.marks)
-    known = tuple(mention for mention in known if knowledge.get(mention.entity_id) is not None)
+    added = added_by_author(article.marks, knowledge)
+    knowledge, marks = knowledge.with_added(added.entities.values()), added.marks
+    known = link_by_hand(find_as_listed(tokens, knowledge), marks)
     entities = _entities_of(known, (), knowledge)
-    mentions, hidden = hide(article.text, known, (), article.marks, entities)
-    return Names(tokens, known, mentions, (), (), entities, known, hidden, is_read=False)
+    entities = {**entities, **strangers(known, marks, entities)}
+    mentions, hidden = hide(article.text, known, (), marks, entities)
+    found = without_hidden(found_of(added.entities, ()), hidden)
+    return Names(tokens, known, mentions, found, (), entities, known, hidden, is_read=False)
 
 
 def read_tokens(article: Article, model: Model | None = None) -> Tokens:

@@ -33,6 +33,12 @@ def link_by_hand(mentions: Iterable[Mention], marks: Iterable[Element]) -> tuple
     return tuple(sorted((*free, *linked), key=place_of))
 
 
+def sure_by_hand(found: Iterable[Entity], marks: Iterable[Element]) -> Iterator[Entity]:
+    """The entities that a text gave, those certain that the author links by their ids."""
+    ids = {mark.get("id") for mark in marks if mark.tag == "entity"}
+    return (replace(one, certainty=1.0) if one.id in ids else one for one in found)
+
+
 def without_denied(
     known: Sequence[Mention], marks: Iterable[Element], knowledge: KnowledgeBase
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -61,13 +67,23 @@ def hide(
 
     A mark hides what it touches. One that holds in the whole article hides whatever it names under all its names.
     """
+    marks = tuple(marks)
     hiding = tuple(_hiding(marks))
     if not hiding:
         return tuple(mentions), Hidden()
-    touched = Cover(mark.span for mark in hiding)
+    touched = of_article = Cover(mark.span for mark in hiding)
     everywhere = tuple(mark.span for mark in hiding if mark.get(EVERYWHERE))
     ids = frozenset(_named_by(text, (*mentions, *denied), everywhere, entities))
-    shown = tuple(one for one in mentions if one.entity_id not in ids and not touched.touches(one.span))
+    by_hand = _linked_against_site(hiding, marks) & ids
+    if by_hand:
+        own = tuple(mark for mark in hiding if mark.get(EVERYWHERE) != "site")
+        ids -= by_hand - frozenset(_named_by(text, mentions, [m.span for m in own if m.get(EVERYWHERE)], entities))
+        of_article = Cover(mark.span for mark in own)
+    shown = tuple(
+        one
+        for one in mentions
+        if one.entity_id not in ids and not (of_article if one.entity_id in by_hand else touched).touches(one.span)
+    )
     left = {mention.entity_id for mention in shown}
     hidden = tuple(mention for mention in mentions if mention not in shown)
     words: dict[str, str] = {}
@@ -76,6 +92,13 @@ def hide(
         if mention.entity_id not in left and len(written) > len(words.get(mention.entity_id, "")):
             words[mention.entity_id] = written
     return shown, Hidden(hidden, words)
+
+
+def _linked_against_site(hiding: Iterable[Element], marks: Iterable[Element]) -> frozenset[str]:
+    """The ids that an article links by hand; none where only the article itself hides names."""
+    if not any(mark.get(EVERYWHERE) == "site" for mark in hiding):
+        return frozenset()
+    return frozenset(mark.get("id") or "" for mark in marks if mark.tag == "entity" and mark.get(EVERYWHERE) != "site")
 
 
 def _hiding(marks: Iterable[Element]) -> Iterator[Element]:
@@ -111,5 +134,6 @@ def said_in_words(quotations: Iterable[Quotation], hidden: Hidden, text: str) ->
 
 def _in_words(quotation: Quotation, hidden: Hidden, here: Mapping[Span, str]) -> Quotation:
     speaker = quotation.speaker
-    words = speaker and (hidden.words.get(speaker.entity_id) or here.get(speaker.span))
+    here_too = here.get(speaker.span) if speaker and speaker.span else None
+    words = speaker and (hidden.words.get(speaker.entity_id) or here_too)
     return replace(quotation, speaker=replace(speaker, name=words, entity_id="")) if speaker and words else quotation

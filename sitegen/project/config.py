@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,18 @@ from sitegen.text.spacy_model import Model, UnfitModelError, find_model
 if TYPE_CHECKING:
     from sitegen.files.yaml_file import YamlDocument
     from sitegen.project.entries import SiteEntry
+
+
+@dataclass(frozen=True, slots=True)
+class NamedThere:
+    """A name in site.yaml, where it stands there, and what to do where it is listed as well."""
+
+    name: str
+    line: int
+    column: int
+    source_line: str
+    effect: str
+    way_out: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,12 @@ class Config:
     """The spaCy model whose features are weighed with the annotator's own, where site.yaml asks for one."""
     search: bool = True
     """False: the site has no search."""
+    ignore: tuple[str, ...] = ()
+    """Names that no article links."""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """What sort of thing names are that have no entry."""
+    named: tuple[NamedThere, ...] = ()
+    """Where site.yaml has these names."""
     theme: Path | None = None
     """Folder with templates/ and static/ that override the built-in ones."""
     interface: Interface = field(default_factory=load_interface)
@@ -81,9 +99,23 @@ def load_config(root: Path) -> Config:
         own_maps=_own_maps(theme),
         model=model,
         search=entry.search,
+        ignore=entry.ignore,
+        kinds=entry.kinds,
+        named=tuple(_named(document, entry)),
         theme=theme,
         interface=load_interface(entry.language, theme, root),
     )
+
+
+def _named(document: YamlDocument, entry: SiteEntry) -> Iterator[NamedThere]:
+    for index, name in enumerate(entry.ignore):
+        at = document.diagnostic(("ignore", index), "", "")
+        hint = "take it out of `ignore:`, or the entry out of knowledge/"
+        yield NamedThere(name, at.line, at.column, at.source_line, "linked nowhere under this name", hint)
+    for name in entry.kinds:
+        at = document.diagnostic(("kinds", name), "", "")
+        hint = "take it out of `kinds:`; the entry has a `kind:`"
+        yield NamedThere(name, at.line, at.column, at.source_line, "what counts", hint)
 
 
 def _theme(root: Path, name: str) -> Path | None:

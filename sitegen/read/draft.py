@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.model import Publisher
+from sitegen.model import NOWHERE, Corrections, Publisher, Written
 from sitegen.text.spans import Element
 
 
@@ -33,10 +33,11 @@ class Named:
     """A name as the text writes it, the id of whom it means, or nothing to leave it alone, and where that is said."""
 
     name: str
-    entity_id: str
-    path: str = ""
-    line: int = 1
-    column: int = 1
+    entity_id: str | None
+    """None where the text tells whom it means."""
+    written: Written = NOWHERE
+    kind: str = ""
+    """What sort of thing the name means, where that is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Details:
     draft: bool = False
     correction: str = ""
     named: tuple[Named, ...] = ()
+    corrections: Corrections | None = None
 
     def over(self, other: Details) -> Details:
         """`other`, with every field that is filled in here taken from here."""

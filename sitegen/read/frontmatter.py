@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.yaml_file import YamlDocument, read_document, validate
-from sitegen.model import Publisher
-from sitegen.project.entries import FrontMatter
+from sitegen.model import (
+    Corrections,
+    Kind,
+    MentionCorrection,
+    NameCorrection,
+    Publisher,
+    QuotationCorrection,
+    QuotationKind,
+    Written,
+)
+from sitegen.project.entries import FrontMatter, MentionEntry, NameEntry, QuotationEntry
 from sitegen.read.draft import Details, Named
+from sitegen.text.selectors import Selector
 
 FENCE = "---"
 
@@ -27,13 +37,61 @@ def parse_details(yaml: str, path: str, first_line: int = 1) -> Details:
         summary=entry.summary,
         draft=entry.draft,
         correction=entry.correction,
-        named=tuple(_named(document, name, entity_id) for name, entity_id in entry.entities.items()),
+        named=tuple(_named(document, name, one) for name, one in entry.entities.items()),
+        corrections=_corrections(document, entry),
     )
 
 
-def _named(document: YamlDocument, name: str, entity_id: str) -> Named:
-    where = document.diagnostic(("entities", name), "", "")
-    return Named(name, entity_id, where.path, where.line, where.column)
+def _named(document: YamlDocument, name: str, entry: NameEntry) -> Named:
+    return Named(name, entry.id, _written(document, ("entities", name)), entry.kind or "")
+
+
+def _written(document: YamlDocument, at: tuple[str | int, ...]) -> Written:
+    where = document.diagnostic(at, "", "")
+    return Written(where.path, where.line, where.column)
+
+
+def _corrections(document: YamlDocument, entry: FrontMatter) -> Corrections | None:
+    """What the author says against what is found; None where nothing is said."""
+    more = {name: one for name, one in entry.entities.items() if one.role or one.kind}
+    if not (more or entry.mentions or entry.quotations):
+        return None
+    return Corrections(
+        names=tuple(
+            NameCorrection(name, one.id or "", _kind(one.kind), one.role, _written(document, ("entities", name)))
+            for name, one in more.items()
+        ),
+        mentions=tuple(
+            MentionCorrection(
+                _selector(one),
+                one.name,
+                one.entity,
+                _kind(one.kind),
+                _written(document, ("mentions", index)),
+            )
+            for index, one in enumerate(entry.mentions)
+        ),
+        quotations=tuple(
+            QuotationCorrection(
+                selector=_selector(one),
+                speaker=one.speaker,
+                starts=one.starts,
+                ends=one.ends,
+                kind=QuotationKind(one.kind) if one.kind else None,
+                unsaid=one.unsaid,
+                written=_written(document, ("quotations", index)),
+            )
+            for index, one in enumerate(entry.quotations)
+        ),
+    )
+
+
+def _kind(kind: str | None) -> Kind | None:
+    return Kind(kind) if kind else None
+
+
+def _selector(entry: QuotationEntry | MentionEntry) -> Selector:
+    return Selector(entry.quote, entry.prefix, entry.suffix)
 
 
 def split_front_matter(text: str, path: str) -> tuple[str, int]:

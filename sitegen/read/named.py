@@ -9,6 +9,7 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.knowledge.gazetteer import Form, Gazetteer
 from sitegen.read.draft import Body, Named
 from sitegen.text.letters import Clean, clean
+from sitegen.text.slugs import make_slug
 from sitegen.text.spans import Cover, Element, Span
 from sitegen.text.tokens import shadow_of
 
@@ -23,7 +24,8 @@ def with_names(body: Body, named: Sequence[Named]) -> Body:
 
     The longest name wins; what the author linked in the text stays. The marks say that they hold everywhere.
     """
-    return replace(body, marks=(*body.marks, *_marks(body, named))) if named else body
+    said = [one for one in named if one.entity_id is not None or one.kind]
+    return replace(body, marks=(*body.marks, *_marks(body, said))) if said else body
 
 
 def names_not_there(body: Body, named: Sequence[Named]) -> Iterator[Diagnostic]:
@@ -33,15 +35,24 @@ def names_not_there(body: Body, named: Sequence[Named]) -> Iterator[Diagnostic]:
         if _spelled(one.name) not in there:
             message = f"the article does not name “{one.name}” so"
             hint = "write the name as it stands in the text, or leave the line out"
-            yield Diagnostic(one.path, message, "SG342", one.line, one.column, hint, severity=Severity.WARNING)
+            at = one.written
+            yield Diagnostic(at.path, message, "SG342", at.line, at.column, hint, severity=Severity.WARNING)
 
 
 def _marks(body: Body, named: Sequence[Named]) -> Iterator[Element]:
-    ids = {_spelled(one.name): one.entity_id for one in named}
+    attributes = {_spelled(one.name): _attributes(one) for one in named}
     linked, fixed = (Cover(mark.span for mark in body.marks if mark.tag in tags) for tags in (_TAKEN, _FIXED))
     for spelling, span in _find(body.text, named):
-        if not (linked if ids[spelling] else fixed).touches(span):
-            yield Element(span, "entity", (("id", ids[spelling]), ("everywhere", "yes")))
+        attrs = attributes[spelling]
+        if not (linked if attrs[0][1] else fixed).touches(span):
+            yield Element(span, "entity", attrs)
+
+
+def _attributes(one: Named) -> tuple[tuple[str, str], ...]:
+    """What the marks of a name say: whom it means, that it does everywhere, and what is new about it."""
+    entity_id = one.entity_id or (make_slug(clean(one.name)) if one.kind else "")
+    added = (("kind", one.kind), ("name", clean(one.name))) if one.kind else ()
+    return ("id", entity_id), ("everywhere", "yes"), *added
 
 
 def _find(text: str, named: Sequence[Named]) -> Iterator[tuple[str, Span]]:

@@ -175,7 +175,7 @@ class Cache:
 
     def _filed(self, path: Path, stamps: bytes, print_: bytes, filing: PackedFiling) -> FiledFile:
         record, packed = filing
-        is_sound = not record.problems and not record.dead_links
+        is_sound = not record.problems
         if packed is not None:
             key = self._keys.setdefault(path, len(self._keys))
             record = replace(record, facts=unpack_facts(packed.facts, key))

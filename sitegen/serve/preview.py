@@ -172,7 +172,8 @@ class Preview:
         if known is None or article not in known.filed or not os.path.isfile(article) or os.path.islink(article):
             return
         new = self._cache.refile(known.clerk, known.filed[article][0])
-        if new.record.facts is None or new.packed is None:
+        asked = known.filed[article][1].record.asked
+        if new.record.facts is None or new.packed is None or new.record.asked != asked:
             return
         try:
             given = (known.edition, known.files, new.record.facts, new.packed, known.project.knowledge, self._shelf)

@@ -373,6 +373,7 @@ def _merge_entities(articles: Iterable[ArticleFacts], knowledge: KnowledgeBase) 
     merged = _merge_found(found for one in articles for found in one.found if knowledge.get(found.id) is None)
     told = _merge_found(found for one in articles for found in one.told)
     mentioned = {named.entity_id for one in articles for named in one.named}
+    mentioned |= {said.speaker_id for one in articles for said in one.uttered}
     known = {entity.id: entity.with_told(told.get(entity.id)) for entity in knowledge if entity.id in mentioned}
     return dict(sorted((merged | known).items()))
 

@@ -112,6 +112,7 @@ class Found(NamedTuple):
             gender=Gender(self.gender),
             origin=Origin.FOUND,
             certainty=self.certainty,
+            glossary=self.kind == Kind.TERM,
         )
 
 
@@ -216,7 +217,7 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
 
 def head_of(article: Article) -> Article:
     """The article without its text and what lies over it."""
-    return replace(article, text="", blocks=(), marks=(), atoms=())
+    return replace(article, text="", blocks=(), marks=(), atoms=(), corrections=None)
 
 
 def passage_of(snippet: Snippet, highlighted: Iterable[Span] = (), quotation: Quotation | None = None) -> Passage:

@@ -124,10 +124,14 @@ def _flat_quotation(one: Quotation) -> Flat:
     return (
         tuple((part.span.start, part.span.end, str(part.kind)) for part in one.segments),
         _flat_span(one.cue) if one.cue is not None else None,
-        (*_flat_span(speaker.span), speaker.name, speaker.entity_id) if speaker is not None else None,
+        _flat_speaker(speaker) if speaker is not None else None,
         one.confidence,
         str(one.rule) if one.rule is not None else None,
     )
+
+
+def _flat_speaker(one: Speaker) -> Flat:
+    return _flat_span(one.span) if one.span is not None else None, one.name, one.entity_id
 
 
 def _quotation(
@@ -136,7 +140,7 @@ def _quotation(
     return Quotation(
         tuple(Segment(Span(start, end), QuotationKind(kind)) for start, end, kind in segments),
         Span(*cue) if cue is not None else None,
-        Speaker(Span(*speaker[:2]), *speaker[2:]) if speaker is not None else None,
+        Speaker(Span(*speaker[0]) if speaker[0] else None, *speaker[1:]) if speaker is not None else None,
         confidence,
         SpeakerRule(rule) if rule is not None else None,
     )

@@ -25,6 +25,8 @@ _HALF = 0.5
 """The share of the words themselves, without those around, that must be there."""
 _TELLING = 4
 """A word of so many letters tells more than that a sentence is English."""
+_SEVERAL = 3
+"""So many words tell something even if they are short."""
 _MOST_STARTS = 200
 _MOST_PLACES = 12
 _MOST_LITERAL = 50
@@ -45,7 +47,7 @@ class _Scored:
     last: int
     share: float
     own: float
-    """The share of the words themselves."""
+    """The share of the words themselves, in what stands from the first of them to the last."""
     tells: bool
 
 
@@ -121,11 +123,12 @@ def _scored(
     first = last - back.index(own)
     prefix = _shared(before, _slice(text, (max(0, first - len(before) - 2), first)))
     suffix = _shared(behind, _slice(text, (last + 1, last + 3 + len(behind))))
-    share = (own + prefix + suffix) / (len(words) + len(before) + len(behind))
+    length = max(len(words), last + 1 - first)
+    share = (own + prefix + suffix) / (length + len(before) + len(behind))
     telling = {word for word in words if len(word) >= _TELLING}
     kept = telling & {*inside[first - at[0] :]}
-    tells = bool(kept) if telling else own == len(words)
-    return _Scored(first, last, share, own / len(words), tells or prefix + suffix > (len(before) + len(behind)) / 2)
+    tells = bool(kept) or own >= _SEVERAL or prefix + suffix > (len(before) + len(behind)) / 2
+    return _Scored(first, last, share, own / length, tells)
 
 
 def _shared(words: Sequence[str], others: Sequence[str]) -> int:

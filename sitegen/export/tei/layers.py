@@ -89,7 +89,7 @@ def _speakers(site: Site, annotated: Annotated, mentions: Mapping[Span, Stretch]
     found: dict[Span, Stretch] = {}
     for number, quotation in enumerate(annotated.quotations, 1):
         speaker = quotation.speaker
-        if speaker is None or speaker.span in mentions or speaker.span in found:
+        if speaker is None or speaker.span is None or speaker.span in mentions or speaker.span in found:
             continue
         entity = site.entities.get(speaker.entity_id)
         attributes = {"type": "speaker", "ref": _pointer(entity) if entity else ""}
@@ -119,7 +119,7 @@ def _attribution(
     cue = cues.get(quotation.cue) if quotation.cue else None
     if speaker is None:
         return {"corresp": _pointers(cue)}
-    mention_id = named.get(speaker.span)
+    mention_id = named.get(speaker.span) if speaker.span is not None else None
     entity = site.entities.get(speaker.entity_id)
     return {
         "who": _pointer(entity) if entity else _pointers(mention_id),

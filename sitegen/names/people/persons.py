@@ -63,6 +63,7 @@ _INDEXES: dict[int, tuple[weakref.ref[KnowledgeBase], Mapping[str, tuple[Entity,
 
 def by_surname(knowledge: KnowledgeBase) -> Mapping[str, tuple[Entity, ...]]:
     """The listed persons by the last word of their names; made once for a knowledge base."""
+    knowledge = knowledge.compiled_as
     key = id(knowledge)
     kept = _INDEXES.get(key)
     if kept is None or kept[0]() is not knowledge:

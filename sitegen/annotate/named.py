@@ -1,0 +1,121 @@
+"""The names of an article with what its author says of them: a kind, and a role that the text need not give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.annotate.anchoring import trouble_of
+from sitegen.knowledge import KnowledgeBase
+from sitegen.model import Applied, Article, Entity, Kind, NameCorrection, Role, Trouble
+from sitegen.names import Names, find_names
+from sitegen.names.added import id_of_kind
+from sitegen.read.site_names import SITE
+from sitegen.text.folding import Folded, fold
+from sitegen.text.letters import clean
+from sitegen.text.selectors import Selector, find_places
+from sitegen.text.slugs import make_slug
+from sitegen.text.spacy_model import Model
+from sitegen.text.spans import Cover, Element
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedNames:
+    """The names, and what became of what the author says of them."""
+
+    names: Names
+    applied: tuple[Applied, ...] = ()
+
+
+def find_corrected_names(
+    article: Article, knowledge: KnowledgeBase, model: Model | None, language: str
+) -> CorrectedNames:
+    """The names of an article, as its author corrects them.
+
+    Somebody whom the author gives a role, and whom the text does not show to be a person, is one.
+    """
+    article, names = _with_kinds_of_site(article, knowledge, model, language)
+    said = article.corrections.names if article.corrections is not None else ()
+    if not said:
+        return CorrectedNames(names)
+    unknown = [one for one in said if one.role and one.kind is None and not _meant(one, names, article, knowledge)]
+    if unknown:
+        article = replace(article, marks=(*article.marks, *_as_persons(article, unknown)))
+        names = find_names(article, knowledge, model, language)
+    applied: list[Applied] = []
+    for one in said:
+        trouble = _trouble(one, names, article, knowledge)
+        applied.append(trouble or Applied(one))
+        if one.role and trouble is None:
+            names = _with_role(names, _meant(one, names, article, knowledge), one.role, knowledge)
+    return CorrectedNames(names, tuple(applied))
+
+
+def _with_kinds_of_site(
+    article: Article, knowledge: KnowledgeBase, model: Model | None, language: str
+) -> tuple[Article, Names]:
+    """The article without marks of site.yaml inside longer names, and its names."""
+    of_site = {mark for mark in article.marks if mark.get("everywhere") == SITE and mark.get("kind")}
+    if not of_site:
+        return article, find_names(article, knowledge, model, language)
+    plain = replace(article, marks=tuple(mark for mark in article.marks if mark not in of_site))
+    longer = [mention.span for mention in find_names(plain, knowledge, model, language).named]
+    inside = {mark for mark in of_site if any(one.covers(mark.span) and one != mark.span for one in longer)}
+    article = replace(article, marks=tuple(mark for mark in article.marks if mark not in inside))
+    return article, find_names(article, knowledge, model, language)
+
+
+def _meant(one: NameCorrection, names: Names, article: Article, knowledge: KnowledgeBase) -> str:
+    """The id of whom the name means; empty where it means nobody."""
+    if one.entity_id:
+        return one.entity_id
+    if one.kind is not None:
+        return id_of_kind(make_slug(clean(one.name)), one.kind, clean(one.name), knowledge)
+    words = fold(one.name)
+    at = (m.entity_id for m in names.named if fold(m.span.of(article.text)) == words)
+    called = (entity.id for entity in names.entities.values() if words in map(fold, (entity.name, *entity.aliases)))
+    return next(at, "") or next(called, "")
+
+
+def _as_persons(article: Article, said: Sequence[NameCorrection]) -> Iterator[Element]:
+    """A mark for every place of these names that no other mark has."""
+    text = Folded.of(article.text)
+    taken = Cover(mark.span for mark in article.marks if mark.tag in ("entity", "code"))
+    for one in said:
+        name = clean(one.name)
+        attributes = (("id", make_slug(name)), ("everywhere", "yes"), ("kind", str(Kind.PERSON)), ("name", name))
+        places = find_places(text, Selector(one.name))
+        yield from (Element(span, "entity", attributes) for span in places if not taken.touches(span))
+
+
+def _trouble(one: NameCorrection, names: Names, article: Article, knowledge: KnowledgeBase) -> Applied | None:
+    entity_id = _meant(one, names, article, knowledge)
+    known = knowledge.get(entity_id)
+    if one.kind is Kind.COUNTRY and not entity_id:
+        return trouble_of(one, Trouble.NO_COUNTRY, detail=one.name)
+    if one.kind is not None and known is not None and known.kind is not one.kind:
+        return trouble_of(one, Trouble.OTHER_KIND, detail=f"{entity_id}, {known.kind}")
+    if not one.role:
+        return None
+    entity = names.entities.get(entity_id)
+    if entity is not None and entity.kind is not Kind.PERSON:
+        return trouble_of(one, Trouble.OTHER_KIND, detail=f"{entity_id}, {entity.kind}")
+    if known is not None and known.roles:
+        return trouble_of(one, Trouble.HAS_ROLES, detail=entity_id)
+    return None
+
+
+def _with_role(names: Names, entity_id: str, title: str, knowledge: KnowledgeBase) -> Names:
+    """The names with this role alone for somebody, which no words of the text give."""
+
+    def given(entity: Entity) -> Entity:
+        return replace(entity, roles=(Role(title),), evidence=())
+
+    def among(entities: Sequence[Entity]) -> tuple[Entity, ...]:
+        return tuple(given(one) if one.id == entity_id else one for one in entities)
+
+    entities = {one: given(entity) if one == entity_id else entity for one, entity in names.entities.items()}
+    told, known = names.told, knowledge.get(entity_id)
+    if known is not None and not any(one.id == entity_id for one in told):
+        told = (*told, Entity(entity_id, known.kind, known.name))
+    return replace(names, found=among(names.found), told=among(told), entities=entities)

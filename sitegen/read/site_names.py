@@ -1,0 +1,62 @@
+"""What the author says of names for the whole site: which are never linked, and what sort of thing others are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from sitegen.knowledge.gazetteer import Form, Gazetteer
+from sitegen.model import Article
+from sitegen.text.letters import Clean, clean
+from sitegen.text.slugs import make_slug
+from sitegen.text.spans import Cover, Element, Span
+from sitegen.text.tokens import shadow_of
+
+SITE = "site"
+"""What the attribute `everywhere` of a mark is that site.yaml asks for: what an article says goes before it."""
+_TAKEN = frozenset({"entity", "code"})
+
+
+@dataclass(frozen=True, slots=True)
+class SiteNames:
+    """Names as texts write them, with their kinds; without a kind the name is ignored."""
+
+    kinds: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, ignored: tuple[str, ...], kinds: Mapping[str, str]) -> SiteNames:
+        """The names of site.yaml."""
+        return cls((*((name, "") for name in ignored), *kinds.items()))
+
+    def mark(self, article: Article) -> Article:
+        """The article with a mark at each place of a name that neither the author nor the article says anything of."""
+        if not self.kinds:
+            return article
+        marks = tuple(_marks(self, article))
+        return replace(article, marks=(*article.marks, *marks)) if marks else article
+
+
+@lru_cache(maxsize=4)
+def _compiled(names: SiteNames) -> tuple[Gazetteer, Mapping[str, tuple[tuple[str, str], ...]]]:
+    """What finds the names, and the attributes of their marks by their spellings; the kind goes before the ignoring."""
+    attributes = {shadow_of(clean(name)): _attributes(clean(name), kind) for name, kind in names.kinds}
+    return Gazetteer(Form(spelling, ()) for spelling in attributes), attributes
+
+
+def _attributes(name: str, kind: str) -> tuple[tuple[str, str], ...]:
+    if not kind:
+        return ("id", ""), ("everywhere", SITE)
+    return ("id", make_slug(name)), ("everywhere", SITE), ("kind", kind), ("name", name)
+
+
+def _marks(names: SiteNames, article: Article) -> Iterator[Element]:
+    gazetteer, attributes = _compiled(names)
+    visible = Clean.of(article.text)
+    matches = list(gazetteer.find(shadow_of(visible.text if visible is not None else article.text)))
+    taken = Cover(mark.span for mark in article.marks if mark.tag in _TAKEN) if matches else Cover(())
+    for match in matches:
+        span = Span(match.start, match.end)
+        span = visible.back(span) if visible is not None else span
+        if not taken.touches(span):
+            yield Element(span, "entity", attributes[match.form.spelling])
