@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from desk_project import FERRY, make_project
+from desk_project import FERRY, make_project, write
 from test_serve_app import GUARD, Answer, Client
 
 from sitegen.desk.bench import Desk
@@ -271,8 +272,47 @@ def test_the_search(desk: Page) -> None:
     assert desk.get("entities?q=duarte&article=articles/ferry.md")["entities"][0]["id"] == "ines-duarte"
     assert len(desk.get("entities?q=a&limit=3")["entities"]) == 3
     assert desk.get("entities?q=zzzz")["entities"] == []
-    for wrong in ("limit=x", "limit=9999", "kind=thing", "limit=%C2%B2"):
+    for wrong in ("limit=x", "limit=99999", "kind=thing", "limit=%C2%B2"):
         assert desk.ask("GET", f"desk/entities?q=a&{wrong}").status_code == 400
+
+
+def test_doubts_of_all_articles(project: Path) -> None:
+    open_end = "The boat lay there.\n\n“Nobody could say when the boat would go on.”\n\nIt rained in Ashby Combe.\n"
+    write(project / "articles" / "open.txt", open_end)
+    desk = page_of(project)
+    doubts = desk.get("doubts")["doubts"]
+    sure = [one["probability"] for one in doubts]
+    assert sure == sorted(sure)
+    assert ("articles/open.txt", "quotation", "q1") in {
+        (one["article"], one["what"], one["fragment"]) for one in doubts
+    }
+    assert all(0 <= one["probability"] < 0.95 for one in doubts)
+    assert len(desk.get("doubts?limit=1")["doubts"]) == 1
+    shown = Client(desk.app)
+    for one in doubts:
+        assert f'id="{one["fragment"]}"' in shown.get(f"/{one['page']}").text
+    assert desk.ask("GET", "desk/doubts?limit=-1").status_code == 400
+
+
+def test_the_state_leads_to_every_link_of_the_page(desk: Page) -> None:
+    state, html = desk.state(), Client(desk.app).get("/articles/ferry.html").text
+    linked = set(re.findall(r'<a id="(m-[^"]+)"', html))
+    assert {one["fragment"] for one in state["mentions"]} - {""} == linked
+    assert {one["fragment"] for one in state["quotations"]} - {""} == set(re.findall(r' id="(q\d+)"', html))
+    for one in (*state["mentions"], *state["quotations"]):
+        assert f'id="{one["paragraph"]}"' in html
+    text = state["text"]
+    assert all(text[one["start"] : one["end"]] == one["words"] for one in state["mentions"])
+    assert [one["id"] for one in state["speakers"]][:2] == ["ines-duarte", "oskar-lindqvist"]
+    assert state["mentions"][0]["entry"] == {
+        "name": "Ines Duarte",
+        "kind": "person",
+        "id": "ines-duarte",
+        "role": "harbour master of Vorsel",
+        "file": "knowledge/people.yaml",
+    }
+    assert [one["probability"] for one in state["doubts"]] == sorted(one["probability"] for one in state["doubts"])
+    assert state["corrections"] == []
 
 
 def test_no_article(desk: Page) -> None:

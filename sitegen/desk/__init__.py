@@ -37,6 +37,9 @@ the path of its source file behind `source=`. 404 where there is none:
 `GET entities?q=dua&kind=person&limit=20` searches names, aliases and ids: {"entities": [{"id", "name", "kind",
 "origin", "summary"}]}, the best first; those of `article=PATH` come before others. `kind` and `limit` may be absent.
 
+`GET doubts?limit=100` gives those of all articles, as the last good build has them: {"doubts": [{"article", "page",
+"headline", "what", "fragment", "name", "probability"}]}, the least sure first.
+
 `POST preview`, `POST write` and `POST undo` need the header `X-Sitegen-Token` with the token that stands in the
 `data-token` of the desk's script tag, the page's own `Origin`, and `Content-Type: application/json`; a body has at
 most 64 KB. `preview` and `write` take {"move": MOVE, "digests": {…}}; `preview` those of `GET article`, `write` those

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from sitegen.desk.doubts import doubts_of
 from sitegen.desk.entries import files_for_entries, place_for
 from sitegen.desk.in_article import held_mention
 from sitegen.desk.job import Job
@@ -30,8 +31,6 @@ from sitegen.text.wording import words_of
 
 _SPEAKING = (Kind.PERSON, Kind.ORGANIZATION)
 _FIRST = Span(0, 1)
-_SURE = 0.95
-"""What is less sure is a doubt."""
 
 
 def state_of(scene: Scene) -> dict[str, Any]:
@@ -51,7 +50,7 @@ def state_of(scene: Scene) -> dict[str, Any]:
         "mentions": mentions,
         "quotations": quotations,
         "speakers": tuple(page.speakers()),
-        "doubts": sorted(_doubts(mentions, quotations), key=lambda doubt: doubt["probability"]),
+        "doubts": doubts_of(mentions, quotations),
         "corrections": tuple(_corrections(Job(_anywhere(article), scene))),
         "kinds": {"found": [k for k in Kind if k is not Kind.COUNTRY], "listed": list(Kind)},
         "files": files_for_entries(scene.grounds.root),
@@ -207,21 +206,3 @@ def _corrections(job: Job) -> Iterator[dict[str, Any]]:
 
 def _places(job: Job, selector: Selector) -> list[dict[str, int]]:
     return [{"start": one.start, "end": one.end} for one in find_places(job.scene.folded, selector)]
-
-
-def _doubts(mentions: Sequence[Mapping[str, Any]], quotations: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """What an author should look at: names and speakers that are not sure, each of the same words once."""
-    told: set[tuple[str, str | None]] = set()
-    for number, one in enumerate(mentions):
-        mark = (one["words"], one["id"])
-        sure = one["probability"] if one["probability"] is not None else 0.5 if one["could_be"] else 1.0
-        if not one["corrected"] and sure < _SURE and mark not in told:
-            told.add(mark)
-            yield _doubt("mention", number, sure, one["because"])
-    for number, one in enumerate(quotations):
-        if one["segments"] and not one["corrected"] and one["confidence"] < _SURE:
-            yield _doubt("quotation", number, one["confidence"] if one["speaker"] else 0.0, one["because"])
-
-
-def _doubt(what: str, index: int, probability: float, why: str) -> dict[str, Any]:
-    return {"what": what, "index": index, "probability": probability, "why": why}

@@ -18,6 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from sitegen.desk.bench import ChangedError, Desk, Prepared
+from sitegen.desk.doubts import doubts_on_site
 from sitegen.desk.moves import malformed, parse_digests, parse_move
 from sitegen.desk.search import search
 from sitegen.desk.state import state_of
@@ -100,16 +101,20 @@ class Review:
 
     def entities(self, asked: Mapping[str, str]) -> Record:
         """Entities by a few letters."""
-        grounds, limit, kind = self.desk.grounds(), asked.get("limit", "20"), asked.get("kind", "")
-        right = limit.isascii() and limit.isdecimal() and len(limit) < 4 and kind in {"", *Kind}
-        _demand(right, 400, "`limit` is a number, `kind` one of the kinds")
+        grounds, kind = self.desk.grounds(), asked.get("kind", "")
+        most = min(_number(asked.get("limit", "20")), _MOST_FOUND)
+        _demand(kind in {"", *Kind}, 400, "`kind` is one of the kinds")
         if grounds is None:
             return {"entities": []}
         facts = grounds.facts_of(asked.get("article", ""))
         near = {one.entity_id for one in facts.named} if facts is not None else set[str]()
         every: dict[str, Entity] = {**grounds.knowledge.by_id, **grounds.site.entities}
-        most = min(int(limit), _MOST_FOUND)
         return {"entities": search(every.values(), asked.get("q", "")[:200], kind, most, near)}
+
+    def doubts(self, asked: Mapping[str, str]) -> Record:
+        """What is not sure in all articles."""
+        grounds, limit = self.desk.grounds(), _number(asked.get("limit", "100"))
+        return {"doubts": doubts_on_site(grounds.site, limit) if grounds is not None else []}
 
     def preview(self, given: Any) -> Record:
         """What a move would write."""
@@ -136,6 +141,7 @@ class Review:
 
 _READ: Mapping[str, Callable[[Review, Mapping[str, str]], Record]] = {
     "article": Review.article,
+    "doubts": Review.doubts,
     "entities": Review.entities,
 }
 _WRITTEN: Mapping[str, Callable[[Review, Any], Record]] = {
@@ -143,6 +149,11 @@ _WRITTEN: Mapping[str, Callable[[Review, Any], Record]] = {
     "write": Review.write,
     "undo": Review.undo,
 }
+
+
+def _number(limit: str) -> int:
+    _demand(limit.isascii() and limit.isdecimal() and len(limit) < 5, 400, "`limit` is a number")
+    return int(limit)
 
 
 def _demand(right: bool, status: int, why: str, **headers: str) -> None:
