@@ -11,8 +11,8 @@ from commands import run_sitegen
 from sitegen.build import build
 from sitegen.build.made import make
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.knowledge import builtin_knowledge, load_knowledge
 from sitegen.knowledge import checks as checks_module
-from sitegen.knowledge import load_knowledge
 
 PICTURE = b"GIF89a\x02\x00\x02\x00"
 
@@ -117,6 +117,17 @@ def test_an_alias_that_is_another_s_name(tmp_path: Path, what: str, other: str, 
 def test_an_alias_that_is_the_name_of_something_built_in(tmp_path: Path) -> None:
     told = warnings(tmp_path, "name: Lech Polan\nkind: person\naliases: [Poland]\n")
     assert told == [("SG212", 3, 11, "the alias 'Poland' is the name of `poland` (country)")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "hint"), [("organization", "if they are one, write `id: nato`"), ("term", "leave it")]
+)
+def test_one_that_is_built_in_may_be_the_same(tmp_path: Path, kind: str, hint: str) -> None:
+    nato = builtin_knowledge().get("nato")
+    assert nato is not None
+    entry = f"name: The Kelp Alliance\nkind: {kind}\naliases: [{nato.name}]\n"
+    (told,) = load_knowledge(project(tmp_path, entry) / "knowledge").warnings
+    assert told.help.startswith(hint)
 
 
 def test_an_entry_over_a_built_in_one_keeps_its_names_without_a_word(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from sitegen.files.static_folder import StaticNames
 from sitegen.knowledge.base import KnowledgeBase
 from sitegen.knowledge.listed import Listed
 from sitegen.knowledge.near import nearest_id
-from sitegen.model import Entity, Kind
+from sitegen.model import Entity, Kind, Origin
 from sitegen.text.near import nearest
 
 LONGEST_SUMMARY = 240
@@ -93,8 +93,15 @@ def _names_of_others(found: Iterable[Listed], knowledge: KnowledgeBase) -> Itera
             other = named.get(alias)
             if other is not None and other.id != listed.entity.id:
                 message = f"the alias {alias!r} is the name of `{other.id}` ({other.kind})"
-                hint = "leave it out here, and say in the articles that need it whom it means, with `entities:`"
+                hint = _way_to_one(listed.entity, other)
                 yield listed.diagnostic(message, "SG212", hint, *listed.place_of_alias(alias))
+
+
+def _way_to_one(entity: Entity, other: Entity) -> str:
+    """The way out for an entity with an alias that is another's name: they may be one, where that is built in."""
+    if other.origin is Origin.BUILT_IN and other.kind is entity.kind:
+        return f"if they are one, write `id: {other.id}`: the entry then goes over the built-in one"
+    return "leave it out here, and say in the articles that need it whom it means, with `entities:`"
 
 
 def _pictures_without_words(found: Iterable[Listed]) -> Iterator[Diagnostic]:
