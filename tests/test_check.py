@@ -139,6 +139,32 @@ def test_names_of_corrections_that_do_not_stand_there_are_told(rows: tuple[Row, 
     assert told(rows, Topic.CORRECTIONS, project) == [("articles/other.md:4", "")]
 
 
+def test_corrections_that_fit_no_more_or_only_nearly_are_told(tmp_path: Path) -> None:
+    keys = (
+        "quotations:\n"
+        "  - {quote: the ferry leaves at noon on most days, speaker: A guard}\n"
+        "  - {quote: nobody has seen these words, speaker: A guard}\n"
+        "  - {quote: We wait, speaker: A guard}\n"
+    )
+    text = f"---\ntitle: T\n{keys}---\n“We wait,” she said. “The ferry now leaves at noon on most days,” she said.\n"
+    _, rows = reviewed(make(write_files(tmp_path, {"articles/a.md": text})), Topic.CORRECTIONS, Topic.QUOTATIONS)
+    assert [(row.topic, row.code, row.line) for row in rows] == [
+        (Topic.CORRECTIONS, "SG351", 4),
+        (Topic.CORRECTIONS, "SG352", 5),
+    ]
+
+
+def test_what_the_author_decided_is_not_asked_again(tmp_path: Path) -> None:
+    said = "“Nobody asked us.”\n\nIt rained.\n"
+    keys = 'quotations: [{quote: Nobody asked us, speaker: ""}]\n'
+    asked, settled = (
+        reviewed(make(write_files(tmp_path / name, {"a.md": f"---\ntitle: T\n{more}---\n{said}"})), Topic.QUOTATIONS)
+        for name, more in (("asked", ""), ("settled", keys))
+    )
+    assert [row.message for row in asked[1]] == ["nobody is named as its speaker"]
+    assert not settled[1]
+
+
 def test_other_warnings_of_a_build_are_told(rows: tuple[Row, ...], project: Path) -> None:
     assert told(rows, Topic.WARNINGS, project) == [("articles/plain.txt:1", "")]
     assert [row.code for row in rows if row.topic is Topic.WARNINGS] == ["SG310"]

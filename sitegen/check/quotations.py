@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.check.rows import Detail, Row, Topic
-from sitegen.model import Annotated, Quotation
+from sitegen.model import Annotated, Quotation, SpeakerRule
 from sitegen.site.thresholds import in_percent, is_doubtful_clause, shown_speaker, speaker_line
 from sitegen.text.spans import plain_words, shorten
 
@@ -20,7 +20,7 @@ def quotation_rows(annotated: Annotated, below: float) -> Iterator[Row]:
     """
     for quotation in (*annotated.quotations, *annotated.doubtful):
         is_sure = shown_speaker(quotation) is not None and quotation.confidence >= below
-        if not is_sure:
+        if not is_sure and quotation.rule is not SpeakerRule.AUTHOR:
             yield _row(annotated, quotation)
 
 
