@@ -53,7 +53,7 @@ class NameFinding:
     kind: Kind | None = None
     """What it was weighed as, where features were weighed."""
     other_ids: tuple[str, ...] = ()
-    """The ids of those in `could_be`."""
+    """The ids of those in `could_be`, and of what the name would mean that was ruled out."""
 
     @property
     def chance(self) -> float | None:

@@ -74,7 +74,9 @@ def _otherwise(outcome: Outcome, mention: Mention) -> NameFinding:
 def _known(outcome: Outcome, judged: Judged) -> NameFinding | None:
     """A name of the knowledge base, taken or ruled out; None where another finding says more."""
     if judged.entity is None:
-        return NameFinding(Span(judged.match.start, judged.match.end), None, judged.rule, RULED_OUT[judged.rule])
+        ids = tuple(entity.id for entity in judged.match.form.entities)
+        span = Span(judged.match.start, judged.match.end)
+        return NameFinding(span, None, judged.rule, RULED_OUT[judged.rule], other_ids=ids)
     mention = outcome.starting.get(judged.match.start)
     if mention is None or mention.entity_id != judged.entity.id:
         return None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from sitegen.explain import Explanation
+from sitegen.explain.blocks import Block, Blocks
 from sitegen.explain.finding import NameFinding, QuotationFinding, Reason
 from sitegen.explain.signs import words_of
 from sitegen.explain.words import WAYS_OUT
@@ -55,12 +57,16 @@ def render_text(explanation: Explanation, lines: Lines, findings: Sequence[Findi
     """The findings for people: one paragraph a line of the file, and at the end how to overrule them."""
     parts = [path]
     before = 0
+    blocks, told = Blocks(explanation), set[str]()
     for finding in findings:
         line, column = lines.at(finding.span.start)
         if line != before:
             parts.append(f"\nline {line}")
             before = line
         parts.extend(f"  {row}" for row in _rows(explanation, finding, lines, column))
+        parts.extend(
+            f"          {row}" for row in _to_paste(explanation.article.text, finding, blocks.of(finding), told)
+        )
     if not findings:
         parts.append("\nnothing was found here, and nothing was nearly found")
     return "\n".join((*parts, *_ways_out(explanation, findings))) + "\n"
@@ -90,6 +96,21 @@ def _rows(explanation: Explanation, finding: Finding, lines: Lines, column: int)
     yield from _features(finding.reasons)
     if finding.nearest:
         yield f"        what would show it: {finding.nearest}"
+
+
+def _to_paste(text: str, finding: Finding, blocks: Sequence[Block], told: set[str]) -> Iterator[str]:
+    """The YAML that overrules a finding, the likeliest way first. What is `told` already is not told again, nor is the
+    place of a name that stands in one alone."""
+    here = next((block for block in blocks if block.key == "mentions"), None)
+    first = next((block for block in blocks if block is not here), None)
+    if first is not None and first.on_one_line not in told:
+        told.add(first.on_one_line)
+        others = [block.change for block in blocks if block not in (first, here)]
+        yield f"paste  {first.on_one_line}"
+        if others:
+            yield f"or     for `{first.change}`: {'  ·  '.join(others)}"
+    if here is not None and text.count(finding.span.of(text)) > 1:
+        yield f"here   {here.on_one_line}"
 
 
 def _meaning(finding: NameFinding) -> str:
@@ -154,30 +175,37 @@ def _short(explanation: Explanation, span: Span) -> str:
 
 
 def _ways_out(explanation: Explanation, findings: Sequence[Finding]) -> Iterator[str]:
-    """How an author overrules what stands above, as far as it applies."""
-    names = [finding for finding in findings if isinstance(finding, NameFinding)]
-    markdown = explanation.article.path.lower().endswith(".md")
-    applies = {
-        "name_md": bool(names) and markdown,
-        "name_other": bool(names) and not markdown,
-        "missing": any(finding.entity is None for finding in names),
-        "namesakes": any(finding.could_be for finding in names),
-        "speaker": len(names) < len(findings),
-    }
+    """Where what stands above is pasted, and what else an author can do."""
+    where = PurePosixPath(Blocks(explanation).where)
+    home = f"the front matter of {where.name}" if where.suffix == ".md" else f"{where.name} beside the article"
     yield "\nif it is wrong"
-    yield from (f"  {WAYS_OUT[way]}" for way, there in applies.items() if there)
-    if not any(applies.values()):
-        yield f"  {WAYS_OUT['missing']}"
+    if findings:
+        yield f"  {WAYS_OUT['paste'].format(home=home)}"
+        yield f"  {WAYS_OUT['or']}"
+    if any(isinstance(finding, NameFinding) and finding.rule == "by_hand" for finding in findings):
+        yield f"  {WAYS_OUT['by_hand']}"
+    yield f"  {WAYS_OUT['site']}"
 
 
 def record_of_explanation(explanation: Explanation, lines: Lines, findings: Sequence[Finding]) -> dict[str, Any]:
     """The findings as one JSON-ready object; offsets are code points into `text`, end exclusive."""
+    blocks = Blocks(explanation)
     return {
         "path": explanation.article.path,
         "text": explanation.article.text,
-        "names": [_name_record(f, lines) for f in findings if isinstance(f, NameFinding)],
-        "quotations": [_quotation_record(f, lines) for f in findings if isinstance(f, QuotationFinding)],
+        "names": [
+            {**_name_record(f, lines), **_corrections(blocks, f)} for f in findings if isinstance(f, NameFinding)
+        ],
+        "quotations": [
+            {**_quotation_record(f, lines), **_corrections(blocks, f)}
+            for f in findings
+            if isinstance(f, QuotationFinding)
+        ],
     }
+
+
+def _corrections(blocks: Blocks, finding: Finding) -> dict[str, list[dict[str, str]]]:
+    return {"corrections": [{"what": one.what, "where": one.where, "yaml": one.yaml} for one in blocks.of(finding)]}
 
 
 def _place(span: Span, lines: Lines) -> dict[str, int]:

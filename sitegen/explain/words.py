@@ -94,14 +94,12 @@ NEAREST: Mapping[str, str] = {
 """What would name the speaker of a quotation, by what decided; where nothing stands here, as `beside`."""
 
 WAYS_OUT: Mapping[str, str] = {
-    "name_md": "a name is wrong: `[NAME](entity:)` hides it, `[NAME](entity:ID)` says what it means",
-    "name_other": "a name is wrong: list it in knowledge/ under its right kind, or write `entities:` and below it "
-    '`NAME: ID` into the .yaml file beside the article; `NAME: ""` hides it',
-    "missing": "a name is missing: list it in knowledge/, with its short forms as `aliases`",
-    "namesakes": "several people are possible: write the full name there, list the short one as an alias, or say under "
-    "`entities:` in the article’s front matter which of them it is",
-    "speaker": "a speaker is wrong or missing: name the speaker next to the quotation with a verb such as “said”, and "
-    "list people who are not found in knowledge/",
+    "paste": "`paste` goes into {home}; where its key stands there already, what is inside of it joins the rest",
+    "or": "`or` tells what else may be said in that place, `here` holds for one mention alone",
+    "by_hand": "what the article says of a name itself is changed where it says so: in the link `[NAME](entity:ID)`, "
+    "under `entities:` or under `mentions:`",
+    "site": "for all articles: an entry in knowledge/, which `sitegen add NAME` drafts; or `ignore: [NAME]`, or "
+    "`kinds: {NAME: place}`, in site.yaml",
 }
 
 _KINDS: Mapping[str, str] = {
