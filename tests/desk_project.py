@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sitegen.build.filing import Clerk
-from sitegen.build.made import make
-from sitegen.build.project import read_project
 from sitegen.desk.bench import Desk, Prepared
 from sitegen.desk.moves import parse_move
 from sitegen.desk.scene import Grounds, Scene
-from sitegen.knowledge import names_only
+from sitegen.serve.preview import Plan, Preview
 
 FERRY = """---
 title: The late ferry   # as printed
@@ -52,19 +49,18 @@ def write(path: Path, text: str) -> None:
     path.write_bytes(text.encode())
 
 
-def grounds_of(folder: Path) -> Grounds:
-    """What a desk goes by."""
-    project = read_project(folder)
-    clerk = Clerk(folder, names_only(project.knowledge), None, "en", "all")
-    return Grounds(clerk, project.knowledge, make(folder).site)
-
-
 class Author:
     """Makes moves at a desk, by the words that they are about."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.desk = Desk(lambda: grounds_of(folder))
+        self._preview = Preview(Plan(folder, folder / "_site"))
+        self.desk = Desk(self.grounds)
+
+    def grounds(self) -> Grounds | None:
+        """What a desk goes by: the last good build."""
+        self._preview.rebuild()
+        return self._preview.grounds
 
     def scene(self, article: str = "articles/ferry.md") -> Scene:
         return self.desk.scene(article)

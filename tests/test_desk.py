@@ -27,6 +27,7 @@ ARTICLE = [
     (("hide", "Duarte", 1), {}, '+entities:\n+  Duarte: ""\n'),
     (("hide", "Duarte", 1), {"name": "Ines Duarte"}, '+entities:\n+  Ines Duarte: ""\n'),
     (("entity", "Duarte", 1), {"entity": "oskar-lindqvist"}, "+entities:\n+  Duarte: oskar-lindqvist\n"),
+    (("accept", "Ines Duarte"), {}, "+entities:\n+  Ines Duarte: ines-duarte\n"),
     (("accept", "Oskar Lindqvist"), {}, "+entities:\n+  Oskar Lindqvist: oskar-lindqvist\n"),
 ]
 

@@ -17,7 +17,7 @@ the path of its source file behind `source=`. 404 where there is none:
          "id", "name", "kind", "origin", "role",           of whom it means; null and "" where it was left out
          "shown": true, "rule", "because", "probability": 0…1 or null, "could_be": [names], "nearest",
          "same": 3,                                        mentions with the same words in this article
-         "corrected": "article", "here" or "",             where a correction of it stands
+         "corrected": "here", "article", "everywhere", "",  where a correction of it stands
          "entry": {"name", "kind", "id", "role", "file"}   a new entry, prefilled
      }],
      "quotations": [{"start", "end", "words", "fragment": "q2" or "", "paragraph",

@@ -19,29 +19,35 @@ from sitegen.files.text_file import LoadedFile
 from sitegen.files.yaml_file import read_document, validate
 from sitegen.knowledge import KnowledgeBase, knowledge_files, load_knowledge, names_only
 from sitegen.read.loading import LoadedArticle
+from sitegen.read.site_names import SiteNames
 
 
 def check(changes: Iterable[FileChange], scene: Scene) -> tuple[Diagnostic, ...]:
     """What the article would newly be warned of. Raises SitegenError with all that would be wrong."""
     contents = {change.shown: change.after for change in changes if change.after is not None}
-    knowledge = scene.grounds.knowledge
+    knowledge, site_names = scene.grounds.knowledge, scene.grounds.clerk.site_names
     if any(shown.startswith(f"{FOLDER}/") for shown in contents):
         knowledge = knowledge_with(scene.grounds.root, contents)
     if SITE in contents:
-        _check_site(LoadedFile(SITE, contents[SITE]))
-    return _check_article(contents, scene, knowledge)
+        site_names = _names_in_site(LoadedFile(SITE, contents[SITE]))
+    return _check_article(contents, scene, knowledge, site_names)
 
 
-def _check_site(file: LoadedFile) -> None:
+def _names_in_site(file: LoadedFile) -> SiteNames:
+    """What site.yaml says of names, when it is right."""
     from sitegen.project.entries import SiteEntry
 
     document = read_document(file.text(), file.shown)
-    validate(document, SiteEntry, document.value)
+    entry = validate(document, SiteEntry, document.value)
+    return SiteNames.of(entry.ignore, entry.kinds)
 
 
-def _check_article(contents: Mapping[str, bytes], scene: Scene, knowledge: KnowledgeBase) -> tuple[Diagnostic, ...]:
-    clerk = replace(scene.grounds.clerk, names=names_only(knowledge))
-    before, now = clerk.file(scene.loaded).record, clerk.file(loaded_with(contents, scene)).record
+def _check_article(
+    contents: Mapping[str, bytes], scene: Scene, knowledge: KnowledgeBase, site_names: SiteNames
+) -> tuple[Diagnostic, ...]:
+    before = scene.grounds.clerk.file(scene.loaded).record
+    clerk = replace(scene.grounds.clerk, names=names_only(knowledge), site_names=site_names)
+    now = clerk.file(loaded_with(contents, scene)).record
     if problems := (*now.problems, *find_dead(now.asked, scene.grounds.site.entities, knowledge)):
         raise SitegenError(problems)
     known = {_bare(one) for one in (*before.warnings, *before.open_names)}

@@ -58,16 +58,21 @@ class Scene:
         return home_of(self.loaded)
 
     @cached_property
+    def marked(self) -> Article:
+        """The article with what site.yaml says of the names in it."""
+        return self.grounds.clerk.site_names.mark(self.article)
+
+    @cached_property
     def explanation(self) -> Explanation:
         """All that was found and nearly found, with reasons."""
         clerk = self.grounds.clerk
-        return explain(self.article, self.grounds.knowledge, clerk.model, clerk.language)
+        return explain(self.marked, self.grounds.knowledge, clerk.model, clerk.language)
 
     @cached_property
     def annotated(self) -> Annotated:
         """The article with its annotations."""
         clerk = self.grounds.clerk
-        return annotate(self.article, self.grounds.knowledge, clerk.model, clerk.language)
+        return annotate(self.marked, self.grounds.knowledge, clerk.model, clerk.language)
 
     @cached_property
     def folded(self) -> Folded:

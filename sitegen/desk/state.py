@@ -25,6 +25,7 @@ from sitegen.read.source_lines import find_lines
 from sitegen.site.anchors import find_anchors, paragraph_at, paragraph_starts, quotation_id
 from sitegen.site.thresholds import with_ids, without_doubtful_clauses
 from sitegen.site.urls import page_of_article
+from sitegen.text.folding import fold
 from sitegen.text.selectors import Selector, find_places
 from sitegen.text.spans import Span
 from sitegen.text.wording import words_of
@@ -174,7 +175,15 @@ class _Page:
     def _corrected(self, span: Span) -> str:
         job = self._job(span)
         held = job.keys.get("entities", {})
-        return "here" if held_mention(job) is not None else "article" if job.key_of(held, job.name) in held else ""
+        if held_mention(job) is not None or job.key_of(held, job.name) in held:
+            return "here" if held_mention(job) is not None else "article"
+        return "everywhere" if fold(job.name) in self.settled else ""
+
+    @cached_property
+    def settled(self) -> frozenset[str]:
+        """The names of which site.yaml says something."""
+        keys = self._job(_FIRST).site_keys
+        return frozenset(map(fold, (*keys.get("ignore", ()), *keys.get("kinds", ()))))
 
     def _entry(self, entity: Entity | None, span: Span, words: str) -> dict[str, str]:
         """A new entry, prefilled with what the text gives."""
