@@ -49,7 +49,7 @@ that the preview gave, which name every file that is touched. `undo` takes {} an
                   "digests": {…}, "notes": [DIAGNOSTIC]}         what the article would newly be warned of
     write   200  {"label", "written": [paths], "notes", "undo": {"label"}}      then the page is built anew by itself
     undo    200  {"label", "written": [paths], "undo": {"label"} or null}
-    400, 403, 413, 415   {"error": "malformed", "diagnostics": [DIAGNOSTIC]}    no such move, token, size or type
+    400, 403, 408, 413, 415   {"error": "malformed", "diagnostics": [DIAGNOSTIC]}   no such move, token, size or type
     409     {"error": "changed", "changed": [paths], "diagnostics"}  a file is another than the reader saw: nothing
                                                                  was written; load the page, or GET article, anew
     422     {"error": "refused", "diagnostics"}                  it would be wrong, or cannot be done: nothing written

@@ -54,12 +54,7 @@ def load_file(path: Path, shown: str) -> LoadedFile:
 
 def lines_with_ends(text: str, at: int = 0) -> Iterator[str]:
     """The lines of a text from an offset on, each with its end: what `read_text_file` gives a plain one for."""
-    while at < len(text):
-        ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
-        end = min(ends, default=len(text) - 1) + 1
-        end += text[end - 1 : end + 1] == "\r\n"
-        yield text[at:end]
-        at = end
+    return (found.group() for found in _LINE.finditer(text, at))
 
 
 def _decoded(content: bytes, shown: str) -> str:
@@ -76,6 +71,7 @@ def _decoded(content: bytes, shown: str) -> str:
     return text
 
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _CONTROL_BYTES = bytes((*range(9), 11, *range(14, 32), 127))
 _CONTROL = re.compile(f"[{re.escape(_CONTROL_BYTES.decode())}]")
 
