@@ -242,7 +242,28 @@ def set_key(chance: random.Random, files: Files) -> None:
         "lang": ("de", "en-GB", None),
         "source": ({"publisher": "The Bergen Post", "url": "https://example.com/a"}, None),
         "draft": (True, False, None),
-        "entities": ({"Ana Ruiz": "ana-ruiz-judge"}, {"Tarma": ""}, {"boats": "quay"}, None),
+        "entities": (
+            *({"Ana Ruiz": "ana-ruiz-judge"}, {"Tarma": ""}, {"boats": "quay"}, None),
+            *({"Tarma": {"kind": "person"}, "dock": {"kind": "term"}}, {"Kessar": "ola-kessar", "Per Lindqvist": ""}),
+            *({"Zofia Lenart": {"role": "poet laureate"}, "Officials": {"role": "clerks"}}, {"Varga": "per-lindqvist"}),
+        ),
+        "quotations": (
+            [{"quote": "The ferry leaves", "speaker": "ola-kessar"}, {"quote": "No comment", "not": True}],
+            [{"quote": "It is late", "speaker": "Somebody else"}, {"quote": "We agree", "speaker": ""}],
+            [{"quote": "in a poor state", "starts": "the quay", "ends": "state", "kind": "indirect"}],
+            [{"quote": "Nobody came"}, {"quote": "Older than", "speaker": "larkmoor"}],
+            [{"quote": "Our boats are much older", "speaker": "zofia-lenart"}],
+            None,
+        ),
+        "mentions": (
+            [{"quote": "spoke for an hour. “We will pay for the dam,” Varga said", "name": "Varga", "entity": ""}],
+            [
+                {"quote": "Krakow", "name": "Krakow", "kind": "person"},
+                {"quote": "met Marta", "name": "met", "entity": ""},
+            ],
+            [{"quote": "a day later in Krakow", "name": "Krakow", "entity": "ines-duarte"}],
+            None,
+        ),
     }
     key = chance.choice(list(values))
     value = chance.choice(values[key])
@@ -368,6 +389,8 @@ def change_setting(chance: random.Random, files: Files) -> None:
         "language": ("de", "en", "en-GB", None),
         "image": ("ferry.png", None),
         "theme": ("other", "theme", None),
+        "ignore": (["Ines Duarte"], ["Ola Kessar", "quay"], ["Larkmoor", "Tarma"], [], None),
+        "kinds": ({"Zofia Lenart": "organization"}, {"dock": "term", "Varga": "place"}, {"Vilnius": "person"}, None),
     }
     settings = _details(files["site.yaml"].decode())
     key = chance.choice(list(values))

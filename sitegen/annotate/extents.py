@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from sitegen.text.weave import leaf_blocks
 REACH = 2000
 """So many characters from a quotation its new first and last words may stand."""
 _OPENING, _CLOSING = '“„«»"', '”“»«"'
+_CLOSES = re.compile(rf"[.,;:!?…]{{0,3}}[{_CLOSING}]")
 _SINGLE = (("‘", "’"), ("'", "'"), ("‹", "›"), ("›", "‹"), ("‚", "‘"), ("`", "'"))
 _BLANKS = " \t\n\u00a0" + ATOM
 
@@ -133,10 +135,12 @@ def _inside(ground: Ground, whole: Span) -> Iterator[Span]:
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch with the quotation marks that stand directly around it."""
+    """The stretch with the quotation marks that stand around it, and a point before the closing one."""
     before, behind = text[start - 1 : start], text[end : end + 1]
     if (before, behind) in _SINGLE:
         return start - 1, end + 1
     opens = bool(before) and before in _OPENING and text[start] not in _OPENING
-    closes = bool(behind) and behind in _CLOSING and text[end - 1] not in _CLOSING
-    return start - opens, end + closes
+    opened = opens or text[start] in _OPENING
+    closes = _CLOSES.match(text, end) if text[end - 1] not in _CLOSING else None
+    ended = closes is not None and (opened or closes.end() == end + 1)
+    return start - opens, closes.end() if closes is not None and ended else end

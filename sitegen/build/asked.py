@@ -31,9 +31,9 @@ class Asked(NamedTuple):
 def find_asked(annotated: Annotated, loaded: LoadedArticle, knowledge: KnowledgeBase) -> Iterator[Asked]:
     """The ids in an article, read from these files, that neither the knowledge base nor the article itself has."""
     found = {entity.id for entity in annotated.found}
-    asked = dict.fromkeys(asked_ids(annotated))
-    unknown = [one for one in asked if one[0] not in found and knowledge.get(one[0]) is None]
-    for entity_id, speaks in unknown:
+    asked = dict(sorted(asked_ids(annotated)))  # who speaks comes last, and counts
+    unknown = {one: speaks for one, speaks in asked.items() if one not in found and knowledge.get(one) is None}
+    for entity_id, speaks in unknown.items():
         marks = (mark for mark in annotated.article.marks if mark.tag == "entity" and mark.get("id") == entity_id)
         words = next((" ".join(mark.span.of(annotated.article.text).split()) for mark in marks if not speaks), "")
         yield Asked(entity_id, speaks, words, _position_of(entity_id, loaded))

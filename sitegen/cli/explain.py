@@ -40,6 +40,7 @@ def explain(article: str, source: Path | None, everything: bool, as_json: bool, 
     from sitegen.knowledge import load_knowledge
     from sitegen.project.config import load_config
     from sitegen.read import read_article
+    from sitegen.read.site_names import SiteNames
     from sitegen.read.source_lines import find_lines
 
     path, line = _place(article)
@@ -52,7 +53,10 @@ def explain(article: str, source: Path | None, everything: bool, as_json: bool, 
     with paths_as_typed(root):
         config = load_config(root)
     explanation = explain_article(
-        reading.article, load_knowledge(root / "knowledge", root), config.model, config.language
+        SiteNames.of(config.ignore, config.kinds).mark(reading.article),
+        load_knowledge(root / "knowledge", root),
+        config.model,
+        config.language,
     )
     lines = find_lines(reading.article, text)
     findings = select(explanation, lines, line, everything=everything)

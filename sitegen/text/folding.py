@@ -27,8 +27,6 @@ _LONGER = re.compile(rf"[ {ATOM}]*{ATOM}[ {ATOM}]*| {{2,}}|-{{2,}}|\.{{3}}|''")
 _ONE = {"-": "-", ".": "…", "'": '"'}
 _CLOSES = re.compile(r"[\s,.;:!?…)\]}\"'-]|\Z")
 _WORD = re.compile(r"\w+(?:'\w+)*")
-MARKS = "\"'"
-"""All quotation marks of a folded text."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from sitegen.text.folding import MARKS, Folded, fold
+from sitegen.text.folding import Folded, fold
 from sitegen.text.letters import clean
 from sitegen.text.spans import ATOM, Span
 
@@ -23,10 +23,8 @@ _AROUND = (1, 2, 3, 5, 8, 13, 21, 34)
 """How many words before and behind are tried, one after the other."""
 _FEWEST = 3
 """A selector that needs not hold everything has at least so many words."""
-_EDGE = " " + MARKS
-"""What may stand between the words and those around them."""
-_EDGES = 3
-"""At most so many of it."""
+_EDGES = 8
+"""So many marks and blanks may stand between the words and those around them."""
 _WORD = re.compile(r"\S+")
 _TELLING = re.compile(r"\w")
 
@@ -46,7 +44,7 @@ def find_places(text: Folded, selector: Selector) -> tuple[Span, ...]:
     Words whose first and last letter are no part of a longer word go before others. At most MOST_PLACES are given.
     """
     exact = fold(selector.exact)
-    prefix, suffix = fold(selector.prefix).rstrip(_EDGE), fold(selector.suffix).lstrip(_EDGE)
+    prefix, suffix = _without_edge(fold(selector.prefix)[::-1])[::-1], _without_edge(fold(selector.suffix))
     fitting = (
         at
         for at in islice(_occurrences(text.text, exact), _MOST_LOOKED_AT)
@@ -135,13 +133,17 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
 
 
 def _is_between(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
-    """True where the prefix stands before and the suffix behind, in small letters or not."""
-    if prefix:
-        before = text[max(0, start - len(prefix) - _EDGES) : start].rstrip(_EDGE)
-        if not before.casefold().endswith(prefix.casefold()):
-            return False
-    behind = text[end : end + len(suffix) + _EDGES].lstrip(_EDGE) if suffix else ""
-    return behind.casefold().startswith(suffix.casefold())
+    """True where the prefix stands before and the suffix behind, in small letters or not, marks between or none."""
+    before = text[max(0, start - len(prefix) - _EDGES) : start] if prefix else ""
+    behind = text[end : end + len(suffix) + _EDGES] if suffix else ""
+    told = _without_edge(before[::-1])[::-1].casefold().endswith(prefix.casefold())
+    return told and _without_edge(behind).casefold().startswith(suffix.casefold())
+
+
+def _without_edge(around: str) -> str:
+    """The words around without the marks and blanks at the beginning; all of it where there are no words."""
+    word = _TELLING.search(around)
+    return around[word.start() :] if word is not None else around.lstrip()
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,513 @@
+"""What an author says against what was found: obeyed, found again after edits, or told; never lost in silence."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from sitegen.annotate import annotate
+from sitegen.annotate.told import told_of_corrections
+from sitegen.build import build
+from sitegen.build.made import make
+from sitegen.diagnostics import SitegenError
+from sitegen.export import FORMATS, article_files
+from sitegen.files.text_file import LoadedFile
+from sitegen.knowledge import KnowledgeBase, builtin_knowledge
+from sitegen.model import Annotated, Entity, Kind, Quotation, Role, SpeakerRule
+from sitegen.read import read_text
+from sitegen.read.loading import LoadedArticle
+from sitegen.text.letters import clean
+
+TEXT = """The harbour master, Ines Duarte, met Jonas Vell, a clerk, in Norway.
+
+“We wait,” Duarte said. “No more.”
+
+Vell said that the ferry was late and must go.
+
+“It is old,” she added. He called Ashby Combe a “quiet town” for a while.
+
+## Old “news”
+
+Ashby Combe was silent. Cole, Battle and Washington approached. Vera Holm, who came, said: “I left.”
+
+“We wait for the quay.” “We wait for a dam.”
+
+Nobody came on Monday, the clerks of the port had told us. Nobody came on Friday either.
+"""
+
+
+class Case:
+    """An article with these keys, annotated."""
+
+    def __init__(self, keys: str, text: str = TEXT, *entities: Entity) -> None:
+        source = f"---\ntitle: A test\n{keys}\n---\n\n{text}"
+        known = {entity.id: entity for entity in (*builtin_knowledge(), *entities)}
+        knowledge = KnowledgeBase(tuple(known[one] for one in sorted(known)))
+        self.annotated: Annotated = annotate(read_text(source, "a.md").article, knowledge)
+        self.text = self.annotated.article.text
+        self.told = told_of_corrections(self.annotated, LoadedArticle(LoadedFile("a.md", source.encode())))
+
+    @property
+    def quotations(self) -> dict[str, Quotation]:
+        return {" / ".join(s.span.of(self.text) for s in one.segments): one for one in self.annotated.quotations}
+
+    @property
+    def speakers(self) -> dict[str, str]:
+        return {
+            words: f"{one.speaker.name}, {one.speaker.entity_id}" if one.speaker is not None else ""
+            for words, one in self.quotations.items()
+        }
+
+    @property
+    def ids(self) -> list[tuple[str, str]]:
+        return [(mention.span.of(self.text), mention.entity_id) for mention in self.annotated.mentions]
+
+    @property
+    def codes(self) -> list[tuple[str, str, int]]:
+        return [(one.code, str(one.severity), one.line) for one in self.told]
+
+
+def of_quotation(keys: str) -> Case:
+    return Case(f"quotations:\n  - {{{keys}}}")
+
+
+USUAL = Case("").speakers
+
+
+def test_the_usual_annotations_are_as_these_tests_want_them() -> None:
+    assert USUAL["“We wait,” / “No more.”"] == "Ines Duarte, ines-duarte"
+    assert USUAL["the ferry was late and must go"] == "Jonas Vell, jonas-vell"
+    assert "“It is old,”" in USUAL
+    assert Case("").told == ()
+    assert Case("").annotated.applied == ()
+
+
+@pytest.mark.parametrize(
+    ("keys", "words", "speaker"),
+    [
+        ("quote: It is old, speaker: jonas-vell", "“It is old,”", "Jonas Vell, jonas-vell"),
+        ("quote: It is old, speaker: Officials", "“It is old,”", "Officials, "),
+        ('quote: It is old, speaker: ""', "“It is old,”", ""),
+        ("quote: It is old, speaker: norway", "“It is old,”", "Norway, norway"),
+        ("quote: No more, speaker: vera-holm", "“We wait,” / “No more.”", "Vera Holm, vera-holm"),
+        ("quote: It is old, speaker: peter-halmos", "“It is old,”", "Peter Halmos, peter-halmos"),
+    ],
+)
+def test_another_speaker(keys: str, words: str, speaker: str) -> None:
+    case = of_quotation(keys)
+    assert case.speakers[words] == speaker
+    assert {other: name for other, name in case.speakers.items() if other != words} == {
+        other: name for other, name in USUAL.items() if other != words
+    }
+    quotation = case.quotations[words]
+    assert quotation.rule is SpeakerRule.AUTHOR
+    assert quotation.confidence == (1.0 if speaker else 0.0)
+    assert case.told == ()
+
+
+def test_the_words_of_a_speaker_are_the_nearest_or_none() -> None:
+    def words(speaker: str) -> str | None:
+        said = of_quotation(f"quote: It is old, speaker: {speaker}")
+        found = said.quotations["“It is old,”"].speaker
+        assert found is not None
+        return found.span and found.span.of(said.text)
+
+    assert words("jonas-vell") == "Vell"
+    assert words("the clerks of the port") == "the clerks of the port"
+    assert words("Officials") is None
+    assert words("poland") is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "segments"),
+    [
+        ("quote: the ferry was late, ends: was late", ["the ferry was late"]),
+        ("quote: the ferry was late, starts: was late", ["was late and must go"]),
+        ("quote: quiet town, starts: a “quiet, ends: for a while, kind: indirect", ["a “quiet town” for a while"]),
+        ("quote: No more, ends: wait", ["“We wait,”"]),
+        ("quote: We wait, suffix: Duarte said, starts: No more", ["“No more.”"]),
+        ("quote: It is old, starts: is old", ["is old,”"]),
+        ("quote: I left, starts: who came", ["who came, said: “I left.”"]),
+        ("quote: We wait for the quay, ends: a dam", ["“We wait for the quay.” “We wait for a dam.”"]),
+        ("quote: must go, ends: It is old", ["the ferry was late and must go.", "“It is old"]),
+    ],
+)
+def test_other_first_and_last_words(keys: str, segments: list[str]) -> None:
+    case = of_quotation(keys)
+    assert case.told == ()
+    assert " / ".join(segments) in case.speakers
+
+
+def test_a_quotation_keeps_who_says_it_when_its_words_change() -> None:
+    case = of_quotation("quote: the ferry was late, ends: was late")
+    one = case.quotations["the ferry was late"]
+    assert case.speakers["the ferry was late"] == "Jonas Vell, jonas-vell"
+    assert (one.rule, one.confidence) == (SpeakerRule.AUTHOR, 1.0)
+
+
+def test_nobody_says_it() -> None:
+    case = of_quotation("quote: It is old, not: true")
+    assert set(USUAL) - set(case.speakers) == {"“It is old,”"}
+    assert case.told == ()
+
+
+@pytest.mark.parametrize(
+    ("keys", "words", "kind"),
+    [
+        ("quote: Nobody came on Monday", "Nobody came on Monday", "indirect"),
+        ("quote: Nobody came on Monday, kind: direct", "Nobody came on Monday", "direct"),
+        (
+            "quote: Nobody came, suffix: on Monday, ends: the port",
+            "Nobody came on Monday, the clerks of the port",
+            "indirect",
+        ),
+        ("quote: quiet town, kind: direct", "“quiet town”", "direct"),
+    ],
+)
+def test_a_new_quotation_or_kind(keys: str, words: str, kind: str) -> None:
+    case = of_quotation(keys)
+    assert case.told == ()
+    assert {segment.kind for segment in case.quotations[words].segments} == {kind}
+
+
+def test_a_new_quotation_takes_the_marks_around_it() -> None:
+    text = "The so-called “tin boat” was there, and nobody came."
+    assert "“tin boat”" not in Case("", text).speakers
+    case = Case("quotations:\n  - {quote: tin boat, speaker: Officials}", text)
+    assert case.speakers == {"“tin boat”": "Officials, "}
+    assert [str(s.kind) for q in case.annotated.quotations for s in q.segments] == ["direct"]
+
+
+def test_what_the_author_says_goes_before_what_was_found_there() -> None:
+    case = of_quotation("quote: He called, starts: she added, ends: a “quiet")
+    assert "she added. He called Ashby Combe a “quiet" in case.speakers
+    assert "“quiet town”" not in case.speakers
+
+
+@pytest.mark.parametrize(
+    ("keys", "code", "severity", "said"),
+    [
+        ("quote: Nobody came", "SG350", "error", ["in two places", "line 21", "Monday", "Friday", "[Nobody came]"]),
+        ("quote: We wait", "SG350", "error", ["in 3 places"]),
+        ("quote: the ferry was quite late and must really go", "SG351", "note", ["[the ferry was late and must go]"]),
+        ("quote: penguins breed in winter", "SG352", "warning", ["does not stand in the text"]),
+        ("quote: the clerks of a town have never told me", "SG352", "warning", ["the nearest is line 21"]),
+        ("quote: It is old, starts: No such words", "SG353", "error", ["No such words", "line 13"]),
+        ("quote: It is old, ends: No such words", "SG353", "error", ["No such words"]),
+        ("quote: It is old, starts: for a while, ends: No more", "SG353", "error", ["before it begins"]),
+        ("quote: Old “news”", "SG354", "error", ["nobody says"]),
+        ("quote: a while, starts: called, ends: was silent", "SG354", "error", ["nobody says"]),
+        ("quote: was silent, not: true", "SG356", "warning", ["no quotation"]),
+    ],
+)
+def test_what_does_not_hold_is_told(keys: str, code: str, severity: str, said: list[str]) -> None:
+    case = of_quotation(keys)
+    assert case.codes == [(code, severity, 4)]
+    for words in said:
+        assert words in case.told[0].message, case.told
+    assert case.told[0].help
+    if code != "SG351":
+        assert case.speakers == USUAL
+
+
+@pytest.mark.parametrize(
+    "second",
+    ["quote: ferry was late, speaker: Officials", "quote: Vell said, ends: was late", "quote: must go, not: true"],
+)
+def test_two_corrections_of_the_same_words_are_a_mistake(second: str) -> None:
+    case = Case(f"quotations:\n  - {{quote: the ferry was late, speaker: norway}}\n  - {{{second}}}")
+    assert case.codes == [("SG355", "error", 5)]
+
+
+def test_prefix_and_suffix_choose_a_place() -> None:
+    for keys in ("suffix: on Friday", "prefix: had told us."):
+        case = of_quotation(f"quote: Nobody came, {keys}, ends: either")
+        assert "Nobody came on Friday either" in case.speakers
+        assert case.told == ()
+
+
+def test_the_note_says_what_to_write_and_that_is_right() -> None:
+    first = of_quotation("quote: the ferry was quite late and must really go, speaker: norway")
+    assert first.speakers["the ferry was late and must go"] == "Norway, norway"
+    words = re.findall(r"`(quote: [^`]*)`", first.told[0].help)
+    second = of_quotation(f"{words[0]}, speaker: norway")
+    assert second.speakers == first.speakers
+    assert second.told == ()
+
+
+def test_offsets_are_right_in_a_text_with_decomposed_letters() -> None:
+    text = "Zoe\u0308 Lind came. The cafe\u0301 is closed, she said. Nobody le\u0301 ft."
+    case = Case("quotations:\n  - {quote: Nobody lé ft, speaker: zoe-lind}", text)
+    (span,) = (s.span for q in case.annotated.quotations for s in q.segments if q.rule is SpeakerRule.AUTHOR)
+    assert clean(span.of(case.text)) == "Nobody lé ft"
+    assert case.annotated.applied[0].span == span
+
+
+# names
+
+
+def test_a_name_with_a_kind_is_of_that_kind_and_no_speaker() -> None:
+    text = "Ashby Combe, a fisherman, was there. “It rains,” he said. Combe slept."
+    assert ("Ashby Combe", "ashby-combe") in Case("", text).ids
+    case = Case("entities:\n  Ashby Combe: {kind: place}", text)
+    (found,) = case.annotated.found
+    assert (found.id, found.kind, found.certainty) == ("ashby-combe", Kind.PLACE, 1.0)
+    assert "ashby-combe" not in str(case.speakers)
+
+
+def test_a_name_that_is_nobodys_becomes_one_with_its_short_forms() -> None:
+    text = "The Quiet Tern sails. Odra Kessel left on Monday. “We wait,” Kessel said."
+    case = Case("entities:\n  Quiet Tern: {kind: organization}\n  Odra Kessel: {kind: person}", text)
+    assert case.ids == [("Quiet Tern", "quiet-tern"), ("Odra Kessel", "odra-kessel"), ("Kessel", "odra-kessel")]
+    assert case.speakers["“We wait,”"] == "Odra Kessel, odra-kessel"
+
+
+def test_a_kind_that_is_taken_gives_the_id_its_kind() -> None:
+    case = Case("entities:\n  Norway: {kind: person}", "Norway left. Norway sang.")
+    assert case.ids == [("Norway", "norway-person"), ("Norway", "norway-person")]
+
+
+@pytest.mark.parametrize(
+    ("keys", "code", "severity"),
+    [
+        ("Ashby Combe: {kind: country}", "SG358", "error"),
+        ("Ashby Combe: {id: norway, kind: place}", "SG358", "error"),
+        ("Norway: {role: mayor}", "SG358", "error"),
+        ("Ines Duarte: {role: mayor}", "SG359", "warning"),
+    ],
+)
+def test_a_kind_or_role_that_cannot_be_is_told(keys: str, code: str, severity: str) -> None:
+    duarte = Entity("ines-duarte", Kind.PERSON, "Ines Duarte", roles=(Role("pilot"),))
+    case = Case(f"entities:\n  {keys}", TEXT, duarte)
+    assert case.codes == [(code, severity, 4)]
+
+
+def test_the_author_gives_somebody_a_role() -> None:
+    case = Case("entities:\n  Vera Holm: {role: State's Attorney}\n  Ines Duarte: {role: mayor}\n  Monday: {role: dog}")
+    roles = {entity.id: [role.title for role in entity.roles] for entity in case.annotated.found}
+    assert roles["vera-holm"] == ["State's Attorney"]
+    assert roles["ines-duarte"] == ["mayor"]
+    assert roles["monday"] == ["dog"]
+    listed = Case("entities:\n  Vera Holm: {role: judge}", TEXT, Entity("vera-holm", Kind.PERSON, "Vera Holm"))
+    assert [(one.id, one.roles[0].title) for one in listed.annotated.told if one.roles] == [("vera-holm", "judge")]
+
+
+def test_one_mention_of_several() -> None:
+    text = "Cole, Battle and Washington approached. They flew to Washington. “No,” said Washington."
+    usual = Case("", text).ids
+    keys = "mentions:\n  - {quote: Battle and Washington approached, name: Washington, entity: ines-duarte}"
+    case = Case(keys, text, Entity("ines-duarte", Kind.PERSON, "Ines Duarte"))
+    at = text.index("Washington")
+    assert [m.entity_id for m in case.annotated.mentions if m.span.start == at] == ["ines-duarte"]
+    assert [one for one in case.ids if one[1] != "ines-duarte"] == [
+        one for n, one in enumerate(usual) if n or one[0] != "Washington"
+    ]
+    kind = Case("mentions:\n  - {quote: to Washington, name: Washington, kind: organization}", text)
+    assert ("Washington", "washington-organization") in kind.ids
+    none = Case('mentions:\n  - {quote: to Washington, name: Washington, entity: ""}', text)
+    assert text.index("Washington. “") not in {m.span.start for m in none.annotated.mentions}
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        ("quote: in Norway, name: Sweden, entity: norway", "SG357"),
+        ("quote: Nobody came, name: Nobody, entity: norway", "SG350"),
+        ("quote: penguins of Chile, name: Chile, entity: norway", "SG352"),
+        ("quote: Ashby Combe was very silent. Cole, name: Cole, kind: person", "SG351"),
+    ],
+)
+def test_a_mention_that_is_not_there_is_told(keys: str, code: str) -> None:
+    assert [one[0] for one in Case(f"mentions:\n  - {{{keys}}}").codes] == [code]
+
+
+def test_two_corrections_of_one_mention_are_a_mistake() -> None:
+    one = "{quote: in Norway, name: Norway, entity: norway}"
+    assert [code for code, *_ in Case(f"mentions:\n  - {one}\n  - {one}").codes] == ["SG355"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "line", "said"),
+    [
+        ("quotations:\n  - {speaker: norway}", 4, "`quote` is missing"),
+        ("quotations:\n  - {quote: It is old, not: true, speaker: norway}", 4, "no speaker"),
+        ("quotations:\n  - {quote: It is old, kind: spoken}", 4, "direct"),
+        ("quotations:\n  - {quote: It is old, speeker: x}", 4, "unknown key"),
+        ('quotations:\n  - {quote: "…"}', 4, "some words"),
+        ("mentions:\n  - {quote: in Norway, name: Norway}", 4, "either"),
+        ("entities:\n  Ines Duarte: {}", 4, "says nothing"),
+        ("entities:\n  Ines Duarte: {kind: ship}", 4, "person"),
+        ("entities:\n  Ines Duarte: [a]", 4, "mapping"),
+        ('entities:\n  Ines Duarte: {id: "", role: mayor}', 4, "left alone"),
+    ],
+)
+def test_mistakes_in_the_keys_have_a_line(keys: str, line: int, said: str) -> None:
+    with pytest.raises(SitegenError) as error:
+        Case(keys)
+    (told,) = error.value.diagnostics
+    assert told.line == line
+    assert said in told.message + told.help
+
+
+# on a site
+
+
+def write(root: Path, files: dict[str, str]) -> Path:
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(content, encoding="utf-8")
+    return root
+
+
+A = """---
+title: One
+date: 2026-01-01
+quotations:
+  - {quote: It is old, speaker: jonas-vell}
+---
+
+The mayor came. “It is old,” she added. See [the clerk](entity:jonas-vell).
+"""
+B = "---\ntitle: Two\ndate: 2026-01-02\n---\n\nJonas Vell, a clerk, met Ines Duarte. “We wait,” Vell said.\n"
+
+
+def test_an_id_that_another_article_prints_can_be_written(tmp_path: Path) -> None:
+    root = write(tmp_path / "site", {"articles/a.md": A, "articles/b.md": B})
+    build(root, tmp_path / "out")
+    page = (tmp_path / "out/people/jonas-vell.html").read_text(encoding="utf-8")
+    assert "../articles/a.html#q1" in page
+    assert "It is old" in page
+    for form in FORMATS.values():
+        made = make(root).site
+        assert "Jonas Vell" in "".join((form.render(made), *(text for _, text in article_files(made, form))))
+
+
+def test_an_id_that_nobody_has_is_a_mistake_even_when_only_the_other_article_changed(tmp_path: Path) -> None:
+    root = write(tmp_path / "site", {"articles/a.md": A, "articles/b.md": B})
+    build(root, tmp_path / "out")
+    write(root, {"articles/b.md": B.replace("Jonas Vell", "Jonas Velt").replace("Vell", "Velt")})
+    with pytest.raises(SitegenError) as error:
+        build(root, tmp_path / "out")
+    assert [(one.code, one.path[-4:], one.line) for one in error.value.diagnostics] == [("SG204", "a.md", 5)]
+    assert "`jonas-velt`" in error.value.diagnostics[0].help
+
+
+def test_a_mistyped_speaker_suggests_somebody_who_can_speak(tmp_path: Path) -> None:
+    knowledge = "- {name: Jona Valle, kind: place}\n- {name: Joan Vallee, kind: person}\n"
+    text = A.replace("jonas-vell}", "jona-vallee}").replace(" See [the clerk](entity:jonas-vell).", "")
+    root = write(tmp_path / "site", {"articles/a.md": text, "knowledge/k.yaml": knowledge})
+    with pytest.raises(SitegenError) as error:
+        build(root, tmp_path / "out")
+    assert [one.help for one in error.value.diagnostics] == ["did you mean `joan-vallee`?"]
+
+
+def test_names_are_ignored_and_have_their_kind_on_the_whole_site(tmp_path: Path) -> None:
+    files = {
+        "site.yaml": "ignore: [Ines Duarte]\nkinds: {Ashby Combe: place}\n",
+        "articles/a.md": "---\ntitle: One\n---\n\n"
+        "Ines Duarte, the mayor, came. “It is old,” Duarte said in Ashby Combe.\n",
+        "articles/b.md": "---\ntitle: Two\nentities: {Ines Duarte: norway}\n---\n\n"
+        "Ines Duarte came. Julia Ashby Combe, a clerk, slept.\n",
+    }
+    root = write(tmp_path / "site", files)
+    assert not build(root, tmp_path / "out").warnings
+    out = tmp_path / "out"
+    assert (out / "places/ashby-combe.html").is_file()
+    assert not (out / "people/ines-duarte.html").exists()
+    assert 'data-by="Ines Duarte"' in (out / "articles/a.html").read_text(encoding="utf-8")
+    assert 'href="../countries/norway.html"' in (out / "articles/b.html").read_text(encoding="utf-8")
+    assert "ashby-combe" not in (out / "articles/b.html").read_text(encoding="utf-8").replace("julia-ashby-combe", "")
+
+
+def test_a_listed_name_that_is_ignored_is_told(tmp_path: Path) -> None:
+    files = {
+        "site.yaml": "title: T\nignore: [Ola Kessar]\nkinds:\n  Quay: term\n",
+        "knowledge/k.yaml": "- {name: Ola Kessar, kind: person}\n- {name: Wharf, kind: term, aliases: [Quay]}\n",
+        "articles/a.md": "---\ntitle: One\n---\n\nOla Kessar came to the Quay.\n",
+    }
+    built = build(write(tmp_path / "site", files), tmp_path / "out")
+    assert [(one.code, one.line) for one in built.warnings] == [("SG150", 2), ("SG150", 4)]
+
+
+# two hundred random corrections, edits after them, and builds
+
+DEMO = Path(__file__).parent.parent / "seeds"
+
+
+def demo_texts() -> list[str]:
+    bodies = (path.read_text(encoding="utf-8") for path in sorted(DEMO.rglob("articles/**/*.txt")))
+    return [" ".join(body.split()) if "\n\n" not in body else body for body in bodies][:8]
+
+
+def correction(chance: random.Random, case: Case) -> str:
+    """A random correction of a random place of an article, by its words."""
+    words = list(re.finditer(r"\w+(?:’\w+)?", case.text))
+    first = chance.randrange(len(words) - 12)
+    quote = " ".join(case.text[words[first].start() : words[first + chance.randint(6, 11)].end()].split())
+    more = chance.choice(
+        (
+            {"speaker": "norway"},
+            {"speaker": "Somebody Else"},
+            {"speaker": ""},
+            {"not": "true"},
+            {"kind": "indirect"},
+            {"kind": "direct"},
+        )
+    )
+    keys = {"quote": quote, **more}
+    return "".join(f"{'  - ' if key == 'quote' else '    '}{key}: {_yaml(value, key)}\n" for key, value in keys.items())
+
+
+def _yaml(value: str, key: str) -> str:
+    return value if key == "not" else "'" + value.replace("'", "''") + "'"
+
+
+def edit(chance: random.Random, text: str) -> str:
+    """The text with words changed, gone and moved."""
+    paragraphs = text.split("\n\n")
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(paragraphs))
+        words = paragraphs[at].split(" ")
+        spot = chance.randrange(len(words))
+        words[spot : spot + chance.choice((0, 1, 1, 2))] = chance.choice(([], ["newly"], ["Nobody", "knows"]))
+        paragraphs[at] = " ".join(words) or "Nothing."
+    if chance.random() < 0.3:
+        chance.shuffle(paragraphs)
+    return "\n\n".join(paragraphs)
+
+
+def told_or_obeyed(case: Case) -> None:
+    """Every correction holds in the quotations, or something is told of it."""
+    for one in case.annotated.applied:
+        wanted = one.correction
+        if one.trouble is not None:
+            assert any(told.line == wanted.written.line for told in case.told)
+        if one.span is None:
+            assert one.trouble is not None
+            continue
+        over = [q for q in case.annotated.quotations if any(s.span.clip(one.span) for s in q.segments)]
+        if wanted.unsaid:
+            assert one.trouble is not None or not [q for q in over if q.rule is SpeakerRule.AUTHOR]
+            continue
+        said = [q for q in over if q.rule is SpeakerRule.AUTHOR]
+        assert said, one
+        if wanted.speaker is not None:
+            assert any((q.speaker.name if q.speaker else "") in (wanted.speaker, "Norway") for q in said)
+        if wanted.kind is not None:
+            assert any({s.kind for s in q.segments} == {wanted.kind} for q in said)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_random_correction_is_lost_in_silence(seed: int) -> None:
+    chance = random.Random(seed)
+    text = chance.choice(demo_texts())
+    plain = Case("", text)
+    keys = "quotations:\n" + "".join(correction(chance, plain) for _ in range(10))
+    for _ in range(2):
+        case = Case(keys, text)
+        assert len(case.annotated.applied) == 10
+        told_or_obeyed(case)
+        text = edit(chance, text)
