@@ -121,6 +121,13 @@ def test_a_name_can_be_left_alone_mean_another_or_be_something_else_also_in_one_
     assert {block.where for block in blocks} == {"articles/a.yaml"}
 
 
+def test_no_name_is_to_mean_what_is_only_known_by_a_longer_name_with_it() -> None:
+    text = "They met in Ardmoor, Oklahoma, on Monday. Oklahoma paid."
+    blocks = blocks_at(text, "Oklahoma")
+    assert [block.change for block in blocks if block.key == "entities"][:2] == ['""', "{kind: person}"]
+    assert blocks_at("They met in Ardmoor, Ohio, and in Oklahoma.", "Oklahoma")[1].change != "{kind: person}"
+
+
 def test_an_ambiguous_name_is_settled_by_the_first_who_may_be_meant() -> None:
     first, second, *_ = blocks_at("Odra Kessel and Jan Kessel left. Then Kessel said no.", "Kessel")
     assert first.on_one_line == "entities: {Kessel: odra-kessel}"
@@ -166,6 +173,17 @@ def test_what_the_author_decided_is_not_overruled() -> None:
     explanation = explain(read_text(source, "a.md").article, builtin_knowledge())
     assert {finding.rule for finding in explanation.names} >= {"left_alone", "by_hand", "in_heading"}
     assert not [block for finding, block in every_block(explanation) if finding.rule in {"left_alone", "by_hand"}]
+
+
+def test_what_the_author_says_of_a_quotation_is_changed_where_it_says_so() -> None:
+    source = '---\ntitle: T\nquotations: [{quote: Nobody asked us, speaker: ""}]\n---\n“Nobody asked us.”\n'
+    article = read_text(source, "a.md").article
+    explanation = explain(article, builtin_knowledge())
+    (said,) = explanation.quotations
+    assert (said.rule, said.nearest, Blocks(explanation).of(said)) == ("author", "", ())
+    told = render_text(explanation, find_lines(article, source), (said,), "a.md")
+    assert "`mentions:` or `quotations:`" in told
+    assert "paste" not in told
 
 
 def test_text_tells_the_same_name_once_and_places_only_where_there_are_several() -> None:

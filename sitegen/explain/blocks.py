@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import PurePosixPath
 
 from sitegen.explain import Explanation
@@ -142,22 +143,29 @@ class Blocks:
             yield f"it is {_A[kind]}", Flow({"kind": str(kind)})
 
     def _others(self, finding: NameFinding) -> Iterator[str]:
-        """Ids that a name may have instead: those that were possible, else the nearest of the same kind."""
+        """Ids that a name may have instead: those that were possible, else the nearest of the same kind.
+
+        None that is known by this name and more: where it means something else, that name may be found no more.
+        """
         own = finding.entity.id if finding.entity is not None else ""
         possible = [entity_id for entity_id in finding.other_ids if entity_id != own]
         if possible or finding.entity is None:
             yield from possible
             return
-        kind = finding.entity.kind
-        same = (one for one in self._around(finding.span) if one.kind is kind and one.id != own)
-        yield from [one.id for one in same][:1]
+        kind, name = finding.entity.kind, words_of(self._article.text, finding.span).casefold()
+        same = (
+            one.id
+            for one, words in self._around(finding.span)
+            if one.kind is kind and own not in one.id and name not in f"{one.name}\n{words}".casefold()
+        )
+        yield from islice(same, 1)
 
-    def _around(self, span: Span) -> Iterator[Entity]:
-        """Whom and what the article names, the nearest first."""
+    def _around(self, span: Span) -> Iterator[tuple[Entity, str]]:
+        """Whom and what the article names, and by which words, the nearest first."""
         named = [one for one in self.explanation.names if one.entity is not None and one.shown]
         for one in sorted(named, key=lambda one: (abs(one.span.start - span.start), one.span.start)):
             if one.entity is not None:
-                yield one.entity
+                yield one.entity, words_of(self._article.text, one.span)
 
     def _name_of(self, entity_id: str) -> str:
         return self._known[entity_id].name if entity_id in self._known else entity_id
@@ -204,7 +212,7 @@ class Blocks:
             yield now.entity_id or now.name
         own = now.entity_id if now is not None else ""
         possible = (*(rival.entity_id for rival in finding.rivals), *finding.other_ids)
-        nearest = (one.id for one in self._around(finding.span) if one.kind in _SPEAKS)
+        nearest = (one.id for one, _ in self._around(finding.span) if one.kind in _SPEAKS)
         yield from (entity_id for entity_id in (*possible, *nearest) if entity_id and entity_id != own)
 
     def _other_end(self, finding: QuotationFinding, last: Span) -> Span | None:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from sitegen.explain import Explanation
-from sitegen.explain.blocks import Block, Blocks
+from sitegen.explain.blocks import OF_AUTHOR, Block, Blocks
 from sitegen.explain.finding import NameFinding, QuotationFinding, Reason
 from sitegen.explain.signs import words_of
 from sitegen.explain.words import WAYS_OUT
@@ -179,11 +179,11 @@ def _ways_out(explanation: Explanation, findings: Sequence[Finding]) -> Iterator
     where = PurePosixPath(Blocks(explanation).where)
     home = f"the front matter of {where.name}" if where.suffix == ".md" else f"{where.name} beside the article"
     yield "\nif it is wrong"
-    if findings:
+    if any(finding.rule not in OF_AUTHOR for finding in findings):
         yield f"  {WAYS_OUT['paste'].format(home=home)}"
         yield f"  {WAYS_OUT['or']}"
-    if any(isinstance(finding, NameFinding) and finding.rule == "by_hand" for finding in findings):
-        yield f"  {WAYS_OUT['by_hand']}"
+    if any(finding.rule in ("by_hand", "left_alone", "author") for finding in findings):
+        yield f"  {WAYS_OUT['by_author']}"
     yield f"  {WAYS_OUT['site']}"
 
 

@@ -74,8 +74,10 @@ def _of_quotation(context: ArticleContext, quotation: Quotation, by_span: Mappin
 
 
 def _nearest(context: ArticleContext, quotation: Quotation) -> str:
-    """What would give the quotation a name."""
+    """What would give the quotation a name; nothing where the author says that nobody is named."""
     speaker = quotation.speaker
+    if quotation.rule is SpeakerRule.AUTHOR:
+        return ""
     if speaker is None:
         return NEAREST["none"]
     if _is_pronoun(context, speaker):

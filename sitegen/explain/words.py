@@ -96,8 +96,8 @@ NEAREST: Mapping[str, str] = {
 WAYS_OUT: Mapping[str, str] = {
     "paste": "`paste` goes into {home}; where its key stands there already, what is inside of it joins the rest",
     "or": "`or` tells what else may be said in that place, `here` holds for one mention alone",
-    "by_hand": "what the article says of a name itself is changed where it says so: in the link `[NAME](entity:ID)`, "
-    "under `entities:` or under `mentions:`",
+    "by_author": "what the article says of itself is changed where it says so: in the link `[NAME](entity:ID)`, under "
+    "`entities:`, `mentions:` or `quotations:`",
     "site": "for all articles: an entry in knowledge/, which `sitegen add NAME` drafts; or `ignore: [NAME]`, or "
     "`kinds: {NAME: place}`, in site.yaml",
 }
