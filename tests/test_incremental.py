@@ -248,6 +248,24 @@ def test_an_alias_annotates_those_articles_alone_in_which_it_may_stand(
     assert sorted(done.annotated) == named
 
 
+@pytest.mark.parametrize("setting", ['ignore: ["Tomas Bielak"]\n', 'kinds: {"Tomas Bielak": "organization"}\n'])
+def test_a_name_of_site_yaml_annotates_those_articles_alone_that_hold_it(once: Edited, setting: str) -> None:
+    without = once.files
+    holding = sorted(
+        Path(path).name
+        for path, content in without.items()
+        if path.startswith("articles/")
+        and not path.endswith(".yaml")
+        and any(w in content for w in (b"Bielak", b"Tomas"))
+    )
+    assert holding
+    done, changed = once.after(without | {"site.yaml": without["site.yaml"] + setting.encode()})
+    assert sorted(done.annotated) == holding
+    assert "people/tomas-bielak.html" not in changed
+    done, _ = once.after(without)
+    assert sorted(done.annotated) == holding
+
+
 def test_a_template_makes_pages_and_annotates_nothing(once: Edited) -> None:
     done, changed = once.after(replaced(once.files, "theme/templates/page.html", "NUMBER", "1"))
     assert (done.read, done.annotated) == ([], [])
