@@ -73,11 +73,12 @@ def find_names(
     told = {entity.id: entity for entity in read.told}
     in_capitals = find_in_all_caps(tokens, read.mentions, _entities_of(read.mentions, read.found, knowledge))
     named = link_by_hand((*read.mentions, *in_capitals), marks)
-    entities = _entities_of(named, read.found, knowledge, told)
+    made = found_of(added.entities, read.told)
+    entities = {**_entities_of(named, read.found, knowledge, told), **_by_id(made)}
     entities = {**entities, **strangers(named, marks, entities)}
     named = tuple(mention for mention in named if mention.entity_id in entities)
     mentions, hidden = hide(article.text, named, denied, marks, entities)
-    found = (*sure_by_hand(read.found, marks), *found_of(added.entities, read.told))
+    found = (*sure_by_hand(read.found, marks), *made)
     return Names(
         tokens=tokens,
         known=known,
@@ -99,11 +100,16 @@ def _as_listed(article: Article, knowledge: KnowledgeBase, language: str) -> Nam
     added = added_by_author(article.marks, knowledge)
     knowledge, marks = knowledge.with_added(added.entities.values()), added.marks
     known = link_by_hand(find_as_listed(tokens, knowledge), marks)
-    entities = _entities_of(known, (), knowledge)
+    made = found_of(added.entities, ())
+    entities = {**_entities_of(known, (), knowledge), **_by_id(made)}
     entities = {**entities, **strangers(known, marks, entities)}
     mentions, hidden = hide(article.text, known, (), marks, entities)
-    found = without_hidden(found_of(added.entities, ()), hidden)
+    found = without_hidden(made, hidden)
     return Names(tokens, known, mentions, found, (), entities, known, hidden, is_read=False)
+
+
+def _by_id(entities: Iterable[Entity]) -> Mapping[str, Entity]:
+    return {entity.id: entity for entity in entities}
 
 
 def read_tokens(article: Article, model: Model | None = None) -> Tokens:
