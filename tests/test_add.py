@@ -53,6 +53,10 @@ def test_a_draft_says_what_the_articles_say_and_where(project: Path) -> None:
     assert not (project / "knowledge").exists()
 
 
+def test_the_surname_of_one_person_is_enough(project: Path) -> None:
+    assert "- name: Odile Varga\n" in run_sitegen("add", "Varga", cwd=project).stdout
+
+
 def test_a_written_draft_stays_out_until_it_is_accepted(project: Path) -> None:
     done = run_sitegen("add", "odile-varga", "--write", cwd=project)
     assert done.returncode == 0

@@ -66,11 +66,11 @@ class Draft:
 
 
 def find_entity(site: Site, written: str) -> Entity | None:
-    """The entity that the articles name by this id or name, or by an alias that no other has; None when none is."""
+    """The entity that the articles name by this id or name, or by an alias or surname that no other has; else None."""
     asked = clean(" ".join(written.split()))
     if asked in site.entities:
         return site.entities[asked]
-    for known_by in (_name, _aliases):
+    for known_by in (_name, _aliases, _surname):
         found = [one for one in site.entities.values() if asked.casefold() in map(str.casefold, known_by(one))]
         if len(found) == 1:
             return found[0]
@@ -83,6 +83,10 @@ def _name(entity: Entity) -> tuple[str, ...]:
 
 def _aliases(entity: Entity) -> tuple[str, ...]:
     return entity.aliases
+
+
+def _surname(entity: Entity) -> tuple[str, ...]:
+    return (entity.name.split()[-1],) if entity.kind is Kind.PERSON else ()
 
 
 def draft_of(site: Site, entity: Entity, kind: Kind | None = None) -> Draft:
