@@ -198,3 +198,21 @@ def test_what_a_build_would_refuse_is_not_written(
     with pytest.raises(SitegenError, match=code):
         author.move(act, words, **keys)
     assert (author.folder / "articles" / "ferry.md").read_bytes() == before
+
+
+def test_a_wider_move_takes_the_place_of_a_narrower_one(author: Author) -> None:
+    author.move("kind", "Ashby Combe", scope="here", kind="term")
+    author.move("kind", "Ashby Combe", kind="organization")
+    state = state_of(author.scene())
+    assert [one["key"] for one in state["corrections"]] == ["entities"]
+    author.move("kind", "Ashby Combe", kind="place", scope="everywhere")
+    assert state_of(author.scene())["corrections"] == ()
+    assert named(author, "Ashby Combe") == [("ashby-combe", "place")]
+
+
+def test_an_id_that_another_article_writes_does_not_go(author: Author) -> None:
+    author.move("speaker", "Nobody told", speaker="ines-duarte", article="articles/ferry.md")
+    for article in ("articles/ferry.md", "articles/note.txt"):
+        with pytest.raises(SitegenError, match=r"articles/ferry\.md.*SG204"):
+            author.move("alias", "Ines Duarte", article=article, entity="oskar-lindqvist")
+    assert "aliases" not in (author.folder / "knowledge" / "people.yaml").read_text()

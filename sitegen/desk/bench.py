@@ -101,7 +101,7 @@ class Desk:
         if not changes:
             message, hint = "this is what stands there already", "nothing has to be written"
             raise SitegenError(Diagnostic(move.article, message, "SG756", help=hint))
-        notes = check(changes, scene)
+        notes = check(changes, scene, _also_naming(move, scene))
         seen = {**scene.digests, **{change.shown: digest_of(change.before) for change in changes}}
         _compare(seen, digests)
         return Prepared(label_of(move, scene), changes, notes, seen)
@@ -115,6 +115,13 @@ class Desk:
             hint = "mend what is wrong with the project first"
             raise SitegenError(Diagnostic("desk", "there is no good build yet", "SG758", help=hint))
         return grounds
+
+
+def _also_naming(move: Move, scene: Scene) -> tuple[str, ...]:
+    """The articles that name what the move is about."""
+    found = scene.name_at(scene.span(move.at))
+    entity_id = found.entity.id if found is not None and found.entity is not None else ""
+    return tuple(one.article.path for one in scene.grounds.site.named_in.get(entity_id, ()))
 
 
 def _compare(now: Mapping[str, str], seen: Mapping[str, str]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen.build.asked import find_dead
+from sitegen.build.asked import find_dead, found_entities
+from sitegen.build.filing import Record
 from sitegen.desk.changes import FileChange
 from sitegen.desk.entries import FOLDER
 from sitegen.desk.job import SITE
@@ -18,19 +19,44 @@ from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.text_file import LoadedFile
 from sitegen.files.yaml_file import read_document, validate
 from sitegen.knowledge import KnowledgeBase, knowledge_files, load_knowledge, names_only
-from sitegen.read.loading import LoadedArticle
+from sitegen.read.loading import LoadedArticle, load_article
 from sitegen.read.site_names import SiteNames
 
+MOST_OTHERS = 20
+"""So many other articles are read anew before something is written that holds in all of them."""
 
-def check(changes: Iterable[FileChange], scene: Scene) -> tuple[Diagnostic, ...]:
-    """What the article would newly be warned of. Raises SitegenError with all that would be wrong."""
+
+def check(changes: Iterable[FileChange], scene: Scene, others: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
+    """What the article would newly be warned of. Raises SitegenError with all that would be wrong.
+
+    With what holds on the whole site, the `others`, paths of articles, are looked at, too.
+    """
     contents = {change.shown: change.after for change in changes if change.after is not None}
     knowledge, site_names = scene.grounds.knowledge, scene.grounds.clerk.site_names
     if any(shown.startswith(f"{FOLDER}/") for shown in contents):
         knowledge = knowledge_with(scene.grounds.root, contents)
     if SITE in contents:
         site_names = _names_in_site(LoadedFile(SITE, contents[SITE]))
-    return _check_article(contents, scene, knowledge, site_names)
+    clerk = replace(scene.grounds.clerk, names=names_only(knowledge), site_names=site_names)
+    now = clerk.file(loaded_with(contents, scene)).record
+    wide = [path for path in others if clerk != scene.grounds.clerk and path != scene.article.path][:MOST_OTHERS]
+    filed = (clerk.file(load_article(scene.grounds.root / path, scene.grounds.root)).record for path in wide)
+    _refuse_wrong((now, *filed), scene, knowledge)
+    before = scene.grounds.clerk.file(scene.loaded).record
+    known = {_bare(one) for one in (*before.warnings, *before.open_names)}
+    return tuple(one for one in (*now.warnings, *now.open_names) if _bare(one) not in known)
+
+
+def _refuse_wrong(records: Sequence[Record], scene: Scene, knowledge: KnowledgeBase) -> None:
+    """Nothing, where articles as they would be have no mistake, and ask for no id that nobody would have."""
+    problems = [problem for one in records for problem in one.problems]
+    asked = [one for record in records for one in record.asked]
+    if asked:
+        fresh = {record.path: record.facts for record in records}
+        facts = (fresh.get(one.article.path, one) for one in scene.grounds.site.facts)
+        problems += find_dead(asked, found_entities(one for one in facts if one is not None), knowledge)
+    if problems:
+        raise SitegenError(problems)
 
 
 def _names_in_site(file: LoadedFile) -> SiteNames:
@@ -40,18 +66,6 @@ def _names_in_site(file: LoadedFile) -> SiteNames:
     document = read_document(file.text(), file.shown)
     entry = validate(document, SiteEntry, document.value)
     return SiteNames.of(entry.ignore, entry.kinds)
-
-
-def _check_article(
-    contents: Mapping[str, bytes], scene: Scene, knowledge: KnowledgeBase, site_names: SiteNames
-) -> tuple[Diagnostic, ...]:
-    before = scene.grounds.clerk.file(scene.loaded).record
-    clerk = replace(scene.grounds.clerk, names=names_only(knowledge), site_names=site_names)
-    now = clerk.file(loaded_with(contents, scene)).record
-    if problems := (*now.problems, *find_dead(now.asked, scene.grounds.site.entities, knowledge)):
-        raise SitegenError(problems)
-    known = {_bare(one) for one in (*before.warnings, *before.open_names)}
-    return tuple(one for one in (*now.warnings, *now.open_names) if _bare(one) not in known)
 
 
 def _bare(told: Diagnostic) -> tuple[str, str, str]:

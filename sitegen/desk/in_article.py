@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sitegen.desk.job import FileEdits, Job
 from sitegen.desk.wording import mention_words, selector_in
-from sitegen.files.yaml_edit import Put, Remove
+from sitegen.files.yaml_edit import Edit, Put, Remove
 from sitegen.files.yaml_scalars import Flow, Scalar, Value
 from sitegen.text.folding import fold
 from sitegen.text.selectors import find_places
@@ -27,7 +27,21 @@ def put_entity(job: Job, change: Mapping[str, str] | str) -> FileEdits:
         kept = before if isinstance(before, dict) else {"id": before} if before and "kind" not in change else {}
         kept = {k: v for k, v in kept.items() if not ("kind" in change and k == "id")}
         value = Flow({**kept, **change})
-    return job.in_article(Put(("entities", key), value))
+    return job.in_article(Put(("entities", key), value), *_without_mention(job))
+
+
+def without_own(job: Job) -> tuple[FileEdits, ...]:
+    """The article without what it says itself of the name: that would go before what holds in every article."""
+    held = job.keys.get("entities", {})
+    key = job.key_of(held, job.name)
+    edits = (*([Remove(("entities", key))] if key in held else ()), *_without_mention(job))
+    return (job.in_article(*edits),) if edits else ()
+
+
+def _without_mention(job: Job) -> tuple[Edit, ...]:
+    """What takes the correction of this one mention away, where there is one."""
+    at = held_mention(job)
+    return (Remove(("mentions", at)),) if at is not None else ()
 
 
 def put_mention(job: Job, key: str, value: str) -> FileEdits:

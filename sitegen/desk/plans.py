@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from sitegen.desk.entries import find_entry, id_of, with_alias
-from sitegen.desk.in_article import held_mention, put_entity, put_mention
+from sitegen.desk.in_article import held_mention, put_entity, put_mention, without_own
 from sitegen.desk.job import SITE, FileEdits, Job, impossible
 from sitegen.desk.moves import Act, Move, Scope
 from sitegen.desk.on_site import entry_of, found_entity, known_entity, new_entry, put_alias, put_in_site
@@ -18,7 +18,14 @@ from sitegen.model import Entity
 
 def plan(move: Move, scene: Scene) -> tuple[FileEdits, ...]:
     """What a move changes, the file of the article last. Raises SitegenError: SG752, SG756, SG757, SG758."""
-    return _ACTS[move.act](Job(move, scene))
+    job = Job(move, scene)
+    planned = _ACTS[move.act](job)
+    is_wider = move.scope is Scope.EVERYWHERE and move.act in _MEANINGS
+    return (*planned, *without_own(job)) if is_wider else planned
+
+
+_MEANINGS = frozenset({Act.HIDE, Act.KIND, Act.ENTITY, Act.ALIAS})
+"""What says in every article what a name means."""
 
 
 def _hide(job: Job) -> tuple[FileEdits, ...]:
