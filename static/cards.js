@@ -13,17 +13,22 @@
   const isSpoken = (mention) => mention.matches(".quotation");
   const entryOf = (mention) => mention.getAttribute("aria-details") || `who-${mention.dataset.entity || mention.dataset.speaker}`;
   const firstOf = (mention) => isSpoken(mention) ? document.getElementById(/^q\d+/.exec(mention.id)) : mention;
-  const KINDS = ["person", "country", "place", "organization", "term"]; // a date has none
-  const kindOf = ({ classList }) => KINDS.find((kind) => classList.contains(kind));  const piecesOf = (mention) => isSpoken(mention) ? [...body.querySelectorAll(".quotation")].filter((one) => firstOf(one) === firstOf(mention)) : [mention];
+  const QUOTATIONS = [...body.querySelectorAll(".quotation")];
+  const piecesOf = (mention) => isSpoken(mention) ? QUOTATIONS.filter((one) => firstOf(one) === firstOf(mention)) : [mention];
+  // A date has no kind.
+  const KINDS = ["person", "country", "place", "organization", "term"];
+  const kindOf = ({ classList }) => KINDS.find((kind) => classList.contains(kind));
 
-  let current = null;      // the mention whose card is open
-  let openedBefore = null; // the one that was open when the finger came down
-  let awaited = null;      // the mention that the pointer rests on, or the card when it is to close
-  let refused = null;      // shut with Escape, or the end of a selection: stays shut until the pointer has left
-  let held = null;         // where the pointer was last on the current mention
-  let origin = null;       // what had the focus before the card
-  let grabbed = false;     // whether a button or finger came down on the card
-  let selected = false;    // whether words were selected then
+  // The mention whose card is open; the one that was open when the finger came down.
+  let current = null, openedBefore = null;
+  // The mention that the pointer rests on, or the card when it is to close.
+  let awaited = null;
+  // Shut with Escape, or where a selection ended: stays shut until the pointer has left.
+  let refused = null;
+  // Where the pointer was last on the current mention; what had the focus before the card.
+  let held = null, origin = null;
+  // Whether a button or finger came down on the card; whether words were selected then.
+  let grabbed = false, selected = false;
   let last = {}, rest = null, timer = 0, quiet = false;
 
   const stay = () => { clearTimeout(timer); awaited = null; };
@@ -53,7 +58,7 @@
     copy.querySelector(".entry-name").id = "card-title";
     copy.querySelector(".entry-mentions")?.remove();
     for (const link of copy.querySelectorAll("[href^='#']")) {
-      const place = document.getElementById(link.hash.slice(1));
+      const place = placeOf(link);
       if (place?.matches(`${NAMES}, .quotation`)) lead(link, place);
     }
     const all = alike(first), at = all.indexOf(first);
@@ -73,7 +78,7 @@
   // All places in the text that a card leads through: those of a name or date, or whatever one speaker says.
   const alike = (first) => {
     if (isSpoken(first) && !first.dataset.by) return [first];
-    return [...body.querySelectorAll(isSpoken(first) ? ".quotation" : NAMES)].filter((one) =>
+    return (isSpoken(first) ? QUOTATIONS : [...body.querySelectorAll(NAMES)]).filter((one) =>
       firstOf(one) === one && entryOf(one) === entryOf(first) && one.dataset.by === first.dataset.by);
   };
 
@@ -81,8 +86,7 @@
   const tellSpeech = (copy, mention, others) => {
     const name = copy.querySelector(".entry-name"), speaker = firstOf(mention).dataset.by;
     if (!mention.dataset.speaker) name.lang = body.closest("[lang]").lang;
-    const how = mention.matches(".indirect") ? REPORTED : VERBATIM;
-    name.after(make("p", "speech", how));
+    name.after(make("p", "speech", mention.matches(".indirect") ? REPORTED : VERBATIM));
     if (!speaker) copy.append(make("p", "entry-role", UNCLEAR));
     for (const part of copy.querySelectorAll(".entry-said, .entry-more")) part.remove();
     if (!speaker || !others.length) return;
@@ -109,6 +113,7 @@
     copy.append(line);
   };
 
+  const placeOf = (link) => document.getElementById(link.hash.slice(1));
   const lead = (link, other) => {
     link.hidden = !other;
     link.href = `#${other?.id}`;
@@ -126,10 +131,11 @@
 
   const quietly = (act) => { quiet = true; act(); quiet = false; };
   const focusQuietly = (element) => {
-    if (!element.matches("a, button, [tabindex]")) element.tabIndex = -1;
+    if (element.matches("time")) element.tabIndex = -1;
     quietly(() => element.focus({ preventScroll: true }));
   };
-  const hide = () => { if (isOpen()) quietly(() => card.hidePopover()); }; // which gives the focus back by itself
+  // It gives the focus back by itself.
+  const hide = () => { if (isOpen()) quietly(() => card.hidePopover()); };
 
   // The line of the mention that the pointer is on.
   const lineOf = (mention) => {
@@ -142,7 +148,8 @@
     const near = lineOf(mention), size = card.getBoundingClientRect(), spoken = isSpoken(mention);
     let box = mention.getBoundingClientRect();
     const roomy = Math.max(innerHeight - box.bottom, box.top) >= Math.min(size.height, innerHeight / 3) + 3 * GAP;
-    if (spoken && !roomy) box = near; // a quotation as long as the window
+    // A quotation may be as long as the window.
+    if (spoken && !roomy) box = near;
     const below = innerHeight - box.bottom - 2 * GAP, above = box.top - 2 * GAP;
     const down = below >= size.height || below >= above;
     card.style.maxHeight = `${Math.max(down ? below : above, 88)}px`;
@@ -263,7 +270,8 @@
     if (outside && !back && links.length) { event.preventDefault(); links[0].focus(); }
     else if (outside) shut(false);
     else if (card.contains(focused) && back && at <= 0) { event.preventDefault(); focusQuietly(origin); }
-    else if (!back && at === links.length - 1) shut(true); // Tab itself goes on from the mention
+    // Tab itself goes on from the mention.
+    else if (!back && at === links.length - 1) shut(true);
   };
 
   // Touch: the first tap opens the sheet, the second follows the link. A tap that ends a selection does only that.
@@ -284,7 +292,7 @@
   });
   // From the list to the words of a speaker: by keyboard their card opens there.
   document.getElementById("who")?.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='#q']"), quotation = link && document.getElementById(link.hash.slice(1));
+    const link = event.target.closest("a[href^='#q']"), quotation = link && placeOf(link);
     if (!quotation || event.detail || quotation.matches(".off")) return;
     lead(link, quotation);
     link.onclick(event);
@@ -313,13 +321,13 @@
     }
     const silent = density === "none" || off.has("quotation");
     body.classList.toggle("named", named && !silent);
-    for (const quotation of body.querySelectorAll(".quotation")) {
+    for (const quotation of QUOTATIONS) {
       quotation.classList.toggle("off", silent);
       if (firstOf(quotation) !== quotation) continue;
-      for (const [name, value] of [["tabindex", 0], ["role", "group"], ["aria-label", quotation.dataset.by || NOBODY]]) {
-        if (named && !silent) quotation.setAttribute(name, value);
-        else quotation.removeAttribute(name);
-      }
+      const stop = named && !silent;
+      quotation.tabIndex = stop ? 0 : -1;
+      quotation.role = stop ? "group" : null;
+      quotation.ariaLabel = stop ? quotation.dataset.by || NOBODY : null;
     }
   };
   for (const button of buttons) {

@@ -1,7 +1,8 @@
 // The way to the search: its link and the key /. What searches, and how that looks, is loaded when it opens first.
 (() => {
   "use strict";
-  let box = document.getElementById("search_box"); // a part of search.html, or a theme's dialog; else made when it opens
+  // A part of search.html, or a theme's dialog; else made when it opens.
+  let box = document.getElementById("search_box");
   const isDialog = !box || box.localName === "dialog";
   if (isDialog && !window.HTMLDialogElement) return;
   const { src, dataset } = document.currentScript, assets = new URL(".", src).href;
@@ -35,13 +36,16 @@
       isLoaded = false;
     };
     document.head.append(script);
-    if (!isDialog) return; // search.html has its style from the start
-    box.style.opacity = 0; // keys are heard meanwhile
+    // Search.html has its style from the start.
+    if (!isDialog) return;
+    // Keys are heard meanwhile.
+    box.style.opacity = 0;
     const style = document.createElement("link");
     style.rel = "stylesheet";
     style.href = `${assets}search.css`;
     style.onload = style.onerror = () => { box.style.opacity = ""; };
-    document.head.prepend(style); // before those of the site, and so of its theme
+    // Before those of the site, and so of its theme.
+    document.head.prepend(style);
   };
   const open = () => {
     if (!box) makeDialog();

@@ -148,6 +148,12 @@ def visit(chromium: Browser, served: str) -> Iterator[OpenPage]:
         context.close()
 
 
+def open_marks(page: Page) -> None:
+    """Shows the buttons that say what is marked."""
+    if not page.locator(".marks").evaluate("marks => marks.open"):
+        page.click(".marks summary")
+
+
 def each(visit: OpenPage, addresses: list[str], **settings: object) -> Iterator[Page]:
     """The pages, one after the other, in one browser window."""
     page = None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import OpenPage, Story
+from conftest import OpenPage, Story, open_marks
 from playwright.sync_api import Page
 
 CARD = "#card:popover-open"
@@ -219,6 +219,7 @@ def test_a_toggle_takes_the_underline_and_the_card_away_and_is_kept(read: OpenPa
     page = read()
     line = f"getComputedStyle(document.querySelector('{story.first}')).textDecorationLine"
     assert page.evaluate(line) == "underline"
+    open_marks(page)
     page.click("button.toggle[data-kind=person]")
     for _ in range(2):
         assert page.get_attribute("button.toggle[data-kind=person]", "aria-pressed") == "false"
@@ -227,6 +228,7 @@ def test_a_toggle_takes_the_underline_and_the_card_away_and_is_kept(read: OpenPa
         page.wait_for_timeout(700)
         assert not is_open(page)
         page.reload()
+    open_marks(page)
     page.click("button.toggle[data-kind=person]")
     assert page.evaluate(line) == "underline"
 
@@ -242,12 +244,14 @@ def test_the_density_marks_every_mention_or_the_first_or_none_and_is_kept(read: 
 
     every, first = marked(), page.locator(".article-body a.mention.first").count()
     assert every > first > 0
+    open_marks(page)
     page.click(".density[data-density=first]")
     assert (marked(), pressed()) == (first, ["first"])
     page.click(".toggle[data-kind=country]")
     assert marked() == page.locator(".article-body a.mention.first:not(.country)").count() < first
     page.reload()
     assert pressed() == ["first"]
+    open_marks(page)
     page.click(".toggle[data-kind=country]")
     page.click(".density[data-density=none]")
     assert marked() == 0

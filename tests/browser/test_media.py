@@ -9,7 +9,7 @@ from typing import Any
 
 import made_site
 import pytest
-from conftest import OpenPage, Story, find_kinds
+from conftest import OpenPage, Story, find_kinds, open_marks
 from playwright.sync_api import Page
 
 CARD = "#card:popover-open"
@@ -64,7 +64,7 @@ class TestPrint:
         page = read()
         open_card(page, f"m-{story.person}-1")
         page.emulate_media(media="print")
-        assert page.locator(":is(button, input, select, #card, .toggles, .skip, .site-nav):visible").count() == 0
+        assert page.locator(":is(button, input, select, summary, #card, .skip, .site-nav):visible").count() == 0
         assert page.locator("h1:visible").count() == 1
 
     def test_on_paper_stand_the_whole_text_and_the_whole_list(self, read: OpenPage, tmp_path: Path) -> None:
@@ -90,6 +90,7 @@ class TestSchemes:
 
     def test_forced_colours_show_what_is_open_focused_and_off(self, read: OpenPage, story: Story) -> None:
         page = read(forced_colors="active", stopped=True)
+        open_marks(page)
         page.focus(f"#{story.row[0]}")
         page.keyboard.press("Tab")
         page.wait_for_selector(f"#{story.row[1]}:focus-visible")
@@ -192,7 +193,7 @@ class TestAlone:
     def test_it_reads_in_order_and_has_no_controls(self, visit: OpenPage, story: Story) -> None:
         page = visit("404.html", java_script_enabled=False)
         page.set_content(re.sub(self.BARE, "", (story.site / story.path).read_text(encoding="utf-8"), flags=re.DOTALL))
-        assert page.locator(":is(button, input, select, #card, .toggles):visible").count() == 0
+        assert page.locator(":is(button, input, select, summary, #card, .toggles):visible").count() == 0
         order = page.locator("h1, [data-article-body], #who, footer").evaluate_all(
             "all => all.map(e => [e.localName, e.getBoundingClientRect().top])"
         )
@@ -211,5 +212,5 @@ class TestAlone:
         page = visit("404.html", java_script_enabled=False)
         for path in [folder / kind for folder in (site, made) for kind in find_kinds(folder)]:
             page.set_content(re.sub(self.BARE, "", path.read_text(encoding="utf-8"), flags=re.DOTALL))
-            assert page.locator(":is(button, input, select, [popover]):visible").count() == 0, path
+            assert page.locator(":is(button, input, select, summary, [popover]):visible").count() == 0, path
             assert page.locator("h1:visible").count() == 1, path

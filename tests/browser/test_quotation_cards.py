@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import STORY, OpenPage, serving
+from conftest import STORY, OpenPage, open_marks, serving
 from playwright.sync_api import Page
 
 from sitegen.build import build
@@ -118,6 +118,7 @@ def test_every_quotation_tells_its_speaker_by_keyboard(
 
 def ask_for_names(page: Page) -> None:
     """Has the names of speakers written into the text."""
+    open_marks(page)
     page.click(".toggle.speakers")
 
 
@@ -197,6 +198,7 @@ def test_quotations_can_be_turned_off(visit: OpenPage) -> None:
     colour = "getComputedStyle(document.getElementById('q2')).color"
     inked = page.evaluate("getComputedStyle(document.getElementById('p2')).color")
     assert page.evaluate(colour) != inked
+    open_marks(page)
     page.click(".toggle[data-kind=quotation]")
     assert page.evaluate(colour) == inked
     page.mouse.move(*page.evaluate(BARE, "q4"))
