@@ -58,8 +58,8 @@
     copy.querySelector(".entry-name").id = "card-title";
     copy.querySelector(".entry-mentions")?.remove();
     for (const link of copy.querySelectorAll("[href^='#']")) {
-      const place = placeOf(link);
-      if (place?.matches(`${NAMES}, .quotation`)) lead(link, place);
+      const place = placeOf(link), there = place?.matches(".entry") ? body.querySelector(`[data-entity="${place.id.slice(4)}"]`) : place;
+      if (there && body.contains(there) && there.matches(`${NAMES}, .quotation`)) lead(link, there, link.hash);
     }
     const all = alike(first), at = all.indexOf(first);
     if (spoken) tellSpeech(copy, mention, all.filter((one) => one !== first));
@@ -114,15 +114,15 @@
   };
 
   const placeOf = (link) => document.getElementById(link.hash.slice(1));
-  const lead = (link, other) => {
+  const lead = (link, other, href = `#${other?.id}`) => {
     link.hidden = !other;
-    link.href = `#${other?.id}`;
+    link.href = href;
     link.onclick = (event) => {
       const sheet = isSheet();
       event.preventDefault();
       shut(false);
       other.scrollIntoView({ block: "center" });
-      history.replaceState(null, "", link.hash);
+      history.replaceState(null, "", `#${other.id}`);
       focusQuietly(other);
       rest = null;
       open(other, sheet);

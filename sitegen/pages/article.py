@@ -286,7 +286,7 @@ def _entries(
     said = _said_here(annotated)
     notes = number_entries(annotated, site)
     people = [
-        PersonHere(entity, fragments[entity.id][0], _title(site, entity, article))
+        PersonHere(entity, _title(site, entity, article))
         for entity in map(site.entities.__getitem__, notes)
         if entity.kind is Kind.PERSON
     ]

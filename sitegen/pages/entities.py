@@ -34,6 +34,8 @@ FILTERED_FROM = 10
 """So many quotations of an entity are worth a filter."""
 MOST_ARTICLES_OF_A_ROLE = 5
 """So many articles are named that give a role to somebody nobody listed."""
+LEAST_TOGETHER = 2
+"""Who is named together with an entity in fewer sentences is not told."""
 MOST_COMPATRIOTS = 40
 """So many of each kind are named on the page of their country, those with the most mentions."""
 
@@ -327,10 +329,11 @@ def _title_of_more(site: Site, entity: Entity, what: str, number: int) -> str:
 
 
 def _companions(site: Site, entity: Entity, path: str) -> Iterator[Companion]:
-    """Who and what is named in the same sentences, most often first."""
+    """Who and what is named in several of the same sentences, most often first."""
     for other, count in site.companions.get(entity.id, ()):
-        companion = site.entities[other]
-        yield Companion(companion, relative(path, page_of(companion)), count)
+        if count >= LEAST_TOGETHER:
+            companion = site.entities[other]
+            yield Companion(companion, relative(path, page_of(companion)), count)
 
 
 def _find_compatriots(site: Site) -> Compatriots:

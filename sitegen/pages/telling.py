@@ -13,10 +13,9 @@ from sitegen.text.spans import Span
 
 
 class PersonHere(NamedTuple):
-    """A person of the article who belongs to a country or an organisation, and the way to the first mention."""
+    """A person of the article who belongs to a country or an organisation."""
 
     entity: Entity
-    href: str
     role: str
 
 

@@ -178,3 +178,12 @@ def test_the_card_of_another_mention_leads_through_it(visit: OpenPage) -> None:
     page.click("#card .steps a:last-child")
     assert page.evaluate("[location.hash, document.activeElement.id]") == [PLAIN, PLAIN[1:]]
     assert page.inner_text("#card .steps span") == "2 of 3"
+
+
+def test_the_people_of_a_country_lead_to_where_they_are_named(visit: OpenPage) -> None:
+    page = visit()
+    page.focus("#m-poland-1")
+    page.keyboard.press("Alt+ArrowDown")
+    page.click("#card .entry-people a")
+    assert page.evaluate("[location.hash, document.activeElement.id]") == ["#m-zbigniew-rau-1", "m-zbigniew-rau-1"]
+    assert page.inner_text("#card-title") == "Zbigniew Rau"
