@@ -43,7 +43,7 @@ def _explanations(tokens: Tokens, acronym: str) -> Iterator[tuple[str, ...]]:
     """The phrases whose words begin with the letters: behind the acronym or before it, in brackets or after "or"."""
     letters = acronym.replace(".", "").lower()
     for index in tokens.where({acronym}):
-        before, after = tokens.sentence_word(index - 1, index), tokens.sentence_word(index + 1, index)
+        before, after = tokens.before[index], tokens.behind[index]
         if before in ("(", "or"):
             end = index - 1 - (before == "or" and tokens.sentence_word(index - 2, index) == ",")
             yield from _spelled(tokens.words[max(0, end - 2 * len(letters)) : end][::-1], letters[::-1])

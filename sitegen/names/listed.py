@@ -113,7 +113,7 @@ def _name_alone(tokens: Tokens, match: Match, entity: Entity) -> Span:
 def _end_with_form(tokens: Tokens, match: Match) -> int:
     """Where the name of a firm ends, its legal form behind it, with or without a comma, being a part of it."""
     last = tokens.at(match.end - 1)
-    form = last + 2 if tokens.sentence_word(last + 1, last) == "," else last + 1
+    form = last + 2 if tokens.behind[last] == "," else last + 1
     return tokens.ends[form] if heads().get(tokens.sentence_word(form, last)) == "form" else match.end
 
 

@@ -176,7 +176,7 @@ def _proposal(tokens: Tokens, at: Stretch, known: Entity | None) -> Proposal:
 
 def _bonds(tokens: Tokens, first: int, last: int) -> Iterator[str]:
     """A sign for each side on which a known name may be a part of a longer one."""
-    before, after = tokens.sentence_word(first - 1, first), tokens.sentence_word(last + 1, last)
+    before, after = tokens.before[first], tokens.behind[last]
     behind = tokens.sentence_word(last + 2, last)[:1].isupper()
     if before[:1].isupper() and not tokens.opens_sentence(first - 1):
         yield "< "

@@ -99,7 +99,7 @@ class _Places:
             shown.append("never in text")
         led = bound = free = inside = 0
         for first, last in places:
-            before, after = tokens.sentence_word(first - 1, first), tokens.sentence_word(last + 1, last)
+            before, after = tokens.before[first], tokens.behind[last]
             shown += _before(tokens, first, before)
             shown += _behind(tokens, last, after)
             leads = before[:1].isupper() and not tokens.openings[first - 1]

@@ -91,7 +91,7 @@ def _is_hyphen(tokens: Tokens, index: int) -> bool:
 
 def _over_joiner(tokens: Tokens, last: int) -> tuple[int, str]:
     """The capital with which the name may go on, and the small word before it; the empty string where it ends."""
-    joiner, begins = tokens.sentence_word(last + 1, last), last + 2
+    joiner, begins = tokens.behind[last], last + 2
     if joiner not in _JOINERS:
         return last, ""
     if joiner in {"of", "for"} and tokens.sentence_word(begins, last) == "the":
@@ -105,9 +105,7 @@ def _cuts(tokens: Tokens, piece: _Piece, starts: Sequence[int], mentioned: Mappi
     ends = _ends(tokens, piece, mentioned)
     for start in starts:
         yield from [(start, end) for end in ends if start <= end]
-    if tokens.sentence_word(piece.last + 1, piece.last) == "party" and tokens.words[piece.last] in load_words(
-        "organization_parties"
-    ):
+    if tokens.behind[piece.last] == "party" and tokens.words[piece.last] in load_words("organization_parties"):
         yield piece.last, piece.last + 1
 
 

@@ -89,12 +89,19 @@ class Tokens:
     """The tokens with a capital where a name has it, in order."""
     openings: tuple[bool, ...] = field(init=False)
     """For each token whether nothing but opening marks stands before it in its sentence."""
+    before: Sequence[str] = field(init=False)
+    """For each token the word before it in its sentence, or the empty string."""
+    behind: Sequence[str] = field(init=False)
+    """The same for the word behind it."""
 
     def __post_init__(self) -> None:
         vocabulary = frozenset(self.words)
         small = frozenset(filter(str.islower, vocabulary))
         others = vocabulary - small
+        edges = [sentence.start for sentence in _stretches_of(self.sentences)]
         for name, made in (
+            ("before", _parted(("", *self.words[:-1]), edges)),
+            ("behind", _parted((*self.words[1:], ""), [edge - 1 for edge in edges])),
             ("lower_words", tuple(map(str.lower, self.words))),
             ("vocabulary", vocabulary),
             ("small_words", small),
@@ -169,6 +176,14 @@ def _stretches_of(numbers: Sequence[int]) -> list[range]:
         found.append(range(first, end))
         first = end
     return found
+
+
+def _parted(words: Iterable[str], edges: Iterable[int]) -> list[str]:
+    """The words, with nothing at the edges."""
+    parted = list(words)
+    for edge in edges:
+        parted[edge] = ""
+    return parted
 
 
 def _openings(words: Sequence[str], sentences: Sequence[int]) -> tuple[bool, ...]:

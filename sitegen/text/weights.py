@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
 
@@ -25,6 +25,12 @@ class Weights:
     """The weight of each feature, in log odds. A feature without one counts nothing."""
 
     of_feature: Mapping[str, float]
+    hundredths: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    """The same in whole hundredths, whose sum is one in every process, whatever the order of a set's features."""
+
+    def __post_init__(self) -> None:
+        whole = {feature: round(100 * weight) for feature, weight in self.of_feature.items()}
+        object.__setattr__(self, "hundredths", whole)
 
     @classmethod
     @cache
@@ -38,8 +44,8 @@ class Weights:
         return sum(map(self.of_feature.get, features, repeat(0.0)))
 
     def of_set(self, features: Iterable[str]) -> float:
-        """The same for features that have no order, with the bias: one sum in every process, whatever their hashes."""
-        return self.of((BIAS, *sorted(features)))
+        """The same for features that have no order, with the bias."""
+        return sum(map(self.hundredths.get, features, repeat(0)), self.hundredths.get(BIAS, 0)) / 100
 
 
 def probability(odds: float) -> float:

@@ -186,8 +186,7 @@ def _shown_by_words(name: str, words: tuple[str, ...], head: str, inner: str) ->
 
 def _neighbours(context: NameContext, one: Candidate) -> list[str]:
     """What stands directly before and after the name, in its sentence."""
-    word = context.tokens.sentence_word
-    before, after = word(one.first - 1, one.first), word(one.last + 1, one.first)
+    before, after = context.tokens.before[one.first], context.tokens.behind[one.last]
     shown = [] if context.tokens.openings[one.first] else ["elsewhere"]
     if before:
         shown += _before(context, one, before)
@@ -203,7 +202,7 @@ def _before(context: NameContext, one: Candidate, before: str) -> list[str]:
     first, back, lead = one.first, one.first - 1, before
     shown = [*_shown_before(before)]
     if before == "and" and back - 1 not in context.person_ends:
-        shown += ["coordinated"] if context.tokens.sentence_word(back - 1, first)[:1].isupper() else []
+        shown += ["coordinated"] if context.tokens.before[back][:1].isupper() else []
     if before.lower() == "the":
         back -= 1
         lead = context.tokens.sentence_word(back, first)

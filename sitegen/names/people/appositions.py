@@ -32,7 +32,7 @@ _TIMES = load_class("reporting_words", "time") - {"on", "in", "second", "last", 
 
 def stated_after(tokens: Tokens, last: int) -> FoundRole | None:
     """The role whose whole noun phrase stands in apposition behind the name that ends at token `last`."""
-    if tokens.sentence_word(last + 1, last) not in _LEADS:
+    if tokens.behind[last] not in _LEADS:
         return None
     units = list(islice(units_after(tokens, last), _LONGEST))
     start = _apposition_start(units)

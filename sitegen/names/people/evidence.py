@@ -151,7 +151,7 @@ def _is_camel(word: str) -> bool:
 def _neighbours(tokens: Tokens, candidate: Candidate, mentioned: Mapping[int, str]) -> list[str]:
     """What stands directly before and after the name, in its sentence."""
     first, last = candidate.first, candidate.last
-    before, after = tokens.sentence_word(first - 1, first), tokens.sentence_word(last + 1, first)
+    before, after = tokens.before[first], tokens.behind[last]
     according = bool(before) and tokens.sentence_word(first - 2, first).lower() == "according"
     shown = [] if tokens.openings[first] else ["elsewhere"]
     if candidate.before in _SORT_SIGNS:

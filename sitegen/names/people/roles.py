@@ -52,12 +52,14 @@ def role_before(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> Foun
         elif not (has_noun and _fits_office(word, first - 1, mentioned)):
             break
         first -= 1
-    first = _whole(tokens, first) if has_noun else first
+    if not has_noun:
+        return None
+    first = _whole(tokens, first)
     owners = [index for index in range(first, name) if tokens.words[index] == "'s" and index - 1 in mentioned]
     first = owners[-1] + 1 if owners else first
     while first < name and tokens.words[first].lower() in _LEFT_OUT:
         first += 1
-    return make_role(tokens, first, name - 1) if has_noun and first < name else None
+    return make_role(tokens, first, name - 1) if first < name else None
 
 
 def _whole(tokens: Tokens, first: int) -> int:

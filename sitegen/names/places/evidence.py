@@ -216,8 +216,8 @@ def _neighbours(
 ) -> Iterator[str]:
     """What stands directly before and after the name, in its sentence."""
     first, last = candidate.first, candidate.last
-    before, earlier = tokens.sentence_word(first - 1, first).lower(), tokens.sentence_word(first - 2, first).lower()
-    after, later = tokens.sentence_word(last + 1, last), tokens.sentence_word(last + 2, last)
+    before, earlier = tokens.before[first].lower(), tokens.sentence_word(first - 2, first).lower()
+    after, later = tokens.behind[last], tokens.sentence_word(last + 2, last)
     if not tokens.opens_sentence(first):
         yield "elsewhere"
     led = _beside("before").get(before, ())
