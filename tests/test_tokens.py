@@ -101,7 +101,7 @@ def test_only_opening_marks_stand_before_what_opens_a_sentence() -> None:
 
 def test_blocks_and_sentences_hold_all_tokens_once() -> None:
     tokens = tokenize("One. Two!\n\nThree")
-    assert tokens.leaf_ranges() == [range(4), range(4, 5)]
+    assert tokens.blocks == (range(4), range(4, 5))
     assert [span.of(tokens.text) for span in tokens.sentence_spans()] == ["One.", "Two!", "Three"]
     assert tokenize("").sentence_spans() == ()
 

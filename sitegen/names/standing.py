@@ -61,18 +61,20 @@ def _of_rest(key: str, spans: Mapping[str, Sequence[Stretch]]) -> Iterator[str]:
 
 def _kinds_of_lines(tokens: Tokens) -> dict[int, str]:
     """For each leaf block whether it is running text, a headline, a label, a line or a row of a table."""
-    lines = tokens.leaf_ranges()
-    return {tokens.leaves[line.start]: _kind_of_line(tokens.words[line.start : line.stop]) for line in lines}
+    figures = frozenset(word for word in tokens.vocabulary if word[0].isdigit())
+    return {
+        tokens.leaves[line.start]: _kind_of_line(tokens.words[line.start : line.stop], figures)
+        for line in tokens.blocks
+    }
 
 
-def _kind_of_line(words: Sequence[str]) -> str:
-    initials = [word[0] for word in words]
-    figures = sum(map(str.isdigit, initials))
+def _kind_of_line(words: Sequence[str], of_figures: Set[str]) -> str:
+    figures = sum(map(of_figures.__contains__, words))
     if figures > 2 and figures >= 0.3 * len(words):
         return "table"
     if words[-1] in _CLOSING:
         return "text"
-    written = list(filter(str.isalpha, initials))
+    written = [word[0] for word in words if word[0].isalpha()]
     if len(written) > _LONGEST_TITLE:
         return "text"
     capitals = sum(map(str.isupper, written))

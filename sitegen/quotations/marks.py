@@ -55,7 +55,7 @@ class QuotedSpan:
 
 def leaf_spans(tokens: Tokens) -> tuple[tuple[int, Span], ...]:
     """Number and span of each leaf block that has words, in order."""
-    return tuple([(tokens.leaves[block[0]], tokens.span(block[0], block[-1])) for block in tokens.leaf_ranges()])
+    return tuple([(tokens.leaves[block[0]], tokens.span(block[0], block[-1])) for block in tokens.blocks])
 
 
 def find_quoted(tokens: Tokens) -> tuple[Marked, ...]:

@@ -89,6 +89,8 @@ class Tokens:
     """The tokens with a capital where a name has it, in order."""
     openings: tuple[bool, ...] = field(init=False)
     """For each token whether nothing but opening marks stands before it in its sentence."""
+    blocks: tuple[range, ...] = field(init=False)
+    """The tokens of each leaf block that has words, in order."""
     before: Sequence[str] = field(init=False)
     """For each token the word before it in its sentence, or the empty string."""
     behind: Sequence[str] = field(init=False)
@@ -98,7 +100,7 @@ class Tokens:
         vocabulary = frozenset(self.words)
         small = frozenset(filter(str.islower, vocabulary))
         others = vocabulary - small
-        edges = [sentence.start for sentence in _stretches_of(self.sentences)]
+        edges = _first_of_each(self.sentences)
         for name, made in (
             ("before", _parted(("", *self.words[:-1]), edges)),
             ("behind", _parted((*self.words[1:], ""), [edge - 1 for edge in edges])),
@@ -106,7 +108,8 @@ class Tokens:
             ("vocabulary", vocabulary),
             ("small_words", small),
             ("other_words", others),
-            ("openings", _openings(self.words, self.sentences)),
+            ("openings", _openings(self.words, edges)),
+            ("blocks", tuple(_stretches_of(self.leaves))),
         ):
             object.__setattr__(self, name, made)
         object.__setattr__(self, "capitals", tuple(self.where(frozenset(filter(is_capital, others)))))
@@ -155,10 +158,6 @@ class Tokens:
             return self.words[first]
         return " ".join(self.shadow[self.starts[first] : self.ends[last]].split())
 
-    def leaf_ranges(self) -> list[range]:
-        """The tokens of each leaf block that has words, in order."""
-        return _stretches_of(self.leaves)
-
     def glued(self, index: int) -> bool:
         """True when token `index` follows the one before it without a space."""
         return 0 < index < len(self.words) and self.ends[index - 1] == self.starts[index]
@@ -168,14 +167,19 @@ class Tokens:
         return index < 0 or self.openings[index]
 
 
-def _stretches_of(numbers: Sequence[int]) -> list[range]:
-    """The stretches of one number in a sequence that never falls."""
+def _first_of_each(numbers: Sequence[int]) -> list[int]:
+    """Where each number stands first in a sequence that never falls."""
     found, first = [], 0
     while first < len(numbers):
-        end = bisect_right(numbers, numbers[first], first)
-        found.append(range(first, end))
-        first = end
+        found.append(first)
+        first = bisect_right(numbers, numbers[first], first)
     return found
+
+
+def _stretches_of(numbers: Sequence[int]) -> list[range]:
+    """The stretches of one number in a sequence that never falls."""
+    firsts = _first_of_each(numbers)
+    return [range(first, end) for first, end in pairwise((*firsts, len(numbers)))]
 
 
 def _parted(words: Iterable[str], edges: Iterable[int]) -> list[str]:
@@ -186,10 +190,9 @@ def _parted(words: Iterable[str], edges: Iterable[int]) -> list[str]:
     return parted
 
 
-def _openings(words: Sequence[str], sentences: Sequence[int]) -> tuple[bool, ...]:
+def _openings(words: Sequence[str], firsts: Iterable[int]) -> tuple[bool, ...]:
     opens = [False] * len(words)
-    for sentence in _stretches_of(sentences):
-        index = sentence.start
+    for index in firsts:
         opens[index] = True
         while words[index] in _OPENERS and index + 1 < len(words):
             index += 1

@@ -34,7 +34,7 @@ def _are_names(tokens: Tokens, row: tuple[Stretch, ...]) -> bool:
 
 def _rows(tokens: Tokens) -> Iterator[range]:
     """The short blocks that begin with a capital and have no word in small letters but "v"."""
-    for row in tokens.leaf_ranges():
+    for row in tokens.blocks:
         if 3 <= len(row) <= _LONGEST_ROW and _may_be_row(tokens.words[row.start : row.stop]):
             yield row
 

@@ -63,7 +63,7 @@ def find_candidates(tokens: Tokens, taken: Mapping[int, bool]) -> Iterator[Candi
 
 def _datelines(tokens: Tokens) -> Iterator[str]:
     """The places of one word with which paragraphs begin, in capitals and before a dash: LUND, Sweden (Wire) —"""
-    for index in [block.start for block in tokens.leaf_ranges()]:
+    for index in [block.start for block in tokens.blocks]:
         word = tokens.words[index]
         if len(word) > _SHORTEST and word.isupper() and opens_dateline(tokens, index):
             yield word.title()
