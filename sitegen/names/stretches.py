@@ -25,6 +25,8 @@ _MOST_JOINED = 4
 
 _OPENING, _CLOSING = frozenset({"“", '"', "‘", "'", "("}), frozenset({"”", '"', "’", "'", ")"})
 """The marks of a nickname."""
+_BEHIND = _JOINERS | _OPENING | {"-", "party"}
+"""What may stand behind a capital in a stretch of several words, but for other capitals."""
 
 Stretch = tuple[int, int]
 """First and last token."""
@@ -47,17 +49,23 @@ class _Piece:
 def find_stretches(tokens: Tokens, mentioned: Mapping[int, str]) -> Iterator[Stretch]:
     """The stretches in order of their runs, some more than once; `mentioned` has the tokens of known names."""
     reached = 0
-    for index in tokens.where(frozenset(filter(is_capital, tokens.vocabulary))):
-        if index >= reached:
-            pieces = tuple(_pieces(tokens, index))
-            for number, piece in enumerate(pieces):
-                starts = _starts(tokens, piece, mentioned)
-                yield from _cuts(tokens, piece, starts, mentioned)
-                if tokens.word(piece.last + 1) in _OPENING:
-                    yield from _with_nickname(tokens, piece)
-                if piece.joiner:
-                    yield from _joined(tokens, pieces[number : number + _MOST_JOINED], starts, mentioned)
-            reached = pieces[-1].last + 1
+    capitals = frozenset(filter(is_capital, tokens.vocabulary))
+    going_on = capitals | _BEHIND
+    for index in tokens.where(capitals):
+        if index < reached:
+            continue
+        if tokens.behind[index] not in going_on:
+            yield index, index
+            continue
+        pieces = tuple(_pieces(tokens, index))
+        for number, piece in enumerate(pieces):
+            starts = _starts(tokens, piece, mentioned)
+            yield from _cuts(tokens, piece, starts, mentioned)
+            if tokens.word(piece.last + 1) in _OPENING:
+                yield from _with_nickname(tokens, piece)
+            if piece.joiner:
+                yield from _joined(tokens, pieces[number : number + _MOST_JOINED], starts, mentioned)
+        reached = pieces[-1].last + 1
 
 
 def _pieces(tokens: Tokens, first: int) -> Iterator[_Piece]:

@@ -44,7 +44,7 @@ class Surroundings:
         """The token `by` tokens after the match (before it, when negative) in the same block, or the empty string."""
         index = self.last + by if by > 0 else self.first + by
         tokens = self.tokens
-        inside = 0 <= index < len(tokens) and tokens.leaves[index] == tokens.leaves[self.first]
+        inside = 0 <= index < len(tokens.words) and tokens.leaves[index] == tokens.leaves[self.first]
         return tokens.words[index] if inside else ""
 
     def behind(self) -> tuple[str, ...]:
@@ -69,12 +69,8 @@ class Surroundings:
     @property
     def in_headline(self) -> bool:
         """True in a sentence whose words have capitals even where they are no names: one in capitals, or a title."""
-        tokens, first, last = self.tokens, self.first, self.last
-        while tokens.in_sentence(first - 1, self.first):
-            first -= 1
-        while tokens.in_sentence(last + 1, self.first):
-            last += 1
-        words = tokens.words[first : last + 1]
+        sentence = self.tokens.sentence_at(self.first)
+        words = self.tokens.words[sentence.start : max(sentence.stop, self.last + 1)]
         long = [word for word in words if len(word) >= _LONG and word.isalpha()]
         if words[-1] in _STOPS:
             return sum(map(str.isupper, long)) > _MOSTLY * len(long)

@@ -135,6 +135,11 @@ class Tokens:
         """True when there is a token `index`, in the sentence of token `of`."""
         return 0 <= index < len(self.words) and self.sentences[index] == self.sentences[of]
 
+    def sentence_at(self, index: int) -> range:
+        """The tokens of the sentence in which token `index` stands."""
+        number = self.sentences[index]
+        return range(bisect_left(self.sentences, number, 0, index), bisect_right(self.sentences, number, index))
+
     def at(self, offset: int) -> int:
         """Index of the token that covers `offset`, else of the last one before it; -1 before the first."""
         return bisect_right(self.starts, offset) - 1

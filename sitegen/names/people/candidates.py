@@ -84,8 +84,16 @@ def opens_dateline(tokens: Tokens, last: int) -> bool:
 
 def _found_in_runs(tokens: Tokens, taken: Mapping[int, bool]) -> Iterator[Candidate]:
     for run in find_runs(tokens, lambda _: True, lambda last: _next_in_run(tokens, last)):
-        if not _is_wire(tokens, run[0], run[-1]):
+        first = run.start
+        alone = len(run) == 1 and first not in taken and _is_never_alone(tokens.words[first])
+        if not alone and not _is_wire(tokens, first, run[-1]):
             yield from _cut(tokens, run, taken)
+
+
+@cache
+def _is_never_alone(word: str) -> bool:
+    """True for a word that alone is nobody's name: The."""
+    return sort_of(word) is Sort.STRANGER and not may_be_surname(word)
 
 
 def _is_wire(tokens: Tokens, first: int, last: int) -> bool:
@@ -100,16 +108,16 @@ def _is_wire(tokens: Tokens, first: int, last: int) -> bool:
 
 def _next_in_run(tokens: Tokens, last: int) -> int | None:
     words, after = tokens.words, last + 1
-    if not tokens.in_sentence(after, last):
+    word = tokens.behind[last]
+    if not word:
         return None
-    word = words[after]
     if is_capital(word):
         return after
     if word == "-" and tokens.glued(after):
         return after + 1 if tokens.glued(after + 1) and _continues(words[after + 1]) else None
     if word == "," and tokens.in_sentence(after + 1, last):
         return after + 1 if words[after + 1] in load_words("name_suffixes") else None
-    return _past_particles(tokens, after)
+    return _past_particles(tokens, after) if word in load_words("name_particles") else None
 
 
 def _continues(word: str) -> bool:

@@ -226,12 +226,10 @@ def _plain_edge(units: Sequence[Unit], head: int) -> int | None:
 
 def _is_in_title_case(tokens: Tokens, name: int) -> bool:
     """True for a sentence without a small word, but for the little ones."""
-    first = last = name
-    while tokens.in_sentence(first - 1, name):
-        first -= 1
-    while tokens.in_sentence(last + 1, name):
-        last += 1
-    words = [word for word in tokens.words[first : last + 1] if len(word) > 2 and use_of(word) not in _LITTLE]
+    sentence = tokens.sentence_at(name)
+    words = [
+        word for word in tokens.words[sentence.start : sentence.stop] if len(word) > 2 and use_of(word) not in _LITTLE
+    ]
     words = [word for word in words if word[0].isalpha()]
     small = sum(word[0].islower() for word in words)
     return len(words) > 3 and small * 10 < len(words)

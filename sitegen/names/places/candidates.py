@@ -63,12 +63,21 @@ def _cut_to(tokens: Tokens, one: PlaceCandidate, words: tuple[str, ...]) -> Plac
 
 def _found_in_runs(tokens: Tokens, covered: Container[int]) -> Iterator[PlaceCandidate]:
     for run in find_runs(tokens, lambda index: index not in covered, lambda last: _next_in_run(tokens, last, covered)):
-        yield from _cut(tokens, run)
+        if len(run) > 1 or not _is_never_alone(tokens.words[run.start]):
+            yield from _cut(tokens, run)
+
+
+@cache
+def _is_never_alone(word: str) -> bool:
+    """True for a word that alone is no place's name: The."""
+    return sort_of(word) is Sort.STRANGER and not is_kind(word) and word not in load_cities()
 
 
 def _next_in_run(tokens: Tokens, last: int, covered: Container[int]) -> int | None:
     """The next capitalised word of the run, over the small words and hyphens that names hold."""
-    for at in range(last + 1, min(last + 2 + _MOST_BETWEEN, len(tokens))):
+    if not tokens.behind[last]:
+        return None
+    for at in range(last + 1, min(last + 2 + _MOST_BETWEEN, len(tokens.words))):
         if at in covered or tokens.sentences[at] != tokens.sentences[last]:
             return None
         if is_capital(tokens.words[at]):
