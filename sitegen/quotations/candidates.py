@@ -79,7 +79,8 @@ def find_candidates(
     """Every candidate for the stretch. `picked` is what the sieves say; `past` is None for the first stretch."""
     above = within.syntax.verbs_over(quoted)
     shape = _shape(within.context, quoted)
-    found = [_of_phrase(within, quoted, picked, phrase, above, shape) for phrase in _nearby(within, quoted, picked)]
+    near = _nearby(within, quoted, picked)
+    found = [_of_phrase(within, quoted, picked, phrase, sort, above, shape) for phrase, sort in near]
     if past is not None:
         found.append(_of_past(within, quoted, picked, past, above, shape))
     features = (
@@ -90,19 +91,20 @@ def find_candidates(
     return tuple(found)
 
 
-def _nearby(within: CandidateContext, quoted: QuotedSpan, picked: Attribution) -> list[Phrase]:
-    """The phrases around the stretch, the sieves' own choice among them."""
+def _nearby(within: CandidateContext, quoted: QuotedSpan, picked: Attribution) -> list[tuple[Phrase, Sort]]:
+    """The phrases around the stretch, the sieves' own choice among them, and what sort of speaker each would be."""
     at = bisect_left(within.starts, quoted.first)
     after = bisect_left(within.starts, quoted.last + 1)
     near = [
-        phrase
-        for phrase in (*within.phrases[max(0, at - _BACK) : at], *within.phrases[after : after + _ON])
-        if _is_near(within.context, quoted, phrase)
+        (within.phrases[place], within.sorts[place])
+        for place in (*range(max(0, at - _BACK), at), *range(after, min(after + _ON, len(within.phrases))))
+        if _is_near(within.context, quoted, within.phrases[place])
     ]
     chosen = picked.report.subject if picked.report is not None else picked.subject
     if chosen is None:
         return near
-    return [*(phrase for phrase in near if phrase.last < chosen.first or phrase.first > chosen.last), chosen]
+    others = [one for one in near if one[0].last < chosen.first or one[0].first > chosen.last]
+    return [*others, (chosen, sort_of(within.context, chosen))]
 
 
 def _is_near(context: ArticleContext, quoted: QuotedSpan, phrase: Phrase) -> bool:
@@ -117,6 +119,7 @@ def _of_phrase(
     quoted: QuotedSpan,
     picked: Attribution,
     phrase: Phrase,
+    sort: Sort,
     above: tuple[int, ...],
     shape: str,
 ) -> Candidate:
@@ -124,7 +127,7 @@ def _of_phrase(
     chosen = picked.report.subject if picked.report is not None else picked.subject
     is_chosen = chosen is not None and phrase.first <= chosen.last and chosen.first <= phrase.last
     report = picked.report if is_chosen and picked.report is not None else within.report_of.get(phrase.first)
-    sort, where = sort_of(context, phrase), _where(context, quoted, phrase)
+    where = _where(context, quoted, phrase)
     features = (
         *_features_of_place(sort, where, picked.rule, is_chosen, report is not None),
         *(_features_of_report(context, quoted, report, where, is_chosen) if report is not None else ()),

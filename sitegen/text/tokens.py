@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain, pairwise, repeat
+from itertools import chain, compress, count, pairwise, repeat
 
 from sitegen.text.parse import Parse
 from sitegen.text.spans import Span
@@ -129,7 +129,7 @@ class Tokens:
     def where(self, words: Set[str]) -> list[int]:
         """The tokens whose word is one of these, in order."""
         here = self.vocabulary & words
-        return [index for index, word in enumerate(self.words) if word in here] if here else []
+        return list(compress(count(), map(here.__contains__, self.words))) if here else []
 
     def in_sentence(self, index: int, of: int) -> bool:
         """True when there is a token `index`, in the sentence of token `of`."""

@@ -88,7 +88,7 @@ def units_after(tokens: Tokens, last: int) -> Iterator[Unit]:
     first = last + 1
     while tokens.in_sentence(first, last):
         end = first
-        while tokens.in_sentence(end + 2, last) and _joined(tokens, end + 2, last):
+        while tokens.behind[end] in _HYPHENS and tokens.in_sentence(end + 2, last) and _joined(tokens, end + 2, last):
             end += 2
         yield _unit(tokens, first, end)
         first = end + 1
@@ -96,7 +96,7 @@ def units_after(tokens: Tokens, last: int) -> Iterator[Unit]:
 
 def _joined(tokens: Tokens, index: int, of: int) -> bool:
     """True when a hyphen joins the word at `index` to the one before it."""
-    if not (tokens.in_sentence(index - 2, of) and tokens.words[index - 1] in _HYPHENS):
+    if not (tokens.before[index] in _HYPHENS and tokens.in_sentence(index - 2, of)):
         return False
     return tokens.glued(index) and tokens.glued(index - 1) and tokens.words[index][-1].isalnum()
 
