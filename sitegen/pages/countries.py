@@ -18,6 +18,8 @@ from sitegen.site.urls import page_of, relative
 
 MOST_SHADES = 5
 """The map tells at most so many numbers of mentions apart."""
+FEW_SHADES = 3
+"""So few are told apart by every other shade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +126,19 @@ def _world(rows: Sequence[CountryRow]) -> WorldMap | None:
 
 
 def shades_of(counts: Iterable[int]) -> tuple[tuple[int, int], ...]:
-    """The numbers of mentions that are shaded alike, as first and last: ranges that grow by a constant factor."""
-    most = max(counts)
-    grown = (round(most ** (part / MOST_SHADES)) for part in range(1, MOST_SHADES + 1))
-    lasts = sorted(set(grown)) if most > MOST_SHADES else list(range(1, most + 1))
-    return tuple(zip((1, *(last + 1 for last in lasts)), lasts, strict=False))
+    """The numbers of mentions that are shaded alike, as first and last.
+
+    Each number that there is, where they are few; else those of ranges that grow by a constant factor.
+    """
+    found = sorted(set(counts))
+    if len(found) <= MOST_SHADES:
+        return tuple((count, count) for count in found)
+    lasts = sorted({round(found[-1] ** (part / MOST_SHADES)) for part in range(1, MOST_SHADES + 1)})
+    ranges = zip((1, *(last + 1 for last in lasts)), lasts, strict=False)
+    return tuple((first, last) for first, last in ranges if any(first <= count <= last for count in found))
 
 
 def _shade(shades: Sequence[tuple[int, int]], count: int) -> int:
-    """The number of a shade, up to that of the darkest, which the most mentioned country has always."""
+    """The number of a shade, down from the darkest, which the most mentioned country has; few lie farther apart."""
     number = next(number for number, (_, last) in enumerate(shades) if count <= last)
-    return MOST_SHADES - len(shades) + number + 1
+    return MOST_SHADES - (len(shades) - 1 - number) * (2 if len(shades) <= FEW_SHADES else 1)

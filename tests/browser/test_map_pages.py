@@ -129,8 +129,12 @@ def test_the_keyboard_reaches_a_country_of_the_world_and_follows_it(visit: OpenP
         page.keyboard.press("Tab")
     focused = "document.activeElement.querySelector('text')"
     assert page.evaluate(f"{focused}.textContent") == names[place]
-    assert page.evaluate(f"getComputedStyle({focused}).opacity") == "1"
-    assert page.evaluate(f"getComputedStyle(document.querySelectorAll('.world a text')[{place + 1}]).opacity") == "0"
+    label, country = page.locator(".world-name").bounding_box(), page.locator(":focus path").bounding_box()
+    assert page.inner_text(".world-name") == names[place]
+    assert label
+    assert country
+    assert country["x"] <= label["x"] <= country["x"] + country["width"] + 40
+    assert country["y"] <= label["y"] <= country["y"] + country["height"] + 40
     strokes = page.evaluate(
         "[...document.querySelectorAll('.world a path')].slice(0, 3).map(path => getComputedStyle(path).stroke)"
     )
@@ -158,7 +162,58 @@ def test_the_table_of_countries_is_filtered(visit: OpenPage) -> None:
 def test_a_map_of_the_world_scales_with_the_window(visit: OpenPage) -> None:
     for width, margin in ((1280, 160), (390, 32), (320, 32)):
         page = visit("countries/index.html", viewport={"width": width, "height": 700})
-        box = page.locator("figure.world svg").bounding_box()
+        box = page.locator("figure.world .world-view").bounding_box()
         assert box
         assert box["width"] == pytest.approx(width - margin, abs=2)
-        assert box["height"] < box["width"] / 2
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_on_a_phone_the_map_is_larger_than_the_screen_and_begins_where_most_is(visit: OpenPage) -> None:
+    page = visit("countries/index.html", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    box = page.locator("figure.world svg").bounding_box()
+    assert box
+    assert box["width"] > 2 * 390
+    most = page.locator(".world .shade5 path").first.bounding_box()
+    assert most
+    assert 0 < most["x"] < 390 - most["width"]
+    before = page.evaluate("document.querySelector('.world-view').scrollLeft")
+    page.evaluate("document.querySelector('.world-view').scrollLeft += 100")
+    assert page.evaluate("document.querySelector('.world-view').scrollLeft") == before + 100
+
+
+def test_the_name_stands_beside_the_pointer_and_goes_with_it(visit: OpenPage) -> None:
+    page = visit("countries/index.html")
+    for country in page.locator(".world a").all()[:3]:
+        shape = country.locator("path, circle").first
+        shape.scroll_into_view_if_needed()
+        point = shape.evaluate(POINT_INSIDE)
+        page.mouse.move(*point)
+        label = page.locator(".world-name").bounding_box()
+        assert label
+        assert page.inner_text(".world-name") == country.locator("text").text_content()
+        assert abs(label["x"] - point[0]) < 40
+        assert abs(label["y"] - point[1]) < 40
+        fill = page.evaluate("getComputedStyle(document.querySelector('.world a:hover')).fill")
+        assert fill == shape.evaluate("e => getComputedStyle(e).fill") != page.evaluate(SPOKEN)
+    page.mouse.move(5, 5)
+    assert page.locator(".world-name").is_hidden()
+    assert page.complaints == []
+
+
+POINT_INSIDE = """shape => {
+    const {left, top, width, height} = shape.getBoundingClientRect();
+    for (let x = left + width / 2; x < left + width; x += 1)
+        for (let y = top; y < top + height; y += 1)
+            if (document.elementFromPoint(x, y) === shape) return [x, y];
+}"""
+SPOKEN = """() => {
+    const probe = document.body.appendChild(document.createElement('p'));
+    probe.style.color = 'var(--spoken)';
+    return getComputedStyle(probe).color;
+}"""
+
+
+def test_without_scripts_the_name_stands_on_the_map(visit: OpenPage) -> None:
+    page = visit("countries/index.html", java_script_enabled=False)
+    page.locator(".world a").first.focus()
+    assert page.locator(".world a text").first.evaluate("e => getComputedStyle(e).opacity") == "1"
