@@ -11,11 +11,13 @@ from linkcheck import find_mistakes
 
 from sitegen.build import build
 from sitegen.model import Article, Entity, Kind
-from sitegen.site.archive import MOST_RELATED, NEAREST, distinct_tags, find_related, find_tags, find_years
+from sitegen.site.archive import distinct_tags, find_tags, find_years
+from sitegen.site.company import MOST_RELATED, NEAREST, RelatedArticles
 from sitegen.site.facts import ArticleFacts, Named
 
 PEOPLE = {name: Entity(name, Kind.PERSON, name.title()) for name in "abcdefgh"}
 ENTITIES = PEOPLE | {"peru": Entity("peru", Kind.COUNTRY, "Peru")}
+IDS = {entity.id for entity in PEOPLE.values()}
 
 
 def article(slug: str, day: str = "", tags: tuple[str, ...] = (), names: str = "") -> ArticleFacts:
@@ -70,13 +72,13 @@ def test_a_tag_written_twice_stands_once_and_in_its_place() -> None:
     ],
 )
 def test_related(names: list[str], expected: dict[str, str]) -> None:
-    related = find_related([article(str(n), names=each) for n, each in enumerate(names)], ENTITIES)
+    related = RelatedArticles([article(str(n), names=each) for n, each in enumerate(names)], IDS)
     assert {one.article.slug: "".join(one.people) for one in related["0"]} == expected
     assert [one.article.slug for one in related["0"]] == list(expected)
 
 
 def test_one_person_everywhere_does_not_make_every_pair_a_comparison() -> None:
-    related = find_related([article(str(n), names="a") for n in range(100)], ENTITIES)
+    related = RelatedArticles([article(str(n), names="a") for n in range(100)], IDS)
     assert {len(beside) for beside in related.values()} == {MOST_RELATED}
     assert all(abs(int(slug) - int(one.article.slug)) <= NEAREST for slug, beside in related.items() for one in beside)
 

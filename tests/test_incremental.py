@@ -32,9 +32,9 @@ CUT = {
     "sitegen.pages.article.MOST_SHARED": (1, 3),
     "sitegen.pages.metadata.structured.MOST_MENTIONED": (2, 20),
     "sitegen.pages.sitemap.MOST_IN_ONE": (10, 50_000),
-    "sitegen.site.MOST_COMPANIONS": (1, 8),
-    "sitegen.site.archive.MOST_RELATED": (1, 4),
-    "sitegen.site.archive.NEAREST": (1, 10),
+    "sitegen.site.company.MOST_COMPANIONS": (1, 8),
+    "sitegen.site.company.MOST_RELATED": (1, 4),
+    "sitegen.site.company.NEAREST": (1, 10),
     "sitegen.build.cache._FEW": (1, 500),
 }
 """How long lists are before they are cut: so short that they are in a small project, or as they are."""

@@ -28,13 +28,11 @@ from sitegen.pages import plan
 from sitegen.pages.excerpts import initials_of
 from sitegen.project.config import Config
 from sitegen.site import (
-    MOST_COMPANIONS,
-    MOST_IN_ONE_SENTENCE,
     Site,
     assemble,
-    find_companions,
 )
 from sitegen.site.anchors import find_anchors
+from sitegen.site.company import MOST_COMPANIONS, MOST_IN_ONE_SENTENCE, Companions
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import once_a_site
 from sitegen.site.snippets import LONGEST_CONTEXT, find_sentences
@@ -269,8 +267,8 @@ def test_a_list_of_names_makes_no_companions() -> None:
     def sentence(number: int) -> list[ArticleFacts]:
         return [ArticleFacts(0, article(), together=(tuple(f"e{n}" for n in range(number)),))]
 
-    assert len(find_companions(sentence(MOST_IN_ONE_SENTENCE))["e0"]) == MOST_COMPANIONS
-    assert find_companions(sentence(MOST_IN_ONE_SENTENCE + 1)) == {}
+    assert len(Companions(sentence(MOST_IN_ONE_SENTENCE))["e0"]) == MOST_COMPANIONS
+    assert dict(Companions(sentence(MOST_IN_ONE_SENTENCE + 1))) == {}
 
 
 def test_a_site_makes_the_same_of_the_same_only_once() -> None:

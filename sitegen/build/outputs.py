@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sitegen.build.made import Made
 from sitegen.build.stages import STAGES, Stages
@@ -19,8 +19,10 @@ from sitegen.pages.search_index import STATIC_FILES, search_parts
 from sitegen.pages.sitemap import Listed, render_robots, render_sitemaps
 from sitegen.publish import OutputFile
 from sitegen.site import Site
+from sitegen.site.downloads import Part
 from sitegen.site.facts import ArticleFacts
-from sitegen.site.prints import card_of
+from sitegen.site.memo import OF_TEXTS
+from sitegen.site.prints import card_of, print_of
 
 
 class Rendered(NamedTuple):
@@ -91,17 +93,24 @@ def _downloads(site: Site) -> Iterator[PlannedFile]:
     from sitegen.export.tables import plan_downloads
 
     for path, text, part in plan_downloads(site):
-        inputs = partial(_quotations_inputs, site, part.articles) if part else partial(_text_alone, text)
+        inputs = partial(_quotations_inputs, site, part) if part else partial(_text_alone, text)
         yield PlannedFile(path, text, inputs)
 
 
-def _quotations_inputs(site: Site, articles: Sequence[ArticleFacts]) -> tuple[tuple[Any, ...], ...]:
-    return tuple((site.prints[one.key].whole, _speakers(site, one)) for one in articles if one.uttered)
+def _quotations_inputs(site: Site, part: Part) -> tuple[bytes]:
+    """The print of what several files are made of."""
+    key = (OF_TEXTS, "quotations_inputs", part.stem)
+    if key not in site.memo:
+        rows = ((site.prints[one.key].whole, _speakers(site, one)) for one in part.articles if one.uttered)
+        site.memo[key] = (print_of(*rows),)
+    inputs: tuple[bytes] = site.memo[key]
+    return inputs
 
 
 def _speakers(site: Site, one: ArticleFacts) -> tuple[tuple[str, bytes], ...]:
     """Who speaks in an article, as the site knows them."""
-    return tuple((uttered.speaker_id, card_of(site, uttered.speaker_id)) for uttered in one.uttered)
+    speakers = dict.fromkeys(uttered.speaker_id for uttered in one.uttered)
+    return tuple((speaker, card_of(site, speaker)) for speaker in speakers)
 
 
 def _text_alone(text: Callable[[], str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 from typing import Any, ClassVar
 
@@ -21,11 +22,12 @@ from sitegen.pages.metadata import metadata_of_article
 from sitegen.pages.telling import PersonHere, find_bare_mentions
 from sitegen.site import RolePlace, Site
 from sitegen.site.anchors import Anchor, find_anchors, quotation_id
-from sitegen.site.archive import Related, distinct_tags
+from sitegen.site.archive import distinct_tags
+from sitegen.site.company import Related
 from sitegen.site.elsewhere import Elsewhere, Row, elsewhere, find_rows
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import once_a_site
-from sitegen.site.prints import card_of, cards_of, print_of_head
+from sitegen.site.prints import card_of, cards_of
 from sitegen.site.thresholds import shown_speaker
 from sitegen.site.urls import ANY_ARTICLE, page_of, page_of_article, page_of_tag, relative
 from sitegen.text.spans import plain_words, shorten
@@ -194,7 +196,7 @@ def _inputs(
     """What the page of an article is made of."""
     article, path = facts.article, page_of_article(facts.article)
     speakers = dict.fromkeys(one.speaker_id for one in facts.uttered if one.speaker_id)
-    authors = (slugify(name, max_length=80, word_boundary=True) for name in article.authors)
+    authors = map(_slug_of_author, article.authors)
     return (
         *(
             site.prints[facts.key].whole,
@@ -207,12 +209,17 @@ def _inputs(
         tuple(one.head_print if one is not None else None for one in (newer, older)),
         tuple((one.facts.head_print, one.more) if one is not None else None for one in elsewhere(site.facts, row)),
         tuple(
-            (print_of_head(one.article), len(one.people), cards_of(site, one.people[:MOST_SHARED]))
+            (one.facts.head_print, len(one.people), cards_of(site, one.people[:MOST_SHARED]))
             for one in site.related[article.slug]
         ),
         tuple(tags[tag.casefold()] for tag in distinct_tags(article)),
         site.links.led_to(facts),
     )
+
+
+@cache
+def _slug_of_author(name: str) -> str:
+    return slugify(name, max_length=80, word_boundary=True)
 
 
 def _article_page(

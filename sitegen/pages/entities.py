@@ -27,7 +27,7 @@ from sitegen.pages.paging import (
     numbered,
 )
 from sitegen.site import Backlink, Said, Site, sort_key
-from sitegen.site.prints import card_of, lines_of, newest_day, print_of_head, said_prints
+from sitegen.site.prints import card_of, lines_of, newest_day, said_prints
 from sitegen.site.urls import FOLDERS, page_of, page_of_article, relative
 
 FILTERED_FROM = 10
@@ -223,7 +223,7 @@ def _entity_inputs(
     places = site.named_in.get(entity.id, ())
     return (
         *(_said_inputs(site, entity, said), _named_inputs(site, entity, named), len(said.whole), len(places)),
-        tuple((one.title, print_of_head(one.article), one.fragment) for one in roles),
+        tuple((one.title, one.head_print, one.fragment) for one in roles),
         tuple((card_of(site, other), count) for other, count in site.companions.get(entity.id, ())),
         lines_of(site, compatriots),
         max((one.article.date.isoformat() for one in places if one.article.date), default=""),

@@ -28,6 +28,7 @@ from sitegen.pages.paging import (
 from sitegen.site import Said, Site, Speaking, sort_key
 from sitegen.site.archive import slugs_of
 from sitegen.site.downloads import find_parts
+from sitegen.site.memo import once_a_site
 from sitegen.site.prints import card_of, newest_day, said_prints
 from sitegen.site.urls import page_of, relative
 
@@ -122,6 +123,7 @@ def quotations_pages(site: Site) -> Iterator[PlannedPage]:
     yield from _unattributed_pages(site)
 
 
+@once_a_site
 def _years_of_downloads(site: Site) -> tuple[str, ...]:
     """What decides which files are offered."""
     return tuple(part.year for part in find_parts(site))
@@ -139,6 +141,7 @@ def _downloads(site: Site, path: str) -> tuple[Download, ...]:
     )
 
 
+@once_a_site
 def _total(site: Site) -> int:
     return sum(len(speaking.said) for speaking in site.speakers) + len(site.unattributed)
 

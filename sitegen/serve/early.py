@@ -71,7 +71,9 @@ def _role_places(site: Site, shown: ArticleFacts) -> Mapping[str, tuple[RolePlac
     """Where roles stand, those of the article as it is now."""
     here: dict[str, list[RolePlace]] = {one.entity_id: [] for one in shown.named}
     for role in shown.roles:
-        here.setdefault(role.entity_id, []).append(RolePlace(role.title, shown.article, role.fragment))
+        here.setdefault(role.entity_id, []).append(
+            RolePlace(role.title, shown.article, role.fragment, shown.head_print)
+        )
     return {**site.role_places} | {
         one: (*places, *(place for place in site.role_places.get(one, ()) if place.article.slug != shown.article.slug))
         for one, places in here.items()

@@ -26,7 +26,7 @@ from sitegen.serve.early import early_files
 from sitegen.serve.edition import AddressCheck, Edition, Made, Shelf, beside, environment_of, prepare
 from sitegen.serve.snapshot import Files, Snapshot
 from sitegen.serve.store import PackedStore
-from sitegen.site import assemble_facts
+from sitegen.site import Gathered, complete_site, gather_facts
 from sitegen.site.links import find_links
 from sitegen.site.urls import page_of_article
 
@@ -64,6 +64,7 @@ class _Known:
     edition: Edition
     files: Files
     project: Project
+    gathered: Gathered
     clerk: Clerk
     filed: Mapping[str, tuple[Path, FiledFile]]
     """By their absolute paths, the source files."""
@@ -214,7 +215,8 @@ class Preview:
         with paths_as_typed(source):
             project = read_project(source, self.plan.output, stages, watch)
             warnings = as_typed(source, find_warnings(project, source))
-            made = self._made(project, stages)
+            gathered = self._gathered(project)
+            made = self._made(project, gathered, stages)
             if before is not None and made.is_as(before.edition.made):
                 edition, files = before.edition, before.files
             else:
@@ -226,18 +228,26 @@ class Preview:
         edited = _pages_of(filed[path][1] for path in (_article_of(path, filed) for path in paths) if path in filed)
         prepare(files, [*edited, *opened][:_MOST_AT_ONCE])
         assert self._cache.clerk is not None
-        self._known = _Known(edition, files, project, self._cache.clerk, filed, checked)
+        self._known = _Known(edition, files, project, gathered, self._cache.clerk, filed, checked)
         return Snapshot(files, warnings=warnings)
 
-    def _made(self, project: Project, stages: Stages) -> Made:
+    def _gathered(self, project: Project) -> Gathered:
+        """What the facts of the articles come to; it is what it was where these are equal, whatever knowledge says."""
+        known = self._known
+        if known is not None and _has_same_facts(known, project):
+            return known.gathered
+        return gather_facts(project.config, project.articles.facts, project.pages)
+
+    def _made(self, project: Project, gathered: Gathered, stages: Stages) -> Made:
         """The site of the project, planned; as much of it as is the same is that of the last edition."""
         templates, render = self._cache.renderer(project.config.theme)
         known = self._known
-        if known is not None and _is_same(known, project):
+        if known is not None and gathered is known.gathered and _is_same(known, project):
             site, planned = known.edition.made.site, known.edition.made.planned
         else:
             articles = project.articles
-            site = assemble_facts(project.config, articles.facts, project.knowledge, project.pages, articles.store)
+            prints = {one.key: one.prints for one in articles.facts}
+            site = complete_site(gathered, project.config, project.knowledge, articles.store, prints)
             planned = (*plan(site), *planned_files(site, stages))
         assert isinstance(site.store, PackedStore)
         return Made(
@@ -259,15 +269,21 @@ class Preview:
         return replace(config, base_url=self.plan.address.rstrip("/") if config.base_url or self.plan.base_path else "")
 
 
-def _is_same(known: _Known, project: Project) -> bool:
-    """Whether the site of the last edition is that of the project, too."""
-    site, before = known.edition.made.site, known.project
-    facts = project.articles.facts
+def _has_same_facts(known: _Known, project: Project) -> bool:
+    """Whether the articles have the facts that they had, their texts aside, and lead where they led."""
+    before, facts = known.project, project.articles.facts
     return (
-        (before.config, before.knowledge, before.pages) == (project.config, project.knowledge, project.pages)
+        (before.config.root, before.pages) == (project.config.root, project.pages)
         and facts == before.articles.facts
-        and all(site.prints[one.key] == one.prints for one in facts)
-        and find_links(project.config.root, site.facts, project.pages) == site.links
+        and find_links(project.config.root, known.gathered.facts, project.pages) == known.gathered.links
+    )
+
+
+def _is_same(known: _Known, project: Project) -> bool:
+    """Whether the site of the last edition is that of the project, too, which has the same facts."""
+    site, before = known.edition.made.site, known.project
+    return (before.config, before.knowledge) == (project.config, project.knowledge) and all(
+        site.prints[one.key] == one.prints for one in project.articles.facts
     )
 
 

@@ -7,14 +7,15 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, chain, permutations
+from itertools import accumulate
 from typing import Any, overload
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.project.config import Config
-from sitegen.site.archive import Related, Shelf, find_related, find_tags, find_years
+from sitegen.site.archive import Shelf, find_tags, find_years
+from sitegen.site.company import Companions, Related, RelatedArticles
 from sitegen.site.facts import (
     ArticleFacts,
     Found,
@@ -27,14 +28,9 @@ from sitegen.site.facts import (
     fragment_of,
 )
 from sitegen.site.links import Asset, Links, find_links
-from sitegen.site.memo import OF_TEXTS, Memo
+from sitegen.site.memo import OF_TEXTS, Memo, once_a_site
 from sitegen.site.store import MemoryStore, Store
 from sitegen.site.thresholds import changed_ids, with_ids
-
-MOST_COMPANIONS = 8
-"""So many of those that are named together with an entity are told on its page."""
-MOST_IN_ONE_SENTENCE = 12
-"""A sentence that names more entities than this is a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +80,8 @@ class RolePlace:
     title: str
     article: Article
     fragment: str
+    head_print: bytes
+    """That of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +129,8 @@ class Site:
     """By the key of an article, ids of what it found that are others on the site; empty for what no page shows."""
     memo: Memo = field(default_factory=dict, init=False, repr=False, compare=False)
     """For `once_a_site`."""
+    cards: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """For `prints.card_of`, which is asked most."""
 
     @property
     def assets(self) -> tuple[Asset, ...]:
@@ -152,7 +152,7 @@ class Site:
 
     def passages(self, entity_id: str) -> Passages:
         """The sentences that name the entity, newest article first; one that names it twice stands once."""
-        return Passages(self, self.named_in.get(entity_id, ()))
+        return Passages(self, self.named_in.get(entity_id, ()), _starts(self, entity_id))
 
     def exchange_texts(self, facts: Iterable[ArticleFacts]) -> None:
         """Take note that the store has other texts of articles whose facts, equal to those here, are these."""
@@ -181,12 +181,17 @@ class AnnotatedArticles(Sequence[Annotated]):
         return self._site.annotated_of(self._site.facts[at])
 
 
+@once_a_site
+def _starts(site: Site, entity_id: str) -> tuple[int, ...]:
+    """For each article that names the entity how many passages stand before its own, and how many there are in all."""
+    return (0, *accumulate(one.named.passages for one in site.named_in.get(entity_id, ())))
+
+
 class Passages(Sequence[Backlink]):
     """The passages that name an entity; those asked for are taken from the store."""
 
-    def __init__(self, site: Site, articles: Sequence[NamedIn]) -> None:
-        self._site, self._articles = site, articles
-        self._starts = (0, *accumulate(one.named.passages for one in articles))
+    def __init__(self, site: Site, articles: Sequence[NamedIn], starts: Sequence[int]) -> None:
+        self._site, self._articles, self._starts = site, articles, starts
 
     def __len__(self) -> int:
         return self._starts[-1]
@@ -257,6 +262,37 @@ def assemble_facts(
     store: Store,
 ) -> Site:
     """The same for articles that were taken apart; the `store` has what is not among their facts."""
+    prints = {one.key: one.prints for one in facts}
+    return complete_site(gather_facts(config, facts, pages), config, knowledge, store, prints)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the facts of all articles come to by themselves; the fields are those of a `Site`."""
+
+    facts: tuple[ArticleFacts, ...]
+    pages: tuple[Article, ...]
+    changed_ids: Mapping[int, Mapping[str, str]]
+    found: Mapping[str, Entity]
+    """What articles found, by its id, with all that they tell of it."""
+    told: Mapping[str, Entity]
+    """The same of what is listed."""
+    mentioned: frozenset[str]
+    """The ids of all that are named or speak."""
+    named_in: Mapping[str, tuple[NamedIn, ...]]
+    mention_counts: Mapping[str, int]
+    role_places: Mapping[str, tuple[RolePlace, ...]]
+    companions: Companions
+    said: Mapping[tuple[str, str], tuple[Said, ...]]
+    """By an entity's id, or by words that are nobody's, what was said."""
+    unattributed: tuple[Said, ...]
+    links: Links
+    years: tuple[Shelf, ...]
+    tags: tuple[Shelf, ...]
+
+
+def gather_facts(config: Config, facts: Sequence[ArticleFacts], pages: Sequence[Article]) -> Gathered:
+    """The facts of all articles together. Raises the same as `assemble`."""
     changes = changed_ids([one.found for one in facts])
     changed = {one.key: new for one, new in zip(facts, changes, strict=True) if new}
     articles = tuple(sorted((facts_with_ids(one, changed.get(one.key)) for one in facts), key=_newest_first))
@@ -264,36 +300,65 @@ def assemble_facts(
     problems = (*_same_slugs([one.article for one in articles]), *_same_slugs(pages), *links.problems)
     if problems:
         raise SitegenError(problems)
-    entities, role_places = _merge_entities(articles, knowledge), find_role_places(articles)
-    companions = find_companions(articles)
+    role_places, companions = find_role_places(articles), Companions(articles)
+    found = _merge_found(found for one in articles for found in one.found)
+    told = _merge_found(found for one in articles for found in one.told)
     articles = tuple(
         replace(one, found=(), told=(), roles=(), together=()) for one in articles
     )  # all that these tell is known
     named_in = _named_in(articles)
     said = [Said(one, uttered) for one in articles for uttered in one.uttered]
-    speakers = _speakers(said, entities)
-    return Site(
-        config=config,
+    return Gathered(
         facts=articles,
         pages=tuple(pages),
-        entities=entities,
+        changed_ids=changed,
+        found=found,
+        told=told,
+        mentioned=frozenset({*named_in, *(one.uttered.speaker_id for one in said)}),
         named_in=named_in,
         mention_counts={one: sum(place.named.mentions for place in places) for one, places in named_in.items()},
         role_places=role_places,
         companions=companions,
-        speakers=speakers,
+        said=_by_speaker(said),
         unattributed=tuple(one for one in said if not one.uttered.is_named),
+        links=links,
+        years=find_years(articles) if any(one.article.date for one in articles) else (),
+        tags=find_tags(articles),
+    )
+
+
+def complete_site(
+    gathered: Gathered, config: Config, knowledge: KnowledgeBase, store: Store, prints: dict[int, TextPrints]
+) -> Site:
+    """The site of these facts with what knowledge tells of the entities; `prints` are those of the texts in the store.
+
+    What was gathered holds for every site whose articles have equal facts.
+    """
+    entities = _merge_entities(gathered, knowledge)
+    speakers = _speakers(gathered.said, entities)
+    people = frozenset(entity.id for entity in entities.values() if entity.kind is Kind.PERSON)
+    return Site(
+        config=config,
+        facts=gathered.facts,
+        pages=gathered.pages,
+        entities=entities,
+        named_in=gathered.named_in,
+        mention_counts=gathered.mention_counts,
+        role_places=gathered.role_places,
+        companions=gathered.companions,
+        speakers=speakers,
+        unattributed=gathered.unattributed,
         glossary=_glossary(entities, knowledge),
         countries={entity.id: entity for entity in knowledge if entity.kind is Kind.COUNTRY},
         kinds=frozenset(entity.kind for entity in entities.values()),
         said_by={speaking.entity.id: speaking for speaking in speakers if speaking.entity is not None},
-        links=links,
-        years=find_years(articles) if any(one.article.date for one in articles) else (),
-        tags=find_tags(articles),
-        related=find_related(articles, entities),
+        links=gathered.links,
+        years=gathered.years,
+        tags=gathered.tags,
+        related=RelatedArticles(gathered.facts, people),
         store=store,
-        prints={one.key: one.prints for one in articles},
-        changed_ids=changed,
+        prints=prints,
+        changed_ids=gathered.changed_ids,
     )
 
 
@@ -325,30 +390,12 @@ def _named_in(articles: Iterable[ArticleFacts]) -> Mapping[str, tuple[NamedIn, .
     return {entity_id: tuple(places) for entity_id, places in found.items()}
 
 
-def find_companions(articles: Iterable[ArticleFacts]) -> Mapping[str, tuple[tuple[str, int], ...]]:
-    """For each entity those that are named in the same sentences, with the number of these, most first.
-
-    A sentence that names more than MOST_IN_ONE_SENTENCE is a list and says little of who belongs together; leaving it
-    out keeps the time in proportion to the number of mentions.
-    """
-    counts: dict[str, dict[str, int]] = defaultdict(dict)
-    sentences = (ids for one in articles for ids in one.together if len(ids) <= MOST_IN_ONE_SENTENCE)
-    for entity_id, other in chain.from_iterable(permutations(ids, 2) for ids in sentences):
-        if entity_id != other:
-            others = counts[entity_id]
-            others[other] = others.get(other, 0) + 1
-    return {
-        entity_id: tuple(sorted(others.items(), key=lambda other: (-other[1], other[0]))[:MOST_COMPANIONS])
-        for entity_id, others in counts.items()
-    }
-
-
 def find_role_places(articles: Iterable[ArticleFacts]) -> Mapping[str, tuple[RolePlace, ...]]:
     """For each entity every role that an article gives it, with the paragraph, in the order of the articles."""
     giving: dict[str, list[RolePlace]] = defaultdict(list)
     for one in articles:
         for role in one.roles:
-            giving[role.entity_id].append(RolePlace(role.title, one.article, role.fragment))
+            giving[role.entity_id].append(RolePlace(role.title, one.article, role.fragment, one.head_print))
     return {entity_id: tuple(found) for entity_id, found in giving.items()}
 
 
@@ -367,15 +414,12 @@ def _newest_first(facts: ArticleFacts) -> tuple[bool, int, str]:
     return article.date is None, -article.date.toordinal() if article.date else 0, article.path
 
 
-def _merge_entities(articles: Iterable[ArticleFacts], knowledge: KnowledgeBase) -> Mapping[str, Entity]:
+def _merge_entities(gathered: Gathered, knowledge: KnowledgeBase) -> Mapping[str, Entity]:
     """All entities that are mentioned, by id. A known one wins, with what articles tell beyond its entry."""
-    articles = tuple(articles)
-    merged = _merge_found(found for one in articles for found in one.found if knowledge.get(found.id) is None)
-    told = _merge_found(found for one in articles for found in one.told)
-    mentioned = {named.entity_id for one in articles for named in one.named}
-    mentioned |= {said.speaker_id for one in articles for said in one.uttered}
+    found = {entity_id: entity for entity_id, entity in gathered.found.items() if knowledge.get(entity_id) is None}
+    told, mentioned = gathered.told, gathered.mentioned
     known = {entity.id: entity.with_told(told.get(entity.id)) for entity in knowledge if entity.id in mentioned}
-    return dict(sorted((merged | known).items()))
+    return dict(sorted((found | known).items()))
 
 
 def _merge_found(every: Iterable[Found]) -> dict[str, Entity]:
@@ -388,16 +432,21 @@ def _merge_found(every: Iterable[Found]) -> dict[str, Entity]:
     return {entity_id: found.entity(roles[entity_id]) for entity_id, found in first.items()}
 
 
-def _speakers(said: Iterable[Said], entities: Mapping[str, Entity]) -> tuple[Speaking, ...]:
-    """Who speaks, by name; people and organisations first, bare words after them."""
+def _by_speaker(said: Iterable[Said]) -> Mapping[tuple[str, str], tuple[Said, ...]]:
+    """By an entity's id, or by words that are nobody's, what was said by whom pages name."""
     by_speaker: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for entry in said:
         one = entry.uttered
         if one.is_named:
             by_speaker[one.speaker_id, "" if one.speaker_id else one.speaker].append(entry)
+    return {speaker: tuple(entries) for speaker, entries in by_speaker.items()}
+
+
+def _speakers(said: Mapping[tuple[str, str], tuple[Said, ...]], entities: Mapping[str, Entity]) -> tuple[Speaking, ...]:
+    """Who speaks, by name; people and organisations first, bare words after them."""
     found = (
-        Speaking(entities[entity_id].name if entity_id in entities else words, entities.get(entity_id), tuple(entries))
-        for (entity_id, words), entries in by_speaker.items()
+        Speaking(entities[entity_id].name if entity_id in entities else words, entities.get(entity_id), entries)
+        for (entity_id, words), entries in said.items()
     )
     return tuple(sorted(found, key=lambda speaking: (speaking.entity is None, sort_key(speaking.name))))
 

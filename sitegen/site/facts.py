@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import count
 from sys import intern
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from sitegen.site.links import targets_of
 from sitegen.site.prints import print_of, print_of_head
 from sitegen.site.snippets import Snippet, find_sentences, weave_passage
 from sitegen.site.spoken import spoken_words, verbatim
-from sitegen.site.thresholds import names_speaker, without_doubtful_clauses
+from sitegen.site.thresholds import line_of, without_doubtful_clauses
 from sitegen.text.spans import Span
 
 
@@ -62,8 +63,13 @@ class Uttered(NamedTuple):
     @property
     def is_named(self) -> bool:
         """True when pages name the speaker."""
-        rule = SpeakerRule(self.rule) if self.rule else None
-        return names_speaker(rule, bool(self.speaker_id), self.confidence)
+        return self.confidence >= _line_of(self.rule, bool(self.speaker_id))
+
+
+@cache
+def _line_of(rule: str, is_entity: bool) -> float:
+    """How sure the annotator must be for pages to name an entity, or mere words, that was found by this rule."""
+    return line_of(SpeakerRule(rule) if rule else None, is_entity)
 
 
 class Named(NamedTuple):

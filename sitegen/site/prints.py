@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.model import Article, Entity
 from sitegen.site.flat import flat_head
+from sitegen.site.memo import OF_TEXTS
 
 if TYPE_CHECKING:
     from sitegen.site import Said, Site
@@ -35,15 +36,18 @@ def print_of_head(article: Article) -> bytes:
 
 def card_of(site: Site, entity_id: str) -> bytes:
     """The print of an entity, and of its country as far as the page of the entity tells of it."""
-    key = ("card_of", entity_id)
-    card = site.memo.get(key)
+    card = site.cards.get(entity_id)
     if card is None:
-        entity = site.entities.get(entity_id) or site.countries.get(entity_id)
-        country = site.countries.get(entity.country) if entity is not None else None
-        has_page = country is not None and country.id in site.entities
-        parts = (_flat(one) if one is not None else None for one in (entity, country))
-        card = site.memo[key] = print_of(entity_id in site.entities, has_page, *parts)
-    return bytes(card)
+        card = site.cards[entity_id] = _card_of(site, entity_id)
+    return card
+
+
+def _card_of(site: Site, entity_id: str) -> bytes:
+    entity = site.entities.get(entity_id) or site.countries.get(entity_id)
+    country = site.countries.get(entity.country) if entity is not None else None
+    has_page = country is not None and country.id in site.entities
+    parts = (_flat(one) if one is not None else None for one in (entity, country))
+    return print_of(entity_id in site.entities, has_page, *parts)
 
 
 def print_of_entity(entity: Entity) -> bytes:
@@ -73,15 +77,20 @@ def heads_of(articles: Iterable[ArticleFacts]) -> tuple[tuple[bytes, int, int], 
 
 def said_prints(site: Site, said: Iterable[Said]) -> tuple[tuple[Any, ...], ...]:
     """What lists show of quotations: each with its number and speaker, and the prints of its article and speaker."""
-    return tuple(
-        (
-            one.facts.head_print,
-            site.prints[one.facts.key].uttered[one.number - 1],
-            _in_short(one.uttered),
-            card_of(site, one.uttered.speaker_id),
+    return tuple(_rows_of(site, one.facts)[one.number - 1] for one in said)
+
+
+def _rows_of(site: Site, facts: ArticleFacts) -> tuple[tuple[Any, ...], ...]:
+    """The same for every quotation of an article, which stand in two lists at least."""
+    key = (OF_TEXTS, "said_prints", facts.key)
+    rows: tuple[tuple[Any, ...], ...] | None = site.memo.get(key)
+    if rows is None:
+        head, uttered = facts.head_print, site.prints[facts.key].uttered
+        rows = site.memo[key] = tuple(
+            (head, print_, *_in_short(one), card_of(site, one.speaker_id))
+            for one, print_ in zip(facts.uttered, uttered, strict=True)
         )
-        for one in said
-    )
+    return rows
 
 
 def _in_short(uttered: Uttered) -> tuple[Any, ...]:

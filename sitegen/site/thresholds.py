@@ -85,15 +85,11 @@ def shown_speaker(quotation: Quotation) -> Speaker | None:
 
 def speaker_line(quotation: Quotation) -> float:
     """How sure the annotator must be for a page to name the speaker of this quotation."""
-    return _line(quotation.rule, quotation.speaker is not None and bool(quotation.speaker.entity_id))
+    return line_of(quotation.rule, quotation.speaker is not None and bool(quotation.speaker.entity_id))
 
 
-def names_speaker(rule: SpeakerRule | None, is_entity: bool, confidence: float) -> bool:
-    """Whether a page names a speaker, an entity or mere words, that was found by this rule and is this sure."""
-    return confidence >= _line(rule, is_entity)
-
-
-def _line(rule: SpeakerRule | None, is_entity: bool) -> float:
+def line_of(rule: SpeakerRule | None, is_entity: bool) -> float:
+    """How sure the annotator must be for a page to name a speaker, an entity or mere words, found by this rule."""
     if rule is SpeakerRule.CLAUSE:
         return SHOWN_CLAUSE_CONFIDENCE
     return SHOWN_CONFIDENCE if is_entity else SHOWN_WORDS_CONFIDENCE
