@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from sitegen.build.filing import Record
+from sitegen.build.inputs import Inputs, flat_inputs, inputs_from
 from sitegen.build.packing import (
     PackedFiling,
     pack_record,
@@ -200,6 +201,15 @@ class Cache:
         self._database.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
         rows = ((path, one.stamps, _made(path, one)) for path, one in written.items())
         self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", rows)
+
+    def inputs(self) -> Inputs | None:
+        """What the files of the site were made of when they were last written."""
+        kept = self.told("inputs")
+        return inputs_from(unpack_value(kept)) if kept is not None else None
+
+    def keep_inputs(self, inputs: Inputs) -> None:
+        """Keep what the files of the site are made of."""
+        self.tell("inputs", pack_value(flat_inputs(inputs)))
 
     def remember(self, of: bytes | None, built: Built, target: str) -> None:
         """Keep what was built of a project with this print, and that nothing has to be built of it again."""

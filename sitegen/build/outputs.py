@@ -76,7 +76,8 @@ def planned_files(site: Site, stages: Stages = STAGES) -> Iterator[PlannedFile]:
     yield from locator_files(site)
     for asset in site.assets:
         inputs = partial(stages.print_asset, asset)
-        yield PlannedFile(asset.path, partial(stages.read_asset, asset), inputs, str(asset.source.absolute()))
+        origin = str(asset.source.absolute())
+        yield PlannedFile(asset.path, partial(stages.read_asset, asset), inputs, origin, asks_more=True)
 
 
 def _feeds(site: Site) -> Iterator[PlannedFile]:
@@ -101,10 +102,12 @@ def _quotations_inputs(site: Site, part: Part) -> tuple[bytes]:
     """The print of what several files are made of."""
     key = (OF_TEXTS, "quotations_inputs", part.stem)
     if key not in site.memo:
-        rows = ((site.prints[one.key].whole, _speakers(site, one)) for one in part.articles if one.uttered)
-        site.memo[key] = (print_of(*rows),)
-    inputs: tuple[bytes] = site.memo[key]
-    return inputs
+        articles = [one for one in part.articles if one.uttered]
+        rows = ((site.prints_of(one).whole, _speakers(site, one)) for one in articles)
+        site.memo[key] = site.reads.during(lambda: print_of(*rows))
+    value, texts, cards = site.memo[key]
+    site.reads.note(texts, cards)
+    return (value,)
 
 
 def _speakers(site: Site, one: ArticleFacts) -> tuple[tuple[str, bytes], ...]:

@@ -26,6 +26,7 @@ from sitegen.site.facts import (
     Uttered,
 )
 from sitegen.site.flat import annotated_of, flat_annotated, flat_head, head_from
+from sitegen.site.prints import print_of
 from sitegen.text.letters import clean
 from sitegen.text.slugs import make_slug
 from sitegen.text.tokens import shadow_of
@@ -120,7 +121,7 @@ def pack_namings(namings: Iterable[Naming]) -> bytes:
 def unpack_facts(packed: bytes, key: int) -> ArticleFacts:
     """The facts of the article with this key. Raises DamagedError."""
     head, named, uttered, found, told, roles, *more = unpack_value(packed)
-    together, targets, head_print, prints = more
+    together, targets, head_print, prints, shape = more
     return ArticleFacts(
         key=key,
         article=head_from(head),
@@ -133,6 +134,7 @@ def unpack_facts(packed: bytes, key: int) -> ArticleFacts:
         targets=targets,
         head_print=head_print,
         prints=TextPrints(*prints),
+        shape=shape,
     )
 
 
@@ -174,4 +176,5 @@ def unpack_namings(packed: bytes) -> tuple[Naming, ...]:
 def _flat_facts(facts: ArticleFacts) -> tuple[Any, ...]:
     rows = (facts.named, facts.uttered, facts.found, facts.told, facts.roles)
     flat = (tuple(map(tuple, row)) for row in rows)
-    return (flat_head(facts.article), *flat, facts.together, facts.targets, facts.head_print, tuple(facts.prints))
+    shown = (flat_head(facts.article), *flat, facts.together, facts.targets, facts.head_print)
+    return (*shown, tuple(facts.prints), print_of(*shown))

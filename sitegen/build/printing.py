@@ -10,13 +10,13 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from sitegen.build.cache import Cache, WrittenFile
-from sitegen.build.environment import print_of_environment
+from sitegen.build.inputs import Inputs, Planned, take_prints
 from sitegen.build.made import Made
 from sitegen.build.outputs import files_beside, planned_files, render_file, render_page
 from sitegen.build.workers import Sent, Watch, Workers, unwatched
 from sitegen.cache.last import Built
 from sitegen.cache.values import pack_value
-from sitegen.pages import Page, PlannedPage
+from sitegen.pages import Page
 from sitegen.pages.frame import PlannedFile
 from sitegen.pages.render import page_renderer
 from sitegen.pages.sitemap import Listed
@@ -25,9 +25,6 @@ from sitegen.publish.manifest import format_manifest
 from sitegen.publish.paths import MANIFEST
 from sitegen.publish.staging import workplace_of
 from sitegen.publish.tree import exists, stamps_of
-from sitegen.site.prints import print_of
-
-Planned = PlannedPage | PlannedFile
 
 
 @dataclass(frozen=True)
@@ -64,15 +61,15 @@ class Edition:
     cache: Cache
     planned: tuple[Planned, ...] = field(init=False)
     prints: list[bytes] = field(init=False)
+    inputs: Inputs = field(init=False)
     before: Mapping[str, WrittenFile] = field(init=False)
     written: dict[str, WrittenFile] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        site = self.made.site
-        self.planned = (*self.made.pages, *planned_files(site))
-        environment = print_of_environment(site)
-        self.prints = [print_of(environment, *planned.inputs()) for planned in self.planned]
+        self.planned = (*self.made.pages, *planned_files(self.made.site))
         self.before = self.cache.files()
+        prints = {path: row.print for path, row in self.before.items()}
+        self.prints, self.inputs = take_prints(self.made.site, self.planned, self.cache.inputs(), prints)
 
     @cached_property
     def _kept(self) -> frozenset[int]:
@@ -175,6 +172,7 @@ class Edition:
             self.written[file.path] = WrittenFile(b"", _digest(file), len(file.content), stamps, None)
         paths = {file.path for file in (*self.planned, *self.beside)}
         self.cache.replace_files(self.written, self.before.keys() - paths)
+        self.cache.keep_inputs(self.inputs)
         self.cache.remember(before, built, self.target)
         self.cache.commit()
 

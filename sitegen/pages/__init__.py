@@ -53,7 +53,8 @@ def plan(site: Site) -> Iterator[PlannedPage]:
     if site.config.search:
         yield search_page(site)
     for article in site.pages:
-        yield planned(f"{article.slug}.html", _plain_page, _plain_inputs, site, article, origin=article.path)
+        path = f"{article.slug}.html"
+        yield planned(path, _plain_page, _plain_inputs, site, article, origin=article.path, asks_more=True)
     yield planned("404.html", _lost_page, _lost_inputs, site)
 
 

@@ -199,7 +199,7 @@ def _inputs(
     authors = map(_slug_of_author, article.authors)
     return (
         *(
-            site.prints[facts.key].whole,
+            site.prints_of(facts).whole,
             facts.head_print,
             path,
             tuple(sorted(site.changed_ids.get(facts.key, {}).items())),

@@ -82,7 +82,7 @@ def render_json_feed(site: Site) -> str:
 def feed_inputs(site: Site) -> tuple[Any, ...]:
     """What the feeds are made of, as of a planned page."""
     shown = site.facts[:MOST_ARTICLES]
-    return tuple((site.prints[one.key].whole, page_of_article(one.article), site.links.led_to(one)) for one in shown)
+    return tuple((site.prints_of(one).whole, page_of_article(one.article), site.links.led_to(one)) for one in shown)
 
 
 def newest(site: Site) -> tuple[Article, ...]:

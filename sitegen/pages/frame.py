@@ -24,6 +24,7 @@ class PlannedFile:
     content: Callable[[], str | bytes]
     inputs: Callable[[], tuple[Any, ...]]
     origin: str = ""
+    asks_more: bool = False
 
 
 Given = TypeVarTuple("Given")
@@ -95,13 +96,15 @@ class PlannedPage:
     """A page of the site by its path, made when it is asked for; `origin` is the source that it comes from.
 
     `inputs` gives, as `print_of` takes it, all that the page shows but for what every page does: pages with the same
-    path and the same inputs are the same.
+    path and the same inputs are the same. What they are made of are facts, the texts of articles and the cards of
+    entities (`site.reads`), unless it `asks_more`.
     """
 
     path: str
     make: Callable[[], Page]
     inputs: Callable[[], tuple[Any, ...]]
     origin: str = ""
+    asks_more: bool = False
 
 
 def planned(
@@ -110,9 +113,10 @@ def planned(
     inputs: Callable[[Unpack[Given]], tuple[Any, ...]],
     *given: *Given,
     origin: str = "",
+    asks_more: bool = False,
 ) -> PlannedPage:
     """The page at `path` that `make` makes of the values given; `inputs` gives what it shows of them."""
-    return PlannedPage(path, partial(make, *given), partial(inputs, *given), origin)
+    return PlannedPage(path, partial(make, *given), partial(inputs, *given), origin, asks_more)
 
 
 def _by_name(values: Frame | Content) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def glossary_pages(site: Site) -> Iterator[PlannedPage]:
     size = PAGE_SIZES["passages in the glossary"]
     few = sum(map(len, passages.values())) <= size
     share = size if few else size // len(passages)
-    yield planned(PATH, _glossary_page, _inputs, site, passages, share)
+    yield planned(PATH, _glossary_page, _inputs, site, passages, share, asks_more=True)
     for entity in site.glossary:
         if entity.kind is Kind.TERM and len(passages[entity.id]) > share:
             first, folder = page_of_occurrences(entity), f"glossary/{entity.id}"

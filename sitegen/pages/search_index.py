@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -54,7 +55,7 @@ def search_parts(site: Site) -> Iterator[PlannedFile]:
     files = (names, names + len(groups))
     for part in range(names):
         given = (site, part, files)
-        yield _planned(part + 1, partial(_names_text, *given), partial(_names_inputs, *given))
+        yield replace(_planned(part + 1, partial(_names_text, *given), partial(_names_inputs, *given)), asks_more=True)
     for number, group in enumerate(groups, names + 1):
         yield _planned(number, partial(_quotations_text, site, group), partial(_quotations_inputs, site, group))
 

@@ -29,6 +29,7 @@ from sitegen.site.facts import (
 )
 from sitegen.site.links import Asset, Links, find_links
 from sitegen.site.memo import OF_TEXTS, Memo, once_a_site
+from sitegen.site.reads import Reads
 from sitegen.site.store import MemoryStore, Store
 from sitegen.site.thresholds import changed_ids, with_ids
 
@@ -131,6 +132,8 @@ class Site:
     """For `once_a_site`."""
     cards: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
     """For `prints.card_of`, which is asked most."""
+    reads: Reads = field(default_factory=Reads, init=False, repr=False, compare=False)
+    """Takes note of what is asked for."""
 
     @property
     def assets(self) -> tuple[Asset, ...]:
@@ -153,6 +156,11 @@ class Site:
     def passages(self, entity_id: str) -> Passages:
         """The sentences that name the entity, newest article first; one that names it twice stands once."""
         return Passages(self, self.named_in.get(entity_id, ()), _starts(self, entity_id))
+
+    def prints_of(self, facts: ArticleFacts) -> TextPrints:
+        """What pages show of the text of an article, in short."""
+        self.reads.texts.add(facts.key)
+        return self.prints[facts.key]
 
     def exchange_texts(self, facts: Iterable[ArticleFacts]) -> None:
         """Take note that the store has other texts of articles whose facts, equal to those here, are these."""
@@ -213,9 +221,9 @@ class Passages(Sequence[Backlink]):
         if start >= stop:
             return ()
         first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, stop - 1)
-        prints = self._site.prints
+        prints_of = self._site.prints_of
         rows = tuple(
-            (one.facts.head_print, prints[one.facts.key].named[one.named.stored_id])
+            (one.facts.head_print, prints_of(one.facts).named[one.named.stored_id])
             for one in self._articles[first:last]
         )
         return start - self._starts[first], stop - start, *rows

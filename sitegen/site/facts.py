@@ -168,6 +168,8 @@ class ArticleFacts:
     """Of everything but its text and what lies over it."""
     prints: TextPrints = field(default=_NO_PRINTS, compare=False)
     """Facts that differ in these alone are equal: a site that was made of the one holds for the other."""
+    shape: bytes = field(default=b"", compare=False)
+    """The print of everything but these, where facts are kept: equal facts have the same."""
 
 
 @dataclass(frozen=True, slots=True)

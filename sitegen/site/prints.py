@@ -36,6 +36,7 @@ def print_of_head(article: Article) -> bytes:
 
 def card_of(site: Site, entity_id: str) -> bytes:
     """The print of an entity, and of its country as far as the page of the entity tells of it."""
+    site.reads.cards.add(entity_id)
     card = site.cards.get(entity_id)
     if card is None:
         card = site.cards[entity_id] = _card_of(site, entity_id)
@@ -77,19 +78,17 @@ def heads_of(articles: Iterable[ArticleFacts]) -> tuple[tuple[bytes, int, int], 
 
 def said_prints(site: Site, said: Iterable[Said]) -> tuple[tuple[Any, ...], ...]:
     """What lists show of quotations: each with its number and speaker, and the prints of its article and speaker."""
-    return tuple(_rows_of(site, one.facts)[one.number - 1] for one in said)
+    return tuple((_rows_of(site, one.facts)[one.number - 1], card_of(site, one.uttered.speaker_id)) for one in said)
 
 
 def _rows_of(site: Site, facts: ArticleFacts) -> tuple[tuple[Any, ...], ...]:
-    """The same for every quotation of an article, which stand in two lists at least."""
+    """For every quotation of an article what lists show of it, for it stands in two of them at least."""
     key = (OF_TEXTS, "said_prints", facts.key)
+    head, uttered = facts.head_print, site.prints_of(facts).uttered
     rows: tuple[tuple[Any, ...], ...] | None = site.memo.get(key)
     if rows is None:
-        head, uttered = facts.head_print, site.prints[facts.key].uttered
-        rows = site.memo[key] = tuple(
-            (head, print_, *_in_short(one), card_of(site, one.speaker_id))
-            for one, print_ in zip(facts.uttered, uttered, strict=True)
-        )
+        pairs = zip(facts.uttered, uttered, strict=True)
+        rows = site.memo[key] = tuple((head, print_, *_in_short(one)) for one, print_ in pairs)
     return rows
 
 
