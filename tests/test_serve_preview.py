@@ -21,6 +21,7 @@ from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import names_only
 from sitegen.pages import Page, PlannedPage
 from sitegen.read import find_sources, read_article
+from sitegen.serve import preview as preview_module
 from sitegen.serve.preview import Plan, Preview, Stopped
 from sitegen.serve.snapshot import Snapshot
 
@@ -248,7 +249,7 @@ def test_a_mistake_of_ours_is_told_and_not_the_end(project: Path, monkeypatch: p
     preview = preview_of(project)
     preview.rebuild()
     with monkeypatch.context() as broken:
-        broken.setattr("sitegen.serve.preview.assemble_facts", lambda *_: 1 / 0)
+        broken.setattr("sitegen.serve.preview.complete_site", lambda *_: 1 / 0)
         write(project, "articles/late.yaml", "title: Later\n")
         snapshot = preview.rebuild()
         assert [problem.code for problem in snapshot.problems] == ["SG900"]
@@ -288,6 +289,19 @@ def test_the_site_stays_when_only_the_text_of_an_article_is_another(
     changed = {path for path, file in preview.snapshot.files.items() if file.tag != tags[path]}
     assert {page, "people/ines-duarte.html", "quotations.html", "quotations.csv"} <= changed
     assert not changed & {"index.html", "404.html", "people/index.html", "assets/style.css"}
+
+
+def test_a_summary_gathers_no_facts_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gathered: list[object] = []
+    real = preview_module.gather_facts
+    monkeypatch.setattr(preview_module, "gather_facts", lambda *given: gathered.append(given) or real(*given))
+    preview = preview_of(project)
+    entry = project / "knowledge" / "ines.yaml"
+    for summary, name, times in (("One", "Ines", 1), ("Two", "Ines", 1), ("Two", "Ines Duarte", 2)):
+        entry.write_text(f"{{name: {name}, kind: person, summary: {summary}.}}\n", encoding="utf-8")
+        preview.rebuild()
+        assert contents(preview) == clean_build(project)
+        assert len(gathered) == times
 
 
 def test_a_mistake_that_is_mended_needs_no_look_at_everything(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
