@@ -155,6 +155,12 @@ class Cache:
         rows = self._database.execute("SELECT path, key, record, facts FROM articles")
         return {path: unpack_record(record, _facts(packed, key)) for path, key, record, packed in rows}
 
+    def naming(self, entity_ids: Iterable[str]) -> Iterator[int]:
+        """The keys of the articles that name one of these entities, under the id that the articles know."""
+        for entity_id in entity_ids:
+            for (key,) in self._database.execute("SELECT article FROM namings WHERE entity = ?", (entity_id,)):
+                yield key
+
     def texts(self) -> Iterator[tuple[int, bytes]]:
         """Key and text of each article to show, as `searchable` has it."""
         for key, text in self._database.execute("SELECT key, text FROM articles WHERE facts IS NOT NULL"):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sitegen.build.asked import Asked
 from sitegen.build.filing import Clerk, Record
@@ -31,6 +32,7 @@ from sitegen.text.letters import clean
 from sitegen.text.slugs import make_slug
 from sitegen.text.tokens import shadow_of
 
+Row = TypeVar("Row", bound=tuple[Any, ...])
 _NOT_AS_IN_IDS = re.compile(r"\w*[^\W\x00-\x7f]\w*|\b\w*['’][A-Z]\w+|\b[A-Z]\w*['’]\w{2,}")
 """Words that are other letters in an id: Łódź, d’Alembert, O’Neil."""
 
@@ -125,17 +127,22 @@ def unpack_facts(packed: bytes, key: int) -> ArticleFacts:
     return ArticleFacts(
         key=key,
         article=head_from(head),
-        named=tuple(map(Named._make, named)),
-        uttered=tuple(map(Uttered._make, uttered)),
-        found=tuple(map(Found._make, found)),
-        told=tuple(map(Found._make, told)),
-        roles=tuple(map(RoleGiven._make, roles)),
+        named=_rows(Named, named),
+        uttered=_rows(Uttered, uttered),
+        found=_rows(Found, found),
+        told=_rows(Found, told),
+        roles=_rows(RoleGiven, roles),
         together=together,
         targets=targets,
         head_print=head_print,
         prints=TextPrints(*prints),
         shape=shape,
     )
+
+
+def _rows(kind: type[Row], flat: Iterable[tuple[Any, ...]]) -> tuple[Row, ...]:
+    """Named tuples of these, of which a site has hundreds of thousands: as `kind._make`, in a third of the time."""
+    return tuple(map(partial(tuple.__new__, kind), flat))
 
 
 def unpack_annotated(packed: bytes) -> Annotated:

@@ -54,8 +54,11 @@ class ChangedNames(NamedTuple):
         The annotator knows nothing of an entity but by words of its names, or by its id: where an article says it, and
         where a name in it would have the same.
         """
-        by_id = not self.ids.isdisjoint(one.stored_id for one in facts.named)
-        return by_id or any(word in text for word in self.words)
+        return self.stand_in(text) or not self.ids.isdisjoint(one.stored_id for one in facts.named)
+
+    def stand_in(self, text: bytes) -> bool:
+        """Whether one of the words stands in a `searchable` text."""
+        return any(word in text for word in self.words)
 
 
 def file_changed(
@@ -120,19 +123,18 @@ def _is_kept(cache: Cache, path: Path, row: Known | None, stamps: bytes, stale: 
 
 def _stale_articles(cache: Cache, clerk: Clerk) -> frozenset[int] | None:
     """The keys of articles in which something may be found that was not, or no more; None when all are."""
-    now, before = names_of(clerk), _names_before(cache)
+    before = _names_before(cache)
+    now = names_of(clerk, before)
     if now is None:
+        return frozenset()
+    changed = changed_names(before, now)
+    if changed is not None and not changed.ids:
         return frozenset()
     cache.tell("rules", now.rules)
     cache.tell("names", pack_value(tuple((entity_id, *listed) for entity_id, listed in now.listed.items())))
-    changed = changed_names(before, now)
     if changed is None:
         return None
-    if not changed.ids:
-        return frozenset()
-    texts = dict(cache.texts())
-    naming = (record.facts for record in cache.records().values() if record.facts is not None)
-    return frozenset(facts.key for facts in naming if changed.concern(facts, texts[facts.key]))
+    return frozenset({*cache.naming(changed.ids), *(key for key, text in cache.texts() if changed.stand_in(text))})
 
 
 def _names_before(cache: Cache) -> Names | None:
@@ -143,11 +145,12 @@ def _names_before(cache: Cache) -> Names | None:
     return Names(rules, {entity_id: Listed(*listed) for entity_id, *listed in unpack_value(kept)})
 
 
-def names_of(clerk: Clerk) -> Names | None:
-    """What a clerk annotates by; None when it only reads."""
+def names_of(clerk: Clerk, before: Names | None = None) -> Names | None:
+    """What a clerk annotates by; None when it only reads. What is as `before` is taken from there."""
     if clerk.names is None:
         return None
-    listed = {entity.id: _listed(entity) for entity in own_names(clerk.names)}
+    known = before.listed if before is not None else {}
+    listed = {entity.id: _listed(entity, known.get(entity.id)) for entity in own_names(clerk.names)}
     listed |= {gone: Listed(b"", ()) for gone in builtin_knowledge().by_id.keys() - clerk.names.by_id.keys()}
     listed |= {f"{name} ": _of_site(name, kind) for name, kind in clerk.site_names.kinds}
     return Names(print_of(repr(clerk.model), clerk.language, clerk.linking), listed)
@@ -171,8 +174,11 @@ def _of_site(name: str, kind: str) -> Listed:
     return Listed(print_of(kind), tuple(sorted({*_words((shadow_of(clean(name)),))})))
 
 
-def _listed(entity: Entity) -> Listed:
-    return Listed(print_of_entity(entity), tuple(sorted({*_words(spellings_of(entity)), *_words_of_id(entity)})))
+def _listed(entity: Entity, known: Listed | None = None) -> Listed:
+    print_ = print_of_entity(entity)
+    if known is not None and known.print == print_:
+        return known
+    return Listed(print_, tuple(sorted({*_words(spellings_of(entity)), *_words_of_id(entity)})))
 
 
 def _words_of_id(entity: Entity) -> Sequence[str]:

@@ -184,7 +184,7 @@ class Cache:
 
     def _forget_stale(self, clerk: Clerk) -> None:
         """Forget the articles in which this clerk may find something that was not found, or no more."""
-        now = names_of(clerk) if clerk != self._clerk else None
+        now = names_of(clerk, self._names) if clerk != self._clerk else None
         if now is None:
             return
         changed = changed_names(self._names, now)
