@@ -13,6 +13,7 @@ import pytest
 from edited_project import Files, contents, edited, entries, first_project, outcome, put_entries, write
 
 import sitegen.build.filing
+import sitegen.build.inputs
 import sitegen.build.printing
 from sitegen.build import build
 from sitegen.build.made import make
@@ -117,24 +118,27 @@ class Work:
     read: list[str] = field(default_factory=list)
     annotated: list[str] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
+    """The files of which the inputs were put together."""
 
 
 @pytest.fixture
 def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     counted = Work()
 
-    def counting(module: Any, name: str, seen: list[str], what: Any) -> None:
+    def counting(module: Any, name: str, seen: list[str], what: Any, at: int = 0) -> None:
         real = getattr(module, name)
 
-        def call(first: Any, *given: Any) -> Any:
-            seen.append(what(first))
-            return real(first, *given)
+        def call(*given: Any) -> Any:
+            seen.append(what(given[at]))
+            return real(*given)
 
         monkeypatch.setattr(module, name, call)
 
     counting(sitegen.build.filing, "read_loaded", counted.read, lambda loaded: Path(loaded.file.shown).name)
     counting(sitegen.build.filing, "annotate", counted.annotated, lambda article: Path(article.path).name)
     counting(sitegen.build.printing, "render_page", counted.made, lambda planned: planned.path)
+    counting(sitegen.build.inputs, "_take_print", counted.printed, lambda planned: planned.path, 2)
     return counted
 
 
@@ -149,7 +153,7 @@ class Edited:
 
     def after(self, files: Files) -> tuple[Work, Sequence[str]]:
         """What the next build does for these files, and the pages that are others then."""
-        for seen in (self.work.read, self.work.annotated, self.work.made):
+        for seen in (self.work.read, self.work.annotated, self.work.made, self.work.printed):
             seen.clear()
         before = contents(self.output)
         write(self.project, self.files, files)
@@ -160,10 +164,12 @@ class Edited:
         return self.work, sorted(p for p in made if p.endswith(".html") and made[p] != before.get(p))
 
     def clean(self) -> Files:
-        read, annotated, made = (list(seen) for seen in (self.work.read, self.work.annotated, self.work.made))
+        lists = self.work.read, self.work.annotated, self.work.made, self.work.printed
+        kept = [list(seen) for seen in lists]
         clean = self.output.with_name("clean")
         build(self.project, clean, cache=False, jobs=1)
-        self.work.read[:], self.work.annotated[:], self.work.made[:] = read, annotated, made
+        for seen, before in zip(lists, kept, strict=True):
+            seen[:] = before
         return contents(clean)
 
 
@@ -264,6 +270,22 @@ def test_a_name_of_site_yaml_annotates_those_articles_alone_that_hold_it(once: E
     assert "people/tomas-bielak.html" not in changed
     done, _ = once.after(without)
     assert sorted(done.annotated) == holding
+
+
+def test_an_edit_puts_together_the_inputs_of_those_files_that_ask_for_what_is_another(once: Edited) -> None:
+    every = {path for path in contents(once.output) if path.endswith(".html")}
+    done, _ = once.after(replaced(once.files, "articles/works.md", "was not there", "came late"))
+    assert {path for path in done.printed if path.startswith("articles/")} == {"articles/works.html"}
+    assert len(every.intersection(done.printed)) < len(every) / 2
+    done, changed = once.after(replaced(once.files, "articles/bergen.md", "in a poor state", "in a fine state"))
+    assert set(changed) <= set(done.printed)
+    assert len(every.intersection(done.printed)) < len(every) / 2
+    files = with_entry(once.files, "knowledge/people.yaml", "Ines Duarte", summary="She has left the harbour.")
+    done, changed = once.after(files)
+    assert set(changed) <= set(done.printed)
+    assert "articles/tarma.html" not in done.printed
+    done, _ = once.after(replaced(once.files, "articles/works.md", "came late", "came late, said Otto Bramwell"))
+    assert every <= set(done.printed)
 
 
 def test_a_template_makes_pages_and_annotates_nothing(once: Edited) -> None:

@@ -56,7 +56,7 @@ def take_prints(
     """
     environment = print_of_environment(site)
     now = Inputs(_shape_of(site, environment), _texts_of(site), _cards_of(site), {})
-    same = dict(_same(now, before) if before is not None and before.shape == now.shape else ())
+    same = dict(_same(now, before)) if before is not None and before.shape == now.shape else {}
     asked: dict[str, Asked] = {}
     taken: list[bytes] = []
     for one in planned:
@@ -64,10 +64,14 @@ def take_prints(
         if known is not None:
             asked[one.path] = same[one.path]
         else:
-            inputs, texts, cards = site.reads.during(one.inputs)
-            known, asked[one.path] = print_of(environment, *inputs), Asked(texts, cards)
+            known, asked[one.path] = _take_print(site, environment, one)
         taken.append(known)
     return taken, now._replace(asked=asked)
+
+
+def _take_print(site: Site, environment: bytes, planned: Planned) -> tuple[bytes, Asked]:
+    inputs, texts, cards = site.reads.during(planned.inputs)
+    return print_of(environment, *inputs), Asked(texts, cards)
 
 
 def _same(now: Inputs, before: Inputs) -> Iterator[tuple[str, Asked]]:

@@ -28,6 +28,7 @@ from sitegen.site.facts import (
 )
 from sitegen.site.flat import annotated_of, flat_annotated, flat_head, head_from
 from sitegen.site.prints import print_of
+from sitegen.site.thresholds import is_certain
 from sitegen.text.letters import clean
 from sitegen.text.slugs import make_slug
 from sitegen.text.tokens import shadow_of
@@ -183,5 +184,13 @@ def unpack_namings(packed: bytes) -> tuple[Naming, ...]:
 def _flat_facts(facts: ArticleFacts) -> tuple[Any, ...]:
     rows = (facts.named, facts.uttered, facts.found, facts.told, facts.roles)
     flat = (tuple(map(tuple, row)) for row in rows)
-    shown = (flat_head(facts.article), *flat, facts.together, facts.targets, facts.head_print)
-    return (*shown, tuple(facts.prints), print_of(*shown))
+    more = (facts.together, facts.targets, facts.head_print, tuple(facts.prints))
+    return (flat_head(facts.article), *flat, *more, _shape_of(facts))
+
+
+def _shape_of(facts: ArticleFacts) -> bytes:
+    """The print of the facts but for their texts; of how sure the annotator is, only on which side of the line."""
+    uttered = tuple((one.number, one.kind, one.speaker_id, one.speaker, one.is_named) for one in facts.uttered)
+    found = tuple((*one._replace(certainty=is_certain(one)),) for one in (*facts.found, *facts.told))
+    rows = (tuple(map(tuple, row)) for row in (facts.named, facts.roles))
+    return print_of(facts.head_print, *rows, uttered, len(facts.found), found, facts.together, facts.targets)

@@ -169,7 +169,7 @@ class ArticleFacts:
     prints: TextPrints = field(default=_NO_PRINTS, compare=False)
     """Facts that differ in these alone are equal: a site that was made of the one holds for the other."""
     shape: bytes = field(default=b"", compare=False)
-    """The print of everything but these, where facts are kept: equal facts have the same."""
+    """Of facts that were kept in a cache the print of all that pages show of them but their texts."""
 
 
 @dataclass(frozen=True, slots=True)
