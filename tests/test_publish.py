@@ -444,6 +444,16 @@ class TestTwin:
         publish_with_twin(site | {"7": "other", "8": "other"}, tmp_path / "site")
         assert sorted(os.path.basename(path) for path in touched) == [".sitegen", "7", "7", "8"]
 
+    def test_an_old_site_of_which_little_is_left_takes_no_room(self, tmp_path: Path) -> None:
+        output, twin = tmp_path / "site", tmp_path / ".site.sitegen-cache" / "site"
+        for text in "abc":
+            publish_with_twin({f"{number}": text for number in range(9)} | {"same": "s"}, output)
+            assert {(twin / path).stat().st_ino for path in "012345678"} == {
+                (output / path).stat().st_ino for path in "012345678"
+            }
+        publish_with_twin({f"{number}": "c" for number in range(8)} | {"same": "s"}, output)
+        assert (twin / "8").read_text() == "c"
+
     @pytest.mark.parametrize("harm", ["removed", "another file", "a link", "a folder", "a file of somebody's"])
     def test_a_twin_that_is_no_twin_does_no_harm(self, tmp_path: Path, harm: str) -> None:
         output = tmp_path / "site"

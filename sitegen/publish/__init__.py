@@ -151,6 +151,7 @@ class _Staged:
     def __init__(self) -> None:
         self.sums: dict[str, str] = {}
         self.size = 0
+        self.kept = 0
         self._free: Collection[str] = ()
         self._unclaimed: list[tuple[str, str]] = []
         self._addresses = Addresses()
@@ -158,6 +159,7 @@ class _Staged:
     def keep(self, kept: KeptFiles) -> None:
         """Take note of files that stay as they are."""
         self._free = kept.free
+        self.kept = len(kept.files)
         for file in kept.files:
             self.add(file)
         self._unclaimed += [(file.path, file.origin) for file in kept.files]
@@ -200,12 +202,14 @@ def publish(files: Files, output: Path, *, protected: Sequence[Path] = (), twin:
         with made_parent(target), locked_workplace(target) as work:
             sweep(work, target)
             try:
-                published = _publish(files, output, target, work, twin)
+                published, kept = _publish(files, output, target, work, twin)
             except BaseException:
                 with suppress(OSError):
                     sweep(work, target)
                 raise
-            return replace(published, warnings=_clear(work, output, target, twin))
+            # an old site of which little is left would be of little use, and takes room
+            old_is_twin = 2 * kept >= published.files
+            return replace(published, warnings=_clear(work, output, target, twin, old_is_twin))
 
 
 @contextmanager
@@ -217,7 +221,8 @@ def told_of(output: Path) -> Iterator[None]:
         raise SitegenError(_refusal_of_the_system(error, output)) from error
 
 
-def _publish(files: Files, output: Path, target: str, work: str, twin: str | None) -> Published:
+def _publish(files: Files, output: Path, target: str, work: str, twin: str | None) -> tuple[Published, int]:
+    """What was published, and how many of its files the site before has, too."""
     listed = check_contents(output, target)
     stage = new_stage(work, twin)
     staged = _write(files, Stage(stage, target))
@@ -226,7 +231,7 @@ def _publish(files: Files, output: Path, target: str, work: str, twin: str | Non
     write_file(os.path.join(stage, MANIFEST), format_manifest(sums))
     flush(stage)
     put_in_place(stage, target)
-    return Published(output, len(staged.sums), staged.size)
+    return Published(output, len(staged.sums), staged.size), staged.kept
 
 
 def _write(files: Files, stage: Stage) -> _Staged:
@@ -342,12 +347,12 @@ def made_parent(target: str) -> Iterator[None]:
         raise
 
 
-def _clear(work: str, output: Path, target: str, twin: str | None) -> tuple[Diagnostic, ...]:
-    """Remove the old site, or lay it by; what stays of it is no error, for the new one is there."""
+def _clear(work: str, output: Path, target: str, twin: str | None, old_is_twin: bool) -> tuple[Diagnostic, ...]:
+    """Remove the old site, or make it the twin; what stays of it is no error, for the new one is there."""
     with suppress(OSError):
         flush_one(os.path.dirname(target))
     try:
-        stayed = sweep(work, target, twin)
+        stayed = sweep(work, target, twin if old_is_twin else None)
         if twin is not None and not exists(twin):
             make_twin(target, twin)
     except OSError as error:
