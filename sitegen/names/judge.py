@@ -68,7 +68,7 @@ class Judgement:
 def judge_all(proposals: Proposals) -> Judgement:
     """The names of a text."""
     alone = {key: probabilities(features) for key, features in proposals.features.items()}
-    shares = {key: _of_family(key, alone, proposals.features[key]) for key in alone}
+    shares = {key: _of_family(key, alone, features) for key, features in proposals.features.items()}
     verdicts = {key: _likeliest(of_kind) for key, of_kind in shares.items()}
     named = [Named(one, verdicts[one.key] if one.known is None else _of_known(one, shares)) for one in proposals.all]
     holding = {key for key, features in proposals.features.items() if not _HOLDS.isdisjoint(features)}

@@ -12,6 +12,8 @@ from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_words
 
 _LONGEST = 30
+_LONGEST_START = 5
+"""So many words tell whether an apposition begins: a comma, an age, another comma, its first words."""
 _ADVERBS = frozenset({"now", "then", "also", "currently", "formerly", "previously"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _NO_OPENERS = frozenset({"this", "that", "these", "those", "no", "each", "every", "some", "many", "both"})
@@ -34,10 +36,12 @@ def stated_after(tokens: Tokens, last: int) -> FoundRole | None:
     """The role whose whole noun phrase stands in apposition behind the name that ends at token `last`."""
     if tokens.behind[last] not in _LEADS:
         return None
-    units = list(islice(units_after(tokens, last), _LONGEST))
+    walk = units_after(tokens, last)
+    units = list(islice(walk, _LONGEST_START))
     start = _apposition_start(units)
     if start is None or (units[0].word in _COPULAS and _is_quoted(tokens, last)):
         return None
+    units += islice(walk, _LONGEST - _LONGEST_START)
     found = _head_after(units, start)
     if found is None or is_several(units[found[1]].word):
         return None
