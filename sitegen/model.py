@@ -40,7 +40,7 @@ class Gender(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Role:
     """An office or occupation, with the dates it was held where they are known (both inclusive)."""
 
@@ -69,7 +69,7 @@ class Reference:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entity:
     """A person, country, place, organisation or term. `aliases` are all other exact spellings that mean it."""
 
@@ -183,7 +183,7 @@ class QuotationKind(StrEnum):
     INDIRECT = "indirect"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Segment:
     """One contiguous stretch of a quotation. The span of a direct or partial one includes its marks."""
 
@@ -191,7 +191,7 @@ class Segment:
     kind: QuotationKind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Speaker:
     """Who says it: the words in the text, the name they stand for, and the entity when there is one."""
 
@@ -230,7 +230,7 @@ class SpeakerRule(StrEnum):
     """The author says so."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quotation:
     """One report of speech: several segments when it is interrupted, continued over paragraphs or mixed."""
 
@@ -247,7 +247,7 @@ class Quotation:
             raise ValueError("a quotation needs at least one segment")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DateMention:
     """A date in a text, and the day, week, month or year that it means."""
 

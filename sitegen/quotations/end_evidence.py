@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.model import Gender
 from sitegen.quotations.article_context import ArticleContext, is_adverb, small_words, splits_number, words_of
 from sitegen.quotations.persons import gender_of_entity
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import verb_forms
+from sitegen.text.values import value
 from sitegen.text.weights import BIAS
 
 _DASHES = frozenset({"-", "–", "—", "--"})
@@ -32,7 +32,7 @@ _TENSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Joint:
     """Where a clause may end: its last token then, how the joint is marked, and the first token behind it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from sitegen.knowledge.given_names import gender_of
@@ -58,16 +58,17 @@ def _told_genders(context: ArticleContext, mentions: Iterable[Mention]) -> dict[
     named: dict[int, set[str]] = {}
     for mention in mentions:
         named.setdefault(tokens.sentences[tokens.first_from(mention.span.start)], set()).add(mention.entity_id)
-    votes: dict[str, Counter[Gender]] = {entity: Counter() for entities in named.values() for entity in entities}
+    votes: dict[str, Counter[Gender]] = defaultdict(Counter)
     for index in tokens.where({"He", "She"}):
         if not index or context.quoted_at(index) >= 0 or not tokens.opens_sentence(index):
             continue
         before = named.get(tokens.sentences[index - 1], set())
         if len(before) == 1 and tokens.leaves[index - 1] == tokens.leaves[index]:
             votes[min(before)][PRONOUNS[tokens.lower_words[index]]] += 1
-    known = {entity: gender_of_entity(context.entities[entity]) for entity in votes}
+    known = {entity: gender_of_entity(context.entities[entity]) for entities in named.values() for entity in entities}
     return {
-        entity: known[entity] if known[entity] is not Gender.UNKNOWN else _majority(votes[entity]) for entity in votes
+        entity: _majority(votes[entity]) if gender is Gender.UNKNOWN and entity in votes else gender
+        for entity, gender in known.items()
     }
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.model import Gender
 from sitegen.quotations.article_context import ArticleContext, Phrase
@@ -76,7 +75,7 @@ def choices_of(
     return (*named, Choice(None, tuple(_of_nobody(passage, gender))))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Passage:
     """The text before a pronoun: who of those that it may mean is named where."""
 
