@@ -7,6 +7,7 @@ from typing import Any
 
 import made_site
 import pytest
+from accessibility import assert_accessible
 from conftest import OpenPage, each, find_kinds, open_marks
 
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -91,3 +92,18 @@ def test_one_button_opens_what_is_marked_and_every_control_is_named(
     assert buttons.count() >= 9
     assert all(button.is_visible() and len(button.inner_text()) >= 5 for button in buttons.all())
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize("settings", [PHONE, {}], ids=["phone", "wide"])
+def test_what_opens_is_accessible(visit: OpenPage, settings: dict[str, Any]) -> None:
+    page = visit(**settings)
+    open_marks(page)
+    page.click(".toggle.speakers")
+    page.focus("#q4")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#card:popover-open .speech")
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    if settings:
+        page.tap(MENU)
+        assert_accessible(page, ".site-header")
