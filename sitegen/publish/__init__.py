@@ -14,28 +14,21 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.publish.manifest import format_manifest
-from sitegen.publish.paths import MANIFEST, Addresses, Holder, fault, parents
+from sitegen.publish.paths import MANIFEST, Addresses, Holder, fault
 from sitegen.publish.refusals import check_contents, check_output
+from sitegen.publish.stage import KeptFiles, OutputFile, Stage, StagedFile, folders_of
 from sitegen.publish.staging import locked_workplace, make_twin, new_stage, put_in_place, sweep
 from sitegen.publish.swap import flush, flush_one
-from sitegen.publish.tree import (
-    Stamps,
-    copy_status,
-    entries,
-    exists,
-    link,
-    make_folder,
-    numbers_of_files,
-    stamps_of,
-    write_file,
-)
+from sitegen.publish.tree import copy_status, entries, exists, link, make_folder, write_file
+
+__all__ = ["KeptFiles", "OutputFile", "Publishable", "Published", "Stage", "StagedFile", "publish"]
 
 _HELP = {
     errno.ENOSPC: "make room on the disk; the site is as it was",
@@ -47,87 +40,6 @@ _HELP = {
     errno.EBUSY: "the folder is in use, perhaps as a mount point: name a folder inside it",
     errno.ENAMETOOLONG: "shorten the name",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class OutputFile:
-    """One file to publish: path relative to the output with slashes, content, and for messages where it comes from."""
-
-    path: str
-    content: bytes
-    origin: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StagedFile:
-    """A file that was written to the stage: its path, the SHA-256 and the size in bytes of its content."""
-
-    path: str
-    digest: str
-    size: int
-    origin: str = ""
-    stamps: Stamps = (0, 0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """The folder in which the next site is made ready, and the site it takes the place of.
-
-    Other processes may write to the folder as well.
-    """
-
-    folder: str
-    target: str
-
-    def put(self, path: str, content: bytes, origin: str = "") -> StagedFile:
-        """The file, written. Its path is one that a site may have, and nobody else's."""
-        make_folder(self.folder, os.path.dirname(path))
-        full = os.path.join(self.folder, path)
-        write_file(full, content)
-        return StagedFile(path, hashlib.sha256(content).hexdigest(), len(content), origin, stamps_of(full) or (0, 0, 0))
-
-    def keep(self, paths: Collection[str]) -> None:
-        """These files stay as they are in the site that stands; nothing else is in the stage then.
-
-        It comes before all else. Where the stage is the twin of that site, most of them are there already.
-        """
-        numbers = numbers_of_files(self.target) if paths else {}
-        there = self._prune({path: numbers[path] for path in paths if path in numbers})
-        for path in paths:
-            if path not in there:
-                self.keep_another(path)
-
-    def keep_another(self, path: str) -> None:
-        """This file stays as well."""
-        make_folder(self.folder, os.path.dirname(path))
-        link(os.path.join(self.target, path), os.path.join(self.folder, path))
-
-    def _prune(self, numbers: Mapping[str, int]) -> set[str]:
-        """Remove whatever is not one of these files, known by its path and number. Gives the paths that stay."""
-        there: set[str] = set()
-        folders: list[str] = []
-        for path, entry in entries(self.folder):
-            full = os.path.join(self.folder, path)
-            if entry.is_dir(follow_symlinks=False):
-                os.chmod(full, 0o755)
-                folders.append(path)
-            elif numbers.get(path) == entry.inode():
-                there.add(path)
-            else:
-                os.unlink(full)
-        needed = _folders(there)
-        for path in sorted(folders, reverse=True):
-            if path not in needed:
-                os.rmdir(os.path.join(self.folder, path))
-        return there
-
-
-@dataclass(frozen=True, slots=True)
-class KeptFiles:
-    """Files that stay as they are in the site that stands; files at the paths in `free` can have these together."""
-
-    files: Sequence[StagedFile]
-    free: Collection[str]
 
 
 Publishable = OutputFile | StagedFile | KeptFiles
@@ -298,14 +210,9 @@ def _carry_over(target: str, listed: frozenset[str], stage: str, staged: _Staged
 
 def _not_listed(target: str, listed: frozenset[str], sums: Collection[str]) -> list[tuple[str, bool]]:
     """What stands in `target` and is not `listed`, and whether it is a folder; a folder before what it holds."""
-    ours = _folders(listed) | _folders(sums)
+    ours = folders_of(listed) | folders_of(sums)
     found = ((path, entry.is_dir(follow_symlinks=False)) for path, entry in (entries(target) if exists(target) else ()))
     return sorted((path, is_folder) for path, is_folder in found if path not in (ours if is_folder else listed))
-
-
-def _folders(paths: Iterable[str]) -> set[str]:
-    nearest = {path.rpartition("/")[0] for path in paths} - {""}
-    return nearest.union(*map(parents, nearest))
 
 
 def _carry(target: str, stage: str, path: str, is_folder: bool) -> None:

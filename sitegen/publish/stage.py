@@ -1,0 +1,98 @@
+"""What is published, and the folder in which it is made ready: fresh files, and those that stay as they are."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sitegen.publish.paths import parents
+from sitegen.publish.tree import Stamps, entries, link, make_folder, numbers_of_files, stamps_of, write_file
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """One file to publish: path relative to the output with slashes, content, and for messages where it comes from."""
+
+    path: str
+    content: bytes
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StagedFile:
+    """A file that was written to the stage: its path, the SHA-256 and the size in bytes of its content."""
+
+    path: str
+    digest: str
+    size: int
+    origin: str = ""
+    stamps: Stamps = (0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The folder in which the next site is made ready, and the site it takes the place of.
+
+    Other processes may write to the folder as well.
+    """
+
+    folder: str
+    target: str
+
+    def put(self, path: str, content: bytes, origin: str = "") -> StagedFile:
+        """The file, written. Its path is one that a site may have, and nobody else's."""
+        make_folder(self.folder, os.path.dirname(path))
+        full = os.path.join(self.folder, path)
+        write_file(full, content)
+        return StagedFile(path, hashlib.sha256(content).hexdigest(), len(content), origin, stamps_of(full) or (0, 0, 0))
+
+    def keep(self, paths: Collection[str]) -> None:
+        """These files stay as they are in the site that stands; nothing else is in the stage then.
+
+        It comes before all else. Where the stage is the twin of that site, most of them are there already.
+        """
+        numbers = numbers_of_files(self.target) if paths else {}
+        there = self._prune({path: numbers[path] for path in paths if path in numbers})
+        for path in paths:
+            if path not in there:
+                self.keep_another(path)
+
+    def keep_another(self, path: str) -> None:
+        """This file stays as well."""
+        make_folder(self.folder, os.path.dirname(path))
+        link(os.path.join(self.target, path), os.path.join(self.folder, path))
+
+    def _prune(self, numbers: Mapping[str, int]) -> set[str]:
+        """Remove whatever is not one of these files, known by its path and number. Gives the paths that stay."""
+        there: set[str] = set()
+        folders: list[str] = []
+        for path, entry in entries(self.folder):
+            full = os.path.join(self.folder, path)
+            if entry.is_dir(follow_symlinks=False):
+                os.chmod(full, 0o755)
+                folders.append(path)
+            elif numbers.get(path) == entry.inode():
+                there.add(path)
+            else:
+                os.unlink(full)
+        needed = folders_of(there)
+        for path in sorted(folders, reverse=True):
+            if path not in needed:
+                os.rmdir(os.path.join(self.folder, path))
+        return there
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFiles:
+    """Files that stay as they are in the site that stands; files at the paths in `free` can have these together."""
+
+    files: Sequence[StagedFile]
+    free: Collection[str]
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders that hold these files, and those above them."""
+    nearest = {path.rpartition("/")[0] for path in paths} - {""}
+    return nearest.union(*map(parents, nearest))
