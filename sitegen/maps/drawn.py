@@ -12,11 +12,13 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """What is on the map of a country: the `d` of other land and of its own, and SVG that marks a small one."""
+    """What is on the map of a country: the `d` of other land and of its own, and SVG that marks a
+    small one and that names neighbours."""
 
     land: str
     here: str
     mark: str
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True)

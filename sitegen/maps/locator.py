@@ -15,11 +15,12 @@ _DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {heig
 <style>svg{{background:#eaeef1}}.land{{fill:#c6cbcf;stroke:#eaeef1;stroke-width:1.5}}\
 .here{{fill:#00695c;stroke:#eaeef1}}.mark{{fill:none;stroke:#00695c;stroke-width:5;stroke-linecap:round}}\
 text{{font:15px system-ui,sans-serif;fill:#4d5359;text-anchor:end;paint-order:stroke;stroke:#eaeef1;stroke-width:4px}}\
+.name{{font-size:22px;text-anchor:middle;stroke:#c6cbcf}}\
 @media(prefers-color-scheme:dark){{svg{{background:#15191c}}.land{{fill:#3d4449;stroke:#15191c}}\
-.here{{fill:#5fd0bd;stroke:#15191c}}.mark{{stroke:#5fd0bd}}text{{fill:#b4b9be;stroke:#15191c}}}}</style>
+.here{{fill:#5fd0bd;stroke:#15191c}}.mark{{stroke:#5fd0bd}}text{{fill:#b4b9be;stroke:#15191c}}.name{{fill:#d6dade;stroke:#3d4449}}}}</style>
 <path class="land" d="{land}"/>
 <path class="here" d="{here}"/>
-{mark}<text x="{right}" y="{bottom}">{credit}</text>
+{mark}{names}<text x="{right}" y="{bottom}">{credit}</text>
 </svg>
 """
 
@@ -35,5 +36,6 @@ def locator_map(country_id: str) -> str:
         land=drawn.land,
         here=drawn.here,
         mark=drawn.mark,
+        names=drawn.names,
         credit=CREDIT,
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from sitegen.knowledge.countries import Country, load_countries
+from sitegen.maps.drawing.names import Neighbour, write_names
 from sitegen.maps.drawing.outlines import LONGEST_STEP, Polygon, Ring, load_outlines
 from sitegen.maps.drawing.paths import Box, PaperPoint, area_of, box_of, clip, write_path
 from sitegen.maps.drawing.projections import Azimuthal, Vector, dot, unit, vector_of
@@ -99,12 +100,31 @@ _FRAME = Box(-8.0, -8.0, WIDTH * GRID + 8.0, HEIGHT * GRID + 8.0)
 
 def draw_locator(country_id: str) -> Locator:
     """The country between its neighbours. Raises KeyError for an id that countries.txt does not have."""
-    country = {country.id: country for country in load_countries()}[country_id]
+    countries = {country.id: country for country in load_countries()}
+    country = countries[country_id]
     own = [land for land in _lands() if land.owner == country_id]
     main = tuple(_main_part(own))
     drawing = _drawing_of(country, main)
     others, here = _rings(drawing, country_id)
-    return Locator(write_path(others), write_path(here), _mark(drawing.view, country, main, own))
+    names = write_names(_neighbours(drawing, own, {one: countries[one].name for one in countries}))
+    return Locator(write_path(others), write_path(here), _mark(drawing.view, country, main, own), names)
+
+
+def _neighbours(drawing: _Drawing, own: Sequence[_Land], names: Mapping[str, str]) -> dict[str, Neighbour]:
+    """The other countries of a view, by their ids."""
+    borders = {_arc_of(number) for land in own for ring in land.rings for number in ring}
+    found: dict[str, Neighbour] = {}
+    for land in drawing.lands:
+        ring = drawing.ring(land.rings[0])
+        if land not in own and land.owner in names and ring:
+            beside = not borders.isdisjoint(_arc_of(number) for part in land.rings for number in part)
+            before = found.get(land.owner, Neighbour(names[land.owner], False, ()))
+            found[land.owner] = Neighbour(before.name, before.borders or beside, (*before.rings, ring))
+    return found
+
+
+def _arc_of(number: int) -> int:
+    return number if number >= 0 else ~number
 
 
 def _mark(view: _View, country: Country, main: Sequence[_Land], own: Sequence[_Land]) -> str:
