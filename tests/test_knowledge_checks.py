@@ -197,7 +197,7 @@ LINKS = [
     ("[Ines](entity:ines-durate) came.", "did you mean `ines-duarte`?"),
     ("[Duarte](entity:duarte) came.", "did you mean `ines-duarte`?"),
     ("[the judge](entity:ines-durate) came.", "did you mean `ines-duarte`?"),
-    ("[Georgia Ruiz](entity:georgia-ruiz) came.", "add an entry"),
+    ("[the clerk](entity:georgia-ruiz) came.", "add an entry"),
     ("[Cubo](entity:cubo) was hot.", "add an entry"),
     ("[Norwey](entity:norwey-ferry-line) was hot.", "add an entry"),
 ]

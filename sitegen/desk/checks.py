@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sitegen.build.asked import find_dead, found_entities
 from sitegen.build.filing import Record
@@ -16,6 +13,7 @@ from sitegen.desk.entries import FOLDER
 from sitegen.desk.job import SITE
 from sitegen.desk.scene import Scene
 from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.files.mirror import mirrored
 from sitegen.files.text_file import LoadedFile
 from sitegen.files.yaml_file import read_document, validate
 from sitegen.knowledge import KnowledgeBase, knowledge_files, load_knowledge, names_only
@@ -87,16 +85,6 @@ def knowledge_with(root: Path, contents: Mapping[str, bytes]) -> KnowledgeBase:
 
     It is read in a folder of its own, for the reader of knowledge takes a folder: pictures are looked for in static/.
     """
-    with TemporaryDirectory(prefix="sitegen-desk-") as place:
-        mirror = Path(place)
-        for path in knowledge_files(root / FOLDER):
-            copy = mirror / path.relative_to(root)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
-        for shown, content in contents.items():
-            if shown.startswith(f"{FOLDER}/"):
-                (mirror / shown).parent.mkdir(parents=True, exist_ok=True)
-                (mirror / shown).write_bytes(content)
-        if (root / "static").is_dir():
-            os.symlink((root / "static").resolve(), mirror / "static")
+    inside = {shown: content for shown, content in contents.items() if shown.startswith(f"{FOLDER}/")}
+    with mirrored(root, knowledge_files(root / FOLDER), inside, linked=("static",)) as mirror:
         return load_knowledge(mirror / FOLDER, mirror)
