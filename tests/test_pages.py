@@ -15,7 +15,7 @@ from sitegen.site.urls import relative
 from sitegen.text.spans import shorten
 
 STORY = "“We will pay,” said Rosa Ibarra, the mayor of Tarma in Peru. Chile will not, Ibarra said. Chile is far.\n"
-SCRIPTS = ("assets/cards.js", "assets/menu.js", "assets/lists.js", "assets/search.js", "assets/world.js")
+SCRIPTS = tuple(f"assets/{name}.js" for name in ("cards", "lists", "menu", "search", "world"))
 HOSTILE = '<script>alert(1)</script>{{ 7*7 }}" onmouseover="x'
 
 
