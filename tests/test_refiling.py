@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.build import build
+from sitegen.build.refiling import ChangedNames
 from sitegen.diagnostics import SitegenError
 
 
@@ -25,3 +26,20 @@ def test_an_article_that_came_while_the_knowledge_was_wrong_is_annotated_once_it
     listed.write_text("name: Ferry\nkind: term\n", encoding="utf-8")
     assert build(project, output).articles == 2
     assert 'data-entity="ferry"' in (output / "articles" / "second.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("they shall wait", False),
+        ("they shall wait in the hall", True),
+        ("hall of the port", True),
+        ("halls and more", True),
+        ("whitehall, shall, hal", False),
+        ("the half-hall", True),
+        ("‘hall’", True),
+        ("", False),
+    ],
+)
+def test_a_word_of_a_name_stands_where_a_word_begins(text: str, stands: bool) -> None:
+    assert ChangedNames(frozenset({"town-hall"}), frozenset({b"hall"})).stand_in(text.encode()) is stands

@@ -57,8 +57,20 @@ class ChangedNames(NamedTuple):
         return self.stand_in(text) or not self.ids.isdisjoint(one.stored_id for one in facts.named)
 
     def stand_in(self, text: bytes) -> bool:
-        """Whether one of the words stands in a `searchable` text."""
-        return any(word in text for word in self.words)
+        """Whether one of the words stands in a `searchable` text where a word begins: “Hall” is not in “shall”."""
+        return any(word in text and _begins_word(word, text) for word in self.words)
+
+
+_LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyz")
+"""Bytes of a `searchable` text behind which no name begins; of other letters that is not said."""
+
+
+def _begins_word(word: bytes, text: bytes) -> bool:
+    """Whether one of the places where `word` stands in `text` has no letter before it."""
+    at = text.find(word)
+    while at > 0 and text[at - 1] in _LETTERS:
+        at = text.find(word, at + 1)
+    return at >= 0
 
 
 def file_changed(
