@@ -163,6 +163,7 @@ class Article:
     summary: str = ""
     draft: bool = False
     correction: str = ""
+    checked: Checked | None = None
     corrections: Corrections | None = None
     """What the author says against what is found in the text; None where nothing is said. A site does not keep it."""
 
@@ -270,6 +271,19 @@ class Written:
 
 
 NOWHERE = Written()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Who has read the annotations of an article and vouches for them, and when."""
+
+    by: str
+    on: datetime.date
+    digest: str = ""
+    """What was checked, in short; empty: the author's word stands, whatever has changed since."""
+    changed: bool = False
+    """True when what is annotated now is something else."""
+    written: Written = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,6 +242,11 @@ def set_key(chance: random.Random, files: Files) -> None:
         "lang": ("de", "en-GB", None),
         "source": ({"publisher": "The Bergen Post", "url": "https://example.com/a"}, None),
         "draft": (True, False, None),
+        "checked": (
+            {"by": "A. Reader", "on": "2024-05-01"},
+            {"by": "A. Reader", "on": "2024-05-02", "digest": "0a1b"},
+            None,
+        ),
         "entities": (
             *({"Ana Ruiz": "ana-ruiz-judge"}, {"Tarma": ""}, {"boats": "quay"}, None),
             *({"Tarma": {"kind": "person"}, "dock": {"kind": "term"}}, {"Kessar": "ola-kessar", "Per Lindqvist": ""}),

@@ -16,7 +16,7 @@ from sitegen.read.loading import LoadedArticle
 
 PAGE = (Path(__file__).parent.parent / "docs/corrections.md").read_text(encoding="utf-8")
 (TEXT,) = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
-NAMES, MENTIONS, QUOTATIONS, SITE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+NAMES, MENTIONS, QUOTATIONS, _CHECKED, SITE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 
 
 def with_keys(keys: str) -> Annotated:

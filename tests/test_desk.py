@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 from desk_project import FERRY, Author, make_project, write
 
 from sitegen.desk.moves import parse_move
+from sitegen.desk.state import state_of
 from sitegen.diagnostics import SitegenError
 
 
@@ -65,6 +68,26 @@ def test_what_is_said_of_a_name_is_changed_in_its_place(author: Author) -> None:
     assert told == {"articles/ferry.md": '-  Ines Duarte: ""\n+  Ines Duarte: oskar-lindqvist\n'}
     told = author.added(author.move("withdraw", "Ines Duarte", scope="article"))
     assert told == {"articles/ferry.md": "-entities:\n-  Ines Duarte: oskar-lindqvist\n"}
+
+
+def test_who_has_read_an_article_signs_it(author: Author, project: Path) -> None:
+    path = project / "articles" / "ferry.md"
+    author.move("checked", "Duarte", by="R. Editor")
+    (line,) = (line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("checked:"))
+    today = datetime.date.today().isoformat()
+    assert re.fullmatch(rf"checked: \{{by: R. Editor, "on": {today}, digest: ['\"]?[0-9a-f]{{24}}['\"]?\}}", line)
+    assert state_of(author.scene())["checked"] == {"by": "R. Editor", "on": today, "changed": False}
+    author.move("hide", "Ines Duarte")
+    assert state_of(author.scene())["checked"]["changed"]
+    author.move("checked", "Duarte", by="R. Editor")
+    assert not state_of(author.scene())["checked"]["changed"]
+
+
+def test_who_signs_needs_no_place_and_needs_a_name() -> None:
+    move = parse_move({"act": "checked", "article": "articles/ferry.md", "by": "R. Editor"})
+    assert (move.by, move.scope) == ("R. Editor", "article")
+    with pytest.raises(SitegenError):
+        parse_move({"act": "checked", "article": "articles/ferry.md", "by": " "})
 
 
 EVERYWHERE = [

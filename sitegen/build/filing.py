@@ -20,6 +20,7 @@ from sitegen.read import Reading, read_loaded
 from sitegen.read.loading import LoadedArticle, load_article
 from sitegen.read.site_names import SiteNames
 from sitegen.read.sources import shown_path
+from sitegen.site.checked import told_of_check
 from sitegen.site.facts import ArticleFacts, Filed, file_article
 from sitegen.site.store import MemoryStore, Store
 from sitegen.text.spacy_model import Model
@@ -98,6 +99,7 @@ class Clerk(Sent):
             kept = tuple(one for one in record.warnings if one not in problems)
             return Filing(replace(record, problems=problems, warnings=kept))
         filed = file_article(annotated, self.linking)
+        record = replace(record, warnings=(*record.warnings, *told_of_check(annotated)))
         open_names = tuple(self._open_names.find(annotated, loaded.file))
         return Filing(replace(record, facts=filed.facts, open_names=open_names), filed)
 

@@ -75,7 +75,8 @@ def review(
     if Topic.LINKS in wanted:
         rows.extend(fragment_rows(fragments, subject.pages, site))
     rows.sort(key=_order)  # within a topic they stand as its rows were made
-    return Review(len(facts), tuple(row for row in rows if row.topic in wanted))
+    checked = sum(one.article.checked is not None and not one.article.checked.changed for one in facts)
+    return Review(len(facts), tuple(row for row in rows if row.topic in wanted), checked)
 
 
 _ORDER = {topic: number for number, topic in enumerate(Topic)}

@@ -45,9 +45,10 @@ def render_review(review: Review, project: str, shown: Sequence[Row], width: int
     counts = {topic: len(review.of(topic)) for topic in Topic}
     things = f"{review.open:,} {'thing' if review.open == 1 else 'things'} to look at" if review.open else "all is well"
     articles = f"{review.articles:,} {'article' if review.articles == 1 else 'articles'}"
+    checked = f" ({review.checked:,} checked)" if review.checked else ""
     table = [f"{number:>7,}  {TITLES[topic]} ({topic})" for topic, number in counts.items() if number]
     groups = (_group(topic, [row for row in shown if row.topic is topic], counts[topic], width) for topic in Topic)
-    parts = (f"{project}: {articles}, {things}", "\n".join(table), *("\n".join(group) for group in groups))
+    parts = (f"{project}: {articles}{checked}, {things}", "\n".join(table), *("\n".join(group) for group in groups))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -133,6 +134,7 @@ def record_of_review(review: Review, rows: Sequence[Row]) -> dict[str, Any]:
     """The review as one JSON-ready object; `rows` are its rows, located."""
     return {
         "articles": review.articles,
+        "checked": review.checked,
         "open": review.open,
         "counts": {str(topic): len(review.of(topic)) for topic in Topic},
         "rows": [_record(row) for row in rows],

@@ -57,10 +57,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All rows about a project, topic by topic, and how many articles were looked at."""
+    """All rows about a project, topic by topic, how many articles were looked at, and of how many somebody vouches."""
 
     articles: int
     rows: tuple[Row, ...]
+    checked: int = 0
 
     def of(self, topic: Topic) -> tuple[Row, ...]:
         """The rows of one topic, in order."""

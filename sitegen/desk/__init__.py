@@ -32,6 +32,7 @@ the path of its source file behind `source=`. 404 where there is none:
          "places": [{"start", "end"}]}],                   all that stand in the file, so that each can be withdrawn
      "kinds": {"found": […], "listed": […]},               what `kind` may be, of a found name and of a new entry
      "files": ["knowledge/people.yaml", …],                where a new entry may go
+     "checked": {"by", "on": "2026-03-14", "changed": false} or null,     who has read it
      "undo": {"label": …} or null}
 
 `GET entities?q=dua&kind=person&limit=20` searches names, aliases and ids: {"entities": [{"id", "name", "kind",
@@ -74,6 +75,7 @@ one only, `scope` may be absent.
     form           form: direct, partial, indirect  quotations:
     unsaid                                          quotations:
     quotation      speaker, form (may be absent)    quotations:              of selected words
+    checked        by                                           checked:     with today’s day; needs no `at`
     withdraw                                        each        entities:    ignore: or kinds:
 
 Acts of names may carry `name`: other words of the text than those of the mention, for which a move in the article or

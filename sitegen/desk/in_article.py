@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 
 from sitegen.desk.job import FileEdits, Job
 from sitegen.desk.wording import mention_words, selector_in
 from sitegen.files.yaml_edit import Edit, Put, Remove
 from sitegen.files.yaml_scalars import Flow, Scalar, Value
+from sitegen.site.checked import digest_of
 from sitegen.text.folding import fold
 from sitegen.text.selectors import find_places
 from sitegen.text.spans import Span
@@ -28,6 +30,13 @@ def put_entity(job: Job, change: Mapping[str, str] | str) -> FileEdits:
         kept = {k: v for k, v in kept.items() if not ("kind" in change and k == "id")}
         value = Flow({**kept, **change})
     return job.in_article(Put(("entities", key), value), *_without_mention(job))
+
+
+def say_checked(job: Job) -> tuple[FileEdits, ...]:
+    """`checked:` with today's day, and in short what was checked."""
+    today = datetime.date.today().isoformat()
+    value = Flow({"by": job.move.by, "on": today, "digest": digest_of(job.scene.annotated)})
+    return (job.in_article(Put(("checked",), value)),)
 
 
 def without_own(job: Job) -> tuple[FileEdits, ...]:

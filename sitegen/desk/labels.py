@@ -22,6 +22,7 @@ _LABELS: Mapping[Act, str] = {
     Act.FORM: "“{words}” is {form}",
     Act.UNSAID: "“{words}” is no quotation",
     Act.QUOTATION: "“{words}” is a quotation",
+    Act.CHECKED: "checked by {by}",
     Act.WITHDRAW: "take the correction of “{words}” back {where}",
 }
 _LONGEST = 60
@@ -36,5 +37,6 @@ def label_of(move: Move, scene: Scene) -> str:
         kind=move.kind,
         role=move.role,
         form=move.form,
+        by=move.by,
         speaker=move.speaker or "nobody",
     )

@@ -38,6 +38,7 @@ class Act(StrEnum):
     FORM = "form"
     UNSAID = "unsaid"
     QUOTATION = "quotation"
+    CHECKED = "checked"
     WITHDRAW = "withdraw"
 
 
@@ -93,6 +94,8 @@ class Move:
     speaker: str | None = None
     """An id or words; "" for nobody, None where nothing is said of it."""
     form: QuotationKind | None = None
+    by: str = ""
+    """Who has checked the article."""
     to: Place | None = None
 
 
@@ -122,6 +125,7 @@ _RULES: Mapping[Act, _Rule] = {
     Act.FORM: _Rule(_HERE, ("form",)),
     Act.UNSAID: _Rule(_HERE),
     Act.QUOTATION: _Rule(_HERE, may=("speaker", "form")),
+    Act.CHECKED: _Rule((Scope.ARTICLE,), ("by",)),
     Act.WITHDRAW: _Rule((Scope.HERE, Scope.ARTICLE, Scope.EVERYWHERE), may=("name",)),
 }
 _ALWAYS = frozenset({"act", "scope", "article", "at"})
@@ -140,6 +144,8 @@ def parse_move(given: Any) -> Move:
     scope = _one_of(Scope, keys.get("scope", rule.scopes[0]), "scope")
     if scope not in rule.scopes:
         raise malformed(f"`{act}` cannot hold {scope}; it can: {', '.join(rule.scopes)}")
+    if act is Act.CHECKED:
+        keys = {"at": {"start": 0, "end": 1}, **keys}
     _check_keys(keys, _ALWAYS | {*rule.needs, *rule.may, *rule.either}, ("article", "at", *rule.needs), "a move")
     if rule.either and sum(key in keys for key in rule.either) != 1:
         raise malformed(f"`{act}` needs one of {', '.join(rule.either)}")
@@ -155,6 +161,7 @@ def parse_move(given: Any) -> Move:
         role=_said(keys["role"], "role") if "role" in keys else "",
         speaker=_text(keys["speaker"], "speaker", _LONGEST_NAME) if "speaker" in keys else None,
         form=_one_of(QuotationKind, keys["form"], "form") if "form" in keys else None,
+        by=_said(keys["by"], "by") if "by" in keys else "",
         to=_place(keys["to"], "to") if "to" in keys else None,
     )
 

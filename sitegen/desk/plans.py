@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from sitegen.desk.entries import find_entry, id_of, with_alias
-from sitegen.desk.in_article import held_mention, put_entity, put_mention, without_own
+from sitegen.desk.in_article import held_mention, put_entity, put_mention, say_checked, without_own
 from sitegen.desk.job import SITE, FileEdits, Job, impossible
 from sitegen.desk.moves import Act, Move, Scope
 from sitegen.desk.on_site import entry_of, found_entity, known_entity, new_entry, put_alias, put_in_site
@@ -143,5 +143,6 @@ _ACTS: Mapping[Act, Callable[[Job], tuple[FileEdits, ...]]] = {
     Act.FORM: say_form,
     Act.UNSAID: say_unsaid,
     Act.QUOTATION: say_new,
+    Act.CHECKED: say_checked,
     Act.WITHDRAW: _withdraw,
 }

@@ -20,9 +20,10 @@ from sitegen.desk.wording import selector_in
 from sitegen.diagnostics import SitegenError
 from sitegen.explain.finding import NameFinding, QuotationFinding
 from sitegen.explain.render import select
-from sitegen.model import Annotated, Article, Entity, Kind, Origin, Speaker
+from sitegen.model import Annotated, Article, Checked, Entity, Kind, Origin, Speaker
 from sitegen.read.source_lines import find_lines
 from sitegen.site.anchors import find_anchors, paragraph_at, paragraph_starts, quotation_id
+from sitegen.site.checked import as_checked
 from sitegen.site.thresholds import with_ids, without_doubtful_clauses
 from sitegen.site.urls import page_of_article
 from sitegen.text.folding import fold
@@ -52,10 +53,17 @@ def state_of(scene: Scene) -> dict[str, Any]:
         "quotations": quotations,
         "speakers": tuple(page.speakers()),
         "doubts": doubts_of(mentions, quotations),
+        "checked": _checked(as_checked(scene.annotated).article.checked),
         "corrections": tuple(_corrections(Job(_anywhere(article), scene))),
         "kinds": {"found": [k for k in Kind if k is not Kind.COUNTRY], "listed": list(Kind)},
         "files": files_for_entries(scene.grounds.root),
     }
+
+
+def _checked(checked: Checked | None) -> dict[str, Any] | None:
+    if checked is None:
+        return None
+    return {"by": checked.by, "on": checked.on.isoformat(), "changed": checked.changed}
 
 
 def _anywhere(article: Article, span: Span = _FIRST) -> Move:

@@ -29,5 +29,8 @@ def _record(annotated: Annotated, knowledge: KnowledgeBase) -> dict[str, Any]:
     for one in record["quotes"]:
         if "speaker" in one:
             one["shown"] = one["group"] in shown
+    checked = annotated.article.checked
+    if checked is not None:
+        record["checked"] = {"by": checked.by, "on": checked.on.isoformat(), "changed": checked.changed}
     found: dict[str, Any] = storable_values({"id": record["id"], "text": annotated.article.text} | record)
     return found

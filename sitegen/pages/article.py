@@ -123,11 +123,13 @@ class WhoEntry:
     """Those named in the article who belong to this country or organisation; so many `more_people` are not told."""
     more_people: int = 0
     elsewhere: OtherArticle | None = None
+    checked: bool = False
+    """True when somebody vouches for what is annotated in the article."""
 
     @property
     def found(self) -> bool:
-        """True when nobody listed the entity."""
-        return self.card.entity.origin is Origin.FOUND
+        """True when nobody listed the entity, and nobody has checked the article."""
+        return self.card.entity.origin is Origin.FOUND and not self.checked
 
     @property
     def tells_more(self) -> bool:
@@ -377,6 +379,7 @@ def _entry(
         people=people[:MOST_PEOPLE],
         more_people=max(len(people) - MOST_PEOPLE, 0),
         elsewhere=_other_article(other, page_of_article(article)),
+        checked=article.checked is not None and not article.checked.changed,
     )
 
 

@@ -104,6 +104,7 @@ def site_url(value: str) -> str:
 
 
 Day = Annotated[datetime.date | None, BeforeValidator(read_day), WithJsonSchema(_DAY_SCHEMA)]
+RequiredDay = Annotated[datetime.date, BeforeValidator(read_day), WithJsonSchema(_DAY_SCHEMA)]
 RoughDay = Annotated[
     str, BeforeValidator(lambda value: first_day(value) and value.strip()), WithJsonSchema(_ROUGH_DAY_SCHEMA)
 ]
@@ -352,6 +353,18 @@ def _as_entry(value: Any) -> Any:
     return {"id": value} if isinstance(value, str) else value
 
 
+class CheckedEntry(_Strict):
+    """Who has read the annotations of the article."""
+
+    by: Line = Field(min_length=1, max_length=200, description="Who has read them.")
+    on: RequiredDay = Field(description="The day, YYYY-MM-DD.")
+    digest: str = Field(
+        default="",
+        max_length=40,
+        description="What was checked, in short, as sitegen tells it: an edit after that is noticed.",
+    )
+
+
 class FrontMatter(_Strict):
     """The keys of front matter. Every key is optional."""
 
@@ -375,6 +388,7 @@ class FrontMatter(_Strict):
     summary: Line = Field(default="", max_length=2000, description="One or two sentences for lists and previews.")
     draft: bool = Field(default=False, description="True: the article is left out of the site.")
     correction: Line = Field(default="", max_length=2000, description="What was corrected, and when.")
+    checked: CheckedEntry | None = Field(default=None, description="Who has read the annotations, and when.")
     entities: dict[
         Annotated[Line, Field(min_length=1, max_length=200)],
         Annotated[NameEntry, BeforeValidator(_as_entry, json_schema_input_type=Id | NameEntry)],

@@ -101,6 +101,7 @@ def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  #
         summary=details.summary,
         draft=details.draft,
         correction=details.correction,
+        checked=details.checked,
         corrections=details.corrections,
     )
     unheaded = () if details.headline else (_without_headline(shown, headline),)

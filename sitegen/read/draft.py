@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.model import NOWHERE, Corrections, Publisher, Written
+from sitegen.model import NOWHERE, Checked, Corrections, Publisher, Written
 from sitegen.text.spans import Element
 
 
@@ -57,6 +57,7 @@ class Details:
     summary: str = ""
     draft: bool = False
     correction: str = ""
+    checked: Checked | None = None
     named: tuple[Named, ...] = ()
     corrections: Corrections | None = None
 

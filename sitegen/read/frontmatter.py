@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.yaml_file import YamlDocument, read_document, validate
 from sitegen.model import (
+    Checked,
     Corrections,
     Kind,
     MentionCorrection,
@@ -37,9 +38,15 @@ def parse_details(yaml: str, path: str, first_line: int = 1) -> Details:
         summary=entry.summary,
         draft=entry.draft,
         correction=entry.correction,
+        checked=_checked(document, entry),
         named=tuple(_named(document, name, one) for name, one in entry.entities.items()),
         corrections=_corrections(document, entry),
     )
+
+
+def _checked(document: YamlDocument, entry: FrontMatter) -> Checked | None:
+    one = entry.checked
+    return Checked(one.by, one.on, one.digest, written=_written(document, ("checked",))) if one is not None else None
 
 
 def _named(document: YamlDocument, name: str, entry: NameEntry) -> Named:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sitegen.model import Annotated, Article, Entity, Gender, Kind, Origin, Quotation, Role, SpeakerRule
 from sitegen.site.anchors import Anchor, find_anchors, paragraph_at, paragraph_starts
+from sitegen.site.checked import as_checked
 from sitegen.site.flat import flat_annotated
 from sitegen.site.links import targets_of
 from sitegen.site.prints import print_of, print_of_head
@@ -185,7 +186,7 @@ class Filed:
 
 def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
     """The annotated article taken apart, without clauses that may be no report; `linking` is "all" or "first"."""
-    kept = without_doubtful_clauses(annotated)
+    kept = as_checked(without_doubtful_clauses(annotated))
     sentences = find_sentences(kept)
     groups: dict[tuple[str, int, int], list[Anchor]] = {}
     snippets: dict[tuple[int, int], Snippet] = {}

@@ -9,6 +9,7 @@ from typing import Any
 from sitegen.model import (
     Annotated,
     Article,
+    Checked,
     DateMention,
     Entity,
     Gender,
@@ -36,12 +37,14 @@ def flat_head(article: Article) -> Flat:
     return (
         *(article.slug, article.headline, article.path, day, article.dateline, article.authors, publisher),
         *(article.language, article.tags, article.summary, article.draft, article.correction),
+        _flat_checked(article.checked),
     )
 
 
 def head_from(flat: Flat, body: Flat = ("", (), (), ())) -> Article:
     """The article with this head, and with the text and the elements of the `body`."""
-    slug, headline, path, day, dateline, authors, publisher, language, tags, summary, draft, correction = flat
+    slug, headline, path, day, dateline, authors, publisher, language, tags, summary, draft, *more = flat
+    correction, checked = more
     text, blocks, marks, atoms = body
     return Article(
         slug=slug,
@@ -60,7 +63,12 @@ def head_from(flat: Flat, body: Flat = ("", (), (), ())) -> Article:
         summary=summary,
         draft=draft,
         correction=correction,
+        checked=Checked(checked[0], datetime.date.fromordinal(checked[1]), *checked[2:]) if checked else None,
     )
+
+
+def _flat_checked(checked: Checked | None) -> Flat | None:
+    return (checked.by, checked.on.toordinal(), checked.digest, checked.changed) if checked is not None else None
 
 
 def flat_article(article: Article) -> Flat:

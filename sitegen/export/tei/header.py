@@ -50,9 +50,22 @@ def add_article_header(parent: ET.Element, site: Site, article: Article, *, alon
     if alone:
         _add_encoding(header)
     _add_profile(header, site, article)
-    if article.correction:
-        add(add(header, "revisionDesc"), "change", article.correction)
+    _add_revisions(header, article)
     ET.indent(header)
+
+
+def _add_revisions(header: ET.Element, article: Article) -> None:
+    """What was corrected, and who has checked the annotations."""
+    checked = article.checked
+    if not (article.correction or checked):
+        return
+    revisions = add(header, "revisionDesc")
+    if checked is not None:
+        since = ", and have changed since" if checked.changed else ""
+        words = f"The annotations were checked by {checked.by}{since}."
+        add(revisions, "change", words, {"when": checked.on.isoformat()})
+    if article.correction:
+        add(revisions, "change", article.correction)
 
 
 def add_corpus_header(parent: ET.Element, site: Site) -> None:
