@@ -108,6 +108,41 @@ def test_another_speaker(keys: str, words: str, speaker: str) -> None:
     assert case.told == ()
 
 
+@pytest.mark.parametrize(
+    ("speaker", "meant"),
+    [
+        ("Jonas Vell", "Jonas Vell, jonas-vell"),
+        ("Vell", "Jonas Vell, jonas-vell"),
+        ("Vera  Holm", "Vera Holm, vera-holm"),
+        ("Ashby Combe", "Ashby Combe, "),
+        ("Vellmann", "Vellmann, "),
+        ("Norway", "Norway, "),
+    ],
+)
+def test_words_that_name_one_who_can_speak_mean_whom_they_name(speaker: str, meant: str) -> None:
+    keys = f"entities: {{Ashby Combe: {{kind: place}}}}\nquotations:\n  - {{quote: No more, speaker: {speaker}}}"
+    assert Case(keys).speakers["“We wait,” / “No more.”"] == meant
+
+
+def test_a_name_that_two_have_stays_words() -> None:
+    bearers = [
+        Entity(one, Kind.PERSON, name, aliases=("Vell",)) for one, name in (("a", "Ada Vell"), ("o", "Odile Vell"))
+    ]
+    text = TEXT.replace("Jonas Vell, a clerk", "Ada Vell and Odile Vell")
+    keys = "quotations:\n  - {quote: No more, speaker: Vell}"
+    assert Case(keys, text, *bearers).speakers["“We wait,” / “No more.”"] == "Vell, "
+    assert Case(keys, text, bearers[0]).speakers["“We wait,” / “No more.”"] == "Ada Vell, a"
+
+
+def test_capitals_tell_only_where_the_words_stand_with_them_somewhere() -> None:
+    assert of_quotation("quote: it is OLD, not: true").codes == []
+    case = of_quotation("quote: IT IS OLD, speaker: jonas-vell")
+    assert (case.codes, case.speakers["“It is old,”"]) == ([], "Jonas Vell, jonas-vell")
+    text = TEXT + "\n“it was Old,” Vell said. “it was old,” Vell said.\n"
+    assert Case("quotations:\n  - {quote: it was Old, not: true}", text).codes == []
+    assert [code for code, *_ in Case("quotations:\n  - {quote: IT WAS OLD, not: true}", text).codes] == ["SG350"]
+
+
 def test_the_words_of_a_speaker_are_the_nearest_or_none() -> None:
     def words(speaker: str) -> str | None:
         said = of_quotation(f"quote: It is old, speaker: {speaker}")

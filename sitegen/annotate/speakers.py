@@ -7,15 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.knowledge import KnowledgeBase
-from sitegen.model import Entity, Mention, Segment, Speaker
+from sitegen.model import Entity, Kind, Mention, Segment, Speaker
 from sitegen.names import Names
 from sitegen.names.added import stranger
-from sitegen.text.folding import Folded
+from sitegen.text.folding import Folded, fold
 from sitegen.text.selectors import Selector, find_places
 from sitegen.text.spans import Cover, Span
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 """Words that can be nothing but an id; one of a single word is one where somebody has it."""
+
+_SPEAKING = frozenset({Kind.PERSON, Kind.ORGANIZATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,25 @@ class Voices:
         if entity is None and _ID.fullmatch(written):
             entity = stranger(written)
         if entity is None:
+            entity = self._named(written)
+        if entity is None:
             return Speaker(_nearest(find_places(self.text, Selector(written)), segments), written)
         spans = [mention.span for mention in self.mentions if mention.entity_id == entity.id]
         words = self.hidden.get(entity.id)
         return Speaker(_nearest(spans, segments), words or entity.name, "" if words else entity.id)
+
+    def _named(self, written: str) -> Entity | None:
+        """Who alone in the article has this name, in full or as the text calls them; None where nobody has, or two."""
+        called = fold(written)
+        speaking = {one.id: one for one in self.entities.values() if one.kind in _SPEAKING}
+        in_full = {one.id for one in speaking.values() if called in map(fold, (one.name, *one.aliases))}
+        in_short = {
+            one.entity_id
+            for one in self.mentions
+            if one.entity_id in speaking and fold(one.span.of(self.text.original)) == called
+        }
+        ids = in_full or in_short
+        return speaking[next(iter(ids))] if len(ids) == 1 else None
 
 
 def _nearest(spans: Sequence[Span], segments: Sequence[Segment]) -> Span | None:

@@ -29,6 +29,12 @@ _CLOSES = re.compile(r"[\s,.;:!?…)\]}\"'-]|\Z")
 _WORD = re.compile(r"\w+(?:'\w+)*")
 
 
+def small(text: str) -> str:
+    """The text in small letters, but for the few that would become several."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
 @dataclass(frozen=True)
 class Folded:
     """A folded text. `original` is the text that it was made of, into which every `Span` points."""
@@ -67,6 +73,11 @@ class Folded:
 
     def _further(self, offset: int) -> int:
         return offset + self._moved[bisect_right(self._at, offset) - 1]
+
+    @cached_property
+    def lower(self) -> str:
+        """The folded text in small letters, as long as it is."""
+        return small(self.text)
 
     @cached_property
     def words(self) -> Sequence[tuple[str, int, int]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from sitegen.text.folding import Folded, fold
+from sitegen.text.folding import Folded, fold, small
 from sitegen.text.letters import clean
 from sitegen.text.spans import ATOM, Span
 
@@ -41,13 +41,19 @@ class Selector:
 def find_places(text: Folded, selector: Selector) -> tuple[Span, ...]:
     """Where the text has the words of the selector between its prefix and its suffix, in order of text.
 
-    Words whose first and last letter are no part of a longer word go before others. At most MOST_PLACES are given.
+    Words whose first and last letter are no part of a longer word go before others. Capitals count, unless the words
+    stand nowhere with theirs. At most MOST_PLACES are given.
     """
     exact = fold(selector.exact)
+    return _places(text, text.text, exact, selector) or _places(text, text.lower, small(exact), selector)
+
+
+def _places(text: Folded, letters: str, exact: str, selector: Selector) -> tuple[Span, ...]:
+    """The same in the letters of the text, as they are or small."""
     prefix, suffix = _without_edge(fold(selector.prefix)[::-1])[::-1], _without_edge(fold(selector.suffix))
     fitting = (
         at
-        for at in islice(_occurrences(text.text, exact), _MOST_LOOKED_AT)
+        for at in islice(_occurrences(letters, exact), _MOST_LOOKED_AT)
         if _is_between(text.text, at, at + len(exact), prefix, suffix)
     )
     found = list(islice(fitting, MOST_PLACES))
