@@ -17,7 +17,7 @@ from typing import Any
 import sitegen
 from sitegen.export.characters import storable_values
 from sitegen.export.statements import Named, Reported, find_named, find_reported, page_address, public
-from sitegen.model import Annotated, DateMention, Entity
+from sitegen.model import Annotated, Checked, DateMention, Entity
 from sitegen.pages.metadata.things import same_as
 from sitegen.site import Site
 from sitegen.site.urls import page_of_article
@@ -83,7 +83,7 @@ class _Page:
 
 
 def _annotations(site: Site, annotated: Annotated) -> Iterator[Node]:
-    """The mentions of an article, its dates, its quotations."""
+    """The mentions of an article, its dates, its quotations, and who has checked them."""
     article = annotated.article
     atoms = {atom.span.start for atom in article.atoms}
     letters = "".join(char for at, char in enumerate(article.text) if at not in atoms)
@@ -94,6 +94,8 @@ def _annotations(site: Site, annotated: Annotated) -> Iterator[Node]:
         yield from _date(page, number, date)
     for reported in find_reported(site, annotated):
         yield from _quotation(site, page, reported)
+    if article.checked is not None:
+        yield _check(page, article.checked)
 
 
 def _mention(site: Site, page: _Page, one: Named) -> Iterator[Node]:
@@ -143,6 +145,19 @@ def _quotation(site: Site, page: _Page, one: Reported) -> Iterator[Node]:
         **speaking,
         **({"cue": one.cue} if one.cue else {}),
         **({"rule": one.quotation.rule} if one.quotation.rule else {}),
+    }
+
+
+def _check(page: _Page, checked: Checked) -> Node:
+    """What somebody says of all annotations of the page who has read them; the model wants a time of that day."""
+    return {
+        "id": f"{page.source}#annotation-checked",
+        "type": "Annotation",
+        "motivation": "assessing",
+        "creator": {"name": checked.by},
+        "created": f"{checked.on.isoformat()}T00:00:00Z",
+        "body": _words("assessing", "checked; changed since" if checked.changed else "checked"),
+        "target": page.source,
     }
 
 
