@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import run_sitegen
@@ -11,7 +12,9 @@ from commands import run_sitegen
 from sitegen.annotate import annotate_text
 from sitegen.build import build
 from sitegen.diagnostics import Severity, SitegenError
+from sitegen.model import Annotated, Article, Mention, Quotation, QuotationKind, Segment, Speaker
 from sitegen.site.checked import digest_of
+from sitegen.text.spans import Span
 
 STORY = "Ines Duarte, the harbour master of Lisbon, met Jonas Vell. “The ferry is old,” Duarte said."
 
@@ -105,7 +108,28 @@ def test_exports_carry_it(tmp_path: Path, name: str, words: str) -> None:
     assert words in run_sitegen("export", ".", "--as", name, cwd=tmp_path).stdout
 
 
+def test_web_annotations_assess_the_page(tmp_path: Path) -> None:
+    def assessed(keys: str) -> list[dict[str, Any]]:
+        project(tmp_path, keys)
+        told = json.loads(run_sitegen("export", ".", "--as", "web-annotation", cwd=tmp_path).stdout)
+        assert told["total"] == len(told["first"]["items"])
+        return [one for one in told["first"]["items"] if one["motivation"] == "assessing"]
+
+    (one,) = assessed("checked: {by: R. Editor, on: 2026-03-14}\n")
+    assert (one["creator"], one["created"]) == ({"name": "R. Editor"}, "2026-03-14T00:00:00Z")
+    assert (one["target"], one["body"]["value"]) == ("articles/ferry.html", "checked")
+    (one,) = assessed("checked: {by: R. Editor, on: 2026-03-14, digest: new}\n")
+    assert one["body"]["value"] == "checked; changed since"
+    assert assessed("") == []
+
+
 def test_the_digest_is_of_the_words_and_of_what_was_found() -> None:
     one, again, other = (digest_of(annotate_text(text)) for text in (STORY, STORY, STORY.replace("Vell", "Bell")))
     assert one == again != other
-    assert len(one) == 24
+    assert len(one) == 12
+
+
+def test_the_digest_stays_what_authors_have_written_down() -> None:
+    article = Article(slug="a", headline="A", text="“It is late,” Zoë said.", blocks=())
+    said = Quotation((Segment(Span(0, 13), QuotationKind.DIRECT),), speaker=Speaker(Span(14, 17), "Zoë", "zoe"))
+    assert digest_of(Annotated(article, (Mention(Span(14, 17), "zoe"),), (said,))) == "37f31eb46786"

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from desk_project import FERRY, Author, make_project, write
 
+from sitegen.build import build
+from sitegen.build.made import make
 from sitegen.desk.moves import parse_move
 from sitegen.desk.state import state_of
 from sitegen.diagnostics import SitegenError
@@ -80,6 +82,15 @@ def test_who_has_read_an_article_signs_it(author: Author, project: Path) -> None
     assert state_of(author.scene())["checked"]["changed"]
     author.move("checked", "Duarte", by="R. Editor")
     assert not state_of(author.scene())["checked"]["changed"]
+
+
+@pytest.mark.parametrize("article", ["articles/ferry.md", "articles/note.txt", "articles/bare.md"])
+def test_a_build_finds_what_was_signed_at_the_desk(author: Author, project: Path, tmp_path: Path, article: str) -> None:
+    author.move("checked", "Ines Duarte", article=article, by="R. Editor")
+    codes = [one.code for one in build(project, tmp_path / "built").warnings]
+    assert "SG360" not in codes
+    (signed,) = (one for one in make(project).site.facts if one.article.checked is not None)
+    assert (signed.article.path, len(signed.article.checked.digest)) == (article, 12)  # type: ignore[union-attr]
 
 
 def test_who_signs_needs_no_place_and_needs_a_name() -> None:
