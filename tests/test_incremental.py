@@ -18,6 +18,7 @@ import sitegen.build.printing
 from sitegen.build import build
 from sitegen.build.made import make
 from sitegen.pages.paging import PAGE_SIZES
+from sitegen.site.checked import digest_of
 
 CUT = {
     "sitegen.pages.paging.LETTERS_FROM": (2, 60),
@@ -270,6 +271,32 @@ def test_a_name_of_site_yaml_annotates_those_articles_alone_that_hold_it(once: E
     assert "people/tomas-bielak.html" not in changed
     done, _ = once.after(without)
     assert sorted(done.annotated) == holding
+
+
+def test_knowledge_takes_back_what_was_checked_and_gives_it_again(once: Edited) -> None:
+    unsigned = once.files
+    page = "articles/signed.html"
+
+    def signed(digest: str) -> Files:
+        keys = f"title: Signed\nchecked: {{by: R. Editor, on: 2024-05-01, digest: '{digest}'}}\n"
+        return unsigned | {"articles/signed.md": f"---\n{keys}---\nWhat Jorun Aske, 61, saw in Tarma.\n".encode()}
+
+    once.after(signed("new"))
+    (facts,) = (one for one in make(once.project).site.facts if one.article.slug == "signed")
+    assert facts.article.checked is not None
+    assert facts.article.checked.changed
+    annotated = make(once.project).site.store.annotated(facts.key)
+    files = signed(digest_of(annotated))
+    once.after(files)
+    assert "have changed since" not in contents(once.output)[page].decode()
+    other = dict(files)
+    more = {"name": "Jorun Aske", "kind": "person", "id": "aske-the-elder"}
+    put_entries(other, "knowledge/people.yaml", [*entries(files, "knowledge/people.yaml"), more])
+    _, changed = once.after(other)
+    assert page in changed
+    assert "have changed since" in contents(once.output)[page].decode()
+    once.after(files)
+    assert "have changed since" not in contents(once.output)[page].decode()
 
 
 def test_an_edit_puts_together_the_inputs_of_those_files_that_ask_for_what_is_another(once: Edited) -> None:
