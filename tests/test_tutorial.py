@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
+import shlex
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from commands import run_sitegen
 
 TUTORIAL = (Path(__file__).parent.parent / "docs" / "tutorial.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-NOT_HERE = ("pip", "cd", "sitegen serve", "sitegen deploy")
-"""What is not run: a test has no index of packages, no browser to open, and no remote."""
+NOT_HERE = ("pip", "cd", "sitegen serve")
+"""What is not run: a test has no index of packages and no browser to open."""
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg=="
 )
@@ -22,8 +25,9 @@ PICTURE = base64.b64decode(
 class Reader:
     """Somebody who follows the page."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, host: Path) -> None:
         self.folder = folder
+        self.host = host
         self.printed = ""
         self.commands: list[str] = []
 
@@ -37,8 +41,9 @@ class Reader:
             if line.startswith("sitegen new"):
                 done = run_sitegen(*line.split()[1:], cwd=self.folder.parent)
                 assert done.returncode == 0, done.stderr
-            elif line.startswith("rm"):
-                subprocess.run(["sh", "-c", line], cwd=self.folder, check=True)
+            elif line.startswith(("rm", "git")):
+                words = line.replace("ADDRESS", shlex.quote(str(self.host)))
+                subprocess.run(["sh", "-c", words], cwd=self.folder, check=True, capture_output=True)
             elif not line.startswith(NOT_HERE):
                 self.printed += self.told(line)
 
@@ -78,8 +83,21 @@ def blocks() -> Iterator[tuple[str, str]]:
     yield from BLOCK.findall(TUTORIAL)
 
 
-def test_the_tutorial_can_be_followed(tmp_path: Path) -> None:
-    reader = Reader(tmp_path / "my-site")
+@pytest.fixture
+def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty repository to publish in, for somebody who has told Git a name and nothing else."""
+    (tmp_path / "gitconfig").write_text("[user]\nname = Ada\nemail = ada@example.org\n[init]\ndefaultBranch = main\n")
+    for name in [name for name in os.environ if name.startswith(("GIT_", "SITEGEN_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    subprocess.run(["git", "init", "-q", "--bare", "host.git"], cwd=tmp_path, check=True)
+    return tmp_path / "host.git"
+
+
+def test_the_tutorial_can_be_followed(tmp_path: Path, host: Path) -> None:
+    reader = Reader(tmp_path / "my-site", host)
     for kind, block in blocks():
         reader.follow(kind, block)
     page = (reader.folder / "_site" / "articles" / "quay.html").read_text(encoding="utf-8")
@@ -89,4 +107,6 @@ def test_the_tutorial_can_be_followed(tmp_path: Path) -> None:
     assert "jonas-vell" not in page
     assert 'data-entity="larkmoor"' in page
     assert "A woman in a yellow raincoat at a railing" in page
-    assert {"sitegen serve --open", "sitegen deploy", "pip install sitegen-press"} <= set(reader.commands)
+    assert {"sitegen serve --open", 'pip install "sitegen-press[deploy]"'} <= set(reader.commands)
+    shown = ["git", "-C", str(host), "show", "gh-pages:articles/quay.html"]
+    assert "checked by R. Editor" in subprocess.run(shown, capture_output=True, check=True).stdout.decode()
