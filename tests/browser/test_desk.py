@@ -120,6 +120,26 @@ def test_a_name_is_hidden_at_one_place(editor: Editor) -> None:
     assert editor.page.locator("[data-article-body]").text_content() == text
 
 
+@pytest.mark.parametrize(
+    ("choices", "file", "line"),
+    [
+        (("Not a name",), "site.yaml", "  - Ashby Combe\n"),
+        (("Another kind", "a place"), "site.yaml", "  Ashby Combe: place\n"),
+        (("It is right",), "knowledge/people.yaml", "name: Ashby Combe\n"),
+    ],
+    ids=["hide", "kind", "accept"],
+)
+def test_what_holds_in_every_article_goes_into_the_files_of_the_site(
+    editor: Editor, choices: tuple[str, ...], file: str, line: str
+) -> None:
+    project = editor.source.parent.parent
+    editor.open("#m-ashby-combe-1", "Name")
+    editor.choose(*choices, "In every article")
+    assert line.strip() in editor.preview()
+    assert editor.write() == FERRY
+    assert line in (project / file).read_text(encoding="utf-8")
+
+
 def test_words_are_no_quotation_any_more(editor: Editor) -> None:
     editor.open(SAID, "Quotation")
     editor.choose("Not a quotation")
