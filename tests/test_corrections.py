@@ -134,6 +134,15 @@ def test_a_name_that_two_have_stays_words() -> None:
     assert Case(keys, text, bearers[0]).speakers["“We wait,” / “No more.”"] == "Ada Vell, a"
 
 
+def test_a_surname_that_stands_nowhere_alone_means_its_only_bearer() -> None:
+    keys, words = "quotations:\n  - {quote: No more, speaker: Quill}", "“We wait,” / “No more.”"
+    text = TEXT + "\nThe mayor, Anders Quill, said that it rained.\n"
+    two = text + "\nThe baker, Pia Quill, said that it snowed.\n"
+    assert Case(keys, text).speakers[words] == "Anders Quill, anders-quill"
+    assert Case(keys, two).speakers[words] == "Quill, "
+    assert Case(f'entities: {{Pia Quill: ""}}\n{keys}', two).speakers[words] == "Quill, "
+
+
 def test_capitals_tell_only_where_the_words_stand_with_them_somewhere() -> None:
     assert of_quotation("quote: it is OLD, not: true").codes == []
     case = of_quotation("quote: IT IS OLD, speaker: jonas-vell")

@@ -59,8 +59,14 @@ class Voices:
             for one in self.mentions
             if one.entity_id in speaking and fold(one.span.of(self.text.original)) == called
         }
-        ids = in_full or in_short
-        return speaking[next(iter(ids))] if len(ids) == 1 else None
+        ids = in_full or in_short | self._of_surname(called, speaking)
+        return speaking.get(next(iter(ids))) if len(ids) == 1 else None
+
+    def _of_surname(self, surname: str, speaking: Mapping[str, Entity]) -> set[str]:
+        """The ids of the persons with this surname, of those who are hidden too."""
+        people = {one.id: one.name for one in speaking.values() if one.kind is Kind.PERSON}
+        names = {**people, **self.hidden}
+        return {entity_id for entity_id, name in names.items() if fold(name).rpartition(" ")[2] == surname}
 
 
 def _nearest(spans: Sequence[Span], segments: Sequence[Segment]) -> Span | None:
