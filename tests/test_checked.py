@@ -86,10 +86,7 @@ def _digest(folder: Path) -> str:
     return next(one.help for one in built.warnings if one.code == "SG360").split("`digest: ")[1].rstrip("`")
 
 
-@pytest.mark.parametrize(
-    "value",
-    ['{by: "", on: 2026-03-14}', "{by: A}", "{by: A, on: 2026-02-30}", '{by: A, on: ""}', "{by: A, on: 9999-12-30}"],
-)
+@pytest.mark.parametrize("value", ['{by: "", on: 2026-03-14}', "{by: A}", "{by: A, on: 2026-02-30}", '{by: A, on: ""}'])
 def test_nobody_and_no_day_are_mistakes(tmp_path: Path, value: str) -> None:
     with pytest.raises(SitegenError) as caught:
         build(project(tmp_path / "in", f"checked: {value}\n"), tmp_path / "out")

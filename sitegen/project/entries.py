@@ -55,13 +55,6 @@ def read_day(value: Any) -> Any:
         raise ValueError(f"there is no day {value.strip()}") from error
 
 
-def not_to_come(day: datetime.date) -> datetime.date:
-    """The same day; one after tomorrow is refused. Tomorrow has begun where an editor east of this clock lives."""
-    if day > datetime.date.today() + datetime.timedelta(days=1):
-        raise ValueError(f"{day.isoformat()} is still to come")
-    return day
-
-
 def first_day(value: Any) -> Any:
     """A date from a day, a month (its first day) or a year (its first day)."""
     return _first_day(value) if isinstance(value, str) else read_day(value)
@@ -112,7 +105,6 @@ def site_url(value: str) -> str:
 
 Day = Annotated[datetime.date | None, BeforeValidator(read_day), WithJsonSchema(_DAY_SCHEMA)]
 RequiredDay = Annotated[datetime.date, BeforeValidator(read_day), WithJsonSchema(_DAY_SCHEMA)]
-PastDay = Annotated[RequiredDay, AfterValidator(not_to_come)]
 RoughDay = Annotated[
     str, BeforeValidator(lambda value: first_day(value) and value.strip()), WithJsonSchema(_ROUGH_DAY_SCHEMA)
 ]
@@ -365,7 +357,7 @@ class CheckedEntry(_Strict):
     """Who has read the annotations of the article."""
 
     by: Line = Field(min_length=1, max_length=200, description="Who has read them.")
-    on: PastDay = Field(description="The day, YYYY-MM-DD.")
+    on: RequiredDay = Field(description="The day, YYYY-MM-DD.")
     digest: str = Field(
         default="",
         max_length=40,
