@@ -439,6 +439,13 @@ def test_an_id_that_nobody_has_is_a_mistake_even_when_only_the_other_article_cha
     assert "`jonas-velt`" in error.value.diagnostics[0].help
 
 
+def test_a_kind_where_an_id_stands_tells_how_kinds_are_written(tmp_path: Path) -> None:
+    root = write(tmp_path / "site", {"articles/a.md": "---\ntitle: A\nentities:\n  Norway: place\n---\nNorway came.\n"})
+    with pytest.raises(SitegenError) as error:
+        build(root, tmp_path / "out")
+    assert [(one.code, "`{kind: place}`" in one.help) for one in error.value.diagnostics] == [("SG204", True)]
+
+
 def test_a_mistyped_speaker_suggests_somebody_who_can_speak(tmp_path: Path) -> None:
     knowledge = "- {name: Jona Valle, kind: place}\n- {name: Joan Vallee, kind: person}\n"
     text = A.replace("jonas-vell}", "jona-vallee}").replace(" See [the clerk](entity:jonas-vell).", "")

@@ -55,6 +55,7 @@ WAYS_OUT = [
     ("an id near one of another kind", "country: kelp-bord", ("SG202", 3, 3, "use the slug of its English name")),
     ("a mistyped picture", "image: portraits/inse.gif", ("SG210", 3, 3, "did you mean `portraits/ines.gif`?")),
     ("one in capitals", "image: {file: portraits/Ines.GIF}", ("SG210", 3, 11, "did you mean `portraits/ines.gif`?")),
+    ("one with a slash", "image: /static/portraits/ines.gif", ("SG210", 3, 3, "did you mean `portraits/ines.gif`?")),
     ("one that is not there", "image: nobody.gif", ("SG210", 3, 3, "put it there, or leave the key out")),
     ("one that is not published", "image: portraits/.hidden.gif", ("SG210", 3, 3, "put it there")),
     ("one outside static/", "image: ../articles/a.md", ("SG210", 3, 3, "put it there")),

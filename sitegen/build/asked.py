@@ -64,7 +64,7 @@ def find_dead(asked: Iterable[Asked], found: Mapping[str, Entity], knowledge: Kn
     for one in asked:
         if one.entity_id not in found and knowledge.get(one.entity_id) is None:
             able = (entity for entity in (*knowledge, *found.values()) if _may_be_meant(one, entity))
-            yield replace(one.dead, help=_hint(nearest_id(one.entity_id, able), one.speaks))
+            yield replace(one.dead, help=_hint(one, nearest_id(one.entity_id, able)))
 
 
 def _may_be_meant(one: Asked, entity: Entity) -> bool:
@@ -76,9 +76,11 @@ def _may_be_meant(one: Asked, entity: Entity) -> bool:
     return not named or not named.isdisjoint(own)
 
 
-def _hint(near: str, speaks: bool) -> str:
+def _hint(one: Asked, near: str) -> str:
+    if one.entity_id in tuple(Kind) and not one.speaks:
+        return f"write `{{kind: {one.entity_id}}}` under `entities:` where that is what the name is"
     if near:
         return f"did you mean `{near}`?"
-    if speaks:
+    if one.speaks:
         return "add an entry to knowledge/, or write the speaker’s name as plain words, with its capitals"
     return "add an entry to knowledge/, or leave the id out"

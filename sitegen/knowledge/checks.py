@@ -61,8 +61,9 @@ def _is_country(entity: Entity | None) -> bool:
 def _way_to_picture(image: str, pictures: StaticNames) -> str:
     if "://" in image:
         return "save it in static/, and write its path there"
-    folder, slash, name = image.rpartition("/")
-    near = nearest(name, pictures.names_in(folder))
+    folder, slash, name = image.strip("/").removeprefix("static/").rpartition("/")
+    there = pictures.names_in(folder)
+    near = name if name in there else nearest(name, there)
     return f"did you mean `{folder}{slash}{near}`?" if near else "put it there, or leave the key out"
 
 
