@@ -376,7 +376,7 @@
     scopes.hidden = false;
     stale();
     told.textContent = "";
-    fields.querySelector("input, select")?.focus();
+    (fields.querySelector("input, select") || moves.querySelector("input:checked"))?.focus();
   };
   // What was previewed is no longer what is asked.
   const stale = () => {
@@ -484,15 +484,19 @@
     const input = group.querySelectorAll("input[type='radio']")[digit - 1];
     if (input) { input.focus(); input.click(); }
   };
-  const editHere = () => {
+  const hereNow = () => {
     const focused = document.activeElement, row = focused.closest?.("li[data-at]");
-    const [around] = itemsAround(focused);
-    if (row) return row.querySelector(".desk-pencil").click();
-    if (selected) return edit(selected, null);
-    if (around) return edit(...around);
-    if (doubt >= 0) list.children[doubt]?.querySelector(".desk-pencil").click();
+    const [around] = itemsAround(focused), looked = row || (!selected && !around && list.children[doubt]);
+    if (looked) return [everything().find((item) => `${item.what}:${item.start}` === looked.dataset.at), looked.querySelector(".desk-pencil")];
+    return selected ? [selected, null] : around;
   };
-  const SINGLE = { n: () => step(1), p: () => step(-1), e: editHere, u: () => { if (state?.undo) takeBack(); else say("There is nothing to undo."); },
+  const editHere = () => { const here = hereNow(); if (here) edit(...here); };
+  const acceptHere = () => {
+    const here = hereNow();
+    if (here && MOVES.find((move) => move.act === "accept").fits(here[0])) edit(...here, "accept");
+    else say("There is nothing to accept here.");
+  };
+  const SINGLE = { n: () => step(1), p: () => step(-1), e: editHere, a: acceptHere, u: () => { if (state?.undo) takeBack(); else say("There is nothing to undo."); },
     "?": () => { unfold(true); keys.open = true; keys.querySelector("summary").focus(); } };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

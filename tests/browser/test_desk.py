@@ -213,6 +213,21 @@ def test_everything_goes_by_keys_alone(editor: Editor) -> None:
     assert editor.source.read_text(encoding="utf-8") == FERRY
 
 
+def test_a_key_accepts_the_doubt_that_is_looked_at(editor: Editor) -> None:
+    page = editor.page
+    page.keyboard.press("a")
+    editor.says("nothing to accept")
+    page.keyboard.press("p")
+    editor.says("2 of 2")
+    page.keyboard.press("a")
+    expect(page.get_by_role("radio", name="It is right: accept it")).to_be_checked()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Write", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    editor.says("Written")
+    assert "ashby-combe" in editor.source.read_text(encoding="utf-8").partition("\n---\n")[0]
+
+
 def test_single_keys_are_switched_off_and_never_work_in_a_field(editor: Editor) -> None:
     page = editor.page
     editor.open(NAME, "Name")
