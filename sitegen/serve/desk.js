@@ -5,10 +5,11 @@
   const body = document.querySelector("[data-article-body]");
   if (!body || !window.HTMLDialogElement || !body.showPopover) return;
 
-  const KEPT = "sitegen-desk", KEYS_OFF = "sitegen-desk-keys-off", OPEN = "sitegen-desk-open";
+  const KEPT = "sitegen-desk", KEYS_OFF = "sitegen-desk-keys-off", OPEN = "sitegen-desk-open", CHECKER = "sitegen-desk-checker";
   const SCOPES = { here: "Here only", article: "In this article", everywhere: "In every article" };
   const KINDS = { person: "a person", country: "a country", place: "a place", organization: "an organisation", term: "a term" };
   const FORMS = { direct: "word for word", partial: "some words, word for word", indirect: "in the reporter’s words" };
+  const TITLES = { words: "Selected words", article: "All of this article" };
   const KEYS = [["n, p", "next, previous doubt"], ["e", "edit it, or the name or quotation that has the focus"], ["1 to 9", "choose"],
     ["Enter", "preview; Enter again writes"], ["u", "undo the last move"], ["Esc", "close"], ["?", "these keys"]];
   const AROUND = 60, CONTEXT = 40, LEAVE = 900, FRESH = 30_000;
@@ -57,19 +58,20 @@
     make("dl", {}, ...KEYS.flatMap(([key, does]) => [make("dt", {}, key), make("dd", {}, does)])),
     make("label", {}, switched, " Single keys work"));
   const toggle = button("Desk", () => unfold(panel.hidden), { className: "desk-toggle", "aria-expanded": "false", "aria-controls": "desk-panel" });
+  const check = button("Checked …", () => edit({ what: "article", words: state.headline, start: -1 }, check, "checked"));
   const ended = make("p", { className: "desk-end" });
   const panel = make("div", { id: "desk-panel", className: "desk-panel", hidden: true },
     make("h2", {}, "To look at"),
     make("p", { className: "desk-steps" }, button("← Previous", () => step(-1)), button("Next →", () => step(1)), undo),
-    list, ended, make("details", {}, everyTitle, every), keys);
+    list, ended, make("p", { className: "desk-steps" }, check), make("details", {}, everyTitle, every), keys);
   const bar = make("div", { className: "desk-bar", popover: "manual", role: "group", "aria-label": "Correct" });
   const title = make("h2", { id: "desk-title" }), about = make("p", { className: "desk-about" });
   const moves = make("fieldset", { className: "desk-moves" }), fields = make("div", { className: "desk-fields" });
   const scopes = make("fieldset", { className: "desk-scopes" }), shown = make("div", { className: "desk-shown" });
   const told = make("p", { className: "desk-told", role: "status" });
   const submit = make("button", { type: "submit", className: "desk-submit" }, "Preview");
-  const form = make("form", { method: "dialog", noValidate: true }, moves, fields, scopes, shown, told,
-    make("p", { className: "desk-buttons" }, submit, button("Cancel", () => dialog.close())));
+  const form = make("form", { method: "dialog", noValidate: true }, moves, fields, scopes, shown,
+    make("div", { className: "desk-foot" }, told, make("p", { className: "desk-buttons" }, submit, button("Cancel", () => dialog.close()))));
   const dialog = make("dialog", { className: "desk-dialog", "aria-labelledby": "desk-title" },
     button("×", () => dialog.close(), { className: "desk-close", "aria-label": "Close" }), title, about, form);
   const root = make("aside", { className: "desk", lang: "en", dir: "ltr", "aria-label": "Correction desk" }, toggle, panel, bar, status, dialog);
@@ -147,6 +149,10 @@
     every.replaceChildren(...all.map((item) => fillRow(rowOf(item, ""), item, item.corrected ? "corrected" : "")));
     everyTitle.textContent = `All names and quotations (${all.length})`;
     ended.textContent = doubts.length ? "That is all that the desk is not sure of." : "There is nothing here that the desk is not sure of.";
+    if (state.checked) {
+      const { by, on, changed } = state.checked;
+      ended.append(` Checked${by ? ` by ${by}` : ""} on ${on}${changed ? "; it is another text or other marks since" : ""}.`);
+    }
     toggle.textContent = `Desk (${doubts.length})`;
     undo.hidden = !state.undo;
     undo.textContent = state.undo ? `Undo: ${state.undo.label}` : "";
@@ -325,6 +331,14 @@
     } };
   };
 
+  const checker = () => {
+    const input = make("input", { type: "text", value: recall(localStorage, CHECKER) || "", maxLength: 200 });
+    return { element: labelled("Who has read all of it", input), adds: () => {
+      remember(localStorage, CHECKER, input.value);
+      return input.value.trim() ? { by: input.value } : null;
+    } };
+  };
+
   // The moves: for what, in which words, with which fields, and where they hold, the first choice first.
   const ALL = ["article", "here", "everywhere"], HERE = ["here"];
   const isName = (item) => item.what === "mention", isSaid = (item) => item.what === "quotation" && item.segments.length > 0;
@@ -332,14 +346,15 @@
     { act: "hide", fits: (item) => isName(item) && item.id !== null, words: "Not a name: hide it", fields: nothing, scopes: ALL },
     { act: "accept", fits: (item) => isName(item) && item.origin !== "knowledge", words: "It is right: accept it", fields: nothing, scopes: ALL },
     { act: "speaker", fits: isSaid, words: "Another speaker", fields: (item) => speakers(item, false), scopes: HERE },
-    { act: "quotation", fits: (item) => !isName(item) && !isSaid(item), words: "Is a quotation of …", fields: quotation, scopes: HERE },
-    { act: "entity", fits: (item) => item.what !== "quotation", words: "Somebody or something else", fields: search, scopes: ALL },
-    { act: "entry", fits: (item) => item.what !== "quotation", words: "A new entry", fields: entry, scopes: ["everywhere", "article", "here"] },
+    { act: "quotation", fits: (item) => item.what === "words" || (item.what === "quotation" && !isSaid(item)), words: "Is a quotation of …", fields: quotation, scopes: HERE },
+    { act: "entity", fits: (item) => isName(item) || item.what === "words", words: "Somebody or something else", fields: search, scopes: ALL },
+    { act: "entry", fits: (item) => isName(item) || item.what === "words", words: "A new entry", fields: entry, scopes: ["everywhere", "article", "here"] },
     { act: "kind", fits: isName, words: "Another kind", fields: ofKind, scopes: ALL },
     { act: "role", fits: isName, words: "Role", fields: role, scopes: ["article", "everywhere"] },
     { act: "span", fits: isSaid, words: "Where it begins and ends", fields: span, scopes: HERE },
     { act: "form", fits: isSaid, words: "Another form", fields: ofForm, scopes: HERE },
     { act: "unsaid", fits: isSaid, words: "Not a quotation", fields: nothing, scopes: HERE },
+    { act: "checked", fits: (item) => item.what === "article", words: "The article is checked", fields: checker, scopes: ["article"] },
     { act: "withdraw", fits: (item) => Boolean(item.corrected), words: "Withdraw the correction",
       fields: nothing, scopes: (item) => item.what === "mention" ? [item.corrected] : HERE },
   ];
@@ -352,7 +367,7 @@
     job = { item, origin, digests: state.digests, prepared: null };
     title.textContent = quoted(item.words);
     const sure = percent(item.what === "quotation" ? item.confidence : item.probability);
-    about.textContent = item.what === "words" ? "Selected words" : [nameOf(item), item.because, sure].filter(Boolean).join(" · ");
+    about.textContent = TITLES[item.what] || [nameOf(item), item.because, sure].filter(Boolean).join(" · ");
     const choice = radios("What is right", fitting.map((move) => [move.act, move.words]), act);
     moves.replaceChildren(...choice.element.childNodes);
     for (const input of moves.querySelectorAll("input")) input.addEventListener("change", () => choose(fitting.find((move) => move.act === input.value)));
@@ -390,12 +405,12 @@
     const adds = job.move && job.fields.adds();
     if (!adds) return null;
     const { item } = job, scope = scopes.querySelector("input:checked").value;
-    const at = item.place || { start: item.start, end: item.end };
-    return { act: actOf(job.move.act, scope), scope, article: state.article, at, ...adds };
+    const at = item.what === "article" ? {} : { at: item.place || { start: item.start, end: item.end } };
+    return { act: actOf(job.move.act, scope), scope, article: state.article, ...at, ...adds };
   };
   const diagnosed = (one) => make("li", {}, make("b", {}, one.message), ...(one.path ? [` (${one.path}${one.line ? `:${one.line}` : ""})`] : []), ...(one.help ? [`: ${one.help}`] : []));
   const diffOf = (file) => make("figure", {}, make("figcaption", {}, `${file.path}${file.made ? " (new)" : ""}`),
-    make("pre", { tabIndex: 0, ariaLabel: `Changes of ${file.path}`, role: "group" }, ...file.diff.split("\n").map((line) =>
+    make("pre", { tabIndex: 0, ariaLabel: `Changes of ${file.path}`, role: "group" }, ...file.diff.trimEnd().split("\n").map((line) =>
       make("span", { className: { "+": "desk-plus", "-": "desk-minus" }[/^(\+\+\+|---)/.test(line) ? "" : line[0]] || "" }, `${line}\n`))));
 
   form.addEventListener("submit", async (event) => {
@@ -409,7 +424,7 @@
     const answer = writes ? await ask("write", { move: mine.prepared.move, digests: mine.prepared.digests }) : await ask("preview", { move, digests: mine.digests });
     mine.busy = false;
     if (answer.status === 409) return loadAnew(answer, mine);
-    if (writes && answer.status !== 200) forget();
+    if (writes && answer.status && answer.status !== 200) forget();  // 0: perhaps the page is just going
     if (job !== mine || !dialog.open) return;
     if (answer.status !== 200) return refuse(answer);
     if (writes) return written(answer, mine);
@@ -444,7 +459,7 @@
     const rows = [...(part?.children || [])], row = rows.find((one) => one.dataset.at === `${kept.what}:${kept.start}`) || rows[Math.min(kept.row, rows.length - 1)];
     if (part === list) doubt = rows.indexOf(row);
     if (part === every) every.parentElement.open = true;
-    const place = (!panel.hidden && row?.querySelector(".desk-pencil")) || (item && elementOf(item)) || document.getElementById(kept.paragraph) || toggle;
+    const place = (!panel.hidden && row?.querySelector(".desk-pencil")) || (item && elementOf(item)) || document.getElementById(kept.paragraph) || (panel.hidden ? toggle : kept.what === "article" ? check : toggle);
     if (place.matches("p")) place.tabIndex = -1;
     place.focus({ preventScroll: true });
   };
@@ -465,7 +480,7 @@
     keep(`Undone: ${state.undo.label}.`, nowhere);
     const answer = await ask("undo", {});
     if (answer.status === 409) return loadAnew(answer, nowhere);
-    if (answer.status !== 200) forget();
+    if (answer.status && answer.status !== 200) forget();
     if (answer.status !== 200) return say((answer.diagnostics || []).map((one) => one.message).join(" "));
     keep(`Undone: ${answer.label}.`, nowhere);
     await load();

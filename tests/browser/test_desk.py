@@ -245,6 +245,16 @@ def test_single_keys_are_switched_off_and_never_work_in_a_field(editor: Editor) 
     expect(page.locator("dialog")).to_be_hidden()
 
 
+def test_an_article_is_checked_and_the_page_says_so(editor: Editor) -> None:
+    page = editor.page
+    page.get_by_role("button", name="Checked …").click()
+    page.get_by_label("Who has read all of it").fill("Vera Holm")
+    editor.preview()
+    assert re.search(r"checked:[\s\S]*by: Vera Holm", editor.write())
+    expect(page.locator(".desk-end")).to_contain_text("Checked by Vera Holm on")
+    expect(page.get_by_role("button", name="Checked …")).to_be_focused()
+
+
 @pytest.mark.parametrize("editor", [390], indirect=True)
 def test_ends_of_a_quotation_move_on_a_phone(editor: Editor) -> None:
     page = editor.page
