@@ -462,6 +462,8 @@
     const place = (!panel.hidden && row?.querySelector(".desk-pencil")) || (item && elementOf(item)) || document.getElementById(kept.paragraph) || (panel.hidden ? toggle : kept.what === "article" ? check : toggle);
     if (place.matches("p")) place.tabIndex = -1;
     place.focus({ preventScroll: true });
+    // The page may come anew more than once, and says it each time until somebody does something.
+    for (const happens of ["keydown", "pointerdown"]) addEventListener(happens, forget, { capture: true, once: true });
   };
   const written = async (answer, mine) => {
     keep(`Written: ${answer.label} (${answer.written.join(", ")}).`, mine);
@@ -536,5 +538,5 @@
     return true;
   };
   unfold((recall(sessionStorage, OPEN) ?? (innerWidth >= 1200 ? "1" : "0")) === "1");
-  load().then((good) => { if (good) { takePlace(); forget(); } });
+  load().then((good) => { if (good) takePlace(); });
 })();
