@@ -339,6 +339,15 @@ def test_the_author_gives_somebody_a_role() -> None:
     assert [(one.id, one.roles[0].title) for one in listed.annotated.told if one.roles] == [("vera-holm", "judge")]
 
 
+@pytest.mark.parametrize("keys", ["entities:\n  Vell:\n  Cole: vera-holm", "entities: {Cole: vera-holm, Vell: ~}"])
+def test_a_name_with_nothing_behind_it_is_not_passed_over(keys: str) -> None:
+    with pytest.raises(SitegenError) as caught:
+        Case(keys)
+    (told,) = caught.value.diagnostics
+    assert (told.code, told.help.startswith('write `Vell: ""` to hide the name')) == ("SG361", True)
+    assert told.line in (3, 4)
+
+
 def test_one_mention_of_several() -> None:
     text = "Cole, Battle and Washington approached. They flew to Washington. “No,” said Washington."
     usual = Case("", text).ids

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.yaml_file import YamlDocument, read_document, validate
 from sitegen.model import (
@@ -26,6 +28,8 @@ def parse_details(yaml: str, path: str, first_line: int = 1) -> Details:
     """What the YAML text says. Raises SitegenError with line and column of every mistake."""
     document = read_document(yaml, path, first_line)
     entry = validate(document, FrontMatter, document.value)
+    if "entities" in yaml and (empty := tuple(_names_without_id(document))):
+        raise SitegenError(empty)
     return Details(
         headline=entry.title,
         date=entry.date,
@@ -47,6 +51,15 @@ def parse_details(yaml: str, path: str, first_line: int = 1) -> Details:
 def _checked(document: YamlDocument, entry: FrontMatter) -> Checked | None:
     one = entry.checked
     return Checked(one.by, one.on, one.digest, written=_written(document, ("checked",))) if one is not None else None
+
+
+def _names_without_id(document: YamlDocument) -> Iterator[Diagnostic]:
+    """A mistake (SG361) for each name with nothing behind it: else nobody would notice that it is not hidden."""
+    held = document.value.get("entities", {})
+    for at in document.positions:
+        if len(at) == len(("entities", "name")) and at[0] == "entities" and at[1] not in held:
+            hint = f'write `{at[1]}: ""` to hide the name, or behind it the id of whom it means'
+            yield document.diagnostic(at, f"behind the name “{at[1]}” there is nothing", "SG361", hint)
 
 
 def _named(document: YamlDocument, name: str, entry: NameEntry) -> Named:
