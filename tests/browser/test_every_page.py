@@ -9,14 +9,20 @@ import pytest
 from accessibility import assert_accessible
 from conftest import STORY, OpenPage, Story, each, find_kinds
 
-PARTS_CUT = """() => [...document.querySelectorAll('body *')].filter(e => {
+PARTS_CUT = """() => {
+const inside = box => box.right <= innerWidth + 1 && box.left >= -1;
+const moves = e => /auto|scroll/.test(getComputedStyle(e).overflowX) && inside(e.getBoundingClientRect());
+const scrolls = e => e !== null && e !== document.body && (moves(e) || scrolls(e.parentElement));
+return [...document.querySelectorAll('body *')].filter(e => {
     const style = getComputedStyle(e), box = e.getBoundingClientRect();
     if (!box.width || !box.height || e.closest('.hidden, .skip')) return false;
     const cut = (overflow, full, seen) => /hidden|clip/.test(overflow) && full > seen + 1;
     return cut(style.overflowX, e.scrollWidth, e.clientWidth) || cut(style.overflowY, e.scrollHeight, e.clientHeight)
-        || (!e.closest('pre, table') && (box.right > innerWidth + 1 || box.left < -1));
-}).map(e => e.outerHTML.slice(0, 120))"""
-"""What hides a part of itself, or reaches out of the window; what scrolls by itself may."""
+        || (!inside(box) && !scrolls(e.parentElement));
+}).map(e => e.outerHTML.slice(0, 120));
+}"""
+"""What hides a part of itself, or reaches out of the window; what lies in a box that scrolls sideways may, when the box
+itself is in the window."""
 OVERLAPS = """() => {
     const lines = [];
     const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
