@@ -268,8 +268,9 @@ ODD = [
 def test_what_is_not_in_the_format_counts_as_absent(project: Path, service: Service, odd: dict[str, object]) -> None:
     person = human()
     service.items[VARGA] = {"id": VARGA, "claims": person} | odd
-    if isinstance(odd.get("claims"), dict):
-        service.items[VARGA]["claims"] = {**odd["claims"], **person}  # type: ignore[dict-item]
+    claims = odd.get("claims")
+    if isinstance(claims, dict):
+        service.items[VARGA]["claims"] = {**claims, **person}
     done = run(project, "--pick", f"odile-varga={VARGA}", "--write")
     assert "Traceback" not in done.stderr
     assert "SG900" not in done.stderr

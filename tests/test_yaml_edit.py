@@ -40,7 +40,8 @@ flow: {}
 def changed_lines(old: str, new: str) -> tuple[list[str], list[str]]:
     """The lines that went and those that came."""
     lines = list(difflib.ndiff(old.splitlines(keepends=True), new.splitlines(keepends=True)))
-    return tuple([line[2:] for line in lines if line.startswith(mark)] for mark in "-+")  # type: ignore[return-value]
+    went, came = ([line[2:] for line in lines if line.startswith(mark)] for mark in "-+")
+    return went, came
 
 
 CASES = [

@@ -18,7 +18,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article
 from sitegen.read import Reading, read_loaded
 from sitegen.read.loading import LoadedArticle, load_article
-from sitegen.read.site_names import SiteNames
+from sitegen.read.site_names import NO_NAMES, SiteNames
 from sitegen.read.sources import shown_path
 from sitegen.site.checked import told_of_check
 from sitegen.site.facts import ArticleFacts, Filed, file_article
@@ -61,7 +61,7 @@ class Clerk(Sent):
     model: Model | None = None
     language: str = "en"
     linking: str = "all"
-    site_names: SiteNames = SiteNames()  # noqa: RUF009  frozen
+    site_names: SiteNames = NO_NAMES
 
     def __call__(self, path: Path) -> Filing:
         """The filing of the source file at `path`; what is wrong with it stands in the record."""

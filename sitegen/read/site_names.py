@@ -37,6 +37,10 @@ class SiteNames:
         return replace(article, marks=(*article.marks, *marks)) if marks else article
 
 
+NO_NAMES = SiteNames()
+"""Nothing is said of any name."""
+
+
 @lru_cache(maxsize=4)
 def _compiled(names: SiteNames) -> tuple[Gazetteer, Mapping[str, tuple[tuple[str, str], ...]]]:
     """What finds the names, and the attributes of their marks by their spellings; the kind goes before the ignoring."""
