@@ -21,7 +21,8 @@ from sitegen.model import (
     Speaker,
 )
 from sitegen.project.config import Config
-from sitegen.site import Site, assemble
+from sitegen.site import Site
+from sitegen.site.assembly import assemble
 from sitegen.text.spans import Cover, Element, Span
 
 NOWHERE = Path("/nonexistent")

@@ -20,8 +20,8 @@ from sitegen.pages.dates import date_entries, find_explained_dates, label_of
 from sitegen.project.config import Config
 from sitegen.project.messages import load_interface
 from sitegen.read import read_article
-from sitegen.site import assemble
 from sitegen.site.anchors import find_anchors
+from sitegen.site.assembly import assemble
 
 ENGLISH = load_interface()
 WRITTEN = datetime.date(2023, 1, 21)

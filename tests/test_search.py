@@ -95,7 +95,7 @@ class TestQuotations:
     @pytest.mark.parametrize(("confidence", "named"), [(SHOWN_CONFIDENCE, True), (SHOWN_CONFIDENCE - 0.01, False)])
     def test_a_speaker_is_named_where_the_pages_name_one(self, site: Site, confidence: float, named: bool) -> None:
         from sitegen.knowledge import builtin_knowledge
-        from sitegen.site import assemble
+        from sitegen.site.assembly import assemble
 
         one = site.annotated[0]
         quotations = tuple(replace(quotation, confidence=confidence) for quotation in one.quotations)

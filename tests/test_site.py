@@ -27,11 +27,9 @@ from sitegen.model import (
 from sitegen.pages import plan
 from sitegen.pages.excerpts import initials_of
 from sitegen.project.config import Config
-from sitegen.site import (
-    Site,
-    assemble,
-)
+from sitegen.site import Site
 from sitegen.site.anchors import find_anchors
+from sitegen.site.assembly import assemble
 from sitegen.site.company import MOST_COMPANIONS, MOST_IN_ONE_SENTENCE, Companions
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import once_a_site

@@ -15,7 +15,8 @@ from sitegen.build.workers import Watch, unwatched
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.knowledge import KnowledgeBase
 from sitegen.pages import PlannedPage, plan
-from sitegen.site import Site, assemble_facts
+from sitegen.site import Site
+from sitegen.site.assembly import assemble_facts
 from sitegen.site.facts import ArticleFacts
 from sitegen.text.wordlists import reads
 

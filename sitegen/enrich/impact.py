@@ -12,7 +12,8 @@ from sitegen.build.project import Project
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Entity, Fact
 from sitegen.pages import plan
-from sitegen.site import NamedIn, Site, assemble_facts
+from sitegen.site import NamedIn, Site
+from sitegen.site.assembly import assemble_facts
 from sitegen.site.prints import print_of
 
 _CHANGED = Fact("\x00", "\x00")

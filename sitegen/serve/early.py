@@ -12,7 +12,8 @@ from sitegen.pages.article import article_pages
 from sitegen.serve.edition import Edition, LaterFile, Shelf, environment_of
 from sitegen.serve.snapshot import Files
 from sitegen.serve.store import PackedStore
-from sitegen.site import RolePlace, Site, facts_with_ids
+from sitegen.site import RolePlace, Site
+from sitegen.site.assembly import facts_with_ids
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.thresholds import is_certain
 from sitegen.site.urls import page_of_article

@@ -26,7 +26,7 @@ from sitegen.serve.early import early_files
 from sitegen.serve.edition import AddressCheck, Edition, Made, Shelf, beside, environment_of, prepare
 from sitegen.serve.snapshot import Files, Snapshot
 from sitegen.serve.store import PackedStore
-from sitegen.site import Gathered, complete_site, gather_facts
+from sitegen.site.assembly import Gathered, complete_site, gather_facts
 from sitegen.site.links import find_links
 from sitegen.site.urls import page_of_article
 

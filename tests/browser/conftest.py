@@ -82,6 +82,16 @@ def serving(site: Path) -> Iterator[str]:
     server.server_close()
 
 
+@contextmanager
+def serving_article(folder: Path, name: str, text: str) -> Iterator[str]:
+    """The address of a site that has one article, made in the folder."""
+    (folder / "project").mkdir()
+    (folder / "project" / name).write_text(text, encoding="utf-8")
+    build(folder / "project", folder / "site")
+    with serving(folder / "site") as address:
+        yield address
+
+
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
     """The address of the demo site on a local server."""

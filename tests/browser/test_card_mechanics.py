@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import OpenPage, serving
+from conftest import OpenPage, serving_article
 from playwright.sync_api import Page
-
-from sitegen.build import build
 
 CARD = "#card:popover-open"
 WIDE = " | ".join(f"Column {number}" for number in range(1, 30))
@@ -126,10 +124,7 @@ def test_a_pointer_that_rests_on_another_name_on_the_way_opens_that(visit: OpenP
 @pytest.fixture
 def tables(tmp_path: Path) -> Iterator[str]:
     """The address of a site with a table that is wider than its page."""
-    (tmp_path / "project").mkdir()
-    (tmp_path / "project" / "boats.md").write_text(TABLE, encoding="utf-8")
-    build(tmp_path / "project", tmp_path / "site")
-    with serving(tmp_path / "site") as address:
+    with serving_article(tmp_path, "boats.md", TABLE) as address:
         yield address
 
 

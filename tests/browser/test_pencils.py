@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +11,7 @@ import pytest
 from accessibility import assert_accessible
 from desk_project import FERRY, make_project, write
 from playwright.sync_api import Browser, Page, expect
+from previews import previewing
 
 NAME, SAID = "#m-ines-duarte-1", "#q2"
 CHANGED_FILE = "status of 409"
@@ -63,21 +60,8 @@ class Editor:
 def started(tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A small project, and the address of a preview of it that has a desk."""
     project = make_project(tmp_path)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "sitegen", "serve", str(project), "--port", "0", "--review"],
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-    )
-    assert process.stdout is not None
-    told = next(line for line in process.stdout if "Ctrl-C" in line)
-    found = re.search(r"http://\S+/", told)
-    assert found, told
-    yield project, found[0]
-    process.send_signal(signal.SIGINT)
-    assert process.wait(10) == 0
+    with previewing(project, "--review") as address:
+        yield project, address
 
 
 @pytest.fixture(params=[1280])

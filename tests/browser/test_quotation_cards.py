@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import STORY, OpenPage, open_marks, serving
+from conftest import STORY, OpenPage, open_marks, serving_article
 from playwright.sync_api import Page
-
-from sitegen.build import build
 
 CARD = "#card:popover-open"
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -216,10 +214,7 @@ def test_the_reporter_s_words_have_a_mark_that_is_no_text(visit: OpenPage) -> No
 @pytest.fixture
 def others(tmp_path: Path) -> Iterator[str]:
     """The address of a site with words of nobody."""
-    (tmp_path / "project").mkdir()
-    (tmp_path / "project" / "rowing.txt").write_text(OTHERS, encoding="utf-8")
-    build(tmp_path / "project", tmp_path / "site")
-    with serving(tmp_path / "site") as address:
+    with serving_article(tmp_path, "rowing.txt", OTHERS) as address:
         yield address
 
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
-import signal
 import statistics
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -16,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, Page
+from previews import previewing
 
 ROOT = Path(__file__).parent.parent.parent
 STORY = "articles/battle-tanks-for-ukraine.html"
@@ -27,21 +23,8 @@ COLOUR = "() => getComputedStyle(document.body).backgroundColor"
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """A copy of the demo project, and the address of a running preview of it."""
     project = Path(shutil.copytree(ROOT / "seeds", tmp_path_factory.mktemp("preview") / "project"))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "sitegen", "serve", str(project), "--port", "0"],
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-    )
-    assert process.stdout is not None
-    told = next(line for line in process.stdout if "Ctrl-C" in line)
-    found = re.search(r"http://\S+/", told)
-    assert found, told
-    yield project, found[0]
-    process.send_signal(signal.SIGINT)
-    assert process.wait(10) == 0
+    with previewing(project) as address:
+        yield project, address
 
 
 @pytest.fixture
