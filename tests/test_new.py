@@ -21,7 +21,8 @@ from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import load_knowledge
 from sitegen.model import Kind, Origin
 from sitegen.new import heading_of, make_project
-from sitegen.project.entries import EntityEntry, FrontMatter, SiteEntry
+from sitegen.project.entries import EntityEntry, SiteEntry
+from sitegen.project.front_matter import FrontMatter
 from sitegen.read import read_article
 
 EXAMPLE = "articles/the-late-clock.md"

@@ -26,12 +26,14 @@ _LABELS: Mapping[Act, str] = {
     Act.WITHDRAW: "take the correction of “{words}” back {where}",
 }
 _LONGEST = 60
+_MARKS = '“”„«»"'
+"""The words of a quotation stand in marks of the label’s own."""
 
 
 def label_of(move: Move, scene: Scene) -> str:
     """A move in a few words."""
     return _LABELS[move.act].format(
-        words=move.name or shorten(scene.span(move.at).of(scene.article.text), _LONGEST),
+        words=move.name or shorten(scene.span(move.at).of(scene.article.text).strip(_MARKS), _LONGEST),
         where=_WHERE[move.scope],
         whom=move.entry.name if move.entry is not None else move.entity,
         kind=move.kind,

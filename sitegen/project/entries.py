@@ -1,4 +1,4 @@
-"""What site.yaml, the files in knowledge/ and front matter may hold. Imported late: pydantic is slow to load."""
+"""What site.yaml and the files in knowledge/ may hold. Imported late: pydantic is slow to load."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -125,11 +124,13 @@ SiteUrl = Annotated[
 ]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """Keys of which none may be unknown."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class RoleEntry(_Strict):
+class RoleEntry(Strict):
     """An office, with the days on which it began and ended."""
 
     title: Line = Field(min_length=1, description="The office or occupation, such as President of Ukraine.")
@@ -143,14 +144,14 @@ class RoleEntry(_Strict):
         return self
 
 
-class ReferenceEntry(_Strict):
+class ReferenceEntry(Strict):
     """Where a statement can be checked."""
 
     title: Line = Field(min_length=1, description="What it is called, such as Port of Lisbon, annual report.")
     url: Url = Field(default="", description="Its address: http:// or https://.")
 
 
-class PictureEntry(_Strict):
+class PictureEntry(Strict):
     """A picture of an entity."""
 
     file: Line = Field(min_length=1, description="The picture, as a path in static/, such as portraits/ines.jpg.")
@@ -170,7 +171,7 @@ def _picture_or_path(schema: dict[str, Any]) -> None:
     schema["anyOf"] = [{"type": "string"}, *schema.pop("anyOf")]
 
 
-class EntityEntry(_Strict):
+class EntityEntry(Strict):
     """One entry of the knowledge base."""
 
     name: Line = Field(min_length=1, max_length=200, description="The name as it is shown and found in the text.")
@@ -217,7 +218,7 @@ Name = Annotated[Line, Field(min_length=1, max_length=200)]
 _MOST_NAMES = 20_000
 
 
-class SiteEntry(_Strict):
+class SiteEntry(Strict):
     """site.yaml. Every key is optional."""
 
     title: Line = Field(default="Annotated articles", min_length=1, description="The name of the site.")
@@ -254,155 +255,4 @@ class SiteEntry(_Strict):
     )
     kinds: dict[Name, Literal["person", "place", "organization", "term"]] = Field(
         default={}, max_length=_MOST_NAMES, description="What sort of thing a name means that has no entry."
-    )
-
-
-def _as_list(value: Any) -> Any:
-    """A single name as a list of one."""
-    return (value,) if isinstance(value, str) and value.strip() else value
-
-
-_AUTHORS_SCHEMA = {
-    "anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string"}}],
-}
-
-
-class SourceEntry(_Strict):
-    """Who first published the article."""
-
-    publisher: Line = Field(min_length=1, max_length=200, description="The publisher's name.")
-    url: Url = Field(default="", description="Where the article stands there: http:// or https://.")
-
-
-class NameEntry(_Strict):
-    """What a name is in one article: whom it means, what sort of thing it is, which role somebody has there."""
-
-    id: Id | None = Field(default=None, max_length=200, description='An id. "": the name is left alone.')
-    kind: Literal["person", "country", "place", "organization", "term"] | None = Field(
-        default=None, description="What sort of thing the name means in this article."
-    )
-    role: Line = Field(default="", max_length=200, description="The office or occupation of a person in this article.")
-
-    @model_validator(mode="after")
-    def _says_something(self) -> NameEntry:
-        if self.id is None and self.kind is None and not self.role:
-            raise ValueError("it says nothing: write `id:`, `kind:` or `role:`")
-        if self.id == "" and (self.kind or self.role):
-            raise ValueError("a name that is left alone has no kind and no role")
-        return self
-
-
-_MOST_CORRECTIONS = 2000
-_LETTER = re.compile(r"\w")
-Words = Annotated[Line, Field(max_length=2000, json_schema_extra={"minLength": 1})]
-
-
-def _telling(value: str) -> str:
-    """Words with at least one letter or figure."""
-    if _LETTER.search(value) is None:
-        raise ValueError("some words of the text are expected here")
-    return value
-
-
-class _Anchored(_Strict):
-    quote: Annotated[Words, AfterValidator(_telling)] = Field(
-        description="Words of the article, enough of them to tell the place."
-    )
-    prefix: Words = Field(default="", description="Words right before these, where they stand in several places.")
-    suffix: Words = Field(default="", description="Words right behind them.")
-
-
-class QuotationEntry(_Anchored):
-    """A quotation that was not found as it should be, or not at all."""
-
-    speaker: Annotated[Line, Field(max_length=200)] | None = Field(
-        default=None, description='Who says it: an id, or words. "": nobody is named.'
-    )
-    starts: Words = Field(default="", description="Its first words, where they are others than those found.")
-    ends: Words = Field(default="", description="Its last words.")
-    kind: Literal["direct", "partial", "indirect"] | None = Field(
-        default=None, description="direct: an utterance; partial: words in a sentence; indirect: no words verbatim."
-    )
-    unsaid: bool = Field(default=False, alias="not", description="True: nobody says this.")
-
-    @model_validator(mode="after")
-    def _one_or_the_other(self) -> QuotationEntry:
-        if self.unsaid and (self.speaker is not None or self.starts or self.ends or self.kind):
-            raise ValueError("what nobody says (`not: true`) has no speaker, no first or last words and no kind")
-        return self
-
-
-class MentionEntry(_Anchored):
-    """Whom or what one of several mentions of a name means."""
-
-    name: Annotated[Words, AfterValidator(_telling)] = Field(description="The words of the mention, inside `quote`.")
-    entity: Id | None = Field(default=None, max_length=200, description='An id. "": the mention is left alone.')
-    kind: Literal["person", "country", "place", "organization", "term"] | None = Field(
-        default=None, description="What sort of thing the mention means, instead of an id."
-    )
-
-    @model_validator(mode="after")
-    def _says_one_thing(self) -> MentionEntry:
-        if (self.entity is None) == (self.kind is None):
-            raise ValueError("write either `entity:` or `kind:`")
-        return self
-
-
-def _as_entry(value: Any) -> Any:
-    """An id as the entry that has nothing else."""
-    return {"id": value} if isinstance(value, str) else value
-
-
-class CheckedEntry(_Strict):
-    """Who has read the annotations of the article."""
-
-    by: Line = Field(min_length=1, max_length=200, description="Who has read them.")
-    on: RequiredDay = Field(description="The day, YYYY-MM-DD.")
-    digest: str = Field(
-        default="",
-        max_length=40,
-        description="What was checked, in short, as sitegen tells it: an edit after that is noticed.",
-    )
-
-
-class FrontMatter(_Strict):
-    """The keys of front matter. Every key is optional."""
-
-    title: Line = Field(default="", max_length=500, description="The headline.")
-    date: Day = Field(default=None, description="The day of publication, YYYY-MM-DD.")
-    slug: str = Field(
-        default="",
-        max_length=120,
-        pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$",
-        description="The page's file name: a–z, 0–9 and hyphens. By default the name of this file.",
-    )
-    dateline: Line = Field(default="", max_length=200, description="Where the report was written, such as BERLIN.")
-    author: Annotated[tuple[Line, ...], BeforeValidator(_as_list), WithJsonSchema(_AUTHORS_SCHEMA)] = Field(
-        default=(), description="The author, or a list of them."
-    )
-    source: SourceEntry | None = Field(default=None, description="The first publisher, with the address there.")
-    lang: str = Field(
-        default="", pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", description="The language, such as en."
-    )
-    tags: tuple[Line, ...] = Field(default=(), description="Subjects; articles of one tag are listed together.")
-    summary: Line = Field(default="", max_length=2000, description="One or two sentences for lists and previews.")
-    draft: bool = Field(default=False, description="True: the article is left out of the site.")
-    correction: Line = Field(default="", max_length=2000, description="What was corrected, and when.")
-    checked: CheckedEntry | None = Field(default=None, description="Who has read the annotations, and when.")
-    entities: dict[
-        Annotated[Line, Field(min_length=1, max_length=200)],
-        Annotated[NameEntry, BeforeValidator(_as_entry, json_schema_input_type=Id | NameEntry)],
-    ] = Field(
-        default={},
-        description='Whom a name means in this article: Ana Ruiz: ana-ruiz-mayor. Behind it "": it is left alone.',
-    )
-    quotations: tuple[QuotationEntry, ...] = Field(
-        default=(),
-        max_length=_MOST_CORRECTIONS,
-        description="Quotations that were not found as they should be: `quote:` and what is to change.",
-    )
-    mentions: tuple[MentionEntry, ...] = Field(
-        default=(),
-        max_length=_MOST_CORRECTIONS,
-        description="Single mentions of a name: `quote:` with the words around, `name:`, and `entity:` or `kind:`.",
     )

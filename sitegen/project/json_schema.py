@@ -48,7 +48,8 @@ def file_name(name: str) -> str:
 
 def schema_of(name: str) -> Schema:
     """The schema of one of NAMES, in JSON Schema draft 2020-12."""
-    from sitegen.project.entries import EntityEntry, FrontMatter, SiteEntry
+    from sitegen.project.entries import EntityEntry, SiteEntry
+    from sitegen.project.front_matter import FrontMatter
 
     head = {"$schema": DIALECT, "$id": f"urn:sitegen:schema:{name}", "title": _TITLES[name]}
     if name == "knowledge":

@@ -17,7 +17,7 @@ from sitegen.model import (
     QuotationKind,
     Written,
 )
-from sitegen.project.entries import FrontMatter, MentionEntry, NameEntry, QuotationEntry
+from sitegen.project.front_matter import FrontMatter, MentionEntry, NameEntry, QuotationEntry
 from sitegen.read.draft import Details, Named
 from sitegen.text.selectors import Selector
 
