@@ -242,6 +242,11 @@ def set_key(chance: random.Random, files: Files) -> None:
         "lang": ("de", "en-GB", None),
         "source": ({"publisher": "The Bergen Post", "url": "https://example.com/a"}, None),
         "draft": (True, False, None),
+        "publish": (True, False, None),
+        "published": ("2024-05-03", True, False, None),
+        "categories": ("rivers, boats", ["Talks"], None),
+        "layout": ("post", None),
+        "status": ("draft", "done", None),
         "checked": (
             {"by": "A. Reader", "on": "2024-05-01"},
             {"by": "A. Reader", "on": "2024-05-02", "digest": "0a1b"},

@@ -56,6 +56,16 @@ def test_an_article_without_keys_gets_some(author: Author, project: Path) -> Non
     assert after == '---\nentities:\n  Ines Duarte: ""\n---\n' + before
 
 
+def test_front_matter_in_toml_is_left_alone(author: Author, project: Path) -> None:
+    path = project / "articles" / "bare.md"
+    write(path, '+++\ntitle = "Bare"\n+++\n' + path.read_text())
+    before = path.read_bytes()
+    with pytest.raises(SitegenError) as caught:
+        author.move("hide", "Ines Duarte", article="articles/bare.md")
+    assert [(one.code, one.path) for one in caught.value.diagnostics] == [("SG755", "articles/bare.md")]
+    assert path.read_bytes() == before
+
+
 def test_a_text_gets_a_file_beside_it(author: Author, project: Path) -> None:
     prepared = author.move("hide", "Ines Duarte", article="articles/note.txt")
     assert author.added(prepared) == {"articles/note.yaml": '+entities:\n+  Ines Duarte: ""\n'}

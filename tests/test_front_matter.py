@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from sitegen.diagnostics import SitegenError
+from sitegen.build.others import OfOthers, told_of_others
+from sitegen.diagnostics import Severity, SitegenError
 from sitegen.model import Publisher
+from sitegen.project.foreign_keys import PASSED, AnyFrontMatter
+from sitegen.project.front_matter import FrontMatter
 from sitegen.read.draft import Details
-from sitegen.read.frontmatter import parse_details, split_front_matter
+from sitegen.read.frontmatter import parse_details, parse_toml_details, split_front_matter
+from sitegen.text.near import near_words
 
 EVERYTHING = """\
 title: "A bridge: at last"
@@ -56,12 +63,76 @@ VALUES = {
     "title: 1984": ("headline", "1984"),
     "draft: no": ("draft", False),
     "tags: [NO, 2024]": ("tags", ("NO", "2024")),
+    "tags: climate change": ("tags", ("climate change",)),
+    "tags: ports, old boats,": ("tags", ("ports", "old boats")),
+    "tags: '#ports #boats'": ("tags", ("ports", "boats")),
+    "tags: ['#ports', ~, boats]": ("tags", ("ports", "boats")),
+    "tags: [ports]\ncategories: [Ports, rivers]\ncategory: dams": ("tags", ("ports", "rivers", "dams")),
+    "taxonomies: {tags: [ports], categories: rivers}": ("tags", ("ports", "rivers")),
+    "date: 2024-05-06T23:30:00-05:00": ("date", datetime.date(2024, 5, 6)),
+    "date: 2024-05-06 08:30 +0100": ("date", datetime.date(2024, 5, 6)),
+    "date: 2024-05-06T00:30:00.5Z": ("date", datetime.date(2024, 5, 6)),
+    "published: 2024-05-06": ("date", datetime.date(2024, 5, 6)),
+    "date: 2024-05-06\npubDate: 2024-05-09": ("date", datetime.date(2024, 5, 6)),
+    "author: '[[people/ana|Ana Lima]]'": ("authors", ("Ana Lima",)),
+    "author: [{name: Ana Lima, url: 'https://a.example'}, Bo Lind]": ("authors", ("Ana Lima", "Bo Lind")),
+    "authors: [Ana Lima]": ("authors", ("Ana Lima",)),
+    "description: Short.": ("summary", "Short."),
+    "description: Short.\nsummary: Ours.": ("summary", "Ours."),
+    "language: pt_BR": ("language", "pt-BR"),
+    "source: The Quay Courier": ("publisher", Publisher("The Quay Courier")),
+    "source: https://www.quay.example/a": ("publisher", Publisher("quay.example", "https://www.quay.example/a")),
+    "draft: true\npublish: true": ("draft", True),
+    "layout: post\nweight: 3\nparams: {a: [b]}": ("passed", ("layout", "weight", "params")),
+    "permalink: /a/\nstatus: done\nbuild: {list: never}": ("passed", ("permalink", "status", "build")),
+    "permalink: false": ("passed", ()),
 }
 
 
 @pytest.mark.parametrize(("yaml", "expected"), VALUES.items())
 def test_values(yaml: str, expected: tuple[str, object]) -> None:
     assert getattr(parse_details(yaml, "a.md"), expected[0]) == expected[1]
+
+
+WITHHELD = {
+    "draft: true": (),
+    "published: false": ("published",),
+    "publish: 'No'": ("publish",),
+    "dg-publish: false": ("dg-publish",),
+    "render: false": ("render",),
+    "headless: true": ("headless",),
+    "hidden: true": ("hidden",),
+    "private: true": ("private",),
+    "unlisted: true": ("unlisted",),
+    "eleventyExcludeFromCollections: true": ("eleventyExcludeFromCollections",),
+    "password: river": ("password",),
+    "status: Draft": ("status",),
+    "permalink: false": ("permalink",),
+    "build: {render: never}": ("build",),
+    "_build: {render: false}": ("_build",),
+    "draft: false\npublish: false\nstatus: private": ("publish", "status"),
+}
+
+
+@pytest.mark.parametrize(("yaml", "keys"), WITHHELD.items())
+def test_what_another_system_would_not_publish_is_a_draft(yaml: str, keys: tuple[str, ...]) -> None:
+    details = parse_details(yaml, "a.md")
+    assert details.draft
+    assert details.withheld == keys
+
+
+@pytest.mark.parametrize(
+    "yaml", ["draft: false", "published: true", "publish: yes", "status: published", "password: ''", "build: {}"]
+)
+def test_what_another_system_would_publish_is_none(yaml: str) -> None:
+    assert not parse_details(yaml, "a.md").draft
+
+
+def test_no_key_that_is_passed_over_is_near_to_one_of_ours() -> None:
+    """Where it were, a slip of the finger would lose what was meant: such a key says the same, or is a mistake."""
+    ours = set(FrontMatter.model_fields)
+    assert {key: near for key in PASSED if (near := near_words(key, ours))} == {}
+    assert not set(PASSED) & {field.alias or name for name, field in AnyFrontMatter.model_fields.items()}
 
 
 MISTAKES = {
@@ -76,6 +147,14 @@ MISTAKES = {
     "source:\n  publisher: x\n  url: javascript:alert(1)": ("SG105", 4, ""),
     "source:\n  publisher: x\n  link: y": ("SG103", 4, ""),
     "draft: perhaps": ("SG105", 2, ""),
+    "publish: perhaps": ("SG105", 2, ""),
+    "published: 2024-02-30": ("SG105", 2, ""),
+    "publsh: no": ("SG103", 2, "did you mean `publish`?"),
+    "layuot: post": ("SG103", 2, "known keys: title, date, "),
+    "mood: grey": ("SG103", 2, "may stand below `extra:`"),
+    "Title: x": ("SG103", 2, "did you mean `title`?"),
+    "author: {mail: a@b.example}": ("SG105", 2, ""),
+    "date: 2024-05-06T25:61": ("SG105", 2, ""),
     "title: [a, b]": ("SG105", 2, ""),
     "title: a\ntitle: b": ("SG102", 3, ""),
     "- a\n- b": ("SG105", 2, ""),
@@ -99,7 +178,72 @@ def test_all_mistakes_at_once() -> None:
     assert sorted(d.line for d in caught.value.diagnostics) == [2, 3, 4]
 
 
+TOML = """\
+title = "A bridge: at last"
+date = 2024-05-06T23:30:00-05:00
+tags = ["bridges", "1984"]
+draft = true
+weight = 3
+authors = ["Ana Lima"]
+[source]
+publisher = "The Quay Courier"
+url = "https://quay.example/a"
+[params]
+mood = "grey"
+"""
+
+
+def test_toml_says_the_same() -> None:
+    assert parse_toml_details(TOML, "a.md") == Details(
+        headline="A bridge: at last",
+        date=datetime.date(2024, 5, 6),
+        authors=("Ana Lima",),
+        publisher=Publisher("The Quay Courier", "https://quay.example/a"),
+        tags=("bridges", "1984"),
+        draft=True,
+        passed=("weight", "params"),
+    )
+
+
+TOML_MISTAKES = {
+    'titel = "x"': ("SG103", 2, 1, "did you mean `title`?"),
+    'title = "x"\n\n  slug = "A B"': ("SG105", 4, 3, ""),
+    '[source]\n"link" = "y"\npublisher = "x"': ("SG103", 3, 1, ""),
+    'source.publisher = "x"\nsource.url = "javascript:alert(1)"': ("SG105", 3, 1, ""),
+    '[[mentions]]\nquote = "a"\nname = "a"\nentity = ""\n[[mentions]]\nquote = "b"\nname = "b"\nenttiy = ""': (
+        *("SG103", 9, 1),
+        "`entity`",
+    ),
+    "title = x": ("SG101", 2, 9, ""),
+    'title = "x"\ntitle = "y"': ("SG101", 3, 1, ""),
+    'title = "x': ("SG101", 2, 1, ""),
+    "a = " + "[" * 3000: ("SG101", 2, 1, ""),
+    "a = " + "9" * 9000: ("SG101", 2, 1, ""),
+    f"a = {'[' * 120}{']' * 120}": ("SG101", 2, 1, ""),
+    "date = 08:30:00": ("SG105", 2, 1, ""),
+}
+
+
+@pytest.mark.parametrize(("toml", "expected"), TOML_MISTAKES.items(), ids=range(len(TOML_MISTAKES)))
+def test_mistakes_in_toml(toml: str, expected: tuple[str, int, int, str]) -> None:
+    with pytest.raises(SitegenError) as caught:
+        parse_toml_details(toml, "a.md", first_line=2)
+    found = caught.value.diagnostics[0]
+    assert (found.code, found.line, found.column) == expected[:3]
+    assert expected[3] in found.help
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="ab =[]\".\n#'{}1-", max_size=60))
+def test_whatever_stands_in_toml(text: str) -> None:
+    with suppress(SitegenError):
+        parse_toml_details(text, "a.md")
+
+
 SPLITS = {
+    '+++\ntitle = "x"\n+++\nText': ('title = "x"\n', "Text"),
+    "+++\n---\n+++\nText": ("---\n", "Text"),
+    "++++\nText": ("", "++++\nText"),
     "---\ntitle: x\n---\nText": ("title: x\n", "Text"),
     "---  \ntitle: x\n---\t\nText": ("title: x\n", "Text"),
     "---\n---\nText": ("", "Text"),
@@ -118,8 +262,25 @@ def test_front_matter_stands_between_lines_of_three_hyphens(text: str, expected:
     assert (yaml, text[begin:]) == expected
 
 
-@pytest.mark.parametrize("text", ["---\ntitle: x\n", "---", "---\n --- x\n"])
+@pytest.mark.parametrize("text", ["---\ntitle: x\n", "---", "---\n --- x\n", "+++\ntitle = 1\n---\n"])
 def test_front_matter_that_is_not_closed(text: str) -> None:
     with pytest.raises(SitegenError) as caught:
         split_front_matter(text, "a.md")
     assert [(d.code, d.line) for d in caught.value.diagnostics] == [("SG307", 1)]
+
+
+def test_keys_of_others_are_told_once_for_the_project() -> None:
+    files = [
+        OfOthers("b.md", (), ("layout",)),
+        OfOthers("a.md", (), ("layout", "weight")),
+        OfOthers("c.md", ("publish",), ()),
+        OfOthers("d.md", ("published", "status"), ()),
+        OfOthers("e.md", (), ()),
+    ]
+    keys, kept = told_of_others(files)
+    assert (keys.code, keys.path, keys.severity) == ("SG362", "a.md", Severity.NOTE)
+    assert "`layout` (2 files), `weight`" in keys.message
+    assert (kept.code, kept.path, kept.severity) == ("SG363", "c.md", Severity.NOTE)
+    assert kept.message == "`publish` (1), `published` (1) in front matter keep 2 files out of the site"
+    assert "the others: d.md" in kept.help
+    assert list(told_of_others([OfOthers("e.md", (), ())])) == []

@@ -159,9 +159,21 @@ def test_a_first_heading_is_the_headline() -> None:
     assert read.warnings == ()
 
 
+@pytest.mark.parametrize("heading", ["# A bridge, at last", "A *bridge* at last!\n====", "#  A   Bridge: at last #"])
+def test_a_title_and_the_same_heading_are_one_headline(heading: str) -> None:
+    read = article(f"---\ntitle: A bridge, at last\n---\n\n{heading}\n\n## Deep\n\nText.\n")
+    assert (read.headline, read.text) == ("A bridge, at last", "Deep\n\nText.")
+    assert [block.tag for block in read.blocks] == ["h2", "p"]
+
+
+def test_toml_before_the_text() -> None:
+    read = article('+++\ntitle = "A bridge"\ndate = 2024-05-06\n+++\nText.\n')
+    assert (read.headline, str(read.date), read.text) == ("A bridge", "2024-05-06", "Text.")
+
+
 def test_with_a_title_the_body_stays_whole_and_below_it() -> None:
-    read = article("---\ntitle: A bridge\n---\n# A bridge\n\n###### Deep\n")
-    assert read.text == "A bridge\n\nDeep"
+    read = article("---\ntitle: A bridge\n---\n# The bridge\n\n###### Deep\n")
+    assert read.text == "The bridge\n\nDeep"
     assert [block.tag for block in read.blocks] == ["h2", "h6"]
 
 

@@ -42,6 +42,10 @@ class Record:
     open_names: tuple[Diagnostic, ...] = ()
     """Warnings of names that several listed people bear."""
     is_draft: bool = False
+    withheld: tuple[str, ...] = ()
+    """Keys of other systems that make it a draft."""
+    passed: tuple[str, ...] = ()
+    """Keys of other systems that say nothing here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,13 @@ class Clerk(Sent):
 
     def _filing(self, reading: Reading, loaded: LoadedArticle) -> Filing:
         article = reading.article
-        record = Record(loaded.file.shown, warnings=reading.warnings, is_draft=article.draft)
+        record = Record(
+            loaded.file.shown,
+            warnings=reading.warnings,
+            is_draft=article.draft,
+            withheld=reading.withheld,
+            passed=reading.passed,
+        )
         if article.draft or self.names is None:
             return Filing(record)
         annotated = annotate(self.site_names.mark(article), self.names, self.model, self.language)

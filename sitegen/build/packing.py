@@ -155,12 +155,22 @@ def pack_record(record: Record, has_facts: bool) -> bytes:
     """What is told of a source file, as bytes; the facts are packed apart."""
     told = (record.problems, record.warnings, record.open_names, tuple(one.dead for one in record.asked))
     asked = tuple((one.entity_id, one.speaks, one.words) for one in record.asked)
-    return pack_value((record.path, tuple(map(flat_diagnostics, told)), asked, record.is_draft, has_facts))
+    return pack_value(
+        (
+            record.path,
+            tuple(map(flat_diagnostics, told)),
+            asked,
+            record.is_draft,
+            record.withheld,
+            record.passed,
+            has_facts,
+        )
+    )
 
 
 def unpack_record(packed: bytes, facts: ArticleFacts | None) -> Record:
     """What is told of a source file, with its facts. Raises DamagedError."""
-    path, told, ids, is_draft, has_facts = unpack_value(packed)
+    path, told, ids, is_draft, withheld, passed, has_facts = unpack_value(packed)
     if has_facts != (facts is not None):
         raise DamagedError("the facts of an article are not there")
     problems, warnings, open_names, dead = map(diagnostics_of, told)
@@ -168,7 +178,7 @@ def unpack_record(packed: bytes, facts: ArticleFacts | None) -> Record:
         Asked(entity_id, speaks, words, told_dead)
         for (entity_id, speaks, words), told_dead in zip(ids, dead, strict=True)
     )
-    return Record(path, facts, problems, asked, warnings, open_names, is_draft)
+    return Record(path, facts, problems, asked, warnings, open_names, is_draft, withheld, passed)
 
 
 def unpack_quoted(packed: bytes) -> tuple[Quoted, ...]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitegen.build.asked import find_dead, found_entities
-from sitegen.build.filing import Clerk, FiledArticles
+from sitegen.build.filing import Clerk, FiledArticles, Record
+from sitegen.build.others import OfOthers, told_of_others
 from sitegen.build.stages import STAGES, Stages
 from sitegen.build.workers import Watch, unwatched
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError, naming
@@ -59,9 +60,19 @@ def read_project(
         *listed_though_settled(config, knowledge),
         *(warning for record in articles.records for warning in record.warnings),
         *(warning for reading in pages for warning in reading.warnings),
+        *told_of_others((*map(_of_record, articles.records), *map(_of_page, pages))),
         *find_unread_files(source, output, config.theme),
     )
-    return Project(config, knowledge, articles, tuple(page.article for page in pages), warnings)
+    shown = tuple(page.article for page in pages if not page.article.draft)
+    return Project(config, knowledge, articles, shown, warnings)
+
+
+def _of_record(record: Record) -> OfOthers:
+    return OfOthers(record.path, record.withheld, record.passed)
+
+
+def _of_page(page: Reading) -> OfOthers:
+    return OfOthers(page.article.path, page.withheld, page.passed)
 
 
 def listed_though_settled(config: Config, knowledge: KnowledgeBase) -> Iterator[Diagnostic]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import PurePosixPath
 
+from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.text_file import lines_with_ends
-from sitegen.read.frontmatter import FENCE
+from sitegen.read.frontmatter import FENCE, TOML_FENCE
 from sitegen.read.loading import LoadedArticle
 
 _BOM = "\ufeff"
@@ -41,7 +42,7 @@ class Home:
 
 
 def home_of(loaded: LoadedArticle) -> Home:
-    """Where the keys of an article stand, or will."""
+    """Where the keys of an article stand, or will. Raises SitegenError SG755 where they are TOML."""
     path = PurePosixPath(loaded.file.shown)
     if path.suffix.lower() == ".md":
         return _front_matter(loaded.file.shown, loaded.file.content.decode("utf-8"))
@@ -55,6 +56,10 @@ def home_of(loaded: LoadedArticle) -> Home:
 def _front_matter(shown: str, text: str) -> Home:
     begin = len(_BOM) if text.startswith(_BOM) else 0
     lines = list(lines_with_ends(text, begin))
+    if lines and lines[0].rstrip() == TOML_FENCE:
+        message = "has its front matter in TOML, which is not written here"
+        hint = "write the front matter as YAML, between lines of ---, and do it again"
+        raise SitegenError(Diagnostic(shown, message, "SG755", help=hint))
     if not lines or lines[0].rstrip() != FENCE:
         return Home(shown, text, begin, begin, fence=f"{FENCE}\n")
     begin += len(lines[0])

@@ -200,7 +200,7 @@ def _finding(document: YamlDocument, schema: type[BaseModel], at: Path, detail: 
     if detail["type"] == "extra_forbidden":
         known = _keys_at(schema, detail["loc"][:-1])
         near = nearest(key, known)
-        hint = f"did you mean `{near}`?" if near else f"known keys: {', '.join(known)}"
+        hint = f"did you mean `{near}`?" if near else _known_keys(known, schema)
         return document.diagnostic(where, f"unknown key `{key}`", "SG103", hint)
     if detail["type"] == "missing":
         return document.diagnostic(where, f"the key `{key}` is missing", "SG104", f"add `{key}: …`")
@@ -208,6 +208,12 @@ def _finding(document: YamlDocument, schema: type[BaseModel], at: Path, detail: 
     named = ".".join(str(part) for part in detail["loc"])
     told = f"`{named}`: {message[:1].lower()}{message[1:]}" if named else message
     return document.diagnostic(where, told, "SG105", hint or _meaning_of(schema, detail["loc"]))
+
+
+def _known_keys(known: Sequence[str], schema: type[BaseModel]) -> str:
+    own = [key for key in known if key not in getattr(schema, "of_others", ())]
+    aside = getattr(schema, "aside", "") if len(own) < len(known) else ""
+    return f"known keys: {', '.join(own)}" + (f"; {aside}" if aside else "")
 
 
 def _message_of(detail: ErrorDetails) -> tuple[str, str]:

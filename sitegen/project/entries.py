@@ -20,6 +20,12 @@ from pydantic import (
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ROUGH = re.compile(r"\d{4}(-\d{2})?")
+_TIME = (
+    r"(?:[Tt]|[ \t]+)(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-6][0-9](?:[.,][0-9]+)?)?"
+    r"(?:[ \t]*(?:[A-Za-z]{1,5}|[+-][0-9]{2}(?::?[0-9]{2})?))?"
+)
+"""A time of the day and its zone, behind a day: as RFC 3339, Jekyll and Hugo write them."""
+_MOMENT = re.compile(rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){_TIME}")
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
@@ -31,6 +37,7 @@ _DAYS = (
     rf"|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|{_LEAP_YEARS}-02-29)"
 )
 _DAY_SCHEMA = {"type": "string", "pattern": rf"^\s*{_DAYS}\s*$"}
+MOMENT_SCHEMA = {"type": "string", "pattern": rf"^\s*{_DAYS}(?:{_TIME})?\s*$"}
 _ROUGH_DAY_SCHEMA = {
     "type": "string",
     "pattern": rf"^\s*(?:{_DAYS}|{_YEARS}(?:-{_MONTHS})?)\s*$",
@@ -52,6 +59,12 @@ def read_day(value: Any) -> Any:
         return datetime.date.fromisoformat(value.strip())
     except ValueError as error:
         raise ValueError(f"there is no day {value.strip()}") from error
+
+
+def read_moment(value: Any) -> Any:
+    """The day of `YYYY-MM-DD`, or of `YYYY-MM-DD` with a time and a zone: as it is written, in whatever zone."""
+    found = _MOMENT.fullmatch(value.strip()) if isinstance(value, str) else None
+    return read_day(found[1] if found else value)
 
 
 def first_day(value: Any) -> Any:
@@ -103,6 +116,8 @@ def site_url(value: str) -> str:
 
 
 Day = Annotated[datetime.date | None, BeforeValidator(read_day), WithJsonSchema(_DAY_SCHEMA)]
+Moment = Annotated[datetime.date | None, BeforeValidator(read_moment), WithJsonSchema(MOMENT_SCHEMA)]
+"""A day, perhaps with a time, of which only the day is kept."""
 RequiredDay = Annotated[datetime.date, BeforeValidator(read_day), WithJsonSchema(_DAY_SCHEMA)]
 RoughDay = Annotated[
     str, BeforeValidator(lambda value: first_day(value) and value.strip()), WithJsonSchema(_ROUGH_DAY_SCHEMA)

@@ -7,17 +7,59 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from sitegen.project.entries import Day, Id, Line, RequiredDay, Strict, Url
+from sitegen.project.entries import Id, Line, Moment, RequiredDay, Strict, Url
+
+_LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+"""A link in a note of Obsidian, and the words that it shows."""
 
 
-def _as_list(value: Any) -> Any:
-    """A single name as a list of one."""
-    return (value,) if isinstance(value, str) and value.strip() else value
+def _as_list(value: Any) -> list[Any] | Any:
+    """A single value as a list of one, an empty text as an empty list; entries that are nothing are left out."""
+    if isinstance(value, str | dict):
+        value = [value] if value and not (isinstance(value, str) and not value.strip()) else []
+    return [one for one in value if one is not None] if isinstance(value, list | tuple) else value
 
 
-_AUTHORS_SCHEMA = {
-    "anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string"}}],
-}
+def _name(value: Any) -> Any:
+    """The name in a mapping, and a linked one without its brackets."""
+    if isinstance(value, dict):
+        if not isinstance(value.get("name"), str):
+            raise ValueError("an author is a name, or a mapping with `name:`")
+        value = value["name"]
+    return _LINKED.sub(r"\1", value) if isinstance(value, str) else value
+
+
+def _names(value: Any) -> Any:
+    listed = _as_list(value)
+    return [_name(one) for one in listed] if isinstance(listed, list) else listed
+
+
+def _subjects(value: Any) -> Any:
+    """A list of subjects; those in one text are parted by commas, or each has a # before it."""
+    listed = _as_list(value)
+    if not isinstance(listed, list):
+        return listed
+    if isinstance(value, str):
+        words = value.split()
+        listed = words if all(word.startswith("#") for word in words) else value.split(",")
+    plain = [one.strip().removeprefix("#") if isinstance(one, str) else one for one in listed]
+    return [one for one in plain if one != ""]
+
+
+_TEXT_SCHEMA = {"type": "string"}
+_PERSON_SCHEMA = {"type": "object", "additionalProperties": {}, "required": ["name"]}
+_NOTHING_SCHEMA = {"type": "null"}
+
+
+def _one_or_several(*schemas: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [*schemas, {"type": "array", "items": {"anyOf": [*schemas, _NOTHING_SCHEMA]}}]}
+
+
+_AUTHORS_SCHEMA = _one_or_several(_TEXT_SCHEMA, _PERSON_SCHEMA)
+SUBJECTS_SCHEMA = _one_or_several(_TEXT_SCHEMA)
+
+Names = Annotated[tuple[Line, ...], BeforeValidator(_names), WithJsonSchema(_AUTHORS_SCHEMA)]
+Subjects = Annotated[tuple[Line, ...], BeforeValidator(_subjects), WithJsonSchema(SUBJECTS_SCHEMA)]
 
 
 class SourceEntry(Strict):
@@ -25,6 +67,26 @@ class SourceEntry(Strict):
 
     publisher: Line = Field(min_length=1, max_length=200, description="The publisher's name.")
     url: Url = Field(default="", description="Where the article stands there: http:// or https://.")
+
+
+_ADDRESS = re.compile(r"\s*https?://(?:(?:www\.)?([^\s/?#<>\"]+))?", re.IGNORECASE)
+_PUBLISHER_OR_ADDRESS = r'^(?:(?!\s*[Hh][Tt][Tt][Pp][Ss]?://)|\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#<>"][^\s<>"]*\s*$)'
+
+
+def _as_source(value: Any) -> Any:
+    """The name of a publisher, or the address of the article there, as the whole entry; None for an empty text."""
+    if not isinstance(value, str):
+        return value
+    address = _ADDRESS.match(value)
+    return {"publisher": address[1] or "", "url": value} if address else {"publisher": value} if value.split() else None
+
+
+Source = Annotated[
+    SourceEntry | None,
+    BeforeValidator(
+        _as_source, json_schema_input_type=Annotated[str, Field(pattern=_PUBLISHER_OR_ADDRESS)] | SourceEntry | None
+    ),
+]
 
 
 class NameEntry(Strict):
@@ -122,7 +184,7 @@ class FrontMatter(Strict):
     """The keys of front matter. Every key is optional."""
 
     title: Line = Field(default="", max_length=500, description="The headline.")
-    date: Day = Field(default=None, description="The day of publication, YYYY-MM-DD.")
+    date: Moment = Field(default=None, description="The day of publication, YYYY-MM-DD; a time behind it is not kept.")
     slug: str = Field(
         default="",
         max_length=120,
@@ -130,14 +192,14 @@ class FrontMatter(Strict):
         description="The page's file name: a–z, 0–9 and hyphens. By default the name of this file.",
     )
     dateline: Line = Field(default="", max_length=200, description="Where the report was written, such as BERLIN.")
-    author: Annotated[tuple[Line, ...], BeforeValidator(_as_list), WithJsonSchema(_AUTHORS_SCHEMA)] = Field(
-        default=(), description="The author, or a list of them."
-    )
-    source: SourceEntry | None = Field(default=None, description="The first publisher, with the address there.")
+    author: Names = Field(default=(), description="The author, or a list of them.")
+    source: Source = Field(default=None, description="The first publisher, with the address there.")
     lang: str = Field(
         default="", pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", description="The language, such as en."
     )
-    tags: tuple[Line, ...] = Field(default=(), description="Subjects; articles of one tag are listed together.")
+    tags: Subjects = Field(
+        default=(), description="Subjects, as a list or parted by commas; articles of one tag are listed together."
+    )
     summary: Line = Field(default="", max_length=2000, description="One or two sentences for lists and previews.")
     draft: bool = Field(default=False, description="True: the article is left out of the site.")
     correction: Line = Field(default="", max_length=2000, description="What was corrected, and when.")

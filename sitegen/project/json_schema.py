@@ -49,7 +49,7 @@ def file_name(name: str) -> str:
 def schema_of(name: str) -> Schema:
     """The schema of one of NAMES, in JSON Schema draft 2020-12."""
     from sitegen.project.entries import EntityEntry, SiteEntry
-    from sitegen.project.front_matter import FrontMatter
+    from sitegen.project.foreign_keys import PASSED, AnyFrontMatter
 
     head = {"$schema": DIALECT, "$id": f"urn:sitegen:schema:{name}", "title": _TITLES[name]}
     if name == "knowledge":
@@ -57,7 +57,9 @@ def schema_of(name: str) -> Schema:
         definitions = body.pop("$defs", {}) | {"EntityEntry": body}
         one = {"$ref": "#/$defs/EntityEntry"}
         return head | {"anyOf": [one, {"type": "array", "items": one}, {"type": "null"}], "$defs": definitions}
-    body = _of_model(SiteEntry if name == "site" else FrontMatter)
+    body = _of_model(SiteEntry if name == "site" else AnyFrontMatter)
+    if name == "article":
+        body["properties"] |= {key: {"description": f"Of {of}: says nothing here."} for key, of in PASSED.items()}
     return head | body | {"type": ["object", "null"]}
 
 
@@ -89,6 +91,8 @@ def _value(schema: Schema, *, optional: bool) -> Schema:
     if "anyOf" in kept:
         choices = [_value(choice, optional=False) for choice in kept["anyOf"] if choice.get("type") != "null"]
         return kept | {"anyOf": [*choices, *([{"type": "null"}] if optional else [])]}
+    if "type" not in kept:
+        return kept
     widened = kept | _WIDEN[kept["type"]](kept)
     return _ordered(widened | ({"type": [*_listed(widened["type"]), "null"]} if optional else {}))
 
@@ -114,7 +118,8 @@ def _truth(schema: Schema) -> Schema:
 
 
 def _sequence(schema: Schema) -> Schema:
-    return {"type": "array", "items": _value(schema["items"], optional=False)}
+    may_be_nothing = {"type": "null"} in schema["items"].get("anyOf", ())
+    return {"type": "array", "items": _value(schema["items"], optional=may_be_nothing)}
 
 
 def _mapping(schema: Schema) -> Schema:

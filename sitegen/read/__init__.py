@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
@@ -39,6 +39,10 @@ class Reading:
 
     article: Article
     warnings: tuple[Diagnostic, ...] = ()
+    withheld: tuple[str, ...] = ()
+    """Keys of other systems that leave it out of the site."""
+    passed: tuple[str, ...] = ()
+    """Keys of other systems in its file that say nothing here."""
 
 
 def read_article(path: Path, root: Path) -> Reading:
@@ -71,7 +75,7 @@ def read_loaded(loaded: LoadedArticle) -> Reading:
 def read_page(path: Path, root: Path) -> Reading:
     """The plain page in the Markdown file at `path`: an article that needs no headline. Raises SitegenError."""
     reading = read_article(path, root)
-    return Reading(reading.article, tuple(one for one in reading.warnings if one.severity is Severity.NOTE))
+    return replace(reading, warnings=tuple(one for one in reading.warnings if one.severity is Severity.NOTE))
 
 
 def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  # noqa: B008  frozen
@@ -105,7 +109,8 @@ def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  #
         corrections=details.corrections,
     )
     unheaded = () if details.headline else (_without_headline(shown, headline),)
-    return Reading(article, (*draft.told, *unheaded, *names_not_there(body, details.named)))
+    told = (*draft.told, *unheaded, *names_not_there(body, details.named))
+    return Reading(article, told, details.withheld, details.passed)
 
 
 def _read_sidecar(file: LoadedFile) -> Details:

@@ -60,6 +60,10 @@ class Details:
     checked: Checked | None = None
     named: tuple[Named, ...] = ()
     corrections: Corrections | None = None
+    withheld: tuple[str, ...] = ()
+    """Keys of other systems that make it a draft."""
+    passed: tuple[str, ...] = ()
+    """Keys of other systems that say nothing here."""
 
     def over(self, other: Details) -> Details:
         """`other`, with every field that is filled in here taken from here."""

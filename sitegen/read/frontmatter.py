@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.files.toml_file import read_toml
 from sitegen.files.yaml_file import YamlDocument, read_document, validate
 from sitegen.model import (
     Checked,
@@ -17,35 +19,65 @@ from sitegen.model import (
     QuotationKind,
     Written,
 )
+from sitegen.project.foreign_keys import PASSED, AnyFrontMatter
 from sitegen.project.front_matter import FrontMatter, MentionEntry, NameEntry, QuotationEntry
 from sitegen.read.draft import Details, Named
 from sitegen.text.selectors import Selector
 
 FENCE = "---"
+"""The line before and behind YAML."""
+TOML_FENCE = "+++"
+"""The line before and behind TOML."""
 
 
 def parse_details(yaml: str, path: str, first_line: int = 1) -> Details:
     """What the YAML text says. Raises SitegenError with line and column of every mistake."""
-    document = read_document(yaml, path, first_line)
-    entry = validate(document, FrontMatter, document.value)
-    if "entities" in yaml and (empty := tuple(_names_without_id(document))):
+    return _details(read_document(yaml, path, first_line))
+
+
+def parse_toml_details(toml: str, path: str, first_line: int = 1) -> Details:
+    """What the TOML text says. Raises SitegenError with the line of every mistake."""
+    return _details(read_toml(toml, path, first_line))
+
+
+def _details(document: YamlDocument) -> Details:
+    held = document.value
+    said = {key: one for key, one in held.items() if key not in PASSED} if isinstance(held, dict) else held
+    entry = validate(document, AnyFrontMatter, said)
+    if "entities" in document.text and (empty := tuple(_names_without_id(document))):
         raise SitegenError(empty)
+    withholding = tuple(entry.withholding())
     return Details(
         headline=entry.title,
-        date=entry.date,
+        date=entry.date or entry.publish_date or entry.pub_date or _day(entry.published),
         slug=entry.slug,
         dateline=entry.dateline,
-        authors=entry.author,
+        authors=entry.author or entry.authors,
         publisher=Publisher(entry.source.publisher, entry.source.url) if entry.source else None,
-        language=entry.lang,
-        tags=entry.tags,
-        summary=entry.summary,
-        draft=entry.draft,
+        language=entry.lang or entry.language.replace("_", "-"),
+        tags=_tags(entry),
+        summary=entry.summary or entry.description or entry.excerpt,
+        draft=entry.draft or bool(withholding),
         correction=entry.correction,
         checked=_checked(document, entry),
         named=tuple(_named(document, name, one) for name, one in entry.entities.items()),
         corrections=_corrections(document, entry),
+        withheld=withholding,
+        passed=tuple(entry.silent(held)),
     )
+
+
+def _day(published: bool | datetime.date | None) -> datetime.date | None:
+    return published if isinstance(published, datetime.date) else None
+
+
+def _tags(entry: AnyFrontMatter) -> tuple[str, ...]:
+    """The subjects, in whatever key they stand; those of other systems where they are not among ours."""
+    tags = list(entry.tags)
+    for tag in (*entry.tag, *entry.categories, *entry.category, *entry.taxonomies):
+        if tag.casefold() not in map(str.casefold, tags):
+            tags.append(tag)
+    return tuple(tags)
 
 
 def _checked(document: YamlDocument, entry: FrontMatter) -> Checked | None:
@@ -115,17 +147,19 @@ def _selector(entry: QuotationEntry | MentionEntry) -> Selector:
 
 
 def split_front_matter(text: str, path: str) -> tuple[str, int]:
-    """The YAML between the `---` lines at the head of `text`, and the offset where the body begins.
+    """What stands between the two fences, `---` or `+++`, at the head of `text`, and the offset where the body begins.
 
     A text that does not begin with such a line has none: "" and 0. Raises SitegenError SG307 when it is not closed.
     """
-    if text.split("\n", 1)[0].rstrip() != FENCE:
+    fence = text.split("\n", 1)[0].rstrip()
+    if fence not in (FENCE, TOML_FENCE):
         return "", 0
     begin = len(text.split("\n", 1)[0]) + 1
     at = begin
     for line in text[begin:].split("\n"):
-        if line.rstrip() == FENCE:
+        if line.rstrip() == fence:
             return text[begin:at], min(at + len(line) + 1, len(text))
         at += len(line) + 1
-    hint = "close it with a line that holds --- alone; a rule across the page is written ***"
-    raise SitegenError(Diagnostic(path, "the front matter is not closed", "SG307", 1, 1, hint, FENCE))
+    hint = f"close it with a line that holds {fence} alone"
+    hint += "; a rule across the page is written ***" if fence == FENCE else ""
+    raise SitegenError(Diagnostic(path, "the front matter is not closed", "SG307", 1, 1, hint, fence))

@@ -5,6 +5,7 @@ HTML in the source is shown as text. Without annotations, `weave` over this body
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -32,16 +33,17 @@ if TYPE_CHECKING:
 DEEPEST = 60
 """Blocks may be nested less deep than this."""
 
+_WORD = re.compile(r"\w+")
 _NESTED_NOTE = "nested note"
 
 
 def read_markdown(text: str, path: str) -> Draft:
     """The article in a Markdown text with front matter.
 
-    Without a title a heading of the first level at the very beginning is the headline, and is cut from the body. When
-    the body still has such headings, all are lowered by one. Raises SitegenError with every mistake: SG1xx and SG307
-    in front matter, SG305 without any words, SG320 and SG321 for links and pictures, SG322 for blocks nested too deep,
-    SG323 for comments that never end.
+    A heading of the first level at the very beginning is the headline, and is cut from the body, where front matter has
+    no title or the same one. When the body still has such headings, all are lowered by one. Raises SitegenError with
+    every mistake: SG1xx and SG307 in front matter, SG305 without any words, SG320 and SG321 for links and pictures,
+    SG322 for blocks nested too deep, SG323 for comments that never end.
     """
     problems: list[Diagnostic] = []
     details, begin = _front_matter(text, path, problems)
@@ -52,7 +54,9 @@ def read_markdown(text: str, path: str) -> Draft:
     found: dict[str, list[int]] = {}
     tokens = _collect(problems, lambda: parse_markdown(text[begin:], path, found), lines_before)
     walk, heading = (Walk(path, text.split("\n"), lines_before) for _ in range(2))
-    title, rest = _split_title(tokens, heading) if not details.headline else ("", tokens)
+    title, rest = _split_title(tokens, heading)
+    if details.headline and _words_of(title) != _words_of(details.headline):
+        title, rest = "", tokens
     walk.comments += [lines_before + line + 1 for line in found.get(COMMENT_LINES, ())]
     if rest is not tokens:
         walk.comments += heading.comments
@@ -64,7 +68,7 @@ def read_markdown(text: str, path: str) -> Draft:
     if problems:
         raise SitegenError(sorted(problems, key=lambda problem: problem.line))
     told = tuple(comments_left_out(path, walk.comments))
-    return Draft(body.under_headline(), replace(details, headline=title) if title else details, told)
+    return Draft(body.under_headline(), replace(details, headline=details.headline or title), told)
 
 
 def parse_markdown(text: str, path: str, found: dict[str, Any] | None = None) -> Sequence[Token]:
@@ -114,14 +118,15 @@ def _note_nesting(state: StateCore) -> None:
 
 def _front_matter(text: str, path: str, problems: list[Diagnostic]) -> tuple[Details, int]:
     """What the front matter says, and the offset where the body begins."""
-    if not text.startswith("---"):
+    if not text.startswith(("---", "+++")):
         return Details(), 0
-    from sitegen.read.frontmatter import parse_details, split_front_matter
+    from sitegen.read.frontmatter import TOML_FENCE, parse_details, parse_toml_details, split_front_matter
 
     begin = 0
+    parse = parse_toml_details if text.startswith(TOML_FENCE) else parse_details
     try:
-        yaml, begin = split_front_matter(text, path)
-        return (parse_details(yaml, path, first_line=2) if begin else Details()), begin
+        keys, begin = split_front_matter(text, path)
+        return (parse(keys, path, first_line=2) if begin else Details()), begin
     except SitegenError as error:
         problems.extend(error.diagnostics)
         return Details(), begin
@@ -146,6 +151,11 @@ def _split_title(tokens: Sequence[Token], heading: Walk) -> tuple[str, Sequence[
     body = heading.flatten(tokens[:3])
     title = " ".join(body.text.replace(ATOM, " ").split())
     return title, tokens if body.atoms or not title else tokens[3:]
+
+
+def _words_of(title: str) -> list[str]:
+    """A headline but for its marks and capitals."""
+    return _WORD.findall(title.casefold()) or [title]
 
 
 def _too_deep(path: str, line: int) -> Diagnostic:
