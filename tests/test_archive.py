@@ -19,6 +19,9 @@ PEOPLE = {name: Entity(name, Kind.PERSON, name.title()) for name in "abcdefgh"}
 ENTITIES = PEOPLE | {"peru": Entity("peru", Kind.COUNTRY, "Peru")}
 IDS = {entity.id for entity in PEOPLE.values()}
 
+HEADLINES = ".lead-story h2 a, .article-list :is(h2, h3) a"
+"""What leads to articles on the home page and those that go on with it."""
+
 
 def article(slug: str, day: str = "", tags: tuple[str, ...] = (), names: str = "") -> ArticleFacts:
     date = datetime.date.fromisoformat(day) if day else None
@@ -110,7 +113,7 @@ class TestPages:
     def test_the_home_page_goes_on(self, site: Path) -> None:
         pages = [soup(site, name) for name in ("index.html", *(f"page/{n}.html" for n in range(2, 6)))]
         assert not (site / "page" / "6.html").exists()
-        titles = [a.get_text() for page in pages for a in page.select(".article-list h2 a")]
+        titles = [a.get_text() for page in pages for a in page.select(HEADLINES)]
         assert len(titles) == len(set(titles)) == 23
         assert titles[-1] == "Story 1", "the undated one stands last"
         assert [page.select_one(".paging [aria-current]").get_text() for page in pages] == [
@@ -141,7 +144,7 @@ class TestPages:
 
     def test_an_article_knows_its_neighbours_and_its_company(self, site: Path) -> None:
         homes = ("index.html", *(f"page/{n}.html" for n in range(2, 6)))
-        slugs = [a["href"] for home in homes for a in soup(site, home).select(".article-list h2 a")]
+        slugs = [a["href"] for home in homes for a in soup(site, home).select(HEADLINES)]
         middle = slugs[10].rsplit("/", 1)[1]
         page = soup(site, f"articles/{middle}")
         assert page.select_one(".neighbours [rel=prev]")["href"] == slugs[11].rsplit("/", 1)[1]

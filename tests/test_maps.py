@@ -429,7 +429,7 @@ def test_the_countries_mentioned_are_on_the_map_and_in_the_table(tmp_path: Path)
 
 def test_a_country_has_a_locator_in_its_entry_and_on_its_page(tmp_path: Path) -> None:
     site = site_of(tmp_path)
-    assert maps_in(site) == {"chile.svg", "peru.svg", "singapore.svg"}
+    assert maps_in(site) == {"chile.svg", "peru.svg", "singapore.svg", "world.svg"}
     article = soup(site, "articles/one.html")
     assert [img["src"] for img in article.select("li.entry.country img.locator")] == [
         "../assets/maps/peru.svg",
@@ -469,8 +469,9 @@ def test_a_theme_has_maps_of_its_own(tmp_path: Path) -> None:
         knowledge__k_dot_yaml="- {name: Ruritania, kind: country}\n- {name: Syldavia, kind: country}\n",
         theme__static__maps__peru_dot_svg=own,
         theme__static__maps__ruritania_dot_svg=own,
+        theme__static__maps__world_dot_svg=own,
     )
-    assert maps_in(site) == {"peru.svg", "ruritania.svg"}
+    assert maps_in(site) == {"peru.svg", "ruritania.svg", "world.svg"}
     assert {(site / "assets" / "maps" / name).read_text() for name in maps_in(site)} == {own}
     assert soup(site, "countries/ruritania.html").select("figure img")
     assert not soup(site, "countries/syldavia.html").select("figure")

@@ -179,7 +179,7 @@ def test_a_theme_overrides_one_template_and_reaches_ours(tmp_path: Path) -> None
     )
     page = soup(site, "index.html")
     assert page.find(id="own")
-    assert page.select("ul.article-list")
+    assert page.select(".lead-story h2 a")
     assert (site / "assets" / "style.css").read_text() == "body { color: teal }"
     assert (site / "assets" / "extra.css").is_file()
 

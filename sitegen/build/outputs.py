@@ -12,6 +12,7 @@ from sitegen.build.workers import Watch, unwatched
 from sitegen.cache.values import DamagedError
 from sitegen.diagnostics import naming
 from sitegen.pages import Page, PlannedPage
+from sitegen.pages.countries import world_file
 from sitegen.pages.frame import PlannedFile
 from sitegen.pages.locators import locator_files
 from sitegen.pages.render import static_files
@@ -74,6 +75,7 @@ def planned_files(site: Site, stages: Stages = STAGES) -> Iterator[PlannedFile]:
     yield from (file for file in _feeds(site) if file.path.casefold() not in _own_files(site))
     yield from _downloads(site)
     yield from locator_files(site)
+    yield from world_file(site)
     for asset in site.assets:
         inputs = partial(stages.print_asset, asset)
         origin = str(asset.source.absolute())

@@ -14,7 +14,8 @@ from sitegen.pages.body import weave_plain
 from sitegen.pages.entities import entity_pages
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.glossary import glossary_pages
-from sitegen.pages.listing import archive_pages, home_pages, tag_pages
+from sitegen.pages.home import home_pages
+from sitegen.pages.listing import archive_pages, tag_pages
 from sitegen.pages.metadata import metadata_of_lost_page, metadata_of_page
 from sitegen.pages.quotations import quotations_pages
 from sitegen.pages.search import search_page

@@ -154,7 +154,7 @@ def _article_page(
         dates=date_entries(article.text, dates, site.config.interface),
         brief=brief,
         numbered=len(annotated.mentions) <= MOST_NUMBERED,
-        minutes=max(1, round(len(article.text.split()) / WORDS_A_MINUTE)),
+        minutes=minutes_of(article),
         quotations=len(annotated.quotations),
         entities=entities,
         tags=tuple(TagLink(tag, relative(path, tags[tag.casefold()])) for tag in distinct_tags(article)),
@@ -163,6 +163,11 @@ def _article_page(
         related=tuple(_related(site, one, path) for one in site.related[article.slug]),
     )
     return page_at(site, path, metadata_of_article(site, annotated, path), content, article.path)
+
+
+def minutes_of(article: Article) -> int:
+    """How long it takes to read the text, in whole minutes, one at least."""
+    return max(1, round(len(article.text.split()) / WORDS_A_MINUTE))
 
 
 def _neighbour(facts: ArticleFacts | None, path: str) -> NeighbourArticle | None:

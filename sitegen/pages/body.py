@@ -34,18 +34,21 @@ def weave_article(
     anchors: Iterable[Anchor],
     dates: Iterable[ExplainedDate],
     bare: Collection[str] = (),
+    path: str = ANY_ARTICLE,
 ) -> str:
     """The HTML of the article's body; `links` gives the addresses of the author's targets.
 
-    Mentions with the fragments in `bare` are links and no more: their cards would tell nothing new.
+    Mentions with the fragments in `bare` are links and no more: their cards would tell nothing new. On another `path`
+    than that of an article the paragraphs have no numbers.
     """
     article = annotated.article
+    blocks = _reachable(article.blocks)
     marks = tuple(_resolve(mark, links) for mark in article.marks if mark.tag != "entity")
     return weave(
         article.text,
-        tuple(_number_paragraphs(_reachable(article.blocks), site)),
+        tuple(_number_paragraphs(blocks, site) if path == ANY_ARTICLE else blocks),
         tuple(_quotation_elements(annotated, site)),
-        tuple(_mention_elements(number_entries(annotated, site), site, anchors, bare)),
+        tuple(_mention_elements(number_entries(annotated, site), site, anchors, bare, path)),
         marks,
         tuple(_date_elements(dates, site.config.interface)),
         atoms=tuple(_label(_resolve(atom, links), site.config.interface) for atom in article.atoms),
@@ -96,10 +99,10 @@ def _quotation_elements(annotated: Annotated, site: Site) -> Iterator[Element]:
 
 
 def _mention_elements(
-    notes: Mapping[str, int], site: Site, anchors: Iterable[Anchor], bare: Collection[str]
+    notes: Mapping[str, int], site: Site, anchors: Iterable[Anchor], bare: Collection[str], path: str
 ) -> Iterator[Element]:
     """What changes with each mention goes first: the rest then compresses as one piece."""
-    written = {entity_id: _attributes_of(site, site.entities[entity_id]) for entity_id in notes}
+    written = {entity_id: _attributes_of(site, site.entities[entity_id], path) for entity_id in notes}
     for anchor in anchors:
         entity_id = anchor.mention.entity_id
         if anchor.woven and entity_id in notes:
@@ -111,9 +114,9 @@ def _mention_elements(
 
 
 @once_a_site
-def _attributes_of(site: Site, entity: Entity) -> Mapping[tuple[bool, bool], str]:
-    """What mentions of an entity have, in whichever article: by whether it is the first, and whether it is bare."""
-    same = write_attributes((("data-entity", entity.id), ("href", relative(ANY_ARTICLE, page_of(entity)))))
+def _attributes_of(site: Site, entity: Entity, path: str) -> Mapping[tuple[bool, bool], str]:
+    """What mentions of an entity have on the page at `path`, by whether it is the first, and whether it is bare."""
+    same = write_attributes((("data-entity", entity.id), ("href", relative(path, page_of(entity)))))
     details = write_attributes((("aria-details", f"who-{entity.id}"),))
     return {
         (first, bare): f' class="mention {entity.kind}{" first" * first}"{details * (not bare)}{same}'

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from sitegen.knowledge.countries import REGION
+from sitegen.maps import mapped_countries
 from sitegen.maps.drawn import Shape
+from sitegen.maps.small import small_world
 from sitegen.maps.world import WIDTH, world_height, world_shapes
 from sitegen.model import Entity, Kind
-from sitegen.pages.frame import Content, Page, page_at
+from sitegen.pages.frame import Content, Page, PlannedFile, page_at
 from sitegen.pages.metadata import metadata_of_list
 from sitegen.site import Site, sort_key
 from sitegen.site.prints import lines_of, newest_day
-from sitegen.site.urls import page_of, relative
+from sitegen.site.urls import file_of_map, page_of, relative
 
+WORLD = "world"
+"""Stands for the id of a country in the address of the small map."""
 MOST_SHADES = 5
 """The map tells at most so many numbers of mentions apart."""
+SHARES = (26, 44, 63, 81, 100)
+"""How dark each shade is, in percent, as in style.css."""
 FEW_SHADES = 3
 """So few are told apart by every other shade."""
 
@@ -73,6 +80,34 @@ class CountriesContent(Content):
     number: int
     entries: tuple[CountryRow, ...]
     world: WorldMap | None
+
+
+def world_file(site: Site) -> Iterator[PlannedFile]:
+    """The map of the world in small, as SVG, where the site shows it and the theme has none."""
+    if has_world_map(site) and WORLD not in site.config.own_maps:
+        yield PlannedFile(file_of_map(WORLD), partial(_draw_world, site), partial(_world_inputs, site))
+
+
+def has_world_map(site: Site) -> bool:
+    """Whether a country is mentioned that is on the map of the world, unless maps are off."""
+    known = mapped_countries()
+    return site.config.maps and any(one.kind is Kind.COUNTRY and one.id in known for one in site.entities.values())
+
+
+def _draw_world(site: Site) -> str:
+    return small_world(_shares(site), WIDTH)
+
+
+def _world_inputs(site: Site) -> tuple[Any, ...]:
+    return tuple(_shares(site).items())
+
+
+def _shares(site: Site) -> dict[str, int]:
+    """By the ids of the countries how dark each is on the small map, in percent."""
+    countries = (one.id for one in site.entities.values() if one.kind is Kind.COUNTRY)
+    counts = {country: site.mention_counts.get(country, 0) for country in countries}
+    shades = shades_of(counts.values())
+    return {country: SHARES[_shade(shades, count) - 1] for country, count in counts.items()}
 
 
 def countries_inputs(site: Site, _: str, entities: Sequence[Entity]) -> tuple[Any, ...]:

@@ -1,4 +1,4 @@
-"""Lists of articles: the home page, the archive by year, the tags."""
+"""Lists of articles: the archive by year, the tags."""
 
 from __future__ import annotations
 
@@ -9,27 +9,29 @@ from typing import Any, ClassVar
 
 from sitegen.model import Article
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
-from sitegen.pages.metadata import Metadata, metadata_of_home, metadata_of_list
+from sitegen.pages.metadata import Metadata, metadata_of_list
 from sitegen.pages.paging import PAGE_SIZES, Cut, Paging, cut, numbered
 from sitegen.site import Site
 from sitegen.site.archive import Shelf
 from sitegen.site.facts import ArticleFacts
-from sitegen.site.prints import heads_of, newest_day
+from sitegen.site.prints import listed_of, newest_day
 from sitegen.site.urls import page_of_article, page_of_tag, page_of_year, relative
 
 ARCHIVE = "archive/index.html"
-MOST_TAGS = 20
-"""The home page names so many of the tags, those with the most articles; the list of tags has them all."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleCard:
-    """One article in a list, with the numbers of entities and quotations in it."""
+    """One article in a list, with the numbers of entities and quotations in it.
+
+    Its summary is the author's, else how the article begins.
+    """
 
     article: Article
     href: str
     entities: int
     quotations: int
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +57,6 @@ class MonthOfArticles:
 
     day: tuple[int, int] | None
     articles: tuple[ArticleCard, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeContent(Content):
-    """The newest articles, or older ones."""
-
-    template: ClassVar[str] = "home.html"
-
-    number: int
-    articles: tuple[ArticleCard, ...]
-    paging: Paging
-    years: tuple[ShelfLink, ...]
-    tags: tuple[ShelfLink, ...]
-    all_tags: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,34 +107,9 @@ class TagContent(Content):
     count: int
 
 
-def home_pages(site: Site) -> Iterator[PlannedPage]:
-    """The newest articles, and the older ones on pages of their own."""
-    common = sorted(site.tags, key=lambda shelf: -len(shelf.articles))[:MOST_TAGS]
-    tags = [shelf for shelf in site.tags if shelf in common] if len(site.tags) > MOST_TAGS else list(site.tags)
-    for part in cut(site.facts, site.config.articles_per_page, "index.html", "page"):
-        yield planned(part.path, _home_page, _home_inputs, site, part, tags)
-
-
-def _home_inputs(site: Site, part: Cut[ArticleFacts], tags: Sequence[Shelf]) -> tuple[Any, ...]:
-    shelves = (_shelves(site.years), _shelves(tags), len(tags) == len(site.tags))
-    return part.number, len(part.paths), heads_of(part.rows), *shelves
-
-
-def _shelves(shelves: Iterable[Shelf]) -> tuple[tuple[str, str, int], ...]:
+def shelves_of(shelves: Iterable[Shelf]) -> tuple[tuple[str, str, int], ...]:
+    """What pages show of years or tags."""
     return tuple((shelf.name, shelf.slug, len(shelf.articles)) for shelf in shelves)
-
-
-def _home_page(site: Site, part: Cut[ArticleFacts], tags: Sequence[Shelf]) -> Page:
-    path, rows = part.path, part.rows
-    content = HomeContent(
-        number=part.number,
-        articles=tuple(_card(one, path) for one in rows),
-        paging=part.paging,
-        years=tuple(_shelf_link(year, page_of_year(year.slug), path) for year in site.years),
-        tags=tuple(_shelf_link(tag, page_of_tag(tag.slug), path) for tag in tags),
-        all_tags=len(tags) == len(site.tags),
-    )
-    return page_at(site, path, metadata_of_home(site, path, part.number, rows), content)
 
 
 def archive_pages(site: Site) -> Iterator[PlannedPage]:
@@ -161,11 +124,11 @@ def archive_pages(site: Site) -> Iterator[PlannedPage]:
 
 
 def _archive_inputs(site: Site) -> tuple[Any, ...]:
-    return _shelves(site.years), len(site.facts), newest_day(site)
+    return shelves_of(site.years), len(site.facts), newest_day(site)
 
 
 def _archive_page(site: Site) -> Page:
-    years = tuple(_shelf_link(year, page_of_year(year.slug), ARCHIVE) for year in site.years)
+    years = tuple(shelf_link(year, page_of_year(year.slug), ARCHIVE) for year in site.years)
     title = site.config.interface("archive")
     metadata = metadata_of_list(site, ARCHIVE, title, (year.name for year in site.years), site.facts)
     return page_at(site, ARCHIVE, metadata, ArchiveContent(years=years, total=len(site.facts)))
@@ -173,7 +136,13 @@ def _archive_page(site: Site) -> Page:
 
 def _year_inputs(site: Site, number: int, part: Cut[ArticleFacts]) -> tuple[Any, ...]:
     beside = site.years[max(number - 1, 0) : number + 2]
-    return number, part.number, len(part.paths), heads_of(part.rows), tuple((year.name, year.slug) for year in beside)
+    return (
+        number,
+        part.number,
+        len(part.paths),
+        listed_of(site, part.rows),
+        tuple((year.name, year.slug) for year in beside),
+    )
 
 
 def _year_page(site: Site, number: int, part: Cut[ArticleFacts]) -> Page:
@@ -182,7 +151,7 @@ def _year_page(site: Site, number: int, part: Cut[ArticleFacts]) -> Page:
     title = t("articles_of", name=year.name) if year.articles[0].article.date else t("articles_undated")
     path, rows = part.path, part.rows
     months = tuple(
-        MonthOfArticles(month, tuple(_card(one, path) for one in articles))
+        MonthOfArticles(month, tuple(article_card(site, one, path) for one in articles))
         for month, articles in groupby(rows, key=_month)
     )
     newer, older = (_neighbour(site.years, at, path) for at in (number - 1, number + 1))
@@ -204,19 +173,19 @@ def tag_pages(site: Site) -> Iterator[PlannedPage]:
 
 
 def _tags_inputs(site: Site, part: Cut[Shelf]) -> tuple[Any, ...]:
-    return part.number, len(part.paths), _shelves(part.rows), newest_day(site)
+    return part.number, len(part.paths), shelves_of(part.rows), newest_day(site)
 
 
 def _tags_page(site: Site, part: Cut[Shelf]) -> Page:
     path, rows = part.path, part.rows
-    tags = tuple(_shelf_link(tag, page_of_tag(tag.slug), path) for tag in rows)
+    tags = tuple(shelf_link(tag, page_of_tag(tag.slug), path) for tag in rows)
     title = numbered(site, site.config.interface("tags"), part.number)
     metadata = metadata_of_list(site, path, title, (tag.name for tag in rows), site.facts[:1])
     return page_at(site, path, metadata, TagsContent(number=part.number, tags=tags, paging=part.paging))
 
 
-def _tag_inputs(_: Site, name: str, part: Cut[ArticleFacts]) -> tuple[Any, ...]:
-    return name, part.number, len(part.paths), len(part.whole), heads_of(part.rows)
+def _tag_inputs(site: Site, name: str, part: Cut[ArticleFacts]) -> tuple[Any, ...]:
+    return name, part.number, len(part.paths), len(part.whole), listed_of(site, part.rows)
 
 
 def _tag_page(site: Site, name: str, part: Cut[ArticleFacts]) -> Page:
@@ -224,7 +193,7 @@ def _tag_page(site: Site, name: str, part: Cut[ArticleFacts]) -> Page:
     content = TagContent(
         name=name,
         number=part.number,
-        articles=tuple(_card(one, path) for one in rows),
+        articles=tuple(article_card(site, one, path) for one in rows),
         paging=part.paging,
         count=len(part.whole),
     )
@@ -243,7 +212,8 @@ def _neighbour(shelves: Sequence[Shelf], at: int, path: str) -> NeighbourYear | 
     return NeighbourYear(shelves[at].name, relative(path, page_of_year(shelves[at].slug)))
 
 
-def _shelf_link(shelf: Shelf, target: str, path: str) -> ShelfLink:
+def shelf_link(shelf: Shelf, target: str, path: str) -> ShelfLink:
+    """The way to a year or a tag, as the page at `path` writes it."""
     return ShelfLink(shelf.name, relative(path, target), len(shelf.articles))
 
 
@@ -253,10 +223,12 @@ def _metadata(site: Site, path: str, title: str, articles: Sequence[ArticleFacts
     return metadata_of_list(site, path, numbered(site, title, number), names, articles)
 
 
-def _card(facts: ArticleFacts, path: str) -> ArticleCard:
+def article_card(site: Site, facts: ArticleFacts, path: str) -> ArticleCard:
+    """The article as lists on the page at `path` show it."""
     return ArticleCard(
         article=facts.article,
         href=relative(path, page_of_article(facts.article)),
         entities=len(facts.named),
         quotations=len(facts.uttered),
+        summary=facts.article.summary or site.prints_of(facts).opening,
     )

@@ -120,9 +120,16 @@ def by_kind(site: Site, entries: Sequence[WhoEntry]) -> Iterator[WhoGroup]:
 
 
 def who_entries(
-    site: Site, annotated: Annotated, anchors: Iterable[Anchor], others: Mapping[str, Elsewhere | None]
+    site: Site,
+    annotated: Annotated,
+    anchors: Iterable[Anchor],
+    others: Mapping[str, Elsewhere | None],
+    path: str = ANY_ARTICLE,
 ) -> tuple[WhoEntry, ...]:
-    """What the list says of each entity on the day of the article; `others` has where else each is named."""
+    """What the list says of each entity on the day of the article; `others` has where else each is named.
+
+    Addresses are written as on the page at `path`; those of the article's own places are fragments.
+    """
     article = annotated.article
     fragments: dict[str, list[str]] = {}
     for anchor in anchors:
@@ -144,6 +151,7 @@ def who_entries(
             said=tuple(said.get(entity_id, ())[:MOST_SAID]),
             people=tuple(_people_of(site.entities[entity_id], people)),
             other=others.get(entity_id),
+            path=path,
         )
         for entity_id, note in notes.items()
     )
@@ -182,8 +190,8 @@ def _given_here(site: Site, entity: Entity, article: Article) -> RolePlace | Non
     return next((one for one in site.role_places.get(entity.id, ()) if one.article.slug == article.slug), None)
 
 
-def _role_here(site: Site, entity: Entity, article: Article) -> tuple[str, str]:
-    """The role on the day of the article, with the way to where its own text gives it; one that has ended since is
+def role_here(site: Site, entity: Entity, article: Article) -> tuple[str, str]:
+    """The role on the day of the article, with the fragment where its own text gives it; one that has ended since is
     told as such."""
     here, role = _given_here(site, entity, article), entity.role_on(article.date)
     if here is not None:
@@ -201,11 +209,12 @@ def _entry(
     said: tuple[SaidHere, ...],
     people: tuple[PersonHere, ...],
     other: Elsewhere | None,
+    path: str,
 ) -> WhoEntry:
     """What the list says of an entity on the day of the article."""
-    role, role_href = _role_here(site, entity, article)
+    role, role_href = role_here(site, entity, article)
     return WhoEntry(
-        card=_card(site, entity),
+        card=_card(site, entity, path),
         note=note,
         mentions=mentions,
         said=said,
@@ -213,7 +222,7 @@ def _entry(
         role_href=role_href,
         people=people[:MOST_PEOPLE],
         more_people=max(len(people) - MOST_PEOPLE, 0),
-        elsewhere=_other_article(other, page_of_article(article)),
+        elsewhere=_other_article(other, path),
         checked=article.checked is not None and not article.checked.changed,
     )
 
@@ -225,8 +234,7 @@ def _other_article(other: Elsewhere | None, path: str) -> OtherArticle | None:
 
 
 @once_a_site
-def _card(site: Site, entity: Entity) -> EntityCard:
-    path = ANY_ARTICLE
+def _card(site: Site, entity: Entity, path: str) -> EntityCard:
     return EntityCard(
         entity=entity,
         href=relative(path, page_of(entity)),

@@ -14,6 +14,7 @@ from sitegen.site.anchors import Anchor, find_anchors, paragraph_at, paragraph_s
 from sitegen.site.checked import as_checked
 from sitegen.site.flat import flat_annotated
 from sitegen.site.links import targets_of
+from sitegen.site.opening import find_opening
 from sitegen.site.prints import print_of, print_of_head
 from sitegen.site.snippets import Snippet, find_sentences, weave_passage
 from sitegen.site.spoken import spoken_words, verbatim
@@ -140,6 +141,8 @@ class TextPrints(NamedTuple):
     """By the id under which the store has an entity, of the passages that name it."""
     uttered: tuple[bytes, ...]
     """Of everything that other pages show of each quotation."""
+    opening: str = ""
+    """How it begins, in words, where its author does not sum it up."""
 
 
 _NO_PRINTS = TextPrints(b"", {}, ())
@@ -219,6 +222,7 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
             whole=print_of(flat_annotated(kept)),
             named={one: _print_of(shown) for one, shown in namings.items()},
             uttered=tuple(print_of(*one.passage, *one[1:]) for one in quoted),
+            opening=find_opening(kept),
         ),
     )
     return Filed(kept, facts, {one: tuple(shown) for one, shown in namings.items()}, quoted)

@@ -76,6 +76,14 @@ def heads_of(articles: Iterable[ArticleFacts]) -> tuple[tuple[bytes, int, int], 
     return tuple((one.head_print, len(one.named), len(one.uttered)) for one in articles)
 
 
+def listed_of(site: Site, articles: Iterable[ArticleFacts]) -> tuple[tuple[Any, ...], ...]:
+    """The same of lists that also show how an article begins."""
+    return tuple(
+        (*head, "" if one.article.summary else site.prints_of(one).opening)
+        for one, head in ((one, heads_of((one,))[0]) for one in articles)
+    )
+
+
 def said_prints(site: Site, said: Iterable[Said]) -> tuple[tuple[Any, ...], ...]:
     """What lists show of quotations: each with its number and speaker, and the prints of its article and speaker."""
     return tuple((_rows_of(site, one.facts)[one.number - 1], card_of(site, one.uttered.speaker_id)) for one in said)
