@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := site
-.PHONY: site public test fast audit lint lock clean chromium accuracy speed bench weights weights-model outlines maps
+.PHONY: site public test fast audit lint lock clean chromium accuracy pages speed bench weights weights-model outlines maps
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sitegen needs Python 3.11 or newer; set PYTHON=…" >&2; exit 1; }
@@ -41,6 +41,10 @@ audit: site
 # Needs hand-annotated news: see CONTRIBUTING.md.
 accuracy: $(VENV)/ready
 	$(BIN)/python benchmarks/accuracy.py
+
+# How saved web pages are read; needs some: see CONTRIBUTING.md.
+pages: $(VENV)/ready
+	$(BIN)/python benchmarks/pages.py
 
 # Words a second on one core; on made-up news where there is no other.
 speed: $(VENV)/ready

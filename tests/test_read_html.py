@@ -80,7 +80,10 @@ BODIES = {
         "<p>One <i>two</i></p>\n\n<p>three</p>\n\n<p>four</p>",
     ),
     "two breaks part paragraphs, one stays": ("<p>One<br>two<br><br>three</p>", "<p>One<br>\ntwo</p>\n\n<p>three</p>"),
-    "a block in a link": ('<a href="https://e.org"><div>One</div></a>', "<p>One</p>"),
+    "a block in a link": (
+        f'<a href="https://e.org"><div>One goes on.</div></a><p>{FILL}</p>',
+        f"<p>One goes on.</p>\n\n<p>{FILL}</p>",
+    ),
     "a nested list": (
         "<ul><li>One<ul><li>two</li></ul></li></ul>",
         "<ul><li>One\n\n<ul><li>two</li></ul></li></ul>",
@@ -92,8 +95,8 @@ BODIES = {
     "code": ("<pre>a &lt; b\n  c</pre>", "<pre>a &lt; b\n  c</pre>"),
     "a second headline is lowered": ("<h1>One</h1><h2>Two</h2>", "<h2>Two</h2>"),
     "links that lead nowhere safe are words": (
-        '<p><a href="javascript:x">One</a> <a href="#a">two</a> <a href="b.html">three</a></p>',
-        "<p>One two three</p>",
+        '<p>Links: <a href="javascript:x">one</a>, <a href="#a">two</a> and <a href="b.html">three</a>.</p>',
+        "<p>Links: one, two and three.</p>",
     ),
     "entities": ("<p>5 &lt; 6 &amp; &#8220;so on&#8221;</p>", "<p>5 &lt; 6 &amp; “so on”</p>"),
     "script, style and comments": ("<script>a<b</script><style>p</style><!-- <p>no</p> --><p>Yes</p>", "<p>Yes</p>"),

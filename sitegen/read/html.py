@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeGuard
 from urllib.parse import urljoin
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.read.draft import Details, Draft
 from sitegen.read.flatten import Attributes, Flattener
-from sitegen.read.html_details import find_address, find_details
-from sitegen.read.html_main import Furniture
+from sitegen.read.html_details import find_about, find_address, find_details
+from sitegen.read.html_furniture import Furniture
+from sitegen.read.html_leaves import HEADINGS, Leaves, is_block
+from sitegen.read.html_main import find_main
 from sitegen.read.html_source import split_source
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import PageElement
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol"})
 _ROWS = frozenset({"table", "thead", "tbody", "tfoot"})
 _PARENTS = {
@@ -33,12 +35,6 @@ _PARENTS = {
 """Blocks that stand only inside certain others; elsewhere they are as good as a <div>."""
 
 _KEPT_BLOCKS = frozenset({"ul", "ol", "dl", "blockquote", "table", *_PARENTS})
-_BLOCKS = frozenset(
-    {"p", "pre", "div", "section", "article", "main", "body", "html", "center", "details", "summary", "header", "hr"}
-    | {"hgroup", "fieldset", "address", "aside", "footer", "nav", "figure", "form"}
-    | _HEADINGS
-    | _KEPT_BLOCKS
-)
 _MARKS = frozenset({"em", "i", "strong", "b", "s", "del", "ins", "code", "sub", "sup", "q", "cite"})
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LONGEST_BYLINE = 150
@@ -70,7 +66,10 @@ def _read(page: str, linked_data: Sequence[str], path: str) -> Draft:
     except TooDeepError as error:
         message = "elements are nested too deep"
         raise SitegenError(Diagnostic(path, message, "SG331", help=_SAVE_AGAIN)) from error
-    furniture = Furniture(soup)
+    address = find_address(soup)
+    leaves = Leaves(soup)
+    main = find_main(soup, leaves, find_about(soup, partial(_is_own, address)))
+    furniture = Furniture(leaves, main)
     details = find_details(soup, furniture.main, linked_data)
     walk = _Walk(furniture, soup, _said_elsewhere(soup, details))
     walk.blocks(furniture.main, "p", "")
@@ -79,6 +78,15 @@ def _read(page: str, linked_data: Sequence[str], path: str) -> Draft:
         hint = "copy the article's text into a .txt file"
         raise SitegenError(Diagnostic(path, "no article was found in this page", "SG330", help=hint))
     return Draft(body.under_headline(), replace(details, authors=details.authors or walk.authors))
+
+
+def _is_own(address: str, href: str) -> bool:
+    """True for a link that leads to the page itself."""
+    try:
+        target = urljoin(address, href.strip()).partition("#")[0]
+    except ValueError:
+        return False
+    return not href or target.rstrip("/") == address.rstrip("/")
 
 
 def _said_elsewhere(soup: BeautifulSoup, details: Details) -> frozenset[str]:
@@ -118,11 +126,12 @@ class _Walk:
         self._write_leaf(leaf, run)
 
     def _is_block(self, node: PageElement) -> TypeGuard[Tag]:
-        name = getattr(node, "name", None)
-        return name is not None and (name in _BLOCKS or id(node) in self._around_blocks)
+        from bs4 import Tag
+
+        return isinstance(node, Tag) and (is_block(node) or id(node) in self._around_blocks)
 
     def _block(self, tag: Tag, leaf: str, inside: str) -> None:
-        if tag.name in _HEADINGS:
+        if tag.name in HEADINGS:
             self._write_leaf(tag.name, list(tag.children))
         elif tag.name == "pre":
             self._write_pre(tag.get_text())
@@ -185,7 +194,7 @@ class _Walk:
                 if not self._furniture.holds(node):
                     waiting.extend(reversed(node.contents))
                     waiting.extend([NavigableString(" ")] * (node.name == "br"))
-            elif type(node) is NavigableString:
+            elif type(node) is NavigableString and not self._furniture.holds(node):
                 yield str(node)
 
     def _is_byline(self, line: str) -> bool:
@@ -202,7 +211,8 @@ class _Walk:
         from bs4.element import NavigableString, Tag
 
         if type(node) is NavigableString:
-            self._write(str(node))
+            if not self._furniture.holds(node):
+                self._write(str(node))
         elif isinstance(node, Tag) and node.name == "br":
             self._breaks += 1
         elif isinstance(node, Tag) and not self._furniture.holds(node):
@@ -263,7 +273,7 @@ class _Walk:
 def _around_blocks(main: Tag) -> frozenset[int]:
     """The identities of all elements in `main` that hold a block."""
     found: set[int] = set()
-    for block in main.find_all(_BLOCKS):
+    for block in main.find_all(is_block):
         for around in block.parents:
             if id(around) in found or around is main:
                 break

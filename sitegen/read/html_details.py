@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sitegen.model import Publisher
 from sitegen.read.draft import Details
+from sitegen.read.html_main import About
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -39,6 +40,12 @@ def find_details(soup: BeautifulSoup, main: Tag, linked_data: Iterable[str]) -> 
         language=_language(soup),
         summary=_line(_first(metas, _SUMMARIES)),
     )
+
+
+def find_about(soup: BeautifulSoup, is_own: Callable[[str], bool]) -> About:
+    """What the head of the page says that tells where on it the article stands."""
+    metas = _metas(soup)
+    return About(_line(_first(metas, _HEADLINES) or _title(soup)), _first(metas, _SUMMARIES), is_own)
 
 
 def find_address(soup: BeautifulSoup) -> str:

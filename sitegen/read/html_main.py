@@ -1,109 +1,250 @@
-"""The part of a saved page that is the article, and what in it is not."""
+"""The part of a saved page that is its article: what is marked as such, unless most of the prose stands elsewhere."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from sitegen.text.wordlists import load_words
+from sitegen.read.html_hints import Hint, hint_of
+from sitegen.read.html_leaves import HEADINGS, Leaf, Leaves
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-_ENOUGH = 140
-"""An element that is marked as the article holds at least this many characters of paragraphs."""
+_ENOUGH = 0.7
+"""What is marked as the article holds at least this share of the prose that would be chosen without the mark."""
 
-_NEVER_TEXT = frozenset(
-    {"aside", "audio", "button", "canvas", "dialog", "embed", "figcaption", "figure", "footer", "form", "head"}
-    | {"iframe", "img", "input", "link", "map", "meta", "nav", "noscript", "object", "picture", "select", "textarea"}
-    | {"title", "video"}
-)
-_UNLESS_LARGE = frozenset({"address", "article", "header"})
-_OTHER_ROLES = frozenset({"banner", "complementary", "contentinfo", "dialog", "navigation", "search", "toolbar"})
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_SHORTEST_STORY = 140
+"""Characters of prose in an article."""
+
+_REPEATED = frozenset({"article", "li"})
+"""Elements in which pages tease other articles."""
+
+_CONTAINERS = ("article", "center", "div", "main", "section")
+_OPENING = 40
+"""So many letters of the page's description tell the paragraph that it is taken from."""
 
 
-class Furniture:
-    """Tells what belongs to a page and not to its article, and how much text each element holds."""
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the page says about itself, as far as it tells where the article stands."""
 
-    def __init__(self, soup: BeautifulSoup) -> None:
-        self._words = load_words("page_furniture")
-        self._within: dict[int, int] = defaultdict(int)
-        """Characters of paragraphs inside an element, without those of links, by the identity of the element."""
-        self._near: dict[int, float] = defaultdict(float)
-        """The same for its own paragraphs, and half of those one level further in."""
-        self._count(soup)
-        self.main = self._find_main(soup)
+    headline: str
+    description: str
+    is_own: Callable[[str], bool]
+    """Whether the address of a link leads to the page itself."""
 
-    def _count(self, soup: BeautifulSoup) -> None:
-        """Count the paragraphs; on a page without any, the words of every element."""
-        lengths = {id(p): (p, _length(p.get_text()) - _length_of_links(p)) for p in soup.find_all("p")}
-        if not any(length > 0 for _, length in lengths.values()):
-            lengths = {id(tag): (tag, _length(" ".join(_own_words(tag)))) for tag in soup.find_all(True)}
-        for tag, length in lengths.values():
-            if length <= 0:
-                continue
-            self._within[id(tag)] += length
-            for distance, around in enumerate(tag.parents):
-                self._within[id(around)] += length
-                if distance < 2:
-                    self._near[id(around)] += length / (distance + 1)
 
-    def _find_main(self, soup: BeautifulSoup) -> Tag:
-        """What is marked as the article, else the element with the most paragraphs of its own, else the page."""
-        for marked in (
-            soup.find_all(itemprop="articleBody"),
-            soup.find_all("article"),
-            soup.find_all("main"),
-            soup.find_all(role="main"),
-        ):
-            largest = max(marked, key=lambda tag: self._within[id(tag)], default=None)
-            if largest is not None and self._within[id(largest)] >= min(_ENOUGH, self._within[id(soup)] // 2 + 1):
+@dataclass(frozen=True, slots=True)
+class Main:
+    """The part that was chosen."""
+
+    tag: Tag
+    begin: int
+    """The first of its leaves that is the article's."""
+    end: int
+    """One behind the last."""
+    apart: frozenset[int]
+    """The identities of elements, anywhere on the page, that are no part of any article."""
+    prose: float
+    """Characters of prose on the page, without those elements."""
+
+
+def find_main(soup: BeautifulSoup, leaves: Leaves, about: About) -> Main:
+    """The element around the article, and which of its leaves may belong to it."""
+    apart = _apart(leaves, about.is_own)
+    free = [True] * len(leaves.all)
+    for tag in apart:
+        begin, end = leaves.range_of(tag)
+        free[begin:end] = [False] * (end - begin)
+    search = _Search(soup, leaves, free)
+    chosen = search.with_opening(search.choose(), about.description)
+    begin, end = search.window(chosen, about.headline)
+    around = chosen
+    while (here := leaves.range_of(around))[0] > begin or here[1] < end:
+        around = around.parent or soup
+    return Main(around, begin, end, frozenset(map(id, apart)), search.prose.of((0, len(free))))
+
+
+class _Sums:
+    """Sums over stretches of a row of numbers."""
+
+    def __init__(self, values: Iterable[float]) -> None:
+        self._before = [0.0, *accumulate(values)]
+
+    def of(self, stretch: tuple[int, int]) -> float:
+        """The sum over a stretch."""
+        return self._before[stretch[1]] - self._before[stretch[0]]
+
+
+class _Search:
+    """The search for the main part of one page. `free` tells of each leaf whether it may be the article's."""
+
+    def __init__(self, soup: BeautifulSoup, leaves: Leaves, free: Sequence[bool]) -> None:
+        self._soup = soup
+        self._leaves = leaves
+        self._is_prose = [leaf.prose and is_free for leaf, is_free in zip(leaves.all, free, strict=True)]
+        self._worth = _Sums(leaf.worth if is_free else 0.0 for leaf, is_free in zip(leaves.all, free, strict=True))
+        self.prose = _Sums(
+            leaf.size - leaf.linked if counts else 0 for leaf, counts in zip(leaves.all, self._is_prose, strict=True)
+        )
+
+    def choose(self) -> Tag:
+        """What is marked as the article, unless much more prose stands together elsewhere."""
+        densest = self._densest()
+        wanted = max(1.0, _ENOUGH * self._prose_in(densest))
+        for marked in _marked(self._soup):
+            largest = max(marked, key=self._prose_in, default=None)
+            if largest is not None and self._prose_in(largest) >= wanted:
                 return largest
-        densest = max(soup.find_all(True), key=lambda tag: self._near[id(tag)], default=soup)
-        return densest if self._near[id(densest)] else soup.find("body") or soup
+        return self._without_boxes(densest)
 
-    def holds(self, tag: Tag) -> bool:
-        """True for what is not the article's text: by its element, its role, or the words in its class and id."""
-        if (tag.name in _NEVER_TEXT and not _is_of_quotation(tag)) or tag.has_attr("hidden"):
-            return True
-        if 2 * self._within[id(tag)] > self._within[id(self.main)]:
-            return False
-        return tag.name in _UNLESS_LARGE or self._says_so(tag)
+    def _without_boxes(self, chosen: Tag) -> Tag:
+        """The innermost container with nearly all the prose of `chosen`."""
+        while True:
+            inner = max(chosen.find_all(_CONTAINERS, recursive=False), key=self._prose_in, default=None)
+            if inner is None or self._prose_in(inner) < _ENOUGH * self._prose_in(chosen):
+                return chosen
+            chosen = inner
 
-    def _says_so(self, tag: Tag) -> bool:
-        if not tag.attrs:
-            return False
-        if tag.get("aria-hidden") == "true" or tag.get("role") in _OTHER_ROLES:
-            return True
-        if re.search(r"display\s*:\s*none", str(tag.get("style", ""))):
-            return True
-        named = f"{_joined(tag.get('class'))} {_joined(tag.get('id'))}"
-        words = named.lower().split() if tag.name == "p" else [w.lower() for w in _WORD.findall(named)]
-        return not self._words.isdisjoint(words)
+    def with_opening(self, chosen: Tag, description: str) -> Tag:
+        """`chosen`, or the article that begins as the page's description does, where that is another."""
+        wanted = letters(description)[:_OPENING]
+        begin, end = self._leaves.range_of(chosen)
+        if len(wanted) < _OPENING:
+            return chosen
+        for at, leaf in enumerate(self._leaves.all):
+            if self._is_prose[at] and letters(leaf.text).startswith(wanted):
+                if begin <= at < end:
+                    return chosen
+                article = leaf.block.find_parent("article")
+                return (
+                    article
+                    if article and self._prose_in(article) >= _SHORTEST_STORY and chosen not in article.descendants
+                    else chosen
+                )
+        return chosen
+
+    def window(self, chosen: Tag, headline: str) -> tuple[int, int]:
+        """The leaves of the article: those of `chosen`, with a lead before it and sections like it behind it."""
+        begin, end = self._leaves.range_of(chosen)
+        title = letters(headline)
+        heads = [
+            at
+            for at in range(begin)
+            if (leaf := self._leaves.all[at]).block.name == "h1" or (title and letters(leaf.text) == title)
+        ]
+        if heads and not any(leaf.block.name == "h1" for leaf in self._leaves.within(chosen)):
+            begin = next((at for at in range(heads[-1] + 1, begin) if self._is_lead(at)), begin)
+        around = chosen.parent or self._soup
+        return begin, max(end, self._run_behind(chosen), self._run_behind(around))
+
+    def _run_behind(self, tag: Tag) -> int:
+        """One behind the last leaf of those elements behind `tag` that go on with it; 0 without any."""
+        end = 0
+        for sibling in tag.find_next_siblings() if _is_marked_kind(tag) else ():
+            if self._prose_in(sibling):
+                if _kind(sibling) != _kind(tag) or _holds_headline(sibling, self._leaves):
+                    break
+                end = self._leaves.range_of(sibling)[1]
+        return end
+
+    def _is_lead(self, at: int) -> bool:
+        leaf = self._leaves.all[at]
+        return self._is_prose[at] and not any(hint_of(tag) for tag in _near(leaf))
+
+    def _densest(self) -> Tag:
+        """The block whose prose outweighs its links most, the innermost of those."""
+        densest: Tag = self._soup.find("body") or self._soup
+        most = 0.0
+        for tag in self._leaves.blocks:
+            here = self._worth.of(self._leaves.range_of(tag))
+            if here > 0 and here >= most:
+                densest, most = tag, here
+        return densest
+
+    def _prose_in(self, tag: Tag) -> float:
+        return self.prose.of(self._leaves.range_of(tag))
 
 
-def _is_of_quotation(tag: Tag) -> bool:
-    """True for the footer of a block quotation, and for a figure around one with its caption."""
-    if tag.name == "footer":
-        return tag.find_parent("blockquote") is not None
-    figure = tag.find_parent("figure") if tag.name == "figcaption" else tag if tag.name == "figure" else None
-    return figure is not None and figure.find("blockquote") is not None
+def letters(words: str) -> str:
+    """The letters and digits alone, in lower case: what two spellings of one line have in common."""
+    return re.sub(r"\W+", "", words).lower()
 
 
-def _length(words: str) -> int:
-    return len(" ".join(words.split()))
+def _kind(tag: Tag) -> tuple[object, ...]:
+    return tag.name, tag.get("class"), tag.get("itemprop")
 
 
-def _length_of_links(tag: Tag) -> int:
-    return sum(_length(link.get_text()) for link in tag.find_all("a"))
+def _is_marked_kind(tag: Tag) -> bool:
+    """True for an element that siblings can be recognised by."""
+    return tag.name in ("article", "section") or (
+        tag.name in _CONTAINERS and bool(tag.get("class") or tag.get("itemprop"))
+    )
 
 
-def _own_words(tag: Tag) -> list[str]:
-    """The words that stand in `tag` itself, not in an element in it."""
-    return [] if tag.name == "a" else [str(child) for child in tag.children if getattr(child, "name", None) is None]
+def _near(leaf: Leaf) -> Iterator[Tag]:
+    """The block of a leaf and the two around it."""
+    yield leaf.block
+    yield from list(leaf.block.parents)[:2]
 
 
-def _joined(value: object) -> str:
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+def _marked(soup: BeautifulSoup) -> Iterator[list[Tag]]:
+    yield soup.find_all(itemprop="articleBody")
+    yield soup.find_all("article")
+    yield soup.find_all("main")
+    yield soup.find_all(role="main")
+
+
+def _apart(leaves: Leaves, is_own: Callable[[str], bool]) -> list[Tag]:
+    """The elements that are surely no part of the article, the outermost of each."""
+    everything = sum(leaf.size - leaf.linked for leaf in leaves.all if leaf.prose)
+    found = []
+    end = 0
+    story = _headed_article(leaves)
+    for tag in leaves.blocks:
+        here = leaves.range_of(tag)
+        if here[1] > end and (_is_apart(tag, leaves, everything, is_own) or (story and _lists_articles(tag, story))):
+            found.append(tag)
+            end = here[1]
+    return found
+
+
+def _is_apart(tag: Tag, leaves: Leaves, everything: int, is_own: Callable[[str], bool]) -> bool:
+    hint = hint_of(tag)
+    if hint is Hint.TALK:
+        return not _holds_headline(tag, leaves)
+    if hint < Hint.APART and tag.name not in _REPEATED:
+        return False
+    return 2 * leaves.prose_in(tag) <= everything and (hint >= Hint.APART or _teases(tag, leaves, is_own))
+
+
+def _headed_article(leaves: Leaves) -> Tag | None:
+    """The innermost <article> that holds the headline and a story, or None."""
+    found = None
+    for tag in leaves.blocks:
+        if tag.name == "article" and _holds_headline(tag, leaves) and leaves.prose_in(tag) >= _SHORTEST_STORY:
+            found = tag
+    return found
+
+
+def _lists_articles(tag: Tag, story: Tag) -> bool:
+    """True for an <article> of several others, beside the one that is the story."""
+    if tag.name != "article" or tag is story or tag in story.parents or story in tag.parents:
+        return False
+    return len(tag.find_all("article", limit=2)) > 1
+
+
+def _holds_headline(tag: Tag, leaves: Leaves) -> bool:
+    return any(leaf.block.name == "h1" for leaf in leaves.within(tag))
+
+
+def _teases(tag: Tag, leaves: Leaves, is_own: Callable[[str], bool]) -> bool:
+    """True when the first heading inside is wholly a link to another page."""
+    first = next((leaf for leaf in leaves.within(tag) if leaf.block.name in HEADINGS), None)
+    if first is None or 10 * first.linked < 9 * first.size or _holds_headline(tag, leaves):
+        return False
+    return not any(is_own(str(link.get("href") or "")) for link in first.links)

@@ -1,0 +1,189 @@
+"""What in the main part of a saved page is not its article: link lists, share bars, teasers, calls to subscribe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitegen.read.html_hints import Hint, hint_of, is_of_quotation
+from sitegen.read.html_leaves import HEADINGS, NO_WORDS, Leaf, Leaves
+from sitegen.read.html_lines import asks_reader, has_day, is_furniture, is_of_time, opens_others
+from sitegen.read.html_main import Main
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+    from bs4.element import PageElement
+
+_NEVER = NO_WORDS | {"aside", "dialog", "figcaption", "figure", "footer", "form", "nav"}
+_PARTS = frozenset({"li", "td", "th", "tr", "dt", "dd", "thead", "tbody", "tfoot"})
+"""Blocks that go with the list or the table that they stand in."""
+
+_LONGEST_CAPTION = 600
+
+
+class Furniture:
+    """Tells what belongs to a page and not to its article."""
+
+    def __init__(self, leaves: Leaves, main: Main) -> None:
+        self.main = main.tag
+        self._leaves = leaves
+        self._begin, self._end = main.begin, main.end
+        self._out: set[int] = set()
+        self._kept = [main.begin <= at < main.end for at in range(len(leaves.all))]
+        self._all_prose = sum(leaf.size - leaf.linked for leaf in leaves.all[main.begin : main.end] if leaf.prose)
+        self._blocks = self._blocks_inside()
+        self._hints = [(tag, hint) for tag in self._blocks if (hint := hint_of(tag)) and not self._is_most(tag)]
+        self._drop_outside()
+        self._drop_surely(main)
+        self._drop_lines()
+        self._drop_hinted()
+        self._drop_links()
+        self._drop_headings()
+
+    def holds(self, node: PageElement) -> bool:
+        """True for an element or a string that is not the article's."""
+        from bs4 import Tag
+
+        if id(node) in self._out:
+            return True
+        return isinstance(node, Tag) and node.name in _NEVER and not is_of_quotation(node) and not self._is_most(node)
+
+    def _blocks_inside(self) -> list[Tag]:
+        """The blocks inside the main part."""
+        blocks = self._leaves.blocks
+        begin, end = self._leaves.range_of(self.main)
+        at = next((at for at, tag in enumerate(blocks) if tag is self.main), -1)
+        ranges = map(self._leaves.range_of, blocks[at + 1 :])
+        return [tag for tag, here in zip(blocks[at + 1 :], ranges, strict=True) if begin <= here[0] and here[1] <= end]
+
+    def _is_most(self, tag: Tag) -> bool:
+        begin, end = self._leaves.range_of(tag)
+        prose = sum(leaf.size - leaf.linked for leaf in self._leaves.all[begin:end] if leaf.prose)
+        return 2 * prose > self._all_prose > 0
+
+    def _drop(self, tag: Tag) -> None:
+        self._out.add(id(tag))
+        for at in range(*self._leaves.range_of(tag)):
+            self._kept[at] = False
+
+    def _drop_leaf(self, at: int) -> None:
+        self._kept[at] = False
+        self._out.update(map(id, self._leaves.all[at].strings))
+
+    def _drop_outside(self) -> None:
+        for tag in self._blocks:
+            begin, end = self._leaves.range_of(tag)
+            if end <= self._begin or begin >= self._end:
+                self._drop(tag)
+        first, last = self._leaves.range_of(self.main)
+        for at in (*range(first, self._begin), *range(self._end, last)):
+            self._drop_leaf(at)
+
+    def _drop_surely(self, main: Main) -> None:
+        hinted = {id(tag) for tag, _ in self._hints}
+        for tag in self._blocks:
+            if id(tag) in main.apart and id(tag) not in hinted and not self._is_most(tag):
+                self._drop(tag)
+        for tag, hint in self._hints:
+            if hint >= Hint.ELSE or (hint is Hint.PICTURE and self._is_caption(tag)):
+                self._drop(tag)
+
+    def _is_caption(self, tag: Tag) -> bool:
+        """True for a caption beside its picture, in a box with no words but captions."""
+        begin, end = self._leaves.range_of(tag)
+        if sum(leaf.size for leaf in self._leaves.all[begin:end]) > _LONGEST_CAPTION:
+            return False
+        for around in list(tag.parents)[:4]:
+            if around is self.main:
+                return False
+            if around.find(("img", "picture", "video", "amp-img")) is not None:
+                box = self._leaves.range_of(around)
+                return not any(self._leaves.all[at].prose for at in range(*box) if not begin <= at < end)
+        return False
+
+    def _drop_lines(self) -> None:
+        first, last = self._edges()
+        for at in range(self._begin, self._end):
+            leaf = self._leaves.all[at]
+            if not self._kept[at]:
+                continue
+            outside = not first < at < last and not leaf.prose
+            if is_furniture(leaf.text, 3 * leaf.linked > leaf.size, leaf.prose) or (
+                outside and (is_of_time(leaf.text) or (leaf.block.name not in HEADINGS and has_day(leaf.text)))
+            ):
+                self._drop_leaf(at)
+
+    def _edges(self) -> tuple[int, int]:
+        """The numbers of the first and the last leaf of prose that no element around it speaks against."""
+        free = list(self._kept)
+        for tag, hint in self._hints:
+            if hint >= Hint.APART:
+                begin, end = self._leaves.range_of(tag)
+                free[begin:end] = [False] * (end - begin)
+        prose = [at for at in range(self._begin, self._end) if free[at] and self._leaves.all[at].prose]
+        return (prose[0], prose[-1]) if prose else (self._begin, self._end)
+
+    def _drop_hinted(self) -> None:
+        first, last = self._edges()
+        for tag, hint in self._hints:
+            begin, end = self._leaves.range_of(tag)
+            at_edge = end <= first or begin > last
+            if (hint >= Hint.APART and (at_edge or self._is_form(tag))) or not self._reads_like_article(begin, end):
+                self._drop(tag)
+
+    def _is_form(self, tag: Tag) -> bool:
+        return tag.find(("input", "textarea", "select")) is not None
+
+    def _reads_like_article(self, begin: int, end: int) -> bool:
+        size, linked = self._measure(begin, end)
+        if 2 * linked > size:
+            return False
+        kept = (self._leaves.all[at] for at in range(begin, end) if self._kept[at])
+        return any(_is_sentence(leaf) and not asks_reader(leaf.text) for leaf in kept)
+
+    def _measure(self, begin: int, end: int) -> tuple[int, int]:
+        """Characters that are still kept, and those of them in links."""
+        leaves = [self._leaves.all[at] for at in range(begin, end) if self._kept[at]]
+        return sum(leaf.size for leaf in leaves), sum(leaf.linked for leaf in leaves)
+
+    def _has_prose(self, begin: int, end: int) -> bool:
+        return any(self._kept[at] and self._leaves.all[at].prose for at in range(begin, end))
+
+    def _drop_links(self) -> None:
+        """Drop what is nearly all links and no sentence; before and behind the prose, what is a third links."""
+        first, last = self._edges()
+        for tag in self._blocks:
+            begin, end = self._leaves.range_of(tag)
+            if id(tag) in self._out or tag.name in _PARTS or not any(self._kept[begin:end]):
+                continue
+            size, linked = self._measure(begin, end)
+            outside = end <= first or begin > last
+            if linked > (1 / 3 if outside else 2 / 3) * size and not self._has_prose(begin, end):
+                alone = end - begin == 1 and (not outside or 3 * linked < 2 * size)
+                if not (alone and _ends_as_sentence(self._leaves.all[begin])):
+                    self._drop(tag)
+
+    def _drop_headings(self) -> None:
+        """Drop headings below which nothing is left, and those over what else there is to read."""
+        for at in range(self._end - 1, self._begin - 1, -1):
+            leaf = self._leaves.all[at]
+            if not self._kept[at] or leaf.prose:
+                continue
+            below = next((other for other in range(at + 1, self._end) if self._kept[other]), self._end)
+            is_empty = below == self._end or self._leaves.all[below].block.name in HEADINGS
+            if (is_empty and below > at + 1 and leaf.block.name in HEADINGS) or (
+                (is_empty or self._leaves.all[below].prose) and opens_others(leaf.text, self._is_link(at + 1))
+            ):
+                self._drop_leaf(at)
+
+    def _is_link(self, at: int) -> bool:
+        return at < self._end and not self._kept[at] and 2 * self._leaves.all[at].linked > self._leaves.all[at].size
+
+
+def _is_sentence(leaf: Leaf) -> bool:
+    return leaf.prose or (2 * leaf.linked < leaf.size and _ends_as_sentence(leaf))
+
+
+def _ends_as_sentence(leaf: Leaf) -> bool:
+    """True for three words or more with a mark at their end."""
+    ends = leaf.text.rstrip("\"'”’»)").endswith((".", "!", "?", "…", "。"))
+    return ends and leaf.block.name not in HEADINGS and (len(leaf.text.split()) > 2 or leaf.size > len(leaf.text))

@@ -1,0 +1,94 @@
+"""What an element of a saved page says it is: by its name, its role, its style, and the words in its class and id."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from sitegen.read.html_leaves import HEADINGS
+from sitegen.text.wordlists import load_class
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+_OTHER_NAMES = frozenset({"aside", "dialog", "footer", "form", "nav"})
+_OTHER_ROLES = frozenset({"banner", "complementary", "contentinfo", "dialog", "navigation", "search", "toolbar"})
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_OF_A_SENTENCE = frozenset(
+    {"the", "of", "and", "to", "in", "for", "a", "an", "on", "with", "from", "by", "has", "no", "is"}
+)
+"""A class or id with one of these is made of a heading, or says what else holds: it names no part of a page."""
+
+_NOT_DRAWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_WHOLE = HEADINGS | {"p", "span", "a", "em", "strong", "b", "i"}
+"""Elements whose classes are of the words themselves: only a class that is one word counts."""
+
+
+class Hint(IntEnum):
+    """How much an element says that it is not of the article."""
+
+    NONE = 0
+    PERHAPS = 1
+    """A word that may mean something else as well."""
+    PICTURE = 2
+    """It says what a picture shows."""
+    APART = 3
+    """A part of the page that stands beside articles."""
+    TALK = 4
+    """What readers say."""
+    ELSE = 5
+    """Its name or its role is that of another part of a page."""
+    OUT = 6
+    """It is not drawn at all."""
+
+
+def hint_of(tag: Tag) -> Hint:
+    """What the element says of itself; inside a quotation only whether it is drawn."""
+    if tag.has_attr("hidden") or _NOT_DRAWN.search(str(tag.get("style") or "")):
+        return Hint.OUT
+    hint = Hint.ELSE if _is_something_else(tag) else _named_hint(tag)
+    return Hint.NONE if hint and is_of_quotation(tag) else hint
+
+
+def _is_something_else(tag: Tag) -> bool:
+    return tag.name in _OTHER_NAMES or tag.get("role") in _OTHER_ROLES
+
+
+def _named_hint(tag: Tag) -> Hint:
+    words = named_words(tag)
+    if not words.isdisjoint(load_class("page_furniture", "talk")):
+        return Hint.TALK
+    if not words.isdisjoint(load_class("page_furniture", "apart")):
+        return Hint.APART
+    if not words.isdisjoint(load_class("page_furniture", "picture")):
+        return Hint.PICTURE
+    if tag.get("aria-hidden") == "true" or not words.isdisjoint(load_class("page_furniture", "perhaps")):
+        return Hint.PERHAPS
+    return Hint.NONE
+
+
+def is_of_quotation(tag: Tag) -> bool:
+    """True for what stands in a block quotation, and for a figure around one with its caption."""
+    for around in (tag, *tag.parents):
+        if around.name == "blockquote":
+            return True
+        if around.name == "figure":
+            return around.find("blockquote") is not None
+    return False
+
+
+def named_words(tag: Tag) -> frozenset[str]:
+    """The words in the element's class and id, in lower case."""
+    if not tag.attrs:
+        return frozenset()
+    found: set[str] = set()
+    for name in (*_values(tag.get("class")), *_values(tag.get("id"))):
+        words = [word.lower() for word in _WORD.findall(name)]
+        if _OF_A_SENTENCE.isdisjoint(words) and (len(words) == 1 or tag.name not in _WHOLE):
+            found.update(words)
+    return frozenset(found)
+
+
+def _values(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else str(value or "").split()

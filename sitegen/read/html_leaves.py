@@ -1,0 +1,168 @@
+"""The leaves of a saved page: every run of words between two block boundaries, and how much of it is prose or link."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
+
+BLOCKS = frozenset(
+    {"p", "pre", "div", "section", "article", "main", "body", "html", "center", "details", "summary", "header", "hr"}
+    | {"hgroup", "fieldset", "address", "aside", "footer", "nav", "figure", "figcaption", "form", "dialog"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "li", "dt", "dd", "blockquote"}
+    | {"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"}
+)
+"""Elements that begin and end a leaf."""
+
+NO_WORDS = frozenset(
+    {"audio", "button", "canvas", "datalist", "embed", "head", "iframe", "img", "input", "link", "map", "meta"}
+    | {"noscript", "object", "option", "picture", "script", "select", "style", "svg", "template", "textarea"}
+    | {"title", "video"}
+)
+"""Elements whose words, if any, are never those of an article."""
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+_DRAWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…。!?।؟][\"'”’»)\]]*\s*$")
+_LONG = 100
+"""Words of this many characters are prose even without an end of a sentence."""
+
+_SHORTEST_SENTENCE = 40
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A run of words between two block boundaries."""
+
+    block: Tag
+    """The innermost block around it."""
+    strings: list[PageElement] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    linked: int = 0
+    """Characters that stand in links."""
+    links: list[Tag] = field(default_factory=list)
+    text: str = ""
+    size: int = 0
+    """Characters; one of a script that writes words without spaces counts twice."""
+    prose: bool = False
+    """It reads like a sentence, and is no link."""
+
+    def finish(self) -> bool:
+        """Take the measures of what was gathered; False when there are no words."""
+        self.text = " ".join("".join(self.parts).split())
+        if not self.text:
+            return False
+        self.size = _size(self.text)
+        own = self.size - self.linked
+        ends = self.size >= _SHORTEST_SENTENCE and _SENTENCE_END.search(self.text) is not None
+        mostly = 2 * own > self.size or (own >= _LONG and ends)
+        long = self.size >= _LONG and (self.text.count(" ") > 4 or self.size > len(self.text))
+        self.prose = mostly and (long or ends) and self.block.name not in HEADINGS
+        return True
+
+    @property
+    def worth(self) -> float:
+        """What it speaks for its surroundings being the article: prose does, links speak against it."""
+        own = self.size - self.linked
+        return float(own) if self.prose else own / 10 - self.linked
+
+
+class Leaves:
+    """The leaves of a page in order, and for each block those inside it."""
+
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self.all: list[Leaf] = []
+        self.blocks: list[Tag] = []
+        """Every block that holds a leaf, outer before inner."""
+        self._ranges: dict[int, tuple[int, int]] = {}
+        self._gather(soup)
+        self._prose = [0, *accumulate(leaf.size - leaf.linked if leaf.prose else 0 for leaf in self.all)]
+
+    def range_of(self, tag: Tag) -> tuple[int, int]:
+        """The numbers of the leaves inside a block: the first, and one behind the last."""
+        return self._ranges.get(id(tag), (0, 0))
+
+    def within(self, tag: Tag) -> list[Leaf]:
+        """The leaves inside a block."""
+        begin, end = self.range_of(tag)
+        return self.all[begin:end]
+
+    def prose_in(self, tag: Tag) -> int:
+        """Characters of prose inside a block, without links."""
+        begin, end = self.range_of(tag)
+        return self._prose[end] - self._prose[begin]
+
+    def _gather(self, soup: BeautifulSoup) -> None:
+        """Walk through the page once."""
+        from bs4.element import NavigableString, Tag
+
+        leaf = Leaf(soup)
+        links: list[Tag] = []
+        breaks = 0
+
+        def flush(block: Tag) -> None:
+            nonlocal leaf, breaks
+            if leaf.parts:
+                if leaf.finish():
+                    self.all.append(leaf)
+                leaf = Leaf(block)
+            leaf.block = block
+            breaks = 0
+
+        def visit(tag: Tag, block: Tag) -> None:
+            nonlocal breaks
+            for child in tag.contents:
+                if type(child) is NavigableString:
+                    words = child.strip()
+                    leaf.parts.append(child)
+                    if words:
+                        breaks = 0
+                        leaf.strings.append(child)
+                        if links:
+                            leaf.linked += _size(words)
+                            if not leaf.links or leaf.links[-1] is not links[-1]:
+                                leaf.links.append(links[-1])
+                elif not isinstance(child, Tag) or child.name in NO_WORDS:
+                    continue
+                elif child.name == "br":
+                    breaks += 1
+                    leaf.parts.append(" ")
+                    if breaks > 1:
+                        flush(block)
+                elif is_block(child):
+                    flush(child)
+                    self.blocks.append(child)
+                    begin = len(self.all)
+                    visit(child, child)
+                    flush(block)
+                    self._ranges[id(child)] = (begin, len(self.all))
+                elif child.name == "a":
+                    links.append(child)
+                    visit(child, block)
+                    links.pop()
+                else:
+                    visit(child, block)
+
+        visit(soup, soup)
+        flush(soup)
+        self._ranges[id(soup)] = (0, len(self.all))
+        self.blocks = [tag for tag in self.blocks if self._ranges[id(tag)][0] < self._ranges[id(tag)][1]]
+
+
+def is_block(tag: Tag) -> bool:
+    """True for an element that begins a new line, by its name or by what its style or class says."""
+    if tag.name in BLOCKS:
+        return True
+    if not tag.attrs:
+        return False
+    return _DRAWN_AS_BLOCK.search(str(tag.get("style") or "")) is not None or "block" in (tag.get("class") or ())
+
+
+def _size(words: str) -> int:
+    return len(words) if words.isascii() else len(words) + sum(char >= "\u2e80" for char in words)

@@ -1,0 +1,87 @@
+"""Lines of a saved page that their own words give away: share buttons, "Read more: …", days, calls to subscribe."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sitegen.text.wordlists import load_rows
+
+_LONGEST_LINE = 300
+"""Characters; no longer line is furniture for its words."""
+
+_LONGEST_DATED = 120
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_NTH = r"\d\d?(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d"
+_DAY = re.compile(
+    rf"\b(?:{_YEAR}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]{_YEAR}"
+    rf"|{_MONTH} {_NTH},? {_YEAR}|{_NTH} {_MONTH},? {_YEAR})\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d[\d.,]*[kKmM]?")
+_EDGES = " \t.,;:!?…|·•-–—»›>«‹<()[]*#“”\"'"
+_LEAD = re.compile(r"\s*[:|–—»>›-]\s*")
+_WORDS_OF_DAYS = re.compile(
+    rf"\b{_MONTH}(?!\w)|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+    r"|\b(?:published|posted|updated|last|first|modified|created|on|at|by|of|date|time|hours?|minutes?|mins?|hrs?|days?|ago)\b"
+    r"|\b(?:st|nd|rd|th|am|pm|a\.m|p\.m|gmt|utc|bst|cet|cest|est|edt|cst|cdt|mst|mdt|pst|pdt|et|pt)\b",
+    re.IGNORECASE,
+)
+
+
+def is_furniture(line: str, linked: bool, is_sentence: bool) -> bool:
+    """True for a line that is no part of an article. `linked`: more than a third of it stands in links."""
+    if len(line) > _LONGEST_LINE:
+        return False
+    bare = bare_words(line)
+    if not bare or _NUMBER.sub("#", bare) in _lines("whole"):
+        return True
+    if any(_begins(bare, lead) for lead in _lines("asks")):
+        return True
+    return any(_leads(bare, lead, linked, is_sentence) for lead in _lines("begins") if bare.startswith(lead))
+
+
+def opens_others(line: str, over_links: bool) -> bool:
+    """True for a heading over what else there is to read; over links the first words of one are enough."""
+    bare = _NUMBER.sub("#", bare_words(line))
+    return bare in _lines("opens") or (over_links and any(_begins(bare, lead) for lead in _lines("opens")))
+
+
+def asks_reader(line: str) -> bool:
+    """True for a line with a word in it by which pages ask their readers for something."""
+    words = f" {' '.join(re.findall(r'[a-z]+', line.lower()))} "
+    return any(f" {asked} " in words for asked in _lines("within"))
+
+
+def is_of_time(line: str) -> bool:
+    """True for a line with a day or a time of day, or a number, and nothing else but the word for it."""
+    if len(line) > 90 or not any(char.isdigit() for char in line):
+        return False
+    return not any(map(str.isalpha, _WORDS_OF_DAYS.sub("", line.replace("T", " ").replace("Z", " "))))
+
+
+def has_day(line: str) -> bool:
+    """True for a short line with a whole day in it, as stands over or under an article."""
+    return len(line) <= _LONGEST_DATED and _DAY.search(line) is not None
+
+
+def bare_words(line: str) -> str:
+    """The line in lower case, without marks at its ends."""
+    return line.lower().replace("’", "'").strip(_EDGES)
+
+
+def _begins(bare: str, lead: str) -> bool:
+    return bare.startswith(lead) and not bare[len(lead) : len(lead) + 1].isalnum()
+
+
+def _leads(bare: str, lead: str, linked: bool, is_sentence: bool) -> bool:
+    rest = bare[len(lead) :]
+    if rest[:1].isalnum():
+        return False
+    return _LEAD.match(rest) is not None if not linked else not is_sentence or _LEAD.match(rest) is not None
+
+
+@cache
+def _lines(how: str) -> frozenset[str]:
+    return frozenset(line for kind, line in load_rows("page_furniture_lines") if kind == how)

@@ -1,0 +1,98 @@
+"""What of a saved page is not its article, and what is although its class might say otherwise."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from saved_pages import LINES, read_body
+
+NAMES = (
+    'class="overflow-hidden"',
+    'class="hidden md:block"',
+    'class="print:block"',
+    'class="paywall"',
+    'class="gallery-text"',
+    'class="promo"',
+    'class="comment"',
+    'class="related"',
+    'class="caption"',
+    'class="newsletter"',
+    'class="ad-free"',
+    'aria-hidden="true"',
+    'id="sharing-the-cost"',
+    'id="cookie-factory"',
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("tag", ["div", "p"])
+def test_no_paragraph_vanishes_for_a_name(name: str, tag: str) -> None:
+    named = f"<div {name}><p>{LINES[1]}</p></div>" if tag == "div" else f"<p {name}>{LINES[1]}</p>"
+    page = f"<article><p>{LINES[0]}</p>{named}<p>{LINES[2]}</p><p>{LINES[3]}</p></article>"
+    assert read_body(page) == "\n\n".join(LINES)
+
+
+@pytest.mark.parametrize("name", NAMES[:5])
+def test_nor_the_last_one_for_a_name_that_may_mean_anything(name: str) -> None:
+    page = f"<article><p>{LINES[0]}</p><p>{LINES[1]}</p><p>{LINES[2]}</p><div {name}><p>{LINES[3]}</p></div></article>"
+    assert read_body(page) == "\n\n".join(LINES)
+
+
+LIST = '<ul><li><a href="/a">Ferry to run on Sundays</a></li><li><a href="/b">New lamps for the quay</a></li></ul>'
+FURNITURE = {
+    "a list of links": LIST,
+    "a list of links under a heading": f"<h3>More from the bay</h3>{LIST}",
+    "a link alone": '<p><a href="/a">Ferry to run on Sundays from May to June</a></p>',
+    "read more": '<p>Read more: <a href="/a">Ferry to run on Sundays, says the board.</a></p>',
+    "related, without a link": "<p>RELATED: Ferry to run on Sundays</p>",
+    "filed under": '<div>Filed under: <a href="/t/quay">quay</a>, <a href="/t/pier">pier</a></div>',
+    "share buttons": '<div class="share-bar"><a href="https://s.example/x">Share</a> <span>84.1K</span></div>',
+    "counts": "<div>108 comments</div><div>3 min read</div>",
+    "a call to subscribe": "<p>Sign up for our newsletter and get the news of the bay every morning.</p>",
+    "a newsletter's form": '<div class="newsletter"><p>The news of the bay at nine.</p><input name="e"></div>',
+    "a newsletter": '<div class="newsletter-box"><p>Get the news of the bay in your inbox every morning.</p></div>',
+    "an advertisement": '<div class="ad">Advertisement</div>',
+    "what is not drawn": f'<div style="display: none"><p>{LINES[0]}</p></div><p hidden>{LINES[1]}</p>',
+    "a teaser": '<li><h3><a href="/o">Ferry to run on Sundays</a></h3><p>The board has a plan for it.</p></li>',
+    "a caption beside its picture": '<div><img src="https://e.org/a.jpg"><p class="caption">The old pier.</p></div>',
+}
+
+
+@pytest.mark.parametrize("piece", FURNITURE.values(), ids=FURNITURE.keys())
+def test_furniture_within_the_article(piece: str) -> None:
+    page = f"<article><p>{LINES[0]}</p><p>{LINES[1]}</p>{piece}<p>{LINES[2]}</p><p>{LINES[3]}</p></article>"
+    assert read_body(page) == "\n\n".join(LINES)
+
+
+EDGES = {
+    "a day": "<div>November 18, 2024 | 4:10pm</div>",
+    "a day and a name": "<div>by Ana Lima November 18, 2024</div>",
+    "minutes ago": "<div>Published 12 minutes ago</div>",
+    "the author's life": '<div class="author-bio"><p>Ana Lima has written about the bay for nine years.</p></div>',
+    "comments": '<div id="comments"><h3>2 comments</h3><p>It was about time that they closed it.</p></div>',
+    "the next article": '<div><i>Next</i><h4><a href="/n">Ferry to run on Sundays</a></h4><p>A plan</p></div>',
+}
+
+
+@pytest.mark.parametrize("piece", EDGES.values(), ids=EDGES.keys())
+def test_furniture_behind_the_article(piece: str) -> None:
+    story = "".join(f"<p>{line}</p>" for line in LINES)
+    assert read_body(f"<article>{story}{piece}</article>") == "\n\n".join(LINES)
+
+
+KEPT = {
+    "a list with words of its own": "<ul><li>Nine boats lose their berth</li><li>The fuel station moves</li></ul>",
+    "a sentence that is a link": '<p><a href="https://e.org/x">The board has published the plan in full.</a></p>',
+    "a word that a button has too": "<p>“Share what you have,” she said, and nobody did so.</p>",
+    "a day within the text": "<p>March 2, 2024</p>",
+    "a short sentence": '<div class="hidden"><p>He said no.</p></div>',
+    "a heading": "<h2>What comes next</h2>",
+}
+
+
+@pytest.mark.parametrize("piece", KEPT.values(), ids=KEPT.keys())
+def test_what_stays(piece: str) -> None:
+    page = f"<article><p>{LINES[0]}</p>{piece}<p>{LINES[1]}</p><p>{LINES[2]}</p></article>"
+    words = " ".join(re.sub("<[^>]+>", " ", piece).split())
+    assert " ".join(read_body(page).split()) == " ".join((LINES[0], words, LINES[1], LINES[2]))

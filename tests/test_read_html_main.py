@@ -1,0 +1,60 @@
+"""Where on a saved page the article stands: cases that real pages showed, with invented words."""
+
+from __future__ import annotations
+
+import pytest
+from saved_pages import LINES, read_body
+
+STORY = "".join(f"<p>{line}</p>" for line in LINES)
+HEAD = "<h1>The old pier closes</h1>"
+COMMENT = "<p>That is what one gets when nobody listens to the people at the quay, as always, says one reader.</p>"
+COMMENTS = f'<article class="comment-body">{COMMENT * 3}</article>' * 5
+BOX = "<div><p>Our shop has new mugs in many colours.</p><p>Weather: rain until Sunday, wind from the west.</p></div>"
+
+PAGES = {
+    "lines parted by breaks, and paragraphs elsewhere": f'{HEAD}<div class="t">{"<br>".join(LINES)}</div>{BOX}',
+    "parted by two breaks": f'{HEAD}<div class="t">{"<br><br>".join(LINES)}</div>{BOX}',
+    "marked, without paragraphs": f'{HEAD}<div itemprop="articleBody">{"<br>".join(LINES)}</div>{BOX}',
+    "comments that are articles": f"<div>{HEAD}<div>{STORY}</div><section>{COMMENTS}</section></div>",
+    "comments under a heading": f"<div>{HEAD}<div>{STORY}</div><h2>Readers</h2><section>{COMMENTS}</section></div>",
+    "two sections": (
+        f"<main>{HEAD}<section><p>{LINES[0]}</p></section>"
+        f"<section><p>{LINES[1]}</p><p>{LINES[2]}</p><p>{LINES[3]}</p></section></main>"
+    ),
+    "two marked parts": (
+        f'<main>{HEAD}<div itemprop="articleBody"><p>{LINES[0]}</p><p>{LINES[1]}</p><p>{LINES[2]}</p></div>'
+        f'<div class="ad">Advertisement</div><div itemprop="articleBody"><p>{LINES[3]}</p></div></main>'
+    ),
+    "two articles": f"{HEAD}<article><p>{LINES[0]}</p><p>{LINES[1]}</p></article>"
+    f"<article><p>{LINES[2]}</p><p>{LINES[3]}</p></article>",
+    "the lead beside the body": (
+        f'<div>{HEAD}<div class="lead"><p>{LINES[0]}</p></div><div><a href="x">Share</a></div>'
+        f'<div itemprop="articleBody"><p>{LINES[1]}</p><p>{LINES[2]}</p><p>{LINES[3]}</p></div></div>'
+    ),
+    "the lead in the header": (
+        f"<article><header>{HEAD}<p>{LINES[0]}</p></header>"
+        f'<div itemprop="articleBody"><p>{LINES[1]}</p><p>{LINES[2]}</p><p>{LINES[3]}</p></div></article>'
+    ),
+    "a live blog": f"<main>{HEAD}"
+    + "".join(f'<article class="entry"><p>{line}</p></article>' for line in LINES)
+    + "</main>",
+    "other articles behind it": (
+        f"<article>{HEAD}{STORY}</article>"
+        + f'<article><h2><a href="/other">Another story</a></h2>{COMMENT * 4}</article>' * 3
+    ),
+    "an article of others": f"<article>{HEAD}{STORY}</article><article>{f'<article>{COMMENT}</article>' * 6}</article>",
+    "a box at the side": f'<div>{HEAD}{STORY}</div><div class="sidebar">{COMMENT * 3}</div>',
+    "a page in a form": f'<form id="page"><div>{HEAD}{STORY}</div></form>',
+    "a table for the layout": f"<table><tr><td><a href=a>News</a></td><td>{HEAD}{STORY}</td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("html", PAGES.values(), ids=PAGES.keys())
+def test_the_whole_article_and_no_more(html: str) -> None:
+    assert read_body(html) == "\n\n".join(LINES)
+
+
+def test_the_article_that_begins_as_the_description_says() -> None:
+    longer = f"<article>{''.join(f'<p>{COMMENT[3:-4]} {at}</p>' for at in range(9))}</article>"
+    page = f'<meta name="description" content="{LINES[0][:80]}…"><article>{STORY}</article>{longer}'
+    assert read_body(page) == "\n\n".join(LINES)
