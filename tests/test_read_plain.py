@@ -13,8 +13,9 @@ from sitegen.build import build
 from sitegen.diagnostics import Severity, SitegenError
 from sitegen.files.static_folder import find_static_files, is_published
 from sitegen.model import Article, Publisher
-from sitegen.read import find_pages, find_sources, find_unread_files, read_article, read_page, read_text
+from sitegen.read import find_pages, find_sources, read_article, read_page, read_text
 from sitegen.read.headline import LONGEST_HEADLINE, derive_headline, find_dateline
+from sitegen.read.unread import find_unread_files
 from sitegen.text.weave import weave
 
 
@@ -278,6 +279,47 @@ def test_what_looks_like_an_article_and_is_none_is_told(tmp_path: Path) -> None:
     assert told_unread(tmp_path) == dict.fromkeys(told, "SG345")
 
 
+def test_what_a_gitignore_names_is_read_only_in_articles(tmp_path: Path) -> None:
+    for name in ("a.txt", "drafts/b.md", "sub/keep.md", "sub/c.md", "sub/d/e.md", "venv/pyvenv.cfg", "venv/f.txt"):
+        write(tmp_path, name)
+    write(tmp_path, ".gitignore", "/drafts/\nvenv\n*.md\n!keep.md\n")
+    assert [path.name for path in find_sources(tmp_path)] == ["a.txt", "keep.md"]
+    assert told_unread(tmp_path) == dict.fromkeys(["drafts", "sub"], "SG345"), "what was left out is told"
+    write(tmp_path, "articles/g.md")
+    assert [path.name for path in find_sources(tmp_path)] == ["g.md"]
+    assert told_unread(tmp_path) == dict.fromkeys(["a.txt", "sub"], "SG345"), "what Git leaves out is no text"
+
+
+def test_a_document_among_articles_is_told_with_a_way_out(tmp_path: Path) -> None:
+    for name in ("a.md", "b.docx", "c.ODT", "d.htm", "deep/e.pdf", "deep/linked.pdf", "~$b.docx", "f.png"):
+        write(tmp_path / "articles", name)
+    write(tmp_path, "articles/a.md", "# A\n\nSee [it](deep/linked.pdf).\n")
+    for number in range(5):
+        write(tmp_path, f"articles/many/{number}.rtf")
+    built = build(tmp_path, tmp_path / "out", strict=True)
+    told = {one.path.rpartition("articles/")[2]: (one.message, one.help) for one in built.warnings}
+    assert told == {
+        "b.docx": ("is not read", "save it as plain text (.txt)"),
+        "c.ODT": ("is not read", "save it as plain text (.txt)"),
+        "d.htm": ("is not read", "rename it to d.html"),
+        "deep/e.pdf": ("is not read", told["deep/e.pdf"][1]),
+        "many/0.rtf": ("and 4 other .rtf files are not read", "save it as plain text (.txt)"),
+    }
+
+
+def test_a_folder_of_documents_alone_tells_what_to_do(tmp_path: Path) -> None:
+    write(tmp_path, "a.odt")
+    with pytest.raises(SitegenError) as caught:
+        build(tmp_path, tmp_path / "out")
+    assert [one.code for one in caught.value.diagnostics] == ["SG401", "SG345"]
+
+
+def test_a_text_for_search_engines_is_no_article_wherever_it_lies(tmp_path: Path) -> None:
+    for name in ("a.md", "robots.txt", "requirements.txt", "README.md"):
+        write(tmp_path, name)
+    assert told_unread(tmp_path) == {"robots.txt": "SG345"}
+
+
 def test_a_link_that_leads_out_of_static_is_told(tmp_path: Path) -> None:
     for name in ("a.txt", "secret/key.txt", "static/in.txt"):
         write(tmp_path, name)
@@ -289,12 +331,15 @@ def test_a_link_that_leads_out_of_static_is_told(tmp_path: Path) -> None:
     assert told == dict.fromkeys(["static/folder", "static/out.txt"], "SG346")
 
 
-STATIC = ["CNAME", ".nojekyll", ".well-known/security.txt", "img/a.png", "robots.txt", "a.swpx"]
-NOT_STATIC = [".env", ".htpasswd", ".DS_Store", "img/.env", "img/Thumbs.db", "notes.txt~", ".a.txt.swp", "desktop.ini"]
+STATIC = ["CNAME", ".nojekyll", ".well-known/security.txt", "img/a.png", "robots.txt", "a.swpx", "#a", "#", "bak"]
+NOT_STATIC = [
+    ".env", ".htpasswd", ".DS_Store", "img/.env", "img/Thumbs.db", "notes.txt~", ".a.txt.swp", "desktop.ini", "#a.css#",
+    ".#a.css", "~$list.docx", "img/ehthumbs.db", "a.css.BAK", "a.css.orig", "a.swn",
+]  # fmt: skip
 
 
 def test_nothing_that_nobody_meant_to_publish_is_published(tmp_path: Path) -> None:
-    for name in (*STATIC, *NOT_STATIC, ".git/config", ".git/objects/12", "img/.git/HEAD"):
+    for name in (*STATIC, *NOT_STATIC, ".git/config", ".git/objects/12", "img/.git/HEAD", "__MACOSX/a.png"):
         write(tmp_path / "static", name)
     write(tmp_path, "articles/a.md", "# T\n\nText.\n")
     built = build(tmp_path, tmp_path / "out", strict=True)
@@ -302,7 +347,7 @@ def test_nothing_that_nobody_meant_to_publish_is_published(tmp_path: Path) -> No
     assert published >= set(STATIC)
     assert not {name for name in published if not is_published(name.rpartition("/")[2]) and name != ".sitegen"}
     told = {one.path.rpartition("static/")[2] for one in built.warnings if one.code == "SG346"}
-    assert told == {*NOT_STATIC, ".git", "img/.git"}
+    assert told == {*NOT_STATIC, ".git", "img/.git", "__MACOSX"}
 
 
 def test_a_theme_publishes_no_more(tmp_path: Path) -> None:

@@ -213,6 +213,17 @@ def test_a_file_that_is_replaced_at_once_with_one_of_its_size_is_seen(project: P
         assert preview.rebuild().files["x.txt"].content == letter.encode()
 
 
+def test_an_article_behind_a_link_to_its_folder_is_followed(project: Path) -> None:
+    write(project, "wire/boats.md", "# Boats\n\nThe boats left.\n")
+    (project / "articles/wire").symlink_to("../wire")
+    preview = preview_of(project)
+    preview.rebuild()
+    write(project, "wire/boats.md", "# Boats\n\nThe boats came back.\n")
+    preview.rebuild({str(project / "wire/boats.md")})
+    assert "The boats came back." in preview.snapshot.files["articles/boats.html"].content.decode()
+    assert contents(preview) == clean_build(project)
+
+
 def test_a_public_address_is_that_of_the_preview(project: Path) -> None:
     write(project, "site.yaml", "base_url: https://a.example/where\n")
     preview = preview_of(project, root="http://127.0.0.1:8000")

@@ -43,6 +43,8 @@ def test_folders(project: Path) -> None:
 
 
 MATTERS = [
+    ".gitignore",
+    "articles/.gitignore",
     "articles/a.md",
     "articles/a b.txt",
     "articles/a.yaml",
@@ -54,6 +56,7 @@ MATTERS = [
     "knowledge",
 ]
 MATTERS_NOT = [
+    "_drafts/.gitignore",
     "articles/.a.md.swp",
     "articles/4913",
     "articles/a.md~",

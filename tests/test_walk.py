@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from sitegen.diagnostics import SitegenError
-from sitegen.files.walk import Closed, walk
+from sitegen.files.walk import Closed, Passed, walk
 from sitegen.knowledge import knowledge_files
 from sitegen.read import find_pages, find_sources, read_article
 from sitegen.read.sources import refuse_outside
+from sitegen.read.unread import find_unread_files
 
 
 def write(root: Path, *names: str) -> None:
@@ -21,9 +22,9 @@ def write(root: Path, *names: str) -> None:
         path.write_text("# Tide\n\nThe tide came in.\n", encoding="utf-8")
 
 
-def found(root: Path, closed: Closed | None = None, problems: list[OSError] | None = None) -> dict[str, bool]:
+def found(root: Path, closed: Closed | None = None, passed: Passed | None = None) -> dict[str, bool]:
     """The paths below `root` of the Markdown files found, and whether each is a link."""
-    files = walk(root, lambda name: name.endswith(".md"), closed, problems)
+    files = walk(root, lambda name: name.endswith(".md"), closed, passed)
     return {file.path.relative_to(root).as_posix(): file.is_link for file in files}
 
 
@@ -53,9 +54,46 @@ def test_closed_folders_are_not_entered(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
-    problems: list[OSError] = []
-    assert found(tmp_path / "nowhere", problems=problems) == {}
-    assert [problem.filename for problem in problems] == [str(tmp_path / "nowhere")]
+    passed = Passed()
+    assert found(tmp_path / "nowhere", passed=passed) == {}
+    assert [problem.filename for problem in passed.unread] == [str(tmp_path / "nowhere")]
+
+
+def tree(tmp_path: Path) -> Path:
+    """A project whose articles/ holds links to folders, to itself and out of the project."""
+    root = tmp_path / "project"
+    write(root, "articles/a.md", "articles/in/b.md", "more/c.md", "more/deep/d.md", "knowledge/e.md", "_old/f.md")
+    write(root, "more/venv/pyvenv.cfg", "more/venv/g.md")
+    write(tmp_path, "out/secret.md")
+    links = {
+        "articles/more": "../more", "articles/again": "../more/deep", "articles/self": "../articles/in",
+        "articles/up": "..", "articles/known": "../knowledge", "articles/old": "../_old", "articles/gone": "nowhere",
+        "articles/out": "../../out", "more/back": "../articles", "more/loop": "deep", "more/deep/round": "../../more",
+    }  # fmt: skip
+    for name, target in links.items():
+        (root / name).symlink_to(target)
+    return root
+
+
+def test_a_link_to_a_folder_of_the_project_is_followed_once(tmp_path: Path) -> None:
+    root, passed = tree(tmp_path), Passed()
+    home = root / "articles"
+    closed = Closed({str(root / "knowledge")}, signs={"pyvenv.cfg"}, links_into=os.path.realpath(root))
+    assert sorted(found(home, closed, passed)) == ["a.md", "again/d.md", "in/b.md", "more/c.md"]
+    assert passed.followed == {str(root / "more"), str(root / "more/deep")}
+    left = {os.path.relpath(link, home) for link in passed.links}
+    assert left == {"self", "up", "known", "old", "out", "more/back", "more/loop", "again/round"}
+    assert found(home) == {"a.md": False, "in/b.md": False}, "unless it is asked for, none is"
+
+
+def test_a_site_follows_links_in_articles_and_tells_of_the_others(tmp_path: Path) -> None:
+    root = tree(tmp_path)
+    shown = [path.relative_to(root).as_posix() for path in find_sources(root)]
+    assert shown == ["articles/a.md", "articles/again/d.md", "articles/in/b.md", "articles/more/c.md"]
+    told = {one.path: one.severity for one in find_unread_files(root) if one.code == "SG348"}
+    left = ("articles/known", "articles/old", "articles/up")
+    assert told == {"articles/out": "warning", **dict.fromkeys(left, "note")}
+    assert not [one for one in find_unread_files(root) if one.path == "more"], "it is read"
 
 
 def refused(path: Path, root: Path) -> bool:

@@ -18,9 +18,11 @@ from sitegen.diagnostics import Diagnostic, Severity, SitegenError, naming
 from sitegen.knowledge import KnowledgeBase, names_only
 from sitegen.model import Article, Origin
 from sitegen.project.config import Config
-from sitegen.read import Reading, find_pages, find_sources, find_unread_files
+from sitegen.read import Reading, find_pages, find_sources
 from sitegen.read.site_names import SiteNames
 from sitegen.read.sources import shown_path
+from sitegen.read.unread import find_unread_files
+from sitegen.site.links import locate
 
 Value = TypeVar("Value")
 
@@ -50,6 +52,7 @@ def read_project(
     if not problems and not any(record.facts for record in articles.records):
         hint = "put a .txt, .md or .html file into the folder, or name another folder"
         problems.append(Diagnostic(".", "there is no article to build", "SG401", help=hint))
+        problems.extend(find_unread_files(source, output, theme))
     asked = [one for record in articles.records for one in record.asked]
     if asked and knowledge is not None:
         problems.extend(find_dead(asked, found_entities(articles.facts), knowledge))
@@ -61,7 +64,7 @@ def read_project(
         *(warning for record in articles.records for warning in record.warnings),
         *(warning for reading in pages for warning in reading.warnings),
         *told_of_others((*map(_of_record, articles.records), *map(_of_page, pages))),
-        *find_unread_files(source, output, config.theme),
+        *find_unread_files(source, output, config.theme, _linked(articles)),
     )
     shown = tuple(page.article for page in pages if not page.article.draft)
     return Project(config, knowledge, articles, shown, warnings)
@@ -73,6 +76,11 @@ def _of_record(record: Record) -> OfOthers:
 
 def _of_page(page: Reading) -> OfOthers:
     return OfOthers(page.article.path, page.withheld, page.passed)
+
+
+def _linked(articles: FiledArticles) -> frozenset[str]:
+    """The paths below the project of the files that articles lead to."""
+    return frozenset(locate(one.article, target)[0] for one in articles.facts for target in one.targets)
 
 
 def listed_though_settled(config: Config, knowledge: KnowledgeBase) -> Iterator[Diagnostic]:

@@ -9,15 +9,21 @@ from pathlib import Path
 
 _PUBLISHED = frozenset({".well-known", ".nojekyll"})
 """Names that begin with a dot and are meant for the world: RFC 8615, and a sign to GitHub Pages."""
-_LEFT_BEHIND = frozenset({"thumbs.db", "desktop.ini"})
-_BACKUPS = ("~", ".swp", ".swo")
+_LEFT_BEHIND = frozenset(
+    {"$recycle.bin", "@eadir", "__macosx", "__pycache__", "desktop.ini", "ehthumbs.db", "icon\r", "lost+found"}
+    | {"system volume information", "thumbs.db", "thumbs.db:encryptable"}
+)
+"""Names, in lower case, of what systems put into folders: Windows, macOS, disk stations, Python."""
+_BACKUPS = ("~", ".bak", ".orig", ".rej", ".swn", ".swo", ".swp", ".tmp")
 
 
 def is_published(name: str) -> bool:
-    """False for the name of a file or folder that nobody meant to publish: .env, .git, .DS_Store, x~, Thumbs.db."""
+    """False for the name of a file or folder that nobody meant to publish: .env, .git, x~, #x#, Thumbs.db."""
     if name.startswith("."):
         return name in _PUBLISHED
-    return name.lower() not in _LEFT_BEHIND and not name.endswith(_BACKUPS)
+    is_autosave = len(name) > 1 and name.startswith("#") and name.endswith("#")
+    is_lock = name.startswith("~$")  # of a document that is open in an office program
+    return not (is_autosave or is_lock or name.lower() in _LEFT_BEHIND or name.lower().endswith(_BACKUPS))
 
 
 def find_static_files(folder: Path) -> tuple[Path, ...]:

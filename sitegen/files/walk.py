@@ -1,11 +1,13 @@
-"""The files below a folder, in one walk that asks the disk as little as it can: links are told, and not followed."""
+"""The files below a folder, in one walk that asks the disk as little as it can, and what it has passed over."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from sitegen.files.ignored import IGNORE_FILE, NOTHING, Ignored
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,52 +36,129 @@ class Closed:
     places: Collection[str] = ()
     names: Collection[str] = ()
     signs: Collection[str] = ()
+    obeys_git: bool = False
+    """Whether files and folders are passed over that a .gitignore names, below the folder that the walk begins in."""
+    links_into: str = ""
+    """The folder, by where it really is, into which links to folders are followed; empty where none is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The paths of what a walk has passed over, and where it was led."""
+
+    unread: list[OSError] = field(default_factory=list)
+    """Folders that cannot be read."""
+    closed: list[str] = field(default_factory=list)
+    """Folders that are closed by their name or by a file in them."""
+    ignored: list[str] = field(default_factory=list)
+    """Folders and wanted files that a .gitignore names."""
+    links: list[str] = field(default_factory=list)
+    """Links to folders that are not followed."""
+    followed: set[str] = field(default_factory=set)
+    """Where the folders really are to which links were followed."""
 
 
 def walk(
-    folder: Path, is_wanted: Callable[[str], bool], closed: Closed | None = None, problems: list[OSError] | None = None
+    folder: Path, is_wanted: Callable[[str], bool], closed: Closed | None = None, passed: Passed | None = None
 ) -> Iterator[Found]:
     """The wanted files below `folder`, which is always entered, in no order; hidden ones and folders are passed over.
 
-    `is_wanted` is told the name of each file. Folders that cannot be read are told to `problems`.
+    `is_wanted` is told the name of each file. What else is passed over is noted in `passed`. Each folder is entered
+    once: a link is followed, where links are, after all else, and not into what the walk enters anyway.
     """
-    unread = [] if problems is None else problems
-    listed = _listed(os.fspath(folder), unread)
-    return _below(listed, os.path.realpath(folder), is_wanted, closed or Closed(), unread)
+    return _Walk(is_wanted, closed or Closed(), passed or Passed(), os.path.realpath(folder)).files(os.fspath(folder))
 
 
-def _below(
-    listed: list[os.DirEntry[str]],
-    place: str,
-    is_wanted: Callable[[str], bool],
-    closed: Closed,
-    problems: list[OSError],
-) -> Iterator[Found]:
-    """The wanted files in a folder with these entries, which really is at `place`, and below it."""
-    folders = []
-    for entry in listed:
-        if is_hidden(entry.name):
-            continue
-        if _is_folder(entry):
-            folders.append(entry)
-        elif is_wanted(entry.name) and (entry.is_symlink() or entry.is_file()):
-            yield Found(entry.path, entry.is_symlink())
-    for entry in folders:
-        inner = os.path.join(place, entry.name)
-        if entry.is_symlink() or entry.name in closed.names or inner in closed.places:
-            continue
-        entries = _listed(entry.path, problems)
-        if not any(one.name in closed.signs and os.path.exists(one.path) for one in entries):
-            yield from _below(entries, inner, is_wanted, closed, problems)
+@dataclass(slots=True)
+class _Walk:
+    """One walk: what is asked of it, and what it has to come back to."""
+
+    is_wanted: Callable[[str], bool]
+    closed: Closed
+    passed: Passed
+    place: str
+    """Where the folder that it begins in really is."""
+    links: list[str] = field(default_factory=list)
+    """The links to folders that were met and not yet followed."""
+
+    def files(self, folder: str) -> Iterator[Found]:
+        yield from self._below(folder, self._listed(folder), self.place, NOTHING)
+        while self.links:
+            links, self.links = sorted(self.links), []
+            for link in links:
+                place = os.path.realpath(link)
+                if self._is_to_follow(place):
+                    self.passed.followed.add(place)
+                    yield from self._inside(link, place, NOTHING)
+                else:
+                    self.passed.links.append(link)
+
+    def _below(self, folder: str, listed: list[os.DirEntry[str]], place: str, rules: Ignored) -> Iterator[Found]:
+        """The wanted files in a folder with these entries, which really is at `place`, and below it."""
+        if self.closed.obeys_git and any(entry.name == IGNORE_FILE for entry in listed):
+            rules = self._with_rules_of(folder, rules)
+        folders = []
+        for entry in listed:
+            if is_hidden(entry.name):
+                continue
+            if _is_folder(entry):
+                folders += [entry] if not self._is_ignored(entry, rules, not entry.is_symlink()) else []
+            elif self._is_file(entry) and not self._is_ignored(entry, rules, is_folder=False):
+                yield Found(entry.path, entry.is_symlink())
+        for entry in folders:
+            inner = os.path.join(place, entry.name)
+            if entry.is_symlink():
+                self.links.append(entry.path)
+            elif inner not in self.closed.places and inner not in self.passed.followed:
+                yield from self._inside(entry.path, inner, rules)
+
+    def _inside(self, folder: str, place: str, rules: Ignored) -> Iterator[Found]:
+        """The wanted files in a folder that really is at `place`, unless its name or a file in it closes it."""
+        entries = self._listed(folder)
+        signs = (one for one in entries if one.name in self.closed.signs)
+        if os.path.basename(place) in self.closed.names or any(os.path.exists(sign.path) for sign in signs):
+            self.passed.closed.append(folder)
+        else:
+            yield from self._below(folder, entries, place, rules)
+
+    def _is_to_follow(self, place: str) -> bool:
+        """Whether a link leads to a folder, really at `place`, that is open and entered in no other way."""
+        top = self.closed.links_into
+        if not top or not _lies_in(place, top) or any(map(is_hidden, os.path.relpath(place, top).split(os.sep))):
+            return False
+        if _lies_in(self.place, place) or _lies_in(place, self.place):
+            return False
+        return not any(_lies_in(place, other) for other in (*self.closed.places, *self.passed.followed))
+
+    def _is_file(self, entry: os.DirEntry[str]) -> bool:
+        return self.is_wanted(entry.name) and (entry.is_symlink() or entry.is_file())
+
+    def _is_ignored(self, entry: os.DirEntry[str], rules: Ignored, is_folder: bool) -> bool:
+        """Whether the rules name it, which is noted then."""
+        if not rules.rules or not rules.names(entry.path, is_folder):
+            return False
+        self.passed.ignored.append(entry.path)
+        return True
+
+    def _with_rules_of(self, folder: str, rules: Ignored) -> Ignored:
+        try:
+            return rules.with_rules_of(folder)
+        except OSError as error:
+            self.passed.unread.append(error)
+            return rules
+
+    def _listed(self, folder: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as entries:
+                return list(entries)
+        except OSError as error:
+            self.passed.unread.append(error)
+            return []
 
 
-def _listed(folder: str, problems: list[OSError]) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            return list(entries)
-    except OSError as error:
-        problems.append(error)
-        return []
+def _lies_in(place: str, folder: str) -> bool:
+    """Whether a real path is that of the folder, or goes on from it."""
+    return place == folder or place.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

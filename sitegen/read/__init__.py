@@ -13,7 +13,7 @@ from sitegen.read.headline import derive_headline, find_dateline
 from sitegen.read.loading import LoadedArticle, load_article
 from sitegen.read.named import names_not_there, with_names
 from sitegen.read.readers import READERS
-from sitegen.read.sources import find_pages, find_sources, find_unread_files
+from sitegen.read.sources import find_pages, find_sources
 from sitegen.text.slugs import make_slug
 from sitegen.text.spans import ATOM
 from sitegen.text.weave import leaf_blocks
@@ -23,7 +23,6 @@ __all__ = [
     "Reading",
     "find_pages",
     "find_sources",
-    "find_unread_files",
     "read_article",
     "read_loaded",
     "read_page",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -156,7 +156,8 @@ class Cache:
         """The articles; only those are filed anew whose files are others, or in which changed names may stand."""
         self._forget_stale(clerk)
         kept = {path: one for path, one in self.filed.items() if changed and not _is_among(path, changed)}
-        kept = {path: kept[path] for path in paths if path in kept}
+        moved = _linked_folders(paths, clerk.root) if changed else frozenset()
+        kept = {path: kept[path] for path in paths if path in kept and os.path.dirname(path) not in moved}
         stamps = {path: stamps_of(files_of_article(path)) for path in paths if path not in kept}
         prints: dict[Path, bytes] = {}
         kept |= {path: one for path in stamps if (one := self._still(path, stamps[path], prints)) is not None}
@@ -207,6 +208,18 @@ def _is_among(path: Path, changed: Collection[str]) -> bool:
     """Whether an article, or the YAML beside it, is one of these absolute paths."""
     here = os.path.abspath(path)
     return here in changed or f"{os.path.splitext(here)[0]}.yaml" in changed
+
+
+def _linked_folders(paths: Iterable[Path], root: Path) -> frozenset[str]:
+    """The folders of articles that are reached through a link: what is told of as changed has another path there."""
+    top = os.path.realpath(root)
+    folders = frozenset(map(os.path.dirname, paths))
+    return frozenset(one for one in folders if os.path.realpath(one) != _place(one, root, top))
+
+
+def _place(folder: str, root: Path, top: str) -> str:
+    """Where a folder of a project, which really is at `top`, seems to be."""
+    return os.path.normpath(os.path.join(top, os.path.relpath(folder, root)))
 
 
 def _is_stale(one: FiledFile, changed: ChangedNames) -> bool:

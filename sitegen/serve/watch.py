@@ -12,6 +12,7 @@ from pathlib import Path
 import watchfiles
 
 from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.files.ignored import IGNORE_FILE
 from sitegen.files.shipped import find_resource_folder
 
 _STEP = 10
@@ -81,7 +82,8 @@ class Watched:
         if path in self._closed():
             return False
         inside = os.path.relpath(path, self.source).split(os.sep)
-        hidden = any(part.startswith((".", "_")) for part in inside if part != "..")
+        visible = inside[:-1] if inside[-1] == IGNORE_FILE else inside
+        hidden = any(part.startswith((".", "_")) for part in visible if part != "..")
         return not hidden or inside[0] in {"static", "..", *self._theme_parts()}
 
     def _closed(self) -> frozenset[str]:
