@@ -23,8 +23,8 @@ def load_knowledge(folder: Path, root: Path | None = None) -> KnowledgeBase:
 
     Drafts are checked, and left out. Pictures are looked for in static/ below the project's `root`.
     Raises SitegenError with every mistake in every file: SG1xx for YAML and keys, SG201 for an id used twice,
-    SG202 for a country that is not known, SG203 for an alias that two entries claim, SG210 for a picture that is not
-    there. Its warnings come with what is known.
+    SG202 for a country that is not known, SG203 for an alias that two entries claim, SG205 for an id that no page can
+    have, SG210 for a picture that is not there. Its warnings come with what is known.
     """
     root = root or folder.parent
     found, problems = read_listed(folder, root)

@@ -12,7 +12,7 @@ from sitegen.files.text_file import read_text_file
 from sitegen.files.walk import walk
 from sitegen.model import Entity, Fact, Gender, Kind, Reference, Role
 from sitegen.text.letters import clean
-from sitegen.text.slugs import make_slug
+from sitegen.text.slugs import DEVICES, NOT_FOR_PAGES, make_slug
 
 if TYPE_CHECKING:
     from sitegen.files.yaml_file import YamlDocument
@@ -109,6 +109,11 @@ def _listed(document: YamlDocument, entry: EntityEntry, at: Path) -> Listed:
     if not identifier:
         message, hint = f"no id can be made of the name {entry.name!r}", "give it an `id:` of letters a–z"
         raise SitegenError(document.diagnostic((*at, "name"), message, "SG201", hint))
+    if identifier in (DEVICES if entry.kind == Kind.TERM else NOT_FOR_PAGES):
+        why = "the list of all of them stands" if identifier not in DEVICES else "no file can stand on Windows"
+        message = f"the page of the id `{identifier}` would be where {why}"
+        hint = f"give it another `id:`, such as `{identifier}-{entry.kind}`"
+        raise SitegenError(document.diagnostic((*at, "id" if entry.id else "name"), message, "SG205", hint))
     return Listed(
         entity=_entity(entry, identifier),
         document=document,

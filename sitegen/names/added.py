@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Entity, Kind, Mention, Origin
+from sitegen.text.slugs import NOT_FOR_PAGES
 from sitegen.text.spans import Element
 
 
@@ -53,7 +54,7 @@ def id_of_kind(wanted: str, kind: Kind, name: str, knowledge: KnowledgeBase) -> 
     listed = next(named, "")
     if listed or kind is Kind.COUNTRY:
         return listed
-    return wanted if known is None else f"{wanted}-{kind}"
+    return wanted if known is None and wanted not in NOT_FOR_PAGES else f"{wanted}-{kind}"
 
 
 def _with_id(attrs: Iterable[tuple[str, str]], entity_id: str) -> Iterator[tuple[str, str]]:

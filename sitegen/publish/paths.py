@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 
+from sitegen.text.slugs import DEVICES
+
 MANIFEST = ".sitegen"
 """Name of the list, at the top of the output, of every file that sitegen wrote."""
 
@@ -12,8 +14,6 @@ LONGEST_NAME = 255
 """Bytes (UTF-8) that a file's or folder's name may have on the usual disks."""
 
 _FORBIDDEN = frozenset('<>:"|?*\\') | {chr(code) for code in (*range(32), 127)}
-_RESERVED = {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
-"""Names of devices on Windows, with any ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,6 @@ def _name_fault(name: str) -> str:
         return f"has the character {forbidden[0]!r}, which not every disk takes"
     if name[-1] in ". ":
         return "has a name that ends with a point or a space, which not every disk keeps"
-    if name.split(".")[0].strip().casefold() in _RESERVED:
+    if name.split(".")[0].strip().casefold() in DEVICES:
         return "has a name that Windows reserves for a device"
     return ""

@@ -99,8 +99,10 @@ def parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
+    from sitegen.read.windows_paths import windows_paths
+
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
-    made.enable(["table", "strikethrough"]).use(footnote_plugin)
+    made.enable(["table", "strikethrough"]).use(footnote_plugin).use(windows_paths)
     made.use(comment_plugin)
     made.core.ruler.before("footnote_tail", "nested_note", _note_nesting)
     made.validateLink = lambda url: True  # type: ignore[method-assign]  # addresses are judged here, with a line

@@ -11,7 +11,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.project.config import Config
 from sitegen.site import NamedIn, RolePlace, Said, Site, Speaking, sort_key
-from sitegen.site.archive import Shelf, find_tags, find_years
+from sitegen.site.archive import Shelf, find_tags, find_years, tags_without_page
 from sitegen.site.company import Companions, RelatedArticles
 from sitegen.site.facts import ArticleFacts, Found, TextPrints, file_article
 from sitegen.site.links import Links, find_links
@@ -24,7 +24,8 @@ def assemble(
 ) -> Site:
     """The site made of annotated articles: one entity for each id, and the way back from each to where it is named.
 
-    Raises SitegenError: SG402 for two files with one slug, SG410 and SG411 for links that lead nowhere.
+    Raises SitegenError: SG402 for two files with one slug, SG403 for a tag that can have no page, SG410 and SG411 for
+    links that lead nowhere.
     """
     filed = [file_article(one, config.linking, key) for key, one in enumerate(annotated)]
     return assemble_facts(config, [one.facts for one in filed], knowledge, pages, MemoryStore(filed))
@@ -73,7 +74,9 @@ def gather_facts(config: Config, facts: Sequence[ArticleFacts], pages: Sequence[
     changed = {one.key: new for one, new in zip(facts, changes, strict=True) if new}
     articles = tuple(sorted((facts_with_ids(one, changed.get(one.key)) for one in facts), key=_newest_first))
     links = find_links(config.root, articles, pages)
-    problems = (*_same_slugs([one.article for one in articles]), *_same_slugs(pages), *links.problems)
+    tags = find_tags(articles)
+    same = (*_same_slugs([one.article for one in articles]), *_same_slugs(pages))
+    problems = (*same, *tags_without_page(tags, config.root), *links.problems)
     if problems:
         raise SitegenError(problems)
     role_places, companions = find_role_places(articles), Companions(articles)
@@ -99,7 +102,7 @@ def gather_facts(config: Config, facts: Sequence[ArticleFacts], pages: Sequence[
         unattributed=tuple(one for one in said if not one.uttered.is_named),
         links=links,
         years=find_years(articles) if any(one.article.date for one in articles) else (),
-        tags=find_tags(articles),
+        tags=tags,
     )
 
 

@@ -74,9 +74,12 @@ def targets_of(article: Article) -> tuple[str, ...]:
 
 
 def locate(article: Article, target: str) -> tuple[str, str]:
-    """Path below the project that a relative target means, and its fragment with the #. `..` at the front stays."""
+    """Path below the project that a relative target means, and its fragment with the #. `..` at the front stays.
+
+    A backslash, as Windows writes paths, is a slash.
+    """
     bare, mark, fragment = unquote(target).partition("#")
-    bare = bare.partition("?")[0]
+    bare = bare.partition("?")[0].replace("\\", "/")
     if bare.startswith("/"):
         return posixpath.normpath(bare.lstrip("/")), mark + fragment
     return posixpath.normpath(posixpath.join(posixpath.dirname(article.path), bare)), mark + fragment
@@ -103,6 +106,11 @@ def find_links(root: Path, articles: Iterable[Linking], pages: Iterable[Article]
     return Links(known, tuple(assets[key] for key in sorted(assets)), tuple(problems), frozenset(assets))
 
 
+def _slashed(words: str) -> str:
+    """The words with slashes for backslashes, also for doubled ones, as Markdown may ask for them."""
+    return words.replace("\\\\", "\\").replace("\\", "/")
+
+
 def _file_at(root: Path, path: str) -> Path | None:
     """The file of the project at `path`; None when there is none, when it is hidden, or when a link leads outside."""
     if path.startswith("/") or any(part.startswith((".", "_")) for part in path.split("/")):
@@ -121,9 +129,13 @@ def _static_files(root: Path) -> Iterator[Asset]:
 
 def _missing(root: Path, article: Article, target: str, *, outside: bool) -> Diagnostic:
     lines = read_text_file(root / article.path, article.path).splitlines()
-    number, line = next(((n, words) for n, words in enumerate(lines, 1) if target in words), (0, ""))
+    written = _slashed(unquote(target))
+    places = ((n, words) for n, words in enumerate(lines, 1) if target in words or written in _slashed(words))
+    number, line = next(places, (0, ""))
+    column = _slashed(line).find(written) + 1
+    shown = written if written.isprintable() else target
     if outside:
-        message, hint = f"`{target}` lies outside the project", "copy the file into the project"
-        return Diagnostic(article.path, message, "SG411", number, line.find(target) + 1, hint, line)
-    message, hint = f"there is no file `{target}`", "check the spelling; paths begin at the article's own folder"
-    return Diagnostic(article.path, message, "SG410", number, line.find(target) + 1, hint, line)
+        message, hint = f"`{shown}` lies outside the project", "copy the file into the project"
+        return Diagnostic(article.path, message, "SG411", number, column, hint, line)
+    message, hint = f"there is no file `{shown}`", "check the spelling; paths begin at the article's own folder"
+    return Diagnostic(article.path, message, "SG410", number, column, hint, line)

@@ -7,6 +7,13 @@ import re
 MOST_LETTERS = 80
 """Longest slug of a name."""
 
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+)
+"""What Windows keeps for devices: no file can have such a name there, with any ending."""
+NOT_FOR_PAGES = DEVICES | {"index"}
+"""Slugs after which no page of an entity or a tag can be called: the list of all of them is index.html."""
+
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
 
 

@@ -12,7 +12,7 @@ from sitegen.model import Entity, Kind
 from sitegen.names.organizations.candidates import Candidate
 from sitegen.names.organizations.evidence import initials_of
 from sitegen.names.organizations.lexicon import heads, is_acronym
-from sitegen.text.slugs import make_slug
+from sitegen.text.slugs import NOT_FOR_PAGES, make_slug
 from sitegen.text.tokens import Tokens
 
 ENOUGH_FOR_SHORT = -3.0
@@ -162,4 +162,5 @@ def _free_id(name: str, knowledge: KnowledgeBase) -> str:
         return listed.id
     slug = make_slug(name)
     other = knowledge.get(slug) if slug else None
-    return f"{slug}-organization" if other is not None and other.kind is not Kind.ORGANIZATION else slug
+    is_taken = slug in NOT_FOR_PAGES or (other is not None and other.kind is not Kind.ORGANIZATION)
+    return f"{slug}-organization" if is_taken else slug

@@ -16,7 +16,7 @@ from sitegen.names.people.evidence import Found
 from sitegen.names.people.generations import are_two, generation, tells_of_family
 from sitegen.names.people.lexicon import Sort
 from sitegen.names.people.roles import FoundRole
-from sitegen.text.slugs import make_slug
+from sitegen.text.slugs import NOT_FOR_PAGES, make_slug
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_rows, load_words
 
@@ -193,7 +193,8 @@ def _free_id(words: Sequence[str], knowledge: KnowledgeBase) -> str:
     """The slug of the name; with the kind at its end where something else has it."""
     slug = make_slug(" ".join(words))
     other = knowledge.get(slug) if slug else None
-    return f"{slug}-person" if other is not None and other.kind is not Kind.PERSON else slug
+    is_taken = slug in NOT_FOR_PAGES or (other is not None and other.kind is not Kind.PERSON)
+    return f"{slug}-person" if is_taken else slug
 
 
 def _gender(tokens: Tokens, found: Found) -> Gender:

@@ -17,6 +17,7 @@ from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.mentioned import mentioned_tokens, place_of
 from sitegen.names.places.candidates import PlaceCandidate, find_candidates
 from sitegen.names.places.evidence import Features, Seen, features_of_names, gather, region_behind, score
+from sitegen.text.slugs import NOT_FOR_PAGES
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
 from sitegen.text.weights import probability
@@ -129,7 +130,7 @@ def _entity(here: Sequence[Seen], weight: float, knowledge: KnowledgeBase, taken
     country, summary = _setting(name, place, knowledge)
     slug = slug_of(f"{name} {place.name}" if place is not None and place.kind is Kind.PLACE else name)
     known = knowledge.get(slug)
-    if known is not None or slug in taken:
+    if known is not None or slug in taken or slug in NOT_FOR_PAGES:
         slug = f"{slug}-place"
     if not slug_of(name) or knowledge.get(slug) is not None or slug in taken:
         return None
