@@ -288,7 +288,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class NameCorrection:
-    """What a name is in one article, where the author says more than whom it means."""
+    """What the author says of a name in one article; nothing but the name: it is hidden."""
 
     name: str
     entity_id: str = ""
@@ -296,6 +296,11 @@ class NameCorrection:
     kind: Kind | None = None
     role: str = ""
     written: Written = NOWHERE
+
+    @property
+    def hides(self) -> bool:
+        """Whether the name is left alone."""
+        return not (self.entity_id or self.kind or self.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +355,10 @@ class Trouble(StrEnum):
     """The new first words do not stand near the quotation."""
     NO_END = "no end"
     """The new last words do not."""
+    EDGE_EDITED = "edge edited"
+    """The new first or last words stand there no more; it begins, or ends, where most of them do."""
+    EDGE_LOOSE = "edge loose"
+    """The new first or last words stand in several places near the quotation; the nearest counts."""
     CROSSED = "crossed"
     """The new last words stand before the first."""
     CLOSED = "closed"
@@ -360,6 +369,8 @@ class Trouble(StrEnum):
     """There is no quotation that could be none."""
     NO_NAME = "no name"
     """The words of a mention do not stand in the quoted ones, or several times."""
+    UNLINKED = "unlinked"
+    """Nothing is linked by it: what goes before it has all its places."""
     NO_COUNTRY = "no country"
     """A country that is not known."""
     OTHER_KIND = "other kind"

@@ -256,11 +256,13 @@ def set_key(chance: random.Random, files: Files) -> None:
             *({"Ana Ruiz": "ana-ruiz-judge"}, {"Tarma": ""}, {"boats": "quay"}, None),
             *({"Tarma": {"kind": "person"}, "dock": {"kind": "term"}}, {"Kessar": "ola-kessar", "Per Lindqvist": ""}),
             *({"Zofia Lenart": {"role": "poet laureate"}, "Officials": {"role": "clerks"}}, {"Varga": "per-lindqvist"}),
+            *({"Rates": {"kind": "term"}}, {"Duarte": "ines-duarte", "Ines Duarte": ""}),
         ),
         "quotations": (
             [{"quote": "The ferry leaves", "speaker": "ola-kessar"}, {"quote": "No comment", "not": True}],
             [{"quote": "It is late", "speaker": "Somebody else"}, {"quote": "We agree", "speaker": ""}],
             [{"quote": "in a poor state", "starts": "the quay", "ends": "state", "kind": "indirect"}],
+            [{"quote": "spoke for an hour", "starts": "the old mayor", "ends": "pay", "speaker": "odile-varga"}],
             [{"quote": "Nobody came"}, {"quote": "Older than", "speaker": "larkmoor"}],
             [{"quote": "Our boats are much older", "speaker": "zofia-lenart"}],
             None,

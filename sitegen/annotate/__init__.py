@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sitegen.annotate.anchoring import mark_mentions
 from sitegen.annotate.corrected import correct
+from sitegen.annotate.effects import unlinked_names, with_unlinked
 from sitegen.annotate.extents import Ground
 from sitegen.annotate.named import find_corrected_names
 from sitegen.annotate.restored import cleaned, restored
@@ -46,6 +47,7 @@ def annotate(
         annotated = restored(_annotate(cleaned(article, text), knowledge, model, language), article, text)
     else:
         annotated = _annotate(article, knowledge, model, language)
+    applied = tuple(with_unlinked(applied, annotated))
     return replace(annotated, applied=(*applied, *annotated.applied)) if applied else annotated
 
 
@@ -66,6 +68,7 @@ def _annotate(article: Article, knowledge: KnowledgeBase, model: Model | None, l
         applied = (*applied, *became)
     kept = tuple(mention for mention in names.mentions if not closed.touches(mention.span))
     named = {mention.entity_id for mention in kept}
+    applied = (*applied, *unlinked_names(corrected.meant, kept, article.text, names.entities))
     return Annotated(
         article=article,
         mentions=kept,

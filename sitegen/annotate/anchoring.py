@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sitegen.model import Applied, Article, Correction, MentionCorrection, Trouble
 from sitegen.text.again import find_again
 from sitegen.text.folding import Folded
-from sitegen.text.selectors import Selector, find_places
+from sitegen.text.selectors import Selector, look_for
 from sitegen.text.spans import Cover, Element, Span
 
 _EDGE = 20
@@ -25,10 +25,13 @@ class Anchor:
 
 
 def anchor(text: Folded, selector: Selector) -> Anchor:
-    """Where the selector fits; found again (EDITED) at one place, where that is certain, else ORPHANED."""
-    places = find_places(text, selector)
-    if places:
-        return Anchor(places)
+    """Where the selector fits; found again (EDITED) at one place, where that is certain, else ORPHANED.
+
+    Words that stand there with other capitals, or in longer words, are found again as well: they may be others.
+    """
+    places = look_for(text, selector)
+    if places.spans:
+        return Anchor(places.spans, None if places.as_written else Trouble.EDITED)
     again = find_again(text, selector)
     if again is None:
         return Anchor((), Trouble.ORPHANED)
@@ -77,12 +80,13 @@ def _place_of_mention(text: Folded, one: MentionCorrection) -> Applied:
         return Applied(one, None, Trouble.AMBIGUOUS, at.places)
     around, edge = at.places[0], _EDGE if at.trouble is Trouble.EDITED else 0
     start = max(0, around.start - edge)
-    inside = find_places(Folded.of(text.original[start : around.end + edge]), Selector(one.name))
-    if len(inside) != 1:
+    inside = look_for(Folded.of(text.original[start : around.end + edge]), Selector(one.name))
+    if len(inside.spans) != 1:
         lost = Trouble.ORPHANED if at.trouble is Trouble.EDITED else Trouble.NO_NAME
         return Applied(one, None, lost, at.places, one.name)
-    span = Span(start + inside[0].start, start + inside[0].end)
-    return Applied(one, span, at.trouble, at.places)
+    (place,) = inside.spans
+    trouble = at.trouble if inside.as_written else Trouble.EDITED
+    return Applied(one, Span(start + place.start, start + place.end), trouble, at.places)
 
 
 def trouble_of(correction: Correction, trouble: Trouble, places: Iterable[Span] = (), detail: str = "") -> Applied:

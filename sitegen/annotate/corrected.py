@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.annotate.anchoring import Anchor, anchor, trouble_of
-from sitegen.annotate.extents import Ground, Refused, new_segments
+from sitegen.annotate.extents import Edge, Extent, Ground, Refused, new_extent
 from sitegen.annotate.speakers import Voices
 from sitegen.model import Applied, Quotation, QuotationCorrection, QuotationKind, Segment, SpeakerRule, Trouble
 from sitegen.site.thresholds import shown_speaker
@@ -23,6 +23,8 @@ class _Change:
     """None where nobody says it."""
     moved: bool = False
     """Other words are quoted than before."""
+    told: tuple[Applied, ...] = ()
+    """What else is to be told of the correction: its new first and last words."""
 
 
 def correct(
@@ -44,7 +46,7 @@ def correct(
                 became = trouble_of(one, Trouble.CLASH, places)
         if isinstance(became, _Change):
             changes.append(became)
-            applied.append(became.applied)
+            applied.extend((became.applied, *became.told))
         else:
             applied.append(became)
     return _with_changes(quotations, changes), tuple(applied)
@@ -112,12 +114,13 @@ def _new(one: QuotationCorrection, at: Anchor, ground: Ground, voices: Voices) -
     place = at.places[0]
     if one.unsaid:
         return Applied(one, place, Trouble.NEEDLESS, at.places)
-    made = new_segments(ground, (), place, one)
+    made = new_extent(ground, (), place, one)
     if isinstance(made, Refused):
         return trouble_of(one, made.trouble, made.places, made.detail)
-    speaker = voices.speaker(one.speaker, made) if one.speaker else None
-    quotation = Quotation(made, None, speaker, 1.0 if speaker is not None else 0.0, SpeakerRule.AUTHOR)
-    return _Change(Applied(one, place, at.trouble, at.places), None, quotation, moved=True)
+    speaker = voices.speaker(one.speaker, made.parts) if one.speaker else None
+    quotation = Quotation(made.parts, None, speaker, 1.0 if speaker is not None else 0.0, SpeakerRule.AUTHOR)
+    told = _told_of_edges(one, made)
+    return _Change(Applied(one, place, at.trouble, at.places), None, quotation, moved=True, told=told)
 
 
 def _changed(
@@ -126,14 +129,25 @@ def _changed(
     applied = Applied(one, at.places[0], at.trouble, at.places)
     if one.unsaid:
         return _Change(applied, of, None)
-    segments: tuple[Segment, ...] | Refused = before.segments
+    extent: Extent | Refused = Extent(before.segments)
     if one.starts or one.ends:
-        segments = new_segments(ground, before.segments, at.places[0], one)
-    if isinstance(segments, Refused):
-        return trouble_of(one, segments.trouble, segments.places, segments.detail)
-    if one.kind is not None:
-        segments = _of_kind(segments, one.kind)
-    return _Change(applied, of, _spoken(replace(before, segments=segments), one, voices), bool(one.starts or one.ends))
+        extent = new_extent(ground, before.segments, at.places[0], one)
+    if isinstance(extent, Refused):
+        return trouble_of(one, extent.trouble, extent.places, extent.detail)
+    segments = extent.parts if one.kind is None else _of_kind(extent.parts, one.kind)
+    spoken, moved = _spoken(replace(before, segments=segments), one, voices), bool(one.starts or one.ends)
+    return _Change(applied, of, spoken, moved, _told_of_edges(one, extent))
+
+
+def _told_of_edges(one: QuotationCorrection, extent: Extent) -> tuple[Applied, ...]:
+    """What is to be told of the new first and last words: where they stand, and where the quotation goes."""
+    whole = Span(extent.parts[0].span.start, max(part.span.end for part in extent.parts))
+
+    def told(edge: Edge) -> Applied:
+        key = "starts" if edge is extent.first else "ends"
+        return Applied(one, edge.place, edge.trouble, (edge.place, whole), key)
+
+    return tuple(told(edge) for edge in (extent.first, extent.last) if edge is not None and edge.trouble is not None)
 
 
 def _of_kind(segments: Iterable[Segment], kind: QuotationKind) -> tuple[Segment, ...]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.model import Article, QuotationCorrection, QuotationKind, Segment, Trouble
+from sitegen.text.again import find_again
 from sitegen.text.folding import Folded
-from sitegen.text.selectors import Selector, find_places
+from sitegen.text.selectors import Selector, look_for
 from sitegen.text.spans import ATOM, Cover, Span
 from sitegen.text.weave import leaf_blocks
 
@@ -45,43 +46,81 @@ class Refused:
     detail: str = ""
 
 
-def new_segments(
-    ground: Ground, before: Sequence[Segment], place: Span, one: QuotationCorrection
-) -> tuple[Segment, ...] | Refused:
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where the new first or last words of a quotation stand, and what is to be told of them."""
+
+    words: str
+    place: Span
+    trouble: Trouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The parts of a quotation, and its new first and last words."""
+
+    parts: tuple[Segment, ...]
+    first: Edge | None = None
+    last: Edge | None = None
+
+
+def new_extent(ground: Ground, before: Sequence[Segment], place: Span, one: QuotationCorrection) -> Extent | Refused:
     """The parts of a quotation that had those of `before`, or of a new one with the words at `place`.
 
-    Of `starts` and `ends` the places nearest to what was quoted count. Marks that stand directly around the words
-    belong to it. A part is cut at the borders of paragraphs; what a heading or code has in it is refused.
+    Of `starts` and `ends` the places nearest to what was quoted count; words that were edited are found again where
+    that is certain. Marks that stand directly around the words belong to it. A part is cut at the borders of
+    paragraphs; what a heading or code has in it is refused.
     """
     old = Span(before[0].span.start, max(segment.span.end for segment in before)) if before else place
-    start, end = old.start, old.end
+    first = last = None
     if one.starts:
-        near = _nearest(ground, one.starts, old.start, old.end if not one.ends else old.end + REACH, starting=True)
-        if near is None:
-            return Refused(Trouble.NO_START, (old,), one.starts)
-        start = near.start
+        first = _edge(ground, one.starts, old, old.end if not one.ends else old.end + REACH, starting=True)
+        if first.trouble is Trouble.ORPHANED:
+            return Refused(Trouble.NO_START, (first.place,), one.starts)
     if one.ends:
-        near = _nearest(ground, one.ends, old.end, old.end + REACH, starting=False)
-        if near is None:
-            return Refused(Trouble.NO_END, (old,), one.ends)
-        end = near.end
+        last = _edge(ground, one.ends, old, old.end + REACH, starting=False)
+        if last.trouble is Trouble.ORPHANED:
+            return Refused(Trouble.NO_END, (last.place,), one.ends)
+    start, end = first.place.start if first else old.start, last.place.end if last else old.end
     if start >= end:
         return Refused(Trouble.CROSSED, (old,), one.ends or one.starts)
     start, end = (start, end) if one.kind is QuotationKind.INDIRECT else _with_marks(ground.text.original, start, end)
     if not before or _is_whole(before, start, end):
-        return _parts(ground, Span(start, end), one.kind)
-    return _cut_to(ground, before, start, end)
+        parts = _parts(ground, Span(start, end), one.kind)
+    else:
+        parts = _cut_to(ground, before, start, end)
+    return parts if isinstance(parts, Refused) else Extent(parts, first, last)
 
 
-def _nearest(ground: Ground, words: str, at: int, limit: int, *, starting: bool) -> Span | None:
-    """The place of the words that begins, or ends, nearest to an offset."""
+def _edge(ground: Ground, words: str, old: Span, limit: int, *, starting: bool) -> Edge:
+    """The place of the words that begins, or ends, nearest to where the quotation did.
+
+    Told are words that stand in several places there (EDGE_LOOSE): after an edit another would be the nearest; words
+    found again (EDGE_EDITED); and those that are not (ORPHANED), with the place that comes nearest.
+    """
 
     def offset(span: Span) -> int:
         return span.start if starting else span.end
 
-    places = find_places(ground.text, Selector(words))
-    able = [one for one in places if one.start < limit and abs(offset(one) - at) <= REACH]
-    return min(able, key=lambda span: (abs(offset(span) - at), span.start), default=None)
+    at = offset(old)
+    places = look_for(ground.text, Selector(words))
+    able = [one for one in places.spans if one.start < limit and abs(offset(one) - at) <= REACH]
+    if not able:
+        return _edge_again(ground, words, old, (max(0, at - REACH), min(at + REACH, limit)))
+    near = min(able, key=lambda span: (abs(offset(span) - at), span.start))
+    if not places.as_written:
+        return Edge(words, near, Trouble.EDGE_EDITED)
+    return Edge(words, near, Trouble.EDGE_LOOSE if len(able) > 1 else None)
+
+
+def _edge_again(ground: Ground, words: str, old: Span, within: tuple[int, int]) -> Edge:
+    """The place within these offsets that has most of the words, as `find_again` finds it."""
+    start, end = within
+    again = find_again(Folded.of(ground.text.original[start:end]), Selector(words))
+    if again is None:
+        return Edge(words, old, Trouble.ORPHANED)
+    place = Span(start + again.span.start, start + again.span.end)
+    return Edge(words, place, Trouble.EDGE_EDITED if again.certain else Trouble.ORPHANED)
 
 
 def _is_whole(before: Sequence[Segment], start: int, end: int) -> bool:

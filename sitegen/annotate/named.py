@@ -25,6 +25,8 @@ class CorrectedNames:
 
     names: Names
     applied: tuple[Applied, ...] = ()
+    meant: tuple[tuple[NameCorrection, str], ...] = ()
+    """Those that are to link their names, each with the id of whom it means."""
 
 
 def find_corrected_names(
@@ -43,12 +45,15 @@ def find_corrected_names(
         article = replace(article, marks=(*article.marks, *_as_persons(article, unknown)))
         names = find_names(article, knowledge, model, language)
     applied: list[Applied] = []
-    for one in said:
+    meant: list[tuple[NameCorrection, str]] = []
+    for one in (one for one in said if not one.hides):
         trouble = _trouble(one, names, article, knowledge)
         applied.append(trouble or Applied(one))
+        if trouble is None:
+            meant.append((one, _meant(one, names, article, knowledge)))
         if one.role and trouble is None:
-            names = _with_role(names, _meant(one, names, article, knowledge), one.role, knowledge)
-    return CorrectedNames(names, tuple(applied))
+            names = _with_role(names, meant[-1][1], one.role, knowledge)
+    return CorrectedNames(names, tuple(applied), tuple(meant))
 
 
 def _with_kinds_of_site(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model import (
@@ -19,15 +19,20 @@ from sitegen.read.source_lines import Lines, find_lines
 from sitegen.text.folding import Folded
 from sitegen.text.selectors import selector_of, short_selector_of
 from sitegen.text.spans import ATOM, Span, shorten
+from sitegen.text.wording import bare, first_words, last_words
 
 _AROUND = 40
 """So many characters before and behind a place are shown."""
 _SHOWN = 60
+_EDGES: Mapping[str, str] = {"starts": "first", "ends": "last"}
+"""What the keys of new first and last words tell, by their names."""
 
 _CODES: Mapping[Trouble, str] = {
     Trouble.AMBIGUOUS: "SG350",
     Trouble.EDITED: "SG351",
     Trouble.ORPHANED: "SG352",
+    Trouble.EDGE_EDITED: "SG351",
+    Trouble.EDGE_LOOSE: "SG363",
     Trouble.NO_START: "SG353",
     Trouble.NO_END: "SG353",
     Trouble.CROSSED: "SG353",
@@ -35,12 +40,16 @@ _CODES: Mapping[Trouble, str] = {
     Trouble.CLASH: "SG355",
     Trouble.NEEDLESS: "SG356",
     Trouble.NO_NAME: "SG357",
+    Trouble.UNLINKED: "SG362",
     Trouble.NO_COUNTRY: "SG358",
     Trouble.OTHER_KIND: "SG358",
     Trouble.HAS_ROLES: "SG359",
 }
 _SEVERITIES: Mapping[Trouble, Severity] = {
     Trouble.EDITED: Severity.NOTE,
+    Trouble.EDGE_EDITED: Severity.NOTE,
+    Trouble.EDGE_LOOSE: Severity.NOTE,
+    Trouble.UNLINKED: Severity.WARNING,
     Trouble.ORPHANED: Severity.WARNING,
     Trouble.NEEDLESS: Severity.WARNING,
     Trouble.HAS_ROLES: Severity.WARNING,
@@ -56,6 +65,7 @@ _HELP: Mapping[Trouble, str] = {
     Trouble.CLASH: "say everything of these words in one correction",
     Trouble.NEEDLESS: "take this correction out",
     Trouble.NO_NAME: "write the words around one mention as `quote:`, those of the mention as `name:`",
+    Trouble.UNLINKED: "headings, code, links, longer names and lines that hide go before it; leave this line out",
     Trouble.NO_COUNTRY: "write its id, such as `poland`, or list it in knowledge/",
     Trouble.OTHER_KIND: "leave `kind:` out, or write another id; a role is a person’s",
     Trouble.HAS_ROLES: "write the role into that entry, or leave it out here",
@@ -63,7 +73,7 @@ _HELP: Mapping[Trouble, str] = {
 
 
 def told_of_corrections(annotated: Annotated, loaded: LoadedArticle) -> tuple[Diagnostic, ...]:
-    """What the author of an article, read from these files, is told of the corrections (SG350 to SG359)."""
+    """What the author of an article, read from these files, is told of the corrections (SG350 to SG363)."""
     troubled = [one for one in annotated.applied if one.trouble is not None]
     if not troubled:
         return ()
@@ -84,7 +94,7 @@ def _told(one: Applied, text: Folded, lines: Lines, sources: Mapping[str, Sequen
         code=_CODES[trouble],
         line=at.line,
         column=at.column,
-        help=_new_words(one, text) if trouble is Trouble.EDITED else _HELP[trouble],
+        help=_NEW_WORDS[trouble](one, text) if trouble in _NEW_WORDS else _HELP[trouble],
         source_line=source[at.line - 1][:200] if 0 < at.line <= len(source) else "",
         severity=_SEVERITIES.get(trouble, Severity.ERROR),
     )
@@ -92,10 +102,13 @@ def _told(one: Applied, text: Folded, lines: Lines, sources: Mapping[str, Sequen
 
 def _message(one: Applied, trouble: Trouble, text: Folded, lines: Lines) -> str:
     words, detail = shorten(_words(one.correction), _SHOWN), one.detail
-    places = "; ".join(_shown(text, lines, span) for span in _few(one.places))
+    places = "; ".join(_shown(text, lines, span) for span in _few(one))
+    edge = f"the {_EDGES[detail]} words “{_edge_words(one)}”" if detail in _EDGES else ""
     messages = {
         Trouble.AMBIGUOUS: f"“{words}” stands in {_count(one.places)} places: {places}",
-        Trouble.EDITED: f"“{words}” stands there no more; taken for {places}",
+        Trouble.EDITED: f"“{words}” does not stand there so; taken for {places}",
+        Trouble.EDGE_EDITED: f"{edge} do not stand there so; taken for {places}",
+        Trouble.EDGE_LOOSE: f"{edge} stand in several places near the quotation; taken for {places}",
         Trouble.ORPHANED: f"“{words}” does not stand in the text" + (f"; the nearest is {places}" if places else ""),
         Trouble.NO_START: f"the first words “{detail}” do not stand near the quotation: {places}",
         Trouble.NO_END: f"the last words “{detail}” do not stand near the quotation: {places}",
@@ -104,6 +117,7 @@ def _message(one: Applied, trouble: Trouble, text: Folded, lines: Lines) -> str:
         Trouble.CLASH: f"“{words}”: another correction is about the same words: {places}",
         Trouble.NEEDLESS: f"no quotation is found here any more: {places}",
         Trouble.NO_NAME: f"“{detail}” does not stand once in “{words}”: {places}",
+        Trouble.UNLINKED: f"“{words}” is not linked by this: something else goes before it at {places}",
         Trouble.NO_COUNTRY: f"there is no country “{detail}”",
         Trouble.OTHER_KIND: f"“{words}” means something of another kind: {detail}",
         Trouble.HAS_ROLES: f"the roles of `{detail}` stand in its entry",
@@ -111,8 +125,13 @@ def _message(one: Applied, trouble: Trouble, text: Folded, lines: Lines) -> str:
     return messages[trouble]
 
 
-def _few(places: Sequence[Span]) -> Iterable[Span]:
-    return places[:3]
+def _edge_words(one: Applied) -> str:
+    """The new first or last words, as the author wrote them."""
+    return shorten(str(getattr(one.correction, one.detail)), _SHOWN)
+
+
+def _few(one: Applied) -> Iterable[Span]:
+    return one.places[: 1 if one.detail in _EDGES else 3]
 
 
 def _count(places: Sequence[Span]) -> str:
@@ -143,6 +162,19 @@ def _new_words(one: Applied, text: Folded) -> str:
     around = (("prefix", selector.prefix), ("suffix", selector.suffix))
     written = (("quote", selector.exact), *(pair for pair in around if pair[1]))
     return "write " + ", ".join(f"`{key}: {words}`" for key, words in written)
+
+
+def _new_edge(one: Applied, text: Folded) -> str:
+    """The first or last words to write now."""
+    make = first_words if one.detail == "starts" else last_words
+    return f"write `{one.detail}: {make(text, bare(text.original, one.places[1]))}`"
+
+
+_NEW_WORDS: Mapping[Trouble, Callable[[Applied, Folded], str]] = {
+    Trouble.EDITED: _new_words,
+    Trouble.EDGE_EDITED: _new_edge,
+    Trouble.EDGE_LOOSE: _new_edge,
+}
 
 
 def _may_be_short(correction: Correction) -> bool:

@@ -105,13 +105,12 @@ def _written(document: YamlDocument, at: tuple[str | int, ...]) -> Written:
 
 def _corrections(document: YamlDocument, entry: FrontMatter) -> Corrections | None:
     """What the author says against what is found; None where nothing is said."""
-    more = {name: one for name, one in entry.entities.items() if one.role or one.kind}
-    if not (more or entry.mentions or entry.quotations):
+    if not (entry.entities or entry.mentions or entry.quotations):
         return None
     return Corrections(
         names=tuple(
             NameCorrection(name, one.id or "", _kind(one.kind), one.role, _written(document, ("entities", name)))
-            for name, one in more.items()
+            for name, one in entry.entities.items()
         ),
         mentions=tuple(
             MentionCorrection(

@@ -38,17 +38,34 @@ class Selector:
     suffix: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a text has the words of a selector, in order of text."""
+
+    spans: tuple[Span, ...]
+    as_written: bool = True
+    """False where the words stand nowhere as they are written, but with other capitals, or within longer words."""
+
+
 def find_places(text: Folded, selector: Selector) -> tuple[Span, ...]:
     """Where the text has the words of the selector between its prefix and its suffix, in order of text.
 
     Words whose first and last letter are no part of a longer word go before others. Capitals count, unless the words
     stand nowhere with theirs. At most MOST_PLACES are given.
     """
+    return look_for(text, selector).spans
+
+
+def look_for(text: Folded, selector: Selector) -> Places:
+    """The places that `find_places` gives, and whether the words stand there as they are written."""
     exact = fold(selector.exact)
-    return _places(text, text.text, exact, selector) or _places(text, text.lower, small(exact), selector)
+    found = _places(text, text.text, exact, selector)
+    if found.spans:
+        return found
+    return Places(_places(text, text.lower, small(exact), selector).spans, as_written=False)
 
 
-def _places(text: Folded, letters: str, exact: str, selector: Selector) -> tuple[Span, ...]:
+def _places(text: Folded, letters: str, exact: str, selector: Selector) -> Places:
     """The same in the letters of the text, as they are or small."""
     prefix, suffix = _without_edge(fold(selector.prefix)[::-1])[::-1], _without_edge(fold(selector.suffix))
     fitting = (
@@ -58,7 +75,9 @@ def _places(text: Folded, letters: str, exact: str, selector: Selector) -> tuple
     )
     found = list(islice(fitting, MOST_PLACES))
     whole = [at for at in found if _is_whole(text.text, at, at + len(exact))]
-    return tuple(text.back(at, at + len(exact)) for at in whole or found)
+    spans = tuple(text.back(at, at + len(exact)) for at in whole or found)
+    parts = not whole and any(_is_part(text.text, at, at + len(exact)) for at in found)
+    return Places(spans, as_written=not parts)
 
 
 def selector_of(text: Folded, span: Span) -> Selector | None:
@@ -159,3 +178,9 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 def _goes_on(one: str, other: str) -> bool:
     return one.isalnum() and other.isalnum()
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """True where a word goes on outside, in a script that parts its words: one with capitals, or figures."""
+    outside = (text[start - 1 : start], text[end : end + 1])
+    return not _is_whole(text, start, end) and any(one.isdigit() or one.lower() != one.upper() for one in outside)
