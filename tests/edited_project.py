@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from pictures import gif, png
+
 from sitegen.build import build
 from sitegen.diagnostics import SitegenError
 
@@ -47,6 +49,7 @@ PARAGRAPHS = (
     "## Of [boats](entity:quay)\n\nNobody came.",
     "The Harbour Board met. Staff of Kestrel Bay slept.",
     "A spokesman for the Harbour Board said that the Harbour Board had voted on Tuesday.",
+    '![The quay](../static/ferry.png "Ines Duarte at the quay of Tarma. Photo: Per Lindqvist")',
 )
 """What articles are made of: listed, found and wordless speakers, links, notes, names surer here than there."""
 
@@ -61,7 +64,7 @@ NAMES = (
 
 WORDS = ("slowly", "Duarte", "Kessar", "boats", "“well,”", "Norway")
 DAYS = ("2021-03-01", "2022-07-14", "2022-07-15", "2023-11-30", "2024-02-29", "2024-05-03", "2025-01-01", "")
-PICTURES = (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x02\x00\x00\x00\x02", b"GIF89a\x02\x00\x02\x00")
+PICTURES = (png(4, 3), gif(2, 2), b"no picture")
 TEMPLATES = {
     "page.html": '{% extends "default/page.html" %}{% block footer %}Page NUMBER{% endblock %}',
     "article.html": '{% extends "default/article.html" %}{% block footer %}{{ article.slug }} NUMBER{% endblock %}',

@@ -50,6 +50,7 @@ DOORS = {
     "watchfiles": "serve",
     "ghp_import": "deploy",
     "feedgenerator": "pages/feeds",
+    "imagesize": "files/picture_size",
     "spacy": "text/spacy_model",
     "distributed": "build/cluster",
 }

@@ -26,9 +26,9 @@ from sitegen.text.spans import Cover, Element
 from sitegen.text.values import uncollected
 from sitegen.text.wordlists import ENGLISH
 
-WITHOUT_ANNOTATIONS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre", "code"})
+WITHOUT_ANNOTATIONS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre", "code", "small"})
 """Blocks and marks whose words carry neither mentions nor quotations."""
-WITHOUT_DATES = frozenset({"pre", "code"})
+WITHOUT_DATES = frozenset({"pre", "code", "small"})
 """Blocks and marks whose words carry no dates."""
 
 

@@ -96,4 +96,4 @@ def _shape_of(site: Site, environment: bytes) -> bytes:
     facts = tuple((one.key, one.shape) for one in site.facts)
     entities = (*site.entities.values(), *site.glossary, *site.countries.values())
     rows = tuple((one.id, str(one.kind), one.name, one.country, one.glossary, str(one.origin)) for one in entities)
-    return print_of(environment, facts, rows)
+    return print_of(environment, facts, rows, tuple(site.links.sizes.items()))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from sitegen.check.entities import draft_rows, entity_rows, unlisted_rows, unused_rows
 from sitegen.check.fragments import Fragment, fragment_rows, fragments_in
-from sitegen.check.pictures import picture_rows
 from sitegen.check.quotations import quotation_rows
 from sitegen.check.roles import Unheld, role_rows, unheld_in
 from sitegen.check.rows import Review, Row, Topic
@@ -62,10 +61,9 @@ def review(
         seen.add(annotated)
         unheld.extend(unheld_in(annotated, site))
         fragments.extend(fragments_in(annotated.article, site))
-        rows.extend((*quotation_rows(annotated, below), *picture_rows(annotated.article)))
+        rows.extend(quotation_rows(annotated, below))
     for page in pages:
         fragments.extend(fragments_in(page, site))
-        rows.extend(picture_rows(page))
     entries = tuple(written_entries(root / "knowledge", root)) if wanted & _OF_ENTRIES else ()
     about_files = (*told_rows(subject.told, root), *draft_rows(entries, subject.drafts))
     if Topic.UNUSED in wanted:

@@ -14,6 +14,7 @@ _TOPICS = {
     "SG207": Topic.AMBIGUOUS,
     "SG212": Topic.AMBIGUOUS,
     "SG213": Topic.PICTURES,
+    "SG324": Topic.PICTURES,
     "SG342": Topic.CORRECTIONS,
 }
 """What warnings are about; all others are `warnings`."""

@@ -61,7 +61,8 @@ def plan(site: Site) -> Iterator[PlannedPage]:
 
 def _plain_inputs(site: Site, article: Article) -> tuple[Any, ...]:
     addresses = site.links.addresses(article, f"{article.slug}.html")
-    return *flat_article(article), tuple(addresses.items())
+    sizes = tuple(site.links.size_of(article, target) for target in addresses)
+    return *flat_article(article), tuple(addresses.items()), sizes
 
 
 def _lost_inputs(_: Site) -> tuple[Any, ...]:
@@ -74,6 +75,6 @@ def _lost_page(site: Site) -> Page:
 
 def _plain_page(site: Site, article: Article) -> Page:
     path = f"{article.slug}.html"
-    body = Markup(weave_plain(article, site.config.interface, site.links.addresses(article, path)))
+    body = Markup(weave_plain(article, site, site.links.addresses(article, path)))
     metadata = metadata_of_page(site, article, path)
     return page_at(site, path, metadata, PlainContent(article=article, body=body), article.path)

@@ -16,6 +16,8 @@ from sitegen.site.urls import ANY_ARTICLE, page_of, relative
 from sitegen.text.spans import Element
 from sitegen.text.weave import weave, write_attributes
 
+_LATER = (("loading", "lazy"), ("decoding", "async"))
+
 KINDS_IN_ORDER = tuple(Kind)
 """The order in which the kinds stand in lists."""
 
@@ -51,15 +53,29 @@ def weave_article(
         tuple(_mention_elements(number_entries(annotated, site), site, anchors, bare, path)),
         marks,
         tuple(_date_elements(dates, site.config.interface)),
-        atoms=tuple(_label(_resolve(atom, links), site.config.interface) for atom in article.atoms),
+        atoms=tuple(_drawn_atoms(article, site, links)),
     )
 
 
-def weave_plain(article: Article, interface: Interface, links: Mapping[str, str]) -> str:
-    """The HTML of a plain page's body."""
+def weave_plain(article: Article, site: Site, links: Mapping[str, str]) -> str:
+    """The HTML of a plain page's body, or of an article's without annotations."""
     marks = tuple(_resolve(mark, links) for mark in article.marks if mark.tag != "entity")
-    atoms = tuple(_label(_resolve(atom, links), interface) for atom in article.atoms)
+    atoms = tuple(_drawn_atoms(article, site, links))
     return weave(article.text, tuple(_reachable(article.blocks)), marks, atoms=atoms)
+
+
+def _drawn_atoms(article: Article, site: Site, links: Mapping[str, str]) -> Iterator[Element]:
+    """The atoms with their targets turned into addresses; pictures are as large as their files say, so that no text
+    jumps when they come, and all but the first come when they are near."""
+    is_first = True
+    for atom in article.atoms:
+        resolved = _label(_resolve(atom, links), site.config.interface)
+        if atom.tag == "img":
+            size = site.links.size_of(article, atom.get("src") or "")
+            room = (("width", str(size[0])), ("height", str(size[1]))) if size is not None else ()
+            resolved = replace(resolved, attrs=(*resolved.attrs, *room, *(() if is_first else _LATER)))
+            is_first = False
+        yield resolved
 
 
 def _reachable(blocks: Iterable[Element]) -> Iterator[Element]:

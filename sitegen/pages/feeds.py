@@ -16,7 +16,7 @@ from feedgenerator import Atom1Feed
 from sitegen.model import Article
 from sitegen.pages.body import weave_plain
 from sitegen.pages.metadata import describe_article
-from sitegen.pages.metadata.social import find_picture
+from sitegen.pages.metadata.pictures import find_picture
 from sitegen.site import Site
 from sitegen.site.archive import distinct_tags
 from sitegen.site.urls import absolute, page_of_article
@@ -99,7 +99,7 @@ def _entry(site: Site, article: Article) -> Mapping[str, Any]:
         "title": article.headline,
         "content_html": _content(site, article),
         "summary": describe_article(article),
-        "image": find_picture(site, article)[0],
+        "image": picture.address if (picture := find_picture(site, article)) else "",
         "date_published": _noon(article.date).isoformat().replace("+00:00", "Z") if article.date else "",
         "authors": [{"name": name} for name in article.authors],
         "tags": list(distinct_tags(article)),
@@ -123,9 +123,9 @@ def _content(site: Site, article: Article) -> str:
     )
     here = {value: value for mark in (*article.marks, *article.atoms) if (value := mark.get("href") or "")[:1] == "#"}
     links = here | site.links.addresses(article, page)
-    t = site.config.interface
-    words = f"<p><strong>{escape(t('correction'))}</strong> {escape(article.correction)}</p>\n\n"
-    body = weave_plain(bare, t, {target: urljoin(address, link) for target, link in links.items()})
+    correction = site.config.interface("correction")
+    words = f"<p><strong>{escape(correction)}</strong> {escape(article.correction)}</p>\n\n"
+    body = weave_plain(bare, site, {target: urljoin(address, link) for target, link in links.items()})
     return words + body if article.correction else body
 
 

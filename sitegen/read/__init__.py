@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 _LONGEST_SLUG = 120
+WITHOUT_HEADLINE = "SG310"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def read_loaded(loaded: LoadedArticle) -> Reading:
 def read_page(path: Path, root: Path) -> Reading:
     """The plain page in the Markdown file at `path`: an article that needs no headline. Raises SitegenError."""
     reading = read_article(path, root)
-    return replace(reading, warnings=tuple(one for one in reading.warnings if one.severity is Severity.NOTE))
+    return replace(reading, warnings=tuple(one for one in reading.warnings if one.code != WITHOUT_HEADLINE))
 
 
 def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  # noqa: B008  frozen
@@ -136,4 +137,6 @@ def _slug_of(shown: str) -> str:
 def _without_headline(shown: str, headline: str) -> Diagnostic:
     where = "its front matter" if shown.lower().endswith(".md") else f"{PurePosixPath(shown).stem}.yaml beside it"
     message = f"has no headline; “{headline}” was made from its first sentence"
-    return Diagnostic(shown, message, "SG310", 1, help=f"write `title: …` in {where}", severity=Severity.WARNING)
+    return Diagnostic(
+        shown, message, WITHOUT_HEADLINE, 1, help=f"write `title: …` in {where}", severity=Severity.WARNING
+    )

@@ -21,6 +21,7 @@ from sitegen.read.comments import (
     unclosed_comment,
 )
 from sitegen.read.draft import Details, Draft
+from sitegen.read.figures import figure_plugin
 from sitegen.read.markdown_body import Walk
 from sitegen.read.markdown_plain import plain_body
 from sitegen.text.spans import ATOM
@@ -43,7 +44,7 @@ def read_markdown(text: str, path: str) -> Draft:
     A heading of the first level at the very beginning is the headline, and is cut from the body, where front matter has
     no title or the same one. When the body still has such headings, all are lowered by one. Raises SitegenError with
     every mistake: SG1xx and SG307 in front matter, SG305 without any words, SG320 and SG321 for links and pictures,
-    SG322 for blocks nested too deep, SG323 for comments that never end.
+    SG322 for blocks nested too deep, SG323 for comments that never end. Tells (SG324) of pictures without words.
     """
     problems: list[Diagnostic] = []
     details, begin = _front_matter(text, path, problems)
@@ -67,7 +68,7 @@ def read_markdown(text: str, path: str) -> Draft:
         problems.append(Diagnostic(path, "holds no text", "SG305", 1, help="write the article, or remove the file"))
     if problems:
         raise SitegenError(sorted(problems, key=lambda problem: problem.line))
-    told = tuple(comments_left_out(path, walk.comments))
+    told = (*comments_left_out(path, walk.comments), *walk.told)
     return Draft(body.under_headline(), replace(details, headline=details.headline or title), told)
 
 
@@ -105,6 +106,7 @@ def parser() -> MarkdownIt:
     made.enable(["table", "strikethrough"]).use(footnote_plugin).use(windows_paths)
     made.use(comment_plugin)
     made.core.ruler.before("footnote_tail", "nested_note", _note_nesting)
+    made.use(figure_plugin)
     made.validateLink = lambda url: True  # type: ignore[method-assign]  # addresses are judged here, with a line
     return made
 

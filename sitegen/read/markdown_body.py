@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.read.comments import COMMENT, unclosed_comment
 from sitegen.read.draft import Body
+from sitegen.read.figures import FIGURE, write_figure
 from sitegen.read.flatten import Attributes, Flattener
-from sitegen.read.targets import entity_of, image_problem, link_problem
+from sitegen.read.targets import entity_of, image_problem, link_problem, without_words
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -21,6 +23,8 @@ class Walk:
 
     def __init__(self, path: str, lines: Sequence[str], lines_before: int) -> None:
         self.problems: list[Diagnostic] = []
+        self.told: list[Diagnostic] = []
+        """What the author should look at."""
         self.comments: list[int] = []
         """The lines on which comments begin."""
         self._path = path
@@ -35,9 +39,9 @@ class Walk:
         """The body that the tokens make."""
         for token in tokens:
             if token.type == "inline":
-                self._line = token.map[0] + self._lines_before + 1 if token.map else 0
-                for child in token.children or ():
-                    self._inline(child)
+                self._inlines(token)
+            elif token.type == FIGURE:
+                write_figure(self._flat, partial(self._inlines, token), token.content)
             elif token.type in _BLOCKS:
                 _BLOCKS[token.type](self._flat, token)
             elif token.nesting > 0:
@@ -45,6 +49,11 @@ class Walk:
             elif token.nesting < 0:
                 self._flat.close_block()
         return self._flat.body()
+
+    def _inlines(self, token: Token) -> None:
+        self._line = token.map[0] + self._lines_before + 1 if token.map else 0
+        for child in token.children or ():
+            self._inline(child)
 
     def _inline(self, token: Token) -> None:
         if token.type == "link_open":
@@ -84,10 +93,13 @@ class Walk:
     def _image(self, token: Token) -> None:
         src = str(token.attrs.get("src", ""))
         problem = image_problem(src, self._path, self._line, self._source_line())
+        alt = _words(token.children or ())
         if problem is not None:
             self.problems.append(problem)
-        shown = tuple((name, value) for name, value in _attributes(token) if name != "alt")
-        self._flat.write_atom("img", (*shown[:1], ("alt", _words(token.children or ())), *shown[1:]))
+        elif not alt.strip():
+            self.told.append(without_words(src, self._path, self._line, self._source_line()))
+        more = (one for one in _attributes(token) if one[0] not in ("src", "alt"))
+        self._flat.write_atom("img", (("src", src), ("alt", alt), *more))
 
     def _source_line(self) -> str:
         return self._lines[self._line - 1] if 0 < self._line <= len(self._lines) else ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 
@@ -44,6 +45,14 @@ def image_problem(target: str, path: str, line: int, source_line: str = "") -> D
     message = "a picture must not be loaded from another site" if target else "a picture has no address"
     hint = "save it beside the article and write its name here"
     return _diagnostic(message, "SG321", hint, target, path, line, source_line)
+
+
+def without_words(target: str, path: str, line: int, source_line: str = "") -> Diagnostic:
+    """The warning (SG324) that the picture at `target` tells nothing to those who do not see it."""
+    hint = f"say what it shows: `![…]({target})`"
+    message = "the picture has no alternative text"
+    told = _diagnostic(message, "SG324", hint, target, path, line, source_line)
+    return replace(told, severity=Severity.WARNING)
 
 
 def _diagnostic(message: str, code: str, hint: str, target: str, path: str, line: int, source_line: str) -> Diagnostic:

@@ -11,10 +11,12 @@ from typing import Protocol
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.files.picture_size import Size, find_size
 from sitegen.files.static_folder import find_static_files
 from sitegen.files.text_file import read_text_file
 from sitegen.model import Article
 from sitegen.site.urls import page_of_article, relative
+from sitegen.text.near import nearest
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
@@ -46,11 +48,16 @@ class Links:
     problems: tuple[Diagnostic, ...]
     files: frozenset[str]
     """The paths of the assets."""
+    sizes: Mapping[str, Size]
+    """By the paths of those assets that are pictures and that a text leads to, how large they are."""
 
-    def led_to(self, linking: Linking) -> tuple[tuple[str, str, str | None], ...]:
-        """For each target of an article its fragment and the path of the page that it means, if any."""
+    def led_to(self, linking: Linking) -> tuple[tuple[str, str, str | None, Size | None], ...]:
+        """For each target of an article its fragment, the path of the page, if it means one, and a picture's size."""
         located = ((target, *locate(linking.article, target)) for target in linking.targets)
-        return tuple((target, fragment, self.pages.get(path)) for target, path, fragment in located)
+        return tuple(
+            (target, fragment, self.pages.get(path), self.sizes.get(self._file_of(path)))
+            for target, path, fragment in located
+        )
 
     def addresses(self, article: Article, page: str) -> dict[str, str]:
         """The address of each of the article's targets, as written on `page`."""
@@ -59,11 +66,21 @@ class Links:
             path, fragment = locate(article, target)
             if path in self.pages:
                 found[target] = relative(page, self.pages[path] + fragment)
-            elif f"files/{path}" in self.files:
-                found[target] = relative(page, f"files/{path}" + fragment)
-            elif path.removeprefix("static/") in self.files:
-                found[target] = relative(page, path.removeprefix("static/") + fragment)
+            elif file := self._file_of(path):
+                found[target] = relative(page, file + fragment)
         return found
+
+    def file_of(self, article: Article, target: str) -> str:
+        """The path of the asset that a relative target of the article means; empty where it means none."""
+        return self._file_of(locate(article, target)[0])
+
+    def size_of(self, article: Article, target: str) -> Size | None:
+        """The size of the picture that a relative target of the article means, where it is known."""
+        return self.sizes.get(self.file_of(article, target))
+
+    def _file_of(self, path: str) -> str:
+        """The path of the asset that a path below the project means; empty where it means none."""
+        return next((file for file in (f"files/{path}", path.removeprefix("static/")) if file in self.files), "")
 
 
 def targets_of(article: Article) -> tuple[str, ...]:
@@ -91,19 +108,25 @@ def find_links(root: Path, articles: Iterable[Linking], pages: Iterable[Article]
     known = {one.article.path: page_of_article(one.article) for one in articles}
     known |= {page.path: f"{page.slug}.html" for page in pages}
     assets = {asset.path: asset for asset in _static_files(root)}
+    led_to: set[str] = set()
     problems: list[Diagnostic] = []
     linking = [(one.article, one.targets) for one in articles] + [(page, targets_of(page)) for page in pages]
     for article, targets in linking:
         for target in targets:
             path, _ = locate(article, target)
-            if path in known or path.removeprefix("static/") in assets:
+            if path in known:
+                continue
+            if (beside := path.removeprefix("static/")) in assets:
+                led_to.add(beside)
                 continue
             source = _file_at(root, path)
             if source is None:
-                problems.append(_missing(root, article, target, outside=path.startswith("..")))
+                problems.append(_missing(root, article, target, assets))
             else:
                 assets[f"files/{path}"] = Asset(source, f"files/{path}")
-    return Links(known, tuple(assets[key] for key in sorted(assets)), tuple(problems), frozenset(assets))
+                led_to.add(f"files/{path}")
+    sizes = {path: size for path in sorted(led_to) if (size := find_size(assets[path].source)) is not None}
+    return Links(known, tuple(assets[key] for key in sorted(assets)), tuple(problems), frozenset(assets), sizes)
 
 
 def _slashed(words: str) -> str:
@@ -127,15 +150,20 @@ def _static_files(root: Path) -> Iterator[Asset]:
     yield from (Asset(path, path.relative_to(folder).as_posix()) for path in find_static_files(folder))
 
 
-def _missing(root: Path, article: Article, target: str, *, outside: bool) -> Diagnostic:
+def _missing(root: Path, article: Article, target: str, assets: Mapping[str, Asset]) -> Diagnostic:
+    """What is wrong with a target that leads to no file, and to which file its author may have meant it to lead."""
     lines = read_text_file(root / article.path, article.path).splitlines()
     written = _slashed(unquote(target))
     places = ((n, words) for n, words in enumerate(lines, 1) if target in words or written in _slashed(words))
     number, line = next(places, (0, ""))
     column = _slashed(line).find(written) + 1
     shown = written if written.isprintable() else target
-    if outside:
+    path = locate(article, target)[0]
+    if path.startswith(".."):
         message, hint = f"`{shown}` lies outside the project", "copy the file into the project"
         return Diagnostic(article.path, message, "SG411", number, column, hint, line)
-    message, hint = f"there is no file `{shown}`", "check the spelling; paths begin at the article's own folder"
-    return Diagnostic(article.path, message, "SG410", number, column, hint, line)
+    likely = _likely(root, article, path, assets)
+    hint = f"did you mean `{likely}`?" if likely else "check the spelling; paths begin at the article's own folder"
+    return Diagnostic(article.path, f"there is no file `{shown}`", "SG410", number, column, hint, line)
+
+

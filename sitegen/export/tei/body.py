@@ -27,6 +27,8 @@ _TAGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "blockquote": ("quote", {}),
     "footer": ("p", {"rend": "signature"}),
     "pre": ("ab", {"type": "code"}),
+    "figure": ("figure", {}),
+    "figcaption": ("p", {"rend": "caption"}),
     "table": ("table", {}),
     "tr": ("row", {}),
     "td": ("cell", {}),
@@ -35,7 +37,7 @@ _TAGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 """Each block's element; one that is not here (tbody, the paragraph of a tight list) draws nothing of its own."""
 _CHILDREN = {"list": "item", "table": "row", "row": "cell"}
 """Elements that hold only one sort of child."""
-_CONTAINERS = frozenset({"body", "div", "list", "table", "row"})
+_CONTAINERS = frozenset({"body", "div", "figure", "list", "table", "row"})
 """Elements that hold no words of their own, so that white space in them means nothing."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -148,7 +150,7 @@ def _drawing(article: Article, atom: Element, links: Mapping[str, str]) -> Draw:
 
 
 def _draw_picture(parent: ET.Element, *, address: str, shows: str) -> None:
-    figure = add(parent, "figure")
+    figure = parent if parent.tag == "figure" else add(parent, "figure")
     add(figure, "graphic", attributes={"url": address})
     if shows:
         add(figure, "figDesc", shows)

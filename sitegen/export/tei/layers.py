@@ -23,7 +23,16 @@ _MENTION_TAGS = {
 }
 _MARK_TAGS = {"del": "del", "s": "del", "ins": "add", "cite": "title"}
 """TEI's own elements for the author's typography; links become ref, everything else hi."""
-_RENDERED = {"em": "italic", "i": "italic", "strong": "bold", "b": "bold", "sub": "sub", "sup": "sup", "code": "code"}
+_RENDERED = {
+    "em": "italic",
+    "i": "italic",
+    "strong": "bold",
+    "b": "bold",
+    "sub": "sub",
+    "sup": "sup",
+    "code": "code",
+    "small": "small",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,14 +11,8 @@ from markupsafe import Markup
 from sitegen.model import Annotated, Article, Entity, Kind, Origin
 from sitegen.pages.metadata.descriptions import describe_article, describe_entity, describe_list
 from sitegen.pages.metadata.json_ld import Node, render_structured
-from sitegen.pages.metadata.social import (
-    Property,
-    about_article,
-    about_picture,
-    find_picture,
-    find_site_picture,
-    open_graph,
-)
+from sitegen.pages.metadata.pictures import find_picture, structure_picture
+from sitegen.pages.metadata.social import Property, about_article, about_picture, find_site_picture, open_graph
 from sitegen.pages.metadata.structured import (
     structure_article,
     structure_entity,
@@ -75,18 +69,19 @@ class Metadata:
 def metadata_of_article(site: Site, annotated: Annotated, page: str) -> Metadata:
     """An article, with its authors, tags, picture, and those that it mentions most."""
     article = annotated.article
-    picture, alternative = find_picture(site, article)
+    picture = find_picture(site, article)
+    previewed = about_picture(picture.address, picture.alternative, picture.size) if picture else ()
     description = describe_article(article)
     return _metadata(
         site,
         page,
         article.headline,
         description,
-        structure_article(site, annotated, page, description, picture),
+        structure_article(site, annotated, page, description, structure_picture(picture)),
         kind="article",
         language=article.language,
         named=tuple(("author", name) for name in article.authors),
-        properties=(*about_article(article), *about_picture(picture, alternative)),
+        properties=(*about_article(article), *previewed),
         modified=article.date,
     )
 

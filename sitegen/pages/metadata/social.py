@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
+from sitegen.files.picture_size import Size
 from sitegen.model import Article
 from sitegen.site import Site
 from sitegen.site.archive import distinct_tags
-from sitegen.site.links import locate
 from sitegen.site.urls import absolute
 
 Property = tuple[str, str]
@@ -41,25 +41,15 @@ def about_article(article: Article) -> Iterator[Property]:
         yield "article:tag", tag
 
 
-def about_picture(address: str, alternative: str) -> Iterator[Property]:
+def about_picture(address: str, alternative: str, size: Size | None = None) -> Iterator[Property]:
     """The picture of the page, when it has one that previews show."""
     if posixpath.splitext(address)[1].lower() in PICTURES:
         yield "og:image", address
+        if size is not None:
+            yield "og:image:width", str(size[0])
+            yield "og:image:height", str(size[1])
         if alternative:
             yield "og:image:alt", alternative
-
-
-def find_picture(site: Site, article: Article) -> Property:
-    """Public address of the article's first picture, and what it shows in words; empty when there is none."""
-    for atom in article.atoms:
-        source = atom.get("src") if atom.tag == "img" else None
-        if not source or not site.config.base_url:
-            continue
-        path, _ = locate(article, source)
-        for target in (f"files/{path}", path.removeprefix("static/")):
-            if target in site.links.files:
-                return absolute(site.config.base_url, target), atom.get("alt") or ""
-    return "", ""
 
 
 def find_site_picture(site: Site) -> str:

@@ -30,8 +30,8 @@ _SPEAKERS = (Kind.PERSON, Kind.ORGANIZATION)
 """The kinds to whom schema.org lets a quotation or an article be attributed."""
 
 
-def structure_article(site: Site, annotated: Annotated, page: str, description: str, image: str) -> Node:
-    """A NewsArticle with those that it mentions most; `image` is the public address of its picture, or empty."""
+def structure_article(site: Site, annotated: Annotated, page: str, description: str, image: Node | str) -> Node:
+    """A NewsArticle with those that it mentions most; `image` is its picture, or empty."""
     article = annotated.article
     named = Counter(mention.entity_id for mention in annotated.mentions if mention.entity_id in site.entities)
     return {
