@@ -167,3 +167,20 @@ def _missing(root: Path, article: Article, target: str, assets: Mapping[str, Ass
     return Diagnostic(article.path, f"there is no file `{shown}`", "SG410", number, column, hint, line)
 
 
+def _likely(root: Path, article: Article, path: str, assets: Mapping[str, Asset]) -> str:
+    """The file that a path was likely meant to be, as the article would write it: in its folder or in static/."""
+    folder, name = posixpath.split(path)
+    if near := nearest(name, _names_in(root, folder)):
+        return posixpath.relpath(posixpath.join(folder, near), posixpath.dirname(article.path) or ".")
+    same = (found for found in sorted(assets) if not found.startswith("files/") and posixpath.basename(found) == name)
+    found = next(same, "")
+    return f"/{found}" if found else ""
+
+
+def _names_in(root: Path, folder: str) -> list[str]:
+    """The names of the files in a folder of the project that an article may lead to."""
+    try:
+        names = sorted(entry.name for entry in (root / folder).iterdir())
+    except (OSError, ValueError):
+        return []
+    return [name for name in names if _file_at(root, posixpath.join(folder, name)) is not None]
