@@ -109,7 +109,7 @@ def _listed(document: YamlDocument, entry: EntityEntry, at: Path) -> Listed:
     if not identifier:
         message, hint = f"no id can be made of the name {entry.name!r}", "give it an `id:` of letters a–z"
         raise SitegenError(document.diagnostic((*at, "name"), message, "SG201", hint))
-    if identifier in (DEVICES if entry.kind == Kind.TERM else NOT_FOR_PAGES):
+    if identifier in (DEVICES if _KINDS[entry.kind] is Kind.TERM else NOT_FOR_PAGES):
         why = "the list of all of them stands" if identifier not in DEVICES else "no file can stand on Windows"
         message = f"the page of the id `{identifier}` would be where {why}"
         hint = f"give it another `id:`, such as `{identifier}-{entry.kind}`"
