@@ -22,8 +22,9 @@
   const names = [], quotations = [];
   let kinds, words, files = [1, 1], loaded = 0, loading = false, active = -1, later = 0;
 
-  // Every file of the index calls this.
-  window.sitegenSearch = (part) => {
+  // Every file of the index calls this; each knows by its script who has asked for it (said.js does, too).
+  window.sitegenSearch ??= (part) => document.currentScript.take(part);
+  const take = (part) => {
     if (part.words) ({ kinds, words, files } = part);
     for (const [kind, rows] of Object.entries(part.names || {})) {
       const folded = foldAll(rows.flatMap(([name, , , , ...aliases]) => [name, ...aliases]));
@@ -34,9 +35,10 @@
       }
     }
     for (const [id, headline, said] of part.quotations || []) {
-      const folded = foldAll(said.flatMap(([, speaker, text]) => [text, speaker]));
+      const nameOf = (at) => part.speakers[at]?.[0] ?? "";
+      const folded = foldAll(said.flatMap(([, speaker, text]) => [text, nameOf(speaker)]));
       said.forEach(([number, speaker, text], at) => quotations.push({
-        kind: "quotation", text, id, hash: `#q${number}`, speaker, about: headline,
+        kind: "quotation", text, id, hash: `#q${number}`, speaker: nameOf(speaker), about: headline,
         all: ` ${folded[2 * at]}\n ${folded[2 * at + 1]}`,
       }));
     }
@@ -46,6 +48,7 @@
     if (loading || loaded >= files[+(query().length >= FROM)]) return;
     loading = true;
     const script = make("script", { src: `${root}assets/search/${loaded + 1}.js` });
+    script.take = take;
     script.onload = () => {
       loading = false;
       loaded += 1;

@@ -1,34 +1,49 @@
-// Filters above a long list: what does not match is hidden, and with it every group of which nothing is left.
+// Filters above long lists: what does not match is hidden, and with it every group of which nothing is left.
 (() => {
   "use strict";
-  const bar = document.querySelector(".filters");
-  if (!bar) return;
-
-  const has = {
-    kind: (one, kind) => one.classList.contains(kind),
-    article: (one, slug) => one.querySelector(".passage-place a").pathname.endsWith(`/${slug}.html`),
-  };
   const plain = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const controls = [...bar.querySelectorAll("[data-by]")], told = bar.querySelector("[data-pattern]");
-  const groups = [...document.querySelectorAll(bar.dataset.group)].map((element) => {
-    const found = element.matches(bar.dataset.one) ? [element] : element.querySelectorAll(bar.dataset.one);
-    return { element, ones: [...found].map((one) => ({ one, name: plain((one.closest("[data-name]") || element).dataset.name) })) };
-  });
-  const all = groups.reduce((sum, group) => sum + group.ones.length, 0);
-
-  const filter = () => {
-    const wanted = controls.map(({ dataset, value }) => [dataset.by, plain(value.trim()), value]);
-    const matches = ({ one, name }) => wanted.every(([by, words, exact]) =>
-      !words || (by === "name" ? name.includes(words) : has[by](one, exact)));
-    let shown = 0;
-    for (const { element, ones } of groups) {
-      let left = 0;
-      for (const entry of ones) left += !(entry.one.hidden = !matches(entry));
-      element.hidden = !left;
-      shown += left;
-    }
-    told.textContent = shown < all ? told.dataset.pattern.replace("{n}", shown).replace("{all}", all) : "";
+  const textOf = (one, part) => plain(one.querySelector(part)?.textContent ?? "");
+  // What an entry has, by what a field asks for: words without their capitals and accents.
+  const has = {
+    name: (one, words) => one.name.includes(words),
+    words: (one, words) => (one.words ??= textOf(one.element, "p")).includes(words),
+    speaker: (one, words) => (one.speaker ??= textOf(one.element, ".said-by")).includes(words),
+    kind: ({ element }, _, kind) => element.classList.contains(kind),
+    named: ({ element }, _, id) => (element.dataset.named ?? "").split(" ").includes(id),
+    article: ({ element }, _, slug) => element.querySelector(".passage-place a").pathname.endsWith(`/${slug}.html`),
+    year: ({ element }, _, year) => (element.querySelector("time")?.dateTime.slice(0, 4) ?? "undated") === year,
   };
-  bar.addEventListener("input", filter);
-  onpageshow = filter; // a browser that comes back keeps what was typed
+
+  const start = (bar) => {
+    const controls = [...bar.querySelectorAll("[data-by]")], none = bar.querySelector(".filter-none");
+    const told = bar.querySelector("[data-pattern]");
+    const groups = [...document.querySelectorAll(bar.dataset.group)].map((group) => {
+      const found = group.matches(bar.dataset.one) ? [group] : group.querySelectorAll(bar.dataset.one);
+      const nameOf = (element) => plain((element.closest("[data-name]") ?? group).dataset.name ?? "");
+      return { group, ones: [...found].map((element) => ({ element, name: nameOf(element) })) };
+    });
+    const all = groups.reduce((sum, { ones }) => sum + ones.length, 0);
+
+    const filter = () => {
+      const wanted = controls.map(({ dataset, value }) => [dataset.by, plain(value.trim()), value]).filter(([, , v]) => v);
+      const matches = (one) => wanted.every(([by, words, exact]) => has[by](one, words, exact));
+      let shown = 0;
+      for (const { group, ones } of groups) {
+        let left = 0;
+        for (const one of ones) left += !(one.element.hidden = !matches(one));
+        group.hidden = !left;
+        shown += left;
+      }
+      told.textContent = shown < all ? told.dataset.pattern.replace("{n}", shown).replace("{all}", all) : "";
+      none.hidden = shown || !all;
+    };
+    bar.addEventListener("input", filter);
+    none.querySelector("button").addEventListener("click", () => {
+      for (const control of controls) control.value = "";
+      filter();
+      controls[0].focus();
+    });
+    addEventListener("pageshow", filter); // a browser that comes back keeps what was typed
+  };
+  for (const bar of document.querySelectorAll(".filters")) start(bar);
 })();

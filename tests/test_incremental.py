@@ -31,7 +31,7 @@ CUT = {
     "sitegen.pages.lead.LONGEST_BEGINNING": (30, 900),
     "sitegen.site.opening.SHORTEST_OPENING": (5, 40),
     "sitegen.pages.feeds.MOST_ARTICLES": (2, 20),
-    "sitegen.pages.entities.FILTERED_FROM": (1, 10),
+    "sitegen.pages.said.FILTERED_FROM": (1, 10),
     "sitegen.pages.entities.MOST_ARTICLES_OF_A_ROLE": (1, 5),
     "sitegen.pages.entities.MOST_COMPATRIOTS": (1, 40),
     "sitegen.pages.article.MOST_FULL_ENTRIES": (4, 200),

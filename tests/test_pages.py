@@ -149,15 +149,13 @@ def test_what_a_page_of_an_entity_holds(tmp_path: Path) -> None:
     assert not country.find("meta", attrs={"name": "robots"})
 
 
-def test_who_said_what_is_by_speaker(tmp_path: Path) -> None:
+def test_who_said_what_has_the_words_then_the_speaker_then_the_article(tmp_path: Path) -> None:
     page = soup(built(tmp_path, one_dot_txt=STORY), "quotations.html")
-    speaker = page.select_one("section.speaker")
-    assert speaker is not None
-    assert speaker.h2 is not None
-    assert speaker.h2.a is not None
-    assert speaker.h2.a.get_text() == "Rosa Ibarra"
-    assert [li["class"][1] for li in speaker.select("li.passage")] == ["direct", "indirect"]
-    assert {a["href"] for a in speaker.select(".passage-place a")} == {"articles/one.html#q1", "articles/one.html#q2"}
+    said = page.select("li.passage")
+    assert [li["class"][1] for li in said] == ["direct", "indirect"]
+    assert [[p.get("class", [""])[0] for p in li.select("p")] for li in said] == [["", "said-by", "passage-place"]] * 2
+    assert {p.get_text() for p in page.select(".said-by")} == {"RI Rosa Ibarra, mayor of Tarma in Peru"}
+    assert [a["href"] for a in page.select(".passage-place a")] == ["articles/one.html#q1", "articles/one.html#q2"]
 
 
 def test_linking_first_marks_only_the_first(tmp_path: Path) -> None:

@@ -86,10 +86,16 @@ class TestNames:
 
 
 class TestQuotations:
-    def test_a_row_has_number_speaker_and_words(self, site: Site) -> None:
-        ((slug, headline, said),) = parts(site)[1]["quotations"]
+    def test_a_row_has_number_speaker_words_kind_and_names(self, site: Site) -> None:
+        part = parts(site)[1]
+        ((slug, headline, said, *day),) = part["quotations"]
         assert (slug, headline) == ("one", site.annotated[0].article.headline)
-        assert said[0] == [1, "Rosa Ibarra", "“We will pay,”"]
+        assert day == ["2026-01-02", "2 January 2026"]
+        number, speaker, words, kind, *named = said[0]
+        assert (number, words, kind, named) == (1, "“We will pay,”", 0, [])
+        assert part["speakers"][speaker] == [
+            *("Rosa Ibarra", "mayor of Tarma in Peru", "people/rosa-ibarra.html", "person", ""),
+        ]
         assert [number for number, *_ in said] == sorted({number for number, *_ in said})
 
     @pytest.mark.parametrize(("confidence", "named"), [(SHOWN_CONFIDENCE, True), (SHOWN_CONFIDENCE - 0.01, False)])
@@ -100,13 +106,14 @@ class TestQuotations:
         one = site.annotated[0]
         quotations = tuple(replace(quotation, confidence=confidence) for quotation in one.quotations)
         again = assemble(site.config, (replace(one, quotations=quotations),), builtin_knowledge())
-        speakers = {speaker for _, _, said in parts(again)[1]["quotations"] for _, speaker, _ in said}
-        assert ("Rosa Ibarra" in speakers) is named
-        assert speakers == ({"Rosa Ibarra"} if named else {""})
+        part = parts(again)[1]
+        speakers = {speaker for _, _, said, *_ in part["quotations"] for _, speaker, *_ in said}
+        assert speakers == ({0} if named else {-1})
+        assert [name for name, *_ in part["speakers"]] == (["Rosa Ibarra"] if named else [])
 
     def test_a_long_one_is_cut(self, tmp_path: Path) -> None:
         text = f"“{'We wait and wait. ' * 60}” said Rosa Ibarra of Peru.\n"
-        ((_, _, said),) = parts(make(project(tmp_path, **{"articles/one.txt": text})).site)[1]["quotations"]
+        ((_, _, said, *_),) = parts(make(project(tmp_path, **{"articles/one.txt": text})).site)[1]["quotations"]
         assert len(said[0][2]) <= LONGEST_WORDS
 
     def test_without_quotations_there_is_no_file_of_them(self, tmp_path: Path) -> None:
@@ -148,7 +155,7 @@ class TestFiles:
                 path, _, fragment = way.partition("#")
                 page = BeautifulSoup((tmp_path / "site" / path).read_text(encoding="utf-8"), "html.parser")
                 assert not fragment or page.find(id=fragment), way
-        for slug, _, rows in said["quotations"]:
+        for slug, _, rows, *_ in said["quotations"]:
             page = BeautifulSoup((tmp_path / f"site/articles/{slug}.html").read_text(encoding="utf-8"), "html.parser")
             assert all(page.find(id=f"q{number}") for number, *_ in rows)
 

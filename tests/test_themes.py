@@ -40,7 +40,7 @@ PAGES = {
     "glossary.html": "the glossary",
     "home.html": "the newest articles",
     "page.html": "a plain page of yours",
-    "quotations.html": "quotations by speaker",
+    "quotations.html": "who said what, newest first",
     "search.html": "the search, and the ways in without it",
     "speakers.html": "the speakers, where there are many quotations",
     "tag.html": "the articles of a tag",

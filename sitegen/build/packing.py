@@ -27,7 +27,7 @@ from sitegen.site.facts import (
     Uttered,
 )
 from sitegen.site.flat import annotated_of, flat_annotated, flat_head, head_from
-from sitegen.site.prints import print_of
+from sitegen.site.prints import in_short, print_of
 from sitegen.site.thresholds import is_certain
 from sitegen.text.letters import clean
 from sitegen.text.slugs import make_slug
@@ -200,7 +200,7 @@ def _flat_facts(facts: ArticleFacts) -> tuple[Any, ...]:
 
 def _shape_of(facts: ArticleFacts) -> bytes:
     """The print of the facts but for their texts; of how sure the annotator is, only on which side of the line."""
-    uttered = tuple((one.number, one.kind, one.speaker_id, one.speaker, one.is_named) for one in facts.uttered)
+    uttered = tuple(map(in_short, facts.uttered))
     found = tuple((*one._replace(certainty=is_certain(one)),) for one in (*facts.found, *facts.told))
     rows = (tuple(map(tuple, row)) for row in (facts.named, facts.roles))
     return print_of(facts.head_print, *rows, uttered, len(facts.found), found, facts.together, facts.targets)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sitegen.model import Article, Entity, Kind, Origin
 from sitegen.pages.countries import countries_inputs, countries_page
-from sitegen.pages.excerpts import ArticlePassages, SaidEntry, about, by_article, image_of, said_entry
+from sitegen.pages.entity_more import EntityLists, lists_of, more_pages, named_inputs, said_inputs
+from sitegen.pages.excerpts import ArticlePassages, about, by_article, image_of
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.locators import locator_of
-from sitegen.pages.metadata import metadata_of_entity, metadata_of_list, metadata_of_more
+from sitegen.pages.metadata import metadata_of_entity, metadata_of_list
 from sitegen.pages.paging import (
     PAGE_SIZES,
-    UNCUT,
     Cut,
     LetterGroup,
     LetterLink,
@@ -26,12 +26,11 @@ from sitegen.pages.paging import (
     letter_links,
     numbered,
 )
-from sitegen.site import Backlink, Said, Site, sort_key
-from sitegen.site.prints import card_of, lines_of, newest_day, said_prints
+from sitegen.pages.said import SaidEntry, SaidShare, Subject, said_about, said_about_inputs, said_of
+from sitegen.site import Site, sort_key
+from sitegen.site.prints import card_of, lines_of, newest_day
 from sitegen.site.urls import FOLDERS, page_of, page_of_article, relative
 
-FILTERED_FROM = 10
-"""So many quotations of an entity are worth a filter."""
 MOST_ARTICLES_OF_A_ROLE = 5
 """So many articles are named that give a role to somebody nobody listed."""
 LEAST_TOGETHER = 2
@@ -96,16 +95,6 @@ class EntityListContent(Content):
     paging: Paging
 
 
-@dataclass(frozen=True, slots=True)
-class SaidShare:
-    """Some of what an entity said, by which articles it can be filtered, and how much it said in all."""
-
-    said: tuple[SaidEntry, ...] = ()
-    articles: tuple[Article, ...] = ()
-    paging: Paging = UNCUT
-    total: int = 0
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityContent(Content):
     """The page of an entity."""
@@ -127,26 +116,12 @@ class EntityContent(Content):
     named_in: int
     said: tuple[SaidEntry, ...]
     said_in: tuple[Article, ...]
+    """By which articles, and `said_subjects`, the quotations can be filtered; none where they are few."""
+    said_subjects: tuple[Subject, ...]
     said_paging: Paging
     said_total: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntityMoreContent(Content):
-    """A page that goes on with a list of an entity's page; `what` is the key of the list's heading."""
-
-    template: ClassVar[str] = "entity_more.html"
-
-    entity: Entity
-    title: str
-    what: str
-    number: int
-    back: str
-    paging: Paging
-    said: tuple[SaidEntry, ...] = ()
-    said_in: tuple[Article, ...] = ()
-    said_paging: Paging = field(default=UNCUT)
-    articles: tuple[ArticlePassages, ...] = ()
+    said_about: SaidShare
+    """What was said about it; of a person this is not listed."""
 
 
 def entity_pages(site: Site) -> Iterator[PlannedPage]:
@@ -201,28 +176,19 @@ def _line(site: Site, entity: Entity, path: str) -> EntityLine:
 
 
 def _pages_of(site: Site, entity: Entity, compatriots: Compatriots) -> Iterator[PlannedPage]:
-    """The page of an entity, and those on which what it said and where it is named go on."""
-    first = page_of(entity)
-    folder = first.removesuffix(".html")
-    speaking = site.said_by.get(entity.id)
-    said = list(cut(speaking.said if speaking else (), PAGE_SIZES["quotations"], first, f"{folder}/said", "said"))
-    named = list(cut(site.passages(entity.id), PAGE_SIZES["passages"], first, folder, "mentioned"))
-    belonging = compatriots.get(entity.id, ())
-    yield planned(first, _entity_page, _entity_inputs, site, entity, said[0], named[0], belonging)
-    for quotations in said[1:]:
-        yield planned(quotations.path, _more_said, _said_inputs, site, entity, quotations)
-    for passages in named[1:]:
-        yield planned(passages.path, _more_named, _named_inputs, site, entity, passages)
+    """The page of an entity, and those on which its lists go on."""
+    lists = lists_of(site, entity)
+    yield planned(page_of(entity), _entity_page, _entity_inputs, site, entity, lists, compatriots.get(entity.id, ()))
+    yield from more_pages(site, entity, lists)
 
 
-def _entity_inputs(
-    site: Site, entity: Entity, said: Cut[Said], named: Cut[Backlink], compatriots: Sequence[Entity]
-) -> tuple[Any, ...]:
+def _entity_inputs(site: Site, entity: Entity, lists: EntityLists, compatriots: Sequence[Entity]) -> tuple[Any, ...]:
     """What the page of an entity is made of."""
     roles = site.role_places.get(entity.id, ())
     places = site.named_in.get(entity.id, ())
     return (
-        *(_said_inputs(site, entity, said), _named_inputs(site, entity, named), len(said.whole), len(places)),
+        *(said_inputs(site, entity, lists.said[0]), said_about_inputs(site, lists.about[0])),
+        *(named_inputs(site, entity, lists.named[0]), len(places)),
         tuple((one.title, one.head_print, one.fragment) for one in roles),
         tuple((card_of(site, other), count) for other, count in site.companions.get(entity.id, ())),
         lines_of(site, compatriots),
@@ -230,20 +196,10 @@ def _entity_inputs(
     )
 
 
-def _said_inputs(site: Site, entity: Entity, part: Cut[Said]) -> tuple[Any, ...]:
-    return card_of(site, entity.id), part.number, len(part.paths), said_prints(site, part.rows)
-
-
-def _named_inputs(site: Site, entity: Entity, part: Cut[Backlink]) -> tuple[Any, ...]:
-    rows = site.passages(entity.id).inputs(part.start, part.start + part.size)
-    return card_of(site, entity.id), part.number, len(part.paths), rows
-
-
-def _entity_page(
-    site: Site, entity: Entity, said: Cut[Said], named: Cut[Backlink], compatriots: Sequence[Entity]
-) -> Page:
+def _entity_page(site: Site, entity: Entity, lists: EntityLists, compatriots: Sequence[Entity]) -> Page:
     path = page_of(entity)
-    share, rows = _said_share(site, entity, said), named.rows
+    said, about_it, named = lists.said[0], lists.about[0], lists.named[0]
+    share = said_of(site, said, entity)
     content = EntityContent(
         entity=entity,
         heading=site.config.interface(entity.kind),
@@ -254,13 +210,15 @@ def _entity_page(
         locator=locator_of(site, entity, path),
         companions=tuple(_companions(site, entity, path)),
         compatriots=tuple(_compatriots(site, compatriots, path)),
-        articles=tuple(by_article(rows, path)),
+        articles=tuple(by_article(named.rows, path)),
         paging=named.paging,
         named_in=len(site.named_in.get(entity.id, ())),
         said=share.said,
         said_in=share.articles,
+        said_subjects=share.subjects,
         said_paging=share.paging,
         said_total=share.total,
+        said_about=said_about(site, about_it),
     )
     return page_at(site, path, metadata_of_entity(site, entity, path, said.rows), content)
 
@@ -272,60 +230,6 @@ def _role_sources(site: Site, entity: Entity, path: str) -> dict[str, tuple[Role
         href = f"{relative(path, page_of_article(one.article))}#{one.fragment}"
         giving.setdefault(one.title, []).append(RoleSource(one.article, href))
     return {title: tuple(given[:MOST_ARTICLES_OF_A_ROLE]) for title, given in giving.items()}
-
-
-def _said_share(site: Site, entity: Entity, said: Cut[Said]) -> SaidShare:
-    return SaidShare(
-        said=tuple(said_entry(site, one, said.path, entity) for one in said.rows),
-        articles=_articles_of(said.rows) if len(said.rows) >= FILTERED_FROM else (),
-        paging=said.paging,
-        total=len(site.said_by[entity.id].said) if said.rows else 0,
-    )
-
-
-def _articles_of(said: Sequence[Said]) -> tuple[Article, ...]:
-    """The articles in which it was said, each once."""
-    return tuple({one.article.slug: one.article for one in said}.values())
-
-
-def _more_said(site: Site, entity: Entity, part: Cut[Said]) -> Page:
-    """A page that goes on with what an entity said."""
-    share = _said_share(site, entity, part)
-    title = _title_of_more(site, entity, "said", part.number)
-    content = EntityMoreContent(
-        entity=entity,
-        title=title,
-        what="said",
-        number=part.number,
-        back=relative(part.path, page_of(entity)),
-        paging=part.paging,
-        said=share.said,
-        said_in=share.articles,
-        said_paging=share.paging,
-    )
-    metadata = metadata_of_more(site, entity, part.path, title, _articles_of(part.rows), part.rows)
-    return page_at(site, part.path, metadata, content)
-
-
-def _more_named(site: Site, entity: Entity, part: Cut[Backlink]) -> Page:
-    """A page that goes on with where an entity is named."""
-    rows = part.rows
-    title = _title_of_more(site, entity, "mentioned_in", part.number)
-    content = EntityMoreContent(
-        entity=entity,
-        title=title,
-        what="mentioned_in",
-        number=part.number,
-        back=relative(part.path, page_of(entity)),
-        paging=part.paging,
-        articles=tuple(by_article(rows, part.path)),
-    )
-    listed = [link.article for link in rows]
-    return page_at(site, part.path, metadata_of_more(site, entity, part.path, title, listed), content)
-
-
-def _title_of_more(site: Site, entity: Entity, what: str, number: int) -> str:
-    return numbered(site, f"{entity.name} · {site.config.interface(what)}", number)
 
 
 def _companions(site: Site, entity: Entity, path: str) -> Iterator[Companion]:

@@ -1,4 +1,4 @@
-"""What several pages show of an article or an entity: passages, quotations, a line about it."""
+"""What several pages show of an article or an entity: passages, a line about it, a picture."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from sitegen.model import Article, Entity, QuotationKind, Role
+from sitegen.model import Article, Entity, Role
 from sitegen.project.messages import Interface
-from sitegen.site import Backlink, Said, Site
-from sitegen.site.anchors import quotation_id
+from sitegen.site import Backlink, Site
 from sitegen.site.facts import Passage
 from sitegen.site.urls import page_of_article, relative
 from sitegen.text.spans import shorten
@@ -51,17 +50,6 @@ class ArticlePassages:
     article: Article
     href: str
     passages: tuple[NamingPassage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SaidEntry(ShownPassage):
-    """A quotation in a list: its passage, its kind and cue, the speaker's role on that day, and the way to it."""
-
-    kind: QuotationKind
-    role: str
-    cue: str
-    article: Article
-    href: str
 
 
 def about(site: Site, entity: Entity) -> str:
@@ -104,19 +92,6 @@ def by_article(passages: Sequence[Backlink], path: str) -> list[ArticlePassages]
 def _naming(link: Backlink, page: str) -> NamingPassage:
     """A passage of the article at `page`."""
     return NamingPassage(link.naming.passage, f"{page}#{link.fragment}")
-
-
-def said_entry(site: Site, said: Said, path: str, speaker: Entity | None = None) -> SaidEntry:
-    """A quotation as the page at `path` lists it, with the speaker's role on that day where it has ended since."""
-    article, quoted = said.article, site.quoted(said)
-    return SaidEntry(
-        passage=quoted.passage,
-        kind=QuotationKind(said.uttered.kind),
-        role=role_then(site, speaker, article) if speaker else "",
-        cue=quoted.cue,
-        article=article,
-        href=f"{relative(path, page_of_article(article))}#{quotation_id(said.number)}",
-    )
 
 
 def image_of(site: Site, entity: Entity, path: str) -> str:

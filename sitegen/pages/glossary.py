@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sitegen.model import Entity, Kind
+from sitegen.pages.entity_more import cut_about, more_about, named_inputs
 from sitegen.pages.excerpts import ArticlePassages, by_article
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.metadata import metadata_of_glossary, metadata_of_term
 from sitegen.pages.paging import PAGE_SIZES, Cut, LetterGroup, Paging, by_letter, cut, numbered
-from sitegen.site import Backlink, Passages, Site
-from sitegen.site.prints import card_of, lines_of, newest_day, print_of_entity
+from sitegen.pages.said import SaidShare, said_about, said_about_inputs
+from sitegen.site import Backlink, Passages, Said, Site
+from sitegen.site.prints import lines_of, newest_day, print_of_entity
 from sitegen.site.urls import page_of, page_of_occurrences, relative
 
 PATH = "glossary.html"
@@ -29,6 +31,9 @@ class GlossaryEntry:
     articles: tuple[ArticlePassages, ...]
     count: int
     rest: str
+    said_about: int
+    """How many quotations name it, and `said_href` the way to them; none of a person."""
+    said_href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +58,14 @@ class TermContent(Content):
     number: int
     articles: tuple[ArticlePassages, ...]
     paging: Paging
+    said_about: SaidShare
 
 
 def glossary_pages(site: Site) -> Iterator[PlannedPage]:
     """Every entry with a definition on one page, for terms have their addresses there; then where each occurs.
 
     All passages stand in the glossary when they are few; else each term has its share of PAGE_SIZES, newest first, and
-    a page with all of them when that is not enough.
+    a page with all of them when that is not enough. So has a term that quotations name, which stand there too.
     """
     passages = {entity.id: site.passages(entity.id) for entity in site.glossary}
     size = PAGE_SIZES["passages in the glossary"]
@@ -67,23 +73,34 @@ def glossary_pages(site: Site) -> Iterator[PlannedPage]:
     share = size if few else size // len(passages)
     yield planned(PATH, _glossary_page, _inputs, site, passages, share, asks_more=True)
     for entity in site.glossary:
-        if entity.kind is Kind.TERM and len(passages[entity.id]) > share:
+        if entity.kind is Kind.TERM and (len(passages[entity.id]) > share or entity.id in site.said_about):
             first, folder = page_of_occurrences(entity), f"glossary/{entity.id}"
+            said = cut_about(site, entity, first)
             for part in cut(passages[entity.id], PAGE_SIZES["passages"], first, folder):
-                yield planned(part.path, _term_page, _term_inputs, site, entity, part)
+                yield planned(
+                    part.path, _term_page, _term_inputs, site, entity, part, said[:1] if part.number == 1 else ()
+                )
+            yield from more_about(site, entity, said, first)
 
 
 def _inputs(site: Site, passages: Mapping[str, Passages], share: int) -> tuple[Any, ...]:
     """What the glossary is made of."""
     shown = (passages[entity.id] for entity in site.glossary)
     rows = tuple((len(one), one.inputs(0, share)) for one in shown)
+    said = tuple(len(site.said_about.get(entity.id, ())) for entity in site.glossary)
     # one that no article names has no card
-    return share, lines_of(site, site.glossary), tuple(map(print_of_entity, site.glossary)), rows, newest_day(site)
+    return (
+        share,
+        lines_of(site, site.glossary),
+        tuple(map(print_of_entity, site.glossary)),
+        rows,
+        said,
+        newest_day(site),
+    )
 
 
-def _term_inputs(site: Site, entity: Entity, part: Cut[Backlink]) -> tuple[Any, ...]:
-    rows = site.passages(entity.id).inputs(part.start, part.start + part.size)
-    return card_of(site, entity.id), part.number, len(part.paths), rows
+def _term_inputs(site: Site, entity: Entity, part: Cut[Backlink], said: Sequence[Cut[Said]]) -> tuple[Any, ...]:
+    return named_inputs(site, entity, part), tuple(said_about_inputs(site, one) for one in said)
 
 
 def _glossary_page(site: Site, passages: Mapping[str, Passages], share: int) -> Page:
@@ -96,6 +113,7 @@ def _glossary_page(site: Site, passages: Mapping[str, Passages], share: int) -> 
 def _entry(site: Site, path: str, entity: Entity, passages: Passages, share: int) -> GlossaryEntry:
     own = relative(path, page_of(entity)) if entity.kind is not Kind.TERM and entity.id in site.entities else ""
     rest = len(passages) > share
+    said = len(site.said_about.get(entity.id, ())) if entity.kind is not Kind.PERSON else 0
     return GlossaryEntry(
         entity=entity,
         href=own,
@@ -103,6 +121,8 @@ def _entry(site: Site, path: str, entity: Entity, passages: Passages, share: int
         articles=tuple(by_article(passages[:share], path)),
         count=site.mention_counts.get(entity.id, 0),
         rest=(own or relative(path, page_of_occurrences(entity))) if rest else "",
+        said_about=said,
+        said_href=f"{own or relative(path, page_of_occurrences(entity))}#about" if said else "",
     )
 
 
@@ -110,8 +130,8 @@ def _other_names(entity: Entity) -> list[str]:
     return [alias for alias in entity.aliases if alias.casefold() != entity.name.casefold()]
 
 
-def _term_page(site: Site, entity: Entity, part: Cut[Backlink]) -> Page:
-    """Where a term occurs, newest article first."""
+def _term_page(site: Site, entity: Entity, part: Cut[Backlink], said: Sequence[Cut[Said]]) -> Page:
+    """Where a term occurs, newest article first, and on the first page what was `said` about it."""
     path, rows = part.path, part.rows
     title = numbered(site, entity.name, part.number)
     content = TermContent(
@@ -122,6 +142,7 @@ def _term_page(site: Site, entity: Entity, part: Cut[Backlink]) -> Page:
         number=part.number,
         articles=tuple(by_article(rows, path)),
         paging=part.paging,
+        said_about=said_about(site, said[0]) if said else SaidShare(),
     )
     articles = [link.article for link in rows]
     return page_at(site, path, metadata_of_term(site, entity, path, title, articles), content)

@@ -1,14 +1,14 @@
-"""Who said what, by speaker."""
+"""Who said what: all quotations, newest first; where there are many, by years, with a list of the speakers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 from sitegen.model import Article, Kind
-from sitegen.pages.excerpts import SaidEntry, about, said_entry
+from sitegen.pages.excerpts import about
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.metadata import metadata_of_list, metadata_of_quotations
 from sitegen.pages.paging import (
@@ -23,49 +23,41 @@ from sitegen.pages.paging import (
     find_letters,
     letter_links,
     numbered,
-    paths_of,
 )
-from sitegen.site import Said, Site, Speaking, sort_key
-from sitegen.site.archive import slugs_of
+from sitegen.pages.said import (
+    SaidEntry,
+    Subject,
+    articles_of,
+    roles_said,
+    said_entry,
+    subjects_of,
+)
+from sitegen.pages.search_index import files_of_quotations, is_cut
+from sitegen.site import Said, Site, Speaking, all_said, sort_key
+from sitegen.site.anchors import quotation_id
 from sitegen.site.downloads import find_parts
 from sitegen.site.memo import once_a_site
-from sitegen.site.prints import card_of, newest_day, said_prints
-from sitegen.site.urls import page_of, relative
+from sitegen.site.prints import card_of, cards_of, newest_day, said_prints
+from sitegen.site.urls import page_of, page_of_article, relative
 
 PATH = "quotations.html"
-OTHERS = "quotations/others.html"
-"""What was said by those who have no page of their own."""
-UNATTRIBUTED = "quotations/unattributed.html"
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerSection:
-    """A speaker with quotations."""
-
-    name: str
-    id: str
-    href: str
-    about: str
-    said: tuple[SaidEntry, ...]
+FOLDER = "quotations"
+SPEAKERS = "quotations/speakers.html"
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerLine:
-    """A speaker in a list, with the way to what was said, and how much it is; words without an entity have no kind."""
+    """A speaker in a list, with the way to what was said, and how much it is; words without an entity have no kind.
+
+    `newest` leads to the newest of it in its article, where the speaker has no page.
+    """
 
     name: str
     kind: Kind | str
     href: str
     about: str
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class UnattributedLink:
-    """The way to what nobody is known to have said."""
-
-    href: str
-    count: int
+    newest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +69,36 @@ class Download:
     json: str
 
 
+@dataclass(frozen=True, slots=True)
+class YearLink:
+    """The way to the quotations of a year; `here` is true on its own pages. `value` begins its dates."""
+
+    name: str
+    value: str
+    href: str
+    here: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotationsContent(Content):
-    """Quotations by speaker."""
+    """Quotations, newest first: all of them, or those of a year that stand on one page.
+
+    `files` are the first and the last of the files with all quotations, for the script that looks through them; the
+    filters of a `whole` list need none. `subjects`, `articles` and `downloads` stand where all can be chosen from.
+    """
 
     template: ClassVar[str] = "quotations.html"
 
     title: str
-    speakers: tuple[SpeakerSection, ...] = ()
-    unattributed: tuple[SaidEntry, ...] = ()
-    total: int
+    said: tuple[SaidEntry, ...]
+    subjects: tuple[Subject, ...]
     articles: tuple[Article, ...]
+    years: tuple[YearLink, ...]
+    total: int
     whole: bool
+    first: bool
+    files: tuple[int, int]
+    speakers: str
     paging: Paging
     downloads: tuple[Download, ...]
 
@@ -103,24 +113,63 @@ class SpeakersContent(Content):
     total: int
     letters: tuple[LetterLink, ...]
     groups: tuple[LetterGroup[SpeakerLine], ...]
-    unattributed: UnattributedLink
     paging: Paging
-    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """What all pages of the list show where it is cut: the years with their first pages, and the files with it all."""
+
+    years: tuple[tuple[str, str], ...]
+    files: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A page of the list where it is cut: its share of a year's quotations, and the pages before and after it."""
+
+    year: str
+    cut: Cut[Said]
+    newer: str = ""
+    older: str = ""
 
 
 def quotations_pages(site: Site) -> Iterator[PlannedPage]:
-    """All quotations of the site on one page when they are few; those of nobody stand last.
+    """All quotations of the site on one page when they are few.
 
-    Else that page lists the speakers. What an entity said is on its own page, and what is left on pages from here.
+    Else there are pages for each year, so that an article of this year moves nothing on those of others, and a list
+    of the speakers.
     """
-    if _total(site) <= PAGE_SIZES["quotations"]:
+    if not is_cut(site):
         yield planned(PATH, _whole_page, _whole_inputs, site)
         return
-    others = [speaking for speaking in site.speakers if speaking.entity is None]
-    slugs = slugs_of((speaking.name for speaking in others), "speaker")
-    yield from _speaker_pages(site, _addresses(others, slugs))
-    yield from _other_pages(site, others, slugs)
-    yield from _unattributed_pages(site)
+    parts = _parts(site)
+    years = tuple((part.year, part.cut.path) for part in parts if part.cut.number == 1)
+    of_all = _Cut(years, files_of_quotations(site))
+    for part in parts:
+        yield planned(part.cut.path, _part_page, _part_inputs, site, part, of_all)
+    yield from _speaker_pages(site)
+
+
+def _parts(site: Site) -> list[_Part]:
+    """The pages of a list that is cut, newest first."""
+    parts: list[_Part] = []
+    for year, said in _by_year(site):
+        folder = f"{FOLDER}/{year}" if year else FOLDER
+        first = f"{folder}.html" if parts else PATH
+        parts += (_Part(year, one) for one in cut(said, PAGE_SIZES["quotations"], first, folder))
+    paths = ["", *(part.cut.path for part in parts), ""]
+    return [replace(part, newer=paths[at], older=paths[at + 2]) for at, part in enumerate(parts)]
+
+
+def _by_year(site: Site) -> Iterator[tuple[str, Sequence[Said]]]:
+    """The slug of each year that has quotations, and these; empty where no article has a date."""
+    if not site.years:
+        yield "", all_said(site)
+    for shelf in site.years:
+        said = [Said(one, uttered) for one in shelf.articles for uttered in one.uttered]
+        if said:
+            yield shelf.slug, said
 
 
 @once_a_site
@@ -131,41 +180,39 @@ def _years_of_downloads(site: Site) -> tuple[str, ...]:
 
 def _downloads(site: Site, path: str) -> tuple[Download, ...]:
     """The files to take along, as the page at `path` offers them."""
-    t = site.config.interface
     return tuple(
         Download(
-            t("undated") if part.year == "undated" else part.year,
+            _name_of_year(site, part.year),
             *(relative(path, f"{part.stem}{suffix}") for suffix in (".csv", ".json")),
         )
         for part in find_parts(site)
     )
 
 
-@once_a_site
-def _total(site: Site) -> int:
-    return sum(len(speaking.said) for speaking in site.speakers) + len(site.unattributed)
+def _name_of_year(site: Site, year: str) -> str:
+    return site.config.interface("undated") if year == "undated" else year
 
 
 def _whole_inputs(site: Site) -> tuple[Any, ...]:
-    spoken = tuple((_speaker(site, one), said_prints(site, one.said)) for one in site.speakers)
-    return spoken, said_prints(site, site.unattributed), newest_day(site)
-
-
-def _speaker(site: Site, speaking: Speaking) -> tuple[Any, ...]:
-    """What lists show of a speaker."""
-    entity = speaking.entity
-    return speaking.name, card_of(site, entity.id) if entity else b"", len(speaking.said)
+    said = all_said(site)
+    named = {name for one in said for name in one.uttered.names}
+    return said_prints(site, said), roles_said(site, said), cards_of(site, sorted(named)), newest_day(site)
 
 
 def _whole_page(site: Site) -> Page:
-    t = site.config.interface
+    said = all_said(site)
+    years = tuple(YearLink(_name_of_year(site, year), year, "", False) for year, _ in _by_year(site) if year)
     content = QuotationsContent(
-        title=t("quotations"),
-        speakers=tuple(_section(site, PATH, speaking, "") for speaking in site.speakers),
-        unattributed=tuple(said_entry(site, said, PATH) for said in site.unattributed),
-        total=_total(site),
-        articles=tuple(one.article for one in site.facts if one.uttered),
+        title=site.config.interface("quotations"),
+        said=tuple(said_entry(site, one, PATH) for one in said),
+        subjects=subjects_of(site, said),
+        articles=articles_of(said),
+        years=years,
+        total=len(said),
         whole=True,
+        first=True,
+        files=(0, 0),
+        speakers="",
         paging=UNCUT,
         downloads=_downloads(site, PATH),
     )
@@ -173,143 +220,92 @@ def _whole_page(site: Site) -> Page:
     return page_at(site, PATH, metadata, content)
 
 
-def _section(site: Site, path: str, speaking: Speaking, slug: str) -> SpeakerSection:
-    """A speaker with quotations, as the page at `path` lists them."""
-    entity = speaking.entity
-    return SpeakerSection(
-        name=speaking.name,
-        id=f"said-{slug}" if slug else "",
-        href=relative(path, page_of(entity)) if entity else "",
-        about=about(site, entity) if entity else "",
-        said=tuple(said_entry(site, said, path, entity) for said in speaking.said),
+def _part_inputs(site: Site, part: _Part, of_all: _Cut) -> tuple[Any, ...]:
+    rows = part.cut.rows
+    place = (part.year, part.cut.number, len(part.cut.paths), part.newer, part.older, of_all.years, of_all.files)
+    first = (len(all_said(site)), _years_of_downloads(site)) if part.cut.path == PATH else ()
+    return *place, first, said_prints(site, rows), roles_said(site, rows)
+
+
+def _part_page(site: Site, part: _Part, of_all: _Cut) -> Page:
+    path, rows, first = part.cut.path, part.cut.rows, part.cut.path == PATH
+    newer, older = (relative(path, other) if other else "" for other in (part.newer, part.older))
+    heading = site.config.interface("quotations")
+    title = numbered(site, heading if first else f"{heading}, {_name_of_year(site, part.year)}", part.cut.number)
+    content = QuotationsContent(
+        title=title,
+        said=tuple(said_entry(site, one, path) for one in rows),
+        subjects=(),
+        articles=(),
+        years=tuple(
+            YearLink(_name_of_year(site, year), year, relative(path, to), year == part.year)
+            for year, to in of_all.years
+            if year
+        ),
+        total=len(all_said(site)) if first else 0,
+        whole=False,
+        first=first,
+        files=of_all.files,
+        speakers=relative(path, SPEAKERS),
+        paging=replace(part.cut.paging, newer=newer, older=older),
+        downloads=_downloads(site, path) if first else (),
     )
+    names = dict.fromkeys(one.speaker.name for one in content.said if one.speaker is not None)
+    articles = list({one.article.slug: one.facts for one in rows}.values())
+    return page_at(site, path, metadata_of_list(site, path, title, names, articles), content)
 
 
-def _addresses(others: Sequence[Speaking], slugs: Mapping[str, str]) -> dict[str, str]:
-    """By the names of those without a page, where the list of what they said begins."""
-    size = PAGE_SIZES["quotations"]
-    paths = paths_of(sum(len(speaking.said) for speaking in others), size, OTHERS, OTHERS.removesuffix(".html"))
-    addresses, before = {}, 0
-    for speaking in others:
-        addresses[speaking.name] = f"{paths[before // size]}#said-{slugs[speaking.name]}"
-        before += len(speaking.said)
-    return addresses
-
-
-def _speaker_pages(site: Site, addresses: Mapping[str, str]) -> Iterator[PlannedPage]:
+def _speaker_pages(site: Site) -> Iterator[PlannedPage]:
     """All speakers, with how much each said and the way to it."""
     ordered = sorted(site.speakers, key=lambda speaking: sort_key(speaking.name))
-    parts = list(cut(ordered, PAGE_SIZES["names"], PATH, PATH.removesuffix(".html")))
+    parts = list(cut(ordered, PAGE_SIZES["names"], SPEAKERS, SPEAKERS.removesuffix(".html")))
     letters = find_letters(parts, lambda speaking: speaking.name)
     for part in parts:
-        yield planned(part.path, _speakers_page, _speakers_inputs, site, part, letters, addresses)
+        yield planned(part.path, _speakers_page, _speakers_inputs, site, part, letters)
 
 
-def _speakers_inputs(
-    site: Site, part: Cut[Speaking], letters: Mapping[str, str], addresses: Mapping[str, str]
-) -> tuple[Any, ...]:
-    speakers = tuple((_speaker(site, one), addresses.get(one.name)) for one in part.rows)
-    count = (part.number, len(part.paths), _total(site), len(site.unattributed))
-    return *count, tuple(letters.items()), speakers, newest_day(site), _years_of_downloads(site)
+def _speakers_inputs(site: Site, part: Cut[Speaking], letters: dict[str, str]) -> tuple[Any, ...]:
+    speakers = tuple(_speaker(site, one) for one in part.rows)
+    count = (part.number, len(part.paths), len(site.speakers))
+    return *count, tuple(letters.items()), speakers, newest_day(site)
 
 
-def _speakers_page(site: Site, part: Cut[Speaking], letters: Mapping[str, str], addresses: Mapping[str, str]) -> Page:
+def _speaker(site: Site, speaking: Speaking) -> tuple[Any, ...]:
+    """What lists show of a speaker."""
+    entity, newest = speaking.entity, speaking.said[0]
+    place = (newest.article.slug, newest.number) if entity is None else card_of(site, entity.id)
+    return speaking.name, place, len(speaking.said)
+
+
+def _speakers_page(site: Site, part: Cut[Speaking], letters: dict[str, str]) -> Page:
     path, rows = part.path, part.rows
-    speakers = tuple(_line(site, path, speaking, addresses) for speaking in rows)
+    speakers = tuple(_line(site, path, speaking) for speaking in rows)
     lettered = tuple(by_letter(speakers, lambda speaker: speaker.name))
     content = SpeakersContent(
         number=part.number,
-        total=_total(site),
+        total=len(site.speakers),
         letters=tuple(letter_links(letters, path)),
         groups=lettered if letters else (LetterGroup("", "", "", speakers),),
-        unattributed=UnattributedLink(relative(path, UNATTRIBUTED), len(site.unattributed)),
         paging=part.paging,
-        downloads=_downloads(site, path),
     )
-    heading = numbered(site, site.config.interface("quotations"), part.number)
+    heading = numbered(site, site.config.interface("speakers"), part.number)
     return page_at(site, path, metadata_of_quotations(site, path, heading, rows, whole=False), content)
 
 
-def _line(site: Site, path: str, speaking: Speaking, addresses: Mapping[str, str]) -> SpeakerLine:
-    """A speaker with the way to what was said; `addresses` has it for those who have no page."""
-    entity = speaking.entity
+def _line(site: Site, path: str, speaking: Speaking) -> SpeakerLine:
+    """A speaker with the way to what was said: of those who have no page, by the filter of all quotations."""
+    entity, newest = speaking.entity, speaking.said[0]
+    place = f"{relative(path, page_of_article(newest.article))}#{quotation_id(newest.number)}"
     return SpeakerLine(
         name=speaking.name,
         kind=entity.kind if entity else "",
-        href=relative(path, f"{page_of(entity)}#said" if entity else addresses[speaking.name]),
+        href=relative(path, f"{page_of(entity)}#said") if entity else speaker_query(path, speaking.name),
         about=about(site, entity) if entity else "",
         count=len(speaking.said),
+        newest="" if entity else place,
     )
 
 
-def _other_pages(site: Site, others: Sequence[Speaking], slugs: Mapping[str, str]) -> Iterator[PlannedPage]:
-    """What was said by those who have no page of their own, by speaker."""
-    rows = [(speaking, said) for speaking in others for said in speaking.said]
-    for part in cut(rows, PAGE_SIZES["quotations"], OTHERS, OTHERS.removesuffix(".html")) if rows else ():
-        yield planned(part.path, _other_page, _other_inputs, site, part, slugs)
-
-
-def _other_inputs(site: Site, part: Cut[tuple[Speaking, Said]], slugs: Mapping[str, str]) -> tuple[Any, ...]:
-    rows = part.rows
-    before = part.whole[part.start - 1][0].name if part.start else ""
-    said = said_prints(site, (said for _, said in rows))
-    names = tuple((speaking.name, slugs[speaking.name]) for speaking, _ in rows)
-    return part.number, len(part.paths), _total(site), before, said, names, newest_day(site), _years_of_downloads(site)
-
-
-def _other_page(site: Site, part: Cut[tuple[Speaking, Said]], slugs: Mapping[str, str]) -> Page:
-    """A speaker begun on the page before has no id here: it would be there twice."""
-    rows = part.rows
-    begun = part.whole[part.start - 1][0].name if part.start else ""
-    shown = [
-        replace(speaking, said=tuple(said for _, said in group))
-        for speaking, group in groupby(rows, key=lambda row: row[0])
-    ]
-    sections = [_section(site, part.path, one, "" if one.name == begun else slugs[one.name]) for one in shown]
-    title = numbered(site, site.config.interface("others"), part.number)
-    metadata = metadata_of_list(site, part.path, title, (one.name for one in shown), site.facts[:1])
-    content = _part(site, title, [said for _, said in rows], part.path, part.paging, speakers=tuple(sections))
-    return page_at(site, part.path, metadata, content)
-
-
-def _unattributed_pages(site: Site) -> Iterator[PlannedPage]:
-    """What nobody is known to have said, newest first."""
-    rows = site.unattributed
-    for part in cut(rows, PAGE_SIZES["quotations"], UNATTRIBUTED, UNATTRIBUTED.removesuffix(".html")) if rows else ():
-        yield planned(part.path, _unattributed_page, _unattributed_inputs, site, part)
-
-
-def _unattributed_inputs(site: Site, part: Cut[Said]) -> tuple[Any, ...]:
-    said = said_prints(site, part.rows)
-    return part.number, len(part.paths), _total(site), said, newest_day(site), _years_of_downloads(site)
-
-
-def _unattributed_page(site: Site, part: Cut[Said]) -> Page:
-    rows = part.rows
-    title = numbered(site, site.config.interface("unattributed"), part.number)
-    metadata = metadata_of_list(site, part.path, title, (), site.facts[:1])
-    entries = tuple(said_entry(site, said, part.path) for said in rows)
-    return page_at(site, part.path, metadata, _part(site, title, rows, part.path, part.paging, unattributed=entries))
-
-
-def _part(
-    site: Site,
-    title: str,
-    said: Sequence[Said],
-    path: str,
-    paging: Paging,
-    *,
-    speakers: tuple[SpeakerSection, ...] = (),
-    unattributed: tuple[SaidEntry, ...] = (),
-) -> QuotationsContent:
-    """Some of the quotations."""
-    return QuotationsContent(
-        title=title,
-        speakers=speakers,
-        unattributed=unattributed,
-        total=_total(site),
-        articles=tuple({one.article.slug: one.article for one in said}.values()),
-        whole=False,
-        paging=paging,
-        downloads=_downloads(site, path),
-    )
+def speaker_query(path: str, name: str) -> str:
+    """The address of all that is said by a speaker of this name, as written on the page `path`; a script filters it."""
+    return f"{relative(path, PATH)}?speaker={quote(name)}"

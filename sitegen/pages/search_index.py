@@ -15,14 +15,16 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from sitegen.model import Entity, Kind
+from sitegen.model import Entity, Kind, QuotationKind
 from sitegen.pages.excerpts import about
 from sitegen.pages.frame import PlannedFile
 from sitegen.pages.metadata.json_ld import harmless_json
-from sitegen.site import Said, Site, sort_key
-from sitegen.site.facts import ArticleFacts, Uttered
+from sitegen.pages.paging import PAGE_SIZES
+from sitegen.pages.said import role_said, roles_said, shown_speaker
+from sitegen.site import Said, Site, all_said, sort_key
+from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import once_a_site
-from sitegen.site.prints import heads_of, lines_of, print_of, print_of_entity, said_prints
+from sitegen.site.prints import cards_of, heads_of, lines_of, print_of, print_of_entity, said_prints
 from sitegen.site.urls import FOLDERS
 from sitegen.text.spans import shorten
 
@@ -37,6 +39,7 @@ LONGEST_ABOUT = 80
 
 Row = tuple[Any, ...]
 
+_KINDS = tuple(map(str, QuotationKind))
 _NO_ID = re.compile("[^a-z0-9]+")
 
 
@@ -46,18 +49,32 @@ def search_files(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def search_parts(site: Site) -> Iterator[PlannedFile]:
-    """The files of the index: first the names, then the quotations. None without search."""
-    if not site.config.search:
-        return
-    rows = len(site.entities) + len(_only_listed(site)) + len(site.facts)
-    names = max(-(-rows // MOST_NAMES), 1)
-    groups = list(_quotation_groups(site))
-    files = (names, names + len(groups))
-    for part in range(names):
+    """The files of the index: first the names, then the quotations.
+
+    Without search there are only those of quotations, and these only where "Who said what" is cut: its filters look
+    through them.
+    """
+    first, last = files = files_of_quotations(site)
+    for part in range(first - 1):
         given = (site, part, files)
         yield replace(_planned(part + 1, partial(_names_text, *given), partial(_names_inputs, *given)), asks_more=True)
-    for number, group in enumerate(groups, names + 1):
+    groups = _quotation_groups(site) if last else ()
+    for number, group in enumerate(groups, first):
         yield _planned(number, partial(_quotations_text, site, group), partial(_quotations_inputs, site, group))
+
+
+def is_cut(site: Site) -> bool:
+    """True where "Who said what" has more than one page."""
+    return len(all_said(site)) > PAGE_SIZES["quotations"]
+
+
+def files_of_quotations(site: Site) -> tuple[int, int]:
+    """The numbers of the first and the last file that has quotations; the last is before the first where none has."""
+    if not site.config.search and not is_cut(site):
+        return 1, 0
+    rows = len(site.entities) + len(_only_listed(site)) + len(site.facts)
+    names = max(-(-rows // MOST_NAMES), 1) if site.config.search else 0
+    return names + 1, names + sum(1 for _ in _quotation_groups(site))
 
 
 def _planned(number: int, text: Callable[[], str], inputs: Callable[[], tuple[Any, ...]]) -> PlannedFile:
@@ -69,7 +86,8 @@ def _names_text(site: Site, part: int, files: tuple[int, int]) -> str:
     kinds: dict[str, list[Row]] = {}
     for kind, row in rows:
         kinds.setdefault(kind, []).append(row)
-    head = {"files": list(files), "words": _words(site), "kinds": _kinds(site)} if part == 0 else {}
+    first, last = files
+    head = {"files": [first - 1, last], "words": _words(site), "kinds": _kinds(site)} if part == 0 else {}
     return _script(head | {"names": kinds})
 
 
@@ -89,11 +107,21 @@ def _inputs_of_names(site: Site) -> bytes:
 
 
 def _quotations_text(site: Site, group: Sequence[ArticleFacts]) -> str:
-    return _script({"quotations": [_quotation_row(site, one) for one in group]})
+    """Rows of articles, and the tables whose places they hold: who speaks, as what, and who or what is named."""
+    speakers: dict[Row, int] = {}
+    named: dict[str, int] = {}
+    rows = [_quotation_row(site, one, speakers, named) for one in group]
+    names = [site.entities[entity_id].name for entity_id in named]
+    return _script({"speakers": list(speakers), "named": names, "quotations": rows})
 
 
 def _quotations_inputs(site: Site, group: Sequence[ArticleFacts]) -> tuple[Any, ...]:
-    return tuple((one.head_print, said_prints(site, (Said(one, said) for said in one.uttered))) for one in group)
+    return tuple((one.head_print, *_said_inputs(site, [Said(one, said) for said in one.uttered])) for one in group)
+
+
+def _said_inputs(site: Site, said: Sequence[Said]) -> tuple[Any, ...]:
+    named = dict.fromkeys(name for one in said for name in one.uttered.names)
+    return said_prints(site, said), roles_said(site, said), cards_of(site, named)
 
 
 def _script(part: Mapping[str, Any]) -> str:
@@ -169,17 +197,29 @@ def _quotation_groups(site: Site) -> Iterator[tuple[ArticleFacts, ...]]:
         yield tuple(group)
 
 
-def _quotation_row(site: Site, one: ArticleFacts) -> Row:
-    """Slug and headline of an article, and number, speaker and words of each of its quotations.
+def _quotation_row(site: Site, one: ArticleFacts, speakers: dict[Row, int], named: dict[str, int]) -> Row:
+    """Slug and headline of an article, its quotations, and its day, as a number and in words.
 
-    A speaker is named where the pages name one.
+    A quotation is its number, the place of its speaker, its words, the place of its kind, and those of whom and what it
+    names. A speaker is a name, a role, the path of a page, a kind and a picture; -1 where the pages name none.
     """
-    rows = [(said.number, _speaker(site, said), site.quoted(Said(one, said)).words) for said in one.uttered]
-    return one.article.slug, " ".join(one.article.headline.split()), rows
+    article = one.article
+    rows = [
+        (
+            *(said.number, _place(speakers, _speaker(site, Said(one, said))), site.quoted(Said(one, said)).words),
+            *(_KINDS.index(said.kind), *(_place(named, entity_id) for entity_id in said.names)),
+        )
+        for said in one.uttered
+    ]
+    day = (article.date.isoformat(), site.config.interface.day(article.date)) if article.date else ("", "")
+    return article.slug, " ".join(article.headline.split()), rows, *day
 
 
-def _speaker(site: Site, said: Uttered) -> str:
-    if not said.is_named:
-        return ""
-    entity = site.entities.get(said.speaker_id)
-    return entity.name if entity is not None else said.speaker
+def _place(table: dict[Any, int], value: Any) -> int:
+    """The place of the value in a table, to which it is added; -1 for none."""
+    return table.setdefault(value, len(table)) if value else -1
+
+
+def _speaker(site: Site, said: Said) -> Row:
+    shown = shown_speaker(site, said, "any.html")
+    return (shown.name, role_said(site, said), shown.href, shown.kind, shown.image) if shown is not None else ()

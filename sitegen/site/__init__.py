@@ -95,6 +95,8 @@ class Site:
     mention_counts: Mapping[str, int]
     speakers: tuple[Speaking, ...]
     unattributed: tuple[Said, ...]
+    said_about: Mapping[str, tuple[Said, ...]]
+    """By an entity's id the quotations that name it, newest article first, whoever says them."""
     glossary: tuple[Entity, ...]
     countries: Mapping[str, Entity]
     kinds: frozenset[Kind]
@@ -237,6 +239,12 @@ class Passages(Sequence[Backlink]):
             for naming in namings[one.facts.key]
         ]
         return tuple(links[start - before : stop - before])
+
+
+@once_a_site
+def all_said(site: Site) -> tuple[Said, ...]:
+    """All quotations, those of the newest article first."""
+    return tuple(Said(one, uttered) for one in site.facts for uttered in one.uttered)
 
 
 def sort_key(name: str) -> tuple[str, str]:

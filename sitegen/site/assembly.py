@@ -63,6 +63,8 @@ class Gathered:
     said: Mapping[tuple[str, str], tuple[Said, ...]]
     """By an entity's id, or by words that are nobody's, what was said."""
     unattributed: tuple[Said, ...]
+    said_about: Mapping[str, tuple[Said, ...]]
+    """By an entity's id, the quotations that name it."""
     links: Links
     years: tuple[Shelf, ...]
     tags: tuple[Shelf, ...]
@@ -100,6 +102,7 @@ def gather_facts(config: Config, facts: Sequence[ArticleFacts], pages: Sequence[
         companions=companions,
         said=_by_speaker(said),
         unattributed=tuple(one for one in said if not one.uttered.is_named),
+        said_about=_by_name(said),
         links=links,
         years=find_years(articles) if any(one.article.date for one in articles) else (),
         tags=tags,
@@ -127,6 +130,7 @@ def complete_site(
         companions=gathered.companions,
         speakers=speakers,
         unattributed=gathered.unattributed,
+        said_about=gathered.said_about,
         glossary=_glossary(entities, knowledge),
         countries={entity.id: entity for entity in knowledge if entity.kind is Kind.COUNTRY},
         kinds=frozenset(entity.kind for entity in entities.values()),
@@ -153,7 +157,10 @@ def facts_with_ids(one: ArticleFacts, new: Mapping[str, str] | None) -> ArticleF
     return replace(
         one,
         named=tuple(named._replace(entity_id=i) for named in one.named if (i := shown(named.entity_id))),
-        uttered=tuple(uttered._replace(speaker_id=shown(uttered.speaker_id)) for uttered in one.uttered),
+        uttered=tuple(
+            uttered._replace(speaker_id=shown(uttered.speaker_id), names=tuple(filter(None, map(shown, uttered.names))))
+            for uttered in one.uttered
+        ),
         found=tuple(entity._replace(id=i) for entity in one.found if (i := shown(entity.id))),
         roles=tuple(role._replace(entity_id=i) for role in one.roles if (i := shown(role.entity_id))),
         together=tuple(ids for ids in sentences if len(ids) > 1),
@@ -219,6 +226,15 @@ def _by_speaker(said: Iterable[Said]) -> Mapping[tuple[str, str], tuple[Said, ..
         if one.is_named:
             by_speaker[one.speaker_id, "" if one.speaker_id else one.speaker].append(entry)
     return {speaker: tuple(entries) for speaker, entries in by_speaker.items()}
+
+
+def _by_name(said: Iterable[Said]) -> Mapping[str, tuple[Said, ...]]:
+    """By an entity's id the quotations that name it, whoever says them."""
+    by_name: dict[str, list[Said]] = defaultdict(list)
+    for entry in said:
+        for entity_id in entry.uttered.names:
+            by_name[entity_id].append(entry)
+    return {entity_id: tuple(entries) for entity_id, entries in by_name.items()}
 
 
 def _speakers(said: Mapping[tuple[str, str], tuple[Said, ...]], entities: Mapping[str, Entity]) -> tuple[Speaking, ...]:

@@ -17,7 +17,7 @@ from sitegen.site.links import targets_of
 from sitegen.site.opening import find_opening
 from sitegen.site.prints import print_of, print_of_head
 from sitegen.site.snippets import Snippet, find_sentences, weave_passage
-from sitegen.site.spoken import spoken_words, verbatim
+from sitegen.site.spoken import find_names, spoken_words, verbatim
 from sitegen.site.thresholds import line_of, without_doubtful_clauses
 from sitegen.text.spans import Span
 
@@ -50,9 +50,9 @@ class Quoted(NamedTuple):
 
 
 class Uttered(NamedTuple):
-    """A quotation in short: its number in the article from 1, its kind, and who says it.
+    """A quotation in short: its number in the article from 1, its kind, who says it, and whom and what it names.
 
-    Without a speaker the confidence is -1.
+    Without a speaker the confidence is -1. `names` are the ids of the entities that are named in its words, each once.
     """
 
     number: int
@@ -61,6 +61,7 @@ class Uttered(NamedTuple):
     speaker: str
     confidence: float
     rule: str
+    names: tuple[str, ...] = ()
 
     @property
     def is_named(self) -> bool:
@@ -211,7 +212,7 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
         key=key,
         article=head_of(kept.article),
         named=tuple(Named(one, one, times, len(namings[one])) for one, times in mentions.items()),
-        uttered=tuple(map(_uttered, count(1), kept.quotations)),
+        uttered=tuple(map(_uttered, count(1), kept.quotations, find_names(kept))),
         found=tuple(map(_found, kept.found)),
         told=tuple(map(_found, kept.told)),
         roles=tuple(_roles_given(kept)),
@@ -253,12 +254,12 @@ def _print_of(namings: Sequence[Naming]) -> bytes:
     return print_of(*((*naming.passage, naming.place) for naming in namings))
 
 
-def _uttered(number: int, quotation: Quotation) -> Uttered:
+def _uttered(number: int, quotation: Quotation, names: tuple[str, ...]) -> Uttered:
     speaker = quotation.speaker
     kind, rule = str(quotation.segments[0].kind), str(quotation.rule) if quotation.rule else ""
     if speaker is None:
-        return Uttered(number, kind, "", "", -1.0, rule)
-    return Uttered(number, kind, intern(speaker.entity_id), speaker.name, quotation.confidence, rule)
+        return Uttered(number, kind, "", "", -1.0, rule, names)
+    return Uttered(number, kind, intern(speaker.entity_id), speaker.name, quotation.confidence, rule, names)
 
 
 def _quoted(snippet: Snippet, quotation: Quotation) -> Quoted:

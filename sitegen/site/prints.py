@@ -96,12 +96,13 @@ def _rows_of(site: Site, facts: ArticleFacts) -> tuple[tuple[Any, ...], ...]:
     rows: tuple[tuple[Any, ...], ...] | None = site.memo.get(key)
     if rows is None:
         pairs = zip(facts.uttered, uttered, strict=True)
-        rows = site.memo[key] = tuple((head, print_, *_in_short(one)) for one, print_ in pairs)
+        rows = site.memo[key] = tuple((head, print_, *in_short(one)) for one, print_ in pairs)
     return rows
 
 
-def _in_short(uttered: Uttered) -> tuple[Any, ...]:
-    return uttered.number, uttered.kind, uttered.speaker_id, uttered.speaker, uttered.is_named
+def in_short(uttered: Uttered) -> tuple[Any, ...]:
+    """A quotation as all pages go by it: of how sure the annotator is, only whether the speaker is named."""
+    return uttered.number, uttered.kind, uttered.speaker_id, uttered.speaker, uttered.is_named, uttered.names
 
 
 def _flat(entity: Entity) -> tuple[Any, ...]:

@@ -1,11 +1,13 @@
-"""The words of a quotation by themselves: all that is reported, or what stands between marks as it was spoken."""
+"""The words of a quotation by themselves: what is reported, what was spoken between marks, and whom they name."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from sys import intern
 
-from sitegen.model import Quotation, QuotationKind
+from sitegen.model import Annotated, Quotation, QuotationKind
 from sitegen.site.snippets import Snippet
 from sitegen.text.spans import Span, plain_words, shorten
 
@@ -41,6 +43,21 @@ def verbatim(passage: Snippet, quotation: Quotation) -> str:
         joint = " " if {before.kind, segment.kind} == {QuotationKind.DIRECT} else " … "
         spoken[number] = spoken[number].rstrip(",") + ("." if ends else "") + joint
     return "".join(spoken).rstrip(", ")
+
+
+def find_names(annotated: Annotated) -> Iterator[tuple[str, ...]]:
+    """For each quotation the ids of the entities that are named in its words, in order, each once.
+
+    A name counts where it stands wholly in the words, between marks or not; the speaker's own is no exception.
+    """
+    mentions = annotated.mentions
+    starts = [mention.span.start for mention in mentions]
+    for quotation in annotated.quotations:
+        found: dict[str, None] = {}
+        for span in _outer(segment.span for segment in quotation.segments):
+            inside = range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+            found |= {mentions[at].entity_id: None for at in inside if mentions[at].span.end <= span.end}
+        yield tuple(map(intern, found))
 
 
 def _outer(spans: Iterable[Span]) -> Iterator[Span]:
