@@ -92,7 +92,7 @@
     const by = make("p", "said-by"), place = make("p", "passage-place");
     if (speaker) {
       const [name, role, path] = speaker;
-      by.append(...picture(speaker), make("span", "", path ? link(root + path, name) : name, role ? `, ${role}` : ""));
+      by.append(...picture(speaker), path ? link(root + path, name) : name, role ? `, ${role}` : "");
     } else by.append(nobody);
     if (kind !== "direct") place.append(make("span", "kind", bar.querySelector(`[value=${kind}]`).textContent), " ");
     place.append(link(href, headline), day ? `, ${day}` : "");

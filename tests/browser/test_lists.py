@@ -14,7 +14,7 @@ from conftest import ROOT, OpenPage, each
 from playwright.sync_api import Page
 
 from sitegen.build import build
-from sitegen.pages import entities
+from sitegen.pages import said, search_index
 from sitegen.pages.paging import PAGE_SIZES
 
 CUT = [
@@ -25,8 +25,8 @@ CUT = [
     "glossary.html",
     "glossary/leopard-2.html",
     "quotations.html",
-    "quotations/unattributed.html",
-    "quotations/others.html",
+    "quotations/2023.html",
+    "quotations/speakers.html",
     "people/ximena-oyanedel.html",
     "people/ximena-oyanedel/said/2.html",
 ]
@@ -41,7 +41,8 @@ def pieces(tmp_path_factory: pytest.TempPathFactory) -> str:
     with pytest.MonkeyPatch.context() as monkeypatch:
         for name in PAGE_SIZES:
             monkeypatch.setitem(PAGE_SIZES, name, 2)
-        monkeypatch.setattr(entities, "FILTERED_FROM", 2)
+        monkeypatch.setattr(said, "FILTERED_FROM", 2)
+        monkeypatch.setattr(search_index, "MOST_QUOTATIONS", 12)
         build(source, site)
     return site.as_uri()
 
@@ -53,13 +54,23 @@ def shown(page: Page, what: str) -> int:
 def test_quotations_are_filtered_by_speaker_kind_and_article(visit: OpenPage) -> None:
     page = visit("quotations.html")
     every = shown(page, "li.passage")
-    page.fill("#filter-name", "ZBIGNIEW")
-    assert [h2.inner_text().split("\n")[0] for h2 in page.locator("section.speaker h2:visible").all()] != []
-    assert all("Zbigniew Rau" in h2.inner_text() for h2 in page.locator("section.speaker h2:visible").all())
+    page.fill("#filter-speaker", "ZBIGNIEW")
+    assert {one.inner_text() for one in page.locator(".said-by a:visible").all()} == {"Zbigniew Rau"}
     few = shown(page, "li.passage")
     assert 0 < few < every
     assert page.inner_text(".filters [role=status]") == f"{few} of {every} shown"
-    page.fill("#filter-name", "")
+    page.fill("#filter-speaker", "")
+    page.fill("#filter-words", "training ukrainians")
+    assert shown(page, "li.passage") == 1
+    page.fill("#filter-words", "")
+    page.select_option("#filter-named", label="Ukraine")
+    about = page.locator("li.passage:visible").all_inner_texts()
+    assert about
+    assert all("Ukrain" in one for one in about)
+    page.select_option("#filter-named", "")
+    page.select_option("#filter-year", "2023")
+    assert 0 < shown(page, "li.passage") < every
+    page.select_option("#filter-year", "")
     page.select_option("#filter-kind", "indirect")
     assert 0 < shown(page, "li.passage.indirect") == shown(page, "li.passage")
     page.select_option("#filter-article", "slower-ferry")
@@ -73,11 +84,36 @@ def test_quotations_are_filtered_by_speaker_kind_and_article(visit: OpenPage) ->
     assert not page.complaints
 
 
-def test_a_filter_that_fits_nothing_hides_everything_and_says_so(visit: OpenPage) -> None:
+def test_a_filter_that_fits_nothing_says_so_and_how_to_go_on(visit: OpenPage) -> None:
     page = visit("quotations.html")
-    page.fill("#filter-name", "nobody of this name")
-    assert shown(page, "section.speaker") == 0
+    assert not page.locator(".filter-none").is_visible()
+    page.fill("#filter-speaker", "nobody of this name")
+    assert shown(page, "li.passage") == 0
     assert page.inner_text(".filters [role=status]").startswith("0 of ")
+    page.click(".filter-none button")
+    assert shown(page, "li.passage") > 10
+    assert not page.locator(".filter-none").is_visible()
+
+
+def test_where_the_list_is_cut_all_quotations_are_looked_through(visit: OpenPage, pieces: str) -> None:
+    """From the disk, with several files, and what was asked for in the address."""
+    page = visit("quotations/2023.html", address=pieces)
+    page.fill("#find-named", "ukraine")
+    found = page.locator(".said-found li.passage")
+    page.wait_for_function("document.querySelector('.finder [role=status]').textContent.endsWith('56 quotations')")
+    assert found.count() > 2, "more than stand on a page"
+    assert not page.locator(".said-all").is_visible()
+    words = [p.inner_text() for p in page.locator(".said-found .quotation").all()]
+    assert all("Ukrain" in one for one in words)
+    links = [str(a.get_attribute("href")) for a in page.locator(".said-found .passage-place a").all()]
+    page.fill("#find-speaker", "nobody of this name")
+    assert page.locator(".filter-none").is_visible()
+    page.click(".filter-none button")
+    assert page.locator(".said-all").is_visible()
+    again = visit("quotations.html?named=Ukraine", address=pieces)
+    again.wait_for_function("document.querySelector('.finder [role=status]').textContent.endsWith('56 quotations')")
+    assert [str(a.get_attribute("href")) for a in again.locator(".said-found .passage-place a").all()] == links
+    assert not page.complaints + again.complaints
 
 
 @pytest.mark.parametrize(
