@@ -26,10 +26,11 @@ PROJECT = {
         "that the boat from Poland was late. “We wait,” she said.\n\n[About us](../pages/about.md)\n"
     ),
     "articles/storm.txt": " date 2024-03-01 LIMA — The storm reached Peru. “It was loud,” said Mayor Tom Reed.\n",
-    "articles/zebra.txt": "Two zebras crossed the road in Nairobi, Kenya. Nobody was hurt.",
+    "articles/zèbre.txt": "Two zebras crossed the road in Nairobi, Kenya. Nobody was hurt.",
     "pages/about.md": "# About\n\nWe write about boats.\n",
     "knowledge/boats.yaml": "- {name: Moss Ferries, kind: organization, summary: A company with two boats.}\n",
     "static/robots.txt": "User-agent: *\n",
+    "static/été.txt": "Été\n",
 }
 
 
@@ -58,6 +59,8 @@ class TestReproducible:
             PYTHONHASHSEED="4711",
             TZ="America/Lima",
             LC_ALL="POSIX",
+            PYTHONCOERCECLOCALE="0",
+            PYTHONUTF8="0",
             HOME=str(tmp_path / "home"),
             USER="somebody-else",
             COLUMNS="20",
@@ -72,7 +75,7 @@ class TestReproducible:
     def test_a_build_over_an_old_site_equals_a_clean_one(self, tmp_path: Path) -> None:
         project = put(tmp_path / "project", PROJECT)
         build(project, tmp_path / "often")
-        (project / "articles/zebra.txt").unlink()
+        (project / "articles/zèbre.txt").unlink()
         put(project, {"articles/ferry.md": PROJECT["articles/ferry.md"].replace("late", "early"), "static/x/new": "n"})
         build(project, tmp_path / "often")
         build(project, tmp_path / "once")

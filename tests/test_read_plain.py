@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -406,3 +408,14 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
         return
     assert read.headline
     assert weave(read.text, read.blocks, read.marks, atoms=read.atoms)
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="its disks take only names that are text")
+@pytest.mark.parametrize("name", [b"articles/b\xff.md", b"articles/\xff/b.md", b"pages/\xff.md"])
+def test_a_name_that_is_no_text_is_told(tmp_path: Path, name: bytes) -> None:
+    write(tmp_path, "articles/a.md")
+    write(tmp_path, os.fsdecode(name))
+    with pytest.raises(SitegenError) as caught:
+        build(tmp_path, tmp_path / "out", cache=False)
+    told = [(one.code, one.path.rpartition("/")[0].rpartition("/")[2]) for one in caught.value.diagnostics]
+    assert told == [("SG349", Path(os.fsdecode(name)).parent.name.encode("utf-8", "backslashreplace").decode())]

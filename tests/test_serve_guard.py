@@ -12,6 +12,9 @@ ALLOWED = [
     ("127.0.0.1", 8000, {"host": "LOCALHOST:8000"}),
     ("localhost", 8000, {"host": "127.0.0.1:8000"}),
     ("::1", 8000, {"host": "[::1]:8000"}),
+    ("127.0.0.1", 8000, {"host": "[::1]:8000"}),
+    ("localhost", 8000, {"host": "[::1]:8000", "origin": "http://[::1]:8000"}),
+    *[("127.0.0.1", 8000, {"host": name}) for name in ("127.0.0.1", "localhost", "[::1]")],
     ("0:0::1", 8000, {"host": "[::1]:8000"}),
     ("127.0.0.5", 8000, {"host": "127.0.0.5:8000"}),
     ("127.0.0.1", 80, {"host": "localhost"}),
@@ -46,7 +49,6 @@ FOREIGN_HOSTS = [
     "",
     "evil.example",
     "evil.example:8000",
-    "localhost",
     "localhost:80",
     "localhost:8001",
     "localhost:08000",
@@ -54,7 +56,13 @@ FOREIGN_HOSTS = [
     "localhost:8000@evil.example",
     "localhost.:8000",
     "localhost.evil.example:8000",
-    "127.0.0.1",
+    "localhost.",
+    "[::1",
+    "::1",
+    "::1:8000",
+    "[::1]:80",
+    "[0:0:0:0:0:0:0:1]:8000",
+    "[::1%25lo]:8000",
     "127.0.0.1:8000 ",
     "127.0.0.1:+8000",
     "127.0.0.1:８０００",
@@ -65,7 +73,6 @@ FOREIGN_HOSTS = [
     "127.0.0.2:8000",
     "127.000.000.001:8000",
     "0.0.0.0:8000",
-    "[::1]:8000",
     "[::ffff:127.0.0.1]:8000",
     "192.168.1.7:8000",
     "10.0.0.1:8000",
@@ -126,7 +133,8 @@ def test_at_all_addresses_only_the_one_the_request_came_in_at_is_allowed(host: s
 
 
 def test_a_single_address_does_not_answer_for_the_others() -> None:
-    assert guard_for("192.168.1.7", 8000).refusal({"host": "localhost:8000"}, "192.168.1.7")
+    for host in ("localhost:8000", "localhost", "[::1]:8000"):
+        assert guard_for("192.168.1.7", 8000).refusal({"host": host}, "192.168.1.7")
     assert guard_for("192.168.1.7", 8000).refusal({"host": "192.168.1.8:8000"}, "192.168.1.8")
 
 

@@ -23,6 +23,7 @@ from sitegen.cli.new import new
 from sitegen.cli.options import MESSAGE_FORMATS, chosen_format, tell
 from sitegen.cli.schema import schema
 from sitegen.cli.serve import serve
+from sitegen.cli.utf8 import in_utf8
 from sitegen.diagnostics import SitegenError, unexpected
 
 __all__ = ["MESSAGE_FORMATS", "cli", "main"]
@@ -44,6 +45,7 @@ for command in (build, new, serve, check, annotate, explain, add, enrich, impact
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit status; no traceback reaches the user."""
+    in_utf8()
     sys.exit(_run())
 
 

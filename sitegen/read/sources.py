@@ -33,7 +33,7 @@ def find_sources(root: Path, output: Path | None = None, theme: Path | None = No
 
     `output` and `theme` are folders that hold no articles either. In articles/ a link to another folder of the project
     is followed. Raises SitegenError: SG340 for a link to a file outside the project, SG301 for a folder that cannot be
-    read.
+    read, SG349 for a name that is not UTF-8.
     """
     home = home_of_articles(root)
     return _checked(root, home, files_below(home, folders_of_articles(root, output, theme), is_article))
@@ -127,6 +127,8 @@ def _checked(root: Path, home: Path, files: Iterable[Found]) -> tuple[Path, ...]
     inside = root.resolve()
     is_home_inside = home.resolve().is_relative_to(inside)
     found = sorted(((file.where.replace(os.sep, "/"), file) for file in files), key=itemgetter(0))
+    if odd := [file.where for where, file in found if not _is_unicode(where)]:
+        raise SitegenError(_not_unicode(Path(where), root) for where in odd)
     out = [
         file.path
         for _, file in found
@@ -135,6 +137,20 @@ def _checked(root: Path, home: Path, files: Iterable[Found]) -> tuple[Path, ...]
     if out:
         raise SitegenError(_leads_out(path, root) for path in out)
     return tuple(file.path for _, file in found)
+
+
+def _is_unicode(path: str) -> bool:
+    """False for a name whose bytes are not those of a text; all others can be encoded."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _not_unicode(path: Path, root: Path) -> Diagnostic:
+    shown = shown_path(path, root).encode("utf-8", "backslashreplace").decode()
+    return Diagnostic(shown, "has a name that is not UTF-8", "SG349", help="rename it; in Python set PYTHONUTF8=1")
 
 
 def _leads_out(path: Path, root: Path) -> Diagnostic:

@@ -12,7 +12,9 @@ import socket
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_LOOPBACK = ("127.0.0.1", "localhost")
+_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+"""Names of this machine alone: no other site can take them, so that they may also come without a port, as through a
+forwarded one."""
 _HTTP_PORT = 80
 _SHOWN_AS_PAGE = frozenset({"document", "iframe"})
 """A link from another site may lead here: a browser lets that site read nothing of what it then shows."""
@@ -51,7 +53,7 @@ class Guard:
         own = frozenset({bracketed(came_in_at)} if self.any_own_address and came_in_at else ())
         names = self.names | own
         with_port = frozenset(f"{name}:{self.port}" for name in names)
-        return with_port | names if self.port == _HTTP_PORT else with_port
+        return with_port | (names if self.port == _HTTP_PORT else names & frozenset(_LOOPBACK))
 
 
 def guard_for(host: str, port: int) -> Guard:
@@ -82,7 +84,7 @@ def bracketed(host: str) -> str:
 def _names_for(host: str) -> Iterator[str]:
     if is_everywhere(host):
         machine = socket.gethostname()
-        yield from (*_LOOPBACK, "[::1]", machine, f"{machine.partition('.')[0]}.local")
+        yield from (*_LOOPBACK, machine, f"{machine.partition('.')[0]}.local")
     elif is_loopback(host):
         yield from (*_LOOPBACK, bracketed(host))
     else:
