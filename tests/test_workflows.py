@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from ruamel.yaml import YAML
 
 import sitegen
 from sitegen.new import make_project
+from sitegen.new.origin import Origin, find_origin, origin_told
 
 ROOT = Path(__file__).parent.parent
 TOOLS = Path(sys.executable).parent
@@ -142,6 +145,76 @@ def test_a_new_project_installs_this_version_of_this_distribution(workflows: dic
     step = next(step for step in parsed(workflows["new"])["jobs"]["build"]["steps"] if "run" in step)
     assert step["run"] == 'uvx --from "$SITEGEN" sitegen build "$SOURCE" --output _site --format github'
     assert step["env"]["SITEGEN"] == f"sitegen-press~={sitegen.__version__}"
+
+
+COMMIT = "1234567890abcdef1234567890abcdef12345678"
+CAME_FROM = {
+    "the index": (None, f"sitegen-press~={sitegen.__version__}", True),
+    "a commit": (
+        {"url": "https://git.example/news/press.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}},
+        f"sitegen-press @ git+https://git.example/news/press.git@{COMMIT}",
+        True,
+    ),
+    "a folder of a commit": (
+        {
+            "url": "https://git.example/all",
+            "vcs_info": {"vcs": "git", "commit_id": COMMIT, "requested_revision": "main"},
+            "subdirectory": "py/press",
+        },
+        f"sitegen-press @ git+https://git.example/all@{COMMIT}#subdirectory=py/press",
+        True,
+    ),
+    "a wheel on a server": (
+        {"url": "https://files.example/sitegen_press-1.whl", "archive_info": {}},
+        "sitegen-press @ https://files.example/sitegen_press-1.whl",
+        True,
+    ),
+    "a folder": ({"url": "file:///home/somebody/press", "dir_info": {"editable": True}}, "", False),
+    "a wheel in a folder": ({"url": "file:///home/somebody/a.whl", "archive_info": {}}, "", False),
+    "a commit behind a password": (
+        {"url": "https://me:secret@git.example/press", "vcs_info": {"vcs": "git", "commit_id": COMMIT}},
+        "",
+        False,
+    ),
+    "a commit by ssh": (
+        {"url": "ssh://git@git.example/press", "vcs_info": {"vcs": "git", "commit_id": COMMIT}},
+        "",
+        False,
+    ),
+    "what a workflow would obey": (
+        {"url": "https://git.example/${{ github.token }}", "vcs_info": {"vcs": "git", "commit_id": COMMIT}},
+        "",
+        False,
+    ),
+    "no commit": ({"url": "https://git.example/press", "vcs_info": {"vcs": "git", "commit_id": "a b"}}, "", False),
+    "nonsense": ([], "", False),
+}
+
+
+@pytest.mark.parametrize(("told", "requirement", "is_sure"), CAME_FROM.values(), ids=CAME_FROM.keys())
+def test_a_new_project_installs_what_made_it(
+    told: object, requirement: str, is_sure: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    origin = origin_told(None if told is None else json.dumps(told))
+    assert origin == Origin(requirement or f"sitegen-press~={sitegen.__version__}", is_sure)
+    monkeypatch.setattr("sitegen.new.find_origin", lambda: origin)
+    make_project(tmp_path / "news")
+    path = tmp_path / "news/.github/workflows/pages.yml"
+    text = path.read_text(encoding="utf-8")
+    step = next(step for step in parsed(path)["jobs"]["build"]["steps"] if "run" in step)
+    assert step["env"]["SITEGEN"] == origin.requirement
+    assert ("which GitHub cannot reach" in text) is not is_sure
+    assert "somebody" not in text
+    assert "secret" not in text
+
+
+def test_an_installed_sitegen_knows_where_it_came_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(name: str) -> None:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("sitegen.new.origin.distribution", gone)
+    assert not find_origin().is_sure
+    assert origin_told("{").requirement == origin_told("null").requirement == find_origin().requirement
 
 
 def test_the_command_of_a_new_project_builds_it(workflows: dict[str, Path]) -> None:

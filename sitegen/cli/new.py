@@ -45,12 +45,24 @@ def _told(project: NewProject) -> Iterator[str]:
         yield from (f"  {path}" for path in sorted(project.kept))
     if project.written and not project.with_example:
         yield "There is a project here already, so it got no example."
+    if ".github/workflows/pages.yml" in project.written:
+        yield from _about_the_origin()
     if project.repository:
         yield from _about_the_workflow(project.folder, project.repository)
     yield "Next:"
     if project.folder.resolve() != Path.cwd():
         yield f"  cd {shlex.quote(str(project.folder))}"
     yield "  sitegen serve"
+
+
+def _about_the_origin() -> Iterator[str]:
+    """Where nobody else can install the sitegen that runs, the first push may fail."""
+    from sitegen.new.origin import find_origin
+
+    origin = find_origin()
+    if not origin.is_sure:
+        yield f"The workflow installs {origin.requirement} from the package index, for this sitegen came from a folder"
+        yield "of this machine. .github/workflows/pages.yml says what to write there if that version is not published."
 
 
 def _about_the_workflow(folder: Path, repository: Path) -> Iterator[str]:

@@ -10,9 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-import sitegen
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
+from sitegen.new.origin import find_origin
 from sitegen.project.json_schema import render_schema, schemas
 
 ELSEWHERE = {"gitignore": ".gitignore", "pages.yml": ".github/workflows/pages.yml"}
@@ -21,6 +21,13 @@ ELSEWHERE = {"gitignore": ".gitignore", "pages.yml": ".github/workflows/pages.ym
 EXAMPLE = frozenset({"articles", "knowledge"})
 """What only a project gets that has not begun yet."""
 _BEGINNINGS = ("site.yaml", *sorted(EXAMPLE))
+
+
+_UNSURE = """\
+          # The sitegen that wrote this came from a folder of its own machine, which GitHub cannot reach. If the version
+          # below is not in the package index, name where it is: sitegen-press @ git+https://HOST/OWNER/REPOSITORY@COMMIT
+"""
+"""What the workflow says where nobody can install what runs here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +77,12 @@ def make_project(folder: Path) -> NewProject:
 def starter_files(folder: Path, repository: Path | None = None) -> Iterator[StarterFile]:
     """Every file of a new project in `folder`, which lies in the Git repository with the root `repository`."""
     starter = find_resource_folder("starter")
-    home = folder.resolve()
+    home, origin = folder.resolve(), find_origin()
     words = {
         "{heading}": heading_of(home.name),
         "{title}": _yaml_text(heading_of(home.name)),
-        "{version}": sitegen.__version__,
+        "{requirement}": origin.requirement,
+        "{unsure}": "" if origin.is_sure else _UNSURE,
         "{source}": _yaml_text(home.relative_to(repository).as_posix() if repository else "."),
     }
     paths = {path.relative_to(starter).as_posix(): path for path in starter.rglob("*") if path.is_file()}
