@@ -109,7 +109,8 @@ def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  #
         corrections=details.corrections,
     )
     unheaded = () if details.headline else (_without_headline(shown, headline),)
-    told = (*draft.told, *unheaded, *names_not_there(body, details.named))
+    undated = (_without_date(shown),) if not details.date and shown.lower().endswith(".html") else ()
+    told = (*draft.told, *unheaded, *undated, *names_not_there(body, details.named))
     return Reading(article, told, details.withheld, details.passed)
 
 
@@ -132,6 +133,11 @@ def _slug_of(shown: str) -> str:
         hint = "rename the file, or give it a `slug`"
         raise SitegenError(Diagnostic(shown, "the file's name makes no address for a page", "SG341", help=hint))
     return slug
+
+
+def _without_date(shown: str) -> Diagnostic:
+    hint = f"write `date: …` in {PurePosixPath(shown).stem}.yaml beside it"
+    return Diagnostic(shown, "says of no day that it was published then", "SG333", help=hint, severity=Severity.WARNING)
 
 
 def _without_headline(shown: str, headline: str) -> Diagnostic:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeGuard
 from urllib.parse import urljoin
 
-from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.read.draft import Details, Draft
 from sitegen.read.flatten import Attributes, Flattener
+from sitegen.read.html_authors import byline_names
 from sitegen.read.html_details import find_about, find_address, find_details
 from sitegen.read.html_furniture import Furniture
 from sitegen.read.html_leaves import HEADINGS, Leaves, is_block
-from sitegen.read.html_main import find_main
-from sitegen.read.html_source import split_source
+from sitegen.read.html_main import find_main, lines_around
+from sitegen.read.html_source import saved_from, split_source
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -37,8 +37,10 @@ _PARENTS = {
 _KEPT_BLOCKS = frozenset({"ul", "ol", "dl", "blockquote", "table", *_PARENTS})
 _MARKS = frozenset({"em", "i", "strong", "b", "s", "del", "ins", "code", "sub", "sup", "q", "cite"})
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_LONGEST_BYLINE = 150
 _FEWEST_LETTERS = 20
+_LITTLE = 0.5
+"""Less of a page's prose than this is told."""
+
 _SAVE_AGAIN = "save the page again, or copy its text into a .txt file"
 
 
@@ -50,7 +52,7 @@ def read_html(text: str, path: str) -> Draft:
     """
     page, linked_data = split_source(text, path)
     try:
-        return _read(page, linked_data, path)
+        return _read(page, linked_data, saved_from(text), path)
     except SitegenError:
         raise
     except Exception as error:
@@ -58,7 +60,7 @@ def read_html(text: str, path: str) -> Draft:
         raise SitegenError(Diagnostic(path, message, "SG331", help=_SAVE_AGAIN)) from error
 
 
-def _read(page: str, linked_data: Sequence[str], path: str) -> Draft:
+def _read(page: str, linked_data: Sequence[str], saved_from: str, path: str) -> Draft:
     from sitegen.read.html_soup import Soup, TooDeepError
 
     try:
@@ -66,18 +68,26 @@ def _read(page: str, linked_data: Sequence[str], path: str) -> Draft:
     except TooDeepError as error:
         message = "elements are nested too deep"
         raise SitegenError(Diagnostic(path, message, "SG331", help=_SAVE_AGAIN)) from error
-    address = find_address(soup)
+    address = find_address(soup) or saved_from
     leaves = Leaves(soup)
     main = find_main(soup, leaves, find_about(soup, partial(_is_own, address)))
     furniture = Furniture(leaves, main)
-    details = find_details(soup, furniture.main, linked_data)
-    walk = _Walk(furniture, soup, _said_elsewhere(soup, details))
+    details = find_details(soup, main, lines_around(leaves, main), linked_data, address)
+    walk = _Walk(furniture, address, _said_elsewhere(soup, details))
     walk.blocks(furniture.main, "p", "")
     body = walk.flat.body()
     if sum(map(str.isalpha, body.text)) < _FEWEST_LETTERS:
         hint = "copy the article's text into a .txt file"
         raise SitegenError(Diagnostic(path, "no article was found in this page", "SG330", help=hint))
-    return Draft(body.under_headline(), replace(details, authors=details.authors or walk.authors))
+    return Draft(body.under_headline(), details, tuple(_told(furniture, path)))
+
+
+def _told(furniture: Furniture, path: str) -> Iterator[Diagnostic]:
+    """What the author should look at."""
+    if furniture.share < _LITTLE:
+        message = f"only {100 * furniture.share:.0f} % of this page’s words were taken as the article"
+        hint = "see whether it is whole; else copy its text into a .txt file"
+        yield Diagnostic(path, message, "SG332", help=hint, severity=Severity.WARNING)
 
 
 def _is_own(address: str, href: str) -> bool:
@@ -99,11 +109,10 @@ def _said_elsewhere(soup: BeautifulSoup, details: Details) -> frozenset[str]:
 class _Walk:
     """One walk through the main part of a page, writing the body."""
 
-    def __init__(self, furniture: Furniture, soup: BeautifulSoup, shown_apart: frozenset[str]) -> None:
+    def __init__(self, furniture: Furniture, address: str, shown_apart: frozenset[str]) -> None:
         self.flat = Flattener()
-        self.authors: tuple[str, ...] = ()
         self._furniture = furniture
-        self._address = find_address(soup)
+        self._address = address
         self._shown_apart = shown_apart
         self._around_blocks = _around_blocks(furniture.main)
         self._marks: list[str] = []
@@ -169,7 +178,7 @@ class _Walk:
         """Write a leaf block, unless it holds no words or only what is shown apart."""
         nodes = tuple(nodes)
         line = self._line_of(nodes)
-        if not line or line.lower() in self._shown_apart or self._is_byline(line):
+        if not line or line.lower() in self._shown_apart or (not self.flat.length and byline_names(line)):
             return
         self._leaf, self._fresh, self._space, self._breaks = tag, True, False, 0
         self.flat.open_block(tag)
@@ -196,16 +205,6 @@ class _Walk:
                     waiting.extend([NavigableString(" ")] * (node.name == "br"))
             elif type(node) is NavigableString and not self._furniture.holds(node):
                 yield str(node)
-
-    def _is_byline(self, line: str) -> bool:
-        """True for a line such as `By Ana Lima` before any text; its name is remembered."""
-        if self.flat.length or len(line) > _LONGEST_BYLINE or not line.startswith("By "):
-            return False
-        names = [name for name in re.split(r",\s+|\s+and\s+", line[3:].rstrip(".")) if name]
-        if not names or not all(2 <= len(name.split()) <= 4 and name.istitle() for name in names):
-            return False
-        self.authors = tuple(names)
-        return True
 
     def _inline(self, node: PageElement) -> None:
         from bs4.element import NavigableString, Tag

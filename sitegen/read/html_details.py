@@ -2,87 +2,107 @@
 
 from __future__ import annotations
 
-import datetime
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sitegen.model import Publisher
 from sitegen.read.draft import Details
-from sitegen.read.html_main import About
+from sitegen.read.html_authors import find_authors
+from sitegen.read.html_dates import published_day
+from sitegen.read.html_linked import Linked, linked_articles, names_of, text_of
+from sitegen.read.html_main import About, Main
+from sitegen.read.html_metas import Metas, attribute, first_said, read_metas, said_of
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 _LONGEST = 500
-_DAY = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_HEADLINES = ("og:title", "twitter:title", "headline")
-_DATES = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "pubdate", "parsely-pub-date")
-_AUTHORS = ("author", "article:author", "parsely-author", "dc.creator")
-_SUMMARIES = ("og:description", "description")
 _SITE_IN_TITLE = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,60}$")
+_SITE_BEFORE = re.compile(r"[^|–—·»:]{1,60}?\s*[|–—·»:]\s+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def find_details(soup: BeautifulSoup, main: Tag, linked_data: Iterable[str]) -> Details:
-    """What the page says, each from the surest element that names it; what it does not say stays empty."""
-    metas = _metas(soup)
-    linked = tuple(_objects(linked_data))
+def find_details(
+    soup: BeautifulSoup, main: Main, around: Sequence[str], linked_data: Iterable[str], address: str
+) -> Details:
+    """What the page says, each from the surest element that names it; what it does not say stays empty.
+
+    `around` are the lines before the article, from its headline on, and those behind it.
+    """
+    metas = read_metas(soup)
+    linked = linked_articles(linked_data, address)
+    publisher = _publisher(metas, linked, address)
+    name = publisher.name if publisher else ""
+    language = _language(soup)
+    addresses = (address, metas.get("og:url", ""), *(text_of(obj, "url") for obj in linked[:1]))
     return Details(
-        headline=_line(
-            _heading(soup, main) or _first(metas, _HEADLINES) or _linked(linked, "headline") or _title(soup)
-        ),
-        date=_date(soup, main, metas, linked),
-        authors=_authors(metas, linked),
-        publisher=_publisher(metas, linked, find_address(soup)),
-        language=_language(soup),
-        summary=_line(_first(metas, _SUMMARIES)),
+        headline=_headline(soup, main.tag, metas, linked, name),
+        date=published_day(soup, around, main.apart, metas, linked, addresses, language.lower() in ("en-us", "en_us")),
+        authors=find_authors(soup, around, metas, linked, name),
+        publisher=publisher,
+        language=language,
+        summary=_line(first_said(metas, "summary")),
     )
 
 
 def find_about(soup: BeautifulSoup, is_own: Callable[[str], bool]) -> About:
     """What the head of the page says that tells where on it the article stands."""
-    metas = _metas(soup)
-    return About(_line(_first(metas, _HEADLINES) or _title(soup)), _first(metas, _SUMMARIES), is_own)
+    metas = read_metas(soup)
+    return About(_line(first_said(metas, "headline") or _title(soup)), first_said(metas, "summary"), is_own)
 
 
 def find_address(soup: BeautifulSoup) -> str:
     """The page's own address: its canonical link, else og:url; "" when there is no http or https address."""
     link = soup.find("link", rel="canonical")
-    candidates = (_attribute(link, "href"), _metas(soup).get("og:url", ""))
+    candidates = (attribute(link, "href"), read_metas(soup).get("og:url", ""))
     return next((url.strip() for url in candidates if re.fullmatch(r"https?://[^\s<>\"]+", url.strip())), "")
-
-
-def _metas(soup: BeautifulSoup) -> Mapping[str, str]:
-    """The contents of the page's <meta> elements by their name in lower case; the first of each counts."""
-    found: dict[str, str] = {}
-    for meta in soup.find_all("meta", limit=500):
-        name = _attribute(meta, "property") or _attribute(meta, "name") or _attribute(meta, "itemprop")
-        found.setdefault(name.strip().lower(), _attribute(meta, "content").strip())
-    return found
-
-
-def _attribute(tag: Any, name: str) -> str:
-    value = tag.get(name) if tag is not None else None
-    return value if isinstance(value, str) else " ".join(value or ())
-
-
-def _first(metas: Mapping[str, str], names: Iterable[str]) -> str:
-    return next((metas[name] for name in names if metas.get(name)), "")
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())[:_LONGEST]
 
 
-def _heading(soup: BeautifulSoup, main: Tag) -> str:
-    """The first-level heading in the article, else the only one of the page."""
-    inside = main.find("h1")
-    everywhere = soup.find_all("h1", limit=2)
-    heading = inside or (everywhere[0] if len(everywhere) == 1 else None)
-    return _line(heading.get_text()) if heading is not None else ""
+def _headline(soup: BeautifulSoup, main: Tag, metas: Metas, linked: Sequence[Linked], publisher: str) -> str:
+    """The heading of the first level that agrees with what the head of the page says, else what that says."""
+    said = [_line(line) for line in said_of(metas, "headline")]
+    said += [*(_line(text_of(obj, "headline")) for obj in linked[:1]), _title(soup)]
+    said = [_without_site(line, publisher) for line in said if line]
+    inside, all_of_them = (
+        [
+            line
+            for h1 in tag.find_all("h1", limit=20)
+            if _letters(line := _line(h1.get_text(" "))) != _letters(publisher)
+        ]
+        for tag in (main, soup)
+    )
+    headings = [line for line in (*inside, *all_of_them) if line]
+    agreed = [line for line in headings if not said or any(_agree(line, other) for other in said)]
+    return next(iter((*agreed, *inside, *said)), "")
+
+
+def _agree(line: str, other: str) -> bool:
+    """True when two headlines have a third of the shorter one's words in common, but for little ones."""
+    mine, theirs = _content(line), _content(other)
+    return 3 * len(mine & theirs) >= min(len(mine), len(theirs)) > 0
+
+
+def _content(line: str) -> frozenset[str]:
+    words = re.findall(r"\w+", line.lower())
+    return frozenset(word for word in words if len(word) > 3) or frozenset(words)
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"\W+", "", words).lower()
+
+
+def _without_site(line: str, publisher: str) -> str:
+    """The line without the name of the site before or behind a mark."""
+    behind, before = _SITE_IN_TITLE.search(line), _SITE_BEFORE.match(line)
+    if behind and publisher and _letters(behind[0]) == _letters(publisher):
+        return line[: behind.start()]
+    return line[before.end() :] if before and publisher and _letters(before[0]) == _letters(publisher) else line
 
 
 def _title(soup: BeautifulSoup) -> str:
@@ -91,34 +111,10 @@ def _title(soup: BeautifulSoup) -> str:
     return _SITE_IN_TITLE.sub("", _line(title.get_text())) if title is not None else ""
 
 
-def _date(
-    soup: BeautifulSoup, main: Tag, metas: Mapping[str, str], linked: tuple[Mapping[str, Any], ...]
-) -> datetime.date | None:
-    time = main.find("time", datetime=True) or soup.find("time", datetime=True)
-    candidates = (_first(metas, _DATES), _linked(linked, "datePublished"), _attribute(time, "datetime"))
-    return next((day for day in map(_day, candidates) if day), None)
-
-
-def _day(text: str) -> datetime.date | None:
-    found = _DAY.match(text)
-    try:
-        return datetime.date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        return None
-
-
-def _authors(metas: Mapping[str, str], linked: tuple[Mapping[str, Any], ...]) -> tuple[str, ...]:
-    written = [obj.get("author") for obj in linked if obj.get("author")]
-    entries = written[0] if written else []
-    names = (_name(entry) for entry in (entries if isinstance(entries, list) else [entries]))
-    found = tuple(dict.fromkeys(name for name in names if name))[:20]
-    single = _first(metas, _AUTHORS)
-    return found or ((_line(single),) if single and "://" not in single else ())
-
-
-def _publisher(metas: Mapping[str, str], linked: tuple[Mapping[str, Any], ...], address: str) -> Publisher | None:
-    named = next((name for obj in linked if (name := _name(obj.get("publisher")))), "")
-    name = _line(metas.get("og:site_name", "")) or named or _host(address)
+def _publisher(metas: Metas, linked: Sequence[Linked], address: str) -> Publisher | None:
+    named = (name for obj in linked for name in names_of(obj.get("publisher")))
+    said = (_line(name) for name in (metas.get("og:site_name", ""), *named))
+    name = next((name for name in said if name and "://" not in name), "") or _host(address)
     return Publisher(name, address) if name else None
 
 
@@ -131,34 +127,5 @@ def _host(address: str) -> str:
 
 def _language(soup: BeautifulSoup) -> str:
     page = soup.find("html")
-    language = _attribute(page, "lang").strip()
+    language = attribute(page, "lang").strip()
     return language if _LANGUAGE.fullmatch(language) else ""
-
-
-def _name(entry: Any) -> str:
-    name = entry.get("name") if isinstance(entry, dict) else entry
-    return _line(name) if isinstance(name, str) and "://" not in name else ""
-
-
-def _linked(linked: Iterable[Mapping[str, Any]], key: str) -> str:
-    return next((value for obj in linked if isinstance(value := obj.get(key), str) and value), "")
-
-
-def _objects(texts: Iterable[str]) -> Iterator[Mapping[str, Any]]:
-    """The objects in JSON-LD texts that describe an article, at any depth but a bounded number of them."""
-    waiting: list[Any] = []
-    for text in texts:
-        try:
-            waiting.append(json.loads(text))
-        except (ValueError, RecursionError):
-            continue
-    for _ in range(2000):
-        if not waiting:
-            return
-        value = waiting.pop(0)
-        if isinstance(value, list):
-            waiting.extend(value[:200])
-        elif isinstance(value, dict):
-            waiting.extend(value.get(key) for key in ("@graph", "mainEntity", "mainEntityOfPage"))
-            if "headline" in value or "datePublished" in value:
-                yield value

@@ -27,6 +27,7 @@ class Furniture:
         self.main = main.tag
         self._leaves = leaves
         self._begin, self._end = main.begin, main.end
+        self._prose_of_page = main.prose
         self._out: set[int] = set()
         self._kept = [main.begin <= at < main.end for at in range(len(leaves.all))]
         self._all_prose = sum(leaf.size - leaf.linked for leaf in leaves.all[main.begin : main.end] if leaf.prose)
@@ -38,6 +39,16 @@ class Furniture:
         self._drop_hinted()
         self._drop_links()
         self._drop_headings()
+
+    @property
+    def share(self) -> float:
+        """Which part of the page's prose is taken as the article, of that which is not surely something else."""
+        taken = sum(
+            leaf.size - leaf.linked
+            for leaf, is_kept in zip(self._leaves.all, self._kept, strict=True)
+            if is_kept and leaf.prose
+        )
+        return taken / self._prose_of_page if self._prose_of_page else 1.0
 
     def holds(self, node: PageElement) -> bool:
         """True for an element or a string that is not the article's."""

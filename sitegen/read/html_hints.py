@@ -79,15 +79,21 @@ def is_of_quotation(tag: Tag) -> bool:
 
 
 def named_words(tag: Tag) -> frozenset[str]:
-    """The words in the element's class and id, in lower case."""
+    """The words in the element's class and id, in lower case, as far as they may name a part of a page."""
     if not tag.attrs:
         return frozenset()
-    found: set[str] = set()
-    for name in (*_values(tag.get("class")), *_values(tag.get("id"))):
-        words = [word.lower() for word in _WORD.findall(name)]
-        if _OF_A_SENTENCE.isdisjoint(words) and (len(words) == 1 or tag.name not in _WHOLE):
-            found.update(words)
-    return frozenset(found)
+    names = (_words(name) for name in (*_values(tag.get("class")), *_values(tag.get("id"))))
+    naming = (words for words in names if _OF_A_SENTENCE.isdisjoint(words))
+    return frozenset(word for words in naming if len(words) == 1 or tag.name not in _WHOLE for word in words)
+
+
+def class_words(tag: Tag) -> frozenset[str]:
+    """All words in the element's class, in lower case."""
+    return frozenset(word for name in _values(tag.get("class")) for word in _words(name))
+
+
+def _words(name: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(name)]
 
 
 def _values(value: object) -> list[str]:

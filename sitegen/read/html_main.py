@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from sitegen.read.html_hints import Hint, hint_of
+from sitegen.read.html_hints import Hint, class_words, hint_of
 from sitegen.read.html_leaves import HEADINGS, Leaf, Leaves
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _SHORTEST_STORY = 140
 _REPEATED = frozenset({"article", "li"})
 """Elements in which pages tease other articles."""
 
+_OF_AUTHORS = frozenset({"author", "authors", "byline"})
+_LINES_MORE = 6
 _CONTAINERS = ("article", "center", "div", "main", "section")
 _OPENING = 40
 """So many letters of the page's description tell the paragraph that it is taken from."""
@@ -49,13 +51,15 @@ class Main:
     """One behind the last."""
     apart: frozenset[int]
     """The identities of elements, anywhere on the page, that are no part of any article."""
+    free: tuple[bool, ...]
+    """Which leaves of the page stand in no such element, or in one that tells of the author."""
     prose: float
     """Characters of prose on the page, without those elements."""
 
 
 def find_main(soup: BeautifulSoup, leaves: Leaves, about: About) -> Main:
     """The element around the article, and which of its leaves may belong to it."""
-    apart = _apart(leaves, about.is_own)
+    apart = _apart(leaves, about)
     free = [True] * len(leaves.all)
     for tag in apart:
         begin, end = leaves.range_of(tag)
@@ -66,7 +70,18 @@ def find_main(soup: BeautifulSoup, leaves: Leaves, about: About) -> Main:
     around = chosen
     while (here := leaves.range_of(around))[0] > begin or here[1] < end:
         around = around.parent or soup
-    return Main(around, begin, end, frozenset(map(id, apart)), search.prose.of((0, len(free))))
+    of_author = {at for tag in apart if class_words(tag) & _OF_AUTHORS for at in range(*leaves.range_of(tag))}
+    known = tuple(is_free or at in of_author for at, is_free in enumerate(free))
+    return Main(around, begin, end, frozenset(map(id, apart)), known, search.prose.of((0, len(free))))
+
+
+def lines_around(leaves: Leaves, main: Main) -> tuple[str, ...]:
+    """The lines from the headline to the first prose of the article, and some before the one and behind the last."""
+    prose = [at for at in range(main.begin, main.end) if leaves.all[at].prose] or [main.begin]
+    begin = next((at for at in range(main.end - 1, -1, -1) if leaves.all[at].block.name == "h1"), prose[0])
+    first = next((at for at in prose if at >= begin), begin)
+    before, behind = range(max(0, begin - _LINES_MORE), begin), range(prose[-1] + 1, prose[-1] + 1 + _LINES_MORE)
+    return tuple(leaves.all[at].text for at in (*range(begin, first), *before, *behind) if any(main.free[at : at + 1]))
 
 
 class _Sums:
@@ -139,8 +154,15 @@ class _Search:
         ]
         if heads and not any(leaf.block.name == "h1" for leaf in self._leaves.within(chosen)):
             begin = next((at for at in range(heads[-1] + 1, begin) if self._is_lead(at)), begin)
+        else:
+            begin = self._headline_in(begin, end)
         around = chosen.parent or self._soup
         return begin, max(end, self._run_behind(chosen), self._run_behind(around))
+
+    def _headline_in(self, begin: int, end: int) -> int:
+        """The headline among these leaves, where next to nothing stands before it; else the first of them."""
+        head = next((at for at in range(begin, end) if self._leaves.all[at].block.name == "h1"), begin)
+        return head if 5 * self.prose.of((begin, head)) <= self.prose.of((begin, end)) else begin
 
     def _run_behind(self, tag: Tag) -> int:
         """One behind the last leaf of those elements behind `tag` that go on with it; 0 without any."""
@@ -199,7 +221,7 @@ def _marked(soup: BeautifulSoup) -> Iterator[list[Tag]]:
     yield soup.find_all(role="main")
 
 
-def _apart(leaves: Leaves, is_own: Callable[[str], bool]) -> list[Tag]:
+def _apart(leaves: Leaves, about: About) -> list[Tag]:
     """The elements that are surely no part of the article, the outermost of each."""
     everything = sum(leaf.size - leaf.linked for leaf in leaves.all if leaf.prose)
     found = []
@@ -207,19 +229,19 @@ def _apart(leaves: Leaves, is_own: Callable[[str], bool]) -> list[Tag]:
     story = _headed_article(leaves)
     for tag in leaves.blocks:
         here = leaves.range_of(tag)
-        if here[1] > end and (_is_apart(tag, leaves, everything, is_own) or (story and _lists_articles(tag, story))):
+        if here[1] > end and (_is_apart(tag, leaves, everything, about) or (story and _lists_articles(tag, story))):
             found.append(tag)
             end = here[1]
     return found
 
 
-def _is_apart(tag: Tag, leaves: Leaves, everything: int, is_own: Callable[[str], bool]) -> bool:
+def _is_apart(tag: Tag, leaves: Leaves, everything: int, about: About) -> bool:
     hint = hint_of(tag)
     if hint is Hint.TALK:
         return not _holds_headline(tag, leaves)
     if hint < Hint.APART and tag.name not in _REPEATED:
         return False
-    return 2 * leaves.prose_in(tag) <= everything and (hint >= Hint.APART or _teases(tag, leaves, is_own))
+    return 2 * leaves.prose_in(tag) <= everything and (hint >= Hint.APART or _teases(tag, leaves, about))
 
 
 def _headed_article(leaves: Leaves) -> Tag | None:
@@ -242,9 +264,11 @@ def _holds_headline(tag: Tag, leaves: Leaves) -> bool:
     return any(leaf.block.name == "h1" for leaf in leaves.within(tag))
 
 
-def _teases(tag: Tag, leaves: Leaves, is_own: Callable[[str], bool]) -> bool:
+def _teases(tag: Tag, leaves: Leaves, about: About) -> bool:
     """True when the first heading inside is wholly a link to another page."""
     first = next((leaf for leaf in leaves.within(tag) if leaf.block.name in HEADINGS), None)
     if first is None or 10 * first.linked < 9 * first.size or _holds_headline(tag, leaves):
         return False
-    return not any(is_own(str(link.get("href") or "")) for link in first.links)
+    if letters(first.text) == letters(about.headline):
+        return False
+    return not any(about.is_own(str(link.get("href") or "")) for link in first.links)

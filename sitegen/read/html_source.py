@@ -12,6 +12,8 @@ MOST_OPENINGS = 200
 
 _APART = re.compile(r"<(?:(?P<comment>!--)|(?P<declaration>[!?])|(?P<raw>script|style|template|svg)\b)", re.IGNORECASE)
 _ENDS = {name: re.compile(rf"</{name}[^>]*>", re.IGNORECASE) for name in ("script", "style", "template", "svg")}
+_SAVED_FROM = re.compile(r"<!--[^>]{0,200}?\burl(?:=\(\d+\)|:\s*)(https?://[^\s<>\"]+)")
+_HEAD = 5_000
 _LINKED_DATA = re.compile(r"""\btype\s*=\s*["']?application/ld\+json""", re.IGNORECASE)
 
 
@@ -35,6 +37,12 @@ def split_source(text: str, path: str) -> tuple[str, tuple[str, ...]]:
     page = "".join(kept)
     _refuse_endless_tags(page, path)
     return page, tuple(linked)
+
+
+def saved_from(text: str) -> str:
+    """The address that a browser noted where it saved the page; "" without any."""
+    found = _SAVED_FROM.search(text, 0, _HEAD)
+    return found[1] if found else ""
 
 
 def _end_of(text: str, found: re.Match[str]) -> int:

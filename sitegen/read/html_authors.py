@@ -1,0 +1,122 @@
+"""Who wrote the article of a saved page: from what its head says, from marked elements, from its byline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sitegen.read.html_hints import Hint, class_words, hint_of
+from sitegen.read.html_linked import Linked, names_of
+from sitegen.read.html_metas import Metas, said_of
+from sitegen.text.wordlists import load_class, load_words
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+_MOST = 20
+_LONGEST_BYLINE = 200
+_MOST_WORDS = 6
+_OF_AUTHORS = frozenset({"author", "authors", "byline", "bylines"})
+_BY = re.compile(
+    r"\s*(?:(?:written|posted|published|reported|words|story|analysis|opinion|text)\s+)?(?:by|von)\b[:\s]+",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^\w+:\s+")
+_ENDS = re.compile(
+    r"\S+@\S+|@\w+|https?://\S+|\s[|•·–—]\s|\d|\n|\(|\s(?:for|in|at|of)\s|\b(?:published|updated|posted|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+_JOINTS = re.compile(r"\s*(?:;|\||•|·|&|/|,?\s\b(?:and|und|with)\b)\s+|\s*,\s+", re.IGNORECASE)
+
+
+def find_authors(
+    soup: BeautifulSoup, lines: Iterable[str], metas: Metas, linked: Sequence[Linked], publisher: str
+) -> tuple[str, ...]:
+    """The authors' names, from the surest place that tells them; the publisher's own name only where none does.
+
+    `lines` are those between the headline and the article.
+    """
+    instead: tuple[str, ...] = ()
+    for told in _told(soup, lines, metas, linked):
+        names = tuple(dict.fromkeys(name for one in told for name in split_names(one)))[:_MOST]
+        if names and not all(_is_publisher(name, publisher) for name in names):
+            return tuple(name for name in names if not _is_publisher(name, publisher))
+        instead = instead or names
+    return instead
+
+
+def byline_names(line: str) -> tuple[str, ...]:
+    """The names in a line that begins with `By`; none in any other."""
+    return split_names(line) if len(line) <= _LONGEST_BYLINE and _BY.match(line) else ()
+
+
+def split_names(written: str) -> tuple[str, ...]:
+    """The names in what a page says of its authors: `By Ana Lima and Tom Ruiz, harbour editor` has two."""
+    words = _BY.sub("", written.strip(), count=1) if _BY.match(written) else written.strip()
+    words = _LABEL.sub("", words)
+    words = " ".join(_ENDS.split(words, maxsplit=1)[0].split())
+    parts = [part.strip(" .,:;-–—|•·") for part in _JOINTS.split(words)]
+    first = next((part for part in parts if _is_name(part, 1)), "")
+    return tuple(dict.fromkeys(part for part in parts if part == first or _is_name(part, 2))) if first else ()
+
+
+def _told(soup: BeautifulSoup, lines: Iterable[str], metas: Metas, linked: Sequence[Linked]) -> Iterator[list[str]]:
+    """What each place says, the surest first."""
+    for obj in linked:
+        yield list(names_of(obj.get("author")))
+    yield from ([said] for said in said_of(metas, "author") if "://" not in said)
+    yield [_named(tag) for tag in soup.find_all(itemprop="author", limit=_MOST) if _is_of_article(tag)]
+    yield [tag.get_text(" ") for tag in soup.find_all(rel="author", limit=_MOST) if _is_of_article(tag)]
+    yield from ([line] for line in lines if byline_names(line))
+    for tag in soup.find_all(_is_byline, limit=_MOST):
+        if _is_of_article(tag):
+            yield _in_byline(tag)
+
+
+def _named(tag: Tag) -> str:
+    name = tag.find(itemprop="name")
+    named = name if name is not None else tag
+    return str(named.get("content") or "") or named.get_text(" ")
+
+
+def _is_byline(tag: Tag) -> bool:
+    return bool(tag.attrs) and not class_words(tag).isdisjoint(_OF_AUTHORS)
+
+
+def _in_byline(tag: Tag) -> list[str]:
+    """The name in an element that says that it is a byline: behind `By`, else in its links, else in its first line."""
+    lines = [line for line in tag.get_text("\n").split("\n") if line.strip()]
+    whole = " ".join(" ".join(lines).split())
+    if len(whole) > _LONGEST_BYLINE or not lines:
+        return []
+    links = [link.get_text(" ") for link in tag.find_all("a") if _is_name(" ".join(link.get_text(" ").split()), 2)]
+    return [whole] if _BY.match(whole) else links or [name for name in lines[:1] if _is_name(name.strip(), 1)]
+
+
+def _is_of_article(tag: Tag) -> bool:
+    """True for what stands neither among comments nor in a part of the page beside the article."""
+    for around in tag.parents:
+        if around.name == "article" and around.find_parent("article") is not None:
+            return False
+        if around.name in ("body", "html", "header") or not class_words(around).isdisjoint(_OF_AUTHORS | {"meta"}):
+            continue
+        if hint_of(around) >= Hint.APART:
+            return False
+    return True
+
+
+def _is_name(words: str, fewest: int) -> bool:
+    """True for a name of so many words: each with a capital, or a particle, and none of a function."""
+    parts = words.split()
+    if not fewest <= len(parts) <= _MOST_WORDS or len(words) < 2 or "." in words.rstrip(".").replace(". ", " "):
+        return False
+    if any(part.lower().strip(".") in load_class("page_authors", "function") for part in parts):
+        return False
+    particles = load_words("name_particles")
+    return all(part[0].isupper() or not part[0].isascii() or part in particles for part in parts)
+
+
+def _is_publisher(name: str, publisher: str) -> bool:
+    mine, theirs = ("".join(filter(str.isalnum, words)).lower() for words in (name, publisher))
+    return bool(theirs) and (theirs.startswith(mine) or mine.startswith(theirs))

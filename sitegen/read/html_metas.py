@@ -1,0 +1,45 @@
+"""What the <meta> elements of a saved page say, by what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sitegen.text.wordlists import load_table
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+Metas = Mapping[str, str]
+"""The contents of the <meta> elements of a page by their names in lower case."""
+
+
+def read_metas(soup: BeautifulSoup) -> Metas:
+    """The contents of the page's <meta> elements; the first of each name counts."""
+    found: dict[str, str] = {}
+    for meta in soup.find_all("meta", limit=500):
+        name = attribute(meta, "property") or attribute(meta, "name") or attribute(meta, "itemprop")
+        found.setdefault(name.strip().lower(), attribute(meta, "content").strip())
+    return found
+
+
+def said_of(metas: Metas, about: str) -> Iterator[str]:
+    """What is said of the headline, the summary, the day or the author, the surest first."""
+    return (metas[name] for name in _names(about) if metas.get(name))
+
+
+def first_said(metas: Metas, about: str) -> str:
+    """The surest of that, or ""."""
+    return next(said_of(metas, about), "")
+
+
+def attribute(tag: Any, name: str) -> str:
+    """The value of an attribute as one string; "" without the attribute or without the element."""
+    value = tag.get(name) if tag is not None else None
+    return value if isinstance(value, str) else " ".join(value or ())
+
+
+@cache
+def _names(about: str) -> tuple[str, ...]:
+    return tuple(name for kind, name in load_table("page_metas") if kind == about)
