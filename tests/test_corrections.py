@@ -390,6 +390,32 @@ def test_one_mention_of_several() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "of_ship", "of_hall"),
+    [
+        ({"ferry Vera Holm": "term"}, "vera-holm-term", "vera-holm"),
+        ({"ferry Vera Holm": "term", "to Vera Holm": "place"}, "vera-holm-term", "vera-holm-place"),
+    ],
+)
+def test_names_of_several_kinds_have_an_id_each(said: dict[str, str], of_ship: str, of_hall: str) -> None:
+    text = "Vera Holm, the mayor, left. “We wait,” Holm said. The ferry Vera Holm was late. Nobody came to Vera Holm.\n"
+    of_mayor = "vera-holm"
+    keys = (f"\n  - {{quote: {quote}, name: Vera Holm, kind: {kind}}}" for quote, kind in said.items())
+    case = Case("mentions:" + "".join(keys), text)
+    full = [entity_id for words, entity_id in case.ids if words == "Vera Holm"]
+    assert full == [of_mayor, of_ship, of_hall]
+    assert case.speakers["“We wait,”"] == "Vera Holm, vera-holm", "in other articles she has that id, too"
+    kinds = {entity.id: entity.kind for entity in case.annotated.found}
+    assert (kinds[of_mayor], kinds[of_ship]) == (Kind.PERSON, Kind.TERM)
+    assert case.told == ()
+
+
+def test_one_name_with_two_kinds_in_all_of_an_article() -> None:
+    case = Case("entities: {Larkmoor: {kind: place}, LARKMOOR: {kind: organization}}", "Larkmoor met LARKMOOR.")
+    assert case.ids == [("Larkmoor", "larkmoor"), ("LARKMOOR", "larkmoor-organization")]
+    assert case.told == ()
+
+
+@pytest.mark.parametrize(
     ("keys", "code"),
     [
         ("quote: in Norway, name: Sweden, entity: norway", "SG357"),

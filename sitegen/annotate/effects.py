@@ -22,11 +22,15 @@ def unlinked_names(
     ids = {entity_id for entity_id, _ in linked}
     for one, entity_id in meant:
         is_role_alone = not (one.entity_id or one.kind)
-        held = entity_id in ids if is_role_alone else (entity_id, fold(one.name)) in linked
-        if one.kind is not None and entity_id in entities:
-            held = held and entities[entity_id].kind is one.kind
+        able = (other for other in (entity_id, f"{entity_id}-{one.kind}") if _fits(one, entities, other))
+        held = entity_id in ids if is_role_alone else any((other, fold(one.name)) in linked for other in able)
         if not held and (places := find_places(Folded.of(text), Selector(one.name))):
             yield trouble_of(one, Trouble.UNLINKED, places)
+
+
+def _fits(one: NameCorrection, entities: Mapping[str, Entity], entity_id: str) -> bool:
+    """Whether an entity is of the kind that is said, where one is."""
+    return one.kind is None or entity_id not in entities or entities[entity_id].kind is one.kind
 
 
 def with_unlinked(applied: Iterable[Applied], annotated: Annotated) -> Iterator[Applied]:

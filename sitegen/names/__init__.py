@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article, Entity, Mention
-from sitegen.names.added import added_by_author, found_of, strangers
+from sitegen.names.added import Added, added_by_author, found_of, strangers, taken_in_text
 from sitegen.names.all_caps import find_in_all_caps
 from sitegen.names.by_author import Hidden, hide, link_by_hand, sure_by_hand, without_denied, without_hidden
 from sitegen.names.judge import Judgement, judge_all
@@ -63,6 +63,13 @@ def find_names(
         return _as_listed(article, knowledge, article.language or language)
     tokens = read_tokens(article, model)
     added = added_by_author(article.marks, knowledge)
+    names = _find_names(article, tokens, added, knowledge)
+    taken = taken_in_text(added, names.found, names.named) if added.entities else ()
+    return _find_names(article, tokens, added_by_author(article.marks, knowledge, taken), knowledge) if taken else names
+
+
+def _find_names(article: Article, tokens: Tokens, added: Added, knowledge: KnowledgeBase) -> Names:
+    """The same with what the author’s marks add."""
     knowledge, marks = knowledge.with_added(added.entities.values()), added.marks
     known = link_by_hand(find_mentions(tokens, knowledge), marks)
     known = tuple(mention for mention in known if knowledge.get(mention.entity_id) is not None)

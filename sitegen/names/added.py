@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.text.slugs import NOT_FOR_PAGES
 from sitegen.text.spans import Element
+
+EVERYWHERE = "everywhere"
+"""An attribute of `entity` marks that hold in the whole article. Without an id the name is hidden there, with its short
+forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +23,11 @@ class Added:
     entities: Mapping[str, Entity]
 
 
-def added_by_author(marks: Sequence[Element], knowledge: KnowledgeBase) -> Added:
+def added_by_author(marks: Sequence[Element], knowledge: KnowledgeBase, taken: Container[str] = ()) -> Added:
     """What the marks that tell a kind add to what is known.
 
-    A name that is listed with that kind means what is listed. Where its id is that of something of another kind, the
-    kind stands at the end of its own. Countries are not added.
+    A name that is listed with that kind means what is listed. Where its id is that of something of another kind, of the
+    author’s too, or is `taken`, the kind stands at the end of its own. Countries are not added.
     """
     if not any(mark.tag == "entity" and mark.get("kind") for mark in marks):
         return Added(marks, {})
@@ -37,12 +41,31 @@ def added_by_author(marks: Sequence[Element], knowledge: KnowledgeBase) -> Added
             continue
         key = (wanted, kind, name)
         if key not in ids:
-            ids[key] = id_of_kind(wanted, Kind(kind), name, knowledge)
+            ids[key] = _with_kind(id_of_kind(wanted, Kind(kind), name, knowledge), kind, entities, taken)
         entity_id = ids[key]
         if entity_id and knowledge.get(entity_id) is None:
             entities.setdefault(entity_id, Entity(entity_id, Kind(kind), name))
         told.append(replace(mark, attrs=tuple(_with_id(mark.attrs, entity_id))))
     return Added(told, entities)
+
+
+def _with_kind(entity_id: str, kind: str, entities: Mapping[str, Entity], taken: Container[str]) -> str:
+    """The id, with the kind at its end where something else has it."""
+    other = entities.get(entity_id)
+    is_free = other is None or other.kind == kind
+    return entity_id if is_free and entity_id not in taken else f"{entity_id}-{kind}"
+
+
+def taken_in_text(added: Added, found: Iterable[Entity], mentions: Iterable[Mention]) -> frozenset[str]:
+    """The ids that the author’s single mentions have, and that would be those of something else in the text.
+
+    What is `found` has its kind at the end of its id for that alone: in other articles it would be somebody else.
+    """
+    single = {mark.get("id") or "" for mark in added.marks if mark.get("kind") and not mark.get(EVERYWHERE)}
+    single -= {mark.get("id") for mark in added.marks if mark.get(EVERYWHERE)}
+    there = {mention.entity_id for mention in mentions} - added.entities.keys()
+    moved = {entity.id.removesuffix(f"-{entity.kind}") for entity in found if entity.id in there}
+    return frozenset(moved & single & added.entities.keys())
 
 
 def id_of_kind(wanted: str, kind: Kind, name: str, knowledge: KnowledgeBase) -> str:

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Entity, Kind, Mention, Origin, Quotation
+from sitegen.names.added import EVERYWHERE
 from sitegen.names.mentioned import place_of
 from sitegen.text.spans import Cover, Element, Span, plain_words
-
-EVERYWHERE = "everywhere"
-"""An attribute of `entity` marks without an id: the name is hidden in the whole article, with its short forms."""
 
 
 @dataclass(frozen=True, slots=True)
