@@ -154,6 +154,54 @@ def test_corrections_that_fit_no_more_or_only_nearly_are_told(tmp_path: Path) ->
     ]
 
 
+SITE = "title: T\nignore: [Home Nest, Ferry Inn]\nkinds: {Ashby Combe: place, Vera Holms: person}\n"
+
+
+def test_names_of_the_settings_that_no_article_has_are_told(tmp_path: Path) -> None:
+    text = "Vera Holm, the mayor, came to Ashby Combe. The Ferry Inn slept.\n"
+    made = make(write_files(tmp_path, {"site.yaml": SITE, "articles/a.txt": text}))
+    _, rows = reviewed(made, Topic.UNUSED)
+    place = (tmp_path / "site.yaml").as_posix()
+    assert [(row.subject, row.path, row.line, row.code) for row in rows] == [
+        ("Home Nest", place, 2, "SG797"),
+        ("Vera Holms", place, 3, "SG797"),
+    ]
+    assert [row.help for row in rows] == ["write it as the articles do, or take it out", "did you mean “Vera Holm”?"]
+    assert reviewed(made, Topic.UNUSED, article="articles/a.txt")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("speaker", "said"),
+    [
+        ("Ines Duarte", "is the name of `ines-duarte`"),
+        ("Ines Duartte", "nearly “Ines Duarte”, the name of `ines-duarte`"),
+        ("Duart", "nearly “Duarte”, the name of `ines-duarte`"),
+        ("Kessel", "is the name of 2 known ones"),
+        ("a fisherman", ""),
+        ("Ada Quill", ""),
+        ("Norway", ""),
+        ("ines-duarte", ""),
+        ("", ""),
+    ],
+)
+def test_a_speaker_as_words_that_are_nearly_a_name_is_told(tmp_path: Path, speaker: str, said: str) -> None:
+    names = ("Ines Duarte", "Odra Kessel", "Jan Kessel")
+    known = "".join(f"- {{name: {name}, kind: person}}\n" for name in names)
+    text = f'---\ntitle: T\nquotations:\n  - {{quote: We wait, speaker: "{speaker}"}}\n---\n“We wait,” she said.\n'
+    made = make(write_files(tmp_path, {"knowledge/k.yaml": known, "articles/a.md": text}))
+    _, rows = reviewed(made, Topic.CORRECTIONS)
+    assert [(row.subject, row.line, row.code) for row in rows] == ([(speaker, 4, "SG798")] if said else [])
+    assert all(said in row.message and "`speaker: " in row.help for row in rows)
+
+
+def test_somebody_hidden_who_speaks_as_words_is_not_told(tmp_path: Path) -> None:
+    keys = 'entities: {Vera Holm: ""}\nquotations: [{quote: We wait, speaker: Holm}]\n'
+    text = f"---\ntitle: T\n{keys}---\nVera Holm came. “We wait,” she said.\n"
+    other = "---\ntitle: U\n---\nAda Quill, a clerk, left.\n"
+    made = make(write_files(tmp_path, {"articles/a.md": text, "articles/b.md": other}))
+    assert reviewed(made, Topic.CORRECTIONS)[1] == ()
+
+
 def test_what_the_author_decided_is_not_asked_again(tmp_path: Path) -> None:
     said = "“Nobody asked us.”\n\nIt rained.\n"
     keys = 'quotations: [{quote: Nobody asked us, speaker: ""}]\n'

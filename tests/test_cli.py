@@ -207,6 +207,18 @@ def test_annotate_knows_a_project(tmp_path: Path) -> None:
     assert json.loads(done.stdout)["entities"][0]["id"] == "tidal-lock"
 
 
+def test_annotate_obeys_what_the_settings_of_a_project_say_of_names(tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text("ignore: [HomeNest]\nkinds: {Ashby Combe: place}\n")
+    text = "Ashby Combe, a clerk, met HomeNest, a company. “We wait,” said Vera Holm, the mayor."
+
+    def found(*options: str) -> dict[str, str]:
+        done = run("annotate", *options, cwd=tmp_path, text=json.dumps({"id": 1, "text": text}))
+        return {text[one["start"] : one["end"]]: one["type"] for one in json.loads(done.stdout)["entities"]}
+
+    assert found("--source", ".") == {"Ashby Combe": "place", "Vera Holm": "person"}
+    assert found() == {"Ashby Combe": "person", "HomeNest": "org", "Vera Holm": "person"}
+
+
 def on_a_terminal(*words: str, cwd: Path, **environment: str) -> str:
     """What a command prints to standard error, which is a terminal."""
     main_end, other_end = pty.openpty()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sitegen.check.entities import draft_rows, entity_rows, unlisted_rows, unused_rows
 from sitegen.check.fragments import Fragment, fragment_rows, fragments_in
+from sitegen.check.nobodys import PlainSpeaker, plain_speaker_rows, plain_speakers, site_name_rows, site_names_in
 from sitegen.check.quotations import quotation_rows
 from sitegen.check.roles import Unheld, role_rows, unheld_in
 from sitegen.check.rows import Review, Row, Topic
@@ -57,18 +58,25 @@ def review(
     rows: list[Row] = []
     unheld: list[Unheld] = []
     fragments: list[Fragment] = []
+    plain: list[PlainSpeaker] = []
+    there: set[str] = set()
     for annotated in map(site.annotated_of, facts):
         seen.add(annotated)
         unheld.extend(unheld_in(annotated, site))
         fragments.extend(fragments_in(annotated.article, site))
+        plain.extend(plain_speakers(annotated))
+        there |= site_names_in(site.config, annotated.article.text)
         rows.extend(quotation_rows(annotated, below))
     for page in pages:
         fragments.extend(fragments_in(page, site))
+    known = tuple({**subject.knowledge.by_id, **site.entities}.values())
     entries = tuple(written_entries(root / "knowledge", root)) if wanted & _OF_ENTRIES else ()
     about_files = (*told_rows(subject.told, root), *draft_rows(entries, subject.drafts))
     if Topic.UNUSED in wanted:
-        about_files = (*about_files, *unused_rows(site, subject.knowledge, entries))
+        unused = (*unused_rows(site, subject.knowledge, entries), *site_name_rows(site.config, there, known))
+        about_files = (*about_files, *unused)
     rows.extend(row for row in about_files if article in ("", row.path))
+    rows.extend(plain_speaker_rows(plain, known, root))
     rows.extend((*role_rows(unheld, entries), *entity_rows(site, seen), *unlisted_rows(site, seen)))
     if Topic.LINKS in wanted:
         rows.extend(fragment_rows(fragments, subject.pages, site))

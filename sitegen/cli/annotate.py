@@ -6,7 +6,7 @@ import datetime
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -15,6 +15,7 @@ from sitegen.diagnostics import Diagnostic, SitegenError
 
 if TYPE_CHECKING:
     from sitegen.knowledge import KnowledgeBase
+    from sitegen.read.site_names import SiteNames
     from sitegen.text.spacy_model import Model
 
 
@@ -35,7 +36,8 @@ def _fit_model(context: click.Context, parameter: click.Parameter, value: str | 
 @click.option(
     "--source",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A project folder whose knowledge is used beside the built-in countries, places and organisations.",
+    help="A project folder: its knowledge is used beside the built-in countries, places and organisations, and what "
+    "its site.yaml says of names (`ignore`, `kinds`), of the language and of a spaCy model.",
 )
 @click.option(
     "--spacy",
@@ -56,20 +58,45 @@ def annotate(
 
     Example: sitegen annotate < articles.jsonl > annotations.jsonl
     """
-    from sitegen.knowledge import builtin_knowledge, load_knowledge
-
-    knowledge = load_knowledge(source / "knowledge", source) if source else builtin_knowledge()
+    annotator = _annotator_of(source, spacy) if source else _plain_annotator(spacy)
     problems: list[Diagnostic] = []
     streams: tuple[Any, ...] = files or (click.open_file("-", encoding="utf-8"),)
     for stream in streams:
-        for record in _annotated_records(stream, knowledge, spacy, shown, problems):
+        for record in _annotated_records(stream, annotator, shown, problems):
             click.echo(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
     if problems:
         raise SitegenError(problems)
 
 
+class _Annotator(NamedTuple):
+    """What texts are annotated by."""
+
+    knowledge: KnowledgeBase
+    site_names: SiteNames
+    model: Model | None
+    language: str
+
+
+def _plain_annotator(model: Model | None) -> _Annotator:
+    from sitegen.knowledge import builtin_knowledge
+    from sitegen.read.site_names import NO_NAMES
+
+    return _Annotator(builtin_knowledge(), NO_NAMES, model, "en")
+
+
+def _annotator_of(source: Path, model: Model | None) -> _Annotator:
+    """What the articles of a project are annotated by. Raises SitegenError for what is wrong with it."""
+    from sitegen.knowledge import load_knowledge
+    from sitegen.project.config import load_config
+    from sitegen.read.site_names import SiteNames
+
+    config = load_config(source)
+    names = SiteNames.of(config.ignore, config.kinds)
+    return _Annotator(load_knowledge(source / "knowledge", source), names, model or config.model, config.language)
+
+
 def _annotated_records(
-    stream: Iterable[str], knowledge: KnowledgeBase, model: Model | None, shown: bool, problems: list[Diagnostic]
+    stream: Iterable[str], annotator: _Annotator, shown: bool, problems: list[Diagnostic]
 ) -> Iterator[dict[str, Any]]:
     from sitegen.annotate import annotate, article_of_text
     from sitegen.annotate.records import record_of, shown_record_of
@@ -92,7 +119,9 @@ def _annotated_records(
         if day is None and record.get("date"):
             hint = "write the date as 2023-01-21; the text was annotated without it"
             problems.append(Diagnostic(name, "`date` is not a day", "SG602", number, help=hint))
-        yield render(annotate(article_of_text(text, day), knowledge, model), knowledge, identifier)
+        article = annotator.site_names.mark(article_of_text(text, day))
+        annotated = annotate(article, annotator.knowledge, annotator.model, annotator.language)
+        yield render(annotated, annotator.knowledge, identifier)
 
 
 def _day_of(written: object) -> datetime.date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -36,6 +36,20 @@ class SiteNames:
         marks = tuple(_marks(self, article))
         return replace(article, marks=(*article.marks, *marks)) if marks else article
 
+    def spelled_in(self, text: str) -> Set[str]:
+        """The spellings of those names that stand in a text, as `spelled` gives them; not within others of them."""
+        if not self.kinds:
+            return frozenset()
+        gazetteer, _ = _compiled(self)
+        visible = Clean.of(text)
+        shadow = shadow_of(visible.text if visible is not None else text)
+        return {match.form.spelling for match in gazetteer.find(shadow)}
+
+
+def spelled(name: str) -> str:
+    """The name as texts are searched for it."""
+    return shadow_of(clean(name))
+
 
 NO_NAMES = SiteNames()
 """Nothing is said of any name."""
@@ -44,7 +58,7 @@ NO_NAMES = SiteNames()
 @lru_cache(maxsize=4)
 def _compiled(names: SiteNames) -> tuple[Gazetteer, Mapping[str, tuple[tuple[str, str], ...]]]:
     """What finds the names, and the attributes of their marks by their spellings; the kind goes before the ignoring."""
-    attributes = {shadow_of(clean(name)): _attributes(clean(name), kind) for name, kind in names.kinds}
+    attributes = {spelled(name): _attributes(clean(name), kind) for name, kind in names.kinds}
     return Gazetteer(Form(spelling, ()) for spelling in attributes), attributes
 
 
