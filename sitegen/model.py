@@ -94,6 +94,8 @@ class Entity:
     country_code: str = ""
     """ISO 3166-1 alpha-2 code; countries only."""
     gender: Gender = Gender.UNKNOWN
+    sort_name: str = ""
+    """By what it stands in lists, where its entry says so."""
     origin: Origin = Origin.KNOWLEDGE
     certainty: float = 1.0
     """How likely a found organisation or place is one, from 0 to 1."""

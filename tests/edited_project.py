@@ -373,6 +373,7 @@ def change_entry(chance: random.Random, files: Files) -> None:
             {"file": "people/ines.png", "alt": "At a desk", "credit": chance.choice(("Kelp", "Kelp, CC BY 4.0"))},
         ),
         "gender": ("female", "male", None),
+        "sort_name": ("Zed, A", "a", None),
         "country": ("peru", "kenya", "norway", "poland", None),
         "glossary": (True, False),
         "status": ("draft", None),

@@ -264,7 +264,7 @@ def test_names_have_a_bar_of_letters_when_they_are_many(tmp_path: Path) -> None:
     for count in (LETTERS_FROM - 1, LETTERS_FROM):
         project = tmp_path / str(count)
         (project / "knowledge").mkdir(parents=True)
-        names = [f"{'ABÉÑ'[n % 4]}man Person{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(count)]
+        names = [f"Person{chr(97 + n // 26)}{chr(97 + n % 26)} {'ABÉÑ'[n % 4]}man" for n in range(count)]
         entries = "".join(f"- {{name: {name}, kind: person}}\n" for name in names)
         (project / "knowledge" / "k.yaml").write_text(entries, encoding="utf-8")
         (project / "a.txt").write_text(", ".join(names) + ".", encoding="utf-8")
@@ -290,17 +290,18 @@ def test_a_country_lists_its_people_and_a_role_that_has_ended_is_told(tmp_path: 
         (project / f"a{year}.txt").write_text(f"date {year}-05-01 {story}", encoding="utf-8")
     build(project, tmp_path / "site")
     country = soup(tmp_path / "site" / "countries" / "peru.html")
-    assert [a.get_text() for a in country.select("ul.entity-list a")] == ["Ana Quispe", "Rosa Ibarra"]
-    assert [a.get_text() for a in soup(tmp_path / "site" / "countries" / "chile.html").select("ul.entity-list a")] == [
-        "Luis Vega"
-    ]
+    assert [a.get_text() for a in country.select("ul.entity-list > li > a")] == ["Rosa Ibarra", "Ana Quispe"]
+    chile = soup(tmp_path / "site" / "countries" / "chile.html")
+    assert [a.get_text() for a in chile.select("ul.entity-list > li > a")] == ["Luis Vega"]
     said = [p.get_text() for p in soup(tmp_path / "site" / "people" / "rosa-ibarra.html").select(".passage-place")]
     assert ["mayor of Tarma 2019–24 (in office" in one for one in said] == [False, True]
     assert not any(
         "in office" in p.get_text()
         for p in soup(tmp_path / "site" / "people" / "ana-quispe.html").select(".passage-place")
     )
-    abouts = [one.get_text() for one in soup(tmp_path / "site" / "people" / "index.html").select("li .about")]
-    assert abouts == ["judge", "formerly mayor of Tarma"]
+    abouts = [
+        one.get_text() for one in soup(tmp_path / "site" / "people" / "index.html").select("li > .about:not(.last)")
+    ]
+    assert abouts == ["formerly mayor of Tarma · Peru", "judge · Peru", "Chile"]
     timeline = soup(tmp_path / "site" / "people" / "rosa-ibarra.html").select("ol.timeline li")
     assert [li.get("class") for li in timeline] == [["ended"]]

@@ -95,5 +95,7 @@ def _cards_of(site: Site) -> dict[str, bytes]:
 def _shape_of(site: Site, environment: bytes) -> bytes:
     facts = tuple((one.key, one.shape) for one in site.facts)
     entities = (*site.entities.values(), *site.glossary, *site.countries.values())
-    rows = tuple((one.id, str(one.kind), one.name, one.country, one.glossary, str(one.origin)) for one in entities)
+    rows = tuple(
+        (one.id, str(one.kind), one.name, one.sort_name, one.country, one.glossary, str(one.origin)) for one in entities
+    )
     return print_of(environment, facts, rows, tuple(site.links.sizes.items()))

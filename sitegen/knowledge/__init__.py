@@ -60,7 +60,9 @@ def own_names(names: KnowledgeBase) -> Iterator[Entity]:
 
 
 def _bare(entity: Entity) -> Entity:
-    return replace(entity, summary="", facts=(), references=(), url="", image="", image_alt="", image_credit="")
+    return replace(
+        entity, summary="", facts=(), references=(), url="", image="", image_alt="", image_credit="", sort_name=""
+    )
 
 
 @cache

@@ -142,6 +142,7 @@ def _entity(entry: EntityEntry, identifier: str) -> Entity:
         image_credit=picture.credit if picture else "",
         country=entry.country,
         gender=_GENDERS[entry.gender],
+        sort_name=clean(entry.sort_name),
     )
 
 

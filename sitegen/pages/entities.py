@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from sitegen.model import Article, Entity, Kind, Origin
 from sitegen.pages.countries import countries_inputs, countries_page
 from sitegen.pages.entity_more import EntityLists, lists_of, more_pages, named_inputs, said_inputs
-from sitegen.pages.excerpts import ArticlePassages, about, by_article, image_of
+from sitegen.pages.excerpts import ArticlePassages, about, by_article, image_of, initials_of
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.locators import locator_of
 from sitegen.pages.metadata import metadata_of_entity, metadata_of_list
@@ -29,6 +29,7 @@ from sitegen.pages.paging import (
 from sitegen.pages.said import SaidEntry, SaidShare, Subject, said_about, said_about_inputs, said_of
 from sitegen.site import Site, sort_key
 from sitegen.site.prints import card_of, lines_of, newest_day
+from sitegen.site.surnames import SortedName, shown_name, sorted_name
 from sitegen.site.urls import FOLDERS, page_of, page_of_article, relative
 
 MOST_ARTICLES_OF_A_ROLE = 5
@@ -44,12 +45,22 @@ Compatriots = Mapping[str, Sequence[Entity]]
 
 @dataclass(frozen=True, slots=True)
 class EntityLine:
-    """An entity in a list, with a line about it and the number of its mentions."""
+    """An entity in a list, with a line about it, the number of its mentions, and the last article that names it.
+
+    `name` has the part by which it is sorted; only people have initials.
+    """
 
     entity: Entity
+    name: SortedName
     href: str
     about: str
     count: int
+    image: str
+    initials: str
+    country: Entity | None
+    """Where the line does not tell it."""
+    last: Article | None
+    last_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +151,26 @@ def entity_pages(site: Site) -> Iterator[PlannedPage]:
 
 def _list_pages(site: Site, kind: Kind, folder: str, entities: list[Entity]) -> Iterator[PlannedPage]:
     """The names of a kind; the folder "index" cannot be that of an entity, whose page would be the list's."""
-    ordered = sorted(entities, key=lambda entity: sort_key(entity.name))
+    ordered = sorted(entities, key=_sort_key)
     parts = list(cut(ordered, PAGE_SIZES["names"], f"{folder}/index.html", f"{folder}/index"))
-    letters = find_letters(parts, lambda entity: entity.name)
+    letters = find_letters(parts, sorted_name)
     for part in parts:
         yield planned(part.path, _list_page, _list_inputs, site, kind, part, letters)
 
 
 def _list_inputs(site: Site, _: Kind, part: Cut[Entity], letters: Mapping[str, str]) -> tuple[Any, ...]:
     count = (part.number, len(part.paths), len(part.whole))
-    return *count, lines_of(site, part.rows), tuple(letters.items()), newest_day(site)
+    return *count, _lines_inputs(site, part.rows), tuple(letters.items()), newest_day(site)
+
+
+def _lines_inputs(site: Site, entities: Sequence[Entity]) -> tuple[Any, ...]:
+    """What lists show of entities, and of the last article that names each."""
+    last = (site.named_in.get(entity.id, ())[:1] for entity in entities)
+    return lines_of(site, entities), tuple(places[0].facts.head_print if places else b"" for places in last)
+
+
+def _sort_key(entity: Entity) -> tuple[str, str]:
+    return sort_key(sorted_name(entity))
 
 
 def _list_page(site: Site, kind: Kind, part: Cut[Entity], letters: Mapping[str, str]) -> Page:
@@ -162,7 +183,7 @@ def _list_page(site: Site, kind: Kind, part: Cut[Entity], letters: Mapping[str, 
         total=len(part.whole),
         letters=tuple(letter_links(letters, path)),
         entries=entries,
-        groups=tuple(by_letter(entries, lambda entry: entry.entity.name)),
+        groups=tuple(by_letter(entries, lambda entry: sorted_name(entry.entity))),
         paging=part.paging,
     )
     title = numbered(site, t(kind), part.number)
@@ -171,8 +192,21 @@ def _list_page(site: Site, kind: Kind, part: Cut[Entity], letters: Mapping[str, 
 
 
 def _line(site: Site, entity: Entity, path: str) -> EntityLine:
-    count = site.mention_counts.get(entity.id, 0)
-    return EntityLine(entity, relative(path, page_of(entity)), about(site, entity), count)
+    places = site.named_in.get(entity.id, ())
+    last = places[0].article if places else None
+    line, country = about(site, entity), site.countries.get(entity.country)
+    return EntityLine(
+        entity=entity,
+        name=shown_name(entity),
+        href=relative(path, page_of(entity)),
+        about=line,
+        count=site.mention_counts.get(entity.id, 0),
+        image=image_of(site, entity, path),
+        initials=initials_of(entity.name) if entity.kind is Kind.PERSON else "",
+        country=country if country is not None and country.name not in line else None,
+        last=last,
+        last_href=relative(path, page_of_article(last)) if last else "",
+    )
 
 
 def _pages_of(site: Site, entity: Entity, compatriots: Compatriots) -> Iterator[PlannedPage]:
@@ -191,7 +225,7 @@ def _entity_inputs(site: Site, entity: Entity, lists: EntityLists, compatriots: 
         *(named_inputs(site, entity, lists.named[0]), len(places)),
         tuple((one.title, one.head_print, one.fragment) for one in roles),
         tuple((card_of(site, other), count) for other, count in site.companions.get(entity.id, ())),
-        lines_of(site, compatriots),
+        _lines_inputs(site, compatriots),
         max((one.article.date.isoformat() for one in places if one.article.date), default=""),
     )
 
@@ -254,7 +288,7 @@ def _compatriots(site: Site, entities: Sequence[Entity], path: str) -> Iterator[
     """Those who belong to a country, by kind and name."""
     for kind in FOLDERS:
         ours = [entity for entity in entities if entity.kind is kind]
-        shown = sorted(ours[:MOST_COMPATRIOTS], key=lambda entity: sort_key(entity.name))
+        shown = sorted(ours[:MOST_COMPATRIOTS], key=_sort_key)
         lines = tuple(_line(site, entity, path) for entity in shown)
         if lines:
             yield CompatriotGroup(kind, site.config.interface(kind), len(ours), lines)

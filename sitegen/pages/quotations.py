@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 
 from sitegen.model import Article, Kind
-from sitegen.pages.excerpts import about
+from sitegen.pages.excerpts import about, image_of, initials_of
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.metadata import metadata_of_list, metadata_of_quotations
 from sitegen.pages.paging import (
@@ -38,6 +38,7 @@ from sitegen.site.anchors import quotation_id
 from sitegen.site.downloads import find_parts
 from sitegen.site.memo import once_a_site
 from sitegen.site.prints import card_of, cards_of, newest_day, said_prints
+from sitegen.site.surnames import SortedName, shown_name, sorted_name
 from sitegen.site.urls import page_of, page_of_article, relative
 
 PATH = "quotations.html"
@@ -49,10 +50,15 @@ SPEAKERS = "quotations/speakers.html"
 class SpeakerLine:
     """A speaker in a list, with the way to what was said, and how much it is; words without an entity have no kind.
 
-    `newest` leads to the newest of it in its article, where the speaker has no page.
+    `newest` leads to the newest of it in its article, where the speaker has no page; `shown` has the part of the name
+    by which it is sorted.
     """
 
     name: str
+    shown: SortedName
+    sorted_by: str
+    image: str
+    initials: str
     kind: Kind | str
     href: str
     about: str
@@ -257,11 +263,15 @@ def _part_page(site: Site, part: _Part, of_all: _Cut) -> Page:
 
 def _speaker_pages(site: Site) -> Iterator[PlannedPage]:
     """All speakers, with how much each said and the way to it."""
-    ordered = sorted(site.speakers, key=lambda speaking: sort_key(speaking.name))
+    ordered = sorted(site.speakers, key=lambda speaking: sort_key(_sorted_by(speaking)))
     parts = list(cut(ordered, PAGE_SIZES["names"], SPEAKERS, SPEAKERS.removesuffix(".html")))
-    letters = find_letters(parts, lambda speaking: speaking.name)
+    letters = find_letters(parts, _sorted_by)
     for part in parts:
         yield planned(part.path, _speakers_page, _speakers_inputs, site, part, letters)
+
+
+def _sorted_by(speaking: Speaking) -> str:
+    return sorted_name(speaking.entity) if speaking.entity is not None else speaking.name
 
 
 def _speakers_inputs(site: Site, part: Cut[Speaking], letters: dict[str, str]) -> tuple[Any, ...]:
@@ -280,7 +290,7 @@ def _speaker(site: Site, speaking: Speaking) -> tuple[Any, ...]:
 def _speakers_page(site: Site, part: Cut[Speaking], letters: dict[str, str]) -> Page:
     path, rows = part.path, part.rows
     speakers = tuple(_line(site, path, speaking) for speaking in rows)
-    lettered = tuple(by_letter(speakers, lambda speaker: speaker.name))
+    lettered = tuple(by_letter(speakers, lambda speaker: speaker.sorted_by))
     content = SpeakersContent(
         number=part.number,
         total=len(site.speakers),
@@ -298,6 +308,10 @@ def _line(site: Site, path: str, speaking: Speaking) -> SpeakerLine:
     place = f"{relative(path, page_of_article(newest.article))}#{quotation_id(newest.number)}"
     return SpeakerLine(
         name=speaking.name,
+        shown=shown_name(entity) if entity else SortedName("", speaking.name, ""),
+        sorted_by=_sorted_by(speaking),
+        image=image_of(site, entity, path) if entity else "",
+        initials=initials_of(speaking.name) if entity and entity.kind is Kind.PERSON else "",
         kind=entity.kind if entity else "",
         href=relative(path, f"{page_of(entity)}#said") if entity else speaker_query(path, speaking.name),
         about=about(site, entity) if entity else "",

@@ -216,7 +216,11 @@ class EntityEntry(Strict):
     gender: Literal["female", "male", "unknown"] = Field(
         default="unknown", description="Which pronouns mean a person: she or he. Used to resolve “she said”."
     )
-
+    sort_name: Line = Field(
+        default="",
+        max_length=200,
+        description="By what it stands in lists, such as Gaulle, Charles de; by default the surname of a person.",
+    )
     status: Literal["draft", "accepted"] = Field(
         default="accepted", description="draft: the entry is checked and stays out of the site until it is accepted."
     )

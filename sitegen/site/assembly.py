@@ -16,6 +16,7 @@ from sitegen.site.company import Companions, RelatedArticles
 from sitegen.site.facts import ArticleFacts, Found, TextPrints, file_article
 from sitegen.site.links import Links, find_links
 from sitegen.site.store import MemoryStore, Store
+from sitegen.site.surnames import sorted_name
 from sitegen.site.thresholds import changed_ids
 
 
@@ -237,13 +238,18 @@ def _by_name(said: Iterable[Said]) -> Mapping[str, tuple[Said, ...]]:
     return {entity_id: tuple(entries) for entity_id, entries in by_name.items()}
 
 
+def _place_of(speaking: Speaking) -> tuple[bool, tuple[str, str]]:
+    entity = speaking.entity
+    return entity is None, sort_key(speaking.name if entity is None else sorted_name(entity))
+
+
 def _speakers(said: Mapping[tuple[str, str], tuple[Said, ...]], entities: Mapping[str, Entity]) -> tuple[Speaking, ...]:
     """Who speaks, by name; people and organisations first, bare words after them."""
     found = (
         Speaking(entities[entity_id].name if entity_id in entities else words, entities.get(entity_id), entries)
         for (entity_id, words), entries in said.items()
     )
-    return tuple(sorted(found, key=lambda speaking: (speaking.entity is None, sort_key(speaking.name))))
+    return tuple(sorted(found, key=_place_of))
 
 
 def _glossary(entities: Mapping[str, Entity], knowledge: KnowledgeBase) -> tuple[Entity, ...]:

@@ -119,6 +119,7 @@ def _flat(entity: Entity) -> tuple[Any, ...]:
             entity.country,
             entity.country_code,
             str(entity.gender),
+            entity.sort_name,
             str(entity.origin),
         ),
     )
