@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.files.page_encoding import decode_page
 
 MOST_BYTES = 5_000_000
 """Largest source file that is read."""
+
+MOST_BYTES_OF_PAGE = 60_000_000
+"""The same of a saved page, which may hold its pictures in itself: its text has a limit of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,11 @@ class LoadedFile:
         """The text, as `read_text_file` gives it. Raises SitegenError as that does."""
         if self.problems:
             raise SitegenError(self.problems)
-        return _decoded(self.content, self.shown)
+        return decode_page(self.content) if _is_page(self.shown) else _decoded(self.content, self.shown)
 
 
 def read_text_file(path: Path, shown: str) -> str:
-    """The text of a UTF-8 file, without a byte order mark and with plain line ends.
+    """The text of a UTF-8 file, or of a saved page in any encoding, without a byte order mark and with plain line ends.
 
     `shown` is the path for messages. Raises SitegenError: SG301 when it cannot be read, SG302 when it is too large,
     SG303 with the line when it is not UTF-8, SG304 with the line when it holds control characters.
@@ -42,14 +46,24 @@ def load_file(path: Path, shown: str) -> LoadedFile:
     """The bytes of the file at `path`, or what keeps it from being read; `shown` is its path for messages."""
     try:
         size = path.stat().st_size
-        content = path.read_bytes() if size <= MOST_BYTES else b""
+        most = most_bytes(shown)
+        content = path.read_bytes() if size <= most else b""
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"
         return LoadedFile(shown, problems=(Diagnostic(shown, message, "SG301", help="check its permissions"),))
-    if size > MOST_BYTES:
-        message = f"is {size:,} bytes long; at most {MOST_BYTES:,} are read"
+    if size > most:
+        message = f"is {size:,} bytes long; at most {most:,} are read"
         return LoadedFile(shown, problems=(Diagnostic(shown, message, "SG302", help="split it into several files"),))
     return LoadedFile(shown, content)
+
+
+def most_bytes(path: str) -> int:
+    """How large a source file may be."""
+    return MOST_BYTES_OF_PAGE if _is_page(path) else MOST_BYTES
+
+
+def _is_page(path: str) -> bool:
+    return path.lower().endswith(".html")
 
 
 def lines_with_ends(text: str, at: int = 0) -> Iterator[str]:

@@ -202,7 +202,7 @@ class _Walk:
             if isinstance(node, Tag):
                 if not self._furniture.holds(node):
                     waiting.extend(reversed(node.contents))
-                    waiting.extend([NavigableString(" ")] * (node.name == "br"))
+                    waiting.extend([NavigableString(" ")] * (node.name == "br" or is_block(node)))
             elif type(node) is NavigableString and not self._furniture.holds(node):
                 yield str(node)
 
@@ -215,11 +215,13 @@ class _Walk:
         elif isinstance(node, Tag) and node.name == "br":
             self._breaks += 1
         elif isinstance(node, Tag) and not self._furniture.holds(node):
+            self._space = self._space or is_block(node)
             mark = self._mark_of(node)
             if mark is None or not self._has_words((node,)):
                 self._inlines(node)
             else:
                 self._write_mark(node, *mark)
+            self._space = self._space or is_block(node)
 
     def _inlines(self, tag: Tag) -> None:
         for child in tag.children:

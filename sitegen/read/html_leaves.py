@@ -29,6 +29,9 @@ NO_WORDS = frozenset(
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _DRAWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.IGNORECASE)
+_CLASSES_OF_BLOCKS = frozenset({"block", "d-block"})
+"""Classes of wide-spread frameworks."""
+
 _SENTENCE_END = re.compile(r"[.!?…。!?।؟][\"'”’»)\]]*\s*$")
 _LONG = 100
 """Words of this many characters are prose even without an end of a sentence."""
@@ -161,7 +164,9 @@ def is_block(tag: Tag) -> bool:
         return True
     if not tag.attrs:
         return False
-    return _DRAWN_AS_BLOCK.search(str(tag.get("style") or "")) is not None or "block" in (tag.get("class") or ())
+    if _DRAWN_AS_BLOCK.search(str(tag.get("style") or "")) is not None:
+        return True
+    return not _CLASSES_OF_BLOCKS.isdisjoint(tag.get_attribute_list("class"))
 
 
 def _size(words: str) -> int:

@@ -26,6 +26,9 @@ _ENDED_BY = {
 """What a start tag ends, and the elements whose insides it does not look out of."""
 
 
+_UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
+
+
 class TooDeepError(Exception):
     """Elements are nested DEEPEST or more deep."""
 
@@ -50,6 +53,10 @@ class Soup(BeautifulSoup):
         if outermost:
             self.handle_endtag(outermost)
         return super().handle_starttag(name, *args, **kwargs)
+
+    def handle_data(self, data: str) -> None:
+        """Take words, without the characters in them that nobody sees: hyphens and breaks that would be possible."""
+        super().handle_data(data if data.isascii() else data.translate(_UNSEEN))
 
     def pushTag(self, tag: Tag) -> None:
         """Put an element on the stack of open ones."""

@@ -12,6 +12,9 @@ MOST_OPENINGS = 200
 
 _APART = re.compile(r"<(?:(?P<comment>!--)|(?P<declaration>[!?])|(?P<raw>script|style|template|svg)\b)", re.IGNORECASE)
 _ENDS = {name: re.compile(rf"</{name}[^>]*>", re.IGNORECASE) for name in ("script", "style", "template", "svg")}
+_LARGE = 500_000
+_PICTURE = re.compile(r"data:[\w.+-]+/[\w.+-]+[^\s\"'()<>]{200,}", re.IGNORECASE)
+"""A picture or a font that a page holds in itself."""
 _SAVED_FROM = re.compile(r"<!--[^>]{0,200}?\burl(?:=\(\d+\)|:\s*)(https?://[^\s<>\"]+)")
 _HEAD = 5_000
 _LINKED_DATA = re.compile(r"""\btype\s*=\s*["']?application/ld\+json""", re.IGNORECASE)
@@ -22,6 +25,7 @@ def split_source(text: str, path: str) -> tuple[str, tuple[str, ...]]:
 
     Raises SitegenError: SG302 when it is too large, SG331 when a parser would choke on it.
     """
+    text = _PICTURE.sub("data:,", text) if len(text) > _LARGE else text
     if len(text) > MOST_CHARACTERS:
         message = f"is {len(text):,} characters long; at most {MOST_CHARACTERS:,} are read"
         raise SitegenError(Diagnostic(path, message, "SG302", help="save the text of the page alone"))

@@ -19,7 +19,7 @@ from sitegen.build.workers import Processes, Watch, processors
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
 from sitegen.files.static_folder import StaticNames
-from sitegen.files.text_file import MOST_BYTES
+from sitegen.files.text_file import most_bytes
 from sitegen.knowledge import KnowledgeBase, knowledge_files
 from sitegen.pages import Page
 from sitegen.project.config import Config
@@ -233,7 +233,7 @@ def _print_of(path: Path) -> tuple[str, int, bytes] | None:
         if not path.is_file():
             return None
         size = path.stat().st_size
-        content = path.read_bytes() if size <= MOST_BYTES else b""
+        content = path.read_bytes() if size <= most_bytes(path.name) else b""
         return os.path.realpath(path), size, hashlib.sha256(content).digest()
     except OSError:
         return None
