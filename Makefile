@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := site
-.PHONY: site public test fast audit lint lock clean chromium accuracy pages speed bench weights weights-model outlines maps
+.PHONY: site public test fast audit lint lock fuzz clean chromium accuracy pages speed bench weights weights-model outlines maps
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sitegen needs Python 3.11 or newer; set PYTHON=…" >&2; exit 1; }
@@ -37,6 +37,11 @@ test: $(VENV)/ready lint chromium
 
 audit: site
 	@sh .ci/audit
+
+# Random bytes for every reader, led by atheris where that is installed: pip install -e ".[fuzz]".
+MINUTES ?= 10
+fuzz: $(VENV)/ready
+	$(BIN)/python tools/fuzz.py --minutes $(MINUTES) $(FUZZ)
 
 # Needs hand-annotated news: see CONTRIBUTING.md.
 accuracy: $(VENV)/ready
@@ -85,8 +90,10 @@ outlines: $(VENV)/ready
 maps: $(VENV)/ready
 	$(BIN)/python tools/draw_maps.py
 
+# All extras but `fuzz`, whose atheris there is for few systems: whoever fuzzes installs it.
+EXTRAS := $(addprefix --extra ,dask deploy spacy test dev)
 lock:
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --all-extras --python-version 3.11 pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header $(EXTRAS) --python-version 3.11 pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) _site _public dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) _site _public dist .fuzz .mypy_cache .ruff_cache .pytest_cache

@@ -26,6 +26,8 @@ CASES = [
     ("a set", "[a-c1].md", ["b.md", "1.md"], ["d.md", "-.md"]),
     ("all but a set", "[!a-c].md", ["d.md"], ["b.md"]),
     ("a bracket in a set", "[]-]x", ["]x", "-x"], ["ax"]),
+    ("dashes in a set", "[+--b]x", ["+x", "-x", "bx", ",x"], ["ax", ".x"]),
+    ("ampersands in a set", "[&&a]x", ["&x", "ax"], ["bx"]),
     ("a class", "[[:digit:]]x", ["1x"], ["ax", "[x"]),
     ("a bracket that is not closed", "[ab", [], ["a", "[ab"]),
     ("a backward range", "[z-a]", [], ["a", "z", "-"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -130,8 +131,10 @@ def _piece(token: re.Match[str]) -> str:
 
 def _members(items: list[str]) -> Iterator[str]:
     """What stands between the brackets of a set: classes, ranges and single letters."""
-    for number, item in enumerate(items):
-        if item == "-" and 0 < number < len(items) - 1:
-            yield "-"
-        else:
-            yield _CLASSES.get(item, re.escape(item[-1]))
+    waiting = deque(items)
+    while waiting:
+        item = waiting.popleft()
+        yield _CLASSES.get(item, re.escape(item[-1]))
+        if len(waiting) > 1 and waiting[0] == "-" and item not in _CLASSES:
+            waiting.popleft()
+            yield f"-{re.escape(waiting.popleft()[-1])}"
