@@ -23,7 +23,7 @@ FLOORS = (
     ("names", "quotations", "read", "site", "maps"),
     ("annotate", "pages"),
     ("explain", "check"),
-    ("export", "new"),
+    ("export", "new", "importing"),
     ("build",),
     ("desk",),
     ("serve", "deploy", "enrich"),
@@ -51,6 +51,9 @@ DOORS = {
     "ghp_import": "deploy",
     "feedgenerator": "pages/feeds",
     "imagesize": "files/picture_size",
+    "mammoth": "importing/documents",
+    "feedparser": "importing/feeds",
+    "defusedxml": "importing/xml",
     "spacy": "text/spacy_model",
     "distributed": "build/cluster",
 }

@@ -19,6 +19,7 @@ from sitegen.cli.enrich import enrich
 from sitegen.cli.explain import explain
 from sitegen.cli.export import export
 from sitegen.cli.impact import impact
+from sitegen.cli.import_ import import_command
 from sitegen.cli.new import new
 from sitegen.cli.options import MESSAGE_FORMATS, chosen_format, tell
 from sitegen.cli.schema import schema
@@ -39,7 +40,22 @@ def cli() -> None:
     """
 
 
-for command in (build, new, serve, check, annotate, explain, add, enrich, impact, completion, schema, deploy, export):
+for command in (
+    build,
+    new,
+    import_command,
+    serve,
+    check,
+    annotate,
+    explain,
+    add,
+    enrich,
+    impact,
+    completion,
+    schema,
+    deploy,
+    export,
+):
     cli.add_command(command)
 
 

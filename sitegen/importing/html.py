@@ -1,0 +1,106 @@
+"""An article to be, made of a piece of HTML and of what is known about it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, replace
+
+from sitegen.diagnostics import SitegenError
+from sitegen.importing.items import Find, Item, LeftOut, Pictures, slug_of
+from sitegen.importing.markdown import write_markdown
+from sitegen.model import Publisher
+from sitegen.read.draft import Body
+from sitegen.read.html_fragment import read_fragment
+from sitegen.text.spans import Span, plain_words, shorten
+from sitegen.text.weave import leaf_blocks
+
+_LONGEST_TITLE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known about an article besides its text."""
+
+    origin: str
+    title: str = ""
+    slug: str = ""
+    date: datetime.date | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    publisher: Publisher | None = None
+    language: str = ""
+    summary: str = ""
+    dateline: str = ""
+    draft: bool = False
+    is_page: bool = False
+    told: tuple[str, ...] = ()
+    """What was left out of it before, in words."""
+
+
+def item_of_html(html: str, source: Source, find: Find, base: str = "") -> Item | LeftOut:
+    """The article; what has no words makes none, and what no parser can read neither."""
+    stem = source.slug or slug_of(source.title) or "article"
+    pictures = Pictures(stem, find)
+    try:
+        fragment = read_fragment(html, source.origin, base, pictures.place)
+    except SitegenError as error:
+        return LeftOut(source.origin, error.diagnostics[0].message)
+    return item_of_body(fragment.body, source, pictures, fragment.left_out)
+
+
+def item_of_body(body: Body, source: Source, pictures: Pictures, left_out: tuple[str, ...] = ()) -> Item | LeftOut:
+    """The article with this body. Without a title of its own, a heading that it begins with is its title."""
+    title, body = (source.title, body) if source.title else _split_title(body)
+    markdown = write_markdown(body)
+    if not re.search(r"\w", body.text) and not pictures.copied:
+        return LeftOut(source.origin, "it holds no text")
+    return Item(
+        origin=source.origin,
+        title=title or _first_words(body) or "Untitled",
+        body=markdown,
+        slug=source.slug,
+        date=source.date,
+        authors=source.authors,
+        tags=source.tags,
+        source=source.publisher,
+        language=source.language,
+        summary=source.summary,
+        dateline=source.dateline,
+        draft=source.draft,
+        is_page=source.is_page,
+        pictures=pictures.copied,
+        left_out=(*source.told, *left_out),
+    )
+
+
+def _split_title(body: Body) -> tuple[str, Body]:
+    """The words of a first-level heading that begins the body, and the body without it."""
+    if not body.blocks or body.blocks[0].tag != "h1" or body.blocks[0].span.start > 0:
+        return "", body
+    head = body.blocks[0].span
+    atoms = {atom.span.start for atom in body.atoms}
+    begin = min((one.span.start for one in (*body.blocks[1:], *body.atoms) if one.span.start >= head.end), default=0)
+    if not begin or any(head.start <= at < head.end for at in atoms):
+        return "", body
+    return plain_words(body.text, head), _from(body, begin)
+
+
+def _from(body: Body, begin: int) -> Body:
+    """The body from an offset on, where a block begins."""
+    layers = (
+        tuple(
+            replace(one, span=Span(one.span.start - begin, one.span.end - begin))
+            for one in layer
+            if one.span.start >= begin
+        )
+        for layer in (body.blocks, body.marks, body.atoms)
+    )
+    return Body(body.text[begin:], *layers)
+
+
+def _first_words(body: Body) -> str:
+    """The beginning of the first words, for an article that has no title."""
+    atoms = {atom.span.start for atom in body.atoms}
+    leaves = (plain_words(body.text, leaf.span, atoms) for leaf in leaf_blocks(body.blocks))
+    return shorten(next(filter(None, leaves), ""), _LONGEST_TITLE)

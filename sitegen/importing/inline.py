@@ -1,0 +1,161 @@
+"""The words of a leaf as Markdown: what could be a sign is escaped, emphasis and links are written where they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sitegen.read.draft import Body
+from sitegen.text.spans import ATOM, Element, Span
+
+_SIGNS = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**", "s": "~~", "del": "~~", "code": "`", "a": "["}
+"""The marks that Markdown has a sign for; of others the words alone are written."""
+_ESCAPED = re.compile(r"[\\`*\[\]<]|~(?=~)|(?<=~)~|&(?=#?\w)|%(?=%)|(?<=%)%|(?<![^\W_])_|_(?![^\W_])|\$(?=\$)")
+_AT_LINE_START = re.compile(r"(?m)^(?:(#{1,6}(?=\s|$)|[-+](?=\s|$)|[>|=:]|-+\s*$)|(\d{1,9})([.)])(?=\s|$))")
+_NOTE = re.compile(r"(?<!\\)\[\^\d+\]")
+_BREAK = "\0"
+"""Stands for the backslash of a hard break until all else is written: no text holds it."""
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+
+
+def escape_words(words: str) -> str:
+    """The words with a backslash before everything that Markdown would take for a sign inside a line."""
+    return _ESCAPED.sub(lambda found: "\\" + found[0], words)
+
+
+def written_address(address: str) -> str:
+    """An address as it stands between the round brackets of a link: without spaces, brackets and marks."""
+    return re.sub(r'[\s()<>"\\`]', lambda found: f"%{ord(found[0]):02X}", address.strip())
+
+
+def picture_markdown(picture: Element) -> str:
+    """A picture with its alternative text, and its title where it has one."""
+    title = " ".join((picture.get("title") or "").split())
+    quoted = re.sub(r'(["\\]|&(?=[#\w]))', r"\\\1", title)
+    alt = escape_words(" ".join((picture.get("alt") or "").split()))
+    return f"![{alt}]({written_address(picture.get('src') or '')}" + (f' "{quoted}")' if title else ")")
+
+
+def inline_markdown(body: Body, span: Span, *, breaks: bool = True) -> str:
+    """What stands in the span, as Markdown; without `breaks` on one line.
+
+    Marks that Markdown would not read where they stand (a letter right behind `**`) are left out, not their words.
+    """
+    for marks in (_marks_in(body, span), ()):
+        written = _Inline(body, span, marks, breaks).write()
+        if _reads_as(written, _words_of(body, span)):
+            return written
+    return written
+
+
+def _marks_in(body: Body, span: Span) -> tuple[Element, ...]:
+    inside = (mark for mark in body.marks if mark.tag in _SIGNS and span.covers(mark.span))
+    return tuple(sorted(inside, key=lambda mark: (mark.span.start, -mark.span.end)))
+
+
+def _words_of(body: Body, span: Span) -> str:
+    atoms = {atom.span.start for atom in body.atoms}
+    return "".join("" if at in atoms else body.text[at] for at in range(span.start, span.end))
+
+
+def _reads_as(markdown: str, words: str) -> bool:
+    """Whether a reader of Markdown finds just these words in it, white space aside."""
+    from sitegen.read.markdown import parse_markdown
+    from sitegen.read.markdown_body import Walk
+
+    without_notes = _NOTE.sub("", markdown)  # what they refer to stands elsewhere
+    read = Walk("", (), 0).flatten(parse_markdown(f"a\n{without_notes}", ""))
+    return "".join(read.text.replace(ATOM, "").split()) == "a" + "".join(words.replace(ATOM, "").split())
+
+
+class _Inline:
+    """Writes one leaf."""
+
+    def __init__(self, body: Body, span: Span, marks: Sequence[Element], breaks: bool) -> None:
+        self._text = body.text
+        self._span = span
+        self._marks = marks
+        self._breaks = breaks
+        self._atoms = {atom.span.start: atom for atom in body.atoms if span.covers(atom.span)}
+
+    def write(self) -> str:
+        """The leaf as Markdown."""
+        written = self._stretch(self._span.start, self._span.end, self._marks, frozenset())
+        lines = (line.strip(" ") for line in written.strip(f" \n{_BREAK}").split("\n"))
+        kept = "\n".join(line for line in lines if line.strip(_BREAK))
+        return _AT_LINE_START.sub(_escaped_start, kept).replace(_BREAK, "\\")
+
+    def _stretch(self, start: int, end: int, marks: Sequence[Element], around: frozenset[str]) -> str:
+        """What stands between two offsets, inside the signs `around`."""
+        out: list[str] = []
+        at = start
+        rest = list(marks)
+        while rest:
+            mark = rest.pop(0)
+            first, last = max(mark.span.start, at), min(mark.span.end, end)
+            if first >= last:
+                continue
+            inner = [one for one in rest if one.span.start < last]
+            rest = rest[len(inner) :]
+            out.append(self._words(at, first))
+            out.append(self._mark(mark, first, last, inner, around))
+            at = last
+        out.append(self._words(at, end))
+        return "".join(out)
+
+    def _mark(self, mark: Element, start: int, end: int, inner: Sequence[Element], around: frozenset[str]) -> str:
+        sign = _SIGNS[mark.tag]
+        if sign in around or "`" in around:
+            return self._stretch(start, end, inner, around)
+        if sign == "`":
+            return _code(self._text[start:end])
+        held = self._stretch(start, end, inner, around | {sign})
+        words = held.strip()
+        if not words:
+            return held
+        before, after = held[: len(held) - len(held.lstrip())], held[len(held.rstrip()) :]
+        if sign == "[":
+            return f"{before}[{words}]({written_address(mark.get('href') or '')}){after}"
+        return f"{before}{sign}{words}{sign}{after}"
+
+    def _words(self, start: int, end: int) -> str:
+        out: list[str] = []
+        for part in _parts(self._text, start, end, self._atoms):
+            out.append(self._atom(part) if isinstance(part, Element) else escape_words(self._spaced(part)))
+        return "".join(out)
+
+    def _spaced(self, words: str) -> str:
+        """The words with one space or line break for each run of white space."""
+        return _SPACE.sub(lambda found: "\n" if self._breaks and "\n" in found[0] else " ", words)
+
+    def _atom(self, atom: Element) -> str:
+        if atom.tag == "br":
+            return f"{_BREAK}\n" if self._breaks else " "
+        if atom.tag == "img":
+            return picture_markdown(atom)
+        if atom.tag == "comment":
+            return f"<!-- {(atom.get('words') or '').replace('--', '- -')} -->"
+        if atom.tag == "note":
+            return f"[^{atom.get('number')}]"
+        return ""
+
+
+def _parts(text: str, start: int, end: int, atoms: dict[int, Element]) -> Iterator[str | Element]:
+    at = start
+    for place in sorted(one for one in atoms if start <= one < end):
+        yield text[at:place]
+        yield atoms[place]
+        at = place + 1
+    yield text[at:end]
+
+
+def _code(words: str) -> str:
+    """Words of code between as many marks as it takes."""
+    longest = max((len(run) for run in re.findall(r"`+", words)), default=0)
+    fence = "`" * (longest + 1)
+    space = " " if words.startswith("`") or words.endswith("`") else ""
+    return f"{fence}{space}{' '.join(words.split())}{space}{fence}"
+
+
+def _escaped_start(found: re.Match[str]) -> str:
+    return "\\" + found[1] if found[1] else f"{found[2]}\\{found[3]}"

@@ -1,0 +1,116 @@
+"""What an import finds: articles to be, their pictures, and what was left out of them."""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from sitegen.model import Publisher
+from sitegen.read.html_fragment import FoundPicture
+from sitegen.text.slugs import MOST_LETTERS, make_slug
+
+Load = Callable[[], bytes]
+"""Gives the bytes of a file when they are needed. Raises SitegenError or OSError."""
+Find = Callable[[str], Load | None]
+"""Gives the picture at an address, as it is written; None where it is not at hand."""
+
+PICTURE_FOLDER = "pictures"
+"""Below static/: where the pictures of an import go, those of each article in a folder of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A file for static/: its path there, and its bytes when they are asked for."""
+
+    path: str
+    load: Load = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article to be, or a plain page."""
+
+    origin: str
+    """Where it comes from, for messages: a file, and which of the articles in it."""
+    title: str
+    body: str
+    """Markdown; the pictures in it are named by their paths below static/, with a slash before them."""
+    slug: str = ""
+    date: datetime.date | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    source: Publisher | None = None
+    language: str = ""
+    summary: str = ""
+    dateline: str = ""
+    draft: bool = False
+    is_page: bool = False
+    pictures: tuple[Copied, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """What did not come along, in words."""
+
+    @property
+    def stem(self) -> str:
+        """The name of its file, without ending."""
+        return self.slug or slug_of(self.title) or "article"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that makes no article, and why."""
+
+    origin: str
+    why: str
+
+
+def slug_of(words: str) -> str:
+    """The slug of a title; empty where nothing of it can be kept."""
+    return make_slug(words, MOST_LETTERS)
+
+
+class Pictures:
+    """The pictures of one article, as they are come upon."""
+
+    def __init__(self, slug: str, find: Find) -> None:
+        self.found: dict[str, Copied] = {}
+        """By the addresses under which they were asked for."""
+        self._slug = slug
+        self._find = find
+
+    def place(self, picture: FoundPicture) -> str:
+        """The path below static/ of a picture, with a slash before it; empty for one that is not at hand."""
+        known = self.found.get(picture.address)
+        if known is None:
+            load = self._find(picture.address)
+            if load is None:
+                return ""
+            known = self.found[picture.address] = Copied(self._free(picture.address), load)
+        return f"/{known.path}"
+
+    @property
+    def copied(self) -> tuple[Copied, ...]:
+        """All that are at hand, in order."""
+        return tuple(self.found.values())
+
+    def _free(self, address: str) -> str:
+        """A path that no other picture of the article has."""
+        name = posixpath.basename(unquote(urlsplit(address.replace("\\", "/")).path))
+        stem, ending = posixpath.splitext(name)
+        kept = f".{make_slug(ending)}" if make_slug(ending) else ""
+        taken = {one.path for one in self.found.values()}
+        number = 1
+        while (path := self._path(slug_of(stem) or "picture", number, kept)) in taken:
+            number += 1
+        return path
+
+    def _path(self, stem: str, number: int, ending: str) -> str:
+        more = f"-{number}" if number > 1 else ""
+        return f"{PICTURE_FOLDER}/{self._slug}/{stem}{more}{ending}"
+
+
+def no_pictures(_: str) -> Load | None:
+    """No picture is at hand."""
+    return None

@@ -1,0 +1,123 @@
+"""A post of Hugo or Jekyll: Markdown, with what its system would have put into it translated or told."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import PurePosixPath
+
+from sitegen.diagnostics import SitegenError
+from sitegen.importing.html import Source, item_of_html
+from sitegen.importing.items import Find, Item, LeftOut, slug_of
+from sitegen.read.draft import Details
+from sitegen.read.markdown_html import details_and_html
+
+_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
+_FENCED = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1[`~]*\s*$|\Z)|`[^`\n]+`")
+_HIGHLIGHT = re.compile(r"\{%-?\s*highlight\s+([\w+#-]+)[^%]*%\}\n?(.*?)\{%-?\s*endhighlight\s*-?%\}", re.DOTALL)
+_RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
+_ADDRESS_FILTER = re.compile(
+    r"\{\{\s*[\"']([^\"'{}]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:[^{}|]*)\s*\}\}"
+)
+_BASE = re.compile(r"\{\{\s*site\.(?:baseurl|url)\s*\}\}")
+_KRAMDOWN = re.compile(r"\{:[^{}\n]*\}")
+_FIGURE = re.compile(r"\{\{[<%]\s*figure\s+([^{}]*?)\s*/?[>%]\}\}")
+_PARAMETER = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|`([^`]*)`|(\S+))")
+_TAGS = (
+    ("Hugo shortcode", re.compile(r"\{\{[<%].*?[>%]\}\}", re.DOTALL)),
+    ("Liquid tag", re.compile(r"\{%.*?%\}", re.DOTALL)),
+    ("Liquid output", re.compile(r"\{\{.*?\}\}", re.DOTALL)),
+)
+
+
+def read_post(text: str, path: str, shown: str, find: Find) -> Iterator[Item | LeftOut]:
+    """The article in a Markdown file at `path` below the folder of its system; `shown` names it in messages.
+
+    A file without a day, in its front matter or its name, is a plain page. Raises SitegenError for front matter that
+    cannot be read.
+    """
+    told: list[str] = []
+    details, html = details_and_html(text, shown, partial(_translated, told))
+    yield item_of_html(html, _source(details, path, shown, tuple(dict.fromkeys(told))), find)
+
+
+def _source(details: Details, path: str, shown: str, told: tuple[str, ...]) -> Source:
+    stem, day = _stem_and_day(path)
+    date = details.date or day
+    return Source(
+        origin=shown,
+        title=details.headline,
+        slug=details.slug or slug_of(stem),
+        date=date,
+        authors=details.authors,
+        tags=details.tags,
+        publisher=details.publisher,
+        language=details.language,
+        summary=details.summary,
+        dateline=details.dateline,
+        draft=details.draft or "_drafts" in PurePosixPath(path).parts,
+        is_page=date is None and "_drafts" not in PurePosixPath(path).parts,
+        told=told,
+    )
+
+
+def _stem_and_day(path: str) -> tuple[str, datetime.date | None]:
+    """The name of a post without its day, and that day; the folder's where the file is called index."""
+    place = PurePosixPath(path)
+    stem = place.parent.name if place.stem == "index" and place.parent.name else place.stem
+    found = _NAME.fullmatch(stem)
+    if found is None:
+        return stem, None
+    try:
+        return found[4], datetime.date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return found[4], None
+
+
+def _translated(told: list[str], text: str) -> str:
+    """The Markdown without what its system would have replaced: translated where there is something like it here, else
+    left out and told."""
+    text = _HIGHLIGHT.sub(lambda found: f"```{found[1]}\n{found[2].strip(chr(10))}\n```", text)
+    return "".join(_outside_code(text, partial(_without_tags, told)))
+
+
+def _outside_code(text: str, change: Callable[[str], str]) -> Iterator[str]:
+    at = 0
+    for found in _FENCED.finditer(text):
+        yield change(text[at : found.start()])
+        yield found[0]
+        at = found.end()
+    yield change(text[at:])
+
+
+def _without_tags(told: list[str], text: str) -> str:
+    text = _ADDRESS_FILTER.sub(r"\1", _BASE.sub("", _RAW.sub("", text)))
+    text = _FIGURE.sub(_figure, text)
+    for what, pattern in _TAGS:
+        text = pattern.sub(partial(_left_out, told, what), text)
+    return _KRAMDOWN.sub("", text)
+
+
+def _left_out(told: list[str], what: str, found: re.Match[str]) -> str:
+    words = " ".join(found[0].split())
+    told.append(f"{what} {words[:200]}")
+    return ""
+
+
+def _figure(found: re.Match[str]) -> str:
+    """Hugo’s figure as HTML."""
+    from html import escape
+
+    held = {name: quoted or raw or bare for name, quoted, raw, bare in _PARAMETER.findall(found[1])}
+    words = " ".join(filter(None, (held.get("title", ""), held.get("caption", ""), held.get("attr", ""))))
+    alt = held.get("alt") or held.get("caption") or held.get("title") or ""
+    picture = f'<img src="{escape(held.get("src", ""))}" alt="{escape(alt)}">'
+    return f"\n\n<figure>{picture}<figcaption>{escape(words)}</figcaption></figure>\n\n"
+
+
+def without_file(error: SitegenError, shown: str) -> LeftOut:
+    """What is told of a file whose front matter cannot be read."""
+    first = error.diagnostics[0]
+    return LeftOut(f"{shown}:{first.line}" if first.line else shown, first.message)

@@ -1,0 +1,206 @@
+"""What lies at a path that is to be imported: which reader each file is for, and the articles that they give."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sitegen.diagnostics import Diagnostic, SitegenError, naming
+from sitegen.files.text_file import LoadedFile
+from sitegen.importing.documents import read_document
+from sitegen.importing.feeds import read_feed
+from sitegen.importing.items import Find, Item, LeftOut
+from sitegen.importing.media import beside, uploaded
+from sitegen.importing.pages import read_saved_page
+from sitegen.importing.safety import Archive, read_bytes, refuse
+from sitegen.importing.sites import read_post
+from sitegen.importing.wordpress import read_wordpress
+from sitegen.importing.xml import root_of, without_controls
+
+Found = Iterator[Item | LeftOut | Diagnostic]
+"""What is found, in order; a diagnostic is a file that could not be read."""
+
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown"})
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
+_XML = frozenset({".xml", ".rss", ".atom", ".wxr", ".rdf"})
+_KNOWN = _MARKDOWN | _PAGES | _XML | {".docx"}
+_NOT_ENTERED = frozenset({"node_modules", "__pycache__", "venv"})
+_UPLOADS = ("uploads", "wp-content/uploads")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A folder that is imported: where it is, how messages name it, and which of its files hold articles."""
+
+    root: Path
+    shown: str
+    kind: str
+    """hugo, jekyll, or nothing for any other folder."""
+    uploads: Path | None
+
+
+def find_items(path: Path, uploads: Path | None = None) -> Found:
+    """The articles in a file or below a folder, in order of paths; `uploads` holds pictures of exports and feeds.
+
+    What is wrong with one file is given as diagnostics, and the others are read all the same.
+    """
+    shown = path.as_posix()
+    if path.is_dir():
+        yield from _from_folder(_Place(path, shown, _kind_of(path), uploads))
+    elif path.suffix.lower() == ".zip":
+        with _collected() as problems, _unpacked(path) as folder:
+            yield from _from_folder(_Place(folder, shown, _kind_of(folder), uploads))
+        yield from problems
+    else:
+        yield from _from_file(_Place(path.parent, path.parent.as_posix(), "", uploads), path.name, shown)
+
+
+@contextmanager
+def _unpacked(path: Path) -> Iterator[Path]:
+    """A folder, for the time being, with what an archive holds; the only one in it, where there is but one."""
+    archive = Archive(read_bytes(path, path.as_posix()), path.as_posix())
+    with tempfile.TemporaryDirectory(prefix="sitegen-import-") as name:
+        folder = Path(name)
+        for held in archive.names:
+            if PurePosixPath(held).suffix and not held.startswith("__MACOSX/"):
+                _unpack(archive, held, folder / held.replace("\\", "/"), path.as_posix())
+        inside = [one for one in folder.iterdir() if not one.name.startswith(".")]
+        yield inside[0] if len(inside) == 1 and inside[0].is_dir() else folder
+
+
+def _unpack(archive: Archive, name: str, place: Path, shown: str) -> None:
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with open(place, "xb") as stream:
+            stream.write(archive.read(name))
+    except OSError as error:
+        refuse(
+            shown,
+            f"`{name[:100]}` in it cannot be unpacked ({error.strerror})",
+            "SG854",
+            "unpack it, and name the folder",
+        )
+
+
+def _kind_of(folder: Path) -> str:
+    """Which system made a folder."""
+    if (folder / "_config.yml").is_file() or (folder / "_posts").is_dir():
+        return "jekyll"
+    signs = (*(f"{name}.{end}" for name in ("hugo", "config") for end in ("toml", "yaml", "yml", "json")), "archetypes")
+    return "hugo" if (folder / "content").is_dir() and any((folder / sign).exists() for sign in signs) else ""
+
+
+def _from_folder(place: _Place) -> Found:
+    passed: Counter[str] = Counter()
+    for path in _files_below(place.root):
+        if why := _why_not(place, path):
+            yield LeftOut(f"{place.shown}/{path}", why)
+        elif _is_read(place, path):
+            yield from _from_file(place, path, f"{place.shown}/{path}")
+        elif not _is_machinery(place, path):
+            passed[PurePosixPath(path).suffix.lower() or "without ending"] += 1
+    for ending, count in sorted(passed.items()):
+        if ending in (".doc", ".odt", ".rtf", ".pdf", ".txt"):
+            yield LeftOut(f"{place.shown}: {count} × {ending}", _UNREAD.get(ending, "save them as .docx"))
+
+
+_UNREAD = {".txt": "put plain texts into articles/ as they are", ".pdf": "copy the text into a .txt file"}
+
+
+def _files_below(root: Path) -> Iterator[str]:
+    """The paths of the files below a folder, sorted; links and what begins with a dot are passed over."""
+    found: list[str] = []
+    for parent, folders, names in os.walk(root):
+        folders[:] = [one for one in folders if not one.startswith(".") and one not in _NOT_ENTERED]
+        below = Path(parent).relative_to(root)
+        found += [
+            (below / one).as_posix()
+            for one in names
+            if not one.startswith(".") and not (Path(parent) / one).is_symlink()
+        ]
+    yield from sorted(found)
+
+
+def _is_machinery(place: _Place, path: str) -> bool:
+    """Whether a file belongs to the system that made the folder, and not to its articles."""
+    first = PurePosixPath(path).parts[0]
+    if place.kind == "hugo":
+        return first != "content"
+    return place.kind == "jekyll" and first.startswith("_") and first not in ("_posts", "_drafts")
+
+
+def _is_read(place: _Place, path: str) -> bool:
+    parts, suffix = PurePosixPath(path).parts, PurePosixPath(path).suffix.lower()
+    if suffix not in _KNOWN or _is_machinery(place, path):
+        return False
+    if place.kind == "jekyll" and not ({"_posts", "_drafts"} & set(parts)):
+        return suffix in _MARKDOWN and len(parts) == 1 and parts[0].split(".")[0].lower() not in _OF_REPOSITORIES
+    return suffix in _MARKDOWN | {".html"} if place.kind else parts[-1].split(".")[0].lower() not in _OF_REPOSITORIES
+
+
+_OF_REPOSITORIES = frozenset({"readme", "license", "changelog", "contributing", "notice"})
+
+
+def _why_not(place: _Place, path: str) -> str:
+    """Why a file that looks like an article is none; empty where it may be one."""
+    if place.kind == "hugo" and PurePosixPath(path).name == "_index.md" and path.startswith("content/"):
+        return "is the page of a list, and lists are made of what a site has"
+    return ""
+
+
+def _from_file(place: _Place, path: str, shown: str) -> Found:
+    """What one file holds."""
+    with _collected() as problems, naming(shown):
+        content = read_bytes(place.root / path, shown)
+        yield from _read(place, path, shown, content)
+    yield from problems
+
+
+@contextmanager
+def _collected() -> Iterator[list[Diagnostic]]:
+    """What goes wrong inside, as diagnostics."""
+    problems: list[Diagnostic] = []
+    try:
+        yield problems
+    except SitegenError as error:
+        problems.extend(error.diagnostics)
+
+
+def _read(place: _Place, path: str, shown: str, content: bytes) -> Iterator[Item | LeftOut]:
+    """What the file holds. Raises SitegenError (SG850) for one of another kind, and what its reader raises."""
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix not in _KNOWN:
+        refuse(shown, f"files that end in `{suffix}` are not imported", "SG850", _WAYS)
+    if suffix == ".docx":
+        return read_document(content, shown)
+    if suffix in _XML:
+        return _read_xml(place, shown, content)
+    text = LoadedFile(shown, content).text()
+    find = beside(place.root, path)
+    if suffix in _MARKDOWN or place.kind:
+        return read_post(text, path, shown, find)
+    return read_saved_page(text, path, shown, find)
+
+
+_WAYS = "name a .docx, a WordPress export or feed (.xml), a saved page (.html), a .zip, or a folder of these"
+
+
+def _read_xml(place: _Place, shown: str, content: bytes) -> Iterator[Item | LeftOut]:
+    content = without_controls(content)
+    root = root_of(content, shown).rpartition("}")[2].lower()
+    find: Find = uploaded(place.uploads or _uploads_beside(place.root))
+    if root == "rss" and b"http://wordpress.org/export/" in content[:20_000]:
+        return read_wordpress(content, shown, find)
+    if root not in ("rss", "feed", "rdf"):
+        message = f"is neither a WordPress export nor a feed: its first element is <{root[:50]}>"
+        refuse(shown, message, "SG850", _WAYS)
+    return read_feed(content, shown, find)
+
+
+def _uploads_beside(folder: Path) -> Path | None:
+    return next((folder / name for name in _UPLOADS if (folder / name).is_dir()), None)

@@ -1,0 +1,157 @@
+"""A WordPress export (WXR): posts, pages and drafts. It only names pictures: those come from the uploads folder."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from sitegen.importing.html import Source, item_of_html
+from sitegen.importing.items import Find, Item, LeftOut, slug_of
+from sitegen.importing.xml import elements
+from sitegen.model import Publisher
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_NAMES = frozenset({"item", "title", "link", "language"})
+_DRAFTS = frozenset({"draft", "pending", "private", "future", "auto-draft"})
+_KINDS = {"post": False, "page": True}
+"""The types that make articles, and whether they are plain pages."""
+_SHORTCODE = re.compile(r"(?<!\[)\[(/?)([A-Za-z][\w-]*)((?:\s[^\[\]<>]*)?)/?\](?!\]|\()")
+_CAPTION = re.compile(r"\[(?:wp_)?caption\b[^\]]*\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
+_PICTURE = re.compile(r"\s*(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
+_KNOWN_SHORTCODES = frozenset({"audio", "video", "gallery", "playlist", "embed", "caption", "wp_caption", "code"})
+_MORE = re.compile(r"<!--\s*(?:more|nextpage)\b.*?-->", re.DOTALL)
+_APART = re.compile(r"(<pre\b.*?</pre>|<(?:script|style)\b.*?</(?:script|style)>)", re.DOTALL | re.IGNORECASE)
+_HAS_PARAGRAPHS = re.compile(r"<p[\s>]|<!--\s*wp:", re.IGNORECASE)
+_UNCATEGORIZED = frozenset({"uncategorized", "uncategorised"})
+
+
+def read_wordpress(content: bytes, shown: str, find: Find) -> Iterator[Item | LeftOut]:
+    """The posts and pages of an export, in its order, and what makes none. Raises SitegenError as `elements` does."""
+    about: dict[str, str] = {}
+    others: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for element in elements(content, shown, frozenset(_tags(content))):
+        name = _local(element.tag)
+        if name == "author":
+            names[_text(element, "author_login")] = _text(element, "author_display_name")
+        elif name != "item":
+            about.setdefault(name, (element.text or "").strip())
+        elif (kind := _text(element, "post_type") or "post") in _KINDS and _text(element, "status") != "trash":
+            yield from _post(element, shown, find, about, names)
+        else:
+            others["posts in the bin" if kind in _KINDS else kind] += 1
+    for kind, count in sorted(others.items()):
+        yield LeftOut(f"{shown}: {count} × {kind}", _WHY.get(kind, "is neither a post nor a page"))
+
+
+_WHY = {
+    "attachment": "an export names pictures and does not hold them",
+    "nav_menu_item": "menus are made of what a site has",
+    "posts in the bin": "was thrown away there",
+    "revision": "is an older version",
+}
+
+
+def _tags(content: bytes) -> Iterator[str]:
+    """The names of the elements that are read, in each version of the format."""
+    yield from _NAMES
+    for version in dict.fromkeys(re.findall(rb"http://wordpress\.org/export/[\d.]+/", content[:20_000])):
+        yield f"{{{version.decode()}}}author"
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _text(item: Element, name: str, space: str = "") -> str:
+    """The words of the first child with this name, whatever its namespace; `space` is a word of that."""
+    found = (one for one in item if _local(one.tag) == name and space in one.tag)
+    return next(((one.text or "").strip() for one in found), "")
+
+
+def _post(
+    item: Element, shown: str, find: Find, about: Mapping[str, str], names: Mapping[str, str]
+) -> Iterator[Item | LeftOut]:
+    title = " ".join(_text(item, "title").split())
+    number = _text(item, "post_id")
+    origin = f"{shown}: {title or 'post'}" + (f" (post {number})" if number else "")
+    words, notes = _html_of(_text(item, "encoded", "content"))
+    comments = sum(_local(one.tag) == "comment" for one in item)
+    login = _text(item, "creator")
+    status = _text(item, "status")
+    told = (*notes, *((f"{comments} comments of readers",) if comments else ()))
+    told += ("its password: whoever publishes it publishes it for all",) if _text(item, "post_password") else ()
+    source = Source(
+        origin=origin,
+        title=title,
+        slug=slug_of(_text(item, "post_name")),
+        date=_day(_text(item, "post_date")) or _day(_text(item, "post_date_gmt")),
+        authors=tuple(filter(None, (names.get(login) or login,))),
+        tags=tuple(_tags_of(item)),
+        publisher=Publisher(about.get("title", ""), _text(item, "link")),
+        language=about.get("language", ""),
+        summary=_plain(_text(item, "encoded", "excerpt")),
+        draft=status in _DRAFTS or bool(_text(item, "post_password")),
+        is_page=_KINDS[_text(item, "post_type") or "post"],
+        told=told,
+    )
+    yield item_of_html(words, source, find, base=_text(item, "link") or about.get("link", ""))
+
+
+def _tags_of(item: Element) -> Iterator[str]:
+    for one in item:
+        words = " ".join((one.text or "").split())
+        is_tag = _local(one.tag) == "category" and one.get("domain", "category") in ("category", "post_tag", "tag")
+        if is_tag and words and words.lower() not in _UNCATEGORIZED:
+            yield words
+
+
+def _day(words: str) -> datetime.date | None:
+    """The day of a moment as it was written there; None for the year 0 of a draft."""
+    try:
+        return datetime.date.fromisoformat(words[:10])
+    except ValueError:
+        return None
+
+
+def _plain(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
+def _html_of(content: str) -> tuple[str, tuple[str, ...]]:
+    """The content as HTML with its paragraphs marked, and what stands in square brackets for something else."""
+    told: list[str] = []
+
+    def caption(found: re.Match[str]) -> str:
+        picture = _PICTURE.match(found[1])
+        if picture is None:
+            return found[1]
+        return (
+            f"\n\n<figure>{picture[0].strip()}<figcaption>{found[1][picture.end() :].strip()}</figcaption></figure>\n\n"
+        )
+
+    def shortcode(found: re.Match[str]) -> str:
+        closing, name, more = found[1], found[2], found[3]
+        if name.lower() not in _KNOWN_SHORTCODES and not (closing or "=" in more or f"[/{name}]" in content):
+            return found[0]
+        if not closing:
+            told.append(f"shortcode {found[0][:200]}")
+        return ""
+
+    parts = _APART.split(_CAPTION.sub(caption, _MORE.sub("\n\n", content)))
+    has_paragraphs = _HAS_PARAGRAPHS.search(content) is not None
+    parts[::2] = [_SHORTCODE.sub(shortcode, part) for part in parts[::2]]
+    if not has_paragraphs:
+        parts[::2] = [_with_breaks(part) for part in parts[::2]]
+    return "".join(parts), tuple(dict.fromkeys(told))
+
+
+def _with_breaks(words: str) -> str:
+    """Words of the old editor, in which a blank line ends a paragraph, and a line end is a break."""
+    marked = re.sub(r"[ \t]*\n[ \t]*(?:\n\s*)+", "<br><br>", words.replace("\r\n", "\n"))
+    return re.sub(r"(?<![>\s])[ \t]*\n(?=[^\s<]|<(?:a|b|i|em|strong|img|span|q)\b)", "<br>\n", marked)

@@ -1,0 +1,325 @@
+"""`sitegen import`: what each kind of file becomes, what is told, and what is refused."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from commands import run_sitegen
+from import_files import ATOM, PAGE, RSS, docx, wxr, zipped
+from pictures import png
+
+from sitegen.build import build
+from sitegen.importing import Became, Report, import_all, safety
+
+Files = Mapping[str, str | bytes]
+
+
+def put(root: Path, files: Files) -> Path:
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+def imported(root: Path, files: Files, *names: str) -> Report:
+    """What comes of importing these files, or all of them as a folder, into `site`."""
+    put(root / "given", files)
+    return import_all([root / "given" / name for name in names] or [root / "given"], root / "site")
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def test_a_document_comes_with_notes_pictures_and_tables(tmp_path: Path) -> None:
+    report = imported(tmp_path, {"a.docx": docx()}, "a.docx")
+    assert not report.problems
+    assert (tmp_path / "site/articles/the-ferry-sails-again.md").read_text("utf-8") == (
+        "---\ntitle: The ferry sails again\ndate: 2026-01-02\nauthor: [Ana Lima, Marta Oblak]\n---\n"
+        "“We waited for years,” said **Ines Duarte**.[^1]\n\n"
+        '![Two boats](/pictures/the-ferry-sails-again/picture-1.png "At the quay. Photo: Kelp")\n\n'
+        "| Port | Boats |\n| --- | --- |\n| Lisbon | 4 |\n\n"
+        "[^1]: In May.\n"
+    )
+    assert (tmp_path / "site/static/pictures/the-ferry-sails-again/picture-1.png").read_bytes() == png(30, 20)
+
+
+def test_an_export_of_wordpress_comes_with_drafts_and_pages(tmp_path: Path) -> None:
+    old = (
+        'The ferry\nsails.\n\n[caption id="a"]<img src="https://news.example/wp-content/uploads/2026/01/boat-300x200.jpg"'
+        ' alt="A boat" /> At the <b>quay</b>[/caption]\n\n[gallery ids="1,2"]<!--more-->'
+        'See [1] and <a href="/x">this</a>.'
+    )
+    new = "<!-- wp:paragraph -->\n<p>Words of\na page.</p>\n<!-- /wp:paragraph -->\n"
+    new += '<iframe src="https://v.example/1"></iframe>'
+    files = {
+        "e.xml": wxr(
+            (old, "publish", "post"), (old, "draft", "post"), (new, "publish", "page"), ("", "inherit", "attachment")
+        ),
+        "uploads/2026/01/boat.jpg": b"a boat",
+    }
+    report = imported(tmp_path, files, "e.xml")
+    assert not report.problems
+    site = contents(tmp_path / "site")
+    assert list(site) == [
+        "articles/ferry-2026-01-02.md",
+        "articles/ferry.md",
+        "pages/ferry.md",
+        "static/pictures/ferry/boat-300x200.jpg",
+    ]
+    assert site["articles/ferry.md"].decode() == (
+        "---\ntitle: The ferry sails again\ndate: 2026-01-02\nauthor: Ines Duarte\ntags: [Boats]\nlang: en-GB\n"
+        'source:\n  publisher: Kelp News\n  url: "https://news.example/2026/ferry/"\n---\n'
+        "The ferry\\\nsails.\n\n"
+        '![A boat](/pictures/ferry/boat-300x200.jpg "At the quay")\n\n'
+        "See \\[1\\] and [this](https://news.example/x).\n"
+    )
+    assert b"\ndraft: true\n---" in site["articles/ferry-2026-01-02.md"]
+    assert site["pages/ferry.md"].endswith(b"---\nWords of a page.\n\n<!-- iframe https://v.example/1 -->\n")
+    assert report.written[0].item.left_out == ('shortcode [gallery ids="1,2"]', "1 comments of readers")
+    assert [(one.origin.rpartition(": ")[2], one.why) for one in report.left_out] == [
+        ("1 × attachment", "an export names pictures and does not hold them")
+    ]
+    assert b"ines@" not in b"".join(site.values())
+
+
+def test_feeds_of_both_kinds_come(tmp_path: Path) -> None:
+    report = imported(tmp_path, {"a.rss": RSS, "b.xml": ATOM})
+    assert not report.problems
+    site = contents(tmp_path / "site")
+    assert site["articles/one-two.md"].decode() == (
+        '---\ntitle: "One & two"\ndate: 2026-01-02\nauthor: Ana Lima\ntags: [Boats]\nlang: en\n'
+        'source:\n  publisher: Kelp News\n  url: "https://news.example/one"\n---\n'
+        "The ferry **sails** [again](https://news.example/two).\n"
+    )
+    assert report.written[0].item.left_out == ("enclosure https://news.example/a.mp3",)
+    tower = site["articles/a-tower.md"].decode()
+    assert tower.startswith('---\ntitle: A tower\ndate: 2026-01-03\nauthor: Zoë Marsh\nsummary: "In short."\n')
+    assert tower.endswith("---\nThe tower stands.\n")
+
+
+def test_saved_pages_come_without_what_stands_around_them(tmp_path: Path) -> None:
+    report = imported(tmp_path, {"sub/page.html": PAGE, "sub/empty.html": "<p>x</p>"})
+    assert [(one.code, Path(one.path).name) for one in report.problems] == [("SG330", "empty.html")]
+    text = (tmp_path / "site/articles/the-ferry-sails-again.md").read_text("utf-8")
+    assert text.startswith("---\ntitle: The ferry sails again\ndate: 2026-01-02\n")
+    assert "asked for the boat in *every* letter" in text
+    assert "Home" not in text
+
+
+def test_a_folder_of_hugo_comes_with_its_pictures_and_tells_shortcodes(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": "title = 'x'",
+        "content/_index.md": "# Home",
+        "content/about.md": "---\ntitle: About\n---\nWe are us.",
+        "content/posts/ferry/index.md": (
+            '+++\ntitle = "Ferry"\ndate = 2026-01-02T23:30:00-05:00\ndraft = true\ntags = ["boats"]\n+++\n'
+            '![A boat](boat.png "At the quay")\n\n{{< figure src="/img/quay.png" caption="The quay" >}}\n\n'
+            "{{< youtube abc >}}\n\nThe <em>ferry</em>.[^1] `{{< kept >}}`\n\n![Far](https://other.example/x.png)\n\n"
+            "[^1]: Not yet.\n"
+        ),
+        "content/posts/ferry/boat.png": png(3, 2),
+        "static/img/quay.png": png(4, 2),
+        "layouts/index.html": PAGE,
+    }
+    report = imported(tmp_path, files)
+    assert not report.problems
+    site = contents(tmp_path / "site")
+    assert list(site) == [
+        "articles/ferry.md",
+        "pages/about.md",
+        "static/pictures/ferry/boat.png",
+        "static/pictures/ferry/quay.png",
+    ]
+    assert site["articles/ferry.md"].decode() == (
+        "---\ntitle: Ferry\ndate: 2026-01-02\ntags: [boats]\ndraft: true\n---\n"
+        '![A boat](/pictures/ferry/boat.png "At the quay")\n\n'
+        '![The quay](/pictures/ferry/quay.png "The quay")\n\n'
+        "The *ferry*.[^1] `{{< kept >}}`\n\n"
+        "<!-- picture https://other.example/x.png (Far) -->\n\n"
+        "[^1]: Not yet.\n"
+    )
+    told = {what for one in report.written for what in one.item.left_out}
+    assert told == {"Hugo shortcode {{< youtube abc >}}", "picture https://other.example/x.png (Far)"}
+    assert [one.why for one in report.left_out] == ["is the page of a list, and lists are made of what a site has"]
+
+
+def test_a_folder_of_jekyll_comes_with_liquid_translated_or_told(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "title: x",
+        "README.md": "# Readme",
+        "about.md": "---\ntitle: About\n---\nWe.",
+        "_posts/2026-01-02-the-ferry.md": (
+            "---\nlayout: post\ntitle: Ferry\ncategories: boats\n---\n"
+            '![A]({{ "/assets/a.png" | relative_url }})\n{: .wide}\n\n{% include note.html %}\n\n'
+            "{% highlight python %}\nx = 1\n{% endhighlight %}\n\n{{ page.title }} sails.\n"
+        ),
+        "_drafts/tower.md": "---\ntitle: Tower\n---\nThe tower.",
+        "_layouts/post.html": PAGE,
+        "assets/a.png": png(3, 2),
+    }
+    report = imported(tmp_path, files)
+    assert not report.problems
+    site = contents(tmp_path / "site")
+    assert list(site) == [
+        "articles/the-ferry.md",
+        "articles/tower.md",
+        "pages/about.md",
+        "static/pictures/the-ferry/a.png",
+    ]
+    assert site["articles/the-ferry.md"].decode() == (
+        "---\ntitle: Ferry\ndate: 2026-01-02\ntags: [boats]\n---\n"
+        "![A](/pictures/the-ferry/a.png)\n\n```python\nx = 1\n```\n\nsails.\n"
+    )
+    assert b"draft: true" in site["articles/tower.md"]
+    assert {what for one in report.written for what in one.item.left_out} == {
+        "Liquid tag {% include note.html %}",
+        "Liquid output {{ page.title }}",
+    }
+
+
+def test_an_archive_is_a_folder(tmp_path: Path) -> None:
+    report = imported(
+        tmp_path, {"a.zip": zipped({"site/_posts/2026-01-02-a.md": "A ferry.", "site/_config.yml": ""})}, "a.zip"
+    )
+    assert [one.path for one in report.written] == ["articles/a.md"]
+    assert not report.problems
+
+
+def test_what_is_imported_builds_at_once(tmp_path: Path) -> None:
+    put(tmp_path, {"a.docx": docx(), "e.xml": wxr(("The ferry.\n\nIt sails.", "publish", "post")), "f.rss": RSS})
+    done = run_sitegen("import", "a.docx", "e.xml", "f.rss", "--into", "site", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Imported 3 articles and 1 picture into site\n")
+    assert done.stdout.endswith("Next: sitegen build site\n")
+    assert build(tmp_path / "site", tmp_path / "out", cache=False).warnings == ()
+
+
+def test_a_second_import_changes_nothing(tmp_path: Path) -> None:
+    files = {"a.docx": docx(), "e.xml": wxr(("A.", "publish", "post"), ("B.", "publish", "post")), "f.rss": RSS}
+    imported(tmp_path, files)
+    before = contents(tmp_path / "site")
+    again = imported(tmp_path, files)
+    assert {one.became for one in again.written} == {Became.SAME}
+    assert contents(tmp_path / "site") == before
+
+
+def test_what_is_there_stays(tmp_path: Path) -> None:
+    mine = {"articles/one-two.md": "Mine.", "static/pictures/the-ferry-sails-again/picture-1.png": "Mine too."}
+    put(tmp_path / "site", mine)
+    report = imported(tmp_path, {"a.docx": docx(), "f.rss": RSS})
+    assert [one.became for one in report.written] == [Became.WRITTEN, Became.TAKEN]
+    site = contents(tmp_path / "site")
+    assert {path: site[path].decode() for path in mine} == mine
+    assert site["static/pictures/the-ferry-sails-again/picture-1-2.png"] == png(30, 20)
+    assert b"(/pictures/the-ferry-sails-again/picture-1-2.png" in site["articles/the-ferry-sails-again.md"]
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    put(tmp_path, {"f.rss": RSS})
+    done = run_sitegen("import", "f.rss", "--into", "site", "--dry-run", cwd=tmp_path)
+    assert done.stdout.splitlines()[:2] == ["Would import 1 article and 0 pictures into site", "  articles/one-two.md"]
+    assert done.returncode == 0
+    assert not (tmp_path / "site").exists()
+
+
+def test_no_link_is_written_through(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/articles").symlink_to(tmp_path / "elsewhere")
+    assert [one.code for one in imported(tmp_path, {"f.rss": RSS}).problems] == ["SG860"]
+    assert not contents(tmp_path / "elsewhere")
+
+
+def test_pictures_outside_of_a_folder_are_not_read(tmp_path: Path) -> None:
+    put(tmp_path, {"secret.png": b"x"})
+    text = "![A](../../secret.png) ![B](/../secret.png) ![C](..\\\\..\\\\secret.png) ![D](link.png) words"
+    put(tmp_path / "given", {"posts/a.md": text})
+    (tmp_path / "given/posts/link.png").symlink_to(tmp_path / "secret.png")
+    report = imported(tmp_path, {})
+    assert [one.pictures for one in report.written] == [0]
+    assert len(report.written[0].item.left_out) == 4
+
+
+LAUGHS = '<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><rss><channel>&b;</channel></rss>'
+OUTSIDE = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><title>&x;</title></channel></rss>'
+
+
+def lying(content: bytes, size: int) -> bytes:
+    """The archive, which says that its first file is so many bytes long."""
+    at = content.index(b"PK\1\2")
+    return content[: at + 24] + struct.pack("<I", size) + content[at + 28 :]
+
+
+HOSTILE = [
+    ("a bomb of entities", "a.xml", LAUGHS, "SG853"),
+    ("an entity of a file", "a.xml", OUTSIDE, "SG853"),
+    ("the same in UTF-16", "a.xml", OUTSIDE.encode("utf-16"), "SG853"),
+    ("cut XML", "a.xml", RSS[:300], "SG857"),
+    ("no XML at all", "a.rss", b"hello", "SG857"),
+    ("nothing", "a.xml", b"", "SG857"),
+    ("XML of another kind", "a.xml", "<html><body/></html>", "SG850"),
+    ("XML that is nested deep", "a.xml", "<rss>" + "<a>" * 5000, "SG857"),
+    ("an unknown encoding", "a.xml", '<?xml version="1.0" encoding="x-none"?><rss/>', "SG857"),
+    ("no archive", "a.docx", b"PK\3\4 no", "SG854"),
+    ("an archive that is no document", "a.docx", zipped({"a.txt": "x"}), "SG859"),
+    ("a document without text", "a.docx", zipped({"[Content_Types].xml": "<x/>"}), "SG859"),
+    ("a document with entities", "a.docx", docx(**{"word__document.xml": LAUGHS}), "SG853"),
+    ("a name that leads out", "a.zip", zipped({"../a.md": "x"}), "SG856"),
+    ("an absolute name", "a.zip", zipped({"/tmp/a.md": "x"}), "SG856"),
+    ("a name of Windows", "a.zip", zipped({"C:\\a.md": "x"}), "SG856"),
+    ("backslashes that lead out", "a.zip", zipped({"a\\..\\..\\b.md": "x"}), "SG856"),
+    ("a bomb", "a.zip", zipped({"a.md": b"\0" * 5_000_000}), "SG855"),
+    ("a bomb in a document", "a.docx", docx(**{"word__media__b.png": b"\0" * 5_000_000}), "SG855"),
+    ("a size that is a lie", "a.zip", lying(zipped({"a.md": "x" * 100}), 600_000_000), "SG855"),
+    ("a size that is too small", "a.zip", lying(zipped({"a.md": "x" * 100}), 3), "SG854"),
+    ("a page without an end", "a.html", "<a " * 5000, "SG331"),
+    ("control characters", "a.md", b"x\0y", "SG304"),
+    ("no UTF-8", "a.md", b"\xff\xfe\xfa", "SG303"),
+    ("broken front matter", "a.md", "---\ntitle: [\n---\nx", "SG101"),
+    ("another kind of file", "a.exe", b"MZ", "SG850"),
+]
+
+
+@pytest.mark.parametrize(("what", "name", "content", "code"), HOSTILE, ids=[case[0] for case in HOSTILE])
+def test_what_is_hostile_or_broken_is_refused_in_one_line(
+    tmp_path: Path, what: str, name: str, content: str | bytes, code: str
+) -> None:
+    report = imported(tmp_path, {name: content}, name)
+    assert [one.code for one in report.problems] == [code], what
+    assert report.problems[0].help
+    assert not report.written
+    assert not (tmp_path / "site").exists()
+
+
+def test_one_broken_file_does_not_keep_the_others_out(tmp_path: Path) -> None:
+    put(tmp_path, {"in/a.xml": LAUGHS, "in/f.rss": RSS})
+    done = run_sitegen("import", "in", "--into", "site", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.startswith("Imported 1 article")
+    assert re.search(r"in/a\.xml:1: error\[SG853\]", done.stderr)
+    assert "Traceback" not in done.stderr
+
+
+def test_large_files_are_refused_before_they_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(safety, "MOST_BYTES", 10)
+    assert [one.code for one in imported(tmp_path, {"f.rss": RSS}, "f.rss").problems] == ["SG851"]
+
+
+def test_without_the_libraries_the_way_out_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("mammoth", "feedparser"):
+        monkeypatch.setitem(__import__("sys").modules, name, None)
+    report = imported(tmp_path, {"a.docx": docx(), "f.rss": RSS})
+    assert [(one.code, one.help) for one in report.problems] == [
+        ("SG858", "install it with: pip install 'sitegen-press[import]'")
+    ] * 2
+
+
+def test_the_folder_must_be_named_where_there_is_no_project(tmp_path: Path) -> None:
+    put(tmp_path, {"f.rss": RSS})
+    done = run_sitegen("import", "f.rss", cwd=tmp_path)
+    assert (done.returncode, "--into" in done.stderr) == (2, True)
