@@ -130,7 +130,7 @@ def put_entries(files: Files, path: str, listed: list[dict[str, Any]]) -> None:
 def first_project() -> Files:
     """The project before any edit."""
     files: Files = {
-        "site.yaml": b'title: "The river"\nbase_url: "https://example.org/river"\narticles_per_page: 3\n',
+        "site.yaml": b'title: "The river"\nbase_url: "https://example.org/river"\narticles_per_page: 3\nvoices: true\n',
         "pages/about.md": b"---\ntitle: About us\n---\n## Us {#us}\n\nSee [a story](../articles/story.md).\n",
         "static/ferry.png": PICTURES[0],
         "static/people/ines.png": PICTURES[1],
@@ -399,6 +399,7 @@ def change_setting(chance: random.Random, files: Files) -> None:
         "description": ("All about it.", None),
         "base_url": ("https://example.org/river", "https://example.com", None),
         "linking": ("first", "all", None),
+        "voices": (True, True, None),
         "maps": (False, True, None),
         "search": (False, True, None),
         "articles_per_page": (1, 2, 3, 30),

@@ -21,6 +21,7 @@ from sitegen.build.made import Made, make
 from sitegen.diagnostics import SitegenError
 from sitegen.files.shipped import find_resource_folder
 from sitegen.model import Kind
+from sitegen.pages import plan
 from sitegen.pages.paging import PAGE_SIZES
 from sitegen.pages.render import blocks_of, load_environment, page_renderer
 from sitegen.project.messages import load_interface
@@ -46,6 +47,7 @@ PAGES = {
     "tag.html": "the articles of a tag",
     "tags.html": "all tags",
     "term.html": "where a term of the glossary occurs",
+    "voices.html": "who is quoted, with `voices: true`",
     "year.html": "the articles of a year",
 }
 LISTS = {
@@ -76,7 +78,9 @@ def everything(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Made:
     """The demo and a tag, with pages so small that every template is used."""
     for name in PAGE_SIZES:
         monkeypatch.setitem(PAGE_SIZES, name, 2)
-    return make(ROOT / "seeds", tmp_path / "none")
+    made = make(ROOT / "seeds", tmp_path / "none")
+    site = replace(made.site, config=replace(made.site.config, voices=True))
+    return replace(made, site=site, pages=tuple(plan(site)))
 
 
 def test_the_example_has_ten_lines_and_does_what_it_says(tmp_path: Path) -> None:

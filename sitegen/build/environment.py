@@ -26,7 +26,7 @@ def _settings(config: Config) -> tuple[str, ...]:
     words = tuple(f"{key}={forms}" for key, forms in sorted(t.words.items()))
     own_maps = tuple(sorted(config.own_maps))
     named = (config.title, config.description, config.base_url, config.language, config.linking, config.image)
-    numbers = (config.articles_per_page, config.maps, config.search)
+    numbers = (config.articles_per_page, config.maps, config.search, config.voices)
     return (*named, repr(numbers), repr(own_maps), t.language, *words, *t.months, *t.weekdays)
 
 

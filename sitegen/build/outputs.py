@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sitegen.build.made import Made
 from sitegen.build.stages import STAGES, Stages
@@ -18,12 +18,14 @@ from sitegen.pages.locators import locator_files
 from sitegen.pages.render import static_files
 from sitegen.pages.search_index import STATIC_FILES, search_parts
 from sitegen.pages.sitemap import Listed, render_robots, render_sitemaps
+from sitegen.pages.voices import TABLE, voices_inputs
 from sitegen.publish import OutputFile
 from sitegen.site import Site
 from sitegen.site.downloads import Part
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import OF_TEXTS
 from sitegen.site.prints import card_of, print_of
+from sitegen.site.voices import find_voices
 
 
 class Rendered(NamedTuple):
@@ -74,6 +76,7 @@ def planned_files(site: Site, stages: Stages = STAGES) -> Iterator[PlannedFile]:
     yield from search_parts(site)
     yield from (file for file in _feeds(site) if file.path.casefold() not in _own_files(site))
     yield from _downloads(site)
+    yield from _voices(site)
     yield from locator_files(site)
     yield from world_file(site)
     for asset in site.assets:
@@ -98,6 +101,22 @@ def _downloads(site: Site) -> Iterator[PlannedFile]:
     for path, text, part in plan_downloads(site):
         inputs = partial(_quotations_inputs, site, part) if part else partial(_text_alone, text)
         yield PlannedFile(path, text, inputs)
+
+
+def _voices(site: Site) -> Iterator[PlannedFile]:
+    """The table of who is quoted, where it is asked for."""
+    if site.config.voices:
+        yield PlannedFile(TABLE, partial(_voices_table, site), partial(_voices_inputs, site))
+
+
+def _voices_table(site: Site) -> str:
+    from sitegen.export.voices import render_voices
+
+    return render_voices(find_voices(site))
+
+
+def _voices_inputs(site: Site) -> tuple[Any, ...]:
+    return voices_inputs(site, find_voices(site).articles)
 
 
 def _quotations_inputs(site: Site, part: Part) -> tuple[bytes]:

@@ -29,6 +29,7 @@ from sitegen.site.facts import (
 from sitegen.site.flat import annotated_of, flat_annotated, flat_head, head_from
 from sitegen.site.prints import in_short, print_of
 from sitegen.site.thresholds import is_certain
+from sitegen.site.told_genders import ToldGender
 from sitegen.text.letters import clean
 from sitegen.text.slugs import make_slug
 from sitegen.text.tokens import shadow_of
@@ -123,7 +124,7 @@ def pack_namings(namings: Iterable[Naming]) -> bytes:
 
 def unpack_facts(packed: bytes, key: int) -> ArticleFacts:
     """The facts of the article with this key. Raises DamagedError."""
-    head, named, uttered, found, told, roles, *more = unpack_value(packed)
+    head, named, uttered, found, told, roles, genders, *more = unpack_value(packed)
     together, targets, head_print, prints, shape = more
     return ArticleFacts(
         key=key,
@@ -133,6 +134,7 @@ def unpack_facts(packed: bytes, key: int) -> ArticleFacts:
         found=_rows(Found, found),
         told=_rows(Found, told),
         roles=_rows(RoleGiven, roles),
+        genders=_rows(ToldGender, genders),
         together=together,
         targets=targets,
         head_print=head_print,
@@ -192,7 +194,7 @@ def unpack_namings(packed: bytes) -> tuple[Naming, ...]:
 
 
 def _flat_facts(facts: ArticleFacts) -> tuple[Any, ...]:
-    rows = (facts.named, facts.uttered, facts.found, facts.told, facts.roles)
+    rows = (facts.named, facts.uttered, facts.found, facts.told, facts.roles, facts.genders)
     flat = (tuple(map(tuple, row)) for row in rows)
     more = (facts.together, facts.targets, facts.head_print, tuple(facts.prints))
     return (flat_head(facts.article), *flat, *more, _shape_of(facts))
@@ -202,5 +204,5 @@ def _shape_of(facts: ArticleFacts) -> bytes:
     """The print of the facts but for their texts; of how sure the annotator is, only on which side of the line."""
     uttered = tuple(map(in_short, facts.uttered))
     found = tuple((*one._replace(certainty=is_certain(one)),) for one in (*facts.found, *facts.told))
-    rows = (tuple(map(tuple, row)) for row in (facts.named, facts.roles))
+    rows = (tuple(map(tuple, row)) for row in (facts.named, facts.roles, facts.genders))
     return print_of(facts.head_print, *rows, uttered, len(facts.found), found, facts.together, facts.targets)

@@ -25,6 +25,7 @@ from sitegen.cli.options import MESSAGE_FORMATS, chosen_format, tell
 from sitegen.cli.schema import schema
 from sitegen.cli.serve import serve
 from sitegen.cli.utf8 import in_utf8
+from sitegen.cli.voices import voices
 from sitegen.diagnostics import SitegenError, unexpected
 
 __all__ = ["MESSAGE_FORMATS", "cli", "main"]
@@ -51,6 +52,7 @@ for command in (
     add,
     enrich,
     impact,
+    voices,
     completion,
     schema,
     deploy,

@@ -46,7 +46,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def render_quotations(site: Site) -> str:
     """The quotations of all articles, newest article first, each with the best guess at its speaker."""
-    return _table(QUOTATION_COLUMNS, _all_quotations(site.annotated, site))
+    return as_table(QUOTATION_COLUMNS, _all_quotations(site.annotated, site))
 
 
 class PlannedDownload(NamedTuple):
@@ -72,7 +72,7 @@ def plan_downloads(site: Site) -> Iterator[PlannedDownload]:
 
 
 def _shown_table(site: Site, part: Part) -> str:
-    return _table(QUOTATION_COLUMNS, _shown_rows(site, part))
+    return as_table(QUOTATION_COLUMNS, _shown_rows(site, part))
 
 
 def _shown_list(site: Site, part: Part) -> str:
@@ -120,7 +120,7 @@ def render_mentions(site: Site) -> str:
         for annotated in site.annotated
         for named in find_named(site, annotated)
     )
-    return _table(MENTION_COLUMNS, rows)
+    return as_table(MENTION_COLUMNS, rows)
 
 
 def _quotation_rows(article: tuple[str, ...], one: Reported) -> Iterator[tuple[Cell, ...]]:
@@ -146,7 +146,8 @@ def _article_cells(article: Article) -> tuple[str, ...]:
     return article.slug, storable(article.headline), article.date.isoformat() if article.date else ""
 
 
-def _table(columns: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
+def as_table(columns: Iterable[str], rows: Iterable[Iterable[Cell]]) -> str:
+    """CSV with these columns."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(columns)

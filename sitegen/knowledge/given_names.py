@@ -43,6 +43,11 @@ def _of_given_name(word: str) -> Gender:
     return Gender.UNKNOWN
 
 
+def gender_of_title(word: str) -> Gender:
+    """The gender that a form of address shows by itself: "Mrs." female, "Dr." nothing."""
+    return _of_honorific(word)
+
+
 def _of_honorific(word: str) -> Gender:
     return Gender(_honorifics().get(word) or Gender.UNKNOWN)
 

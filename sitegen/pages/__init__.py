@@ -19,6 +19,7 @@ from sitegen.pages.listing import archive_pages, tag_pages
 from sitegen.pages.metadata import metadata_of_lost_page, metadata_of_page
 from sitegen.pages.quotations import quotations_pages
 from sitegen.pages.search import search_page
+from sitegen.pages.voices import voices_pages
 from sitegen.site import Site
 from sitegen.site.flat import flat_article
 
@@ -51,6 +52,7 @@ def plan(site: Site) -> Iterator[PlannedPage]:
     yield from entity_pages(site)
     yield from glossary_pages(site)
     yield from quotations_pages(site)
+    yield from voices_pages(site)
     if site.config.search:
         yield search_page(site)
     for article in site.pages:

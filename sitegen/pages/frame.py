@@ -156,7 +156,8 @@ def _lists(site: Site) -> tuple[tuple[str, str], ...]:
     lists = [(t(kind), f"{folder}/index.html") for kind, folder in FOLDERS.items() if kind in site.kinds]
     archive = [(t("archive"), "archive/index.html")] if len(site.facts) > site.config.articles_per_page else []
     own = [(page.headline, f"{page.slug}.html") for page in site.pages]
-    return (*lists, *archive, (t("glossary"), "glossary.html"), (t("quotations"), "quotations.html"), *own)
+    voices = [(t("voices"), "voices.html")] if site.config.voices else []
+    return (*lists, *archive, (t("glossary"), "glossary.html"), (t("quotations"), "quotations.html"), *voices, *own)
 
 
 @dataclass(frozen=True, slots=True)

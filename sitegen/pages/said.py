@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from sitegen.site import Said, Site, sort_key
 from sitegen.site.anchors import quotation_id
 from sitegen.site.memo import once_a_site
 from sitegen.site.prints import card_of, said_prints
+from sitegen.site.roles import roles_given, title_on
 from sitegen.site.urls import page_of, page_of_article, relative
 
 FILTERED_FROM = 10
@@ -92,7 +93,7 @@ def said_about_inputs(site: Site, part: Cut[Said]) -> tuple[Any, ...]:
 
 def roles_said(site: Site, said: Iterable[Said]) -> tuple[str, ...]:
     """For each quotation the role that its article gives a speaker nobody listed; most give none."""
-    return tuple(_roles_given(site, one.uttered.speaker_id).get(one.article.slug, "") for one in said)
+    return tuple(roles_given(site, one.uttered.speaker_id).get(one.article.slug, "") for one in said)
 
 
 def articles_of(said: Iterable[Said]) -> tuple[Article, ...]:
@@ -126,11 +127,9 @@ def role_said(site: Site, said: Said) -> str:
     entity, article = site.entities.get(said.uttered.speaker_id), said.article
     if entity is None or not said.uttered.is_named:
         return ""
-    given = _roles_given(site, entity.id).get(article.slug, "")
-    if given:
-        return given
-    held = entity.role_on(article.date)
-    return role_then(site, entity, article) or (held.title if held is not None else "")
+    if article.slug in roles_given(site, entity.id):
+        return title_on(site, entity, article)
+    return role_then(site, entity, article) or title_on(site, entity, article)
 
 
 def _own_entry(site: Site, said: Said, path: str, speaker: Entity) -> SaidEntry:
@@ -150,12 +149,6 @@ def _entry(site: Site, said: Said, path: str, role: str, speaker: ShownSpeaker |
         speaker=speaker,
         named=" ".join(said.uttered.names),
     )
-
-
-@once_a_site
-def _roles_given(site: Site, entity_id: str) -> Mapping[str, str]:
-    """By the slugs of articles, the first role that each gives somebody nobody listed."""
-    return {one.article.slug: one.title for one in reversed(site.role_places.get(entity_id, ()))}
 
 
 @once_a_site

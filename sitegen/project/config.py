@@ -54,6 +54,8 @@ class Config:
     """The spaCy model whose features are weighed with the annotator's own, where site.yaml asks for one."""
     search: bool = True
     """False: the site has no search."""
+    voices: bool = False
+    """True: there is a page, and a table, of who is quoted."""
     ignore: tuple[str, ...] = ()
     """Names that no article links."""
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -99,6 +101,7 @@ def load_config(root: Path) -> Config:
         own_maps=_own_maps(theme),
         model=model,
         search=entry.search,
+        voices=entry.voices,
         ignore=entry.ignore,
         kinds=entry.kinds,
         named=tuple(_named(document, entry)),

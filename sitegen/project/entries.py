@@ -268,6 +268,7 @@ class SiteEntry(Strict):
         description="An installed spaCy model, such as en_core_web_sm, that also reads the articles.",
     )
     search: bool = Field(default=True, description="False: the site has no search.")
+    voices: bool = Field(default=False, description="True: a page and a table of who is quoted, and how often.")
     theme: str = Field(default="theme", description="Folder that overrides templates and static files.")
     ignore: tuple[Name, ...] = Field(
         default=(), max_length=_MOST_NAMES, description="Names that are linked in no article, and listed nowhere."

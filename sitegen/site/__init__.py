@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, overload
 
-from sitegen.model import Annotated, Article, Entity, Kind
+from sitegen.model import Annotated, Article, Entity, Gender, Kind
 from sitegen.project.config import Config
 from sitegen.site.archive import Shelf
 from sitegen.site.company import Related
@@ -118,6 +118,8 @@ class Site:
     """By the keys of the articles, what the store has of them in short; see `exchange_texts`."""
     changed_ids: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     """By the key of an article, ids of what it found that are others on the site; empty for what no page shows."""
+    listed_genders: Mapping[str, Gender] = field(default_factory=dict)
+    """By their ids the gender of those whose entry tells it."""
     memo: Memo = field(default_factory=dict, init=False, repr=False, compare=False)
     """For `once_a_site`."""
     cards: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)

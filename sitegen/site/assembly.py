@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.knowledge import KnowledgeBase
-from sitegen.model import Annotated, Article, Entity, Kind
+from sitegen.model import Annotated, Article, Entity, Gender, Kind
 from sitegen.project.config import Config
 from sitegen.site import NamedIn, RolePlace, Said, Site, Speaking, sort_key
 from sitegen.site.archive import Shelf, find_tags, find_years, tags_without_page
@@ -143,6 +143,7 @@ def complete_site(
         store=store,
         prints=prints,
         changed_ids=gathered.changed_ids,
+        listed_genders={one.id: one.gender for one in knowledge if one.gender is not Gender.UNKNOWN},
     )
 
 
@@ -164,6 +165,11 @@ def facts_with_ids(one: ArticleFacts, new: Mapping[str, str] | None) -> ArticleF
         ),
         found=tuple(entity._replace(id=i) for entity in one.found if (i := shown(entity.id))),
         roles=tuple(role._replace(entity_id=i) for role in one.roles if (i := shown(role.entity_id))),
+        genders=tuple(
+            gender._replace(entity_id=i, between=tuple(shown(other) or other for other in gender.between))
+            for gender in one.genders
+            if (i := shown(gender.entity_id))
+        ),
         together=tuple(ids for ids in sentences if len(ids) > 1),
     )
 

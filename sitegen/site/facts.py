@@ -19,6 +19,7 @@ from sitegen.site.prints import print_of, print_of_head
 from sitegen.site.snippets import Snippet, find_sentences, weave_passage
 from sitegen.site.spoken import find_names, spoken_words, verbatim
 from sitegen.site.thresholds import line_of, without_doubtful_clauses
+from sitegen.site.told_genders import ToldGender, told_genders
 from sitegen.text.spans import Span
 
 
@@ -165,6 +166,8 @@ class ArticleFacts:
     told: tuple[Found, ...] = ()
     """What the article tells of listed entities beyond their entries."""
     roles: tuple[RoleGiven, ...] = ()
+    genders: tuple[ToldGender, ...] = ()
+    """What the text tells of the gender of those it quotes."""
     together: tuple[tuple[str, ...], ...] = ()
     """For each passage that names several entities their ids, each once."""
     targets: tuple[str, ...] = ()
@@ -216,6 +219,7 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
         found=tuple(map(_found, kept.found)),
         told=tuple(map(_found, kept.told)),
         roles=tuple(_roles_given(kept)),
+        genders=tuple(told_genders(kept)),
         together=tuple(tuple(ids) for ids in together.values() if len(ids) > 1),
         targets=targets_of(kept.article),
         head_print=print_of_head(kept.article),
