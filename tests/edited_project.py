@@ -63,7 +63,10 @@ NAMES = (
 """What entries may be called; nearly all of it stands in some article."""
 
 WORDS = ("slowly", "Duarte", "Kessar", "boats", "“well,”", "Norway")
-DAYS = ("2021-03-01", "2022-07-14", "2022-07-15", "2023-11-30", "2024-02-29", "2024-05-03", "2025-01-01", "")
+DAYS = (
+    *("2021-03-01", "2022-07-14", "2022-07-15", "2023-11-30", "2024-02-29", "2024-05-03", "2025-01-01", "2030-03-01"),
+    "",
+)
 PICTURES = (png(4, 3), gif(2, 2), b"no picture")
 TEMPLATES = {
     "page.html": '{% extends "default/page.html" %}{% block footer %}Page NUMBER{% endblock %}',
@@ -249,6 +252,8 @@ def set_key(chance: random.Random, files: Files) -> None:
         "published": ("2024-05-03", True, False, None),
         "categories": ("rivers, boats", ["Talks"], None),
         "layout": ("post", None),
+        "publishDate": ("2029-12-01", "2023-01-01T10:00:00Z", None),
+        "expiryDate": ("2030-01-01", None),
         "status": ("draft", "done", None),
         "checked": (
             {"by": "A. Reader", "on": "2024-05-01"},
@@ -401,6 +406,7 @@ def change_setting(chance: random.Random, files: Files) -> None:
         "linking": ("first", "all", None),
         "voices": (True, True, None),
         "maps": (False, True, None),
+        "future": (False, True, None),
         "search": (False, True, None),
         "articles_per_page": (1, 2, 3, 30),
         "language": ("de", "en", "en-GB", None),

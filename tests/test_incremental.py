@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from edited_project import Files, contents, edited, entries, first_project, outcome, put_entries, write
+from edited_project import Files, article, contents, edited, entries, first_project, outcome, put_entries, write
 
 import sitegen.build.filing
 import sitegen.build.inputs
@@ -47,6 +47,10 @@ CUT = {
 """How long lists are before they are cut: so short that they are in a small project, or as they are."""
 
 
+SOME_DAY, A_YEAR_LATER = 1_870_000_000, 1_902_000_000
+"""Days in 2029 and 2030, in seconds: some articles are dated between them."""
+
+
 def cut_short(chance: random.Random, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, lengths in CUT.items():
         monkeypatch.setattr(name, chance.choice(lengths))
@@ -74,6 +78,7 @@ def test_after_any_edits_it_is_what_a_clean_build_makes(
     after, done, good = first_project(), ["the first"], 0
     for _ in range(16):
         write(project, files, after)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(chance.choice((SOME_DAY, SOME_DAY, A_YEAR_LATER))))
         before, files = files, after
         stood = contents(output)
         shutil.rmtree(clean, ignore_errors=True)
@@ -206,6 +211,24 @@ def test_nothing_is_done_where_nothing_has_changed(once: Edited) -> None:
         done, changed = once.after(files)
         assert (done.read, done.annotated, done.made, changed) == ([], [], [], [])
         assert once.output.stat().st_ino == folder
+
+
+def test_on_another_day_only_that_is_made_which_shows_what_became_due(
+    once: Edited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(SOME_DAY))
+    ahead = article("articles/ahead.md", {"title": "Ahead", "date": "2030-03-01"}, ["Nobody came."])
+    once.after(once.files | ahead)
+    assert "articles/ahead.html" not in contents(once.output)
+    done, _ = once.after(once.files)
+    assert (done.read, done.made) == ([], [])
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(A_YEAR_LATER))
+    done, changed = once.after(once.files)
+    assert done.read == []
+    assert {"articles/ahead.html", "index.html"} <= set(changed)
+    assert set(changed) <= set(done.made)
+    done, _ = once.after(once.files)
+    assert (done.read, done.made) == ([], [])
 
 
 def test_a_file_that_was_only_touched_is_not_read_again(once: Edited) -> None:

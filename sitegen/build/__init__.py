@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from sitegen.build.terms import Terms, today
 from sitegen.build.workers import Watch, Workers, processors, unwatched
 from sitegen.cache.database import cache_folder
 from sitegen.cache.last import Built, print_of_project, recall_build
@@ -21,6 +22,7 @@ def build(
     *,
     strict: bool = False,
     base_url: str | None = None,
+    future: bool = False,
     jobs: int | None = None,
     cache: bool = True,
     workers: Workers | None = None,
@@ -28,23 +30,25 @@ def build(
 ) -> Built:
     """Build the project in `source` into `output`, whole or not at all.
 
-    A `base_url`, even an empty one, goes before that of site.yaml. Large sites are shared out among `jobs` processes,
-    by default as many as there are processors; the files are the same whatever their number. `workers` may read and
-    annotate the articles instead: the `cluster.Cluster` of a Dask scheduler, or a `workers.Pool` of any executor of
-    `concurrent.futures`. What did not change since the last build is taken from a cache beside the output; without
-    `cache` there is none. Raises SitegenError with every mistake found, each path as seen from where `source` was
-    named; with `strict` a warning is a mistake too. The output is then as it was.
+    A `base_url`, even an empty one, goes before that of site.yaml. An article that is dated after the day of
+    SOURCE_DATE_EPOCH, or of the machine's clock in UTC, is held back, unless the `future` is published too.
+    Large sites are shared out among `jobs` processes, by default as many as there are processors; the files are the
+    same whatever their number. `workers` may read and annotate the articles instead: the `cluster.Cluster` of a Dask
+    scheduler, or a `workers.Pool` of any executor of `concurrent.futures`. What did not change since the last build is
+    taken from a cache beside the output; without `cache` there is none. Raises SitegenError with every mistake found,
+    each path as seen from where `source` was named; with `strict` a warning is a mistake too. The output is then as it
+    was.
     """
     begun = time.perf_counter()
-    built = _build(source, output, strict, base_url, jobs or processors(), cache, workers, watch)
+    asked = Terms(strict, base_url, None if future else today())
+    built = _build(source, output, asked, jobs or processors(), cache, workers, watch)
     return replace(built, seconds=time.perf_counter() - begun)
 
 
 def _build(
     source: Path,
     output: Path,
-    strict: bool,
-    base_url: str | None,
+    asked: Terms,
     jobs: int,
     cache: bool,
     workers: Workers | None,
@@ -52,12 +56,12 @@ def _build(
 ) -> Built:
     target = check_output(output, (source,))
     with told_of(output), cache_folder(target, kept=cache) as folder:
-        before = print_of_project(source, target, repr((strict, base_url)))
+        before = print_of_project(source, target, repr(asked))
         last = recall_build(folder, before, output, target)
         if last is not None:
             return last
         # what reads and renders takes longer to load than a build takes that has nothing to do
         from sitegen.build.whole import Order, build_whole
 
-        order = Order(source, output, target, strict, base_url, jobs, workers)
+        order = Order(source, output, target, asked, jobs, workers)
         return build_whole(order, folder, before, watch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -46,6 +47,10 @@ class Record:
     """Keys of other systems that make it a draft."""
     passed: tuple[str, ...] = ()
     """Keys of other systems that say nothing here."""
+    due: datetime.date | None = None
+    """The day from which it is shown; None where that is always."""
+    expires: datetime.date | None = None
+    """The day from which it is shown no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,8 @@ class Clerk(Sent):
             is_draft=article.draft,
             withheld=reading.withheld,
             passed=reading.passed,
+            due=max(filter(None, (article.date, reading.due)), default=None),
+            expires=reading.expires,
         )
         if article.draft or self.names is None:
             return Filing(record)

@@ -49,12 +49,13 @@ def make(
     with paths_as_typed(source):
         project = read_project(source, output, stages, watch)
         config = project.config if base_url is None else replace(project.config, base_url=base_url.rstrip("/"))
-        told = find_warnings(project, source)
+        articles = project.articles
+        given = (config, articles.facts, project.knowledge, project.pages, articles.store, project.withheld)
+        site = assemble_facts(*given)
+        told = (*find_warnings(project, source), *site.links.told)
         refused = [replace(one, severity=Severity.ERROR) for one in told if one.severity is Severity.WARNING]
         if strict and refused:
             raise SitegenError(refused)
-        articles = project.articles
-        site = assemble_facts(config, articles.facts, project.knowledge, project.pages, articles.store)
         drafts = tuple(record.path for record in articles.records if record.is_draft)
         return Made(site, tuple(plan(site)), as_typed(source, told), project.knowledge, drafts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -157,6 +158,7 @@ def pack_record(record: Record, has_facts: bool) -> bytes:
     """What is told of a source file, as bytes; the facts are packed apart."""
     told = (record.problems, record.warnings, record.open_names, tuple(one.dead for one in record.asked))
     asked = tuple((one.entity_id, one.speaks, one.words) for one in record.asked)
+    days = tuple(day.toordinal() if day is not None else 0 for day in (record.due, record.expires))
     return pack_value(
         (
             record.path,
@@ -165,6 +167,7 @@ def pack_record(record: Record, has_facts: bool) -> bytes:
             record.is_draft,
             record.withheld,
             record.passed,
+            *days,
             has_facts,
         )
     )
@@ -172,7 +175,7 @@ def pack_record(record: Record, has_facts: bool) -> bytes:
 
 def unpack_record(packed: bytes, facts: ArticleFacts | None) -> Record:
     """What is told of a source file, with its facts. Raises DamagedError."""
-    path, told, ids, is_draft, withheld, passed, has_facts = unpack_value(packed)
+    path, told, ids, is_draft, withheld, passed, *days, has_facts = unpack_value(packed)
     if has_facts != (facts is not None):
         raise DamagedError("the facts of an article are not there")
     problems, warnings, open_names, dead = map(diagnostics_of, told)
@@ -180,7 +183,8 @@ def unpack_record(packed: bytes, facts: ArticleFacts | None) -> Record:
         Asked(entity_id, speaks, words, told_dead)
         for (entity_id, speaks, words), told_dead in zip(ids, dead, strict=True)
     )
-    return Record(path, facts, problems, asked, warnings, open_names, is_draft, withheld, passed)
+    due, expires = (datetime.date.fromordinal(day) if day else None for day in days)
+    return Record(path, facts, problems, asked, warnings, open_names, is_draft, withheld, passed, due, expires)
 
 
 def unpack_quoted(packed: bytes) -> tuple[Quoted, ...]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from sitegen.build.asked import find_dead, found_entities
 from sitegen.build.filing import Clerk, FiledArticles, Record
+from sitegen.build.holding import hold_back, told_of_held
 from sitegen.build.others import OfOthers, told_of_others
 from sitegen.build.stages import STAGES, Stages
 from sitegen.build.workers import Watch, unwatched
@@ -36,6 +37,10 @@ class Project:
     articles: FiledArticles
     pages: tuple[Article, ...]
     warnings: tuple[Diagnostic, ...]
+    held: tuple[Record, ...] = ()
+    """What is held back, for it is dated ahead."""
+    withheld: frozenset[str] = frozenset()
+    """The paths of files that are not shown: drafts, and what is held back."""
 
 
 def read_project(
@@ -49,13 +54,14 @@ def read_project(
     articles = stages.file_all(tuple(find_sources(source, output, theme)), _clerk(source, config, knowledge), watch)
     problems.extend(chain.from_iterable(record.problems for record in articles.records))
     pages = _read_each(problems, tuple(find_pages(source)), source, stages.read_page)
-    if not problems and not any(record.facts for record in articles.records):
-        hint = "put a .txt, .md or .html file into the folder, or name another folder"
-        problems.append(Diagnostic(".", "there is no article to build", "SG401", help=hint))
+    every = articles
+    day = _collect(problems, stages.day) if config is not None and not config.future else None
+    articles, held = hold_back(every, day)
+    if not problems and not articles.facts:
+        problems.append(_nothing_to_build(held))
         problems.extend(find_unread_files(source, output, theme))
-    asked = [one for record in articles.records for one in record.asked]
-    if asked and knowledge is not None:
-        problems.extend(find_dead(asked, found_entities(articles.facts), knowledge))
+    if knowledge is not None:
+        problems.extend(_dead_ids(every, articles, knowledge))
     if problems or config is None or knowledge is None:
         raise SitegenError(problems)
     warnings = (
@@ -63,11 +69,32 @@ def read_project(
         *listed_though_settled(config, knowledge),
         *(warning for record in articles.records for warning in record.warnings),
         *(warning for reading in pages for warning in reading.warnings),
+        *(told_of_held(held, day) if day is not None else ()),
         *told_of_others((*map(_of_record, articles.records), *map(_of_page, pages))),
         *find_unread_files(source, output, config.theme, _linked(articles)),
     )
     shown = tuple(page.article for page in pages if not page.article.draft)
-    return Project(config, knowledge, articles, shown, warnings)
+    drafts = (record.path for record in articles.records if record.is_draft)
+    withheld = {*drafts, *(one.path for one in held), *(page.article.path for page in pages if page.article.draft)}
+    return Project(config, knowledge, articles, shown, warnings, held, frozenset(withheld))
+
+
+def _nothing_to_build(held: Sequence[Record]) -> Diagnostic:
+    if held:
+        message = f"there is no article to build: {len(held)} of them held back until their day"
+        hint = "--future, or `future: true` in site.yaml, publishes what is dated ahead"
+        return Diagnostic(".", message, "SG401", help=hint)
+    hint = "put a .txt, .md or .html file into the folder, or name another folder"
+    return Diagnostic(".", "there is no article to build", "SG401", help=hint)
+
+
+def _dead_ids(every: FiledArticles, shown: FiledArticles, knowledge: KnowledgeBase) -> Iterator[Diagnostic]:
+    """What is told of ids that nobody has; an article that is held back may mean somebody of another such one."""
+    paths = {record.path for record in shown.records if record.facts is not None}
+    for articles, is_shown in ((shown, True), (every, False)):
+        asked = [one for record in every.records if (record.path in paths) is is_shown for one in record.asked]
+        if asked:
+            yield from find_dead(asked, found_entities(articles.facts), knowledge)
 
 
 def _of_record(record: Record) -> OfOthers:

@@ -1,4 +1,7 @@
-"""A project as the last build left it: read with what that has kept, for commands that only ask."""
+"""A project as the last build left it: read with what that has kept, for commands that only ask.
+
+What is dated ahead is looked at too.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from sitegen.build.made import Made, make, paths_as_typed
 from sitegen.build.project import Project, read_project
 from sitegen.build.refiling import file_changed
 from sitegen.build.stages import STAGES, Stages
+from sitegen.build.terms import every_day
 from sitegen.build.workers import Processes, Watch, processors, unwatched, without_collector
 from sitegen.cache.database import CacheFolder, cache_folder, elsewhere
 from sitegen.publish import told_of
@@ -47,7 +51,8 @@ def _with_stages(output: Path, work: Callable[[Stages], Value]) -> Value:
     """What `work` gives with stages that take from the last build what has not changed."""
 
     def recall(cache: Cache) -> Value:
-        return work(replace(STAGES, file_all=partial(file_changed, cache=cache, workers=Processes(processors()))))
+        file_all = partial(file_changed, cache=cache, workers=Processes(processors()))
+        return work(replace(STAGES, file_all=file_all, day=every_day))
 
     with told_of(output), _folder(os.path.realpath(output)) as folder, without_collector():
         return with_cache(folder, recall)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.build.filing import Clerk, FiledArticles, file_all
 from sitegen.build.source_files import print_of_file
+from sitegen.build.terms import today
 from sitegen.build.workers import OneProcess, Watch
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.knowledge import KnowledgeBase, load_knowledge
@@ -50,6 +52,8 @@ class Stages:
     page_renderer: Callable[[Path | None], Callable[[Page], str]] = page_renderer
     read_asset: Callable[[Asset], bytes] = read_asset
     print_asset: Callable[[Asset], tuple[bytes]] = print_asset
+    day: Callable[[], datetime.date | None] = today
+    """The day that it is, for articles that are dated ahead; none: they are shown."""
 
 
 STAGES = Stages()

@@ -11,6 +11,7 @@ from sitegen.build.made import Made, make, paths_as_typed
 from sitegen.build.printing import Edition
 from sitegen.build.refiling import file_changed
 from sitegen.build.stages import STAGES
+from sitegen.build.terms import Terms
 from sitegen.build.workers import Processes, Watch, Workers, without_collector
 from sitegen.cache.database import CacheFolder
 from sitegen.cache.last import Built
@@ -25,8 +26,7 @@ class Order:
     source: Path
     output: Path
     target: str
-    strict: bool
-    base_url: str | None
+    asked: Terms
     jobs: int
     readers: Workers | None = None
     """Who reads and annotates articles; without any, the processes that write pages."""
@@ -40,8 +40,10 @@ def build_whole(order: Order, folder: CacheFolder, before: bytes | None, watch: 
 
 def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch) -> Built:
     workers = Processes(order.jobs)
-    stages = replace(STAGES, file_all=partial(file_changed, cache=cache, workers=order.readers or workers))
-    made = make(order.source, order.output, strict=order.strict, base_url=order.base_url, stages=stages, watch=watch)
+    asked = order.asked
+    file_all = partial(file_changed, cache=cache, workers=order.readers or workers)
+    stages = replace(STAGES, file_all=file_all, day=lambda: asked.day)
+    made = make(order.source, order.output, strict=asked.strict, base_url=asked.base_url, stages=stages, watch=watch)
     edition = Edition(made, order.target, cache)
     published = _publish(order, edition, cache, workers, watch)
     built = _built(made, published)

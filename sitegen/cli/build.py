@@ -53,6 +53,7 @@ def build(
     dask: Workers | None,
     no_cache: bool,
     base_url: str | None,
+    future: bool,
     strict: bool,
     message_format: str,
 ) -> None:
@@ -74,6 +75,7 @@ def build(
             output,
             strict=strict,
             base_url=base_url,
+            future=future,
             jobs=jobs,
             cache=not no_cache,
             workers=dask,

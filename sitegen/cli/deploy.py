@@ -28,6 +28,7 @@ def deploy(
     message: str,
     force: bool,
     base_url: str | None,
+    future: bool,
     strict: bool,
     message_format: str,
 ) -> None:
@@ -45,7 +46,9 @@ def deploy(
         return force or (sys.stdin.isatty() and click.confirm(question, err=True))
 
     target = Target(remote, branch)
-    done = deploy_site(source or default_source(), target, consent, message=message, base_url=base_url, strict=strict)
+    done = deploy_site(
+        source or default_source(), target, consent, message=message, base_url=base_url, strict=strict, future=future
+    )
     tell(done.warnings, message_format)
     click.echo(_summary(done))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ NAMES = ("web-annotation", "tei", "quotations-csv", "mentions-csv", "jsonl")
 )
 @building_options
 def export(
-    source: Path | None, name: str, output: str, base_url: str | None, strict: bool, message_format: str
+    source: Path | None, name: str, output: str, base_url: str | None, future: bool, strict: bool, message_format: str
 ) -> None:
     """Write the annotations for other programs.
 
@@ -38,13 +39,16 @@ def export(
     Example: sitegen export my-site --as quotations-csv > quotations.csv
     """
     from sitegen.build.made import make
+    from sitegen.build.stages import STAGES
+    from sitegen.build.terms import every_day
     from sitegen.export import FORMATS
 
     chosen = FORMATS[name]
     folder = output.endswith("/") or (output != "-" and Path(output).is_dir())
     if folder and chosen.render_one is None:
         raise click.UsageError(f"{output} is a folder, and {name} is one file: name the file")
-    made = make(source or default_source(), strict=strict, base_url=base_url)
+    stages = replace(STAGES, day=every_day) if future else STAGES
+    made = make(source or default_source(), strict=strict, base_url=base_url, stages=stages)
     tell(made.warnings, message_format)
     if output == "-":
         click.echo(chosen.render(made.site).encode("utf-8"), nl=False)

@@ -52,9 +52,14 @@ _base_url_option = click.option(
 )
 
 
+future_option = click.option(
+    "--future", is_flag=True, help="Articles that are dated ahead are part of the site, as with `future: true`."
+)
+
+
 def building_options(command: Command) -> Command:
-    """What every command asks that builds a site: --base-url, --strict and --format."""
-    return _base_url_option(_strict_option(format_option(command)))
+    """What every command asks that builds a site: --base-url, --future, --strict and --format."""
+    return _base_url_option(future_option(_strict_option(format_option(command))))
 
 
 def output_option(help: str) -> Callable[[Command], Command]:

@@ -51,6 +51,7 @@ def _checked_path(context: click.Context, parameter: click.Parameter, value: str
 @click.option(
     "--review", is_flag=True, help="Correct in the browser what was found: moves are written into your files."
 )
+@click.option("--future", is_flag=True, help="Do not mark articles that are dated ahead.")
 @output_option("Where `build` puts the site: a folder that holds no articles. Nothing is written there.")
 @format_option
 def serve(
@@ -60,6 +61,7 @@ def serve(
     open_browser: bool,
     base_path: str,
     review: bool,
+    future: bool,
     output: Path,
     message_format: str,
 ) -> None:
@@ -67,6 +69,7 @@ def serve(
 
     Builds into memory, serves it to this machine only, builds again when a file changes, and shows the new page, or
     what is wrong, in every open browser window. Nothing is written to disk. Ctrl-C ends it, with exit status 0.
+    Articles that are dated ahead are shown, with a mark: `build` holds them back.
     With --review every name and quotation has a pencil: corrections are shown as a diff, and then written into front
     matter, knowledge/ or site.yaml.
 
@@ -85,7 +88,17 @@ def serve(
 
     told = Told(say, show, shown_progress)
     folder = source or default_source()
-    run(folder, output, told, host=host, port=port, base_path=base_path, open_browser=open_browser, review=review)
+    run(
+        folder,
+        output,
+        told,
+        host=host,
+        port=port,
+        base_path=base_path,
+        open_browser=open_browser,
+        review=review,
+        future=future,
+    )
     with suppress(OSError):
         sys.stdout.flush()
         sys.stderr.flush()

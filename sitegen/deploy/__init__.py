@@ -67,6 +67,7 @@ def deploy(
     message: str = "",
     base_url: str | None = None,
     strict: bool = False,
+    future: bool = False,
 ) -> Deployed:
     """Build the project in `source` and publish it on the branch `target` of its Git repository.
 
@@ -86,7 +87,7 @@ def deploy(
     with tempfile.TemporaryDirectory(prefix="sitegen-deploy-") as folder:
         site = Path(folder).resolve() / "site"
         address = base_url or _address(repository, source, target, tip)
-        built = build(source, site, strict=strict, base_url=address or None)
+        built = build(source, site, strict=strict, base_url=address or None, future=future)
         keep_files(tip, site)
         names = names_of(repository, site)
         is_new = names != tip.names or not repository.commit(target.there)

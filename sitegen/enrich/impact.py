@@ -58,7 +58,8 @@ class Impact:
 def site_of(project: Project, knowledge: KnowledgeBase | None = None) -> Site:
     """The site of a project, or what it would be with other knowledge that names the same."""
     articles = project.articles
-    return assemble_facts(project.config, articles.facts, knowledge or project.knowledge, project.pages, articles.store)
+    known = knowledge or project.knowledge
+    return assemble_facts(project.config, articles.facts, known, project.pages, articles.store, project.withheld)
 
 
 def find_impact(project: Project, site: Site, entity: Entity) -> Impact:

@@ -175,9 +175,11 @@ def _label(atom: Element, t: Interface) -> Element:
 
 
 def _resolve(element: Element, links: Mapping[str, str]) -> Element:
-    """The element with its targets turned into addresses."""
+    """The element with its targets turned into addresses; one that draws nothing where there is no address."""
     if element.tag not in {"a", "img"}:
         return element
+    if any(name in {"href", "src"} and links.get(value) == "" for name, value in element.attrs):
+        return Element(element.span, "")
     attrs = tuple(
         (name, links.get(value, value) if name in {"href", "src"} else value) for name, value in element.attrs
     )

@@ -125,7 +125,7 @@ def _content(site: Site, article: Article) -> str:
     links = here | site.links.addresses(article, page)
     correction = site.config.interface("correction")
     words = f"<p><strong>{escape(correction)}</strong> {escape(article.correction)}</p>\n\n"
-    body = weave_plain(bare, site, {target: urljoin(address, link) for target, link in links.items()})
+    body = weave_plain(bare, site, {target: link and urljoin(address, link) for target, link in links.items()})
     return words + body if article.correction else body
 
 

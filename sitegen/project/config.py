@@ -56,6 +56,8 @@ class Config:
     """False: the site has no search."""
     voices: bool = False
     """True: there is a page, and a table, of who is quoted."""
+    future: bool = False
+    """Whether articles are shown that are dated ahead."""
     ignore: tuple[str, ...] = ()
     """Names that no article links."""
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -102,6 +104,7 @@ def load_config(root: Path) -> Config:
         model=model,
         search=entry.search,
         voices=entry.voices,
+        future=entry.future,
         ignore=entry.ignore,
         kinds=entry.kinds,
         named=tuple(_named(document, entry)),

@@ -269,6 +269,7 @@ class SiteEntry(Strict):
     )
     search: bool = Field(default=True, description="False: the site has no search.")
     voices: bool = Field(default=False, description="True: a page and a table of who is quoted, and how often.")
+    future: bool = Field(default=False, description="True: articles that are dated ahead are published already.")
     theme: str = Field(default="theme", description="Folder that overrides templates and static files.")
     ignore: tuple[Name, ...] = Field(
         default=(), max_length=_MOST_NAMES, description="Names that are linked in no article, and listed nowhere."

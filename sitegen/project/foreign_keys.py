@@ -113,7 +113,12 @@ class AnyFrontMatter(FrontMatter):
     taxonomies: Annotated[Subjects, BeforeValidator(_taxonomies), WithJsonSchema(_TAXONOMIES_SCHEMA)] = Field(
         default=(), description="Of Zola: lists of `tags` and of `categories`."
     )
-    publish_date: Moment = Field(default=None, alias="publishDate", description="Of Hugo: `date`.")
+    publish_date: Moment = Field(
+        default=None, alias="publishDate", description="Of Hugo: `date`; the article is held back until then."
+    )
+    expiry_date: Moment = Field(
+        default=None, alias="expiryDate", description="Of Hugo: the day from which the article is left out."
+    )
     pub_date: Moment = Field(default=None, alias="pubDate", description="Of Astro: `date`.")
     published: _Published = Field(default=None, description=f"Of Jekyll: false {_LEFT_OUT} A day: `date`.")
     publish: bool = Field(default=True, description=f"Of Obsidian: false {_LEFT_OUT}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -43,6 +44,10 @@ class Reading:
     """Keys of other systems that leave it out of the site."""
     passed: tuple[str, ...] = ()
     """Keys of other systems in its file that say nothing here."""
+    due: datetime.date | None = None
+    """The day from which it goes out, where that is another than its date."""
+    expires: datetime.date | None = None
+    """The day from which it goes out no more."""
 
 
 def read_article(path: Path, root: Path) -> Reading:
@@ -111,7 +116,7 @@ def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  #
     unheaded = () if details.headline else (_without_headline(shown, headline),)
     undated = (_without_date(shown),) if not details.date and shown.lower().endswith(".html") else ()
     told = (*draft.told, *unheaded, *undated, *names_not_there(body, details.named))
-    return Reading(article, told, details.withheld, details.passed)
+    return Reading(article, told, details.withheld, details.passed, details.due, details.expires)
 
 
 def _read_sidecar(file: LoadedFile) -> Details:

@@ -64,6 +64,10 @@ class Details:
     """Keys of other systems that make it a draft."""
     passed: tuple[str, ...] = ()
     """Keys of other systems that say nothing here."""
+    due: datetime.date | None = None
+    """The day from which it goes out, where that is told apart from its date."""
+    expires: datetime.date | None = None
+    """The day from which it goes out no more."""
 
     def over(self, other: Details) -> Details:
         """`other`, with every field that is filled in here taken from here."""

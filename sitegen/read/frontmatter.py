@@ -64,6 +64,8 @@ def _details(document: YamlDocument) -> Details:
         corrections=_corrections(document, entry),
         withheld=withholding,
         passed=tuple(entry.silent(held)),
+        due=max(filter(None, (entry.publish_date, entry.pub_date)), default=None),
+        expires=entry.expiry_date,
     )
 
 

@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.serve.events import Board
 from sitegen.serve.guard import Guard
-from sitegen.serve.inject import OWN, add_preview, render_error_page, render_plain_page
+from sitegen.serve.inject import OWN, Ahead, add_preview, render_error_page, render_plain_page
 from sitegen.serve.review import PREFIX, Review
 from sitegen.serve.snapshot import LOST, Served, SiteFile, State, served, tag_of
 from sitegen.serve.threads import in_thread
@@ -99,7 +99,8 @@ class App:
         file = snapshot.files.get(name or LOST)
         if file is None:
             return PlainTextResponse("There is no such page.\n", 404)
-        shown = _WithPreview(file, state, snapshot.problems, self._token) if file.is_page else file
+        ahead = Ahead(snapshot.held.get(name or LOST), tuple(sorted(snapshot.held)))
+        shown = _WithPreview(file, state, snapshot.problems, self._token, ahead) if file.is_page else file
         try:
             return _sent(request, shown, 200 if name else 404)
         except SitegenError as error:
@@ -119,6 +120,7 @@ class _WithPreview:
     problems: tuple[Diagnostic, ...]
     token: str = ""
     """That of the correction desk, where there is one."""
+    ahead: Ahead = Ahead()  # noqa: RUF009  frozen
 
     @property
     def type(self) -> str:
@@ -139,7 +141,7 @@ class _WithPreview:
     def content(self) -> bytes:
         """The page. Raises SitegenError."""
         html = self.file.content.decode("utf-8", "replace")
-        return add_preview(html, self.state, self.problems, self.token).encode()
+        return add_preview(html, self.state, self.problems, self.token, self.ahead).encode()
 
     @property
     def latest(self) -> bytes | None:

@@ -15,6 +15,7 @@ from sitegen.build.packing import Packed, PackedFiling, PackingClerk, unpack_fac
 from sitegen.build.refiling import ChangedNames, Names, changed_names, names_of
 from sitegen.build.source_files import files_of_article, print_of_bytes, stamps_of
 from sitegen.build.stages import STAGES, Stages
+from sitegen.build.terms import every_day
 from sitegen.build.workers import Processes, Watch, processors
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
@@ -91,6 +92,7 @@ class Cache:
             read_page=self._read_page,
             read_asset=self._read_asset,
             print_asset=self._print_asset,
+            day=every_day,
         )
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from sitegen.diagnostics import Diagnostic
@@ -16,12 +17,25 @@ _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^
 _HEAD_ENDS = re.compile(r"</head\s*>|<body[\s>]", re.IGNORECASE)
 
 
-def add_preview(html: str, state: State, problems: Sequence[Diagnostic], token: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What a page has to show of the articles that a build holds back."""
+
+    here: str | None = None
+    """The day of the page's own article, where it is one of these; it may be empty."""
+    pages: tuple[str, ...] = ()
+    """The paths of the pages of all these articles."""
+
+
+def add_preview(
+    html: str, state: State, problems: Sequence[Diagnostic], token: str = "", ahead: Ahead = Ahead()
+) -> str:
     """The page with the preview's script at its end and, when something is wrong, the problems in front of it.
 
-    With a `token` it gets the script of the correction desk, too.
+    With a `token` it gets the script of the correction desk, too. Articles that are dated `ahead` are marked.
     """
-    added = render_panel(problems, "the page is that of the last good build") + _script(state) + _desk(token)
+    panel = render_panel(problems, "the page is that of the last good build")
+    added = _held(ahead) + panel + _script(state, ahead.pages) + _desk(token)
     html = allow_connecting(html)
     end = html.rfind("</body>")
     return html + added if end < 0 else html[:end] + added + html[end:]
@@ -115,8 +129,20 @@ def _desk(token: str) -> str:
     )
 
 
-def _script(state: State) -> str:
+def _script(state: State, held: Sequence[str] = ()) -> str:
+    marked = f' data-held="{escape(" ".join(held))}"' if held else ""
     return (
         f'<script src="{OWN}live.js" data-page="{state.page}" data-files="{state.files}" '
-        f'data-styles="{state.styles}" defer></script>\n'
+        f'data-styles="{state.styles}"{marked} defer></script>\n'
     )
+
+
+def _held(ahead: Ahead) -> str:
+    """The style of marks, and on the page of an article that a build holds back a word about it."""
+    if not ahead.pages:
+        return ""
+    style = f'<link rel="stylesheet" href="{OWN}live.css">\n'
+    if ahead.here is None:
+        return style
+    until = f"until {escape(ahead.here)}" if ahead.here else "for it is over"
+    return f'{style}<p id="sitegen-held" role="note">Held back by <code>build</code> {until}.</p>\n'

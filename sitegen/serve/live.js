@@ -2,7 +2,8 @@
 (() => {
   "use strict";
   const own = document.currentScript;
-  const known = { path: location.pathname, ...own.dataset };
+  const { page, files, styles } = own.dataset;
+  const known = { path: location.pathname, page, files, styles };
   const kept = "sitegen-scroll";
   let stream = null;
 
@@ -38,6 +39,16 @@
     }
   };
 
+  // Articles that a build holds back are marked wherever a page leads to them.
+  const markHeld = () => {
+    const held = (own.dataset.held ?? "").split(" ").filter(Boolean);
+    for (const link of held.length ? document.querySelectorAll("main a[href]") : []) {
+      if (!held.some((path) => decodeURI(link.pathname).endsWith(`/${path}`)) || link.hash.startsWith("#p")) continue;
+      link.dataset.sitegenHeld = "";
+      link.title ||= "Held back by build";
+    }
+  };
+
   const stop = () => { stream?.close(); stream = null; };
   const listen = () => {
     if (stream || document.hidden) return;
@@ -52,5 +63,6 @@
   addEventListener("pagehide", stop);
   addEventListener("pageshow", listen);
   takePlace();
+  markHeld();
   listen();
 })();

@@ -11,10 +11,12 @@ from functools import partial
 from pathlib import Path
 
 from sitegen.build.filing import Clerk
+from sitegen.build.holding import hold_back, told_of_held
 from sitegen.build.made import as_typed, find_warnings, paths_as_typed
 from sitegen.build.outputs import planned_files
 from sitegen.build.project import Project, read_project
 from sitegen.build.stages import Stages
+from sitegen.build.terms import today
 from sitegen.build.workers import Watch, unwatched, without_collector
 from sitegen.desk.scene import Grounds
 from sitegen.diagnostics import Diagnostic, SitegenError, unexpected
@@ -50,6 +52,8 @@ class Plan:
     output: Path
     root: str = ""
     base_path: str = ""
+    future: bool = False
+    """True: nothing is marked as held back."""
 
     @property
     def address(self) -> str:
@@ -181,7 +185,7 @@ class Preview:
             files = early_files(*given)
             if files is not None:
                 prepare(files, _pages_of((new,)))
-                show(Snapshot(files, warnings=self.snapshot.warnings))
+                show(Snapshot(files, warnings=self.snapshot.warnings, held=self.snapshot.held))
         except SitegenError:
             return  # the next edition will tell
 
@@ -214,8 +218,11 @@ class Preview:
         stages = self._cache.stages(self._load_config, known)
         with paths_as_typed(source):
             project = read_project(source, self.plan.output, stages, watch)
-            warnings = as_typed(source, find_warnings(project, source))
             gathered = self._gathered(project)
+            day = None if self.plan.future or project.config.future else today()
+            _, held = hold_back(project.articles, day)
+            ahead = told_of_held(held, day, shown=True) if day is not None else ()
+            warnings = as_typed(source, (*find_warnings(project, source), *gathered.links.told, *ahead))
             made = self._made(project, gathered, stages)
             if before is not None and made.is_as(before.edition.made):
                 edition, files = before.edition, before.files
@@ -229,14 +236,15 @@ class Preview:
         prepare(files, [*edited, *opened][:_MOST_AT_ONCE])
         assert self._cache.clerk is not None
         self._known = _Known(edition, files, project, gathered, self._cache.clerk, filed, checked)
-        return Snapshot(files, warnings=warnings)
+        pages = {page_of_article(one.facts.article): str(one.due or "") for one in held if one.facts is not None}
+        return Snapshot(files, warnings=warnings, held=pages)
 
     def _gathered(self, project: Project) -> Gathered:
         """What the facts of the articles come to; it is what it was where these are equal, whatever knowledge says."""
         known = self._known
         if known is not None and _has_same_facts(known, project):
             return known.gathered
-        return gather_facts(project.config, project.articles.facts, project.pages)
+        return gather_facts(project.config, project.articles.facts, project.pages, project.withheld)
 
     def _made(self, project: Project, gathered: Gathered, stages: Stages) -> Made:
         """The site of the project, planned; as much of it as is the same is that of the last edition."""
@@ -272,10 +280,11 @@ class Preview:
 def _has_same_facts(known: _Known, project: Project) -> bool:
     """Whether the articles have the facts that they had, their texts aside, and lead where they led."""
     before, facts = known.project, project.articles.facts
+    shown = (project.config.root, known.gathered.facts, project.pages, project.withheld)
     return (
         (before.config.root, before.pages) == (project.config.root, project.pages)
         and facts == before.articles.facts
-        and find_links(project.config.root, known.gathered.facts, project.pages) == known.gathered.links
+        and find_links(*shown) == known.gathered.links
     )
 
 

@@ -51,9 +51,11 @@ def serve(
     base_path: str = "",
     open_browser: bool = False,
     review: bool = False,
+    future: bool = False,
 ) -> None:
     """Preview the project in `source` until SIGINT or SIGTERM. `output` is where a build would write: it is left alone.
 
+    Articles that are dated ahead are shown with a mark, or with `future` without one.
     With `review` its pages have a correction desk, which writes into the files of the project.
     A rebuild that is in the middle of something long may outlive it, in a thread that matters no more. Raises
     SitegenError (SG701, SG702) when it cannot listen, and SG750 when others could reach the desk; what is wrong with
@@ -63,7 +65,7 @@ def serve(
     with listen(host, port) as listening:
         _refuse_review(host, review and not is_loopback(str(listening.getsockname()[0])))
         stopped = threading.Event()
-        preview = Preview(Plan(source, output, address_of(host, listening), base_path), stopped, told.show)
+        preview = Preview(Plan(source, output, address_of(host, listening), base_path, future), stopped, told.show)
         begun = time.perf_counter()
         with told.progress() as progress:
             board = Board(preview.rebuild(watch=progress))

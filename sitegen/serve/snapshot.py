@@ -102,6 +102,8 @@ class Snapshot:
     files: Files = field(default_factory=Files)
     problems: tuple[Diagnostic, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
+    held: Mapping[str, str] = field(default_factory=dict)
+    """By the paths of their pages, the days of articles that a build holds back."""
 
     def find(self, path: str) -> str | None:
         """The file that a path below the site's root means, as GitHub Pages has it; None when there is none.
@@ -126,7 +128,7 @@ class Snapshot:
 
     @cached_property
     def _problems_tag(self) -> str:
-        return tag_of(repr(self.problems).encode("utf-8", "surrogatepass"))
+        return tag_of(repr((self.problems, self.held)).encode("utf-8", "surrogatepass"))
 
 
 def served(path: str, content: bytes) -> Served:

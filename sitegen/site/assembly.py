@@ -38,10 +38,14 @@ def assemble_facts(
     knowledge: KnowledgeBase,
     pages: Sequence[Article],
     store: Store,
+    withheld: frozenset[str] = frozenset(),
 ) -> Site:
-    """The same for articles that were taken apart; the `store` has what is not among their facts."""
+    """The same for articles that were taken apart; the `store` has what is not among their facts.
+
+    Links to source files that are `withheld` are none.
+    """
     prints = {one.key: one.prints for one in facts}
-    return complete_site(gather_facts(config, facts, pages), config, knowledge, store, prints)
+    return complete_site(gather_facts(config, facts, pages, withheld), config, knowledge, store, prints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,14 @@ class Gathered:
     tags: tuple[Shelf, ...]
 
 
-def gather_facts(config: Config, facts: Sequence[ArticleFacts], pages: Sequence[Article]) -> Gathered:
+def gather_facts(
+    config: Config, facts: Sequence[ArticleFacts], pages: Sequence[Article], withheld: frozenset[str] = frozenset()
+) -> Gathered:
     """The facts of all articles together. Raises the same as `assemble`."""
     changes = changed_ids([one.found for one in facts])
     changed = {one.key: new for one, new in zip(facts, changes, strict=True) if new}
     articles = tuple(sorted((facts_with_ids(one, changed.get(one.key)) for one in facts), key=_newest_first))
-    links = find_links(config.root, articles, pages)
+    links = find_links(config.root, articles, pages, withheld)
     tags = find_tags(articles)
     same = (*_same_slugs([one.article for one in articles]), *_same_slugs(pages))
     problems = (*same, *tags_without_page(tags, config.root), *links.problems)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.files.picture_size import Size, find_size
 from sitegen.files.static_folder import find_static_files
 from sitegen.files.text_file import read_text_file
@@ -50,6 +50,10 @@ class Links:
     """The paths of the assets."""
     sizes: Mapping[str, Size]
     """By the paths of those assets that are pictures and that a text leads to, how large they are."""
+    withheld: frozenset[str] = frozenset()
+    """The paths of source files that are not shown: what leads there is no link."""
+    told: tuple[Diagnostic, ...] = ()
+    """A warning for each link to one of these."""
 
     def led_to(self, linking: Linking) -> tuple[tuple[str, str, str | None, Size | None], ...]:
         """For each target of an article its fragment, the path of the page, if it means one, and a picture's size."""
@@ -60,12 +64,14 @@ class Links:
         )
 
     def addresses(self, article: Article, page: str) -> dict[str, str]:
-        """The address of each of the article's targets, as written on `page`."""
+        """The address of each of the article's targets, as written on `page`; "" for what is not shown."""
         found: dict[str, str] = {}
         for target in targets_of(article):
             path, fragment = locate(article, target)
             if path in self.pages:
                 found[target] = relative(page, self.pages[path] + fragment)
+            elif path in self.withheld:
+                found[target] = ""
             elif file := self._file_of(path):
                 found[target] = relative(page, file + fragment)
         return found
@@ -102,14 +108,20 @@ def locate(article: Article, target: str) -> tuple[str, str]:
     return posixpath.normpath(posixpath.join(posixpath.dirname(article.path), bare)), mark + fragment
 
 
-def find_links(root: Path, articles: Iterable[Linking], pages: Iterable[Article]) -> Links:
-    """Everything that the author's links may lead to, and a diagnostic (SG410, SG411) for each that leads nowhere."""
+def find_links(
+    root: Path, articles: Iterable[Linking], pages: Iterable[Article], withheld: frozenset[str] = frozenset()
+) -> Links:
+    """Everything that the author's links may lead to, and a diagnostic (SG410, SG411) for each that leads nowhere.
+
+    What leads to a file that is `withheld`, a draft or an article that is dated ahead, is told (SG412).
+    """
     articles, pages = tuple(articles), tuple(pages)
     known = {one.article.path: page_of_article(one.article) for one in articles}
     known |= {page.path: f"{page.slug}.html" for page in pages}
     assets = {asset.path: asset for asset in _static_files(root)}
     led_to: set[str] = set()
     problems: list[Diagnostic] = []
+    told: list[Diagnostic] = []
     linking = [(one.article, one.targets) for one in articles] + [(page, targets_of(page)) for page in pages]
     for article, targets in linking:
         for target in targets:
@@ -119,6 +131,9 @@ def find_links(root: Path, articles: Iterable[Linking], pages: Iterable[Article]
             if (beside := path.removeprefix("static/")) in assets:
                 led_to.add(beside)
                 continue
+            if path in withheld:
+                told.append(_not_shown(root, article, target))
+                continue
             source = _file_at(root, path)
             if source is None:
                 problems.append(_missing(root, article, target, assets))
@@ -126,7 +141,8 @@ def find_links(root: Path, articles: Iterable[Linking], pages: Iterable[Article]
                 assets[f"files/{path}"] = Asset(source, f"files/{path}")
                 led_to.add(f"files/{path}")
     sizes = {path: size for path in sorted(led_to) if (size := find_size(assets[path].source)) is not None}
-    return Links(known, tuple(assets[key] for key in sorted(assets)), tuple(problems), frozenset(assets), sizes)
+    files = tuple(assets[key] for key in sorted(assets))
+    return Links(known, files, tuple(problems), frozenset(assets), sizes, withheld, tuple(told))
 
 
 def _slashed(words: str) -> str:
@@ -150,14 +166,25 @@ def _static_files(root: Path) -> Iterator[Asset]:
     yield from (Asset(path, path.relative_to(folder).as_posix()) for path in find_static_files(folder))
 
 
-def _missing(root: Path, article: Article, target: str, assets: Mapping[str, Asset]) -> Diagnostic:
-    """What is wrong with a target that leads to no file, and to which file its author may have meant it to lead."""
+def _place_of(root: Path, article: Article, target: str) -> tuple[str, int, int, str]:
+    """A target as it is shown, the line and the column where it stands, and the words of the line."""
     lines = read_text_file(root / article.path, article.path).splitlines()
     written = _slashed(unquote(target))
     places = ((n, words) for n, words in enumerate(lines, 1) if target in words or written in _slashed(words))
     number, line = next(places, (0, ""))
-    column = _slashed(line).find(written) + 1
-    shown = written if written.isprintable() else target
+    return written if written.isprintable() else target, number, _slashed(line).find(written) + 1, line
+
+
+def _not_shown(root: Path, article: Article, target: str) -> Diagnostic:
+    shown, number, column, line = _place_of(root, article, target)
+    message = f"`{shown}` is not shown: it is a draft, or dated ahead; the words stay, without a link"
+    hint = "the link comes with the article that it leads to"
+    return Diagnostic(article.path, message, "SG412", number, column, hint, line, Severity.WARNING)
+
+
+def _missing(root: Path, article: Article, target: str, assets: Mapping[str, Asset]) -> Diagnostic:
+    """What is wrong with a target that leads to no file, and to which file its author may have meant it to lead."""
+    shown, number, column, line = _place_of(root, article, target)
     path = locate(article, target)[0]
     if path.startswith(".."):
         message, hint = f"`{shown}` lies outside the project", "copy the file into the project"

@@ -163,7 +163,8 @@ def _dates(annotated: Annotated) -> Iterator[Stretch]:
 def _mark(mark: Element, links: Mapping[str, str]) -> Stretch:
     if mark.tag == "a":
         target = mark.get("href") or ""
-        return Stretch(mark.span, "ref", {"target": links.get(target, target)})
+        address = links.get(target, target)
+        return Stretch(mark.span, "ref", {"target": address}) if address else Stretch(mark.span, "seg", {})
     if mark.tag in _MARK_TAGS:
         return Stretch(mark.span, _MARK_TAGS[mark.tag], {})
     return Stretch(mark.span, "hi", {"rend": _RENDERED.get(mark.tag, mark.tag)})
@@ -175,4 +176,4 @@ def find_links(site: Site, article: Article) -> Mapping[str, str]:
     known = site.links.addresses(article, "index.html")
     page = public(site, page_of_article(article))
     own = {target: page + target for mark in article.marks if (target := mark.get("href") or "").startswith("#")}
-    return own | {target: root + path for target, path in known.items()}
+    return own | {target: root + path if path else "" for target, path in known.items()}
