@@ -157,6 +157,8 @@ class Article:
     path: str = ""
     """Path of the source file below the project folder, with forward slashes."""
     date: datetime.date | None = None
+    updated: datetime.date | None = None
+    """The day of its last change, where that is told; never before its date."""
     dateline: str = ""
     authors: tuple[str, ...] = ()
     publisher: Publisher | None = None
@@ -168,6 +170,11 @@ class Article:
     checked: Checked | None = None
     corrections: Corrections | None = None
     """What the author says against what is found in the text; None where nothing is said. A site does not keep it."""
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The day of its last change, which is that of its publication where none is told."""
+        return self.updated or self.date
 
 
 @value

@@ -50,7 +50,7 @@ def render_atom(site: Site) -> str:
             description=None,
             unique_id=address,
             pubdate=_noon(article.date) if article.date else None,
-            updateddate=_noon(article.date or _UNDATED),
+            updateddate=_noon(article.last_day or _UNDATED),
             categories=[_xml(tag) for tag in distinct_tags(article)],
             content=_xml(_content(site, article)),
             summary=_xml(describe_article(article)),
@@ -100,7 +100,8 @@ def _entry(site: Site, article: Article) -> Mapping[str, Any]:
         "content_html": _content(site, article),
         "summary": describe_article(article),
         "image": picture.address if (picture := find_picture(site, article)) else "",
-        "date_published": _noon(article.date).isoformat().replace("+00:00", "Z") if article.date else "",
+        "date_published": _written(article.date),
+        "date_modified": _written(article.updated),
         "authors": [{"name": name} for name in article.authors],
         "tags": list(distinct_tags(article)),
         "language": article.language,
@@ -132,6 +133,10 @@ def _content(site: Site, article: Article) -> str:
 def _without_id(element: Element) -> Element:
     attrs = tuple((name, value) for name, value in element.attrs if name != "id")
     return replace(element, attrs=attrs, tail=_without_id(element.tail) if element.tail else None)
+
+
+def _written(day: datetime.date | None) -> str:
+    return _noon(day).isoformat().replace("+00:00", "Z") if day else ""
 
 
 def _noon(day: datetime.date) -> datetime.datetime:

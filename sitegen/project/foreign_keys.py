@@ -120,6 +120,11 @@ class AnyFrontMatter(FrontMatter):
         default=None, alias="expiryDate", description="Of Hugo: the day from which the article is left out."
     )
     pub_date: Moment = Field(default=None, alias="pubDate", description="Of Astro: `date`.")
+    lastmod: Moment = Field(default=None, description="Of Hugo: `updated`.")
+    last_modified_at: Moment = Field(default=None, description="Of Jekyll: `updated`.")
+    modified: Moment = Field(default=None, description="Of Pelican and Obsidian: `updated`.")
+    updated_date: Moment = Field(default=None, alias="updatedDate", description="Of Astro: `updated`.")
+    date_modified: Moment = Field(default=None, alias="date-modified", description="Of Quarto: `updated`.")
     published: _Published = Field(default=None, description=f"Of Jekyll: false {_LEFT_OUT} A day: `date`.")
     publish: bool = Field(default=True, description=f"Of Obsidian: false {_LEFT_OUT}")
     dg_publish: bool = Field(default=True, alias="dg-publish", description=f"Of Obsidian: false {_LEFT_OUT}")
@@ -140,6 +145,11 @@ class AnyFrontMatter(FrontMatter):
     )
     build: _Build = Field(default=True, description=f"Of Hugo: `render: never` below it {_LEFT_OUT}")
     older_build: _Build = Field(default=True, alias="_build", description="Of Hugo before 0.145: `build`.")
+
+    @property
+    def last_days(self) -> tuple[datetime.date | None, ...]:
+        """What other systems say of the day of the last change."""
+        return self.lastmod, self.last_modified_at, self.modified, self.updated_date, self.date_modified
 
     def withholding(self) -> Iterator[str]:
         """The keys of other systems that leave the article out of the site."""

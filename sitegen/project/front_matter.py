@@ -185,6 +185,7 @@ class FrontMatter(Strict):
 
     title: Line = Field(default="", max_length=500, description="The headline.")
     date: Moment = Field(default=None, description="The day of publication, YYYY-MM-DD; a time behind it is not kept.")
+    updated: Moment = Field(default=None, description="The day of the last change, not before that of publication.")
     slug: str = Field(
         default="",
         max_length=120,

@@ -102,6 +102,7 @@ def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  #
         atoms=body.atoms,
         path=shown,
         date=details.date,
+        updated=_updated(details),
         dateline=details.dateline or find_dateline(opening)[0],
         authors=details.authors,
         publisher=details.publisher,
@@ -123,6 +124,18 @@ def _read_sidecar(file: LoadedFile) -> Details:
     from sitegen.read.frontmatter import parse_details
 
     return parse_details(file.text(), file.shown)
+
+
+def _updated(details: Details) -> datetime.date | None:
+    """The day of the last change. Raises SitegenError SG308 where that is before the day of publication."""
+    updated = details.updated
+    if updated is None or details.date is None or updated.day >= details.date:
+        return updated.day if updated is not None else None
+    if not updated.is_sure:
+        return None
+    where, message = updated.written, f"the article is updated ({updated.day}) before it is published ({details.date})"
+    hint = "one of the two days is wrong"
+    raise SitegenError(Diagnostic(where.path, message, "SG308", where.line, where.column, help=hint))
 
 
 def _opening(body: Body) -> str:

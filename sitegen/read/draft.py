@@ -41,6 +41,16 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Updated:
+    """The day of an article's last change, and where it is said."""
+
+    day: datetime.date
+    written: Written
+    is_sure: bool = True
+    """False for what other systems write by themselves: a day before that of publication is passed over."""
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """What a file says about its article; every field may be empty."""
 
@@ -48,6 +58,7 @@ class Details:
     # everybody who asks an article for its date.
     headline: str = ""
     date: datetime.date | None = None
+    updated: Updated | None = None
     slug: str = ""
     dateline: str = ""
     authors: tuple[str, ...] = ()

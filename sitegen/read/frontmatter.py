@@ -9,6 +9,7 @@ from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.toml_file import read_toml
 from sitegen.files.yaml_file import YamlDocument, read_document, validate
 from sitegen.model import (
+    NOWHERE,
     Checked,
     Corrections,
     Kind,
@@ -21,7 +22,7 @@ from sitegen.model import (
 )
 from sitegen.project.foreign_keys import PASSED, AnyFrontMatter
 from sitegen.project.front_matter import FrontMatter, MentionEntry, NameEntry, QuotationEntry
-from sitegen.read.draft import Details, Named
+from sitegen.read.draft import Details, Named, Updated
 from sitegen.text.selectors import Selector
 
 FENCE = "---"
@@ -50,6 +51,7 @@ def _details(document: YamlDocument) -> Details:
     return Details(
         headline=entry.title,
         date=entry.date or entry.publish_date or entry.pub_date or _day(entry.published),
+        updated=_updated(document, entry),
         slug=entry.slug,
         dateline=entry.dateline,
         authors=entry.author or entry.authors,
@@ -71,6 +73,13 @@ def _details(document: YamlDocument) -> Details:
 
 def _day(published: bool | datetime.date | None) -> datetime.date | None:
     return published if isinstance(published, datetime.date) else None
+
+
+def _updated(document: YamlDocument, entry: AnyFrontMatter) -> Updated | None:
+    if entry.updated is not None:
+        return Updated(entry.updated, _written(document, ("updated",)))
+    day = next(filter(None, entry.last_days), None)
+    return Updated(day, NOWHERE, is_sure=False) if day is not None else None
 
 
 def _tags(entry: AnyFrontMatter) -> tuple[str, ...]:

@@ -33,18 +33,19 @@ Flat = tuple[Any, ...]
 def flat_head(article: Article) -> Flat:
     """Everything about an article but its text and what lies over it."""
     publisher = (article.publisher.name, article.publisher.url) if article.publisher else None
-    day = article.date.toordinal() if article.date else 0
+    day, updated = (day.toordinal() if day else 0 for day in (article.date, article.updated))
     return (
         *(article.slug, article.headline, article.path, day, article.dateline, article.authors, publisher),
         *(article.language, article.tags, article.summary, article.draft, article.correction),
         _flat_checked(article.checked),
+        updated,
     )
 
 
 def head_from(flat: Flat, body: Flat = ("", (), (), ())) -> Article:
     """The article with this head, and with the text and the elements of the `body`."""
     slug, headline, path, day, dateline, authors, publisher, language, tags, summary, draft, *more = flat
-    correction, checked = more
+    correction, checked, updated = more
     text, blocks, marks, atoms = body
     return Article(
         slug=slug,
@@ -55,6 +56,7 @@ def head_from(flat: Flat, body: Flat = ("", (), (), ())) -> Article:
         atoms=_elements(atoms),
         path=path,
         date=datetime.date.fromordinal(day) if day else None,
+        updated=datetime.date.fromordinal(updated) if updated else None,
         dateline=dateline,
         authors=authors,
         publisher=Publisher(*publisher) if publisher else None,

@@ -55,15 +55,17 @@ def add_article_header(parent: ET.Element, site: Site, article: Article, *, alon
 
 
 def _add_revisions(header: ET.Element, article: Article) -> None:
-    """What was corrected, and who has checked the annotations."""
+    """When it was updated, what was corrected, and who has checked the annotations."""
     checked = article.checked
-    if not (article.correction or checked):
+    if not (article.updated or article.correction or checked):
         return
     revisions = add(header, "revisionDesc")
     if checked is not None:
         since = ", and have changed since" if checked.changed else ""
         words = f"The annotations were checked by {checked.by}{since}."
         add(revisions, "change", words, {"when": checked.on.isoformat()})
+    if article.updated:
+        add(revisions, "change", "The article was updated.", {"when": article.updated.isoformat()})
     if article.correction:
         add(revisions, "change", article.correction)
 

@@ -82,7 +82,7 @@ def metadata_of_article(site: Site, annotated: Annotated, page: str) -> Metadata
         language=article.language,
         named=tuple(("author", name) for name in article.authors),
         properties=(*about_article(article), *previewed),
-        modified=article.date,
+        modified=article.last_day,
     )
 
 

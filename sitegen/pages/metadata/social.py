@@ -37,6 +37,8 @@ def about_article(article: Article) -> Iterator[Property]:
     """What articles have besides."""
     if article.date:
         yield "article:published_time", article.date.isoformat()
+    if article.updated:
+        yield "article:modified_time", article.updated.isoformat()
     for tag in distinct_tags(article):
         yield "article:tag", tag
 

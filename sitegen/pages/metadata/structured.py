@@ -40,6 +40,7 @@ def structure_article(site: Site, annotated: Annotated, page: str, description: 
         "headline": shorten(article.headline, LONGEST_HEADLINE),
         "description": description,
         "datePublished": article.date.isoformat() if article.date else "",
+        "dateModified": article.updated.isoformat() if article.updated else "",
         "dateline": article.dateline,
         "inLanguage": article.language or site.config.language,
         "author": [_author(site, name, page) for name in article.authors],
