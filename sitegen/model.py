@@ -159,6 +159,8 @@ class Article:
     date: datetime.date | None = None
     updated: datetime.date | None = None
     """The day of its last change, where that is told; never before its date."""
+    aliases: tuple[str, ...] = ()
+    """Paths of files below the site that lead on to its page."""
     dateline: str = ""
     authors: tuple[str, ...] = ()
     publisher: Publisher | None = None

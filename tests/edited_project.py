@@ -252,6 +252,7 @@ def set_key(chance: random.Random, files: Files) -> None:
         "published": ("2024-05-03", True, False, None),
         "categories": ("rivers, boats", ["Talks"], None),
         "layout": ("post", None),
+        "aliases": (["/old/one/", "Another title"], ["/old/two", "/old/three.html"], None),
         "updated": ("2030-05-01", "2030-06-01", None),
         "lastmod": ("2022-01-01T10:00:00Z", None),
         "publishDate": ("2029-12-01", "2023-01-01T10:00:00Z", None),

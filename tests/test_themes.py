@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
@@ -40,6 +41,7 @@ PAGES = {
     "entity_more.html": "what was said, or where one is named, from page 2 on",
     "glossary.html": "the glossary",
     "home.html": "the newest articles",
+    "moved.html": "an old address of an article, which leads on",
     "page.html": "a plain page of yours",
     "quotations.html": "who said what, newest first",
     "search.html": "the search, and the ways in without it",
@@ -75,10 +77,13 @@ def example() -> dict[str, str]:
 
 @pytest.fixture
 def everything(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Made:
-    """The demo and a tag, with pages so small that every template is used."""
+    """The demo and an old address, with pages so small that every template is used."""
     for name in PAGE_SIZES:
         monkeypatch.setitem(PAGE_SIZES, name, 2)
-    made = make(ROOT / "seeds", tmp_path / "none")
+    project = shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    about = project / "pages" / "about.md"
+    about.write_text(about.read_text(encoding="utf-8").replace("\n---", "\naliases: /old/\n---", 1), encoding="utf-8")
+    made = make(project, tmp_path / "none")
     site = replace(made.site, config=replace(made.site.config, voices=True))
     return replace(made, site=site, pages=tuple(plan(site)))
 

@@ -17,6 +17,7 @@ from sitegen.pages.glossary import glossary_pages
 from sitegen.pages.home import home_pages
 from sitegen.pages.listing import archive_pages, tag_pages
 from sitegen.pages.metadata import metadata_of_lost_page, metadata_of_page
+from sitegen.pages.moved import moved_pages
 from sitegen.pages.quotations import quotations_pages
 from sitegen.pages.search import search_page
 from sitegen.pages.voices import voices_pages
@@ -58,6 +59,7 @@ def plan(site: Site) -> Iterator[PlannedPage]:
     for article in site.pages:
         path = f"{article.slug}.html"
         yield planned(path, _plain_page, _plain_inputs, site, article, origin=article.path, asks_more=True)
+    yield from moved_pages(site)
     yield planned("404.html", _lost_page, _lost_inputs, site)
 
 

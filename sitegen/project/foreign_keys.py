@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from sitegen.project.entries import MOMENT_SCHEMA, Line, Moment, read_moment
-from sitegen.project.front_matter import SUBJECTS_SCHEMA, FrontMatter, Names, Subjects
+from sitegen.project.front_matter import SUBJECTS_SCHEMA, FrontMatter, Lines, Names, Subjects
 
 _PASSED = {
     "Hugo": "archetype cascade comments cover disableShare editPost featured featured_image featuredImage "
@@ -101,6 +101,8 @@ class AnyFrontMatter(FrontMatter):
     of_others: ClassVar[frozenset[str]] = frozenset()
     """The keys that nobody needs who writes for this program."""
 
+    alias: Lines = Field(default=(), description="Of Obsidian: `aliases`.")
+    redirect_from: Lines = Field(default=(), description="Of Jekyll: `aliases`.")
     authors: Names = Field(default=(), description="Of Hugo, Zola and Pelican: `author`.")
     description: Line = Field(default="", max_length=2000, description="Of Hugo, Eleventy and others: `summary`.")
     excerpt: Line = Field(default="", max_length=2000, description="Of Jekyll and Hexo: `summary`.")

@@ -58,6 +58,7 @@ def _one_or_several(*schemas: dict[str, Any]) -> dict[str, Any]:
 _AUTHORS_SCHEMA = _one_or_several(_TEXT_SCHEMA, _PERSON_SCHEMA)
 SUBJECTS_SCHEMA = _one_or_several(_TEXT_SCHEMA)
 
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_as_list), WithJsonSchema(_one_or_several(_TEXT_SCHEMA))]
 Names = Annotated[tuple[Line, ...], BeforeValidator(_names), WithJsonSchema(_AUTHORS_SCHEMA)]
 Subjects = Annotated[tuple[Line, ...], BeforeValidator(_subjects), WithJsonSchema(SUBJECTS_SCHEMA)]
 
@@ -192,6 +193,7 @@ class FrontMatter(Strict):
         pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$",
         description="The page's file name: a–z, 0–9 and hyphens. By default the name of this file.",
     )
+    aliases: Lines = Field(default=(), description="Old addresses, as paths below the site: pages there lead on.")
     dateline: Line = Field(default="", max_length=200, description="Where the report was written, such as BERLIN.")
     author: Names = Field(default=(), description="The author, or a list of them.")
     source: Source = Field(default=None, description="The first publisher, with the address there.")

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.files.text_file import LoadedFile
 from sitegen.model import Article
+from sitegen.read.aliases import find_paths
 from sitegen.read.draft import Body, Details
 from sitegen.read.headline import derive_headline, find_dateline
 from sitegen.read.loading import LoadedArticle, load_article
@@ -103,6 +104,7 @@ def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  #
         path=shown,
         date=details.date,
         updated=_updated(details),
+        aliases=find_paths(details.aliases),
         dateline=details.dateline or find_dateline(opening)[0],
         authors=details.authors,
         publisher=details.publisher,

@@ -51,6 +51,14 @@ class Updated:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """Another address of the article, or another title, and where it is said."""
+
+    words: str
+    written: Written = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """What a file says about its article; every field may be empty."""
 
@@ -59,6 +67,7 @@ class Details:
     headline: str = ""
     date: datetime.date | None = None
     updated: Updated | None = None
+    aliases: tuple[Alias, ...] = ()
     slug: str = ""
     dateline: str = ""
     authors: tuple[str, ...] = ()

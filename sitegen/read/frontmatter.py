@@ -22,7 +22,8 @@ from sitegen.model import (
 )
 from sitegen.project.foreign_keys import PASSED, AnyFrontMatter
 from sitegen.project.front_matter import FrontMatter, MentionEntry, NameEntry, QuotationEntry
-from sitegen.read.draft import Details, Named, Updated
+from sitegen.read.aliases import is_path
+from sitegen.read.draft import Alias, Details, Named, Updated
 from sitegen.text.selectors import Selector
 
 FENCE = "---"
@@ -47,11 +48,14 @@ def _details(document: YamlDocument) -> Details:
     entry = validate(document, AnyFrontMatter, said)
     if "entities" in document.text and (empty := tuple(_names_without_id(document))):
         raise SitegenError(empty)
+    aliases = tuple(_aliases(document, entry))
+    titles = ("aliases",) if any(not is_path(one.words) for one in aliases) else ()
     withholding = tuple(entry.withholding())
     return Details(
         headline=entry.title,
         date=entry.date or entry.publish_date or entry.pub_date or _day(entry.published),
         updated=_updated(document, entry),
+        aliases=aliases,
         slug=entry.slug,
         dateline=entry.dateline,
         authors=entry.author or entry.authors,
@@ -65,7 +69,7 @@ def _details(document: YamlDocument) -> Details:
         named=tuple(_named(document, name, one) for name, one in entry.entities.items()),
         corrections=_corrections(document, entry),
         withheld=withholding,
-        passed=tuple(entry.silent(held)),
+        passed=(*entry.silent(held), *titles),
         due=max(filter(None, (entry.publish_date, entry.pub_date)), default=None),
         expires=entry.expiry_date,
     )
@@ -73,6 +77,13 @@ def _details(document: YamlDocument) -> Details:
 
 def _day(published: bool | datetime.date | None) -> datetime.date | None:
     return published if isinstance(published, datetime.date) else None
+
+
+def _aliases(document: YamlDocument, entry: AnyFrontMatter) -> Iterator[Alias]:
+    for key, words in (("aliases", entry.aliases), ("alias", entry.alias), ("redirect_from", entry.redirect_from)):
+        for index, one in enumerate(words):
+            if one:
+                yield Alias(one, _written(document, (key, index)))
 
 
 def _updated(document: YamlDocument, entry: AnyFrontMatter) -> Updated | None:

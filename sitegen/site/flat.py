@@ -39,13 +39,14 @@ def flat_head(article: Article) -> Flat:
         *(article.language, article.tags, article.summary, article.draft, article.correction),
         _flat_checked(article.checked),
         updated,
+        article.aliases,
     )
 
 
 def head_from(flat: Flat, body: Flat = ("", (), (), ())) -> Article:
     """The article with this head, and with the text and the elements of the `body`."""
     slug, headline, path, day, dateline, authors, publisher, language, tags, summary, draft, *more = flat
-    correction, checked, updated = more
+    correction, checked, updated, aliases = more
     text, blocks, marks, atoms = body
     return Article(
         slug=slug,
@@ -57,6 +58,7 @@ def head_from(flat: Flat, body: Flat = ("", (), (), ())) -> Article:
         path=path,
         date=datetime.date.fromordinal(day) if day else None,
         updated=datetime.date.fromordinal(updated) if updated else None,
+        aliases=aliases,
         dateline=dateline,
         authors=authors,
         publisher=Publisher(*publisher) if publisher else None,

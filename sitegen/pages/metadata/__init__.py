@@ -25,7 +25,7 @@ from sitegen.pages.metadata.structured import (
 from sitegen.pages.metadata.things import describe_term, picture_of
 from sitegen.site import Said, Site, Speaking
 from sitegen.site.facts import ArticleFacts
-from sitegen.site.urls import absolute
+from sitegen.site.urls import absolute, address
 
 __all__ = [
     "Metadata",
@@ -172,6 +172,11 @@ def metadata_of_page(site: Site, article: Article, page: str) -> Metadata:
 def metadata_of_search(site: Site, page: str, names: Iterable[str]) -> Metadata:
     """The page for searching, whose content is what somebody looks for; `names` are the lists it leads to."""
     return replace(metadata_of_list(site, page, site.config.interface("search"), names), indexable=False)
+
+
+def metadata_of_moved(site: Site, page: str, target: str, headline: str) -> Metadata:
+    """A page at an old address; the one to be listed is that to which it leads."""
+    return Metadata(headline, address(site.config.base_url, page, target), indexable=False)
 
 
 def metadata_of_lost_page(site: Site) -> Metadata:
