@@ -92,7 +92,8 @@ def article(path: str, details: Mapping[str, Any], paragraphs: list[str]) -> Fil
         return {path: "\n\n".join(map(_plain, paragraphs)).encode() + b"\n", **beside}
     inside = "\n".join(f"<p>{_plain(one)}</p>" for one in paragraphs)
     head = "<!doctype html><html><head><title>Saved</title></head><body><article><h1>A saved page</h1>"
-    return {path: f"{head}\n{inside}\n</article></body></html>\n".encode(), **beside}
+    boat = '<figure><img src="boat.png" alt="A boat"><figcaption>Per Lindqvist rows. Photo: Kelp</figcaption></figure>'
+    return {path: f"{head}\n{boat}\n{inside}\n</article></body></html>\n".encode(), **beside}
 
 
 def read_article(files: Files, path: str) -> tuple[dict[str, Any], list[str]]:
@@ -462,7 +463,12 @@ def change_static_file(chance: random.Random, files: Files) -> None:
 
 
 def change_linked_file(chance: random.Random, files: Files) -> None:
-    files["articles/plan.pdf"] = b"%%PDF-1.4 plan %d" % chance.randint(1, 3)
+    if chance.random() < 0.4:
+        files["articles/plan.pdf"] = b"%%PDF-1.4 plan %d" % chance.randint(1, 3)
+    elif "articles/boat.png" in files and chance.random() < 0.5:
+        del files["articles/boat.png"]
+    else:
+        files["articles/boat.png"] = chance.choice(PICTURES)
 
 
 def change_page(chance: random.Random, files: Files) -> None:

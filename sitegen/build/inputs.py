@@ -98,4 +98,4 @@ def _shape_of(site: Site, environment: bytes) -> bytes:
     rows = tuple(
         (one.id, str(one.kind), one.name, one.sort_name, one.country, one.glossary, str(one.origin)) for one in entities
     )
-    return print_of(environment, facts, rows, tuple(site.links.sizes.items()))
+    return print_of(environment, facts, rows, tuple(site.links.sizes.items()), tuple(sorted(site.links.lost)))

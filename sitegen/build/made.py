@@ -18,6 +18,7 @@ from sitegen.pages import PlannedPage, plan
 from sitegen.site import Site
 from sitegen.site.assembly import assemble_facts
 from sitegen.site.facts import ArticleFacts
+from sitegen.site.links import lost_pictures
 from sitegen.text.wordlists import reads
 
 
@@ -68,6 +69,7 @@ def find_warnings(project: Project, source: Path) -> tuple[Diagnostic, ...]:
         *(one for record in sorted(project.articles.records, key=_path) for one in record.open_names),
         *find_strangers(facts, project.articles.store.annotated, source),
         *_in_other_languages(facts, project.config.language),
+        *lost_pictures(project.config.root, facts),
     )
 
 

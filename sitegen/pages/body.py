@@ -69,6 +69,9 @@ def _drawn_atoms(article: Article, site: Site, links: Mapping[str, str]) -> Iter
     jumps when they come, and all but the first come when they are near."""
     is_first = True
     for atom in article.atoms:
+        if (article.path, atom.get("src")) in site.links.lost:
+            yield Element(atom.span, "")
+            continue
         resolved = _label(_resolve(atom, links), site.config.interface)
         if atom.tag == "img":
             size = site.links.size_of(article, atom.get("src") or "")

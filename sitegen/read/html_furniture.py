@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bs4.element import PageElement
 
 _NEVER = NO_WORDS | {"aside", "dialog", "figcaption", "figure", "footer", "form", "nav"}
+_SHOWN = ("img", "picture", "video", "iframe", "amp-img")
 _PARTS = frozenset({"li", "td", "th", "tr", "dt", "dd", "thead", "tbody", "tfoot"})
 """Blocks that go with the list or the table that they stand in."""
 
@@ -29,6 +30,8 @@ class Furniture:
         self._begin, self._end = main.begin, main.end
         self._prose_of_page = main.prose
         self._out: set[int] = set()
+        self._captions: dict[int, list[Tag]] = {}
+        """By the identity of a box with pictures, the captions in it."""
         self._kept = [main.begin <= at < main.end for at in range(len(leaves.all))]
         self._all_prose = sum(leaf.size - leaf.linked for leaf in leaves.all[main.begin : main.end] if leaf.prose)
         self._blocks = self._blocks_inside()
@@ -49,6 +52,12 @@ class Furniture:
             if is_kept and leaf.prose
         )
         return taken / self._prose_of_page if self._prose_of_page else 1.0
+
+    def captions_in(self, tag: Tag) -> list[Tag] | None:
+        """The captions in an element that holds pictures and perhaps captions alone; None for any other element."""
+        if tag.name == "figure" and not is_of_quotation(tag) and not self._is_most(tag):
+            return self._captions.get(id(tag), []) if hint_of(tag) is not Hint.OUT else None
+        return self._captions.get(id(tag))
 
     def holds(self, node: PageElement) -> bool:
         """True for an element or a string that is not the article's."""
@@ -106,9 +115,12 @@ class Furniture:
         for around in list(tag.parents)[:4]:
             if around is self.main:
                 return False
-            if around.find(("img", "picture", "video", "amp-img")) is not None:
+            if around.find(_SHOWN) is not None:
                 box = self._leaves.range_of(around)
-                return not any(self._leaves.all[at].prose for at in range(*box) if not begin <= at < end)
+                if any(self._leaves.all[at].prose for at in range(*box) if not begin <= at < end):
+                    return False
+                self._captions.setdefault(id(around), []).append(tag)
+                return True
         return False
 
     def _drop_lines(self) -> None:

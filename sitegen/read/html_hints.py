@@ -12,7 +12,7 @@ from sitegen.text.wordlists import load_class
 if TYPE_CHECKING:
     from bs4 import Tag
 
-_OTHER_NAMES = frozenset({"aside", "dialog", "footer", "form", "nav"})
+_OTHER_NAMES = frozenset({"aside", "dialog", "figcaption", "figure", "footer", "form", "nav"})
 _OTHER_ROLES = frozenset({"banner", "complementary", "contentinfo", "dialog", "navigation", "search", "toolbar"})
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _OF_A_SENTENCE = frozenset(
@@ -21,6 +21,7 @@ _OF_A_SENTENCE = frozenset(
 """A class or id with one of these is made of a heading, or says what else holds: it names no part of a page."""
 
 _NOT_DRAWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_IN_FIGURES = ("blockquote", "table", "pre")
 _WHOLE = HEADINGS | {"p", "span", "a", "em", "strong", "b", "i"}
 """Elements whose classes are of the words themselves: only a class that is one word counts."""
 
@@ -69,12 +70,12 @@ def _named_hint(tag: Tag) -> Hint:
 
 
 def is_of_quotation(tag: Tag) -> bool:
-    """True for what stands in a block quotation, and for a figure around one with its caption."""
+    """True for what stands in a block quotation, and for a figure with one, with a table or code, and its parts."""
     for around in (tag, *tag.parents):
         if around.name == "blockquote":
             return True
         if around.name == "figure":
-            return around.find("blockquote") is not None
+            return around.find(_IN_FIGURES) is not None
     return False
 
 

@@ -36,7 +36,13 @@ def find_sources(root: Path, output: Path | None = None, theme: Path | None = No
     read, SG349 for a name that is not UTF-8.
     """
     home = home_of_articles(root)
-    return _checked(root, home, files_below(home, folders_of_articles(root, output, theme), is_article))
+    return _without_parts(_checked(root, home, files_below(home, folders_of_articles(root, output, theme), is_article)))
+
+
+def _without_parts(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The paths but for those in the folder that a browser writes beside a page: `pier_files` of `pier.html`."""
+    beside = {path.with_name(f"{path.stem}_files") for path in paths if path.suffix.lower() == ".html"}
+    return tuple(path for path in paths if beside.isdisjoint(path.parents)) if beside else paths
 
 
 def home_of_articles(root: Path) -> Path:

@@ -18,6 +18,7 @@ from sitegen.model import Article
 from sitegen.site.urls import page_of_article, relative
 from sitegen.text.near import nearest
 
+_MOST_NAMED = 5
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
@@ -54,12 +55,18 @@ class Links:
     """The paths of source files that are not shown: what leads there is no link."""
     told: tuple[Diagnostic, ...] = ()
     """A warning for each link to one of these."""
+    lost: frozenset[tuple[str, str]] = frozenset()
+    """Pictures of saved pages that are not there, and so are not shown: the path of the page, and the target."""
 
     def led_to(self, linking: Linking) -> tuple[tuple[str, str, str | None, Size | None], ...]:
-        """For each target of an article its fragment, the path of the page, if it means one, and a picture's size."""
+        """For each target of an article its fragment, the path of the page, if it means one, and a picture's size.
+
+        The path is empty for a picture that is lost.
+        """
         located = ((target, *locate(linking.article, target)) for target in linking.targets)
+        lost = {target for path, target in self.lost if path == linking.article.path} if self.lost else ()
         return tuple(
-            (target, fragment, self.pages.get(path), self.sizes.get(self._file_of(path)))
+            (target, fragment, "" if target in lost else self.pages.get(path), self.sizes.get(self._file_of(path)))
             for target, path, fragment in located
         )
 
@@ -120,6 +127,7 @@ def find_links(
     known |= {page.path: f"{page.slug}.html" for page in pages}
     assets = {asset.path: asset for asset in _static_files(root)}
     led_to: set[str] = set()
+    lost: set[tuple[str, str]] = set()
     problems: list[Diagnostic] = []
     told: list[Diagnostic] = []
     linking = [(one.article, one.targets) for one in articles] + [(page, targets_of(page)) for page in pages]
@@ -135,14 +143,33 @@ def find_links(
                 told.append(_not_shown(root, article, target))
                 continue
             source = _file_at(root, path)
-            if source is None:
+            if source is None and _is_saved(article):
+                lost.add((article.path, target))
+            elif source is None:
                 problems.append(_missing(root, article, target, assets))
             else:
                 assets[f"files/{path}"] = Asset(source, f"files/{path}")
                 led_to.add(f"files/{path}")
     sizes = {path: size for path in sorted(led_to) if (size := find_size(assets[path].source)) is not None}
     files = tuple(assets[key] for key in sorted(assets))
-    return Links(known, files, tuple(problems), frozenset(assets), sizes, withheld, tuple(told))
+    return Links(known, files, tuple(problems), frozenset(assets), sizes, withheld, tuple(told), frozenset(lost))
+
+
+def lost_pictures(root: Path, articles: Iterable[Linking]) -> Iterator[Diagnostic]:
+    """A warning (SG335) for each saved page of which pictures are not there, with the first of their names."""
+    for one in articles:
+        targets = one.targets if _is_saved(one.article) else ()
+        missing = [unquote(target) for target in targets if _file_at(root, locate(one.article, target)[0]) is None]
+        if missing:
+            more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
+            message = f"pictures of this page are not there and are left out: {', '.join(missing[:_MOST_NAMED])}{more}"
+            hint = "copy the folder that the browser saved beside it into the project"
+            yield Diagnostic(one.article.path, message, "SG335", help=hint, severity=Severity.WARNING)
+
+
+def _is_saved(article: Article) -> bool:
+    """True for a saved page, whose relative targets are pictures; somebody else wrote them."""
+    return article.path.lower().endswith(".html")
 
 
 def _slashed(words: str) -> str:
