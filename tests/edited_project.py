@@ -407,7 +407,7 @@ def change_setting(chance: random.Random, files: Files) -> None:
         "title": ("The river", "The sea"),
         "description": ("All about it.", None),
         "base_url": ("https://example.org/river", "https://example.com", None),
-        "linking": ("first", "all", None),
+        "linking": ("first", "all", "section", None),
         "voices": (True, True, None),
         "maps": (False, True, None),
         "future": (False, True, None),

@@ -98,7 +98,7 @@ def test_a_mention_is_seen_in_its_sentence() -> None:
 
 
 def test_a_sentence_that_names_an_entity_twice_is_one_passage_with_the_way_to_the_first() -> None:
-    site = site_of(annotated(article()), annotated(article("two")))
+    site = site_of(annotated(article()), annotated(article("two")), linking="all")
     passages = site.passages("lindby")
     assert (len(passages), site.mention_counts["lindby"]) == (4, 6)
     assert [(link.article.slug, link.fragment) for link in passages] == [
@@ -147,11 +147,56 @@ def test_a_found_person_is_one_across_articles_and_keeps_every_role() -> None:
 
 @pytest.mark.parametrize(
     ("linking", "fragments"),
-    [("all", ["m-lindby-1", "m-lindby-2", "m-lindby-3"]), ("first", ["m-lindby-1", "p2", "p2"])],
+    [
+        ("all", ["m-lindby-1", "m-lindby-2", "m-lindby-3"]),
+        ("section", ["m-lindby-1", "p2", "p2"]),
+        ("first", ["m-lindby-1", "p2", "p2"]),
+    ],
 )
 def test_every_mention_can_be_reached(linking: str, fragments: list[str]) -> None:
     anchors = find_anchors(annotated(article()), linking)
     assert [anchor.fragment for anchor in anchors if anchor.mention.entity_id == "lindby"] == fragments
+
+
+SECTIONS = "\n\n".join(
+    (
+        "Lindby slept. Lindby woke.",
+        "The harbour",
+        "“Lindby is wet,” said a clerk in Lindby.",
+        "Lindby dried. Rain fell on Lindby.",
+    )
+)
+
+
+def in_two_sections(*marks: Element) -> Annotated:
+    """Lindby twice before a heading, and below it in a quotation, behind it and twice in a paragraph of its own."""
+    source = article(text=SECTIONS, marks=marks)
+    first, heading, *rest = source.blocks
+    said = Quotation((Segment(spans_of(SECTIONS, "“Lindby is wet,”")[0], QuotationKind.DIRECT),))
+    mentions = tuple(Mention(span, "lindby") for span in spans_of(SECTIONS, "Lindby"))
+    return Annotated(replace(source, blocks=(first, replace(heading, tag="h2"), *rest)), mentions, (said,))
+
+
+@pytest.mark.parametrize(
+    ("linking", "woven"),
+    [("all", [1, 2, 3, 4, 5, 6]), ("section", [1, 3]), ("first", [1])],
+)
+def test_each_section_links_a_name_once_and_quotations_always(linking: str, woven: list[int]) -> None:
+    assert [one.number for one in find_anchors(in_two_sections(), linking) if one.woven] == woven
+
+
+def test_a_section_links_the_first_mention_that_can_be_a_link() -> None:
+    first, _, said, *_ = spans_of(SECTIONS, "Lindby")
+    marked = in_two_sections(Element(first, "a"), Element(said, "code"))
+    assert [one.number for one in find_anchors(marked, "section") if one.woven] == [2, 4]
+
+
+def test_every_mention_in_a_quotation_is_a_link() -> None:
+    text = "Lindby slept. “Lindby is wet, and Lindby is old,” said a clerk."
+    said = Quotation((Segment(spans_of(text, "“Lindby is wet, and Lindby is old,”")[0], QuotationKind.DIRECT),))
+    mentions = tuple(Mention(span, "lindby") for span in spans_of(text, "Lindby"))
+    anchors = find_anchors(Annotated(article(text=text), mentions, (said,)), "section")
+    assert [one.number for one in anchors if one.woven] == [1, 2, 3]
 
 
 @pytest.mark.parametrize(("tag", "woven"), [("a", False), ("code", False), ("em", True), ("strong", True)])

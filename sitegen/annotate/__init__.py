@@ -22,11 +22,11 @@ from sitegen.quotations.blocks import spoken_blocks
 from sitegen.text.letters import Clean
 from sitegen.text.paragraphs import find_paragraphs
 from sitegen.text.spacy_model import Model, find_model
-from sitegen.text.spans import Cover, Element
+from sitegen.text.spans import HEADINGS, Cover, Element
 from sitegen.text.values import uncollected
 from sitegen.text.wordlists import ENGLISH
 
-WITHOUT_ANNOTATIONS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre", "code", "small"})
+WITHOUT_ANNOTATIONS = frozenset({*HEADINGS, "pre", "code", "small"})
 """Blocks and marks whose words carry neither mentions nor quotations."""
 WITHOUT_DATES = frozenset({"pre", "code", "small"})
 """Blocks and marks whose words carry no dates."""

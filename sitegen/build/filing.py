@@ -69,7 +69,7 @@ class Clerk(Sent):
     names: KnowledgeBase | None
     model: Model | None = None
     language: str = "en"
-    linking: str = "all"
+    linking: str = "section"
     site_names: SiteNames = NO_NAMES
 
     def __call__(self, path: Path) -> Filing:

@@ -20,11 +20,10 @@ from sitegen.site.anchors import paragraph_at, paragraph_starts
 from sitegen.site.links import locate
 from sitegen.site.urls import page_of_article
 from sitegen.text.slugs import make_slug
-from sitegen.text.spans import Span
+from sitegen.text.spans import HEADINGS, Span
 
 _ID = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TOP = "top"
 """A fragment that leads to the top of every page (HTML, 7.4.6.4)."""
 
@@ -121,6 +120,6 @@ def _under_heading(one: Fragment, site: Site) -> str:
         starts = paragraph_starts(article)
         for block in article.blocks:
             below = next((start for start in starts if start >= block.span.end), None)
-            if block.tag in _HEADINGS and make_slug(block.span.of(article.text)) == one.name and below is not None:
+            if block.tag in HEADINGS and make_slug(block.span.of(article.text)) == one.name and below is not None:
                 return paragraph_at(starts, Span(below, below + 1))
     return ""

@@ -40,8 +40,9 @@ class Config:
     base_url: str = ""
     """Public address with scheme and without a slash at the end, or empty."""
     language: str = "en"
-    linking: str = "all"
-    """Which mentions are links in the text: "all", or only the "first" of each entity."""
+    linking: str = "section"
+    """Which mentions are links in the text: "all", the "first" of each entity, or the first in each "section" and those
+    in quotations."""
     articles_per_page: int = 30
     """How many articles the home page and the page of a tag list before the next one begins."""
     image: str = ""

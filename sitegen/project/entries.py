@@ -248,7 +248,10 @@ class SiteEntry(Strict):
         pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
         description="The language of articles and pages, such as en-GB.",
     )
-    linking: Literal["all", "first"] = Field(default="all", description="Link all mentions, or the first of each.")
+    linking: Literal["section", "all", "first"] = Field(
+        default="section",
+        description="Link the first mention of a name in each section and those in quotations; all; or the first.",
+    )
     articles_per_page: int = Field(
         default=30,
         ge=1,

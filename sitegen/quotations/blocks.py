@@ -17,7 +17,7 @@ from sitegen.model import Article, Mention
 from sitegen.quotations.article_context import is_name_word, words_of
 from sitegen.quotations.marks import Marked
 from sitegen.quotations.speech_verbs import verb_forms
-from sitegen.text.spans import ATOM, Element, Span
+from sitegen.text.spans import ATOM, HEADINGS, Element, Span
 from sitegen.text.tokens import Tokens
 from sitegen.text.weave import leaf_blocks
 
@@ -30,7 +30,7 @@ _BLANKS = " \n\u00a0" + ATOM
 _DASHES = "—–―-"
 _BEFORE_CITE = frozenset(".!?…”\"’'»" + _DASHES)
 _WORD = re.compile(r"[a-z]+")
-_UNSIGNED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "pre", "td", "th"})
+_UNSIGNED = frozenset({*HEADINGS, "pre", "td", "th"})
 _LONGEST = 200
 """How many code points a signature may have."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass
 
 from sitegen.model import Annotated, Article, Mention
-from sitegen.text.spans import Cover, Span
+from sitegen.text.spans import HEADINGS, Cover, Span
 
 _NO_LINK_INSIDE = frozenset({"a", "code"})
 
@@ -23,7 +24,7 @@ class Anchor:
 
 
 def find_anchors(annotated: Annotated, linking: str) -> tuple[Anchor, ...]:
-    """The anchor of every mention, in order; `linking` is "all" or "first".
+    """The anchor of every mention, in order; `linking` is "all", "section" or "first".
 
     A mention that is no link, or touches the author's own link, code or a picture, is reached through its paragraph.
     """
@@ -31,16 +32,37 @@ def find_anchors(annotated: Annotated, linking: str) -> tuple[Anchor, ...]:
     closed = Cover(
         [*(mark.span for mark in article.marks if mark.tag in _NO_LINK_INSIDE), *(atom.span for atom in article.atoms)]
     )
+    wanted = _wanted_links(annotated, linking, closed)
     paragraphs = paragraph_starts(article)
     counts: Counter[str] = Counter()
     anchors = []
     for mention in annotated.mentions:
         counts[mention.entity_id] += 1
         number = counts[mention.entity_id]
-        woven = (linking == "all" or number == 1) and not closed.touches(mention.span)
+        woven = mention.span in wanted and not closed.touches(mention.span)
         fragment = f"m-{mention.entity_id}-{number}" if woven else paragraph_at(paragraphs, mention.span)
         anchors.append(Anchor(mention, number, fragment, woven))
     return tuple(anchors)
+
+
+def _wanted_links(annotated: Annotated, linking: str, closed: Cover) -> Set[Span]:
+    """Where the mentions stand that are to be links: all; or the first of each entity; or the first of each that can be
+    one in every section, and whatever is said in a quotation, whose names a reader may meet without the text around.
+    """
+    spans = [mention.span for mention in annotated.mentions]
+    if linking == "all":
+        return frozenset(spans)
+    if linking == "first":
+        firsts = {mention.entity_id: mention.span for mention in reversed(annotated.mentions)}
+        return frozenset(firsts.values())
+    said = Cover([segment.span for quotation in annotated.quotations for segment in quotation.segments])
+    headings = [block.span.start for block in annotated.article.blocks if block.tag in HEADINGS]
+    in_sections = {
+        (mention.entity_id, bisect_right(headings, mention.span.start)): mention.span
+        for mention in reversed(annotated.mentions)
+        if not closed.touches(mention.span)
+    }
+    return {*in_sections.values(), *(span for span in spans if said.touches(span))}
 
 
 def paragraph_id(number: int) -> str:

@@ -192,7 +192,7 @@ class Filed:
 
 
 def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
-    """The annotated article taken apart, without clauses that may be no report; `linking` is "all" or "first"."""
+    """The annotated article taken apart, without clauses that may be no report; `linking` as in `find_anchors`."""
     kept = as_checked(without_doubtful_clauses(annotated))
     sentences = find_sentences(kept)
     groups: dict[tuple[str, int, int], list[Anchor]] = {}

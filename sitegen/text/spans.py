@@ -12,6 +12,9 @@ from sitegen.text.values import ordered_value
 ATOM = "￼"
 """Stands in the text for what has no letters of its own: an image, a hard break, a rule, a note reference."""
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+"""The tags of headings, by level."""
+
 LEAF_SEPARATOR = "\n\n"
 """Stands between two leaf blocks, so that no name and no quotation spans two of them."""
 

@@ -13,7 +13,7 @@ from sitegen.export.tei.tree import add, append_text
 from sitegen.export.tei.weaving import Draw, Leaf, Pieces, cut_into_leaves, link, write_leaf
 from sitegen.model import Annotated, Article
 from sitegen.site import Site
-from sitegen.text.spans import Cover, Element, Span
+from sitegen.text.spans import HEADINGS, Cover, Element, Span
 from sitegen.text.weave import leaf_blocks
 
 _TAGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -39,7 +39,6 @@ _CHILDREN = {"list": "item", "table": "row", "row": "cell"}
 """Elements that hold only one sort of child."""
 _CONTAINERS = frozenset({"body", "div", "figure", "list", "table", "row"})
 """Elements that hold no words of their own, so that white space in them means nothing."""
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def add_body(parent: ET.Element, site: Site, annotated: Annotated) -> None:
@@ -102,8 +101,8 @@ class _Writer:
     def _element(self, block: Element) -> ET.Element:
         """The element of a block, or that around it when the block draws none."""
         parent = self._parent()
-        if block.tag in _HEADINGS:
-            return self._heading(parent, _HEADINGS.index(block.tag) + 1)
+        if block.tag in HEADINGS:
+            return self._heading(parent, HEADINGS.index(block.tag) + 1)
         if block.tag == "section":
             self._divisions = [(0, self._body)]
             return add(self._body, "div", attributes={"type": "notes"})
