@@ -32,8 +32,10 @@ fast: $(VENV)/ready
 chromium:
 	@sh .ci/chromium
 
+# Browsers wait for delays of theirs: their tests run one after the other.
 test: $(VENV)/ready lint chromium
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile -m "not browser"
+	$(BIN)/pytest -m browser
 
 audit: site
 	@sh .ci/audit

@@ -16,8 +16,7 @@
   const QUOTATIONS = [...body.querySelectorAll(".quotation")];
   const piecesOf = (mention) => isSpoken(mention) ? QUOTATIONS.filter((one) => firstOf(one) === firstOf(mention)) : [mention];
   // A date has no kind.
-  const KINDS = ["person", "country", "place", "organization", "term"];
-  const kindOf = ({ classList }) => KINDS.find((kind) => classList.contains(kind));
+  const kindOf = ({ className }) => /person|country|place|organization|term/.exec(className)?.[0];
 
   // The mention whose card is open; the one that was open when the finger came down.
   let current = null, openedBefore = null;
@@ -56,7 +55,7 @@
     for (const part of copy.querySelectorAll("[id]")) part.removeAttribute("id");
     if (!entry) copy.append(make("p", "entry-name", first.dataset.by || NOBODY));
     copy.querySelector(".entry-name").id = "card-title";
-    copy.querySelector(".entry-mentions")?.remove();
+    for (const part of copy.querySelectorAll(".entry-mentions, .unfold")) part.remove();
     for (const link of copy.querySelectorAll("[href^='#']")) {
       const place = placeOf(link), there = place?.matches(".entry") ? body.querySelector(`[data-entity="${place.id.slice(4)}"]`) : place;
       if (there && body.contains(there) && there.matches(`${NAMES}, .quotation`)) lead(link, there, link.hash);
@@ -98,8 +97,7 @@
       list.append(item);
     }
     list.lang = body.closest("[lang]").lang;
-    const sources = copy.querySelector(".entry-sources");
-    for (const part of [make("p", "entry-more", MORE), list]) copy.insertBefore(part, sources);
+    copy.append(make("p", "entry-more", MORE), list, copy.querySelector(".entry-sources") || "");
   };
   const beginning = (text) => text.replace(/\s+/g, " ").replace(/^(.{80}\S*)\s.+/, "$1…");
 
@@ -297,6 +295,20 @@
     lead(link, quotation);
     link.onclick(event);
   });
+  // In the list an entry is one line, which a button unfolds.
+  for (const entry of document.querySelectorAll(".entry")) {
+    const button = make("button", "unfold");
+    button.ariaLabel = entry.querySelector(".entry-name").textContent;
+    button.onclick = () => { button.ariaExpanded = entry.classList.toggle("open"); };
+    button.ariaExpanded = false;
+    entry.prepend(button);
+  }
+  // The entries of what is named on the screen stand out.
+  const watch = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes) target.classList.toggle("seen", isIntersecting);
+    for (const link of document.querySelectorAll(".entry-mentions a")) link.classList.toggle("seen", !!placeOf(link)?.closest(".seen"));
+  });
+  for (const block of body.children) watch.observe(block);
   onpagehide = onpageshow = () => shut(false);
 
   // The reader's wishes, kept across pages where the browser allows it: kinds that are off, how many names are marked,
@@ -313,7 +325,7 @@
   const show = () => {
     for (const button of buttons) {
       const { kind } = button.dataset, isNamed = button.matches(".speakers");
-      button.setAttribute("aria-pressed", isNamed ? named : kind ? !off.has(kind) : density === button.dataset.density);
+      button.ariaPressed = isNamed ? named : kind ? !off.has(kind) : density === button.dataset.density;
     }
     for (const mention of body.querySelectorAll(NAMES)) {
       const marked = density === "all" || (density === "first" && mention.matches(".first, .date"));

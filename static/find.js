@@ -19,6 +19,16 @@
   const foldAll = (all) => (all.length ? fold(all.join("\n")).split("\n") : []);
   const query = () => fold(input.value);
 
+  // The switch of search.html for the key that opens the search.
+  const choice = box.querySelector("[type=checkbox]"), { classList } = document.documentElement;
+  if (choice) {
+    choice.checked = !classList.contains("keyless");
+    choice.onchange = () => {
+      classList.toggle("keyless", !choice.checked);
+      try { localStorage.setItem("sitegen-search-key", choice.checked ? "on" : "off"); } catch { /* it lasts for this page */ }
+    };
+  }
+
   const names = [], quotations = [];
   let kinds, words, files = [1, 1], loaded = 0, loading = false, active = -1, later = 0;
 

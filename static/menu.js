@@ -3,8 +3,8 @@
   "use strict";
   const button = document.querySelector(".site-nav .menu");
   if (!button) return;
-  const isOpen = () => button.getAttribute("aria-expanded") === "true";
-  const show = (open) => button.setAttribute("aria-expanded", open);
+  const isOpen = () => button.ariaExpanded === "true";
+  const show = (open) => { button.ariaExpanded = open; };
   document.addEventListener("click", ({ target }) => show(target === button && !isOpen()));
   document.addEventListener("focusin", ({ target }) => { if (!button.parentElement.contains(target)) show(false); });
   document.addEventListener("keydown", ({ key }) => {

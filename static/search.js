@@ -57,21 +57,8 @@
   };
 
   // A key of one letter can be in somebody's way (WCAG 2.1.4): search.html has a switch for it, which is remembered.
-  const NAME = "sitegen-search-key", choice = box?.querySelector("[type=checkbox]");
-  let isKey = true;
-  try { isKey = localStorage.getItem(NAME) !== "off"; } catch { /* nothing was kept */ }
-  const show = () => {
-    if (choice) choice.checked = isKey;
-    for (const hint of document.querySelectorAll("[data-search] kbd")) hint.hidden = !isKey;
-  };
-  if (choice) {
-    choice.onchange = () => {
-      isKey = choice.checked;
-      try { localStorage.setItem(NAME, isKey ? "on" : "off"); } catch { /* it lasts for this page */ }
-      show();
-    };
-  }
-  show();
+  const { classList } = document.documentElement;
+  try { classList.toggle("keyless", localStorage.getItem("sitegen-search-key") === "off"); } catch { /* nothing was kept */ }
 
   const isPlain = ({ button, ctrlKey, metaKey, altKey }) => !button && !ctrlKey && !metaKey && !altKey;
   document.addEventListener("click", (event) => {
@@ -80,7 +67,7 @@
     open();
   });
   document.addEventListener("keydown", (event) => {
-    if (!isKey || event.key !== "/" || !isPlain(event) || event.defaultPrevented) return;
+    if (classList.contains("keyless") || event.key !== "/" || !isPlain(event) || event.defaultPrevented) return;
     if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
     event.preventDefault();
     open();

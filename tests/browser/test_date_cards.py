@@ -37,6 +37,7 @@ def test_a_date_is_no_stop_for_the_tab_key_and_stands_in_the_list(visit: OpenPag
     page = visit()
     stops = page.evaluate("[...document.querySelectorAll('time')].filter(t => t.tabIndex >= 0).length")
     assert stops == 0
+    page.click("#when-2023-01-20 .unfold")
     page.click("#when-2023-01-20 .entry-mentions a")
     assert page.url.endswith("#d1")
 

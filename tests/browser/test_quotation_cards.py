@@ -180,6 +180,7 @@ def test_the_card_leads_on_to_what_else_the_speaker_says(visit: OpenPage) -> Non
 
 def test_the_list_leads_to_the_words_and_to_the_card_by_keyboard(visit: OpenPage) -> None:
     page = visit()
+    page.click("#who-lloyd-austin .unfold")
     page.focus("#who-lloyd-austin .entry-said a >> nth=1")
     page.keyboard.press("Enter")
     page.wait_for_selector(CARD)
