@@ -53,9 +53,10 @@
     if (!entry && !spoken) return false;
     const copy = entry ? entry.cloneNode(true) : make("li", "entry");
     for (const part of copy.querySelectorAll("[id]")) part.removeAttribute("id");
-    if (!entry) copy.append(make("p", "entry-name", first.dataset.by || NOBODY));
+    // A note has no name but that of its reference.
+    if (!copy.querySelector(".entry-name")) copy.prepend(make("p", "entry-name", entry ? first.ariaLabel : first.dataset.by || NOBODY));
     copy.querySelector(".entry-name").id = "card-title";
-    for (const part of copy.querySelectorAll(".entry-mentions, .unfold")) part.remove();
+    for (const part of copy.querySelectorAll(".entry-mentions, .unfold, .note-back")) part.remove();
     for (const link of copy.querySelectorAll("[href^='#']")) {
       const place = placeOf(link), there = place?.matches(".entry") ? body.querySelector(`[data-entity="${place.id.slice(4)}"]`) : place;
       if (there && body.contains(there) && there.matches(`${NAMES}, .quotation`)) lead(link, there, link.hash);

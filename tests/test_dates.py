@@ -15,7 +15,7 @@ from sitegen.annotate import annotate, annotate_text
 from sitegen.dates.values import first_day, value_of_month, value_of_week
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Entity, Kind
-from sitegen.pages.body import weave_article
+from sitegen.pages.body import LinksShown, weave_article
 from sitegen.pages.dates import date_entries, find_explained_dates, label_of
 from sitegen.project.config import Config
 from sitegen.project.messages import load_interface
@@ -313,7 +313,9 @@ def read(tmp_path: Path, words: str, day: str = "2023-01-21") -> Annotated:
 
 def woven(annotated: Annotated) -> str:
     site = assemble(Config(root=Path()), (annotated,), KnowledgeBase(()), ())
-    return weave_article(annotated, site, {}, find_anchors(annotated, "all"), find_explained_dates(annotated))
+    return weave_article(
+        annotated, site, LinksShown({}, {}), find_anchors(annotated, "all"), find_explained_dates(annotated)
+    )
 
 
 def times(html: str) -> list[str]:

@@ -11,9 +11,10 @@ from markupsafe import Markup
 from slugify import slugify
 
 from sitegen.model import Article
-from sitegen.pages.body import weave_article
+from sitegen.pages.body import LinksShown, weave_article
 from sitegen.pages.dates import DateEntry, date_entries, find_explained_dates
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
+from sitegen.pages.linked import LinkedArticle, entry_id, find_linked, linked_entries
 from sitegen.pages.metadata import metadata_of_article
 from sitegen.pages.telling import find_bare_mentions
 from sitegen.pages.who import WhoGroup, by_kind, who_entries
@@ -72,6 +73,7 @@ class ArticleContent(Content):
     body: Markup
     groups: tuple[WhoGroup, ...]
     dates: tuple[DateEntry, ...]
+    linked: tuple[LinkedArticle, ...]
     brief: bool
     numbered: bool
     minutes: int
@@ -121,6 +123,7 @@ def _inputs(
         ),
         tuple(tags[tag.casefold()] for tag in distinct_tags(article)),
         site.links.led_to(facts),
+        tuple(one.head_print for one in find_linked(site, facts).values()),
     )
 
 
@@ -147,11 +150,16 @@ def _article_page(
     entries = who_entries(site, annotated, anchors, others)
     brief = entities > MOST_FULL_ENTRIES
     bare = find_bare_mentions(annotated, anchors, () if brief else entries)
+    linked = find_linked(site, facts)
+    links = LinksShown(
+        site.links.addresses(article, path), {target: entry_id(one.article) for target, one in linked.items()}
+    )
     content = ArticleContent(
         article=article,
-        body=Markup(weave_article(annotated, site, site.links.addresses(article, path), anchors, dates, bare)),
+        body=Markup(weave_article(annotated, site, links, anchors, dates, bare)),
         groups=tuple(by_kind(site, entries)),
         dates=date_entries(article.text, dates, site.config.interface),
+        linked=linked_entries(linked, path),
         brief=brief,
         numbered=len(annotated.mentions) <= MOST_NUMBERED,
         minutes=minutes_of(article),

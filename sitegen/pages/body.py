@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.pages.dates import ExplainedDate, label_of
@@ -29,23 +29,31 @@ def number_entries(annotated: Annotated, site: Site) -> dict[str, int]:
     return {entity_id: number for number, entity_id in enumerate(ordered, 1)}
 
 
+@dataclass(frozen=True, slots=True)
+class LinksShown:
+    """The addresses of the author's targets, and for some of these the id of the entry that is their card."""
+
+    addresses: Mapping[str, str]
+    entries: Mapping[str, str]
+
+
 def weave_article(
     annotated: Annotated,
     site: Site,
-    links: Mapping[str, str],
+    links: LinksShown,
     anchors: Iterable[Anchor],
     dates: Iterable[ExplainedDate],
     bare: Collection[str] = (),
     path: str = ANY_ARTICLE,
 ) -> str:
-    """The HTML of the article's body; `links` gives the addresses of the author's targets.
+    """The HTML of the article's body. Links to notes and to entries of the list have a card.
 
     Mentions with the fragments in `bare` are links and no more: their cards would tell nothing new. On another `path`
     than that of an article the paragraphs have no numbers.
     """
     article = annotated.article
     blocks = _reachable(article.blocks)
-    marks = tuple(_resolve(mark, links) for mark in article.marks if mark.tag != "entity")
+    marks = tuple(_lead(mark, links) for mark in article.marks if mark.tag != "entity")
     return weave(
         article.text,
         tuple(_number_paragraphs(blocks, site) if path == ANY_ARTICLE else blocks),
@@ -53,7 +61,7 @@ def weave_article(
         tuple(_mention_elements(number_entries(annotated, site), site, anchors, bare, path)),
         marks,
         tuple(_date_elements(dates, site.config.interface)),
-        atoms=tuple(_drawn_atoms(article, site, links)),
+        atoms=tuple(map(_with_note, _drawn_atoms(article, site, links.addresses))),
     )
 
 
@@ -175,6 +183,19 @@ def _label(atom: Element, t: Interface) -> Element:
     """A reference to a note, or the way back from one, with a name for those who do not see it."""
     names = tuple(("aria-label", t(_NOTES[name], int(value))) for name, value in atom.attrs if name in _NOTES)
     return Element(atom.span, atom.tag, (*atom.attrs, *names)) if names else atom
+
+
+def _with_note(atom: Element) -> Element:
+    """A reference to a note with the note as its card."""
+    note = atom.get("data-note") and atom.get("href")
+    return replace(atom, attrs=(*atom.attrs, ("aria-details", note.removeprefix("#")))) if note else atom
+
+
+def _lead(mark: Element, links: LinksShown) -> Element:
+    """The mark, as a link with its address and with the entry that is its card, if there is one."""
+    entry = links.entries.get(mark.get("href") or "")
+    resolved = _resolve(mark, links.addresses)
+    return replace(resolved, attrs=(*resolved.attrs, ("aria-details", entry))) if entry else resolved
 
 
 def _resolve(element: Element, links: Mapping[str, str]) -> Element:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from sitegen.model import Annotated, Article
 from sitegen.pages.article import TagLink, minutes_of
-from sitegen.pages.body import weave_article
+from sitegen.pages.body import LinksShown, weave_article
 from sitegen.pages.dates import DateEntry, date_entries, find_explained_dates
 from sitegen.pages.telling import find_bare_mentions
 from sitegen.pages.who import WhoEntry, who_entries
@@ -71,7 +71,7 @@ def lead_story(site: Site, facts: ArticleFacts, path: str) -> LeadStory:
     entries = tuple(_entries(site, annotated, beginning, path, href))
     anchors = find_anchors(beginning, site.config.linking)
     bare = find_bare_mentions(beginning, anchors, (entry for entry in entries if not entry.said))
-    links = site.links.addresses(article, path)
+    links = LinksShown(site.links.addresses(article, path), {})
     tags = {tag.name.casefold(): page_of_tag(tag.slug) for tag in site.tags}
     return LeadStory(
         article=facts.article,
