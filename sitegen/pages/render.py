@@ -30,6 +30,7 @@ from sitegen.files.shipped import find_resource_folder
 from sitegen.files.static_folder import find_static_files
 from sitegen.pages import Page
 from sitegen.pages.frame import Url
+from sitegen.pages.slim import slim
 from sitegen.project.config import Config
 from sitegen.project.messages import Interface, direction_of
 
@@ -265,13 +266,8 @@ def static_files(theme: Path | None) -> Iterator[tuple[str, bytes]]:
     files = {path.relative_to(folder).as_posix(): path for folder in folders for path in find_static_files(folder)}
     for name, path in sorted(files.items()):
         content = path.read_bytes()
-        yield name, _without_comments(content) if name.endswith(".js") and path.is_relative_to(folders[0]) else content
-
-
-def _without_comments(script: bytes) -> bytes:
-    """Our own script without indentation and without the lines that are comments; a theme's is sent as it is."""
-    lines = (line.strip() for line in script.decode("utf-8").splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//")).encode("utf-8")
+        is_our_script = name.endswith(".js") and path.is_relative_to(folders[0])
+        yield name, slim(content.decode("utf-8")).encode("utf-8") if is_our_script else content
 
 
 def _place_of(error: BaseException, template: str) -> tuple[str, int]:

@@ -37,8 +37,8 @@ class TestPrint:
             """() => {
                 const entries = [...document.querySelectorAll('.entry')];
                 return [...document.querySelectorAll('a.mention[data-note]')].map(m => [
-                    getComputedStyle(m, '::after').content,
-                    `"${1 + entries.indexOf(document.getElementById('who-' + m.dataset.entity))}"`,
+                    getComputedStyle(m, '::after').content.replaceAll('" "', ''),
+                    `"[${1 + entries.indexOf(document.getElementById('who-' + m.dataset.entity))}]"`,
                 ]);
             }"""
         )
@@ -48,7 +48,7 @@ class TestPrint:
         entries = page.locator(".entry:not(.date)").count()
         assert len(pairs) == entries >= 18
         assert all(mention == entry for mention, entry in pairs)
-        assert sorted(int(mention.strip('"')) for mention, _ in pairs) == list(range(1, entries + 1))
+        assert sorted(int(mention.strip('"[]')) for mention, _ in pairs) == list(range(1, entries + 1))
         assert len(page.locator(".entry:visible").all()) == entries
 
     def test_notes_are_no_larger_than_the_text_and_not_taken_for_the_author_s(
@@ -58,7 +58,17 @@ class TestPrint:
         page.emulate_media(media="print")
         sizes = [float(style(page, part, "fontSize")[0].removesuffix("px")) for part in ("#p1", ".entry-summary")]
         assert sizes[0] >= sizes[1] > 10
-        assert style(page, ".note-ref", "content", pseudo="::after")[0].replace('" "', "") == '"[1]"'
+        assert style(page, ".note-ref", "content", pseudo="::after")[0].replace('" "', "") == '"(1)"'
+
+    def test_a_printed_page_says_where_it_comes_from_and_when(self, visit: OpenPage) -> None:
+        page = visit(stopped=True, locale="en-GB")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        printed = style(page, ".site-footer", "content", pseudo="::after")[0].strip('"')
+        assert printed == f"Printed on January 1, 1970 from {page.url}"
+        page = visit("404.html", stopped=True)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert page.complaints == []
 
     def test_no_control_and_no_card_is_printed(self, read: OpenPage, story: Story) -> None:
         page = read()
