@@ -72,6 +72,9 @@ class WhoEntry:
     """The ways to its mentions, in order."""
     said: tuple[SaidHere, ...]
     role: str
+    """The role on the day of the article, with its years where it has ended since."""
+    title: str
+    """What the role begins with: all of it, or its title alone."""
     role_href: str
     people: tuple[PersonHere, ...] = ()
     """Those named in the article who belong to this country or organisation; so many `more_people` are not told."""
@@ -213,12 +216,14 @@ def _entry(
 ) -> WhoEntry:
     """What the list says of an entity on the day of the article."""
     role, role_href = role_here(site, entity, article)
+    title = _title(site, entity, article)
     return WhoEntry(
         card=_card(site, entity, path),
         note=note,
         mentions=mentions,
         said=said,
         role=role,
+        title=title if role.startswith(title) else role,
         role_href=role_href,
         people=people[:MOST_PEOPLE],
         more_people=max(len(people) - MOST_PEOPLE, 0),
