@@ -7,9 +7,11 @@ and `tests/test_fuzz_targets.py` a few, made of pieces that mean something to ea
 from __future__ import annotations
 
 import ast
+import io
 import re
 import tempfile
 import unicodedata
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ from pathlib import Path
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.ignored import NOTHING
 from sitegen.files.text_file import LoadedFile
+from sitegen.importing import Became, import_all
 from sitegen.knowledge import load_knowledge
 from sitegen.model import Article
 from sitegen.project.config import load_config
@@ -120,6 +123,40 @@ def _gitignore(folder: Path) -> None:
         rules.names(str(folder / name), is_folder=False)
 
 
+def _imported(name: str) -> Callable[[bytes], None]:
+    """What `sitegen import` makes of a file called like this: whatever it takes, a build can read."""
+
+    def run(data: bytes) -> None:
+        path = Path(_scratch().name, "given", name)
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+        report = import_all([path], path.parent / "site", dry_run=True)
+        broken = [(one.item.body, one.why) for one in report.written if one.became is Became.BROKEN]
+        assert not broken
+        if report.problems:
+            raise SitegenError(report.problems)
+
+    return run
+
+
+def _document(data: bytes) -> None:
+    """A document with these bytes as its body."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("word/document.xml", _DOCUMENT.replace(b"BODY", data))
+        archive.writestr("[Content_Types].xml", b"<Types/>")
+        archive.writestr("_rels/.rels", _RELATIONS)
+    _imported("a.docx")(held.getvalue())
+
+
+_DOCUMENT = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>BODY</w:body></w:document>'
+_RELATIONS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type='
+    b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
+    b"</Relationships>"
+)
+
+
 def _pieces(*sections: str) -> tuple[str, ...]:
     """What stands in these sections of fuzz_pieces.txt."""
     found: dict[str, list[str]] = {}
@@ -137,6 +174,18 @@ _PAGE = (
     b" it was worth it.<footer>Ana Roza</footer></blockquote><p>Nobody asked what it had cost, she said.</p></article>"
 )
 _NOTED = b"---\ntitle: Quay\ntags: [a, b]\n---\n# Quay\n\n- *Ana* [Roza](a.md)[^1]\n> B\n\n![x](b.png)\n\n[^1]: No.\n"
+_POST = (
+    b'<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+    b"<item><title>Quay</title><content:encoded><![CDATA[The quay.\n\n[caption]<img src=a.png>A[/caption]]]>"
+    b"</content:encoded><wp:post_type>post</wp:post_type><wp:status>draft</wp:status></item></channel></rss>"
+)
+_FEED = (
+    b"<rss><channel><item><title>Quay</title><description>The &lt;b>quay&lt;/b>.</description></item></channel></rss>"
+)
+_SHORT = (
+    b'---\ntitle: Quay\n---\n{{< figure src="a.png" caption="B" >}}\n\n'
+    b"<b>The</b> {% raw %}quay.{% endraw %}[^1]\n\n[^1]: No.\n"
+)
 _ENTITY = b"- name: Ana Roza\n  kind: person\n  aliases: [A. Roza]\n  roles:\n    - {title: mayor, from: 2020}\n"
 
 TARGETS: Mapping[str, Target] = {
@@ -147,6 +196,10 @@ TARGETS: Mapping[str, Target] = {
     "sidecar": Target(_sidecar, _pieces("keys", "words"), b"title: A\nquotations: []\n"),
     "knowledge": Target(_in_folder("knowledge/a.yaml", _knowledge), _pieces("knowledge", "keys", "words"), _ENTITY),
     "settings": Target(_in_folder("site.yaml", load_config), _pieces("settings", "keys", "words"), b"title: A\n"),
+    "exports": Target(_imported("a.xml"), _pieces("exports", "html", "words"), _POST),
+    "feeds": Target(_imported("a.rss"), _pieces("exports", "html", "words"), _FEED),
+    "posts": Target(_imported("a.md"), _pieces("posts", "markdown", "html", "words"), _SHORT),
+    "documents": Target(_document, _pieces("documents", "words"), b"<w:p><w:r><w:t>The quay.</w:t></w:r></w:p>"),
     "gitignore": Target(_in_folder(".gitignore", _gitignore), _pieces("gitignore"), b"/a*\n!**/[b-d].md\n"),
 }
 """By name, everything that is fuzzed."""

@@ -26,7 +26,10 @@ def read_feed(content: bytes, shown: str, find: Find) -> Iterator[Item | LeftOut
         import feedparser
     except ImportError:
         refuse(shown, "reading feeds needs a library that is not installed", "SG858", f"install it with: {INSTALL}")
-    feed = feedparser.parse(io.BytesIO(content), sanitize_html=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(content), sanitize_html=False)
+    except Exception as error:  # the library has no error of its own, and feeds can be broken in any way
+        refuse(shown, f"cannot be read as a feed ({type(error).__name__})", "SG857", "save it again")
     about = feed.get("feed", {})
     for number, entry in enumerate(feed.get("entries", ()), 1):
         yield _item(entry, f"{shown}: entry {number}", about, find)

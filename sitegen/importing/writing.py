@@ -132,11 +132,10 @@ class Writer:
         try:
             with open(stage, "xb") as stream:
                 stream.write(content)
-            if os.path.lexists(place):
-                return False
             os.rename(stage, place)
-        finally:
+        except BaseException:
             stage.unlink(missing_ok=True)
+            raise
         return True
 
     def _make_folder(self, folder: Path) -> None:
