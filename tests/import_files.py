@@ -39,8 +39,8 @@ def zipped(files: Mapping[str, str | bytes]) -> bytes:
     return held.getvalue()
 
 
-def docx(body: str = DOCUMENT, **more: str | bytes) -> bytes:
-    """A document with this body; further parts are named with `__` for a slash."""
+def docx(body: str = DOCUMENT, more: Mapping[str, str | bytes] | None = None) -> bytes:
+    """A document with this body, and with other parts."""
     relation = f'<Relationship Id="rId{{}}" Type="{_RELATIONS}/{{}}" Target="{{}}"/>'
     relations = f'<Relationships xmlns="{_PACKAGE}/relationships">{{}}</Relationships>'
     parts: dict[str, str | bytes] = {
@@ -65,7 +65,7 @@ def docx(body: str = DOCUMENT, **more: str | bytes) -> bytes:
         "word/media/image1.png": png(30, 20),
         "docProps/core.xml": CORE,
     }
-    return zipped(parts | {name.replace("__", "/"): content for name, content in more.items()})
+    return zipped({**parts, **(more or {})})
 
 
 POST = """<item><title>The ferry sails again</title><link>https://news.example/2026/ferry/</link>

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from commands import run_sitegen
-from import_files import ATOM, PAGE, RSS, docx, wxr, zipped
+from import_files import ATOM, DOCUMENT, PAGE, RSS, docx, wxr, zipped
 from pictures import png
 
 from sitegen.build import build
@@ -80,7 +80,7 @@ def test_an_export_of_wordpress_comes_with_drafts_and_pages(tmp_path: Path) -> N
     )
     assert b"\ndraft: true\n---" in site["articles/ferry-2026-01-02.md"]
     assert site["pages/ferry.md"].endswith(b"---\nWords of a page.\n\n<!-- iframe https://v.example/1 -->\n")
-    assert report.written[0].item.left_out == ('shortcode [gallery ids="1,2"]', "1 comments of readers")
+    assert report.written[0].item.left_out == ('shortcode [gallery ids="1,2"]', "1 comment of a reader")
     assert [(one.origin.rpartition(": ")[2], one.why) for one in report.left_out] == [
         ("1 × attachment", "an export names pictures and does not hold them")
     ]
@@ -219,6 +219,41 @@ def test_what_is_there_stays(tmp_path: Path) -> None:
     assert b"(/pictures/the-ferry-sails-again/picture-1-2.png" in site["articles/the-ferry-sails-again.md"]
 
 
+def test_an_article_of_this_name_elsewhere_in_the_project_is_no_clash(tmp_path: Path) -> None:
+    put(tmp_path / "site", {"articles/2025/one-two.txt": "Words of mine."})
+    for became in (Became.WRITTEN, Became.SAME):
+        report = imported(tmp_path, {"f.rss": RSS}, "f.rss")
+        assert [(one.path, one.became) for one in report.written] == [("articles/one-two-2026-01-02.md", became)]
+    build(tmp_path / "site", tmp_path / "out", cache=False)
+
+
+def test_tags_that_can_have_no_page_are_told(tmp_path: Path) -> None:
+    report = imported(tmp_path, {"f.rss": RSS.replace(b"Boats", b"Index")}, "f.rss")
+    assert report.written[0].item.tags == ()
+    assert report.written[0].item.left_out[1] == "the tag Index: it can have no page"
+
+
+def test_a_picture_that_a_document_only_links_is_told(tmp_path: Path) -> None:
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        'TargetMode="External" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
+        'Target="file:///etc/hostname"/></Relationships>'
+    )
+    document = docx(DOCUMENT.replace("r:embed", "r:link"), {"word/_rels/document.xml.rels": relations})
+    report = imported(tmp_path, {"a.docx": document})
+    assert report.written[0].pictures == 0
+    assert report.written[0].item.left_out == (
+        "picture that the document does not hold (Two boats – At the quay. Photo: Kelp)",
+    )
+
+
+@pytest.mark.parametrize("files", [{"a.css": "x"}, {"sub/.hidden.md": "x"}, {"README.md": "x"}])
+def test_a_folder_with_nothing_in_it_is_told(tmp_path: Path, files: Files) -> None:
+    assert [(one.code, one.message) for one in imported(tmp_path, files).problems] == [
+        ("SG850", "holds nothing that is imported")
+    ]
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     put(tmp_path, {"f.rss": RSS})
     done = run_sitegen("import", "f.rss", "--into", "site", "--dry-run", cwd=tmp_path)
@@ -268,13 +303,13 @@ HOSTILE = [
     ("no archive", "a.docx", b"PK\3\4 no", "SG854"),
     ("an archive that is no document", "a.docx", zipped({"a.txt": "x"}), "SG859"),
     ("a document without text", "a.docx", zipped({"[Content_Types].xml": "<x/>"}), "SG859"),
-    ("a document with entities", "a.docx", docx(**{"word__document.xml": LAUGHS}), "SG853"),
+    ("a document with entities", "a.docx", docx(more={"word/document.xml": LAUGHS}), "SG853"),
     ("a name that leads out", "a.zip", zipped({"../a.md": "x"}), "SG856"),
     ("an absolute name", "a.zip", zipped({"/tmp/a.md": "x"}), "SG856"),
     ("a name of Windows", "a.zip", zipped({"C:\\a.md": "x"}), "SG856"),
     ("backslashes that lead out", "a.zip", zipped({"a\\..\\..\\b.md": "x"}), "SG856"),
     ("a bomb", "a.zip", zipped({"a.md": b"\0" * 5_000_000}), "SG855"),
-    ("a bomb in a document", "a.docx", docx(**{"word__media__b.png": b"\0" * 5_000_000}), "SG855"),
+    ("a bomb in a document", "a.docx", docx(more={"word/media/b.png": b"\0" * 5_000_000}), "SG855"),
     ("a size that is a lie", "a.zip", lying(zipped({"a.md": "x" * 100}), 600_000_000), "SG855"),
     ("a size that is too small", "a.zip", lying(zipped({"a.md": "x" * 100}), 3), "SG854"),
     ("a page without an end", "a.html", "<a " * 5000, "SG331"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.importing.items import Item, LeftOut
-from sitegen.importing.sources import find_items
+from sitegen.importing.sources import KINDS, find_items
 from sitegen.importing.writing import Became, Writer, Written
 
 __all__ = ["Became", "Report", "import_all"]
@@ -38,6 +38,7 @@ def import_all(paths: Sequence[Path], into: Path, *, uploads: Path | None = None
     left_out: list[LeftOut] = []
     problems: list[Diagnostic] = []
     for path in paths:
+        count = len(written) + len(left_out) + len(problems)
         for found in find_items(path, uploads):
             if isinstance(found, Item):
                 _write(writer, found, written, problems)
@@ -45,6 +46,9 @@ def import_all(paths: Sequence[Path], into: Path, *, uploads: Path | None = None
                 left_out.append(found)
             else:
                 problems.append(found)
+        if count == len(written) + len(left_out) + len(problems):
+            message, hint = "holds nothing that is imported", f"name {KINDS}"
+            problems.append(Diagnostic(path.as_posix(), message, "SG850", help=hint))
     return Report(tuple(written), tuple(left_out), tuple(problems))
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from sitegen.importing.html import Source, item_of_html
-from sitegen.importing.items import Find, Item, LeftOut, Load
+from sitegen.importing.items import Find, Item, LeftOut, Load, counted
 from sitegen.importing.safety import INSTALL, Archive, refuse, refuse_document_type
 from sitegen.importing.xml import elements
 
@@ -57,7 +57,7 @@ def read_document(content: bytes, shown: str) -> Iterator[Item | LeftOut]:
         date=_day(about.get("created", "")),
         authors=tuple(filter(None, re.split(r"\s*;\s*", about.get("creator", "")))),
         language=about.get("language", ""),
-        told=(f"{comments} comments beside the text",) if comments else (),
+        told=(counted(comments, "comment beside the text", "comments beside the text"),) if comments else (),
     )
     yield item_of_html(html[headed.end() :] if headed else html, source, find)
 
@@ -79,8 +79,11 @@ def _html_of(content: bytes, shown: str, held: dict[str, Load]) -> str:
     def keep(image: Any) -> dict[str, str]:
         ending = PurePosixPath(str(image.content_type)).name.partition("+")[0].replace("jpeg", "jpg")
         address = f"picture-{len(held) + 1}.{re.sub(r'[^a-z0-9]', '', ending.lower()) or 'bin'}"
-        with image.open() as stream:
-            picture = bytes(stream.read())
+        try:
+            with image.open() as stream:
+                picture = bytes(stream.read())
+        except Exception:  # a picture that is only linked, or not in the archive: the library has several errors for it
+            return {"src": "that the document does not hold"}
         held[address] = lambda: picture
         return {"src": address}
 

@@ -12,6 +12,7 @@ from sitegen.importing.markdown import write_markdown
 from sitegen.model import Publisher
 from sitegen.read.draft import Body
 from sitegen.read.html_fragment import read_fragment
+from sitegen.text.slugs import NOT_FOR_PAGES
 from sitegen.text.spans import Span, plain_words, shorten
 from sitegen.text.weave import leaf_blocks
 
@@ -55,6 +56,7 @@ def item_of_body(body: Body, source: Source, pictures: Pictures, left_out: tuple
     markdown = write_markdown(body)
     if not re.search(r"\w", body.text) and not pictures.copied:
         return LeftOut(source.origin, "it holds no text")
+    without_page = tuple(f"the tag {tag}: it can have no page" for tag in source.tags if not _has_page(tag))
     return Item(
         origin=source.origin,
         title=title or _first_words(body) or "Untitled",
@@ -62,7 +64,7 @@ def item_of_body(body: Body, source: Source, pictures: Pictures, left_out: tuple
         slug=source.slug,
         date=source.date,
         authors=source.authors,
-        tags=source.tags,
+        tags=tuple(filter(_has_page, source.tags)),
         source=source.publisher,
         language=source.language,
         summary=source.summary,
@@ -70,8 +72,12 @@ def item_of_body(body: Body, source: Source, pictures: Pictures, left_out: tuple
         draft=source.draft,
         is_page=source.is_page,
         pictures=pictures.copied,
-        left_out=(*source.told, *left_out),
+        left_out=(*source.told, *without_page, *left_out),
     )
+
+
+def _has_page(tag: str) -> bool:
+    return slug_of(tag) not in NOT_FOR_PAGES
 
 
 def _split_title(body: Body) -> tuple[str, Body]:

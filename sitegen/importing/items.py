@@ -66,6 +66,11 @@ class LeftOut:
     why: str
 
 
+def counted(number: int, one: str, more: str) -> str:
+    """So many of something, in words."""
+    return f"{number} {one if number == 1 else more}"
+
+
 def slug_of(words: str) -> str:
     """The slug of a title; empty where nothing of it can be kept."""
     return make_slug(words, MOST_LETTERS)

@@ -187,7 +187,8 @@ def _read(place: _Place, path: str, shown: str, content: bytes) -> Iterator[Item
     return read_saved_page(text, path, shown, find)
 
 
-_WAYS = "name a .docx, a WordPress export or feed (.xml), a saved page (.html), a .zip, or a folder of these"
+KINDS = "a .docx, a WordPress export or feed (.xml), a saved page (.html), a .zip, or a folder of these"
+_WAYS = f"name {KINDS}"
 
 
 def _read_xml(place: _Place, shown: str, content: bytes) -> Iterator[Item | LeftOut]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from sitegen.importing.html import Source, item_of_html
-from sitegen.importing.items import Find, Item, LeftOut, slug_of
+from sitegen.importing.items import Find, Item, LeftOut, counted, slug_of
 from sitegen.importing.xml import elements
 from sitegen.model import Publisher
 
@@ -84,15 +84,15 @@ def _post(
     comments = sum(_local(one.tag) == "comment" for one in item)
     login = _text(item, "creator")
     status = _text(item, "status")
-    told = (*notes, *((f"{comments} comments of readers",) if comments else ()))
+    told = (*notes, *((counted(comments, "comment of a reader", "comments of readers"),) if comments else ()))
     told += ("its password: whoever publishes it publishes it for all",) if _text(item, "post_password") else ()
     source = Source(
         origin=origin,
         title=title,
         slug=slug_of(_text(item, "post_name")),
         date=_day(_text(item, "post_date")) or _day(_text(item, "post_date_gmt")),
-        authors=tuple(filter(None, (names.get(login) or login,))),
-        tags=tuple(_tags_of(item)),
+        authors=tuple(_filed_under(item, _AUTHOR)) or tuple(filter(None, (names.get(login) or login,))),
+        tags=tuple(_filed_under(item, _SUBJECTS)),
         publisher=Publisher(about.get("title", ""), _text(item, "link")),
         language=about.get("language", ""),
         summary=_plain(_text(item, "encoded", "excerpt")),
@@ -103,11 +103,16 @@ def _post(
     yield item_of_html(words, source, find, base=_text(item, "link") or about.get("link", ""))
 
 
-def _tags_of(item: Element) -> Iterator[str]:
+_SUBJECTS = frozenset({"category", "post_tag", "tag"})
+_AUTHOR = frozenset({"author"})
+"""Where a site has several authors for a post, it files the post under them."""
+
+
+def _filed_under(item: Element, domains: frozenset[str]) -> Iterator[str]:
     for one in item:
         words = " ".join((one.text or "").split())
-        is_tag = _local(one.tag) == "category" and one.get("domain", "category") in ("category", "post_tag", "tag")
-        if is_tag and words and words.lower() not in _UNCATEGORIZED:
+        is_filed = _local(one.tag) == "category" and one.get("domain", "category") in domains
+        if is_filed and words and words.lower() not in _UNCATEGORIZED:
             yield words
 
 

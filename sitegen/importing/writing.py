@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import blake2b
@@ -12,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.importing.front import render_item
 from sitegen.importing.items import Copied, Item
-from sitegen.read import read_text
+from sitegen.read import find_sources, read_text
 from sitegen.text.slugs import NOT_FOR_PAGES
 
 _NO_PAGES = NOT_FOR_PAGES | {"404", "glossary", "quotations", "search", "speakers", "feed"}
@@ -50,6 +51,8 @@ class Writer:
         self._into = into
         self._dry_run = dry_run
         self._taken: set[str] = set()
+        self._elsewhere = _stems_in(into)
+        """By their names without ending, the articles of the project that lie in other places than an import's."""
         self._pictures: dict[str, bytes] = {}
         """The prints of the pictures of this import, by their paths below the project."""
 
@@ -82,7 +85,7 @@ class Writer:
         for stem in _stems(
             item, item.stem + ("-page" if item.is_page else "-article") if item.stem in reserved else item.stem
         ):
-            if (path := f"{folder}/{stem}.md") not in self._taken:
+            if (path := f"{folder}/{stem}.md") not in self._taken and not self._elsewhere.get(stem, set()) - {path}:
                 return path
         raise AssertionError("there are endless names")
 
@@ -147,6 +150,16 @@ class Writer:
                 message, hint = "this is a link, and an import writes through none", "replace it by a folder"
                 raise SitegenError(Diagnostic(str(parent), message, "SG860", help=hint))
         folder.mkdir(parents=True, exist_ok=True)
+
+
+def _stems_in(project: Path) -> dict[str, set[str]]:
+    """The articles of a project, by their names without ending: two of one name would have one address."""
+    found: dict[str, set[str]] = {}
+    with suppress(SitegenError):  # what is wrong in the project is told when it is built
+        for path in find_sources(project) if project.is_dir() else ():
+            below = path.relative_to(project)
+            found.setdefault(below.stem, set()).add(below.as_posix())
+    return found
 
 
 def _stems(item: Item, stem: str) -> Iterator[str]:
