@@ -122,7 +122,8 @@ def test_the_settings_hold_when_they_are_taken_out_of_their_comments(project: Pa
     text = (project / "site.yaml").read_text(encoding="utf-8")
     whole = parse_yaml(re.sub(r"^# (\w+: )", r"\1", text, flags=re.MULTILINE), "site.yaml", SiteEntry)
     assert whole.title == "Harbour news"
-    free = {"title", "description", "base_url", "image", "spacy", "ignore", "kinds"}
+    free = {"title", "description", "base_url", "image", "spacy", "ignore", "kinds", "fonts", "logo"}
+    free |= {"accent", "accent_dark"}
     assert whole.model_dump(exclude=free) == SiteEntry().model_dump(exclude=free)
 
 

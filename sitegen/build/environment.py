@@ -27,7 +27,8 @@ def _settings(config: Config) -> tuple[str, ...]:
     own_maps = tuple(sorted(config.own_maps))
     named = (config.title, config.description, config.base_url, config.language, config.linking, config.image)
     numbers = (config.articles_per_page, config.maps, config.search, config.voices)
-    return (*named, repr(numbers), repr(own_maps), t.language, *words, *t.months, *t.weekdays)
+    logo = config.look.logo
+    return (*named, repr(logo), repr(numbers), repr(own_maps), t.language, *words, *t.months, *t.weekdays)
 
 
 def _templates(config: Config) -> Iterator[tuple[str, bytes]]:

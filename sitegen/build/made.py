@@ -65,6 +65,7 @@ def find_warnings(project: Project, source: Path) -> tuple[Diagnostic, ...]:
     """What the author should look at in the project, with paths below its folder `source`."""
     facts = project.articles.facts
     return (
+        *project.config.notes,
         *project.warnings,
         *(one for record in sorted(project.articles.records, key=_path) for one in record.open_names),
         *find_strangers(facts, project.articles.store.annotated, source),

@@ -15,6 +15,7 @@ from sitegen.pages import Page, PlannedPage
 from sitegen.pages.countries import world_file
 from sitegen.pages.frame import PlannedFile
 from sitegen.pages.locators import locator_files
+from sitegen.pages.look import STYLE, style_of
 from sitegen.pages.render import static_files
 from sitegen.pages.search_index import STATIC_FILES, search_parts
 from sitegen.pages.sitemap import Listed, render_robots, render_sitemaps
@@ -143,9 +144,11 @@ def _text_alone(text: Callable[[], str]) -> tuple[str, ...]:
 
 def files_beside(site: Site, listed: Sequence[Listed]) -> Iterator[OutputFile]:
     """Every other file: those of the theme, and what is made of the list of all pages."""
+    look = style_of(site.config.look).encode("utf-8")
     for path, content in static_files(site.config.theme):
         if site.config.search or path not in STATIC_FILES:
-            yield OutputFile(f"assets/{path}", content, f"static/{path} of the theme")
+            styled = content + look if path == STYLE else content
+            yield OutputFile(f"assets/{path}", styled, f"static/{path} of the theme")
     for path, text in found_files(site, listed):
         yield OutputFile(path, text.encode("utf-8"))
     if ".nojekyll" not in site.links.files:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.files.text_file import read_text_file
+from sitegen.project.look import NO_LOOK, Look, read_look
 from sitegen.project.messages import Interface, load_interface
 from sitegen.text.spacy_model import Model, UnfitModelError, find_model
 
@@ -63,6 +64,10 @@ class Config:
     """Names that no article links."""
     kinds: Mapping[str, str] = field(default_factory=dict)
     """What sort of thing names are that have no entry."""
+    look: Look = NO_LOOK
+    """What settings change of how the pages look."""
+    notes: tuple[Diagnostic, ...] = ()
+    """What the author should know of the settings."""
     named: tuple[NamedThere, ...] = ()
     """Where site.yaml has these names."""
     theme: Path | None = None
@@ -82,7 +87,8 @@ def load_config(root: Path) -> Config:
 
     document = read_document(read_text_file(path, path.name), path.name)
     entry = validate(document, SiteEntry, document.value)
-    problems = list(_missing(root, entry, document))
+    look, told = read_look(entry, document, root)
+    problems = [*_missing(root, entry, document), *(one for one in told if one.severity is Severity.ERROR)]
     model = None
     try:
         model = find_model(entry.spacy, entry.language) if entry.spacy else None
@@ -108,6 +114,8 @@ def load_config(root: Path) -> Config:
         future=entry.future,
         ignore=entry.ignore,
         kinds=entry.kinds,
+        look=look,
+        notes=tuple(one for one in told if one.severity is not Severity.ERROR),
         named=tuple(_named(document, entry)),
         theme=theme,
         interface=load_interface(entry.language, theme, root),

@@ -237,6 +237,48 @@ Name = Annotated[Line, Field(min_length=1, max_length=200)]
 _MOST_NAMES = 20_000
 
 
+class FontEntry(Strict):
+    """One file of a typeface."""
+
+    file: Line = Field(
+        pattern=r"^[\w./ -]+\.(woff2|woff|ttf|otf|WOFF2|WOFF|TTF|OTF)$",
+        description="The file, as a path in static/, such as fonts/literata.woff2.",
+    )
+    weight: str = Field(
+        default="400",
+        pattern=r"^[1-9]00( [1-9]00)?$",
+        description="Its weight, such as 700; of a variable font the first and the last, such as 200 900.",
+    )
+    style: Literal["normal", "italic"] = Field(default="normal", description="Whether it is upright or italic.")
+
+
+def _as_fonts(value: Any) -> Any:
+    """The files of a typeface: a list, or a single one; a plain path is a file of which nothing else is said."""
+    listed = value if isinstance(value, list) else [value] if value else []
+    return tuple({"file": one} if isinstance(one, str) else one for one in listed)
+
+
+def _fonts_or_path(schema: dict[str, Any]) -> None:
+    """Let a JSON Schema of a typeface take a plain path, too, a single file, or a list of these."""
+    one = {"anyOf": [{"type": "string"}, schema.pop("items")]}
+    schema["anyOf"] = [*one["anyOf"], {"type": schema.pop("type"), "items": one}]
+
+
+Fonts = Annotated[tuple[FontEntry, ...], BeforeValidator(_as_fonts)]
+_Colour = Annotated[str, Field(pattern=r"^(|#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6}))$")]
+
+
+class FontsEntry(Strict):
+    """The typefaces of the site."""
+
+    text: Fonts = Field(
+        default=(), json_schema_extra=_fonts_or_path, description="Of the text: a file, or a list of its files."
+    )
+    labels: Fonts = Field(
+        default=(), json_schema_extra=_fonts_or_path, description="Of all that stands about the text: the same."
+    )
+
+
 class SiteEntry(Strict):
     """site.yaml. Every key is optional."""
 
@@ -273,6 +315,21 @@ class SiteEntry(Strict):
     search: bool = Field(default=True, description="False: the site has no search.")
     voices: bool = Field(default=False, description="True: a page and a table of who is quoted, and how often.")
     future: bool = Field(default=False, description="True: articles that are dated ahead are published already.")
+    accent: _Colour = Field(default="", description="The colour of the site on light pages, such as #7a1f5c.")
+    accent_dark: _Colour = Field(default="", description="The same on dark pages; else one is made of the accent.")
+    fonts: FontsEntry = Field(default_factory=FontsEntry, description="Typefaces in static/ for text and labels.")
+    logo: str = Field(
+        default="",
+        pattern=r"^(|.+\.(avif|gif|jpe?g|png|svg|webp|AVIF|GIF|JPE?G|PNG|SVG|WEBP))$",
+        description="A picture in static/ in the place of the name of the site at the top, as a path.",
+    )
+    width: int = Field(
+        default=38,
+        ge=28,
+        le=60,
+        description="How wide the text of an article is, in rem.",
+        json_schema_extra={"pattern": r"^\s*\+?0*(?:2[89]|[345][0-9]|60)(?:\.0+)?\s*$"},
+    )
     theme: str = Field(default="theme", description="Folder that overrides templates and static files.")
     ignore: tuple[Name, ...] = Field(
         default=(), max_length=_MOST_NAMES, description="Names that are linked in no article, and listed nowhere."

@@ -87,7 +87,8 @@ def _value(schema: Schema, *, optional: bool) -> Schema:
     if "enum" in kept:
         return _without(kept, "type") | {"enum": [*kept["enum"], *([None] if optional else [])]}
     if "$ref" in kept:
-        return {"anyOf": [kept, {"type": "null"}]} if optional else kept
+        told = {"description": kept.pop("description")} if "description" in kept else {}
+        return told | {"anyOf": [kept, {"type": "null"}]} if optional else told | kept
     if "anyOf" in kept:
         choices = [_value(choice, optional=False) for choice in kept["anyOf"] if choice.get("type") != "null"]
         return kept | {"anyOf": [*choices, *([{"type": "null"}] if optional else [])]}
