@@ -111,6 +111,18 @@ def test_saved_pages_come_without_what_stands_around_them(tmp_path: Path) -> Non
     assert "Home" not in text
 
 
+def test_pictures_that_were_saved_with_a_page_come_along(tmp_path: Path) -> None:
+    figure = '<figure><img src="page_files/{}" alt="A boat" width=600><figcaption>At the quay.</figcaption></figure>'
+    page = PAGE.replace("<p>“We", f"{figure.format('boat.png')}{figure.format('lost.png')}<p>“We")
+    report = imported(tmp_path, {"page.html": page, "page_files/boat.png": png(600, 400)})
+    assert not report.problems
+    text = (tmp_path / "site/articles/the-ferry-sails-again.md").read_text("utf-8")
+    assert '\n\n![A boat](/pictures/the-ferry-sails-again/boat.png "At the quay.")\n\n' in text
+    assert "\n\n<!-- picture page_files/lost.png – At the quay. -->\n\n" in text
+    assert report.written[0].item.left_out == ("picture page_files/lost.png",)
+    assert report.written[0].pictures == 1
+
+
 def test_a_folder_of_hugo_comes_with_its_pictures_and_tells_shortcodes(tmp_path: Path) -> None:
     files = {
         "hugo.toml": "title = 'x'",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sitegen.read.draft import Body
+from sitegen.read.html_fragment import COMMENT, NOTE
 from sitegen.text.spans import ATOM, Element, Span
 
 _SIGNS = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**", "s": "~~", "del": "~~", "code": "`", "a": "["}
@@ -34,6 +35,11 @@ def picture_markdown(picture: Element) -> str:
     quoted = re.sub(r'(["\\]|&(?=[#\w]))', r"\\\1", title)
     alt = escape_words(" ".join((picture.get("alt") or "").split()))
     return f"![{alt}]({written_address(picture.get('src') or '')}" + (f' "{quoted}")' if title else ")")
+
+
+def comment_markdown(words: str) -> str:
+    """Words for whoever edits the file, which no reader sees."""
+    return f"<!-- {' '.join(words.split()).replace('--', '- -')} -->"
 
 
 def inline_markdown(body: Body, span: Span, *, breaks: bool = True) -> str:
@@ -133,9 +139,9 @@ class _Inline:
             return f"{_BREAK}\n" if self._breaks else " "
         if atom.tag == "img":
             return picture_markdown(atom)
-        if atom.tag == "comment":
-            return f"<!-- {(atom.get('words') or '').replace('--', '- -')} -->"
-        if atom.tag == "note":
+        if atom.tag == COMMENT:
+            return comment_markdown(atom.get("words") or "")
+        if atom.tag == NOTE:
             return f"[^{atom.get('number')}]"
         return ""
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sitegen.importing.inline import inline_markdown, picture_markdown, written_address
+from sitegen.importing.inline import comment_markdown, inline_markdown, picture_markdown, written_address
 from sitegen.read.draft import Body
+from sitegen.read.html_fragment import COMMENT
 from sitegen.text.spans import ATOM, Element, Span, plain_words
 
 
@@ -50,7 +51,7 @@ class _Writer:
         self._ended_with = ""
         """The tag of the block before this one: two lists in a row need other signs, else they are one."""
         self._is_other = False
-        self._rules = {atom.span.start: atom for atom in body.atoms if atom.tag in ("hr", "comment", "img")}
+        self._rules = {atom.span.start: atom for atom in body.atoms if atom.tag in ("hr", COMMENT, "img")}
 
     def blocks(self, nodes: Sequence[_Node], within: Span) -> Iterator[str]:
         """Each block, and what stands between them, as Markdown without the blank lines around it."""
@@ -132,7 +133,7 @@ class _Writer:
         return "\n".join((lines[0], "|" + " --- |" * width, *lines[1:]))
 
     def _figure(self, node: _Node) -> Iterator[str]:
-        """A picture with its caption as its title; what else stands in a figure, as blocks."""
+        """A picture with its caption as its title, a lost one as a comment; what else stands in a figure, as blocks."""
         captions = [one for one in node.inside if one.block.tag == "figcaption"]
         pictures = [at for at in range(*_bounds(node.block.span)) if at in self._rules and self._rules[at].tag == "img"]
         caption = " ".join(plain_words(self._body.text, one.block.span) for one in captions)
@@ -145,6 +146,11 @@ class _Writer:
                 (one.get("href") for one in self._body.marks if one.tag == "a" and one.span == picture.span), ""
             )
             yield f"[{written}]({written_address(href)})" if href else written
+            return
+        lost = [at for at in range(*_bounds(node.block.span)) if at in self._rules and self._rules[at].tag == COMMENT]
+        if lost and not pictures and not others:
+            words = " – ".join(filter(None, (self._rules[lost[0]].get("words"), caption)))
+            yield comment_markdown(words)
             return
         yield from self.blocks(node.inside, node.block.span)
 
