@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 from sitegen.cache.maker import print_of_sitegen
 from sitegen.cache.values import DamagedError, pack_value
 from sitegen.publish import made_parent
-from sitegen.publish.staging import TWIN, cache_of, locked_folder
+from sitegen.publish.locks import locked_folder
+from sitegen.publish.staging import TWIN, cache_of
 
 DAMAGE = (DamagedError, sqlite3.Error, UnicodeDecodeError)
 """What reading a damaged cache raises; sqlite3 cannot always tell in UTF-8 what is wrong."""

@@ -1,6 +1,7 @@
 """The hidden folder beside the output where the next site is made ready, and where a killed build leaves its traces.
 
     .NAME.sitegen/          locked by the build that works here; gone when no build runs
+      lock                  on Windows: the file that is locked, for no folder can be
       fresh                 an empty folder, about to get its name
       new-INODE             the next site, not complete: of use to nobody but this build
       new-OTHER             after the exchange it is the old site, known by an inode that is not in its name
@@ -13,28 +14,22 @@ So after a kill at any moment the next build knows each of them by its name alon
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
 import stat
-import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.diagnostics import SitegenError
+from sitegen.publish.locks import LOCK, PATIENCE, locked_folder
 from sitegen.publish.manifest import read_manifest
 from sitegen.publish.paths import LONGEST_NAME, MANIFEST
-from sitegen.publish.swap import exchange
-from sitegen.publish.tree import entries, exists, make_folder, remove_tree, walk
+from sitegen.publish.swap import exchange, rename
+from sitegen.publish.tree import NO_FOLLOWING, entries, exists, make_folder, remove_tree, walk
 
 TWIN = "site"
 """What the twin is called in the folder of the cache."""
-PATIENCE = 600.0
-"""Seconds that a build waits for another one that publishes to the same folder."""
-
-_NO_LOCKS = {errno.EBADF, errno.EINVAL, errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS}
 _TREE = re.compile(r"(fresh|new-\d+|old-\d+)")
 
 
@@ -60,95 +55,11 @@ def _beside(target: str, ending: str) -> str:
 def locked_workplace(target: str, patience: float = PATIENCE) -> Iterator[str]:
     """The working folder, for this build alone; another one that wants it waits. It is removed when it is empty.
 
-    The lock is the kernel's, on the folder itself, so a build that is killed gives it back. Windows has none.
+    The lock is the kernel's, so a build that is killed gives it back.
     Raises SitegenError (SG507) after `patience` seconds, OSError when the folder cannot be made.
     """
     with locked_folder(workplace_of(target), patience) as work:
         yield work
-
-
-@contextmanager
-def locked_folder(folder: str, patience: float = PATIENCE) -> Iterator[str]:
-    """A folder for this build alone, made where it is missing, and in the end removed when it is empty.
-
-    Raises the same as `locked_workplace`.
-    """
-    descriptor = _lock(folder, patience)
-    if descriptor is not None:
-        _held.add(descriptor)
-    try:
-        yield folder
-    finally:
-        try:
-            with suppress(OSError):
-                os.rmdir(folder)
-        finally:
-            if descriptor is not None:
-                _held.discard(descriptor)
-                with suppress(OSError):
-                    os.close(descriptor)
-
-
-_held: set[int] = set()
-"""The descriptors of folders that this process has locked."""
-
-
-def _let_go() -> None:
-    """In a process that was split off: only the one that locked a folder holds it, and gives it back when it ends."""
-    for descriptor in _held:
-        with suppress(OSError):
-            os.close(descriptor)
-    _held.clear()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go)
-
-
-def _lock(work: str, patience: float) -> int | None:
-    """An open, locked descriptor of the folder that has the path `work` now."""
-    end = time.monotonic() + patience
-    while True:
-        with suppress(FileExistsError):
-            os.mkdir(work, 0o700)
-        if sys.platform == "win32":
-            return None
-        descriptor = _try_lock(work)
-        if descriptor is not None:
-            return descriptor
-        if time.monotonic() > end:
-            message = "another build is publishing to this folder"
-            raise SitegenError(Diagnostic(work, message, "SG507", help="wait until it has ended, or stop it"))
-        time.sleep(0.02)
-
-
-def _try_lock(work: str) -> int | None:
-    try:
-        descriptor = os.open(work, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except FileNotFoundError:
-        return None
-    try:
-        _flock(descriptor)
-        if os.path.samestat(os.fstat(descriptor), os.stat(work)):
-            return descriptor
-    except (BlockingIOError, FileNotFoundError):
-        pass
-    except BaseException:
-        os.close(descriptor)
-        raise
-    os.close(descriptor)
-    return None
-
-
-def _flock(descriptor: int) -> None:
-    """Lock at once, or raise BlockingIOError; a disk that knows no locks is left without."""
-    import fcntl
-
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        if error.errno not in _NO_LOCKS:
-            raise
 
 
 def twin_of(target: str) -> str:
@@ -185,14 +96,14 @@ def put_in_place(stage: str, target: str) -> None:
     OSError, and then the old site is where it was.
     """
     if not exists(target):
-        os.rename(stage, target)
+        rename(stage, target)
     elif not exchange(stage, target):
         old = os.path.join(os.path.dirname(stage), f"old-{os.lstat(target).st_ino}")
-        os.rename(target, old)
+        rename(target, old)
         try:
-            os.rename(stage, target)
+            rename(stage, target)
         except BaseException:
-            os.rename(old, target)
+            rename(old, target)
             raise
 
 
@@ -206,7 +117,7 @@ def sweep(work: str, target: str, twin: str | None = None) -> tuple[str, ...]:
     for name in sorted(os.listdir(work)):
         tree = os.path.join(work, name)
         if not _TREE.fullmatch(name):
-            stayed.append(tree)
+            stayed.extend([tree] if name != LOCK else [])
         elif name in ("fresh", f"new-{os.lstat(tree).st_ino}"):
             _try(stayed, tree, remove_tree, tree)
         elif not exists(target):
@@ -223,7 +134,7 @@ def make_twin(target: str, twin: str) -> None:
         listed = (read_manifest(target) or frozenset()) - {MANIFEST}
         for path in listed:
             make_folder(twin, os.path.dirname(path))
-            os.link(os.path.join(target, path), os.path.join(twin, path), follow_symlinks=False)
+            os.link(os.path.join(target, path), os.path.join(twin, path), **NO_FOLLOWING)
     except (SitegenError, OSError):
         with suppress(OSError):
             remove_tree(twin)

@@ -6,12 +6,16 @@ import ctypes
 import errno
 import os
 import sys
+import time
 
 from sitegen.publish.tree import walk
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
+
+PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 4.0) if os.name == "nt" else ()
+"""Seconds between one try and the next, where a refusal may be of the moment."""
 
 _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP}
 """What a kernel or a disk says that knows no exchange."""
@@ -26,6 +30,21 @@ def exchange(one: str, other: str) -> bool:
     if code and code not in _CANNOT:
         raise OSError(code, os.strerror(code), one, None, other)
     return not code
+
+
+def rename(source: str, target: str) -> None:
+    """A folder or file under another name. Raises OSError.
+
+    On Windows a virus scanner or an index of files may hold something in it for a moment: then once more, for seconds.
+    """
+    for pause in PAUSES:
+        try:
+            os.rename(source, target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    os.rename(source, target)
 
 
 def _exchange(one: bytes, other: bytes) -> int:

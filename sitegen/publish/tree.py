@@ -9,6 +9,8 @@ import stat
 from collections.abc import Iterator
 from contextlib import suppress
 
+NO_FOLLOWING: dict[str, bool] = {"follow_symlinks": False} if os.link in os.supports_follow_symlinks else {}
+"""How a link is linked itself, where the system can be asked for it; Windows does so unasked."""
 _NO_LINKS = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS}
 """What a disk says that has no hard links, or none for this file: then a copy is made."""
 
@@ -108,7 +110,7 @@ def write_file(path: str, content: bytes) -> None:
 def link(source: str, destination: str) -> None:
     """The same file under a second name; on a disk without hard links a copy with its times and permissions."""
     try:
-        os.link(source, destination, follow_symlinks=False)
+        os.link(source, destination, **NO_FOLLOWING)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
