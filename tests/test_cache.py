@@ -16,6 +16,7 @@ from edited_project import Files, contents, first_project, outcome, write
 
 from sitegen.build import build
 from sitegen.diagnostics import SitegenError
+from sitegen.files import yaml_file
 
 CACHE = ".out.sitegen-cache"
 DATABASE = "articles.db"
@@ -53,6 +54,23 @@ def annotated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(filing, "annotate", counting)
     return seen
+
+
+def test_entries_of_files_that_are_as_they_were_are_not_parsed_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+    real = yaml_file.read_document
+    monkeypatch.setattr(yaml_file, "read_document", lambda *a: parsed.append(a[1]) or real(*a))
+    write(project, {}, SECOND)
+    build(project, project.parent / "out", jobs=1)
+    assert [path for path in parsed if path.startswith("knowledge/")] == []
+    things = project / "knowledge/more/things.yaml"
+    things.write_text(things.read_text(encoding="utf-8") + "\n- {name: Jetty, kind: term}\n", encoding="utf-8")
+    for _ in range(2):
+        build(project, project.parent / "out", jobs=1)
+        assert [path for path in parsed if path.startswith("knowledge/")] == ["knowledge/more/things.yaml"]
+        (project / "articles/more.md").write_text("# More\n\nOdile Varga left.\n", encoding="utf-8")
 
 
 def beside(folder: Path) -> list[str]:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.cache.values import pack_value, unpack_value
 from sitegen.diagnostics import SitegenError
 from sitegen.files import yaml_file
-from sitegen.knowledge import builtin_knowledge, load_knowledge
+from sitegen.knowledge import builtin_knowledge, checks, load_knowledge
 from sitegen.model import Kind, Origin
 
 
@@ -146,3 +147,93 @@ def test_entries_are_validated_one_by_one_only_when_one_is_wrong(
         load_knowledge(folder)
     assert [d.line for d in caught.value.diagnostics] == [1, 2]
     assert told == [(0,), (1,), (2,)]
+
+
+class Kept(dict[bytes, tuple[object, ...]]):
+    """What one load keeps for the next, packed as a cache has it."""
+
+    def recall(self, key: bytes) -> tuple[object, ...] | None:
+        return unpack_value(pack_value(self[key])) if key in self else None
+
+    def keep(self, key: bytes, entries: tuple[object, ...]) -> None:
+        self[key] = entries
+
+
+RICH = """\
+- name: Ines Duarte
+  kind: person
+  gender: female
+  aliases: [Duarte, I. Duarte]
+  summary: She runs the harbour.
+  country: portugal
+  url: https://example.org
+  glossary: true
+  roles: [{title: pilot, to: 2019-03}, {title: mayor, from: 2021-02-03, to: 2021}]
+  facts: {Born: 1970}
+  sources: [{title: A report, url: "https://example.org/a"}, {title: A letter}]
+  image: {file: a.png, alt: Ines, credit: Ruiz}
+- {name: Vila Nova, kind: place, status: draft}
+- {name: Quay, id: a-quay, kind: term, aliases: [Norway], image: static/a.png}
+"""
+
+
+def test_kept_entries_are_what_was_read_and_nothing_is_parsed_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, kept = write(tmp_path, a=RICH, b="name: Bo Lund\nkind: person\n"), Kept()
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/a.png").touch()
+    first = load_knowledge(folder, kept=kept)
+    assert first == load_knowledge(folder)
+    parsed: list[str] = []
+    read_document = yaml_file.read_document
+    monkeypatch.setattr(yaml_file, "read_document", lambda *a: parsed.append(a[1]) or read_document(*a))
+    again = load_knowledge(folder, kept=kept)
+    assert (again, again.warnings) == (first, first.warnings)
+    assert [(one.code, one.line) for one in again.warnings] == [("SG212", 14), ("SG213", 14)]
+    assert parsed == ["knowledge/a.yaml"], "for the place of an alias"
+    (folder / "b.yaml").write_text("name: Bo Lundt\nkind: person\n", encoding="utf-8")
+    assert load_knowledge(folder, kept=kept).get("bo-lundt")
+    assert parsed[1:] == ["knowledge/b.yaml", "knowledge/a.yaml"]
+
+
+def test_mistakes_between_kept_entries_have_their_lines(tmp_path: Path) -> None:
+    folder, kept = write(tmp_path, a="- {name: Ada, kind: term}\n- {name: Bo, kind: term, country: pland}\n"), Kept()
+    for _ in range(2):
+        with pytest.raises(SitegenError) as caught:
+            load_knowledge(folder, kept=kept)
+        assert [(d.code, d.line, d.column) for d in caught.value.diagnostics] == [("SG202", 2, 26)]
+    assert len(kept) == 1
+
+
+def test_a_file_with_mistakes_is_not_kept(tmp_path: Path) -> None:
+    folder, kept = write(tmp_path, a="- {name: Ada, kind: term}\n- {name: Bo, kind: x}\n"), Kept()
+    for _ in range(2):
+        with pytest.raises(SitegenError) as caught:
+            load_knowledge(folder, kept=kept)
+        assert [d.line for d in caught.value.diagnostics] == [2]
+    assert not kept
+
+
+def test_a_file_that_only_the_slower_reader_takes_is_not_kept(tmp_path: Path) -> None:
+    ended = "- {name: Ada, kind: term}\n- {name: Bo, kind: term, image: b.png}\n...\n"
+    folder, kept = write(tmp_path, a=ended), Kept()
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/b.png").touch()
+    for _ in range(2):
+        assert [one.line for one in load_knowledge(folder, kept=kept).warnings] == [2]
+    assert not kept
+
+
+def test_places_are_looked_for_in_no_more_files_than_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    places_of = yaml_file.places_of
+    monkeypatch.setattr(yaml_file, "places_of", lambda text, line: read.append(line) or places_of(text, line))
+    monkeypatch.setattr(checks, "MOST_TOLD", 1)
+    name = "- {{name: {0}, kind: person, image: a.png}}\n"
+    folder = write(tmp_path, a=name.format("Ada"), b=name.format("Bo"), c=name.format("Cy"))
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/a.png").touch()
+    (told,) = load_knowledge(folder).warnings
+    assert (told.path, told.message.partition("; ")[2]) == ("knowledge/a.yaml", "2 more entries are like this")
+    assert len(read) == 1

@@ -11,7 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -30,6 +30,8 @@ from sitegen.build.packing import (
 from sitegen.cache.database import DAMAGE, CacheFolder, elsewhere
 from sitegen.cache.last import Built, remember_build
 from sitegen.cache.values import DamagedError, pack_value, unpack_value
+from sitegen.knowledge import KnowledgeBase, load_knowledge
+from sitegen.knowledge.kept import Flat
 from sitegen.model import Annotated
 from sitegen.publish.staging import cache_of, twin_of
 from sitegen.site.facts import ArticleFacts, Naming, Quoted
@@ -38,6 +40,8 @@ Value = TypeVar("Value")
 
 _FEW = 500
 """So many articles are asked for by their keys; where there are more, all of an entity are read."""
+_ENTRIES = "entries"
+"""The name under which the entries of knowledge/ are kept."""
 _KEPT_AT_HAND = 256
 """Articles whose quotations a process keeps in memory."""
 
@@ -221,6 +225,17 @@ class Cache:
         """Keep what was built of a project with this print, and that nothing has to be built of it again."""
         remember_build(self._database, of, built, target)
 
+    def load_knowledge(self, folder: Path, root: Path) -> KnowledgeBase:
+        """The knowledge of a project; files of entries that are as they were are not parsed again. Raises SitegenError
+        as `load_knowledge` does.
+        """
+        kept = self.told(_ENTRIES)
+        entries = _Entries(dict(unpack_value(kept)) if kept is not None else {})
+        knowledge = load_knowledge(folder, root, entries)
+        if entries.used.keys() != entries.before.keys():
+            self.tell(_ENTRIES, pack_value(tuple(entries.used.items())))
+        return knowledge
+
     def commit(self) -> None:
         """Whatever was kept since is kept for good, and other processes see it."""
         self._database.commit()
@@ -230,6 +245,25 @@ class Cache:
         _close_reader(self.shelf.path)
         _quoted.cache_clear()
         self._database.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """The entries of files by what these hold: as the last build kept them, and those that this one uses."""
+
+    before: Mapping[bytes, Flat]
+    used: dict[bytes, Flat] = field(default_factory=dict)
+
+    def recall(self, key: bytes) -> Flat | None:
+        """What was kept under this key, or None."""
+        flat = self.before.get(key)
+        if flat is not None:
+            self.used[key] = flat
+        return flat
+
+    def keep(self, key: bytes, entries: Flat) -> None:
+        """Keep the entries of a file."""
+        self.used[key] = entries
 
 
 def with_cache(folder: CacheFolder, work: Callable[[Cache], Value]) -> Value:

@@ -52,7 +52,8 @@ def _with_stages(output: Path, work: Callable[[Stages], Value]) -> Value:
 
     def recall(cache: Cache) -> Value:
         file_all = partial(file_changed, cache=cache, workers=Processes(processors()))
-        return work(replace(STAGES, file_all=file_all, day=every_day))
+        stages = replace(STAGES, file_all=file_all, load_knowledge=cache.load_knowledge, day=every_day)
+        return work(stages)
 
     with told_of(output), _folder(os.path.realpath(output)) as folder, without_collector():
         return with_cache(folder, recall)

@@ -42,7 +42,7 @@ def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch) -> Bu
     workers = Processes(order.jobs)
     asked = order.asked
     file_all = partial(file_changed, cache=cache, workers=order.readers or workers)
-    stages = replace(STAGES, file_all=file_all, day=lambda: asked.day)
+    stages = replace(STAGES, file_all=file_all, load_knowledge=cache.load_knowledge, day=lambda: asked.day)
     made = make(order.source, order.output, strict=asked.strict, base_url=asked.base_url, stages=stages, watch=watch)
     edition = Edition(made, order.target, cache)
     published = _publish(order, edition, cache, workers, watch)

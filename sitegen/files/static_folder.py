@@ -23,7 +23,8 @@ def is_published(name: str) -> bool:
         return name in _PUBLISHED
     is_autosave = len(name) > 1 and name.startswith("#") and name.endswith("#")
     is_lock = name.startswith("~$")  # of a document that is open in an office program
-    return not (is_autosave or is_lock or name.lower() in _LEFT_BEHIND or name.lower().endswith(_BACKUPS))
+    lower = name.lower()
+    return not (is_autosave or is_lock or lower in _LEFT_BEHIND or lower.endswith(_BACKUPS))
 
 
 def find_static_files(folder: Path) -> tuple[Path, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sitegen.diagnostics import SitegenError
 from sitegen.knowledge.base import KnowledgeBase, builtin_knowledge, combine
 from sitegen.knowledge.checks import find_clashes, find_doubts, find_missing
+from sitegen.knowledge.kept import KeptEntries
 from sitegen.knowledge.listed import knowledge_files, read_listed
 from sitegen.model import Entity
 from sitegen.text.values import uncollected
@@ -18,16 +19,17 @@ __all__ = ["KnowledgeBase", "builtin_knowledge", "knowledge_files", "load_knowle
 
 
 @uncollected()
-def load_knowledge(folder: Path, root: Path | None = None) -> KnowledgeBase:
+def load_knowledge(folder: Path, root: Path | None = None, kept: KeptEntries | None = None) -> KnowledgeBase:
     """The entries in `folder`/**/*.yaml over the built-in ones. A folder that is not there adds nothing.
 
-    Drafts are checked, and left out. Pictures are looked for in static/ below the project's `root`.
+    What is `kept` of files that are as they were is not read again. Drafts are checked, and left out. Pictures are
+    looked for in static/ below the project's `root`.
     Raises SitegenError with every mistake in every file: SG1xx for YAML and keys, SG201 for an id used twice,
     SG202 for a country that is not known, SG203 for an alias that two entries claim, SG205 for an id that no page can
     have, SG210 for a picture that is not there. Its warnings come with what is known.
     """
     root = root or folder.parent
-    found, problems = read_listed(folder, root)
+    found, problems = read_listed(folder, root, kept)
     accepted = tuple(listed for listed in found if not listed.is_draft)
     knowledge = combine(tuple(listed.entity for listed in accepted))
     problems += (*find_clashes(found), *find_missing(found, knowledge, root / "static"))

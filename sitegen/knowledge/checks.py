@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -19,13 +20,15 @@ LONGEST_SUMMARY = 240
 """Characters of a summary that a card shows."""
 MOST_TOLD = 20
 """So many doubts of one sort are told one by one; the last of them counts the rest."""
+Doubt = Callable[[], Diagnostic]
+"""What would be told; where it stands is looked for only then."""
 _COUNTRY_HELP = "use the slug of its English name, such as `poland` or `united-states`"
 
 
 def find_clashes(found: Iterable[Listed]) -> Iterator[Diagnostic]:
     """Two entries with one id (SG201), and two that claim one name (SG203); people may bear the same."""
     ids: dict[str, Listed] = {}
-    names: dict[tuple[str, Kind], Listed] = {}
+    names: dict[Kind, dict[str, Listed]] = {kind: {} for kind in Kind}
     for listed in found:
         entity = listed.entity
         if entity.id in ids:
@@ -33,8 +36,9 @@ def find_clashes(found: Iterable[Listed]) -> Iterator[Diagnostic]:
             yield listed.diagnostic(message, "SG201", "give one of the two another `id:`")
             continue
         ids[entity.id] = listed
+        names_of_kind = names[entity.kind]
         for name in (entity.name, *entity.aliases):
-            other = names.setdefault((name, entity.kind), listed)
+            other = names_of_kind.setdefault(name, listed)
             if other is not listed and entity.kind is not Kind.PERSON:
                 message = f"{name!r} also names `{other.entity.id}` at {other.location}"
                 yield listed.diagnostic(message, "SG203", "a name or alias can mean one entity only")
@@ -70,23 +74,23 @@ def _way_to_picture(image: str, pictures: StaticNames) -> str:
 def find_doubts(found: Sequence[Listed], knowledge: KnowledgeBase) -> Iterator[Diagnostic]:
     """Warnings: long summaries (SG211), aliases that are others' names (SG212), pictures without words (SG213)."""
     for doubts in (_long_summaries(found), _names_of_others(found, knowledge), _pictures_without_words(found)):
-        told = list(islice(doubts, MOST_TOLD))
+        told = [doubt() for doubt in islice(doubts, MOST_TOLD)]
         rest = sum(1 for _ in doubts)
         if rest:
             told[-1] = replace(told[-1], message=f"{told[-1].message}; {rest} more entries are like this")
         yield from (replace(one, severity=Severity.WARNING) for one in told)
 
 
-def _long_summaries(found: Iterable[Listed]) -> Iterator[Diagnostic]:
+def _long_summaries(found: Iterable[Listed]) -> Iterator[Doubt]:
     for listed in found:
         length = len(listed.entity.summary)
         if length > LONGEST_SUMMARY:
             message = f"the summary has {length} characters; cards show {LONGEST_SUMMARY}"
             hint = "shorten it to a sentence or two; what is longer may go into `facts:`"
-            yield listed.diagnostic(message, "SG211", hint, "summary")
+            yield partial(listed.diagnostic, message, "SG211", hint, "summary")
 
 
-def _names_of_others(found: Iterable[Listed], knowledge: KnowledgeBase) -> Iterator[Diagnostic]:
+def _names_of_others(found: Iterable[Listed], knowledge: KnowledgeBase) -> Iterator[Doubt]:
     """Aliases that are the names of other entities, so that a text may mean either."""
     named = {entity.name: entity for entity in knowledge}
     for listed in found:
@@ -95,7 +99,7 @@ def _names_of_others(found: Iterable[Listed], knowledge: KnowledgeBase) -> Itera
             if other is not None and other.id != listed.entity.id:
                 message = f"the alias {alias!r} is the name of `{other.id}` ({other.kind})"
                 hint = _way_to_one(listed.entity, other)
-                yield listed.diagnostic(message, "SG212", hint, *listed.place_of_alias(alias))
+                yield partial(listed.diagnostic_of_alias, alias, message, "SG212", hint)
 
 
 def _way_to_one(entity: Entity, other: Entity) -> str:
@@ -105,9 +109,9 @@ def _way_to_one(entity: Entity, other: Entity) -> str:
     return "leave it out here, and say in the articles that need it whom it means, with `entities:`"
 
 
-def _pictures_without_words(found: Iterable[Listed]) -> Iterator[Diagnostic]:
+def _pictures_without_words(found: Iterable[Listed]) -> Iterator[Doubt]:
     for listed in found:
         if not listed.is_described:
             message = f"the picture of {listed.entity.name} has no alternative text"
             hint = f'write `image: {{file: {listed.entity.image}, alt: …}}`; `alt: ""` where it only goes with the name'
-            yield listed.diagnostic(message, "SG213", hint, "image")
+            yield partial(listed.diagnostic, message, "SG213", hint, "image")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from os.path import splitext
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.text_file import read_text_file
 from sitegen.files.walk import walk
+from sitegen.knowledge.kept import KeptEntries, entity_from, flat_entity, key_of
 from sitegen.model import Entity, Fact, Gender, Kind, Reference, Role
 from sitegen.text.letters import clean
 from sitegen.text.slugs import DEVICES, NOT_FOR_PAGES, make_slug
@@ -38,12 +40,36 @@ def _leads_to_file_in(home: FilePath, path: FilePath) -> bool:
     return path.is_file() and path.resolve().is_relative_to(home)
 
 
+@dataclass(frozen=True)
+class EntryFile:
+    """A file of entries, parsed only where somebody asks for a place or a value in it."""
+
+    shown: str
+    text: str
+    is_plain: bool = False
+    """Known to be YAML in which nothing is doubtful, so that places are found without the values."""
+
+    @cached_property
+    def places(self) -> YamlDocument:
+        """The file with the position of everything in it."""
+        from sitegen.files.yaml_file import YamlDocument
+
+        return YamlDocument({}, self.shown, self.text) if self.is_plain else self.document
+
+    @cached_property
+    def document(self) -> YamlDocument:
+        """The values in it, and their positions. Raises SitegenError for what is no YAML."""
+        from sitegen.files.yaml_file import read_document
+
+        return read_document(self.text, self.shown)
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """An entity of the user's, and where it is listed."""
 
     entity: Entity
-    document: YamlDocument
+    file: EntryFile
     at: Path
     """The path of its entry in the document."""
     key: str
@@ -54,40 +80,65 @@ class Listed:
 
     def diagnostic(self, message: str, code: str, hint: str, *where: str | int) -> Diagnostic:
         """What is wrong with it, at the keys below its entry; without any, where its id is told."""
-        return self.document.diagnostic((*self.at, *(where or (self.key,))), message, code, hint)
+        return self.file.places.diagnostic((*self.at, *(where or (self.key,))), message, code, hint)
 
     @property
     def location(self) -> str:
         """Its file, line and column."""
         return self.diagnostic("", "", "").location
 
-    def place_of_alias(self, alias: str) -> Path:
+    def diagnostic_of_alias(self, alias: str, message: str, code: str, hint: str) -> Diagnostic:
+        """What is wrong with one of its aliases."""
+        return self.diagnostic(message, code, hint, *self._place_of_alias(alias))
+
+    def _place_of_alias(self, alias: str) -> Path:
         """The keys below its entry that lead to one of its aliases."""
-        value = self.document.value
+        value = self.file.document.value
         for step in self.at:
             value = value[step]
         written = [clean(" ".join(str(one).split())) for one in value["aliases"]]
         return ("aliases", written.index(alias))
 
 
-def read_listed(folder: FilePath, root: FilePath) -> tuple[list[Listed], list[Diagnostic]]:
-    """Every entry in `folder`/**/*.yaml that is as it should be, and what is wrong with the others."""
+def read_listed(
+    folder: FilePath, root: FilePath, kept: KeptEntries | None = None
+) -> tuple[list[Listed], list[Diagnostic]]:
+    """Every entry in `folder`/**/*.yaml that is as it should be, and what is wrong with the others.
+
+    The entries of a file without mistakes are `kept`, and taken from there as long as it holds the same.
+    """
     found: list[Listed] = []
     problems: list[Diagnostic] = []
     for path in knowledge_files(folder):
         try:
-            found.extend(_read_entities(path, path.relative_to(root).as_posix()))
+            shown = path.relative_to(root).as_posix()
+            file = EntryFile(shown, read_text_file(path, shown))
+            found.extend(_read_entities(file) if kept is None else _recalled(file, kept))
         except SitegenError as error:
             problems.extend(error.diagnostics)
     return found, problems
 
 
-def _read_entities(path: FilePath, shown: str) -> list[Listed]:
+def _recalled(file: EntryFile, kept: KeptEntries) -> list[Listed]:
+    """The entities of one file as they were kept, or read and kept."""
+    key = key_of(file.text)
+    flat = kept.recall(key)
+    if flat is not None:
+        file = EntryFile(file.shown, file.text, is_plain=True)
+        return [Listed(entity_from(entity), file, *more) for entity, *more in flat]
+    read = _read_entities(file)
+    if file.document.read_positions is None:
+        flat = tuple((flat_entity(one.entity), one.at, one.key, one.is_draft, one.is_described) for one in read)
+        kept.keep(key, flat)
+    return read
+
+
+def _read_entities(file: EntryFile) -> list[Listed]:
     """The entities of one file."""
-    from sitegen.files.yaml_file import read_document, valid_ones, validate
+    from sitegen.files.yaml_file import valid_ones, validate
     from sitegen.project.entries import EntityEntry
 
-    document = read_document(read_text_file(path, shown), shown)
+    document = file.document
     values = document.value if isinstance(document.value, list) else [document.value] if document.value else []
     entries = valid_ones(EntityEntry, values)
     problems: list[Diagnostic] = []
@@ -96,7 +147,7 @@ def _read_entities(path: FilePath, shown: str) -> list[Listed]:
         at = (index,) if isinstance(document.value, list) else ()
         try:
             entry = entries[index] if entries else validate(document, EntityEntry, value, at)
-            entities.append(_listed(document, entry, at))
+            entities.append(_listed(file, entry, at))
         except SitegenError as error:
             problems.extend(error.diagnostics)
     if problems:
@@ -104,19 +155,19 @@ def _read_entities(path: FilePath, shown: str) -> list[Listed]:
     return entities
 
 
-def _listed(document: YamlDocument, entry: EntityEntry, at: Path) -> Listed:
+def _listed(file: EntryFile, entry: EntityEntry, at: Path) -> Listed:
     identifier = entry.id or make_slug(clean(entry.name))
     if not identifier:
         message, hint = f"no id can be made of the name {entry.name!r}", "give it an `id:` of letters a–z"
-        raise SitegenError(document.diagnostic((*at, "name"), message, "SG201", hint))
+        raise SitegenError(file.document.diagnostic((*at, "name"), message, "SG201", hint))
     if identifier in (DEVICES if _KINDS[entry.kind] is Kind.TERM else NOT_FOR_PAGES):
         why = "the list of all of them stands" if identifier not in DEVICES else "no file can stand on Windows"
         message = f"the page of the id `{identifier}` would be where {why}"
         hint = f"give it another `id:`, such as `{identifier}-{entry.kind}`"
-        raise SitegenError(document.diagnostic((*at, "id" if entry.id else "name"), message, "SG205", hint))
+        raise SitegenError(file.document.diagnostic((*at, "id" if entry.id else "name"), message, "SG205", hint))
     return Listed(
         entity=_entity(entry, identifier),
-        document=document,
+        file=file,
         at=at,
         key="id" if entry.id else "name",
         is_draft=entry.status == "draft",
