@@ -73,7 +73,7 @@ def test_an_export_of_wordpress_comes_with_drafts_and_pages(tmp_path: Path) -> N
     ]
     assert site["articles/ferry.md"].decode() == (
         "---\ntitle: The ferry sails again\ndate: 2026-01-02\nauthor: Ines Duarte\ntags: [Boats]\nlang: en-GB\n"
-        'source:\n  publisher: Kelp News\n  url: "https://news.example/2026/ferry/"\n---\n'
+        'source:\n  publisher: Kelp News\n  url: "https://news.example/2026/ferry/"\naliases: [/2026/ferry/]\n---\n'
         "The ferry\\\nsails.\n\n"
         '![A boat](/pictures/ferry/boat-300x200.jpg "At the quay")\n\n'
         "See \\[1\\] and [this](https://news.example/x).\n"
@@ -129,7 +129,8 @@ def test_a_folder_of_hugo_comes_with_its_pictures_and_tells_shortcodes(tmp_path:
         "content/_index.md": "# Home",
         "content/about.md": "---\ntitle: About\n---\nWe are us.",
         "content/posts/ferry/index.md": (
-            '+++\ntitle = "Ferry"\ndate = 2026-01-02T23:30:00-05:00\ndraft = true\ntags = ["boats"]\n+++\n'
+            '+++\ntitle = "Ferry"\ndate = 2026-01-02T23:30:00-05:00\ndraft = true\ntags = ["boats"]\n'
+            'lastmod = 2026-01-05\naliases = ["/old/ferry/"]\n+++\n'
             '![A boat](boat.png "At the quay")\n\n{{< figure src="/img/quay.png" caption="The quay" >}}\n\n'
             "{{< youtube abc >}}\n\nThe <em>ferry</em>.[^1] `{{< kept >}}`\n\n![Far](https://other.example/x.png)\n\n"
             "[^1]: Not yet.\n"
@@ -148,7 +149,8 @@ def test_a_folder_of_hugo_comes_with_its_pictures_and_tells_shortcodes(tmp_path:
         "static/pictures/ferry/quay.png",
     ]
     assert site["articles/ferry.md"].decode() == (
-        "---\ntitle: Ferry\ndate: 2026-01-02\ntags: [boats]\ndraft: true\n---\n"
+        "---\ntitle: Ferry\ndate: 2026-01-02\nupdated: 2026-01-05\ntags: [boats]\naliases: [/old/ferry/]\n"
+        "draft: true\n---\n"
         '![A boat](/pictures/ferry/boat.png "At the quay")\n\n'
         '![The quay](/pictures/ferry/quay.png "The quay")\n\n'
         "The *ferry*.[^1] `{{< kept >}}`\n\n"

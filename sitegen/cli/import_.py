@@ -63,7 +63,8 @@ def _lines(report: Report, folder: Path, *, dry_run: bool) -> Iterator[str]:
     yield f"{'Would import' if dry_run else 'Imported'} {_counted(came)} into {folder}"
     if dry_run:
         yield from (f"  {one.path}" for one in came)
-    yield from _block("There already, and the same:", (one.path for one in kinds[Became.SAME]))
+    if same := kinds[Became.SAME]:
+        yield f"There already, and the same: {count(len(same), 'article')}"
     taken = (f"{one.path} ({one.item.origin})" for one in kinds[Became.TAKEN])
     yield from _block("Left as they are, for something else is there already:", taken)
     broken = (f"{one.item.origin}: {one.why}" for one in kinds[Became.BROKEN])

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from sitegen.importing.items import Item
 from sitegen.model import Publisher
 
-_PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][\w ’'()./-]*(?<![ .])")
+_PLAIN = re.compile(r"/?[A-Za-zÀ-ÖØ-öø-ÿ][\w ’'()./-]*(?<![ .])|/[\w./-]+")
 _WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"})
 _LONGEST = {"title": 500, "summary": 2000, "name": 200}
 
@@ -32,6 +32,7 @@ def _keys(item: Item) -> Iterator[str]:
     yield f"title: {scalar(item.title[: _LONGEST['title']])}"
     if item.date is not None:
         yield f"date: {item.date.isoformat()}"
+    yield from _days(item)
     if item.dateline:
         yield f"dateline: {scalar(item.dateline[: _LONGEST['name']])}"
     yield from _listed("author", item.authors)
@@ -42,14 +43,23 @@ def _keys(item: Item) -> Iterator[str]:
         yield f"lang: {item.language}"
     if item.source is not None:
         yield from _source(item.source)
+    yield from _listed("aliases", item.aliases)
+    if item.correction:
+        yield f"correction: {scalar(item.correction[: _LONGEST['summary']])}"
     if item.draft:
         yield "draft: true"
+
+
+def _days(item: Item) -> Iterator[str]:
+    is_later = item.updated is not None and (item.date is None or item.updated >= item.date)
+    days = (("updated", item.updated if is_later else None), ("publishDate", item.due), ("expiryDate", item.expires))
+    yield from (f"{key}: {day.isoformat()}" for key, day in days if day is not None)
 
 
 def _listed(key: str, names: tuple[str, ...]) -> Iterator[str]:
     kept = tuple(dict.fromkeys(scalar(name[: _LONGEST["name"]]) for name in names if name.strip()))
     if kept:
-        yield f"{key}: [{', '.join(kept)}]" if len(kept) > 1 or key == "tags" else f"{key}: {kept[0]}"
+        yield f"{key}: [{', '.join(kept)}]" if len(kept) > 1 or key != "author" else f"{key}: {kept[0]}"
 
 
 def _source(source: Publisher) -> Iterator[str]:

@@ -35,6 +35,13 @@ class Source:
     dateline: str = ""
     draft: bool = False
     is_page: bool = False
+    updated: datetime.date | None = None
+    aliases: tuple[str, ...] = ()
+    """Its old addresses, as paths below the site."""
+    correction: str = ""
+    due: datetime.date | None = None
+    """The day from which it goes out, and below the one from which it does no more."""
+    expires: datetime.date | None = None
     told: tuple[str, ...] = ()
     """What was left out of it before, in words."""
 
@@ -71,6 +78,11 @@ def item_of_body(body: Body, source: Source, pictures: Pictures, left_out: tuple
         dateline=source.dateline,
         draft=source.draft,
         is_page=source.is_page,
+        updated=source.updated,
+        aliases=source.aliases,
+        correction=source.correction,
+        due=source.due,
+        expires=source.expires,
         pictures=pictures.copied,
         left_out=(*source.told, *without_page, *left_out),
     )

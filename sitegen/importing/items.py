@@ -48,6 +48,13 @@ class Item:
     dateline: str = ""
     draft: bool = False
     is_page: bool = False
+    updated: datetime.date | None = None
+    aliases: tuple[str, ...] = ()
+    """Its old addresses, as paths below the site."""
+    correction: str = ""
+    due: datetime.date | None = None
+    """The day from which it goes out, and below the one from which it does no more."""
+    expires: datetime.date | None = None
     pictures: tuple[Copied, ...] = ()
     left_out: tuple[str, ...] = ()
     """What did not come along, in words."""

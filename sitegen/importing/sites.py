@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from sitegen.diagnostics import SitegenError
 from sitegen.importing.html import Source, item_of_html
 from sitegen.importing.items import Find, Item, LeftOut, slug_of
+from sitegen.read.aliases import is_path
 from sitegen.read.draft import Details
 from sitegen.read.markdown_html import details_and_html
 
@@ -59,6 +60,11 @@ def _source(details: Details, path: str, shown: str, told: tuple[str, ...]) -> S
         dateline=details.dateline,
         draft=details.draft or "_drafts" in PurePosixPath(path).parts,
         is_page=date is None and "_drafts" not in PurePosixPath(path).parts,
+        updated=details.updated.day if details.updated is not None else None,
+        aliases=tuple(one.words for one in details.aliases if is_path(one.words)),
+        correction=details.correction,
+        due=details.due,
+        expires=details.expires,
         told=told,
     )
 

@@ -7,11 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from sitegen.diagnostics import SitegenError
 from sitegen.importing.html import Source, item_of_html
 from sitegen.importing.items import Find, Item, LeftOut, counted, slug_of
 from sitegen.importing.xml import elements
 from sitegen.model import Publisher
+from sitegen.read.aliases import find_paths, is_path
+from sitegen.read.draft import Alias
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -98,11 +102,26 @@ def _post(
         summary=_plain(_text(item, "encoded", "excerpt")),
         draft=status in _DRAFTS or bool(_text(item, "post_password")),
         is_page=_KINDS[_text(item, "post_type") or "post"],
+        aliases=tuple(_old_address(_text(item, "link"))) if status == "publish" else (),
         told=told,
     )
     yield item_of_html(words, source, find, base=_text(item, "link") or about.get("link", ""))
 
 
+def _old_address(link: str) -> Iterator[str]:
+    """The path that the post had, so that it leads on; none for one with a query, nor for the home page."""
+    path = urlsplit(link).path
+    if "?" not in link and is_path(path) and path.strip("/"):
+        try:
+            (file,) = find_paths((Alias(path),))
+        except SitegenError:
+            return
+        if file.count("/") and not file.startswith(_FOLDERS):
+            yield path
+
+
+_FOLDERS = ("articles/", "people/", "countries/", "places/", "organizations/", "tags/", "archive/", "page/")
+"""In which a site has pages of its own."""
 _SUBJECTS = frozenset({"category", "post_tag", "tag"})
 _AUTHOR = frozenset({"author"})
 """Where a site has several authors for a post, it files the post under them."""

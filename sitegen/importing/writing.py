@@ -53,6 +53,7 @@ class Writer:
         self._taken: set[str] = set()
         self._elsewhere = _stems_in(into)
         """By their names without ending, the articles of the project that lie in other places than an import's."""
+        self._aliases: set[str] = set()
         self._pictures: dict[str, bytes] = {}
         """The prints of the pictures of this import, by their paths below the project."""
 
@@ -61,6 +62,7 @@ class Writer:
         in the way, SG861 for the system's refusal."""
         path = self._free_path(item)
         self._taken.add(path)
+        item = self._with_free_aliases(item)
         placed, pictures = self._with_pictures(item)
         text = render_item(placed)
         try:
@@ -88,6 +90,13 @@ class Writer:
             if (path := f"{folder}/{stem}.md") not in self._taken and not self._elsewhere.get(stem, set()) - {path}:
                 return path
         raise AssertionError("there are endless names")
+
+    def _with_free_aliases(self, item: Item) -> Item:
+        """The article without old addresses that another one of this import has."""
+        keys = {alias: alias.strip("/").casefold() for alias in item.aliases}
+        free = tuple(alias for alias, key in keys.items() if key not in self._aliases)
+        self._aliases.update(keys.values())
+        return replace(item, aliases=free)
 
     def _with_pictures(self, item: Item) -> tuple[Item, list[tuple[Copied, bytes]]]:
         """The article with the names under which its pictures can stand, and their bytes."""
