@@ -93,7 +93,7 @@ maps: $(VENV)/ready
 	$(BIN)/python tools/draw_maps.py
 
 # All extras but `fuzz`, whose atheris there is for few systems: whoever fuzzes installs it.
-EXTRAS := $(addprefix --extra ,dask deploy spacy test dev)
+EXTRAS := $(addprefix --extra ,dask deploy import spacy test dev)
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header $(EXTRAS) --python-version 3.11 pyproject.toml --output-file requirements.lock
 

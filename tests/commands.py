@@ -17,6 +17,11 @@ from functools import cache
 from pathlib import Path
 from typing import TextIO
 
+import pytest
+
+if not hasattr(os, "fork"):
+    pytest.skip("a command runs in a fork, which this system has not", allow_module_level=True)
+
 
 def run_sitegen(
     *words: str, cwd: Path, text: str | None = None, umask: int = 0o022, **environment: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import sys
 from collections.abc import Callable
@@ -15,6 +14,8 @@ import pytest
 from sitegen.diagnostics import SitegenError
 from sitegen.publish import OutputFile, locks, publish, swap
 from sitegen.publish.locks import LOCK, locked_folder
+
+fcntl = pytest.importorskip("fcntl")
 
 
 def _locking(descriptor: int, mode: int, size: int) -> None:

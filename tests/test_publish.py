@@ -7,7 +7,6 @@ import errno
 import hashlib
 import os
 import random
-import resource
 import signal
 import threading
 import time
@@ -31,6 +30,8 @@ from sitegen.publish import (
     swap,
 )
 from sitegen.publish.manifest import HEADER
+
+resource = pytest.importorskip("resource")
 
 OLD = {"index.html": "old home", "articles/harbour.html": "old harbour", "articles/gone.html": "soon gone"}
 NEW = {"index.html": "new home", "articles/harbour.html": "new harbour", "people/ada-brook.html": "Ada Brook"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 import subprocess
 import sys
@@ -27,6 +28,19 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_two_wheels_are_the_same_bytes(wheel: Path, tmp_path: Path) -> None:
     assert _wheel(tmp_path).read_bytes() == wheel.read_bytes()
+
+
+def test_links_lead_to_the_repository_that_builds_it_and_to_none_that_is_guessed() -> None:
+    def links(**environment: str) -> dict[str, str]:
+        given = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")} | environment
+        command = [sys.executable, "-m", "hatchling", "metadata"]
+        done = subprocess.run(command, cwd=ROOT, env=given, check=True, capture_output=True, text=True)
+        return json.loads(done.stdout).get("urls", {})
+
+    assert links() == {}
+    home = "https://git.example/news/press"
+    there = links(GITHUB_SERVER_URL="https://git.example", GITHUB_REPOSITORY="news/press")
+    assert (there["Source"], there["Issues"]) == (home, f"{home}/issues")
 
 
 def test_the_wheel_names_both_commands(wheel: Path) -> None:

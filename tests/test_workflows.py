@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,27 @@ def actionlint(*paths: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_there_is_one_for_the_tests_and_one_for_the_demo(workflows: dict[str, Path]) -> None:
-    assert set(workflows) == {"ci", "pages", "new"}
+    assert set(workflows) == {"ci", "pages", "release", "new"}
+
+
+def test_what_differs_between_systems_is_tested_on_each(workflows: dict[str, Path]) -> None:
+    matrix = parsed(workflows["ci"])["jobs"]["everywhere"]["strategy"]["matrix"]
+    assert matrix["system"] == ["ubuntu-latest", "macos-latest", "windows-latest"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert [f"Programming Language :: Python :: {one}" for one in matrix["python"]] == [
+        one for one in project["classifiers"] if ":: 3." in one
+    ]
+    assert project["requires-python"] == f">={matrix['python'][0]}"
+    script = (ROOT / ".ci" / "everywhere").read_text(encoding="utf-8")
+    names = [name for group in re.findall(r"tests/test_\{([\w,]+)\}\.py", script) for name in group.split(",")]
+    assert len(names) > 15
+    assert not [name for name in names if not (ROOT / "tests" / f"test_{name}.py").is_file()]
+
+
+def test_a_release_brings_its_bill_of_materials(workflows: dict[str, Path]) -> None:
+    steps = [step.get("run", "") for step in parsed(workflows["release"])["jobs"]["release"]["steps"]]
+    assert "python3 tools/make_sbom.py dist/sbom.cdx.json" in steps
+    assert "dist/sbom.cdx.json" in steps[-1]
 
 
 def test_they_are_what_github_expects(workflows: dict[str, Path], bad: Path) -> None:
@@ -118,7 +139,9 @@ def test_every_action_is_pinned_and_says_its_version(workflows: dict[str, Path])
 
 def test_nobody_may_do_more_than_needed(workflows: dict[str, Path]) -> None:
     publish = {"build": {"contents": "read", "pages": "read"}, "deploy": {"pages": "write", "id-token": "write"}}
-    wanted = {"ci": {"test": {"contents": "read"}}, "pages": publish, "new": publish}
+    read = {"contents": "read"}
+    wanted = {"ci": {"test": read, "everywhere": read}, "pages": publish, "new": publish}
+    wanted["release"] = {"release": {"contents": "write"}}
     for name, path in workflows.items():
         workflow = parsed(path)
         assert workflow["permissions"] == {}, name
