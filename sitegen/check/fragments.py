@@ -109,7 +109,7 @@ def _hint(one: Fragment, ids: Set[str], site: Site) -> str:
         return f"did you mean `#{near[0]}`?"
     if not one.page.startswith("articles/"):
         return f"give an element of {one.page} this `id`, or leave out what stands from the # on"
-    return "headings have no address of their own; paragraphs are `#p1`, `#p2` …"
+    return "a heading of Markdown has its words, `#the-boat`, and paragraphs are `#p1`, `#p2` …"
 
 
 def _under_heading(one: Fragment, site: Site) -> str:

@@ -22,6 +22,7 @@ from sitegen.read.comments import (
 )
 from sitegen.read.draft import Details, Draft
 from sitegen.read.figures import figure_plugin
+from sitegen.read.headings import heading_ids_plugin
 from sitegen.read.markdown_body import Walk
 from sitegen.read.markdown_plain import plain_body
 from sitegen.text.spans import ATOM
@@ -104,7 +105,7 @@ def parser() -> MarkdownIt:
 
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
     made.enable(["table", "strikethrough"]).use(footnote_plugin).use(windows_paths)
-    made.use(comment_plugin)
+    made.use(comment_plugin).use(heading_ids_plugin)
     made.core.ruler.before("footnote_tail", "nested_note", _note_nesting)
     made.use(figure_plugin)
     made.validateLink = lambda url: True  # type: ignore[method-assign]  # addresses are judged here, with a line
