@@ -48,8 +48,8 @@ title: The ferry is late
 date: 2021-03-04
 ---
 
-The harbour was closed, Ines Duarte said, [as before](other.md#p9) and [here](#the-way-bach), [b](#the-way-back), [t](other.md#p1),
-at [the top](#) and [at it again](other.md#TOP), by [her](#m-ines-duarte-1), [elsewhere](https://example.org/#x).
+The harbour was closed, Ines Duarte said, [before](other.md#p9), [here](#the-way-bach), [b](#the-way-back),
+[t](other.md#p1), at [the top](#) and [at it](other.md#TOP), by [her](#m-ines-duarte-1), [not](https://example.org/#x).
 
 ![](quay.svg) and ![A quay](quay.svg)
 

@@ -19,7 +19,7 @@ from sitegen.text.weave import VOID_TAGS, leaf_blocks, weave
 
 BLOCK_TAGS = frozenset(
     {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr", "section"}
-    | {"table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption"}
+    | {"table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "dl", "dt", "dd"}
 )
 
 FIXTURE = Path(__file__).parent / "fixtures" / "markdown.txt"

@@ -180,7 +180,10 @@ _NOTES = {"data-note": "note", "data-back": "note_back"}
 
 
 def _label(atom: Element, t: Interface) -> Element:
-    """A reference to a note, or the way back from one, with a name for those who do not see it."""
+    """A reference to a note, the way back from one, or the box of a task, with a name for those who do not see it."""
+    if atom.tag == "input":
+        key = "task_open" if atom.get("checked") is None else "task_done"
+        return Element(atom.span, atom.tag, (*atom.attrs, ("aria-label", t(key))))
     names = tuple(("aria-label", t(_NOTES[name], int(value))) for name, value in atom.attrs if name in _NOTES)
     return Element(atom.span, atom.tag, (*atom.attrs, *names)) if names else atom
 

@@ -1,4 +1,4 @@
-"""Markdown: CommonMark with tables, strikethrough and footnotes, from markdown-it's tokens to one text with elements.
+"""Markdown: CommonMark with tables, strikethrough, footnotes, definition and task lists, as one text with elements.
 
 HTML in the source is shown as text. Without annotations, `weave` over this body gives what markdown-it would render.
 """
@@ -25,6 +25,7 @@ from sitegen.read.figures import figure_plugin
 from sitegen.read.headings import heading_ids_plugin
 from sitegen.read.markdown_body import Walk
 from sitegen.read.markdown_plain import plain_body
+from sitegen.read.tasks import tasks_plugin
 from sitegen.text.spans import ATOM
 
 if TYPE_CHECKING:
@@ -99,13 +100,14 @@ def parse_markdown(text: str, path: str, found: dict[str, Any] | None = None) ->
 def parser() -> MarkdownIt:
     """The Markdown parser, made once: making it costs as much as reading an article."""
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
     from sitegen.read.windows_paths import windows_paths
 
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
     made.enable(["table", "strikethrough"]).use(footnote_plugin).use(windows_paths)
-    made.use(comment_plugin).use(heading_ids_plugin)
+    made.use(comment_plugin).use(deflist_plugin).use(tasks_plugin).use(heading_ids_plugin)
     made.core.ruler.before("footnote_tail", "nested_note", _note_nesting)
     made.use(figure_plugin)
     made.validateLink = lambda url: True  # type: ignore[method-assign]  # addresses are judged here, with a line

@@ -13,6 +13,7 @@ from sitegen.read.draft import Body
 from sitegen.read.figures import FIGURE, write_figure
 from sitegen.read.flatten import Attributes, Flattener
 from sitegen.read.targets import entity_of, image_problem, link_problem, without_words
+from sitegen.read.tasks import TASK
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -202,4 +203,5 @@ _INLINES: Mapping[str, _Write] = {
     "hardbreak": _write_hard_break,
     "code_inline": _write_code_inline,
     "footnote_ref": _write_note_reference,
+    TASK: lambda flat, token: flat.write_atom(token.tag, _attributes(token)),
 }

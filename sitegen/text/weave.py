@@ -16,8 +16,10 @@ from operator import itemgetter
 
 from sitegen.text.spans import Element, Span
 
-VOID_TAGS = frozenset({"br", "hr", "img"})
+VOID_TAGS = frozenset({"br", "hr", "img", "input"})
 """Elements of HTML that have no end tag."""
+_SHOWN_ELSEWHERE = VOID_TAGS - {"input"}
+"""Those that a passage on another page has, too."""
 _ARTICLE_ONLY = frozenset({"id", "aria-details"})
 """Attributes that a passage on another page does not carry."""
 
@@ -192,7 +194,7 @@ def _end_tag(piece: _Piece, at: int, ids: _Ids | None) -> str:
 
 
 def _draw_atom(atom: Element, ids: _Ids | None) -> str:
-    if not atom.tag or (ids is None and atom.tag not in VOID_TAGS):
+    if not atom.tag or (ids is None and atom.tag not in _SHOWN_ELSEWHERE):
         return ""
     tag = _start_tag(atom, ids)
     return tag if atom.tag in VOID_TAGS else f"{tag}</{atom.tag}>"
