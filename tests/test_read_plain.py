@@ -300,12 +300,13 @@ def test_a_document_among_articles_is_told_with_a_way_out(tmp_path: Path) -> Non
         write(tmp_path, f"articles/many/{number}.rtf")
     built = build(tmp_path, tmp_path / "out", strict=True)
     told = {one.path.rpartition("articles/")[2]: (one.message, one.help) for one in built.warnings}
+    as_docx = "save it as .docx, of which `sitegen import` makes an article, or as plain text (.txt)"
     assert told == {
-        "b.docx": ("is not read", "save it as plain text (.txt)"),
-        "c.ODT": ("is not read", "save it as plain text (.txt)"),
+        "b.docx": ("is not read", "`sitegen import` makes an article of it"),
+        "c.ODT": ("is not read", as_docx),
         "d.htm": ("is not read", "rename it to d.html"),
         "deep/e.pdf": ("is not read", told["deep/e.pdf"][1]),
-        "many/0.rtf": ("and 4 other .rtf files are not read", "save it as plain text (.txt)"),
+        "many/0.rtf": ("and 4 other .rtf files are not read", as_docx),
     }
 
 
@@ -314,6 +315,13 @@ def test_a_folder_of_documents_alone_tells_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(SitegenError) as caught:
         build(tmp_path, tmp_path / "out")
     assert [one.code for one in caught.value.diagnostics] == ["SG401", "SG345"]
+
+
+def test_a_folder_that_only_some_systems_take_for_another_is_told(tmp_path: Path) -> None:
+    for name in ("Articles/a.md", "STATIC/b.png", "knowledge/c.yaml", "deep/Pages/d.md", "Theme"):
+        write(tmp_path, name)
+    told = {one.path: one.severity for one in find_unread_files(tmp_path) if one.code == "SG367"}
+    assert told == dict.fromkeys(("Articles", "STATIC"), Severity.WARNING)
 
 
 def test_a_text_for_search_engines_is_no_article_wherever_it_lies(tmp_path: Path) -> None:

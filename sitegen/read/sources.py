@@ -17,7 +17,7 @@ from sitegen.files.walk import Closed, Found, Passed, walk
 from sitegen.publish.paths import MANIFEST
 from sitegen.read.readers import READERS
 
-_OTHER_FOLDERS = frozenset({"knowledge", "pages", "static", "theme"})
+OTHER_FOLDERS = frozenset({"knowledge", "pages", "static", "theme"})
 """Folders of a project, directly below its root, that hold no articles."""
 _OTHER_FILES = ("README", "LICENSE", "CHANGELOG", "CONTRIBUTING", "NOTICE")
 _CLOSED_BY = (MANIFEST, "pyvenv.cfg")
@@ -54,7 +54,7 @@ def home_of_articles(root: Path) -> Path:
 def folders_of_articles(root: Path, output: Path | None = None, theme: Path | None = None) -> Closed:
     """Where articles are looked for, as what is closed to them."""
     given = {folder.resolve() for folder in (output, theme) if folder is not None} - {root.resolve()}
-    closed = given | {root.resolve() / name for name in _OTHER_FOLDERS}
+    closed = given | {root.resolve() / name for name in OTHER_FOLDERS}
     is_whole = home_of_articles(root) == root
     links_into = "" if is_whole else os.path.realpath(root)
     return Closed(set(map(str, closed)), _PACKAGES, _CLOSED_BY, obeys_git=is_whole, links_into=links_into)

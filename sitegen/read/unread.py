@@ -16,6 +16,7 @@ from sitegen.files.walk import Closed, Found, Passed
 from sitegen.publish.paths import MANIFEST
 from sitegen.read.readers import READERS
 from sitegen.read.sources import (
+    OTHER_FOLDERS,
     SITE_FILES,
     files_below,
     folders_of_articles,
@@ -27,11 +28,13 @@ from sitegen.read.sources import (
 )
 
 _BESIDE = frozenset({".yaml", ".yml"})
-_AS_TEXT = "save it as plain text (.txt)"
+_IMPORTED = "`sitegen import` makes an article of it"
+_AS_DOCX = "save it as .docx, of which `sitegen import` makes an article, or as plain text (.txt)"
 _AS_MARKDOWN = "write it as Markdown (.md) or plain text (.txt)"
 _AS_HTML = "open it in a browser, and save it as .html"
 _WAYS_OUT: Mapping[str, str] = {
-    **dict.fromkeys((".docx", ".doc", ".odt", ".rtf", ".pages", ".wpd"), _AS_TEXT),
+    ".docx": _IMPORTED,
+    **dict.fromkeys((".doc", ".odt", ".rtf", ".pages", ".wpd"), _AS_DOCX),
     ".pdf": "copy its words into a text file (.txt); one that an article links is published beside it",
     **dict.fromkeys((".htm", ".xhtml"), "rename it to {stem}.html"),
     **dict.fromkeys((".mht", ".mhtml", ".webarchive", ".epub"), _AS_HTML),
@@ -66,14 +69,16 @@ def find_unread_files(
     root: Path, output: Path | None = None, theme: Path | None = None, linked: Collection[str] = ()
 ) -> Iterator[Diagnostic]:
     """What lies in the project and is not read: a warning (SG343) for each file that looks as if it said something
-    about an article, a note (SG345) for texts and documents that are no articles, a warning or note (SG348) for links
-    to folders, and a note (SG346) for what static/ holds unpublished.
+    about an article, and (SG367) for a folder whose name is written in another way than it should be, a note (SG345)
+    for texts and documents that are no articles, a warning or note (SG348) for links to folders, and a note (SG346) for
+    what static/ holds unpublished.
 
     `linked` are the paths below `root` of files that articles lead to: these are not lost.
     """
     project = _Project(root, home_of_articles(root), folders_of_articles(root, output, theme))
     passed = Passed()
     found = tuple(files_below(project.home, project.closed, _is_looked_at, passed))
+    yield from _misspelt(root)
     yield from _beside(project, found)
     yield from _documents(project, found, linked)
     yield from _of_other_names(project, found)
@@ -86,6 +91,16 @@ def find_unread_files(
     yield from _no_pages(project)
     for folder in (root / "static", *((theme / "static",) if theme is not None else ())):
         yield from _unpublished(folder, root)
+
+
+def _misspelt(root: Path) -> Iterator[Diagnostic]:
+    """A warning for each folder such as Articles/, which some systems take for articles/ and others do not."""
+    for name in sorted(os.listdir(root)):
+        meant = name.lower()
+        if meant != name and meant in {"articles", *OTHER_FOLDERS} and (root / name).is_dir():
+            hint = f"rename it to {meant}: some systems take the two for one folder, and others do not"
+            message = f"is not the folder {meant}/, for it is written with capitals"
+            yield replace(_note(name, message, "SG367", hint), severity=Severity.WARNING)
 
 
 def _is_looked_at(name: str) -> bool:
