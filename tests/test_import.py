@@ -368,7 +368,21 @@ def test_without_the_libraries_the_way_out_is_told(tmp_path: Path, monkeypatch: 
     ] * 2
 
 
-def test_the_folder_must_be_named_where_there_is_no_project(tmp_path: Path) -> None:
-    put(tmp_path, {"f.rss": RSS})
-    done = run_sitegen("import", "f.rss", cwd=tmp_path)
-    assert (done.returncode, "--into" in done.stderr) == (2, True)
+def test_the_folder_is_where_one_stands(tmp_path: Path) -> None:
+    put(tmp_path, {"sub/f.rss": RSS})
+    for told in ("Imported 1 article", "Imported 0 articles"):
+        done = run_sitegen("import", ".", cwd=tmp_path)
+        assert done.stdout.startswith(told)
+    assert (tmp_path / "articles/one-two.md").is_file()
+    assert "There already, and the same: 1 article" in done.stdout
+
+
+def test_front_matter_that_does_not_fit_is_told_and_the_rest_taken(tmp_path: Path) -> None:
+    text = '{"title": "Ferry", "date": "2026-01-02", "slug": "Has Capitals", "colour": "red", "weight": 3}\nWords.\n'
+    report = imported(tmp_path, {"content/a.md": text, "hugo.toml": "", "content/b.md": "---\ntitle: [\n---\nWords."})
+    assert [one.code for one in report.problems] == ["SG101"]
+    (written,) = report.written
+    assert written.item.left_out == ("front matter `slug`", "front matter `colour`")
+    assert (tmp_path / "site" / written.path).read_text("utf-8") == (
+        "---\ntitle: Ferry\ndate: 2026-01-02\n---\nWords.\n"
+    )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--into",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The project folder that gets the articles; it is made if need be. Default: here, when here is a site.yaml.",
+    help="The project folder that gets the articles; it is made if need be. Default: the folder you are in.",
 )
 @click.option(
     "--pictures",
@@ -43,8 +43,6 @@ def import_command(
     """
     from sitegen.importing import import_all
 
-    if into is None and not Path("site.yaml").is_file():
-        raise click.UsageError("there is no site.yaml here: name the folder of your project with --into")
     folder = into or Path(".")
     report = import_all(paths, folder, uploads=pictures, dry_run=dry_run)
     for line in _lines(report, folder, dry_run=dry_run):

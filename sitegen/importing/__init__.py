@@ -39,7 +39,7 @@ def import_all(paths: Sequence[Path], into: Path, *, uploads: Path | None = None
     problems: list[Diagnostic] = []
     for path in paths:
         count = len(written) + len(left_out) + len(problems)
-        for found in find_items(path, uploads):
+        for found in find_items(path, into, uploads):
             if isinstance(found, Item):
                 _write(writer, found, written, problems)
             elif isinstance(found, LeftOut):

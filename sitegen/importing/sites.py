@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
 
-from sitegen.diagnostics import SitegenError
 from sitegen.importing.html import Source, item_of_html
 from sitegen.importing.items import Find, Item, LeftOut, slug_of
 from sitegen.read.aliases import is_path
@@ -40,7 +39,8 @@ def read_post(text: str, path: str, shown: str, find: Find) -> Iterator[Item | L
     cannot be read.
     """
     told: list[str] = []
-    details, html = details_and_html(text, shown, partial(_translated, told))
+    details, keys, html = details_and_html(text, shown, partial(_translated, told))
+    told += [f"front matter `{key}`" for key in keys]
     yield item_of_html(html, _source(details, path, shown, tuple(dict.fromkeys(told))), find)
 
 
@@ -121,9 +121,3 @@ def _figure(found: re.Match[str]) -> str:
     alt = held.get("alt") or held.get("caption") or held.get("title") or ""
     picture = f'<img src="{escape(held.get("src", ""))}" alt="{escape(alt)}">'
     return f"\n\n<figure>{picture}<figcaption>{escape(words)}</figcaption></figure>\n\n"
-
-
-def without_file(error: SitegenError, shown: str) -> LeftOut:
-    """What is told of a file whose front matter cannot be read."""
-    first = error.diagnostics[0]
-    return LeftOut(f"{shown}:{first.line}" if first.line else shown, first.message)

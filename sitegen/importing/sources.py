@@ -42,16 +42,19 @@ class _Place:
     kind: str
     """hugo, jekyll, or nothing for any other folder."""
     uploads: Path | None
+    closed: frozenset[Path] = frozenset()
+    """Folders that are not entered."""
 
 
-def find_items(path: Path, uploads: Path | None = None) -> Found:
+def find_items(path: Path, into: Path, uploads: Path | None = None) -> Found:
     """The articles in a file or below a folder, in order of paths; `uploads` holds pictures of exports and feeds.
 
+    What stands in the project `into` is no import, even where that lies in the folder, or is the folder.
     What is wrong with one file is given as diagnostics, and the others are read all the same.
     """
     shown = path.as_posix()
     if path.is_dir():
-        yield from _from_folder(_Place(path, shown, _kind_of(path), uploads))
+        yield from _from_folder(_Place(path, shown, _kind_of(path), uploads, _homes(into)))
     elif path.suffix.lower() == ".zip":
         with _collected() as problems, _unpacked(path) as folder:
             yield from _from_folder(_Place(folder, shown, _kind_of(folder), uploads))
@@ -97,7 +100,7 @@ def _kind_of(folder: Path) -> str:
 
 def _from_folder(place: _Place) -> Found:
     passed: Counter[str] = Counter()
-    for path in _files_below(place.root):
+    for path in _files_below(place.root, place.closed):
         if why := _why_not(place, path):
             yield LeftOut(f"{place.shown}/{path}", why)
         elif _is_read(place, path):
@@ -112,11 +115,17 @@ def _from_folder(place: _Place) -> Found:
 _UNREAD = {".txt": "put plain texts into articles/ as they are", ".pdf": "copy the text into a .txt file"}
 
 
-def _files_below(root: Path) -> Iterator[str]:
+def _homes(project: Path) -> frozenset[Path]:
+    """The folders of a project that hold what an import writes, and its output."""
+    return frozenset((project / name).resolve() for name in ("articles", "pages", "static", "_site"))
+
+
+def _files_below(root: Path, closed: frozenset[Path]) -> Iterator[str]:
     """The paths of the files below a folder, sorted; links and what begins with a dot are passed over."""
     found: list[str] = []
     for parent, folders, names in os.walk(root):
         folders[:] = [one for one in folders if not one.startswith(".") and one not in _NOT_ENTERED]
+        folders[:] = [one for one in folders if not closed or Path(parent, one).resolve() not in closed]
         below = Path(parent).relative_to(root)
         found += [
             (below / one).as_posix()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.toml_file import read_toml
@@ -40,6 +41,33 @@ def parse_details(yaml: str, path: str, first_line: int = 1) -> Details:
 def parse_toml_details(toml: str, path: str, first_line: int = 1) -> Details:
     """What the TOML text says. Raises SitegenError with the line of every mistake."""
     return _details(read_toml(toml, path, first_line))
+
+
+def details_that_fit(keys: str, path: str, *, is_toml: bool = False) -> tuple[Details, tuple[str, ...]]:
+    """What front matter of whatever origin says, and its keys that say nothing here or what cannot be taken.
+
+    It begins in the second line of the file. Raises SitegenError (SG101) where it is no YAML or no TOML at all.
+    """
+    document = read_toml(keys, path, 2) if is_toml else read_document(keys, path, 2)
+    if not isinstance(document.value, dict):
+        return Details(), ()
+    fitting = {key: one for key, one in document.value.items() if _fits(document, key, one)}
+    told = tuple(key for key in document.value if key not in fitting or key in _OF_CORRECTIONS)
+    return _details(replace(document, value=fitting)), told
+
+
+_OF_CORRECTIONS = frozenset({"checked", "entities", "mentions", "quotations"})
+
+
+def _fits(document: YamlDocument, key: str, value: object) -> bool:
+    """Whether a key by itself is one that is known, with a value that it may have."""
+    if key in PASSED:
+        return True
+    try:
+        validate(document, AnyFrontMatter, {key: value})
+    except SitegenError:
+        return False
+    return True
 
 
 def _details(document: YamlDocument) -> Details:

@@ -49,7 +49,7 @@ def read_markdown(text: str, path: str) -> Draft:
     SG322 for blocks nested too deep, SG323 for comments that never end. Tells (SG324) of pictures without words.
     """
     problems: list[Diagnostic] = []
-    details, begin = read_front_matter(text, path, problems)
+    details, begin = _front_matter(text, path, problems)
     plain = plain_body(text[begin:]) if not problems else None
     if plain is not None:
         return Draft(plain, details)
@@ -123,7 +123,7 @@ def _note_nesting(state: StateCore) -> None:
             state.env.setdefault(_NESTED_NOTE, token.map[0] + 1 if token.map else 0)
 
 
-def read_front_matter(text: str, path: str, problems: list[Diagnostic]) -> tuple[Details, int]:
+def _front_matter(text: str, path: str, problems: list[Diagnostic]) -> tuple[Details, int]:
     """What the front matter says, and the offset where the body begins."""
     if not text.startswith(("---", "+++")):
         return Details(), 0

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.read.draft import Details
-from sitegen.read.markdown import DEEPEST, read_front_matter
+from sitegen.read.markdown import DEEPEST
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 
-def details_and_html(text: str, path: str, prepare: Callable[[str], str]) -> tuple[Details, str]:
-    """What the front matter says, and the body as HTML once `prepare` has gone over it.
+def details_and_html(text: str, path: str, prepare: Callable[[str], str]) -> tuple[Details, tuple[str, ...], str]:
+    """What the front matter says, its keys that could not be taken, and the body as HTML, over which `prepare` has gone.
 
     The HTML may hold anything that an author can write: it is for a reader of HTML, and never for a page. Raises
-    SitegenError for mistakes in front matter, and SG322 for blocks nested too deep.
+    SitegenError: SG101 and SG307 for front matter that cannot be read, SG322 for blocks nested too deep.
     """
-    problems: list[Diagnostic] = []
-    details, begin = read_front_matter(text, path, problems)
-    if problems:
-        raise SitegenError(problems)
+    from sitegen.read.frontmatter import TOML_FENCE, details_that_fit, split_front_matter
+
+    text = _without_json(text)
+    keys, begin = split_front_matter(text, path) if text.startswith(("---", TOML_FENCE)) else ("", 0)
+    details, told = details_that_fit(keys, path, is_toml=text.startswith(TOML_FENCE)) if begin else (Details(), ())
     try:
-        return details, str(_parser().render(prepare(text[begin:])))
+        return details, told, str(_parser().render(prepare(text[begin:])))
     except RecursionError as error:
         raise SitegenError(Diagnostic(path, "lists or quotations are nested too deep", "SG322")) from error
+
+
+def _without_json(text: str) -> str:
+    """The text with front matter of JSON, which Hugo takes, as the YAML that JSON is."""
+    if not text.startswith("{") or text.startswith(("{{", "{%")):
+        return text
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return text
+    line = " ".join(text[:end].split("\n"))
+    return f"---\n{line}\n---\n{text[end:]}"
 
 
 @cache
