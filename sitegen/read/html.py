@@ -54,8 +54,8 @@ def _read(page: str, linked_data: Sequence[str], saved_from: str, path: str) -> 
     address = find_address(soup) or saved_from
     leaves = Leaves(soup)
     main = find_main(soup, leaves, find_about(soup, partial(_is_own, address)))
-    furniture = Furniture(leaves, main)
     details = find_details(soup, main, lines_around(leaves, main), linked_data, address)
+    furniture = Furniture(leaves, main, details.authors)
     walk = Walk(furniture, address, _said_elsewhere(soup, details))
     walk.blocks(furniture.main, "p", "")
     body = walk.flat.body()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sitegen.read.html_hints import Hint, hint_of, is_of_quotation
+from sitegen.read.figures import find_credit
+from sitegen.read.html_hints import Hint, hint_of, is_named_caption, is_of_quotation
 from sitegen.read.html_leaves import HEADINGS, NO_WORDS, Leaf, Leaves
-from sitegen.read.html_lines import asks_reader, has_day, is_furniture, is_of_time, opens_others
-from sitegen.read.html_main import Main
+from sitegen.read.html_lines import asks_reader, has_day, is_furniture, is_of_time, opens_others, tells_of_author
+from sitegen.read.html_main import Main, letters
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -18,13 +20,20 @@ _SHOWN = ("img", "picture", "video", "iframe", "amp-img")
 _PARTS = frozenset({"li", "td", "th", "tr", "dt", "dd", "thead", "tbody", "tfoot"})
 """Blocks that go with the list or the table that they stand in."""
 
-_LONGEST_CAPTION = 600
+_MOSTLY = 0.8
+"""A line of which more stands in links is nothing but a link."""
+_HEADLINE = 20
+"""Characters in the headline of a teaser."""
+_LONGEST_CREDIT = 150
+_LONG_ENOUGH = 40
+"""So many letters are not said twice by chance."""
+_LONGEST_CAPTION = 1_000
 
 
 class Furniture:
     """Tells what belongs to a page and not to its article."""
 
-    def __init__(self, leaves: Leaves, main: Main) -> None:
+    def __init__(self, leaves: Leaves, main: Main, authors: Sequence[str] = ()) -> None:
         self.main = main.tag
         self._leaves = leaves
         self._begin, self._end = main.begin, main.end
@@ -38,8 +47,11 @@ class Furniture:
         self._hints = [(tag, hint) for tag in self._blocks if (hint := hint_of(tag)) and not self._is_most(tag)]
         self._drop_outside()
         self._drop_surely(main)
+        self._drop_captions()
+        self._drop_said_twice()
         self._drop_lines()
         self._drop_hinted()
+        self._drop_authors(authors)
         self._drop_links()
         self._drop_headings()
 
@@ -123,6 +135,36 @@ class Furniture:
                 return True
         return False
 
+    def _drop_captions(self) -> None:
+        """Drop lines that say what the picture in their box shows, for they end with who made it, and credits alone."""
+        for at in range(self._begin, self._end):
+            leaf = self._leaves.all[at]
+            if not self._kept[at] or leaf.size > _LONGEST_CAPTION or is_of_quotation(leaf.block):
+                continue
+            credit = find_credit(leaf.text)
+            if credit == 0 and leaf.size <= _LONGEST_CREDIT and "©" not in leaf.text:
+                self._drop_leaf(at)
+            elif credit < len(leaf.text) or leaf.block.find(is_named_caption) is not None:
+                self._drop_caption(at, leaf.block)
+
+    def _drop_caption(self, at: int, block: Tag) -> None:
+        for box in (block, block.parent):
+            begin, end = self._leaves.range_of(box) if box is not None else (0, 0)
+            if box is not None and box is not self.main and end - begin == 1 and box.find(_SHOWN) is not None:
+                self._captions[id(box)] = [box]
+                self._drop_leaf(at)
+                return
+
+    def _drop_said_twice(self) -> None:
+        """Drop what an element says that the page has said before, where its name speaks against it too."""
+        named = {at for tag, _ in self._hints for at in range(*self._leaves.range_of(tag))}
+        known = set()
+        for at in range(self._begin, self._end):
+            words = letters(self._leaves.all[at].text)
+            if len(words) >= _LONG_ENOUGH and words in known and self._kept[at] and at in named:
+                self._drop_leaf(at)
+            known.add(words)
+
     def _drop_lines(self) -> None:
         first, last = self._edges()
         for at in range(self._begin, self._end):
@@ -153,6 +195,15 @@ class Furniture:
             if (hint >= Hint.APART and (at_edge or self._is_form(tag))) or not self._reads_like_article(begin, end):
                 self._drop(tag)
 
+    def _drop_authors(self, authors: Sequence[str]) -> None:
+        """Drop what is told of the authors behind the article."""
+        for at in range(self._end - 1, self._begin, -1):
+            leaf = self._leaves.all[at]
+            if self._kept[at] and tells_of_author(leaf.text, authors):
+                self._drop_leaf(at)
+            elif self._kept[at] and leaf.prose:
+                return
+
     def _is_form(self, tag: Tag) -> bool:
         return tag.find(("input", "textarea", "select")) is not None
 
@@ -179,11 +230,17 @@ class Furniture:
             if id(tag) in self._out or tag.name in _PARTS or not any(self._kept[begin:end]):
                 continue
             size, linked = self._measure(begin, end)
-            outside = end <= first or begin > last
-            if linked > (1 / 3 if outside else 2 / 3) * size and not self._has_prose(begin, end):
-                alone = end - begin == 1 and (not outside or 3 * linked < 2 * size)
+            outside = (end <= first or begin > last) and self._teases(begin, end)
+            enough = _MOSTLY if end - begin == 1 else 1 / 3 if outside else 2 / 3
+            if linked > enough * size and not self._has_prose(begin, end):
+                alone = end - begin == 1 and not outside
                 if not (alone and _ends_as_sentence(self._leaves.all[begin])):
                     self._drop(tag)
+
+    def _teases(self, begin: int, end: int) -> bool:
+        """True when one of these lines is wholly a link, as a headline is that leads to its article."""
+        leaves = self._leaves.all[begin:end]
+        return any(leaf.linked >= max(_HEADLINE, 0.9 * leaf.size) and "://" not in leaf.text for leaf in leaves)
 
     def _drop_headings(self) -> None:
         """Drop headings below which nothing is left, and those over what else there is to read."""

@@ -79,6 +79,11 @@ def is_of_quotation(tag: Tag) -> bool:
     return False
 
 
+def is_named_caption(tag: Tag) -> bool:
+    """True for an element within a line whose class says that it is a caption or a credit."""
+    return bool(tag.attrs) and not class_words(tag).isdisjoint(load_class("page_furniture", "picture"))
+
+
 def named_words(tag: Tag) -> frozenset[str]:
     """The words in the element's class and id, in lower case, as far as they may name a part of a page."""
     if not tag.attrs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from sitegen.text.wordlists import load_rows
@@ -19,6 +20,11 @@ _DAY = re.compile(
     rf"|{_MONTH} {_NTH},? {_YEAR}|{_NTH} {_MONTH},? {_YEAR})\b",
     re.IGNORECASE,
 )
+_LONGEST_BIOGRAPHY = 700
+_OF_AUTHOR = re.compile(r"(?:is|was|has|writes|covers|reports|lives|works|can be|joined|contributes)\b|\S+@")
+_CONTACT = re.compile(r"\S+@\S+|(?<!\w)@\w+")
+_REACH = re.compile(r"\b(?:e-?mail|follow|contact|reach|reached|twitter)\b", re.IGNORECASE)
+_ADDRESSED = re.compile(r"\b(?:you|your|our|us)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,]*[kKmM]?")
 _EDGES = " \t.,;:!?…|·•-–—»›>«‹<()[]*#“”\"'"
 _LEAD = re.compile(r"\s*[:|–—»>›-]\s*")
@@ -37,7 +43,7 @@ def is_furniture(line: str, linked: bool, is_sentence: bool) -> bool:
     bare = bare_words(line)
     if not bare or _NUMBER.sub("#", bare) in _lines("whole"):
         return True
-    if any(_begins(bare, lead) for lead in _lines("asks")):
+    if any(_begins(bare, lead) for lead in _lines("asks")) or _asks_twice(line):
         return True
     return any(_leads(bare, lead, linked, is_sentence) for lead in _lines("begins") if bare.startswith(lead))
 
@@ -50,8 +56,22 @@ def opens_others(line: str, over_links: bool) -> bool:
 
 def asks_reader(line: str) -> bool:
     """True for a line with a word in it by which pages ask their readers for something."""
+    return _asked(line) > 0
+
+
+def _asked(line: str) -> int:
     words = f" {' '.join(re.findall(r'[a-z]+', line.lower()))} "
-    return any(f" {asked} " in words for asked in _lines("within"))
+    return sum(f" {asked} " in words for asked in _lines("within"))
+
+
+def tells_of_author(line: str, authors: Sequence[str]) -> bool:
+    """True for a line that begins with an author's name, or tells how to reach one."""
+    if len(line) > _LONGEST_BIOGRAPHY:
+        return False
+    behind = [line[len(name) :].lstrip(" ,(") for name in authors if line.startswith(name)]
+    if any(_OF_AUTHOR.match(words) for words in behind):
+        return True
+    return _CONTACT.search(line) is not None and _REACH.search(line) is not None
 
 
 def is_of_time(line: str) -> bool:
@@ -69,6 +89,10 @@ def has_day(line: str) -> bool:
 def bare_words(line: str) -> str:
     """The line in lower case, without marks at its ends."""
     return line.lower().replace("’", "'").strip(_EDGES)
+
+
+def _asks_twice(line: str) -> bool:
+    return line[:1].isalpha() and _ADDRESSED.search(line) is not None and _asked(line) > 1
 
 
 def _begins(bare: str, lead: str) -> bool:
