@@ -376,6 +376,7 @@ def test_a_folder_with_one_text_and_nothing_else(tmp_path: Path) -> None:
     assert find_sources(tmp_path, tmp_path) == (path,)
     assert find_pages(tmp_path) == ()
     assert find_sources(tmp_path / "nowhere") == ()
+    assert tuple(find_unread_files(tmp_path / "nowhere")) == ()
 
 
 def test_links_out_of_the_project_are_refused(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def find_unread_files(
 
 def _misspelt(root: Path) -> Iterator[Diagnostic]:
     """A warning for each folder such as Articles/, which some systems take for articles/ and others do not."""
-    for name in sorted(os.listdir(root)):
+    for name in sorted(os.listdir(root)) if root.is_dir() else ():
         meant = name.lower()
         if meant != name and meant in {"articles", *OTHER_FOLDERS} and (root / name).is_dir():
             hint = f"rename it to {meant}: some systems take the two for one folder, and others do not"
