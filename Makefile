@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := site
-.PHONY: site public test fast audit lint lock fuzz clean chromium accuracy pages speed bench weights weights-model outlines maps
+.PHONY: site public test fast audit lint lock fuzz clean chromium accuracy pages speed bench weights weights-model outlines maps flags
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sitegen needs Python 3.11 or newer; set PYTHON=…" >&2; exit 1; }
@@ -91,6 +91,12 @@ outlines: $(VENV)/ready
 # The maps that pages show, drawn anew from the outlines that are there.
 maps: $(VENV)/ready
 	$(BIN)/python tools/draw_maps.py
+
+# The flags of countries, from the package that is named here.
+FLAGS := circle-flags-2.8.3
+flags: $(VENV)/ready
+	cd $(VENV) && npm pack --silent $(subst flags-,flags@,$(FLAGS))
+	$(BIN)/python tools/make_flags.py $(VENV)/$(FLAGS).tgz
 
 # All extras but `fuzz`, whose atheris there is for few systems: whoever fuzzes installs it.
 EXTRAS := $(addprefix --extra ,dask deploy import spacy test dev)

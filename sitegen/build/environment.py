@@ -24,11 +24,11 @@ def print_of_environment(site: Site) -> bytes:
 def _settings(config: Config) -> tuple[str, ...]:
     t = config.interface
     words = tuple(f"{key}={forms}" for key, forms in sorted(t.words.items()))
-    own_maps = tuple(sorted(config.own_maps))
+    own = (tuple(sorted(config.own_maps)), tuple(sorted(config.own_flags)))
     named = (config.title, config.description, config.base_url, config.language, config.linking, config.image)
     numbers = (config.articles_per_page, config.maps, config.search, config.voices)
     logo = config.look.logo
-    return (*named, repr(logo), repr(numbers), repr(own_maps), t.language, *words, *t.months, *t.weekdays)
+    return (*named, repr(logo), repr(numbers), repr(own), t.language, *words, *t.months, *t.weekdays)
 
 
 def _templates(config: Config) -> Iterator[tuple[str, bytes]]:

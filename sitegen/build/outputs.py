@@ -13,6 +13,7 @@ from sitegen.cache.values import DamagedError
 from sitegen.diagnostics import naming
 from sitegen.pages import Page, PlannedPage
 from sitegen.pages.countries import world_file
+from sitegen.pages.flags import flag_files
 from sitegen.pages.frame import PlannedFile
 from sitegen.pages.locators import locator_files
 from sitegen.pages.look import STYLE, style_of
@@ -79,6 +80,7 @@ def planned_files(site: Site, stages: Stages = STAGES) -> Iterator[PlannedFile]:
     yield from _downloads(site)
     yield from _voices(site)
     yield from locator_files(site)
+    yield from flag_files(site)
     yield from world_file(site)
     for asset in site.assets:
         inputs = partial(stages.print_asset, asset)

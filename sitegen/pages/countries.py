@@ -13,6 +13,7 @@ from sitegen.maps.drawn import Shape
 from sitegen.maps.small import small_world
 from sitegen.maps.world import WIDTH, world_height, world_shapes
 from sitegen.model import Entity, Kind
+from sitegen.pages.flags import flag_of
 from sitegen.pages.frame import Content, Page, PlannedFile, page_at
 from sitegen.pages.metadata import metadata_of_list
 from sitegen.site import Site, sort_key
@@ -35,6 +36,7 @@ class CountryRow:
 
     entity: Entity
     href: str
+    flag: str
     region: str
     count: int
     articles: int
@@ -136,6 +138,7 @@ def _row(site: Site, entity: Entity, path: str) -> CountryRow:
     return CountryRow(
         entity=entity,
         href=relative(path, page_of(entity)),
+        flag=flag_of(site, entity, path),
         region=next((fact.value for fact in entity.facts if fact.label == REGION), ""),
         count=site.mention_counts.get(entity.id, 0),
         articles=len(site.named_in.get(entity.id, ())),

@@ -11,6 +11,7 @@ from sitegen.model import Article, Entity, Kind, Origin
 from sitegen.pages.countries import countries_inputs, countries_page
 from sitegen.pages.entity_more import EntityLists, lists_of, more_pages, named_inputs, said_inputs
 from sitegen.pages.excerpts import ArticlePassages, about, by_article, image_of, initials_of
+from sitegen.pages.flags import flag_of
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.locators import locator_of
 from sitegen.pages.metadata import metadata_of_entity, metadata_of_list
@@ -58,6 +59,8 @@ class EntityLine:
     image: str
     initials: str
     country: Entity | None
+    flag: str
+    """The address of its own flag; only countries have one."""
     """Where the line does not tell it."""
     last: Article | None
     last_href: str
@@ -120,6 +123,9 @@ class EntityContent(Content):
     country: Entity | None
     image: str
     locator: str
+    flag: str
+    """The address of its own flag, and `country_flag` that of its country's."""
+    country_flag: str
     companions: tuple[Companion, ...]
     compatriots: tuple[CompatriotGroup, ...]
     articles: tuple[ArticlePassages, ...]
@@ -204,6 +210,7 @@ def _line(site: Site, entity: Entity, path: str) -> EntityLine:
         image=image_of(site, entity, path),
         initials=initials_of(entity.name) if entity.kind is Kind.PERSON else "",
         country=country if country is not None and country.name not in line else None,
+        flag=flag_of(site, entity, path),
         last=last,
         last_href=relative(path, page_of_article(last)) if last else "",
     )
@@ -242,6 +249,8 @@ def _entity_page(site: Site, entity: Entity, lists: EntityLists, compatriots: Se
         country=site.countries.get(entity.country),
         image=image_of(site, entity, path),
         locator=locator_of(site, entity, path),
+        flag=flag_of(site, entity, path),
+        country_flag=flag_of(site, site.countries.get(entity.country), path),
         companions=tuple(_companions(site, entity, path)),
         compatriots=tuple(_compatriots(site, compatriots, path)),
         articles=tuple(by_article(named.rows, path)),

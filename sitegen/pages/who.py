@@ -10,6 +10,7 @@ from operator import attrgetter
 from sitegen.model import Annotated, Article, Entity, Kind, Origin
 from sitegen.pages.body import KINDS_IN_ORDER, number_entries
 from sitegen.pages.excerpts import image_of, initials_of, role_then
+from sitegen.pages.flags import flag_of
 from sitegen.pages.locators import locator_of, seat_and_region
 from sitegen.pages.telling import PersonHere
 from sitegen.site import RolePlace, Site
@@ -57,6 +58,9 @@ class EntityCard:
     summary: str
     where: str
     locator: str
+    flag: str = ""
+    """The address of its own flag, and `country_flag` that of its country's."""
+    country_flag: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +106,8 @@ class WhoEntry:
     country = property(attrgetter("card.country"))
     summary = property(attrgetter("card.summary"))
     where = property(attrgetter("card.where"))
+    flag = property(attrgetter("card.flag"))
+    country_flag = property(attrgetter("card.country_flag"))
     locator = property(attrgetter("card.locator"))
 
 
@@ -249,4 +255,6 @@ def _card(site: Site, entity: Entity, path: str) -> EntityCard:
         summary=shorten(entity.summary, LONGEST_SUMMARY),
         where=seat_and_region(site, entity),
         locator=locator_of(site, entity, path),
+        flag=flag_of(site, entity, path),
+        country_flag=flag_of(site, site.countries.get(entity.country), path),
     )

@@ -52,6 +52,8 @@ class Config:
     """Whether countries are shown on maps."""
     own_maps: frozenset[str] = frozenset()
     """Ids of the countries for which the theme has a locator map, in static/maps/."""
+    own_flags: frozenset[str] = frozenset()
+    """The two small letters of the countries for which the theme has a flag, in static/flags/."""
     model: Model | None = None
     """The spaCy model whose features are weighed with the annotator's own, where site.yaml asks for one."""
     search: bool = True
@@ -81,7 +83,13 @@ def load_config(root: Path) -> Config:
     path = root / "site.yaml"
     if not path.is_file():
         theme = _theme(root, "theme")
-        return Config(root=root, own_maps=_own_maps(theme), theme=theme, interface=load_interface("en", theme, root))
+        return Config(
+            root=root,
+            own_maps=_own_drawings(theme, "maps"),
+            own_flags=_own_drawings(theme, "flags"),
+            theme=theme,
+            interface=load_interface("en", theme, root),
+        )
     from sitegen.files.yaml_file import read_document, validate
     from sitegen.project.entries import SiteEntry
 
@@ -107,7 +115,8 @@ def load_config(root: Path) -> Config:
         articles_per_page=entry.articles_per_page,
         image=entry.image.removeprefix("static/"),
         maps=entry.maps,
-        own_maps=_own_maps(theme),
+        own_maps=_own_drawings(theme, "maps"),
+        own_flags=_own_drawings(theme, "flags"),
         model=model,
         search=entry.search,
         voices=entry.voices,
@@ -140,9 +149,9 @@ def _theme(root: Path, name: str) -> Path | None:
     return folder if is_inside and folder.is_dir() else None
 
 
-def _own_maps(theme: Path | None) -> frozenset[str]:
-    """The names of the theme's locator maps; links that leave its folder are passed over."""
-    folder = theme / "static" / "maps" if theme else None
+def _own_drawings(theme: Path | None, name: str) -> frozenset[str]:
+    """The names of the theme's drawings in a folder of static/; links that leave it are passed over."""
+    folder = theme / "static" / name if theme else None
     if theme is None or folder is None or not folder.is_dir():
         return frozenset()
     home = (theme / "static").resolve()

@@ -39,6 +39,11 @@ def file_of_map(country_id: str) -> str:
     return f"assets/maps/{country_id}.svg"
 
 
+def file_of_flag(code: str) -> str:
+    """Path of the flag of the country with these two letters, from the root of the site."""
+    return f"assets/flags/{code}.svg"
+
+
 def page_of_article(article: Article) -> str:
     """Path of the article's page from the root of the site."""
     return f"articles/{article.slug}.html"
