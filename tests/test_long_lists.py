@@ -94,10 +94,14 @@ def test_addresses_stay(whole: Path, pieces: Path) -> None:
             assert path.read_bytes() == (pieces / name).read_bytes()
         elif name == "glossary.html":
             gone += [term["id"] for term in soup(path).select("section.term") if not other.find(id=term["id"])]
+            parts = pages_of(pieces, "terms/1.html")
             words = [
-                [p.get_text() for p in page.select("section.term > p:not(.about)")] for page in (soup(path), other)
+                [p.get_text() for page in pages for p in page.select(".definition > p:not(.about)")]
+                for pages in ([soup(path)], [soup(part) for part in parts])
             ]
             assert words[0] == words[1]
+            ways = [pieces / line.a["href"].partition("#")[0] for line in other.select("li.term")]
+            assert dict.fromkeys(ways) == dict.fromkeys(parts), "each line leads to its definition"
     assert not gone
 
 

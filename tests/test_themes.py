@@ -59,6 +59,8 @@ LISTS = {
     "quotations": "quotations, in all or of one speaker",
     "passages": "passages that name an entity or a term",
     "passages in the glossary": "passages in the glossary, shared among its terms",
+    "terms": "terms with their definitions in the glossary",
+    "definitions": "definitions, where there are more terms",
 }
 
 

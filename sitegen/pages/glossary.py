@@ -1,4 +1,4 @@
-"""The glossary, by letters, and the pages of terms that occur more often than it can show."""
+"""The glossary, by letters: definitions, or lines that lead to them; and the pages of terms that occur often."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from sitegen.model import Entity, Kind
 from sitegen.pages.entity_more import cut_about, more_about, named_inputs
 from sitegen.pages.excerpts import ArticlePassages, by_article
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
-from sitegen.pages.metadata import metadata_of_glossary, metadata_of_term
-from sitegen.pages.paging import PAGE_SIZES, Cut, LetterGroup, Paging, by_letter, cut, numbered
+from sitegen.pages.metadata import metadata_of_glossary, metadata_of_list, metadata_of_term
+from sitegen.pages.paging import PAGE_SIZES, UNCUT, Cut, LetterGroup, Paging, by_letter, cut, numbered
 from sitegen.pages.said import SaidShare, said_about, said_about_inputs
 from sitegen.site import Backlink, Passages, Said, Site
 from sitegen.site.prints import lines_of, newest_day, print_of_entity
 from sitegen.site.urls import page_of, page_of_occurrences, relative
 
 PATH = "glossary.html"
+PARTS = "terms"
+"""The folder of the definitions of a glossary that has too many for one page. No kind has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +32,34 @@ class GlossaryEntry:
     """A list, for templates of themes add it to others."""
     articles: tuple[ArticlePassages, ...]
     count: int
+    passages: int
     rest: str
     said_about: int
     """How many quotations name it, and `said_href` the way to them; none of a person."""
     said_href: str
 
 
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """A term, and the way to its definition."""
+
+    entity: Entity
+    href: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryContent(Content):
-    """The glossary, by letters."""
+    """The glossary, by letters: `letters` with definitions, or `lines` that lead to them.
+
+    `number` is 0, on a page with a part of the definitions that of the part.
+    """
 
     template: ClassVar[str] = "glossary.html"
 
-    letters: tuple[LetterGroup[GlossaryEntry], ...]
+    letters: tuple[LetterGroup[GlossaryEntry], ...] = ()
+    lines: tuple[LetterGroup[TermLine], ...] = ()
+    number: int = 0
+    paging: Paging = UNCUT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +79,9 @@ class TermContent(Content):
 
 
 def glossary_pages(site: Site) -> Iterator[PlannedPage]:
-    """Every entry with a definition on one page, for terms have their addresses there; then where each occurs.
+    """Every entry on one page, for terms have their addresses there; then where each occurs.
+
+    The definitions stand there too, unless they are so many that each entry is a line that leads to the page with its.
 
     All passages stand in the glossary when they are few; else each term has its share of PAGE_SIZES, newest first, and
     a page with all of them when that is not enough. So has a term that quotations name, which stand there too.
@@ -70,8 +89,12 @@ def glossary_pages(site: Site) -> Iterator[PlannedPage]:
     passages = {entity.id: site.passages(entity.id) for entity in site.glossary}
     size = PAGE_SIZES["passages in the glossary"]
     few = sum(map(len, passages.values())) <= size
-    share = size if few else size // len(passages)
-    yield planned(PATH, _glossary_page, _inputs, site, passages, share, asks_more=True)
+    share = size if few else size // min(len(passages), PAGE_SIZES["definitions"])
+    if len(site.glossary) <= PAGE_SIZES["terms"]:
+        share = size if few else size // len(passages)
+        yield planned(PATH, _glossary_page, _inputs, site, passages, share, asks_more=True)
+    else:
+        yield from _glossary_parts(site, passages, share)
     for entity in site.glossary:
         if entity.kind is Kind.TERM and (len(passages[entity.id]) > share or entity.id in site.said_about):
             first, folder = page_of_occurrences(entity), f"glossary/{entity.id}"
@@ -83,16 +106,53 @@ def glossary_pages(site: Site) -> Iterator[PlannedPage]:
             yield from more_about(site, entity, said, first)
 
 
+def _glossary_parts(site: Site, passages: Mapping[str, Passages], share: int) -> Iterator[PlannedPage]:
+    """The lines, and the pages with the definitions."""
+    parts = list(cut(site.glossary, PAGE_SIZES["definitions"], f"{PARTS}/1.html", PARTS))
+    yield planned(PATH, _index_page, _index_inputs, site, parts, asks_more=True)
+    for part in parts:
+        yield planned(part.path, _part_page, _part_inputs, site, part, passages, share, asks_more=True)
+
+
+def _index_inputs(site: Site, parts: Sequence[Cut[Entity]]) -> tuple[Any, ...]:
+    names = tuple((entity.name, entity.id) for entity in site.glossary)
+    return PAGE_SIZES["definitions"], len(parts), names, newest_day(site)
+
+
+def _index_page(site: Site, parts: Sequence[Cut[Entity]]) -> Page:
+    """A line for every entry."""
+    lines = [TermLine(entity, relative(PATH, f"{part.path}#{entity.id}")) for part in parts for entity in part.rows]
+    groups = tuple(by_letter(lines, lambda line: line.entity.name))
+    return page_at(site, PATH, metadata_of_glossary(site, PATH, ()), GlossaryContent(lines=groups))
+
+
+def _part_inputs(site: Site, part: Cut[Entity], passages: Mapping[str, Passages], share: int) -> tuple[Any, ...]:
+    return part.number, len(part.paths), _inputs(site, {one.id: passages[one.id] for one in part.rows}, share)
+
+
+def _part_page(site: Site, part: Cut[Entity], passages: Mapping[str, Passages], share: int) -> Page:
+    """Some of the definitions."""
+    path = part.path
+    entries = [_entry(site, path, entity, passages[entity.id], share) for entity in part.rows]
+    title = f"{site.config.interface('glossary')}, {site.config.interface('page_n', part.number)}"
+    content = GlossaryContent(
+        letters=tuple(by_letter(entries, lambda entry: entry.entity.name)), number=part.number, paging=part.paging
+    )
+    names = (entity.name for entity in part.rows)
+    return page_at(site, path, metadata_of_list(site, path, title, names, site.facts[:1]), content)
+
+
 def _inputs(site: Site, passages: Mapping[str, Passages], share: int) -> tuple[Any, ...]:
-    """What the glossary is made of."""
-    shown = (passages[entity.id] for entity in site.glossary)
+    """What definitions are made of, with so many of their passages each."""
+    entities = [entity for entity in site.glossary if entity.id in passages]
+    shown = (passages[entity.id] for entity in entities)
     rows = tuple((len(one), one.inputs(0, share)) for one in shown)
-    said = tuple(len(site.said_about.get(entity.id, ())) for entity in site.glossary)
+    said = tuple(len(site.said_about.get(entity.id, ())) for entity in entities)
     # one that no article names has no card
     return (
         share,
-        lines_of(site, site.glossary),
-        tuple(map(print_of_entity, site.glossary)),
+        lines_of(site, entities),
+        tuple(map(print_of_entity, entities)),
         rows,
         said,
         newest_day(site),
@@ -120,6 +180,7 @@ def _entry(site: Site, path: str, entity: Entity, passages: Passages, share: int
         aliases=_other_names(entity),
         articles=tuple(by_article(passages[:share], path)),
         count=site.mention_counts.get(entity.id, 0),
+        passages=len(passages),
         rest=(own or relative(path, page_of_occurrences(entity))) if rest else "",
         said_about=said,
         said_href=f"{own or relative(path, page_of_occurrences(entity))}#about" if said else "",

@@ -19,6 +19,8 @@ PAGE_SIZES: Mapping[str, int] = {
     "quotations": 80,
     "passages": 80,
     "passages in the glossary": 150,
+    "terms": 500,
+    "definitions": 100,
 }
 """At most so many of these stand on one page, about 150 KB with what is usual in news. Home pages and the pages of a
 tag hold `articles_per_page` of site.yaml."""
