@@ -22,7 +22,11 @@ from sitegen.site.checked import digest_of
 
 CUT = {
     "sitegen.pages.paging.LETTERS_FROM": (2, 60),
-    "sitegen.pages.search_index.MOST_NAMES": (5, 5000),
+    "sitegen.pages.search_names.MOST_IN_HEAD": (3, 200),
+    "sitegen.pages.search_names.MOST_OF_LETTER": (1, 150),
+    "sitegen.pages.search_names.MOST_QUOTATION_FILES": (1, 2),
+    "sitegen.pages.search_words.MOST_ARTICLES": (2, 500),
+    "sitegen.pages.search_words.COMMON_FROM": (1, 20),
     "sitegen.pages.search_index.MOST_QUOTATIONS": (3, 4000),
     "sitegen.pages.home.MOST_TAGS": (1, 20),
     "sitegen.pages.home.MOST_RECENT": (2, 12),

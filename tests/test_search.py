@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,13 @@ from linkcheck import find_mistakes
 from sitegen.build import build
 from sitegen.build.made import make
 from sitegen.diagnostics import SitegenError
-from sitegen.pages.search_index import LONGEST_ABOUT, MOST_NAMES, MOST_QUOTATIONS, search_files
+from sitegen.model import Article
+from sitegen.pages.search_index import MOST_QUOTATIONS, search_files
+from sitegen.pages.search_names import LONGEST_ABOUT, MOST_IN_HEAD, MOST_QUOTATION_FILES, written_key
 from sitegen.site import Site
 from sitegen.site.spoken import LONGEST_WORDS
 from sitegen.site.thresholds import SHOWN_CONFIDENCE
+from sitegen.site.words import SLOTS, fold, print_at, print_words, words_of
 
 STORY = (
     " date 2026-01-02 LIMA — “We will pay,” said Rosa Ibarra, the mayor of Tarma in Peru. Chile will not, Ibarra said. "
@@ -39,11 +43,22 @@ def project(root: Path, **files: str) -> Path:
     return root
 
 
-def parts(site: Site) -> list[dict[str, Any]]:
-    """What the files of the index hand to the script."""
-    texts = [text for _, text in search_files(site)]
-    assert all(text.startswith("sitegenSearch(") and text.endswith(");\n") for text in texts)
-    return [json.loads(text.removeprefix("sitegenSearch(").removesuffix(");\n")) for text in texts]
+def parts(site: Site) -> dict[str, dict[str, Any]]:
+    """What the files of the index hand to the script, by their names."""
+    texts = dict(search_files(site))
+    assert all(text.startswith("sitegenSearch(") and text.endswith(");\n") for text in texts.values())
+    return {
+        name.removesuffix(".js"): json.loads(text.removeprefix("sitegenSearch(").removesuffix(");\n"))
+        for name, text in texts.items()
+    }
+
+
+def words_in(part: dict[str, Any]) -> dict[str, list[int] | None]:
+    """The words of a file with the places of their articles, as the script reads them; None for all."""
+    rows = [row.split(",") for row in part["words"].split(";") if row]
+    return {
+        word: None if steps == ["*"] else list(accumulate(int(step, 36) for step in steps)) for word, *steps in rows
+    }
 
 
 @pytest.fixture(scope="module")
@@ -53,41 +68,36 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 class TestNames:
     def test_a_row_has_name_id_mentions_a_line_and_other_names(self, site: Site) -> None:
-        people = {row[0]: row for row in parts(site)[0]["names"]["person"]}
+        people = {row[0]: row for row in parts(site)["head"]["names"]["person"]}
         assert people["José Núñez"] == ["José Núñez", "nunez", 1, "Fisher.", "Nunez", "J. Núñez"]
         assert people["Rosa Ibarra"][1:4] == ["", 2, "mayor of Tarma in Peru"]
 
     def test_an_id_left_out_is_the_name_in_small_letters_with_hyphens(self, site: Site) -> None:
-        for kind, rows in parts(site)[0]["names"].items():
+        for kind, rows in parts(site)["head"]["names"].items():
             for name, key, *_ in rows:
                 if kind != "article" and not key:
                     assert re.sub("[^a-z0-9]+", "-", name.lower()) in {*site.entities, *(e.id for e in site.glossary)}
 
     def test_what_is_mentioned_most_stands_first(self, site: Site) -> None:
-        for kind, rows in parts(site)[0]["names"].items():
+        for kind, rows in parts(site)["head"]["names"].items():
             counts = [row[2] for row in rows]
             assert counts == sorted(counts, reverse=True), kind
 
     def test_the_glossary_stands_in_it_whole_and_nobody_without_a_page(self, site: Site) -> None:
-        names = parts(site)[0]["names"]
+        names = parts(site)["head"]["names"]
         assert {row[0] for row in names["term"]} == {"Silt", "Quay Group"}
         assert "Never Named" not in json.dumps(names)
         assert "Brazil" not in json.dumps(names)
 
-    def test_headlines_have_slug_and_day(self, site: Site) -> None:
-        ((headline, slug, count, day),) = parts(site)[0]["names"]["article"]
-        assert headline == site.annotated[0].article.headline
-        assert (slug, count, day) == ("one", 0, "2 January 2026")
-
     def test_a_long_line_is_cut(self, tmp_path: Path) -> None:
         long = f"- {{name: Tarma, kind: place, summary: {'very ' * 40} far}}\n"
-        names = parts(make(project(tmp_path, **{"knowledge/more.yaml": long})).site)[0]["names"]
+        names = parts(make(project(tmp_path, **{"knowledge/more.yaml": long})).site)["head"]["names"]
         assert max(len(row[3]) for rows in names.values() for row in rows) <= LONGEST_ABOUT
 
 
 class TestQuotations:
     def test_a_row_has_number_speaker_words_kind_and_names(self, site: Site) -> None:
-        part = parts(site)[1]
+        part = parts(site)["1"]
         ((slug, headline, said, *day),) = part["quotations"]
         assert (slug, headline) == ("one", site.annotated[0].article.headline)
         assert day == ["2026-01-02", "2 January 2026"]
@@ -106,49 +116,128 @@ class TestQuotations:
         one = site.annotated[0]
         quotations = tuple(replace(quotation, confidence=confidence) for quotation in one.quotations)
         again = assemble(site.config, (replace(one, quotations=quotations),), builtin_knowledge())
-        part = parts(again)[1]
+        part = parts(again)["1"]
         speakers = {speaker for _, _, said, *_ in part["quotations"] for _, speaker, *_ in said}
         assert speakers == ({0} if named else {-1})
         assert [name for name, *_ in part["speakers"]] == (["Rosa Ibarra"] if named else [])
 
     def test_a_long_one_is_cut(self, tmp_path: Path) -> None:
         text = f"“{'We wait and wait. ' * 60}” said Rosa Ibarra of Peru.\n"
-        ((_, _, said, *_),) = parts(make(project(tmp_path, **{"articles/one.txt": text})).site)[1]["quotations"]
+        ((_, _, said, *_),) = parts(make(project(tmp_path, **{"articles/one.txt": text})).site)["1"]["quotations"]
         assert len(said[0][2]) <= LONGEST_WORDS
 
     def test_without_quotations_there_is_no_file_of_them(self, tmp_path: Path) -> None:
-        (only,) = parts(make(project(tmp_path, **{"articles/one.txt": "It rained in Peru.\n"})).site)
-        assert only["files"] == [1, 1]
+        index = parts(make(project(tmp_path, **{"articles/one.txt": "It rained in Peru.\n"})).site)
+        assert "1" not in index
+        assert index["head"]["files"] == 0
+
+
+class TestWords:
+    def test_every_word_of_a_text_leads_to_its_article(self, tmp_path: Path) -> None:
+        older = "---\ndate: 2020-01-01\ntitle: Zebra crossing\nsummary: In lilac.\n---\nMüller’s zebra waited.\n"
+        index = parts(make(project(tmp_path, **{"articles/two.md": older})).site)
+        assert index["a0"]["articles"][0] == ["Zebra crossing", "two", "1 January 2020"], "the oldest comes first"
+        assert index["a0"]["articles"][1][1:] == ["one", "2 January 2026"]
+        assert words_in(index["w0z"]) == {"zebra": [0]}
+        assert words_in(index["w0m"])["mullers"] == [0]
+        assert words_in(index["w0l"])["lilac"] == [0]
+        assert words_in(index["w0h"])["heard"] == [1]
+        assert words_in(index["w0_"]) == {}
+
+    def test_a_word_of_very_many_articles_stands_in_all(
+        self, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("sitegen.pages.search_words.COMMON_FROM", 1)
+        two = make(project(tmp_path, **{"articles/two.txt": "It rained in Peru, and in Peru alone.\n"})).site
+        words = words_in(parts(two)["w0p"])
+        assert words["peru"] is None
+        assert words["pay"] == [0] or words["pay"] == [1]
+        assert words_in(parts(site)["w0p"])["peru"] == [0]
+
+    def test_many_articles_stand_in_shares(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("sitegen.pages.search_words.MOST_ARTICLES", 2)
+        texts = {
+            f"articles/n{n}.md": f"---\ndate: 2020-01-0{n}\ntitle: N{n}\n---\nWord{n} and zebra.\n" for n in range(1, 5)
+        }
+        index = parts(make(project(tmp_path, **texts)).site)
+        assert index["head"]["shares"] == 3
+        assert [len(index[f"a{share}"]["articles"]) for share in range(3)] == [2, 2, 1]
+        assert [words_in(index[f"w{share}z"]) for share in range(3)] == [{"zebra": [0, 1]}, {"zebra": [0, 1]}, {}]
+        assert words_in(index["w1w"]) == {"word3": [0], "word4": [1]}
+
+    @pytest.mark.parametrize(
+        ("words", "folded"),
+        [
+            ("Müller’s U.S. straße", "mullers us strasse"),
+            ("Größe-Mueller, 1,000!", "grosse muller 1 000"),
+            ("ŁÓDŹ Þór Æsop ĲSSEL", "lodz thor asop ijssel"),
+            ("snake_case e\u0301cole", "snake case ecole"),
+            ("ירושלים Ἀθῆναι", "ירושלים αθηναι"),
+            ("!!!", ""),
+        ],
+    )
+    def test_words_are_folded(self, words: str, folded: str) -> None:
+        assert fold(words) == folded
+
+    def test_an_edit_changes_the_prints_of_those_letters_alone(self) -> None:
+        one, two = (print_words(words_of(Article("s", "H", text, ()))) for text in ("zebra and ant", "zebra and bee"))
+        changed = [slot for number, slot in enumerate(SLOTS) if print_at(one, number) != print_at(two, number)]
+        assert changed == ["a", "b"]
 
 
 class TestFiles:
-    def test_a_large_site_has_several_each_of_a_measured_size(
+    def test_a_large_site_has_names_by_their_first_letters(self, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+        whole = parts(site)
+        assert len(whole["head"]["names"]) > 3
+        assert whole["head"]["keys"] == []
+        assert MOST_IN_HEAD >= 100
+        monkeypatch.setattr("sitegen.pages.search_names.MOST_IN_HEAD", 2)
+        monkeypatch.setattr("sitegen.pages.search_names.MOST_OF_LETTER", 0)
+        site.memo.clear()
+        cut = parts(site)
+        head = cut["head"]
+        assert "names" not in head
+        assert all(f"names-{written_key(key)}" in cut for key in head["keys"])
+        rows = {kind: [] for kind in whole["head"]["names"]}
+        for kind, all_rows in whole["head"]["names"].items():
+            for row in all_rows:
+                holding = [
+                    key for key in head["keys"] if row in cut[f"names-{written_key(key)}"]["names"].get(kind, [])
+                ]
+                beginnings = {word for name in (row[0], *row[4:]) for word in fold(name).split()}
+                assert all(any(word.startswith(key) for word in beginnings) for key in holding), row
+                assert all(any(word.startswith(key) for key in holding) for word in beginnings), row
+                rows[kind].append(row)
+        assert "nu" in head["keys"], "Núñez, Nunez"
+        site.memo.clear()
+
+    def test_quotations_are_looked_through_while_they_are_few(
         self, site: Site, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        assert (MOST_NAMES, MOST_QUOTATIONS) >= (1000, 1000)
-        whole = parts(site)
-        monkeypatch.setattr("sitegen.pages.search_index.MOST_NAMES", 2)
-        monkeypatch.setattr("sitegen.pages.search_index.MOST_QUOTATIONS", 1)
-        cut = parts(site)
-        total = sum(len(rows) for rows in whole[0]["names"].values())
-        names = [part["names"] for part in cut if "names" in part]
-        assert len(names) == -(-total // 2) > 2
-        assert cut[0]["files"] == [len(names), len(cut)]
-        assert all(sum(map(len, part.values())) <= 2 for part in names)
-        for kind, rows in whole[0]["names"].items():
-            assert [row for part in names for row in part.get(kind, [])] == rows
+        assert MOST_QUOTATIONS >= 1000
+        assert parts(site)["head"]["files"] == 1
+        monkeypatch.setattr("sitegen.pages.search_names.MOST_QUOTATION_FILES", 0)
+        assert parts(site)["head"]["files"] == 0
+        assert MOST_QUOTATION_FILES > 0
+
+    def test_it_has_an_example_of_each_kind(self, site: Site) -> None:
+        assert parts(site)["head"]["examples"] == ["Rosa Ibarra", "Chile", "Lima"]
+
+    def test_written_keys_are_names_of_files(self) -> None:
+        assert [written_key(key) for key in ("a", "zé", "ים", "1")] == ["a", "z_e9", "_5d9_5dd", "1"]
 
     def test_the_first_says_what_the_search_says(self, site: Site) -> None:
-        head = parts(site)[0]
+        head = parts(site)["head"]
         assert head["words"]["count"] == ["{n} result", "{n} results"]
         assert list(head["kinds"]) == ["person", "country", "place", "organization", "term", "article", "quotation"]
         assert head["kinds"]["term"][1] == "glossary.html#{id}"
         german = make(project(site.config.root / "de", **{"site.yaml": "language: de\n"})).site
-        assert parts(german)[0]["kinds"]["person"][0] == "Personen"
+        assert parts(german)["head"]["kinds"]["person"][0] == "Personen"
 
     def test_what_it_leads_to_is_there(self, tmp_path: Path) -> None:
         build(project(tmp_path / "project"), tmp_path / "site")
-        head, said = parts(make(tmp_path / "project").site)
+        index = parts(make(tmp_path / "project").site)
+        head, said = index["head"], index["1"]
         for kind, rows in head["names"].items():
             for name, key, *_ in rows:
                 way = head["kinds"][kind][1].replace("{id}", key or re.sub("[^a-z0-9]+", "-", name.lower()))
@@ -169,7 +258,7 @@ class TestFiles:
         texts = [text for _, text in search_files(made.site)]
         assert not re.search("[<>&\u2028\u2029]", "".join(texts))
         assert "\\u003c/script\\u003e" in "".join(texts)
-        (tarma,) = (row for row in parts(made.site)[0]["names"]["place"] if row[0] == "Tarma")
+        (tarma,) = (row for row in parts(made.site)["head"]["names"]["place"] if row[0] == "Tarma")
         assert tarma[4].split() == evil.split()
 
 

@@ -298,8 +298,8 @@ def test_the_site_stays_when_only_the_text_of_an_article_is_another(
     assert preview.snapshot.files is before.files
     assert b"It is early" in preview.snapshot.files[page].content
     changed = {path for path, file in preview.snapshot.files.items() if file.tag != tags[path]}
-    assert {page, "people/ines-duarte.html", "quotations.html", "quotations.csv"} <= changed
-    assert not changed & {"index.html", "404.html", "people/index.html", "assets/style.css"}
+    assert {page, "index.html", "people/ines-duarte.html", "quotations.html", "quotations.csv"} <= changed
+    assert not changed & {"404.html", "search.html", "people/index.html", "assets/style.css"}
 
 
 def test_a_summary_gathers_no_facts_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,7 @@ from sitegen.build.packing import (
     unpack_namings,
     unpack_quoted,
     unpack_record,
+    unpack_words,
 )
 from sitegen.cache.database import DAMAGE, CacheFolder, elsewhere
 from sitegen.cache.last import Built, remember_build
@@ -90,6 +91,10 @@ class Shelf:
             return [unpack_namings(shown[key]) for key in keys]
         except KeyError as error:
             raise DamagedError(f"no passages of {error}") from error
+
+    def words(self, keys: Sequence[int]) -> Sequence[Sequence[str]]:
+        """For each of the articles its words as the search compares them. Raises DamagedError."""
+        return [unpack_words(self._one("SELECT words FROM articles WHERE key = ?", key)) for key in keys]
 
     def _one(self, query: str, *given: Any) -> bytes:
         rows = self._rows(query, *given)
@@ -179,9 +184,9 @@ class Cache:
         if known is not None:
             self.remove((known.key,))
         packed = filing.packed
-        columns = (*packed[:3], packed.text) if packed is not None else (None,) * 4
+        columns = (*packed[:3], packed.text, packed.words) if packed is not None else (None,) * 5
         key = self._database.execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(known.key if known is not None else None, filing.record.path, stamps, print_),
                 *(pack_record(filing.record, packed is not None), *columns),

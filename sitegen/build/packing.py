@@ -49,6 +49,7 @@ class Packed(NamedTuple):
     namings: tuple[tuple[str, bytes], ...]
     text: bytes
     """As `searchable` has it."""
+    words: bytes
 
 
 class PackedFiling(NamedTuple):
@@ -93,6 +94,7 @@ def pack(filed: Filed) -> Packed:
         quoted=pack_value(tuple((tuple(one.passage), *one[1:]) for one in filed.quoted)),
         namings=tuple((entity_id, pack_namings(shown)) for entity_id, shown in filed.namings.items()),
         text=pack_value(searchable(filed.annotated.article)),
+        words=pack_value(filed.words),
     )
 
 
@@ -190,6 +192,12 @@ def unpack_record(packed: bytes, facts: ArticleFacts | None) -> Record:
 def unpack_quoted(packed: bytes) -> tuple[Quoted, ...]:
     """The quotations of an article as other pages show them. Raises DamagedError."""
     return tuple(Quoted(Passage(*passage), *more) for passage, *more in unpack_value(packed))
+
+
+def unpack_words(packed: bytes) -> tuple[str, ...]:
+    """The words of an article that the search finds. Raises DamagedError."""
+    words: tuple[str, ...] = unpack_value(packed)
+    return words
 
 
 def unpack_namings(packed: bytes) -> tuple[Naming, ...]:

@@ -24,7 +24,8 @@ _TABLES = """
     CREATE TABLE told (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE articles (
         key INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamps BLOB NOT NULL, print BLOB NOT NULL,
-        record BLOB NOT NULL, facts BLOB, annotated BLOB, quoted BLOB, text BLOB
+        record BLOB NOT NULL, facts BLOB, annotated BLOB, quoted BLOB, text BLOB,
+        words BLOB
     );
     CREATE TABLE namings (
         entity TEXT NOT NULL, article INTEGER NOT NULL, shown BLOB NOT NULL, PRIMARY KEY (entity, article)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Protocol
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.pages.search_index import FOLDER as _SEARCH
+from sitegen.pages.search_files import FOLDER as _SEARCH
 from sitegen.serve.content_types import content_type
 
 LOST = "404.html"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sitegen.build.packing import Packed, unpack_annotated, unpack_namings, unpack_quoted
+from sitegen.build.packing import Packed, unpack_annotated, unpack_namings, unpack_quoted, unpack_words
 from sitegen.model import Annotated
 from sitegen.site.facts import Naming, Quoted
 
@@ -26,6 +26,10 @@ class PackedStore:
     def namings(self, entity_id: str, keys: Sequence[int]) -> Sequence[Sequence[Naming]]:
         """For each of the articles the passages that name an entity."""
         return [unpack_namings(dict(self._packed[key].namings)[entity_id]) for key in keys]
+
+    def words(self, keys: Sequence[int]) -> Sequence[Sequence[str]]:
+        """For each of the articles its words."""
+        return [unpack_words(self._packed[key].words) for key in keys]
 
     def exchange(self, packed: Mapping[int, Packed]) -> None:
         """Put these in the place of what has their keys."""

@@ -20,6 +20,7 @@ from sitegen.site.snippets import Snippet, find_sentences, weave_passage
 from sitegen.site.spoken import find_names, spoken_words, verbatim
 from sitegen.site.thresholds import line_of, without_doubtful_clauses
 from sitegen.site.told_genders import ToldGender, told_genders
+from sitegen.site.words import print_words, words_of
 from sitegen.text.spans import Span
 
 
@@ -145,6 +146,8 @@ class TextPrints(NamedTuple):
     """Of everything that other pages show of each quotation."""
     opening: str = ""
     """How it begins, in words, where its author does not sum it up."""
+    words: bytes = b""
+    """Of the words that the search finds, by their first letters; see `words.print_at`."""
 
 
 _NO_PRINTS = TextPrints(b"", {}, ())
@@ -189,6 +192,8 @@ class Filed:
     namings: Mapping[str, tuple[Naming, ...]]
     """By the id of an entity the passages that name it, in order."""
     quoted: tuple[Quoted, ...]
+    words: tuple[str, ...] = ()
+    """As `words_of` gives them."""
 
 
 def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
@@ -211,6 +216,7 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
         mentions[entity_id] = mentions.get(entity_id, 0) + len(anchors)
         together.setdefault(place, []).append(entity_id)
     quoted = tuple(_quoted(sentences.around(*(part.span for part in one.segments)), one) for one in kept.quotations)
+    words = words_of(kept.article)
     facts = ArticleFacts(
         key=key,
         article=head_of(kept.article),
@@ -228,9 +234,10 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
             named={one: _print_of(shown) for one, shown in namings.items()},
             uttered=tuple(print_of(*one.passage, *one[1:]) for one in quoted),
             opening=find_opening(kept),
+            words=print_words(words),
         ),
     )
-    return Filed(kept, facts, {one: tuple(shown) for one, shown in namings.items()}, quoted)
+    return Filed(kept, facts, {one: tuple(shown) for one, shown in namings.items()}, quoted, words)
 
 
 def head_of(article: Article) -> Article:

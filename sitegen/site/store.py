@@ -21,6 +21,9 @@ class Store(Protocol):
     def namings(self, entity_id: str, keys: Sequence[int]) -> Sequence[Sequence[Naming]]:
         """For each of the articles the passages that name an entity, which has the id that the articles know."""
 
+    def words(self, keys: Sequence[int]) -> Sequence[Sequence[str]]:
+        """For each of the articles its words as `words_of` gives them."""
+
 
 class MemoryStore:
     """Articles in memory; the key of each is its place in the list."""
@@ -39,3 +42,7 @@ class MemoryStore:
     def namings(self, entity_id: str, keys: Sequence[int]) -> Sequence[Sequence[Naming]]:
         """For each of the articles the passages that name an entity."""
         return [self._filed[key].namings[entity_id] for key in keys]
+
+    def words(self, keys: Sequence[int]) -> Sequence[Sequence[str]]:
+        """For each of the articles its words."""
+        return [self._filed[key].words for key in keys]

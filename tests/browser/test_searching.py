@@ -10,6 +10,7 @@ from conftest import STORY, OpenPage
 from playwright.sync_api import Page
 
 from sitegen.build import build
+from sitegen.pages import search_names, search_words
 
 FIELD = "#search_box [type=search]"
 TOLD = "#search_box [role=status]"
@@ -65,11 +66,12 @@ def test_nothing_is_asked_for_before_it_opens(visit: OpenPage, served: str) -> N
     assert [name for name in first if "search" in name or "find" in name] == [f"{served}/assets/search.js"]
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(served)))
-    with page.expect_request("**/assets/search/1.js"):
+    with page.expect_request("**/assets/search/head.js"):
         page.keyboard.press("/")
+    assert sorted(asked) == ["/assets/find.js", "/assets/search.css", "/assets/search/head.js"]
     look_for(page, "ge")
-    assert sorted(asked) == ["/assets/find.js", "/assets/search.css", "/assets/search/1.js"]
-    with page.expect_request("**/assets/search/2.js"):
+    assert sorted(asked[3:]) == ["/assets/search/a0.js", "/assets/search/w0g.js"]
+    with page.expect_request("**/assets/search/1.js"):
         page.fill(FIELD, "ger")
     assert page.complaints == []
 
@@ -182,8 +184,8 @@ def test_what_is_found(visit: OpenPage, invented: str, typed: str, found: list[s
         page.fill(FIELD, typed)
         assert page.locator("[role=option]").count() == 0
         return
-    names = [name for name in look_for(page, typed) if not name.startswith("“")]
-    assert names == found
+    look_for(page, typed)
+    assert page.locator("[role=option]:not(.article, .quotation) .search-name").all_inner_texts() == found
     told = page.inner_text(TOLD)
     assert (told == "Nothing found") is not bool(page.locator("[role=option]").count())
     misspelled = typed in {"annna", "maritn", "mrtin", "nartin"}
@@ -273,6 +275,72 @@ def test_without_javascript_the_link_leads_to_the_ways_in(visit: OpenPage) -> No
     page.wait_for_url("**/people/index.html")
 
 
+@pytest.mark.parametrize("where", ["disk", "server"])
+def test_a_word_of_one_text_finds_its_article(visit: OpenPage, site: Path, served: str, where: str) -> None:
+    page = visit("people/index.html", address=site.as_uri() if where == "disk" else served)
+    assert look_for(page, "diesel") == ["An island ferry slows down, and the island is rather pleased"]
+    assert look_for(page, "diesel zebra") == []
+    page.keyboard.press("Escape")
+    assert page.complaints == []
+
+
+def test_examples_stand_there_before_anything_is_typed(visit: OpenPage) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    examples = page.locator(".search-examples button")
+    examples.first.wait_for()
+    name = examples.first.inner_text()
+    examples.first.click()
+    page.wait_for_selector(f"{TOLD}:not(:empty)")
+    assert page.input_value(FIELD) == name
+    assert page.inner_text("[role=option] .search-name >> nth=0") == name
+    assert not examples.first.is_visible()
+
+
+def test_near_words_are_offered_where_nothing_is_found(visit: OpenPage) -> None:
+    page = visit()
+    assert look_for(page, "dieesel") == ["diesel"]
+    assert page.inner_text(TOLD) == "Nothing found"
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('#search_box input').value === 'diesel'")
+    page.wait_for_selector("[role=option].article")
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A site whose index is cut as that of a large one is."""
+    monkeypatch.setattr(search_names, "MOST_IN_HEAD", 2)
+    monkeypatch.setattr(search_names, "MOST_OF_LETTER", 2)
+    monkeypatch.setattr(search_words, "MOST_ARTICLES", 2)
+    for n in range(1, 20):
+        told = (
+            f"Harbour {n} has a lock. {'Only here a zebra waits.' if n == 2 else ''} Ulla Brandt{chr(96 + n)} saw it."
+        )
+        (tmp_path / f"a{n:02}.md").write_text(f"---\ntitle: Story {n}\ndate: 2024-01-{n:02}\n---\n{told}\n")
+    entries = "".join(f"- {{name: Ulla Brandt{chr(96 + n)}, kind: person}}\n" for n in range(1, 20))
+    (tmp_path / "knowledge").mkdir()
+    (tmp_path / "knowledge" / "k.yaml").write_text(
+        f"{entries}- {{name: Łódź Port, kind: place, aliases: [Harbour 3]}}\n"
+    )
+    build(tmp_path, tmp_path / "site")
+    return (tmp_path / "site").as_uri()
+
+
+def test_an_index_in_many_files(visit: OpenPage, many: str) -> None:
+    page = visit("articles/a01.html", address=many)
+    assert look_for(page, "brandtc") == ["Ulla Brandtc", "Story 3"]
+    assert look_for(page, "zebra") == ["Story 2"]
+    assert page.inner_text(TOLD) == "1 result"
+    assert look_for(page, "lodz") == ["Łódź Port"]
+    assert look_for(page, "lock waits") == ["Story 2"]
+    found = look_for(page, "lock")
+    page.wait_for_function("document.querySelectorAll('[role=option].article').length === 6")
+    assert "more" in page.inner_text(TOLD)
+    assert look_for(page, "story 7")[0] == "Story 7"
+    assert found[0] == "Story 19", "the newest first"
+    assert page.complaints == []
+
+
 def test_a_lost_page_can_search_too(visit: OpenPage) -> None:
     page = visit("404.html")
     assert look_for(page, "germany")[0] == "Germany"
@@ -282,11 +350,11 @@ def test_a_lost_page_can_search_too(visit: OpenPage) -> None:
 
 def test_a_missing_index_is_told_of(visit: OpenPage) -> None:
     page = visit()
-    page.route("**/assets/search/1.js", lambda route: route.abort())
+    page.route("**/assets/search/head.js", lambda route: route.abort())
     page.keyboard.press("/")
     page.wait_for_selector(f"{TOLD}:not(:empty)")
     assert page.inner_text(TOLD) == "The index could not be loaded."
-    page.unroute("**/assets/search/1.js")
+    page.unroute("**/assets/search/head.js")
     page.keyboard.type("ukr")
     page.wait_for_selector("[role=option]")
 

@@ -1,0 +1,91 @@
+"""The words of the articles, for the search: cut by the age of the articles and by first letters.
+
+Articles are numbered from the oldest on, so that a new one changes no number, and stand in shares of MOST_ARTICLES. Of
+each share there is a file with its articles, and one for each first letter with the words that begin so: an edit makes
+those files alone anew whose words are others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from sitegen.pages.frame import PlannedFile
+from sitegen.pages.search_files import index_file, script_of
+from sitegen.site import Site
+from sitegen.site.facts import ArticleFacts
+from sitegen.site.memo import OF_TEXTS
+from sitegen.site.words import SLOTS, print_at
+
+MOST_ARTICLES = 500
+COMMON, COMMON_FROM = 4, 20
+"""A word that stands in more than a quarter of the articles of a share, and in so many, is said to stand in all."""
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_NUMBERS = [f"{_DIGITS[n // 36] if n > 35 else ''}{_DIGITS[n % 36]}" for n in range(36 * 36)]
+"""Numbers to the base of 36."""
+
+
+def shares_of(site: Site) -> int:
+    """In how many shares the articles stand."""
+    return -(-len(site.facts) // MOST_ARTICLES)
+
+
+def word_files(site: Site) -> Iterator[PlannedFile]:
+    """The files with the articles of each share and with their words."""
+    for share in range(shares_of(site)):
+        articles = _articles(site, share)
+        yield index_file(f"a{share}", partial(_articles_text, site, articles), partial(_articles_inputs, articles))
+        for number, slot in enumerate(SLOTS):
+            given = (site, share, number)
+            yield index_file(f"w{share}{slot}", partial(_words_text, *given), partial(_words_inputs, *given))
+
+
+def _articles(site: Site, share: int) -> Sequence[ArticleFacts]:
+    """The articles of a share, the oldest first."""
+    end = len(site.facts) - share * MOST_ARTICLES
+    return site.facts[max(end - MOST_ARTICLES, 0) : end][::-1]
+
+
+def _articles_inputs(articles: Sequence[ArticleFacts]) -> tuple[Any, ...]:
+    return tuple(one.head_print for one in articles)
+
+
+def _articles_text(site: Site, articles: Sequence[ArticleFacts]) -> str:
+    """For each article its headline, its slug, and its day in words."""
+    day = site.config.interface.day
+    rows = (
+        (" ".join(one.article.headline.split()), one.article.slug, day(one.article.date) if one.article.date else "")
+        for one in articles
+    )
+    return script_of({"articles": list(rows)})
+
+
+def _words_inputs(site: Site, share: int, slot: int) -> tuple[Any, ...]:
+    return tuple(print_at(site.prints_of(one).words, slot) for one in _articles(site, share))
+
+
+def _words_text(site: Site, share: int, slot: int) -> str:
+    """Word after word, each with the articles that have it: the place of the first, and how far it is to each next."""
+    articles = _words_of(site, share)
+    found: dict[str, list[int]] = {}
+    for place, words in enumerate(articles):
+        for word in words[slot].split():
+            found.setdefault(word, []).append(place)
+    most = max(len(articles) // COMMON, COMMON_FROM)
+    rows = (f"{word},{_written(found[word]) if len(found[word]) <= most else '*'}" for word in sorted(found))
+    return script_of({"words": ";".join(rows)})
+
+
+def _written(places: Sequence[int]) -> str:
+    return ",".join(_NUMBERS[place - before] for before, place in zip((0, *places), places, strict=False))
+
+
+def _words_of(site: Site, share: int) -> Sequence[Sequence[str]]:
+    """The words of the articles of a share, which all of its files are made of."""
+    key = (OF_TEXTS, "words_of", share)
+    if key not in site.memo:
+        site.memo[key] = site.store.words([one.key for one in _articles(site, share)])
+    words: Sequence[Sequence[str]] = site.memo[key]
+    return words
