@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def details_and_html(text: str, path: str, prepare: Callable[[str], str]) -> tuple[Details, tuple[str, ...], str]:
-    """What the front matter says, its keys that could not be taken, and the body as HTML, over which `prepare` has gone.
+    """What the front matter says, its keys that could not be taken, and the body as HTML, which `prepare` sees.
 
     The HTML may hold anything that an author can write: it is for a reader of HTML, and never for a page. Raises
     SitegenError: SG101 and SG307 for front matter that cannot be read, SG322 for blocks nested too deep.
