@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import pytest
 from reading import parse_yaml
 
@@ -48,6 +50,13 @@ def test_a_mistake_names_its_place(case: tuple[str, str, int, int, str, str, str
         assert (first.line, first.column) == (line, column)
     assert message in first.message
     assert hint in first.help
+
+
+def test_an_anchor_written_twice_is_no_warning_of_python_s() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with pytest.raises(SitegenError, match="SG101"):
+            read_document("a: &x 1\nb: &x 2\nc: [\n", "a.yaml")
 
 
 def test_all_mistakes_come_at_once() -> None:

@@ -11,6 +11,7 @@ import io
 import re
 import tempfile
 import unicodedata
+import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -206,10 +207,12 @@ TARGETS: Mapping[str, Target] = {
 
 
 def runs(target: Target, data: bytes) -> bool:
-    """Whether the bytes can be read; False where they are refused. Anything else that comes out is a find."""
+    """Whether the bytes can be read; False where they are refused. All else is a find, a warning of Python’s too."""
     told: tuple[Diagnostic, ...] = ()
     try:
-        target.run(data)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            target.run(data)
     except SitegenError as error:
         told = error.diagnostics
         is_read = False

@@ -149,6 +149,7 @@ def _written_anew(text: str, edit: Edit) -> str | None:
     from ruamel.yaml.error import YAMLError
 
     yaml = YAML()
+    yaml.composer.warn_double_anchors = False
     yaml.preserve_quotes = True
     yaml.width = _WIDE
     yaml.indent(mapping=2, sequence=4, offset=2)

@@ -92,7 +92,9 @@ def _read_by_nodes(document: YamlDocument) -> YamlDocument:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        node = YAML(typ="safe", pure=True).compose(document.text)
+        yaml = YAML(typ="safe", pure=True)
+        yaml.composer.warn_double_anchors = False  # YAML allows them, and a warning would go past the author's eyes
+        node = yaml.compose(document.text)
     except MarkedYAMLError as error:
         raise SitegenError(_syntax_error(error, document)) from error
     except (YAMLError, ValueError) as error:
