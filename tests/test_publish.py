@@ -716,8 +716,8 @@ class TestMeanwhile:
         assert (work / "diary").read_text() == "mine"
 
 
-WRITERS = {"publish", "new", "files", "cache"}
-"""Who writes: one the site, one the beginning of a project, one single files for exports and schemas, one the cache."""
+WRITERS = {"publish", "new", "importing", "files", "cache"}
+"""Who writes: the site, the beginning of a project, what is imported into it, single files for exports, the cache."""
 
 
 def test_nothing_else_in_sitegen_writes_to_the_disk() -> None:
