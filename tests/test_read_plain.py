@@ -105,6 +105,93 @@ def test_the_date_may_stand_on_its_own_line() -> None:
     assert (str(read.date), read.text) == ("2023-01-21", "The market opened.")
 
 
+TEXT = "The market opened on Monday, and nobody in the whole harbour town bought any fish at all."
+
+HEADS = {
+    "date: 2026-03-14": ("", "2026-03-14", ()),
+    "Date: 2026-03-14\n": ("", "2026-03-14", ()),
+    "Date: 14 March 2026": ("", "2026-03-14", ()),
+    "Title: The late ferry\nDate: 2026-03-14T08:00:00Z\nBy: Ana Lima and Bo Lind\n": (
+        *("The late ferry", "2026-03-14"),
+        ("Ana Lima", "Bo Lind"),
+    ),
+    "Headline: The late ferry\n\nBy Ana Lima\n": ("The late ferry", "None", ("Ana Lima",)),
+    "The late ferry\n": ("The late ferry", "None", ()),
+    "THE LATE FERRY\nBy Ana Lima\n": ("THE LATE FERRY", "None", ("Ana Lima",)),
+    "The late ferry\n\nBy Ana Lima and Bo Lind\n\ndate 2026-03-14\n": (
+        *("The late ferry", "2026-03-14"),
+        ("Ana Lima", "Bo Lind"),
+    ),
+    "date 2026-03-14\n\nThe late ferry\n": ("The late ferry", "2026-03-14", ()),
+    "\n\nBy Ana Lima\n": ("", "None", ("Ana Lima",)),
+    "Author: Ana Lima\nTags: ports, ferries\nLang: de\n": ("", "None", ("Ana Lima",)),
+}
+
+
+@pytest.mark.parametrize(("head", "expected"), HEADS.items())
+def test_what_stands_before_a_text(head: str, expected: tuple[str, str, tuple[str, ...]]) -> None:
+    reading = read_text(f"{head}\n{TEXT}\n\nIt rained.\n", "a.txt")
+    read, derived = reading.article, "SG310" in {one.code for one in reading.warnings}
+    assert ("" if derived else read.headline, str(read.date), read.authors) == expected
+    assert read.text == f"{TEXT}\n\nIt rained."
+
+
+NO_HEADS = [
+    f"The late ferry.\n\n{TEXT}",
+    f"The ferry\n\n{TEXT}",
+    "The late ferry\n\nNo sentence",
+    f"The late ferry\n{TEXT}",
+    f"the late ferry\n\n{TEXT}",
+    f"A list of all ports:\n\n{TEXT}",
+    f"By Monday\n\n{TEXT}",
+    f"By Monday the ferry was late again\n{TEXT}",
+    f"Note: {TEXT}",
+    f"Summary: {TEXT}",
+    "Date: nobody knows which\n\nText.",
+    f"Friday, 13 March 2026 in Lisbon\n\n{TEXT}",
+    "One two three\n\nfour five six\n\nseven",
+]
+
+
+@pytest.mark.parametrize("text", NO_HEADS)
+def test_what_is_no_head_stays(text: str) -> None:
+    assert article(text).text.split() == text.split()
+
+
+def test_a_headline_that_no_key_announces_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", f"\nThe late ferry\n\n{TEXT}\n")
+    assert [(one.code, one.line, one.severity) for one in read_article(path, tmp_path).warnings] == [
+        ("SG366", 2, Severity.NOTE)
+    ]
+    write(tmp_path, "a.yaml", "title: the late Ferry\n")
+    reading = read_article(path, tmp_path)
+    assert (reading.article.headline, reading.article.text, reading.warnings) == ("the late Ferry", TEXT, ())
+    write(tmp_path, "a.yaml", "title: Another\n")
+    reading = read_article(path, tmp_path)
+    assert (reading.article.headline, reading.warnings) == ("Another", ())
+    assert reading.article.text == f"The late ferry\n\n{TEXT}"
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Title: x\nDate: soon\n", ("SG105", 2)),
+        ("Title: x\n\nSlug: A B\n", ("SG105", 3)),
+        ("Date: 2026-03-14\nDraft: perhaps\n", ("SG105", 2)),
+        ("Title: x\ndate 2026-02-30\n", ("SG306", 2)),
+    ],
+)
+def test_a_mistake_in_a_head(head: str, expected: tuple[str, int]) -> None:
+    with pytest.raises(SitegenError) as caught:
+        article(f"{head}\n{TEXT}")
+    assert [(one.code, one.line) for one in caught.value.diagnostics] == [expected]
+
+
+def test_a_head_may_say_that_it_is_a_draft() -> None:
+    assert article(f"Title: x\nDraft: true\n\n{TEXT}").draft
+    assert article(f"Title: x\nTags: ports, ferries\nLang: de\n\n{TEXT}").tags == ("ports", "ferries")
+
+
 @pytest.mark.parametrize("day", ["2023-02-30", "2023-1-2", "21.01.2023", "0000-01-01", "٢٠٢٣-٠١-٠٢"])
 def test_a_day_that_is_none(day: str) -> None:
     with pytest.raises(SitegenError) as caught:

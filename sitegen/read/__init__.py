@@ -10,7 +10,7 @@ from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.files.text_file import LoadedFile
 from sitegen.model import Article
 from sitegen.read.aliases import find_paths
-from sitegen.read.draft import Body, Details
+from sitegen.read.draft import Body, Details, Draft
 from sitegen.read.headline import derive_headline, find_dateline
 from sitegen.read.loading import LoadedArticle, load_article
 from sitegen.read.named import names_not_there, with_names
@@ -89,7 +89,7 @@ def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  #
 
     What `beside` says goes before what the text says of itself.
     """
-    draft = READERS[PurePosixPath(shown).suffix.lower()](text, shown)
+    draft = _under_title(READERS[PurePosixPath(shown).suffix.lower()](text, shown), beside.headline)
     details = beside.over(draft.details)
     body = with_names(draft.body, details.named)
     opening = _opening(draft.body)
@@ -120,6 +120,14 @@ def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  #
     undated = (_without_date(shown),) if not details.date and shown.lower().endswith(".html") else ()
     told = (*draft.told, *unheaded, *undated, *names_not_there(body, details.named))
     return Reading(article, told, details.withheld, details.passed, details.due, details.expires)
+
+
+def _under_title(draft: Draft, title: str) -> Draft:
+    """A draft with this title, if any: what only looked like a headline is text again, where it is another."""
+    if not title or draft.whole is None:
+        return draft
+    is_same = title.casefold().split() == draft.details.headline.casefold().split()
+    return replace(draft, body=draft.body if is_same else draft.whole, told=())
 
 
 def _read_sidecar(file: LoadedFile) -> Details:

@@ -103,6 +103,8 @@ class Draft:
     details: Details = Details()
     told: tuple[Diagnostic, ...] = ()
     """What its author should know, and which is no mistake."""
+    whole: Body | None = None
+    """The body with a headline that only looks like one, for an article that has another."""
 
 
 Reader = Callable[[str, str], Draft]

@@ -35,12 +35,12 @@ TOML_FENCE = "+++"
 
 def parse_details(yaml: str, path: str, first_line: int = 1) -> Details:
     """What the YAML text says. Raises SitegenError with line and column of every mistake."""
-    return _details(read_document(yaml, path, first_line))
+    return details_of(read_document(yaml, path, first_line))
 
 
 def parse_toml_details(toml: str, path: str, first_line: int = 1) -> Details:
     """What the TOML text says. Raises SitegenError with the line of every mistake."""
-    return _details(read_toml(toml, path, first_line))
+    return details_of(read_toml(toml, path, first_line))
 
 
 def details_that_fit(keys: str, path: str, *, is_toml: bool = False) -> tuple[Details, tuple[str, ...]]:
@@ -53,7 +53,7 @@ def details_that_fit(keys: str, path: str, *, is_toml: bool = False) -> tuple[De
         return Details(), ()
     fitting = {key: one for key, one in document.value.items() if _fits(document, key, one)}
     told = tuple(key for key in document.value if key not in fitting or key in _OF_CORRECTIONS)
-    return _details(replace(document, value=fitting)), told
+    return details_of(replace(document, value=fitting)), told
 
 
 _OF_CORRECTIONS = frozenset({"checked", "entities", "mentions", "quotations"})
@@ -70,7 +70,8 @@ def _fits(document: YamlDocument, key: str, value: object) -> bool:
     return True
 
 
-def _details(document: YamlDocument) -> Details:
+def details_of(document: YamlDocument) -> Details:
+    """What the values of a document say. Raises SitegenError with the place of every mistake."""
     held = document.value
     said = {key: one for key, one in held.items() if key not in PASSED} if isinstance(held, dict) else held
     entry = validate(document, AnyFrontMatter, said)

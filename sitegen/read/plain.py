@@ -1,49 +1,34 @@
-"""Plain text: its paragraphs, perhaps with the article's date before the first word."""
+"""Plain text: its paragraphs, perhaps with a head before the first word."""
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterable, Iterator
 
 from sitegen.diagnostics import Diagnostic, SitegenError
-from sitegen.read.draft import Body, Details, Draft
+from sitegen.read.draft import Body, Draft
+from sitegen.read.plain_head import find_head
 from sitegen.text.paragraphs import find_paragraphs
 from sitegen.text.spans import LEAF_SEPARATOR, Element, Span
 
-_DATE = re.compile(r"\s*date[ \t]+(\d+[-/.]\d+[-/.]\d+)(?!\S)\s*")
-
 
 def read_plain(text: str, path: str) -> Draft:
-    """The paragraphs of `text`; `date YYYY-MM-DD` before the first word is taken as the date and cut.
+    """The paragraphs of `text`; what its head says, such as `date YYYY-MM-DD`, is cut.
 
     Line breaks that only wrap a paragraph stay.
-    Raises SitegenError: SG305 without any words, SG306 for a day that is none.
+    Raises SitegenError: SG305 without any words, SG306 for a day that is none, SG1xx for other values of a head.
     """
-    date, begin = _leading_date(text, path)
-    words = text[begin:]
-    paragraphs = tuple(_without_edges(span.of(words)) for span in find_paragraphs(words))
-    if not paragraphs:
+    head = find_head(text, path)
+    body = _body(text[head.begin :])
+    if body is None:
         raise SitegenError(Diagnostic(path, "holds no text", "SG305", 1, help="write the article, or remove the file"))
-    return Draft(Body(LEAF_SEPARATOR.join(paragraphs), tuple(_blocks(paragraphs))), Details(date=date))
+    whole = _body(text[head.headline_at :]) if head.headline_at >= 0 else None
+    return Draft(body, head.details, head.told, whole)
 
 
-def _leading_date(text: str, path: str) -> tuple[datetime.date | None, int]:
-    """The date that stands before the first word, and where the words begin."""
-    found = _DATE.match(text)
-    if not found:
-        return None, 0
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", found[1]):
-            raise ValueError("not written YYYY-MM-DD")
-        return datetime.date.fromisoformat(found[1]), found.end()
-    except ValueError as error:
-        line = text.count("\n", 0, found.start(1)) + 1
-        column = found.start(1) - text.rfind("\n", 0, found.start(1))
-        message = f"the date {found[1]} is no day of the calendar" if "day" in str(error) else f"no date: {found[1]}"
-        shown = text.split("\n")[line - 1][:200]
-        hint = "write date YYYY-MM-DD, such as date 2023-01-21"
-        raise SitegenError(Diagnostic(path, message, "SG306", line, column, hint, shown)) from error
+def _body(words: str) -> Body | None:
+    """The paragraphs of a text; None where there are none."""
+    paragraphs = tuple(_without_edges(span.of(words)) for span in find_paragraphs(words))
+    return Body(LEAF_SEPARATOR.join(paragraphs), tuple(_blocks(paragraphs))) if paragraphs else None
 
 
 def _without_edges(paragraph: str) -> str:
