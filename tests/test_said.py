@@ -189,3 +189,5 @@ def test_what_is_cut_goes_on_and_its_files_are_there_without_search(pieces: Path
     person = soup(pieces, "people/rosa-ibarra.html")
     assert [option["value"] for option in person.select("#filter-named option")] == ["", "dam", "quay-group"]
     assert [li.get("data-named") for li in person.select("#said li.passage")] == ["dam", "quay-group dam"]
+    ways = [str(a["href"]) for a in (*person.select("#said .filters a"), *soup(pieces, parts[0]).select(".filters a"))]
+    assert ways == ["../quotations.html?speaker=Rosa%20Ibarra", "../quotations.html?named=dam"]

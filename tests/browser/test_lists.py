@@ -27,6 +27,8 @@ CUT = [
     "quotations.html",
     "quotations/2023.html",
     "quotations/speakers.html",
+    "voices.html",
+    "voices/2.html",
     "people/ximena-oyanedel.html",
     "people/ximena-oyanedel/said/2.html",
 ]
@@ -37,6 +39,8 @@ def pieces(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the demo, and of words that nobody is named for, with two of everything on a page."""
     source, site = (tmp_path_factory.mktemp("lists") / name for name in ("source", "pieces"))
     shutil.copytree(ROOT / "seeds", source)
+    with (source / "site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("voices: true\n")
     (source / "articles" / "rain.txt").write_text("Rain\n\n“It rained all day, and nobody came.”\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as monkeypatch:
         for name in PAGE_SIZES:
