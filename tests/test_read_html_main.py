@@ -43,6 +43,13 @@ PAGES = {
         + f'<article><h2><a href="/other">Another story</a></h2>{COMMENT * 4}</article>' * 3
     ),
     "an article of others": f"<article>{HEAD}{STORY}</article><article>{f'<article>{COMMENT}</article>' * 6}</article>",
+    "cards of other articles": f"<div>{HEAD}<p>{LINES[0]}</p></div><div>"
+    + '<div class="card"><h3><a href="/x">Ferry on Sundays</a></h3><p>What the board wants, and why it does.</p></div>'
+    * 9
+    + f"</div><div>{''.join(f'<p>{line}</p>' for line in LINES[1:])}</div>",
+    "a live blog with links to its entries": f"<main>{HEAD}"
+    + "".join(f'<article id="e"><h2><a href="#e"> </a></h2><p>{line}</p></article>' for line in LINES)
+    + "</main>",
     "a box at the side": f'<div>{HEAD}{STORY}</div><div class="sidebar">{COMMENT * 3}</div>',
     "a page in a form": f'<form id="page"><div>{HEAD}{STORY}</div></form>',
     "a table for the layout": f"<table><tr><td><a href=a>News</a></td><td>{HEAD}{STORY}</td></tr></table>",
@@ -58,3 +65,31 @@ def test_the_article_that_begins_as_the_description_says() -> None:
     longer = f"<article>{''.join(f'<p>{COMMENT[3:-4]} {at}</p>' for at in range(9))}</article>"
     page = f'<meta name="description" content="{LINES[0][:80]}…"><article>{STORY}</article>{longer}'
     assert read_body(page) == "\n\n".join(LINES)
+
+
+def test_a_short_article_stands_with_its_headline() -> None:
+    cards = '<div class="card"><a href="/x">Ferry to run on Sundays from May to June</a></div>' * 9
+    frame = f"<div>{LINES[1]} {LINES[2]} {LINES[3]}</div>"
+    assert (
+        read_body(
+            f"<div>{HEAD}<div>{LINES[0]}</div></div><div>{cards}</div>{frame}", "<title>The old pier closes</title>"
+        )
+        == LINES[0]
+    )
+
+
+def test_entries_whose_headings_lead_to_the_page_itself_are_no_teasers() -> None:
+    address = "https://quay.example/2024/11/16/pier"
+    entries = "".join(
+        f'<article><h2><a href="{address}?entry={at}#e{at}">Entry {at}</a></h2><p>{line}</p></article>'
+        for at, line in enumerate(LINES)
+    )
+    read = read_body(f"<main>{HEAD}{entries}</main>", f'<link rel="canonical" href="{address}">')
+    assert read.split("\n\n")[1::2] == list(LINES)
+
+
+def test_a_page_of_teasers_alone_is_read_all_the_same() -> None:
+    teasers = "".join(
+        f'<article><h2><a href="/{at}">News {at}</a></h2><p>{line}</p></article>' for at, line in enumerate(LINES)
+    )
+    assert all(line in read_body(teasers) for line in LINES)

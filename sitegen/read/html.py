@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.read.draft import Details, Draft
@@ -53,7 +51,7 @@ def _read(page: str, linked_data: Sequence[str], saved_from: str, path: str) -> 
         raise SitegenError(Diagnostic(path, message, "SG331", help=_SAVE_AGAIN)) from error
     address = find_address(soup) or saved_from
     leaves = Leaves(soup)
-    main = find_main(soup, leaves, find_about(soup, partial(_is_own, address)))
+    main = find_main(soup, leaves, find_about(soup, address))
     details = find_details(soup, main, lines_around(leaves, main), linked_data, address)
     furniture = Furniture(leaves, main, details.authors)
     walk = Walk(furniture, address, _said_elsewhere(soup, details))
@@ -71,15 +69,6 @@ def _told(furniture: Furniture, path: str) -> Iterator[Diagnostic]:
         message = f"only {100 * furniture.share:.0f} % of this page’s words were taken as the article"
         hint = "see whether it is whole; else copy its text into a .txt file"
         yield Diagnostic(path, message, "SG332", help=hint, severity=Severity.WARNING)
-
-
-def _is_own(address: str, href: str) -> bool:
-    """True for a link that leads to the page itself."""
-    try:
-        target = urljoin(address, href.strip()).partition("#")[0]
-    except ValueError:
-        return False
-    return not href or target.rstrip("/") == address.rstrip("/")
 
 
 def _said_elsewhere(soup: BeautifulSoup, details: Details) -> frozenset[str]:

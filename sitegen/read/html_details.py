@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sitegen.model import Publisher
 from sitegen.read.draft import Details
+from sitegen.read.html_apart import About
 from sitegen.read.html_authors import find_authors
 from sitegen.read.html_dates import published_day
 from sitegen.read.html_linked import Linked, linked_articles, names_of, text_of
-from sitegen.read.html_main import About, Main
+from sitegen.read.html_main import Main
 from sitegen.read.html_metas import Metas, attribute, first_said, read_metas, said_of
 
 if TYPE_CHECKING:
@@ -47,10 +48,10 @@ def find_details(
     )
 
 
-def find_about(soup: BeautifulSoup, is_own: Callable[[str], bool]) -> About:
+def find_about(soup: BeautifulSoup, address: str) -> About:
     """What the head of the page says that tells where on it the article stands."""
     metas = read_metas(soup)
-    return About(_line(first_said(metas, "headline") or _title(soup)), first_said(metas, "summary"), is_own)
+    return About(_line(first_said(metas, "headline") or _title(soup)), first_said(metas, "summary"), address)
 
 
 def find_address(soup: BeautifulSoup) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sitegen.read.figures import find_credit
+from sitegen.read.html_apart import letters
 from sitegen.read.html_hints import Hint, hint_of, is_named_caption, is_of_quotation
 from sitegen.read.html_leaves import HEADINGS, NO_WORDS, Leaf, Leaves
 from sitegen.read.html_lines import asks_reader, has_day, is_furniture, is_of_time, opens_others, tells_of_author
-from sitegen.read.html_main import Main, letters
+from sitegen.read.html_main import Main
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -232,10 +233,16 @@ class Furniture:
             size, linked = self._measure(begin, end)
             outside = (end <= first or begin > last) and self._teases(begin, end)
             enough = _MOSTLY if end - begin == 1 else 1 / 3 if outside else 2 / 3
-            if linked > enough * size and not self._has_prose(begin, end):
-                alone = end - begin == 1 and not outside
-                if not (alone and _ends_as_sentence(self._leaves.all[begin])):
-                    self._drop(tag)
+            own = end - begin == 1 and not outside and self._stands_alone(begin)
+            if linked > enough * size and not own and not self._has_prose(begin, end):
+                self._drop(tag)
+
+    def _stands_alone(self, at: int) -> bool:
+        """True for a line that is a link and yet the article's: a sentence, or a heading over prose."""
+        leaf = self._leaves.all[at]
+        if leaf.block.name not in HEADINGS:
+            return _ends_as_sentence(leaf)
+        return at + 1 < self._end and self._kept[at + 1] and self._leaves.all[at + 1].prose
 
     def _teases(self, begin: int, end: int) -> bool:
         """True when one of these lines is wholly a link, as a headline is that leads to its article."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from sitegen.read.html_hints import Hint, class_words, hint_of
-from sitegen.read.html_leaves import HEADINGS, Leaf, Leaves
+from sitegen.read.html_apart import CONTAINERS, SHORTEST_STORY, About, find_apart, holds_headline, kind_of, letters
+from sitegen.read.html_hints import class_words, hint_of
+from sitegen.read.html_leaves import Leaf, Leaves
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -17,27 +17,15 @@ if TYPE_CHECKING:
 _ENOUGH = 0.7
 """What is marked as the article holds at least this share of the prose that would be chosen without the mark."""
 
-_SHORTEST_STORY = 140
-"""Characters of prose in an article."""
-
-_REPEATED = frozenset({"article", "li"})
-"""Elements in which pages tease other articles."""
+_WORTH_OF_HEADLINE = 200
+"""Characters of prose that the headline is worth: the article stands with it."""
 
 _OF_AUTHORS = frozenset({"author", "authors", "byline"})
 _LINES_MORE = 6
-_CONTAINERS = ("article", "center", "div", "main", "section")
+"""Lines that are looked at before the headline and behind the article, for the day and the authors."""
+
 _OPENING = 40
 """So many letters of the page's description tell the paragraph that it is taken from."""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the page says about itself, as far as it tells where the article stands."""
-
-    headline: str
-    description: str
-    is_own: Callable[[str], bool]
-    """Whether the address of a link leads to the page itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +47,14 @@ class Main:
 
 def find_main(soup: BeautifulSoup, leaves: Leaves, about: About) -> Main:
     """The element around the article, and which of its leaves may belong to it."""
-    apart = _apart(leaves, about)
+    apart = find_apart(leaves, about)
     free = [True] * len(leaves.all)
     for tag in apart:
         begin, end = leaves.range_of(tag)
         free[begin:end] = [False] * (end - begin)
-    search = _Search(soup, leaves, free)
+    if not any(leaf.prose and is_free for leaf, is_free in zip(leaves.all, free, strict=True)):
+        apart, free = [], [True] * len(leaves.all)
+    search = _Search(soup, leaves, free, letters(about.headline))
     chosen = search.with_opening(search.choose(), about.description)
     begin, end = search.window(chosen, about.headline)
     around = chosen
@@ -98,11 +88,16 @@ class _Sums:
 class _Search:
     """The search for the main part of one page. `free` tells of each leaf whether it may be the article's."""
 
-    def __init__(self, soup: BeautifulSoup, leaves: Leaves, free: Sequence[bool]) -> None:
+    def __init__(self, soup: BeautifulSoup, leaves: Leaves, free: Sequence[bool], headline: str) -> None:
         self._soup = soup
         self._leaves = leaves
         self._is_prose = [leaf.prose and is_free for leaf, is_free in zip(leaves.all, free, strict=True)]
-        self._worth = _Sums(leaf.worth if is_free else 0.0 for leaf, is_free in zip(leaves.all, free, strict=True))
+        worth = [leaf.worth if is_free else 0.0 for leaf, is_free in zip(leaves.all, free, strict=True)]
+        for at, leaf in enumerate(leaves.all):
+            if leaf.block.name == "h1" and headline and letters(leaf.text) in headline:
+                worth[at] += _WORTH_OF_HEADLINE
+                break
+        self._worth = _Sums(worth)
         self.prose = _Sums(
             leaf.size - leaf.linked if counts else 0 for leaf, counts in zip(leaves.all, self._is_prose, strict=True)
         )
@@ -120,7 +115,7 @@ class _Search:
     def _without_boxes(self, chosen: Tag) -> Tag:
         """The innermost container with nearly all the prose of `chosen`."""
         while True:
-            inner = max(chosen.find_all(_CONTAINERS, recursive=False), key=self._prose_in, default=None)
+            inner = max(chosen.find_all(CONTAINERS, recursive=False), key=self._prose_in, default=None)
             if inner is None or self._prose_in(inner) < _ENOUGH * self._prose_in(chosen):
                 return chosen
             chosen = inner
@@ -138,7 +133,7 @@ class _Search:
                 article = leaf.block.find_parent("article")
                 return (
                     article
-                    if article and self._prose_in(article) >= _SHORTEST_STORY and chosen not in article.descendants
+                    if article and self._prose_in(article) >= SHORTEST_STORY and chosen not in article.descendants
                     else chosen
                 )
         return chosen
@@ -169,7 +164,7 @@ class _Search:
         end = 0
         for sibling in tag.find_next_siblings() if _is_marked_kind(tag) else ():
             if self._prose_in(sibling):
-                if _kind(sibling) != _kind(tag) or _holds_headline(sibling, self._leaves):
+                if kind_of(sibling) != kind_of(tag) or holds_headline(sibling, self._leaves):
                     break
                 end = self._leaves.range_of(sibling)[1]
         return end
@@ -192,19 +187,10 @@ class _Search:
         return self.prose.of(self._leaves.range_of(tag))
 
 
-def letters(words: str) -> str:
-    """The letters and digits alone, in lower case: what two spellings of one line have in common."""
-    return re.sub(r"\W+", "", words).lower()
-
-
-def _kind(tag: Tag) -> tuple[object, ...]:
-    return tag.name, tag.get("class"), tag.get("itemprop")
-
-
 def _is_marked_kind(tag: Tag) -> bool:
     """True for an element that siblings can be recognised by."""
     return tag.name in ("article", "section") or (
-        tag.name in _CONTAINERS and bool(tag.get("class") or tag.get("itemprop"))
+        tag.name in CONTAINERS and bool(tag.get("class") or tag.get("itemprop"))
     )
 
 
@@ -219,56 +205,3 @@ def _marked(soup: BeautifulSoup) -> Iterator[list[Tag]]:
     yield soup.find_all("article")
     yield soup.find_all("main")
     yield soup.find_all(role="main")
-
-
-def _apart(leaves: Leaves, about: About) -> list[Tag]:
-    """The elements that are surely no part of the article, the outermost of each."""
-    everything = sum(leaf.size - leaf.linked for leaf in leaves.all if leaf.prose)
-    found = []
-    end = 0
-    story = _headed_article(leaves)
-    for tag in leaves.blocks:
-        here = leaves.range_of(tag)
-        if here[1] > end and (_is_apart(tag, leaves, everything, about) or (story and _lists_articles(tag, story))):
-            found.append(tag)
-            end = here[1]
-    return found
-
-
-def _is_apart(tag: Tag, leaves: Leaves, everything: int, about: About) -> bool:
-    hint = hint_of(tag)
-    if hint is Hint.TALK:
-        return not _holds_headline(tag, leaves)
-    if hint < Hint.APART and tag.name not in _REPEATED:
-        return False
-    return 2 * leaves.prose_in(tag) <= everything and (hint >= Hint.APART or _teases(tag, leaves, about))
-
-
-def _headed_article(leaves: Leaves) -> Tag | None:
-    """The innermost <article> that holds the headline and a story, or None."""
-    found = None
-    for tag in leaves.blocks:
-        if tag.name == "article" and _holds_headline(tag, leaves) and leaves.prose_in(tag) >= _SHORTEST_STORY:
-            found = tag
-    return found
-
-
-def _lists_articles(tag: Tag, story: Tag) -> bool:
-    """True for an <article> of several others, beside the one that is the story."""
-    if tag.name != "article" or tag is story or tag in story.parents or story in tag.parents:
-        return False
-    return len(tag.find_all("article", limit=2)) > 1
-
-
-def _holds_headline(tag: Tag, leaves: Leaves) -> bool:
-    return any(leaf.block.name == "h1" for leaf in leaves.within(tag))
-
-
-def _teases(tag: Tag, leaves: Leaves, about: About) -> bool:
-    """True when the first heading inside is wholly a link to another page."""
-    first = next((leaf for leaf in leaves.within(tag) if leaf.block.name in HEADINGS), None)
-    if first is None or 10 * first.linked < 9 * first.size or _holds_headline(tag, leaves):
-        return False
-    if letters(first.text) == letters(about.headline):
-        return False
-    return not any(about.is_own(str(link.get("href") or "")) for link in first.links)

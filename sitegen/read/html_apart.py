@@ -1,0 +1,124 @@
+"""Elements of a saved page that are surely no part of its article: what readers say, teasers, the frame of the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from sitegen.read.html_hints import Hint, hint_of
+from sitegen.read.html_leaves import HEADINGS, Leaves
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+CONTAINERS = ("article", "center", "div", "main", "section")
+"""Elements that hold an article, or a part of one."""
+
+SHORTEST_STORY = 140
+"""Characters of prose in an article."""
+
+_REPEATED = frozenset({"article", "li"})
+"""Elements in which pages tease other articles."""
+
+_LONGEST_TEASER = 250
+"""Characters of prose in a box that teases another article."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the page says about itself, as far as it tells where the article stands."""
+
+    headline: str
+    description: str
+    address: str = ""
+    """The page's own address; empty where it is unknown."""
+
+    def leads_elsewhere(self, href: str) -> bool:
+        """True for a link to another page of the same site."""
+        try:
+            own, target = urlsplit(self.address), urlsplit(urljoin(self.address, href.strip()))
+        except ValueError:
+            return False
+        if not href or href.startswith("#") or target.netloc != own.netloc:
+            return False
+        same_query = target.query == own.query or not own.query
+        return (target.path.rstrip("/"), same_query) != (own.path.rstrip("/"), True)
+
+
+def find_apart(leaves: Leaves, about: About) -> list[Tag]:
+    """The elements that are surely no part of the article, the outermost of each."""
+    everything = sum(leaf.size - leaf.linked for leaf in leaves.all if leaf.prose)
+    found = []
+    end = 0
+    story = _headed_article(leaves)
+    for tag in leaves.blocks:
+        here = leaves.range_of(tag)
+        if here[1] > end and (_is_apart(tag, leaves, everything, about) or (story and _lists_articles(tag, story))):
+            found.append(tag)
+            end = here[1]
+    return found
+
+
+def _is_apart(tag: Tag, leaves: Leaves, everything: int, about: About) -> bool:
+    hint = hint_of(tag)
+    if hint is Hint.TALK:
+        return not holds_headline(tag, leaves)
+    if hint < Hint.APART and tag.name not in _REPEATED and not _is_small_box(tag, leaves):
+        return False
+    return 2 * leaves.prose_in(tag) <= everything and (hint >= Hint.APART or _teases(tag, leaves, about))
+
+
+def _is_small_box(tag: Tag, leaves: Leaves) -> bool:
+    """True for one of several boxes of a kind with a sentence or two in it."""
+    if tag.name not in CONTAINERS or not tag.get("class") or leaves.prose_in(tag) > _LONGEST_TEASER:
+        return False
+    begin, end = leaves.range_of(tag)
+    if end - begin < 2 or sum(leaf.prose for leaf in leaves.all[begin:end]) > 1:
+        return False
+    return any(
+        kind_of(other) == kind_of(tag)
+        for other in (*tag.find_next_siblings(limit=2), *tag.find_previous_siblings(limit=2))
+    )
+
+
+def _headed_article(leaves: Leaves) -> Tag | None:
+    """The innermost <article> that holds the headline and a story, or None."""
+    found = None
+    for tag in leaves.blocks:
+        if tag.name == "article" and holds_headline(tag, leaves) and leaves.prose_in(tag) >= SHORTEST_STORY:
+            found = tag
+    return found
+
+
+def _lists_articles(tag: Tag, story: Tag) -> bool:
+    """True for an <article> of several others, beside the one that is the story."""
+    if tag.name != "article" or tag is story or tag in story.parents or story in tag.parents:
+        return False
+    return len(tag.find_all("article", limit=2)) > 1
+
+
+def holds_headline(tag: Tag, leaves: Leaves) -> bool:
+    """True for an element with a heading of the first level in it."""
+    return any(leaf.block.name == "h1" for leaf in leaves.within(tag))
+
+
+def _teases(tag: Tag, leaves: Leaves, about: About) -> bool:
+    """True when the first heading inside is wholly a link to another page of the site."""
+    first = next((leaf for leaf in leaves.within(tag) if leaf.block.name in HEADINGS), None)
+    if first is None or 10 * first.linked < 9 * first.size or holds_headline(tag, leaves):
+        return False
+    if letters(first.text) == letters(about.headline):
+        return False
+    return all(about.leads_elsewhere(str(link.get("href") or "")) for link in first.links)
+
+
+def letters(words: str) -> str:
+    """The letters and digits alone, in lower case: what two spellings of one line have in common."""
+    return re.sub(r"\W+", "", words).lower()
+
+
+def kind_of(tag: Tag) -> tuple[object, ...]:
+    """What two elements have in common that a page treats alike."""
+    return tag.name, tag.get("class"), tag.get("itemprop")
