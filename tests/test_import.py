@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import struct
 from collections.abc import Mapping
@@ -266,6 +267,18 @@ def test_a_folder_with_nothing_in_it_is_told(tmp_path: Path, files: Files) -> No
     assert [(one.code, one.message) for one in imported(tmp_path, files).problems] == [
         ("SG850", "holds nothing that is imported")
     ]
+
+
+def test_pictures_in_the_text_itself_are_taken_out_of_it(tmp_path: Path) -> None:
+    picture = png(30, 20) + bytes(60)
+    data = "data:image/png;base64," + base64.b64encode(picture).decode()
+    small = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
+    content = f'<p>A <img src="{data}" alt="A boat"> and <img src="{small}" alt="nothing"></p>'
+    report = imported(tmp_path, {"e.xml": wxr((content, "publish", "post"))})
+    site = contents(tmp_path / "site")
+    assert site["static/pictures/ferry/picture.png"] == picture
+    assert b"A ![A boat](/pictures/ferry/picture.png) and <!-- picture data:image/gif" in site["articles/ferry.md"]
+    assert report.written[0].item.left_out[1].startswith("picture data:image/gif;base64,R0")
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:

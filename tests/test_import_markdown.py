@@ -13,7 +13,8 @@ from sitegen.files.yaml_file import read_document
 from sitegen.importing.front import scalar
 from sitegen.importing.markdown import write_markdown
 from sitegen.read.draft import Body
-from sitegen.read.html_fragment import FoundPicture, Fragment, read_fragment
+from sitegen.read.html_fragment import Fragment, read_fragment
+from sitegen.read.html_fragment_words import FoundPicture
 from sitegen.text.spans import ATOM, Element, Span
 
 
@@ -135,7 +136,8 @@ HTML = [
         "<table><tr><th>A|b</th></tr><tr><td><p>c</p><p>d</p></td><td>e</td></tr></table>",
         "| A\\|b |  |\n| --- | --- |\n| c d | e |\n",
     ),
-    ("terms", "<dl><dt>A</dt><dd>b</dd></dl>", "**A**\n\nb\n"),
+    ("terms", "<dl><dt>A</dt><dd>b</dd><dd>c</dd></dl>", "A\n: b\n: c\n"),
+    ("a term without meaning", "<dl><dt>A</dt><dt>B</dt><dd>c</dd></dl>", "**A**\n\n**B**\n\nc\n"),
     ("a rule", "<p>A</p><hr><p>b</p>", "A\n\n***\n\nb\n"),
     ("signs", "<p>1. *a* [b](c) &lt;i&gt; # _d_ e_f</p>", "1\\. \\*a\\* \\[b\\](c) \\<i> # \\_d\\_ e_f\n"),
     ("a picture in a line", "<p>A <img src=a.png alt='x [y]'> b</p>", "A ![x \\[y\\]](/a.png) b\n"),

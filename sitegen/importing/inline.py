@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sitegen.read.draft import Body
-from sitegen.read.html_fragment import COMMENT, NOTE
+from sitegen.read.html_fragment_words import COMMENT, NOTE
 from sitegen.text.spans import ATOM, Element, Span
 
 _SIGNS = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**", "s": "~~", "del": "~~", "code": "`", "a": "["}
 """The marks that Markdown has a sign for; of others the words alone are written."""
 _ESCAPED = re.compile(r"[\\`*\[\]<]|~(?=~)|(?<=~)~|&(?=#?\w)|%(?=%)|(?<=%)%|(?<![^\W_])_|_(?![^\W_])|\$(?=\$)")
-_AT_LINE_START = re.compile(r"(?m)^(?:(#{1,6}(?=\s|$)|[-+](?=\s|$)|[>|=:]|-+\s*$)|(\d{1,9})([.)])(?=\s|$))")
-_NOTE = re.compile(r"(?<!\\)\[\^\d+\]")
+_AT_LINE_START = re.compile(r"(?m)^(?:(#{1,6}(?=\s|$)|[-+](?=\s|$)|[>|=:]|~(?=\s)|-+\s*$)|(\d{1,9})([.)])(?=\s|$))")
+_NOTE = re.compile(r"(?<!\\)\[\^\d+\]|\A\[[ x]\](?=\s|\Z)")
 _BREAK = "\0"
 """Stands for the backslash of a hard break until all else is written: no text holds it."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -69,7 +69,7 @@ def _reads_as(markdown: str, words: str) -> bool:
     from sitegen.read.markdown import parse_markdown
     from sitegen.read.markdown_body import Walk
 
-    without_notes = _NOTE.sub("", markdown)  # what they refer to stands elsewhere
+    without_notes = _NOTE.sub("", markdown)  # what they refer to stands elsewhere; a box is one in a list alone
     read = Walk("", (), 0).flatten(parse_markdown(f"a\n{without_notes}", ""))
     return "".join(read.text.replace(ATOM, "").split()) == "a" + "".join(words.replace(ATOM, "").split())
 
@@ -141,6 +141,8 @@ class _Inline:
             return picture_markdown(atom)
         if atom.tag == COMMENT:
             return comment_markdown(atom.get("words") or "")
+        if atom.tag == "input":
+            return "[ ]" if atom.get("checked") is None else "[x]"
         if atom.tag == NOTE:
             return f"[^{atom.get('number')}]"
         return ""

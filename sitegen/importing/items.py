@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 import posixpath
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from sitegen.model import Publisher
-from sitegen.read.html_fragment import FoundPicture
+from sitegen.read.html_fragment_words import FoundPicture
 from sitegen.text.slugs import MOST_LETTERS, make_slug
 
 Load = Callable[[], bytes]
@@ -96,7 +98,7 @@ class Pictures:
         """The path below static/ of a picture, with a slash before it; empty for one that is not at hand."""
         known = self.found.get(picture.address)
         if known is None:
-            load = self._find(picture.address)
+            load = _in_itself(picture.address) or self._find(picture.address)
             if load is None:
                 return ""
             known = self.found[picture.address] = Copied(self._free(picture.address), load)
@@ -109,7 +111,8 @@ class Pictures:
 
     def _free(self, address: str) -> str:
         """A path that no other picture of the article has."""
-        name = posixpath.basename(unquote(urlsplit(address.replace("\\", "/")).path))
+        held = _IN_ITSELF.match(address)
+        name = f"picture.{held[1]}" if held else posixpath.basename(unquote(_path_of(address)))
         stem, ending = posixpath.splitext(name)
         kept = f".{make_slug(ending)}" if make_slug(ending) else ""
         taken = {one.path for one in self.found.values()}
@@ -123,6 +126,24 @@ class Pictures:
         return f"{PICTURE_FOLDER}/{self._slug}/{stem}{more}{ending}"
 
 
-def no_pictures(_: str) -> Load | None:
-    """No picture is at hand."""
-    return None
+_IN_ITSELF = re.compile(r"data:image/(avif|gif|jpeg|png|webp)(?:;[^;,]*)*;base64,(?=.{100})", re.IGNORECASE | re.DOTALL)
+"""The beginning of an address that is a picture itself; those of a few bytes only keep a place on a page."""
+
+
+def _in_itself(address: str) -> Load | None:
+    """The picture that an address is, if it is one."""
+    held = _IN_ITSELF.match(address)
+    if held is None:
+        return None
+    try:
+        picture = base64.b64decode(unquote(address[held.end() :]), validate=True)
+    except ValueError:
+        return None
+    return lambda: picture
+
+
+def _path_of(address: str) -> str:
+    try:
+        return urlsplit(address.replace("\\", "/")).path
+    except ValueError:
+        return address

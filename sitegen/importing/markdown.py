@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sitegen.importing.inline import comment_markdown, inline_markdown, picture_markdown, written_address
 from sitegen.read.draft import Body
-from sitegen.read.html_fragment import COMMENT
+from sitegen.read.html_fragment_words import COMMENT
 from sitegen.text.spans import ATOM, Element, Span, plain_words
 
 
@@ -79,6 +79,8 @@ class _Writer:
         elif tag in ("ul", "ol"):
             self._is_other = not self._is_other if self._ended_with == tag else False
             yield self._list(node, "*)"[tag == "ol"] if self._is_other else "-."[tag == "ol"])
+        elif tag == "dl" and _is_of_terms(node):
+            yield self._terms(node)
         elif tag == "blockquote":
             yield _prefixed("\n\n".join(self.blocks(node.inside, span)) or self._leaf(node), "> ")
         elif tag == "table":
@@ -122,6 +124,19 @@ class _Writer:
             items.append(marker + _prefixed(held, " " * len(marker)).lstrip(" "))
         return ("\n\n" if is_loose else "\n").join(items)
 
+    def _terms(self, node: _Node) -> str:
+        """A list of terms, each on a line of its own, with what they mean behind colons."""
+        is_loose = any(inner.block.tag == "p" for one in node.inside for inner in one.inside)
+        out = ""
+        for one in node.inside:
+            if one.block.tag == "dt":
+                out += ("\n\n" if out else "") + self._line(one.block.span)
+            else:
+                parts = [*self.blocks(one.inside, one.block.span)] if one.inside else [self._leaf(one)]
+                held = "\n\n".join(filter(None, parts))
+                out += ("\n\n" if is_loose else "\n") + ": " + _prefixed(held, "  ").lstrip(" ")
+        return out
+
     def _table(self, node: _Node) -> str:
         """A table whose first row is its head; rows are as long as the longest."""
         rows = [[self._line(cell.block.span) for cell in row.inside] for row in _rows_of(node)]
@@ -160,6 +175,13 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 def _bounds(span: Span) -> tuple[int, int]:
     return span.start, span.end
+
+
+def _is_of_terms(node: _Node) -> bool:
+    """Whether each term of a list has a meaning, and each meaning a term: else Markdown has no such list."""
+    tags = [one.block.tag for one in node.inside]
+    pairs = zip(tags, [*tags[1:], ""], strict=True)
+    return tags[:1] == ["dt"] and all(tag == "dd" or (tag == "dt" and after == "dd") for tag, after in pairs)
 
 
 def _rows_of(node: _Node) -> Iterator[_Node]:

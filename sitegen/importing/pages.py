@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from sitegen.importing.html import Source, item_of_body
 from sitegen.importing.items import Find, Item, LeftOut, Pictures, slug_of
 from sitegen.read.html import read_html
-from sitegen.read.html_fragment import COMMENT, FoundPicture
+from sitegen.read.html_fragment_words import COMMENT, FoundPicture
 from sitegen.text.spans import Element
 
 
