@@ -313,3 +313,18 @@ def test_a_diff_is_what_is_written(author: Author, project: Path) -> None:
         ' # nobody knows why\n date: 2026-03-14\n+entities:\n+  Ines Duarte: ""\n ---\n'
         " “It is late again,” said Ines Duarte, the harbour master of Vorsel. The mayor, Oskar Lindqvist, laughed.\n \n"
     )
+
+
+def test_what_is_settled_in_an_article_stays_among_its_doubts_as_the_last(author: Author) -> None:
+    def doubts() -> list[tuple[str, bool]]:
+        state = state_of(author.scene())
+        named = {"mention": state["mentions"], "quotation": state["quotations"]}
+        return [(named[one["what"]][one["index"]]["words"], one["settled"]) for one in state["doubts"]]
+
+    assert doubts() == [("Vorsel", False), ("Ashby Combe", False)]
+    author.move("hide", "Vorsel", scope="article")
+    assert doubts() == [("Ashby Combe", False), ("Vorsel", True)]
+    author.move("accept", "Ashby Combe", scope="article")
+    author.move("speaker", "Nobody told", scope="here", speaker="oskar-lindqvist")
+    assert {words for words, settled in doubts() if settled} == {"Vorsel", "Ashby Combe", "“Nobody told me anything,”"}
+    assert len(doubts()) == 3

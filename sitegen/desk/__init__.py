@@ -27,7 +27,8 @@ the path of its source file behind `source=`. 404 where there is none:
          "corrected": true
      }],
      "speakers": [{"id", "name", "kind", "role"}],         people, then organisations, of the article as they come
-     "doubts": [{"what": "mention" or "quotation", "index": 3, "probability": 0.4, "why": …}],  the least sure first
+     "doubts": [{"what": "mention" or "quotation", "index": 3, "probability": 0.4, "why": …,   the least sure first,
+         "settled": false}],                               and last those that a correction in this article settles
      "corrections": [{"key": "entities", "mentions" or "quotations", "says": as in the file, "name",
          "places": [{"start", "end"}]}],                   all that stand in the file, so that each can be withdrawn
      "kinds": {"found": […], "listed": […]},               what `kind` may be, of a found name and of a new entry

@@ -18,9 +18,12 @@ Record = dict[str, Any]
 
 
 def doubts_of(mentions: Sequence[Mapping[str, Any]], quotations: Sequence[Mapping[str, Any]]) -> list[Record]:
-    """Names and speakers of an article that are not sure, as its state has them, each of the same words once."""
+    """Names and speakers of an article that are not sure, as its state has them, each of the same words once.
+
+    Those that the author has settled, by a correction in this article, come last.
+    """
     every = (*_names(mentions), *_speakers(quotations))
-    return sorted(every, key=lambda doubt: doubt["probability"])
+    return sorted(every, key=lambda doubt: (doubt["settled"], doubt["probability"]))
 
 
 def _names(mentions: Sequence[Mapping[str, Any]]) -> Iterator[Record]:
@@ -28,19 +31,22 @@ def _names(mentions: Sequence[Mapping[str, Any]]) -> Iterator[Record]:
     for number, one in enumerate(mentions):
         mark = (one["words"], one["id"])
         sure = one["probability"] if one["probability"] is not None else 0.5 if one["could_be"] else 1.0
-        if not one["corrected"] and sure < _SURE and mark not in told:
+        settled = one["corrected"] in ("here", "article")
+        if (settled or (sure < _SURE and not one["corrected"])) and mark not in told:
             told.add(mark)
-            yield _doubt("mention", number, sure, one["because"])
+            yield _doubt("mention", number, sure, one["because"], settled)
 
 
 def _speakers(quotations: Sequence[Mapping[str, Any]]) -> Iterator[Record]:
     for number, one in enumerate(quotations):
-        if one["segments"] and not one["corrected"] and one["confidence"] < _SURE:
-            yield _doubt("quotation", number, one["confidence"] if one["speaker"] else 0.0, one["because"])
+        settled = one["corrected"]
+        if settled or (one["segments"] and one["confidence"] < _SURE):
+            sure = one["confidence"] if one["speaker"] else 0.0
+            yield _doubt("quotation", number, sure, one["because"], settled)
 
 
-def _doubt(what: str, index: int, probability: float, why: str) -> Record:
-    return {"what": what, "index": index, "probability": probability, "why": why}
+def _doubt(what: str, index: int, probability: float, why: str, settled: bool) -> Record:
+    return {"what": what, "index": index, "probability": probability, "why": why, "settled": settled}
 
 
 def doubts_on_site(site: Site, limit: int) -> list[Record]:

@@ -5,12 +5,13 @@
   const body = document.querySelector("[data-article-body]");
   if (!body || !window.HTMLDialogElement || !body.showPopover) return;
 
-  const KEPT = "sitegen-desk", KEYS_OFF = "sitegen-desk-keys-off", OPEN = "sitegen-desk-open", CHECKER = "sitegen-desk-checker";
+  const KEPT = "sitegen-desk", TYPED = "sitegen-desk-typed", KEYS_OFF = "sitegen-desk-keys-off", OPEN = "sitegen-desk-open", CHECKER = "sitegen-desk-checker";
   const SCOPES = { here: "Here only", article: "In this article", everywhere: "In every article" };
   const KINDS = { person: "a person", country: "a country", place: "a place", organization: "an organisation", term: "a term" };
   const FORMS = { direct: "word for word", partial: "some words, word for word", indirect: "in the reporter’s words" };
   const TITLES = { words: "Selected words", article: "All of this article" };
-  const KEYS = [["n, p", "next, previous doubt"], ["e", "edit it, or the name or quotation that has the focus"], ["1 to 9", "choose"],
+  const KEYS = [["n, p", "next, previous doubt"], ["e", "edit it, or the name or quotation that has the focus"],
+    ["a", "it is right: accept it"], ["x", "it is none: hide it"], ["s", "another speaker"], ["1 to 9", "choose; what needs no more is previewed at once"],
     ["Enter", "preview; Enter again writes"], ["u", "undo the last move"], ["Esc", "close"], ["?", "these keys"]];
   const AROUND = 60, CONTEXT = 40, LEAVE = 900, FRESH = 30_000;
 
@@ -142,24 +143,30 @@
     return row;
   };
   const fill = () => {
-    const doubts = state.doubts.map((one) => [itemOf(one.what, one.index), one]);
-    list.replaceChildren(...doubts.map(([item, one]) => fillRow(rowOf(item, one.why), item, percent(one.probability))));
+    const doubts = state.doubts.map((one) => [itemOf(one.what, one.index), one]), open = doubts.filter(([, one]) => !one.settled);
+    list.replaceChildren(...doubts.map(([item, one]) => {
+      const row = fillRow(rowOf(item, one.settled ? "" : one.why), item, one.settled ? "✓ settled" : percent(one.probability));
+      row.classList.toggle("desk-settled", one.settled);
+      return row;
+    }));
     list.hidden = !doubts.length;
     const all = everything().sort((one, other) => one.start - other.start);
     every.replaceChildren(...all.map((item) => fillRow(rowOf(item, ""), item, item.corrected ? "corrected" : "")));
     everyTitle.textContent = `All names and quotations (${all.length})`;
-    ended.textContent = doubts.length ? "That is all that the desk is not sure of." : "There is nothing here that the desk is not sure of.";
+    const done = doubts.length ? "All of it is settled." : "There is nothing here that the desk is not sure of.";
+    ended.textContent = open.length ? "That is all that the desk is not sure of." : done;
     if (state.checked) {
       const { by, on, changed } = state.checked;
       ended.append(` Checked${by ? ` by ${by}` : ""} on ${on}${changed ? "; it is another text or other marks since" : ""}.`);
     }
-    toggle.textContent = `Desk (${doubts.length})`;
+    toggle.textContent = `Desk (${open.length})`;
     undo.hidden = !state.undo;
     undo.textContent = state.undo ? `Undo: ${state.undo.label}` : "";
   };
   const step = (by) => {
-    const count = state?.doubts.length;
-    if (!count) return say("There are no doubts.");
+    const count = state?.doubts.filter((one) => !one.settled).length;
+    if (!count) return say(state?.doubts.length ? "All doubts are settled." : "There are no doubts.");
+    if (doubt >= count) doubt = by > 0 ? -1 : 0;
     unfold(true);
     doubt = doubt < 0 ? (by > 0 ? 0 : count - 1) : (doubt + by + count) % count;
     const row = list.children[doubt], item = itemOf(state.doubts[doubt].what, state.doubts[doubt].index);
@@ -341,10 +348,12 @@
 
   // The moves: for what, in which words, with which fields, and where they hold, the first choice first.
   const ALL = ["article", "here", "everywhere"], HERE = ["here"];
-  const isName = (item) => item.what === "mention", isSaid = (item) => item.what === "quotation" && item.segments.length > 0;
+  const isName = (item) => item.what === "mention", isLeftOut = (item) => item.id === null, isSaid = (item) => item.what === "quotation" && item.segments.length > 0;
   const MOVES = [
-    { act: "hide", fits: (item) => isName(item) && item.id !== null, words: "Not a name: hide it", fields: nothing, scopes: ALL },
-    { act: "accept", fits: (item) => isName(item) && item.origin !== "knowledge", words: "It is right: accept it", fields: nothing, scopes: ALL },
+    { act: "hide", fits: isName, words: (item) => isLeftOut(item) ? "Rightly left out: hide it" : "Not a name: hide it", fields: nothing, scopes: ALL },
+    { act: "accept", fits: (item) => isName(item) && !isLeftOut(item) && item.origin !== "knowledge", words: "It is right: accept it", fields: nothing, scopes: ALL },
+    { act: "right", fits: isSaid, words: (item) => item.speaker ? `It is right: ${nameOf(item)} says it` : "It is right: nobody is named",
+      fields: (item) => ({ element: "", adds: () => ({ speaker: item.speaker ? item.speaker.id || item.speaker.name : "" }) }), scopes: HERE },
     { act: "speaker", fits: isSaid, words: "Another speaker", fields: (item) => speakers(item, false), scopes: HERE },
     { act: "quotation", fits: (item) => item.what === "words" || (item.what === "quotation" && !isSaid(item)), words: "Is a quotation of …", fields: quotation, scopes: HERE },
     { act: "entity", fits: (item) => isName(item) || item.what === "words", words: "Somebody or something else", fields: search, scopes: ALL },
@@ -359,7 +368,7 @@
       fields: nothing, scopes: (item) => item.what === "mention" ? [item.corrected] : HERE },
   ];
   // An entry for these words alone is another entity there: the contract has one act for each.
-  const actOf = (act, scope) => act === "entry" && scope !== "everywhere" ? "entity" : act;
+  const actOf = (act, scope) => act === "right" ? "speaker" : act === "entry" && scope !== "everywhere" ? "entity" : act;
 
   const edit = (item, origin, act = "") => {
     hideBar();
@@ -368,7 +377,7 @@
     title.textContent = quoted(item.words);
     const sure = percent(item.what === "quotation" ? item.confidence : item.probability);
     about.textContent = TITLES[item.what] || [nameOf(item), item.because, sure].filter(Boolean).join(" · ");
-    const choice = radios("What is right", fitting.map((move) => [move.act, move.words]), act);
+    const choice = radios("What is right", fitting.map((move) => [move.act, typeof move.words === "function" ? move.words(item) : move.words]), act);
     moves.replaceChildren(...choice.element.childNodes);
     for (const input of moves.querySelectorAll("input")) input.addEventListener("change", () => choose(fitting.find((move) => move.act === input.value)));
     fields.replaceChildren();
@@ -378,6 +387,11 @@
     dialog.showModal();
     if (act) choose(fitting.find((move) => move.act === act));
     else moves.querySelector("input").focus();
+  };
+  // With a key that says all of a move there is nothing left to choose: its changes are shown at once.
+  const editAtOnce = (item, origin, act) => {
+    edit(item, origin, act);
+    if (job.fields.element === "") form.requestSubmit();
   };
   const choose = (move) => {
     job.move = move;
@@ -391,7 +405,9 @@
     scopes.hidden = false;
     stale();
     told.textContent = "";
-    (fields.querySelector("input, select") || moves.querySelector("input:checked"))?.focus();
+    const first = fields.querySelector("input, select") || moves.querySelector("input:checked");
+    first?.focus();
+    if (first?.type === "text") first.select();
   };
   // What was previewed is no longer what is asked.
   const stale = () => {
@@ -420,9 +436,11 @@
     if (!move) { told.textContent = mine.move ? "Something is still to be chosen." : "Choose what is right first."; return; }
     const writes = mine.prepared !== null;
     mine.busy = true;
+    mine.writes = writes;
     if (writes) keep(`Written: ${mine.prepared.label}.`, mine);  // the page may come anew before the answer does
     const answer = writes ? await ask("write", { move: mine.prepared.move, digests: mine.prepared.digests }) : await ask("preview", { move, digests: mine.digests });
     mine.busy = false;
+    mine.writes = false;
     if (answer.status === 409) return loadAnew(answer, mine);
     if (writes && answer.status && answer.status !== 200) forget();  // 0: perhaps the page is just going
     if (job !== mine || !dialog.open) return;
@@ -456,7 +474,8 @@
     const alike = (item) => kept.what === "words" ? item.words.includes(kept.exact) : item.what === kept.what && item.start === kept.start;
     const item = everything().find(alike), part = [list, every][kept.part];
     // Where it stood in the side it may stand no more: then what comes next there.
-    const rows = [...(part?.children || [])], row = rows.find((one) => one.dataset.at === `${kept.what}:${kept.start}`) || rows[Math.min(kept.row, rows.length - 1)];
+    const rows = [...(part?.children || [])].filter((one) => !one.matches(".desk-settled"));
+    const row = rows.find((one) => one.dataset.at === `${kept.what}:${kept.start}`) || rows[Math.min(kept.row, rows.length - 1)];
     if (part === list) doubt = rows.indexOf(row);
     if (part === every) every.parentElement.open = true;
     const place = (!panel.hidden && row?.querySelector(".desk-pencil")) || (item && elementOf(item)) || document.getElementById(kept.paragraph) || (panel.hidden ? toggle : kept.what === "article" ? check : toggle);
@@ -465,6 +484,34 @@
     // The page may come anew more than once, and says it each time until somebody does something.
     for (const happens of ["keydown", "pointerdown"]) addEventListener(happens, forget, { capture: true, once: true });
   };
+  // A page that comes anew, for an edit or for what was changed, opens the dialog again with all that was chosen.
+  const inputsOf = () => [...fields.querySelectorAll("input, select")];
+  const keepTyped = () => {
+    if (!dialog.open || !job?.move || job.writes) return;
+    const { what, words, start, place } = job.item, scope = scopes.querySelector("input:checked")?.value;
+    const values = inputsOf().map((one) => /radio|checkbox/.test(one.type) ? one.checked : one.value);
+    remember(sessionStorage, TYPED, JSON.stringify({ path: location.pathname, when: Date.now(), act: job.move.act, what, words, start, place, scope, values }));
+  };
+  const takeTyped = () => {
+    const typed = JSON.parse(recall(sessionStorage, TYPED) || "null");
+    remember(sessionStorage, TYPED, null);
+    if (typed?.path !== location.pathname || Date.now() - typed.when > FRESH) return;
+    const alike = everything().filter((one) => one.what === typed.what && one.words === typed.words);
+    const nearest = alike.sort((one, other) => Math.abs(one.start - typed.start) - Math.abs(other.start - typed.start))[0];
+    const item = typed.what === "words" ? typed : typed.what === "article" ? { what: "article", words: state.headline, start: -1 } : nearest;
+    if (!item || !fits(typed.act, item)) return say(`The page has changed, and ${quoted(typed.words)} stands there no more: nothing was written.`);
+    edit(item, (item.what !== "words" && elementOf(item)) || toggle, typed.act);
+    const inputs = inputsOf();
+    typed.values.forEach((value, at) => {
+      if (!inputs[at] || typeof value !== (/radio|checkbox/.test(inputs[at].type) ? "boolean" : "string")) return;
+      if (typeof value === "boolean") inputs[at].checked = value;
+      else if (inputs[at].value !== value) { inputs[at].value = value; inputs[at].dispatchEvent(new Event("input", { bubbles: true })); }
+    });
+    const scope = typed.scope && scopes.querySelector(`[value="${typed.scope}"]`);
+    if (scope) scope.checked = true;
+    told.textContent = "The page has changed meanwhile. Nothing was written; what you chose is still here.";
+  };
+  addEventListener("pagehide", keepTyped);
   const written = async (answer, mine) => {
     keep(`Written: ${answer.label} (${answer.written.join(", ")}).`, mine);
     job = null;
@@ -497,9 +544,15 @@
   // Keys. Single ones can be switched off, and never work while somebody writes.
   const writesIn = (target) => target.matches?.("textarea, select, [contenteditable], input:not([type='radio'], [type='range'], [type='checkbox'])");
   const pick = (digit) => {
-    const group = document.activeElement.closest?.(".desk-choices") || moves;
+    const group = document.activeElement.closest?.(".desk-choices") || (document.activeElement.closest?.(".desk-moves") ? moves : fields.querySelector(".desk-choices") || moves);
     const input = group.querySelectorAll("input[type='radio']")[digit - 1];
-    if (input) { input.focus(); input.click(); }
+    if (!input) return;
+    input.focus();
+    input.click();
+    // Nothing more is to be said when this was all of the fields, or when there are none.
+    const choices = fields.querySelectorAll(".desk-choices");
+    const whole = group === moves ? job.fields.element === "" : choices.length === 1 && input.value !== "words";
+    if (whole && moveOf()) form.requestSubmit();
   };
   const hereNow = () => {
     const focused = document.activeElement, row = focused.closest?.("li[data-at]");
@@ -507,13 +560,25 @@
     if (looked) return [everything().find((item) => `${item.what}:${item.start}` === looked.dataset.at), looked.querySelector(".desk-pencil")];
     return selected ? [selected, null] : around;
   };
+  const fits = (act, item) => MOVES.find((move) => move.act === act).fits(item);
   const editHere = () => { const here = hereNow(); if (here) edit(...here); };
   const acceptHere = () => {
     const here = hereNow();
-    if (here && MOVES.find((move) => move.act === "accept").fits(here[0])) edit(...here, "accept");
+    const act = here && (isSaid(here[0]) ? "right" : isName(here[0]) && isLeftOut(here[0]) ? "hide" : "accept");
+    if (act && fits(act, here[0])) editAtOnce(...here, act);
     else say("There is nothing to accept here.");
   };
-  const SINGLE = { n: () => step(1), p: () => step(-1), e: editHere, a: acceptHere, u: () => { if (state?.undo) takeBack(); else say("There is nothing to undo."); },
+  const hideHere = () => {
+    const here = hereNow(), act = here && isSaid(here[0]) ? "unsaid" : "hide";
+    if (here && fits(act, here[0])) editAtOnce(...here, act);
+    else say("There is nothing to hide here.");
+  };
+  const speakerHere = () => {
+    const here = hereNow();
+    if (here && fits("speaker", here[0])) edit(...here, "speaker");
+    else say("This is no quotation.");
+  };
+  const SINGLE = { n: () => step(1), p: () => step(-1), e: editHere, a: acceptHere, x: hideHere, s: speakerHere, u: () => { if (state?.undo) takeBack(); else say("There is nothing to undo."); },
     "?": () => { unfold(true); keys.open = true; keys.querySelector("summary").focus(); } };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -538,5 +603,5 @@
     return true;
   };
   unfold((recall(sessionStorage, OPEN) ?? (innerWidth >= 1200 ? "1" : "0")) === "1");
-  load().then((good) => { if (good) takePlace(); });
+  load().then((good) => { if (good) { takePlace(); takeTyped(); } });
 })();

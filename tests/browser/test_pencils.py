@@ -157,7 +157,8 @@ def test_a_file_that_has_changed_since_is_not_written_over(editor: Editor) -> No
     write(editor.source, edited)
     page.get_by_role("button", name="Write", exact=True).click()
     editor.says("articles/ferry.md has changed since")
-    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.locator("dialog .desk-told")).to_contain_text("what you chose is still here")
+    expect(page.get_by_role("radio", name="Not a name")).to_be_checked()
     assert editor.source.read_text(encoding="utf-8") == edited
     expected = (CHANGED_FILE, "ERR_FAILED")
     editor.complaints[:] = [one for one in editor.complaints if not any(words in one for words in expected)]
@@ -183,14 +184,14 @@ def test_everything_goes_by_keys_alone(editor: Editor) -> None:
     page.keyboard.press("5")
     expect(page.locator("dialog .desk-fields .desk-choice", has_text="a place")).to_be_visible()
     page.keyboard.press("1")
-    page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Write", exact=True)).to_be_focused()
     assert editor.source.read_text(encoding="utf-8") == FERRY
     page.keyboard.press("Enter")
     editor.says("Written")
     expect(page.locator("#m-ashby-combe-1.place")).to_be_visible()
     assert "Ashby Combe" in editor.source.read_text(encoding="utf-8").partition("\n---\n")[0]
-    expect(page.locator(".desk-doubts .desk-pencil").first).to_be_focused()
+    expect(page.locator(".desk-doubts li:not(.desk-settled) .desk-pencil").first).to_be_focused()
+    expect(page.locator(".desk-doubts .desk-settled")).to_contain_text("settled")
     page.keyboard.press("u")
     editor.says("Undone")
     expect(page.locator("#m-ashby-combe-1.person")).to_be_visible()
@@ -205,7 +206,6 @@ def test_a_key_accepts_the_doubt_that_is_looked_at(editor: Editor) -> None:
     editor.says("2 of 2")
     page.keyboard.press("a")
     expect(page.get_by_role("radio", name="It is right: accept it")).to_be_checked()
-    page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Write", exact=True)).to_be_focused()
     page.keyboard.press("Enter")
     editor.says("Written")
