@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -191,3 +192,19 @@ def test_what_is_cut_goes_on_and_its_files_are_there_without_search(pieces: Path
     assert [li.get("data-named") for li in person.select("#said li.passage")] == ["dam", "quay-group dam"]
     ways = [str(a["href"]) for a in (*person.select("#said .filters a"), *soup(pieces, parts[0]).select(".filters a"))]
     assert ways == ["../quotations.html?speaker=Rosa%20Ibarra", "../quotations.html?named=dam"]
+
+
+def test_an_edit_makes_just_the_pages_anew_that_show_the_quotation(project: Path, tmp_path: Path) -> None:
+    shutil.copytree(project, tmp_path / "project", ignore=shutil.ignore_patterns("_site"))
+    output = tmp_path / "out"
+    build(tmp_path / "project", output, jobs=1)
+    before = {path.relative_to(output).as_posix(): path.stat().st_ino for path in output.rglob("*.html")}
+    old = tmp_path / "project" / "old.md"
+    old.write_text(old.read_text(encoding="utf-8").replace("Tarma was old", "Tarma was new"), encoding="utf-8")
+    build(tmp_path / "project", output, jobs=1)
+    anew = {name for name, inode in before.items() if (output / name).stat().st_ino != inode}
+    assert anew == {
+        *("articles/old.html", "quotations.html", "people/nils-aker.html", "places/tarma.html"),
+        *("glossary.html", "glossary/dam.html"),
+        "index.html",  # it may show what the last articles quote
+    }

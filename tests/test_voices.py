@@ -215,3 +215,16 @@ def test_what_a_text_tells_of_a_gender(tmp_path: Path, words: str, gender: str) 
     (tmp_path / "a.txt").write_text(f"{words}\n", encoding="utf-8")
     people = find_voices(make(tmp_path).site).of(Sort.PERSON)
     assert {str(one.source.gender) for one in people} == {gender}
+
+
+def test_a_name_without_an_entry_is_no_unnamed_source(tmp_path: Path) -> None:
+    text = (
+        "---\nentities: {Jorun Aske: ''}\n---\n“It rains,” said Jorun Aske.\n\nAnalysts said that it would rain on.\n"
+    )
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    voices = find_voices(make(tmp_path).site)
+    assert [(one.source.name, one.source.sort) for one in voices.voices] == [
+        ("Analysts", Sort.UNNAMED),
+        ("Jorun Aske", Sort.NAME),
+    ]
+    assert [one.named for one in voices.articles] == [1]
