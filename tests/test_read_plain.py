@@ -292,6 +292,53 @@ def test_files_that_are_no_article(tmp_path: Path, content: bytes, expected: tup
     assert mistakes(write(tmp_path, "a.txt", content), tmp_path) == [(expected[0], "a.txt", expected[1])]
 
 
+GERMAN = "Die Fähre fährt wieder. „Wir haben lange gewartet“, sagte Jörg Weiß – und lachte über die Straße."
+QUOTED = "“It is late,” said Zoë Marsh, who hadn’t waited at all – the café was closed for the whole week."
+OTHERS = {
+    "Windows-1252": (QUOTED, "cp1252"),
+    "Windows-1252, German": (GERMAN, "cp1252"),
+    "Windows-1252, marks alone": ("“No,” she said. It’s over, and nobody came.", "cp1252"),
+    "UTF-16 with a mark": (QUOTED, "utf-16"),
+    "UTF-16 from the other end": (f"\ufeff{GERMAN}", "utf-16-be"),
+    "UTF-16 without a mark": (QUOTED, "utf-16-le"),
+    "UTF-16 of other letters": ("Паром опоздал, сказала Инеш Дуарте.", "utf-16"),
+}
+
+
+@pytest.mark.parametrize(("text", "codec"), OTHERS.values(), ids=OTHERS)
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_another_encoding_is_read_where_it_is_certain(tmp_path: Path, name: str, text: str, codec: str) -> None:
+    reading = read_article(write(tmp_path, name, f"{text}\r\n\r\nIt rained.\r\n".encode(codec)), tmp_path)
+    assert reading.article.text == f"{text}\n\nIt rained.".removeprefix("\ufeff")
+    told = [(one.code, one.severity) for one in reading.warnings if one.code != "SG310"]
+    assert told == [("SG309", Severity.NOTE)]
+
+
+DOUBTFUL = {
+    "Windows-1250": ("Dvořák a Pešková řekli, že loď přijede až zítra ráno a že na ni nikdo nečeká.", "cp1250"),
+    "Windows-1250, Polish": ("Prom znów się spóźnił, powiedziała burmistrz miasta Łódź w piątek wieczorem.", "cp1250"),
+    "Windows-1250, Slovene": ("Ladja še ni prišla, je rekel pristaniški mojster in čakal do večera.", "cp1250"),
+    "Windows-1254": ("Vapur gecikti, dedi liman müdürü ve akşama kadar kıyıda bekledi.", "cp1254"),
+    "Windows-1251": ("Паром опоздал, сказала Инеш Дуарте.", "cp1251"),
+    "Macintosh": ("“It is late,” said Ines Duarte, who hadn’t waited for it at all.", "mac-roman"),
+    "DOS": ("Die Fähre fährt wieder, sagte der Hafenmeister am Freitag über den Plan.", "cp850"),
+    "half UTF-16": ("It is late", "utf-16-le"),
+}
+
+
+@pytest.mark.parametrize(("text", "codec"), DOUBTFUL.values(), ids=DOUBTFUL)
+def test_an_encoding_in_doubt_is_refused(tmp_path: Path, text: str, codec: str) -> None:
+    content = text.encode(codec)[: -1 if codec.startswith("utf") else None]
+    ((code, path, _),) = mistakes(write(tmp_path, "a.txt", content), tmp_path)
+    assert (code, path) == ("SG304" if codec.startswith("utf") else "SG303", "a.txt")
+
+
+def test_a_file_of_keys_is_utf_8(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", TEXT)
+    write(tmp_path, "a.yaml", "title: It’s late\n".encode("cp1252"))
+    assert mistakes(path, tmp_path) == [("SG303", "a.yaml", 1)]
+
+
 def test_line_ends_and_byte_order_marks_of_others(tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt", b"\xef\xbb\xbfOne\r\ntwo\r\rthree\r\n")
     assert read_article(path, tmp_path).article.text == "One\ntwo\n\nthree"

@@ -42,9 +42,12 @@ class Home:
 
 
 def home_of(loaded: LoadedArticle) -> Home:
-    """Where the keys of an article stand, or will. Raises SitegenError SG755 where they are TOML."""
+    """Where the keys of an article stand, or will. Raises SitegenError SG755 where they are TOML, or not UTF-8."""
     path = PurePosixPath(loaded.file.shown)
     if path.suffix.lower() == ".md":
+        if loaded.file.told:
+            message, hint = "is not UTF-8, and is not written here", "save the file as UTF-8, and do it again"
+            raise SitegenError(Diagnostic(loaded.file.shown, message, "SG755", help=hint))
         return _front_matter(loaded.file.shown, loaded.file.content.decode("utf-8"))
     shown = path.with_suffix(".yaml").as_posix()
     if loaded.beside is None:

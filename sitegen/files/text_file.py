@@ -7,14 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.files.page_encoding import decode_page
+from sitegen.files.text_encoding import certain_encoding
 
 MOST_BYTES = 5_000_000
 """Largest source file that is read."""
 
 MOST_BYTES_OF_PAGE = 60_000_000
 """The same of a saved page, which may hold its pictures in itself: its text has a limit of its own."""
+
+
+_TEXTS = (".txt", ".md")
+"""The files whose encoding may be another, where it is certain."""
+_NAMES = {"cp1252": "Windows-1252", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,16 @@ class LoadedFile:
         if self.problems:
             raise SitegenError(self.problems)
         return decode_page(self.content) if _is_page(self.shown) else _decoded(self.content, self.shown)
+
+    @property
+    def told(self) -> tuple[Diagnostic, ...]:
+        """A note (SG309) on a text that is not UTF-8 and is read all the same."""
+        codec = "" if _is_page(self.shown) else _other_encoding(self.content, self.shown)
+        if not codec:
+            return ()
+        message = f"is not UTF-8; it is read as {_NAMES[codec]}"
+        hint = "save the file as UTF-8, so that every program reads it"
+        return (Diagnostic(self.shown, message, "SG309", 1, help=hint, severity=Severity.NOTE),)
 
 
 def read_text_file(path: Path, shown: str) -> str:
@@ -72,17 +88,30 @@ def lines_with_ends(text: str, at: int = 0) -> Iterator[str]:
 
 
 def _decoded(content: bytes, shown: str) -> str:
+    codec = _other_encoding(content, shown)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode(codec or "utf-8-sig").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         hint = "save the file as UTF-8"
         raise SitegenError(Diagnostic(shown, "is not UTF-8 text", "SG303", line, help=hint)) from error
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if len(content.translate(None, _CONTROL_BYTES)) < len(content):
+    if codec or len(content.translate(None, _CONTROL_BYTES)) < len(content):
         _refuse_controls(text, shown)
     return text
+
+
+def _other_encoding(content: bytes, shown: str) -> str:
+    """The codec of a text that is certainly in another encoding than UTF-8; else an empty string."""
+    if not shown.lower().endswith(_TEXTS) or (content.isascii() and b"\0" not in content):
+        return ""
+    try:
+        content.decode("utf-8")
+        is_utf8 = b"\0" not in content
+    except UnicodeDecodeError:
+        is_utf8 = False
+    return "" if is_utf8 else certain_encoding(content)
 
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")

@@ -75,7 +75,7 @@ def read_loaded(loaded: LoadedArticle) -> Reading:
         problems.extend(error.diagnostics)
     if problems:
         raise SitegenError(problems)
-    return reading
+    return replace(reading, warnings=(*loaded.file.told, *reading.warnings)) if loaded.file.told else reading
 
 
 def read_page(path: Path, root: Path) -> Reading:
