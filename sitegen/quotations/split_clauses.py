@@ -44,6 +44,8 @@ def _is_subject(context: ArticleContext, first: int, last: int, verb: int) -> bo
     """True where a subject stands alone in front, and its verb, none of saying, behind."""
     word = context.low(verb)
     told = verb_forms().get(word)
+    if context.low(first) in words_of("free_relative"):
+        return word in words_of("auxiliary")
     finite = word in words_of("auxiliary") or (told is None and (word in words_of("verb_like") or word.endswith("ed")))
     return finite and not _has_finite(context, first, last)
 
