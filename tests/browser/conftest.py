@@ -140,6 +140,7 @@ def visit(chromium: Browser, served: str) -> Iterator[OpenPage]:
         context = chromium.new_context(**wanted)
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(8000)
         page.complaints = []
         page.on(
             "console", lambda message: message.type in ("error", "warning") and page.complaints.append(message.text)
