@@ -3,9 +3,9 @@
   "use strict";
   // A printed page says from where it comes, and of which day it is.
   onbeforeprint = () => {
-    const { dataset } = document.querySelector("[data-print]") || document.body, { href } = document.querySelector("[rel=canonical]") || location;
+    const { href } = document.querySelector("[rel=canonical]") || location;
     const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
-    dataset.printed = dataset.print?.replace("{url}", href).replace("{day}", day);
+    for (const { dataset } of document.querySelectorAll(".site-footer")) dataset.printed = `${href} · ${day}`;
   };
 
   // The menu at the top of small screens: opened by its button, shut by it, by Escape, and by going elsewhere.

@@ -25,7 +25,7 @@ SHORT_ARTICLES = (
     ("eels-first", "The eels were there first", "2024-01-15", "Rivers"),
     ("gauge-moved", "An old gauge is moved by a hand’s breadth", "2023-11-02", "Rivers"),
 )
-SITE = "title: The Estuary Gazette\ndescription: Invented news of invented water.\narticles_per_page: 2\n"
+SITE = "title: The Estuary Gazette\ndescription: Invented news of invented water.\narticles_per_page: 2\nlinking: all\n"
 ABOUT = "# About\n\nNothing here is true. [The large article](../articles/tidal-barrier.md) is the longest.\n"
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 120" width="900" height="120">'

@@ -191,7 +191,7 @@ def test_pages_show_the_role_with_the_way_to_the_words_that_give_it(tmp_path: Pa
     out = tmp_path / "out"
     new, last = ((out / "articles" / f"{name}.html").read_text("utf-8") for name in ("new", "last"))
     assert '<p class="entry-role"><a href="#p1">Peruvian mayor</a>' in new
-    assert '<p class="entry-role">Peruvian mayor<span class="rest"> · ' in last
+    assert '<p class="entry-role">Peruvian mayor<span> · ' in last
     page = (out / "people" / "odile-varga.html").read_text("utf-8")
     assert 'harbour master <span class="about"><a href="../articles/old.html#p1">Old</a>' in page
     assert "Peruvian mayor" in (out / "people" / "index.html").read_text("utf-8")

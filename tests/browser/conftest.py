@@ -50,10 +50,14 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo site, built once."""
-    output = tmp_path_factory.mktemp("browser") / "site"
-    build(ROOT / "seeds", output)
-    return output
+    """The demo site, built once, with every mention a link: there is more to try."""
+    folder = tmp_path_factory.mktemp("browser")
+    shutil.copytree(ROOT / "seeds", folder / "project")
+    settings = folder / "project" / "site.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("linking: section", "linking: all"), encoding="utf-8")
+    build(folder / "project", folder / "site")
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")
