@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from sitegen.read.html_hints import Hint, hint_of
 from sitegen.read.html_leaves import HEADINGS, Leaves
+from sitegen.read.html_lines import opens_talk
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -58,7 +60,23 @@ def find_apart(leaves: Leaves, about: About) -> list[Tag]:
         if here[1] > end and (_is_apart(tag, leaves, everything, about) or (story and _lists_articles(tag, story))):
             found.append(tag)
             end = here[1]
-    return found
+    return found + list(_behind_headings(leaves))
+
+
+def _behind_headings(leaves: Leaves) -> Iterator[Tag]:
+    """What stands behind a heading over what readers say, where a story stands before it."""
+    before = 0
+    for leaf in leaves.all:
+        if before >= SHORTEST_STORY and leaf.block.name in HEADINGS and opens_talk(leaf.text):
+            around = leaf.block
+            while around.parent is not None and not (behind := _with_leaves(around.find_next_siblings(), leaves)):
+                around = around.parent
+            yield from behind
+        before += leaf.size - leaf.linked if leaf.prose else 0
+
+
+def _with_leaves(tags: Iterable[Tag], leaves: Leaves) -> list[Tag]:
+    return [tag for tag in tags if leaves.range_of(tag) != (0, 0)]
 
 
 def _is_apart(tag: Tag, leaves: Leaves, everything: int, about: About) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.read.figures import find_credit
 from sitegen.read.html_apart import letters
-from sitegen.read.html_hints import Hint, hint_of, is_named_caption, is_of_quotation
+from sitegen.read.html_hints import Hint, hint_of, is_named_caption, is_of_quotation, named_words
 from sitegen.read.html_leaves import HEADINGS, NO_WORDS, Leaf, Leaves
 from sitegen.read.html_lines import asks_reader, has_day, is_furniture, is_of_time, opens_others, tells_of_author
 from sitegen.read.html_main import Main
@@ -23,6 +23,7 @@ _PARTS = frozenset({"li", "td", "th", "tr", "dt", "dd", "thead", "tbody", "tfoot
 
 _MOSTLY = 0.8
 """A line of which more stands in links is nothing but a link."""
+_OF_AUTHORS = frozenset({"aboutauthor", "author", "bio", "biography"})
 _HEADLINE = 20
 """Characters in the headline of a teaser."""
 _LONGEST_CREDIT = 150
@@ -43,7 +44,8 @@ class Furniture:
         self._captions: dict[int, list[Tag]] = {}
         """By the identity of a box with pictures, the captions in it."""
         self._kept = [main.begin <= at < main.end for at in range(len(leaves.all))]
-        self._all_prose = sum(leaf.size - leaf.linked for leaf in leaves.all[main.begin : main.end] if leaf.prose)
+        self._free = main.free
+        self._all_prose = self._prose_of(main.begin, main.end)
         self._blocks = self._blocks_inside()
         self._hints = [(tag, hint) for tag in self._blocks if (hint := hint_of(tag)) and not self._is_most(tag)]
         self._drop_outside()
@@ -89,9 +91,12 @@ class Furniture:
         return [tag for tag, here in zip(blocks[at + 1 :], ranges, strict=True) if begin <= here[0] and here[1] <= end]
 
     def _is_most(self, tag: Tag) -> bool:
-        begin, end = self._leaves.range_of(tag)
-        prose = sum(leaf.size - leaf.linked for leaf in self._leaves.all[begin:end] if leaf.prose)
-        return 2 * prose > self._all_prose > 0
+        return 2 * self._prose_of(*self._leaves.range_of(tag)) > self._all_prose > 0
+
+    def _prose_of(self, begin: int, end: int) -> int:
+        """Characters of prose that nothing surely speaks against."""
+        leaves = zip(self._leaves.all[begin:end], self._free[begin:end], strict=True)
+        return sum(leaf.size - leaf.linked for leaf, is_free in leaves if is_free and leaf.prose)
 
     def _drop(self, tag: Tag) -> None:
         self._out.add(id(tag))
@@ -192,9 +197,14 @@ class Furniture:
         first, last = self._edges()
         for tag, hint in self._hints:
             begin, end = self._leaves.range_of(tag)
-            at_edge = end <= first or begin > last
+            at_edge = begin > last or (end <= first and hint is not Hint.TALK)
+            at_edge = at_edge and not (self._is_paragraph(begin, end) and named_words(tag).isdisjoint(_OF_AUTHORS))
             if (hint >= Hint.APART and (at_edge or self._is_form(tag))) or not self._reads_like_article(begin, end):
                 self._drop(tag)
+
+    def _is_paragraph(self, begin: int, end: int) -> bool:
+        """True for a paragraph alone, without a link."""
+        return end - begin == 1 and self._leaves.all[begin].prose and not self._leaves.all[begin].linked
 
     def _drop_authors(self, authors: Sequence[str]) -> None:
         """Drop what is told of the authors behind the article."""

@@ -54,6 +54,12 @@ def opens_others(line: str, over_links: bool) -> bool:
     return bare in _lines("opens") or (over_links and any(_begins(bare, lead) for lead in _lines("opens")))
 
 
+def opens_talk(line: str) -> bool:
+    """True for a heading over what readers say."""
+    bare = _NUMBER.sub("#", bare_words(line))
+    return bare in _lines("talk") or any("#" in lead and _begins(bare, lead) for lead in _lines("talk"))
+
+
 def asks_reader(line: str) -> bool:
     """True for a line with a word in it by which pages ask their readers for something."""
     return _asked(line) > 0
