@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain, pairwise
 
 from sitegen.model import Article
 
 SLOTS = "abcdefghijklmnopqrstuvwxyz_"
 """The first letters of words; the last stands for all others."""
+_LETTERS = (*SLOTS[:-1], "{")
+"""The letters, and what comes behind z."""
 PRINT = 6
 """Bytes of the print of the words of one slot."""
 LONGEST = 30
@@ -21,8 +25,6 @@ _OTHER = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "a", "œ": "o", "ı": "i", "ħ": "h", "ς": "σ"}
     | dict.fromkeys(".'’ʼ", "")
 )
-_SPLIT = re.compile(r"[^\s,;:!?()\[\]\"“”„«»…/\-–—\ufffc]+")
-"""Whatever else parts words is looked at word by word, once each."""
 _PARTS = re.compile(r"[^\W_]+")
 _UMLAUT = re.compile("([aou])e")
 
@@ -46,17 +48,11 @@ def _folded(word: str) -> tuple[str, ...]:
 
 def words_of(article: Article) -> tuple[str, ...]:
     """For each of SLOTS the words of headline, summary and text that begin so, in order, with spaces between."""
-    raw = set(_SPLIT.findall(f"{article.headline} {article.summary} {article.text}".lower()))
-    slots: dict[str, set[str]] = {slot: set() for slot in SLOTS}
-    for word in raw:
-        for part in _folded(word):
-            slots[slot_of(part)].add(part)
-    return tuple(" ".join(sorted(slots[slot])) for slot in SLOTS)
-
-
-def slot_of(word: str) -> str:
-    """The one of SLOTS under which a folded word stands."""
-    return word[0] if "a" <= word[0] <= "z" else SLOTS[-1]
+    raw = set(f"{article.headline} {article.summary} {article.text}".lower().replace("…", " ").split())
+    words = sorted(set(chain.from_iterable(map(_folded, raw))))
+    ends = [bisect_left(words, letter) for letter in _LETTERS]
+    slots = [" ".join(words[start:end]) for start, end in pairwise(ends)]
+    return (*slots, " ".join((*words[: ends[0]], *words[ends[-1] :])))
 
 
 def print_words(words: Iterable[str]) -> bytes:
