@@ -19,6 +19,11 @@ EMPTY = """() => {
     const right = frame.right - parseFloat(style.paddingRight);
     const shown = [...main.querySelectorAll('p, li, dl, table, img, svg, figure, h1, h2, h3, blockquote, .face')]
         .filter(e => e.checkVisibility() && !e.closest('#card')).map(e => e.getBoundingClientRect());
+    const list = document.querySelector('#who'); // goes along with the text
+    if (list && getComputedStyle(list).position === 'sticky') {
+        const {right, top, width} = list.getBoundingClientRect();
+        shown.push({right, top, width, bottom: list.parentElement.getBoundingClientRect().bottom});
+    }
     let run = 0, worst = 0;
     for (let y = frame.top; y < frame.bottom - parseFloat(style.paddingBottom); y += 20) {
         const here = shown.filter(r => r.top <= y + 20 && r.bottom >= y && r.width);
