@@ -276,7 +276,9 @@ class TestPage:
             (link,) = page.select(".site-nav a[data-search]")
             target = "/news/search.html" if path.name == "404.html" else path.parent / link["href"]
             assert link["href"] == target or Path(target).resolve() == (built / "search.html").resolve()
-            assert len(page.select("#search_box")) == (path.name in ("search.html", "404.html")), "the script makes the others"
+            assert len(page.select("#search_box")) == (path.name in ("search.html", "404.html")), (
+                "the script makes the others"
+            )
             (script,) = page.select("script[src$='assets/search.js']")
             assert len(str(script["data-words"]).split("|")) == 5
         assert [mistake for mistake in find_mistakes(built) if not mistake.startswith("404.html")] == []

@@ -160,7 +160,7 @@ def test_the_table_of_countries_is_filtered(visit: OpenPage) -> None:
 
 
 def test_a_map_of_the_world_scales_with_the_window(visit: OpenPage) -> None:
-    for width, margin in ((1280, 160), (390, 32), (320, 32)):
+    for width, margin in ((1280, 192), (390, 32), (320, 32)):
         page = visit("countries/index.html", viewport={"width": width, "height": 700})
         box = page.locator("figure.world .world-view").bounding_box()
         assert box
