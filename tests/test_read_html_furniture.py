@@ -47,6 +47,9 @@ FURNITURE = {
     "a call to subscribe": "<p>Sign up for our newsletter and get the news of the bay every morning.</p>",
     "a newsletter's form": '<div class="newsletter"><p>The news of the bay at nine.</p><input name="e"></div>',
     "a newsletter": '<div class="newsletter-box"><p>Get the news of the bay in your inbox every morning.</p></div>',
+    "a box with a field": "<div><p>The news of the bay, straight to your inbox.</p><form><input></form></div>",
+    "buttons in a row": "<div>Print | Email | Share</div>",
+    "an advertisement's words": "<p>Advertisement - continue reading below</p>",
     "a newsletter without a class": "<p>Get our newsletter with all the news of the bay in your inbox.</p>",
     "a caption with its credit": '<div><img src="/a.jpg"><b>Boats at the old pier on Friday. (Image: Kelp)</b></div>',
     "a caption of spans": '<div><img src="/a.jpg"><span class="caption">Boats at the old pier.</span></div>',
@@ -71,6 +74,7 @@ EDGES = {
     "a day": "<div>November 18, 2024 | 4:10pm</div>",
     "a day and a name": "<div>by Ana Lima November 18, 2024</div>",
     "minutes ago": "<div>Published 12 minutes ago</div>",
+    "whose the page is": "<p>© 2024 The Quay Courier</p><p>All rights reserved by the paper and its partners.</p>",
     "the author's life": '<div class="author-bio"><p>She has written about the bay for nine years.</p></div>',
     "comments": '<div id="comments"><h3>2 comments</h3><p>It was about time that they closed it.</p></div>',
     "comments under their heading alone": "<section><h2>2 comments</h2><div><b>Bo</b><p>It was about time.</p></div>"
@@ -86,6 +90,19 @@ def test_furniture_behind_the_article(piece: str) -> None:
     assert read_body(f"<article>{story}{piece}</article>", head) == "\n\n".join(LINES)
 
 
+BEFORE = {
+    "the way to the page": '<div><a href="/">Home</a> &gt; <a href="/n">News</a> &gt; <a href="/h">Harbour</a></div>',
+    "the section": '<div><a href="/n">News</a></div>',
+    "a day and a place": "<p>Tarma, 16 November 2024</p>",
+}
+
+
+@pytest.mark.parametrize("piece", BEFORE.values(), ids=BEFORE.keys())
+def test_furniture_before_the_article(piece: str) -> None:
+    story = "".join(f"<p>{line}</p>" for line in LINES)
+    assert read_body(f"<article><h1>The old pier closes</h1>{piece}{story}</article>") == "\n\n".join(LINES)
+
+
 KEPT = {
     "a list with words of its own": "<ul><li>Nine boats lose their berth</li><li>The fuel station moves</li></ul>",
     "a sentence that is a link": '<p><a href="https://e.org/x">The board has published the plan in full.</a></p>',
@@ -94,6 +111,8 @@ KEPT = {
     "a short sentence": '<div class="hidden"><p>He said no.</p></div>',
     "a question again": f"<p>{LINES[0]}</p>",
     "what newsletters are": "<p>The paper says that its newsletter has more subscribers than ever before.</p>",
+    "cells as short as buttons": "<table><tr><td>1/5</td><td>–</td><td>Next</td></tr></table>",
+    "words that a call begins with too": "<p>Sign up sheets hung in the hall.</p><p>More: that is what they want.</p>",
     "a line that is a link for the most part": '<p>Account: <a href="https://e.org/quay">@quay</a> in short.</p>',
     "a heading": "<h2>What comes next</h2>",
 }

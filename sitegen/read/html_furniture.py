@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 from sitegen.read.figures import find_credit
 from sitegen.read.html_apart import letters
 from sitegen.read.html_hints import Hint, hint_of, is_named_caption, is_of_quotation, named_words
-from sitegen.read.html_leaves import HEADINGS, NO_WORDS, Leaf, Leaves
-from sitegen.read.html_lines import asks_reader, has_day, is_furniture, is_of_time, opens_others, tells_of_author
+from sitegen.read.html_leaves import HEADINGS, NO_WORDS, Leaves
+from sitegen.read.html_lines import (
+    asks_reader,
+    has_day,
+    is_furniture,
+    is_of_time,
+    opens_others,
+    says_whose,
+    tells_of_author,
+)
 from sitegen.read.html_main import Main
 
 if TYPE_CHECKING:
@@ -26,6 +34,8 @@ _MOSTLY = 0.8
 _OF_AUTHORS = frozenset({"aboutauthor", "author", "bio", "biography"})
 _HEADLINE = 20
 """Characters in the headline of a teaser."""
+_CELLS = frozenset({"td", "th"})
+"""Where a line may be as short as that of a button."""
 _LONGEST_CREDIT = 150
 _LONG_ENOUGH = 40
 """So many letters are not said twice by chance."""
@@ -52,6 +62,7 @@ class Furniture:
         self._drop_surely(main)
         self._drop_captions()
         self._drop_said_twice()
+        self._drop_forms()
         self._drop_lines()
         self._drop_hinted()
         self._drop_authors(authors)
@@ -175,7 +186,7 @@ class Furniture:
         first, last = self._edges()
         for at in range(self._begin, self._end):
             leaf = self._leaves.all[at]
-            if not self._kept[at]:
+            if not self._kept[at] or leaf.block.name in _CELLS:
                 continue
             outside = not first < at < last and not leaf.prose
             if is_furniture(leaf.text, 3 * leaf.linked > leaf.size, leaf.prose) or (
@@ -207,10 +218,10 @@ class Furniture:
         return end - begin == 1 and self._leaves.all[begin].prose and not self._leaves.all[begin].linked
 
     def _drop_authors(self, authors: Sequence[str]) -> None:
-        """Drop what is told of the authors behind the article."""
+        """Drop what is told of the authors behind the article, and of its owner."""
         for at in range(self._end - 1, self._begin, -1):
             leaf = self._leaves.all[at]
-            if self._kept[at] and tells_of_author(leaf.text, authors):
+            if self._kept[at] and (tells_of_author(leaf.text, authors) or says_whose(leaf.text)):
                 self._drop_leaf(at)
             elif self._kept[at] and leaf.prose:
                 return
@@ -223,7 +234,7 @@ class Furniture:
         if 2 * linked > size:
             return False
         kept = (self._leaves.all[at] for at in range(begin, end) if self._kept[at])
-        return any(_is_sentence(leaf) and not asks_reader(leaf.text) for leaf in kept)
+        return any(leaf.is_sentence and not asks_reader(leaf.text) for leaf in kept)
 
     def _measure(self, begin: int, end: int) -> tuple[int, int]:
         """Characters that are still kept, and those of them in links."""
@@ -232,6 +243,15 @@ class Furniture:
 
     def _has_prose(self, begin: int, end: int) -> bool:
         return any(self._kept[at] and self._leaves.all[at].prose for at in range(begin, end))
+
+    def _drop_forms(self) -> None:
+        """Drop boxes with a field to write in, and a line that asks the reader for something."""
+        for tag in self._blocks:
+            begin, end = self._leaves.range_of(tag)
+            if not any(asks_reader(leaf.text) for leaf in self._leaves.all[begin:end]) or not self._is_form(tag):
+                continue
+            if sum(leaf.size for leaf in self._leaves.all[begin:end]) <= _LONGEST_CAPTION and not self._is_most(tag):
+                self._drop(tag)
 
     def _drop_links(self) -> None:
         """Drop what is nearly all links and no sentence; before and behind the prose, what is a third links."""
@@ -242,7 +262,7 @@ class Furniture:
                 continue
             size, linked = self._measure(begin, end)
             outside = (end <= first or begin > last) and self._teases(begin, end)
-            enough = _MOSTLY if end - begin == 1 else 1 / 3 if outside else 2 / 3
+            enough = 1 / 2 if end <= first else _MOSTLY if end - begin == 1 else 1 / 3 if outside else 2 / 3
             own = end - begin == 1 and not outside and self._stands_alone(begin)
             if linked > enough * size and not own and not self._has_prose(begin, end):
                 self._drop(tag)
@@ -251,7 +271,7 @@ class Furniture:
         """True for a line that is a link and yet the article's: a sentence, or a heading over prose."""
         leaf = self._leaves.all[at]
         if leaf.block.name not in HEADINGS:
-            return _ends_as_sentence(leaf)
+            return leaf.ends_as_sentence
         return at + 1 < self._end and self._kept[at + 1] and self._leaves.all[at + 1].prose
 
     def _teases(self, begin: int, end: int) -> bool:
@@ -274,13 +294,3 @@ class Furniture:
 
     def _is_link(self, at: int) -> bool:
         return at < self._end and not self._kept[at] and 2 * self._leaves.all[at].linked > self._leaves.all[at].size
-
-
-def _is_sentence(leaf: Leaf) -> bool:
-    return leaf.prose or (2 * leaf.linked < leaf.size and _ends_as_sentence(leaf))
-
-
-def _ends_as_sentence(leaf: Leaf) -> bool:
-    """True for three words or more with a mark at their end."""
-    ends = leaf.text.rstrip("\"'”’»)").endswith((".", "!", "?", "…", "。"))
-    return ends and leaf.block.name not in HEADINGS and (len(leaf.text.split()) > 2 or leaf.size > len(leaf.text))

@@ -70,6 +70,18 @@ class Leaf:
         return True
 
     @property
+    def ends_as_sentence(self) -> bool:
+        """Three words or more with a mark at their end, and no heading."""
+        ends = self.text.rstrip("\"'”’»)").endswith((".", "!", "?", "…", "。"))
+        several = len(self.text.split()) > 2 or self.size > len(self.text)
+        return ends and several and self.block.name not in HEADINGS
+
+    @property
+    def is_sentence(self) -> bool:
+        """It is prose, or a short sentence that is no link."""
+        return self.prose or (2 * self.linked < self.size and self.ends_as_sentence)
+
+    @property
     def worth(self) -> float:
         """What it speaks for its surroundings being the article: prose does, links speak against it."""
         own = self.size - self.linked

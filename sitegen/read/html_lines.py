@@ -24,7 +24,9 @@ _LONGEST_BIOGRAPHY = 700
 _OF_AUTHOR = re.compile(r"(?:is|was|has|writes|covers|reports|lives|works|can be|joined|contributes)\b|\S+@")
 _CONTACT = re.compile(r"\S+@\S+|(?<!\w)@\w+")
 _REACH = re.compile(r"\b(?:e-?mail|follow|contact|reach|reached|twitter)\b", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"\(?(?:©|copyright\b|\(c\))[^a-z]*(?:19|20)\d\d")
 _ADDRESSED = re.compile(r"\b(?:you|your|our|us)\b", re.IGNORECASE)
+_BETWEEN_BUTTONS = re.compile(r"\s*[|·•]\s*")
 _NUMBER = re.compile(r"\d[\d.,]*[kKmM]?")
 _EDGES = " \t.,;:!?…|·•-–—»›>«‹<()[]*#“”\"'"
 _LEAD = re.compile(r"\s*[:|–—»>›-]\s*")
@@ -41,10 +43,11 @@ def is_furniture(line: str, linked: bool, is_sentence: bool) -> bool:
     if len(line) > _LONGEST_LINE:
         return False
     bare = bare_words(line)
-    if not bare or _NUMBER.sub("#", bare) in _lines("whole"):
+    if all(_NUMBER.sub("#", bare_words(part)) in _buttons() for part in _BETWEEN_BUTTONS.split(bare)):
         return True
     if any(_begins(bare, lead) for lead in _lines("asks")) or _asks_twice(line):
         return True
+    is_sentence = is_sentence or line.rstrip()[-1:] in ".!?"
     return any(_leads(bare, lead, linked, is_sentence) for lead in _lines("begins") if bare.startswith(lead))
 
 
@@ -68,6 +71,14 @@ def asks_reader(line: str) -> bool:
 def _asked(line: str) -> int:
     words = f" {' '.join(re.findall(r'[a-z]+', line.lower()))} "
     return sum(f" {asked} " in words for asked in _lines("within"))
+
+
+def says_whose(line: str) -> bool:
+    """True for a line that says whose a page is: a © with a year, or that all rights are reserved."""
+    bare = " ".join(line.lower().split())
+    return len(bare) <= _LONGEST_LINE and (
+        _COPYRIGHT.match(bare) is not None or any(words in bare for words in _lines("rights"))
+    )
 
 
 def tells_of_author(line: str, authors: Sequence[str]) -> bool:
@@ -106,10 +117,19 @@ def _begins(bare: str, lead: str) -> bool:
 
 
 def _leads(bare: str, lead: str, linked: bool, is_sentence: bool) -> bool:
+    """True for a line that goes on behind `lead` with a link, or behind a mark with what is no sentence."""
     rest = bare[len(lead) :]
     if rest[:1].isalnum():
         return False
-    return _LEAD.match(rest) is not None if not linked else not is_sentence or _LEAD.match(rest) is not None
+    has_mark = _LEAD.match(rest) is not None
+    if linked:
+        return has_mark or not is_sentence
+    return has_mark and (" " in lead or not is_sentence)
+
+
+@cache
+def _buttons() -> frozenset[str]:
+    return _lines("whole") | {""}
 
 
 @cache
