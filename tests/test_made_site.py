@@ -86,6 +86,14 @@ def test_the_scripts_of_an_article_are_light_together(sites: dict[str, Path]) ->
     assert sum(weight((page.parent / path).resolve()) for path in scripts) <= 6 * KB
 
 
+@pytest.mark.parametrize("name", ["demo", "made", "mirrored"])
+def test_the_search_opens_light(sites: dict[str, Path], name: str) -> None:
+    files = ("search.js", "find.js", "search.css", "search/head.js")
+    weights = [weight(sites[name] / "assets" / file) for file in files]
+    assert sum(weights) <= 20 * KB
+    assert sum(weights[:2]) <= 7 * KB
+
+
 def test_a_page_of_60_entities_and_200_mentions_is_light(sites: dict[str, Path]) -> None:
     assert weight(sites["made"] / made_site.STORY) <= 15 * KB
 
