@@ -57,6 +57,7 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     passed = Passed()
     assert found(tmp_path / "nowhere", passed=passed) == {}
     assert [problem.filename for problem in passed.unread] == [str(tmp_path / "nowhere")]
+    assert passed.unread[0].__traceback__ is None, "it would keep alive all that called"
 
 
 def tree(tmp_path: Path) -> Path:

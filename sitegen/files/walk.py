@@ -47,7 +47,7 @@ class Passed:
     """The paths of what a walk has passed over, and where it was led."""
 
     unread: list[OSError] = field(default_factory=list)
-    """Folders that cannot be read."""
+    """Folders that cannot be read, as errors without their traceback, which would keep alive all that called."""
     closed: list[str] = field(default_factory=list)
     """Folders that are closed by their name or by a file in them."""
     ignored: list[str] = field(default_factory=list)
@@ -144,7 +144,7 @@ class _Walk:
         try:
             return rules.with_rules_of(folder)
         except OSError as error:
-            self.passed.unread.append(error)
+            self.passed.unread.append(error.with_traceback(None))
             return rules
 
     def _listed(self, folder: str) -> list[os.DirEntry[str]]:
@@ -152,7 +152,7 @@ class _Walk:
             with os.scandir(folder) as entries:
                 return list(entries)
         except OSError as error:
-            self.passed.unread.append(error)
+            self.passed.unread.append(error.with_traceback(None))
             return []
 
 
