@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from sitegen.read.draft import Body
 from sitegen.read.html_fragment_words import COMMENT, NOTE
@@ -42,26 +43,46 @@ def comment_markdown(words: str) -> str:
     return f"<!-- {' '.join(words.split()).replace('--', '- -')} -->"
 
 
-def inline_markdown(body: Body, span: Span, *, breaks: bool = True) -> str:
+class Layers:
+    """A body whose marks and atoms can be asked for by place, in logarithmic time."""
+
+    def __init__(self, body: Body) -> None:
+        self.text = body.text
+        signed = (mark for mark in body.marks if mark.tag in _SIGNS)
+        self._marks = sorted(signed, key=lambda mark: (mark.span.start, -mark.span.end))
+        self._mark_starts = [mark.span.start for mark in self._marks]
+        self._atoms = sorted(body.atoms, key=lambda atom: atom.span.start)
+        self._atom_starts = [atom.span.start for atom in self._atoms]
+
+    def marks_in(self, span: Span) -> Sequence[Element]:
+        """The marks that lie in the span and have a sign, the outer before the inner ones."""
+        first, last = (bisect_left(self._mark_starts, at) for at in (span.start, span.end))
+        return [mark for mark in self._marks[first:last] if mark.span.end <= span.end]
+
+    def atoms_in(self, start: int, end: int) -> Sequence[Element]:
+        """The atoms between two offsets, in order."""
+        first, last = (bisect_left(self._atom_starts, at) for at in (start, end))
+        return self._atoms[first:last]
+
+    def words_in(self, span: Span) -> str:
+        """The words in the span, without atoms."""
+        at, words = span.start, ""
+        for atom in self.atoms_in(span.start, span.end):
+            words += self.text[at : atom.span.start]
+            at = atom.span.end
+        return words + self.text[at : span.end]
+
+
+def inline_markdown(layers: Layers, span: Span, *, breaks: bool = True) -> str:
     """What stands in the span, as Markdown; without `breaks` on one line.
 
     Marks that Markdown would not read where they stand (a letter right behind `**`) are left out, not their words.
     """
-    for marks in (_marks_in(body, span), ()):
-        written = _Inline(body, span, marks, breaks).write()
-        if _reads_as(written, _words_of(body, span)):
+    for marks in (layers.marks_in(span), ()):
+        written = _Inline(layers, breaks).write(span, marks)
+        if _reads_as(written, layers.words_in(span)):
             return written
     return written
-
-
-def _marks_in(body: Body, span: Span) -> tuple[Element, ...]:
-    inside = (mark for mark in body.marks if mark.tag in _SIGNS and span.covers(mark.span))
-    return tuple(sorted(inside, key=lambda mark: (mark.span.start, -mark.span.end)))
-
-
-def _words_of(body: Body, span: Span) -> str:
-    atoms = {atom.span.start for atom in body.atoms}
-    return "".join("" if at in atoms else body.text[at] for at in range(span.start, span.end))
 
 
 def _reads_as(markdown: str, words: str) -> bool:
@@ -77,16 +98,14 @@ def _reads_as(markdown: str, words: str) -> bool:
 class _Inline:
     """Writes one leaf."""
 
-    def __init__(self, body: Body, span: Span, marks: Sequence[Element], breaks: bool) -> None:
-        self._text = body.text
-        self._span = span
-        self._marks = marks
+    def __init__(self, layers: Layers, breaks: bool) -> None:
+        self._layers = layers
+        self._text = layers.text
         self._breaks = breaks
-        self._atoms = {atom.span.start: atom for atom in body.atoms if span.covers(atom.span)}
 
-    def write(self) -> str:
+    def write(self, span: Span, marks: Sequence[Element]) -> str:
         """The leaf as Markdown."""
-        written = self._stretch(self._span.start, self._span.end, self._marks, frozenset())
+        written = self._stretch(span.start, span.end, marks, frozenset())
         lines = (line.strip(" ") for line in written.strip(f" \n{_BREAK}").split("\n"))
         kept = "\n".join(line for line in lines if line.strip(_BREAK))
         return _AT_LINE_START.sub(_escaped_start, kept).replace(_BREAK, "\\")
@@ -94,18 +113,17 @@ class _Inline:
     def _stretch(self, start: int, end: int, marks: Sequence[Element], around: frozenset[str]) -> str:
         """What stands between two offsets, inside the signs `around`."""
         out: list[str] = []
-        at = start
-        rest = list(marks)
-        while rest:
-            mark = rest.pop(0)
+        at, number = start, 0
+        starts = [mark.span.start for mark in marks]
+        while number < len(marks):
+            mark = marks[number]
+            number += 1
             first, last = max(mark.span.start, at), min(mark.span.end, end)
-            if first >= last:
-                continue
-            inner = [one for one in rest if one.span.start < last]
-            rest = rest[len(inner) :]
-            out.append(self._words(at, first))
-            out.append(self._mark(mark, first, last, inner, around))
-            at = last
+            if first < last:
+                behind = bisect_left(starts, last, number)
+                out.append(self._words(at, first))
+                out.append(self._mark(mark, first, last, marks[number:behind], around))
+                at, number = last, behind
         out.append(self._words(at, end))
         return "".join(out)
 
@@ -126,9 +144,11 @@ class _Inline:
 
     def _words(self, start: int, end: int) -> str:
         out: list[str] = []
-        for part in _parts(self._text, start, end, self._atoms):
-            out.append(self._atom(part) if isinstance(part, Element) else escape_words(self._spaced(part)))
-        return "".join(out)
+        at = start
+        for atom in self._layers.atoms_in(start, end):
+            out += (escape_words(self._spaced(self._text[at : atom.span.start])), self._atom(atom))
+            at = atom.span.end
+        return "".join((*out, escape_words(self._spaced(self._text[at:end]))))
 
     def _spaced(self, words: str) -> str:
         """The words with one space or line break for each run of white space."""
@@ -146,15 +166,6 @@ class _Inline:
         if atom.tag == NOTE:
             return f"[^{atom.get('number')}]"
         return ""
-
-
-def _parts(text: str, start: int, end: int, atoms: dict[int, Element]) -> Iterator[str | Element]:
-    at = start
-    for place in sorted(one for one in atoms if start <= one < end):
-        yield text[at:place]
-        yield atoms[place]
-        at = place + 1
-    yield text[at:end]
 
 
 def _code(words: str) -> str:

@@ -6,6 +6,7 @@ import base64
 import datetime
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
@@ -92,6 +93,8 @@ class Pictures:
         self.found: dict[str, Copied] = {}
         """By the addresses under which they were asked for."""
         self._slug = slug
+        self._taken: set[str] = set()
+        self._numbers: Counter[str] = Counter()
         self._find = find
 
     def place(self, picture: FoundPicture) -> str:
@@ -115,11 +118,13 @@ class Pictures:
         name = f"picture.{held[1]}" if held else posixpath.basename(unquote(_path_of(address)))
         stem, ending = posixpath.splitext(name)
         kept = f".{make_slug(ending)}" if make_slug(ending) else ""
-        taken = {one.path for one in self.found.values()}
-        number = 1
-        while (path := self._path(slug_of(stem) or "picture", number, kept)) in taken:
-            number += 1
-        return path
+        stem = slug_of(stem) or "picture"
+        while True:
+            self._numbers[stem + kept] += 1
+            path = self._path(stem, self._numbers[stem + kept], kept)
+            if path not in self._taken:
+                self._taken.add(path)
+                return path
 
     def _path(self, stem: str, number: int, ending: str) -> str:
         more = f"-{number}" if number > 1 else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sitegen.importing.inline import comment_markdown, inline_markdown, picture_markdown, written_address
+from sitegen.importing.inline import Layers, comment_markdown, inline_markdown, picture_markdown, written_address
 from sitegen.read.draft import Body
 from sitegen.read.html_fragment_words import COMMENT
 from sitegen.text.spans import ATOM, Element, Span, plain_words
@@ -48,6 +48,7 @@ class _Writer:
 
     def __init__(self, body: Body) -> None:
         self._body = body
+        self._layers = Layers(body)
         self._ended_with = ""
         """The tag of the block before this one: two lists in a row need other signs, else they are one."""
         self._is_other = False
@@ -68,7 +69,7 @@ class _Writer:
         for at in range(start, end):
             atom = self._rules.get(at)
             if atom is not None:
-                yield "***" if atom.tag == "hr" else inline_markdown(self._body, Span(at, at + 1))
+                yield "***" if atom.tag == "hr" else inline_markdown(self._layers, Span(at, at + 1))
 
     def _block(self, node: _Node) -> Iterator[str]:
         tag, span = node.block.tag, node.block.span
@@ -104,11 +105,11 @@ class _Writer:
         return at in self._rules and self._rules[at].tag == "hr"
 
     def _leaf(self, node: _Node) -> str:
-        return inline_markdown(self._body, node.block.span)
+        return inline_markdown(self._layers, node.block.span)
 
     def _line(self, span: Span) -> str:
         """The words of a leaf on one line, as headings and cells ask for them."""
-        return inline_markdown(self._body, span, breaks=False)
+        return inline_markdown(self._layers, span, breaks=False)
 
     def _list(self, node: _Node, sign: str) -> str:
         """A list; its items stand apart where one of them holds paragraphs."""
@@ -157,9 +158,7 @@ class _Writer:
             picture = self._rules[pictures[0]]
             titled = (*(one for one in picture.attrs if one[0] != "title"), *((("title", caption),) if caption else ()))
             written = picture_markdown(Element(picture.span, "img", titled))
-            href = next(
-                (one.get("href") for one in self._body.marks if one.tag == "a" and one.span == picture.span), ""
-            )
+            href = next((one.get("href") for one in self._layers.marks_in(picture.span) if one.tag == "a"), "")
             yield f"[{written}]({written_address(href)})" if href else written
             return
         lost = [at for at in range(*_bounds(node.block.span)) if at in self._rules and self._rules[at].tag == COMMENT]

@@ -16,19 +16,22 @@ from sitegen.read.markdown_html import details_and_html
 
 _NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
 _FENCED = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1[`~]*\s*$|\Z)|`[^`\n]+`")
-_HIGHLIGHT = re.compile(r"\{%-?\s*highlight\s+([\w+#-]+)[^%]*%\}\n?(.*?)\{%-?\s*endhighlight\s*-?%\}", re.DOTALL)
+_HIGHLIGHT = re.compile(
+    r"\{%-?\s{0,9}highlight\s{1,9}([\w+#-]{1,40})[^%{]*%\}\n?((?:(?!\{%-?\s{0,9}highlight\b).)*?)\{%-?\s{0,9}endhighlight\s{0,9}-?%\}",
+    re.DOTALL,
+)
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _ADDRESS_FILTER = re.compile(
     r"\{\{\s*[\"']([^\"'{}]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:[^{}|]*)\s*\}\}"
 )
 _BASE = re.compile(r"\{\{\s*site\.(?:baseurl|url)\s*\}\}")
 _KRAMDOWN = re.compile(r"\{:[^{}\n]*\}")
-_FIGURE = re.compile(r"\{\{[<%]\s*figure\s+([^{}]*?)\s*/?[>%]\}\}")
+_FIGURE = re.compile(r"\{\{[<%]\s*figure\s{1,9}([^{}]{0,4000}?)\s{0,9}/?[>%]\}\}")
 _PARAMETER = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|`([^`]*)`|(\S+))")
 _TAGS = (
-    ("Hugo shortcode", re.compile(r"\{\{[<%].*?[>%]\}\}", re.DOTALL)),
-    ("Liquid tag", re.compile(r"\{%.*?%\}", re.DOTALL)),
-    ("Liquid output", re.compile(r"\{\{.*?\}\}", re.DOTALL)),
+    ("Hugo shortcode", re.compile(r"\{\{[<%](?:(?!\{\{).)*?[>%]\}\}", re.DOTALL)),
+    ("Liquid tag", re.compile(r"\{%(?:(?!\{%).)*?%\}", re.DOTALL)),
+    ("Liquid output", re.compile(r"\{\{(?:(?!\{\{).)*?\}\}", re.DOTALL)),
 )
 
 

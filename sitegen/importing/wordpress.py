@@ -25,11 +25,16 @@ _DRAFTS = frozenset({"draft", "pending", "private", "future", "auto-draft"})
 _KINDS = {"post": False, "page": True}
 """The types that make articles, and whether they are plain pages."""
 _SHORTCODE = re.compile(r"(?<!\[)\[(/?)([A-Za-z][\w-]*)((?:\s[^\[\]<>]*)?)/?\](?!\]|\()")
-_CAPTION = re.compile(r"\[(?:wp_)?caption\b[^\]]*\](.*?)\[/(?:wp_)?caption\]", re.DOTALL)
+_CAPTION = re.compile(r"\[(?:wp_)?caption\b[^\[\]]*\]((?:(?!\[(?:wp_)?caption\b).)*?)\[/(?:wp_)?caption\]", re.DOTALL)
 _PICTURE = re.compile(r"\s*(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
+_CLOSING = re.compile(r"\[/([A-Za-z][\w-]*)\]")
 _KNOWN_SHORTCODES = frozenset({"audio", "video", "gallery", "playlist", "embed", "caption", "wp_caption", "code"})
-_MORE = re.compile(r"<!--\s*(?:more|nextpage)\b.*?-->", re.DOTALL)
-_APART = re.compile(r"(<pre\b.*?</pre>|<(?:script|style)\b.*?</(?:script|style)>)", re.DOTALL | re.IGNORECASE)
+_MORE = re.compile(r"<!--\s{0,9}(?:more|nextpage)\b(?:(?!<!--).)*?-->", re.DOTALL)
+_APART = re.compile(
+    "(" + "|".join(rf"<{tag}\b(?:(?!<{tag}\b).)*?</{tag}>" for tag in ("pre", "script", "style")) + ")",
+    re.DOTALL | re.IGNORECASE,
+)
+"""No pattern here looks past the next beginning of what it looks for, else a text of beginnings takes for ever."""
 _HAS_PARAGRAPHS = re.compile(r"<p[\s>]|<!--\s*wp:", re.IGNORECASE)
 _UNCATEGORIZED = frozenset({"uncategorized", "uncategorised"})
 
@@ -144,7 +149,7 @@ def _day(words: str) -> datetime.date | None:
 
 
 def _plain(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+    return " ".join(re.sub(r"<[^<>]*>", " ", html).split())
 
 
 def _html_of(content: str) -> tuple[str, tuple[str, ...]]:
@@ -159,9 +164,11 @@ def _html_of(content: str) -> tuple[str, tuple[str, ...]]:
             f"\n\n<figure>{picture[0].strip()}<figcaption>{found[1][picture.end() :].strip()}</figcaption></figure>\n\n"
         )
 
+    closed = frozenset(_CLOSING.findall(content))
+
     def shortcode(found: re.Match[str]) -> str:
         closing, name, more = found[1], found[2], found[3]
-        if name.lower() not in _KNOWN_SHORTCODES and not (closing or "=" in more or f"[/{name}]" in content):
+        if name.lower() not in _KNOWN_SHORTCODES and not (closing or "=" in more or name in closed):
             return found[0]
         if not closing:
             told.append(f"shortcode {found[0][:200]}")
@@ -177,5 +184,6 @@ def _html_of(content: str) -> tuple[str, tuple[str, ...]]:
 
 def _with_breaks(words: str) -> str:
     """Words of the old editor, in which a blank line ends a paragraph, and a line end is a break."""
-    marked = re.sub(r"[ \t]*\n[ \t]*(?:\n\s*)+", "<br><br>", words.replace("\r\n", "\n"))
-    return re.sub(r"(?<![>\s])[ \t]*\n(?=[^\s<]|<(?:a|b|i|em|strong|img|span|q)\b)", "<br>\n", marked)
+    spaced = re.sub(r"[ \t]+", " ", words.replace("\r\n", "\n"))
+    marked = re.sub(r" ?\n ?\n\s*", "<br><br>", spaced)
+    return re.sub(r"(?<![>\s]) ?\n(?=[^\s<]|<(?:a|b|i|em|strong|img|span|q)\b)", "<br>\n", marked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -53,6 +54,8 @@ class Writer:
         self._taken: set[str] = set()
         self._elsewhere = _stems_in(into)
         """By their names without ending, the articles of the project that lie in other places than an import's."""
+        self._numbers: Counter[str] = Counter()
+        """By stems, how many names with a number were given: the next one is tried behind them."""
         self._aliases: set[str] = set()
         self._pictures: dict[str, bytes] = {}
         """The prints of the pictures of this import, by their paths below the project."""
@@ -84,9 +87,9 @@ class Writer:
 
     def _free_path(self, item: Item) -> str:
         folder, reserved = ("pages", _NO_PAGES) if item.is_page else ("articles", NOT_FOR_PAGES)
-        for stem in _stems(
-            item, item.stem + ("-page" if item.is_page else "-article") if item.stem in reserved else item.stem
-        ):
+        kind = "page" if item.is_page else "article"
+        first = f"{item.stem}-{kind}" if item.stem in reserved else item.stem
+        for stem in _stems(item, first, self._numbers):
             if (path := f"{folder}/{stem}.md") not in self._taken and not self._elsewhere.get(stem, set()) - {path}:
                 return path
         raise AssertionError("there are endless names")
@@ -171,16 +174,15 @@ def _stems_in(project: Path) -> dict[str, set[str]]:
     return found
 
 
-def _stems(item: Item, stem: str) -> Iterator[str]:
+def _stems(item: Item, stem: str, numbers: Counter[str]) -> Iterator[str]:
     """Names for an article: its slug, with its day, then with numbers."""
     yield stem
     if item.date is not None:
         stem = f"{stem}-{item.date.isoformat()}"
         yield stem
-    number = 2
     while True:
-        yield f"{stem}-{number}"
-        number += 1
+        numbers[stem] += 1
+        yield f"{stem}-{numbers[stem] + 1}"
 
 
 def _print_of(content: bytes) -> bytes:
