@@ -41,7 +41,7 @@ def _comment_block(state: StateBlock, first: int, end: int, silent: bool) -> boo
     """Comments that begin a line and end one; what follows in the line of an end is a block of its own."""
     if state.is_code_block(first) or not _opener_at(state.src, _start_of(state, first)):
         return False
-    line, at = first, _start_of(state, first)
+    line, at, looked = first, _start_of(state, first), False
     while opener := _opener_at(state.src, at):
         begun = line
         closed = _find_end(state, line, at + len(opener), end, _CLOSERS[opener])
@@ -51,11 +51,13 @@ def _comment_block(state: StateBlock, first: int, end: int, silent: bool) -> boo
                 state.line = end
             return True
         line, at = closed
-        if line == first and state.src[at : state.eMarks[line]].strip() and not _only_comments(state, line, at):
-            return False
+        at = _behind_space(state, line, at)
+        if line == first and not looked and at < state.eMarks[line]:
+            if not _only_comments(state, line, at):
+                return False
+            looked = True
         if not silent:
             state.env.setdefault(COMMENT_LINES, []).append(begun)
-        at += len(state.src[at : state.eMarks[line]]) - len(state.src[at : state.eMarks[line]].lstrip())
     if not silent:
         _go_on_behind(state, line, at)
     return True
@@ -84,13 +86,21 @@ def _find_end(state: StateBlock, line: int, at: int, end: int, closer: str) -> t
 
 def _only_comments(state: StateBlock, line: int, at: int) -> bool:
     """True when nothing but further comments stands in the rest of the line, the last perhaps open."""
-    rest = state.src[at : state.eMarks[line]].strip()
-    while opener := _opener_at(rest, 0):
-        closed = rest.find(_CLOSERS[opener], len(opener))
+    at = _behind_space(state, line, at)
+    while opener := _opener_at(state.src, at):
+        closed = state.src.find(_CLOSERS[opener], at + len(opener), state.eMarks[line])
         if closed < 0:
             return True
-        rest = rest[closed + len(_CLOSERS[opener]) :].strip()
-    return not rest
+        at = _behind_space(state, line, closed + len(_CLOSERS[opener]))
+    return at >= state.eMarks[line]
+
+
+def _behind_space(state: StateBlock, line: int, at: int) -> int:
+    """The offset of the first character from `at` on that is no white space, or the end of the line."""
+    end = state.eMarks[line]
+    while at < end and state.src[at].isspace():
+        at += 1
+    return at
 
 
 def _go_on_behind(state: StateBlock, line: int, at: int) -> None:
