@@ -5,7 +5,7 @@
   const body = document.querySelector("[data-article-body]");
   if (!body || !window.HTMLDialogElement || !body.showPopover) return;
 
-  const KEPT = "sitegen-desk", TYPED = "sitegen-desk-typed", KEYS_OFF = "sitegen-desk-keys-off", OPEN = "sitegen-desk-open", CHECKER = "sitegen-desk-checker";
+  const KEPT = "sitegen-desk", TYPED = "sitegen-desk-typed", WAITING = "sitegen-desk-waiting", KEYS_OFF = "sitegen-desk-keys-off", OPEN = "sitegen-desk-open", CHECKER = "sitegen-desk-checker";
   const SCOPES = { here: "Here only", article: "In this article", everywhere: "In every article" };
   const KINDS = { person: "a person", country: "a country", place: "a place", organization: "an organisation", term: "a term" };
   const FORMS = { direct: "word for word", partial: "some words, word for word", indirect: "in the reporter’s words" };
@@ -13,10 +13,12 @@
   const KEYS = [["n, p", "next, previous doubt"], ["e", "edit it, or the name or quotation that has the focus"],
     ["a", "it is right: accept it"], ["x", "it is none: hide it"], ["s", "another speaker"], ["1 to 9", "choose; what needs no more is previewed at once"],
     ["Enter", "preview; Enter again writes"], ["u", "undo the last move"], ["Esc", "close"], ["?", "these keys"]];
-  const AROUND = 60, CONTEXT = 40, LEAVE = 900, FRESH = 30_000;
+  const AROUND = 60, CONTEXT = 40, LEAVE = 900, GOING = 400, FRESH = 30_000;
 
   // What there is of the article; its text as code points; the doubt that is looked at; what the dialog is about.
   let state = null, chars = [], doubt = -1, job = null, selected = null, leaving = 0, numbered = 0;
+  // Until the state is there again a single key waits for it.
+  let settled = false, waiting = null;
 
   const make = (tag, given = {}, ...children) => {
     const element = document.createElement(tag);
@@ -33,6 +35,8 @@
   const quoted = (words) => /^["“«„‘]/u.test(words) ? shortly(words) : `“${shortly(words)}”`;
   const remember = (store, key, value) => { try { value === null ? store.removeItem(key) : store.setItem(key, value); } catch { /* no storage */ } };
   const recall = (store, key) => { try { return store.getItem(key); } catch { return null; } };
+  waiting = recall(sessionStorage, WAITING);
+  remember(sessionStorage, WAITING, null);
 
   // What is asked and answered.
   const ask = async (name, given) => {
@@ -43,6 +47,7 @@
       const answer = await fetch(`/.sitegen/desk/${name}`, own);
       return { status: answer.status, ...await answer.json() };
     } catch {
+      await new Promise((go) => setTimeout(go, GOING));  // a page that just goes lets its questions fail: nothing is wrong
       return { status: 0, error: "unreachable", diagnostics: [{ message: "the preview does not answer", help: "is `sitegen serve --review` still running?" }] };
     }
   };
@@ -411,7 +416,7 @@
   };
   // What was previewed is no longer what is asked.
   const stale = () => {
-    if (job) job.prepared = null;
+    if (job) Object.assign(job, { prepared: null, asked: false });
     shown.replaceChildren();
     submit.textContent = "Preview";
   };
@@ -435,7 +440,7 @@
     const mine = job, move = moveOf();
     if (!move) { told.textContent = mine.move ? "Something is still to be chosen." : "Choose what is right first."; return; }
     const writes = mine.prepared !== null;
-    mine.busy = true;
+    mine.busy = mine.asked = true;
     mine.writes = writes;
     if (writes) keep(`Written: ${mine.prepared.label}.`, mine);  // the page may come anew before the answer does
     const answer = writes ? await ask("write", { move: mine.prepared.move, digests: mine.prepared.digests }) : await ask("preview", { move, digests: mine.digests });
@@ -482,7 +487,12 @@
     if (place.matches("p")) place.tabIndex = -1;
     place.focus({ preventScroll: true });
     // The page may come anew more than once, and says it each time until somebody does something.
-    for (const happens of ["keydown", "pointerdown"]) addEventListener(happens, forget, { capture: true, once: true });
+    const done = () => {
+      if (!settled) return;
+      forget();
+      for (const happens of ["keydown", "pointerdown"]) removeEventListener(happens, done, { capture: true });
+    };
+    for (const happens of ["keydown", "pointerdown"]) addEventListener(happens, done, { capture: true });
   };
   // A page that comes anew, for an edit or for what was changed, opens the dialog again with all that was chosen.
   const inputsOf = () => [...fields.querySelectorAll("input, select")];
@@ -490,7 +500,7 @@
     if (!dialog.open || !job?.move || job.writes) return;
     const { what, words, start, place } = job.item, scope = scopes.querySelector("input:checked")?.value;
     const values = inputsOf().map((one) => /radio|checkbox/.test(one.type) ? one.checked : one.value);
-    remember(sessionStorage, TYPED, JSON.stringify({ path: location.pathname, when: Date.now(), act: job.move.act, what, words, start, place, scope, values }));
+    remember(sessionStorage, TYPED, JSON.stringify({ path: location.pathname, when: Date.now(), act: job.move.act, what, words, start, place, scope, values, previewed: job.asked }));
   };
   const takeTyped = () => {
     const typed = JSON.parse(recall(sessionStorage, TYPED) || "null");
@@ -500,7 +510,8 @@
     const nearest = alike.sort((one, other) => Math.abs(one.start - typed.start) - Math.abs(other.start - typed.start))[0];
     const item = typed.what === "words" ? typed : typed.what === "article" ? { what: "article", words: state.headline, start: -1 } : nearest;
     if (!item || !fits(typed.act, item)) return say(`The page has changed, and ${quoted(typed.words)} stands there no more: nothing was written.`);
-    edit(item, (item.what !== "words" && elementOf(item)) || toggle, typed.act);
+    const row = !panel.hidden && root.querySelector(`li[data-at="${item.what}:${item.start}"] .desk-pencil`);
+    edit(item, row || (item.what !== "words" && elementOf(item)) || toggle, typed.act);
     const inputs = inputsOf();
     typed.values.forEach((value, at) => {
       if (!inputs[at] || typeof value !== (/radio|checkbox/.test(inputs[at].type) ? "boolean" : "string")) return;
@@ -510,14 +521,17 @@
     const scope = typed.scope && scopes.querySelector(`[value="${typed.scope}"]`);
     if (scope) scope.checked = true;
     told.textContent = "The page has changed meanwhile. Nothing was written; what you chose is still here.";
+    if (typed.previewed && moveOf()) form.requestSubmit();
   };
-  addEventListener("pagehide", keepTyped);
+  addEventListener("pagehide", () => { keepTyped(); remember(sessionStorage, WAITING, waiting); });
   const written = async (answer, mine) => {
     keep(`Written: ${answer.label} (${answer.written.join(", ")}).`, mine);
     job = null;
+    settled = false;
     dialog.close();
     await load();
     takePlace();
+    settle();
   };
   const loadAnew = (answer, mine) => {
     const files = (answer.changed || []).join(", ");
@@ -588,11 +602,18 @@
       return form.requestSubmit();
     }
     if (key === "Escape" && !dialog.open) return hideBar();
-    if (!switched.checked || writesIn(target) || event.repeat || !state) return;
+    if (!switched.checked || writesIn(target) || event.repeat) return;
+    if (!settled) { if (Object.hasOwn(SINGLE, key)) { event.preventDefault(); waiting = key; } return; }
     if (dialog.open) { if (/^[1-9]$/.test(key)) { event.preventDefault(); pick(Number(key)); } return; }
     if (Object.hasOwn(SINGLE, key)) { event.preventDefault(); SINGLE[key](); }
   });
 
+  const settle = () => {
+    settled = true;
+    const key = waiting;
+    waiting = null;
+    if (key && Object.hasOwn(SINGLE, key) && !dialog.open) SINGLE[key]();
+  };
   const load = async () => {
     const answer = await ask(`article?${new URLSearchParams({ path: location.pathname })}`);
     if (answer.status !== 200) { say((answer.diagnostics || []).map((one) => one.message).join(" ")); return false; }
@@ -603,5 +624,5 @@
     return true;
   };
   unfold((recall(sessionStorage, OPEN) ?? (innerWidth >= 1200 ? "1" : "0")) === "1");
-  load().then((good) => { if (good) { takePlace(); takeTyped(); } });
+  load().then((good) => { if (good) { takePlace(); takeTyped(); settle(); } });
 })();
