@@ -43,7 +43,7 @@ _FEW = 500
 """So many articles are asked for by their keys; where there are more, all of an entity are read."""
 _ENTRIES = "entries"
 """The name under which the entries of knowledge/ are kept."""
-_KEPT_AT_HAND = 256
+_KEPT_AT_HAND = 1024
 """Articles whose quotations a process keeps in memory."""
 
 
