@@ -64,7 +64,7 @@ def find_apart(leaves: Leaves, about: About) -> list[Tag]:
 
 
 def _behind_headings(leaves: Leaves) -> Iterator[Tag]:
-    """What stands behind a heading over what readers say, where a story stands before it."""
+    """What stands behind the first heading over what readers say, where a story stands before it."""
     before = 0
     for leaf in leaves.all:
         if before >= SHORTEST_STORY and leaf.block.name in HEADINGS and opens_talk(leaf.text):
@@ -72,6 +72,7 @@ def _behind_headings(leaves: Leaves) -> Iterator[Tag]:
             while around.parent is not None and not (behind := _with_leaves(around.find_next_siblings(), leaves)):
                 around = around.parent
             yield from behind
+            return
         before += leaf.size - leaf.linked if leaf.prose else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -36,9 +37,9 @@ def local_picture(img: Tag) -> Attributes:
 
 def shown_in(tag: Tag, is_out: Callable[[Tag], bool]) -> Iterator[Tag]:
     """The pictures and videos that an element is or holds, but for those in what is out of the article."""
-    waiting = [tag]
+    waiting = deque((tag,))
     while waiting:
-        here = waiting.pop(0)
+        here = waiting.popleft()
         if here.name in _SHOWN:
             yield here
         elif here is tag or here.name in ("picture", "figure", "noscript") or not is_out(here):
