@@ -77,7 +77,7 @@ def test_a_link_to_what_is_held_back_is_none_and_told(project: Path, monkeypatch
     on(monkeypatch, 1)
     built(project)
     page = (project.parent / "out" / "articles" / "old.html").read_text(encoding="utf-8")
-    assert '<a href="new.html#x">the new one</a>' in page
+    assert '<a href="new.html#x"' in page
 
 
 def test_a_link_does_not_publish_a_draft(project: Path) -> None:

@@ -75,3 +75,8 @@ def test_no_id_of_a_page_can_be_that_of_a_heading() -> None:
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "templates").rglob("*.html")]
     written = {one for text in texts for one in re.findall(r'\sid="([\w-]+)"', text)}
     assert written <= TAKEN
+
+
+def test_many_headings_of_the_same_words_are_counted_on() -> None:
+    found = ids("## A\n\n" * 500)
+    assert (found[1], found[-1], len(set(found))) == ("a-1", "a-499", 500)

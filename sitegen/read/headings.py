@@ -40,9 +40,12 @@ def _set_ids(state: StateCore) -> None:
     """Give the ids, each once, and write them into the links of the text where these mean them in another spelling."""
     ids: dict[str, str] = {}
     taken: set[str] = set()
+    counts: dict[str, int] = {}
     for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if opening.type == "heading_open":
-            one = _free(_cut_id(inline) or make_slug(_words(inline), _LONGEST, whole_words=True) or "section", taken)
+            one = _free(
+                _cut_id(inline) or make_slug(_words(inline), _LONGEST, whole_words=True) or "section", taken, counts
+            )
             taken.add(one)
             ids.setdefault(_loose(one), one)
             opening.attrSet("id", one)
@@ -52,11 +55,14 @@ def _set_ids(state: StateCore) -> None:
             link.attrs["href"] = f"#{ids[_loose(name)]}"
 
 
-def _free(wanted: str, taken: set[str]) -> str:
-    """The id that is wanted, changed as far as it takes to be none that the page has."""
+def _free(wanted: str, taken: set[str], counts: dict[str, int]) -> str:
+    """The id that is wanted, changed as far as it takes to be none that the page has; `counts` goes on by words."""
     stem = f"section-{wanted}" if _is_of_page(wanted) else wanted
-    numbered = (f"{stem}-{number}" for number in count(1))
-    return stem if stem not in taken else next(one for one in numbered if one not in taken)
+    if stem not in taken:
+        return stem
+    number = next(number for number in count(counts.get(stem, 1)) if f"{stem}-{number}" not in taken)
+    counts[stem] = number + 1
+    return f"{stem}-{number}"
 
 
 def _is_of_page(name: str) -> bool:

@@ -20,6 +20,7 @@ _KEYS = _FIRST | {
     **{key: key for key in ("summary", "tags", "slug", "lang", "language", "dateline", "source", "updated", "draft")},
     "by": "author",
 }
+_BLANK = re.compile(r"(?:[^\S\n]*+\n)*+")
 _LONGEST = 120
 _LONGEST_BYLINE = 100
 _FEWEST_WORDS = 3
@@ -83,21 +84,17 @@ class _Walk:
 
     def step(self, *, freely: bool = False) -> bool:
         """Go over one line more that is no text; False where the text begins. What no key announces only `freely`."""
-        rest = self.text[self.at :]
-        ends = len(rest) - len(rest.lstrip("\n"))
-        self.at += ends
+        blank = _BLANK.match(self.text, self.at)
+        ends = self.text.count("\n", self.at, blank.end()) if blank is not None else 0
+        self.at += blank.end() - self.at if blank is not None else 0
         self.parted = ends > 1 or (self.parted and ends == 0)
         line = self._line()
         if not line.strip():
-            return self._pass_blank(line)
+            return False
         return self._dated(line) or self._keyed(line) or (freely and (self._signed(line) or self._headed(line)))
 
     def _line(self) -> str:
         return self.text[self.at :].split("\n", 1)[0]
-
-    def _pass_blank(self, line: str) -> bool:
-        self.at += len(line)
-        return self.at < len(self.text)
 
     def _dated(self, line: str) -> bool:
         found = _DATE.match(line) if self.date is None else None
@@ -117,7 +114,7 @@ class _Walk:
             return False
         value = found[2].strip()
         if key == "date":
-            day = day_in(value)
+            day = day_in(value[:_LONGEST])
             if day is None and not self.values:
                 return False
             value = day.isoformat() if day is not None else value
