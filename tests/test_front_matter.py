@@ -278,9 +278,9 @@ def test_keys_of_others_are_told_once_for_the_project() -> None:
         OfOthers("e.md", (), ()),
     ]
     keys, kept = told_of_others(files)
-    assert (keys.code, keys.path, keys.severity) == ("SG362", "a.md", Severity.NOTE)
+    assert (keys.code, keys.path, keys.severity) == ("SG368", "a.md", Severity.NOTE)
     assert "`layout` (2 files), `weight`" in keys.message
-    assert (kept.code, kept.path, kept.severity) == ("SG363", "c.md", Severity.NOTE)
+    assert (kept.code, kept.path, kept.severity) == ("SG369", "c.md", Severity.NOTE)
     assert kept.message == "`publish` (1), `published` (1) in front matter keep 2 files out of the site"
     assert "the others: d.md" in kept.help
     assert list(told_of_others([OfOthers("e.md", (), ())])) == []

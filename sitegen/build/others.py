@@ -21,7 +21,7 @@ class OfOthers(NamedTuple):
 
 
 def told_of_others(files: Iterable[OfOthers]) -> Iterator[Diagnostic]:
-    """A note (SG362) on the keys that say nothing here, and one (SG363) on the files that such keys leave out."""
+    """A note (SG368) on the keys that say nothing here, and one (SG369) on the files that such keys leave out."""
     files = sorted(files)
     yield from _passed([one for one in files if one.passed])
     yield from _withheld([one for one in files if one.withheld])
@@ -33,7 +33,7 @@ def _passed(files: list[OfOthers]) -> Iterator[Diagnostic]:
         keys = ", ".join(f"`{key}`" + (f" ({count} files)" if count > 1 else "") for key, count in counts.most_common())
         message = f"keys of other systems say nothing here: {keys}"
         hint = "nothing has to be done; sitegen has no use for them"
-        yield Diagnostic(files[0].path, message, "SG362", 1, help=hint, severity=Severity.NOTE)
+        yield Diagnostic(files[0].path, message, "SG368", 1, help=hint, severity=Severity.NOTE)
 
 
 def _withheld(files: list[OfOthers]) -> Iterator[Diagnostic]:
@@ -47,4 +47,4 @@ def _withheld(files: list[OfOthers]) -> Iterator[Diagnostic]:
         more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
         named = f"the others: {', '.join(others[:_MOST_NAMED])}{more}; " if others else ""
         hint = f"{named}take the key out to publish"
-        yield Diagnostic(files[0].path, message, "SG363", 1, help=hint, severity=Severity.NOTE)
+        yield Diagnostic(files[0].path, message, "SG369", 1, help=hint, severity=Severity.NOTE)
