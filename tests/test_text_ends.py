@@ -121,6 +121,7 @@ def _edges(edge: str) -> Iterator[str]:
 @example("Ana Ruiz said it rained and")
 @example("“No,” Ana Ruiz said it")
 @example("said")
+@example("accuse — — acknowledge accuse accuse accuse")
 def test_text_like_news_may_end_anywhere(text: str) -> None:
     assert sitegen.annotate_text(text).article.text == text
 

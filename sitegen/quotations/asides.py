@@ -148,7 +148,7 @@ def name_alone(context: ArticleContext, first: int, last: int) -> Phrase | None:
 def _unknown(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """A name that nobody knows and that fills the tokens alone: ", Kelp Lines,"."""
     alone = not any(at in context.mention_at or is_time(context, at) for at in range(first, last + 1))
-    return Phrase(first, last, "name") if alone and _all_names(context, first, last + 1) else None
+    return Phrase(first, last, "name") if first <= last and alone and _all_names(context, first, last + 1) else None
 
 
 def _all_names(context: ArticleContext, first: int, end: int) -> bool:

@@ -37,7 +37,8 @@ def _by_titles(annotated: Annotated, named: list[Mention]) -> Iterator[ToldGende
     """“Mr Kessar”, whether the address is a part of the mention or stands before it."""
     text = annotated.article.text
     for mention in named:
-        first = mention.span.of(text).split(maxsplit=1)[0]
+        words = mention.span.of(text).split(maxsplit=1)
+        first = words[0] if words else ""
         before = _LAST_WORD.search(text[max(mention.span.start - 20, 0) : mention.span.start])
         for word in (first, before[1] if before else ""):
             if (gender := gender_of_title(word)) is not Gender.UNKNOWN:
