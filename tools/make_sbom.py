@@ -21,7 +21,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-import sitegen  # noqa: E402
+import sitegen  # noqa: E402  found by the line above where it is not installed
 
 NOT_OF_A_RELEASE = frozenset({"dev", "fuzz", "test"})
 """Extras that no user of sitegen installs."""

@@ -61,6 +61,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             held = self._zip.infolist()
+        # NotImplementedError: what zipfile raises for a version or compression that it does not know.
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
             refuse(shown, f"is no archive that can be opened ({error})", "SG854", "save or export it again")
         self.names = tuple(sorted(one.filename for one in held if not one.is_dir()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard, cast
 from urllib.parse import unquote
 
 from sitegen.diagnostics import Diagnostic, SitegenError
@@ -73,12 +73,16 @@ class _Walk(Words):
                 continue
             self._leaf(leaf, run)
             run = []
-            self._block(child, leaf)  # type: ignore[arg-type]
+            self._block(child, leaf)
         self._leaf(leaf, run)
 
-    def _is_block(self, node: PageElement) -> bool:
+    def _is_block(self, node: PageElement) -> TypeGuard[Tag]:
         name = getattr(node, "name", None)
-        return name is not None and name not in DROPPED | PLAYED and (name in BLOCKS or self._holds_blocks(node))  # type: ignore[arg-type]
+        return (
+            name is not None
+            and name not in DROPPED | PLAYED
+            and (name in BLOCKS or self._holds_blocks(cast("Tag", node)))
+        )
 
     def _holds_blocks(self, tag: Tag) -> bool:
         """Whether a block stands anywhere in the element."""

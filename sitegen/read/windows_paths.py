@@ -14,6 +14,7 @@ _STEP = re.compile(r"<?\.{1,2}\\")
 def windows_paths(md: MarkdownIt) -> None:
     """Have addresses that begin with such a step read with slashes; all others are what CommonMark makes of them."""
     known = vars(helpers) | {"parseLinkDestination": _link_destination}
+    # A copy: the module itself is shared by every parser.
     md.helpers = SimpleNamespace(**known)  # type: ignore[assignment]
 
 

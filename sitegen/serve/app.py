@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -120,7 +120,7 @@ class _WithPreview:
     problems: tuple[Diagnostic, ...]
     token: str = ""
     """That of the correction desk, where there is one."""
-    ahead: Ahead = Ahead()  # noqa: RUF009  frozen
+    ahead: Ahead = field(default_factory=Ahead)
 
     @property
     def type(self) -> str:
