@@ -36,6 +36,7 @@ from sitegen.text.slugs import make_slug
 from sitegen.text.tokens import shadow_of
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
+_RUNS = re.compile(r"[\w'’]+")
 _NOT_AS_IN_IDS = re.compile(r"\w*[^\W\x00-\x7f]\w*|\b\w*['’][A-Z]\w+|\b[A-Z]\w*['’]\w{2,}")
 """Words that are other letters in an id: Łódź, d’Alembert, O’Neil."""
 
@@ -103,7 +104,8 @@ def searchable(article: Article) -> bytes:
 
     At its end stand the words that ids write otherwise (Łódź, O’Neil), and the ids that the author gave.
     """
-    written = map(make_slug, dict.fromkeys(_NOT_AS_IN_IDS.findall(clean(article.text))))
+    odd = " ".join(word for word in _RUNS.findall(clean(article.text)) if "'" in word or not word.isascii())
+    written = map(make_slug, dict.fromkeys(_NOT_AS_IN_IDS.findall(odd)))
     given = (mark.get("id") or "" for mark in article.marks if mark.tag == "entity")
     return word_to_find("\n".join((article.text, *written, *given, *_said(article.corrections))))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -27,6 +26,7 @@ MOST_SAID = 2
 """So much of what an entity says in the article stands in its entry."""
 MOST_PEOPLE = 3
 """So many of the people of a country or an organisation stand in its entry; the others are counted."""
+_JOINTS = tuple(f" {word} {article}" for word in ("of", "for", "at") for article in ("", "the "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +168,19 @@ def who_entries(
 
 def _people_of(entity: Entity, people: Iterable[PersonHere]) -> Iterator[PersonHere]:
     """Those who are of this country, or whose role names this organisation; their roles without its name at the end."""
-    ending = re.compile(rf" (?:of|for|at) (?:the )?{re.escape(entity.name)}$")
     for person in people:
         of_country = entity.kind is Kind.COUNTRY and person.entity.country == entity.id
         if of_country or (entity.kind is Kind.ORGANIZATION and entity.name in person.role):
-            yield person._replace(role=ending.sub("", person.role))
+            yield person._replace(role=_shortened(person.role, entity.name))
+
+
+def _shortened(role: str, name: str) -> str:
+    """The role without “of NAME” at its end."""
+    if role.endswith(name):
+        for joint in _JOINTS:
+            if role.endswith(joint + name):
+                return role.removesuffix(joint + name)
+    return role
 
 
 def _said_here(annotated: Annotated) -> dict[str, list[SaidHere]]:
