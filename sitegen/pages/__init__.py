@@ -20,6 +20,7 @@ from sitegen.pages.metadata import metadata_of_lost_page, metadata_of_page
 from sitegen.pages.moved import moved_pages
 from sitegen.pages.quotations import quotations_pages
 from sitegen.pages.search import search_page
+from sitegen.pages.speakers import speaker_pages
 from sitegen.pages.voices import voices_pages
 from sitegen.site import Site
 from sitegen.site.flat import flat_article
@@ -53,6 +54,7 @@ def plan(site: Site) -> Iterator[PlannedPage]:
     yield from entity_pages(site)
     yield from glossary_pages(site)
     yield from quotations_pages(site)
+    yield from speaker_pages(site)
     yield from voices_pages(site)
     if site.config.search:
         yield search_page(site)

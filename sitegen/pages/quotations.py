@@ -1,27 +1,20 @@
-"""Who said what: all quotations, newest first; where there are many, by years, with a list of the speakers."""
+"""Who said what: all quotations, newest first; where there are many, by years."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
-from urllib.parse import quote
 
-from sitegen.model import Article, Kind
-from sitegen.pages.excerpts import about, image_of, initials_of
+from sitegen.model import Article
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.metadata import metadata_of_list, metadata_of_quotations
 from sitegen.pages.paging import (
     PAGE_SIZES,
     UNCUT,
     Cut,
-    LetterGroup,
-    LetterLink,
     Paging,
-    by_letter,
     cut,
-    find_letters,
-    letter_links,
     numbered,
 )
 from sitegen.pages.said import (
@@ -33,37 +26,15 @@ from sitegen.pages.said import (
     subjects_of,
 )
 from sitegen.pages.search_index import files_of_quotations, is_cut
-from sitegen.site import Said, Site, Speaking, all_said, sort_key
-from sitegen.site.anchors import quotation_id
+from sitegen.site import Said, Site, all_said
 from sitegen.site.downloads import find_parts
 from sitegen.site.memo import once_a_site
-from sitegen.site.prints import card_of, cards_of, newest_day, said_prints
-from sitegen.site.surnames import SortedName, shown_name, sorted_name
-from sitegen.site.urls import page_of, page_of_article, relative
+from sitegen.site.prints import cards_of, newest_day, said_prints
+from sitegen.site.urls import relative
 
 PATH = "quotations.html"
 FOLDER = "quotations"
 SPEAKERS = "quotations/speakers.html"
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerLine:
-    """A speaker in a list, with the way to what was said, and how much it is; words without an entity have no kind.
-
-    `newest` leads to the newest of it in its article, where the speaker has no page; `shown` has the part of the name
-    by which it is sorted.
-    """
-
-    name: str
-    shown: SortedName
-    sorted_by: str
-    image: str
-    initials: str
-    kind: Kind | str
-    href: str
-    about: str
-    count: int
-    newest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +80,6 @@ class QuotationsContent(Content):
     downloads: tuple[Download, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpeakersContent(Content):
-    """The speakers, where there are many quotations."""
-
-    template: ClassVar[str] = "speakers.html"
-
-    number: int
-    total: int
-    letters: tuple[LetterLink, ...]
-    groups: tuple[LetterGroup[SpeakerLine], ...]
-    paging: Paging
-
-
 @dataclass(frozen=True, slots=True)
 class _Cut:
     """What all pages of the list show where it is cut: the years with their first pages, and the files with it all."""
@@ -143,8 +101,7 @@ class _Part:
 def quotations_pages(site: Site) -> Iterator[PlannedPage]:
     """All quotations of the site on one page when they are few.
 
-    Else there are pages for each year, so that an article of this year moves nothing on those of others, and a list
-    of the speakers.
+    Else there are pages for each year, so that an article of this year moves nothing on those of others.
     """
     if not is_cut(site):
         yield planned(PATH, _whole_page, _whole_inputs, site)
@@ -154,7 +111,6 @@ def quotations_pages(site: Site) -> Iterator[PlannedPage]:
     of_all = _Cut(years, files_of_quotations(site))
     for part in parts:
         yield planned(part.cut.path, _part_page, _part_inputs, site, part, of_all)
-    yield from _speaker_pages(site)
 
 
 def _parts(site: Site) -> list[_Part]:
@@ -259,67 +215,3 @@ def _part_page(site: Site, part: _Part, of_all: _Cut) -> Page:
     names = dict.fromkeys(one.speaker.name for one in content.said if one.speaker is not None)
     articles = list({one.article.slug: one.facts for one in rows}.values())
     return page_at(site, path, metadata_of_list(site, path, title, names, articles), content)
-
-
-def _speaker_pages(site: Site) -> Iterator[PlannedPage]:
-    """All speakers, with how much each said and the way to it."""
-    ordered = sorted(site.speakers, key=lambda speaking: sort_key(_sorted_by(speaking)))
-    parts = list(cut(ordered, PAGE_SIZES["names"], SPEAKERS, SPEAKERS.removesuffix(".html")))
-    letters = find_letters(parts, _sorted_by)
-    for part in parts:
-        yield planned(part.path, _speakers_page, _speakers_inputs, site, part, letters)
-
-
-def _sorted_by(speaking: Speaking) -> str:
-    return sorted_name(speaking.entity) if speaking.entity is not None else speaking.name
-
-
-def _speakers_inputs(site: Site, part: Cut[Speaking], letters: dict[str, str]) -> tuple[Any, ...]:
-    speakers = tuple(_speaker(site, one) for one in part.rows)
-    count = (part.number, len(part.paths), len(site.speakers))
-    return *count, tuple(letters.items()), speakers, newest_day(site)
-
-
-def _speaker(site: Site, speaking: Speaking) -> tuple[Any, ...]:
-    """What lists show of a speaker."""
-    entity, newest = speaking.entity, speaking.said[0]
-    place = (newest.article.slug, newest.number) if entity is None else card_of(site, entity.id)
-    return speaking.name, place, len(speaking.said)
-
-
-def _speakers_page(site: Site, part: Cut[Speaking], letters: dict[str, str]) -> Page:
-    path, rows = part.path, part.rows
-    speakers = tuple(_line(site, path, speaking) for speaking in rows)
-    lettered = tuple(by_letter(speakers, lambda speaker: speaker.sorted_by))
-    content = SpeakersContent(
-        number=part.number,
-        total=len(site.speakers),
-        letters=tuple(letter_links(letters, path)),
-        groups=lettered if letters else (LetterGroup("", "", "", speakers),),
-        paging=part.paging,
-    )
-    heading = numbered(site, site.config.interface("speakers"), part.number)
-    return page_at(site, path, metadata_of_quotations(site, path, heading, rows, whole=False), content)
-
-
-def _line(site: Site, path: str, speaking: Speaking) -> SpeakerLine:
-    """A speaker with the way to what was said: of those who have no page, by the filter of all quotations."""
-    entity, newest = speaking.entity, speaking.said[0]
-    place = f"{relative(path, page_of_article(newest.article))}#{quotation_id(newest.number)}"
-    return SpeakerLine(
-        name=speaking.name,
-        shown=shown_name(entity) if entity else SortedName("", speaking.name, ""),
-        sorted_by=_sorted_by(speaking),
-        image=image_of(site, entity, path) if entity else "",
-        initials=initials_of(speaking.name) if entity and entity.kind is Kind.PERSON else "",
-        kind=entity.kind if entity else "",
-        href=relative(path, f"{page_of(entity)}#said") if entity else speaker_query(path, speaking.name),
-        about=about(site, entity) if entity else "",
-        count=len(speaking.said),
-        newest="" if entity else place,
-    )
-
-
-def speaker_query(path: str, name: str) -> str:
-    """The address of all that is said by a speaker of this name, as written on the page `path`; a script filters it."""
-    return f"{relative(path, PATH)}?speaker={quote(name)}"
