@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
@@ -12,12 +12,20 @@ from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.speech_verbs import Takes, VerbForm, verb_forms
 from sitegen.quotations.subjects import absolute_subject, sentence_subject, subject_before
 from sitegen.quotations.subjects_behind import subject_after
+from sitegen.quotations.verb_context import (
+    beside_quotation,
+    follows_break,
+    is_coordinated,
+    is_negated,
+    is_noun,
+    is_passive,
+    leads_into_marks,
+)
 from sitegen.text.spans import Span
 from sitegen.text.values import value
 from sitegen.text.wordlists import load_words
 
 ReportForm = Literal["plain", "inverted", "chained", "according"]
-_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
 
 
 _BEFORE_THINGS = words_of("determiner") | {"'s"}
@@ -120,22 +128,22 @@ def _report_at(context: ArticleContext, index: int, lower: str, number: int, pre
             return None
         return _chained(context, index, number, form, previous)
     if form.name == "base" and _is_infinitive(context, index):
-        return _chained(context, index, number, form, previous) if _leads_into_marks(context, index) else None
-    if _is_passive(context, index, form):
+        return _chained(context, index, number, form, previous) if leads_into_marks(context, index) else None
+    if is_passive(context, index, form):
         agent = _agent(context, index)
         return Report(number, index, index, "plain", agent, form.takes) if agent is not None else None
-    if _is_noun(context, index, form) or only_names(context, index):
+    if is_noun(context, index, form) or only_names(context, index):
         return None
-    if _follows_break(context, index):
+    if follows_break(context, index):
         subject = subject_after(context, index)
         if subject is not None and form.base != "tell" and _is_inverted(context, index, subject):
             return Report(number, index, index, "inverted", subject, form.takes)
-    if _is_coordinated(context, index):
+    if is_coordinated(context, index):
         return _chained(context, index, number, form, previous)
     subject = subject_before(context, index)
     if subject is None or (Takes.WRITTEN in form.takes and _only_reads(context, index, subject)):
         return None
-    return Report(number, index, index, "plain", subject, form.takes, _is_negated(context, index))
+    return Report(number, index, index, "plain", subject, form.takes, is_negated(context, index))
 
 
 def _is_infinitive(context: ArticleContext, index: int) -> bool:
@@ -187,17 +195,11 @@ def _chained(
     if absolute is not None:
         return Report(number, index, index, "plain", absolute, form.takes)
     same = previous is not None and context.tokens.sentences[previous.first] == context.tokens.sentences[index]
-    if not same and form.name == "ing" and form.base not in _ALONE and not _beside_quotation(context, index):
+    if not same and form.name == "ing" and form.base not in _ALONE and not beside_quotation(context, index):
         return None
     chains = same and previous is not None and (form.name != "ing" or Takes.QUOTED not in previous.takes)
     subject = previous.subject if chains and previous is not None else sentence_subject(context, index)
     return Report(number, index, index, "chained", subject, form.takes) if subject is not None else None
-
-
-def _is_passive(context: ArticleContext, index: int, form: VerbForm) -> bool:
-    if form.name not in {"past", "participle"}:
-        return False
-    return any(word in _BE for word in _auxiliaries(context, index))
 
 
 def _agent(context: ArticleContext, index: int) -> Phrase | None:
@@ -227,48 +229,6 @@ def only_names(context: ArticleContext, index: int) -> bool:
             return not context.tokens.opens_sentence(before) and context.word(before - 1) != ","
         before -= 1
     return False
-
-
-def _auxiliaries(context: ArticleContext, index: int) -> Iterator[str]:
-    for before in range(index - 1, max(-1, index - 5), -1):
-        lower = context.low(before)
-        if lower in words_of("auxiliary") or lower in words_of("negation") or lower.endswith("n't"):
-            yield lower
-        elif not is_adverb(lower):
-            return
-
-
-def _is_negated(context: ArticleContext, index: int) -> bool:
-    return any(word in words_of("negation") or word.endswith("n't") for word in _auxiliaries(context, index))
-
-
-def _is_noun(context: ArticleContext, index: int, form: VerbForm) -> bool:
-    """True when the word is rather a noun here: "the note", "a new report", "in response"."""
-    if Takes.NOUN not in form.takes or form.name not in {"base", "s"}:
-        return False
-    before = context.low(index - 1)
-    after = context.low(index + 1)
-    if before in words_of("determiner", "preposition") or before in {"'s", "'", ""}:
-        return True
-    if form.name == "s":
-        marked = context.quoted_at(index + 1) >= 0
-        if context.quoted_at(index - 1) >= 0 and context.word(index + 1)[:1].isupper():
-            return False
-        return not marked and after not in {"that", "out", ",", ":", "in", "the", "he", "she", "it", "they"}
-    return before not in words_of("subject_pronoun") and after not in {"that", ",", ":"}
-
-
-def _follows_break(context: ArticleContext, index: int) -> bool:
-    """True when nothing, a comma or a quotation stands just before the verb, so that it may be inverted."""
-    before = index - 1
-    tokens = context.tokens
-    while before >= 0 and is_adverb(context.low(before)) and context.quoted_at(before) < 0:
-        before -= 1
-    if before < 0 or tokens.leaves[before] != tokens.leaves[index]:
-        return True
-    return (
-        context.quoted_at(before) >= 0 or tokens.words[before] in {",", "—", "–", ")"} or tokens.opens_sentence(index)
-    )
 
 
 def _is_inverted(context: ArticleContext, index: int, subject: Phrase) -> bool:
@@ -309,23 +269,3 @@ def _names_before(context: ArticleContext, comma: int) -> bool:
         start -= 1
     named = subject is not None and subject.mention is not None
     return subject is not None and named and subject.first - start <= 6 and subject.last == comma - 1
-
-
-def _is_coordinated(context: ArticleContext, index: int) -> bool:
-    """True for the second verb in "Ruiz left and said"."""
-    before = index - 1
-    while before > 0 and (is_adverb(context.low(before)) or context.low(before) in words_of("auxiliary")):
-        before -= 1
-    return before > 0 and context.low(before) in {"and", "but", "or"} and context.quoted_at(before) < 0
-
-
-def _leads_into_marks(context: ArticleContext, index: int) -> bool:
-    """True when marked words follow the infinitive at once: "went on to say, “…”"."""
-    return any(number >= 0 for number in context.quoted[index + 1 : index + 5])
-
-
-def _beside_quotation(context: ArticleContext, index: int) -> bool:
-    """True when a quotation leads up to the participle or follows it: “…,” he smiled, adding “…”."""
-    sentences = context.tokens.sentences
-    near = range(max(0, index - 12), min(len(sentences), index + 6))
-    return any(context.quoted_at(at) >= 0 and sentences[at] == sentences[index] for at in near)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from sitegen.model import Mention
@@ -14,21 +13,20 @@ from sitegen.quotations.article_context import (
     is_time,
     sentence_start,
     small_words,
-    splits_number,
     words_of,
 )
-from sitegen.quotations.asides import CLOSING, REACH, before_aside, before_examples, before_tag
+from sitegen.quotations.asides import CLOSING, before_aside, before_examples, before_tag
+from sitegen.quotations.clause_starts import BEFORE_TIMES, clause_start, is_readable
 from sitegen.quotations.phrase_ends import person_called_so, tells_of_noun, with_modifiers
 from sitegen.quotations.phrases import (
     is_bare_role,
-    people_nouns,
     person_ending,
     phrase_ending,
     phrase_starting,
     speaking_nouns,
 )
-from sitegen.quotations.speech_verbs import verb_forms
-from sitegen.quotations.symbols import before_symbols, is_symbol, symbolic_before
+from sitegen.quotations.relative_clauses import antecedent, before_relative, relative_pronoun, thing_before
+from sitegen.quotations.symbols import before_symbols, symbolic_before
 
 _SKIPPED = words_of("conjunction") | {"what", "whom", "which"}
 """What may stand before the subject of a clause."""
@@ -40,13 +38,12 @@ _MOST_ASIDES = 6
 """Over how many asides and tags between a subject and its verb is read."""
 _LONGEST_ROLE = 8
 """How many tokens a role before a name may have."""
-_TIMES = frozenset({"after", "before", "until", "since", "as", "once"})
 
 
 def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
     """The subject of the verb at `verb` when it stands to its left, else None."""
     end = _skip_auxiliaries(context, verb - 1)
-    if end < 0 or not _readable(context, end, verb):
+    if end < 0 or not is_readable(context, end, verb):
         return None
     symbolic = symbolic_before(context, end)
     if symbolic is not None:
@@ -62,13 +59,13 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
         if end < 0 and closing == verb - 1:
             return _before_stray_comma(context, closing)
         apposed = apposed or named
-        if end < 0 or not _readable(context, end, verb):
+        if end < 0 or not is_readable(context, end, verb):
             return apposed if apposed is not None and apposed.mention is not None else None
     end = before_examples(context, end)
-    start = _clause_start(context, end)
+    start = clause_start(context, end)
     if end == verb - 1 and context.low(end) in {"that", "which"}:
-        return _thing_before(context, end)
-    told_of = _before_relative(context, start, end)
+        return thing_before(context, end)
+    told_of = before_relative(context, start, end)
     if told_of is not None:
         return apposed if apposed is not None and told_of.kind == "noun" else told_of
     if context.low(start) in _NOBODY or (context.low(start) == "no" and context.low(start + 1) == "one"):
@@ -80,7 +77,7 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
         return antecedent(context, start)
     phrase = _phrase_of_clause(context, start, end)
     if phrase is not None and phrase.kind == "pronoun" and context.low(phrase.last) == "who":
-        return _relative(context, phrase.last)
+        return relative_pronoun(context, phrase.last)
     if apposed is None or (phrase is not None and phrase.kind == "name" and phrase.mention is not None):
         return phrase
     return apposed if apposed.mention is not None or (phrase is not None and phrase.kind == "noun") else phrase
@@ -99,102 +96,15 @@ def _before_stray_comma(context: ArticleContext, comma: int) -> Phrase | None:
     return Phrase(first, comma - 1, "name", mention)
 
 
-def _before_relative(context: ArticleContext, start: int, end: int) -> Phrase | None:
-    """The phrase that a relative clause from `start` to `end` tells of."""
-    if 0 < start <= end and context.low(start - 1) == "who" and start - 1 not in context.mention_at:
-        return _of_relative(context, start, end)
-    return _with_relative(context, start - 1, end) if _opens_relative(context, start, end) else None
-
-
-def _thing_before(context: ArticleContext, which: int) -> Phrase | None:
-    """The nearest phrase before "that" or "which" as a subject: "post" in "claims made in a post that said"."""
-    last = which - 1 - (context.word(which - 1) == ",")
-    if last < 0 or not _readable(context, last, which) or _is_small(context.low(last)):
-        return None
-    first = last
-    while first > 0 and _readable(context, first - 1, which) and _within_chunk(context, first - 1):
-        first -= 1
-        if context.low(first) in words_of("determiner") and context.low(first - 1) not in words_of("determiner"):
-            break
-    found = phrase_starting(context, first, last)
-    return None if found is None or person_ending(context, last) or context.low(last) in people_nouns() else found
-
-
 @cache
 def _outside_roles() -> frozenset[str]:
     """The small words that stand in no role before a name."""
     return small_words() - {"the", "of", "and"}
 
 
-def _is_small(lower: str) -> bool:
-    """True for a small word and a verb of saying."""
-    return lower in small_words() or lower in _told_forms()
-
-
-@cache
-def _told_forms() -> frozenset[str]:
-    """The forms of verbs of saying that are no noun's: said, tells."""
-    return frozenset(word for word, form in verb_forms().items() if form.name != "base")
-
-
-def _within_chunk(context: ArticleContext, index: int) -> bool:
-    """True for a word that may stand before the noun of its phrase: an article, a number, a name, a common word."""
-    word, lower = context.word(index), context.low(index)
-    small = lower in small_words() and lower not in words_of("determiner")
-    return word[0].isalnum() and not (small or lower in words_of("verb_like") or lower in _told_forms())
-
-
-def _of_relative(context: ArticleContext, start: int, end: int) -> Phrase | None:
-    """The subject of the verb behind a clause with "who": in "people who left say" they, not who."""
-    fronted = context.low(start) in words_of("preposition")
-    return _relative(context, start - 1) if fronted else _with_relative(context, start - 1, end)
-
-
-def _with_relative(context: ArticleContext, who: int, end: int) -> Phrase | None:
-    """The noun phrase before a relative pronoun; with its clause when no mark parts them: "people who work there"."""
-    found = antecedent(context, who)
-    bound = context.word(who - 1) not in CLOSING and found is not None and found.mention is None
-    return replace(found, last=end) if found is not None and bound and found.kind != "pronoun" else found
-
-
-def _opens_relative(context: ArticleContext, start: int, end: int) -> bool:
-    """True for the verb behind "that" in "the firm that owns the ferry said", not for the clause in "said that …"."""
-    if start < 2 or start > end or context.low(start - 1) not in {"that", "which"}:
-        return False
-    noun = context.low(start - 2)
-    told = noun in verb_forms() or noun in words_of("object") or noun in small_words() or not noun.isalpha()
-    return not told and _may_be_finite(context.low(start))
-
-
-def _may_be_finite(lower: str) -> bool:
-    """True for what may be a verb with a subject: has, owns, wanted."""
-    return lower in words_of("auxiliary", "verb_like") or lower.endswith(("s", "ed"))
-
-
-def _relative(context: ArticleContext, who: int) -> Phrase | None:
-    """The relative pronoun, with the phrase that it goes back to; None when there is none."""
-    meant = antecedent(context, who)
-    return Phrase(who, who, "pronoun", means=meant.means or meant) if meant is not None else None
-
-
-def antecedent(context: ArticleContext, who: int) -> Phrase | None:
-    """The noun phrase that the relative pronoun at `who` goes back to, over appositions: "Ruiz, now a mayor, who"."""
-    end = who - 1
-    if context.word(end) == "," or (context.word(end) in CLOSING and not context.tokens.glued(end)):
-        end -= 1
-    if not _readable(context, end, who):
-        return None
-    start = _clause_start(context, end)
-    if start > 1 and context.word(start - 1) == "," and context.low(start) in words_of("appositive_opener"):
-        named = person_ending(context, start - 2)
-        if named is not None:
-            return named
-    return phrase_ending(context, start, end)
-
-
 def _topic(context: ArticleContext, start: int, end: int) -> Phrase | None:
     """The name before an apposition that no comma closes: "Ana Ruiz, a baker in Lund said"."""
-    if start < 2 or context.word(start - 1) != "," or not _readable(context, start - 2, start):
+    if start < 2 or context.word(start - 1) != "," or not is_readable(context, start - 2, start):
         return None
     last = start - 2
     while (tagged := before_tag(context, last)) is not None:
@@ -208,7 +118,7 @@ def _topic(context: ArticleContext, start: int, end: int) -> Phrase | None:
 
 def _before_time(context: ArticleContext, start: int) -> Phrase | None:
     """The person who opens the clause, before words of time that have no comma: "Ruiz after the vote said"."""
-    if start < 2 or context.low(start - 1) not in _TIMES | {"while", "when"}:
+    if start < 2 or context.low(start - 1) not in BEFORE_TIMES | {"while", "when"}:
         return None
     named = person_ending(context, start - 2)
     return named if named is not None and _opens_clause(context, named.first) else None
@@ -216,7 +126,7 @@ def _before_time(context: ArticleContext, start: int) -> Phrase | None:
 
 def _opens_clause(context: ArticleContext, first: int) -> bool:
     """True when only titles and roles stand before the name in its clause."""
-    start = _clause_start(context, first)
+    start = clause_start(context, first)
     return all(
         is_name_word(word) or word.lower() in words_of("determiner") for word in context.tokens.words[start:first]
     )
@@ -268,11 +178,6 @@ def _is_possessive(context: ArticleContext, mention: Mention) -> bool:
     return context.word(following) in {"'s", "'"}
 
 
-def _readable(context: ArticleContext, index: int, verb: int) -> bool:
-    tokens = context.tokens
-    return index >= 0 and tokens.sentences[index] == tokens.sentences[verb] and context.quoted_at(index) < 0
-
-
 def _skip_auxiliaries(context: ArticleContext, index: int) -> int:
     """To the left over "has also", "on Friday"; stops on the last token of what may be the subject."""
     start = index
@@ -283,43 +188,6 @@ def _skip_auxiliaries(context: ArticleContext, index: int) -> int:
         else:
             break
     return index
-
-
-def _clause_start(context: ArticleContext, end: int) -> int:
-    """First token of the clause that ends at `end`: after a mark, a conjunction or the words of another clause."""
-    tokens = context.tokens
-    index = end
-    while index >= 0 and end - index < REACH:
-        word = context.word(index)
-        lower = word.lower()
-        if tokens.sentences[index] != tokens.sentences[end] or context.quoted_at(index) >= 0:
-            return index + 1
-        if index not in context.mention_at and word in {";", ":", "(", ")", "—", "–", "--", "“", "”", '"'}:
-            return index + 1
-        if (word == "-" and not tokens.glued(index)) or is_symbol(word):
-            return index + 1
-        if word == "," and not splits_number(context, index) and not _in_series(context, index, end):
-            return index + 1
-        if index < end and lower in words_of("subordinator") and not word[0].isupper():
-            return index + 1
-        if lower in {"but", "who"} and index < end and index not in context.mention_at:
-            return index + 1
-        if lower in _TIMES and index < end and not context.word(index + 1)[:1].isdigit():
-            return index + 1
-        index -= 1
-    return index + 1
-
-
-def _in_series(context: ArticleContext, comma: int, end: int) -> bool:
-    """True for the comma in "Ana Ruiz, a lawyer and Bo Lind": no; in "Reed, Smith and Jones": yes."""
-    words = context.tokens.words
-    nearby = words[comma + 1 : min(end + 1, comma + 6)]
-    return (
-        "and" in nearby
-        and is_name_word(context.word(comma + 1))
-        and comma > 0
-        and is_name_word(context.word(comma - 1))
-    )
 
 
 def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase | None:

@@ -1,0 +1,99 @@
+"""Relative clauses: the phrase that "who", "that" and "which" go back to, and the subject of the verb behind them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from sitegen.quotations.article_context import ArticleContext, Phrase, small_words, words_of
+from sitegen.quotations.asides import CLOSING
+from sitegen.quotations.clause_starts import clause_start, is_readable
+from sitegen.quotations.phrases import people_nouns, person_ending, phrase_ending, phrase_starting
+from sitegen.quotations.speech_verbs import verb_forms
+
+
+def before_relative(context: ArticleContext, start: int, end: int) -> Phrase | None:
+    """The phrase that a relative clause from `start` to `end` tells of."""
+    if 0 < start <= end and context.low(start - 1) == "who" and start - 1 not in context.mention_at:
+        return _of_relative(context, start, end)
+    return _with_relative(context, start - 1, end) if _opens_relative(context, start, end) else None
+
+
+def thing_before(context: ArticleContext, which: int) -> Phrase | None:
+    """The nearest phrase before "that" or "which" as a subject: "post" in "claims made in a post that said"."""
+    last = which - 1 - (context.word(which - 1) == ",")
+    if last < 0 or not is_readable(context, last, which) or _is_small(context.low(last)):
+        return None
+    first = last
+    while first > 0 and is_readable(context, first - 1, which) and _within_chunk(context, first - 1):
+        first -= 1
+        if context.low(first) in words_of("determiner") and context.low(first - 1) not in words_of("determiner"):
+            break
+    found = phrase_starting(context, first, last)
+    return None if found is None or person_ending(context, last) or context.low(last) in people_nouns() else found
+
+
+def _is_small(lower: str) -> bool:
+    """True for a small word and a verb of saying."""
+    return lower in small_words() or lower in _told_forms()
+
+
+@cache
+def _told_forms() -> frozenset[str]:
+    """The forms of verbs of saying that are no noun's: said, tells."""
+    return frozenset(word for word, form in verb_forms().items() if form.name != "base")
+
+
+def _within_chunk(context: ArticleContext, index: int) -> bool:
+    """True for a word that may stand before the noun of its phrase: an article, a number, a name, a common word."""
+    word, lower = context.word(index), context.low(index)
+    small = lower in small_words() and lower not in words_of("determiner")
+    return word[0].isalnum() and not (small or lower in words_of("verb_like") or lower in _told_forms())
+
+
+def _of_relative(context: ArticleContext, start: int, end: int) -> Phrase | None:
+    """The subject of the verb behind a clause with "who": in "people who left say" they, not who."""
+    fronted = context.low(start) in words_of("preposition")
+    return relative_pronoun(context, start - 1) if fronted else _with_relative(context, start - 1, end)
+
+
+def _with_relative(context: ArticleContext, who: int, end: int) -> Phrase | None:
+    """The noun phrase before a relative pronoun; with its clause when no mark parts them: "people who work there"."""
+    found = antecedent(context, who)
+    bound = context.word(who - 1) not in CLOSING and found is not None and found.mention is None
+    return replace(found, last=end) if found is not None and bound and found.kind != "pronoun" else found
+
+
+def _opens_relative(context: ArticleContext, start: int, end: int) -> bool:
+    """True for the verb behind "that" in "the firm that owns the ferry said", not for the clause in "said that …"."""
+    if start < 2 or start > end or context.low(start - 1) not in {"that", "which"}:
+        return False
+    noun = context.low(start - 2)
+    told = noun in verb_forms() or noun in words_of("object") or noun in small_words() or not noun.isalpha()
+    return not told and _may_be_finite(context.low(start))
+
+
+def _may_be_finite(lower: str) -> bool:
+    """True for what may be a verb with a subject: has, owns, wanted."""
+    return lower in words_of("auxiliary", "verb_like") or lower.endswith(("s", "ed"))
+
+
+def relative_pronoun(context: ArticleContext, who: int) -> Phrase | None:
+    """The relative pronoun, with the phrase that it goes back to; None when there is none."""
+    meant = antecedent(context, who)
+    return Phrase(who, who, "pronoun", means=meant.means or meant) if meant is not None else None
+
+
+def antecedent(context: ArticleContext, who: int) -> Phrase | None:
+    """The noun phrase that the relative pronoun at `who` goes back to, over appositions: "Ruiz, now a mayor, who"."""
+    end = who - 1
+    if context.word(end) == "," or (context.word(end) in CLOSING and not context.tokens.glued(end)):
+        end -= 1
+    if not is_readable(context, end, who):
+        return None
+    start = clause_start(context, end)
+    if start > 1 and context.word(start - 1) == "," and context.low(start) in words_of("appositive_opener"):
+        named = person_ending(context, start - 2)
+        if named is not None:
+            return named
+    return phrase_ending(context, start, end)

@@ -1,0 +1,80 @@
+"""What the words around a reporting verb show: that it is passive, denied, a noun, the second of two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.quotations.article_context import ArticleContext, is_adverb, words_of
+from sitegen.quotations.speech_verbs import Takes, VerbForm
+
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
+
+
+def is_passive(context: ArticleContext, index: int, form: VerbForm) -> bool:
+    """True for the verb in "was told": something is said to its subject."""
+    if form.name not in {"past", "participle"}:
+        return False
+    return any(word in _BE for word in _auxiliaries(context, index))
+
+
+def is_negated(context: ArticleContext, index: int) -> bool:
+    """True for the verb in "did not say"."""
+    return any(word in words_of("negation") or word.endswith("n't") for word in _auxiliaries(context, index))
+
+
+def is_noun(context: ArticleContext, index: int, form: VerbForm) -> bool:
+    """True when the word is rather a noun here: "the note", "a new report", "in response"."""
+    if Takes.NOUN not in form.takes or form.name not in {"base", "s"}:
+        return False
+    before = context.low(index - 1)
+    after = context.low(index + 1)
+    if before in words_of("determiner", "preposition") or before in {"'s", "'", ""}:
+        return True
+    if form.name == "s":
+        marked = context.quoted_at(index + 1) >= 0
+        if context.quoted_at(index - 1) >= 0 and context.word(index + 1)[:1].isupper():
+            return False
+        return not marked and after not in {"that", "out", ",", ":", "in", "the", "he", "she", "it", "they"}
+    return before not in words_of("subject_pronoun") and after not in {"that", ",", ":"}
+
+
+def follows_break(context: ArticleContext, index: int) -> bool:
+    """True when nothing, a comma or a quotation stands just before the verb, so that it may be inverted."""
+    before = index - 1
+    tokens = context.tokens
+    while before >= 0 and is_adverb(context.low(before)) and context.quoted_at(before) < 0:
+        before -= 1
+    if before < 0 or tokens.leaves[before] != tokens.leaves[index]:
+        return True
+    return (
+        context.quoted_at(before) >= 0 or tokens.words[before] in {",", "—", "–", ")"} or tokens.opens_sentence(index)
+    )
+
+
+def is_coordinated(context: ArticleContext, index: int) -> bool:
+    """True for the second verb in "Ruiz left and said"."""
+    before = index - 1
+    while before > 0 and (is_adverb(context.low(before)) or context.low(before) in words_of("auxiliary")):
+        before -= 1
+    return before > 0 and context.low(before) in {"and", "but", "or"} and context.quoted_at(before) < 0
+
+
+def leads_into_marks(context: ArticleContext, index: int) -> bool:
+    """True when marked words follow the infinitive at once: "went on to say, “…”"."""
+    return any(number >= 0 for number in context.quoted[index + 1 : index + 5])
+
+
+def beside_quotation(context: ArticleContext, index: int) -> bool:
+    """True when a quotation leads up to the participle or follows it: “…,” he smiled, adding “…”."""
+    sentences = context.tokens.sentences
+    near = range(max(0, index - 12), min(len(sentences), index + 6))
+    return any(context.quoted_at(at) >= 0 and sentences[at] == sentences[index] for at in near)
+
+
+def _auxiliaries(context: ArticleContext, index: int) -> Iterator[str]:
+    for before in range(index - 1, max(-1, index - 5), -1):
+        lower = context.low(before)
+        if lower in words_of("auxiliary") or lower in words_of("negation") or lower.endswith("n't"):
+            yield lower
+        elif not is_adverb(lower):
+            return
