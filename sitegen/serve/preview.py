@@ -6,11 +6,10 @@ import gc
 import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from sitegen.build.filing import Clerk
 from sitegen.build.holding import hold_back, told_of_held
 from sitegen.build.made import as_typed, find_warnings, paths_as_typed
 from sitegen.build.outputs import planned_files
@@ -20,16 +19,24 @@ from sitegen.build.terms import today
 from sitegen.build.workers import Watch, unwatched, without_collector
 from sitegen.desk.scene import Grounds
 from sitegen.diagnostics import Diagnostic, SitegenError, unexpected
-from sitegen.pages import PlannedPage, plan
+from sitegen.pages import plan
 from sitegen.project.config import Config, load_config
-from sitegen.read.readers import READERS
 from sitegen.serve.cache import Cache, FiledFile
 from sitegen.serve.early import early_files
 from sitegen.serve.edition import AddressCheck, Edition, Made, Shelf, beside, environment_of, prepare
-from sitegen.serve.snapshot import Files, Snapshot
+from sitegen.serve.known import (
+    Known,
+    article_of,
+    has_same_facts,
+    is_same,
+    make_one_of_each_kind,
+    may_be_a_folder,
+    pages_of_articles,
+    put_texts,
+)
+from sitegen.serve.snapshot import Snapshot
 from sitegen.serve.store import PackedStore
 from sitegen.site.assembly import Gathered, complete_site, gather_facts
-from sitegen.site.links import find_links
 from sitegen.site.urls import page_of_article
 
 _MOST_AT_ONCE = 20
@@ -61,21 +68,6 @@ class Plan:
         return f"{self.root}{self.base_path}/"
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """An edition, and everything that it was made of."""
-
-    edition: Edition
-    files: Files
-    project: Project
-    gathered: Gathered
-    clerk: Clerk
-    filed: Mapping[str, tuple[Path, FiledFile]]
-    """By their absolute paths, the source files."""
-    checked: frozenset[tuple[bytes, object]] = field(default_factory=frozenset)
-    """The kinds of pages of which one was made, each with the templates that it was made with."""
-
-
 def _untold(problems: tuple[Diagnostic, ...]) -> None:
     """Tell nobody."""
 
@@ -101,7 +93,7 @@ class Preview:
         self._cache = Cache()
         self._shelf = Shelf()
         self._addresses = AddressCheck()
-        self._known: _Known | None = None
+        self._known: Known | None = None
         self._behind: frozenset[str] | None = None
         """The files that have changed since the edition was made; None when others may have, too."""
 
@@ -159,7 +151,7 @@ class Preview:
         if known is None:
             return None
         news: dict[str, tuple[Path, FiledFile]] = {}
-        for path in {_article_of(path, known.filed) for path in paths}:
+        for path in {article_of(path, known.filed) for path in paths}:
             new = self._refiled(known, path)
             if new is None:
                 return None
@@ -173,7 +165,7 @@ class Preview:
     def _show_early(self, path: str, show: Callable[[Snapshot], None]) -> None:
         """Show the page of the article at `path`, if nothing is wrong with it."""
         known = self._known
-        article = _article_of(path, known.filed) if known is not None else ""
+        article = article_of(path, known.filed) if known is not None else ""
         if known is None or article not in known.filed or not os.path.isfile(article) or os.path.islink(article):
             return
         new = self._cache.refile(known.clerk, known.filed[article][0])
@@ -184,12 +176,12 @@ class Preview:
             given = (known.edition, known.files, new.record.facts, new.packed, known.project.knowledge, self._shelf)
             files = early_files(*given)
             if files is not None:
-                prepare(files, _pages_of((new,)))
+                prepare(files, pages_of_articles((new,)))
                 show(Snapshot(files, warnings=self.snapshot.warnings, held=self.snapshot.held))
         except SitegenError:
             return  # the next edition will tell
 
-    def _refiled(self, known: _Known, path: str) -> FiledFile | None:
+    def _refiled(self, known: Known, path: str) -> FiledFile | None:
         """The file at this absolute path, when nothing but its text is new; else None."""
         if path not in known.filed or not os.path.isfile(path) or os.path.islink(path):
             return None
@@ -199,22 +191,22 @@ class Preview:
         is_told = any(told.code == "SG207" and told.path == shown.as_posix() for told in self.snapshot.warnings)
         return new if new.packed is not None and new.record == old.record and not is_told else None
 
-    def _exchange(self, known: _Known, news: Mapping[str, tuple[Path, FiledFile]], opened: Collection[str]) -> bool:
+    def _exchange(self, known: Known, news: Mapping[str, tuple[Path, FiledFile]], opened: Collection[str]) -> bool:
         """Put these texts in the place of those before; False when that is not to be had, or a page cannot be made."""
         edition = known.edition
-        if not _put(edition, (new for _, new in news.values())):
+        if not put_texts(edition, (new for _, new in news.values())):
             return False
         try:
-            prepare(known.files, [*_pages_of(new for _, new in news.values()), *opened][:_MOST_AT_ONCE])
+            prepare(known.files, [*pages_of_articles(new for _, new in news.values()), *opened][:_MOST_AT_ONCE])
         except SitegenError:
-            _put(edition, (known.filed[path][1] for path in news))
+            put_texts(edition, (known.filed[path][1] for path in news))
             return False
         return True
 
     def _build(self, paths: Collection[str], opened: Collection[str], watch: Watch) -> Snapshot:
         """The snapshot after any change; of the articles all are looked at, unless only these `paths` have changed."""
         source, before = self.plan.source, self._known
-        known = () if any(map(_may_be_a_folder, paths)) else frozenset(paths)
+        known = () if any(map(may_be_a_folder, paths)) else frozenset(paths)
         stages = self._cache.stages(self._load_config, known)
         with paths_as_typed(source):
             project = read_project(source, self.plan.output, stages, watch)
@@ -231,18 +223,20 @@ class Preview:
                 files = edition.files()
                 self._addresses.check(made)
         filed = {os.path.abspath(path): (path, one) for path, one in self._cache.filed.items()}
-        checked = _checked(edition, files, before.checked if before is not None else frozenset(), watch)
-        edited = _pages_of(filed[path][1] for path in (_article_of(path, filed) for path in paths) if path in filed)
+        checked = make_one_of_each_kind(edition, files, before.checked if before is not None else frozenset(), watch)
+        edited = pages_of_articles(
+            filed[path][1] for path in (article_of(path, filed) for path in paths) if path in filed
+        )
         prepare(files, [*edited, *opened][:_MOST_AT_ONCE])
         assert self._cache.clerk is not None
-        self._known = _Known(edition, files, project, gathered, self._cache.clerk, filed, checked)
+        self._known = Known(edition, files, project, gathered, self._cache.clerk, filed, checked)
         pages = {page_of_article(one.facts.article): str(one.due or "") for one in held if one.facts is not None}
         return Snapshot(files, warnings=warnings, held=pages)
 
     def _gathered(self, project: Project) -> Gathered:
         """What the facts of the articles come to; it is what it was where these are equal, whatever knowledge says."""
         known = self._known
-        if known is not None and _has_same_facts(known, project):
+        if known is not None and has_same_facts(known, project):
             return known.gathered
         return gather_facts(project.config, project.articles.facts, project.pages, project.withheld)
 
@@ -250,7 +244,7 @@ class Preview:
         """The site of the project, planned; as much of it as is the same is that of the last edition."""
         templates, render = self._cache.renderer(project.config.theme)
         known = self._known
-        if known is not None and gathered is known.gathered and _is_same(known, project):
+        if known is not None and gathered is known.gathered and is_same(known, project):
             site, planned = known.edition.made.site, known.edition.made.planned
         else:
             articles = project.articles
@@ -275,64 +269,3 @@ class Preview:
         config = load_config(root)
         self.theme = config.theme
         return replace(config, base_url=self.plan.address.rstrip("/") if config.base_url or self.plan.base_path else "")
-
-
-def _has_same_facts(known: _Known, project: Project) -> bool:
-    """Whether the articles have the facts that they had, their texts aside, and lead where they led."""
-    before, facts = known.project, project.articles.facts
-    shown = (project.config.root, known.gathered.facts, project.pages, project.withheld)
-    return (
-        (before.config.root, before.pages) == (project.config.root, project.pages)
-        and facts == before.articles.facts
-        and find_links(*shown) == known.gathered.links
-    )
-
-
-def _is_same(known: _Known, project: Project) -> bool:
-    """Whether the site of the last edition is that of the project, too, which has the same facts."""
-    site, before = known.edition.made.site, known.project
-    return (before.config, before.knowledge) == (project.config, project.knowledge) and all(
-        site.prints[one.key] == one.prints for one in project.articles.facts
-    )
-
-
-def _checked(
-    edition: Edition, files: Files, before: frozenset[tuple[bytes, object]], watch: Watch
-) -> frozenset[tuple[bytes, object]]:
-    """Make one page of each kind that was not made `before` with these templates. Gives the kinds. Raises SitegenError.
-
-    Pages of one kind are made by one function.
-    """
-    first: dict[tuple[bytes, object], str] = {}
-    for planned in edition.made.planned:
-        if isinstance(planned, PlannedPage):
-            first.setdefault((edition.made.templates, getattr(planned.make, "func", planned.make)), planned.path)
-    for number, (kind, path) in enumerate(first.items()):
-        watch("write", number, len(first))
-        if kind not in before:
-            prepare(files, (path,))
-    return frozenset(first)
-
-
-def _put(edition: Edition, filed: Iterable[FiledFile]) -> bool:
-    """Give an edition the texts of these articles; False when that is not to be had."""
-    pairs = [(one.record.facts, one.packed) for one in filed]
-    facts = [one for one, _ in pairs if one is not None]
-    return edition.exchange(facts, {one.key: packed for one, packed in pairs if one is not None and packed is not None})
-
-
-def _pages_of(filed: Iterable[FiledFile]) -> list[str]:
-    """The paths of the pages of these articles."""
-    return [page_of_article(one.record.facts.article) for one in filed if one.record.facts is not None]
-
-
-def _may_be_a_folder(path: str) -> bool:
-    """Whether more than this path itself may have changed."""
-    return not os.path.splitext(path)[1] or os.path.isdir(path)
-
-
-def _article_of(path: str, filed: Collection[str]) -> str:
-    """The article that a changed file belongs to: itself, or that which has it as the YAML beside it."""
-    stem, suffix = os.path.splitext(path)
-    articles = [f"{stem}{other}" for other in READERS if other != ".md" and f"{stem}{other}" in filed]
-    return articles[0] if suffix == ".yaml" and len(articles) == 1 else path
