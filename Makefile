@@ -32,10 +32,11 @@ fast: $(VENV)/ready
 chromium:
 	@sh .ci/chromium
 
-# Browsers wait for delays of theirs: their tests run one after the other.
+# Who waits for a preview to follow wants a machine that does nothing else: those tests run one after the other.
 test: $(VENV)/ready lint chromium
 	$(BIN)/pytest -n auto --dist loadfile -m "not browser"
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -n auto --dist loadfile -m "browser and not preview" tests/browser
+	$(BIN)/pytest -m preview tests/browser
 
 audit: site
 	@sh .ci/audit

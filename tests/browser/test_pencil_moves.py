@@ -10,6 +10,8 @@ from desk_project import FERRY, make_project, write
 from playwright.sync_api import Browser, Page, expect
 from previews import previewing
 
+pytestmark = pytest.mark.preview
+
 WRITE = "Write"
 
 

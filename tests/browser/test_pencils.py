@@ -13,6 +13,8 @@ from desk_project import FERRY, make_project, write
 from playwright.sync_api import Browser, Page, expect
 from previews import previewing
 
+pytestmark = pytest.mark.preview
+
 NAME, SAID = "#m-ines-duarte-1", "#q2"
 CHANGED_FILE = "status of 409"
 """What the console says of an answer that is asked for."""

@@ -13,6 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Error, Page
 from previews import previewing
 
+pytestmark = pytest.mark.preview
+
 ROOT = Path(__file__).parent.parent.parent
 STORY = "articles/battle-tanks-for-ukraine.html"
 SOURCE = "articles/battle-tanks-for-ukraine.txt"
