@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pictures import png
 
 from sitegen.build import build
 from sitegen.knowledge import load_knowledge, names_only
@@ -107,3 +108,13 @@ def test_another_credit_makes_the_pages_anew(tmp_path: Path) -> None:
         page = (out / path).read_text("utf-8")
         assert "Moss &amp; Sons" in page
         assert "At a &lt;quay&gt;" in page
+
+
+def test_its_page_keeps_room_for_a_portrait_and_for_another_after_it(tmp_path: Path) -> None:
+    built(tmp_path, WHOLE)
+    drawing, page = tmp_path / "in" / "static" / "ines.png", tmp_path / "out" / "people" / "ines-duarte.html"
+    assert 'width="' not in page.read_text("utf-8").split('class="portrait"')[1].split(">")[0]
+    for size in ((3, 4), (8, 5)):
+        drawing.write_bytes(png(*size))
+        build(tmp_path / "in", tmp_path / "out")
+        assert f'class="portrait" width="{size[0]}" height="{size[1]}">' in page.read_text("utf-8")

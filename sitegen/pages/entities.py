@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from sitegen.files.picture_size import Size
 from sitegen.model import Article, Entity, Kind, Origin
 from sitegen.pages.countries import countries_inputs, countries_page
 from sitegen.pages.entity_more import EntityLists, lists_of, more_pages, named_inputs, said_inputs
@@ -27,8 +28,9 @@ from sitegen.pages.paging import (
     letter_links,
     numbered,
 )
-from sitegen.pages.said import SaidEntry, SaidShare, Subject, said_about, said_about_inputs, said_of
+from sitegen.pages.said import SaidEntry, SaidShare, Subject, said_about, said_about_inputs, said_of, without_said
 from sitegen.site import Site, sort_key
+from sitegen.site.portraits import portrait_size
 from sitegen.site.prints import card_of, lines_of, newest_day
 from sitegen.site.surnames import SortedName, shown_name, sorted_name
 from sitegen.site.urls import FOLDERS, page_of, page_of_article, relative
@@ -122,6 +124,7 @@ class EntityContent(Content):
     """By the title of a found role."""
     country: Entity | None
     image: str
+    image_size: Size | None
     locator: str
     flag: str
     """The address of its own flag, and `country_flag` that of its country's."""
@@ -240,7 +243,7 @@ def _entity_inputs(site: Site, entity: Entity, lists: EntityLists, compatriots: 
 def _entity_page(site: Site, entity: Entity, lists: EntityLists, compatriots: Sequence[Entity]) -> Page:
     path = page_of(entity)
     said, about_it, named = lists.said[0], lists.about[0], lists.named[0]
-    share = said_of(site, said, entity)
+    share, about_share = said_of(site, said, entity), said_about(site, about_it)
     content = EntityContent(
         entity=entity,
         heading=site.config.interface(entity.kind),
@@ -248,12 +251,13 @@ def _entity_page(site: Site, entity: Entity, lists: EntityLists, compatriots: Se
         role_places=_role_sources(site, entity, path),
         country=site.countries.get(entity.country),
         image=image_of(site, entity, path),
+        image_size=portrait_size(site, entity),
         locator=locator_of(site, entity, path),
         flag=flag_of(site, entity, path),
         country_flag=flag_of(site, site.countries.get(entity.country), path),
         companions=tuple(_companions(site, entity, path)),
         compatriots=tuple(_compatriots(site, compatriots, path)),
-        articles=tuple(by_article(named.rows, path)),
+        articles=without_said(by_article(named.rows, path), (*share.said, *about_share.said)),
         paging=named.paging,
         named_in=len(site.named_in.get(entity.id, ())),
         said=share.said,
@@ -261,7 +265,7 @@ def _entity_page(site: Site, entity: Entity, lists: EntityLists, compatriots: Se
         said_subjects=share.subjects,
         said_paging=share.paging,
         said_total=share.total,
-        said_about=said_about(site, about_it),
+        said_about=about_share,
     )
     return page_at(site, path, metadata_of_entity(site, entity, path, said.rows), content)
 

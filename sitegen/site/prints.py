@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sitegen.model import Article, Entity
 from sitegen.site.flat import flat_head
 from sitegen.site.memo import OF_TEXTS
+from sitegen.site.portraits import portrait_size
 
 if TYPE_CHECKING:
     from sitegen.site import Said, Site
@@ -48,7 +49,8 @@ def _card_of(site: Site, entity_id: str) -> bytes:
     country = site.countries.get(entity.country) if entity is not None else None
     has_page = country is not None and country.id in site.entities
     parts = (_flat(one) if one is not None else None for one in (entity, country))
-    return print_of(entity_id in site.entities, has_page, *parts)
+    size = portrait_size(site, entity) if entity is not None and entity.image else None
+    return print_of(entity_id in site.entities, has_page, size, *parts)
 
 
 def print_of_entity(entity: Entity) -> bytes:
