@@ -12,7 +12,7 @@ from sitegen.pages.excerpts import ArticlePassages, by_article
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.metadata import metadata_of_glossary, metadata_of_list, metadata_of_term
 from sitegen.pages.paging import PAGE_SIZES, UNCUT, Cut, LetterGroup, Paging, by_letter, cut, numbered
-from sitegen.pages.said import SaidShare, said_about, said_about_inputs
+from sitegen.pages.said import SaidShare, said_about, said_about_inputs, without_said
 from sitegen.site import Backlink, Passages, Said, Site
 from sitegen.site.prints import lines_of, newest_day, print_of_entity
 from sitegen.site.urls import page_of, page_of_occurrences, relative
@@ -195,15 +195,16 @@ def _term_page(site: Site, entity: Entity, part: Cut[Backlink], said: Sequence[C
     """Where a term occurs, newest article first, and on the first page what was `said` about it."""
     path, rows = part.path, part.rows
     title = numbered(site, entity.name, part.number)
+    about = said_about(site, said[0]) if said else SaidShare()
     content = TermContent(
         entity=entity,
         aliases=_other_names(entity),
         title=title,
         back=relative(path, page_of(entity)),
         number=part.number,
-        articles=tuple(by_article(rows, path)),
+        articles=without_said(by_article(rows, path), about.said),
         paging=part.paging,
-        said_about=said_about(site, said[0]) if said else SaidShare(),
+        said_about=about,
     )
     articles = [link.article for link in rows]
     return page_at(site, path, metadata_of_term(site, entity, path, title, articles), content)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sitegen.model import Article, Entity, Kind, QuotationKind
-from sitegen.pages.excerpts import ShownPassage, image_of, initials_of, role_then
+from sitegen.pages.excerpts import ArticlePassages, NamingPassage, ShownPassage, image_of, initials_of, role_then
 from sitegen.pages.paging import UNCUT, Cut, Paging
 from sitegen.site import Said, Site, sort_key
 from sitegen.site.anchors import quotation_id
@@ -18,6 +20,8 @@ from sitegen.site.urls import page_of, page_of_article, relative
 
 FILTERED_FROM = 10
 """So many quotations on a page are worth a filter."""
+
+_TAG = re.compile("<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,9 @@ class ShownSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class SaidEntry(ShownPassage):
-    """A quotation in a list: its passage, its kind and cue, the speaker's role on that day, and the way to it.
+    """A quotation in a list: its passage, its kind, the speaker's role on that day, and the way to it.
 
+    `cue` is the verb of saying where the passage does not have it.
     `speaker` is None where the list is of one speaker, and where nobody is named. `named` are the ids of whom and what
     the words name, with spaces between, where the list has a filter for that.
     """
@@ -78,6 +83,14 @@ def said_of(site: Site, part: Cut[Said], speaker: Entity) -> SaidShare:
 def said_about(site: Site, part: Cut[Said]) -> SaidShare:
     """What was said about somebody or something, by whom."""
     return _share(site, part, tuple(said_entry(site, one, part.path) for one in part.rows))
+
+
+def without_said(articles: Iterable[ArticlePassages], said: Iterable[SaidEntry]) -> tuple[ArticlePassages, ...]:
+    """The articles with those passages alone that the quotations, on the same page, do not show as well."""
+    shown: dict[str, list[str]] = defaultdict(list)
+    for entry in said:
+        shown[entry.article.slug].append(_words(entry))
+    return tuple(replace(one, passages=tuple(_unseen(one, shown.get(one.article.slug, ())))) for one in articles)
 
 
 def said_of_inputs(site: Site, part: Cut[Said]) -> tuple[Any, ...]:
@@ -132,6 +145,19 @@ def role_said(site: Site, said: Said) -> str:
     return role_then(site, entity, article) or title_on(site, entity, article)
 
 
+def _unseen(article: ArticlePassages, shown: Collection[str]) -> Iterator[NamingPassage]:
+    """The passages of an article that are part of no words shown."""
+    for one in article.passages:
+        words = _words(one)
+        if not any(words in other for other in shown):
+            yield one
+
+
+def _words(shown: ShownPassage) -> str:
+    """A passage without tags."""
+    return _TAG.sub("", shown.passage.words)
+
+
 def _own_entry(site: Site, said: Said, path: str, speaker: Entity) -> SaidEntry:
     """A quotation among those of one speaker, with the role on that day where it has ended since."""
     return _entry(site, said, path, role_then(site, speaker, said.article), None)
@@ -143,7 +169,7 @@ def _entry(site: Site, said: Said, path: str, role: str, speaker: ShownSpeaker |
         passage=quoted.passage,
         kind=QuotationKind(said.uttered.kind),
         role=role,
-        cue=quoted.cue,
+        cue=quoted.cue if quoted.cue not in _TAG.sub("", quoted.passage.words) else "",
         article=article,
         href=f"{relative(path, page_of_article(article))}#{quotation_id(said.number)}",
         speaker=speaker,
