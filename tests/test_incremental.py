@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,11 @@ from edited_project import Files, article, contents, edited, entries, first_proj
 import sitegen.build.filing
 import sitegen.build.inputs
 import sitegen.build.printing
+import sitegen.knowledge.kept_forms
 from sitegen.build import build
 from sitegen.build.made import make
+from sitegen.knowledge import KnowledgeBase, builtin_knowledge
+from sitegen.knowledge.gazetteer import Form, Gazetteer
 from sitegen.pages.paging import PAGE_SIZES
 from sitegen.site.checked import digest_of
 
@@ -256,6 +259,33 @@ def test_a_word_beside_a_name_is_on_the_page_of_the_name_too(once: Edited) -> No
     assert set(done.made) ^ set(changed) <= {"index.html"}  # which shows some of what was said lately
     assert {"articles/bergen.html", "people/per-lindqvist.html"} <= set(changed)
     assert "people/ines-duarte.html" not in changed
+
+
+def test_an_edit_compiles_few_names_and_a_summary_none(once: Edited, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[int] = []
+    make_gazetteer, compile_all = Gazetteer.__init__, sitegen.knowledge.kept_forms.compile_forms
+
+    def counting(self: Gazetteer, forms: Iterable[Form]) -> None:
+        make_gazetteer(self, forms)
+        compiled.append(len(self.forms))
+
+    def counting_all(knowledge: KnowledgeBase) -> Iterator[Form]:
+        compiled.append(-1)
+        return compile_all(knowledge)
+
+    monkeypatch.setattr(Gazetteer, "__init__", counting)
+    monkeypatch.setattr("sitegen.knowledge.kept_forms.compile_forms", counting_all)
+    monkeypatch.setattr(Edited, "clean", lambda self: contents(self.output))
+    once.after(replaced(once.files, "articles/works.md", "was not there", "came late"))
+    assert compiled
+    assert -1 not in compiled  # as the first build, of few articles, has kept them
+    assert max(compiled) < 1000 < len(builtin_knowledge().entities)
+    files = with_entry(once.files, "knowledge/more/things.yaml", "Tarma", aliases=["Zyxtown"])
+    once.after(files)
+    assert compiled.count(-1) == 1
+    compiled.clear()
+    once.after(with_entry(files, "knowledge/people.yaml", "Ines Duarte", summary="She has left the harbour."))
+    assert compiled == []
 
 
 def test_a_summary_annotates_nothing(once: Edited) -> None:

@@ -9,7 +9,8 @@ from annotated_text import Case, cases_of, mark_names
 
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.knowledge.countries import capital_entities, country_entities, place_entities
-from sitegen.knowledge.gazetteer import gazetteer_of, plural_of
+from sitegen.knowledge.gazetteer import Gazetteer, compile_forms, gazetteer_of, plural_of
+from sitegen.knowledge.kept_forms import KeptForms, flat_forms
 from sitegen.model import Entity, Kind, Origin
 from sitegen.names.listed import find_mentions
 from sitegen.text.spans import Span
@@ -73,6 +74,30 @@ def test_the_gazetteer_is_compiled_once_for_a_knowledge_base_and_not_for_another
     assert gazetteer_of(OWN) is gazetteer_of(OWN)
     assert gazetteer_of(OWN) is not gazetteer_of(other)
     assert annotated("Xenia Vogt in Norway", other) == "[Xenia Vogt|x] in Norway"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maja Lind-Aasen left the Harbor Bank of Norway for HBN; Maja Lind, Lind-Aasen.",
+        "’Otter 3’s Otters, OTTER 3, two ferries, ferry2, Otter\u0301, Mali\u0301, d'Or, Pointe d'Or_, Pointe d'Or",
+        "The U.S. and the U.S in ¿Norway?, Norway_Sweden, Norwayx, xNorway, “United States”, U.N.",
+        "NORWAY AND MALI. $Norway$ Côte d'Ivoire, Co\u0302te d'Ivoire, 3Norway, ²Norway",
+        "'t Hooft's @home, 't Hooft, x't Hooft",
+        "",
+    ],
+)
+def test_kept_forms_find_what_the_gazetteer_of_all_finds(text: str):
+    listed = (
+        *(one for one in builtin_knowledge() if one.id not in {"norway", "mali"}),
+        *OWN,
+        Entity("t-hooft", Kind.PERSON, "'t Hooft", ("@home",)),
+    )
+    knowledge = KnowledgeBase(tuple({one.id: one for one in listed}.values()))
+    found = [(one.start, one.end, one.form) for one in Gazetteer(compile_forms(knowledge)).find(text)]
+    kept = KeptForms(flat_forms(knowledge), knowledge)
+    assert [(one.start, one.end, one.form) for one in kept.find(text)] == found
+    assert found or not text
 
 
 def test_ten_thousand_names_are_found_at_once():

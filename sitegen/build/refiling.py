@@ -14,8 +14,9 @@ from sitegen.build.packing import PackingClerk, word_to_find
 from sitegen.build.source_files import files_of_article, print_of_bytes, stamps_of, times_of
 from sitegen.build.workers import Watch, Workers, unwatched
 from sitegen.cache.values import pack_value, unpack_value
-from sitegen.knowledge import builtin_knowledge, own_names
-from sitegen.knowledge.gazetteer import spellings_of
+from sitegen.knowledge import KnowledgeBase, builtin_knowledge, own_names
+from sitegen.knowledge.gazetteer import spellings_of, use_for
+from sitegen.knowledge.kept_forms import KeptForms, flat_forms
 from sitegen.model import Entity
 from sitegen.read.sources import shown_path
 from sitegen.site.facts import ArticleFacts
@@ -26,6 +27,8 @@ from sitegen.text.tokens import shadow_of
 
 _BETWEEN = re.compile(r"[\s\-–—/.,'’()&]+")
 """What stands between the words of a name; a name is also found by some of its words."""
+_FEW = 32
+"""For so many articles it takes longer to compile all names than to compile for each those that may stand in it."""
 
 
 class Listed(NamedTuple):
@@ -80,12 +83,16 @@ def file_changed(
 
     Raises DamagedError and sqlite3.Error for a damaged cache.
     """
-    stale = _stale_articles(cache, clerk)
+    before = _names_before(cache)
+    now = names_of(clerk, before)
+    stale = _stale_articles(cache, before, now)
     known = cache.known()
     at = {shown_path(path, clerk.root): path for path in paths}
     cache.remove([row.key for shown, row in known.items() if shown not in at])
     stamps = {shown: stamps_of(files_of_article(path)) for shown, path in at.items()}
     changed = [shown for shown in at if not _is_kept(cache, at[shown], known.get(shown), stamps[shown], stale)]
+    if clerk.names is not None and now is not None and 0 < len(changed) <= _FEW:
+        _use_kept_forms(cache, clerk.names, now)
     _file(cache, clerk, workers, watch, {shown: at[shown] for shown in changed}, known, stamps)
     cache.commit()
     records = cache.records()
@@ -117,6 +124,17 @@ def _file(
         cache.put(known.get(shown), filing, *trusted)
 
 
+def _use_kept_forms(cache: Cache, knowledge: KnowledgeBase, names: Names) -> None:
+    """Have names looked for by the forms that the cache has of them; they are compiled and kept where it has others."""
+    of = print_of(*((entity_id, one.print) for entity_id, one in names.listed.items()))
+    told = cache.told("forms")
+    of_kept, flat = unpack_value(told) if told is not None else (b"", ())
+    if of_kept != of:
+        flat = flat_forms(knowledge)
+        cache.tell("forms", pack_value((of, flat)))
+    use_for(knowledge, KeptForms(flat, knowledge))
+
+
 def _files(changed: Mapping[str, Path]) -> Iterator[tuple[str, Sequence[Path]]]:
     return ((shown, files_of_article(path)) for shown, path in changed.items())
 
@@ -133,10 +151,8 @@ def _is_kept(cache: Cache, path: Path, row: Known | None, stamps: bytes, stale: 
     return True
 
 
-def _stale_articles(cache: Cache, clerk: Clerk) -> frozenset[int] | None:
+def _stale_articles(cache: Cache, before: Names | None, now: Names | None) -> frozenset[int] | None:
     """The keys of articles in which something may be found that was not, or no more; None when all are."""
-    before = _names_before(cache)
-    now = names_of(clerk, before)
     if now is None:
         return frozenset()
     changed = changed_names(before, now)

@@ -6,7 +6,7 @@ import re
 import weakref
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ahocorasick_rs import AhoCorasick
 
@@ -64,30 +64,46 @@ class Gazetteer:
                 yield Match(start, reached, self.forms[index])
 
 
+class Finder(Protocol):
+    """Finds forms as a gazetteer does."""
+
+    def find(self, shadow: str) -> Iterator[Match]:
+        """The matches that stand between word boundaries, longest first from the left, without overlap."""
+
+
 class _Compiled:
     """Gazetteers by knowledge base, each compiled once and kept as long as the knowledge base lives."""
 
     def __init__(self, compile_all: Callable[[KnowledgeBase], Iterable[Form]]) -> None:
         self._compile_all = compile_all
-        self._kept: dict[int, tuple[weakref.ref[KnowledgeBase], Gazetteer]] = {}
+        self._kept: dict[int, tuple[weakref.ref[KnowledgeBase], Finder]] = {}
 
-    def of(self, knowledge: KnowledgeBase) -> Gazetteer:
+    def of(self, knowledge: KnowledgeBase) -> Finder:
         """The gazetteer of this knowledge base."""
         knowledge = knowledge.compiled_as
+        kept = self._kept.get(id(knowledge))
+        if kept is not None and kept[0]() is knowledge:
+            return kept[1]
+        return self.keep(knowledge, Gazetteer(self._compile_all(knowledge)))
+
+    def keep(self, knowledge: KnowledgeBase, finder: Finder) -> Finder:
+        """Have this one as the gazetteer of a knowledge base."""
         key = id(knowledge)
-        kept = self._kept.get(key)
-        if kept is None or kept[0]() is not knowledge:
-            kept = weakref.ref(knowledge, lambda _: self._kept.pop(key, None)), Gazetteer(self._compile_all(knowledge))
-            self._kept[key] = kept
-        return kept[1]
+        self._kept[key] = weakref.ref(knowledge, lambda _: self._kept.pop(key, None)), finder
+        return finder
 
 
-def gazetteer_of(knowledge: KnowledgeBase) -> Gazetteer:
+def gazetteer_of(knowledge: KnowledgeBase) -> Finder:
     """The gazetteer of a knowledge base, for texts in English."""
     return _IN_ENGLISH.of(knowledge)
 
 
-def listed_gazetteer_of(knowledge: KnowledgeBase) -> Gazetteer:
+def use_for(knowledge: KnowledgeBase, finder: Finder) -> None:
+    """Have texts in English searched by something else that finds the same."""
+    _IN_ENGLISH.keep(knowledge.compiled_as, finder)
+
+
+def listed_gazetteer_of(knowledge: KnowledgeBase) -> Finder:
     """The gazetteer of what the user lists, each spelling as it was written: for texts in any language."""
     return _AS_LISTED.of(knowledge)
 
