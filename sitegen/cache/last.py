@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import sqlite3
 import stat
@@ -44,14 +45,18 @@ def print_of_project(source: Path, target: str, *asked: str) -> bytes | None:
     The output `target` and what stands beside it for it are no part. None where a file was changed a moment ago: it may
     change again and bear the same stamps.
     """
-    digest = blake2b(repr((source.as_posix(), asked)).encode("utf-8", "surrogatepass"), digest_size=16)
+    seen: list[tuple[str, tuple[int, ...] | None]] = []
     newest = 0
     for path, status in _entries(source, target):
-        stamps = (status.st_mode, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-        is_folder = stat.S_ISDIR(status.st_mode)
-        digest.update(repr((path, None if is_folder else stamps)).encode("utf-8", "surrogatepass"))
-        newest = newest if is_folder else max(newest, status.st_mtime_ns, status.st_ctime_ns)
-    return digest.digest() if time.time() - newest / 1e9 > SETTLED else None
+        if stat.S_ISDIR(status.st_mode):
+            seen.append((path, None))
+            continue
+        times = status.st_mtime_ns, status.st_ctime_ns
+        seen.append((path, (status.st_mode, status.st_dev, status.st_ino, status.st_size, *times)))
+        newest = max(newest, *times)
+    if time.time() - newest / 1e9 <= SETTLED:
+        return None
+    return blake2b(marshal.dumps((source.as_posix(), asked, seen), 0), digest_size=16).digest()
 
 
 def remember_build(database: sqlite3.Connection, of: bytes | None, built: Built, target: str) -> None:
@@ -96,6 +101,7 @@ def _entries(source: Path, target: str) -> Iterator[tuple[str, os.stat_result]]:
     """Every file and folder of a project by its path in it; a link to a folder is itself an entry and not followed."""
     closed = {target, workplace_of(target), cache_of(target)}
     root = os.path.realpath(source)
+    above = len(os.path.join(root, ""))
     waiting = [root]
     while waiting:
         folder = waiting.pop()
@@ -105,7 +111,7 @@ def _entries(source: Path, target: str) -> Iterator[tuple[str, os.stat_result]]:
             status = _status(entry)
             if status is None:
                 continue
-            yield os.path.relpath(entry.path, root), status
+            yield entry.path[above:], status
             if stat.S_ISDIR(status.st_mode) and entry.name not in _NOT_LOOKED_INTO:
                 waiting.append(entry.path)
 

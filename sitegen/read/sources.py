@@ -26,6 +26,8 @@ _PACKAGES = frozenset({"node_modules"})
 _SIDE_FILES = frozenset({"requirements.txt"})
 SITE_FILES = frozenset({"robots.txt", "humans.txt", "cname.txt"})
 """Names of texts that a web server or a search engine asks for: no articles, wherever they stand."""
+_OF_PROGRAMS = _SIDE_FILES | SITE_FILES
+_OTHER_INITIALS = frozenset(name[0] for name in _OTHER_FILES)
 
 
 def find_sources(root: Path, output: Path | None = None, theme: Path | None = None) -> tuple[Path, ...]:
@@ -85,6 +87,9 @@ def _lies_plainly_in(path: str, root: str) -> bool:
 
 def shown_path(path: Path, root: Path) -> str:
     """The path below `root`, with forward slashes."""
+    shown, before = os.fspath(path), os.path.join(root, "")
+    if shown.startswith(before):  # nearly always, and sooner seen
+        return shown[len(before) :].replace(os.sep, "/")
     try:
         return path.relative_to(root).as_posix()
     except ValueError:
@@ -93,7 +98,7 @@ def shown_path(path: Path, root: Path) -> str:
 
 def is_article(name: str) -> bool:
     """Whether a file of this name, where articles are, is one."""
-    return is_text(name) and not _is_about_project(name)
+    return is_text(name) and not is_about_project(name)
 
 
 def is_text(name: str) -> bool:
@@ -106,11 +111,11 @@ def is_page(name: str) -> bool:
     return splitext(name)[1].lower() == ".md"
 
 
-def _is_about_project(name: str) -> bool:
+def is_about_project(name: str) -> bool:
     """True for README.md, robots.txt and the like."""
-    if name.lower() in _SIDE_FILES | SITE_FILES:
+    if name.lower() in _OF_PROGRAMS or name.startswith(_OTHER_FILES):
         return True
-    return name.startswith(_OTHER_FILES) or splitext(name)[0].upper() in _OTHER_FILES
+    return name[:1].upper() in _OTHER_INITIALS and splitext(name)[0].upper() in _OTHER_FILES
 
 
 def files_below(

@@ -21,6 +21,7 @@ from sitegen.read.sources import (
     files_below,
     folders_of_articles,
     home_of_articles,
+    is_about_project,
     is_article,
     is_page,
     is_text,
@@ -77,11 +78,14 @@ def find_unread_files(
     """
     project = _Project(root, home_of_articles(root), folders_of_articles(root, output, theme))
     passed = Passed()
-    found = tuple(files_below(project.home, project.closed, _is_looked_at, passed))
+    texts: list[Found] = []
+    others: list[Found] = []
+    for one in files_below(project.home, project.closed, _is_looked_at, passed):
+        (texts if is_text(one.where) else others).append(one)
     yield from _misspelt(root)
-    yield from _beside(project, found)
-    yield from _documents(project, found, linked)
-    yield from _of_other_names(project, found)
+    yield from _beside(project, texts, others)
+    yield from _documents(project, others, linked)
+    yield from _of_other_names(project, texts)
     yield from _links(project, passed)
     if project.has_home:
         yield from _texts_elsewhere(project, passed)
@@ -116,14 +120,15 @@ def _is_document(name: str) -> bool:
     return suffix in _WAYS_OUT and suffix not in READERS and not name.startswith("~$")
 
 
-def _beside(project: _Project, found: Sequence[Found]) -> Iterator[Diagnostic]:
+def _beside(project: _Project, texts: Sequence[Found], others: Sequence[Found]) -> Iterator[Diagnostic]:
     """A warning for each YAML file that stands beside articles and belongs to none."""
+    beside = sorted(file.where for file in others if _is_beside(file.where))
     suffixes: dict[str, set[str]] = {}
-    for file in found:
+    for file in texts if beside else ():
         stem, suffix = splitext(file.where)
-        if is_text(file.where) and (not file.is_link or file.path.is_file()):
+        if not file.is_link or file.path.is_file():
             suffixes.setdefault(stem, set()).add(suffix.lower())
-    for where in sorted(file.where for file in found if _is_beside(file.where)):
+    for where in beside:
         path, about = Path(where), sorted(suffixes.get(splitext(where)[0], ()))
         hint = _why_not_read(path, about, project.has_home)
         if hint:
@@ -157,14 +162,14 @@ def _documents(project: _Project, found: Iterable[Found], linked: Collection[str
             yield _note(paths[0], message, "SG345", way_out.format(stem=splitext(basename(paths[0]))[0]))
 
 
-def _of_other_names(project: _Project, found: Iterable[Found]) -> Iterator[Diagnostic]:
+def _of_other_names(project: _Project, texts: Iterable[Found]) -> Iterator[Diagnostic]:
     """A note for texts whose names say that they are no articles: robots.txt, and in articles/ a README."""
-    for where in sorted(file.where for file in found if is_text(file.where)):
+    for where in sorted(file.where for file in texts if is_about_project(basename(file.where))):
         name = basename(where)
         if name.lower() in SITE_FILES:
             hint = "files of this name are for search engines and servers: put it into static/, or rename it"
             yield _note(project.shown(where), "is not read", "SG345", hint)
-        elif project.has_home and not is_article(name):
+        elif project.has_home:
             hint = "files of this name are about a project; rename it, if it is an article"
             yield _note(project.shown(where), "is not read", "SG345", hint)
 
