@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := site
-.PHONY: site public test fast audit lint lock fuzz clean chromium accuracy pages speed bench weights weights-model outlines maps flags
+.PHONY: site public test fast audit lint lock fuzz clean chromium accuracy pages speed bench weights weights-model outlines maps countries flags
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sitegen needs Python 3.11 or newer; set PYTHON=…" >&2; exit 1; }
@@ -92,6 +92,10 @@ outlines: $(VENV)/ready
 # The maps that pages show, drawn anew from the outlines that are there.
 maps: $(VENV)/ready
 	$(BIN)/python tools/draw_maps.py
+
+# The names of countries in other languages, from the CLDR as Babel has it.
+countries: $(VENV)/ready
+	$(BIN)/python tools/make_country_names.py
 
 # The flags of countries, from the package that is named here.
 FLAGS := circle-flags-2.8.3

@@ -50,6 +50,7 @@ PARAGRAPHS = (
     "The Harbour Board met. Staff of Kestrel Bay slept.",
     "A spokesman for the Harbour Board said that the Harbour Board had voted on Tuesday.",
     '![The quay](../static/ferry.png "Ines Duarte at the quay of Tarma. Photo: Per Lindqvist")',
+    "„Wir warten auf das Schiff“, sagte Ines Duarte in Polen. « Nous attendons tous le bateau », disait la Pologne.",
 )
 """What articles are made of: listed, found and wordless speakers, links, notes, names surer here than there."""
 
@@ -157,6 +158,7 @@ def first_project() -> Files:
         ("later.md", {"title": "Later talks", "date": DAYS[6], "correction": "A name."}, (20, 16, 25, 18)),
         ("works.md", {"title": "The works"}, (22, 23, 0, 24)),
         ("deep/acme.txt", {"date": DAYS[6], "tags": ["boats"]}, (23, 5, 4)),
+        ("schiff.md", {"title": "Das Schiff", "date": DAYS[2], "lang": "de"}, (31, 28, 3)),
         ("draft.md", {"title": "Not yet", "draft": True}, (0, 8)),
     )
     for path, details, numbers in told:
@@ -246,7 +248,7 @@ def set_key(chance: random.Random, files: Files) -> None:
         "correction": ("The day was wrong.", None),
         "slug": ("one", "two", "story", "bergen", None),
         "dateline": ("BERGEN", None),
-        "lang": ("de", "en-GB", None),
+        "lang": ("de", "fr", "en-GB", None),
         "source": ({"publisher": "The Bergen Post", "url": "https://example.com/a"}, None),
         "draft": (True, False, None),
         "publish": (True, False, None),

@@ -19,6 +19,7 @@ from sitegen.model import Annotated, Article, Entity, Mention, Quotation, Speake
 from sitegen.names.by_author import said_in_words
 from sitegen.quotations import find_quotations
 from sitegen.quotations.blocks import spoken_blocks
+from sitegen.quotations.unattributed import find_unattributed
 from sitegen.text.letters import Clean
 from sitegen.text.paragraphs import find_paragraphs
 from sitegen.text.spacy_model import Model, find_model
@@ -38,7 +39,8 @@ def annotate(
 ) -> Annotated:
     """`article` with every mention and quotation that was found in it; a `model` adds its features to the others.
 
-    `language` is that of articles which do not say theirs. In another than English only what the user lists is found.
+    `language` is that of articles which do not say theirs. In another than English what the user lists is found,
+    countries, and quotations without a speaker.
     Decomposed letters are read as composed and invisible characters as not there; all offsets are into the text itself.
     """
     article, applied = mark_mentions(article)
@@ -55,9 +57,10 @@ def _annotate(article: Article, knowledge: KnowledgeBase, model: Model | None, l
     """The same for an article whose text is clean."""
     corrected = find_corrected_names(article, knowledge, model, language)
     names, applied = corrected.names, corrected.applied
-    quotations = (
-        find_quotations(names.tokens, names.named, names.entities, spoken_blocks(article)) if names.is_read else ()
-    )
+    if names.is_read:
+        quotations = find_quotations(names.tokens, names.named, names.entities, spoken_blocks(article))
+    else:
+        quotations = find_unattributed(names.tokens, article.language or language)
     quotations = said_in_words(quotations, names.hidden, article.text)
     closed = closed_cover(article)
     quotations = _spoken_here(quotations, article, closed)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.build.ambiguities import find_strangers
 from sitegen.build.filing import Record
+from sitegen.build.languages import told_of_languages
 from sitegen.build.project import Project, read_project
 from sitegen.build.stages import STAGES, Stages
 from sitegen.build.workers import Watch, unwatched
@@ -17,9 +18,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.pages import PlannedPage, plan
 from sitegen.site import Site
 from sitegen.site.assembly import assemble_facts
-from sitegen.site.facts import ArticleFacts
 from sitegen.site.links import lost_pictures
-from sitegen.text.wordlists import reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +68,13 @@ def find_warnings(project: Project, source: Path) -> tuple[Diagnostic, ...]:
         *project.warnings,
         *(one for record in sorted(project.articles.records, key=_path) for one in record.open_names),
         *find_strangers(facts, project.articles.store.annotated, source),
-        *_in_other_languages(facts, project.config.language),
+        *told_of_languages((one.article for one in facts), project.config.language),
         *lost_pictures(project.config.root, facts),
     )
 
 
 def _path(record: Record) -> str:
     return record.path
-
-
-def _in_other_languages(facts: Sequence[ArticleFacts], language: str) -> Iterator[Diagnostic]:
-    """One warning (SG347) for all articles in languages that the annotator does not read."""
-    unread = [one.article for one in facts if not reads(one.article.language or language)]
-    if unread:
-        first = unread[0]
-        which = f"this article is in `{first.language or language}`"
-        more = f"; {len(unread) - 1} more are not in English either" if len(unread) > 1 else ""
-        message = f"{which}: only what knowledge/ lists is found in it{more}"
-        hint = "list the people, places and organisations that matter; their names are linked as you write them"
-        yield Diagnostic(first.path, message, "SG347", 1, help=hint, severity=Severity.WARNING)
 
 
 @contextmanager

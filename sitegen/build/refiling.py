@@ -15,9 +15,10 @@ from sitegen.build.source_files import files_of_article, print_of_bytes, stamps_
 from sitegen.build.workers import Watch, Workers, unwatched
 from sitegen.cache.values import pack_value, unpack_value
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge, own_names
+from sitegen.knowledge.country_names import names_in_all_languages
 from sitegen.knowledge.gazetteer import spellings_of, use_for
 from sitegen.knowledge.kept_forms import KeptForms, flat_forms
-from sitegen.model import Entity
+from sitegen.model import Entity, Kind
 from sitegen.read.sources import shown_path
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import print_of, print_of_entity
@@ -191,7 +192,7 @@ def changed_names(before: Names | None, now: Names) -> ChangedNames | None:
     both = {*now.listed, *before.listed}
     changed = {entity_id for entity_id in both if now.listed.get(entity_id) != before.listed.get(entity_id)}
     builtin = builtin_knowledge().by_id
-    shipped = {entity_id: _listed(builtin[entity_id]) for entity_id in changed if entity_id in builtin}
+    shipped = {entity_id: _shipped(builtin[entity_id]) for entity_id in changed if entity_id in builtin}
     names = (now.listed, before.listed, shipped)
     listed = (one[entity_id] for one in names for entity_id in changed if entity_id in one)
     return ChangedNames(frozenset(changed), frozenset(word_to_find(word) for one in listed for word in one.words))
@@ -207,6 +208,14 @@ def _listed(entity: Entity, known: Listed | None = None) -> Listed:
     if known is not None and known.print == print_:
         return known
     return Listed(print_, tuple(sorted({*_words(spellings_of(entity)), *_words_of_id(entity)})))
+
+
+def _shipped(entity: Entity) -> Listed:
+    """A built-in entity, a country with its names in all languages."""
+    listed = _listed(entity)
+    if entity.kind is not Kind.COUNTRY:
+        return listed
+    return listed._replace(words=tuple(sorted({*listed.words, *_words(names_in_all_languages(entity.id))})))
 
 
 def _words_of_id(entity: Entity) -> Sequence[str]:

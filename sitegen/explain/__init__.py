@@ -14,7 +14,7 @@ from sitegen.annotate.named import find_corrected_names
 from sitegen.annotate.restored import cleaned, restored_segments, restored_speaker
 from sitegen.explain.finding import NameFinding, QuotationFinding, Reason, Rival
 from sitegen.explain.names import explain_names
-from sitegen.explain.speech import explain_quotations
+from sitegen.explain.speech import explain_quotations, plainly
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article
 from sitegen.text.letters import Clean
@@ -48,10 +48,11 @@ def _explain(article: Article, knowledge: KnowledgeBase, model: Model | None, la
     """The same for an article whose text is clean."""
     names = find_corrected_names(article, knowledge, model, language).names
     annotated = annotate(article, knowledge, model, language)
+    quotations = explain_quotations(names, annotated) if names.is_read else map(plainly, annotated.quotations)
     return Explanation(
         article,
         tuple(sorted(explain_names(names, annotated, knowledge), key=lambda finding: finding.span)),
-        tuple(sorted(explain_quotations(names, annotated), key=lambda finding: finding.span)) if names.is_read else (),
+        tuple(sorted(quotations, key=lambda finding: finding.span)),
     )
 
 

@@ -18,6 +18,8 @@ from sitegen.text.spans import Cover, Span
 _BY_AUTHOR = frozenset({"left_alone", "hidden_with_name"})
 """Rules by which the author leaves out what was found."""
 
+_RULE_OF = {Origin.KNOWLEDGE: "listed", Origin.BUILT_IN: "built_in", Origin.FOUND: "structure"}
+
 
 def explain_names(names: Names, annotated: Annotated, knowledge: KnowledgeBase) -> Iterator[NameFinding]:
     """A finding for every mention, and for every name that was weighed and left out; in no order."""
@@ -68,7 +70,7 @@ def _finding(mention: Mention, outcome: Outcome | None, rule: str) -> NameFindin
 
 def _otherwise(outcome: Outcome, mention: Mention) -> NameFinding:
     """A mention of which no step tells more."""
-    return _finding(mention, outcome, "listed" if outcome.entity(mention).origin is Origin.KNOWLEDGE else "structure")
+    return _finding(mention, outcome, _RULE_OF[outcome.entity(mention).origin])
 
 
 def _known(outcome: Outcome, judged: Judged) -> NameFinding | None:

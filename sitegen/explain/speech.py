@@ -56,6 +56,12 @@ def _of_quotation(context: ArticleContext, quotation: Quotation, by_span: Mappin
     if decision is not None and decision.ranked:
         reasons = reasons_of(decision.ranked[0].candidate.features, Weights.load("speaker"))
         rivals = tuple(_rivals(context, decision))
+    nearest = "" if shown_speaker(quotation) is not None else _nearest(context, quotation)
+    return replace(plainly(quotation), reasons=reasons, rivals=rivals, nearest=nearest)
+
+
+def plainly(quotation: Quotation) -> QuotationFinding:
+    """A quotation as it is, without what was weighed for it: of a language without rules there is nothing more."""
     return QuotationFinding(
         segments=quotation.segments,
         span=quotation.segments[0].span,
@@ -67,9 +73,6 @@ def _of_quotation(context: ArticleContext, quotation: Quotation, by_span: Mappin
         shown=shown_speaker(quotation) is not None,
         on_page=not is_doubtful_clause(quotation),
         shown_from=speaker_line(quotation),
-        reasons=reasons,
-        rivals=rivals,
-        nearest="" if shown_speaker(quotation) is not None else _nearest(context, quotation),
     )
 
 

@@ -11,11 +11,12 @@ from typing import NamedTuple, Protocol
 from ahocorasick_rs import AhoCorasick
 
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
+from sitegen.knowledge.country_names import CountryForm, country_forms
 from sitegen.knowledge.organizations import names_of_state, short_names
 from sitegen.model import Entity, Kind, Origin
 from sitegen.text.tokens import shadow_of
 from sitegen.text.values import value
-from sitegen.text.wordlists import load_words
+from sitegen.text.wordlists import ENGLISH, base_of, load_words
 
 _SHORTEST_IN_CAPITALS = 4
 _POINTS = re.compile(r"(?:[A-Z]\.){2,}")
@@ -28,6 +29,8 @@ class Form(NamedTuple):
     entities: tuple[Entity, ...]
     capitals: bool = False
     """True when nobody writes the name so, and it comes from a line in capitals."""
+    country: CountryForm | None = None
+    """For texts in other languages: the row by which it means a country, or none."""
 
 
 @value
@@ -74,42 +77,43 @@ class Finder(Protocol):
 class _Compiled:
     """Gazetteers by knowledge base, each compiled once and kept as long as the knowledge base lives."""
 
-    def __init__(self, compile_all: Callable[[KnowledgeBase], Iterable[Form]]) -> None:
+    def __init__(self, compile_all: Callable[[KnowledgeBase, str], Iterable[Form]]) -> None:
         self._compile_all = compile_all
-        self._kept: dict[int, tuple[weakref.ref[KnowledgeBase], Finder]] = {}
+        self._kept: dict[tuple[int, str], tuple[weakref.ref[KnowledgeBase], Finder]] = {}
 
-    def of(self, knowledge: KnowledgeBase) -> Finder:
-        """The gazetteer of this knowledge base."""
+    def of(self, knowledge: KnowledgeBase, language: str) -> Finder:
+        """The gazetteer of this knowledge base for a language."""
         knowledge = knowledge.compiled_as
-        kept = self._kept.get(id(knowledge))
+        kept = self._kept.get((id(knowledge), language))
         if kept is not None and kept[0]() is knowledge:
             return kept[1]
-        return self.keep(knowledge, Gazetteer(self._compile_all(knowledge)))
+        return self.keep(knowledge, language, Gazetteer(self._compile_all(knowledge, language)))
 
-    def keep(self, knowledge: KnowledgeBase, finder: Finder) -> Finder:
-        """Have this one as the gazetteer of a knowledge base."""
-        key = id(knowledge)
+    def keep(self, knowledge: KnowledgeBase, language: str, finder: Finder) -> Finder:
+        """Have this one as the gazetteer of a knowledge base for a language."""
+        key = id(knowledge), language
         self._kept[key] = weakref.ref(knowledge, lambda _: self._kept.pop(key, None)), finder
         return finder
 
 
 def gazetteer_of(knowledge: KnowledgeBase) -> Finder:
     """The gazetteer of a knowledge base, for texts in English."""
-    return _IN_ENGLISH.of(knowledge)
+    return _IN_ENGLISH.of(knowledge, ENGLISH)
 
 
 def use_for(knowledge: KnowledgeBase, finder: Finder) -> None:
     """Have texts in English searched by something else that finds the same."""
-    _IN_ENGLISH.keep(knowledge.compiled_as, finder)
+    _IN_ENGLISH.keep(knowledge.compiled_as, ENGLISH, finder)
 
 
-def listed_gazetteer_of(knowledge: KnowledgeBase) -> Finder:
-    """The gazetteer of what the user lists, each spelling as it was written: for texts in any language."""
-    return _AS_LISTED.of(knowledge)
+def listed_gazetteer_of(knowledge: KnowledgeBase, language: str) -> Finder:
+    """The gazetteer for texts in another language: what the user lists, each spelling as it was written, and countries
+    by the names that are listed for the language."""
+    return _AS_LISTED.of(knowledge, base_of(language))
 
 
-def listed_forms(knowledge: KnowledgeBase) -> Iterator[Form]:
-    """Every name and alias that the user wrote, with those that bear it.
+def listed_forms(knowledge: KnowledgeBase, language: str) -> Iterator[Form]:
+    """Every name and alias that the user wrote, with those that bear it, and what else the language calls a country.
 
     What an entry over a built-in one takes from there, English names and the like, is not among them.
     """
@@ -121,6 +125,10 @@ def listed_forms(knowledge: KnowledgeBase) -> Iterator[Form]:
             for name in {entity.name, *(alias for alias in entity.aliases if alias not in theirs)}:
                 _add(bearers, shadow_of(name).strip(), entity)
     yield from (Form(name, tuple(meant)) for name, meant in sorted(bearers.items()) if name)
+    for row in country_forms(language):
+        country = knowledge.get(row.country)
+        if row.spelling not in bearers and (not row.country or (country and country.kind is Kind.COUNTRY)):
+            yield Form(row.spelling, (country,) if country else (), country=row)
 
 
 def compile_forms(entities: Iterable[Entity]) -> Iterator[Form]:
@@ -229,4 +237,4 @@ def _is_letter(character: str) -> bool:
     return character.isalnum() or "\u0300" <= character <= "\u036f"
 
 
-_IN_ENGLISH, _AS_LISTED = _Compiled(compile_forms), _Compiled(listed_forms)
+_IN_ENGLISH, _AS_LISTED = _Compiled(lambda knowledge, _: compile_forms(knowledge)), _Compiled(listed_forms)

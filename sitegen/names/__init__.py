@@ -43,7 +43,7 @@ class Names:
     """The mentions with those hidden among them: whoever is named may speak."""
     hidden: Hidden
     is_read: bool = True
-    """False for a text in a language that the rules do not read, where only what the user lists is found."""
+    """False for a text in a language that the rules do not read, where what the user lists is found, and countries."""
     proposals: Proposals | None = None
     """What was judged; None where nothing was read."""
     judgement: Judgement | None = None
@@ -57,7 +57,8 @@ def find_names(
 ) -> Names:
     """Every name in the article: what is known, and the persons, organisations and places that only the text knows.
 
-    In another language than English, which is `language` where the article does not say, only what the user lists.
+    In another language than English, which is `language` where the article does not say, what the user lists, and
+    countries.
     """
     if not reads(article.language or language):
         return _as_listed(article, knowledge, article.language or language)
@@ -106,7 +107,7 @@ def _as_listed(article: Article, knowledge: KnowledgeBase, language: str) -> Nam
     tokens = tokenize(article.text, leaves, language)
     added = added_by_author(article.marks, knowledge)
     knowledge, marks = knowledge.with_added(added.entities.values()), added.marks
-    known = link_by_hand(find_as_listed(tokens, knowledge), marks)
+    known = link_by_hand(find_as_listed(tokens, knowledge, language), marks)
     made = found_of(added.entities, ())
     entities = {**_entities_of(known, (), knowledge), **_by_id(made)}
     entities = {**entities, **strangers(known, marks, entities)}

@@ -10,6 +10,7 @@ from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.acronyms import explained_in_brackets, is_explained_otherwise
 from sitegen.names.body_context import why_no_body
 from sitegen.names.country_context import has_other_sense, names_town, why_no_city, why_no_country
+from sitegen.names.foreign_countries import means_country
 from sitegen.names.mentioned import merge_mentions
 from sitegen.names.namesakes import are_namesakes, tell_apart
 from sitegen.names.organizations.lexicon import heads
@@ -44,16 +45,19 @@ def find_mentions(tokens: Tokens, knowledge: KnowledgeBase) -> tuple[Mention, ..
     return merge_mentions(explained_in_brackets(tokens, bodies), mentions)
 
 
-def find_as_listed(tokens: Tokens, knowledge: KnowledgeBase) -> tuple[Mention, ...]:
+def find_as_listed(tokens: Tokens, knowledge: KnowledgeBase, language: str) -> tuple[Mention, ...]:
     """The mentions of what the user lists, in a text whose language has no rules: each spelling as it was written.
 
-    In order of text, without overlap, the longest first; a name that several bear is left alone.
+    Countries besides, by the names that are listed for the language. In order of text, without overlap, the longest
+    first; a name that several bear is left alone.
     """
-    matches = listed_gazetteer_of(knowledge).find(tokens.shadow)
+    matches = listed_gazetteer_of(knowledge, language).find(tokens.shadow)
     return tuple(
         Mention(Span(match.start, match.end), match.form.entities[0].id)
         for match in matches
-        if len(match.form.entities) == 1 and not _spans_leaves(tokens, match)
+        if len(match.form.entities) == 1
+        and not _spans_leaves(tokens, match)
+        and (match.form.country is None or means_country(tokens, match, language))
     )
 
 

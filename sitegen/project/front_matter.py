@@ -198,7 +198,9 @@ class FrontMatter(Strict):
     author: Names = Field(default=(), description="The author, or a list of them.")
     source: Source = Field(default=None, description="The first publisher, with the address there.")
     lang: str = Field(
-        default="", pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", description="The language, such as en."
+        default="",
+        pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$",
+        description="The language, such as de. In others than English less is found.",
     )
     tags: Subjects = Field(
         default=(), description="Subjects, as a list or parted by commas; articles of one tag are listed together."

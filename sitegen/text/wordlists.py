@@ -6,7 +6,8 @@ every language (`interface.txt`, `months.txt`, `weekdays.txt`): a second folder 
 The annotator reads English alone. Its lists hold the words that a rule asks about: verbs of saying, titles, heads of
 names. What stands in code is the grammar of English, closed classes and the order of a sentence: articles, pronouns,
 prepositions, the subject before its verb. A second language of articles needs lists of its own and rules of its own
-beside `names`, `quotations` and `dates`; until then only the names that the user lists are found in it (`reads`).
+beside `names`, `quotations` and `dates`; until then (`reads`) what is found in it needs no grammar: the names that the
+user lists, countries by the names that are listed for it, words between its quotation marks.
 """
 
 from __future__ import annotations
@@ -21,7 +22,13 @@ ENGLISH = "en"
 
 def reads(language: str) -> bool:
     """True for a language that the annotator has rules for, such as en-GB."""
-    return language.partition("-")[0].casefold() == ENGLISH
+    return base_of(language) == ENGLISH
+
+
+def base_of(language: str) -> str:
+    """The language of a code without its region, in small letters: de of de-AT; nb of no, which means it."""
+    base = language.partition("-")[0].casefold()
+    return "nb" if base in ("no", "nn") else base
 
 
 @cache
