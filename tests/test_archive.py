@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from linkcheck import find_mistakes
 from sitegen.build import build
 from sitegen.model import Article, Entity, Kind
 from sitegen.site.archive import distinct_tags, find_tags, find_years
+from sitegen.site.assembly import find_named_in
 from sitegen.site.company import MOST_RELATED, NEAREST, RelatedArticles
 from sitegen.site.facts import ArticleFacts, Named
+from sitegen.site.places import Places
 
 PEOPLE = {name: Entity(name, Kind.PERSON, name.title()) for name in "abcdefgh"}
 ENTITIES = PEOPLE | {"peru": Entity("peru", Kind.COUNTRY, "Peru")}
@@ -28,6 +31,10 @@ def article(slug: str, day: str = "", tags: tuple[str, ...] = (), names: str = "
     named = (ENTITIES.get(name, ENTITIES["peru"]).id for name in names)
     head = Article(slug, slug.title(), "", (), date=date, tags=tags)
     return ArticleFacts(0, head, tuple(Named(one, one, 1, 1) for one in named))
+
+
+def related_articles(articles: Sequence[ArticleFacts]) -> RelatedArticles:
+    return RelatedArticles(articles, IDS, Places(articles, find_named_in(articles)))
 
 
 def test_years_follow_the_order_of_the_articles() -> None:
@@ -75,13 +82,13 @@ def test_a_tag_written_twice_stands_once_and_in_its_place() -> None:
     ],
 )
 def test_related(names: list[str], expected: dict[str, str]) -> None:
-    related = RelatedArticles([article(str(n), names=each) for n, each in enumerate(names)], IDS)
+    related = related_articles([article(str(n), names=each) for n, each in enumerate(names)])
     assert {one.article.slug: "".join(one.people) for one in related["0"]} == expected
     assert [one.article.slug for one in related["0"]] == list(expected)
 
 
 def test_one_person_everywhere_does_not_make_every_pair_a_comparison() -> None:
-    related = RelatedArticles([article(str(n), names="a") for n in range(100)], IDS)
+    related = related_articles([article(str(n), names="a") for n in range(100)])
     assert {len(beside) for beside in related.values()} == {MOST_RELATED}
     assert all(abs(int(slug) - int(one.article.slug)) <= NEAREST for slug, beside in related.items() for one in beside)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 
 from sitegen.model import Article
-from sitegen.site.elsewhere import elsewhere, find_rows
+from sitegen.site.assembly import find_named_in
+from sitegen.site.elsewhere import elsewhere
 from sitegen.site.facts import ArticleFacts, Named
+from sitegen.site.places import Places
 
 
 def facts(*ids: str, slug: str) -> ArticleFacts:
@@ -16,9 +18,10 @@ def facts(*ids: str, slug: str) -> ArticleFacts:
 
 def told(*articles: ArticleFacts) -> list[list[tuple[str, int] | None]]:
     """For each article, newest first, the slug of another for each entity, and how many more there are."""
+    places = Places(articles, find_named_in(articles))
     return [
-        [(one.facts.article.slug, one.more) if one else None for one in elsewhere(articles, row)]
-        for row in find_rows(articles)
+        [(one.facts.article.slug, one.more) if one else None for one in elsewhere(articles, places, each)]
+        for each in articles
     ]
 
 

@@ -22,7 +22,7 @@ from sitegen.site import Site
 from sitegen.site.anchors import find_anchors
 from sitegen.site.archive import distinct_tags
 from sitegen.site.company import Related
-from sitegen.site.elsewhere import Row, elsewhere, find_rows
+from sitegen.site.elsewhere import Elsewhere, elsewhere
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import card_of, cards_of
 from sitegen.site.urls import page_of_article, page_of_tag, relative
@@ -88,10 +88,10 @@ class ArticleContent(Content):
 def article_pages(site: Site) -> Iterator[PlannedPage]:
     """The page of each article, with the way to the one before and the one after it in time."""
     tags = {tag.name.casefold(): page_of_tag(tag.slug) for tag in site.tags}
-    articles, rows = site.facts, find_rows(site.facts)
-    for newer, facts, older, row in zip((None, *articles), articles, (*articles[1:], None), rows, strict=False):
+    articles = site.facts
+    for newer, facts, older in zip((None, *articles), articles, (*articles[1:], None), strict=False):
         path, origin = page_of_article(facts.article), facts.article.path
-        yield planned(path, _article_page, _inputs, site, facts, newer, older, row, tags, origin=origin)
+        yield planned(path, _article_page, _inputs, site, facts, newer, older, tags, origin=origin)
 
 
 def _inputs(
@@ -99,7 +99,6 @@ def _inputs(
     facts: ArticleFacts,
     newer: ArticleFacts | None,
     older: ArticleFacts | None,
-    row: Row,
     tags: Mapping[str, str],
 ) -> tuple[Any, ...]:
     """What the page of an article is made of."""
@@ -116,7 +115,7 @@ def _inputs(
         tuple((one.entity_id, card_of(site, one.entity_id)) for one in facts.named),
         tuple(card_of(site, entity_id) for entity_id in (*speakers, *authors)),
         tuple(one.head_print if one is not None else None for one in (newer, older)),
-        tuple((one.facts.head_print, one.more) if one is not None else None for one in elsewhere(site.facts, row)),
+        tuple((one.facts.head_print, one.more) if one is not None else None for one in _elsewhere(site, facts)),
         tuple(
             (one.facts.head_print, len(one.people), cards_of(site, one.people[:MOST_SHARED]))
             for one in site.related[article.slug]
@@ -125,6 +124,10 @@ def _inputs(
         site.links.led_to(facts),
         tuple(one.head_print for one in find_linked(site, facts).values()),
     )
+
+
+def _elsewhere(site: Site, facts: ArticleFacts) -> Iterator[Elsewhere | None]:
+    return elsewhere(site.facts, site.places, facts)
 
 
 @cache
@@ -137,7 +140,6 @@ def _article_page(
     facts: ArticleFacts,
     newer: ArticleFacts | None,
     older: ArticleFacts | None,
-    row: Row,
     tags: Mapping[str, str],
 ) -> Page:
     annotated = site.annotated_of(facts)
@@ -146,7 +148,7 @@ def _article_page(
     anchors = find_anchors(annotated, site.config.linking)
     dates = find_explained_dates(annotated)
     entities = len(facts.named)
-    others = {named.entity_id: one for named, one in zip(facts.named, elsewhere(site.facts, row), strict=True)}
+    others = {named.entity_id: one for named, one in zip(facts.named, _elsewhere(site, facts), strict=True)}
     entries = who_entries(site, annotated, anchors, others)
     brief = entities > MOST_FULL_ENTRIES
     bare = find_bare_mentions(annotated, anchors, () if brief else entries)

@@ -17,6 +17,7 @@ from sitegen.site.company import Related
 from sitegen.site.facts import ArticleFacts, Named, Naming, Quoted, TextPrints, Uttered, fragment_of
 from sitegen.site.links import Asset, Links
 from sitegen.site.memo import OF_TEXTS, Memo, once_a_site
+from sitegen.site.places import Places
 from sitegen.site.reads import Reads
 from sitegen.site.store import Store
 from sitegen.site.thresholds import with_ids
@@ -92,6 +93,8 @@ class Site:
     entities: Mapping[str, Entity]
     named_in: Mapping[str, tuple[NamedIn, ...]]
     """By an entity's id the articles that name it, newest first."""
+    places: Places
+    """Of the articles, and of those that name an entity."""
     mention_counts: Mapping[str, int]
     speakers: tuple[Speaking, ...]
     unattributed: tuple[Said, ...]

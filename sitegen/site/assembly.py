@@ -15,6 +15,7 @@ from sitegen.site.archive import Shelf, find_tags, find_years, tags_without_page
 from sitegen.site.company import Companions, RelatedArticles
 from sitegen.site.facts import ArticleFacts, Found, TextPrints, file_article
 from sitegen.site.links import Links, find_links
+from sitegen.site.places import Places
 from sitegen.site.store import MemoryStore, Store
 from sitegen.site.surnames import sorted_name
 from sitegen.site.thresholds import changed_ids
@@ -62,6 +63,7 @@ class Gathered:
     mentioned: frozenset[str]
     """The ids of all that are named or speak."""
     named_in: Mapping[str, tuple[NamedIn, ...]]
+    places: Places
     mention_counts: Mapping[str, int]
     role_places: Mapping[str, tuple[RolePlace, ...]]
     companions: Companions
@@ -94,7 +96,7 @@ def gather_facts(
     articles = tuple(
         replace(one, found=(), told=(), roles=(), together=()) for one in articles
     )  # all that these tell is known
-    named_in = _named_in(articles)
+    named_in = find_named_in(articles)
     said = [Said(one, uttered) for one in articles for uttered in one.uttered]
     return Gathered(
         facts=articles,
@@ -104,6 +106,7 @@ def gather_facts(
         told=told,
         mentioned=frozenset({*named_in, *(one.uttered.speaker_id for one in said)}),
         named_in=named_in,
+        places=Places(articles, named_in),
         mention_counts={one: sum(place.named.mentions for place in places) for one, places in named_in.items()},
         role_places=role_places,
         companions=companions,
@@ -145,7 +148,8 @@ def complete_site(
         links=gathered.links,
         years=gathered.years,
         tags=gathered.tags,
-        related=RelatedArticles(gathered.facts, people),
+        places=gathered.places,
+        related=RelatedArticles(gathered.facts, people, gathered.places),
         store=store,
         prints=prints,
         changed_ids=gathered.changed_ids,
@@ -180,7 +184,7 @@ def facts_with_ids(one: ArticleFacts, new: Mapping[str, str] | None) -> ArticleF
     )
 
 
-def _named_in(articles: Iterable[ArticleFacts]) -> Mapping[str, tuple[NamedIn, ...]]:
+def find_named_in(articles: Iterable[ArticleFacts]) -> Mapping[str, tuple[NamedIn, ...]]:
     """By the id of an entity the articles that name it."""
     found: dict[str, list[NamedIn]] = defaultdict(list)
     for one in articles:

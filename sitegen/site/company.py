@@ -7,11 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import nsmallest
+from itertools import chain
 from math import log
 
 from sitegen.model import Article
 from sitegen.site.facts import ArticleFacts
+from sitegen.site.places import Places
 
 NEAREST = 10
 """Of all articles that name a person, this many before and after an article are considered as its company."""
@@ -43,12 +46,17 @@ class Companions(Mapping[str, tuple[tuple[str, int], ...]]):
     """
 
     def __init__(self, articles: Iterable[ArticleFacts]) -> None:
-        self._sentences: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for one in articles:
-            for ids in one.together:
-                if len(ids) <= MOST_IN_ONE_SENTENCE:
-                    for entity_id in ids:
-                        self._sentences[entity_id].append(ids)
+        self._together = [one.together for one in articles if one.together]
+
+    @cached_property
+    def _sentences(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        """By the id of an entity those who are named in each sentence that names it."""
+        sentences: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for ids in chain.from_iterable(self._together):
+            if len(ids) <= MOST_IN_ONE_SENTENCE:
+                for entity_id in ids:
+                    sentences[entity_id].append(ids)
+        return sentences
 
     def __getitem__(self, entity_id: str) -> tuple[tuple[str, int], ...]:
         if entity_id not in self._sentences:
@@ -72,20 +80,14 @@ class RelatedArticles(Mapping[str, tuple[Related, ...]]):
     grows with the number of mentions.
     """
 
-    def __init__(self, facts: Sequence[ArticleFacts], people: AbstractSet[str]) -> None:
-        self._facts, self._people = facts, people
-        self._numbers = {one.article.slug: number for number, one in enumerate(facts)}
-        self._naming: dict[str, list[int]] = defaultdict(list)
-        for number, one in enumerate(facts):
-            for named in one.named:
-                if named.entity_id in people:
-                    self._naming[named.entity_id].append(number)
+    def __init__(self, facts: Sequence[ArticleFacts], people: AbstractSet[str], places: Places) -> None:
+        self._facts, self._people, self._places = facts, people, places
 
     def __getitem__(self, slug: str) -> tuple[Related, ...]:
-        number = self._numbers[slug]
+        number, naming = self._places.of(slug), self._places.naming
         people = [named.entity_id for named in self._facts[number].named if named.entity_id in self._people]
-        near = {person: _around(self._naming[person], number) for person in people}
-        weights = {person: log(1 + len(self._facts) / len(self._naming[person])) for person in people}
+        near = {person: _around(naming(person), number) for person in people}
+        weights = {person: log(1 + len(self._facts) / len(naming(person))) for person in people}
         shared: dict[int, float] = {}
         for person in people:
             for other in near[person]:
@@ -95,10 +97,10 @@ class RelatedArticles(Mapping[str, tuple[Related, ...]]):
         return tuple(Related(self._facts[n], tuple(p for p in rarest if n in near[p])) for _, _, n in best)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
+        return (one.article.slug for one in self._facts)
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self._facts)
 
 
 def _around(numbers: Sequence[int], number: int) -> list[int]:

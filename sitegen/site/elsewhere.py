@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from sitegen.site.facts import ArticleFacts
+from sitegen.site.places import Places
 
 
 class Elsewhere(NamedTuple):
@@ -20,33 +21,13 @@ class Elsewhere(NamedTuple):
     more: int
 
 
-Row: TypeAlias = "array[int]"
-"""For each entity that an article names the place of another article, or -1, and how many more there are before."""
-
-
-def find_rows(articles: Sequence[ArticleFacts]) -> tuple[Row, ...]:
-    """For each of the articles, newest first, a row for `elsewhere`. Takes time in proportion to what is named."""
-    rows: list[Row] = []
-    last: dict[str, int] = {}
-    counts: dict[str, int] = {}
-    alone: dict[str, tuple[Row, int]] = {}
-    for place in range(len(articles) - 1, -1, -1):
-        row: Row = array("i")
-        for named in articles[place].named:
-            entity_id = named.entity_id
-            count = counts.get(entity_id, 0)
-            if not count:
-                alone[entity_id] = row, len(row)
-            elif count == 1:
-                first, at = alone.pop(entity_id)
-                first[at] = place
-            row.extend((last.get(entity_id, -1), max(count - 1, 0)))
-            last[entity_id], counts[entity_id] = place, count + 1
-        rows.append(row)
-    return tuple(reversed(rows))
-
-
-def elsewhere(articles: Sequence[ArticleFacts], row: Row) -> Iterator[Elsewhere | None]:
-    """For each entity that an article names where else it is named, None for nowhere; `row` is that of the article."""
-    for at in range(0, len(row), 2):
-        yield Elsewhere(articles[row[at]], row[at + 1]) if row[at] >= 0 else None
+def elsewhere(articles: Sequence[ArticleFacts], places: Places, one: ArticleFacts) -> Iterator[Elsewhere | None]:
+    """For each entity that one of the articles, newest first, names where else it is named, None for nowhere."""
+    place = places.of(one.article.slug)
+    for named in one.named:
+        naming = places.naming(named.entity_id)
+        before = bisect_left(naming, place) + 1
+        if before < len(naming):
+            yield Elsewhere(articles[naming[before]], len(naming) - before - 1)
+        else:
+            yield Elsewhere(articles[naming[-2]], 0) if len(naming) > 1 else None
