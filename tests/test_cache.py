@@ -168,9 +168,9 @@ def test_a_copied_one_is_not_trusted(project: Path, clean: Files, annotated: lis
     for name in ("project", "out", CACHE):
         shutil.copytree(project.parent / name, copy / name)
     assert rebuilt(copy / "project") == clean
-    assert len(annotated) == 10
+    assert len(annotated) == 11
     assert rebuilt(copy / "project") == clean
-    assert len(annotated) == 10
+    assert len(annotated) == 11
 
 
 def test_one_of_another_version_is_thrown_away(
@@ -178,7 +178,7 @@ def test_one_of_another_version_is_thrown_away(
 ) -> None:
     monkeypatch.setattr("sitegen.cache.database.print_of_sitegen", lambda: b"another")
     assert rebuilt(project) == clean
-    assert len(annotated) == 10
+    assert len(annotated) == 11
 
 
 def test_without_a_cache_it_goes_and_what_is_not_of_it_stays(project: Path, clean: Files) -> None:
