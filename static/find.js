@@ -131,7 +131,9 @@
     return !found.length ? [] : [["quotation", [...found.filter(exact), ...found.filter((one) => !exact(one))]]];
   };
 
-  const slotOf = (word) => (/^[a-z]/.test(word) ? word[0] : "_");
+  // The names of the files with the words that begin as one does, and with the articles; a small site has but one.
+  const wordsOf = (share, word) => `w${share}${head.whole ? "" : /^[a-z]/.test(word) ? word[0] : "_"}`;
+  const articlesOf = (share) => `${head.whole ? "w" : "a"}${share}`;
 
   // The articles that have all words, the newest share of them first, until there are enough; those with the words in
   // the headline come first. A few shares are asked for at once.
@@ -140,9 +142,9 @@
     let ahead = AHEAD, share = head.shares - 1;
     if (typed.every((word) => word.length < 2)) return [found, true];
     for (; share >= 0 && ahead && found.length < MOST; share -= 1) {
-      const tables = typed.map((word) => part(`w${share}${slotOf(word)}`));
+      const tables = typed.map((word) => part(wordsOf(share, word)));
       const places = tables.every((table) => table) ? placesOf(tables, typed) : null;
-      const articles = places?.length !== 0 && part(`a${share}`)?.articles;
+      const articles = places?.length !== 0 && part(articlesOf(share))?.articles;
       if (places?.length === 0) continue;
       if (!places || !articles) {
         ahead -= 1;
@@ -150,8 +152,8 @@
       }
       if (ahead < AHEAD) continue;
       for (const at of places[0] === null ? [...articles.keys()].reverse() : places) {
-        const [text, id, about] = articles[at], all = ` ${fold(text)}`;
-        found.push({ kind: "article", text, id, about, first: typed.every((word) => all.includes(` ${word}`)) });
+        const [text, id, about, summary] = articles[at], all = ` ${fold(text)}`;
+        found.push({ kind: "article", text, id, about, summary, first: typed.every((word) => all.includes(` ${word}`)) });
       }
     }
     found.sort((one, other) => other.first - one.first || 0);
@@ -176,7 +178,7 @@
     const near = new Set();
     typed.forEach((one, at) => {
       const known = [];
-      for (let share = head.shares - 1; share >= 0; share -= 1) known.push(...parts.get(`w${share}${slotOf(one)}`)?.words?.keys() ?? []);
+      for (let share = head.shares - 1; share >= 0; share -= 1) known.push(...parts.get(wordsOf(share, one))?.words?.keys() ?? []);
       if (one.length < LONG || known.some((word) => word.startsWith(one))) return;
       for (const word of known) if (isNear(word, one)) near.add(typed.map((other, place) => (place === at ? word : other)).join(" "));
     });
@@ -270,12 +272,12 @@
   };
 
   const isMarked = (pieces) => pieces.some((piece) => piece.nodeType);
-  const option = ({ kind, text, id, hash = "", count, speaker, about, aliases = [] }, parts) => {
+  const option = ({ kind, text, id, hash = "", count, speaker, about, summary, aliases = [] }, parts) => {
     const path = kind === "near" ? `search.html?q=${encodeURIComponent(text)}` : head.kinds[kind][1].replace("{id}", id || text.toLowerCase().replace(/[^a-z0-9]+/g, "-"));
     const name = kind === "near" ? [text] : mark(text, parts);
     const alias = isMarked(name) ? null : aliases.map((other) => mark(other, parts)).find(isMarked);
     const line = make("span", { class: "search-about", dir: "auto" });
-    for (const pieces of [alias, speaker && mark(speaker, parts), about && [about], count && [say("mentions", count)]]) {
+    for (const pieces of [alias, summary && mark(summary, parts), speaker && mark(speaker, parts), about && [about], count && [say("mentions", count)]]) {
       if (pieces) line.append(...(line.firstChild ? [" · "] : []), ...pieces);
     }
     return make("a", { role: "option", class: kind, href: root + path + hash, tabindex: -1 },

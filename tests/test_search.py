@@ -19,6 +19,7 @@ from sitegen.diagnostics import SitegenError
 from sitegen.model import Article
 from sitegen.pages.search_index import MOST_QUOTATIONS, search_files
 from sitegen.pages.search_names import LONGEST_ABOUT, MOST_IN_HEAD, MOST_QUOTATION_FILES, written_key
+from sitegen.pages.search_words import LONGEST_SUMMARY
 from sitegen.site import Site
 from sitegen.site.spoken import LONGEST_WORDS
 from sitegen.site.thresholds import SHOWN_CONFIDENCE
@@ -132,18 +133,43 @@ class TestQuotations:
         assert index["head"]["files"] == 0
 
 
+@pytest.fixture
+def in_many_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.pages.search_words.MOST_IN_ONE_FILE", 0)
+
+
 class TestWords:
+    OLDER = "---\ndate: 2020-01-01\ntitle: Zebra crossing\nsummary: In lilac.\n---\nMüller’s zebra waited.\n"
+
+    @pytest.mark.usefixtures("in_many_files")
     def test_every_word_of_a_text_leads_to_its_article(self, tmp_path: Path) -> None:
-        older = "---\ndate: 2020-01-01\ntitle: Zebra crossing\nsummary: In lilac.\n---\nMüller’s zebra waited.\n"
-        index = parts(make(project(tmp_path, **{"articles/two.md": older})).site)
-        assert index["a0"]["articles"][0] == ["Zebra crossing", "two", "1 January 2020"], "the oldest comes first"
-        assert index["a0"]["articles"][1][1:] == ["one", "2 January 2026"]
+        index = parts(make(project(tmp_path, **{"articles/two.md": self.OLDER})).site)
+        first, second = index["a0"]["articles"]
+        assert first == ["Zebra crossing", "two", "1 January 2020", "In lilac."], "the oldest comes first"
+        assert second[1:3] == ["one", "2 January 2026"]
+        assert second[3].startswith("Chile will not, Ibarra said."), "it goes on so behind its headline"
+        assert len(second[3]) <= LONGEST_SUMMARY
         assert words_in(index["w0z"]) == {"zebra": [0]}
         assert words_in(index["w0m"])["mullers"] == [0]
         assert words_in(index["w0l"])["lilac"] == [0]
         assert words_in(index["w0h"])["heard"] == [1]
         assert words_in(index["w0_"]) == {}
 
+    def test_a_small_site_has_them_in_one_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        two = make(project(tmp_path, **{"articles/two.md": self.OLDER})).site
+        index = parts(two)
+        assert set(index) == {"head", "w0", "1"}
+        assert index["head"]["whole"]
+        words = words_in(index["w0"])
+        assert (words["zebra"], words["mullers"], words["heard"]) == ([0], [0], [1])
+        assert list(words) == sorted(words)
+        monkeypatch.setattr("sitegen.pages.search_words.MOST_IN_ONE_FILE", 1)
+        large = parts(two)
+        assert not large["head"]["whole"]
+        assert large["a0"]["articles"] == index["w0"]["articles"]
+        assert words_in(large["w0z"]) == {"zebra": [0]}
+
+    @pytest.mark.usefixtures("in_many_files")
     def test_a_word_of_very_many_articles_stands_in_all(
         self, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -154,6 +180,7 @@ class TestWords:
         assert words["pay"] == [0] or words["pay"] == [1]
         assert words_in(parts(site)["w0p"])["peru"] == [0]
 
+    @pytest.mark.usefixtures("in_many_files")
     def test_many_articles_stand_in_shares(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("sitegen.pages.search_words.MOST_ARTICLES", 2)
         texts = {

@@ -15,7 +15,7 @@ from sitegen.model import Entity, Kind
 from sitegen.pages.excerpts import about
 from sitegen.pages.frame import PlannedFile
 from sitegen.pages.search_files import index_file, script_of
-from sitegen.pages.search_words import shares_of
+from sitegen.pages.search_words import in_one_file, shares_of
 from sitegen.site import Site, sort_key
 from sitegen.site.memo import once_a_site
 from sitegen.site.prints import lines_of, print_of_entity
@@ -88,6 +88,7 @@ def _head_text(site: Site, keys: Sequence[str], quotations: int) -> str:
         "kinds": _kinds(site),
         "keys": keys,
         "shares": shares_of(site),
+        "whole": in_one_file(site),
         "files": quotations,
         "examples": _examples(site),
     }
@@ -96,7 +97,7 @@ def _head_text(site: Site, keys: Sequence[str], quotations: int) -> str:
 
 def _head_inputs(site: Site, keys: Sequence[str], quotations: int) -> tuple[Any, ...]:
     names = () if keys else _names_inputs(site, _all_entities(site))
-    return tuple(keys), quotations, shares_of(site), names, tuple(_examples(site))
+    return tuple(keys), quotations, shares_of(site), in_one_file(site), names, tuple(_examples(site))
 
 
 def _names_text(site: Site, entities: Sequence[Entity]) -> str:

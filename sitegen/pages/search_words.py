@@ -2,7 +2,7 @@
 
 Articles are numbered from the oldest on, so that a new one changes no number, and stand in shares of MOST_ARTICLES. Of
 each share there is a file with its articles, and one for each first letter with the words that begin so: an edit makes
-those files alone anew whose words are others.
+those files alone anew whose words are others. A small site has all of it in one file.
 """
 
 from __future__ import annotations
@@ -17,8 +17,12 @@ from sitegen.site import Site
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import OF_TEXTS
 from sitegen.site.words import SLOTS, print_at
+from sitegen.text.spans import shorten
 
 MOST_ARTICLES = 500
+MOST_IN_ONE_FILE = 30
+"""A site with no more articles than this has them and all their words in one file."""
+LONGEST_SUMMARY = 100
 COMMON, COMMON_FROM = 4, 20
 """A word that stands in more than a quarter of the articles of a share, and in so many, is said to stand in all."""
 
@@ -32,11 +36,21 @@ def shares_of(site: Site) -> int:
     return -(-len(site.facts) // MOST_ARTICLES)
 
 
+def in_one_file(site: Site) -> bool:
+    """True where one file has all articles and words."""
+    return len(site.facts) <= MOST_IN_ONE_FILE
+
+
 def word_files(site: Site) -> Iterator[PlannedFile]:
     """The files with the articles of each share and with their words."""
+    if in_one_file(site):
+        yield index_file("w0", partial(_whole_text, site), partial(_whole_inputs, site))
+        return
     for share in range(shares_of(site)):
         articles = _articles(site, share)
-        yield index_file(f"a{share}", partial(_articles_text, site, articles), partial(_articles_inputs, articles))
+        yield index_file(
+            f"a{share}", partial(_articles_text, site, articles), partial(_articles_inputs, site, articles)
+        )
         for number, slot in enumerate(SLOTS):
             given = (site, share, number)
             yield index_file(f"w{share}{slot}", partial(_words_text, *given), partial(_words_inputs, *given))
@@ -48,18 +62,38 @@ def _articles(site: Site, share: int) -> Sequence[ArticleFacts]:
     return site.facts[max(end - MOST_ARTICLES, 0) : end][::-1]
 
 
-def _articles_inputs(articles: Sequence[ArticleFacts]) -> tuple[Any, ...]:
-    return tuple(one.head_print for one in articles)
+def _whole_inputs(site: Site) -> tuple[Any, ...]:
+    articles = _articles(site, 0)
+    return _articles_inputs(site, articles), tuple(site.prints_of(one).words for one in articles)
+
+
+def _whole_text(site: Site) -> str:
+    words = [" ".join(filter(None, slots)) for slots in _words_of(site, 0)]
+    return script_of({"articles": _rows(site, _articles(site, 0)), "words": _places(words)})
+
+
+def _articles_inputs(site: Site, articles: Sequence[ArticleFacts]) -> tuple[Any, ...]:
+    return tuple((one.head_print, _summary(site, one)) for one in articles)
 
 
 def _articles_text(site: Site, articles: Sequence[ArticleFacts]) -> str:
-    """For each article its headline, its slug, and its day in words."""
+    return script_of({"articles": _rows(site, articles)})
+
+
+def _rows(site: Site, articles: Sequence[ArticleFacts]) -> list[tuple[str, str, str, str]]:
+    """For each article its headline, its slug, its day in words, and what it is about."""
     day = site.config.interface.day
-    rows = (
-        (" ".join(one.article.headline.split()), one.article.slug, day(one.article.date) if one.article.date else "")
+    return [
+        (
+            *(" ".join(one.article.headline.split()), one.article.slug),
+            *(day(one.article.date) if one.article.date else "", _summary(site, one)),
+        )
         for one in articles
-    )
-    return script_of({"articles": list(rows)})
+    ]
+
+
+def _summary(site: Site, one: ArticleFacts) -> str:
+    return shorten(one.article.summary or site.prints_of(one).opening, LONGEST_SUMMARY)
 
 
 def _words_inputs(site: Site, share: int, slot: int) -> tuple[Any, ...]:
@@ -67,15 +101,17 @@ def _words_inputs(site: Site, share: int, slot: int) -> tuple[Any, ...]:
 
 
 def _words_text(site: Site, share: int, slot: int) -> str:
+    return script_of({"words": _places([words[slot] for words in _words_of(site, share)])})
+
+
+def _places(articles: Sequence[str]) -> str:
     """Word after word, each with the articles that have it: the place of the first, and how far it is to each next."""
-    articles = _words_of(site, share)
     found: dict[str, list[int]] = {}
     for place, words in enumerate(articles):
-        for word in words[slot].split():
+        for word in words.split():
             found.setdefault(word, []).append(place)
     most = max(len(articles) // COMMON, COMMON_FROM)
-    rows = (f"{word},{_written(found[word]) if len(found[word]) <= most else '*'}" for word in sorted(found))
-    return script_of({"words": ";".join(rows)})
+    return ";".join(f"{word},{_written(found[word]) if len(found[word]) <= most else '*'}" for word in sorted(found))
 
 
 def _written(places: Sequence[int]) -> str:
