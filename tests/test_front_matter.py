@@ -11,11 +11,15 @@ from hypothesis import strategies as st
 
 from sitegen.build.others import OfOthers, told_of_others
 from sitegen.diagnostics import Severity, SitegenError
+from sitegen.files.json_file import read_json
+from sitegen.files.toml_file import read_toml
 from sitegen.model import Publisher
 from sitegen.project.foreign_keys import PASSED, AnyFrontMatter
 from sitegen.project.front_matter import FrontMatter
 from sitegen.read.draft import Details
-from sitegen.read.frontmatter import parse_details, parse_toml_details, split_front_matter
+from sitegen.read.frontmatter import details_of, parse_details
+from sitegen.read.head import Form, find_head, split_front_matter
+from sitegen.read.markdown import read_markdown
 from sitegen.text.near import near_words
 
 EVERYTHING = """\
@@ -194,7 +198,7 @@ mood = "grey"
 
 
 def test_toml_says_the_same() -> None:
-    assert parse_toml_details(TOML, "a.md") == Details(
+    assert details_of(read_toml(TOML, "a.md")) == Details(
         headline="A bridge: at last",
         date=datetime.date(2024, 5, 6),
         authors=("Ana Lima",),
@@ -227,7 +231,7 @@ TOML_MISTAKES = {
 @pytest.mark.parametrize(("toml", "expected"), TOML_MISTAKES.items(), ids=range(len(TOML_MISTAKES)))
 def test_mistakes_in_toml(toml: str, expected: tuple[str, int, int, str]) -> None:
     with pytest.raises(SitegenError) as caught:
-        parse_toml_details(toml, "a.md", first_line=2)
+        details_of(read_toml(toml, "a.md", first_line=2))
     found = caught.value.diagnostics[0]
     assert (found.code, found.line, found.column) == expected[:3]
     assert expected[3] in found.help
@@ -237,7 +241,91 @@ def test_mistakes_in_toml(toml: str, expected: tuple[str, int, int, str]) -> Non
 @given(st.text(alphabet="ab =[]\".\n#'{}1-", max_size=60))
 def test_whatever_stands_in_toml(text: str) -> None:
     with suppress(SitegenError):
-        parse_toml_details(text, "a.md")
+        details_of(read_toml(text, "a.md"))
+
+
+JSON = """\
+{
+  "title": "A bridge: at last",
+  "date": "2024-05-06",
+  "tags": ["bridges", 1984],
+  "draft": true,
+  "summary": null,
+  "weight": 3.0,
+  "authors": ["Ana Lima"],
+  "source": {"publisher": "The Quay Courier", "url": "https://quay.example/a"},
+  "params": {"mood": "grey \\ud83d\\ude00"}
+}
+"""
+
+
+def test_json_says_the_same() -> None:
+    assert details_of(read_json(JSON, "a.md")) == details_of(read_toml(TOML, "a.md"))
+    draft = read_markdown(f"{JSON}\nThe bridge is open.\n", "a.md")
+    assert (draft.details.headline, draft.body.text) == ("A bridge: at last", "The bridge is open.")
+
+
+JSON_MISTAKES = {
+    '{"titel": "x"}': ("SG103", 1, 2, "did you mean `title`?"),
+    '{\n  "title": "x",\n  "slug": "A B"\n}': ("SG105", 3, 3, ""),
+    '{"tags": ["a", {"b": 1}]}': ("SG105", 1, 16, ""),
+    '{\n"title": "x",\n"source": {"publisher": "y",\n "link": "z"}}': ("SG103", 4, 2, ""),
+    '{"title": "x",\n "date" "2024-05-06"}': ("SG101", 2, 9, ""),
+    '{"title": "x",}': ("SG101", 1, 15, ""),
+    '{"title": "x",\n"title": "y"}': ("SG102", 2, 1, ""),
+    '{"title": "x"': ("SG101", 1, 14, ""),
+    '{"title": ' + "[" * 3000: ("SG101", 1, 1, ""),
+    f'{{"title": {"[" * 120}{"]" * 120}}}': ("SG101", 1, 1, ""),
+}
+
+
+@pytest.mark.parametrize(("keys", "expected"), JSON_MISTAKES.items(), ids=range(len(JSON_MISTAKES)))
+def test_mistakes_in_json(keys: str, expected: tuple[str, int, int, str]) -> None:
+    with pytest.raises(SitegenError) as caught:
+        details_of(read_json(keys, "a.md"))
+    found = caught.value.diagnostics[0]
+    assert (found.code, found.line) == expected[:2]
+    assert expected[2] == found.column
+    assert expected[3] in found.help
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet='{}[]":,\\ \ntitle1', max_size=60))
+def test_whatever_stands_in_json(text: str) -> None:
+    with suppress(SitegenError):
+        details_of(read_json(text, "a.md"))
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ('{"title": "x"}\nText', "Text"),
+        ('{ "unknown": "x", "layout": "post" }  \n\nText', "\nText"),
+        ('{"title": "x"}', ""),
+    ],
+)
+def test_an_object_at_the_head_is_front_matter(text: str, body: str) -> None:
+    head = find_head(text, "a.md")
+    assert head is not None
+    assert (head.form, text[head.begin :]) == (Form.JSON, body)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("{not} so fast", '{"name": 3} is an object', '{"a": 1}\nText', "{}\nText", '{"a": 1', "{", "{{< figure >}}"),
+        *('["title"]\nText', ' {"title": "x"}\nText', '{"title"}', '{"a\\q": 1'),
+    ],
+)
+def test_a_text_that_begins_with_a_brace_is_text(text: str) -> None:
+    assert find_head(text, "a.md") is None
+    assert read_markdown(text, "a.md").body.text.startswith(text.strip()[:4])
+
+
+def test_an_object_that_breaks_off_is_told_where_its_first_key_is_known() -> None:
+    with pytest.raises(SitegenError) as caught:
+        read_markdown('{\n"title": "x"\n"date": "y"\n}\nText', "a.md")
+    assert [(one.code, one.line) for one in caught.value.diagnostics] == [("SG101", 3)]
 
 
 SPLITS = {

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.text_file import lines_with_ends
-from sitegen.read.frontmatter import FENCE, TOML_FENCE
+from sitegen.read.head import FENCE, Form, find_head
 from sitegen.read.loading import LoadedArticle
 
 _BOM = "\ufeff"
@@ -42,7 +42,7 @@ class Home:
 
 
 def home_of(loaded: LoadedArticle) -> Home:
-    """Where the keys of an article stand, or will. Raises SitegenError SG755 where they are TOML, or not UTF-8."""
+    """Where the keys of an article stand, or will. Raises SitegenError SG755 where they are not YAML, or not UTF-8."""
     path = PurePosixPath(loaded.file.shown)
     if path.suffix.lower() == ".md":
         if loaded.file.told:
@@ -59,8 +59,9 @@ def home_of(loaded: LoadedArticle) -> Home:
 def _front_matter(shown: str, text: str) -> Home:
     begin = len(_BOM) if text.startswith(_BOM) else 0
     lines = list(lines_with_ends(text, begin))
-    if lines and lines[0].rstrip() == TOML_FENCE:
-        message = "has its front matter in TOML, which is not written here"
+    head = find_head(text[begin:], shown) if text.startswith(("+++", "{"), begin) else None
+    if head is not None and head.form is not Form.YAML:
+        message = f"has its front matter in {head.form}, which is not written here"
         hint = "write the front matter as YAML, between lines of ---, and do it again"
         raise SitegenError(Diagnostic(shown, message, "SG755", help=hint))
     if not lines or lines[0].rstrip() != FENCE:

@@ -180,3 +180,11 @@ def _as_written(name: str) -> str:
 
 
 AnyFrontMatter.of_others = frozenset(map(_as_written, {*AnyFrontMatter.model_fields} - {*FrontMatter.model_fields}))
+
+
+def is_known(key: str) -> bool:
+    """Whether front matter has this key, here or in another system."""
+    return key in PASSED or key in _KEYS
+
+
+_KEYS = frozenset(map(_as_written, AnyFrontMatter.model_fields))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, SitegenError
-from sitegen.files.toml_file import read_toml
 from sitegen.files.yaml_file import YamlDocument, read_document, validate
 from sitegen.model import (
     NOWHERE,
@@ -27,28 +26,14 @@ from sitegen.read.aliases import is_path
 from sitegen.read.draft import Alias, Details, Named, Updated
 from sitegen.text.selectors import Selector
 
-FENCE = "---"
-"""The line before and behind YAML."""
-TOML_FENCE = "+++"
-"""The line before and behind TOML."""
-
 
 def parse_details(yaml: str, path: str, first_line: int = 1) -> Details:
     """What the YAML text says. Raises SitegenError with line and column of every mistake."""
     return details_of(read_document(yaml, path, first_line))
 
 
-def parse_toml_details(toml: str, path: str, first_line: int = 1) -> Details:
-    """What the TOML text says. Raises SitegenError with the line of every mistake."""
-    return details_of(read_toml(toml, path, first_line))
-
-
-def details_that_fit(keys: str, path: str, *, is_toml: bool = False) -> tuple[Details, tuple[str, ...]]:
-    """What front matter of whatever origin says, and its keys that say nothing here or what cannot be taken.
-
-    It begins in the second line of the file. Raises SitegenError (SG101) where it is no YAML or no TOML at all.
-    """
-    document = read_toml(keys, path, 2) if is_toml else read_document(keys, path, 2)
+def details_that_fit(document: YamlDocument) -> tuple[Details, tuple[str, ...]]:
+    """What front matter of whatever origin says, and its keys that say nothing here or what cannot be taken."""
     if not isinstance(document.value, dict):
         return Details(), ()
     fitting = {key: one for key, one in document.value.items() if _fits(document, key, one)}
@@ -194,22 +179,3 @@ def _kind(kind: str | None) -> Kind | None:
 
 def _selector(entry: QuotationEntry | MentionEntry) -> Selector:
     return Selector(entry.quote, entry.prefix, entry.suffix)
-
-
-def split_front_matter(text: str, path: str) -> tuple[str, int]:
-    """What stands between the two fences, `---` or `+++`, at the head of `text`, and the offset where the body begins.
-
-    A text that does not begin with such a line has none: "" and 0. Raises SitegenError SG307 when it is not closed.
-    """
-    fence = text.split("\n", 1)[0].rstrip()
-    if fence not in (FENCE, TOML_FENCE):
-        return "", 0
-    begin = len(text.split("\n", 1)[0]) + 1
-    at = begin
-    for line in text[begin:].split("\n"):
-        if line.rstrip() == fence:
-            return text[begin:at], min(at + len(line) + 1, len(text))
-        at += len(line) + 1
-    hint = f"close it with a line that holds {fence} alone"
-    hint += "; a rule across the page is written ***" if fence == FENCE else ""
-    raise SitegenError(Diagnostic(path, "the front matter is not closed", "SG307", 1, 1, hint, fence))

@@ -125,15 +125,16 @@ def _note_nesting(state: StateCore) -> None:
 
 def _front_matter(text: str, path: str, problems: list[Diagnostic]) -> tuple[Details, int]:
     """What the front matter says, and the offset where the body begins."""
-    if not text.startswith(("---", "+++")):
+    if not text.startswith(("---", "+++", "{")):
         return Details(), 0
-    from sitegen.read.frontmatter import TOML_FENCE, parse_details, parse_toml_details, split_front_matter
+    from sitegen.read.frontmatter import details_of
+    from sitegen.read.head import find_head
 
     begin = 0
-    parse = parse_toml_details if text.startswith(TOML_FENCE) else parse_details
     try:
-        keys, begin = split_front_matter(text, path)
-        return (parse(keys, path, first_line=2) if begin else Details()), begin
+        head = find_head(text, path)
+        begin = head.begin if head is not None else 0
+        return (details_of(head.read(path)) if head is not None else Details()), begin
     except SitegenError as error:
         problems.extend(error.diagnostics)
         return Details(), begin

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,27 +20,16 @@ def details_and_html(text: str, path: str, prepare: Callable[[str], str]) -> tup
     The HTML may hold anything that an author can write: it is for a reader of HTML, and never for a page. Raises
     SitegenError: SG101 and SG307 for front matter that cannot be read, SG322 for blocks nested too deep.
     """
-    from sitegen.read.frontmatter import TOML_FENCE, details_that_fit, split_front_matter
+    from sitegen.read.frontmatter import details_that_fit
+    from sitegen.read.head import find_head
 
-    text = _without_json(text)
-    keys, begin = split_front_matter(text, path) if text.startswith(("---", TOML_FENCE)) else ("", 0)
-    details, told = details_that_fit(keys, path, is_toml=text.startswith(TOML_FENCE)) if begin else (Details(), ())
+    head = find_head(text, path) if text.startswith(("---", "+++", "{")) else None
+    begin = head.begin if head is not None else 0
+    details, told = details_that_fit(head.read(path)) if head is not None else (Details(), ())
     try:
         return details, told, str(_parser().render(prepare(text[begin:])))
     except RecursionError as error:
         raise SitegenError(Diagnostic(path, "lists or quotations are nested too deep", "SG322")) from error
-
-
-def _without_json(text: str) -> str:
-    """The text with front matter of JSON, which Hugo takes, as the YAML that JSON is."""
-    if not text.startswith("{") or text.startswith(("{{", "{%")):
-        return text
-    try:
-        _, end = json.JSONDecoder().raw_decode(text)
-    except (ValueError, RecursionError):
-        return text
-    line = " ".join(text[:end].split("\n"))
-    return f"---\n{line}\n---\n{text[end:]}"
 
 
 @cache
