@@ -303,7 +303,8 @@ def set_key(chance: random.Random, files: Files) -> None:
 
 
 def add_article(chance: random.Random, files: Files) -> None:
-    path = f"articles/new-{chance.randint(1, 4)}{chance.choice(('.md', '.txt', '.html'))}"
+    day = chance.choice(("", "", "2022-07-14-"))
+    path = f"articles/{day}new-{chance.randint(1, 4)}{chance.choice(('.md', '.txt', '.html'))}"
     details = {"title": f"New {chance.randint(1, 3)}", "date": chance.choice(DAYS)} if chance.random() < 0.8 else {}
     files |= article(path, details, chance.sample(PARAGRAPHS, 4))
 

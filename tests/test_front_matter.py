@@ -16,6 +16,7 @@ from sitegen.files.toml_file import read_toml
 from sitegen.model import Publisher
 from sitegen.project.foreign_keys import PASSED, AnyFrontMatter
 from sitegen.project.front_matter import FrontMatter
+from sitegen.read import read_text
 from sitegen.read.draft import Details
 from sitegen.read.frontmatter import details_of, parse_details
 from sitegen.read.head import Form, find_head, split_front_matter
@@ -355,6 +356,34 @@ def test_front_matter_that_is_not_closed(text: str) -> None:
     with pytest.raises(SitegenError) as caught:
         split_front_matter(text, "a.md")
     assert [(d.code, d.line) for d in caught.value.diagnostics] == [("SG307", 1)]
+
+
+NAMES_WITH_DAYS = {
+    "2024-05-06-night-ferry.md": "2024-05-06",
+    "news/2024-5-6_night.txt": "2024-05-06",
+    "2024-05-06.md": "2024-05-06",
+    "2024-05-06 Night ferry.md": "2024-05-06",
+    "2024-02-30-night.md": None,
+    "2024-05-06night.md": None,
+    "12024-05-06-night.md": None,
+    "night-2024-05-06.md": None,
+    "2024-05-06-news/night.md": None,
+}
+
+
+@pytest.mark.parametrize(("name", "day"), NAMES_WITH_DAYS.items())
+def test_an_article_without_a_date_has_the_day_of_its_file(name: str, day: str | None) -> None:
+    article = read_text("The ferry sails at night now.\n", name).article
+    assert (article.date and article.date.isoformat()) == day
+
+
+def test_a_date_that_is_told_goes_before_that_of_the_file_and_the_address_stays() -> None:
+    article = read_text("---\ntitle: x\ndate: 2025-01-01\n---\nText.", "2024-05-06-night.md").article
+    assert (article.date, article.slug) == (datetime.date(2025, 1, 1), "2024-05-06-night")
+    beside = read_text("Text.", "2024-05-06-night.txt", Details(date=datetime.date(2023, 1, 1))).article
+    assert beside.date == datetime.date(2023, 1, 1)
+    assert read_text("Date: 14 March 2026\n\nText.", "2024-05-06-night.txt").article.date == datetime.date(2026, 3, 14)
+    assert read_text("---\nslug: night\n---\nText.", "2024-05-06-night.md").article.slug == "night"
 
 
 def test_keys_of_others_are_told_once_for_the_project() -> None:

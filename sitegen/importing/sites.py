@@ -12,9 +12,9 @@ from sitegen.importing.html import Source, item_of_html
 from sitegen.importing.items import Find, Item, LeftOut, slug_of
 from sitegen.read.aliases import is_path
 from sitegen.read.draft import Details
+from sitegen.read.file_names import day_and_rest
 from sitegen.read.markdown_html import details_and_html
 
-_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
 _FENCED = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1[`~]*\s*$|\Z)|`[^`\n]+`")
 _HIGHLIGHT = re.compile(
     r"\{%-?\s{0,9}highlight\s{1,9}([\w+#-]{1,40})[^%{]*%\}\n?((?:(?!\{%-?\s{0,9}highlight\b).)*?)\{%-?\s{0,9}endhighlight\s{0,9}-?%\}",
@@ -76,13 +76,8 @@ def _stem_and_day(path: str) -> tuple[str, datetime.date | None]:
     """The name of a post without its day, and that day; the folder's where the file is called index."""
     place = PurePosixPath(path)
     stem = place.parent.name if place.stem == "index" and place.parent.name else place.stem
-    found = _NAME.fullmatch(stem)
-    if found is None:
-        return stem, None
-    try:
-        return found[4], datetime.date(int(found[1]), int(found[2]), int(found[3]))
-    except ValueError:
-        return found[4], None
+    day, rest = day_and_rest(stem)
+    return rest, day
 
 
 def _translated(told: list[str], text: str) -> str:

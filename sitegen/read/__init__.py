@@ -11,6 +11,7 @@ from sitegen.files.text_file import LoadedFile
 from sitegen.model import Article
 from sitegen.read.aliases import find_paths
 from sitegen.read.draft import Body, Details, Draft
+from sitegen.read.file_names import day_and_rest
 from sitegen.read.headline import derive_headline, find_dateline
 from sitegen.read.loading import LoadedArticle, load_article
 from sitegen.read.named import names_not_there, with_names
@@ -90,7 +91,7 @@ def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  #
     What `beside` says goes before what the text says of itself.
     """
     draft = _under_title(READERS[PurePosixPath(shown).suffix.lower()](text, shown), beside.headline)
-    details = beside.over(draft.details)
+    details = _dated(beside.over(draft.details), shown)
     body = with_names(draft.body, details.named)
     opening = _opening(draft.body)
     headline = details.headline or derive_headline(opening) or PurePosixPath(shown).stem
@@ -120,6 +121,12 @@ def read_text(text: str, shown: str, beside: Details = Details()) -> Reading:  #
     undated = (_without_date(shown),) if not details.date and shown.lower().endswith(".html") else ()
     told = (*draft.told, *unheaded, *undated, *names_not_there(body, details.named))
     return Reading(article, told, details.withheld, details.passed, details.due, details.expires)
+
+
+def _dated(details: Details, shown: str) -> Details:
+    """The details with the day of the file's name where they tell none."""
+    day = None if details.date is not None else day_and_rest(PurePosixPath(shown).stem)[0]
+    return replace(details, date=day) if day is not None else details
 
 
 def _under_title(draft: Draft, title: str) -> Draft:
