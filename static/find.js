@@ -11,7 +11,7 @@
   const FROM = 3;                 // letters from which on quotations are looked through
   const REST = 120;               // ms without a key until they, and the articles, are
   const SIMILAR = 8;              // the last rank
-  const AHEAD = 4;                // shares of the articles that are asked for at once
+  const AHEAD = 8;                // shares of the articles that are asked for at once
 
   // Letters as they are compared: small, without marks, ß as ss; Müller is Mueller and Muller. Lines stay lines.
   const OTHER = { ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "a", œ: "o", ı: "i", ħ: "h", ς: "σ" };
@@ -136,18 +136,19 @@
   const articlesOf = (share) => `${head.whole ? "w" : "a"}${share}`;
 
   // The articles that have all words, the newest share of them first, until there are enough; those with the words in
-  // the headline come first. A few shares are asked for at once.
+  // the headline come first. The words of a few shares are asked for at once, and the articles of those that have any.
   const findArticles = (typed) => {
     const found = [];
-    let ahead = AHEAD, share = head.shares - 1;
+    let ahead = AHEAD, coming = 0, share = head.shares - 1;
     if (typed.every((word) => word.length < 2)) return [found, true];
-    for (; share >= 0 && ahead && found.length < MOST; share -= 1) {
+    for (; share >= 0 && ahead && found.length + coming < MOST; share -= 1) {
       const tables = typed.map((word) => part(wordsOf(share, word)));
       const places = tables.every((table) => table) ? placesOf(tables, typed) : null;
-      const articles = places?.length !== 0 && part(articlesOf(share))?.articles;
       if (places?.length === 0) continue;
-      if (!places || !articles) {
+      const articles = places && part(articlesOf(share))?.articles;
+      if (!articles) {
         ahead -= 1;
+        coming += places?.[0] === null ? MOST : places?.length ?? 0;
         continue;
       }
       if (ahead < AHEAD) continue;
