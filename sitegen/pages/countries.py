@@ -12,13 +12,13 @@ from sitegen.maps import mapped_countries
 from sitegen.maps.drawn import Shape
 from sitegen.maps.small import small_world
 from sitegen.maps.world import WIDTH, world_height, world_shapes
-from sitegen.model import Entity, Kind
+from sitegen.model import Article, Entity, Kind
 from sitegen.pages.flags import flag_of
 from sitegen.pages.frame import Content, Page, PlannedFile, page_at
 from sitegen.pages.metadata import metadata_of_list
 from sitegen.site import Site, sort_key
 from sitegen.site.prints import lines_of, newest_day
-from sitegen.site.urls import file_of_map, page_of, relative
+from sitegen.site.urls import file_of_map, page_of, page_of_article, relative
 
 WORLD = "world"
 """Stands for the id of a country in the address of the small map."""
@@ -32,7 +32,7 @@ FEW_SHADES = 3
 
 @dataclass(frozen=True, slots=True)
 class CountryRow:
-    """A country with the number of its mentions, and of the articles that they stand in."""
+    """A country with the number of its mentions, and of the articles that they stand in, of which one is the `last`."""
 
     entity: Entity
     href: str
@@ -40,6 +40,8 @@ class CountryRow:
     region: str
     count: int
     articles: int
+    last: Article | None
+    last_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def _shares(site: Site) -> dict[str, int]:
 
 def countries_inputs(site: Site, _: str, entities: Sequence[Entity]) -> tuple[Any, ...]:
     """What the page of all countries is made of."""
-    articles = tuple(len(site.named_in.get(entity.id, ())) for entity in entities)
+    places = (site.named_in.get(entity.id, ()) for entity in entities)
+    articles = tuple((len(named), named[0].facts.head_print if named else b"") for named in places)
     return lines_of(site, entities), articles, newest_day(site)
 
 
@@ -135,13 +138,17 @@ def countries_page(site: Site, path: str, entities: Sequence[Entity]) -> Page:
 
 
 def _row(site: Site, entity: Entity, path: str) -> CountryRow:
+    places = site.named_in.get(entity.id, ())
+    last = places[0].article if places else None
     return CountryRow(
         entity=entity,
         href=relative(path, page_of(entity)),
         flag=flag_of(site, entity, path),
         region=next((fact.value for fact in entity.facts if fact.label == REGION), ""),
         count=site.mention_counts.get(entity.id, 0),
-        articles=len(site.named_in.get(entity.id, ())),
+        articles=len(places),
+        last=last,
+        last_href=relative(path, page_of_article(last)) if last else "",
     )
 
 
