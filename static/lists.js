@@ -11,7 +11,7 @@
     kind: ({ element }, _, kind) => element.classList.contains(kind),
     named: ({ element }, _, id) => (element.dataset.named ?? "").split(" ").includes(id),
     article: ({ element }, _, slug) => element.querySelector(".passage-place a").pathname.endsWith(`/${slug}.html`),
-    year: ({ element }, _, year) => (element.querySelector("time")?.dateTime.slice(0, 4) ?? "undated") === year,
+    year: ({ element }, _, year) => ((element.closest(".told-in") ?? element).querySelector("time")?.dateTime.slice(0, 4) ?? "undated") === year,
   };
 
   const start = (bar) => {

@@ -166,6 +166,26 @@ def test_who_said_what_has_the_words_then_the_speaker_then_the_article(tmp_path:
     assert [a["href"] for a in page.select(".passage-place a")] == ["articles/one.html#q1", "articles/one.html#q2"]
 
 
+def test_who_said_what_names_each_article_once_above_what_was_said_in_it(tmp_path: Path) -> None:
+    site = built(tmp_path, one_dot_txt="date 2026-01-02 " + STORY, two_dot_txt="“No,” said Rosa Ibarra, the mayor.\n")
+    page = soup(site, "quotations.html")
+    sections = page.select("section.told-in")
+    assert [section.h2.a["href"] for section in sections] == ["articles/one.html", "articles/two.html"]
+    assert [bool(section.h2.time) for section in sections] == [True, False]
+    assert [len(section.select("li.passage")) for section in sections] == [2, 1]
+    assert page.select_one(".filters")["data-group"] == ".told-in"
+
+
+def test_the_table_of_countries_leads_to_the_last_article(tmp_path: Path) -> None:
+    files = {"one_dot_txt": "date 2026-01-02 " + STORY, "two_dot_txt": "date 2026-01-03 Rain fell in Chile.\n"}
+    site = built(tmp_path, **files)
+    rows = {
+        row.th.get_text(): row.select_one(".newest").a["href"]
+        for row in soup(site, "countries/index.html").select("tr.entity")
+    }
+    assert rows == {"Chile": "../articles/two.html", "Peru": "../articles/one.html"}
+
+
 def test_linking_first_marks_only_the_first(tmp_path: Path) -> None:
     page = soup(built(tmp_path, site_dot_yaml="linking: first\n", one_dot_txt=STORY), "articles/one.html")
     assert len(page.select('a.mention[data-entity="chile"]')) == 1
