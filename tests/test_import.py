@@ -187,7 +187,7 @@ def test_a_folder_of_jekyll_comes_with_liquid_translated_or_told(tmp_path: Path)
         "static/pictures/the-ferry/a.png",
     ]
     assert site["articles/the-ferry.md"].decode() == (
-        "---\ntitle: Ferry\ndate: 2026-01-02\ntags: [boats]\n---\n"
+        "---\ntitle: Ferry\ndate: 2026-01-02\ntags: [boats]\naliases: [/boats/2026/01/02/the-ferry.html]\n---\n"
         "![A](/pictures/the-ferry/a.png)\n\n```python\nx = 1\n```\n\nsails.\n"
     )
     assert b"draft: true" in site["articles/tower.md"]
@@ -195,6 +195,111 @@ def test_a_folder_of_jekyll_comes_with_liquid_translated_or_told(tmp_path: Path)
         "Liquid tag {% include note.html %}",
         "Liquid output {{ page.title }}",
     }
+
+
+def links_in(site: Mapping[str, bytes], path: str) -> list[str]:
+    return re.findall(r"\]\(([^()]*)\)", site[path].decode())
+
+
+def test_links_between_articles_of_hugo_lead_to_their_new_files(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: Ferry\ndate: 2026-01-02\n---\n"
+        '[a]({{< ref "posts/tower.md" >}}) [b]({{< relref "tower#top" >}}) [c](/posts/tower/) [d](tower.md#top) '
+        '[e]({{% ref "/about" %}}) [f](https://kelp.example/posts/tower/) [g]({{< ref "gone.md" >}}) [h](/files/a.pdf) '
+        "[i](https://other.example/posts/tower/) [j](/elsewhere/) [k](#here) `[l](tower.md)` [m](/quay/)\n"
+    )
+    files = {
+        "hugo.toml": 'baseURL = "https://kelp.example/"',
+        "content/posts/ferry.md": text,
+        "content/posts/tower.md": "---\ntitle: Tower\ndate: 2026-01-03\naliases: [/elsewhere]\n---\nThe tower stands.",
+        "content/posts/2026/index.md": "---\ntitle: Quay\ndate: 2026-01-04\nurl: /quay/\n---\n[up](../ferry.md)",
+        "content/about.md": "---\ntitle: About\n---\nWe. [The ferry](posts/ferry.md)",
+    }
+    report = imported(tmp_path, files)
+    assert not report.problems
+    site = contents(tmp_path / "site")
+    assert links_in(site, "articles/ferry.md") == [
+        *("tower.md", "tower.md#top", "tower.md", "tower.md#top", "../pages/about.md", "tower.md"),
+        *("https://other.example/posts/tower/", "tower.md", "tower.md", "2026.md"),
+    ]
+    assert links_in(site, "pages/about.md") == ["../articles/ferry.md"]
+    assert links_in(site, "articles/2026.md") == ["ferry.md"]
+    assert b"aliases: [/quay/]" in site["articles/2026.md"]
+    assert b"aliases: [/elsewhere, /posts/tower/]" in site["articles/tower.md"]
+    told = [what for one in report.written for what in one.item.left_out]
+    assert told == ["a link to ref gone", "a link to /files/a.pdf"]
+    build(tmp_path / "site", tmp_path / "out")
+    assert (tmp_path / "out/quay/index.html").exists()
+
+
+def test_links_between_posts_of_jekyll_lead_to_their_new_files(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "permalink: /:year/:title/\n",
+        "_posts/2026-01-02-ferry.md": (
+            "---\ntitle: Ferry\n---\n[a]({% post_url 2026-01-03-tower %}) [b]({{ site.baseurl }}/2026/tower/#top) "
+            "[c]({% link _posts/2026-01-03-tower.md %}) [d]({% post_url 2026-01-09-gone %}) [e](/about.html)\n"
+        ),
+        "_posts/2026-01-03-tower.md": "---\ntitle: Tower\n---\nThe tower stands.",
+        "about.md": "---\ntitle: About\npermalink: /about-us/\n---\nWe. [f](/2026/ferry)",
+    }
+    report = imported(tmp_path, files)
+    site = contents(tmp_path / "site")
+    assert links_in(site, "articles/ferry.md") == ["tower.md", "tower.md#top", "tower.md"]
+    assert links_in(site, "pages/about.md") == ["../articles/ferry.md"]
+    assert b"aliases: [/2026/tower/]" in site["articles/tower.md"]
+    assert b"aliases: [/about-us/]" in site["pages/about.md"]
+    told = [what for one in report.written for what in one.item.left_out]
+    assert told == ["a link to post_url 2026-01-09-gone", "a link to /about.html"]
+
+
+def test_names_that_two_files_have_lead_nowhere(tmp_path: Path) -> None:
+    post = "---\ntitle: {}\ndate: 2026-01-02\n---\n"
+    files = {
+        "hugo.toml": "",
+        "content/a/quay.md": post.format("A") + "Words.",
+        "content/b/quay.md": post.format("B") + "Words.",
+        "content/b/ferry.md": post.format("Ferry") + '[a]({{< ref "quay.md" >}})',
+        "content/c/tower.md": post.format("Tower") + '[a]({{< ref "quay.md" >}}) [b]({{< ref "a/quay" >}})',
+    }
+    imported(tmp_path, files)
+    site = contents(tmp_path / "site")
+    assert links_in(site, "articles/ferry.md") == ["quay-2026-01-02.md"]
+    assert links_in(site, "articles/tower.md") == ["quay.md"]
+
+
+def test_links_between_posts_of_wordpress_lead_to_their_new_files(tmp_path: Path) -> None:
+    link = '<a href="{}">x</a> '
+    addresses = ("https://news.example/2026/ferry/", "http://www.news.example/2026/ferry#top", "/2026/ferry/", "/?p=7")
+    body = "".join(
+        map(link.format, (*addresses, "https://news.example/2026/other/", "https://far.example/2026/ferry/"))
+    )
+    other = wxr(("The ferry sails.", "publish", "post"), (body, "publish", "post")).decode()
+    first, mark, rest = other.rpartition("https://news.example/2026/ferry/</link>")
+    export = f"{first}https://news.example/2026/tower/</link>{rest}".replace(
+        "ferry</wp:post_name>", "a</wp:post_name>", 1
+    )
+    export = export.replace("<wp:post_id>7", "<wp:post_id>8").replace("<wp:post_id>8", "<wp:post_id>7", 1)
+    assert mark
+    imported(tmp_path, {"e.xml": export}, "e.xml")
+    site = contents(tmp_path / "site")
+    assert links_in(site, "articles/ferry.md") == [
+        *("a.md", "a.md#top", "a.md", "a.md"),
+        *("https://news.example/2026/other/", "https://far.example/2026/ferry/"),
+    ]
+
+
+def test_further_types_of_posts_are_told_and_taken_when_asked(tmp_path: Path) -> None:
+    posts = (("A report.", "publish", "report"), ("", "publish", "report"), ("{}", "publish", "wp_global_styles"))
+    put(tmp_path, {"e.xml": wxr(("Words.", "publish", "post"), *posts)})
+    report = import_all([tmp_path / "e.xml"], tmp_path / "one")
+    assert [(one.origin.rpartition(": ")[2], one.why) for one in report.left_out] == [
+        ("2 × report", "is neither a post nor a page; 1 with words: --type report takes them"),
+        ("1 × wp_global_styles", "belongs to the look of that site"),
+    ]
+    report = import_all([tmp_path / "e.xml"], tmp_path / "two", types=("report",))
+    assert sorted(contents(tmp_path / "two")) == ["articles/ferry-2026-01-02.md", "articles/ferry.md"]
+    done = run_sitegen("import", "e.xml", "--into", "three", "--type", "report", "--dry-run", cwd=tmp_path)
+    assert "Would import 2 articles" in done.stdout
 
 
 def test_an_archive_is_a_folder(tmp_path: Path) -> None:
@@ -397,5 +502,5 @@ def test_front_matter_that_does_not_fit_is_told_and_the_rest_taken(tmp_path: Pat
     (written,) = report.written
     assert written.item.left_out == ("front matter `slug`", "front matter `colour`")
     assert (tmp_path / "site" / written.path).read_text("utf-8") == (
-        "---\ntitle: Ferry\ndate: 2026-01-02\n---\nWords.\n"
+        "---\ntitle: Ferry\ndate: 2026-01-02\naliases: [/has-capitals/]\n---\nWords.\n"
     )

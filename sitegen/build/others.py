@@ -12,6 +12,10 @@ _MOST_NAMED = 3
 """At most so many files are named."""
 
 
+_ADDRESSES = frozenset({"permalink", "url"})
+"""Keys by which other systems give a page its address."""
+
+
 class OfOthers(NamedTuple):
     """The keys of other systems in one file: those that leave it out of the site, and those that say nothing here."""
 
@@ -32,7 +36,9 @@ def _passed(files: list[OfOthers]) -> Iterator[Diagnostic]:
         counts = Counter(key for one in files for key in one.passed)
         keys = ", ".join(f"`{key}`" + (f" ({count} files)" if count > 1 else "") for key, count in counts.most_common())
         message = f"keys of other systems say nothing here: {keys}"
-        hint = "nothing has to be done; sitegen has no use for them"
+        has_address = not counts.keys().isdisjoint(_ADDRESSES)
+        old = ", but for old addresses, which `aliases: [/the/path/]` has lead on" if has_address else ""
+        hint = f"nothing has to be done{old}; sitegen has no use for them"
         yield Diagnostic(files[0].path, message, "SG368", 1, help=hint, severity=Severity.NOTE)
 
 

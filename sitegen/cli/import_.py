@@ -28,10 +28,22 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder with the pictures that an export or a feed names. Default: uploads/ beside it.",
 )
+@click.option(
+    "--type",
+    "types",
+    metavar="TYPE",
+    multiple=True,
+    help="A further type of posts in a WordPress export that makes articles, besides posts and pages. Repeatable.",
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing, and tell what would be written.")
 @format_option
 def import_command(
-    paths: tuple[Path, ...], into: Path | None, pictures: Path | None, dry_run: bool, message_format: str
+    paths: tuple[Path, ...],
+    into: Path | None,
+    pictures: Path | None,
+    types: tuple[str, ...],
+    dry_run: bool,
+    message_format: str,
 ) -> None:
     """Turn what you have into articles.
 
@@ -44,7 +56,7 @@ def import_command(
     from sitegen.importing import import_all
 
     folder = into or Path(".")
-    report = import_all(paths, folder, uploads=pictures, dry_run=dry_run)
+    report = import_all(paths, folder, uploads=pictures, types=types, dry_run=dry_run)
     for line in _lines(report, folder, dry_run=dry_run):
         click.echo(line)
     tell(report.problems, message_format)

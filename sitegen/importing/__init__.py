@@ -3,7 +3,8 @@ nothing over what is there."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,33 +28,41 @@ class Report:
     """Files that could not be read."""
 
 
-def import_all(paths: Sequence[Path], into: Path, *, uploads: Path | None = None, dry_run: bool = False) -> Report:
+def import_all(
+    paths: Sequence[Path],
+    into: Path,
+    *,
+    uploads: Path | None = None,
+    types: Collection[str] = frozenset(),
+    dry_run: bool = False,
+) -> Report:
     """Import files and folders into the project folder `into`, which is made when something is written.
 
-    `uploads` is a folder with the pictures that exports and feeds name. With `dry_run` nothing is written, and the
+    `uploads` is a folder with the pictures that exports and feeds name; posts of WordPress of these `types` are
+    articles as well. Links between the articles lead to their new files. With `dry_run` nothing is written, and the
     report tells what would be. The network is never asked. What cannot be read is among the problems.
     """
     writer = Writer(into, dry_run=dry_run)
     written: list[Written] = []
-    left_out: list[LeftOut] = []
-    problems: list[Diagnostic] = []
-    for path in paths:
-        count = len(written) + len(left_out) + len(problems)
-        for found in find_items(path, into, uploads):
-            if isinstance(found, Item):
-                _write(writer, found, written, problems)
-            elif isinstance(found, LeftOut):
-                left_out.append(found)
-            else:
-                problems.append(found)
-        if count == len(written) + len(left_out) + len(problems):
-            message, hint = "holds nothing that is imported", f"name {KINDS}"
-            problems.append(Diagnostic(path.as_posix(), message, "SG850", help=hint))
-    return Report(tuple(written), tuple(left_out), tuple(problems))
+    with ExitStack() as open_archives:
+        found = [one for path in paths for one in _found_at(path, into, uploads, types, open_archives)]
+        problems = [one for one in found if isinstance(one, Diagnostic)]
+        for item, path in [(one, writer.place(one)) for one in found if isinstance(one, Item)]:
+            _write(writer, item, path, written, problems)
+    return Report(tuple(written), tuple(one for one in found if isinstance(one, LeftOut)), tuple(problems))
 
 
-def _write(writer: Writer, item: Item, written: list[Written], problems: list[Diagnostic]) -> None:
+def _found_at(
+    path: Path, into: Path, uploads: Path | None, types: Collection[str], open_archives: ExitStack
+) -> Sequence[Item | LeftOut | Diagnostic]:
+    """All that is found at a path; where there is nothing, that is a mistake."""
+    found = tuple(find_items(path, into, uploads, types, open_archives))
+    message, hint = "holds nothing that is imported", f"name {KINDS}"
+    return found or (Diagnostic(path.as_posix(), message, "SG850", help=hint),)
+
+
+def _write(writer: Writer, item: Item, path: str, written: list[Written], problems: list[Diagnostic]) -> None:
     try:
-        written.append(writer.write(item))
+        written.append(writer.write(item, path))
     except SitegenError as error:
         problems.extend(error.diagnostics)

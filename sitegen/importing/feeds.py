@@ -49,6 +49,7 @@ def _item(entry: Any, origin: str, about: Any, find: Find) -> Item | LeftOut:
         publisher=Publisher(str(about.get("title", "")).strip(), link),
         language=str(about.get("language", "")).replace("_", "-"),
         summary=summary,
+        addresses=(link,),
         told=tuple(f"enclosure {one[:500]}" for one in links),
     )
     return item_of_html(words, source, find, base=link or str(about.get("link", "")))

@@ -15,9 +15,9 @@ _WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "
 _LONGEST = {"title": 500, "summary": 2000, "name": 200}
 
 
-def render_item(item: Item) -> str:
-    """The text of the file: front matter with what is known, and the body."""
-    return "---\n" + "".join(f"{line}\n" for line in _keys(item)) + "---\n" + item.body
+def render_item(item: Item, markdown: str) -> str:
+    """The text of the file: front matter with what is known, and the body in Markdown."""
+    return "---\n" + "".join(f"{line}\n" for line in _keys(item)) + "---\n" + markdown
 
 
 def scalar(words: str) -> str:

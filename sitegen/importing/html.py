@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from sitegen.diagnostics import SitegenError
 from sitegen.importing.items import Find, Item, LeftOut, Pictures, slug_of
-from sitegen.importing.markdown import write_markdown
 from sitegen.model import Publisher
 from sitegen.read.draft import Body
 from sitegen.read.html_fragment import read_fragment
@@ -38,6 +37,8 @@ class Source:
     updated: datetime.date | None = None
     aliases: tuple[str, ...] = ()
     """Its old addresses, as paths below the site."""
+    addresses: tuple[str, ...] = ()
+    """How others of its import name it: whole addresses."""
     correction: str = ""
     due: datetime.date | None = None
     """The day from which it goes out, and below the one from which it does no more."""
@@ -60,14 +61,13 @@ def item_of_html(html: str, source: Source, find: Find, base: str = "") -> Item 
 def item_of_body(body: Body, source: Source, pictures: Pictures, left_out: tuple[str, ...] = ()) -> Item | LeftOut:
     """The article with this body. Without a title of its own, a heading that it begins with is its title."""
     title, body = (source.title, body) if source.title else _split_title(body)
-    markdown = write_markdown(body)
     if not re.search(r"\w", body.text) and not pictures.copied:
         return LeftOut(source.origin, "it holds no text")
     without_page = tuple(f"the tag {tag}: it can have no page" for tag in source.tags if not _has_page(tag))
     return Item(
         origin=source.origin,
         title=title or _first_words(body) or "Untitled",
-        body=markdown,
+        body=body,
         slug=source.slug,
         date=source.date,
         authors=source.authors,
@@ -80,6 +80,7 @@ def item_of_body(body: Body, source: Source, pictures: Pictures, left_out: tuple
         is_page=source.is_page,
         updated=source.updated,
         aliases=source.aliases,
+        addresses=source.addresses,
         correction=source.correction,
         due=source.due,
         expires=source.expires,

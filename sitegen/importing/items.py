@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from sitegen.model import Publisher
+from sitegen.read.draft import Body
 from sitegen.read.html_fragment_words import FoundPicture
 from sitegen.text.slugs import MOST_LETTERS, make_slug
 
@@ -39,8 +40,8 @@ class Item:
     origin: str
     """Where it comes from, for messages: a file, and which of the articles in it."""
     title: str
-    body: str
-    """Markdown; the pictures in it are named by their paths below static/, with a slash before them."""
+    body: Body
+    """Its text; the pictures in it are named by their paths below static/, with a slash before them."""
     slug: str = ""
     date: datetime.date | None = None
     authors: tuple[str, ...] = ()
@@ -54,6 +55,8 @@ class Item:
     updated: datetime.date | None = None
     aliases: tuple[str, ...] = ()
     """Its old addresses, as paths below the site."""
+    addresses: tuple[str, ...] = ()
+    """How others of its import name it: whole addresses."""
     correction: str = ""
     due: datetime.date | None = None
     """The day from which it goes out, and below the one from which it does no more."""

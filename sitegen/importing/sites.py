@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from sitegen.importing.html import Source, item_of_html
 from sitegen.importing.items import Find, Item, LeftOut, slug_of
+from sitegen.importing.places import Folder, addresses, leading_on, old_paths, post, reference
 from sitegen.read.aliases import is_path
 from sitegen.read.draft import Details
 from sitegen.read.file_names import day_and_rest
-from sitegen.read.markdown_html import details_and_html
+from sitegen.read.markdown_html import read_foreign
 
 _FENCED = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1[`~]*\s*$|\Z)|`[^`\n]+`")
 _HIGHLIGHT = re.compile(
@@ -28,6 +31,11 @@ _BASE = re.compile(r"\{\{\s*site\.(?:baseurl|url)\s*\}\}")
 _KRAMDOWN = re.compile(r"\{:[^{}\n]*\}")
 _FIGURE = re.compile(r"\{\{[<%]\s*figure\s{1,9}([^{}]{0,4000}?)\s{0,9}/?[>%]\}\}")
 _PARAMETER = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|`([^`]*)`|(\S+))")
+_REFERENCE = re.compile(
+    r"\{\{[<%]\s{0,9}(?:rel)?ref\s{1,9}(?:path\s{0,9}=\s{0,9})?[\"'`]([^\"'`{}\n]{1,500})[\"'`][^{}\n]{0,200}[>%]\}\}"
+)
+_POST = re.compile(r"\{%-?\s{0,9}post_url\s{1,9}([^\s{}%]{1,500})\s{0,9}-?%\}")
+_LINK = re.compile(r"\{%-?\s{0,9}link\s{1,9}([^\s{}%]{1,500})\s{0,9}-?%\}")
 _TAGS = (
     ("Hugo shortcode", re.compile(r"\{\{[<%](?:(?!\{\{).)*?[>%]\}\}", re.DOTALL)),
     ("Liquid tag", re.compile(r"\{%(?:(?!\{%).)*?%\}", re.DOTALL)),
@@ -35,21 +43,28 @@ _TAGS = (
 )
 
 
-def read_post(text: str, path: str, shown: str, find: Find) -> Iterator[Item | LeftOut]:
-    """The article in a Markdown file at `path` below the folder of its system; `shown` names it in messages.
+def read_post(text: str, path: str, shown: str, find: Find, folder: Folder) -> Iterator[Item | LeftOut]:
+    """The article in a Markdown file at `path` below the `folder` of its system; `shown` names it in messages.
 
     A file without a day, in its front matter or its name, is a plain page. Raises SitegenError for front matter that
     cannot be read.
     """
     told: list[str] = []
-    details, keys, html = details_and_html(text, shown, partial(_translated, told))
-    told += [f"front matter `{key}`" for key in keys]
-    yield item_of_html(html, _source(details, path, shown, tuple(dict.fromkeys(told))), find)
+    held = read_foreign(text, shown, partial(_translated, told, folder, path))
+    told += [f"front matter `{key}`" for key in held.told]
+    old = old_paths(folder, path, held.details.date, held.keys)
+    source = _source(held.details, path, shown, tuple(dict.fromkeys(told)), old)
+    own = tuple(one.words for one in held.details.aliases if is_path(one.words))
+    source = replace(source, addresses=tuple(addresses(folder, path, (*old, *own))))
+    yield item_of_html(held.html, source, find, base=folder.base + quote(path))
 
 
-def _source(details: Details, path: str, shown: str, told: tuple[str, ...]) -> Source:
+def _source(details: Details, path: str, shown: str, told: tuple[str, ...], old: tuple[str, ...]) -> Source:
     stem, day = _stem_and_day(path)
     date = details.date or day
+    draft = details.draft or "_drafts" in PurePosixPath(path).parts
+    own = (one.words for one in details.aliases if is_path(one.words))
+    led_on = () if draft else (one for path in old for one in leading_on(path))
     return Source(
         origin=shown,
         title=details.headline,
@@ -61,10 +76,10 @@ def _source(details: Details, path: str, shown: str, told: tuple[str, ...]) -> S
         language=details.language,
         summary=details.summary,
         dateline=details.dateline,
-        draft=details.draft or "_drafts" in PurePosixPath(path).parts,
+        draft=draft,
         is_page=date is None and "_drafts" not in PurePosixPath(path).parts,
         updated=details.updated.day if details.updated is not None else None,
-        aliases=tuple(one.words for one in details.aliases if is_path(one.words)),
+        aliases=tuple(dict.fromkeys((*own, *led_on))),
         correction=details.correction,
         due=details.due,
         expires=details.expires,
@@ -80,11 +95,11 @@ def _stem_and_day(path: str) -> tuple[str, datetime.date | None]:
     return rest, day
 
 
-def _translated(told: list[str], text: str) -> str:
+def _translated(told: list[str], folder: Folder, path: str, text: str) -> str:
     """The Markdown without what its system would have replaced: translated where there is something like it here, else
     left out and told."""
     text = _HIGHLIGHT.sub(lambda found: f"```{found[1]}\n{found[2].strip(chr(10))}\n```", text)
-    return "".join(_outside_code(text, partial(_without_tags, told)))
+    return "".join(_outside_code(text, partial(_without_tags, told, folder, path)))
 
 
 def _outside_code(text: str, change: Callable[[str], str]) -> Iterator[str]:
@@ -96,12 +111,18 @@ def _outside_code(text: str, change: Callable[[str], str]) -> Iterator[str]:
     yield change(text[at:])
 
 
-def _without_tags(told: list[str], text: str) -> str:
+def _without_tags(told: list[str], folder: Folder, path: str, text: str) -> str:
     text = _ADDRESS_FILTER.sub(r"\1", _BASE.sub("", _RAW.sub("", text)))
+    text = _REFERENCE.sub(lambda found: reference(folder, found[1], path), text)
+    text = _POST.sub(lambda found: post(folder, found[1]), _LINK.sub(lambda found: _from_root(found[1]), text))
     text = _FIGURE.sub(_figure, text)
     for what, pattern in _TAGS:
         text = pattern.sub(partial(_left_out, told, what), text)
     return _KRAMDOWN.sub("", text)
+
+
+def _from_root(name: str) -> str:
+    return f"/{name.lstrip('/')}"
 
 
 def _left_out(told: list[str], what: str, found: re.Match[str]) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, SitegenError, naming
@@ -17,6 +18,7 @@ from sitegen.importing.feeds import read_feed
 from sitegen.importing.items import Find, Item, LeftOut
 from sitegen.importing.media import beside, uploaded
 from sitegen.importing.pages import read_saved_page
+from sitegen.importing.places import Folder, folder_at
 from sitegen.importing.safety import Archive, read_bytes, refuse
 from sitegen.importing.sites import read_post
 from sitegen.importing.wordpress import read_wordpress
@@ -33,7 +35,7 @@ _NOT_ENTERED = frozenset({"node_modules", "__pycache__", "venv"})
 _UPLOADS = ("uploads", "wp-content/uploads")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Place:
     """A folder that is imported: where it is, how messages name it, and which of its files hold articles."""
 
@@ -42,25 +44,34 @@ class _Place:
     kind: str
     """hugo, jekyll, or nothing for any other folder."""
     uploads: Path | None
+    types: Collection[str]
+    """Types of posts of WordPress that are articles besides posts."""
     closed: frozenset[Path] = frozenset()
     """Folders that are not entered."""
 
+    @cached_property
+    def folder(self) -> Folder:
+        """What its settings say of addresses."""
+        return folder_at(self.root, self.shown, self.kind)
 
-def find_items(path: Path, into: Path, uploads: Path | None = None) -> Found:
+
+def find_items(path: Path, into: Path, uploads: Path | None, types: Collection[str], open_archives: ExitStack) -> Found:
     """The articles in a file or below a folder, in order of paths; `uploads` holds pictures of exports and feeds.
 
+    An archive is unpacked until `open_archives` are closed: pictures are loaded from it when they are written.
     What stands in the project `into` is no import, even where that lies in the folder, or is the folder.
     What is wrong with one file is given as diagnostics, and the others are read all the same.
     """
     shown = path.as_posix()
     if path.is_dir():
-        yield from _from_folder(_Place(path, shown, _kind_of(path), uploads, _homes(into)))
+        yield from _from_folder(_Place(path, shown, _kind_of(path), uploads, types, _homes(into)))
     elif path.suffix.lower() == ".zip":
-        with _collected() as problems, _unpacked(path) as folder:
-            yield from _from_folder(_Place(folder, shown, _kind_of(folder), uploads))
+        with _collected() as problems:
+            folder = open_archives.enter_context(_unpacked(path))
+            yield from _from_folder(_Place(folder, shown, _kind_of(folder), uploads, types))
         yield from problems
     else:
-        yield from _from_file(_Place(path.parent, path.parent.as_posix(), "", uploads), path.name, shown)
+        yield from _from_file(_Place(path.parent, path.parent.as_posix(), "", uploads, types), path.name, shown)
 
 
 @contextmanager
@@ -192,7 +203,7 @@ def _read(place: _Place, path: str, shown: str, content: bytes) -> Iterator[Item
     text = LoadedFile(shown, content).text()
     find = beside(place.root, path)
     if suffix in _MARKDOWN or place.kind:
-        return read_post(text, path, shown, find)
+        return read_post(text, path, shown, find, place.folder)
     return read_saved_page(text, path, shown, find)
 
 
@@ -205,7 +216,7 @@ def _read_xml(place: _Place, shown: str, content: bytes) -> Iterator[Item | Left
     root = root_of(content, shown).rpartition("}")[2].lower()
     find: Find = uploaded(place.uploads or _uploads_beside(place.root))
     if root == "rss" and b"http://wordpress.org/export/" in content[:20_000]:
-        return read_wordpress(content, shown, find)
+        return read_wordpress(content, shown, find, place.types)
     if root not in ("rss", "feed", "rdf"):
         message = f"is neither a WordPress export nor a feed: its first element is <{root[:50]}>"
         refuse(shown, message, "SG850", _WAYS)

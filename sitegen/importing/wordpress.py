@@ -5,17 +5,15 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sitegen.diagnostics import SitegenError
 from sitegen.importing.html import Source, item_of_html
 from sitegen.importing.items import Find, Item, LeftOut, counted, slug_of
+from sitegen.importing.places import leading_on
 from sitegen.importing.xml import elements
 from sitegen.model import Publisher
-from sitegen.read.aliases import find_paths, is_path
-from sitegen.read.draft import Alias
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -39,30 +37,58 @@ _HAS_PARAGRAPHS = re.compile(r"<p[\s>]|<!--\s*wp:", re.IGNORECASE)
 _UNCATEGORIZED = frozenset({"uncategorized", "uncategorised"})
 
 
-def read_wordpress(content: bytes, shown: str, find: Find) -> Iterator[Item | LeftOut]:
-    """The posts and pages of an export, in its order, and what makes none. Raises SitegenError as `elements` does."""
+def read_wordpress(
+    content: bytes, shown: str, find: Find, types: Collection[str] = frozenset()
+) -> Iterator[Item | LeftOut]:
+    """The posts and pages of an export, in its order, and what makes none. Raises SitegenError as `elements` does.
+
+    Posts of these further `types` are articles as well.
+    """
     about: dict[str, str] = {}
     others: Counter[str] = Counter()
+    worded: Counter[str] = Counter()
     names: dict[str, str] = {}
     for element in elements(content, shown, frozenset(_tags(content))):
         name = _local(element.tag)
         if name == "author":
             names[_text(element, "author_login")] = _text(element, "author_display_name")
-        elif name != "item":
+            continue
+        if name != "item":
             about.setdefault(name, (element.text or "").strip())
-        elif (kind := _text(element, "post_type") or "post") in _KINDS and _text(element, "status") != "trash":
-            yield from _post(element, shown, find, about, names)
+            continue
+        kind = _text(element, "post_type") or "post"
+        if kind not in _KINDS and kind not in types:
+            others[kind] += 1
+            worded[kind] += kind not in _WHY and bool(_text(element, "encoded", "content"))
+        elif _text(element, "status") == "trash":
+            others["posts in the bin"] += 1
         else:
-            others["posts in the bin" if kind in _KINDS else kind] += 1
+            yield from _post(element, shown, find, about, names)
     for kind, count in sorted(others.items()):
-        yield LeftOut(f"{shown}: {count} × {kind}", _WHY.get(kind, "is neither a post nor a page"))
+        way = f"; {worded[kind]} with words: --type {kind} takes them" if worded[kind] else ""
+        yield LeftOut(f"{shown}: {count} × {kind}", _WHY.get(kind, f"is neither a post nor a page{way}"))
 
 
+_OF_LOOK = frozenset(
+    [
+        "custom_css",
+        "customize_changeset",
+        "oembed_cache",
+        "wp_block",
+        "wp_font_face",
+        "wp_font_family",
+        "wp_global_styles",
+        "wp_navigation",
+        "wp_template",
+        "wp_template_part",
+    ]
+)
 _WHY = {
     "attachment": "an export names pictures and does not hold them",
     "nav_menu_item": "menus are made of what a site has",
     "posts in the bin": "was thrown away there",
     "revision": "is an older version",
+    **dict.fromkeys(_OF_LOOK, "belongs to the look of that site"),
 }
 
 
@@ -106,27 +132,27 @@ def _post(
         language=about.get("language", ""),
         summary=_plain(_text(item, "encoded", "excerpt")),
         draft=status in _DRAFTS or bool(_text(item, "post_password")),
-        is_page=_KINDS[_text(item, "post_type") or "post"],
+        is_page=_KINDS.get(_text(item, "post_type") or "post", False),
         aliases=tuple(_old_address(_text(item, "link"))) if status == "publish" else (),
+        addresses=tuple(_addresses(item, number, about.get("link", ""))),
         told=told,
     )
     yield item_of_html(words, source, find, base=_text(item, "link") or about.get("link", ""))
 
 
+def _addresses(item: Element, number: str, home: str) -> Iterator[str]:
+    """How other posts of the site name this one."""
+    yield from (_text(item, "link"), _text(item, "guid"))
+    if number and home:
+        yield f"{home.rstrip('/')}/?p={number}"
+
+
 def _old_address(link: str) -> Iterator[str]:
     """The path that the post had, so that it leads on; none for one with a query, nor for the home page."""
-    path = urlsplit(link).path
-    if "?" not in link and is_path(path) and path.strip("/"):
-        try:
-            (file,) = find_paths((Alias(path),))
-        except SitegenError:
-            return
-        if file.count("/") and not file.startswith(_FOLDERS):
-            yield path
+    if "?" not in link:
+        yield from leading_on(urlsplit(link).path)
 
 
-_FOLDERS = ("articles/", "people/", "countries/", "places/", "organizations/", "tags/", "archive/", "page/")
-"""In which a site has pages of its own."""
 _SUBJECTS = frozenset({"category", "post_tag", "tag"})
 _AUTHOR = frozenset({"author"})
 """Where a site has several authors for a post, it files the post under them."""

@@ -14,6 +14,8 @@ from pathlib import Path, PurePosixPath
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.importing.front import render_item
 from sitegen.importing.items import Copied, Item
+from sitegen.importing.links import Links
+from sitegen.importing.markdown import write_markdown
 from sitegen.read import find_sources, read_text
 from sitegen.text.slugs import NOT_FOR_PAGES
 
@@ -52,6 +54,7 @@ class Writer:
         self._into = into
         self._dry_run = dry_run
         self._taken: set[str] = set()
+        self._links = Links()
         self._elsewhere = _stems_in(into)
         """By their names without ending, the articles of the project that lie in other places than an import's."""
         self._numbers: Counter[str] = Counter()
@@ -60,14 +63,22 @@ class Writer:
         self._pictures: dict[str, bytes] = {}
         """The prints of the pictures of this import, by their paths below the project."""
 
-    def write(self, item: Item) -> Written:
-        """Write an article and its pictures, unless something is there. Raises SitegenError: SG860 for a file that is
-        in the way, SG861 for the system's refusal."""
+    def place(self, item: Item) -> str:
+        """The path below the project of the file that an article becomes; links in others lead there."""
         path = self._free_path(item)
         self._taken.add(path)
-        item = self._with_free_aliases(item)
-        placed, pictures = self._with_pictures(item)
-        text = render_item(placed)
+        self._links.add(item, path)
+        return path
+
+    def write(self, item: Item, path: str) -> Written:
+        """Write an article to the path where it was placed, and its pictures, unless something is there.
+
+        All articles of an import are placed before. Raises SitegenError: SG860 for a file that is in the way, SG861 for
+        the system's refusal.
+        """
+        item = self._with_free_aliases(self._links.linked(item, path))
+        markdown, pictures = self._with_pictures(item)
+        text = render_item(item, markdown)
         try:
             read_text(text, path)
         except SitegenError as error:
@@ -101,10 +112,10 @@ class Writer:
         self._aliases.update(keys.values())
         return replace(item, aliases=free)
 
-    def _with_pictures(self, item: Item) -> tuple[Item, list[tuple[Copied, bytes]]]:
-        """The article with the names under which its pictures can stand, and their bytes."""
+    def _with_pictures(self, item: Item) -> tuple[str, list[tuple[Copied, bytes]]]:
+        """The body in Markdown with the names under which its pictures can stand, and their bytes."""
         pictures: list[tuple[Copied, bytes]] = []
-        body = item.body
+        body = write_markdown(item.body)
         for one in item.pictures:
             content = one.load()
             path = self._picture_path(one.path, content)
@@ -112,7 +123,7 @@ class Writer:
                 body = body.replace(f"](/{one.path}", f"](/{path}")
             self._pictures[f"static/{path}"] = _print_of(content)
             pictures.append((replace(one, path=path), content))
-        return replace(item, body=body), pictures
+        return body, pictures
 
     def _picture_path(self, path: str, content: bytes) -> str:
         """The first name under which nothing stands, or this very picture."""

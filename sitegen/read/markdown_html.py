@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.read.draft import Details
@@ -14,8 +15,20 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 
-def details_and_html(text: str, path: str, prepare: Callable[[str], str]) -> tuple[Details, tuple[str, ...], str]:
-    """What the front matter says, its keys that could not be taken, and the body as HTML, which `prepare` sees.
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A file of another system."""
+
+    details: Details
+    told: tuple[str, ...]
+    """Keys of its front matter that could not be taken."""
+    keys: Mapping[str, Any]
+    """All of it, as it is written."""
+    html: str
+
+
+def read_foreign(text: str, path: str, prepare: Callable[[str], str]) -> Foreign:
+    """What the front matter says, and the body as HTML, which `prepare` sees before.
 
     The HTML may hold anything that an author can write: it is for a reader of HTML, and never for a page. Raises
     SitegenError: SG101 and SG307 for front matter that cannot be read, SG322 for blocks nested too deep.
@@ -25,9 +38,11 @@ def details_and_html(text: str, path: str, prepare: Callable[[str], str]) -> tup
 
     head = find_head(text, path) if text.startswith(("---", "+++", "{")) else None
     begin = head.begin if head is not None else 0
-    details, told = details_that_fit(head.read(path)) if head is not None else (Details(), ())
+    document = head.read(path) if head is not None else None
+    details, told = details_that_fit(document) if document is not None else (Details(), ())
+    keys = document.value if document is not None and isinstance(document.value, dict) else {}
     try:
-        return details, told, str(_parser().render(prepare(text[begin:])))
+        return Foreign(details, told, keys, str(_parser().render(prepare(text[begin:]))))
     except RecursionError as error:
         raise SitegenError(Diagnostic(path, "lists or quotations are nested too deep", "SG322")) from error
 
