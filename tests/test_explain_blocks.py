@@ -8,18 +8,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from commands import run_sitegen
 
 from sitegen.annotate import annotate, article_of_text
 from sitegen.explain import Explanation, explain
 from sitegen.explain.blocks import Block, Blocks
 from sitegen.explain.finding import NameFinding, QuotationFinding
 from sitegen.explain.render import record_of_explanation, render_text, select
+from sitegen.files.json_file import read_json
+from sitegen.files.toml_file import read_toml
 from sitegen.files.yaml_file import read_document
 from sitegen.files.yaml_scalars import plain_value, write_block
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge, load_knowledge
 from sitegen.model import Annotated, Article
 from sitegen.read import find_sources, read_article, read_text
 from sitegen.read.frontmatter import parse_details
+from sitegen.read.head import Form
 from sitegen.read.source_lines import find_lines
 from sitegen.text.folding import Folded
 from sitegen.text.selectors import Selector, find_places
@@ -59,8 +63,11 @@ def every_block(explanation: Explanation) -> list[tuple[NameFinding | QuotationF
 def test_each_block_is_the_yaml_that_it_means(article: Article, knowledge: KnowledgeBase) -> None:
     for _, block in every_block(explain(article, knowledge)):
         wanted = plain_value({block.key: block.value})
-        assert read_document(block.yaml, "a.yaml").value == wanted
+        assert read_document(block.lines, "a.yaml").value == wanted
         assert read_document(block.on_one_line, "a.yaml").value == wanted
+        toml, json_ = replace(block, form=Form.TOML), replace(block, form=Form.JSON)
+        assert read_toml(toml.lines, "a.md").value == wanted
+        assert read_json(f"{{{json_.on_one_line}}}", "a.md").value == wanted
 
 
 @pytest.mark.parametrize(("article", "knowledge"), ALL)
@@ -217,7 +224,7 @@ def with_pasted(keys: str, blocks: Iterable[Block]) -> str:
     """The keys with those of the blocks, which join what stands there."""
     held = read_document(keys, "a.yaml").value
     for block in blocks:
-        for key, value in read_document(block.yaml, "a.yaml").value.items():
+        for key, value in read_document(block.lines, "a.yaml").value.items():
             before = held.get(key, type(value)())
             held[key] = {**before, **value} if isinstance(value, dict) else [*before, *value]
     return "\n".join(write_block(held, 0)) + "\n"
@@ -233,7 +240,7 @@ def assert_obeyed(text: str, path: str, keys: str, knowledge: KnowledgeBase, pas
     assert not reading.warnings
     assert not [one for one in annotated.applied if one.trouble is not None]
     for finding, block in pasted:
-        value = read_document(block.yaml, "a.yaml").value[block.key]
+        value = read_document(block.lines, "a.yaml").value[block.key]
         (said,) = value.values() if isinstance(value, dict) else value
         if isinstance(finding, NameFinding):
             assert names_as(annotated, knowledge, finding, {"entity": said} if isinstance(said, str) else said), block
@@ -299,3 +306,19 @@ def test_the_blocks_of_all_that_the_demo_s_first_article_names_hold_together() -
         left = [one for one in left if one not in together.values()]
         rounds += 1
     assert rounds < 60
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "where"),
+    [
+        ('+++\ntitle = "T"\n+++\n', 'entities = {Norway = ""}', "above the first line"),
+        ('{"title": "T"}\n', '"entities": {"Norway": ""}', "behind a comma"),
+        ("---\ntitle: T\n---\n", 'entities: {Norway: ""}', ""),
+    ],
+)
+def test_lines_to_paste_are_in_the_form_of_the_front_matter(tmp_path: Path, head: str, line: str, where: str) -> None:
+    (tmp_path / "a.md").write_text(f"{head}\nThey left Norway.\n", encoding="utf-8")
+    told = run_sitegen("explain", "a.md", cwd=tmp_path).stdout
+    assert f"paste  {line}\n" in told
+    assert where in told
+    assert ("above the first line" in told) == ("+++" in head)

@@ -40,6 +40,7 @@ def explain(article: str, source: Path | None, everything: bool, as_json: bool, 
     from sitegen.knowledge import load_knowledge
     from sitegen.project.config import load_config
     from sitegen.read import read_article
+    from sitegen.read.head import Form, find_head
     from sitegen.read.site_names import SiteNames
     from sitegen.read.source_lines import find_lines
 
@@ -60,11 +61,13 @@ def explain(article: str, source: Path | None, everything: bool, as_json: bool, 
     )
     lines = find_lines(reading.article, text)
     findings = select(explanation, lines, line, everything=everything)
+    head = find_head(text, path.as_posix()) if path.suffix.lower() == ".md" else None
+    form = head.form if head is not None else Form.YAML
     if as_json:
-        record = record_of_explanation(explanation, lines, findings)
+        record = record_of_explanation(explanation, lines, findings, form)
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
     else:
-        click.echo(render_text(explanation, lines, findings, path.as_posix()), nl=False)
+        click.echo(render_text(explanation, lines, findings, path.as_posix(), form), nl=False)
 
 
 def _place(article: str) -> tuple[Path, int]:

@@ -1,4 +1,4 @@
-"""The YAML that overrules what was found: for each finding what an author may paste, valid for this very text."""
+"""The lines that overrule what was found: for each finding what an author may paste, valid for this very text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from pathlib import PurePosixPath
 
 from sitegen.explain import Explanation
 from sitegen.explain.finding import NameFinding, QuotationFinding
-from sitegen.files.yaml_scalars import Flow, Scalar, Value, write_block, write_inline, write_scalar
+from sitegen.explain.forms import block, entry, inline, pairs
+from sitegen.files.yaml_scalars import Flow, Scalar, Value
 from sitegen.model import Article, Entity, Kind, QuotationKind
+from sitegen.read.head import Form
 from sitegen.text.folding import Folded
 from sitegen.text.spans import Span
 from sitegen.text.weave import leaf_blocks
@@ -58,16 +60,17 @@ class Block:
     """What stands there: a mapping of one name, or a list of one correction."""
     change: str
     """What of it says what it does, on one line: `""`, or `speaker: ines-duarte`."""
+    form: Form = Form.YAML
 
     @property
-    def yaml(self) -> str:
+    def lines(self) -> str:
         """The lines to paste."""
-        return "\n".join(write_block({self.key: self.value}, 0)) + "\n"
+        return block(self.key, self.value, self.form)
 
     @property
     def on_one_line(self) -> str:
         """The same on one line."""
-        return f"{self.key}: {_inline(self.value)}"
+        return entry(self.key, self.value, self.form)
 
 
 def _in_mention(meaning: Scalar | Flow) -> Mapping[str, Value]:
@@ -78,23 +81,13 @@ def _in_mention(meaning: Scalar | Flow) -> Mapping[str, Value]:
     return {"entity": meaning}
 
 
-def _pairs(values: Mapping[str, Value]) -> str:
-    return ", ".join(f"{key}: {_inline(value)}" for key, value in values.items())
-
-
-def _inline(value: Value) -> str:
-    if isinstance(value, (str, bool, Flow)):
-        return write_inline(value, inside=True)
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{write_scalar(key, inside=True)}: {_inline(one)}" for key, one in value.items()) + "}"
-    return "[" + ", ".join(map(_inline, value)) + "]"
-
-
 @dataclass(frozen=True)
 class Blocks:
     """Makes the blocks of an article's findings."""
 
     explanation: Explanation
+    form: Form = Form.YAML
+    """How the keys of the article are written."""
 
     @property
     def where(self) -> str:
@@ -129,8 +122,8 @@ class Blocks:
     def _of_name(self, finding: NameFinding) -> Iterator[Block]:
         name = words_of(self._article.text, finding.span)
         for what, meaning in self._meanings(finding):
-            change = write_inline(meaning, inside=True)
-            yield Block(f"{what} in this article", self.where, "entities", {name: meaning}, change)
+            change = inline(meaning, self.form)
+            yield Block(f"{what} in this article", self.where, "entities", {name: meaning}, change, self.form)
 
     def _meanings(self, finding: NameFinding) -> Iterator[tuple[str, Scalar | Flow]]:
         """What a name may mean instead, and how that is written."""
@@ -173,12 +166,14 @@ class Blocks:
     def _of_mention(self, finding: NameFinding) -> Iterator[Block]:
         """The same for one place alone, where the name stands in several."""
         first = next(self._meanings(finding), None)
-        block = next((leaf.span for leaf in leaf_blocks(self._article.blocks) if leaf.span.covers(finding.span)), None)
-        words = mention_words(self._folded, finding.span, block or finding.span)
+        leaf = next((leaf.span for leaf in leaf_blocks(self._article.blocks) if leaf.span.covers(finding.span)), None)
+        words = mention_words(self._folded, finding.span, leaf or finding.span)
         if first is None or words is None:
             return
         what, said = first[0], _in_mention(first[1])
-        yield Block(f"{what} in this place alone", self.where, "mentions", [{**words, **said}], _pairs(said))
+        correction = [{**words, **said}]
+        change = pairs(said, self.form)
+        yield Block(f"{what} in this place alone", self.where, "mentions", correction, change, self.form)
 
     # Quotations.
 
@@ -189,7 +184,8 @@ class Blocks:
         if words is None:
             return
         for what, change in self._changes(finding, spans[-1]):
-            yield Block(what, self.where, "quotations", [{**words, **change}], _pairs(change))
+            told = pairs(change, self.form)
+            yield Block(what, self.where, "quotations", [{**words, **change}], told, self.form)
 
     def _changes(self, finding: QuotationFinding, last: Span) -> Iterator[tuple[str, Mapping[str, Value]]]:
         speaker = next(iter(self._speakers(finding)), None)

@@ -13,6 +13,7 @@ from sitegen.explain.finding import NameFinding, QuotationFinding, Reason
 from sitegen.explain.signs import words_of
 from sitegen.explain.words import WAYS_OUT
 from sitegen.model import Speaker
+from sitegen.read.head import Form
 from sitegen.read.source_lines import Lines
 from sitegen.site.thresholds import in_percent
 from sitegen.text.spans import ATOM, Span
@@ -53,11 +54,16 @@ def _touches(finding: Finding, lines: Lines, line: int) -> bool:
     return any(lines.at(s.start)[0] <= line <= lines.at(s.end - 1)[0] for s in spans or [finding.span])
 
 
-def render_text(explanation: Explanation, lines: Lines, findings: Sequence[Finding], path: str) -> str:
-    """The findings for people: one paragraph a line of the file, and at the end how to overrule them."""
+def render_text(
+    explanation: Explanation, lines: Lines, findings: Sequence[Finding], path: str, form: Form = Form.YAML
+) -> str:
+    """The findings for people: one paragraph a line of the file, and at the end how to overrule them.
+
+    `form` is that of the article’s front matter.
+    """
     parts = [path]
     before = 0
-    blocks, told = Blocks(explanation), set[str]()
+    blocks, told = Blocks(explanation, form), set[str]()
     for finding in findings:
         line, column = lines.at(finding.span.start)
         if line != before:
@@ -69,7 +75,7 @@ def render_text(explanation: Explanation, lines: Lines, findings: Sequence[Findi
         )
     if not findings:
         parts.append("\nnothing was found here, and nothing was nearly found")
-    return "\n".join((*parts, *_ways_out(explanation, findings))) + "\n"
+    return "\n".join((*parts, *_ways_out(explanation, findings, form))) + "\n"
 
 
 def _rows(explanation: Explanation, finding: Finding, lines: Lines, column: int) -> Iterator[str]:
@@ -99,7 +105,7 @@ def _rows(explanation: Explanation, finding: Finding, lines: Lines, column: int)
 
 
 def _to_paste(text: str, finding: Finding, blocks: Sequence[Block], told: set[str]) -> Iterator[str]:
-    """The YAML that overrules a finding, the likeliest way first. What is `told` already is not told again, nor is the
+    """The lines that overrule a finding, the likeliest way first. What is `told` already is not told again, nor is the
     place of a name that stands in one alone."""
     here = next((block for block in blocks if block.key == "mentions"), None)
     first = next((block for block in blocks if block is not here), None)
@@ -174,22 +180,26 @@ def _short(explanation: Explanation, span: Span) -> str:
     )
 
 
-def _ways_out(explanation: Explanation, findings: Sequence[Finding]) -> Iterator[str]:
+def _ways_out(explanation: Explanation, findings: Sequence[Finding], form: Form) -> Iterator[str]:
     """Where what stands above is pasted, and what else an author can do."""
     where = PurePosixPath(Blocks(explanation).where)
     home = f"the front matter of {where.name}" if where.suffix == ".md" else f"{where.name} beside the article"
     yield "\nif it is wrong"
     if any(finding.rule not in OF_AUTHOR for finding in findings):
         yield f"  {WAYS_OUT['paste'].format(home=home)}"
+        if form is not Form.YAML:
+            yield f"  {WAYS_OUT[form.lower()]}"
         yield f"  {WAYS_OUT['or']}"
     if any(finding.rule in ("by_hand", "left_alone", "author") for finding in findings):
         yield f"  {WAYS_OUT['by_author']}"
     yield f"  {WAYS_OUT['site']}"
 
 
-def record_of_explanation(explanation: Explanation, lines: Lines, findings: Sequence[Finding]) -> dict[str, Any]:
+def record_of_explanation(
+    explanation: Explanation, lines: Lines, findings: Sequence[Finding], form: Form = Form.YAML
+) -> dict[str, Any]:
     """The findings as one JSON-ready object; offsets are code points into `text`, end exclusive."""
-    blocks = Blocks(explanation)
+    blocks = Blocks(explanation, form)
     return {
         "path": explanation.article.path,
         "text": explanation.article.text,
@@ -205,7 +215,11 @@ def record_of_explanation(explanation: Explanation, lines: Lines, findings: Sequ
 
 
 def _corrections(blocks: Blocks, finding: Finding) -> dict[str, list[dict[str, str]]]:
-    return {"corrections": [{"what": one.what, "where": one.where, "yaml": one.yaml} for one in blocks.of(finding)]}
+    return {
+        "corrections": [
+            {"what": one.what, "where": one.where, one.form.lower(): one.lines} for one in blocks.of(finding)
+        ]
+    }
 
 
 def _place(span: Span, lines: Lines) -> dict[str, int]:

@@ -95,6 +95,8 @@ NEAREST: Mapping[str, str] = {
 
 WAYS_OUT: Mapping[str, str] = {
     "paste": "`paste` goes into {home}; where its key stands there already, what is inside of it joins the rest",
+    "toml": "above the first line with a name in [brackets], for below it everything belongs to that name",
+    "json": "behind a comma, inside the braces of the object",
     "or": "`or` tells what else may be said in that place, `here` holds for one mention alone",
     "by_author": "what the article says of itself is changed where it says so: in the link `[NAME](entity:ID)`, under "
     "`entities:`, `mentions:` or `quotations:`",
