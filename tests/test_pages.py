@@ -149,12 +149,19 @@ def test_what_a_page_of_an_entity_holds(tmp_path: Path) -> None:
     ]
     named = [p.get_text() for p in person.select("#mentioned li > p")]
     assert named == ["Rosa Ibarra left for Chile.\xa0↗", "Ibarra slept.\xa0↗"], "what was said stands above"
+    assert person.select_one("#mentioned > h3 > a")["href"] == "../articles/one.html"
     country = soup(site, "countries/chile.html")
     assert [mark.parent.get_text()[:15] for mark in country.find_all("mark")] == [
         "Chile is far.\xa0↗",
         "Rosa Ibarra lef",
     ]
     assert not country.find("meta", attrs={"name": "robots"})
+
+
+def test_an_article_whose_every_passage_stands_above_is_a_line_and_no_heading(tmp_path: Path) -> None:
+    person = soup(built(tmp_path, one_dot_txt=STORY), "people/rosa-ibarra.html")
+    assert not person.select("#mentioned .passages, #mentioned h3")
+    assert person.select_one("#mentioned > p > a")["href"] == "../articles/one.html"
 
 
 def test_who_said_what_has_the_words_then_the_speaker_then_the_article(tmp_path: Path) -> None:

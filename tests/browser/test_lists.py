@@ -82,6 +82,7 @@ def test_quotations_are_filtered_by_speaker_kind_and_article(visit: OpenPage) ->
     assert {a.get_attribute("href").split("#")[0] for a in page.locator(".passage-place:visible a").all()} == {
         "articles/slower-ferry.html"
     }
+    assert shown(page, "section.told-in > h2") == 1, "no headline is left without words"
     page.select_option("#filter-kind", "")
     page.select_option("#filter-article", "")
     assert shown(page, "li.passage") == every
