@@ -252,6 +252,57 @@ def test_links_between_posts_of_jekyll_lead_to_their_new_files(tmp_path: Path) -
     assert told == ["a link to post_url 2026-01-09-gone", "a link to /about.html"]
 
 
+def test_the_language_of_a_folder_is_that_of_its_articles_unless_it_is_english(tmp_path: Path) -> None:
+    post = "---\ntitle: A\ndate: 2026-01-02\n{}---\nWords."
+    files = {
+        "hugo.toml": 'languageCode = "de_at"',
+        "content/a.md": post.format(""),
+        "content/b.md": post.format("lang: it\n"),
+        "content/c.pl.md": post.format(""),
+    }
+    imported(tmp_path, files)
+    site = contents(tmp_path / "site")
+    spoken = {path: re.findall(r"^lang: (.+)$", text.decode(), re.MULTILINE) for path, text in site.items()}
+    assert spoken == {"articles/a.md": ["de-at"], "articles/b.md": ["it"], "articles/c.md": ["pl"]}
+    import_all(
+        [put(tmp_path / "two", {"_config.yml": "lang: en\n", "_posts/2026-01-02-a.md": "Words."})], tmp_path / "en"
+    )
+    assert b"lang" not in (tmp_path / "en/articles/a.md").read_bytes()
+
+
+@pytest.mark.parametrize(("spelled", "line"), [("de-DE", "lang: de-DE\n"), ("en-US", "")])
+def test_a_document_says_in_which_language_it_is_spelled(tmp_path: Path, spelled: str, line: str) -> None:
+    styles = f"<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:eastAsia='x' w:val='{spelled}'/></w:rPr></w:rPrDefault>"
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    more = {"word/styles.xml": f"<w:styles {space}>{styles}</w:docDefaults></w:styles>"}
+    imported(tmp_path, {"a.docx": docx(more=more)}, "a.docx")
+    (path,) = (tmp_path / "site/articles").iterdir()
+    assert "".join(re.findall(r"^lang: .+\n", path.read_text("utf-8"), re.MULTILINE)) == line
+
+
+def test_notes_of_obsidian_link_each_other(tmp_path: Path) -> None:
+    files = {
+        "A note.md": "# A note\n\nSee [[Other note|the other]], [[deep/Third#Part]] and [[Gone]]. `[[Other note]]`\n",
+        "Other note.md": "Back to [[A note]]. ![[boat.png]]\n",
+        "deep/Third.md": "Third to [[Other note]].\n",
+    }
+    report = imported(tmp_path, files)
+    site = contents(tmp_path / "site")
+    assert links_in(site, "pages/a-note.md") == ["other-note.md", "third.md#Part"]
+    assert b"and Gone. `[[Other note]]`" in site["pages/a-note.md"]
+    assert links_in(site, "pages/other-note.md") == ["a-note.md"]
+    assert [one.item.left_out for one in report.written] == [("a link to ref Gone",), (), ()]
+
+
+def test_a_reference_that_is_no_address_is_told(tmp_path: Path) -> None:
+    report = imported(
+        tmp_path, {"hugo.toml": "", "content/a.md": '---\ndate: 2026-01-02\n---\nAt {{< ref "b" >}} here.'}
+    )
+    (written,) = report.written
+    assert written.item.left_out == ('Hugo shortcode {{< ref "b" >}}',)
+    assert "invalid" not in (tmp_path / "site" / written.path).read_text("utf-8")
+
+
 def test_names_that_two_files_have_lead_nowhere(tmp_path: Path) -> None:
     post = "---\ntitle: {}\ndate: 2026-01-02\n---\n"
     files = {

@@ -69,7 +69,9 @@ def _syntax_error(error: Exception, document: YamlDocument) -> Diagnostic:
         return document.diagnostic((), "the values are nested too deeply", "SG101", "use fewer levels")
     at = replace(document, read_positions={(): (error.lineno + document.first_line - 1, error.colno)})
     message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-    return at.diagnostic((), message, "SG101", "or write YAML between lines of ---")
+    return at.diagnostic(
+        (), message, "SG101", "put a comma or a mark where it is missing; or write YAML between lines of ---"
+    )
 
 
 def _positions(text: str, first_line: int) -> Iterator[tuple[Path, Position]]:

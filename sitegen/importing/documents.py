@@ -13,6 +13,7 @@ from sitegen.importing.html import Source, item_of_html
 from sitegen.importing.items import Find, Item, LeftOut, Load, counted
 from sitegen.importing.safety import INSTALL, Archive, refuse, refuse_document_type
 from sitegen.importing.xml import elements
+from sitegen.text.wordlists import reads
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -56,7 +57,7 @@ def read_document(content: bytes, shown: str) -> Iterator[Item | LeftOut]:
         title=_plain(headed[1]) if headed else named,
         date=_day(about.get("created", "")),
         authors=tuple(filter(None, re.split(r"\s*;\s*", about.get("creator", "")))),
-        language=about.get("language", ""),
+        language=about.get("language", "") or _language(archive),
         told=(counted(comments, "comment beside the text", "comments beside the text"),) if comments else (),
     )
     yield item_of_html(html[headed.end() :] if headed else html, source, find)
@@ -112,6 +113,17 @@ _PROPERTIES = frozenset(
     {f"{{http://purl.org/dc/elements/1.1/}}{name}" for name in ("title", "creator", "language")}
     | {"{http://purl.org/dc/terms/}created"}
 )
+
+
+_SPELLED = re.compile(rb"""<w:lang\b[^<>]{0,200}?\bw:val=["']([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)["']""")
+
+
+def _language(archive: Archive) -> str:
+    """The language in which the document is spelled, unless it is English, which says little: it is what there is."""
+    name = "word/styles.xml"
+    found = _SPELLED.search(archive.read(name)) if name in archive.names else None
+    language = found[1].decode("ascii") if found is not None else ""
+    return "" if reads(language) else language
 
 
 def _count_of(archive: Archive, name: str, sign: bytes) -> int:

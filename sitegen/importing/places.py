@@ -34,6 +34,10 @@ _CONFIGS = (
 _ADDRESS = re.compile(
     r"""^\s*["']?(?:baseURL|url)["']?\s*[:=]\s*["']?(https?://[^\s"',#]+)""", re.IGNORECASE | re.MULTILINE
 )
+_LANGUAGE = re.compile(
+    r"""^["']?(?:languageCode|locale|lang|language|defaultContentLanguage)["']?\s*[:=]\s*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)\b""",
+    re.MULTILINE,
+)
 _PERMALINK = re.compile(r"""^permalink\s*:\s*["']?([^\s"'#]+)""", re.MULTILINE)
 _STYLES = {
     "date": "/:categories/:year/:month/:day/:title.html",
@@ -41,6 +45,7 @@ _STYLES = {
     "none": "/:categories/:title.html",
 }
 """The styles of Jekyll, by their names."""
+_NOTE = re.compile(r"(?<!!)\[\[([^\[\]|#\n]{1,200})(#[^\[\]|\n]{1,200})?(?:\|([^\[\]\n]{1,200}))?\]\]")
 _TOKEN = re.compile(r":([a-z_]+)")
 _LONGEST_CONFIG = 100_000
 
@@ -54,6 +59,8 @@ class Folder:
     kind: str = ""
     host: str = ""
     """The address of its site, where the settings tell it."""
+    language: str = ""
+    """That of its pages, where the settings tell it."""
     permalink: str = ""
     """How Jekyll writes the addresses of posts; for Hugo anything that is not usual."""
 
@@ -67,7 +74,9 @@ def folder_at(root: Path, shown: str, kind: str) -> Folder:
     settings = "\n".join(texts)
     host, permalink = _ADDRESS.search(settings), _PERMALINK.search(settings)
     unusual = kind == "hugo" and re.search(r"permalinks|uglyurls", settings, re.IGNORECASE)
-    return Folder(base, kind, host[1] if host else "", "unusual" if unusual else permalink[1] if permalink else "")
+    language = _LANGUAGE.search(settings)
+    style = "unusual" if unusual else permalink[1] if permalink else ""
+    return Folder(base, kind, host[1] if host else "", language[1].replace("_", "-") if language else "", style)
 
 
 def _beginning(path: Path) -> str:
@@ -97,6 +106,16 @@ def reference(folder: Folder, words: str, here: str) -> str:
     return f"{folder.base}ref:/{quote(_page_of(name.strip('/')))}{query}" + (f"#{quote(fragment)}" if fragment else "")
 
 
+def linked_notes(folder: Folder, text: str, here: str) -> str:
+    """A text with the links of Obsidian, [[Note#part|words]], as those of Markdown."""
+
+    def link(found: re.Match[str]) -> str:
+        name, part, words = found[1].strip(), found[2] or "", found[3]
+        return f"[{words or name}]({reference(folder, name + part, here)})"
+
+    return _NOTE.sub(link, text)
+
+
 def post(folder: Folder, name: str) -> str:
     """The address that stands for a post of Jekyll, named by its file without ending."""
     return f"{folder.base}post:/{quote(name.strip('/'))}"
@@ -105,10 +124,10 @@ def post(folder: Folder, name: str) -> str:
 def addresses(folder: Folder, path: str, old: tuple[str, ...]) -> Iterator[str]:
     """The addresses of the file at a path of the folder: by its path, by references, and `old` paths of its page."""
     yield folder.base + quote(path)
-    if folder.kind == "hugo":
+    if folder.kind != "jekyll":
         page = _page_of(_below_content(path))
         yield from (f"{folder.base}ref:/{quote(one)}" for one in dict.fromkeys((page, page.rpartition("/")[2])))
-    elif folder.kind == "jekyll" and "_posts/" in f"/{path}":
+    elif "_posts/" in f"/{path}":
         inside = PurePosixPath(path.partition("_posts/")[2])
         yield from (post(folder, one) for one in dict.fromkeys((inside.with_suffix("").as_posix(), inside.stem)))
     for one in old:

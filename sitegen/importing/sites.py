@@ -12,17 +12,19 @@ from urllib.parse import quote
 
 from sitegen.importing.html import Source, item_of_html
 from sitegen.importing.items import Find, Item, LeftOut, slug_of
-from sitegen.importing.places import Folder, addresses, leading_on, old_paths, post, reference
+from sitegen.importing.places import Folder, addresses, leading_on, linked_notes, old_paths, post, reference
 from sitegen.read.aliases import is_path
 from sitegen.read.draft import Details
 from sitegen.read.file_names import day_and_rest
 from sitegen.read.markdown_html import read_foreign
+from sitegen.text.wordlists import reads
 
 _FENCED = re.compile(r"(?ms)^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1[`~]*\s*$|\Z)|`[^`\n]+`")
 _HIGHLIGHT = re.compile(
     r"\{%-?\s{0,9}highlight\s{1,9}([\w+#-]{1,40})[^%{]*%\}\n?((?:(?!\{%-?\s{0,9}highlight\b).)*?)\{%-?\s{0,9}endhighlight\s{0,9}-?%\}",
     re.DOTALL,
 )
+_TRANSLATED = re.compile(r"(.+)\.([a-z]{2}(?:-[a-z]{2,4})?)")
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _ADDRESS_FILTER = re.compile(
     r"\{\{\s*[\"']([^\"'{}]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:[^{}|]*)\s*\}\}"
@@ -31,11 +33,14 @@ _BASE = re.compile(r"\{\{\s*site\.(?:baseurl|url)\s*\}\}")
 _KRAMDOWN = re.compile(r"\{:[^{}\n]*\}")
 _FIGURE = re.compile(r"\{\{[<%]\s*figure\s{1,9}([^{}]{0,4000}?)\s{0,9}/?[>%]\}\}")
 _PARAMETER = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|`([^`]*)`|(\S+))")
+_TARGET = r"(?:(?<=\]\()|(?<=\]\(<)|(?<=\]: )|(?<==\")|(?<=='))"
+"""Where an address begins."""
 _REFERENCE = re.compile(
-    r"\{\{[<%]\s{0,9}(?:rel)?ref\s{1,9}(?:path\s{0,9}=\s{0,9})?[\"'`]([^\"'`{}\n]{1,500})[\"'`][^{}\n]{0,200}[>%]\}\}"
+    _TARGET
+    + r"\{\{[<%]\s{0,9}(?:rel)?ref\s{1,9}(?:path\s{0,9}=\s{0,9})?[\"'`]([^\"'`{}\n]{1,500})[\"'`][^{}\n]{0,200}[>%]\}\}"
 )
-_POST = re.compile(r"\{%-?\s{0,9}post_url\s{1,9}([^\s{}%]{1,500})\s{0,9}-?%\}")
-_LINK = re.compile(r"\{%-?\s{0,9}link\s{1,9}([^\s{}%]{1,500})\s{0,9}-?%\}")
+_POST = re.compile(_TARGET + r"\{%-?\s{0,9}post_url\s{1,9}([^\s{}%]{1,500})\s{0,9}-?%\}")
+_LINK = re.compile(_TARGET + r"\{%-?\s{0,9}link\s{1,9}([^\s{}%]{1,500})\s{0,9}-?%\}")
 _TAGS = (
     ("Hugo shortcode", re.compile(r"\{\{[<%](?:(?!\{\{).)*?[>%]\}\}", re.DOTALL)),
     ("Liquid tag", re.compile(r"\{%(?:(?!\{%).)*?%\}", re.DOTALL)),
@@ -53,14 +58,18 @@ def read_post(text: str, path: str, shown: str, find: Find, folder: Folder) -> I
     held = read_foreign(text, shown, partial(_translated, told, folder, path))
     told += [f"front matter `{key}`" for key in held.told]
     old = old_paths(folder, path, held.details.date, held.keys)
-    source = _source(held.details, path, shown, tuple(dict.fromkeys(told)), old)
+    source = _source(held.details, folder, path, shown, tuple(dict.fromkeys(told)), old)
     own = tuple(one.words for one in held.details.aliases if is_path(one.words))
     source = replace(source, addresses=tuple(addresses(folder, path, (*old, *own))))
     yield item_of_html(held.html, source, find, base=folder.base + quote(path))
 
 
-def _source(details: Details, path: str, shown: str, told: tuple[str, ...], old: tuple[str, ...]) -> Source:
+def _source(
+    details: Details, folder: Folder, path: str, shown: str, told: tuple[str, ...], old: tuple[str, ...]
+) -> Source:
     stem, day = _stem_and_day(path)
+    stem, spoken = _without_language(stem) if folder.kind == "hugo" else (stem, "")
+    spoken = spoken or ("" if reads(folder.language) else folder.language)
     date = details.date or day
     draft = details.draft or "_drafts" in PurePosixPath(path).parts
     own = (one.words for one in details.aliases if is_path(one.words))
@@ -73,7 +82,7 @@ def _source(details: Details, path: str, shown: str, told: tuple[str, ...], old:
         authors=details.authors,
         tags=details.tags,
         publisher=details.publisher,
-        language=details.language,
+        language=details.language or spoken,
         summary=details.summary,
         dateline=details.dateline,
         draft=draft,
@@ -95,6 +104,12 @@ def _stem_and_day(path: str) -> tuple[str, datetime.date | None]:
     return rest, day
 
 
+def _without_language(stem: str) -> tuple[str, str]:
+    """A name of Hugo without the language at its end, and that: about.de is about, in German."""
+    found = _TRANSLATED.fullmatch(stem)
+    return (found[1], found[2]) if found is not None else (stem, "")
+
+
 def _translated(told: list[str], folder: Folder, path: str, text: str) -> str:
     """The Markdown without what its system would have replaced: translated where there is something like it here, else
     left out and told."""
@@ -113,6 +128,7 @@ def _outside_code(text: str, change: Callable[[str], str]) -> Iterator[str]:
 
 def _without_tags(told: list[str], folder: Folder, path: str, text: str) -> str:
     text = _ADDRESS_FILTER.sub(r"\1", _BASE.sub("", _RAW.sub("", text)))
+    text = text if folder.kind else linked_notes(folder, text, path)
     text = _REFERENCE.sub(lambda found: reference(folder, found[1], path), text)
     text = _POST.sub(lambda found: post(folder, found[1]), _LINK.sub(lambda found: _from_root(found[1]), text))
     text = _FIGURE.sub(_figure, text)
