@@ -218,3 +218,18 @@ def test_a_page_of_which_little_was_taken_is_told() -> None:
     told = read_page(f"<div><h1>The old pier closes</h1><article>{STORY}</article></div>{lists}", meta(DAY)).warnings
     assert [one.code for one in told] == ["SG332"]
     assert told[0].message == "only 23 % of this page’s words were taken as the article"
+
+
+@pytest.mark.parametrize(
+    ("title", "page"),
+    [
+        ("Quay notes: The old pier closes", f"<div><h3 class='post-title'>The old pier closes</h3>{STORY}</div>"),
+        ("The Quay Courier – The old pier closes", f"<td><font size=5><b>The old pier closes</b></font><br>{STORY}"),
+        ("pier.docx", f"<div><p class=MsoTitle>The old pier closes</p>{STORY}</div>"),
+        ("", f"<p class='c3 title'><span>The old pier closes</span></p>{STORY}"),
+    ],
+)
+def test_a_headline_that_is_no_heading(title: str, page: str) -> None:
+    article = article_in(page, f"<title>{title}</title>")
+    assert article.headline == "The old pier closes"
+    assert article.text == "\n\n".join(LINES)

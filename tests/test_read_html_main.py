@@ -50,6 +50,13 @@ PAGES = {
     "a live blog with links to its entries": f"<main>{HEAD}"
     + "".join(f'<article id="e"><h2><a href="#e"> </a></h2><p>{line}</p></article>' for line in LINES)
     + "</main>",
+    "a wall that asks for consent": "<div><h2>We care about your privacy</h2>"
+    "<p>We and our partners store cookies and read personal data on your device, and that of our vendors, always. "
+    f"{LINES[0]}</p></div>" * 9 + f"{HEAD}{STORY}",
+    "a letter that is laid out in a table": "<table><tr><td>View this email in your browser</td></tr><tr><td><table>"
+    f"<tr><td>{HEAD}</td></tr>{''.join(f'<tr><td><p>{line}</p></td></tr>' for line in LINES)}</table></td></tr>"
+    "<tr><td>You are receiving this email because you asked for it, some day. <a href='u'>Unsubscribe</a></td></tr>"
+    "</table>",
     "a box at the side": f'<div>{HEAD}{STORY}</div><div class="sidebar">{COMMENT * 3}</div>',
     "a page in a form": f'<form id="page"><div>{HEAD}{STORY}</div></form>',
     "a table for the layout": f"<table><tr><td><a href=a>News</a></td><td>{HEAD}{STORY}</td></tr></table>",
@@ -93,3 +100,15 @@ def test_a_page_of_teasers_alone_is_read_all_the_same() -> None:
         f'<article><h2><a href="/{at}">News {at}</a></h2><p>{line}</p></article>' for at, line in enumerate(LINES)
     )
     assert all(line in read_body(teasers) for line in LINES)
+
+
+def test_what_the_law_says_of_cookies_is_an_article_too() -> None:
+    lines = [f"{line} Sites must ask before they set cookies or pass on personal data." for line in LINES]
+    assert read_body(f"<div>{HEAD}{''.join(f'<p>{line}</p>' for line in lines)}</div>{BOX}") == "\n\n".join(lines)
+
+
+@pytest.mark.parametrize("joint", ["\\n", "\\n\\n", "<br>", "</p><p>", "&lt;/p&gt;&lt;p&gt;"])
+def test_a_page_without_words_has_those_of_its_linked_data(joint: str) -> None:
+    data = f'{{"@type":"NewsArticle","headline":"The old pier closes","articleBody":"{joint.join(LINES)}"}}'
+    page = f'<script type="application/ld+json">{data}</script><div id="app"></div><noscript>No.</noscript>'
+    assert read_body(page) == "\n\n".join(LINES)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
-from sitegen.read.draft import Details, Draft
+from sitegen.read.draft import Body, Details, Draft
+from sitegen.read.flatten import Flattener
 from sitegen.read.html_details import find_about, find_address, find_details
 from sitegen.read.html_furniture import Furniture
 from sitegen.read.html_leaves import Leaves
+from sitegen.read.html_linked import body_in
 from sitegen.read.html_main import find_main, lines_around
 from sitegen.read.html_pictures import told_of_left_out
 from sitegen.read.html_source import saved_from, split_source
@@ -57,10 +59,26 @@ def _read(page: str, linked_data: Sequence[str], saved_from: str, path: str) -> 
     walk = Walk(furniture, address, _said_elsewhere(soup, details))
     walk.blocks(furniture.main, "p", "")
     body = walk.flat.body()
-    if sum(map(str.isalpha, body.text)) < _FEWEST_LETTERS:
+    if _is_empty(body):
+        body = _written(body_in(linked_data))
+    if _is_empty(body):
         hint = "copy the article's text into a .txt file"
         raise SitegenError(Diagnostic(path, "no article was found in this page", "SG330", help=hint))
     return Draft(body.under_headline(), details, (*_told(furniture, path), *told_of_left_out(path, walk.left_out)))
+
+
+def _is_empty(body: Body) -> bool:
+    return sum(map(str.isalpha, body.text)) < _FEWEST_LETTERS
+
+
+def _written(paragraphs: Iterable[str]) -> Body:
+    """The paragraphs that a page without words, which a script would write, tells in its JSON-LD."""
+    flat = Flattener()
+    for words in paragraphs:
+        flat.open_block("p")
+        flat.write(words)
+        flat.close_block()
+    return flat.body()
 
 
 def _told(furniture: Furniture, path: str) -> Iterator[Diagnostic]:

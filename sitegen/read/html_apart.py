@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from sitegen.read.html_hints import Hint, hint_of
 from sitegen.read.html_leaves import HEADINGS, Leaves
-from sitegen.read.html_lines import opens_talk
+from sitegen.read.html_lines import asks_consent, opens_talk
 
 if TYPE_CHECKING:
     from bs4 import Tag
 
 CONTAINERS = ("article", "center", "div", "main", "section")
 """Elements that hold an article, or a part of one."""
+
+_BOXES = frozenset({*CONTAINERS, "aside", "dialog", "footer", "form", "header"})
 
 SHORTEST_STORY = 140
 """Characters of prose in an article."""
@@ -55,9 +57,14 @@ def find_apart(leaves: Leaves, about: About) -> list[Tag]:
     found = []
     end = 0
     story = _headed_article(leaves)
+    asks = [leaf.prose and asks_consent(leaf.text) for leaf in leaves.all]
     for tag in leaves.blocks:
         here = leaves.range_of(tag)
-        if here[1] > end and (_is_apart(tag, leaves, everything, about) or (story and _lists_articles(tag, story))):
+        if here[1] > end and (
+            _is_apart(tag, leaves, everything, about)
+            or (story and _lists_articles(tag, story))
+            or (any(asks[slice(*here)]) and _asks_consent(tag, leaves, asks, everything))
+        ):
             found.append(tag)
             end = here[1]
     return found + list(_behind_headings(leaves))
@@ -87,6 +94,16 @@ def _is_apart(tag: Tag, leaves: Leaves, everything: int, about: About) -> bool:
     if hint < Hint.APART and tag.name not in _REPEATED and not _is_small_box(tag, leaves):
         return False
     return 2 * leaves.prose_in(tag) <= everything and (hint >= Hint.APART or _teases(tag, leaves, about))
+
+
+def _asks_consent(tag: Tag, leaves: Leaves, asks: Sequence[bool], everything: int) -> bool:
+    """True for a box, beside a story, of whose prose most asks to be allowed to follow the reader."""
+    if tag.name not in _BOXES:
+        return False
+    here = leaves.range_of(tag)
+    asked = sum(leaves.all[at].size for at in range(*here) if asks[at])
+    own = leaves.prose_in(tag)
+    return 2 * asked > own and everything - own >= SHORTEST_STORY and not holds_headline(tag, leaves)
 
 
 def _is_small_box(tag: Tag, leaves: Leaves) -> bool:

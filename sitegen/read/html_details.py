@@ -12,6 +12,7 @@ from sitegen.read.draft import Details
 from sitegen.read.html_apart import About
 from sitegen.read.html_authors import find_authors
 from sitegen.read.html_dates import published_day
+from sitegen.read.html_hints import class_words
 from sitegen.read.html_linked import Linked, linked_articles, names_of, text_of
 from sitegen.read.html_main import Main
 from sitegen.read.html_metas import Metas, attribute, first_said, read_metas, said_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 _LONGEST = 500
+_TITLES = frozenset({"title", "headline"})
 _SITE_IN_TITLE = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,60}$")
 _SITE_BEFORE = re.compile(r"[^|–—·»:]{1,60}?\s*[|–—·»:]\s+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -39,7 +41,7 @@ def find_details(
     language = _language(soup)
     addresses = (address, metas.get("og:url", ""), *(text_of(obj, "url") for obj in linked[:1]))
     return Details(
-        headline=_headline(soup, main.tag, metas, linked, name),
+        headline=_headline(soup, main.tag, around, metas, linked, name),
         date=published_day(soup, around, main.apart, metas, linked, addresses, language.lower() in ("en-us", "en_us")),
         authors=find_authors(soup, around, metas, linked, name),
         publisher=publisher,
@@ -65,8 +67,13 @@ def _line(text: str) -> str:
     return " ".join(text.split())[:_LONGEST]
 
 
-def _headline(soup: BeautifulSoup, main: Tag, metas: Metas, linked: Sequence[Linked], publisher: str) -> str:
-    """The heading of the first level that agrees with what the head of the page says, else what that says."""
+def _headline(
+    soup: BeautifulSoup, main: Tag, around: Iterable[str], metas: Metas, linked: Sequence[Linked], publisher: str
+) -> str:
+    """The heading of the first level that agrees with what the head of the page says, else what that says.
+
+    Without a heading a line of those `around` the article of which the page's title is made, or one that is named so.
+    """
     said = [_line(line) for line in said_of(metas, "headline")]
     said += [*(_line(text_of(obj, "headline")) for obj in linked[:1]), _title(soup)]
     said = [_without_site(line, publisher) for line in said if line]
@@ -80,7 +87,23 @@ def _headline(soup: BeautifulSoup, main: Tag, metas: Metas, linked: Sequence[Lin
     )
     headings = [line for line in (*inside, *all_of_them) if line]
     agreed = [line for line in headings if not said or any(_agree(line, other) for other in said)]
+    if not agreed and not inside:
+        titles = [*said, _whole_title(soup)]
+        agreed = [line for line in around for title in titles if _is_most_of(line, title)][:1] or _named_headline(main)
     return next(iter((*agreed, *inside, *said)), "")
+
+
+def _is_most_of(line: str, title: str) -> bool:
+    """True for a line of three words or more with which a longer title begins or ends, and which is half of it."""
+    mine, theirs = _letters(line), _letters(title)
+    is_part = theirs.startswith(mine) or theirs.endswith(mine)
+    return is_part and 2 * len(mine) >= len(theirs) and len(line.split()) > 2
+
+
+def _named_headline(main: Tag) -> list[str]:
+    """The first paragraph, where its class is what word processors call that of a title."""
+    first = main.find(lambda tag: tag.name in ("p", "h2", "h3") and tag.get_text().strip())
+    return [_line(first.get_text(" "))] if first is not None and class_words(first) & _TITLES else []
 
 
 def _agree(line: str, other: str) -> bool:
@@ -108,8 +131,12 @@ def _without_site(line: str, publisher: str) -> str:
 
 def _title(soup: BeautifulSoup) -> str:
     """The page's title without the name of the site at its end."""
+    return _SITE_IN_TITLE.sub("", _whole_title(soup))
+
+
+def _whole_title(soup: BeautifulSoup) -> str:
     title = soup.find("title")
-    return _SITE_IN_TITLE.sub("", _line(title.get_text())) if title is not None else ""
+    return _line(title.get_text()) if title is not None else ""
 
 
 def _publisher(metas: Metas, linked: Sequence[Linked], address: str) -> Publisher | None:

@@ -186,13 +186,20 @@ class Furniture:
         first, last = self._edges()
         for at in range(self._begin, self._end):
             leaf = self._leaves.all[at]
-            if not self._kept[at] or leaf.block.name in _CELLS:
-                continue
             outside = not first < at < last and not leaf.prose
+            if not self._kept[at] or (leaf.block.name in _CELLS and not self._is_laid_out(leaf.block)):
+                continue
             if is_furniture(leaf.text, 3 * leaf.linked > leaf.size, leaf.prose) or (
                 outside and (is_of_time(leaf.text) or (leaf.block.name not in HEADINGS and has_day(leaf.text)))
             ):
                 self._drop_leaf(at)
+
+    def _is_laid_out(self, cell: Tag) -> bool:
+        """True for a cell of a table that holds the article itself."""
+        return any(around.name == "table" and self._holds_most(around) for around in cell.parents)
+
+    def _holds_most(self, tag: Tag) -> bool:
+        return tag is self.main or tag in self.main.parents or self._is_most(tag)
 
     def _edges(self) -> tuple[int, int]:
         """The numbers of the first and the last leaf of prose that no element around it speaks against."""

@@ -68,9 +68,19 @@ def asks_reader(line: str) -> bool:
     return _asked(line) > 0
 
 
+def asks_consent(line: str) -> bool:
+    """True for a line that speaks to its readers in two of the words by which pages ask to be allowed to follow them."""
+    return _ADDRESSED.search(line) is not None and _said(line, "consent") > 1
+
+
 def _asked(line: str) -> int:
+    return _said(line, "within")
+
+
+def _said(line: str, how: str) -> int:
+    """How many of these words stand in a line."""
     words = f" {' '.join(re.findall(r'[a-z]+', line.lower()))} "
-    return sum(f" {asked} " in words for asked in _lines("within"))
+    return sum(f" {one} " in words for one in _lines(how))
 
 
 def says_whose(line: str) -> bool:

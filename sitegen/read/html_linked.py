@@ -14,6 +14,8 @@ _MOST_OBJECTS = 2000
 _BEGINS = re.compile(r"[{\[]")
 _COMMENT = re.compile(r"<!\[CDATA\[|\]\]>|<!--|-->")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_NEW_LINE = re.compile(r"\n+|</?(?:br|p|div|h[1-6]|li)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
 _ARTICLE = re.compile(r"Article|Posting|Review$|Report$|^Report")
 _DATED = frozenset({"WebPage", "ItemPage", "CreativeWork", ""})
 """Types that tell of an article where nothing is said of one."""
@@ -36,6 +38,14 @@ def text_of(obj: Linked, key: str) -> str:
     """The string under a key on one line; "" where there is none."""
     value = obj.get(key)
     return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
+
+
+def body_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The paragraphs of the longest text of an article that is told, without the HTML in it; empty where none is."""
+    bodies = (obj.get("articleBody") for obj in _objects(texts))
+    longest = max((body for body in bodies if isinstance(body, str)), key=len, default="")
+    lines = (" ".join(_TAG.sub("", line).split()) for line in _NEW_LINE.split(html.unescape(longest)))
+    return tuple(filter(None, lines))
 
 
 def names_of(value: Any) -> Iterator[str]:
