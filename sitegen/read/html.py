@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.read.draft import Body, Details, Draft
 from sitegen.read.flatten import Flattener
+from sitegen.read.html_apart import letters
 from sitegen.read.html_details import find_about, find_address, find_details
 from sitegen.read.html_furniture import Furniture
 from sitegen.read.html_leaves import Leaves
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 _FEWEST_LETTERS = 20
 _LITTLE = 0.5
 """Less of a page's prose than this is told."""
+
+_MUCH_LESS = 5
+_OPENING = 40
+"""Letters that show what a text is."""
 
 _SAVE_AGAIN = "save the page again, or copy its text into a .txt file"
 
@@ -59,8 +64,9 @@ def _read(page: str, linked_data: Sequence[str], saved_from: str, path: str) -> 
     walk = Walk(furniture, address, _said_elsewhere(soup, details))
     walk.blocks(furniture.main, "p", "")
     body = walk.flat.body()
-    if _is_empty(body):
-        body = _written(body_in(linked_data))
+    told = _written(body_in(linked_data))
+    if _is_empty(body) or _is_not_in(body, told):
+        body = told
     if _is_empty(body):
         hint = "copy the article's text into a .txt file"
         raise SitegenError(Diagnostic(path, "no article was found in this page", "SG330", help=hint))
@@ -69,6 +75,11 @@ def _read(page: str, linked_data: Sequence[str], saved_from: str, path: str) -> 
 
 def _is_empty(body: Body) -> bool:
     return sum(map(str.isalpha, body.text)) < _FEWEST_LETTERS
+
+
+def _is_not_in(body: Body, told: Body) -> bool:
+    """True for so little that the page shows, and of something else, that what it tells of its article must be that."""
+    return _MUCH_LESS * len(body.text) < len(told.text) and letters(body.text)[:_OPENING] not in letters(told.text)
 
 
 def _written(paragraphs: Iterable[str]) -> Body:

@@ -69,7 +69,7 @@ def asks_reader(line: str) -> bool:
 
 
 def asks_consent(line: str) -> bool:
-    """True for a line that speaks to its readers in two of the words by which pages ask to be allowed to follow them."""
+    """True for a line that speaks to its readers in two of the words by which pages ask to be allowed to follow."""
     return _ADDRESSED.search(line) is not None and _said(line, "consent") > 1
 
 
