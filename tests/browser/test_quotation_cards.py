@@ -226,7 +226,7 @@ def test_words_of_nobody_say_so(visit: OpenPage, others: str) -> None:
         page.wait_for_selector(f'{CARD} #card-title:text-is("{title}")')
     page.mouse.move(*page.evaluate(BARE, "q1"))
     page.wait_for_selector(f'{CARD} #card-title:text-is("Nobody is named")')
-    assert "not say clearly" in page.inner_text("#card .entry-role")
+    assert "sure enough" in page.inner_text("#card .entry-role")
     assert page.locator("#card :is(.steps, .entry-said):visible").count() == 0
     assert page.complaints == []
 
