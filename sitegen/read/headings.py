@@ -23,6 +23,7 @@ TAKEN = frozenset(
         *("about", "about-heading", "card", "card-title", "content", "here-heading", "known-named", "known-speaker"),
         *("list-heading", "map-heading", "mentioned", "mentioned-heading", "people-heading", "related-heading"),
         *("said", "said-heading", "search", "search_box", "search_found", "search_ways", "site-menu", "top"),
+        *("company-heading", "genders-heading", "sorts-heading"),
         *("find-kind", "find-year", "voices-heading", "who"),
     )
 )
