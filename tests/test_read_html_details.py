@@ -233,3 +233,21 @@ def test_a_headline_that_is_no_heading(title: str, page: str) -> None:
     article = article_in(page, f"<title>{title}</title>")
     assert article.headline == "The old pier closes"
     assert article.text == "\n\n".join(LINES)
+
+
+TITLED = {
+    "The old pier closes :: Tidal": "<div><h2>The old pier closes</h2>{}</div>",
+    "Courier: The old pier closes": "<div><b>The old pier closes</b>{}</div>",
+    "The old pier closes": "<div><p>The old pier closes</p><h1>Findings</h1>{}</div>",
+}
+
+
+@pytest.mark.parametrize("title", TITLED)
+def test_the_part_of_the_title_that_the_page_shows_is_its_headline(title: str) -> None:
+    page = TITLED[title].format(STORY)
+    assert article_in(page, f"<title>{title}</title>").headline == "The old pier closes"
+
+
+@pytest.mark.parametrize("line", ["Interview by Ana Lima", "Posted by Ana Lima on February 29th, 2020 at 9:14 pm"])
+def test_more_bylines(line: str) -> None:
+    assert article_in(main(f"<p>{line}</p>")).authors == ("Ana Lima",)

@@ -123,3 +123,30 @@ def test_what_stays(piece: str) -> None:
     page = f"<article><p>{LINES[0]}</p>{piece}<p>{LINES[1]}</p><p>{LINES[2]}</p></article>"
     words = " ".join(re.sub("<[^>]+>", " ", piece).split())
     assert " ".join(read_body(page).split()) == " ".join((LINES[0], words, LINES[1], LINES[2]))
+
+
+def test_a_sentence_that_is_pulled_out_of_a_paragraph_stands_once() -> None:
+    pulled = f'<figure class="pullquote"><blockquote><p>{LINES[2][:38]}</p></blockquote></figure>'
+    own = "<blockquote><p>Nobody asked us whether the boats could lie there.</p></blockquote>"
+    story = "".join(f"<p>{line}</p>" for line in LINES)
+    assert read_body(f"<article>{pulled}{story}{own}</article>").count("asked for repairs") == 1
+    assert "Nobody asked us" in read_body(f"<article>{pulled}{story}{own}</article>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow the Quay Courier on Facebook, on X or on Instagram.",
+        "You are receiving this letter because you signed up for the news of the bay.",
+        "___",
+    ],
+)
+@pytest.mark.parametrize("box", ["<p>{}</p>", '<table role="presentation"><tr><td>{}</td></tr></table>'])
+def test_lines_that_speak_to_the_reader(line: str, box: str) -> None:
+    story = "".join(f"<p>{one}</p>" for one in LINES)
+    assert read_body(f"<div>{story}{box.format(line)}</div>") == "\n\n".join(LINES)
+
+
+def test_people_who_follow_somebody_are_kept() -> None:
+    line = "Followers of the chairman, who met on Friday, want the count on paper before they go on with it."
+    assert line in read_body(f"<article><p>{line}</p>{''.join(f'<p>{one}</p>' for one in LINES)}</article>")

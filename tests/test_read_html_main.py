@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from saved_pages import LINES, read_body
+from saved_pages import LINES, article_in, read_body, read_page
 
 from sitegen.read import read_text
 
@@ -114,3 +116,55 @@ def test_a_page_without_words_has_those_of_its_linked_data(joint: str) -> None:
     data = f'{{"@type":"NewsArticle","headline":"The old pier closes","articleBody":"{joint.join(LINES)}"}}'
     page = f'<script type="application/ld+json">{data}</script><div id="app"></div><noscript>No.</noscript>'
     assert read_body(page) == read_text(page, "saved.html").article.text == "\n\n".join(LINES)
+
+
+CARD = '<div class="t"><h2>Ferry on Sundays</h2><p>What the board of the ferry wants now, and why it does so.</p></div>'
+LEAVE = "<p>We and our partners store cookies on your device and process personal data with your consent.</p>" * 9
+
+
+def test_a_story_with_the_headline_goes_before_a_page_of_cards() -> None:
+    assert read_body(f"<div><article>{HEAD}{STORY}</article><div>{CARD * 6}</div></div>") == "\n\n".join(LINES)
+
+
+@pytest.mark.parametrize("box", ['role="dialog"', 'class="consent-layer"'])
+def test_a_box_that_asks_for_leave_is_no_article_however_long_it_is(box: str) -> None:
+    assert read_body(f"<div {box}><h1>Welcome</h1>{LEAVE}</div><div>{HEAD}{STORY}</div>") == "\n\n".join(LINES)
+
+
+def test_an_article_about_consent_is_kept() -> None:
+    assert read_body(f'<div class="cookie-law">{HEAD}{LEAVE}</div>').count("store cookies") == 9
+
+
+def test_paragraphs_that_are_held_back_among_others_of_their_class() -> None:
+    parts = [f'<div class="only"{" hidden" * (at in (1, 2))}><p>{line}</p></div>' for at, line in enumerate(LINES)]
+    assert read_body(f"<article>{HEAD}{''.join(parts)}</article>") == "\n\n".join(LINES)
+
+
+def test_a_page_that_tables_lay_out() -> None:
+    head = "<font size=5><b>The old pier closes</b></font><br>By Ana Lima<br>Staff Writer<br>April 12, 1999"
+    foot = "Back to top<br>Copyright 1999 The Quay Courier"
+    cell = "<br><br>".join((head, *LINES, foot))
+    page = f"<table><tr><td><a href=a>News</a></td><td>{cell}</td></tr></table>"
+    article = article_in(page, "<title>The Quay Courier: The old pier closes</title>")
+    assert article.text.replace("￼\n", "\n\n") == "\n\n".join(LINES)
+    assert (article.headline, article.authors, str(article.date)) == (
+        "The old pier closes",
+        ("Ana Lima",),
+        "1999-04-12",
+    )
+
+
+DATA = '<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Pier", "articleBody": {}}}</script>'
+
+
+@pytest.mark.parametrize("lines", ["\n\n".join(LINES), "".join(f"<p>{line}</p>" for line in LINES)])
+def test_a_text_that_only_the_data_hold(lines: str) -> None:
+    reading = read_page('<div id="root"></div>', DATA.format(json.dumps(lines)))
+    assert reading.article.text.replace("￼\n", "\n\n").split("\n\n") == list(LINES)
+    assert "SG336" in {one.code for one in reading.warnings}
+
+
+def test_data_that_tell_no_more_than_the_page() -> None:
+    reading = read_page(f"<article>{HEAD}{STORY}</article>", DATA.format(json.dumps(" ".join(LINES))))
+    assert len([block for block in reading.article.blocks if block.tag == "p"]) == len(LINES)
+    assert "SG336" not in {one.code for one in reading.warnings}

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
-from sitegen.read.draft import Body, Details, Draft
-from sitegen.read.flatten import Flattener
-from sitegen.read.html_apart import letters
+from sitegen.read.draft import Details, Draft
+from sitegen.read.html_data import body_in_data, told_of_data
 from sitegen.read.html_details import find_about, find_address, find_details
 from sitegen.read.html_furniture import Furniture
 from sitegen.read.html_leaves import Leaves
-from sitegen.read.html_linked import body_in
 from sitegen.read.html_main import find_main, lines_around
 from sitegen.read.html_pictures import told_of_left_out
 from sitegen.read.html_source import saved_from, split_source
@@ -24,10 +22,6 @@ if TYPE_CHECKING:
 _FEWEST_LETTERS = 20
 _LITTLE = 0.5
 """Less of a page's prose than this is told."""
-
-_MUCH_LESS = 5
-_OPENING = 40
-"""Letters that show what a text is."""
 
 _SAVE_AGAIN = "save the page again, or copy its text into a .txt file"
 
@@ -63,33 +57,14 @@ def _read(page: str, linked_data: Sequence[str], saved_from: str, path: str) -> 
     furniture = Furniture(leaves, main, details.authors)
     walk = Walk(furniture, address, _said_elsewhere(soup, details))
     walk.blocks(furniture.main, "p", "")
-    body = walk.flat.body()
-    told = _written(body_in(linked_data))
-    if _is_empty(body) or _is_not_in(body, told):
-        body = told
-    if _is_empty(body):
+    shown = walk.flat.body()
+    in_data = body_in_data(linked_data, shown.text)
+    body = in_data or shown
+    if sum(map(str.isalpha, body.text)) < _FEWEST_LETTERS:
         hint = "copy the article's text into a .txt file"
         raise SitegenError(Diagnostic(path, "no article was found in this page", "SG330", help=hint))
-    return Draft(body.under_headline(), details, (*_told(furniture, path), *told_of_left_out(path, walk.left_out)))
-
-
-def _is_empty(body: Body) -> bool:
-    return sum(map(str.isalpha, body.text)) < _FEWEST_LETTERS
-
-
-def _is_not_in(body: Body, told: Body) -> bool:
-    """True for so little that the page shows, and of something else, that what it tells of its article must be that."""
-    return _MUCH_LESS * len(body.text) < len(told.text) and letters(body.text)[:_OPENING] not in letters(told.text)
-
-
-def _written(paragraphs: Iterable[str]) -> Body:
-    """The paragraphs that a page without words, which a script would write, tells in its JSON-LD."""
-    flat = Flattener()
-    for words in paragraphs:
-        flat.open_block("p")
-        flat.write(words)
-        flat.close_block()
-    return flat.body()
+    told = (told_of_data(path),) if in_data else _told(furniture, path)
+    return Draft(body.under_headline(), details, (*told, *told_of_left_out(path, walk.left_out)))
 
 
 def _told(furniture: Furniture, path: str) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from sitegen.read.html_hints import Hint, hint_of
+from sitegen.read.html_hints import Hint, class_words, hint_of
 from sitegen.read.html_leaves import HEADINGS, Leaves
 from sitegen.read.html_lines import asks_consent, opens_talk
 
@@ -26,6 +26,7 @@ SHORTEST_STORY = 140
 _REPEATED = frozenset({"article", "li"})
 """Elements in which pages tease other articles."""
 
+_OF_TEASERS = frozenset({"asset", "bookmark", "card", "inline", "teaser"})
 _LONGEST_TEASER = 250
 """Characters of prose in a box that teases another article."""
 
@@ -56,7 +57,7 @@ def find_apart(leaves: Leaves, about: About) -> list[Tag]:
     everything = sum(leaf.size - leaf.linked for leaf in leaves.all if leaf.prose)
     found = []
     end = 0
-    story = _headed_article(leaves)
+    story = headed_article(leaves)
     asks = [leaf.prose and asks_consent(leaf.text) for leaf in leaves.all]
     for tag in leaves.blocks:
         here = leaves.range_of(tag)
@@ -103,7 +104,9 @@ def _asks_consent(tag: Tag, leaves: Leaves, asks: Sequence[bool], everything: in
     here = leaves.range_of(tag)
     asked = sum(leaves.all[at].size for at in range(*here) if asks[at])
     own = leaves.prose_in(tag)
-    return 2 * asked > own and everything - own >= SHORTEST_STORY and not holds_headline(tag, leaves)
+    if 2 * asked <= own or everything - own < SHORTEST_STORY:
+        return False
+    return hint_of(tag) is not Hint.NONE or not holds_headline(tag, leaves)
 
 
 def _is_small_box(tag: Tag, leaves: Leaves) -> bool:
@@ -113,13 +116,13 @@ def _is_small_box(tag: Tag, leaves: Leaves) -> bool:
     begin, end = leaves.range_of(tag)
     if end - begin < 2 or sum(leaf.prose for leaf in leaves.all[begin:end]) > 1:
         return False
-    return any(
+    return not class_words(tag).isdisjoint(_OF_TEASERS) or any(
         kind_of(other) == kind_of(tag)
         for other in (*tag.find_next_siblings(limit=2), *tag.find_previous_siblings(limit=2))
     )
 
 
-def _headed_article(leaves: Leaves) -> Tag | None:
+def headed_article(leaves: Leaves) -> Tag | None:
     """The innermost <article> that holds the headline and a story, or None."""
     found = None
     for tag in leaves.blocks:

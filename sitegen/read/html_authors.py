@@ -19,12 +19,13 @@ _LONGEST_BYLINE = 200
 _MOST_WORDS = 6
 _OF_AUTHORS = frozenset({"author", "authors", "byline", "bylines"})
 _BY = re.compile(
-    r"\s*(?:(?:written|posted|published|reported|words|story|analysis|opinion|text)\s+)?(?:by|von)\b[:\s]+",
+    r"\s*(?:(?:written|posted|published|reported|words|story|analysis|opinion|text|interview|review|essay|report|feature|commentary)"
+    r"\s+)?(?:by|von|par|por)\b[:\s]+",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^\w+:\s+")
 _ENDS = re.compile(
-    r"\S+@\S+|@\w+|https?://\S+|\s[|•·–—]\s|\d|\n|\(|\s(?:for|in|at|of)\s|\b(?:published|updated|posted|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"\S+@\S+|@\w+|https?://\S+|\s[|•·–—]\s|\d|\n|\(|\s(?:for|in|at|of|on|am)\s|\b(?:published|updated|posted|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
 _JOINTS = re.compile(r"\s*(?:;|\||•|·|&|/|,?\s\b(?:and|und|with)\b)\s+|\s*,\s+", re.IGNORECASE)

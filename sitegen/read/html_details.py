@@ -24,6 +24,7 @@ _LONGEST = 500
 _TITLES = frozenset({"title", "headline"})
 _SITE_IN_TITLE = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,60}$")
 _SITE_BEFORE = re.compile(r"[^|–—·»:]{1,60}?\s*[|–—·»:]\s+")
+_PARTS = re.compile(r"\s*::\s*|:\s+|\s+[|–—·»-]\s+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -90,7 +91,19 @@ def _headline(
     if not agreed and not inside:
         titles = [*said, _whole_title(soup)]
         agreed = [line for line in around for title in titles if _is_most_of(line, title)][:1] or _named_headline(main)
-    return next(iter((*agreed, *inside, *said)), "")
+    return next(iter(agreed), "") or _shown_part(soup, said) or next(iter((*inside, *said)), "")
+
+
+def _shown_part(soup: BeautifulSoup, said: Sequence[str]) -> str:
+    """What the head says, or the longest part of it, that the page shows as a line of its own; else ""."""
+    body = soup.find("body") or soup
+    shown = {_letters(str(words)): _line(str(words)) for words in body.find_all(string=True)}
+    for line in said:
+        parts = (line, *sorted(_PARTS.split(line), key=len, reverse=True))
+        found = next((part for part in parts if len(part.split()) > 1 and _letters(part) in shown), "")
+        if found:
+            return found
+    return ""
 
 
 def _is_most_of(line: str, title: str) -> bool:

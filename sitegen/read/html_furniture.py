@@ -19,6 +19,7 @@ from sitegen.read.html_lines import (
     tells_of_author,
 )
 from sitegen.read.html_main import Main
+from sitegen.read.html_pulled import pulled_lines
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -181,6 +182,8 @@ class Furniture:
             if len(words) >= _LONG_ENOUGH and words in known and self._kept[at] and at in named:
                 self._drop_leaf(at)
             known.add(words)
+        for at in pulled_lines(self._leaves, self._blocks, self._kept):
+            self._drop_leaf(at)
 
     def _drop_lines(self) -> None:
         first, last = self._edges()
@@ -190,13 +193,15 @@ class Furniture:
             if not self._kept[at] or (leaf.block.name in _CELLS and not self._is_laid_out(leaf.block)):
                 continue
             if is_furniture(leaf.text, 3 * leaf.linked > leaf.size, leaf.prose) or (
-                outside and (is_of_time(leaf.text) or (leaf.block.name not in HEADINGS and has_day(leaf.text)))
+                outside
+                and (leaf.is_head or is_of_time(leaf.text) or (leaf.block.name not in HEADINGS and has_day(leaf.text)))
             ):
                 self._drop_leaf(at)
 
     def _is_laid_out(self, cell: Tag) -> bool:
-        """True for a cell of a table that holds the article itself."""
-        return any(around.name == "table" and self._holds_most(around) for around in cell.parents)
+        """True for a cell of a table that holds the article itself, or says that it holds no data."""
+        tables = (around for around in cell.parents if around.name == "table")
+        return any(table.get("role") == "presentation" or self._holds_most(table) for table in tables)
 
     def _holds_most(self, tag: Tag) -> bool:
         return tag is self.main or tag in self.main.parents or self._is_most(tag)

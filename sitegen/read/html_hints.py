@@ -46,10 +46,22 @@ class Hint(IntEnum):
 
 def hint_of(tag: Tag) -> Hint:
     """What the element says of itself; inside a quotation only whether it is drawn."""
-    if tag.has_attr("hidden") or _NOT_DRAWN.search(str(tag.get("style") or "")):
+    if _is_hidden(tag) and not _is_held_back(tag):
         return Hint.OUT
     hint = Hint.ELSE if _is_something_else(tag) else _named_hint(tag)
     return Hint.NONE if hint and is_of_quotation(tag) else hint
+
+
+def _is_hidden(tag: Tag) -> bool:
+    return tag.has_attr("hidden") or _NOT_DRAWN.search(str(tag.get("style") or "")) is not None
+
+
+def _is_held_back(tag: Tag) -> bool:
+    """True for what is hidden among others of its class that are drawn, as articles are for subscribers."""
+    return bool(tag.get("class")) and any(
+        other.get("class") == tag.get("class") and not _is_hidden(other)
+        for other in (*tag.find_previous_siblings(tag.name, limit=4), *tag.find_next_siblings(tag.name, limit=4))
+    )
 
 
 def _is_something_else(tag: Tag) -> bool:

@@ -37,6 +37,11 @@ _LONG = 100
 """Words of this many characters are prose even without an end of a sentence."""
 
 _SHORTEST_SENTENCE = 40
+_LINE_END = "\v"
+"""What stands in a leaf for a break of the line. White space as any other, and in no page."""
+
+_HEAD_LINE = re.compile(r"(?:by|von|par|por)\s+\S|[^.]*\b(?:19|20)\d\d[^.]{0,25}$", re.IGNORECASE)
+_LONGEST_HEAD = 300
 
 
 @dataclass(slots=True)
@@ -66,8 +71,26 @@ class Leaf:
         ends = self.size >= _SHORTEST_SENTENCE and _SENTENCE_END.search(self.text) is not None
         mostly = 2 * own > self.size or (own >= _LONG and ends)
         long = self.size >= _LONG and (self.text.count(" ") > 4 or self.size > len(self.text))
-        self.prose = mostly and (long or ends) and self.block.name not in HEADINGS
+        self.prose = mostly and (long or ends) and self.block.name not in HEADINGS and not self.is_head
         return True
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its text, in lines where breaks part it."""
+        lines = (" ".join(line.split()) for line in "".join(self.parts).split(_LINE_END))
+        return tuple(line for line in lines if line)
+
+    @property
+    def is_head(self) -> bool:
+        """True for several short lines with a byline or a day among them."""
+        if self.size > _LONGEST_HEAD or _LINE_END not in self.parts:
+            return False
+        lines = self.lines
+        return (
+            len(lines) > 1
+            and all(len(line) < _LONG and not _SENTENCE_END.search(line) for line in lines)
+            and any(_HEAD_LINE.match(line) for line in lines)
+        )
 
     @property
     def ends_as_sentence(self) -> bool:
@@ -147,7 +170,7 @@ class Leaves:
                     continue
                 elif child.name == "br":
                     breaks += 1
-                    leaf.parts.append(" ")
+                    leaf.parts.append(_LINE_END)
                     if breaks > 1:
                         flush(block)
                 elif is_block(child):

@@ -26,9 +26,14 @@ _CONTACT = re.compile(r"\S+@\S+|(?<!\w)@\w+")
 _REACH = re.compile(r"\b(?:e-?mail|follow|contact|reach|reached|twitter)\b", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"\(?(?:©|copyright\b|\(c\))[^a-z]*(?:19|20)\d\d")
 _ADDRESSED = re.compile(r"\b(?:you|your|our|us)\b", re.IGNORECASE)
+_FOLLOWED = re.compile(
+    r"(?:follow|find|like) .{1,60}\bon "
+    r"(?:facebook|twitter|x|instagram|linkedin|bluesky|threads|tiktok|youtube|telegram)\b",
+    re.IGNORECASE,
+)
 _BETWEEN_BUTTONS = re.compile(r"\s*[|·•]\s*")
 _NUMBER = re.compile(r"\d[\d.,]*[kKmM]?")
-_EDGES = " \t.,;:!?…|·•-–—»›>«‹<()[]*#“”\"'"
+_EDGES = " _\t.,;:!?…|·•-–—»›>«‹<()[]*#“”\"'"
 _LEAD = re.compile(r"\s*[:|–—»>›-]\s*")
 _WORDS_OF_DAYS = re.compile(
     rf"\b{_MONTH}(?!\w)|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
@@ -119,6 +124,8 @@ def bare_words(line: str) -> str:
 
 
 def _asks_twice(line: str) -> bool:
+    if _FOLLOWED.match(line) is not None:
+        return True
     return line[:1].isalpha() and _ADDRESSED.search(line) is not None and _asked(line) > 1
 
 

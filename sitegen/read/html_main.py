@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from sitegen.read.html_apart import CONTAINERS, SHORTEST_STORY, About, find_apart, holds_headline, kind_of, letters
+from sitegen.read.html_apart import (
+    CONTAINERS,
+    SHORTEST_STORY,
+    About,
+    find_apart,
+    headed_article,
+    holds_headline,
+    kind_of,
+    letters,
+)
 from sitegen.read.html_hints import class_words, hint_of
 from sitegen.read.html_leaves import Leaf, Leaves
 
@@ -71,7 +80,8 @@ def lines_around(leaves: Leaves, main: Main) -> tuple[str, ...]:
     begin = next((at for at in range(main.end - 1, -1, -1) if leaves.all[at].block.name == "h1"), prose[0])
     first = next((at for at in prose if at >= begin), begin)
     before, behind = range(max(0, begin - _LINES_MORE), begin), range(prose[-1] + 1, prose[-1] + 1 + _LINES_MORE)
-    return tuple(leaves.all[at].text for at in (*range(begin, first), *before, *behind) if any(main.free[at : at + 1]))
+    shown = (leaves.all[at] for at in (*range(begin, first), *before, *behind) if any(main.free[at : at + 1]))
+    return tuple(line for leaf in shown for line in leaf.lines)
 
 
 class _Sums:
@@ -105,12 +115,24 @@ class _Search:
     def choose(self) -> Tag:
         """What is marked as the article, unless much more prose stands together elsewhere."""
         densest = self._densest()
+        story = headed_article(self._leaves)
+        if story is not None and self._is_among_teasers(story, densest):
+            return story
         wanted = max(1.0, _ENOUGH * self._prose_in(densest))
         for marked in _marked(self._soup):
             largest = max(marked, key=self._prose_in, default=None)
             if largest is not None and self._prose_in(largest) >= wanted:
                 return largest
         return self._without_boxes(densest)
+
+    def _is_among_teasers(self, story: Tag, around: Tag) -> bool:
+        """True where `story` has half of the prose in `around`, and what else stands there is single paragraphs."""
+        if 2 * self._prose_in(story) < self._prose_in(around) or self._prose_in(story) == self._prose_in(around):
+            return False
+        begin, end = self._leaves.range_of(story)
+        first, last = self._leaves.range_of(around)
+        prose = [at for at in (*range(first, begin), *range(end, last)) if self._is_prose[at]]
+        return len(prose) > 1 and all(behind - at > 1 for at, behind in pairwise(prose))
 
     def _without_boxes(self, chosen: Tag) -> Tag:
         """The innermost container with nearly all the prose of `chosen`."""
