@@ -192,6 +192,9 @@ def test_what_is_cut_goes_on_and_its_files_are_there_without_search(pieces: Path
     assert [li.get("data-named") for li in person.select("#said li.passage")] == ["dam", "quay-group dam"]
     ways = [str(a["href"]) for a in (*person.select("#said .filters a"), *soup(pieces, parts[0]).select(".filters a"))]
     assert ways == ["../quotations.html?speaker=Rosa%20Ibarra", "../quotations.html?named=dam"]
+    bars = (bar, *person.select("#said .filters"), *soup(pieces, parts[0]).select(".filters"))
+    named = ["Filter the list", "Filter the list: Said", "Filter the list: What was said about it"]
+    assert [one["aria-label"] for one in bars] == named
 
 
 def test_an_edit_makes_just_the_pages_anew_that_show_the_quotation(project: Path, tmp_path: Path) -> None:
