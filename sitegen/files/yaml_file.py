@@ -32,6 +32,37 @@ _PLAIN_TAGS = {f"{_TAG}{name}" for name in ("str", "int", "float", "bool", "null
 _LONGEST_LINE = 200
 _QUOTED = re.compile("'([^']+)'")
 
+_ALIKE = 4
+"""Keys with so many first letters in common may be one."""
+_QUOTE_OR_INDENT = (
+    "put text that holds a colon, a #, or begins with a mark between quotation marks, and indent with spaces"
+)
+_SYNTAX = (
+    (r"character '\t'", ("a tab stands here", "indent with spaces: YAML takes no tabs")),
+    (
+        "mapping values are not allowed",
+        (
+            "a second colon stands in this line, or it is indented deeper than the one above it",
+            'put text with a colon between quotation marks, as in title: "The port: a history", and begin a key as far '
+            "left as those beside it",
+        ),
+    ),
+    (
+        "while scanning a quoted scalar",
+        ("a quotation mark is not closed", "close it; a mark within the text is written twice, or as the other mark"),
+    ),
+    (
+        "expected <block end>",
+        (
+            "this does not fit what stands before it",
+            "indent what belongs together by the same number of spaces, and put a text that begins with a mark between "
+            "quotation marks",
+        ),
+    ),
+    ("could not find expected ':'", ("a colon is missing in this line, or the one above it", "write `key: value`")),
+)
+"""What is said instead of the parser's own words, with the way out."""
+
 _MESSAGES = {
     "model_type": "a mapping is expected here: lines of `key: value`",
     "dict_type": "a mapping is expected here: lines of `key: value`",
@@ -188,12 +219,13 @@ class _Builder:
 
 
 def _syntax_error(error: Any, document: YamlDocument) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
+    is_unclosed = "quoted scalar" in str(error.context)
+    mark = (error.context_mark if is_unclosed else error.problem_mark) or error.context_mark
     if mark is not None:
         document = replace(document, read_positions={("",): (mark.line + document.first_line, mark.column + 1)})
-    message = " ".join(str(error.problem or error.context or "not understood").split())
-    hint = "put text that holds a colon, a #, or begins with a mark between quotation marks, and indent with spaces"
-    return document.diagnostic(("",), f"this is not YAML: {message}", "SG101", hint)
+    message = " ".join(f"{error.problem or 'not understood'} {error.context or ''}".split())
+    told, hint = next((said for words, said in _SYNTAX if words in message), (message, _QUOTE_OR_INDENT))
+    return document.diagnostic(("",), f"this is not YAML: {told}", "SG101", hint)
 
 
 def _finding(document: YamlDocument, schema: type[BaseModel], at: Path, detail: ErrorDetails) -> Diagnostic:
@@ -201,7 +233,7 @@ def _finding(document: YamlDocument, schema: type[BaseModel], at: Path, detail: 
     key = str(detail["loc"][-1]) if detail["loc"] else ""
     if detail["type"] == "extra_forbidden":
         known = _keys_at(schema, detail["loc"][:-1])
-        near = nearest(key, known)
+        near = nearest(key, known) or _begins_alike(key, known)
         hint = f"did you mean `{near}`?" if near else _known_keys(known, schema)
         return document.diagnostic(where, f"unknown key `{key}`", "SG103", hint)
     if detail["type"] == "missing":
@@ -210,6 +242,15 @@ def _finding(document: YamlDocument, schema: type[BaseModel], at: Path, detail: 
     named = ".".join(str(part) for part in detail["loc"])
     told = f"`{named}`: {message[:1].lower()}{message[1:]}" if named else message
     return document.diagnostic(where, told, "SG105", hint or _meaning_of(schema, detail["loc"]))
+
+
+def _begins_alike(key: str, known: Sequence[str]) -> str:
+    """The known key that begins most like this one, as `aliases` does like `alias`; empty where none does."""
+    for length in range(len(key), _ALIKE - 1, -1):
+        alike = next((one for one in known if one.startswith(key[:length])), "")
+        if alike:
+            return alike
+    return ""
 
 
 def _known_keys(known: Sequence[str], schema: type[BaseModel]) -> str:
