@@ -154,6 +154,14 @@ def test_corrections_that_fit_no_more_or_only_nearly_are_told(tmp_path: Path) ->
     ]
 
 
+def test_notes_on_days_and_keys_of_other_systems_are_nothing_to_look_at(tmp_path: Path) -> None:
+    ahead = "---\ntitle: T\ndate: 2999-01-01\nweight: 10\n---\nIt will rain.\n"
+    files = {"articles/a.md": "---\ntitle: S\ncover: a.png\n---\nIt rained.\n", "articles/b.md": ahead}
+    made = make(write_files(tmp_path, files))
+    assert {one.code for one in made.warnings} >= {"SG364", "SG368"}
+    assert reviewed(made)[1] == ()
+
+
 SITE = "title: T\nignore: [Home Nest, Ferry Inn]\nkinds: {Ashby Combe: place, Vera Holms: person}\n"
 
 

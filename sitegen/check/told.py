@@ -18,14 +18,14 @@ _TOPICS = {
     "SG342": Topic.CORRECTIONS,
 }
 """What warnings are about; all others are `warnings`."""
-_OF_CORRECTIONS = ("SG35", "SG36")
-"""How the codes begin of what is told of other corrections."""
+_OF_CORRECTIONS = frozenset(f"SG{number}" for number in range(350, 364))
+"""The codes of what is told of other corrections; those behind them are about keys and days."""
 
 
 def told_rows(told: Iterable[Diagnostic], root: Path) -> Iterator[Row]:
     """A row for each warning, and each note about a correction, in the order of the files; the project is in `root`."""
     for one in sorted(set(told), key=lambda one: (one.path, one.line, one.column, one.code)):
-        topic = Topic.CORRECTIONS if one.code.startswith(_OF_CORRECTIONS) else _TOPICS.get(one.code, Topic.WARNINGS)
+        topic = Topic.CORRECTIONS if one.code in _OF_CORRECTIONS else _TOPICS.get(one.code, Topic.WARNINGS)
         if one.severity is not Severity.NOTE or topic is not Topic.WARNINGS:
             place = (shown_path(Path(one.path), root), one.line, one.column)
             yield Row(topic, "", one.message, one.help, *place, code=one.code)
