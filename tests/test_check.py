@@ -217,7 +217,7 @@ def test_what_the_author_decided_is_not_asked_again(tmp_path: Path) -> None:
         reviewed(make(write_files(tmp_path / name, {"a.md": f"---\ntitle: T\n{more}---\n{said}"})), Topic.QUOTATIONS)
         for name, more in (("asked", ""), ("settled", keys))
     )
-    assert [row.message for row in asked[1]] == ["nobody is named as its speaker"]
+    assert [row.message for row in asked[1]] == ["the page names nobody for these words"]
     assert not settled[1]
 
 
@@ -273,9 +273,10 @@ def test_quotations_are_told_below_the_line_and_below_the_wish() -> None:
     assert not list(quotation_rows(sure, 0.9))
     assert len(list(quotation_rows(sure, 0.96))) == 1
     (shown,) = quotation_rows(replace(one, quotations=(replace(first, confidence=0.8),)), 0.9)
-    assert (shown.details["shown"], shown.message) == (True, "Peter Halmos, 80% sure")
+    assert (shown.details["shown"], shown.message) == (True, "the page says Peter Halmos: 80% sure")
     (hidden,) = quotation_rows(replace(one, quotations=(replace(first, confidence=0.699),)), 0.9)
-    assert hidden.message == f"perhaps Peter Halmos: left without a name, 69% sure, a page wants {SHOWN_CONFIDENCE:.0%}"
+    wanted = f"69% sure, and {SHOWN_CONFIDENCE:.0%} is needed"
+    assert hidden.message == f"the page names nobody; perhaps Peter Halmos: {wanted}"
     (nobody,) = quotation_rows(replace(one, quotations=(replace(first, speaker=None),)), 0.0)
     assert (nobody.subject, nobody.certainty) == ("We wait,", None)
 
@@ -286,7 +287,8 @@ def test_a_clause_that_no_page_shows_is_told_with_its_own_line() -> None:
     doubtful = without_doubtful_clauses(replace(one, quotations=(replace(one.quotations[0], confidence=0.8),)))
     assert not doubtful.quotations
     (row,) = quotation_rows(doubtful, 0.5)
-    assert row.message.endswith(f"on no page, 80% sure, a page wants {SHOWN_CLAUSE_CONFIDENCE:.0%}")
+    assert row.message.endswith(f"80% sure, and {SHOWN_CLAUSE_CONFIDENCE:.0%} is needed")
+    assert row.message.startswith("not on the page as a quotation; perhaps ")
     assert row.details["on_page"] is False
 
 

@@ -171,7 +171,7 @@ def test_a_clause_below_its_line_is_told_to_be_no_quotation() -> None:
     below = replace(finding, confidence=SHOWN_CLAUSE_CONFIDENCE - 0.001, shown=False, on_page=False)
     lines = find_lines(article, article.text)
     told = render_text(replace(explanation, quotations=(below,)), lines, (below,), "a.txt")
-    assert "perhaps Oddvar Brekk, 84% sure: no quotation on any page, for a page wants 85%" in told
+    assert "not on the page as a quotation; perhaps Oddvar Brekk: 84% sure, and 85% is needed" in told
 
 
 def test_others_are_told_with_their_ids() -> None:

@@ -113,16 +113,18 @@ def blocks_at(text: str, words: str, path: str = "articles/a.txt") -> list[Block
 
 def test_a_name_can_be_left_alone_mean_another_or_be_something_else_also_in_one_place() -> None:
     blocks = blocks_at("Odra Kessel met Petra Lund. Odra Kessel left.", "Odra Kessel")
-    assert [block.on_one_line for block in blocks[:4]] == [
+    assert [block.on_one_line for block in blocks[:5]] == [
         'entities: {Odra Kessel: ""}',
         "entities: {Odra Kessel: petra-lund}",
         "entities: {Odra Kessel: {kind: place}}",
+        "entities: {Odra Kessel: {kind: organization}}",
         'mentions: [{quote: Odra Kessel met, name: Odra Kessel, entity: ""}]',
     ]
-    assert [block.what for block in blocks[:4]] == [
+    assert [block.what for block in blocks[:5]] == [
         "it is left alone in this article",
         "it means Petra Lund in this article",
         "it is a place in this article",
+        "it is an organisation in this article",
         "it is left alone in this place alone",
     ]
     assert {block.where for block in blocks} == {"articles/a.yaml"}
@@ -201,7 +203,7 @@ def test_text_tells_the_same_name_once_and_places_only_where_there_are_several()
     told = render_text(explanation, lines, select(explanation, lines), "a.md")
     assert told.count('paste  entities: {Odra Kessel: ""}') == 1
     assert told.count("here   mentions:") == 2
-    assert 'or     for `""`: petra-lund  ·  {kind: place}' in told
+    assert 'or     for `""`: petra-lund  ·  {kind: place}  ·  {kind: organization}' in told
     assert "the front matter of a.md" in told
     assert max(len(line) for line in told.splitlines() if "`" in line or "mentions:" in line) < 140
 
@@ -217,7 +219,7 @@ def test_programs_get_every_block() -> None:
         "where": "a.yaml",
         "yaml": 'entities:\n  Odra Kessel: ""\n',
     }
-    assert len(first["corrections"]) == 4
+    assert len(first["corrections"]) == 5
 
 
 def with_pasted(keys: str, blocks: Iterable[Block]) -> str:
@@ -322,3 +324,14 @@ def test_lines_to_paste_are_in_the_form_of_the_front_matter(tmp_path: Path, head
     assert f"paste  {line}\n" in told
     assert where in told
     assert ("above the first line" in told) == ("+++" in head)
+
+
+def test_no_speaker_to_paste_is_a_pronoun_and_none_stands_for_itself() -> None:
+    text = "“We wait,” she said."
+    article = replace(article_of_text(text), path="a.md")
+    explanation = explain(article, builtin_knowledge())
+    lines = find_lines(article, text)
+    told = render_text(explanation, lines, select(explanation, lines), "a.md")
+    assert "the page names nobody: whom “she” means was not found" in told
+    assert "“she” stands for nobody that was found" in told
+    assert "speaker: she" not in told

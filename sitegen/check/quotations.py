@@ -10,6 +10,7 @@ from sitegen.site.thresholds import in_percent, is_doubtful_clause, shown_speake
 from sitegen.text.spans import plain_words, shorten
 
 _LONGEST = 90
+_PRONOUNS = frozenset({"he", "she", "they"})
 _MARKS = "“”„«»‘’\"' "
 
 
@@ -50,9 +51,12 @@ def _row(annotated: Annotated, quotation: Quotation) -> Row:
 def _message(quotation: Quotation, line: float) -> str:
     speaker = quotation.speaker
     if speaker is None:
-        return "nobody is named as its speaker"
+        return "the page names nobody for these words"
+    sure = in_percent(quotation.confidence, line)
     if shown_speaker(quotation) is not None:
-        return f"{speaker.name}, {in_percent(quotation.confidence)} sure"
-    sure = f"{in_percent(quotation.confidence, line)} sure, a page wants {line:.0%}"
-    left = "on no page" if is_doubtful_clause(quotation) else "left without a name"
-    return f"perhaps {speaker.name}: {left}, {sure}"
+        return f"the page says {speaker.name}: {sure} sure"
+    if is_doubtful_clause(quotation):
+        return f"not on the page as a quotation; perhaps {speaker.name}: {sure} sure, and {line:.0%} is needed"
+    if not speaker.entity_id and speaker.name.casefold() in _PRONOUNS:
+        return f"the page names nobody; whom “{speaker.name}” means was not found"
+    return f"the page names nobody; perhaps {speaker.name}: {sure} sure, and {line:.0%} is needed"

@@ -22,14 +22,14 @@ from sitegen.text.wording import bare, last_words, mention_words, new_quotation_
 
 OF_AUTHOR = frozenset({"by_hand", "left_alone", "hidden_with_name", "in_heading", "author"})
 """Rules by which the author has decided already, or nothing is ever annotated."""
-OTHER_KIND: Mapping[Kind, Kind] = {
-    Kind.PERSON: Kind.PLACE,
-    Kind.PLACE: Kind.PERSON,
-    Kind.ORGANIZATION: Kind.PLACE,
-    Kind.COUNTRY: Kind.PLACE,
-    Kind.TERM: Kind.ORGANIZATION,
+OTHER_KINDS: Mapping[Kind, tuple[Kind, ...]] = {
+    Kind.PERSON: (Kind.PLACE, Kind.ORGANIZATION),
+    Kind.PLACE: (Kind.PERSON, Kind.ORGANIZATION),
+    Kind.ORGANIZATION: (Kind.PLACE, Kind.PERSON),
+    Kind.COUNTRY: (Kind.PLACE, Kind.ORGANIZATION),
+    Kind.TERM: (Kind.ORGANIZATION,),
 }
-"""What each kind is most often mistaken for."""
+"""What each kind is mistaken for."""
 _OTHER_FORM = {
     QuotationKind.DIRECT: QuotationKind.PARTIAL,
     QuotationKind.PARTIAL: QuotationKind.DIRECT,
@@ -71,6 +71,13 @@ class Block:
     def on_one_line(self) -> str:
         """The same on one line."""
         return entry(self.key, self.value, self.form)
+
+
+def _kinds(finding: NameFinding) -> tuple[Kind, ...]:
+    """What a name may be instead: of another kind than it has now, or what it was weighed as and left out."""
+    if finding.entity is not None:
+        return OTHER_KINDS[finding.entity.kind]
+    return (finding.kind,) if finding.kind is not None else ()
 
 
 def _in_mention(meaning: Scalar | Flow) -> Mapping[str, Value]:
@@ -131,8 +138,7 @@ class Blocks:
             yield "it is left alone", ""
         for entity_id in self._others(finding):
             yield f"it means {self._name_of(entity_id)}", entity_id
-        kind = OTHER_KIND[finding.entity.kind] if finding.entity is not None else finding.kind
-        if kind is not None:
+        for kind in _kinds(finding):
             yield f"it is {_A[kind]}", Flow({"kind": str(kind)})
 
     def _others(self, finding: NameFinding) -> Iterator[str]:
@@ -204,7 +210,7 @@ class Blocks:
     def _speakers(self, finding: QuotationFinding) -> Iterable[str]:
         """Whom a page should name instead: whom it does not yet, then the likeliest others, then the nearest."""
         now = finding.speaker
-        if now is not None and not finding.shown:
+        if now is not None and not finding.shown and (now.entity_id or not finding.pronoun):
             yield now.entity_id or now.name
         own = now.entity_id if now is not None else ""
         possible = (*(rival.entity_id for rival in finding.rivals), *finding.other_ids)

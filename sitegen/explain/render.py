@@ -94,8 +94,13 @@ def _rows(explanation: Explanation, finding: Finding, lines: Lines, column: int)
         yield f"        {finding.because} [{finding.rule}]{cue}"
         if finding.pronoun and finding.speaker and finding.speaker.span:
             words = _short(explanation, finding.speaker.span)
+            whom = (
+                f"stands for {finding.speaker.name}"
+                if finding.speaker.entity_id
+                else "stands for nobody that was found"
+            )
             others = f"; could also be: {', '.join(finding.could_be)}" if finding.could_be else ""
-            yield f"        “{words}” stands for {finding.speaker.name}{others}"
+            yield f"        “{words}” {whom}{others}"
         if finding.rivals:
             others = ", ".join(f"{rival.name} {rival.probability:.0%}" for rival in finding.rivals)
             yield f"        else: {others}"
@@ -128,11 +133,11 @@ def _meaning(finding: NameFinding) -> str:
 
 
 def _sure(finding: NameFinding) -> str:
-    """How sure the name is, and how sure a page wants it."""
+    """How sure the name is, and how sure it must be to stand on a page."""
     if finding.chance is None:
         return ""
-    wanted = f"a page wants {finding.shown_from:.0%}"
-    return f": {_below(finding.chance, None if finding.shown else finding.shown_from)} sure, {wanted}"
+    needed = f"{finding.shown_from:.0%} is needed"
+    return f": {_below(finding.chance, None if finding.shown else finding.shown_from)} sure, {needed}"
 
 
 def _below(chance: float, line: float | None) -> str:
@@ -144,12 +149,14 @@ def _said_by(finding: QuotationFinding) -> str:
     if not finding.segments:
         return f"left out: {finding.confidence:.0%} likely to be somebody’s words" if finding.confidence else "left out"
     if finding.speaker is None:
-        return "said by nobody that is named"
+        return "the page names nobody for these words"
     if finding.shown:
-        return f"said by {finding.speaker.name}, {_below(finding.confidence, None)} sure, shown"
+        return f"said by {finding.speaker.name}, {_below(finding.confidence, None)} sure, as the page says"
+    if finding.pronoun and not finding.speaker.entity_id:
+        return f"the page names nobody: whom “{finding.speaker.name}” means was not found"
     sure = _below(finding.confidence, finding.shown_from)
-    left = "left without a name" if finding.on_page else "no quotation on any page"
-    return f"perhaps {finding.speaker.name}, {sure} sure: {left}, for a page wants {finding.shown_from:.0%}"
+    left = "the page names nobody" if finding.on_page else "not on the page as a quotation"
+    return f"{left}; perhaps {finding.speaker.name}: {sure} sure, and {finding.shown_from:.0%} is needed"
 
 
 def _features(reasons: Sequence[Reason]) -> Iterator[str]:

@@ -294,7 +294,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, Mapping[str, str]], ...] = (
     (re.compile(r"alone (\w+)"), "{0} alone", _HEADS),
     (re.compile(r"inner (\w+)"), "{0} inside it", _HEADS),
     (re.compile(r"(and|for|of|on|with) after"), "“{0}” behind it", {}),
-    (re.compile(r"shape ([Aax0X]+)"), "capitals, small letters and figures as in {0}", {}),
+    (re.compile(r"shape ([Aax0X]+)"), "", {}),
 )
 """Features that are many: how they are written, what they say, and the words for what differs in them."""
 
