@@ -17,6 +17,7 @@ import sitegen.build.inputs
 import sitegen.build.printing
 import sitegen.knowledge.kept_forms
 from sitegen.build import build
+from sitegen.build.cache import Cache
 from sitegen.build.made import make
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.knowledge.gazetteer import Form, Gazetteer
@@ -375,6 +376,21 @@ def test_an_edit_puts_together_the_inputs_of_those_files_that_ask_for_what_is_an
     assert "articles/tarma.html" not in done.printed
     done, _ = once.after(replaced(once.files, "articles/works.md", "came late", "came late, said Otto Bramwell"))
     assert every <= set(done.printed)
+
+
+def test_what_files_ask_for_is_kept_anew_only_where_it_is_another(
+    once: Edited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[str] = []
+    tell = Cache.tell
+    monkeypatch.setattr(Cache, "tell", lambda self, name, value: kept.append(name) or tell(self, name, value))
+    monkeypatch.setattr(Edited, "clean", lambda self: contents(self.output))
+    files = replaced(once.files, "articles/works.md", "was not there", "came late")
+    once.after(files)
+    assert "inputs" in kept
+    assert "asked" not in kept
+    once.after(replaced(files, "articles/works.md", "came late", "came late, said Otto Bramwell"))
+    assert "asked" in kept
 
 
 def test_a_template_makes_pages_and_annotates_nothing(once: Edited) -> None:

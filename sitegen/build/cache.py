@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from sitegen.build.filing import Record
-from sitegen.build.inputs import Inputs, flat_inputs, inputs_from
+from sitegen.build.inputs import Inputs, asks_the_same, flat_asked, flat_parts, inputs_from
 from sitegen.build.packing import (
     PackedFiling,
     pack_record,
@@ -43,6 +43,8 @@ _FEW = 500
 """So many articles are asked for by their keys; where there are more, all of an entity are read."""
 _ENTRIES = "entries"
 """The name under which the entries of knowledge/ are kept."""
+_PARTS, _ASKED = "inputs", "asked"
+"""The names under which it is kept what files are made of."""
 _KEPT_AT_HAND = 1024
 """Articles whose quotations a process keeps in memory."""
 
@@ -219,12 +221,14 @@ class Cache:
 
     def inputs(self) -> Inputs | None:
         """What the files of the site were made of when they were last written."""
-        kept = self.told("inputs")
-        return inputs_from(unpack_value(kept)) if kept is not None else None
+        parts, asked = self.told(_PARTS), self.told(_ASKED)
+        return inputs_from(unpack_value(parts), unpack_value(asked)) if parts is not None else None
 
-    def keep_inputs(self, inputs: Inputs) -> None:
-        """Keep what the files of the site are made of."""
-        self.tell("inputs", pack_value(flat_inputs(inputs)))
+    def keep_inputs(self, inputs: Inputs, before: Inputs | None) -> None:
+        """Keep what the files of the site are made of; what each asked for, which is much, where it is another."""
+        self.tell(_PARTS, pack_value(flat_parts(inputs)))
+        if not asks_the_same(inputs, before):
+            self.tell(_ASKED, pack_value(flat_asked(inputs)))
 
     def remember(self, of: bytes | None, built: Built, target: str) -> None:
         """Keep what was built of a project with this print, and that nothing has to be built of it again."""

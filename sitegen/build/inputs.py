@@ -35,16 +35,32 @@ class Inputs(NamedTuple):
     asked: Mapping[str, Asked]
 
 
-def flat_inputs(inputs: Inputs) -> tuple[Any, ...]:
-    """The same as numbers, strings, bytes and tuples of these."""
-    asked = tuple((path, tuple(one.texts), tuple(one.cards)) for path, one in inputs.asked.items())
-    return inputs.shape, tuple(inputs.texts.items()), tuple(inputs.cards.items()), asked
+def flat_parts(inputs: Inputs) -> tuple[Any, ...]:
+    """What the files are made of, but for what each asked for, as numbers, strings, bytes and tuples of these."""
+    return inputs.shape, tuple(inputs.texts.items()), tuple(inputs.cards.items())
 
 
-def inputs_from(flat: tuple[Any, ...]) -> Inputs:
+def flat_asked(inputs: Inputs) -> tuple[Any, ...]:
+    """The same of what each file asked for."""
+    return tuple((path, tuple(one.texts), tuple(one.cards)) for path, one in inputs.asked.items())
+
+
+def inputs_from(parts: tuple[Any, ...], asked: tuple[Any, ...]) -> Inputs:
     """What was made flat."""
-    shape, texts, cards, asked = flat
+    shape, texts, cards = parts
     return Inputs(shape, dict(texts), dict(cards), {path: Asked(*more) for path, *more in asked})
+
+
+def asks_the_same(now: Inputs, before: Inputs | None) -> bool:
+    """Whether the same files asked for the same."""
+    if before is None or now.asked.keys() != before.asked.keys():
+        return False
+    pairs = ((asked, before.asked[path]) for path, asked in now.asked.items())
+    return all(one is other or all(map(_are_same, one, other)) for one, other in pairs)
+
+
+def _are_same(some: Collection[Any], others: Collection[Any]) -> bool:
+    return len(some) == len(others) and set(some) == set(others)
 
 
 def take_prints(

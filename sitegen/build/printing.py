@@ -62,6 +62,7 @@ class Edition:
     planned: tuple[Planned, ...] = field(init=False)
     prints: list[bytes] = field(init=False)
     inputs: Inputs = field(init=False)
+    inputs_before: Inputs | None = field(init=False)
     before: Mapping[str, WrittenFile] = field(init=False)
     written: dict[str, WrittenFile] = field(default_factory=dict)
 
@@ -69,7 +70,8 @@ class Edition:
         self.planned = (*self.made.pages, *planned_files(self.made.site))
         self.before = self.cache.files()
         prints = {path: row.print for path, row in self.before.items()}
-        self.prints, self.inputs = take_prints(self.made.site, self.planned, self.cache.inputs(), prints)
+        self.inputs_before = self.cache.inputs()
+        self.prints, self.inputs = take_prints(self.made.site, self.planned, self.inputs_before, prints)
 
     @cached_property
     def _kept(self) -> frozenset[int]:
@@ -172,7 +174,7 @@ class Edition:
             self.written[file.path] = WrittenFile(b"", _digest(file), len(file.content), stamps, None)
         paths = {file.path for file in (*self.planned, *self.beside)}
         self.cache.replace_files(self.written, self.before.keys() - paths)
-        self.cache.keep_inputs(self.inputs)
+        self.cache.keep_inputs(self.inputs, self.inputs_before)
         self.cache.remember(before, built, self.target)
         self.cache.commit()
 
