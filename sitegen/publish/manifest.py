@@ -13,7 +13,9 @@ from sitegen.publish.tree import exists
 
 HEADER = "# Written by sitegen, which replaces and removes what is listed here (SHA-256, path) and nothing else.\n"
 
-_LINE = re.compile(r"([0-9a-f]{64})  (\S.*)")
+_BESIDE_PATH = len("  \n") + 64
+"""So many letters has a line but for the path."""
+_LINES = re.compile(r"([0-9a-f]{64})  (\S.*)\n")
 
 
 def format_manifest(sums: Mapping[str, str]) -> bytes:
@@ -39,11 +41,11 @@ def read_manifest(folder: str) -> frozenset[str] | None:
 
 def parse_manifest(text: str) -> dict[str, str] | None:
     """The SHA-256 of every file by its path, as format_manifest wrote them; None when `text` is no manifest."""
-    header, *lines = text.split("\n")
-    found = [_LINE.fullmatch(line) for line in lines[:-1]]
-    if f"{header}\n" != HEADER or lines[-1:] != [""] or not all(found):
+    if not text.startswith(HEADER):
         return None
-    return {match[2]: match[1] for match in found if match}
+    found = _LINES.findall(text, len(HEADER))
+    length = len(HEADER) + sum(len(path) + _BESIDE_PATH for _, path in found)
+    return {path: digest for digest, path in found} if length == len(text) else None
 
 
 def _read(path: str) -> str:

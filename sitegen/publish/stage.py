@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from sitegen.publish.paths import parents
 from sitegen.publish.tree import Stamps, entries, link, make_folder, numbers_of_files, stamps_of, write_file
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OutputFile:
     """One file to publish: path relative to the output with slashes, content, and for messages where it comes from."""
 
@@ -20,7 +21,7 @@ class OutputFile:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StagedFile:
     """A file that was written to the stage: its path, the SHA-256 and the size in bytes of its content."""
 
@@ -69,14 +70,13 @@ class Stage:
         there: set[str] = set()
         folders: list[str] = []
         for path, entry in entries(self.folder):
-            full = os.path.join(self.folder, path)
             if entry.is_dir(follow_symlinks=False):
-                os.chmod(full, 0o755)
+                os.chmod(os.path.join(self.folder, path), 0o755)
                 folders.append(path)
             elif numbers.get(path) == entry.inode():
                 there.add(path)
             else:
-                os.unlink(full)
+                os.unlink(os.path.join(self.folder, path))
         needed = folders_of(there)
         for path in sorted(folders, reverse=True):
             if path not in needed:
