@@ -29,10 +29,11 @@ from sitegen.pages.excerpts import initials_of
 from sitegen.project.config import Config
 from sitegen.site import Site
 from sitegen.site.anchors import find_anchors
-from sitegen.site.assembly import assemble
+from sitegen.site.assembly import assemble, find_named_in
 from sitegen.site.company import MOST_COMPANIONS, MOST_IN_ONE_SENTENCE, Companions
-from sitegen.site.facts import ArticleFacts
+from sitegen.site.facts import ArticleFacts, Named
 from sitegen.site.memo import once_a_site
+from sitegen.site.places import Places
 from sitegen.site.snippets import LONGEST_CONTEXT, find_sentences
 from sitegen.site.thresholds import SHOWN_CONFIDENCE
 from sitegen.text.spans import Element, Span
@@ -307,11 +308,14 @@ def test_companions_are_named_in_the_same_sentences() -> None:
 
 
 def test_a_list_of_names_makes_no_companions() -> None:
-    def sentence(number: int) -> list[ArticleFacts]:
-        return [ArticleFacts(0, article(), together=(tuple(f"e{n}" for n in range(number)),))]
+    def companions(number: int) -> Companions:
+        ids = tuple(f"e{n}" for n in range(number))
+        facts = [ArticleFacts(0, article(), tuple(Named(one, one, 1, 1) for one in ids), together=(ids,))]
+        return Companions(facts, Places(facts, find_named_in(facts)))
 
-    assert len(Companions(sentence(MOST_IN_ONE_SENTENCE))["e0"]) == MOST_COMPANIONS
-    assert dict(Companions(sentence(MOST_IN_ONE_SENTENCE + 1))) == {}
+    assert len(companions(MOST_IN_ONE_SENTENCE)["e0"]) == MOST_COMPANIONS
+    assert len(companions(MOST_IN_ONE_SENTENCE)) == MOST_IN_ONE_SENTENCE
+    assert dict(companions(MOST_IN_ONE_SENTENCE + 1)) == {}
 
 
 def test_a_site_makes_the_same_of_the_same_only_once() -> None:

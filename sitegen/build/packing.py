@@ -24,11 +24,11 @@ from sitegen.site.facts import (
     Passage,
     Quoted,
     RoleGiven,
-    TextPrints,
     Uttered,
 )
 from sitegen.site.flat import annotated_of, flat_annotated, flat_head, head_from
 from sitegen.site.prints import in_short, print_of
+from sitegen.site.text_prints import TextPrints
 from sitegen.site.thresholds import is_certain
 from sitegen.site.told_genders import ToldGender
 from sitegen.text.letters import clean
@@ -210,7 +210,7 @@ def unpack_namings(packed: bytes) -> tuple[Naming, ...]:
 def _flat_facts(facts: ArticleFacts) -> tuple[Any, ...]:
     rows = (facts.named, facts.uttered, facts.found, facts.told, facts.roles, facts.genders)
     flat = (tuple(map(tuple, row)) for row in rows)
-    more = (facts.together, facts.targets, facts.head_print, tuple(facts.prints))
+    more = (facts.together, facts.targets, facts.head_print, (facts.prints.whole, facts.prints.packed))
     return (flat_head(facts.article), *flat, *more, _shape_of(facts))
 
 

@@ -14,16 +14,18 @@ from sitegen.model import Annotated, Article, Entity, Gender, Kind
 from sitegen.project.config import Config
 from sitegen.site.archive import Shelf
 from sitegen.site.company import Related
-from sitegen.site.facts import ArticleFacts, Named, Naming, Quoted, TextPrints, Uttered, fragment_of
+from sitegen.site.facts import ArticleFacts, Named, Naming, Quoted, Uttered, fragment_of
 from sitegen.site.links import Asset, Links
 from sitegen.site.memo import OF_TEXTS, Memo, once_a_site
 from sitegen.site.places import Places
 from sitegen.site.reads import Reads
 from sitegen.site.store import Store
+from sitegen.site.text_prints import TextPrints
 from sitegen.site.thresholds import with_ids
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NamedIn:
     """An article that names an entity, and how often."""
 
@@ -36,7 +38,7 @@ class NamedIn:
         return self.facts.article
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Backlink:
     """A passage seen from the entity that it names, and the fragment of the article's page that leads there."""
 
@@ -45,7 +47,7 @@ class Backlink:
     fragment: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Said:
     """One quotation seen from its speaker."""
 
@@ -187,7 +189,7 @@ class AnnotatedArticles(Sequence[Annotated]):
 @once_a_site
 def _starts(site: Site, entity_id: str) -> tuple[int, ...]:
     """For each article that names the entity how many passages stand before its own, and how many there are in all."""
-    return (0, *accumulate(one.named.passages for one in site.named_in.get(entity_id, ())))
+    return (0, *accumulate([one.named.passages for one in site.named_in.get(entity_id, ())]))
 
 
 class Passages(Sequence[Backlink]):

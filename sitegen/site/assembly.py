@@ -13,11 +13,12 @@ from sitegen.project.config import Config
 from sitegen.site import NamedIn, RolePlace, Said, Site, Speaking, sort_key
 from sitegen.site.archive import Shelf, find_tags, find_years, tags_without_page
 from sitegen.site.company import Companions, RelatedArticles
-from sitegen.site.facts import ArticleFacts, Found, TextPrints, file_article
+from sitegen.site.facts import ArticleFacts, Found, file_article
 from sitegen.site.links import Links, find_links
 from sitegen.site.places import Places
 from sitegen.site.store import MemoryStore, Store
 from sitegen.site.surnames import sorted_name
+from sitegen.site.text_prints import TextPrints
 from sitegen.site.thresholds import changed_ids
 
 
@@ -90,13 +91,15 @@ def gather_facts(
     problems = (*same, *tags_without_page(tags, config.root), *links.problems)
     if problems:
         raise SitegenError(problems)
-    role_places, companions = find_role_places(articles), Companions(articles)
+    role_places = find_role_places(articles)
     found = _merge_found(found for one in articles for found in one.found)
     told = _merge_found(found for one in articles for found in one.told)
+    whole = articles
     articles = tuple(
         replace(one, found=(), told=(), roles=(), together=()) for one in articles
     )  # all that these tell is known
     named_in = find_named_in(articles)
+    places = Places(articles, named_in)
     said = [Said(one, uttered) for one in articles for uttered in one.uttered]
     return Gathered(
         facts=articles,
@@ -106,10 +109,10 @@ def gather_facts(
         told=told,
         mentioned=frozenset({*named_in, *(one.uttered.speaker_id for one in said)}),
         named_in=named_in,
-        places=Places(articles, named_in),
-        mention_counts={one: sum(place.named.mentions for place in places) for one, places in named_in.items()},
+        places=places,
+        mention_counts={one: sum([place.named.mentions for place in naming]) for one, naming in named_in.items()},
         role_places=role_places,
-        companions=companions,
+        companions=Companions(whole, places),
         said=_by_speaker(said),
         unattributed=tuple(one for one in said if not one.uttered.is_named),
         said_about=_by_name(said),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
 from heapq import nsmallest
 from itertools import chain
 from math import log
@@ -45,31 +44,38 @@ class Companions(Mapping[str, tuple[tuple[str, int], ...]]):
     out keeps the time in proportion to the number of mentions.
     """
 
-    def __init__(self, articles: Iterable[ArticleFacts]) -> None:
-        self._together = [one.together for one in articles if one.together]
-
-    @cached_property
-    def _sentences(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
-        """By the id of an entity those who are named in each sentence that names it."""
-        sentences: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for ids in chain.from_iterable(self._together):
-            if len(ids) <= MOST_IN_ONE_SENTENCE:
-                for entity_id in ids:
-                    sentences[entity_id].append(ids)
-        return sentences
+    def __init__(self, articles: Sequence[ArticleFacts], places: Places) -> None:
+        self._together, self._places = [one.together for one in articles], places
+        self._in_articles: dict[int, Mapping[str, Sequence[tuple[str, ...]]]] = {}
 
     def __getitem__(self, entity_id: str) -> tuple[tuple[str, int], ...]:
-        if entity_id not in self._sentences:
+        articles = map(self._in_article, self._places.naming(entity_id))
+        sentences = [ids for article in articles for ids in article.get(entity_id, ())]
+        if not sentences:
             raise KeyError(entity_id)
-        counts = Counter(other for ids in self._sentences[entity_id] for other in ids)
+        counts = Counter(chain.from_iterable(sentences))
         del counts[entity_id]
         return tuple(sorted(counts.items(), key=lambda other: (-other[1], other[0]))[:MOST_COMPANIONS])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._sentences)
+        return iter(dict.fromkeys(chain.from_iterable(map(self._in_article, range(len(self._together))))))
 
     def __len__(self) -> int:
-        return len(self._sentences)
+        return sum(1 for _ in self)
+
+    def _in_article(self, place: int) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        """For each entity of the article at this place those who are named in each sentence that names it."""
+        if place not in self._in_articles:
+            self._in_articles[place] = self._by_entity(place)
+        return self._in_articles[place]
+
+    def _by_entity(self, place: int) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        sentences: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for ids in self._together[place]:
+            if len(ids) <= MOST_IN_ONE_SENTENCE:
+                for entity_id in ids:
+                    sentences[entity_id].append(ids)
+        return sentences
 
 
 class RelatedArticles(Mapping[str, tuple[Related, ...]]):

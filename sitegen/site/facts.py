@@ -18,6 +18,7 @@ from sitegen.site.opening import find_opening
 from sitegen.site.prints import print_of, print_of_head
 from sitegen.site.snippets import Snippet, find_sentences, weave_passage
 from sitegen.site.spoken import find_names, spoken_words, verbatim
+from sitegen.site.text_prints import NO_PRINTS, TextPrints, pack_text_prints
 from sitegen.site.thresholds import line_of, without_doubtful_clauses
 from sitegen.site.told_genders import ToldGender, told_genders
 from sitegen.site.words import print_words, words_of
@@ -135,24 +136,6 @@ class RoleGiven(NamedTuple):
     fragment: str
 
 
-class TextPrints(NamedTuple):
-    """What pages show of the text of an article, in short: the only facts that most edits of it change."""
-
-    whole: bytes
-    """Of the article with its text and all its annotations."""
-    named: Mapping[str, bytes]
-    """By the id under which the store has an entity, of the passages that name it."""
-    uttered: tuple[bytes, ...]
-    """Of everything that other pages show of each quotation."""
-    opening: str = ""
-    """How it begins, in words, where its author does not sum it up."""
-    words: bytes = b""
-    """Of the words that the search finds, by their first letters; see `words.print_at`."""
-
-
-_NO_PRINTS = TextPrints(b"", {}, ())
-
-
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
     """What the rest of a site needs of one article. Ids are interned: many articles hold the same.
@@ -177,7 +160,7 @@ class ArticleFacts:
     """The relative targets of the author's links and pictures."""
     head_print: bytes = b""
     """Of everything but its text and what lies over it."""
-    prints: TextPrints = field(default=_NO_PRINTS, compare=False)
+    prints: TextPrints = field(default=NO_PRINTS, compare=False)
     """Facts that differ in these alone are equal: a site that was made of the one holds for the other."""
     shape: bytes = field(default=b"", compare=False)
     """Of facts that were kept in a cache the print of all that pages show of them but their texts."""
@@ -229,7 +212,7 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
         together=tuple(tuple(ids) for ids in together.values() if len(ids) > 1),
         targets=targets_of(kept.article),
         head_print=print_of_head(kept.article),
-        prints=TextPrints(
+        prints=pack_text_prints(
             whole=print_of(flat_annotated(kept)),
             named={one: _print_of(shown) for one, shown in namings.items()},
             uttered=tuple(print_of(*one.passage, *one[1:]) for one in quoted),
