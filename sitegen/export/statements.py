@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sitegen.annotate.records import inside_marks
 from sitegen.model import Annotated, Entity, Quotation, QuotationKind
@@ -12,9 +11,10 @@ from sitegen.site.anchors import find_anchors, quotation_id
 from sitegen.site.thresholds import shown_speaker
 from sitegen.site.urls import address, page_of, page_of_article
 from sitegen.text.spans import Span, plain_words
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """A mention: its span in the article's text, what it means, and its public address."""
 
@@ -25,7 +25,7 @@ class Named:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """A contiguous stretch of a quotation, without the marks around it."""
 
@@ -34,7 +34,7 @@ class Part:
     kind: QuotationKind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reported:
     """A quotation with the best guess at its speaker. Without a speaker, `name` and `words_of_speaker` are empty."""
 

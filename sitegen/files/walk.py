@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.files.ignored import IGNORE_FILE, NOTHING, Ignored
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """An ordinary file, or a link to anything but a folder. What is no link lies where it seems to lie."""
 

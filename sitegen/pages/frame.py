@@ -14,9 +14,10 @@ from sitegen.project.messages import Interface
 from sitegen.site import Site
 from sitegen.site.memo import once_a_site
 from sitegen.site.urls import FOLDERS, relative
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlannedFile:
     """A file of the site that is no page, by its path; the same in all else."""
 
@@ -91,7 +92,7 @@ class Page:
         return _by_name(self.frame) | _by_name(self.content)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlannedPage:
     """A page of the site by its path, made when it is asked for; `origin` is the source that it comes from.
 

@@ -100,7 +100,7 @@ def annotated_of(flat: Flat) -> Annotated:
     head, body, mentions, quotations, found, told, dates, sentences, doubtful = flat
     return Annotated(
         article=head_from(head, body),
-        mentions=tuple(Mention(Span(start, end), entity_id) for start, end, entity_id in mentions),
+        mentions=tuple([Mention(Span(start, end), entity_id) for start, end, entity_id in mentions]),
         quotations=tuple(_quotation(*one) for one in quotations),
         found=tuple(_found(*one) for one in found),
         told=tuple(_found(*one) for one in told),
@@ -150,12 +150,16 @@ def _quotation(
     segments: Iterable[Flat], cue: Flat | None, speaker: Flat | None, confidence: float, rule: str | None
 ) -> Quotation:
     return Quotation(
-        tuple(Segment(Span(start, end), QuotationKind(kind)) for start, end, kind in segments),
+        tuple([Segment(Span(start, end), _QUOTATION_KINDS[kind]) for start, end, kind in segments]),
         Span(*cue) if cue is not None else None,
         Speaker(Span(*speaker[0]) if speaker[0] else None, *speaker[1:]) if speaker is not None else None,
         confidence,
-        SpeakerRule(rule) if rule is not None else None,
+        _RULES[rule] if rule is not None else None,
     )
+
+
+_QUOTATION_KINDS = {str(kind): kind for kind in QuotationKind}
+_RULES = {str(rule): rule for rule in SpeakerRule}
 
 
 def _flat_found(one: Entity) -> Flat:
