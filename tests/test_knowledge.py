@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from sitegen.cache.values import pack_value, unpack_value
 from sitegen.diagnostics import SitegenError
 from sitegen.files import yaml_file
-from sitegen.knowledge import builtin_knowledge, checks, load_knowledge
-from sitegen.model import Kind, Origin
+from sitegen.knowledge import KnowledgeBase, builtin_knowledge, checks, load_knowledge, names_only
+from sitegen.model import Entity, Fact, Gender, Kind, Origin, Reference, Role
+from sitegen.text.spans import Span
 
 
 def write(root: Path, **files: str) -> Path:
@@ -237,3 +239,33 @@ def test_places_are_looked_for_in_no_more_files_than_are_told(tmp_path: Path, mo
     (told,) = load_knowledge(folder).warnings
     assert (told.path, told.message.partition("; ")[2]) == ("knowledge/a.yaml", "2 more entries are like this")
     assert len(read) == 1
+
+
+def test_the_annotator_gets_all_of_an_entry_but_what_is_only_shown() -> None:
+    shown = {"summary", "facts", "references", "url", "image", "image_alt", "image_credit", "sort_name"}
+    whole = Entity(
+        *(
+            "ada-brook",
+            Kind.PERSON,
+            "Ada Brook",
+            ("Brook",),
+            "A pilot.",
+            True,
+            (Role("pilot"),),
+            (Fact("Born", "1970"),),
+        ),
+        *(
+            (Reference("A page", "https://a.example"),),
+            "https://b.example",
+            "ada.png",
+            "Ada",
+            "A. Hill",
+            "norway",
+            "NO",
+        ),
+        *(Gender.FEMALE, "Brook, Ada", Origin.FOUND, 0.5, (Span(0, 3),)),
+    )
+    (bare,) = (one for one in names_only(KnowledgeBase((whole,))) if one.id == whole.id)
+    for one in fields(Entity):
+        assert getattr(whole, one.name) != one.default
+        assert getattr(bare, one.name) == (one.default if one.name in shown else getattr(whole, one.name)), one.name

