@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+
 
 def run() -> None:
     """Run the command line."""
+    gc.disable()  # modules stay: a collector would look at them again and again while they are loaded
     from sitegen.cli import main
     from sitegen.cli.ending import end_at_once
 
+    gc.enable()
     try:
         main()
     except SystemExit as end:

@@ -12,6 +12,7 @@ from sitegen.cache.database import cache_folder
 from sitegen.cache.last import Built, print_of_project, recall_build
 from sitegen.publish import told_of
 from sitegen.publish.refusals import check_output
+from sitegen.text.values import uncollected
 
 __all__ = ["Built", "build"]
 
@@ -61,7 +62,8 @@ def _build(
         if last is not None:
             return last
         # what reads and renders takes longer to load than a build takes that has nothing to do
-        from sitegen.build.whole import Order, build_whole
+        with uncollected():
+            from sitegen.build.whole import Order, build_whole
 
         order = Order(source, output, target, asked, jobs, workers)
         return build_whole(order, folder, before, watch)
