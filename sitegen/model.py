@@ -140,7 +140,7 @@ class Publisher:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Article:
     """One source file, read. Everything else points into `text` with code-point offsets and never changes it.
 

@@ -26,9 +26,10 @@ from sitegen.site.facts import ArticleFacts, Filed, file_article
 from sitegen.site.store import MemoryStore, Store
 from sitegen.text.spacy_model import Model
 from sitegen.text.spans import Element, Span
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Record:
     """What became of one source file. A draft, and one with mistakes, has no facts."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import marshal
+import struct
 from collections.abc import Iterable
 from typing import Any
+from zlib import crc32
 
 from sitegen.diagnostics import Diagnostic, Severity
 
-_SEAL = 8
-"""Bytes before each packed value that tell whether it is whole."""
+_SEAL = struct.Struct(">IQ")
+"""What stands before each packed value and tells whether it is whole: its CRC-32, and how many bytes it has."""
 
 
 class DamagedError(Exception):
@@ -20,15 +21,15 @@ class DamagedError(Exception):
 def pack_value(value: Any) -> bytes:
     """Numbers, strings, bytes, None and tuples of these, as bytes."""
     content = marshal.dumps(value)
-    return hashlib.blake2b(content, digest_size=_SEAL).digest() + content
+    return _SEAL.pack(crc32(content), len(content)) + content
 
 
 def unpack_value(packed: object) -> Any:
     """What was packed. Raises DamagedError."""
     if not isinstance(packed, bytes):
         raise DamagedError("there are no packed bytes")
-    content = packed[_SEAL:]
-    if hashlib.blake2b(content, digest_size=_SEAL).digest() != packed[:_SEAL]:
+    content = packed[_SEAL.size :]
+    if _SEAL.pack(crc32(content), len(content)) != packed[: _SEAL.size]:
         raise DamagedError("packed bytes are not what was packed")
     return marshal.loads(content)
 

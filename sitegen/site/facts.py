@@ -23,6 +23,7 @@ from sitegen.site.thresholds import line_of, without_doubtful_clauses
 from sitegen.site.told_genders import ToldGender, told_genders
 from sitegen.site.words import print_words, words_of
 from sitegen.text.spans import Span
+from sitegen.text.values import value
 
 
 class Passage(NamedTuple):
@@ -136,7 +137,7 @@ class RoleGiven(NamedTuple):
     fragment: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ArticleFacts:
     """What the rest of a site needs of one article. Ids are interned: many articles hold the same.
 
