@@ -125,3 +125,22 @@ def test_scraps_are_survived(text: str) -> None:
 )
 def test_only_what_may_be_a_name_is_judged(words: str, *, expected: bool) -> None:
     assert may_be_name(tuple(words.split())) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "marked_so"),
+    [
+        ("A study by Quayle & Boeing was late.", ""),
+        ("A study by Boeing & Quayle was late.", ""),
+        ("A study by Boeing & Toyota was late.", "[Boeing|boeing] & [Toyota|toyota]"),
+        ("A study by Quayle and Boeing was late.", "[Boeing|boeing]"),
+        ("It came out at Princeton University Press in May.", ""),
+        ("It was seen at Princeton University Hospital in May.", ""),
+        ("It was seen at Princeton University. Press was let in.", "[Princeton University|princeton-university]"),
+        ("It was seen at Princeton University in May.", "[Princeton University|princeton-university]"),
+    ],
+)
+def test_a_built_in_body_within_the_name_of_another_is_none(words: str, marked_so: str) -> None:
+    told = marked(words)
+    assert marked_so in told
+    assert [one for one in ("|boeing]", "|princeton-university]") if one in told and one not in marked_so] == []

@@ -52,6 +52,7 @@ RULED_OUT: Mapping[str, str] = {
     "unsure_name": "a word that means other things too, and nothing here shows that it is the organisation",
     "among_capitals": "letters in a line of capitals",
     "in_venue": "part of the name of a venue, a prize or a competition, as in Barclays Center",
+    "in_other_body": "part of the name of another body, as in Quayle & Boeing or Oxford University Press",
     "is_vehicle": "what the firm makes, as in a Honda",
     "namesakes": "several listed people have this name, and nothing here shows which of them is meant",
     "is_bare_abbreviation": "the short form of a state without a town or a party before it",

@@ -81,6 +81,13 @@ def circles() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def names_in_one_word() -> frozenset[str]:
+    """The names of the built-in organisations that are one word."""
+    names = (name for body in _bodies() for name in (body.entity.name, *body.entity.aliases))
+    return frozenset(name for name in names if " " not in name)
+
+
+@cache
 def vehicle_makers() -> frozenset[str]:
     """The ids of the firms whose names also stand for what they make: a Honda, the Boeing."""
     return frozenset(body.entity.id for body in _bodies() if body.entity.summary.startswith(_VEHICLES))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from sitegen.knowledge.organizations import vehicle_makers
+from sitegen.knowledge.organizations import names_in_one_word, vehicle_makers
 from sitegen.model import Entity
-from sitegen.names.organizations.lexicon import is_noun_for_body, is_office
+from sitegen.names.organizations.lexicon import heads, is_noun_for_body, is_office
 from sitegen.names.people.lexicon import is_role_noun
 from sitegen.names.surroundings import Surroundings
 from sitegen.text.wordlists import load_class, load_words
 
 _REACH = 3
 """Words from the name to the one that makes it a venue's."""
+_OWN_BODIES = frozenset({"press", "house"})
+"""The sorts of heads that make another body of the name of a university: Press, Library, Museum, Hospital."""
 _LONGEST_WORD = 2
 """Letters of a word in capitals that may stand beside an acronym: US, UK."""
 
@@ -26,6 +28,8 @@ def why_no_body(entity: Entity, around: Surroundings) -> str:
         return "among_capitals"
     if _is_in_venue(around):
         return "in_venue"
+    if _is_in_firm(around) or _is_beside_university(around):
+        return "in_other_body"
     if entity.id in vehicle_makers() and _is_vehicle(around):
         return "is_vehicle"
     return "is_person" if before in load_words("honorifics") else ""
@@ -40,6 +44,19 @@ def _is_in_venue(around: Surroundings) -> bool:
         if word in _words("venue"):
             return True
     return False
+
+
+def _is_in_firm(around: Surroundings) -> bool:
+    """True where an & makes one name with another word, as in Quayle & Boeing; not between two known ones."""
+    beside = [around.word(2 * by) for by in (-1, 1) if around.word(by) == "&"]
+    return any(word[:1].isupper() and word not in names_in_one_word() for word in beside)
+
+
+def _is_beside_university(around: Surroundings) -> bool:
+    """True for a university before the word for its press, library or hospital, which are bodies of their own."""
+    after = around.word(1)
+    is_one = heads().get(around.spelling.rpartition(" ")[2]) == heads()["University"]
+    return is_one and not around.glued(1) and after[:1].isupper() and heads().get(after) in _OWN_BODIES
 
 
 def _is_shouted(word: str) -> bool:
