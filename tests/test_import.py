@@ -15,6 +15,7 @@ from pictures import png
 
 from sitegen.build import build
 from sitegen.importing import Became, Report, import_all, safety
+from sitegen.importing.places import folder_at
 
 Files = Mapping[str, str | bytes]
 
@@ -301,6 +302,11 @@ def test_a_reference_that_is_no_address_is_told(tmp_path: Path) -> None:
     (written,) = report.written
     assert written.item.left_out == ('Hugo shortcode {{< ref "b" >}}',)
     assert "invalid" not in (tmp_path / "site" / written.path).read_text("utf-8")
+
+
+def test_settings_are_read_in_proportion_to_them(tmp_path: Path) -> None:
+    put(tmp_path, {"hugo.toml": "  \n" * 30_000 + 'url = "https://late.example"'})
+    assert folder_at(tmp_path, "a", "hugo").host == "https://late.example"
 
 
 def test_names_that_two_files_have_lead_nowhere(tmp_path: Path) -> None:

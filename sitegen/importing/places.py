@@ -32,13 +32,13 @@ _CONFIGS = (
     "config.json",
 )
 _ADDRESS = re.compile(
-    r"""^\s*["']?(?:baseURL|url)["']?\s*[:=]\s*["']?(https?://[^\s"',#]+)""", re.IGNORECASE | re.MULTILINE
+    r"""^[ \t]*["']?(?:baseURL|url)["']?[ \t]*[:=][ \t]*["']?(https?://[^\s"',#]+)""", re.IGNORECASE | re.MULTILINE
 )
 _LANGUAGE = re.compile(
-    r"""^["']?(?:languageCode|locale|lang|language|defaultContentLanguage)["']?\s*[:=]\s*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)\b""",
+    r"""^["']?(?:languageCode|locale|lang|language|defaultContentLanguage)["']?[ \t]*[:=][ \t]*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)\b""",
     re.MULTILINE,
 )
-_PERMALINK = re.compile(r"""^permalink\s*:\s*["']?([^\s"'#]+)""", re.MULTILINE)
+_PERMALINK = re.compile(r"""^permalink[ \t]*:[ \t]*["']?([^\s"'#]+)""", re.MULTILINE)
 _STYLES = {
     "date": "/:categories/:year/:month/:day/:title.html",
     "pretty": "/:categories/:year/:month/:day/:title/",
