@@ -22,6 +22,7 @@ from sitegen.read.comments import (
 )
 from sitegen.read.draft import Details, Draft
 from sitegen.read.figures import figure_plugin
+from sitegen.read.foreign_tags import told_of_tags
 from sitegen.read.headings import heading_ids_plugin
 from sitegen.read.markdown_body import Walk
 from sitegen.read.markdown_plain import plain_body
@@ -46,13 +47,14 @@ def read_markdown(text: str, path: str) -> Draft:
     A heading of the first level at the very beginning is the headline, and is cut from the body, where front matter has
     no title or the same one. When the body still has such headings, all are lowered by one. Raises SitegenError with
     every mistake: SG1xx and SG307 in front matter, SG305 without any words, SG320 and SG321 for links and pictures,
-    SG322 for blocks nested too deep, SG323 for comments that never end. Tells (SG324) of pictures without words.
+    SG322 for blocks nested too deep, SG323 for comments that never end.
+    Tells of pictures without words (SG324) and of tags of other systems (SG370).
     """
     problems: list[Diagnostic] = []
     details, begin = _front_matter(text, path, problems)
     plain = plain_body(text[begin:]) if not problems else None
     if plain is not None:
-        return Draft(plain, details)
+        return Draft(plain, details, tuple(told_of_tags(plain, text, path)))
     lines_before = text.count("\n", 0, begin)
     found: dict[str, list[int]] = {}
     tokens = _collect(problems, lambda: parse_markdown(text[begin:], path, found), lines_before)
@@ -70,7 +72,7 @@ def read_markdown(text: str, path: str) -> Draft:
         problems.append(Diagnostic(path, "holds no text", "SG305", 1, help="write the article, or remove the file"))
     if problems:
         raise SitegenError(sorted(problems, key=lambda problem: problem.line))
-    told = (*comments_left_out(path, walk.comments), *walk.told)
+    told = (*comments_left_out(path, walk.comments), *walk.told, *told_of_tags(body, text, path))
     return Draft(body.under_headline(), replace(details, headline=details.headline or title), told)
 
 

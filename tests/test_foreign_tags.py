@@ -1,0 +1,33 @@
+"""Tags of other systems that a page would show as words are told, once a file, with the line of the first."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.read import read_text
+
+HEAD = "---\ntitle: T\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            'It rained.\n\nA wall. {{< figure src="wall.jpg" >}} It stood.\n',
+            [(6, '`{{< figure src="wall.jpg" >}}` stands')],
+        ),
+        ("It rained.\n\nOn {% include map.html %} it stood.\n", [(6, "`{% include map.html %}` stands")]),
+        ("{{ page.title }} and {{% notice %}} stood.\n", [(4, "as it is, and 1 more")]),
+        (
+            "See [[The quay|this]], and ![[quay.png]].\n",
+            [(4, "`[[The quay|this]]` stands on the page as it is, and 1 more")],
+        ),
+        ("Write `{{< ref >}}` or `[[a]]`.\n\n```\n{% raw %}\n```\n", []),
+        ("A row of a[[1]] and {a}, {{, 100 %} and <<b>>.\n", []),
+        ("See [[1]](b.md).\n", []),
+    ],
+)
+def test_tags_of_other_systems_are_told_with_the_line_of_the_first(body: str, said: list[tuple[int, str]]) -> None:
+    told = [one for one in read_text(HEAD + body, "a.md").warnings if one.code == "SG370"]
+    assert [one.line for one in told] == [line for line, _ in said]
+    assert all(words in one.message for one, (_, words) in zip(told, said, strict=True))
