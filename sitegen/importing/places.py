@@ -31,11 +31,10 @@ _CONFIGS = (
     "config.yml",
     "config.json",
 )
-_ADDRESS = re.compile(
-    r"""^[ \t]*["']?(?:baseURL|url)["']?[ \t]*[:=][ \t]*["']?(https?://[^\s"',#]+)""", re.IGNORECASE | re.MULTILINE
-)
+_IS = r"""["']?[ \t]*[:=][ \t]*["']?"""
+_ADDRESS = re.compile(rf"""^[ \t]*["']?(?:baseURL|url){_IS}(https?://[^\s"',#]+)""", re.IGNORECASE | re.MULTILINE)
 _LANGUAGE = re.compile(
-    r"""^["']?(?:languageCode|locale|lang|language|defaultContentLanguage)["']?[ \t]*[:=][ \t]*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?)\b""",
+    rf"""^["']?(?:languageCode|locale|lang|language|defaultContentLanguage){_IS}([A-Za-z]{{2,3}}(?:[-_][A-Za-z]{{2,4}})?)\b""",
     re.MULTILINE,
 )
 _PERMALINK = re.compile(r"""^permalink[ \t]*:[ \t]*["']?([^\s"'#]+)""", re.MULTILINE)
