@@ -85,6 +85,7 @@ VALUES = {
     "description: Short.": ("summary", "Short."),
     "description: Short.\nsummary: Ours.": ("summary", "Ours."),
     "language: pt_BR": ("language", "pt-BR"),
+    "lang: pt_BR": ("language", "pt-BR"),
     "source: The Quay Courier": ("publisher", Publisher("The Quay Courier")),
     "source: https://www.quay.example/a": ("publisher", Publisher("quay.example", "https://www.quay.example/a")),
     "draft: true\npublish: true": ("draft", True),

@@ -125,6 +125,7 @@ de :: Ex-Polen sagt niemand. Rosa Luxemburg schrieb. In [Luxemburg] regnet es. R
 de :: In [Papua-Neuguinea] und [Guinea-Bissau], in [Guinea], in der Sächsischen Schweiz und in den [Niederlanden].
 de-AT :: [Österreich] und das [Vereinigte Königreich]. Der Kongo ist ein Fluss.
 fr :: Le préfet part en [Allemagne], aux [États-Unis] et en [Côte d’Ivoire] ; l’[Italie] attend, l'[Autriche] aussi.
+fr :: Le golfe de Guinée et un Chili con carne. Le [Chili] et la [Guinée] votent.
 fr :: La [Suisse] d'[Autriche] ne dit rien ; Anne d’Autriche non plus.
 fr :: Le Tour de France, Air France et France Télévisions ; Jean France est né en [France]. Maurice et Dominique rient.
 es :: En [México] y en [EE. UU.] gobierna [Chile]. Israel Campos vive en Ciudad de México. Granada es bella.

@@ -199,7 +199,7 @@ class FrontMatter(Strict):
     source: Source = Field(default=None, description="The first publisher, with the address there.")
     lang: str = Field(
         default="",
-        pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$",
+        pattern=r"^([A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*)?$",
         description="The language, such as de. In others than English less is found.",
     )
     tags: Subjects = Field(

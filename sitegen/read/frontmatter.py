@@ -74,7 +74,7 @@ def details_of(document: YamlDocument) -> Details:
         dateline=entry.dateline,
         authors=entry.author or entry.authors,
         publisher=Publisher(entry.source.publisher, entry.source.url) if entry.source else None,
-        language=entry.lang or entry.language.replace("_", "-"),
+        language=(entry.lang or entry.language).replace("_", "-"),
         tags=_tags(entry),
         summary=entry.summary or entry.description or entry.excerpt,
         draft=entry.draft or bool(withholding),
