@@ -181,7 +181,7 @@ BROKEN = {
         2,
         "nope",
     ),
-    "a parent that is none": ('{% extends "default/hom.html" %}', 1, "default/hom.html"),
+    "a parent that is none": ('{% extends "default/hom.html" %}', 1, "did you mean `default/home.html`?"),
     "itself as parent": ('{% extends "home.html" %}', 1, "write: default/home.html"),
 }
 
@@ -281,3 +281,17 @@ def test_an_entry_still_tells_a_copied_template_what_its_card_says(everything: M
     entry = page.context["groups"][0].entries[0]
     names = [field.name for field in fields(entry.card)]
     assert [getattr(entry, name) for name in names] == [getattr(entry.card, name) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("layuot.html", "did you mean `layout.html`? The"), ("frame.html", "The templates are: 404.html, ")],
+)
+def test_a_template_that_is_not_there_is_told_with_those_that_are(tmp_path: Path, written: str, said: str) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "article.html").write_text('{% extends "' + written + '" %}', encoding="utf-8")
+    with pytest.raises(SitegenError) as caught:
+        page_renderer(tmp_path)
+    (told,) = caught.value.diagnostics
+    assert told.message == f"there is no template `{written}`"
+    assert told.help.startswith(said)

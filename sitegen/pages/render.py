@@ -33,6 +33,7 @@ from sitegen.pages.frame import Url
 from sitegen.pages.slim import slim
 from sitegen.project.config import Config
 from sitegen.project.messages import Interface, direction_of
+from sitegen.text.near import nearest
 
 
 class _CompiledTemplates(BytecodeCache):
@@ -194,9 +195,17 @@ def _find_mistakes(environment: Environment, folder: Path) -> Iterator[Diagnosti
             yield _mistake(error.filename or str(path), error.lineno, error)
         except TemplateNotFound as error:
             if error.name != name:  # else it is a link that leads out of the theme, which counts as absent
-                yield _mistake(str(path), 1, error)
+                yield _mistake(str(path), 1, error, _template_meant(environment, error.name or ""))
         except UnicodeDecodeError:
             yield Diagnostic(str(path), "the template is not UTF-8", "SG430", 1, help="save it as UTF-8")
+
+
+def _template_meant(environment: Environment, name: str) -> str:
+    """Which template may have been meant by the name of one that is not there, or which there are to extend."""
+    known = [one for one in environment.list_templates() if one.endswith(".html")]
+    near = nearest(name, known)
+    meant = f"did you mean `{near}`? " if near else ""
+    return f"{meant}The templates are: {', '.join(one for one in known if '/' not in one)}"
 
 
 def _lost_blocks(environment: Environment, name: str, path: str) -> Iterator[Diagnostic]:
