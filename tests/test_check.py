@@ -297,7 +297,11 @@ def test_quotations_come_least_sure_first_across_articles(tmp_path: Path) -> Non
     texts = {f"articles/{name}.md": f"---\ntitle: {name}\n---\n{body}\n" for name in ("one", "other")}
     made = make(write_files(tmp_path, texts))
     found = review(Subject(made.site, made.knowledge, made.pages), (Topic.QUOTATIONS,), below=1.0)
-    certainties = [row.certainty or 0.0 for row in found.rows]
+    shown = [bool(row.details["shown"]) for row in found.rows]
+    certainties = [row.certainty or 0.0 for row in found.rows if row.details["shown"]]
+    silent = [row.certainty or 0.0 for row in found.rows if not row.details["shown"]]
+    assert shown == sorted(shown, reverse=True)
+    assert silent == sorted(silent)
     assert len({row.path for row in found.rows}) == 2
     assert len(set(certainties)) > 1
     assert certainties == sorted(certainties)

@@ -45,7 +45,8 @@ class Subject:
 def review(
     subject: Subject, topics: Collection[Topic] = tuple(Topic), below: float = BELOW, article: str = ""
 ) -> Review:
-    """The rows of these topics, least sure first within each; of one article, by its path, when it is named.
+    """The rows of these topics, least sure first within each, of quotations those whose speaker a page tells; of one
+    article, by its path, when it is named.
 
     Quotations of which the annotator is less sure than `below` are told, whether a page names their speaker or not.
     Rows about a place in an article have its offset; `places.located` finds their lines. Raises SitegenError: SG430
@@ -88,7 +89,10 @@ def review(
 _ORDER = {topic: number for number, topic in enumerate(Topic)}
 
 
-def _order(row: Row) -> tuple[int, float, str]:
-    """Topic by topic; quotations by how sure the annotator is, those without a speaker first, pictures by file."""
-    certainty = row.certainty or 0.0 if row.topic is Topic.QUOTATIONS else 0.0
-    return _ORDER[row.topic], certainty, row.path if row.topic is Topic.PICTURES else ""
+def _order(row: Row) -> tuple[int, bool, float, str]:
+    """Topic by topic; quotations by how sure the annotator is, those first whose speaker a page tells, for he may be
+    the wrong one; pictures by file."""
+    is_said = row.topic is Topic.QUOTATIONS
+    certainty = row.certainty or 0.0 if is_said else 0.0
+    is_silent = is_said and not row.details["shown"]
+    return _ORDER[row.topic], is_silent, certainty, row.path if row.topic is Topic.PICTURES else ""

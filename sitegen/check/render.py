@@ -12,7 +12,7 @@ from sitegen.site.thresholds import in_percent
 from sitegen.text.spans import shorten
 
 TITLES: Mapping[Topic, str] = {
-    Topic.CORRECTIONS: "corrections that no longer fit",
+    Topic.CORRECTIONS: "corrections to look at",
     Topic.AMBIGUOUS: "names that may be two people",
     Topic.LINKS: "links to places that are not there",
     Topic.ROLES: "roles that miss the day of an article",

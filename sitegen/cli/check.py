@@ -77,7 +77,8 @@ def check(
     ./seeds. Tells corrections that no longer fit, names that may be two people, dead links to places on pages, roles
     that miss the day of an article, pictures without alternative text, quotations without a speaker or of which the
     annotator is not sure, names without an entry, unused entries, drafts, other warnings, and all entities: each with
-    its place and a way out. Within a topic the least sure and the most frequent come first.
+    its place and a way out. Within a topic the least sure and the most frequent come first; of quotations those whose
+    speaker a page tells.
 
     Mistakes are told as `build` tells them, with exit status 1. JSON has all rows; GitHub annotations those that count
     with --strict.
