@@ -195,7 +195,7 @@ def _find_mistakes(environment: Environment, folder: Path) -> Iterator[Diagnosti
             yield _mistake(error.filename or str(path), error.lineno, error)
         except TemplateNotFound as error:
             if error.name != name:  # else it is a link that leads out of the theme, which counts as absent
-                yield _mistake(str(path), 1, error, _template_meant(environment, error.name or ""))
+                yield _mistake(str(path), 1, error, _template_meant(environment, str(error.name)))
         except UnicodeDecodeError:
             yield Diagnostic(str(path), "the template is not UTF-8", "SG430", 1, help="save it as UTF-8")
 
