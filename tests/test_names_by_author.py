@@ -166,3 +166,19 @@ def test_no_export_has_the_hidden_entity(site: Path, form: str) -> None:
     texts = [chosen.render(made), *(text for _, text in article_files(made, chosen))]
     assert not [text for text in texts if "ines-duarte" in text]
     assert any("jonas-vell" in text or "We wait" in text for text in texts)
+
+
+def test_a_short_name_that_is_to_mean_somebody_leaves_the_longer_names_whole() -> None:
+    text = "Odile Varga, the mayor, met Rosa Varga. Varga said so. It pleased Odile Varga."
+    annotated = hiding(text, listed={"Varga": "odile-varga"})
+    linked = [(one.span.of(annotated.article.text), one.entity_id) for one in annotated.mentions]
+    assert linked.count(("Odile Varga", "odile-varga")) == 2
+    assert ("Varga", "odile-varga") in linked
+
+
+def test_a_short_name_that_stands_in_longer_names_alone_is_linked_with_them() -> None:
+    annotated = hiding("The mayor, Odile Varga, met the board.", listed={"Varga": "odile-varga"})
+    linked = [(one.span.of(annotated.article.text), one.entity_id) for one in annotated.mentions]
+    assert linked == [("Odile Varga", "odile-varga")]
+    assert [one.trouble for one in annotated.applied if one.trouble is not None] == []
+    assert [one.certainty for one in annotated.found] == [1.0]

@@ -20,12 +20,21 @@ def unlinked_names(
     """Those of the names that stand in a text, and are linked nowhere in it to the ids that they mean (UNLINKED)."""
     linked = {(mention.entity_id, fold(mention.span.of(text))) for mention in mentions}
     ids = {entity_id for entity_id, _ in linked}
+    meant = tuple(meant)
+    own = {fold(one.name) for one, _ in meant}
+    found = [one for one in linked if one[1] not in own]
     for one, entity_id in meant:
         is_role_alone = not (one.entity_id or one.kind)
         able = (other for other in (entity_id, f"{entity_id}-{one.kind}") if _fits(one, entities, other))
         held = entity_id in ids if is_role_alone else any((other, fold(one.name)) in linked for other in able)
+        held = held or (bool(one.entity_id) and _is_in_longer(one, found))
         if not held and (places := find_places(Folded.of(text), Selector(one.name))):
             yield trouble_of(one, Trouble.UNLINKED, places)
+
+
+def _is_in_longer(one: NameCorrection, linked: Iterable[tuple[str, str]]) -> bool:
+    """Whether the name is linked as a part of a longer one of whom it means."""
+    return any(meant == one.entity_id and f" {fold(one.name)} " in f" {words} " for meant, words in linked)
 
 
 def _fits(one: NameCorrection, entities: Mapping[str, Entity], entity_id: str) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.annotate.anchoring import trouble_of
 from sitegen.knowledge import KnowledgeBase
-from sitegen.model import Applied, Article, Entity, Kind, NameCorrection, Role, Trouble
+from sitegen.model import Applied, Article, Entity, Kind, Mention, NameCorrection, Role, Trouble
 from sitegen.names import Names, find_names
-from sitegen.names.added import id_of_kind
+from sitegen.names.added import EVERYWHERE, id_of_kind
 from sitegen.read.site_names import SITE
 from sitegen.text.folding import Folded, fold
 from sitegen.text.letters import clean
@@ -36,7 +36,7 @@ def find_corrected_names(
 
     Somebody whom the author gives a role, and whom the text does not show to be a person, is one.
     """
-    article, names = _with_kinds_of_site(article, knowledge, model, language)
+    article, names = _with_longer_names(article, knowledge, model, language)
     said = article.corrections.names if article.corrections is not None else ()
     if not said:
         return CorrectedNames(names)
@@ -56,18 +56,39 @@ def find_corrected_names(
     return CorrectedNames(names, tuple(applied), tuple(meant))
 
 
-def _with_kinds_of_site(
+def _with_longer_names(
     article: Article, knowledge: KnowledgeBase, model: Model | None, language: str
 ) -> tuple[Article, Names]:
-    """The article without marks of site.yaml inside longer names, and its names."""
-    of_site = {mark for mark in article.marks if mark.get("everywhere") == SITE and mark.get("kind")}
-    if not of_site:
+    """The article with its marks led over longer names that keep their meaning, and its names.
+
+    Marks of site.yaml inside any longer name go. One of a name that the article gives an entity is led over the whole
+    of a longer name of the same one: of “Odile Varga”, where “Varga” is to mean her.
+    """
+    of_site = {mark for mark in article.marks if mark.get(EVERYWHERE) == SITE and mark.get("kind")}
+    of_article = {mark for mark in article.marks if _means_one_everywhere(mark)}
+    if not of_site and not of_article:
         return article, find_names(article, knowledge, model, language)
-    plain = replace(article, marks=tuple(mark for mark in article.marks if mark not in of_site))
-    longer = [mention.span for mention in find_names(plain, knowledge, model, language).named]
-    inside = {mark for mark in of_site if any(one.covers(mark.span) and one != mark.span for one in longer)}
-    article = replace(article, marks=tuple(mark for mark in article.marks if mark not in inside))
+    plain = replace(article, marks=tuple(mark for mark in article.marks if mark not in of_site | of_article))
+    longer = find_names(plain, knowledge, model, language).named
+    around = {mark: [one for one in longer if _is_around(one, mark)] for mark in of_site | of_article}
+    kept = (mark for mark in article.marks if mark not in of_site or not around[mark])
+    led = (_led_over(mark, around[mark]) if mark in of_article else mark for mark in kept)
+    article = replace(article, marks=tuple(dict.fromkeys(led)))
     return article, find_names(article, knowledge, model, language)
+
+
+def _is_around(mention: Mention, mark: Element) -> bool:
+    return mention.span.covers(mark.span) and mention.span != mark.span
+
+
+def _led_over(mark: Element, longer: Iterable[Mention]) -> Element:
+    span = next((one.span for one in longer if one.entity_id == mark.get("id")), mark.span)
+    return replace(mark, span=span)
+
+
+def _means_one_everywhere(mark: Element) -> bool:
+    by_article = mark.get(EVERYWHERE) not in (None, SITE)
+    return mark.tag == "entity" and by_article and bool(mark.get("id")) and not mark.get("kind")
 
 
 def _meant(one: NameCorrection, names: Names, article: Article, knowledge: KnowledgeBase) -> str:
