@@ -251,3 +251,55 @@ def test_the_part_of_the_title_that_the_page_shows_is_its_headline(title: str) -
 @pytest.mark.parametrize("line", ["Interview by Ana Lima", "Posted by Ana Lima on February 29th, 2020 at 9:14 pm"])
 def test_more_bylines(line: str) -> None:
     assert article_in(main(f"<p>{line}</p>")).authors == ("Ana Lima",)
+
+
+@pytest.mark.parametrize(
+    "line", ["Ana Lima, 02.05.2024, 14:31", "2 May 2024 · Ana Lima", "Quay Herald Story by Ana Lima"]
+)
+def test_authors_beside_a_day_or_behind_a_publisher(line: str) -> None:
+    assert article_in(main(f"<p>{line}</p>")).authors == ("Ana Lima",)
+
+
+def test_a_place_beside_a_day_is_no_author() -> None:
+    assert article_in(main("<p>Old Harbour, 02.05.2024</p>")).authors == ()
+
+
+def test_authors_in_capitals_and_of_reviews() -> None:
+    assert article_in(main("<p>By MARIA LIMA</p>")).authors == ("Maria Lima",)
+    review = '[{"@type":"ClaimReview","datePublished":"2024-11-16","author":{"name":"Quay Checks"}},'
+    story = '{"@type":"NewsArticle","headline":"The old pier closes","author":{"name":"Ana Lima"}}]'
+    assert article_in(main(), linked(review + story)).authors == ("Ana Lima",)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "16 novembre 2024",
+        "16 de noviembre de 2024",
+        "Publié le 16 nov. 2024",
+        "16 nov 2024 - 17:40",
+        "2024年11月16日 15時",
+    ],
+)
+def test_days_in_other_languages(form: str) -> None:
+    assert day(before=f"<p>{form}</p>") == DAY
+
+
+def test_the_day_of_a_change_in_other_languages() -> None:
+    assert day(before="<p>Publié le 16 novembre 2024, modifié le 18 novembre 2024</p>") == DAY
+    assert day(before="<p>Modifié le 18 novembre 2024</p>") == "None"
+
+
+def test_a_meta_element_of_any_vocabulary() -> None:
+    assert day(meta("2024-11-16T22:30:00+01:00", "quay:first-published-at")) == DAY
+
+
+def test_a_heading_that_leads_to_the_front_page_is_the_name_of_the_site() -> None:
+    page = f"<div><h1><a href='/'>Quay notes</a></h1><div><h3>The old pier closes</h3>{STORY}</div></div>"
+    assert article_in(page, "<title>Quay notes: The old pier closes</title>").headline == "The old pier closes"
+
+
+def test_the_line_over_the_byline_is_the_headline_where_nothing_else_is() -> None:
+    page = f"<p>Quay notes</p><hr><p><b>The old pier closes</b></p><p>By Ana Lima</p>{STORY}"
+    article = article_in(page, "<title>Quay notes - Print this article</title>")
+    assert (article.headline, article.authors) == ("The old pier closes", ("Ana Lima",))

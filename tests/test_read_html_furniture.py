@@ -150,3 +150,38 @@ def test_lines_that_speak_to_the_reader(line: str, box: str) -> None:
 def test_people_who_follow_somebody_are_kept() -> None:
     line = "Followers of the chairman, who met on Friday, want the count on paper before they go on with it."
     assert line in read_body(f"<article><p>{line}</p>{''.join(f'<p>{one}</p>' for one in LINES)}</article>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lire aussi : <a href='/x'>Le bac du dimanche</a>",
+        "Inscrivez-vous à notre lettre pour recevoir chaque matin les nouvelles de la baie.",
+        "Lesen Sie auch: <a href='/x'>Die Fähre am Sonntag</a>",
+        "Publicidad",
+        "A version of this article appears in print on Nov. 16, 2024, Section A, Page 9.",
+        "This article originally appeared on the Quay Herald: <a href='/x'>The old pier closes</a>",
+    ],
+)
+def test_lines_of_furniture_in_the_middle(line: str) -> None:
+    story = f"<p>{LINES[0]}</p><p>{line}</p>" + "".join(f"<p>{one}</p>" for one in LINES[1:])
+    assert read_body(f"<article>{story}</article>") == "\n\n".join(LINES)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<div><p><a href='#cmnt_ref1' id='cmnt1'>[a]</a><span>Ask the lawyer about this.</span></p></div>",
+        "<div><a href='#_msoanchor_1'>[A1]</a> Ask the lawyer about this.</div>",
+    ],
+)
+def test_remarks_of_editors_are_no_text(part: str) -> None:
+    marked = f"<p>{LINES[0]}<sup><a href='#cmnt1' id='cmnt_ref1'>[a]</a></sup></p>"
+    rest = "".join(f"<p>{line}</p>" for line in LINES[1:])
+    assert read_body(f"<div>{marked}{rest}{part}</div>") == "\n\n".join(LINES)
+
+
+def test_marks_of_wikis_and_ways_back_from_notes_are_no_text() -> None:
+    heading = "<h2>Piles<span class='mw-editsection'>[<a href='/e'>edit</a>]</span></h2>"
+    story = f"<p>{LINES[0]} <a href='#ref1'>↩</a></p>{heading}" + "".join(f"<p>{line}</p>" for line in LINES[1:])
+    assert read_body(f"<article>{story}</article>") == "\n\n".join((LINES[0], "Piles", *LINES[1:]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.read.draft import Details, Draft
+from sitegen.read.html_clean import clean
 from sitegen.read.html_data import body_in_data, told_of_data
 from sitegen.read.html_details import find_about, find_address, find_details
 from sitegen.read.html_furniture import Furniture
@@ -50,6 +51,7 @@ def _read(page: str, linked_data: Sequence[str], saved_from: str, path: str) -> 
     except TooDeepError as error:
         message = "elements are nested too deep"
         raise SitegenError(Diagnostic(path, message, "SG331", help=_SAVE_AGAIN)) from error
+    clean(soup, page)
     address = find_address(soup) or saved_from
     leaves = Leaves(soup)
     main = find_main(soup, leaves, find_about(soup, address))

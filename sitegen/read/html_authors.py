@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from sitegen.knowledge.given_names import is_given_name
 from sitegen.read.html_hints import Hint, class_words, hint_of
+from sitegen.read.html_lines import has_day, is_of_time
 from sitegen.read.html_linked import Linked, names_of
 from sitegen.read.html_metas import Metas, said_of
 from sitegen.text.wordlists import load_class, load_words
@@ -23,6 +25,9 @@ _BY = re.compile(
     r"\s+)?(?:by|von|par|por)\b[:\s]+",
     re.IGNORECASE,
 )
+_STORY_BY = re.compile(r"\b(?:Story|Written|Posted|Published|Reported) [Bb]y (?=[A-Z])")
+_PARTS = re.compile(r"\s*[,|•·–—]\s+|\s+-\s+")
+_LONGEST_BESIDE = 80
 _LABEL = re.compile(r"^\w+:\s+")
 _ENDS = re.compile(
     r"\S+@\S+|@\w+|https?://\S+|\s[|•·–—]\s|\d|\n|\(|\s(?:for|in|at|of|on|am)\s|\b(?:published|updated|posted|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
@@ -59,7 +64,14 @@ def split_names(written: str) -> tuple[str, ...]:
     words = " ".join(_ENDS.split(words, maxsplit=1)[0].split())
     parts = [part.strip(" .,:;-–—|•·") for part in _JOINTS.split(words)]
     first = next((part for part in parts if _is_name(part, 1)), "")
-    return tuple(dict.fromkeys(part for part in parts if part == first or _is_name(part, 2))) if first else ()
+    names = (_cased(part) for part in parts if part == first or _is_name(part, 2))
+    return tuple(dict.fromkeys(names)) if first else ()
+
+
+def _cased(name: str) -> str:
+    """The name as people write it, where it is all in capitals and surely somebody's."""
+    first = name.split()[0].title()
+    return name.title() if name.isupper() and " " in name and is_given_name(first) else name
 
 
 def _told(soup: BeautifulSoup, lines: Iterable[str], metas: Metas, linked: Sequence[Linked]) -> Iterator[list[str]]:
@@ -69,10 +81,23 @@ def _told(soup: BeautifulSoup, lines: Iterable[str], metas: Metas, linked: Seque
     yield from ([said] for said in said_of(metas, "author") if "://" not in said)
     yield [_named(tag) for tag in soup.find_all(itemprop="author", limit=_MOST) if _is_of_article(tag)]
     yield [tag.get_text(" ") for tag in soup.find_all(rel="author", limit=_MOST) if _is_of_article(tag)]
+    lines = tuple(lines)
     yield from ([line] for line in lines if byline_names(line))
+    yield from ([line[found.start() :]] for line in lines if (found := _STORY_BY.search(line[:_LONGEST_BYLINE])))
     for tag in soup.find_all(_is_byline, limit=_MOST):
         if _is_of_article(tag):
             yield _in_byline(tag)
+    yield from ([name] for line in lines if (name := _beside_day(line)))
+
+
+def _beside_day(line: str) -> str:
+    """The name in a line that has a name and a day and nothing else, as `Ana Lima, 3 May 2024, 14:31` does; else ""."""
+    if len(line) > _LONGEST_BESIDE or not has_day(line):
+        return ""
+    parts = [part.strip() for part in _PARTS.split(line)]
+    names = [part for part in parts if part and not is_of_time(part)]
+    sure = len(names) == 1 and _is_name(names[0], 2) and is_given_name(names[0].split()[0])
+    return names[0] if sure else ""
 
 
 def _named(tag: Tag) -> str:
@@ -102,9 +127,20 @@ def _is_of_article(tag: Tag) -> bool:
             return False
         if around.name in ("body", "html", "header") or not class_words(around).isdisjoint(_OF_AUTHORS | {"meta"}):
             continue
-        if hint_of(around) >= Hint.APART:
+        if hint_of(around) >= Hint.APART and not _ends_article(around):
             return False
     return True
+
+
+def _ends_article(tag: Tag) -> bool:
+    """True for the footer of an article, which may stand under its headline."""
+    if tag.name != "footer" and "footer" not in class_words(tag):
+        return False
+    return any(_is_entry(around) for around in tag.parents)
+
+
+def _is_entry(tag: Tag) -> bool:
+    return tag.name == "article" or tag.has_attr("itemscope") or "hentry" in class_words(tag)
 
 
 def _is_name(words: str, fewest: int) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sitegen.read.html_hints import class_words
 from sitegen.read.html_linked import Linked, text_of
 from sitegen.read.html_metas import Metas, said_of
-from sitegen.text.wordlists import load_rows
+from sitegen.text.wordlists import load_rows, load_table
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -25,6 +25,7 @@ _NO_DAYS = frozenset({datetime.date(1970, 1, 1), datetime.date(1900, 1, 1)})
 _NUMBERS = re.compile(
     r"(?<!\d)(?:(?P<y>\d{4})(?P<sep>[-/.]?)(?P<m>\d{2})(?P=sep)(?P<d>\d{2})(?=\D|T|$|\d{4,6}(?:\D|$))"
     r"|(?P<y2>\d{4})[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})(?!\d)"
+    r"|(?P<y4>\d{4})\s?年\s?(?P<m4>\d{1,2})\s?月\s?(?P<d4>\d{1,2})\s?日"
     r"|(?P<a>\d{1,2})(?P<sep2>[-/.])(?P<b>\d{1,2})(?P=sep2)(?P<y3>\d{4})(?!\d))"
 )
 _IN_ADDRESS = re.compile(
@@ -32,8 +33,15 @@ _IN_ADDRESS = re.compile(
     r"|(?P<m2>[01]\d)(?P<d2>[0-3]\d))(?![^/_.?&#-])",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"\b(?:updated?|modified|changed|edited|revised|aktualisiert|geändert)\b", re.IGNORECASE)
-_PUBLISHED = re.compile(r"\b(?:published|posted|created|veröffentlicht|erschienen)\b", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"\b(?:updated?|modified|changed|edited|revised|aktualisiert|geändert"
+    r"|modifiée?|mise? à jour|actualizad[oa]|aggiornato|atualizado|bijgewerkt)\b",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:published|posted|created|veröffentlicht|erschienen|publiée?|publicad[oa]|pubblicato|gepubliceerd)\b",
+    re.IGNORECASE,
+)
 _CHANGED = frozenset({"updated", "modified", "update"})
 _LONGEST_LINE = 160
 
@@ -149,6 +157,8 @@ def _from_numbers(match: re.Match[str], american: bool) -> datetime.date | None:
         return _day(int(match["y"]), int(match["m"]), int(match["d"]))
     if match["y2"]:
         return _day(int(match["y2"]), int(match["m2"]), int(match["d2"]))
+    if match["y4"]:
+        return _day(int(match["y4"]), int(match["m4"]), int(match["d4"]))
     first, second, year = int(match["a"]), int(match["b"]), int(match["y3"])
     if match["sep2"] == "." or first > 12 or first == second:
         return _day(year, second, first)
@@ -162,7 +172,7 @@ def _words() -> re.Pattern[str]:
     year = r"(?P<{0}>\d{{4}})(?!\d)"
     return re.compile(
         rf"\b{month.format('m')}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year.format('y')}"
-        rf"|(?<!\d)(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+{month.format('m2')},?[\s-]+{year.format('y2')}",
+        rf"|(?<!\d)(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?:\s+(?:of|de))?[\s-]+{month.format('m2')},?(?:\s+del?)?[\s-]+{year.format('y2')}",
         re.IGNORECASE,
     )
 
@@ -180,6 +190,8 @@ def _months() -> Mapping[str, int]:
         for number, (name, *short) in enumerate(load_rows("months", language), 1):
             forms = (name, name[:3], *(form.strip() for forms in short for form in forms.split(",")))
             found.update((form.lower(), number) for form in forms if form)
+    for month, names in load_table("page_months"):
+        found.update((name.strip(), int(month)) for name in names.split(","))
     return found
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sitegen.model import Publisher
 from sitegen.read.draft import Details
 from sitegen.read.html_apart import About
-from sitegen.read.html_authors import find_authors
+from sitegen.read.html_authors import byline_names, find_authors
 from sitegen.read.html_dates import published_day
 from sitegen.read.html_hints import class_words
 from sitegen.read.html_linked import Linked, linked_articles, names_of, text_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 _LONGEST = 500
+_LONGEST_HEADLINE = 160
 _TITLES = frozenset({"title", "headline"})
 _SITE_IN_TITLE = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,60}$")
 _SITE_BEFORE = re.compile(r"[^|–—·»:]{1,60}?\s*[|–—·»:]\s+")
@@ -54,7 +56,9 @@ def find_details(
 def find_about(soup: BeautifulSoup, address: str) -> About:
     """What the head of the page says that tells where on it the article stands."""
     metas = read_metas(soup)
-    return About(_line(first_said(metas, "headline") or _title(soup)), first_said(metas, "summary"), address)
+    said = [_line(line) for line in (*said_of(metas, "headline"), _title(soup)) if line]
+    headline = (_shown_part(soup, said) if soup.find("h1") is None else "") or next(iter(said), "")
+    return About(headline, first_said(metas, "summary"), address)
 
 
 def find_address(soup: BeautifulSoup) -> str:
@@ -91,7 +95,15 @@ def _headline(
     if not agreed and not inside:
         titles = [*said, _whole_title(soup)]
         agreed = [line for line in around for title in titles if _is_most_of(line, title)][:1] or _named_headline(main)
-    return next(iter(agreed), "") or _shown_part(soup, said) or next(iter((*inside, *said)), "")
+    return next(iter(agreed), "") or _over_byline(around) or _shown_part(soup, said) or next(iter((*inside, *said)), "")
+
+
+def _over_byline(lines: Iterable[str]) -> str:
+    """The line before the first byline among those around the article, where it may be a headline; else ""."""
+    for line, behind in pairwise(lines):
+        if byline_names(behind):
+            return line if len(line.split()) > 2 and len(line) <= _LONGEST_HEADLINE else ""
+    return ""
 
 
 def _shown_part(soup: BeautifulSoup, said: Sequence[str]) -> str:

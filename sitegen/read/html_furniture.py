@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from sitegen.read.figures import find_credit
 from sitegen.read.html_apart import letters
+from sitegen.read.html_authors import byline_names
 from sitegen.read.html_hints import Hint, hint_of, is_named_caption, is_of_quotation, named_words
-from sitegen.read.html_leaves import HEADINGS, NO_WORDS, Leaves
+from sitegen.read.html_leaves import HEADINGS, NO_WORDS, Leaf, Leaves
 from sitegen.read.html_lines import (
     asks_reader,
     has_day,
@@ -193,8 +194,7 @@ class Furniture:
             if not self._kept[at] or (leaf.block.name in _CELLS and not self._is_laid_out(leaf.block)):
                 continue
             if is_furniture(leaf.text, 3 * leaf.linked > leaf.size, leaf.prose) or (
-                outside
-                and (leaf.is_head or is_of_time(leaf.text) or (leaf.block.name not in HEADINGS and has_day(leaf.text)))
+                outside and (_heads(leaf, at < first) or (leaf.block.name not in HEADINGS and has_day(leaf.text)))
             ):
                 self._drop_leaf(at)
 
@@ -233,7 +233,7 @@ class Furniture:
         """Drop what is told of the authors behind the article, and of its owner."""
         for at in range(self._end - 1, self._begin, -1):
             leaf = self._leaves.all[at]
-            if self._kept[at] and (tells_of_author(leaf.text, authors) or says_whose(leaf.text)):
+            if self._kept[at] and (tells_of_author(leaf.text, authors) or any(map(says_whose, leaf.lines))):
                 self._drop_leaf(at)
             elif self._kept[at] and leaf.prose:
                 return
@@ -306,3 +306,8 @@ class Furniture:
 
     def _is_link(self, at: int) -> bool:
         return at < self._end and not self._kept[at] and 2 * self._leaves.all[at].linked > self._leaves.all[at].size
+
+
+def _heads(leaf: Leaf, is_before: bool) -> bool:
+    """True for a line that stands over or under an article: of time, or of authors where it stands before."""
+    return leaf.is_head or is_of_time(leaf.text) or (is_before and bool(byline_names(leaf.text)))

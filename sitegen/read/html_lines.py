@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from sitegen.text.wordlists import load_rows
+from sitegen.text.wordlists import load_rows, load_table
 
 _LONGEST_LINE = 300
 """Characters; no longer line is furniture for its words."""
@@ -50,8 +50,10 @@ def is_furniture(line: str, linked: bool, is_sentence: bool) -> bool:
     bare = bare_words(line)
     if all(_NUMBER.sub("#", bare_words(part)) in _buttons() for part in _BETWEEN_BUTTONS.split(bare)):
         return True
-    if any(_begins(bare, lead) for lead in _lines("asks")) or _asks_twice(line):
+    if (bare.startswith(_leading("asks")) and any(_begins(bare, lead) for lead in _lines("asks"))) or _asks_twice(line):
         return True
+    if not bare.startswith(_leading("begins")):
+        return False
     is_sentence = is_sentence or line.rstrip()[-1:] in ".!?"
     return any(_leads(bare, lead, linked, is_sentence) for lead in _lines("begins") if bare.startswith(lead))
 
@@ -150,5 +152,12 @@ def _buttons() -> frozenset[str]:
 
 
 @cache
+def _leading(how: str) -> tuple[str, ...]:
+    """The same, for one look at how a line begins."""
+    return tuple(_lines(how))
+
+
+@cache
 def _lines(how: str) -> frozenset[str]:
-    return frozenset(line for kind, line in load_rows("page_furniture_lines") if kind == how)
+    rows = (*load_rows("page_furniture_lines"), *load_table("page_lines"))
+    return frozenset(line for kind, line in rows if kind == how)

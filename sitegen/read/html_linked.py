@@ -17,6 +17,7 @@ _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _NEW_LINE = re.compile(r"\n+|</?(?:br|p|div|h[1-6]|li)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
 _ARTICLE = re.compile(r"Article|Posting|Review$|Report$|^Report")
+_REVIEW = re.compile(r"Review$")
 _DATED = frozenset({"WebPage", "ItemPage", "CreativeWork", ""})
 """Types that tell of an article where nothing is said of one."""
 
@@ -30,6 +31,7 @@ def linked_articles(texts: Iterable[str], address: str) -> Sequence[Linked]:
     articles = [obj for obj in objects if any(_ARTICLE.search(name) for name in _types(obj)) and _tells(obj)]
     others = [obj for obj in objects if not _DATED.isdisjoint(_types(obj) or {""}) and _tells(obj)]
     own = [obj for obj in articles if address and address in _addresses(obj)]
+    articles.sort(key=lambda obj: not any(_REVIEW.search(name) is None for name in _types(obj)))
     ordered = {id(obj): obj for obj in (*own, *articles, *others)}
     return tuple(_resolved(obj, by_id) for obj in ordered.values())
 

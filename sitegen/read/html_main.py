@@ -79,7 +79,8 @@ def lines_around(leaves: Leaves, main: Main) -> tuple[str, ...]:
     prose = [at for at in range(main.begin, main.end) if leaves.all[at].prose] or [main.begin]
     begin = next((at for at in range(main.end - 1, -1, -1) if leaves.all[at].block.name == "h1"), prose[0])
     first = next((at for at in prose if at >= begin), begin)
-    before, behind = range(max(0, begin - _LINES_MORE), begin), range(prose[-1] + 1, prose[-1] + 1 + _LINES_MORE)
+    before = [at for at in range(begin) if main.free[at]][-_LINES_MORE:]
+    behind = range(prose[-1] + 1, prose[-1] + 1 + _LINES_MORE)
     shown = (leaves.all[at] for at in (*range(begin, first), *before, *behind) if any(main.free[at : at + 1]))
     return tuple(line for leaf in shown for line in leaf.lines)
 

@@ -16,11 +16,16 @@ Metas = Mapping[str, str]
 
 
 def read_metas(soup: BeautifulSoup) -> Metas:
-    """The contents of the page's <meta> elements; the first of each name counts."""
+    """The contents of the page's <meta> elements; the first of each name counts.
+
+    A name with the vocabulary that it is of before a colon counts without it too, where no other has it.
+    """
     found: dict[str, str] = {}
     for meta in soup.find_all("meta", limit=500):
         name = attribute(meta, "property") or attribute(meta, "name") or attribute(meta, "itemprop")
         found.setdefault(name.strip().lower(), attribute(meta, "content").strip())
+    for name, content in tuple(found.items()):
+        found.setdefault(name.rpartition(":")[2], content)
     return found
 
 
