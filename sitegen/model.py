@@ -305,13 +305,14 @@ class NameCorrection:
     entity_id: str = ""
     """Empty where only the name tells whom it means."""
     kind: Kind | None = None
-    role: str = ""
+    role: str | None = None
+    """Empty: whatever the text says, the person has none."""
     written: Written = NOWHERE
 
     @property
     def hides(self) -> bool:
         """Whether the name is left alone."""
-        return not (self.entity_id or self.kind or self.role)
+        return not (self.entity_id or self.kind or self.role is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +342,18 @@ class QuotationCorrection:
     written: Written = NOWHERE
 
 
-Correction = NameCorrection | MentionCorrection | QuotationCorrection
+@dataclass(frozen=True, slots=True)
+class DateCorrection:
+    """What one date means: the words `words` inside those of the selector."""
+
+    selector: Selector
+    words: str
+    value: str
+    """As `DateMention.value`; empty: the words mean no date."""
+    written: Written = NOWHERE
+
+
+Correction = NameCorrection | MentionCorrection | QuotationCorrection | DateCorrection
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +363,7 @@ class Corrections:
     names: tuple[NameCorrection, ...] = ()
     mentions: tuple[MentionCorrection, ...] = ()
     quotations: tuple[QuotationCorrection, ...] = ()
+    dates: tuple[DateCorrection, ...] = ()
 
 
 class Trouble(StrEnum):
@@ -382,6 +395,8 @@ class Trouble(StrEnum):
     """The words of a mention do not stand in the quoted ones, or several times."""
     UNLINKED = "unlinked"
     """Nothing is linked by it: what goes before it has all its places."""
+    LINKED = "linked"
+    """The words of a date are, or hold, a name that is linked."""
     NO_COUNTRY = "no country"
     """A country that is not known."""
     OTHER_KIND = "other kind"

@@ -290,6 +290,14 @@ def set_key(chance: random.Random, files: Files) -> None:
             [{"quote": "a day later in Krakow", "name": "Krakow", "entity": "ines-duarte"}],
             None,
         ),
+        "dates": (
+            [{"quote": "come back on Monday", "words": "Monday", "means": "2024-05-13"}],
+            [
+                {"quote": "in the spring", "means": "2025-04"},
+                {"quote": "Tarma on Friday", "words": "Friday", "means": ""},
+            ],
+            None,
+        ),
     }
     key = chance.choice(list(values))
     value = chance.choice(values[key])

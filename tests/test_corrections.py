@@ -562,3 +562,65 @@ def test_a_listed_name_that_is_ignored_is_told(tmp_path: Path) -> None:
     }
     built = build(write(tmp_path / "site", files), tmp_path / "out")
     assert [(one.code, one.line) for one in built.warnings] == [("SG150", 2), ("SG150", 4)]
+
+
+def test_a_role_is_taken_from_somebody() -> None:
+    case = Case('entities:\n  Jonas Vell: {role: ""}')
+    assert [entity.roles for entity in Case("").annotated.found if entity.id == "jonas-vell"] != [()]
+    assert [entity.roles for entity in case.annotated.found if entity.id == "jonas-vell"] == [()]
+    assert case.told == ()
+    assert ("Jonas Vell", "jonas-vell") in case.ids
+
+
+DATED = TEXT + "\nIt was built in the year of the storm, and opened in May 2019.\n"
+
+
+@pytest.mark.parametrize(
+    ("keys", "words", "value"),
+    [
+        ("quote: Nobody came on Monday, words: Monday, means: 2026-03-02", "Monday", "2026-03-02"),
+        ("quote: Monday, means: 2026-03", "Monday", "2026-03"),
+        ("quote: Monday, means: 2026-W11", "Monday", "2026-W11"),
+        ("quote: in the year of the storm, means: 1987", "in the year of the storm", "1987"),
+        ("quote: opened in May 2019, words: in May 2019, means: 2018-05-20", "in May 2019", "2018-05-20"),
+        ('quote: Nobody came on Monday, words: Monday, means: ""', "Monday", ""),
+        ('quote: opened in May 2019, words: "2019", means: ""', "May 2019", ""),
+    ],
+)
+def test_the_author_says_what_a_date_means(keys: str, words: str, value: str) -> None:
+    case = Case(f"date: 2026-03-11\ndates:\n  - {{{keys}}}", DATED)
+    meant = {date.span.of(case.text): date.value for date in case.annotated.dates}
+    assert meant.get(words, "") == value
+    assert meant["Friday"] == "2026-03-06"
+    assert case.told == ()
+    assert case.annotated.dates == tuple(sorted(case.annotated.dates, key=lambda date: date.span))
+
+
+def test_a_date_in_another_language_and_in_letters_that_are_stored_apart() -> None:
+    case = Case(
+        "lang: de\ndates:\n  - {quote: im Frühjahr, means: 2026-04}", "Der Kran kommt im Fru\u0308hjahr wieder.\n"
+    )
+    assert [(date.span.of(case.text), date.value) for date in case.annotated.dates] == [
+        ("im Fru\u0308hjahr", "2026-04")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "code"),
+    [
+        ("- {quote: Nobody came on Monday, words: Friday, means: 2026}", "SG357"),
+        ("- {quote: Nobody came in June, means: 2026}", "SG352"),
+        ("- {quote: Nobody came, means: 2026}", "SG350"),
+        ("- {quote: Norway, means: 2026}", "SG371"),
+        ("- {quote: Monday, means: 2026}\n  - {quote: on Monday, means: 2025}", "SG355"),
+    ],
+)
+def test_a_date_that_cannot_be_is_told(keys: str, code: str) -> None:
+    case = Case(f"date: 2026-03-11\ndates:\n  {keys}")
+    assert [told[0] for told in case.codes] == [code]
+
+
+@pytest.mark.parametrize("means", ["2026-02-30", "2026-13", "2026-W54", "Monday", "20", "true"])
+def test_a_day_that_there_is_not_is_a_mistake(means: str) -> None:
+    with pytest.raises(SitegenError, match="a day is written 2026-10-05"):
+        read_text(f"---\ntitle: A\ndates:\n  - {{quote: Monday, means: {means}}}\n---\n\n{TEXT}", "a.md")

@@ -16,7 +16,7 @@ from sitegen.read.loading import LoadedArticle
 
 PAGE = (Path(__file__).parent.parent / "docs/corrections.md").read_text(encoding="utf-8")
 (TEXT,) = re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL)
-NAMES, MENTIONS, QUOTATIONS, _CHECKED, SITE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+NAMES, MENTIONS, QUOTATIONS, DATES, _CHECKED, SITE = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 
 
 def with_keys(keys: str) -> Annotated:
@@ -63,6 +63,12 @@ def test_the_quotations_are_as_the_page_says() -> None:
     assert "“quiet town”" in before
     assert "“quiet town”" not in after
     assert "Nobody came on Friday either" in after
+
+
+def test_the_date_is_as_the_page_says() -> None:
+    annotated = with_keys(DATES)
+    meant = {date.span.of(annotated.article.text): date.value for date in annotated.dates}
+    assert meant["Monday"] == "2026-03-09"
 
 
 def test_the_site_is_as_the_page_says(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sitegen.annotate.anchoring import mark_mentions
 from sitegen.annotate.corrected import correct
+from sitegen.annotate.dated import with_dates
 from sitegen.annotate.effects import unlinked_names, with_unlinked
 from sitegen.annotate.extents import Ground
 from sitegen.annotate.named import find_corrected_names
@@ -49,6 +50,7 @@ def annotate(
         annotated = restored(_annotate(cleaned(article, text), knowledge, model, language), article, text)
     else:
         annotated = _annotate(article, knowledge, model, language)
+    annotated = with_dates(annotated)
     applied = tuple(with_unlinked(applied, annotated))
     return replace(annotated, applied=(*applied, *annotated.applied)) if applied else annotated
 

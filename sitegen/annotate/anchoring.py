@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sitegen.model import Applied, Article, Correction, MentionCorrection, Trouble
+from sitegen.model import Applied, Article, Correction, DateCorrection, MentionCorrection, Trouble
 from sitegen.text.again import find_again
 from sitegen.text.folding import Folded
 from sitegen.text.selectors import Selector, look_for
@@ -48,7 +48,7 @@ def mark_mentions(article: Article) -> tuple[Article, tuple[Applied, ...]]:
     applied: list[Applied] = []
     marks: dict[Span, Element] = {}
     for one in corrections.mentions:
-        became = _place_of_mention(text, one)
+        became = place_of(text, one, one.name)
         if became.span is not None and Cover(marks).touches(became.span):
             other = next(span for span in marks if Cover([span]).touches(became.span))
             became = Applied(one, None, Trouble.CLASH, (became.span, other))
@@ -71,8 +71,8 @@ def _attributes(one: MentionCorrection) -> tuple[tuple[str, str], ...]:
     return ("id", make_slug(name)), ("kind", str(one.kind)), ("name", name)
 
 
-def _place_of_mention(text: Folded, one: MentionCorrection) -> Applied:
-    """Where the mention stands, or what is wrong with its correction."""
+def place_of(text: Folded, one: MentionCorrection | DateCorrection, words: str) -> Applied:
+    """Where the words that a correction is about stand, inside those of its selector, or what is wrong with it."""
     at = anchor(text, one.selector)
     if not at.places:
         return Applied(one, None, at.trouble, at.nearest)
@@ -80,10 +80,10 @@ def _place_of_mention(text: Folded, one: MentionCorrection) -> Applied:
         return Applied(one, None, Trouble.AMBIGUOUS, at.places)
     around, edge = at.places[0], _EDGE if at.trouble is Trouble.EDITED else 0
     start = max(0, around.start - edge)
-    inside = look_for(Folded.of(text.original[start : around.end + edge]), Selector(one.name))
+    inside = look_for(Folded.of(text.original[start : around.end + edge]), Selector(words))
     if len(inside.spans) != 1:
         lost = Trouble.ORPHANED if at.trouble is Trouble.EDITED else Trouble.NO_NAME
-        return Applied(one, None, lost, at.places, one.name)
+        return Applied(one, None, lost, at.places, words)
     (place,) = inside.spans
     trouble = at.trouble if inside.as_written else Trouble.EDITED
     return Applied(one, Span(start + place.start, start + place.end), trouble, at.places)

@@ -40,7 +40,9 @@ def find_corrected_names(
     said = article.corrections.names if article.corrections is not None else ()
     if not said:
         return CorrectedNames(names)
-    unknown = [one for one in said if one.role and one.kind is None and not _meant(one, names, article, knowledge)]
+    unknown = [
+        one for one in said if one.role is not None and one.kind is None and not _meant(one, names, article, knowledge)
+    ]
     if unknown:
         article = replace(article, marks=(*article.marks, *_as_persons(article, unknown)))
         names = find_names(article, knowledge, model, language)
@@ -51,7 +53,7 @@ def find_corrected_names(
         applied.append(trouble or Applied(one))
         if trouble is None:
             meant.append((one, _meant(one, names, article, knowledge)))
-        if one.role and trouble is None:
+        if one.role is not None and trouble is None:
             names = _with_role(names, meant[-1][1], one.role, knowledge)
     return CorrectedNames(names, tuple(applied), tuple(meant))
 
@@ -121,7 +123,7 @@ def _trouble(one: NameCorrection, names: Names, article: Article, knowledge: Kno
         return trouble_of(one, Trouble.NO_COUNTRY, detail=one.name)
     if one.kind is not None and known is not None and known.kind is not one.kind:
         return trouble_of(one, Trouble.OTHER_KIND, detail=f"{entity_id}, {known.kind}")
-    if not one.role:
+    if one.role is None:
         return None
     entity = names.entities.get(entity_id)
     if entity is not None and entity.kind is not Kind.PERSON:
@@ -132,10 +134,10 @@ def _trouble(one: NameCorrection, names: Names, article: Article, knowledge: Kno
 
 
 def _with_role(names: Names, entity_id: str, title: str, knowledge: KnowledgeBase) -> Names:
-    """The names with this role alone for somebody, which no words of the text give."""
+    """The names with this role alone for somebody, which no words of the text give; without a title with none."""
 
     def given(entity: Entity) -> Entity:
-        return replace(entity, roles=(Role(title),), evidence=())
+        return replace(entity, roles=(Role(title),) if title else (), evidence=())
 
     def among(entities: Sequence[Entity]) -> tuple[Entity, ...]:
         return tuple(given(one) if one.id == entity_id else one for one in entities)

@@ -41,6 +41,7 @@ _CODES: Mapping[Trouble, str] = {
     Trouble.NEEDLESS: "SG356",
     Trouble.NO_NAME: "SG357",
     Trouble.UNLINKED: "SG362",
+    Trouble.LINKED: "SG371",
     Trouble.NO_COUNTRY: "SG358",
     Trouble.OTHER_KIND: "SG358",
     Trouble.HAS_ROLES: "SG359",
@@ -64,7 +65,8 @@ _HELP: Mapping[Trouble, str] = {
     Trouble.CLOSED: "choose words of a paragraph; nobody speaks in headings and code",
     Trouble.CLASH: "say everything of these words in one correction",
     Trouble.NEEDLESS: "take this correction out",
-    Trouble.NO_NAME: "write the words around one mention as `quote:`, those of the mention as `name:`",
+    Trouble.NO_NAME: "write the words around it as `quote:`, its own as `name:`, and those of a date as `words:`",
+    Trouble.LINKED: "hide the name with `entities:` or `mentions:`, or choose words beside it",
     Trouble.UNLINKED: "headings, code, links, longer names and lines that hide go before it; leave this line out",
     Trouble.NO_COUNTRY: "write its id, such as `poland`, or list it in knowledge/",
     Trouble.OTHER_KIND: "leave `kind:` out, or write another id; a role is a person’s",
@@ -73,7 +75,7 @@ _HELP: Mapping[Trouble, str] = {
 
 
 def told_of_corrections(annotated: Annotated, loaded: LoadedArticle) -> tuple[Diagnostic, ...]:
-    """What the author of an article, read from these files, is told of the corrections (SG350 to SG363)."""
+    """What the author of an article, read from these files, is told of the corrections (SG350 to SG363, SG371)."""
     troubled = [one for one in annotated.applied if one.trouble is not None]
     if not troubled:
         return ()
@@ -118,6 +120,7 @@ def _message(one: Applied, trouble: Trouble, text: Folded, lines: Lines) -> str:
         Trouble.NEEDLESS: f"no quotation is found here any more: {places}",
         Trouble.NO_NAME: f"“{detail}” does not stand once in “{words}”: {places}",
         Trouble.UNLINKED: f"“{words}” is not linked by this: something else goes before it at {places}",
+        Trouble.LINKED: f"a name is linked here, and cannot be a date: {places}",
         Trouble.NO_COUNTRY: f"there is no country “{detail}”",
         Trouble.OTHER_KIND: f"“{words}” means something of another kind: {detail}",
         Trouble.HAS_ROLES: f"the roles of `{detail}` stand in its entry",

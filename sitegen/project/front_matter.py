@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Annotated, Any, Literal
 
@@ -97,11 +98,13 @@ class NameEntry(Strict):
     kind: Literal["person", "country", "place", "organization", "term"] | None = Field(
         default=None, description="What sort of thing the name means in this article."
     )
-    role: Line = Field(default="", max_length=200, description="The office or occupation of a person in this article.")
+    role: Annotated[Line, Field(max_length=200)] | None = Field(
+        default=None, description='The office or occupation of a person in this article. "": none.'
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> NameEntry:
-        if self.id is None and self.kind is None and not self.role:
+        if self.id is None and self.kind is None and self.role is None:
             raise ValueError("it says nothing: write `id:`, `kind:` or `role:`")
         if self.id == "" and (self.kind or self.role):
             raise ValueError("a name that is left alone has no kind and no role")
@@ -162,6 +165,42 @@ class MentionEntry(_Anchored):
         if (self.entity is None) == (self.kind is None):
             raise ValueError("write either `entity:` or `kind:`")
         return self
+
+
+_MEANT = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d\d)))?")
+
+
+def _as_meant(value: Any) -> Any:
+    """A day or a year that is no text as text."""
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return value.isoformat() if isinstance(value, datetime.date) else str(value) if is_number else value
+
+
+def _meant(value: str) -> str:
+    """A day, week, month or year that there is, or nothing."""
+    found = _MEANT.fullmatch(value)
+    if value and (found is None or not _is_there(**found.groupdict())):
+        raise ValueError('a day is written 2026-10-05, a month 2026-10, a week 2026-W41, a year 2026, and no date ""')
+    return value
+
+
+def _is_there(year: str, month: str | None, day: str | None, week: str | None) -> bool:
+    try:
+        if week is not None:
+            datetime.date.fromisocalendar(int(year), int(week), 1)
+        datetime.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return False
+    return True
+
+
+class DateEntry(_Anchored):
+    """A date that was not understood as it should be, or not at all."""
+
+    words: Words = Field(default="", description="The words of the date, inside `quote`, where that has more.")
+    means: Annotated[str, BeforeValidator(_as_meant), AfterValidator(_meant)] = Field(
+        max_length=10, description='The day, month, week or year: 2026-10-05, 2026-10, 2026-W41, 2026. "": no date.'
+    )
 
 
 def _as_entry(value: Any) -> Any:
@@ -225,4 +264,9 @@ class FrontMatter(Strict):
         default=(),
         max_length=_MOST_CORRECTIONS,
         description="Single mentions of a name: `quote:` with the words around, `name:`, and `entity:` or `kind:`.",
+    )
+    dates: tuple[DateEntry, ...] = Field(
+        default=(),
+        max_length=_MOST_CORRECTIONS,
+        description="Dates that mean another day, or none: `quote:` with the words around, `words:`, and `means:`.",
     )

@@ -12,6 +12,7 @@ from sitegen.model import (
     NOWHERE,
     Checked,
     Corrections,
+    DateCorrection,
     Kind,
     MentionCorrection,
     NameCorrection,
@@ -21,7 +22,7 @@ from sitegen.model import (
     Written,
 )
 from sitegen.project.foreign_keys import PASSED, AnyFrontMatter
-from sitegen.project.front_matter import FrontMatter, MentionEntry, NameEntry, QuotationEntry
+from sitegen.project.front_matter import DateEntry, FrontMatter, MentionEntry, NameEntry, QuotationEntry
 from sitegen.read.aliases import is_path
 from sitegen.read.draft import Alias, Details, Named, Updated
 from sitegen.text.selectors import Selector
@@ -141,7 +142,7 @@ def _written(document: YamlDocument, at: tuple[str | int, ...]) -> Written:
 
 def _corrections(document: YamlDocument, entry: FrontMatter) -> Corrections | None:
     """What the author says against what is found; None where nothing is said."""
-    if not (entry.entities or entry.mentions or entry.quotations):
+    if not (entry.entities or entry.mentions or entry.quotations or entry.dates):
         return None
     return Corrections(
         names=tuple(
@@ -170,6 +171,10 @@ def _corrections(document: YamlDocument, entry: FrontMatter) -> Corrections | No
             )
             for index, one in enumerate(entry.quotations)
         ),
+        dates=tuple(
+            DateCorrection(_selector(one), one.words or one.quote, one.means, _written(document, ("dates", index)))
+            for index, one in enumerate(entry.dates)
+        ),
     )
 
 
@@ -177,5 +182,5 @@ def _kind(kind: str | None) -> Kind | None:
     return Kind(kind) if kind else None
 
 
-def _selector(entry: QuotationEntry | MentionEntry) -> Selector:
+def _selector(entry: QuotationEntry | MentionEntry | DateEntry) -> Selector:
     return Selector(entry.quote, entry.prefix, entry.suffix)
