@@ -168,3 +168,9 @@ def test_data_that_tell_no_more_than_the_page() -> None:
     reading = read_page(f"<article>{HEAD}{STORY}</article>", DATA.format(json.dumps(" ".join(LINES))))
     assert len([block for block in reading.article.blocks if block.tag == "p"]) == len(LINES)
     assert "SG336" not in {one.code for one in reading.warnings}
+
+
+def test_the_pages_of_a_document_go_together() -> None:
+    rest = "".join(f"<p>{line}</p>" for line in LINES[1:])
+    page = f'<div id="page1-div"><p>{LINES[0]}</p></div><div id="page2-div">{rest}</div>'
+    assert read_text(f"<body>{page}</body>", "saved.html").article.text == "\n\n".join(LINES)

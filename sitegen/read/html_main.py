@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -33,6 +34,7 @@ _OF_AUTHORS = frozenset({"author", "authors", "byline"})
 _LINES_MORE = 6
 """Lines that are looked at before the headline and behind the article, for the day and the authors."""
 
+_NUMBER = re.compile(r"\d+")
 _OPENING = 40
 """So many letters of the page's description tell the paragraph that it is taken from."""
 
@@ -141,6 +143,10 @@ class _Search:
             inner = max(chosen.find_all(CONTAINERS, recursive=False), key=self._prose_in, default=None)
             if inner is None or self._prose_in(inner) < _ENOUGH * self._prose_in(chosen):
                 return chosen
+            if any(
+                self._prose_in(other) for other in chosen.find_all(CONTAINERS, recursive=False) if _twins(other, inner)
+            ):
+                return chosen
             chosen = inner
 
     def with_opening(self, chosen: Tag, description: str) -> Tag:
@@ -208,6 +214,12 @@ class _Search:
 
     def _prose_in(self, tag: Tag) -> float:
         return self.prose.of(self._leaves.range_of(tag))
+
+
+def _twins(one: Tag, other: Tag) -> bool:
+    """True for two elements whose ids differ in their numbers alone, as those of the pages of a document do."""
+    mine, theirs = str(one.get("id") or ""), str(other.get("id") or "")
+    return mine != theirs and _NUMBER.sub("#", mine) == _NUMBER.sub("#", theirs)
 
 
 def _is_marked_kind(tag: Tag) -> bool:
