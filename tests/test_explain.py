@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from sitegen.annotate import annotate, article_of_text
 from sitegen.cli import cli
 from sitegen.explain import explain
-from sitegen.explain.render import render_text, select
+from sitegen.explain.render import record_of_explanation, render_text, select
 from sitegen.explain.signs import EVIDENCE, OTHER_FORM, nearest_evidence, words_of
 from sitegen.explain.words import NAME_RULES, RULED_OUT, SPEAKER_RULES
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge, load_knowledge
@@ -387,3 +387,20 @@ def test_what_is_no_article_is_told(project: Path, name: str) -> None:
     with pytest.raises(SitegenError) as caught:
         CliRunner().invoke(cli, ["explain", str(project / name)], catch_exceptions=False)
     assert [diagnostic.code for diagnostic in caught.value.diagnostics] == ["SG801"]
+
+
+def test_dates_are_explained() -> None:
+    source = "---\ntitle: T\ndate: 2026-10-01\ndates: [{quote: the storm, means: 1987}]\n---\n\n"
+    source += "It fell in the storm and was mended in May 2025. Nobody came on Monday.\n"
+    article = read_text(source, "a.md").article
+    told = [(one.span.of(article.text), one.value, one.rule) for one in explain(article, builtin_knowledge()).dates]
+    assert told[:3] == [
+        ("the storm", "1987", "author"),
+        ("May 2025", "2025-05", "whole_date"),
+        ("Monday", "2026-09-28", "from_day_of_article"),
+    ]
+    explanation = explain(article, builtin_knowledge())
+    lines = find_lines(article, source)
+    text = render_text(explanation, lines, select(explanation, lines), "a.md")
+    assert "Monday  →  2026-09-28, a date\n        counted from the day of the article, 2026-10-01 [from_day" in text
+    assert record_of_explanation(explanation, lines, select(explanation, lines))["dates"][1]["value"] == "2025-05"

@@ -13,7 +13,7 @@ from commands import run_sitegen
 from sitegen.annotate import annotate, article_of_text
 from sitegen.explain import Explanation, explain
 from sitegen.explain.blocks import Block, Blocks
-from sitegen.explain.finding import NameFinding, QuotationFinding
+from sitegen.explain.finding import DateFinding, NameFinding, QuotationFinding
 from sitegen.explain.render import record_of_explanation, render_text, select
 from sitegen.files.json_file import read_json
 from sitegen.files.toml_file import read_toml
@@ -37,7 +37,12 @@ INVENTED = {
     "left out": "He read “The Long Way Home” twice. They met near the town of Pello. The Kenyan Airlines pilot slept.",
     "odd": "“No: {never}, [ever],” said Anne-Marie O’Hara # of “Quay & Sons”, in Oslo.\n\n“Yes!” O’Hara’s “aunt” said.",
     "nobody": "“Nobody asked us.”\n\nIt rained.",
+    "dates": "The mill closed in May 2025 and in May 2025. It opened on 3 June 2019, said Petra Lund, and burned "
+    "in 1987.",
 }
+
+
+Pasted = tuple[NameFinding | QuotationFinding | DateFinding, Block]
 
 
 def articles() -> list[tuple[str, Article, KnowledgeBase]]:
@@ -53,9 +58,9 @@ def articles() -> list[tuple[str, Article, KnowledgeBase]]:
 ALL = [pytest.param(article, knowledge, id=name) for name, article, knowledge in articles()]
 
 
-def every_block(explanation: Explanation) -> list[tuple[NameFinding | QuotationFinding, Block]]:
+def every_block(explanation: Explanation) -> list[Pasted]:
     blocks = Blocks(explanation)
-    findings = (*explanation.names, *explanation.quotations)
+    findings = (*explanation.names, *explanation.quotations, *explanation.dates)
     return [(finding, block) for finding in findings for block in blocks.of(finding)]
 
 
@@ -103,6 +108,7 @@ def test_everything_that_was_found_can_be_overruled(article: Article, knowledge:
         assert (id(finding) in told) == (finding.rule not in {"in_heading", "by_hand"}), finding
     for said in explanation.quotations:
         assert id(said) in told or not said.segments, said
+    assert {id(date) for date in explanation.dates} <= told
 
 
 def blocks_at(text: str, words: str, path: str = "articles/a.txt") -> list[Block]:
@@ -191,7 +197,7 @@ def test_what_the_author_says_of_a_quotation_is_changed_where_it_says_so() -> No
     (said,) = explanation.quotations
     assert (said.rule, said.nearest, Blocks(explanation).of(said)) == ("author", "", ())
     told = render_text(explanation, find_lines(article, source), (said,), "a.md")
-    assert "`mentions:` or `quotations:`" in told
+    assert "`quotations:` or `dates:`" in told
     assert "paste" not in told
 
 
@@ -232,9 +238,6 @@ def with_pasted(keys: str, blocks: Iterable[Block]) -> str:
     return "\n".join(write_block(held, 0)) + "\n"
 
 
-Pasted = tuple[NameFinding | QuotationFinding, Block]
-
-
 def assert_obeyed(text: str, path: str, keys: str, knowledge: KnowledgeBase, pasted: list[Pasted]) -> None:
     """The article is read without a warning with these blocks, and has what they say at the places of the findings."""
     reading = read_text(text, path, parse_details(with_pasted(keys, (block for _, block in pasted)), path))
@@ -246,6 +249,8 @@ def assert_obeyed(text: str, path: str, keys: str, knowledge: KnowledgeBase, pas
         (said,) = value.values() if isinstance(value, dict) else value
         if isinstance(finding, NameFinding):
             assert names_as(annotated, knowledge, finding, {"entity": said} if isinstance(said, str) else said), block
+        elif isinstance(finding, DateFinding):
+            assert not [date for date in annotated.dates if date.span.clip(finding.span)], block
         else:
             assert speaks_as(annotated, finding, said), block
 

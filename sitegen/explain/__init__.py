@@ -1,4 +1,4 @@
-"""Why an article is annotated as it is: for every name and quotation the rule or the score that decided.
+"""Why an article is annotated as it is: for every name, quotation and date the rule or the score that decided.
 
 Nothing is decided here. The annotator's own functions are called once more and their intermediate values read, so that
 an explanation cannot differ from what the pages show.
@@ -12,7 +12,8 @@ from sitegen.annotate import annotate
 from sitegen.annotate.anchoring import mark_mentions
 from sitegen.annotate.named import find_corrected_names
 from sitegen.annotate.restored import cleaned, restored_segments, restored_speaker
-from sitegen.explain.finding import NameFinding, QuotationFinding, Reason, Rival
+from sitegen.explain.dated import explain_dates
+from sitegen.explain.finding import DateFinding, NameFinding, QuotationFinding, Reason, Rival
 from sitegen.explain.names import explain_names
 from sitegen.explain.speech import explain_quotations, plainly
 from sitegen.knowledge import KnowledgeBase
@@ -21,7 +22,7 @@ from sitegen.text.letters import Clean
 from sitegen.text.spacy_model import Model
 from sitegen.text.wordlists import ENGLISH
 
-__all__ = ["Explanation", "NameFinding", "QuotationFinding", "Reason", "Rival", "explain"]
+__all__ = ["DateFinding", "Explanation", "NameFinding", "QuotationFinding", "Reason", "Rival", "explain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Explanation:
     article: Article
     names: tuple[NameFinding, ...]
     quotations: tuple[QuotationFinding, ...]
+    dates: tuple[DateFinding, ...] = ()
 
 
 def explain(
@@ -53,6 +55,7 @@ def _explain(article: Article, knowledge: KnowledgeBase, model: Model | None, la
         article,
         tuple(sorted(explain_names(names, annotated, knowledge), key=lambda finding: finding.span)),
         tuple(sorted(quotations, key=lambda finding: finding.span)),
+        tuple(explain_dates(annotated)),
     )
 
 
@@ -71,4 +74,5 @@ def _restored(explanation: Explanation, article: Article, text: Clean) -> Explan
             )
             for finding in explanation.quotations
         ),
+        tuple(replace(finding, span=text.back(finding.span)) for finding in explanation.dates),
     )

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from sitegen.explain import Explanation
-from sitegen.explain.finding import NameFinding, QuotationFinding
+from sitegen.explain.finding import DateFinding, NameFinding, QuotationFinding
 from sitegen.explain.forms import block, entry, inline, pairs
 from sitegen.files.yaml_scalars import Flow, Scalar, Value
 from sitegen.model import Article, Entity, Kind, QuotationKind
@@ -55,7 +55,7 @@ class Block:
     where: str
     """The file that it goes into, below the project folder."""
     key: str
-    """Under which it stands: entities, mentions or quotations."""
+    """Under which it stands: entities, mentions, quotations or dates."""
     value: Value
     """What stands there: a mapping of one name, or a list of one correction."""
     change: str
@@ -102,13 +102,15 @@ class Blocks:
         path = PurePosixPath(self._article.path or "text.txt")
         return path.as_posix() if path.suffix.lower() == ".md" else path.with_suffix(".yaml").as_posix()
 
-    def of(self, finding: NameFinding | QuotationFinding) -> tuple[Block, ...]:
+    def of(self, finding: NameFinding | QuotationFinding | DateFinding) -> tuple[Block, ...]:
         """The blocks of a finding, the one first that is most often right; none where the author has decided already,
         or where no words tell the place from others."""
         if finding.rule in OF_AUTHOR:
             return ()
         if isinstance(finding, NameFinding):
             return (*self._of_name(finding), *self._of_mention(finding))
+        if isinstance(finding, DateFinding):
+            return tuple(self._of_date(finding))
         return tuple(self._of_quotation(finding))
 
     @property
@@ -172,14 +174,28 @@ class Blocks:
     def _of_mention(self, finding: NameFinding) -> Iterator[Block]:
         """The same for one place alone, where the name stands in several."""
         first = next(self._meanings(finding), None)
-        leaf = next((leaf.span for leaf in leaf_blocks(self._article.blocks) if leaf.span.covers(finding.span)), None)
-        words = mention_words(self._folded, finding.span, leaf or finding.span)
+        words = self._words_around(finding.span)
         if first is None or words is None:
             return
         what, said = first[0], _in_mention(first[1])
         correction = [{**words, **said}]
         change = pairs(said, self.form)
         yield Block(f"{what} in this place alone", self.where, "mentions", correction, change, self.form)
+
+    def _words_around(self, span: Span) -> Mapping[str, Value] | None:
+        leaf = next((leaf.span for leaf in leaf_blocks(self._article.blocks) if leaf.span.covers(span)), None)
+        return mention_words(self._folded, span, leaf or span)
+
+    # Dates.
+
+    def _of_date(self, finding: DateFinding) -> Iterator[Block]:
+        words = self._words_around(finding.span)
+        if words is not None:
+            own = {"words": words["name"]} if words["name"] != words["quote"] else {}
+            around = {key: value for key, value in words.items() if key != "name"}
+            correction = [{**around, **own, "means": ""}]
+            change = pairs({"means": ""}, self.form)
+            yield Block("it is no date", self.where, "dates", correction, change, self.form)
 
     # Quotations.
 

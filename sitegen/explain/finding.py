@@ -116,6 +116,17 @@ class QuotationFinding:
     """For a speaker whom no page names: what would name one, in plain words."""
 
 
+@dataclass(frozen=True, slots=True)
+class DateFinding:
+    """A date in the text, and what it means."""
+
+    span: Span
+    value: str
+    """ISO 8601: a day, week, month or year."""
+    rule: str
+    because: str
+
+
 def reasons_of(features: Iterable[str], weights: Weights) -> tuple[Reason, ...]:
     """The features that have a weight, the weightiest first."""
     weight_of = weights.of_feature

@@ -9,7 +9,7 @@ from typing import Any
 
 from sitegen.explain import Explanation
 from sitegen.explain.blocks import OF_AUTHOR, Block, Blocks
-from sitegen.explain.finding import NameFinding, QuotationFinding, Reason
+from sitegen.explain.finding import DateFinding, NameFinding, QuotationFinding, Reason
 from sitegen.explain.signs import words_of
 from sitegen.explain.words import WAYS_OUT
 from sitegen.model import Speaker
@@ -24,7 +24,7 @@ _LONGEST = 60
 _LEAST = 0.05
 """A smaller weight is not told."""
 
-Finding = NameFinding | QuotationFinding
+Finding = NameFinding | QuotationFinding | DateFinding
 
 
 def select(explanation: Explanation, lines: Lines, line: int = 0, *, everything: bool = False) -> tuple[Finding, ...]:
@@ -34,7 +34,7 @@ def select(explanation: Explanation, lines: Lines, line: int = 0, *, everything:
     """
     names = explanation.names if everything else tuple(_worth_telling(explanation))
     found: list[Finding] = sorted(
-        (*names, *explanation.quotations), key=lambda f: (lines.at(f.span.start), -f.span.end)
+        (*names, *explanation.quotations, *explanation.dates), key=lambda f: (lines.at(f.span.start), -f.span.end)
     )
     return tuple(finding for finding in found if not line or _touches(finding, lines, line))
 
@@ -80,6 +80,10 @@ def render_text(
 
 def _rows(explanation: Explanation, finding: Finding, lines: Lines, column: int) -> Iterator[str]:
     words = _short(explanation, finding.span)
+    if isinstance(finding, DateFinding):
+        yield f"{column:>4}  {words}  →  {finding.value}, a date"
+        yield f"        {finding.because} [{finding.rule}]"
+        return
     if isinstance(finding, NameFinding):
         yield f"{column:>4}  {words}  →  {_meaning(finding)}"
         yield f"        {finding.because} [{finding.rule}]{_sure(finding)}"
@@ -218,6 +222,9 @@ def record_of_explanation(
             for f in findings
             if isinstance(f, QuotationFinding)
         ],
+        "dates": [
+            {**_date_record(f, lines), **_corrections(blocks, f)} for f in findings if isinstance(f, DateFinding)
+        ],
     }
 
 
@@ -254,6 +261,10 @@ def _name_record(finding: NameFinding, lines: Lines) -> dict[str, Any]:
         "could_be": list(finding.could_be),
         "could_be_ids": list(finding.other_ids),
     }
+
+
+def _date_record(finding: DateFinding, lines: Lines) -> dict[str, Any]:
+    return {**_place(finding.span, lines), "value": finding.value, "rule": finding.rule, "because": finding.because}
 
 
 def _speaker_record(speaker: Speaker, lines: Lines) -> dict[str, Any]:

@@ -100,7 +100,7 @@ WAYS_OUT: Mapping[str, str] = {
     "json": "behind a comma, inside the braces of the object",
     "or": "`or` tells what else may be said in that place, `here` holds for one mention alone",
     "by_author": "what the article says of itself is changed where it says so: in the link `[NAME](entity:ID)`, under "
-    "`entities:`, `mentions:` or `quotations:`",
+    "`entities:`, `mentions:`, `quotations:` or `dates:`",
     "site": "for all articles: an entry in knowledge/, which `sitegen add NAME` drafts; or `ignore: [NAME]`, or "
     "`kinds: {NAME: place}`, in site.yaml",
 }
