@@ -402,5 +402,5 @@ def test_dates_are_explained() -> None:
     explanation = explain(article, builtin_knowledge())
     lines = find_lines(article, source)
     text = render_text(explanation, lines, select(explanation, lines), "a.md")
-    assert "Monday  →  2026-09-28, a date\n        counted from the day of the article, 2026-10-01 [from_day" in text
+    assert "Monday  →  2026-09-28, a date\n          counted from the day of the article, 2026-10-01 [from_day" in text
     assert record_of_explanation(explanation, lines, select(explanation, lines))["dates"][1]["value"] == "2025-05"
