@@ -555,8 +555,9 @@
     origin?.focus({ preventScroll: true });
   });
 
-  // Keys. Single ones can be switched off, and never work while somebody writes.
-  const writesIn = (target) => target.matches?.("textarea, select, [contenteditable], input:not([type='radio'], [type='range'], [type='checkbox'])");
+  // Keys. Single ones can be switched off, and never work while somebody writes. For a moment a field of a dialog that was
+  // closed still has the focus.
+  const writesIn = (target) => (dialog.open || !dialog.contains(target)) && target.matches?.("textarea, select, [contenteditable], input:not([type='radio'], [type='range'], [type='checkbox'])");
   const pick = (digit) => {
     const group = document.activeElement.closest?.(".desk-choices") || (document.activeElement.closest?.(".desk-moves") ? moves : fields.querySelector(".desk-choices") || moves);
     const input = group.querySelectorAll("input[type='radio']")[digit - 1];
