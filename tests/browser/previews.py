@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from playwright.sync_api import Error, Page
+
 
 @contextmanager
 def previewing(project: Path, *options: str) -> Iterator[str]:
@@ -30,3 +32,23 @@ def previewing(project: Path, *options: str) -> Iterator[str]:
     yield found[0]
     process.send_signal(signal.SIGINT)
     assert process.wait(10) == 0
+
+
+_TRIES = 50
+
+
+def leave(page: Page) -> None:
+    """Closes the window of a page, once it shows nothing of a preview.
+
+    A Chromium that is told to close a page in the middle of its reload may wait forever, and so does who told it. The
+    way to an empty page is given up when a reload comes in between: then it is taken again.
+    """
+    for _ in range(_TRIES):
+        try:
+            page.goto("about:blank")
+            break
+        except Error:
+            page.wait_for_timeout(100)
+    else:
+        raise AssertionError(f"{page.url} cannot be left")
+    page.context.close()

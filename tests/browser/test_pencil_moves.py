@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from desk_project import FERRY, make_project, write
 from playwright.sync_api import Browser, Page, expect
-from previews import previewing
+from previews import leave, previewing
 
 pytestmark = pytest.mark.preview
 
@@ -30,7 +30,7 @@ def desk(chromium: Browser, served: tuple[Path, str]) -> Iterator[Page]:
     page.goto(served[1] + "articles/ferry.html")
     expect(page.locator(".desk[data-ready]")).to_be_attached()
     yield page
-    page.close()
+    leave(page)
     write(served[0] / "articles/ferry.md", FERRY)
 
 

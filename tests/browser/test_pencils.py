@@ -11,7 +11,7 @@ import pytest
 from accessibility import assert_accessible
 from desk_project import FERRY, make_project, write
 from playwright.sync_api import Browser, Page, expect
-from previews import previewing
+from previews import leave, previewing
 
 pytestmark = pytest.mark.preview
 
@@ -78,8 +78,9 @@ def editor(request: pytest.FixtureRequest, chromium: Browser, started: tuple[Pat
     page.goto(address + "articles/ferry.html")
     expect(page.locator(".desk[data-ready]")).to_be_attached()
     yield Editor(page, project / "articles" / "ferry.md", complaints)
-    context.close()
-    assert not complaints
+    told = list(complaints)
+    leave(page)
+    assert not told
 
 
 def test_another_speaker_is_written_shown_and_taken_back(editor: Editor) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, Page
-from previews import previewing
+from previews import leave, previewing
 
 pytestmark = pytest.mark.preview
 
@@ -69,8 +69,9 @@ def page(chromium: Browser, preview: str) -> Iterator[Page]:
     page.goto(preview + STORY)
     page.evaluate("scrollTo({ top: 700, behavior: 'instant' }); window.mark = 'first'")
     yield page
-    context.close()
-    assert not complaints
+    told = list(complaints)
+    leave(page)
+    assert not told
 
 
 def until(page: Page, expression: str, within: float = 10.0) -> None:
