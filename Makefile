@@ -36,7 +36,7 @@ chromium:
 test: $(VENV)/ready lint chromium
 	$(BIN)/pytest -n auto --dist loadfile -m "not browser"
 	$(BIN)/pytest -n auto --dist loadfile -m "browser and not preview" tests/browser
-	$(BIN)/pytest -m preview tests/browser
+	$(BIN)/pytest -n 1 --dist load -m preview tests/browser
 
 audit: site
 	@sh .ci/audit

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import made_site
 import pytest
@@ -41,6 +42,18 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts the tests of this folder last: Playwright's event loop runs on until the very end."""
     items.sort(key=lambda item: Path(__file__).parent in item.path.parents)
+
+
+_begun_again: set[str] = set()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_handlecrashitem(crashitem: str, report: pytest.TestReport, sched: Any) -> None:
+    """Runs a test that hung, and so ended its process, once more in a new one: a browser may hang at any page."""
+    if crashitem not in _begun_again and hasattr(sched, "pending"):
+        _begun_again.add(crashitem)
+        report.outcome = "hung, begun again"
+        sched.mark_test_pending(crashitem)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
