@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from sitegen.text.selectors import Selector
@@ -53,7 +53,7 @@ class Role:
     """The last day as it was written."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fact:
     """A labelled statement, such as Capital: Warsaw."""
 
@@ -61,7 +61,7 @@ class Fact:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reference:
     """Where a statement about an entity can be checked. `url` may be empty."""
 
@@ -132,7 +132,7 @@ class Entity:
         return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in self.country_code)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Publisher:
     """Who first published an article, and where."""
 
@@ -272,7 +272,7 @@ class DateMention:
     """The words count roughly: "two years ago"."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Written:
     """Where an author wrote something: the path of the file below the project, line and column from 1."""
 
@@ -284,7 +284,7 @@ class Written:
 NOWHERE = Written()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Checked:
     """Who has read the annotations of an article and vouches for them, and when."""
 
@@ -297,7 +297,7 @@ class Checked:
     written: Written = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NameCorrection:
     """What the author says of a name in one article; nothing but the name: it is hidden."""
 
@@ -315,7 +315,7 @@ class NameCorrection:
         return not (self.entity_id or self.kind or self.role is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MentionCorrection:
     """Whom or what one mention means: the words `name` inside those of the selector."""
 
@@ -327,7 +327,7 @@ class MentionCorrection:
     written: Written = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class QuotationCorrection:
     """What is wrong with a quotation, or a new one where none was found; what is None or empty stays as it is."""
 
@@ -342,7 +342,7 @@ class QuotationCorrection:
     written: Written = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DateCorrection:
     """What one date means: the words `words` inside those of the selector."""
 
@@ -356,7 +356,7 @@ class DateCorrection:
 Correction = NameCorrection | MentionCorrection | QuotationCorrection | DateCorrection
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Corrections:
     """All that an author says against what is found in one article, in the order in which it is written."""
 
@@ -405,7 +405,7 @@ class Trouble(StrEnum):
     """The roles of a listed person stand in the entry."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Applied:
     """What became of a correction: where it holds, and what is wrong with it."""
 
@@ -419,7 +419,7 @@ class Applied:
     """The words, the id or the entry that the trouble is about."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Annotated:
     """An article with all that was found. `mentions` do not overlap and stand in order of text, as do `quotations`."""
 

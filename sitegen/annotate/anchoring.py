@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.model import Applied, Article, Correction, DateCorrection, MentionCorrection, Trouble
 from sitegen.text.again import find_again
 from sitegen.text.folding import Folded
 from sitegen.text.selectors import Selector, look_for
 from sitegen.text.spans import Cover, Element, Span
+from sitegen.text.values import value
 
 _EDGE = 20
 """So many characters around words that were found again the name may stand."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Anchor:
     """The places of a selector, or what keeps it from having one, with the place that comes nearest."""
 

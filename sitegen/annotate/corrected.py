@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.annotate.anchoring import Anchor, anchor, trouble_of
 from sitegen.annotate.extents import Edge, Extent, Ground, Refused, new_extent
@@ -11,9 +11,10 @@ from sitegen.annotate.speakers import Voices
 from sitegen.model import Applied, Quotation, QuotationCorrection, QuotationKind, Segment, SpeakerRule, Trouble
 from sitegen.site.thresholds import shown_speaker
 from sitegen.text.spans import Cover, Span
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Change:
     """A correction that holds: the quotation that it changes, by its number, and what becomes of it."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sitegen.model import Article, QuotationCorrection, QuotationKind, Segment, Trouble
 from sitegen.text.again import find_again
 from sitegen.text.folding import Folded
 from sitegen.text.selectors import Selector, look_for
 from sitegen.text.spans import ATOM, Cover, Span
+from sitegen.text.values import value
 from sitegen.text.weave import leaf_blocks
 
 REACH = 2000
@@ -22,7 +22,7 @@ _SINGLE = (("‘", "’"), ("'", "'"), ("‹", "›"), ("›", "‹"), ("‚", "
 _BLANKS = " \t\n\u00a0" + ATOM
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ground:
     """What quotations stand in: the text, its leaf blocks, and those whose words nobody says."""
 
@@ -37,7 +37,7 @@ class Ground:
         return cls(Folded.of(article.text), tuple(leaf.span for leaf in leaf_blocks(article.blocks)), closed)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Refused:
     """Why there are no such parts, and where to look."""
 
@@ -46,7 +46,7 @@ class Refused:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Edge:
     """Where the new first or last words of a quotation stand, and what is to be told of them."""
 
@@ -55,7 +55,7 @@ class Edge:
     trouble: Trouble | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Extent:
     """The parts of a quotation, and its new first and last words."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.annotate.anchoring import trouble_of
 from sitegen.knowledge import KnowledgeBase
@@ -17,9 +17,10 @@ from sitegen.text.selectors import Selector, find_places
 from sitegen.text.slugs import make_slug
 from sitegen.text.spacy_model import Model
 from sitegen.text.spans import Cover, Element
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CorrectedNames:
     """The names, and what became of what the author says of them."""
 

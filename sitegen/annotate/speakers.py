@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Entity, Kind, Mention, Segment, Speaker
@@ -13,6 +12,7 @@ from sitegen.names.added import stranger
 from sitegen.text.folding import Folded, fold
 from sitegen.text.selectors import Selector, find_places
 from sitegen.text.spans import Cover, Span
+from sitegen.text.values import value
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 """Words that can be nothing but an id; one of a single word is one where somebody has it."""
@@ -20,7 +20,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _SPEAKING = frozenset({Kind.PERSON, Kind.ORGANIZATION})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Voices:
     """Whom the author may name in one article."""
 

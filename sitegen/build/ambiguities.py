@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
@@ -20,9 +19,10 @@ from sitegen.read.source_lines import find_lines
 from sitegen.site.facts import ArticleFacts, Found
 from sitegen.text.spans import Cover, Span
 from sitegen.text.tokens import shadow_of
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class OpenNames:
     """Finds the names that several listed people bear, where the text does not say whom they mean."""
 

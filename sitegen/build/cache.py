@@ -11,7 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -36,6 +36,7 @@ from sitegen.knowledge.kept import Flat
 from sitegen.model import Annotated
 from sitegen.publish.staging import cache_of, twin_of
 from sitegen.site.facts import ArticleFacts, Naming, Quoted
+from sitegen.text.values import value
 
 Value = TypeVar("Value")
 
@@ -70,7 +71,7 @@ class WrittenFile(NamedTuple):
     listed: str | None
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class Shelf:
     """Reads articles from the cache at `path`; each process has a connection of its own."""
 
@@ -256,7 +257,7 @@ class Cache:
         self._database.close()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Entries:
     """The entries of files by what these hold: as the last build kept them, and those that this one uses."""
 

@@ -14,7 +14,6 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NoReturn, TypeVar
@@ -23,6 +22,7 @@ import sitegen
 from sitegen.build.workers import LARGEST_SHARE, SHARES_AHEAD, Portable, Told, do_packed, in_shares, parts_of, share_of
 from sitegen.cache.maker import print_of_annotator
 from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.text.values import value
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -36,7 +36,7 @@ Equipment = tuple[tuple[str, str], ...]
 """What annotations depend on, by its name, such as Python and its version."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cluster:
     """The workers of the Dask scheduler at `address`, such as tcp://host:8786; ValueError for what is no address.
 

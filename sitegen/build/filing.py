@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -54,7 +54,7 @@ class Record:
     """The day from which it is shown no more."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Filing:
     """A record, and the article taken apart where there is one to show."""
 
@@ -62,7 +62,7 @@ class Filing:
     filed: Filed | None = None
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class Clerk(Sent):
     """Files articles; everything it goes by is here. Without `names` a file is only read, for its mistakes."""
 
@@ -132,7 +132,7 @@ class Clerk(Sent):
             tuple(self._open_names.find(annotate(blank, self.names, self.model, self.language), LoadedFile("")))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FiledArticles:
     """The records of all source files, in their order, and the store that has the rest of those with facts."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sitegen.build.ambiguities import find_strangers
@@ -19,9 +19,10 @@ from sitegen.pages import PlannedPage, plan
 from sitegen.site import Site
 from sitegen.site.assembly import assemble_facts
 from sitegen.site.links import lost_pictures
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Made:
     """A site and its pages, ready to be made, and the warnings that the sources gave."""
 

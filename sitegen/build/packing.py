@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -34,6 +34,7 @@ from sitegen.site.told_genders import ToldGender
 from sitegen.text.letters import clean
 from sitegen.text.slugs import make_slug
 from sitegen.text.tokens import shadow_of
+from sitegen.text.values import value
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
 _RUNS = re.compile(r"[\w'’]+")
@@ -60,7 +61,7 @@ class PackedFiling(NamedTuple):
     packed: Packed | None
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class PackingClerk:
     """Files articles and packs them, for a process that sends them to another."""
 

@@ -25,9 +25,10 @@ from sitegen.publish.manifest import format_manifest
 from sitegen.publish.paths import MANIFEST
 from sitegen.publish.staging import workplace_of
 from sitegen.publish.tree import exists, stamps_of
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class Printer(Sent):
     """Makes planned files by their numbers and writes them to a stage; a process is handed it once for many of them."""
 

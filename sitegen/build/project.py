@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -24,11 +24,12 @@ from sitegen.read.site_names import SiteNames
 from sitegen.read.sources import shown_path
 from sitegen.read.unread import find_unread_files
 from sitegen.site.links import locate
+from sitegen.text.values import value
 
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Project:
     """Everything the author wrote, read and checked, and the articles annotated."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.build.filing import Clerk, FiledArticles, file_all
@@ -18,6 +17,7 @@ from sitegen.pages.render import page_renderer
 from sitegen.project.config import Config, load_config
 from sitegen.read import Reading, read_page
 from sitegen.site.links import Asset
+from sitegen.text.values import value
 
 FileAll = Callable[[Sequence[Path], Clerk, Watch], FiledArticles]
 """From the paths of the sources and who files them; is told how far it has come."""
@@ -41,7 +41,7 @@ def _file_all(paths: Sequence[Path], clerk: Clerk, watch: Watch) -> FiledArticle
     return file_all(paths, clerk, watch, workers=OneProcess())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stages:
     """The slow stages. A preview has its own instead, which remember what they made of the same input."""
 

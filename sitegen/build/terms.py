@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 import os
-from dataclasses import dataclass
 
 from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.text.values import value
 
 EPOCH = "SOURCE_DATE_EPOCH"
 """The variable of the environment that says which time it is, in seconds since 1970 (reproducible-builds.org)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Terms:
     """What is asked of a build beside what the project says."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,9 +17,10 @@ from sitegen.cache.database import CacheFolder
 from sitegen.cache.last import Built
 from sitegen.publish import Published, publish
 from sitegen.publish.refusals import check_contents
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Order:
     """What is to be built, and how: `target` is the real path of the output."""
 

@@ -12,10 +12,12 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
 from itertools import islice
 from typing import Any, Protocol, TypeVar, runtime_checkable
+
+from sitegen.text.values import value
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -84,7 +86,7 @@ class OneProcess:
         return False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Processes:
     """As many processes as `jobs`, where there is enough work for them.
 
@@ -118,7 +120,7 @@ class Processes:
         return ProcessPoolExecutor(self.jobs, context, initializer=_adopt, initargs=(task,))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pool:
     """Those who work for an executor of the caller’s: threads, processes, computers that see no file of this one.
 

@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +15,7 @@ from sitegen.cache.values import DamagedError, pack_value
 from sitegen.publish import made_parent
 from sitegen.publish.locks import locked_folder
 from sitegen.publish.staging import TWIN, cache_of
+from sitegen.text.values import value
 
 DAMAGE = (DamagedError, sqlite3.Error, UnicodeDecodeError)
 """What reading a damaged cache raises; sqlite3 cannot always tell in UTF-8 what is wrong."""
@@ -36,7 +36,7 @@ _TABLES = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CacheFolder:
     """The folder of a cache, for one build at a time."""
 

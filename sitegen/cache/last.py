@@ -8,7 +8,6 @@ import sqlite3
 import stat
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.publish.paths import MANIFEST
 from sitegen.publish.staging import cache_of, workplace_of
 from sitegen.publish.tree import exists, stamps_of
+from sitegen.text.values import value
 
 SETTLED = 2.0
 """Seconds after which the time stamps of a file are trusted: a later edit cannot bear the same ones."""
@@ -25,7 +25,7 @@ SETTLED = 2.0
 _NOT_LOOKED_INTO = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Built:
     """What a build made: counts of each, the warnings, and the seconds it took."""
 

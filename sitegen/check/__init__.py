@@ -6,7 +6,6 @@ Nothing is annotated here: everything stands in the site as it was made, and in 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from sitegen.check.entities import draft_rows, entity_rows, unlisted_rows, unused_rows
 from sitegen.check.fragments import Fragment, fragment_rows, fragments_in
@@ -21,6 +20,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.written import written_entries
 from sitegen.pages import PlannedPage
 from sitegen.site import Site
+from sitegen.text.values import value
 
 __all__ = ["BELOW", "Review", "Row", "Subject", "Topic", "review"]
 
@@ -30,7 +30,7 @@ BELOW = 0.9
 _OF_ENTRIES = frozenset({Topic.ROLES, Topic.UNUSED, Topic.DRAFTS})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Subject:
     """What is reviewed: a site as it was made, and what was told of its sources."""
 

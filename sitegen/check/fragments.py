@@ -6,7 +6,6 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
 
@@ -21,6 +20,7 @@ from sitegen.site.links import locate
 from sitegen.site.urls import page_of_article
 from sitegen.text.slugs import make_slug
 from sitegen.text.spans import HEADINGS, Span
+from sitegen.text.values import value
 
 _ID = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -28,7 +28,7 @@ _TOP = "top"
 """A fragment that leads to the top of every page (HTML, 7.4.6.4)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fragment:
     """A link of the author's that leads to a place on a page of the site."""
 

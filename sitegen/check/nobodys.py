@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.check.rows import Row, Topic
@@ -13,13 +12,14 @@ from sitegen.read.site_names import SiteNames, spelled
 from sitegen.read.sources import shown_path
 from sitegen.text.folding import fold
 from sitegen.text.near import near_words, slips
+from sitegen.text.values import value
 
 _SPEAKING = frozenset({Kind.PERSON, Kind.ORGANIZATION})
 _MOST_NEAR = 20
 """For so many names that no article has a near one is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlainSpeaker:
     """Words that an author names as a speaker, which are nobody’s name in that article, and where that is written."""
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from sitegen.check.rows import Row, Topic
 from sitegen.check.seen import Place
 from sitegen.knowledge.written import WrittenEntry
 from sitegen.model import Annotated, Entity, Origin
 from sitegen.site import Site
+from sitegen.text.values import value
 
 _MOST_DAYS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unheld:
     """An article that names somebody who holds none of their roles on its day."""
 

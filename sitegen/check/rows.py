@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from sitegen.text.values import value
 
 
 class Topic(StrEnum):
@@ -26,7 +28,7 @@ class Topic(StrEnum):
 Detail = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """One thing to look at. `line` and `column` count from 1 and are 0 where they are not known."""
 
@@ -55,7 +57,7 @@ class Row:
         return self.topic is not Topic.ENTITIES
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Review:
     """All rows about a project, topic by topic, how many articles were looked at, and of how many somebody vouches."""
 

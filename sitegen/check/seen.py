@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sitegen.model import Annotated
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A place in an article: the path of its file below the project, and the offset in its text."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_class, load_rows, load_words
 
 _PROGRESS = 9
@@ -21,7 +21,7 @@ class Tense(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DatePosition:
     """A date, tokens `first` to `last`, in its sentence."""
 

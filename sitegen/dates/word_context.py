@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 from sitegen.dates.words import DASHES, Lexicon, lexicon
 from sitegen.text.tokens import Tokens
@@ -14,7 +13,7 @@ OPENERS = frozenset({"(", "[", "“", '"', "‘", "'", "``", "''", ">"})
 _MAY_FOLLOW = frozenset(["'s", ".", ",", ":", ";", ")", "]", "?", "!", "”", '"', "’", "'", "''", "…", "...", "<"])
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Day:
     """A day of a month, perhaps without its year, perhaps with its weekday (0 is Monday)."""
 
@@ -24,7 +23,7 @@ class Day:
     weekday: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Month:
     """A month, perhaps without its year. `shift` is last, this, next or empty."""
 
@@ -33,14 +32,14 @@ class Month:
     shift: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Year:
     """A year by its number."""
 
     year: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Weekday:
     """A day of the week, 0 for Monday, perhaps of the week that is so many from this one.
 
@@ -52,7 +51,7 @@ class Weekday:
     week: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Counted:
     """So many days, weeks, months or years from the day of writing; `rough` when it is a round count."""
 

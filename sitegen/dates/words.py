@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_classes, load_rows, load_words
 
 DASHES = frozenset({"-", "–", "—", "--", "‑"})
@@ -13,7 +13,7 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lexicon:
     """What the words of the calendar say. Keys are as they stand in a text, of `low` lists in lower case."""
 

@@ -11,7 +11,6 @@ import contextlib
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -21,12 +20,13 @@ from sitegen.deploy.branch import Tip, keep_files, names_of, read_tip, read_tree
 from sitegen.deploy.git import Repository, find_work_tree, public_address
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.project.config import load_config
+from sitegen.text.values import value
 
 Consent = Callable[[str], bool]
 """Is asked a question of yes or no."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Target:
     """The branch of a remote, as the user named them."""
 
@@ -47,7 +47,7 @@ class Target:
         return f"{self.remote}/{self.branch}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Deployed:
     """What was done: the commit at the tip now, whether it is new, its number of files, the site's address if known."""
 

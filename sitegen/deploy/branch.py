@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from sitegen.deploy.git import Repository
@@ -13,11 +13,12 @@ from sitegen.publish.manifest import parse_manifest
 from sitegen.publish.paths import MANIFEST, fault, parents
 from sitegen.publish.refusals import BYSTANDERS
 from sitegen.publish.tree import exists, make_folder, write_file
+from sitegen.text.values import value
 
 _FILE_MODES = {"100644", "100755"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tip:
     """The last commit of a branch: its full name, empty when there is none, and its files by path."""
 

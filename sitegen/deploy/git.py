@@ -7,15 +7,15 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.text.values import value
 
 _HOSTED = re.compile(r"(?:https?://|ssh://|git://)?(?:[\w.-]+@)?github\.com[:/]([\w.-]+)/([\w.-]+?)(?:\.git)?/?")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     """What a git command gave: its status, its output, and what it complained of."""
 
@@ -47,7 +47,7 @@ def _reason(lines: Iterable[str]) -> str:
     return re.sub(r"^(fatal|error|remote): ?", "", told or "".join(found[:1]))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Repository:
     """The work tree that a project is in."""
 

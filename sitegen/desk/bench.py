@@ -13,6 +13,7 @@ from sitegen.desk.moves import Move, malformed
 from sitegen.desk.plans import plan
 from sitegen.desk.scene import Grounds, Scene, digest_of, scene_of
 from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.text.values import value
 
 MOST_MOVES = 200
 """So many moves can be taken back."""
@@ -27,7 +28,7 @@ class ChangedError(SitegenError):
         self.paths = tuple(paths)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Prepared:
     """What a move would write. `digests` are those of every file that the reader saw, or that is written."""
 

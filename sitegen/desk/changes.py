@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
@@ -15,11 +14,12 @@ from sitegen.files.output_file import replace_file
 from sitegen.files.text_file import lines_with_ends, load_file
 from sitegen.files.yaml_edit import edited
 from sitegen.read.sources import refuse_outside
+from sitegen.text.values import value
 
 _HEADS = {"knowledge": "# yaml-language-server: $schema={up}.schemas/knowledge.schema.json\n"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FileChange:
     """One file: its path below the project folder, and its bytes before and after; None where there is no file."""
 

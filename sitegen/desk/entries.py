@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from sitegen.knowledge import KnowledgeBase, knowledge_files
 from sitegen.model import Kind
 from sitegen.text.letters import clean
 from sitegen.text.slugs import make_slug
+from sitegen.text.values import value
 
 FOLDER = "knowledge"
 _FILES = {
@@ -30,7 +31,7 @@ _FILES = {
 _NEW_FILE = re.compile(rf"{FOLDER}/(?:[\w-][\w .-]*/)*[\w-][\w .-]*\.ya?ml")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ListedAt:
     """An entry as it stands in a file: the file below the project folder, the path in it, and what it holds."""
 

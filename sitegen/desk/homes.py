@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import PurePosixPath
 
@@ -10,11 +9,12 @@ from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.text_file import lines_with_ends
 from sitegen.read.head import FENCE, Form, find_head
 from sitegen.read.loading import LoadedArticle
+from sitegen.text.values import value
 
 _BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Home:
     """A file with the YAML in it: all from `begin` to `end`. `fence` stands around it where there was none."""
 

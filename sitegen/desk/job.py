@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -18,12 +17,13 @@ from sitegen.model import Entity, Origin
 from sitegen.text.folding import fold
 from sitegen.text.letters import clean
 from sitegen.text.spans import Span
+from sitegen.text.values import value
 from sitegen.text.wording import words_of
 
 SITE = "site.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FileEdits:
     """What is changed in one file: that at `shown` below the project folder."""
 
@@ -31,7 +31,7 @@ class FileEdits:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class Job:
     """A move, and what it is about."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.model import Kind, QuotationKind
+from sitegen.text.values import value
 
 LONGEST = 2000
 """Characters of a text in a move."""
@@ -50,7 +50,7 @@ class Scope(StrEnum):
     EVERYWHERE = "everywhere"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A stretch of an article: offsets into its text, or the words, with those right before and behind them."""
 
@@ -61,7 +61,7 @@ class Place:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NewEntry:
     """An entry for knowledge/; what is empty is left out of it."""
 
@@ -77,7 +77,7 @@ class NewEntry:
     """Where it goes, below the project folder; empty: where entries of its kind are."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Move:
     """One correction."""
 
@@ -99,7 +99,7 @@ class Move:
     to: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Rule:
     """Where an act may hold, the first where nothing is said; the keys that it needs, one of `either`, and may have."""
 

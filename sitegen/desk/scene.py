@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -24,9 +23,10 @@ from sitegen.site.facts import ArticleFacts
 from sitegen.text.folding import Folded
 from sitegen.text.selectors import Selector, find_places
 from sitegen.text.spans import Span
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Grounds:
     """The project as the last good build has it."""
 
@@ -44,7 +44,7 @@ class Grounds:
         return next((one for one in self.site.facts if one.article.path == path), None)
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class Scene:
     """One article, read and annotated anew."""
 

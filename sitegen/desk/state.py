@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -29,6 +28,7 @@ from sitegen.site.urls import page_of_article
 from sitegen.text.folding import fold
 from sitegen.text.selectors import Selector, find_places
 from sitegen.text.spans import Span
+from sitegen.text.values import value
 from sitegen.text.wording import words_of
 
 _SPEAKING = (Kind.PERSON, Kind.ORGANIZATION)
@@ -71,7 +71,7 @@ def _anywhere(article: Article, span: Span = _FIRST) -> Move:
     return Move(Act.HIDE, Scope.HERE, article.path, Place(span.start, span.end))
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class _Page:
     """An article as its page shows it."""
 
@@ -214,8 +214,8 @@ def _speaker(speaker: Speaker | None, text: str) -> dict[str, str] | None:
 
 def _corrections(job: Job) -> Iterator[dict[str, Any]]:
     """The corrections that stand in the keys of the article, each with the places that it is about."""
-    for name, value in job.keys.get("entities", {}).items():
-        yield {"key": "entities", "says": {name: value}, "name": name, "places": _places(job, Selector(name))}
+    for name, says in job.keys.get("entities", {}).items():
+        yield {"key": "entities", "says": {name: says}, "name": name, "places": _places(job, Selector(name))}
     for key in ("mentions", "quotations"):
         for item in job.keys.get(key, ()):
             yield {"key": key, "says": item, "name": item.get("name", ""), "places": _places(job, selector_in(item))}

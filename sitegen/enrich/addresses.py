@@ -5,8 +5,9 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from sitegen.text.values import value
 
 Resolve = Callable[[str, int], list[str]]
 """From the name of a host and a port, its addresses as digits. Raises OSError."""
@@ -20,7 +21,7 @@ class RefusedError(Exception):
     """An address that is not asked, with the reason."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Target:
     """An address that may be asked: `places` are the addresses of its host, as digits."""
 

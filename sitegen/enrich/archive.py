@@ -20,6 +20,7 @@ from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.enrich.items import Item, at, listed, words_of
 from sitegen.files.output_file import write_file
 from sitegen.text.slugs import make_slug
+from sitegen.text.values import value
 
 FOLDER = ".wikidata"
 """Below knowledge/, where it is no entry."""
@@ -29,7 +30,7 @@ MOST_FOUND = 50
 _QID = re.compile(r"Q[1-9][0-9]{0,11}")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hit:
     """An item that a search found, and the label or alias by which it did."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.enrich.archive import Archive, is_qid
 from sitegen.enrich.filling import countries_of, gender_of, source_in
 from sitegen.enrich.items import Item, codes_of
 from sitegen.knowledge.countries import load_countries
 from sitegen.knowledge.written import WrittenEntry
+from sitegen.text.values import value
 
 INSTANCE_OF, PLACE_ON_EARTH, COUNTRY_CODE = "P31", "P625", "P297"
 MOST_NAMED = 12
@@ -33,7 +34,7 @@ _SIGNS_OF_BODIES = ("P571", "P159", "P452", "P856", "P1454", "P112", "P169", "P4
 """What bodies have: a day of foundation, a seat, a trade, a site, a legal form, a founder, a chief, an owner."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """An item that has the name of an entry, and why it is not meant; empty where it may be."""
 
@@ -43,7 +44,7 @@ class Candidate:
     unfit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     """The item that an entry means, where that is certain; else all that have its name."""
 

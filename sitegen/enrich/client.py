@@ -14,12 +14,12 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.enrich.addresses import PORTS, RefusedError, Resolve, Target, checked, resolved
+from sitegen.text.values import value
 
 MOST_BYTES = 20_000_000
 """Largest answer that is read; items of large countries have some millions."""
@@ -40,7 +40,7 @@ _BUSY = frozenset({429, 503})
 _CHUNK = 65_536
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     """What a service answers: its status, where it redirects to, how long it asks to wait, and the body."""
 
@@ -50,7 +50,7 @@ class Answer:
     body: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Client:
     """Asks the service at `home`, such as https://www.wikidata.org, and says who asks."""
 

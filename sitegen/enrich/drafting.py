@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.files.yaml_scalars import Flow, Value, write_item, write_scalar
 from sitegen.model import Entity, Gender, Kind, Origin
@@ -13,12 +13,13 @@ from sitegen.site import Site
 from sitegen.text.letters import clean
 from sitegen.text.slugs import make_slug
 from sitegen.text.spans import plain_words
+from sitegen.text.values import value
 
 MOST_ARTICLES = 8
 """So many of the articles that name it are told above a draft."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NamingArticle:
     """An article that holds a name: its path below the project, its day, and how often the name stands in it."""
 
@@ -27,7 +28,7 @@ class NamingArticle:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GivenRole:
     """A role that articles give, with their paths."""
 
@@ -35,7 +36,7 @@ class GivenRole:
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Draft:
     """What the articles say: the keys of an entry, and where they are from. `articles` stand newest first."""
 

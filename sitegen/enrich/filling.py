@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sitegen.enrich.items import Item, item_of, qualifier_day, value_of
@@ -11,6 +10,7 @@ from sitegen.files.yaml_scalars import Value
 from sitegen.knowledge.countries import load_countries
 from sitegen.project.entries import EntityEntry, first_day, last_day, safe_url
 from sitegen.project.messages import Interface
+from sitegen.text.values import value
 
 PAGE = "https://www.wikidata.org/wiki/"
 """Where people see an item; its id comes behind."""
@@ -22,7 +22,7 @@ OFFICE, SITE, IMAGE, BEGAN, ENDED = "P39", "P856", "P18", "P580", "P582"
 _GENDERS = {"Q6581072": "female", "Q6581097": "male"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Setting:
     """What the site goes by: its language with the words for facts, and the ids of the countries that it knows."""
 
@@ -31,7 +31,7 @@ class Setting:
     countries: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Filling:
     """The keys that an item adds to an entry, with their values, and what else the author may want to know of it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from sitegen.build.outputs import planned_files
@@ -15,12 +15,13 @@ from sitegen.pages import plan
 from sitegen.site import NamedIn, Site
 from sitegen.site.assembly import assemble_facts
 from sitegen.site.prints import print_of
+from sitegen.text.values import value
 
 _CHANGED = Fact("\x00", "\x00")
 """A fact that no entry has."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TouchedArticle:
     """An article that names the entity: how often, how many of its quotations the entity speaks, and the role shown."""
 
@@ -32,7 +33,7 @@ class TouchedArticle:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TouchedQuotation:
     """A quotation that the entity speaks: its article, its number there, and its words."""
 
@@ -42,7 +43,7 @@ class TouchedQuotation:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Impact:
     """All that a changed fact of an entity touches. Articles and quotations stand newest first."""
 

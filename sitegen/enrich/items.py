@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from sitegen.text.values import value
 
 _TIME = re.compile(r"\+(\d{4})-(\d{2})-(\d{2})T.*")
 _GREGORIAN = "Q1985727"
@@ -28,7 +29,7 @@ def listed(value: Any) -> Sequence[Any]:
     return value if isinstance(value, list) else []
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """An item as Special:EntityData gives it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from urllib.parse import quote
@@ -22,13 +22,14 @@ from sitegen.knowledge import load_knowledge
 from sitegen.knowledge.written import WrittenEntry, written_entries
 from sitegen.model import Entity, Kind
 from sitegen.project.config import Config
+from sitegen.text.values import value
 
 HOST = "https://www.wikidata.org"
 """The service that is asked."""
 _DISTRIBUTION = "sitegen-press"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Looked:
     """An entry, the items that it may mean, and what the one that it does mean adds."""
 
@@ -38,7 +39,7 @@ class Looked:
     """None where the item is not certain, or is of another kind."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Enriched:
     """What was found for entries: the files as they would be, and what the author may want to know."""
 
@@ -140,9 +141,9 @@ def _edits(one: Looked) -> Iterator[Edit]:
     entry, item = one.entry, one.choice.item
     if one.filling is None or item is None:
         return
-    for key, value in one.filling.keys.items():
-        if is_valid({"name": entry.name, "kind": entry.kind, key: value}):
-            yield Put((*entry.at, key), value)
+    for key, filled in one.filling.keys.items():
+        if is_valid({"name": entry.name, "kind": entry.kind, key: filled}):
+            yield Put((*entry.at, key), filled)
     sources = entry.values.get("sources")
     if sources and not source_in(entry.values):
         yield Put((*entry.at, "sources", len(sources)), source_of(item))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.output_file import write_file
 from sitegen.files.yaml_append import with_entry
 from sitegen.files.yaml_scalars import Value
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """The text of a file before and after. `shown` is its path for messages."""
 

@@ -6,7 +6,7 @@ an explanation cannot differ from what the pages show.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.annotate import annotate
 from sitegen.annotate.anchoring import mark_mentions
@@ -20,12 +20,13 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article
 from sitegen.text.letters import Clean
 from sitegen.text.spacy_model import Model
+from sitegen.text.values import value
 from sitegen.text.wordlists import ENGLISH
 
 __all__ = ["DateFinding", "Explanation", "NameFinding", "QuotationFinding", "Reason", "Rival", "explain"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Explanation:
     """What was found in an article and what was nearly found, in order of text."""
 

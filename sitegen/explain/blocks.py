@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import PurePosixPath
@@ -17,6 +16,7 @@ from sitegen.model import Article, Entity, Kind, QuotationKind
 from sitegen.read.head import Form
 from sitegen.text.folding import Folded
 from sitegen.text.spans import Span
+from sitegen.text.values import value
 from sitegen.text.weave import leaf_blocks
 from sitegen.text.wording import bare, last_words, mention_words, new_quotation_words, quotation_words, words_of
 
@@ -46,7 +46,7 @@ _SPEAKS = (Kind.PERSON, Kind.ORGANIZATION)
 _STOPS = re.compile(r"[.!?;…\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Block:
     """One way to overrule a finding."""
 
@@ -88,7 +88,7 @@ def _in_mention(meaning: Scalar | Flow) -> Mapping[str, Value]:
     return {"entity": meaning}
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class Blocks:
     """Makes the blocks of an article's findings."""
 

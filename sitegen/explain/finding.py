@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sitegen.model import Entity, Kind, Segment, Speaker
 from sitegen.site.thresholds import SHOWN_CERTAINTY, is_certain
 from sitegen.text.spans import Span
+from sitegen.text.values import value
 from sitegen.text.weights import Weights, probability
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reason:
     """A feature, and how much it speaks for the finding, in log odds; against it when below 0."""
 
@@ -19,7 +19,7 @@ class Reason:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rival:
     """What else could have been chosen, and the probability, 0 to 1, that the weights give it."""
 
@@ -29,7 +29,7 @@ class Rival:
     """Of whom the name means; empty for mere words, and for nobody."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NameFinding:
     """A name in the text: whom or what it means, or why it was left out."""
 
@@ -84,7 +84,7 @@ _NEAR = 2.0
 """How far below the line, in log odds, a name is still worth telling about."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class QuotationFinding:
     """A quotation, or words between marks that nobody says."""
 
@@ -116,7 +116,7 @@ class QuotationFinding:
     """For a speaker whom no page names: what would name one, in plain words."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DateFinding:
     """A date in the text, and what it means."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sitegen.model import Annotated, Entity, Mention
 from sitegen.names import Names
 from sitegen.text.spans import Cover, Span
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outcome:
     """The names of an article and which of them the pages show."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.explain.finding import NameFinding, Reason, reasons_of
 from sitegen.explain.outcome import Outcome
@@ -20,6 +20,7 @@ from sitegen.names.proposals import Proposal, Proposals
 from sitegen.names.standing import with_evidence
 from sitegen.site.thresholds import SHOWN_CERTAINTY, is_certain
 from sitegen.text.spans import Span
+from sitegen.text.values import value
 from sitegen.text.weights import BIAS, log_odds
 
 _LEAST = 0.01
@@ -133,7 +134,7 @@ def _weighed(
     return replace(finding, nearest=f"as {_A[kind]}: {nearest}" if nearest and entity is None else nearest)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Gains:
     """How much the log odds of a kind grow with one more feature, which may speak for other kinds too."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen.export.json_lines import render_json_lines
 from sitegen.export.tables import render_mentions, render_quotations
@@ -11,9 +10,10 @@ from sitegen.export.tei import render_article, render_corpus
 from sitegen.export.web_annotation import render_web_annotations
 from sitegen.model import Annotated
 from sitegen.site import Site
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Format:
     """One way to write what a site knows: all of it as one text and, where that is usual, a file for each article."""
 

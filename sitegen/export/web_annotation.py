@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import sitegen
@@ -22,6 +21,7 @@ from sitegen.pages.metadata.things import same_as
 from sitegen.site import Site
 from sitegen.site.urls import page_of_article
 from sitegen.text.spans import Span
+from sitegen.text.values import value
 
 Node = dict[str, Any]
 
@@ -53,7 +53,7 @@ def render_web_annotations(site: Site) -> str:
     return json.dumps(storable_values(collection), ensure_ascii=False, indent=1) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Page:
     """An article's page as an annotation's target."""
 

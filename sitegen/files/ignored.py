@@ -6,7 +6,8 @@ import os
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from sitegen.text.values import value
 
 IGNORE_FILE = ".gitignore"
 _MOST_BYTES = 1_000_000
@@ -28,7 +29,7 @@ _CLASSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """One line of a .gitignore: which paths it is about, and whether it names them or takes them back."""
 
@@ -39,7 +40,7 @@ class Rule:
     folders_only: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ignored:
     """The rules of a folder and of those above it, the nearest first; for each folder its path and the last rule first.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.files.page_encoding import decode_page
 from sitegen.files.text_encoding import certain_encoding
+from sitegen.text.values import value
 
 MOST_BYTES = 5_000_000
 """Largest source file that is read."""
@@ -23,7 +23,7 @@ _TEXTS = (".txt", ".md")
 _NAMES = {"cp1252": "Windows-1252", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LoadedFile:
     """The bytes of a file, or why there are none. Whoever is handed it needs no disk."""
 

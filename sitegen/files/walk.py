@@ -30,7 +30,7 @@ def is_hidden(name: str) -> bool:
     return name.startswith((".", "_"))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Closed:
     """Folders that are not entered: by where they really are, by their name, and by the name of a file in them."""
 
@@ -43,7 +43,7 @@ class Closed:
     """The folder, by where it really is, into which links to folders are followed; empty where none is."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Passed:
     """The paths of what a walk has passed over, and where it was led."""
 

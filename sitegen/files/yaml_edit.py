@@ -8,7 +8,6 @@ kept, and the same is asked of it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
@@ -18,6 +17,7 @@ from sitegen.files.yaml_file import read_document
 from sitegen.files.yaml_places import Path
 from sitegen.files.yaml_scalars import Flow, Value, plain_value, write_scalar
 from sitegen.files.yaml_splice import Edit, Put, Remove, spliced
+from sitegen.text.values import value
 
 __all__ = ["Edit", "Put", "Remove", "edited"]
 
@@ -37,7 +37,7 @@ def edited(text: str, edits: Sequence[Edit], shown: str) -> str:
     return mark + lines.text()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Lines:
     """A text in lines without their ends, beside these."""
 

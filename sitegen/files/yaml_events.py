@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from yaml.error import YAMLError
@@ -21,6 +20,8 @@ from yaml.events import (
     SequenceEndEvent,
     StreamEndEvent,
 )
+
+from sitegen.text.values import value
 
 try:
     from yaml.cyaml import CParser
@@ -60,7 +61,7 @@ class _DoubtError(Exception):
     """Something that the other reader has to judge."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Anchored:
     """What an alias stands for: a value, how many values it holds, and how many levels."""
 

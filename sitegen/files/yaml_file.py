@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +17,7 @@ from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.yaml_events import DEEPEST, MOST_VALUES, values_of
 from sitegen.files.yaml_places import Path, Position, places_of
 from sitegen.text.near import nearest
+from sitegen.text.values import value
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, TypeAdapter
@@ -74,7 +75,7 @@ _MESSAGES = {
 """What is said instead of the schema library's own words, by its error type."""
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class YamlDocument:
     """A parsed file: plain values, and where each key and list entry stands."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from yaml.error import YAMLError
@@ -17,6 +17,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from sitegen.text.values import value
+
 try:
     from yaml.cyaml import CLoader as _Parser
 except ImportError:  # PyYAML was installed where it could not be compiled
@@ -25,7 +27,7 @@ except ImportError:  # PyYAML was installed where it could not be compiled
 from sitegen.files.yaml_places import Path
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Node:
     """A value as it stands in the text: from `start` to `end`, which is where its last word ends.
 
@@ -41,7 +43,7 @@ class Node:
     entries: dict[str | int, Entry] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """An entry of a mapping or list: where it begins (at its key; of a list at the value), and its value."""
 

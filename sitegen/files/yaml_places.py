@@ -6,10 +6,12 @@ Read apart from the values, for it is asked for only when there is something to 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
+
+from sitegen.text.values import value
 
 Path = tuple[str | int, ...]
 """The keys and indexes that lead to a value; () is the whole document."""
@@ -17,7 +19,7 @@ Position = tuple[int, int]
 """Line and column, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Place:
     """Where something begins, as libyaml marks it, and the places of what it holds, by key or index."""
 
@@ -25,7 +27,7 @@ class _Place:
     entries: dict[str | int, _Place] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value(eq=False)
 class Places(Mapping[Path, Position]):
     """The positions in a document by their paths."""
 

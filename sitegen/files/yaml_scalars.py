@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from sitegen.text.values import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Flow:
     """A mapping or list that is written on one line: {kind: place}."""
 

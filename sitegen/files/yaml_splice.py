@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.files.yaml_nodes import Node, OddError, node_at, nodes_of
 from sitegen.files.yaml_places import Path
 from sitegen.files.yaml_scalars import Flow, Value, write_block, write_entry, write_inline, write_item, write_scalar
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Put:
     """`value` at a path: in the place of what stands there, or new; a list gets it at its end.
 
@@ -21,7 +21,7 @@ class Put:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Remove:
     """Nothing at a path any more, nor what would be empty without it."""
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.importing.items import Item, LeftOut
 from sitegen.importing.sources import KINDS, find_items
 from sitegen.importing.writing import Became, Writer, Written
+from sitegen.text.values import value
 
 __all__ = ["Became", "Report", "import_all"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Report:
     """What came of an import, in the order in which it was found."""
 

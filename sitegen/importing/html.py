@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.diagnostics import SitegenError
 from sitegen.importing.items import Find, Item, LeftOut, Pictures, slug_of
@@ -13,12 +13,13 @@ from sitegen.read.draft import Body
 from sitegen.read.html_fragment import read_fragment
 from sitegen.text.slugs import NOT_FOR_PAGES
 from sitegen.text.spans import Span, plain_words, shorten
+from sitegen.text.values import value
 from sitegen.text.weave import leaf_blocks
 
 _LONGEST_TITLE = 90
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """What is known about an article besides its text."""
 

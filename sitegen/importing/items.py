@@ -8,13 +8,14 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote, urlsplit
 
 from sitegen.model import Publisher
 from sitegen.read.draft import Body
 from sitegen.read.html_fragment_words import FoundPicture
 from sitegen.text.slugs import MOST_LETTERS, make_slug
+from sitegen.text.values import value
 
 Load = Callable[[], bytes]
 """Gives the bytes of a file when they are needed. Raises SitegenError or OSError."""
@@ -25,7 +26,7 @@ PICTURE_FOLDER = "pictures"
 """Below static/: where the pictures of an import go, those of each article in a folder of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Copied:
     """A file for static/: its path there, and its bytes when they are asked for."""
 
@@ -33,7 +34,7 @@ class Copied:
     load: Load = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """An article to be, or a plain page."""
 
@@ -71,7 +72,7 @@ class Item:
         return self.slug or slug_of(self.title) or "article"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LeftOut:
     """Something that makes no article, and why."""
 

@@ -6,7 +6,6 @@ import datetime
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,6 +15,7 @@ from sitegen.diagnostics import SitegenError
 from sitegen.read.aliases import find_paths, is_path
 from sitegen.read.draft import Alias
 from sitegen.read.file_names import day_and_rest
+from sitegen.text.values import value
 
 _HOST = ".import.invalid"
 _SPECIAL = {"ref:": "ref", "post:": "post_url"}
@@ -49,7 +49,7 @@ _TOKEN = re.compile(r":([a-z_]+)")
 _LONGEST_CONFIG = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Folder:
     """A folder of Hugo or Jekyll, or of neither, and what its settings say of addresses."""
 

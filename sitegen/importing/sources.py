@@ -7,7 +7,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +22,7 @@ from sitegen.importing.safety import Archive, read_bytes, refuse
 from sitegen.importing.sites import read_post
 from sitegen.importing.wordpress import read_wordpress
 from sitegen.importing.xml import root_of, without_controls
+from sitegen.text.values import value
 
 Found = Iterator[Item | LeftOut | Diagnostic]
 """What is found, in order; a diagnostic is a file that could not be read."""
@@ -35,7 +35,7 @@ _NOT_ENTERED = frozenset({"node_modules", "__pycache__", "venv"})
 _UPLOADS = ("uploads", "wp-content/uploads")
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class _Place:
     """A folder that is imported: where it is, how messages name it, and which of its files hold articles."""
 

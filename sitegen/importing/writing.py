@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
@@ -18,6 +18,7 @@ from sitegen.importing.links import Links
 from sitegen.importing.markdown import write_markdown
 from sitegen.read import find_sources, read_text
 from sitegen.text.slugs import NOT_FOR_PAGES
+from sitegen.text.values import value
 
 _NO_PAGES = NOT_FOR_PAGES | {"404", "glossary", "quotations", "search", "speakers", "feed"}
 """What a plain page cannot be called, for the site has such a page of its own."""
@@ -35,7 +36,7 @@ class Became(StrEnum):
     """A build could not read it, so it was not written."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Written:
     """An article, the path of its file below the project, and what became of it."""
 

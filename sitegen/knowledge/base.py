@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, cached_property
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.knowledge.countries import country_entities, place_entities
 from sitegen.knowledge.organizations import organization_entities
 from sitegen.model import Entity, Kind, Origin
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class KnowledgeBase:
     """All known entities, sorted by id; ids are unique across kinds."""
 
@@ -43,7 +44,7 @@ class KnowledgeBase:
         return _WithAdded(self.entities, self.warnings, self, added) if added else self
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class _WithAdded(KnowledgeBase):
     """A knowledge base, and what one article adds to it."""
 

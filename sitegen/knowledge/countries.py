@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from sitegen.model import Entity, Fact, Kind, Origin
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_table, load_words
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class City:
     """A capital, or a city that shares the functions of one. The first of `spellings` is its name."""
 
@@ -27,7 +27,7 @@ class City:
         return self.spellings[0]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Country:
     """A country or territory with everything that the press calls it, its people and what is theirs."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from os.path import splitext
 from pathlib import Path as FilePath
@@ -15,6 +14,7 @@ from sitegen.knowledge.kept import KeptEntries, entity_from, flat_entity, key_of
 from sitegen.model import Entity, Fact, Gender, Kind, Reference, Role
 from sitegen.text.letters import clean
 from sitegen.text.slugs import DEVICES, NOT_FOR_PAGES, make_slug
+from sitegen.text.values import value
 
 if TYPE_CHECKING:
     from sitegen.files.yaml_file import YamlDocument
@@ -40,7 +40,7 @@ def _leads_to_file_in(home: FilePath, path: FilePath) -> bool:
     return path.is_file() and path.resolve().is_relative_to(home)
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class EntryFile:
     """A file of entries, parsed only where somebody asks for a place or a value in it."""
 
@@ -64,7 +64,7 @@ class EntryFile:
         return read_document(self.text, self.shown)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listed:
     """An entity of the user's, and where it is listed."""
 
@@ -143,10 +143,10 @@ def _read_entities(file: EntryFile) -> list[Listed]:
     entries = valid_ones(EntityEntry, values)
     problems: list[Diagnostic] = []
     entities = []
-    for index, value in enumerate(values):
+    for index, given in enumerate(values):
         at = (index,) if isinstance(document.value, list) else ()
         try:
-            entry = entries[index] if entries else validate(document, EntityEntry, value, at)
+            entry = entries[index] if entries else validate(document, EntityEntry, given, at)
             entities.append(_listed(file, entry, at))
         except SitegenError as error:
             problems.extend(error.diagnostics)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from sitegen.knowledge.countries import load_countries, slug_of
 from sitegen.model import Entity, Kind, Origin
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_table
 
 _UNSURE, _SHORT, _TOWN, _OF_STATE = _MARKS = ("~", "*", "@", "^")
@@ -18,7 +18,7 @@ _STATE = ("U.S. ", "US ", "United States ")
 _PARTING = re.compile(r",(?! )")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ShortName:
     """What a spelling that means other things too can stand for where the text speaks for it."""
 
@@ -29,7 +29,7 @@ class ShortName:
     """True when it is the name of a town as well: Tottenham."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Body:
     """An entry of the table."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +11,10 @@ from sitegen.files.yaml_places import Path as Place
 from sitegen.knowledge import knowledge_files
 from sitegen.text.letters import clean
 from sitegen.text.slugs import make_slug
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WrittenEntry:
     """An entry as somebody wrote it: its id, its file, where it stands there, and its keys with their values."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
 
+from sitegen.text.values import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Locator:
     """What is on the map of a country: the `d` of other land and of its own, and SVG that marks a
     small one and that names neighbours."""
@@ -21,7 +23,7 @@ class Locator:
     names: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shape:
     """A country on the map of the world: the `d` of its outline, and where its dot goes when it needs one."""
 
@@ -29,7 +31,7 @@ class Shape:
     dot: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Maps:
     """All that is drawn. Keys are the ids of countries; the shape under "" is land that is nobody's."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article, Entity, Mention
@@ -16,6 +16,7 @@ from sitegen.names.named import read_named
 from sitegen.names.proposals import Proposals, propose
 from sitegen.text.spacy_model import Model
 from sitegen.text.tokens import Tokens, tokenize
+from sitegen.text.values import value
 from sitegen.text.weave import leaf_blocks
 from sitegen.text.wordlists import ENGLISH, reads
 
@@ -24,7 +25,7 @@ __all__ = ["Names", "find_names", "read_tokens"]
 NOTHING_TOLD: Mapping[str, Entity] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Names:
     """The names in an article before its quotations are read, step by step."""
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.text.slugs import NOT_FOR_PAGES
 from sitegen.text.spans import Element
+from sitegen.text.values import value
 
 EVERYWHERE = "everywhere"
 """An attribute of `entity` marks that hold in the whole article. Without an id the name is hidden there, with its short
 forms."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Added:
     """The author's marks, each with the id that its name has here, and the entities that only they make, by id."""
 

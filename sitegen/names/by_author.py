@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Entity, Kind, Mention, Origin, Quotation
 from sitegen.names.added import EVERYWHERE
 from sitegen.names.mentioned import place_of
 from sitegen.text.spans import Cover, Element, Span, plain_words
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hidden:
     """What the author hides in one article: it is linked nowhere and listed nowhere, and still it may speak."""
 

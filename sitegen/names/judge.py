@@ -12,7 +12,6 @@ import math
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
 
@@ -56,7 +55,7 @@ class Named:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Judgement:
     """The names of a text, in order, none of which overlaps another; and how likely each that was proposed is what."""
 

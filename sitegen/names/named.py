@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.organizations import unsure_names
@@ -22,13 +21,14 @@ from sitegen.names.places import find_places, places_told
 from sitegen.names.proposals import Proposals
 from sitegen.names.stretches import Stretch
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.weights import log_odds
 
 NEVER = -30.0
 """Log odds of a word that means other things too, such as Apple, where it only ever opens a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Read:
     """What the names of a text mean."""
 

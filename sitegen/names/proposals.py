@@ -9,7 +9,6 @@ a part of a longer name.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cache
 
 from sitegen.knowledge import KnowledgeBase
@@ -45,7 +44,7 @@ class Proposal:
     """For a known name: on which sides capitals stand beside it, which a longer name may hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Proposals:
     """All that may be names in one text, with their features, and what each finder read of them."""
 
@@ -58,7 +57,7 @@ class Proposals:
     """The stretches read as organisations' names."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Read:
     """What the finders read in a text, each by its stretch."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from sitegen.knowledge.gazetteer import Match
@@ -19,6 +18,7 @@ from sitegen.names.organizations.lexicon import is_office
 from sitegen.names.people.lexicon import Sort, forms_of_saying, is_role_noun, sort_at_opening
 from sitegen.names.surroundings import Surroundings
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_class, load_words
 
 _FEWEST_ALIKE = 3
@@ -67,7 +67,7 @@ def _short(entity: Entity, spelling: str) -> ShortName | None:
     return next((short for short in short_names().get(spelling, ()) if short.entity_id == entity.id), None)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Evidence:
     """What a text speaks for."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.knowledge.given_names import is_given_name
@@ -12,6 +11,7 @@ from sitegen.names.organizations.lexicon import heads
 from sitegen.names.people.lexicon import Sort, is_role_noun, sort_of
 from sitegen.names.stretches import Stretch
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 
 _JOINERS = frozenset({"of", "for", "on", "and", "&", "in", "'s", "-", "to"})
 """Small words over which a name may go on."""
@@ -174,7 +174,7 @@ def _shape(word: str) -> str:
     return "x" if word[0].islower() else "A" if word[0].isalpha() else "0"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Others:
     """The words of all names in a text, by where they stand in them."""
 

@@ -7,13 +7,13 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
 from sitegen.new.origin import find_origin
 from sitegen.project.json_schema import render_schema, schemas
+from sitegen.text.values import value
 
 ELSEWHERE = {"gitignore": ".gitignore", "pages.yml": ".github/workflows/pages.yml"}
 """Files of the starter that stand somewhere else in a project; all others stand where they are."""
@@ -30,7 +30,7 @@ _UNSURE = """\
 """What the workflow says where nobody can install what runs here."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StarterFile:
     """One file of a new project: path relative to its folder with slashes, and content."""
 
@@ -38,7 +38,7 @@ class StarterFile:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NewProject:
     """What was made, by path: the files written, and those that were there before and are as they were."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import Any
 
 import sitegen
+from sitegen.text.values import value
 
 DISTRIBUTION = "sitegen-press"
 _PUBLIC = re.compile(r"https?://[\w.-]+(?::\d+)?/[\w./~%+-]+")
@@ -17,7 +17,7 @@ _PUBLIC = re.compile(r"https?://[\w.-]+(?::\d+)?/[\w./~%+-]+")
 _PLAIN = re.compile(r"[\w./-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Origin:
     """What to install, as `pip` and `uv` take it, and whether that is where the running one came from."""
 

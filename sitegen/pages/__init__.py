@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from markupsafe import Markup
@@ -24,11 +23,12 @@ from sitegen.pages.speakers import speaker_pages
 from sitegen.pages.voices import voices_pages
 from sitegen.site import Site
 from sitegen.site.flat import flat_article
+from sitegen.text.values import value
 
 __all__ = ["Page", "PlannedPage", "plan"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class PlainContent(Content):
     """A plain page of the author's."""
 
@@ -38,7 +38,7 @@ class PlainContent(Content):
     body: Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class LostContent(Content):
     """What is shown where there is no page."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
@@ -26,6 +25,7 @@ from sitegen.site.elsewhere import Elsewhere, elsewhere
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import card_of, cards_of
 from sitegen.site.urls import page_of_article, page_of_tag, relative
+from sitegen.text.values import value
 
 MOST_SHARED = 3
 """So many of the people whom two articles have in common are named; the others are counted."""
@@ -37,7 +37,7 @@ MOST_NUMBERED = 120
 """The list of an article with more mentions than this links the first of each entity; from there the card leads on."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NeighbourArticle:
     """The article before or after another in time."""
 
@@ -45,7 +45,7 @@ class NeighbourArticle:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RelatedArticle:
     """Another article, with the names of some people whom both name; so many `more` of them are not told."""
 
@@ -55,7 +55,7 @@ class RelatedArticle:
     more: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TagLink:
     """A tag of the article and the page of its articles."""
 
@@ -63,7 +63,7 @@ class TagLink:
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class ArticleContent(Content):
     """The page of an article."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.pages.dates import ExplainedDate, label_of
@@ -14,6 +14,7 @@ from sitegen.site.memo import once_a_site
 from sitegen.site.thresholds import shown_speaker
 from sitegen.site.urls import ANY_ARTICLE, page_of, relative
 from sitegen.text.spans import Element
+from sitegen.text.values import value
 from sitegen.text.weave import weave, write_attributes
 
 _LATER = (("loading", "lazy"), ("decoding", "async"))
@@ -29,7 +30,7 @@ def number_entries(annotated: Annotated, site: Site) -> dict[str, int]:
     return {entity_id: number for number, entity_id in enumerate(ordered, 1)}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LinksShown:
     """The addresses of the author's targets, and for some of these the id of the entry that is their card."""
 

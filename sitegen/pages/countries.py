@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
 
@@ -19,6 +18,7 @@ from sitegen.pages.metadata import metadata_of_list
 from sitegen.site import Site, sort_key
 from sitegen.site.prints import lines_of, newest_day
 from sitegen.site.urls import file_of_map, page_of, page_of_article, relative
+from sitegen.text.values import value
 
 WORLD = "world"
 """Stands for the id of a country in the address of the small map."""
@@ -30,7 +30,7 @@ FEW_SHADES = 3
 """So few are told apart by every other shade."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CountryRow:
     """A country with the number of its mentions, and of the articles that they stand in, of which one is the `last`."""
 
@@ -44,7 +44,7 @@ class CountryRow:
     last_href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ShadedCountry:
     """A country on the map, with the number of its shade."""
 
@@ -53,7 +53,7 @@ class ShadedCountry:
     shade: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shade:
     """One entry of the legend: the numbers of mentions, both inclusive, that have this shade."""
 
@@ -62,7 +62,7 @@ class Shade:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WorldMap:
     """The map of the world: its size, the land of those not mentioned as one path, and the countries mentioned."""
 
@@ -73,7 +73,7 @@ class WorldMap:
     legend: tuple[Shade, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class CountriesContent(Content):
     """The page of all countries mentioned."""
 

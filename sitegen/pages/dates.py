@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sitegen.dates import first_day
 from sitegen.model import Annotated, DateMention
 from sitegen.project.messages import Interface
 from sitegen.text.spans import Cover
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ExplainedDate:
     """A date in the text. One that has a `key` is explained: by the entry with that key, in a card."""
 
@@ -21,7 +21,7 @@ class ExplainedDate:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DateEntry:
     """What dates of an article mean, with their fragments and their words, between marks."""
 

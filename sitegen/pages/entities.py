@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sitegen.files.picture_size import Size
@@ -34,6 +33,7 @@ from sitegen.site.portraits import portrait_size
 from sitegen.site.prints import card_of, lines_of, newest_day
 from sitegen.site.surnames import SortedName, shown_name, sorted_name
 from sitegen.site.urls import FOLDERS, page_of, page_of_article, relative
+from sitegen.text.values import value
 
 MOST_ARTICLES_OF_A_ROLE = 5
 """So many articles are named that give a role to somebody nobody listed."""
@@ -46,7 +46,7 @@ Compatriots = Mapping[str, Sequence[Entity]]
 """By a country's id, the entities that belong to it, those with the most mentions first."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EntityLine:
     """An entity in a list, with a line about it, the number of its mentions, and the last article that names it.
 
@@ -68,7 +68,7 @@ class EntityLine:
     last_href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RoleSource:
     """An article that gives a role to somebody nobody listed, and the way to the paragraph."""
 
@@ -76,7 +76,7 @@ class RoleSource:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Companion:
     """An entity that is named together with another, in so many sentences."""
 
@@ -85,7 +85,7 @@ class Companion:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CompatriotGroup:
     """Those of one kind who belong to a country: the most mentioned of them by name, and how many there are."""
 
@@ -95,7 +95,7 @@ class CompatriotGroup:
     entries: tuple[EntityLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class EntityListContent(Content):
     """The names of one kind."""
 
@@ -111,7 +111,7 @@ class EntityListContent(Content):
     paging: Paging
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class EntityContent(Content):
     """The page of an entity."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar
 
 from sitegen.model import Article, Entity, Kind
@@ -24,9 +24,10 @@ from sitegen.pages.said import (
 from sitegen.site import Backlink, Said, Site
 from sitegen.site.prints import card_of
 from sitegen.site.urls import page_of, relative
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class EntityMoreContent(Content):
     """A page that goes on with a list of an entity's page; `what` is the key of the list's heading."""
 
@@ -46,7 +47,7 @@ class EntityMoreContent(Content):
     articles: tuple[ArticlePassages, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EntityLists:
     """The lists of an entity, each cut into pages, of which there is one at least."""
 

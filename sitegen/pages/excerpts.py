@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
@@ -14,11 +13,12 @@ from sitegen.site import Backlink, Site
 from sitegen.site.facts import Passage
 from sitegen.site.urls import page_of_article, relative
 from sitegen.text.spans import shorten
+from sitegen.text.values import value
 
 YEAR = len("YYYY")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ShownPassage:
     """A passage, ready to be shown."""
 
@@ -36,14 +36,14 @@ class ShownPassage:
         return Markup(f"{before}{self.passage.words}{after}")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NamingPassage(ShownPassage):
     """A passage that names an entity, and the way to the name in its article."""
 
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ArticlePassages:
     """The passages of one article that name an entity."""
 

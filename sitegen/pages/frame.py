@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache, partial
 from typing import Any, ClassVar, TypeVarTuple, Unpack
 from urllib.parse import urlsplit
@@ -35,14 +35,14 @@ LOST = "404.html"
 """The page that is shown where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Content:
     """What one template is given beside the frame: a class of its own for each, with the names that themes use."""
 
     template: ClassVar[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NavigationLink:
     """A link at the top of every page; `here` is true on the page that it leads to."""
 
@@ -51,7 +51,7 @@ class NavigationLink:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Frame:
     """What every template is given: the settings, the words, and what the page says of itself and its site."""
 
@@ -63,7 +63,7 @@ class Frame:
     metadata: Metadata
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Page:
     """One page to render, its content and its frame; `origin` is the source that it comes from, when it is one."""
 
@@ -161,7 +161,7 @@ def _lists(site: Site) -> tuple[tuple[str, str], ...]:
     return (*lists, *archive, (t("glossary"), "glossary.html"), (t("quotations"), "quotations.html"), *voices, *own)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Url:
     """Gives templates the address of a path below the root of the site, as written on the page `path`."""
 

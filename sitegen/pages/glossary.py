@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sitegen.model import Entity, Kind
@@ -16,13 +15,14 @@ from sitegen.pages.said import SaidShare, said_about, said_about_inputs, without
 from sitegen.site import Backlink, Passages, Said, Site
 from sitegen.site.prints import lines_of, newest_day, print_of_entity
 from sitegen.site.urls import page_of, page_of_occurrences, relative
+from sitegen.text.values import value
 
 PATH = "glossary.html"
 PARTS = "terms"
 """The folder of the definitions of a glossary that has too many for one page. No kind has it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GlossaryEntry:
     """What the glossary says of an entity. `rest` leads to the passages that it does not show."""
 
@@ -39,7 +39,7 @@ class GlossaryEntry:
     said_href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TermLine:
     """A term, and the way to its definition."""
 
@@ -47,7 +47,7 @@ class TermLine:
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class GlossaryContent(Content):
     """The glossary, by letters: `letters` with definitions, or `lines` that lead to them.
 
@@ -62,7 +62,7 @@ class GlossaryContent(Content):
     paging: Paging = UNCUT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class TermContent(Content):
     """Where a term occurs."""
 

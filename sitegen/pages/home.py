@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sitegen.model import Article, Entity, Kind, QuotationKind
@@ -22,6 +21,7 @@ from sitegen.site.archive import Shelf
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import card_of, listed_of, said_prints
 from sitegen.site.urls import FOLDERS, file_of_map, page_of, page_of_article, page_of_tag, page_of_year, relative
+from sitegen.text.values import value
 
 MOST_TAGS = 20
 """The home page names so many of the tags, those with the most articles; the list of tags has them all."""
@@ -33,7 +33,7 @@ SHORTEST_WORDS, LONGEST_WORDS = 40, 220
 """Characters of a quotation that stands on the home page."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Voice:
     """What somebody said lately: the words between marks, the way to them, and who it was on that day.
 
@@ -51,7 +51,7 @@ class Voice:
     initials: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PersonInNews:
     """A person whom several of the last articles name, with a line on who that is."""
 
@@ -64,7 +64,7 @@ class PersonInNews:
     """Of the last ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SmallMap:
     """The map of the world, as a picture, and the way to the page that has it in large."""
 
@@ -73,7 +73,7 @@ class SmallMap:
     countries: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class HomeContent(Content):
     """The newest articles, or older ones. Only the first page has more than a list."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import dropwhile, islice, takewhile
 from typing import Any
 
@@ -24,6 +24,7 @@ from sitegen.site.prints import cards_of
 from sitegen.site.thresholds import shown_speaker
 from sitegen.site.urls import page_of_article, page_of_tag, relative
 from sitegen.text.spans import Element, Span, plain_words
+from sitegen.text.values import value
 from sitegen.text.weave import leaf_blocks
 
 MOST_PARAGRAPHS = 3
@@ -33,7 +34,7 @@ LONGEST_BEGINNING = 900
 _KEPT_MARKS = frozenset({"em", "strong", "s", "del", "code", "sub", "sup", "a"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LeadStory:
     """The article that the home page begins with. `summary` stands for the paragraph where there is none."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sitegen.model import Article
 from sitegen.site import Site
@@ -12,11 +11,12 @@ from sitegen.site.links import Linking, locate
 from sitegen.site.memo import once_a_site
 from sitegen.site.urls import page_of_article, relative
 from sitegen.text.spans import shorten
+from sitegen.text.values import value
 
 LONGEST_SUMMARY = 240
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LinkedArticle:
     """An article that the text leads to; its `id` is that of its entry."""
 

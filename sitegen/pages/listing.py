@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -16,11 +15,12 @@ from sitegen.site.archive import Shelf
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import listed_of, newest_day
 from sitegen.site.urls import page_of_article, page_of_tag, page_of_year, relative
+from sitegen.text.values import value
 
 ARCHIVE = "archive/index.html"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ArticleCard:
     """One article in a list, with the numbers of entities and quotations in it.
 
@@ -34,7 +34,7 @@ class ArticleCard:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ShelfLink:
     """A year or a tag, and how many articles it has."""
 
@@ -43,7 +43,7 @@ class ShelfLink:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NeighbourYear:
     """The year before or after another that has articles."""
 
@@ -51,7 +51,7 @@ class NeighbourYear:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MonthOfArticles:
     """The articles of one month; `day` is its year and month, None for those without a date."""
 
@@ -59,7 +59,7 @@ class MonthOfArticles:
     articles: tuple[ArticleCard, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class ArchiveContent(Content):
     """The years."""
 
@@ -69,7 +69,7 @@ class ArchiveContent(Content):
     total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class YearContent(Content):
     """The articles of a year, by months."""
 
@@ -83,7 +83,7 @@ class YearContent(Content):
     paging: Paging
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class TagsContent(Content):
     """The tags."""
 
@@ -94,7 +94,7 @@ class TagsContent(Content):
     paging: Paging
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class TagContent(Content):
     """The articles of a tag."""
 

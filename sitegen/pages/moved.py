@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sitegen.model import Article
@@ -11,9 +10,10 @@ from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.metadata import metadata_of_moved
 from sitegen.site import Site
 from sitegen.site.urls import page_of_article, relative
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class MovedContent(Content):
     """The way on, and the headline of what stands there."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
 
 from sitegen.site import Site, sort_key
 from sitegen.site.urls import relative
+from sitegen.text.values import value
 
 Row = TypeVar("Row")
 
@@ -29,7 +29,7 @@ LETTERS_FROM = 60
 """A list of so many names has a bar of letters."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PageLink:
     """One of the numbers below a list that is cut; 0, without an address, stands for a gap."""
 
@@ -38,7 +38,7 @@ class PageLink:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paging:
     """The way from one page of a list to the others: their numbers, and the addresses of those beside it."""
 
@@ -51,7 +51,7 @@ UNCUT = Paging()
 """The paging of a list that is whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LetterGroup(Generic[Row]):
     """The rows whose names begin with one letter, and the id and address of their heading."""
 
@@ -61,7 +61,7 @@ class LetterGroup(Generic[Row]):
     entries: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LetterLink:
     """A letter in the bar above a long list, and the way to the first name that begins with it."""
 
@@ -69,7 +69,7 @@ class LetterLink:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cut(Generic[Row]):
     """One page's share of a list. `number` counts from 1; `paths` are those of all pages of the list."""
 

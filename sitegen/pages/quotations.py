@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from sitegen.model import Article
@@ -31,13 +31,14 @@ from sitegen.site.downloads import find_parts
 from sitegen.site.memo import once_a_site
 from sitegen.site.prints import cards_of, newest_day, said_prints
 from sitegen.site.urls import relative
+from sitegen.text.values import value
 
 PATH = "quotations.html"
 FOLDER = "quotations"
 SPEAKERS = "quotations/speakers.html"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Download:
     """Files with quotations to take along: those of a year, or all, which have no name then."""
 
@@ -46,7 +47,7 @@ class Download:
     json: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class YearLink:
     """The way to the quotations of a year; `here` is true on its own pages. `value` begins its dates."""
 
@@ -56,7 +57,7 @@ class YearLink:
     here: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class QuotationsContent(Content):
     """Quotations, newest first: all of them, or those of a year that stand on one page.
 
@@ -80,7 +81,7 @@ class QuotationsContent(Content):
     downloads: tuple[Download, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Cut:
     """What all pages of the list show where it is cut: the years with their first pages, and the files with it all."""
 
@@ -88,7 +89,7 @@ class _Cut:
     files: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Part:
     """A page of the list where it is cut: its share of a year's quotations, and the pages before and after it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sitegen.model import Article, Entity, Kind, QuotationKind
@@ -17,6 +17,7 @@ from sitegen.site.memo import once_a_site
 from sitegen.site.prints import card_of, said_prints
 from sitegen.site.roles import roles_given, title_on
 from sitegen.site.urls import page_of, page_of_article, relative
+from sitegen.text.values import value
 
 FILTERED_FROM = 10
 """So many quotations on a page are worth a filter."""
@@ -24,7 +25,7 @@ FILTERED_FROM = 10
 _TAG = re.compile("<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ShownSpeaker:
     """Who says a quotation: a name with the way to its page and a picture, or initials; mere words have neither."""
 
@@ -35,7 +36,7 @@ class ShownSpeaker:
     initials: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SaidEntry(ShownPassage):
     """A quotation in a list: its passage, its kind, the speaker's role on that day, and the way to it.
 
@@ -53,7 +54,7 @@ class SaidEntry(ShownPassage):
     named: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Subject:
     """Somebody or something that quotations name, as a filter offers it."""
 
@@ -61,7 +62,7 @@ class Subject:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SaidShare:
     """Some quotations, by what they can be filtered, and how many there are in all.
 

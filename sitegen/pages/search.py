@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
 from sitegen.pages.metadata import metadata_of_search
 from sitegen.site import Site
 from sitegen.site.urls import FOLDERS, relative
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Way:
     """A list of the site, and how much is in it."""
 
@@ -22,7 +22,7 @@ class Way:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class SearchContent(Content):
     """The page for searching."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sitegen.site.urls import absolute
+from sitegen.text.values import value
 from sitegen.text.weave import escape
 
 MOST_IN_ONE = 50_000
@@ -14,7 +14,7 @@ MOST_IN_ONE = 50_000
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listed:
     """A page that search engines may show: its path, and the day of the newest article on it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import quote
 
@@ -30,9 +29,10 @@ from sitegen.site.anchors import quotation_id
 from sitegen.site.prints import card_of, newest_day
 from sitegen.site.surnames import SortedName, shown_name, sorted_name
 from sitegen.site.urls import page_of, page_of_article, relative
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SpeakerLine:
     """A speaker in a list, with the way to what was said, and how much it is; words without an entity have no kind.
 
@@ -52,7 +52,7 @@ class SpeakerLine:
     newest: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class SpeakersContent(Content):
     """The speakers, where there are many quotations."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sitegen.model import Article, Gender
@@ -14,6 +13,7 @@ from sitegen.site import Site
 from sitegen.site.prints import cards_of, newest_day
 from sitegen.site.urls import page_of, page_of_article, relative
 from sitegen.site.voices import ArticleVoices, Sort, Source, Tally, Voice, find_voices
+from sitegen.text.values import value
 
 PATH = "voices.html"
 TABLE = "voices.csv"
@@ -23,7 +23,7 @@ MOST_OF_A_LIST = 25
 """So many countries, roles, articles and first-time voices are told."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Count:
     """A row of a table: what is counted, how many sources, where these can be counted, and how many quotations."""
 
@@ -32,7 +32,7 @@ class Count:
     quotations: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class VoiceLine:
     """A source over all articles, with the way to its page where it has one."""
 
@@ -45,7 +45,7 @@ class VoiceLine:
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FirstVoice:
     """A source that was quoted for the first time, and the article that did it."""
 
@@ -55,7 +55,7 @@ class FirstVoice:
     article_href: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ArticleLine:
     """Who is quoted in an article: the names, the words of the unnamed, and the quotations that name nobody."""
 
@@ -66,7 +66,7 @@ class ArticleLine:
     unattributed: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Short:
     """Articles that name so few sources: how many there are, and the newest of them."""
 
@@ -75,7 +75,7 @@ class Short:
     articles: tuple[ArticleLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class VoicesContent(Content):
     """Who is quoted. Pages after the first go on with the list of articles alone."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 from sitegen.model import Annotated, Article, Entity, Kind, Origin
@@ -19,6 +18,7 @@ from sitegen.site.memo import once_a_site
 from sitegen.site.thresholds import shown_speaker
 from sitegen.site.urls import ANY_ARTICLE, page_of, page_of_article, relative
 from sitegen.text.spans import plain_words, shorten
+from sitegen.text.values import value
 
 LONGEST_SUMMARY = 240
 LONGEST_EXCERPT = 120
@@ -29,7 +29,7 @@ MOST_PEOPLE = 3
 _JOINTS = tuple(f" {word} {article}" for word in ("of", "for", "at") for article in ("", "the "))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SaidHere:
     """The beginning of what an entity says in the article, and the way to it."""
 
@@ -37,7 +37,7 @@ class SaidHere:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OtherArticle:
     """Another article that names the same entity; so many `more` name it too."""
 
@@ -46,7 +46,7 @@ class OtherArticle:
     more: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class EntityCard:
     """What the list of every article says of an entity."""
 
@@ -63,7 +63,7 @@ class EntityCard:
     country_flag: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(kw_only=True)
 class WhoEntry:
     """One entry of "Who and what is in this article": an entity on the day of the article.
 
@@ -111,7 +111,7 @@ class WhoEntry:
     locator = property(attrgetter("card.locator"))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WhoGroup:
     """The entries of one kind."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,14 @@ from sitegen.files.text_file import read_text_file
 from sitegen.project.look import NO_LOOK, Look, read_look
 from sitegen.project.messages import Interface, load_interface
 from sitegen.text.spacy_model import Model, UnfitModelError, find_model
+from sitegen.text.values import value
 
 if TYPE_CHECKING:
     from sitegen.files.yaml_file import YamlDocument
     from sitegen.project.entries import SiteEntry
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NamedThere:
     """A name in site.yaml, where it stands there, and what to do where it is listed as well."""
 
@@ -30,7 +31,7 @@ class NamedThere:
     way_out: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Config:
     """What site.yaml says, with every default filled in."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.files.picture_size import Size, find_size
 from sitegen.project.colours import AA, Colour, least_contrast, nearest_readable, parse_colour, write_colour
+from sitegen.text.values import value
 
 if TYPE_CHECKING:
     from sitegen.files.yaml_file import YamlDocument
@@ -22,7 +23,7 @@ MOST_FONT_BYTES = 150_000
 _FORMATS = {".woff2": "woff2", ".woff": "woff", ".ttf": "truetype", ".otf": "opentype"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Face:
     """One file of a typeface: its path in static/, weight and style as CSS has them, and its format."""
 
@@ -32,7 +33,7 @@ class Face:
     format: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Logo:
     """A picture in static/ in the place of the site's name, with its size where the file tells it."""
 
@@ -40,7 +41,7 @@ class Logo:
     size: Size | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Look:
     """What settings change of the look; what is empty stays as the style sheet has it. The width is in rem."""
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.text_file import read_text_file
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_rows, split_rows
 
 _FIELD = re.compile(r"(\{\w+\})")
@@ -24,7 +25,7 @@ _DAYS = ("months", "weekdays")
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Interface:
     """The words of the pages in one language. Called with a key it gives the words, with the values in their gaps."""
 

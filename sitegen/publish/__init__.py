@@ -16,7 +16,7 @@ import os
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
@@ -27,6 +27,7 @@ from sitegen.publish.stage import KeptFiles, OutputFile, Stage, StagedFile, fold
 from sitegen.publish.staging import locked_workplace, make_twin, new_stage, put_in_place, sweep
 from sitegen.publish.swap import flush, flush_one
 from sitegen.publish.tree import copy_status, entries, exists, link, make_folder, write_file
+from sitegen.text.values import value
 
 __all__ = ["KeptFiles", "OutputFile", "Publishable", "Published", "Stage", "StagedFile", "publish"]
 
@@ -47,7 +48,7 @@ Files = Iterable[OutputFile] | Callable[[Stage], Iterable[Publishable]]
 """Files to publish; or what is given the stage, may write some of them there, and gives all."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Published:
     """What was published: the output as it was named, the number of files and their bytes, the manifest not counted."""
 

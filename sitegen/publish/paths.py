@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from sitegen.text.slugs import DEVICES
+from sitegen.text.values import value
 
 MANIFEST = ".sitegen"
 """Name of the list, at the top of the output, of every file that sitegen wrote."""
@@ -16,7 +17,7 @@ LONGEST_NAME = 255
 _FORBIDDEN = frozenset('<>:"|?*\\') | {chr(code) for code in (*range(32), 127)}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Holder:
     """Who has an address: the path as it was spelled, and the file it comes from."""
 

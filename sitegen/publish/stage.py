@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.publish.paths import parents
 from sitegen.publish.tree import Stamps, entries, link, make_folder, numbers_of_files, stamps_of, write_file
@@ -32,7 +31,7 @@ class StagedFile:
     stamps: Stamps = (0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stage:
     """The folder in which the next site is made ready, and the site it takes the place of.
 
@@ -84,7 +83,7 @@ class Stage:
         return there
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KeptFiles:
     """Files that stay as they are in the site that stands; files at the paths in `free` can have these together."""
 

@@ -6,7 +6,6 @@ The classes are data, in `reporting_words.txt` and `reporting_classes.txt`; all 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -39,7 +38,7 @@ class Phrase:
         return self.mention.span if self.mention is not None else tokens.span(self.first, self.last)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ArticleContext:
     """A text with what the reading of its reports stands on; `quoted` and `mention_at` are parallel to the tokens."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from sitegen.model import Article, Mention
@@ -19,6 +19,7 @@ from sitegen.quotations.marks import Marked
 from sitegen.quotations.speech_verbs import verb_forms
 from sitegen.text.spans import ATOM, HEADINGS, Element, Span
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.weave import leaf_blocks
 
 _DASH = re.compile(r"[ \u00a0]*(?:—|–|―|--?)[ \u00a0]*(?=\w)")
@@ -35,7 +36,7 @@ _LONGEST = 200
 """How many code points a signature may have."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SpokenBlock:
     """A block quotation that somebody says: its words, a span for each of its leaf blocks, and who signs it."""
 

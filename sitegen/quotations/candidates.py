@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from sitegen.model import SpeakerRule
@@ -43,7 +43,7 @@ class Candidate:
     """True when the stretch that it follows stands in the same paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CandidateContext:
     """What the search for candidates reads: a text's phrases and reports in order of text."""
 

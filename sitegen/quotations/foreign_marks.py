@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 
 from sitegen.quotations.marks import leaf_spans
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.wordlists import base_of, load_table
 
 _SINGLE = frozenset("‚‘’")
@@ -25,7 +25,7 @@ _MOST_APOSTROPHES = 8
 _BEFORE_OPENING = frozenset(" \n\t\u00a0\u202f\u2009([{—–-/…")
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class Marks:
     """The quotation marks of a language: which close one that opens."""
 
@@ -42,7 +42,7 @@ class Marks:
         return re.compile(f"[{re.escape(''.join(sorted({*self.closing, *self.closers})))}]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stretch:
     """Words with the marks around them, a span for each paragraph that they go over, and the same without the marks."""
 
@@ -52,7 +52,7 @@ class Stretch:
     """The last sign before it in its paragraph; empty where it opens it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Paragraph:
     """The outermost pairs of one paragraph, and the mark that stays open at its end."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sitegen.quotations.article_context import ArticleContext, Phrase, words_of
 from sitegen.quotations.lines import ends_paragraph, opens_paragraph
 from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.noun_phrases import Sort
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Run:
     """A stretch, the spoken one before it, and everybody who is named in between."""
 

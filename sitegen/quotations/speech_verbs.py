@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_rows
 
 
@@ -26,7 +26,7 @@ class Takes(StrEnum):
     """What is written says it: the sign read; a person only before a colon."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class VerbForm:
     """What a word form says about its verb: `name` is base, s, past, ing or participle; `takes` as in the list."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitegen.quotations.article_context import ArticleContext, Phrase
 from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.speech_verbs import verb_forms
 from sitegen.text.parse import MODEL, READ, Parse
+from sitegen.text.values import value
 
 OVER = f"{MODEL}subject over the words"
 """The feature of the subject of a verb that the quoted words hang on."""
@@ -23,7 +24,7 @@ _SHARING = frozenset({"conj", "advcl", "xcomp", "acl", "dep"})
 """Relations of a verb to another whose subject is its own too: Ruiz left and said."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Syntax:
     """A text's parse, with the subject of each verb that has one; without a parse nothing is said of anything."""
 

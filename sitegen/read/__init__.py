@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
@@ -19,6 +19,7 @@ from sitegen.read.readers import READERS
 from sitegen.read.sources import find_pages, find_sources
 from sitegen.text.slugs import make_slug
 from sitegen.text.spans import ATOM
+from sitegen.text.values import value
 from sitegen.text.weave import leaf_blocks
 
 __all__ = [
@@ -36,7 +37,7 @@ _LONGEST_SLUG = 120
 WITHOUT_HEADLINE = "SG310"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """An article, and what its author should know about it."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.model import NOWHERE, Checked, Corrections, Publisher, Written
 from sitegen.text.spans import Element
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Body:
     """One text, and the elements over it as an Article has them."""
 
@@ -28,7 +29,7 @@ class Body:
         return replace(self, blocks=tuple(replace(block, tag=lower.get(block.tag, block.tag)) for block in self.blocks))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """A name as the text writes it, the id of whom it means, or nothing to leave it alone, and where that is said."""
 
@@ -40,7 +41,7 @@ class Named:
     """What sort of thing the name means, where that is said."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Updated:
     """The day of an article's last change, and where it is said."""
 
@@ -50,7 +51,7 @@ class Updated:
     """False for what other systems write by themselves: a day before that of publication is passed over."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Alias:
     """Another address of the article, or another title, and where it is said."""
 
@@ -58,7 +59,7 @@ class Alias:
     written: Written = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Details:
     """What a file says about its article; every field may be empty."""
 
@@ -95,7 +96,7 @@ class Details:
         return replace(other, **filled) if filled else other
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Draft:
     """A file, read."""
 

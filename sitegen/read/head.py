@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sitegen.diagnostics import Diagnostic, SitegenError
@@ -12,6 +11,7 @@ from sitegen.files.json_file import find_object, read_json
 from sitegen.files.toml_file import read_toml
 from sitegen.files.yaml_file import YamlDocument, read_document
 from sitegen.project.foreign_keys import is_known
+from sitegen.text.values import value
 
 FENCE = "---"
 """The line before and behind YAML."""
@@ -32,7 +32,7 @@ class Form(StrEnum):
 _READERS = {Form.YAML: read_document, Form.TOML: read_toml, Form.JSON: read_json}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Head:
     """Front matter as it is written."""
 

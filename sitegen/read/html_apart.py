@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from sitegen.read.html_hints import Hint, class_words, hint_of
 from sitegen.read.html_leaves import HEADINGS, Leaves
 from sitegen.read.html_lines import asks_consent, opens_talk
+from sitegen.text.values import value
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -31,7 +31,7 @@ _LONGEST_TEASER = 250
 """Characters of prose in a box that teases another article."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class About:
     """What the page says about itself, as far as it tells where the article stands."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard, cast
 from urllib.parse import unquote
 
@@ -23,6 +22,7 @@ from sitegen.read.html_fragment_words import (
     holds,
 )
 from sitegen.read.html_source import split_source
+from sitegen.text.values import value
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -32,7 +32,7 @@ _TOO_MUCH = frozenset({"table", "pre", "blockquote", "ul", "ol"})
 """What stands in no caption."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fragment:
     """The body of a piece of HTML, and what was left out of it, in words."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
 from sitegen.read.flatten import Attributes, Flattener
 from sitegen.read.targets import scheme_of
+from sitegen.text.values import value
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -50,7 +50,7 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FoundPicture:
     """A picture in a piece of HTML: its address as written, its words, its caption."""
 

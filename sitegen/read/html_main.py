@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from sitegen.read.html_apart import (
 )
 from sitegen.read.html_hints import class_words, hint_of
 from sitegen.read.html_leaves import Leaf, Leaves
+from sitegen.text.values import value
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -39,7 +39,7 @@ _OPENING = 40
 """So many letters of the page's description tell the paragraph that it is taken from."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Main:
     """The part that was chosen."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.diagnostics import SitegenError
 from sitegen.files.text_file import LoadedFile, load_file
 from sitegen.read.sources import refuse_outside, shown_path
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LoadedArticle:
     """What an article is read from. What keeps a file from being read stands in its place."""
 

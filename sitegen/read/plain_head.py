@@ -11,6 +11,7 @@ from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.read.draft import Details
 from sitegen.read.html_authors import byline_names, split_names
 from sitegen.read.html_dates import day_in
+from sitegen.text.values import value
 
 _DATE = re.compile(r"[ \t]*(?:date:?|Date:|DATE:)[ \t]+(\d+[-/.]\d+[-/.]\d+)(?!\S)[ \t]*")
 _KEY = re.compile(r"[ \t]*([A-Za-z]+):[ \t]+(\S[^\n]*)")
@@ -32,7 +33,7 @@ _SHORTEST_TEXT = 60
 """In characters: so long is the first paragraph under a headline at least."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Head:
     """What the lines before a text say, and where the words begin."""
 

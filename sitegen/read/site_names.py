@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from sitegen.knowledge.gazetteer import Form, Gazetteer
@@ -12,13 +12,14 @@ from sitegen.text.letters import Clean, clean
 from sitegen.text.slugs import make_slug
 from sitegen.text.spans import Cover, Element, Span
 from sitegen.text.tokens import shadow_of
+from sitegen.text.values import value
 
 SITE = "site"
 """What the attribute `everywhere` of a mark is that site.yaml asks for: what an article says goes before it."""
 _TAKEN = frozenset({"entity", "code"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SiteNames:
     """Names as texts write them, with their kinds; without a kind the name is ignored."""
 

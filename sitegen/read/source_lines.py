@@ -6,10 +6,10 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sitegen.model import Article
 from sitegen.read.comments import without_comments
+from sitegen.text.values import value
 from sitegen.text.weave import leaf_blocks
 
 _WORD = re.compile(r"\w+")
@@ -21,7 +21,7 @@ _GAP = 400
 """At most so many characters of markup stand between two words."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lines:
     """Maps offsets in an article's text to lines and columns of its file, both from 1."""
 

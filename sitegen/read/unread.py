@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from os.path import basename, splitext
 from pathlib import Path
@@ -27,6 +27,7 @@ from sitegen.read.sources import (
     is_text,
     shown_path,
 )
+from sitegen.text.values import value
 
 _BESIDE = frozenset({".yaml", ".yml"})
 _IMPORTED = "`sitegen import` makes an article of it"
@@ -48,7 +49,7 @@ _SEVERAL = 3
 """So many files are named; of more only their number is told."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Project:
     """A project, its folder of articles, and what is closed to articles."""
 

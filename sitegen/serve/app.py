@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -19,6 +19,7 @@ from sitegen.serve.inject import OWN, Ahead, add_preview, render_error_page, ren
 from sitegen.serve.review import PREFIX, Review
 from sitegen.serve.snapshot import LOST, Served, SiteFile, State, served, tag_of
 from sitegen.serve.threads import in_thread
+from sitegen.text.values import value
 
 _RANGE = re.compile(r"bytes=(?!-$)([0-9]{0,15})-([0-9]{0,15})", re.ASCII)
 _ALLOWED = ("GET", "HEAD")
@@ -30,7 +31,7 @@ _ALWAYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class App:
     """The preview as an ASGI application; `base_path` comes before every path of the site."""
 
@@ -111,7 +112,7 @@ class App:
         return self.review.token if self.review is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _WithPreview:
     """A page as it is sent: with the preview's script, and with what is wrong."""
 

@@ -27,6 +27,7 @@ from sitegen.project.config import Config
 from sitegen.read import Reading
 from sitegen.serve.store import PackedStore
 from sitegen.site.links import Asset
+from sitegen.text.values import value
 
 Value = TypeVar("Value")
 Renderer = Callable[[Page], str]
@@ -53,7 +54,7 @@ class _Kept(Generic[Value]):
         return value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FiledFile:
     """A source file as it was last filed: stamps and print of its bytes, and what became of it.
 

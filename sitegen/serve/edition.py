@@ -26,6 +26,7 @@ from sitegen.serve.store import PackedStore
 from sitegen.site import Site
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import print_of
+from sitegen.text.values import value
 
 Planned = PlannedPage | PlannedFile
 
@@ -69,7 +70,7 @@ class Shelf:
                 self._bytes -= len(self._kept.popitem(last=False)[1][1])
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Made:
     """What an edition is made of: the site as planned, the other files, what renders pages.
 
@@ -97,7 +98,7 @@ class Made:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LaterFile:
     """A file of the site that is made when it is asked for."""
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from sitegen.text.values import value
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 """Names of this machine alone: no other site can take them, so that they may also come without a port, as through a
@@ -20,7 +21,7 @@ _SHOWN_AS_PAGE = frozenset({"document", "iframe"})
 """A link from another site may lead here: a browser lets that site read nothing of what it then shows."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Guard:
     """Knows the names under which the preview answers: those of `names`, with the port as a browser writes it.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.serve.snapshot import State
+from sitegen.text.values import value
 
 OWN = "/.sitegen/"
 """Below this the preview's own files stand. No file of a site can: `.sitegen` is the name of the manifest."""
@@ -17,7 +17,7 @@ _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^
 _HEAD_ENDS = re.compile(r"</head\s*>|<body[\s>]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ahead:
     """What a page has to show of the articles that a build holds back."""
 
@@ -27,8 +27,11 @@ class Ahead:
     """The paths of the pages of all these articles."""
 
 
+NONE_AHEAD = Ahead()
+
+
 def add_preview(
-    html: str, state: State, problems: Sequence[Diagnostic], token: str = "", ahead: Ahead = Ahead()
+    html: str, state: State, problems: Sequence[Diagnostic], token: str = "", ahead: Ahead = NONE_AHEAD
 ) -> str:
     """The page with the preview's script at its end and, when something is wrong, the problems in front of it.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from sitegen.build.filing import Clerk
@@ -18,9 +18,10 @@ from sitegen.serve.snapshot import Files
 from sitegen.site.assembly import Gathered
 from sitegen.site.links import find_links
 from sitegen.site.urls import page_of_article
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Known:
     """An edition, and everything that it was made of."""
 

@@ -6,7 +6,7 @@ import gc
 import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -38,6 +38,7 @@ from sitegen.serve.snapshot import Snapshot
 from sitegen.serve.store import PackedStore
 from sitegen.site.assembly import Gathered, complete_site, gather_facts
 from sitegen.site.urls import page_of_article
+from sitegen.text.values import value
 
 _MOST_AT_ONCE = 20
 """So many pages are made before somebody asks for them: those that are open, and those of edited articles."""
@@ -47,7 +48,7 @@ class Stopped(Exception):
     """The preview is being stopped: nobody waits for what was begun."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Plan:
     """What is previewed and where: `output` is where `build` would write, and holds no articles.
 

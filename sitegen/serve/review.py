@@ -11,7 +11,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
@@ -26,6 +26,7 @@ from sitegen.diagnostics import Diagnostic, SitegenError, unexpected
 from sitegen.model import Entity, Kind
 from sitegen.serve.threads import in_thread
 from sitegen.site.urls import page_of_article
+from sitegen.text.values import value
 
 PREFIX = "desk/"
 """How the names of the desk begin, below the preview's own address."""
@@ -48,7 +49,7 @@ class _Refusal(Exception):
         self.status, self.why, self.headers = status, why, headers
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Review:
     """The desk of one preview. `find` gives the file of the site that an address means, None for none."""
 

@@ -9,7 +9,6 @@ import time
 import webbrowser
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from urllib.parse import unquote
@@ -27,12 +26,13 @@ from sitegen.serve.review import Review
 from sitegen.serve.snapshot import Snapshot
 from sitegen.serve.sockets import DEFAULT_PORT, address_of, listen
 from sitegen.serve.watch import Changes, Watched, watch
+from sitegen.text.values import value
 
 _LONGEST_GOODBYE = 0.1
 """Seconds that the threads get to notice that the preview ends."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Told:
     """How the author is told: `say` prints a line, `show` prints diagnostics, `progress` shows how far it has come."""
 

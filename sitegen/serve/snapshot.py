@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Protocol
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.pages.search_files import FOLDER as _SEARCH
 from sitegen.serve.content_types import content_type
+from sitegen.text.values import value
 
 LOST = "404.html"
 INDEX = "index.html"
@@ -43,7 +44,7 @@ class SiteFile(Protocol):
         """True when it is HTML."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Served:
     """A file of the site that is there: its bytes, its content type, and a tag that differs whenever the bytes do."""
 
@@ -86,7 +87,7 @@ class Files(dict[str, SiteFile]):
         return tag_of("\n".join(f"{path} {file.tag}" for path, file in shown if file.type.startswith(types)).encode())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class State:
     """What an open page is made of, as tags: the page itself, the files it may show, the style sheets."""
 
@@ -95,7 +96,7 @@ class State:
     styles: str
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class Snapshot:
     """The last good build, and what is wrong now; `files` is empty before the first good one."""
 

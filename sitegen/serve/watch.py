@@ -14,6 +14,7 @@ import watchfiles
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.files.ignored import IGNORE_FILE
 from sitegen.files.shipped import find_resource_folder
+from sitegen.text.values import value
 
 _STEP = 10
 """Milliseconds without a change after which a burst is over."""
@@ -54,7 +55,7 @@ class Changes:
             return taken
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Watched:
     """What is watched: the project in `source`, its theme, and the templates and static files that ship with sitegen.
 

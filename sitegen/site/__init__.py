@@ -6,7 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 from typing import Any, overload
 
@@ -65,7 +65,7 @@ class Said:
         return self.uttered.number
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RolePlace:
     """A role that a text gives somebody nobody listed, and the paragraph that gives it."""
 
@@ -76,7 +76,7 @@ class RolePlace:
     """That of the article."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Speaking:
     """A speaker with everything said, newest article first. Words without an entity are speakers too."""
 
@@ -85,7 +85,7 @@ class Speaking:
     said: tuple[Said, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Site:
     """Everything that the pages are made of. `facts` stand newest first; `entities` are those mentioned."""
 

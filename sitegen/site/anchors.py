@@ -5,15 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Set
-from dataclasses import dataclass
 
 from sitegen.model import Annotated, Article, Mention
 from sitegen.text.spans import HEADINGS, Cover, Span
+from sitegen.text.values import value
 
 _NO_LINK_INSIDE = frozenset({"a", "code"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Anchor:
     """A mention as the n-th of its entity, from 1, and the fragment that leads to it. `woven` ones are links."""
 

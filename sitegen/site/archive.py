@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
 from os.path import splitext
 from pathlib import Path
@@ -15,9 +14,10 @@ from sitegen.files.text_file import read_text_file
 from sitegen.model import Article
 from sitegen.site.facts import ArticleFacts
 from sitegen.text.slugs import DEVICES, NOT_FOR_PAGES, make_slug
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shelf:
     """The articles of one year or one tag, newest first. `slug` names its page."""
 

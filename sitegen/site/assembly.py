@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.knowledge import KnowledgeBase
@@ -20,6 +20,7 @@ from sitegen.site.store import MemoryStore, Store
 from sitegen.site.surnames import sorted_name
 from sitegen.site.text_prints import TextPrints
 from sitegen.site.thresholds import changed_ids
+from sitegen.text.values import value
 
 
 def assemble(
@@ -50,7 +51,7 @@ def assemble_facts(
     return complete_site(gather_facts(config, facts, pages, withheld), config, knowledge, store, prints)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Gathered:
     """What the facts of all articles come to by themselves; the fields are those of a `Site`."""
 

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain
 from math import log
@@ -14,6 +13,7 @@ from math import log
 from sitegen.model import Article
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.places import Places
+from sitegen.text.values import value
 
 NEAREST = 10
 """Of all articles that name a person, this many before and after an article are considered as its company."""
@@ -24,7 +24,7 @@ MOST_IN_ONE_SENTENCE = 12
 """A sentence that names more entities than this is a list."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Related:
     """An article that names people whom another article names too: their ids, the rarest first."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sitegen.site import Site
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import once_a_site
+from sitegen.text.values import value
 
 MOST_IN_ONE = 5_000
 """More quotations than this are parted by years, so that an edit writes one year anew and no reader loads them all."""
@@ -17,7 +17,7 @@ INDEX = "quotations-index.json"
 """What names the files, where there is one a year."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """The quotations of these articles, in a file `stem`.csv and a file `stem`.json.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from itertools import count
 from sys import intern
@@ -167,7 +167,7 @@ class ArticleFacts:
     """Of facts that were kept in a cache the print of all that pages show of them but their texts."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Filed:
     """An article taken apart: the annotations for its own page, the facts, and what lists of other pages show of it."""
 

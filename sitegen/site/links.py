@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote
@@ -17,12 +16,13 @@ from sitegen.files.text_file import read_text_file
 from sitegen.model import Article
 from sitegen.site.urls import page_of_article, relative
 from sitegen.text.near import nearest
+from sitegen.text.values import value
 
 _MOST_NAMED = 5
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Asset:
     """A file of the project that is copied to `path` below the output."""
 
@@ -39,7 +39,7 @@ class Linking(Protocol):
     def targets(self) -> tuple[str, ...]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Links:
     """The pages and files that the author's words may lead to, and what leads nowhere."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sitegen.model import Annotated, Article, Quotation
 from sitegen.text.spans import Element, Span
+from sitegen.text.values import value
 from sitegen.text.weave import leaf_blocks, weave
 
 LONGEST_CONTEXT = 400
@@ -16,7 +17,7 @@ LONGEST_CONTEXT = 400
 _INLINE = frozenset({"em", "strong", "s", "del", "code", "sub", "sup"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Snippet:
     """A stretch of an article, with the typography inside it. It is cut where a sentence is too long to show whole."""
 
@@ -28,7 +29,7 @@ class Snippet:
     cut_after: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sentences:
     """The sentences of an article, in order, each with the marks that touch it. None spans two leaf blocks."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
@@ -14,6 +13,7 @@ from sitegen.site import Said, Site
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import once_a_site
 from sitegen.site.roles import title_said
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_rows, load_words
 
 
@@ -29,7 +29,7 @@ class Sort(StrEnum):
     """“Officials”, “a spokesperson”."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """Somebody who is quoted in one article. `role` is that of the day; `country` a name, or empty.
 
@@ -57,7 +57,7 @@ class Source:
         return self.sort is not Sort.UNNAMED
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ArticleVoices:
     """Who is quoted in an article, in order of the first quotation; `unattributed` quotations name nobody."""
 
@@ -76,7 +76,7 @@ class ArticleVoices:
         return sum(one.quotations for one in self.sources) + self.unattributed
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Voice:
     """A source over all articles, as the newest shows it, with all its quotations and the number of articles."""
 
@@ -85,7 +85,7 @@ class Voice:
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tally:
     """How many sources there are of some sort, and how many quotations are theirs."""
 
@@ -93,7 +93,7 @@ class Tally:
     quotations: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Voices:
     """Who is quoted. `articles` stand newest first, `voices` by their quotations, most first."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sitegen.text.folding import Folded, fold, words_of
 from sitegen.text.selectors import Selector, find_places
 from sitegen.text.spans import Span
+from sitegen.text.values import value
 
 ENOUGH = 0.6
 """The share of words that a place must have to be the one."""
@@ -32,7 +32,7 @@ _MOST_PLACES = 12
 _MOST_LITERAL = 50
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Again:
     """The place of a text that has most words of a selector, and whether it can be no other."""
 
@@ -40,7 +40,7 @@ class Again:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Scored:
     first: int
     """Number of its first word."""

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from sitegen.text.letters import Clean
 from sitegen.text.spans import ATOM, Span
+from sitegen.text.values import value
 
 _ALIKE = str.maketrans(
     {
@@ -35,7 +35,7 @@ def small(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
-@dataclass(frozen=True)
+@value(slots=False)
 class Folded:
     """A folded text. `original` is the text that it was made of, into which every `Span` points."""
 

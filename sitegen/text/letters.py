@@ -9,9 +9,10 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.text.spans import Element, Span
+from sitegen.text.values import value
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _JOINED = "\u0590-\u1cff\u2190-\u2bff\ua840-\uabff\ufb1d-\ufdff\ufe0f\ufe70-\ufefe\U0001e900-\U0001faff"
@@ -29,7 +30,7 @@ def clean(text: str) -> str:
     return cleaned.text if cleaned is not None else text
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Clean:
     """A cleaned text, and for each of its characters the range of the original that it stands for."""
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from typing import TypeVar
+
+from sitegen.text.values import value
 
 MODEL = "model: "
 """How every feature begins that comes from a language model."""
@@ -23,7 +24,7 @@ def is_of_model(feature: str) -> bool:
     return feature.startswith(MODEL)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parse:
     """The reading of one text; all tuples are parallel to its tokens."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from sitegen.text.folding import Folded, fold, small
 from sitegen.text.letters import clean
 from sitegen.text.spans import ATOM, Span
+from sitegen.text.values import value
 
 MOST_PLACES = 1000
 """So many places of a selector are given."""
@@ -29,7 +29,7 @@ _WORD = re.compile(r"\S+")
 _TELLING = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Selector:
     """Words of a text, and those right before and right behind them, which may be empty."""
 
@@ -38,7 +38,7 @@ class Selector:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Places:
     """Where a text has the words of a selector, in order of text."""
 

@@ -16,6 +16,7 @@ from typing import Any
 from sitegen.text.parse import Parse
 from sitegen.text.spans import ATOM
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 
 LONGEST_PIECE = 20_000
 """Characters of a block that are parsed at once: a parser's memory grows with them."""
@@ -59,7 +60,7 @@ class UnfitModelError(ValueError):
         self.help = help
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Model:
     """An installed model that was found fit; its name and version tell its answers from those of others."""
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from itertools import accumulate
 
-from sitegen.text.values import ordered_value
+from sitegen.text.values import ordered_value, value
 
 ATOM = "￼"
 """Stands in the text for what has no letters of its own: an image, a hard break, a rule, a note reference."""
@@ -47,7 +46,7 @@ class Span:
         return Span(start, end) if start < end else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value(eq=False)
 class Element:
     """An HTML element laid over a span. Compared by identity, so that equal neighbours never merge.
 

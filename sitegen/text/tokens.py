@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import chain, compress, count, pairwise, repeat
 
 from sitegen.text.parse import Parse
 from sitegen.text.spans import Span
+from sitegen.text.values import value
 from sitegen.text.wordlists import ENGLISH, load_words, reads
 
 _PLAIN = (
@@ -60,7 +61,7 @@ def is_capital(word: str) -> bool:
     return word[0].isupper() or (word[1:2] == "'" and len(word) > 3 and word[2].isupper())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tokens:
     """A text cut into words and marks. All tuples are parallel, one entry a token.
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import repeat
 
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_table
 
 BIAS = "any"
@@ -20,7 +21,7 @@ _FARTHEST = 30.0
 """Log odds beyond which a probability is as good as certain."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Weights:
     """The weight of each feature, in log odds. A feature without one counts nothing."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from sitegen.export.statements import public
 from sitegen.export.tei.ids import id_in_article, id_of_entity
@@ -13,6 +12,7 @@ from sitegen.site import Site
 from sitegen.site.thresholds import shown_speaker
 from sitegen.site.urls import absolute, page_of_article
 from sitegen.text.spans import Cover, Element, Span
+from sitegen.text.values import value
 
 _MENTION_TAGS = {
     Kind.PERSON: "persName",
@@ -35,7 +35,7 @@ _RENDERED = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value(eq=False)
 class Stretch:
     """An element over a span. Compared by identity, so that equal neighbours never merge."""
 

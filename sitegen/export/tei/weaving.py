@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from sitegen.export.tei.layers import Stretch
 from sitegen.export.tei.tree import add, append_text
 from sitegen.text.spans import Span
+from sitegen.text.values import value
 
 Draw = Callable[[ET.Element], None]
 """Puts what stands for itself, such as a picture, at the end of an element."""
@@ -24,7 +24,7 @@ Pieces = dict[str, list[ET.Element]]
 """The pieces of every chain, in order of the text."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value(eq=False)
 class _Piece:
     """A stretch inside one leaf; `rank` says how far inside it stands."""
 
@@ -34,7 +34,7 @@ class _Piece:
     stretch: Stretch
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Leaf:
     """A leaf block's span, and the pieces that lie over it."""
 

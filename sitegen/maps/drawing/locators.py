@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from sitegen.knowledge.countries import Country, load_countries
@@ -15,6 +14,7 @@ from sitegen.maps.drawing.projections import Azimuthal, Vector, dot, unit, vecto
 from sitegen.maps.drawing.simplify import simplify
 from sitegen.maps.drawn import Locator
 from sitegen.maps.locator import GRID, HEIGHT, WIDTH
+from sitegen.text.values import value
 
 EARTH = 6371.0
 """Mean radius in kilometres."""
@@ -32,7 +32,7 @@ FINEST, FAINTEST = 3.0, 4.0
 """Square units: a point goes when the triangle with its neighbours is smaller, and another country's island."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Land:
     """A polygon on the globe: whose it is, its rings as arcs, and a cap around it."""
 
@@ -45,7 +45,7 @@ class _Land:
     """Its area, in no unit that matters."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _View:
     """A stretch of the globe on paper: the projection, and the units of the drawing in a radius of the globe."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from sitegen.text.values import value
 
 Point = tuple[float, float]
 Ring = tuple[int, ...]
@@ -20,7 +21,7 @@ NOBODY = ""
 """The owner of land that is no country's."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value(eq=False)
 class Outlines:
     """Arcs of longitude and latitude in degrees, and by a country's id the polygons that are made of them.
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+
+from sitegen.text.values import value
 
 PaperPoint = tuple[float, float]
 Step = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Box:
     """A rectangle in the coordinates of a drawing."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from sitegen.text.values import value
 
 Vector = tuple[float, float, float]
 """A point of the globe as a vector of length 1 from its centre."""
@@ -32,7 +33,7 @@ def unit(vector: Vector) -> Vector:
     return (vector[0] / length, vector[1] / length, vector[2] / length) if length else (0.0, 0.0, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Azimuthal:
     """Lambert's azimuthal equal-area projection (Snyder 1987, Map Projections – A Working Manual, pp. 182–190)."""
 

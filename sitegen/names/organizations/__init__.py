@@ -6,7 +6,7 @@ Which stretches are organisations' names is judged before (`judge.py`); here the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Entity, Kind, Mention, Origin
@@ -15,12 +15,13 @@ from sitegen.names.organizations.bodies import Body, find_bodies, known_body
 from sitegen.names.organizations.candidates import Candidate
 from sitegen.names.organizations.lexicon import is_people
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.weights import probability
 
 __all__ = ["Organizations", "find_organizations"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Organizations:
     """The organisations that only the text knows, and all mentions, theirs among them."""
 

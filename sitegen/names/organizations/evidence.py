@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from sitegen.knowledge.given_names import is_given_name
@@ -19,6 +18,7 @@ from sitegen.names.people import ScoredNames
 from sitegen.names.people.lexicon import Sort, forms_of_saying, sort_of
 from sitegen.text.parse import tags_of_names
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.wordlists import load_class, load_rows, load_words
 
 _APPOSITION = 9
@@ -30,7 +30,7 @@ _LONGEST_EXPLAINED = 14
 Features = Set[str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NameContext:
     """What the features of a name are read from beside its own words."""
 

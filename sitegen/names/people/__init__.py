@@ -8,7 +8,6 @@ came before it; where two could be meant, to the one whom the text shows, if any
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.given_names import is_given_name
@@ -24,6 +23,7 @@ from sitegen.names.people.stated import stated_roles
 from sitegen.names.people.told import listed_persons, told_of
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 
 LIKELY = (0.4, 0.0)
 """Log odds above which, at first sight, a name of one word, and a full name, is likely a person's."""
@@ -31,7 +31,7 @@ LIKELY = (0.4, 0.0)
 __all__ = ["People", "ScoredNames", "find_people", "score_names"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ScoredNames:
     """The runs of capitals in a text that may name persons, and how much speaks for each."""
 
@@ -44,7 +44,7 @@ class ScoredNames:
     """All features of each name, wherever it stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class People:
     """All mentions of a text, the persons' among them, and the persons whom only the text knows."""
 

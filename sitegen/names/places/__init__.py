@@ -7,7 +7,6 @@ stands: a preposition of place, the state or country behind a comma, a word for 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from sitegen.knowledge import KnowledgeBase
@@ -20,6 +19,7 @@ from sitegen.names.places.evidence import Features, Seen, features_of_names, gat
 from sitegen.text.slugs import NOT_FOR_PAGES
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
+from sitegen.text.values import value
 from sitegen.text.weights import probability
 
 ENOUGH = 0.0
@@ -28,7 +28,7 @@ ENOUGH = 0.0
 __all__ = ["Places", "find_places", "places_told"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Places:
     """The places that only the text knows, and where it names them."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from sitegen.knowledge import KnowledgeBase
@@ -72,7 +72,7 @@ def gather(
     return tuple(seen)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Words:
     """Words of the whole text."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -26,6 +26,7 @@ from sitegen.pages.metadata.things import describe_term, picture_of
 from sitegen.site import Said, Site, Speaking
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.urls import absolute, address
+from sitegen.text.values import value
 
 __all__ = [
     "Metadata",
@@ -47,7 +48,7 @@ __all__ = [
 _NOTHING = Markup("")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Metadata:
     """What stands in a page's head, and in the sitemap."""
 

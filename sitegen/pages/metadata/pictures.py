@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sitegen.files.picture_size import Size
 from sitegen.model import Article
 from sitegen.pages.metadata.json_ld import Node
 from sitegen.site import Site
 from sitegen.site.urls import absolute
 from sitegen.text.spans import Element, plain_words
+from sitegen.text.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Picture:
     """A picture of an article. `address` is public; every other field may be empty."""
 
