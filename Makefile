@@ -35,7 +35,7 @@ chromium:
 # Who waits for a preview to follow wants a machine that does nothing else: those tests run one after the other.
 test: $(VENV)/ready lint chromium
 	$(BIN)/pytest -n auto --dist loadfile -m "not browser"
-	$(BIN)/pytest -n auto --dist loadfile -m "browser and not preview" tests/browser
+	$(BIN)/pytest -n auto --dist load -m "browser and not preview" tests/browser
 	$(BIN)/pytest -n 1 --dist load -m preview tests/browser
 
 audit: site
