@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from sitegen.build import build
-from sitegen.build.refiling import ChangedNames
+from sitegen.build.filing import Clerk, Filing
+from sitegen.build.refiling import ChangedNames, changed_names, names_of
 from sitegen.diagnostics import SitegenError
+from sitegen.knowledge import KnowledgeBase, names_only
+from sitegen.model import Entity, Kind
+from sitegen.read.loading import LoadedArticle
 
 
 def test_an_article_that_came_while_the_knowledge_was_wrong_is_annotated_once_it_is_mended(tmp_path: Path) -> None:
@@ -43,3 +47,55 @@ def test_an_article_that_came_while_the_knowledge_was_wrong_is_annotated_once_it
 )
 def test_a_word_of_a_name_stands_where_a_word_begins(text: str, stands: bool) -> None:
     assert ChangedNames(frozenset({"town-hall"}), frozenset({b"hall"})).stand_in(text.encode()) is stands
+
+
+def _entity(*aliases: str, **more: str) -> Entity:
+    return Entity(id="kelda-marsh", kind=Kind.PERSON, name="Kelda Marsh", aliases=aliases, **more)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "ids", "words", "aliases"),
+    [
+        (_entity(), _entity("Skipper Quillan"), "", "", {(b"skipper", b"quillan")}),
+        (_entity("Skipper Quillan"), _entity(), "", "", {(b"skipper", b"quillan")}),
+        (_entity("Old Kel"), _entity("Kel", "Old Kel", "the captain"), "", "", {(b"kel",), (b"captain",)}),
+        (_entity("Old Kel", "Kel"), _entity("Kel", "Old Kel"), "kelda-marsh", "kelda marsh old kel", set()),
+        (_entity(), _entity("Quillan", country="norway"), "kelda-marsh", "kelda marsh quillan", set()),
+        (_entity(), _entity(), "", "", set()),
+    ],
+    ids=("came", "went", "two of three", "in another order", "another country as well", "nothing"),
+)
+def test_an_alias_concerns_the_articles_in_which_it_may_stand(
+    before: Entity, now: Entity, ids: str, words: str, aliases: set[tuple[bytes, ...]]
+) -> None:
+    of = [names_of(Clerk(Path(), names_only(KnowledgeBase((one,))))) for one in (before, now)]
+    assert of[1] is not None
+    changed = changed_names(of[0], of[1])
+    assert changed == ChangedNames(frozenset(ids.split()), frozenset(words.encode().split()), frozenset(aliases))
+    assert bool(changed) is bool(ids or aliases)
+
+
+def test_of_articles_that_name_somebody_those_are_annotated_anew_in_which_the_new_alias_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, output = tmp_path / "project", tmp_path / "_site"
+    for folder in ("articles", "knowledge"):
+        (project / folder).mkdir(parents=True)
+    for name, more in (("a", ""), ("b", "Skipper Quillan knew. "), ("c", "The Skipper knew. ")):
+        text = f"# The ferry {name}\n\n{more}Kelda Marsh waved.\n"
+        (project / "articles" / f"{name}.md").write_text(text, encoding="utf-8")
+    listed = project / "knowledge" / "a.yaml"
+    listed.write_text("name: Kelda Marsh\nkind: person\n", encoding="utf-8")
+    build(project, output, jobs=1)
+    filed: list[str] = []
+    file = Clerk.file
+
+    def counted(clerk: Clerk, loaded: LoadedArticle) -> Filing:
+        filed.append(loaded.file.shown)
+        return file(clerk, loaded)
+
+    monkeypatch.setattr(Clerk, "file", counted)
+    listed.write_text("name: Kelda Marsh\nkind: person\naliases: [Skipper Quillan]\n", encoding="utf-8")
+    build(project, output, jobs=1)
+    assert filed == ["articles/b.md"]
+    assert ">Skipper Quillan</a>" in (output / "articles" / "b.html").read_text(encoding="utf-8")

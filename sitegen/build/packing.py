@@ -112,9 +112,9 @@ def searchable(article: Article) -> bytes:
 
 
 def _said(corrections: Corrections | None) -> Iterator[str]:
-    """The ids, and words that may be ids, in the author's corrections."""
+    """The ids, and words that may be ids or names, in the author's corrections."""
     if corrections is not None:
-        yield from (one.entity_id for one in corrections.names)
+        yield from (words for one in corrections.names for words in (one.entity_id, one.name))
         yield from (one.speaker or "" for one in corrections.quotations)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,10 +35,22 @@ _FEW = 32
 
 
 class Listed(NamedTuple):
-    """An entity as the annotator knows it: its print, and words of which one at least stands where it is named."""
+    """An entity as the annotator knows it: its print, the same of all but its aliases, its spellings, and words of its
+    id.
+
+    Where it is named, a word at least of one of its spellings stands, or one of its id.
+    """
 
     print: bytes
-    words: tuple[str, ...]
+    but_aliases: bytes
+    spellings: tuple[str, ...]
+    of_id: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> Iterator[str]:
+        """Words of which one at least stands where it is named."""
+        yield from _words(self.spellings)
+        yield from self.of_id
 
 
 class Names(NamedTuple):
@@ -47,10 +61,19 @@ class Names(NamedTuple):
 
 
 class ChangedNames(NamedTuple):
-    """The ids of entities that the annotator knows otherwise than before, and words of their names, then and now."""
+    """The ids of entities that the annotator knows otherwise than before, and words of their names, then and now.
+
+    Of an entity that has other aliases, and is the same in all else, there are only the `aliases` that came or went, as
+    words: where they do not all stand, the text says of it what it said before.
+    """
 
     ids: frozenset[str]
     words: frozenset[bytes]
+    aliases: frozenset[tuple[bytes, ...]] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.ids or self.words or self.aliases)
 
     def concern(self, facts: ArticleFacts, text: bytes) -> bool:
         """Whether something may be found in an article, with this `searchable` text, that was not, or no more.
@@ -61,16 +84,18 @@ class ChangedNames(NamedTuple):
         return self.stand_in(text) or not self.ids.isdisjoint(one.stored_id for one in facts.named)
 
     def stand_in(self, text: bytes) -> bool:
-        """Whether one of the words stands in a `searchable` text where a word begins: “Hall” is not in “shall”."""
-        return any(word in text and _begins_word(word, text) for word in self.words)
+        """Whether one of the words, or all of an alias, stand in a `searchable` text."""
+        return any(_stands(word, text) for word in self.words) or any(
+            all(_stands(word, text) for word in alias) for alias in self.aliases
+        )
 
 
 _LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyz")
 """Bytes of a `searchable` text behind which no name begins; of other letters that is not said."""
 
 
-def _begins_word(word: bytes, text: bytes) -> bool:
-    """Whether one of the places where `word` stands in `text` has no letter before it."""
+def _stands(word: bytes, text: bytes) -> bool:
+    """Whether one of the places where `word` stands in `text` has no letter before it: “Hall” is not in “shall”."""
     at = text.find(word)
     while at > 0 and text[at - 1] in _LETTERS:
         at = text.find(word, at + 1)
@@ -157,7 +182,7 @@ def _stale_articles(cache: Cache, before: Names | None, now: Names | None) -> fr
     if now is None:
         return frozenset()
     changed = changed_names(before, now)
-    if changed is not None and not changed.ids:
+    if changed is not None and not changed:
         return frozenset()
     cache.tell("rules", now.rules)
     cache.tell("names", pack_value(tuple((entity_id, *listed) for entity_id, listed in now.listed.items())))
@@ -180,7 +205,7 @@ def names_of(clerk: Clerk, before: Names | None = None) -> Names | None:
         return None
     known = before.listed if before is not None else {}
     listed = {entity.id: _listed(entity, known.get(entity.id)) for entity in own_names(clerk.names)}
-    listed |= {gone: Listed(b"", ()) for gone in builtin_knowledge().by_id.keys() - clerk.names.by_id.keys()}
+    listed |= {gone: Listed(b"", b"", ()) for gone in builtin_knowledge().by_id.keys() - clerk.names.by_id.keys()}
     listed |= {f"{name} ": _of_site(name, kind) for name, kind in clerk.site_names.kinds}
     return Names(print_of(repr(clerk.model), clerk.language, clerk.linking), listed)
 
@@ -191,31 +216,46 @@ def changed_names(before: Names | None, now: Names) -> ChangedNames | None:
         return None
     both = {*now.listed, *before.listed}
     changed = {entity_id for entity_id in both if now.listed.get(entity_id) != before.listed.get(entity_id)}
+    pairs = {entity_id: (now.listed.get(entity_id), before.listed.get(entity_id)) for entity_id in changed}
+    aliases = {entity_id: _spellings_changed(*pair) for entity_id, pair in pairs.items()}
+    wholly = frozenset(entity_id for entity_id in changed if not aliases[entity_id])
     builtin = builtin_knowledge().by_id
-    shipped = {entity_id: _shipped(builtin[entity_id]) for entity_id in changed if entity_id in builtin}
-    names = (now.listed, before.listed, shipped)
-    listed = (one[entity_id] for one in names for entity_id in changed if entity_id in one)
-    return ChangedNames(frozenset(changed), frozenset(word_to_find(word) for one in listed for word in one.words))
+    shipped = (_words_shipped(builtin[entity_id]) for entity_id in wholly if entity_id in builtin)
+    known = (one.words for entity_id in wholly for one in pairs[entity_id] if one is not None)
+    words = (*chain.from_iterable(known), *chain.from_iterable(shipped))
+    of_aliases = (_words((spelling,)) for spelling in chain.from_iterable(aliases.values()))
+    return ChangedNames(
+        wholly,
+        frozenset(map(word_to_find, words)),
+        frozenset(tuple(map(word_to_find, alias)) for alias in of_aliases),
+    )
+
+
+def _spellings_changed(now: Listed | None, before: Listed | None) -> frozenset[str]:
+    """The spellings that came or went, where nothing else about an entity is another; none where more may be."""
+    if now is None or before is None or not now.but_aliases or now.but_aliases != before.but_aliases:
+        return frozenset()
+    return frozenset(now.spellings) ^ frozenset(before.spellings)
 
 
 def _of_site(name: str, kind: str) -> Listed:
     """A name of site.yaml as if it were an entity of that kind; no id ends as its key does."""
-    return Listed(print_of(kind), tuple(sorted({*_words((shadow_of(clean(name)),))})))
+    return Listed(print_of(kind), b"", (shadow_of(clean(name)),))
 
 
 def _listed(entity: Entity, known: Listed | None = None) -> Listed:
     print_ = print_of_entity(entity)
     if known is not None and known.print == print_:
         return known
-    return Listed(print_, tuple(sorted({*_words(spellings_of(entity)), *_words_of_id(entity)})))
+    but_aliases = print_of_entity(replace(entity, aliases=()))
+    return Listed(print_, but_aliases, spellings_of(entity), tuple(_words_of_id(entity)))
 
 
-def _shipped(entity: Entity) -> Listed:
-    """A built-in entity, a country with its names in all languages."""
-    listed = _listed(entity)
-    if entity.kind is not Kind.COUNTRY:
-        return listed
-    return listed._replace(words=tuple(sorted({*listed.words, *_words(names_in_all_languages(entity.id))})))
+def _words_shipped(entity: Entity) -> Iterator[str]:
+    """Words of a built-in entity, of a country in all languages."""
+    yield from _listed(entity).words
+    if entity.kind is Kind.COUNTRY:
+        yield from _words(names_in_all_languages(entity.id))
 
 
 def _words_of_id(entity: Entity) -> Sequence[str]:

@@ -194,7 +194,7 @@ class Cache:
         changed = changed_names(self._names, now)
         if changed is None:
             self.filed = {}
-        elif changed.ids:
+        elif changed:
             self.filed = {path: one for path, one in self.filed.items() if not _is_stale(one, changed)}
         self._clerk, self._names = clerk, now
 
