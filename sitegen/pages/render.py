@@ -10,7 +10,6 @@ from types import CodeType
 from typing import Any
 
 from jinja2 import (
-    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -21,7 +20,6 @@ from jinja2 import (
     UndefinedError,
     nodes,
 )
-from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
@@ -29,32 +27,12 @@ from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
 from sitegen.files.static_folder import find_static_files
 from sitegen.pages import Page
+from sitegen.pages.compiled import COMPILED
 from sitegen.pages.frame import Url
 from sitegen.pages.slim import slim
 from sitegen.project.config import Config
 from sitegen.project.messages import Interface, direction_of
 from sitegen.text.near import nearest
-
-
-class _CompiledTemplates(BytecodeCache):
-    """What templates compile to, kept while the program runs: jinja2 knows each by its name and its source."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket, when this source was compiled before."""
-        kept = self._kept.get(bucket.key)
-        if kept is not None:
-            bucket.bytecode_from_string(kept)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what the source in the bucket was compiled to."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _CompiledTemplates()
-
 
 _MOST_KEPT = 4096
 """So many of the dates and numbers that were written last are not put into words again."""
@@ -123,7 +101,7 @@ def load_environment(theme: Path | None, **shared: Any) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=_COMPILED,
+        bytecode_cache=COMPILED,
     )
     environment.globals.update(shared)
     environment.filters["direction"] = direction_of
