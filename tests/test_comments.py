@@ -10,7 +10,7 @@ from sitegen.build import build
 from sitegen.build.made import make
 from sitegen.diagnostics import Severity, SitegenError
 from sitegen.explain import explain
-from sitegen.export import FORMATS
+from sitegen.export.formats import FORMATS
 from sitegen.knowledge import builtin_knowledge
 from sitegen.read import read_text
 from sitegen.read.source_lines import find_lines

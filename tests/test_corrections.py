@@ -12,7 +12,7 @@ from sitegen.annotate.told import told_of_corrections
 from sitegen.build import build
 from sitegen.build.made import make
 from sitegen.diagnostics import SitegenError
-from sitegen.export import FORMATS, article_files
+from sitegen.export.formats import FORMATS, article_files
 from sitegen.files.text_file import LoadedFile
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Annotated, Entity, Kind, Quotation, Role, SpeakerRule

@@ -26,8 +26,8 @@ from sitegen.build.outputs import output_files
 from sitegen.cli import cli
 from sitegen.cli.export import NAMES
 from sitegen.diagnostics import SitegenError
-from sitegen.export import FORMATS, article_files
 from sitegen.export.characters import storable
+from sitegen.export.formats import FORMATS, article_files
 from sitegen.export.json_lines import render_json_lines
 from sitegen.export.tables import (
     MENTION_COLUMNS,

@@ -10,7 +10,7 @@ from sitegen.annotate import annotate
 from sitegen.build import build
 from sitegen.build.made import make
 from sitegen.explain import explain
-from sitegen.export import FORMATS, article_files
+from sitegen.export.formats import FORMATS, article_files
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge, load_knowledge
 from sitegen.model import Annotated
 from sitegen.read import read_text

@@ -11,7 +11,7 @@ import pytest
 from sitegen.build import build
 from sitegen.build.made import make
 from sitegen.diagnostics import SitegenError
-from sitegen.export import FORMATS
+from sitegen.export.formats import FORMATS
 from sitegen.model import Article
 from sitegen.read import read_article, read_text
 

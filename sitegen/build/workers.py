@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import pickle
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from sitegen.text.values import value
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -115,6 +116,9 @@ class Processes:
         return items >= WORTH_A_PROCESS and self.jobs > 1 and alone
 
     def _executor(self, task: Callable[[Any], Any]) -> Executor:
+        import multiprocessing  # slow to load, and a build of a few articles is done without
+        from concurrent.futures import ProcessPoolExecutor
+
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         gc.freeze()  # what is there now is looked at by no collection of a child, so that its memory stays shared
         return ProcessPoolExecutor(self.jobs, context, initializer=_adopt, initargs=(task,))
@@ -177,7 +181,7 @@ def in_shares(
     share: int,
     ahead: int,
     told: Told,
-    wait: Callable[[Future[Any]], Any] = Future.result,
+    wait: Callable[[Future[Any]], Any] = lambda share: share.result(),
 ) -> Iterator[Any]:
     """What is made of each item, in order, by those to whom shares of so many items are submitted.
 
@@ -232,6 +236,8 @@ def _adopt(task: Callable[[Any], Any]) -> None:
 
 def _end_with_parent() -> None:
     """End when the process that shares out the work was killed: nobody else would ever end this one."""
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

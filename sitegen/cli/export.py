@@ -11,7 +11,7 @@ import click
 from sitegen.cli.options import building_options, count, default_source, source_argument, tell
 
 if TYPE_CHECKING:
-    from sitegen.export import Format
+    from sitegen.export.formats import Format
     from sitegen.site import Site
 
 NAMES = ("web-annotation", "tei", "quotations-csv", "mentions-csv", "jsonl")
@@ -41,7 +41,7 @@ def export(
     from sitegen.build.made import make
     from sitegen.build.stages import STAGES
     from sitegen.build.terms import every_day
-    from sitegen.export import FORMATS
+    from sitegen.export.formats import FORMATS
 
     chosen = FORMATS[name]
     folder = output.endswith("/") or (output != "-" and Path(output).is_dir())
@@ -57,7 +57,7 @@ def export(
 
 
 def _write(site: Site, chosen: Format, output: Path, *, folder: bool) -> None:
-    from sitegen.export import article_files
+    from sitegen.export.formats import article_files
     from sitegen.files.output_file import write_file
 
     files = [(output / name, text) for name, text in article_files(site, chosen)] if folder else []

@@ -91,11 +91,14 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def tell(diagnostics: Iterable[Diagnostic], message_format: str) -> None:
     """Print the diagnostics to standard error in one of MESSAGE_FORMATS."""
+    several = tuple(diagnostics)
+    if not several:
+        return
     from rich.console import Console
 
     from sitegen.cli.diagnostics import show
 
-    show(diagnostics, Console(stderr=True), message_format)
+    show(several, Console(stderr=True), message_format)
 
 
 def chosen_format(arguments: list[str]) -> str:

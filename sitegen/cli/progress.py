@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,19 +16,18 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """Seconds that pass before a bar is shown."""
+_SAY_TERMINAL = frozenset({"FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"})
+"""Variables by which one may say that something is a terminal. What they say is for rich to tell, which is slow to load."""
 _STEPS = {"annotate": "Reading and annotating articles", "write": "Writing pages"}
 
 
 @contextmanager
 def shown_progress() -> Iterator[Watch]:
     """Something for `build` to tell its progress to: bars on standard error, on a terminal only, that go again."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not (sys.stderr.isatty() or _SAY_TERMINAL & os.environ.keys()):
         yield lambda step, done, total: None
         return
-    bars = _Bars(console)
+    bars = _Bars()
     try:
         yield bars
     finally:
@@ -41,24 +42,34 @@ def rate_of(a_second: float | None) -> str:
 
 
 class _Bars:
-    """One bar for each step, from the first moment after PATIENCE at which something is told."""
+    """One bar for each step, from the first moment after PATIENCE at which something is told; on a terminal."""
 
-    def __init__(self, console: object) -> None:
-        self._console = console
+    def __init__(self) -> None:
         self._begun = time.monotonic()
         self._progress: Progress | None = None
         self._bars: dict[str, TaskID] = {}
+        self._is_over = False
 
     def __call__(self, step: str, done: int, total: int) -> None:
+        if self._is_over or (self._progress is None and time.monotonic() - self._begun < PATIENCE):
+            return
         if self._progress is None:
-            if time.monotonic() - self._begun < PATIENCE:
-                return
             self._progress = self._start()
+            if self._progress is None:
+                self._is_over = True
+                return
         if step not in self._bars:
             self._bars[step] = self._progress.add_task(_STEPS[step], total=total)
         self._progress.update(self._bars[step], completed=done, total=total)
 
-    def _start(self) -> Progress:
+    def _start(self) -> Progress | None:
+        """The bars, on a terminal. What draws them is loaded here, for most builds are done before that."""
+        from rich.console import Console
+
+        console = Console(stderr=True)
+        if not console.is_terminal:
+            return None
+
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
         from rich.progress import TimeRemainingColumn as TimeLeft
         from rich.text import Text
@@ -68,7 +79,7 @@ class _Bars:
                 return Text(rate_of(task.speed))
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeLeft())
-        progress = Progress(*columns, console=self._console, transient=True)  # type: ignore[arg-type]
+        progress = Progress(*columns, console=console, transient=True)
         progress.start()
         return progress
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
 from functools import lru_cache
 from pathlib import Path
@@ -188,6 +187,8 @@ def _template_meant(environment: Environment, name: str) -> str:
 
 def _lost_blocks(environment: Environment, name: str, path: str) -> Iterator[Diagnostic]:
     """The outermost blocks of a template that the one which it extends does not have."""
+    import difflib
+
     tree = _parse(environment, name)
     parent = _parent_of(tree)
     if parent == name:

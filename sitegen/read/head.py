@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.json_file import find_object, read_json
-from sitegen.files.toml_file import read_toml
 from sitegen.files.yaml_file import YamlDocument, read_document
 from sitegen.project.foreign_keys import is_known
 from sitegen.text.values import value
@@ -29,7 +28,13 @@ class Form(StrEnum):
     JSON = "JSON"
 
 
-_READERS = {Form.YAML: read_document, Form.TOML: read_toml, Form.JSON: read_json}
+def _read_toml(text: str, path: str, first_line: int) -> YamlDocument:
+    from sitegen.files.toml_file import read_toml  # tomllib is slow to load
+
+    return read_toml(text, path, first_line)
+
+
+_READERS = {Form.YAML: read_document, Form.TOML: _read_toml, Form.JSON: read_json}
 
 
 @value

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import entry_points, version
 from importlib.util import find_spec
 from typing import Any
 
@@ -92,6 +91,8 @@ def find_model(name: str, language: str = "en") -> Model:
     package = name.replace("-", "_")
     if find_spec("spacy") is None:
         raise UnfitModelError("spaCy is not installed", 'pip install "sitegen-press[spacy]"')
+    from importlib.metadata import entry_points  # slow to load
+
     installed = sorted(entry.name for entry in entry_points(group="spacy_models"))
     if package not in installed:
         known = f"; installed: {', '.join(installed)}" if installed else ""
@@ -109,6 +110,8 @@ def _fit(package: str, language: str) -> Model:
         message = f"the spaCy model {package!r} cannot be loaded: {' '.join(str(error).split())[:200]}"
         raise UnfitModelError(message, "install it anew, in the version made for this spaCy") from error
     meta: dict[str, Any] = pipeline.meta
+    from importlib.metadata import version
+
     here = version("spacy")
     wanted = meta.get("spacy_version", "")
     if wanted and not spacy.util.is_compatible_version(here, wanted):

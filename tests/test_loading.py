@@ -1,0 +1,58 @@
+"""What a build loads: only what it needs for what is there, for loading is most of what a small build does."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+_BUILD = """
+import sys
+from sitegen.cli import cli
+cli.main(["build", sys.argv[1], "--output", sys.argv[2]], standalone_mode=False)
+print(*sorted(sys.modules))
+"""
+_ARTICLE = """---
+title: The harbour of Alto reopens
+date: 2026-10-05
+tags: [harbour, ferries]
+---
+
+“We sail again on Monday,” Ines Duarte, the harbour master, said in Lisbon. She thanked the crew of the ferry.
+
+The port of Alto was closed for three weeks after the storm. Ferries to Porto Novo are to leave twice a day.
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
+    """The modules that a build of one Markdown article has loaded at its end."""
+    folder = tmp_path_factory.mktemp("loading")
+    (folder / "project" / "articles").mkdir(parents=True)
+    (folder / "project" / "articles" / "harbour.md").write_text(_ARTICLE)
+    (folder / "project" / "site.yaml").write_text("title: The Alto Gazette\n")
+    words = [sys.executable, "-c", _BUILD, str(folder / "project"), str(folder / "out")]
+    told = subprocess.run(words, capture_output=True, text=True, check=True, timeout=60)
+    assert (folder / "out" / "articles" / "harbour.html").is_file()
+    return frozenset(told.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    "unneeded",
+    [
+        "bs4",
+        "concurrent.futures",
+        "markdown_it",
+        "multiprocessing",
+        "rich",
+        "ruamel.yaml",
+        "sitegen.export.tei",
+        "sitegen.read.html",
+        "sitegen.read.plain",
+        "tomllib",
+    ],
+)
+def test_a_build_of_a_markdown_article_does_without(loaded: frozenset[str], unneeded: str) -> None:
+    assert {"sitegen.read.markdown", "sitegen.pages.render"} <= loaded
+    assert unneeded not in loaded
