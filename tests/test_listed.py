@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from annotated_text import Case, cases_of, mark_names
 
-from sitegen.knowledge import KnowledgeBase, builtin_knowledge
+from sitegen.knowledge import KnowledgeBase, builtin_knowledge, kept_forms
+from sitegen.knowledge.base import combine
 from sitegen.knowledge.countries import capital_entities, country_entities, place_entities
 from sitegen.knowledge.gazetteer import Gazetteer, compile_forms, gazetteer_of, plural_of
 from sitegen.knowledge.kept_forms import KeptForms, flat_forms
@@ -120,3 +123,38 @@ def test_mentions_are_sorted_and_do_not_overlap():
     spans = [mention.span for mention in find_mentions(tokenize(text), OWN)]
     assert spans == sorted(spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def _some_knowledge(seed: int) -> KnowledgeBase:
+    """Built-in entities with other names, others with names of theirs and with words of these, and some left out."""
+    chance = random.Random(seed)
+    built_in = builtin_knowledge().entities
+    words = [word for entity in built_in for word in entity.name.split()]
+    own: dict[str, Entity] = {}
+    for number in range(chance.choice((0, 1, 8))):
+        base, two = chance.choice(built_in), chance.sample(words, 2)
+        changed = replace(base, name=f"{base.name} {two[0]}"[chance.choice((0, 2)) :], aliases=tuple(two))
+        named_alike = Entity(f"one-{number}", chance.choice(list(Kind)), base.name, (two[0].upper(), two[1].lower()))
+        one = chance.choice((changed, named_alike, Entity(f"two-{number}", Kind.TERM, " ".join(two).lower())))
+        own[one.id] = one
+    knowledge = combine(tuple(own.values()))
+    return KnowledgeBase(tuple(one for one in knowledge if seed % 2 or chance.random() < 0.99))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_ships_ready_of_the_forms_is_overruled_by_what_the_user_lists(seed: int):
+    knowledge = _some_knowledge(seed)
+    forms = [
+        (one.spelling, tuple(entity.id for entity in one.entities), one.capitals) for one in compile_forms(knowledge)
+    ]
+    assert sorted(row for _, rows in flat_forms(knowledge) for row in rows) == sorted(forms)
+
+
+def test_what_ships_is_compiled_once_for_all_runs(monkeypatch: pytest.MonkeyPatch):
+    kept: dict[bytes, bytes] = {}
+    monkeypatch.setattr(kept_forms, "read_bytecode", lambda path, of: kept.get(of))
+    monkeypatch.setattr(kept_forms, "keep_bytecode", lambda path, of, content: kept.update({of: content}))
+    first = kept_forms._shipped_forms.__wrapped__()
+    monkeypatch.setattr(kept_forms, "compile_forms", lambda entities: pytest.fail("compiled again"))
+    assert kept_forms._shipped_forms.__wrapped__() == first
+    assert len(first) > 1000

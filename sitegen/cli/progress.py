@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PATIENCE = 1.0
 """Seconds that pass before a bar is shown."""
 _SAY_TERMINAL = frozenset({"FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"})
-"""Variables by which one may say that something is a terminal. What they say is for rich to tell, which is slow to load."""
+"""Variables that say what is a terminal. What they say is for rich to tell, which is slow to load."""
 _STEPS = {"annotate": "Reading and annotating articles", "write": "Writing pages"}
 
 

@@ -3,26 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
-from sitegen.knowledge import KnowledgeBase
+import sitegen
+from sitegen.cache.maker import print_of_sitegen
+from sitegen.cache.values import pack_value, unpack_value
+from sitegen.files.bytecode import keep_bytecode, read_bytecode
+from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.knowledge.gazetteer import Form, Gazetteer, Match, compile_forms
+from sitegen.model import Entity
 
-Flat = tuple[tuple[str, tuple[tuple[Any, ...], ...]], ...]
-"""By the first word of their spellings, forms as tuples of strings and truth values."""
+Row = tuple[str, tuple[str, ...], bool]
+"""A form: its spelling, the ids of those whom it may mean, and whether it comes from a line in capitals."""
+Rows = tuple[Row, ...]
+Flat = tuple[tuple[str, Rows], ...]
+"""Forms by the first word of their spellings."""
 
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 """Letters as those are at which a match may not begin or end."""
 
 
 def flat_forms(knowledge: KnowledgeBase) -> Flat:
-    """What `compile_forms` makes of a knowledge base, flat."""
-    by_word: dict[str, list[tuple[Any, ...]]] = {}
-    for form in compile_forms(knowledge):
+    """What `compile_forms` makes of a knowledge base, flat.
+
+    Most of it is what ships with sitegen, which is kept ready. Compiled are the forms of entities that are otherwise
+    than they ship, and those of all others that have the first word of one in common.
+    """
+    shipped, known = _shipped_forms(), builtin_knowledge().by_id
+    changed = [entity for entity in knowledge if _named(entity) != _named(known.get(entity.id))]
+    own = _by_first_word(compile_forms(changed))
+    lost = [known[one] for one in {*known} - {*knowledge.by_id} | {entity.id for entity in changed} if one in known]
+    touched = {word for forms in (own, _by_first_word(compile_forms(lost))) for word in forms if _bearers(forms[word])}
+    shared = touched & shipped.keys()
+    bearers = {one for word in shared for one in (*_bearers(shipped[word]), *_bearers(own.get(word, ())))}
+    anew = _by_first_word(compile_forms(knowledge.by_id[one] for one in bearers if one in knowledge.by_id))
+    rows = (
+        shipped | {word: own[word] for word in own if word in touched} | {word: anew.get(word, ()) for word in shared}
+    )
+    return tuple((word, some) for word, some in rows.items() if some)
+
+
+@cache
+def _shipped_forms() -> Mapping[str, Rows]:
+    """The forms of what is built in, by the first words of their spellings."""
+    path, of = Path(sitegen.__file__).with_name("tables") / "forms", print_of_sitegen()
+    kept = read_bytecode(path, of)
+    if kept is not None:
+        return dict(unpack_value(kept))
+    forms = _by_first_word(compile_forms(builtin_knowledge()))
+    keep_bytecode(path, of, pack_value(tuple(forms.items())))
+    return forms
+
+
+def _by_first_word(forms: Iterable[Form]) -> dict[str, Rows]:
+    by_word: dict[str, list[Row]] = {}
+    for form in forms:
         row = (form.spelling, tuple(entity.id for entity in form.entities), form.capitals)
         by_word.setdefault(_first_word(form.spelling), []).append(row)
-    return tuple((word, tuple(rows)) for word, rows in by_word.items())
+    return {word: tuple(rows) for word, rows in by_word.items()}
+
+
+def _bearers(rows: Rows) -> set[str]:
+    """The ids of those whom some forms may mean."""
+    return {one for _, ids, _ in rows for one in ids}
+
+
+def _named(entity: Entity | None) -> tuple[object, ...]:
+    """All of an entity that its forms are made of."""
+    return (entity.kind, entity.name, entity.aliases, entity.origin) if entity is not None else ()
 
 
 class KeptForms:
