@@ -39,10 +39,8 @@ def flat_forms(knowledge: KnowledgeBase) -> Flat:
     shared = touched & shipped.keys()
     bearers = {one for word in shared for one in (*_bearers(shipped[word]), *_bearers(own.get(word, ())))}
     anew = _by_first_word(compile_forms(knowledge.by_id[one] for one in bearers if one in knowledge.by_id))
-    rows = (
-        shipped | {word: own[word] for word in own if word in touched} | {word: anew.get(word, ()) for word in shared}
-    )
-    return tuple((word, some) for word, some in rows.items() if some)
+    now = {word: own[word] for word in own if word in touched} | {word: anew.get(word, ()) for word in shared}
+    return tuple((word, some) for word, some in {**shipped, **now}.items() if some)
 
 
 @cache
