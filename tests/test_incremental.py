@@ -317,6 +317,17 @@ def test_an_alias_annotates_those_articles_alone_in_which_it_may_stand(
     assert sorted(done.annotated) == named
 
 
+def test_an_alias_makes_no_page_that_names_the_entity_otherwise_unless_a_theme_may_show_it(once: Edited) -> None:
+    files = {path: content for path, content in once.files.items() if not path.startswith("theme/")}
+    once.after(files)
+    done, _ = once.after(with_entry(files, "knowledge/more/things.yaml", "Tarma", aliases=["Zyxtown"]))
+    assert "places/tarma.html" in done.made
+    assert not {"articles/tarma.html", "articles/acme.html"} & set(done.made)
+    done, _ = once.after(once.files | first_project())
+    done, _ = once.after(with_entry(once.files, "knowledge/more/things.yaml", "Tarma", aliases=["Zyxtown"]))
+    assert {"places/tarma.html", "articles/tarma.html", "articles/acme.html"} <= set(done.made)
+
+
 @pytest.mark.parametrize("setting", ['ignore: ["Tomas Bielak"]\n', 'kinds: {"Tomas Bielak": "organization"}\n'])
 def test_a_name_of_site_yaml_annotates_those_articles_alone_that_hold_it(once: Edited, setting: str) -> None:
     without = once.files

@@ -22,7 +22,7 @@ from sitegen.pages.said import (
     said_of_inputs,
 )
 from sitegen.site import Backlink, Said, Site
-from sitegen.site.prints import card_of
+from sitegen.site.prints import card_of, entry_of
 from sitegen.site.urls import page_of, relative
 from sitegen.text.values import value
 
@@ -91,13 +91,13 @@ def more_about(site: Site, entity: Entity, parts: Sequence[Cut[Said]], first: st
 
 def said_inputs(site: Site, entity: Entity, part: Cut[Said]) -> tuple[Any, ...]:
     """What is shown of what an entity said."""
-    return card_of(site, entity.id), said_of_inputs(site, part)
+    return entry_of(site, entity.id), said_of_inputs(site, part)
 
 
 def named_inputs(site: Site, entity: Entity, part: Cut[Backlink]) -> tuple[Any, ...]:
     """What is shown of where an entity is named."""
     rows = site.passages(entity.id).inputs(part.start, part.start + part.size)
-    return card_of(site, entity.id), part.number, len(part.paths), rows
+    return entry_of(site, entity.id), part.number, len(part.paths), rows
 
 
 def _about_inputs(site: Site, entity: Entity, part: Cut[Said], _: str) -> tuple[Any, ...]:

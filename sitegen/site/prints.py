@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.model import Article, Entity
 from sitegen.site.flat import flat_head
-from sitegen.site.memo import OF_TEXTS
+from sitegen.site.memo import OF_TEXTS, once_a_site
 from sitegen.site.portraits import portrait_size
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def print_of_head(article: Article) -> bytes:
 
 
 def card_of(site: Site, entity_id: str) -> bytes:
-    """The print of an entity, and of its country as far as the page of the entity tells of it."""
+    """The print of what other pages show of an entity, and of its country: all but its aliases, which only lists of
+    entities and its own pages show. The templates of a theme may show them anywhere.
+    """
     site.reads.cards.add(entity_id)
     card = site.cards.get(entity_id)
     if card is None:
@@ -44,13 +46,34 @@ def card_of(site: Site, entity_id: str) -> bytes:
     return card
 
 
+WHOLE = " and its aliases"
+"""What stands behind the id of an entity where its entry was asked for, and not its card alone; no id has a space."""
+
+
+def entry_of(site: Site, entity_id: str) -> bytes:
+    """The print of all of an entity, its aliases too."""
+    key = f"{entity_id}{WHOLE}"
+    site.reads.cards.add(key)
+    entry = site.cards.get(key)
+    if entry is None:
+        entity = site.entities.get(entity_id) or site.countries.get(entity_id)
+        entry = site.cards[key] = print_of(_card_of(site, entity_id), entity.aliases if entity is not None else None)
+    return entry
+
+
 def _card_of(site: Site, entity_id: str) -> bytes:
     entity = site.entities.get(entity_id) or site.countries.get(entity_id)
     country = site.countries.get(entity.country) if entity is not None else None
     has_page = country is not None and country.id in site.entities
-    parts = (_flat(one) if one is not None else None for one in (entity, country))
+    parts = (_flat(one, _has_own_templates(site)) if one is not None else None for one in (entity, country))
     size = portrait_size(site, entity) if entity is not None and entity.image else None
     return print_of(entity_id in site.entities, has_page, size, *parts)
+
+
+@once_a_site
+def _has_own_templates(site: Site) -> bool:
+    folder = site.config.theme / "templates" if site.config.theme is not None else None
+    return folder is not None and any(path.is_file() for path in folder.rglob("*"))
 
 
 def print_of_entity(entity: Entity) -> bytes:
@@ -65,7 +88,7 @@ def cards_of(site: Site, entity_ids: Iterable[str]) -> tuple[bytes, ...]:
 
 def lines_of(site: Site, entities: Iterable[Entity]) -> tuple[tuple[bytes, int], ...]:
     """What lists show of entities: the print of each, and how often it is mentioned."""
-    return tuple((card_of(site, entity.id), site.mention_counts.get(entity.id, 0)) for entity in entities)
+    return tuple((entry_of(site, entity.id), site.mention_counts.get(entity.id, 0)) for entity in entities)
 
 
 def newest_day(site: Site) -> str:
@@ -107,9 +130,10 @@ def in_short(uttered: Uttered) -> tuple[Any, ...]:
     return uttered.number, uttered.kind, uttered.speaker_id, uttered.speaker, uttered.is_named, uttered.names
 
 
-def _flat(entity: Entity) -> tuple[Any, ...]:
+def _flat(entity: Entity, with_aliases: bool = True) -> tuple[Any, ...]:
+    aliases = entity.aliases if with_aliases else ()
     return (
-        *(entity.id, str(entity.kind), entity.name, entity.aliases, entity.summary, entity.glossary),
+        *(entity.id, str(entity.kind), entity.name, aliases, entity.summary, entity.glossary),
         tuple((role.title, _day(role.start), _day(role.end), role.since, role.until) for role in entity.roles),
         tuple((fact.label, fact.value) for fact in entity.facts),
         tuple((reference.title, reference.url) for reference in entity.references),
