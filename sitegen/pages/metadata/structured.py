@@ -58,8 +58,8 @@ def structure_entity(site: Site, entity: Entity, page: str, said: Iterable[Said]
     thing = describe_thing(site, entity, page)
     if entity.origin is Origin.FOUND:
         return thing
-    quotations = list(_quotations(site, said, entity, page, {"@id": thing["@id"]}))
-    return {"@graph": [thing, *quotations]} if quotations else thing
+    quotations = list(_quotations(site, said, entity, page))
+    return thing | {"@reverse": {"spokenByCharacter": quotations}} if quotations else thing
 
 
 def structure_glossary(site: Site, page: str, described: Iterable[Entity]) -> Node:
@@ -76,12 +76,10 @@ def structure_glossary(site: Site, page: str, described: Iterable[Entity]) -> No
 def structure_quotations(site: Site, page: str, name: str, speakers: Iterable[Speaking]) -> Node:
     """A page with quotations; those whose speaker is a person or an organisation are told."""
     said = [
-        quotation
+        quotation | {"spokenByCharacter": name_thing(site, speaking.entity, page)}
         for speaking in speakers
         if speaking.entity is not None
-        for quotation in _quotations(
-            site, speaking.said, speaking.entity, page, name_thing(site, speaking.entity, page)
-        )
+        for quotation in _quotations(site, speaking.said, speaking.entity, page)
     ]
     return structure_list(site, page, name) | {"hasPart": said}
 
@@ -163,8 +161,8 @@ def _organization_words() -> frozenset[str]:
     return frozenset(row[0] for row in load_rows("organization_words") if len(row) == 1)
 
 
-def _quotations(site: Site, said: Iterable[Said], speaker: Entity, page: str, named: Node | Written) -> Iterator[Node]:
-    """What the speaker, who is `named` so, said word for word.
+def _quotations(site: Site, said: Iterable[Said], speaker: Entity, page: str) -> Iterator[Node]:
+    """What the speaker said word for word, without saying who that is.
 
     Words that only report what was meant are no quotation to schema.org.
     """
@@ -178,6 +176,5 @@ def _quotations(site: Site, said: Iterable[Said], speaker: Entity, page: str, na
                 "@type": "Quotation",
                 "@id": address(site.config.base_url, page, f"{article}#{quotation_id(one.number)}"),
                 "text": words,
-                "spokenByCharacter": named,
                 "isPartOf": {"@id": address(site.config.base_url, page, article)},
             }
