@@ -3,6 +3,9 @@
   "use strict";
   const plain = (words) => words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const textOf = (one, part) => plain(one.querySelector(part)?.textContent ?? "");
+  // What tells the article that an entry is from, and the link with its headline.
+  const aroundOf = ({ element }) => element.closest(".told-in") ?? element;
+  const headlineOf = (one) => aroundOf(one).querySelector("h2 a, .passage-place a");
   // What an entry has, by what a field asks for: words without their capitals and accents.
   const has = {
     name: (one, words) => one.name.includes(words),
@@ -10,8 +13,8 @@
     speaker: (one, words) => (one.speaker ??= textOf(one.element, ".said-by")).includes(words),
     kind: ({ element }, _, kind) => element.classList.contains(kind),
     named: ({ element }, _, id) => (element.dataset.named ?? "").split(" ").includes(id),
-    article: ({ element }, _, slug) => element.querySelector(".passage-place a").pathname.endsWith(`/${slug}.html`),
-    year: ({ element }, _, year) => ((element.closest(".told-in") ?? element).querySelector("time")?.dateTime.slice(0, 4) ?? "undated") === year,
+    article: (one, _, path) => headlineOf(one).pathname === path,
+    year: (one, _, year) => (aroundOf(one).querySelector("time")?.dateTime.slice(0, 4) ?? "undated") === year,
   };
 
   const start = (bar) => {
@@ -22,7 +25,11 @@
       const nameOf = (element) => plain((element.closest("[data-name]") ?? group).dataset.name ?? "");
       return { group, ones: [...found].map((element) => ({ element, name: nameOf(element) })) };
     });
-    const all = groups.reduce((sum, { ones }) => sum + ones.length, 0);
+    const entries = groups.flatMap(({ ones }) => ones), all = entries.length;
+    const articles = bar.querySelector("select[data-by=article]");
+    for (const [path, { text, lang, dir }] of new Map(articles && entries.map(headlineOf).map((link) => [link.pathname, link]))) {
+      articles.append(Object.assign(new Option(text, path), { lang, dir }));
+    }
 
     const filter = () => {
       const wanted = controls.map(({ dataset, value }) => [dataset.by, plain(value.trim()), value]).filter(([, , v]) => v);
@@ -37,12 +44,12 @@
       told.textContent = shown < all ? told.dataset.pattern.replace("{n}", shown).replace("{all}", all) : "";
       none.hidden = shown || !all;
     };
-    bar.addEventListener("input", filter);
-    none.querySelector("button").addEventListener("click", () => {
+    bar.oninput = filter;
+    none.querySelector("button").onclick = () => {
       for (const control of controls) control.value = "";
       filter();
       controls[0].focus();
-    });
+    };
     addEventListener("pageshow", filter); // a browser that comes back keeps what was typed
   };
   for (const bar of document.querySelectorAll(".filters")) start(bar);

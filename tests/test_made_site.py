@@ -66,7 +66,7 @@ def test_every_id_is_unique_and_every_reference_leads_somewhere(sites: dict[str,
 
 
 BUDGETS = [
-    ("lists.js", KB),
+    ("lists.js", 9 * KB // 8),
     ("style.css", 8 * KB),
     ("search.js", 3 * KB // 2),
     ("find.js", 11 * KB // 2),
