@@ -146,7 +146,7 @@ class TestLanguages:
                 ("ar", "rtl")
             }, name
             assert {spoken_in(link) for link in page.select("main a[href*='one.html']")} == {("en", "ltr")}, name
-        passages = soup(site, "countries/chile.html").select(".passages li > p:first-child")
+        passages = soup(site, "countries/chile.html").select(".passage > p:first-child, #mentioned .passages > li")
         assert [spoken_in(passage) for passage in passages] == [("en", "ltr"), ("ar", "rtl")]
 
     def test_a_site_in_a_language_without_a_catalogue_speaks_english_and_says_which_is_which(

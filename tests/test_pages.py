@@ -147,12 +147,13 @@ def test_what_a_page_of_an_entity_holds(tmp_path: Path) -> None:
         "“We will pay,” said Rosa Ibarra, the mayor of Tarma in Peru.",
         "Chile will not, Ibarra said.",
     ]
-    named = [p.get_text() for p in person.select("#mentioned li > p")]
-    assert named == ["Rosa Ibarra left for Chile.\xa0↗", "Ibarra slept.\xa0↗"], "what was said stands above"
+    named = [p.get_text() for p in person.select("#mentioned .passages > li")]
+    told = "what was said stands above"
+    assert named == ["Rosa Ibarra left for Chile.\xa0In the article", "Ibarra slept.\xa0In the article"], told
     assert person.select_one("#mentioned > h3 > a")["href"] == "../articles/one.html"
     country = soup(site, "countries/chile.html")
     assert [mark.parent.get_text()[:15] for mark in country.find_all("mark")] == [
-        "Chile is far.\xa0↗",
+        "Chile is far.\xa0I",
         "Rosa Ibarra lef",
     ]
     assert not country.find("meta", attrs={"name": "robots"})
