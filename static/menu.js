@@ -13,6 +13,7 @@
   if (!button) return;
   const isOpen = () => button.ariaExpanded === "true";
   const show = (open) => { button.ariaExpanded = open; };
+  show(false);
   document.addEventListener("click", ({ target }) => show(target === button && !isOpen()));
   document.addEventListener("focusin", ({ target }) => { if (!button.parentElement.contains(target)) show(false); });
   document.addEventListener("keydown", ({ key }) => {

@@ -237,7 +237,7 @@ def test_a_passage_carries_the_marks_that_touch_it_and_no_other() -> None:
 
 def test_a_paragraph_leads_to_itself_without_a_word_in_the_text() -> None:
     body = next(p for p in plan(site_of(annotated(article()))) if p.path == "articles/one.html").make().context["body"]
-    link = '<a class="permalink" href="#p2" aria-label="Link to paragraph 2"></a></p>'
+    link = '<a class="permalink" href="#p2" aria-label="Paragraph 2"></a></p>'
     assert link in body
     assert "permalink" not in weave(WORDS, article().blocks)
 
