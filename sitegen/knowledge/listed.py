@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from os.path import splitext
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.text_file import read_text_file
 from sitegen.files.walk import walk
 from sitegen.knowledge.kept import KeptEntries, entity_from, flat_entity, key_of
+from sitegen.knowledge.plain_entries import PlainEntry, plain_entries
 from sitegen.model import Entity, Fact, Gender, Kind, Reference, Role
 from sitegen.text.letters import clean
 from sitegen.text.slugs import DEVICES, NOT_FOR_PAGES, make_slug
@@ -135,19 +137,15 @@ def _recalled(file: EntryFile, kept: KeptEntries) -> list[Listed]:
 
 def _read_entities(file: EntryFile) -> list[Listed]:
     """The entities of one file."""
-    from sitegen.files.yaml_file import valid_ones, validate
-    from sitegen.project.entries import EntityEntry
-
     document = file.document
     values = document.value if isinstance(document.value, list) else [document.value] if document.value else []
-    entries = valid_ones(EntityEntry, values)
+    entries = _entries_of(values)
     problems: list[Diagnostic] = []
     entities = []
     for index, given in enumerate(values):
         at = (index,) if isinstance(document.value, list) else ()
         try:
-            entry = entries[index] if entries else validate(document, EntityEntry, given, at)
-            entities.append(_listed(file, entry, at))
+            entities.append(_listed(file, entries[index] if entries else _entry_of(document, given, at), at))
         except SitegenError as error:
             problems.extend(error.diagnostics)
     if problems:
@@ -155,7 +153,26 @@ def _read_entities(file: EntryFile) -> list[Listed]:
     return entities
 
 
-def _listed(file: EntryFile, entry: EntityEntry, at: Path) -> Listed:
+def _entries_of(values: Sequence[Any]) -> Sequence[EntityEntry | PlainEntry] | None:
+    """What the values of a file say; None where one of them is wrong."""
+    plain = plain_entries(values)
+    if plain is not None:
+        return plain
+    from sitegen.files.yaml_file import valid_ones
+    from sitegen.project.entries import EntityEntry
+
+    return valid_ones(EntityEntry, values)
+
+
+def _entry_of(document: YamlDocument, given: Any, at: Path) -> EntityEntry:
+    """What one value says. Raises SitegenError with every mistake in it."""
+    from sitegen.files.yaml_file import validate
+    from sitegen.project.entries import EntityEntry
+
+    return validate(document, EntityEntry, given, at)
+
+
+def _listed(file: EntryFile, entry: EntityEntry | PlainEntry, at: Path) -> Listed:
     identifier = entry.id or make_slug(clean(entry.name))
     if not identifier:
         message, hint = f"no id can be made of the name {entry.name!r}", "give it an `id:` of letters a–z"
@@ -175,7 +192,7 @@ def _listed(file: EntryFile, entry: EntityEntry, at: Path) -> Listed:
     )
 
 
-def _entity(entry: EntityEntry, identifier: str) -> Entity:
+def _entity(entry: EntityEntry | PlainEntry, identifier: str) -> Entity:
     kind, name, picture = _KINDS[entry.kind], clean(entry.name), entry.image
     return Entity(
         id=identifier,

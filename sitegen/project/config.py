@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.files.text_file import read_text_file
 from sitegen.project.look import NO_LOOK, Look, read_look
 from sitegen.project.messages import Interface, load_interface
+from sitegen.project.plain import Read, line, one_of, plain_language, plain_truth, plain_url, read_plainly
 from sitegen.text.spacy_model import Model, UnfitModelError, find_model
 from sitegen.text.values import value
 
@@ -83,18 +84,43 @@ def load_config(root: Path) -> Config:
     """The settings in `root`/site.yaml; every key and the file itself may be missing. Raises SitegenError (SG1xx)."""
     path = root / "site.yaml"
     if not path.is_file():
-        theme = _theme(root, "theme")
-        return Config(
-            root=root,
-            own_maps=_own_drawings(theme, "maps"),
-            own_flags=_own_drawings(theme, "flags"),
-            theme=theme,
-            interface=load_interface("en", theme, root),
-        )
-    from sitegen.files.yaml_file import read_document, validate
-    from sitegen.project.entries import SiteEntry
+        return _plain(root, {})
+    from sitegen.files.yaml_file import read_document
 
     document = read_document(read_text_file(path, path.name), path.name)
+    plain = read_plainly(document.value, _PLAIN)
+    return _checked(root, document) if plain is None else _plain(root, plain)
+
+
+def _plain(root: Path, said: Mapping[str, Any]) -> Config:
+    """The settings of a site.yaml with nothing but plain ones; what it leaves out is as it is without any."""
+    theme = _theme(root, "theme")
+    return Config(
+        root=root,
+        own_maps=_own_drawings(theme, "maps"),
+        own_flags=_own_drawings(theme, "flags"),
+        theme=theme,
+        interface=load_interface(said.get("language", "en"), theme, root),
+        **said,
+    )
+
+
+_PLAIN: Mapping[str, tuple[str, Read]] = {
+    "title": ("title", line(1)),
+    "description": ("description", line()),
+    "base_url": ("base_url", lambda value: plain_url(value) and value.rstrip("/")),
+    "language": ("language", plain_language),
+    "linking": ("linking", one_of("section", "all", "first")),
+    **{key: (key, plain_truth) for key in ("maps", "search", "voices", "future")},
+}
+"""The settings of which nothing has to be looked up, and how they are read."""
+
+
+def _checked(root: Path, document: YamlDocument) -> Config:
+    """The settings by their schema, with the files that they name looked for."""
+    from sitegen.files.yaml_file import validate
+    from sitegen.project.entries import SiteEntry
+
     entry = validate(document, SiteEntry, document.value)
     look, told = read_look(entry, document, root)
     problems = [*_missing(root, entry, document), *(one for one in told if one.severity is Severity.ERROR)]

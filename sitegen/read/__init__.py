@@ -15,6 +15,7 @@ from sitegen.read.file_names import day_and_rest
 from sitegen.read.headline import derive_headline, find_dateline
 from sitegen.read.loading import LoadedArticle, load_article
 from sitegen.read.named import names_not_there, with_names
+from sitegen.read.plain_details import read_details
 from sitegen.read.readers import READERS
 from sitegen.read.sources import find_pages, find_sources
 from sitegen.text.slugs import make_slug
@@ -139,9 +140,9 @@ def _under_title(draft: Draft, title: str) -> Draft:
 
 
 def _read_sidecar(file: LoadedFile) -> Details:
-    from sitegen.read.frontmatter import parse_details
+    from sitegen.files.yaml_file import read_document
 
-    return parse_details(file.text(), file.shown)
+    return read_details(read_document(file.text(), file.shown))
 
 
 def _updated(details: Details) -> datetime.date | None:

@@ -9,7 +9,6 @@ from enum import StrEnum
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.json_file import find_object, read_json
 from sitegen.files.yaml_file import YamlDocument, read_document
-from sitegen.project.foreign_keys import is_known
 from sitegen.text.values import value
 
 FENCE = "---"
@@ -71,6 +70,8 @@ def _find_json(text: str, path: str) -> Head | None:
 
     One that breaks off is front matter where its first key is one; any other text that begins with a brace is text.
     """
+    from sitegen.project.foreign_keys import is_known  # slow to load
+
     keys, end = find_object(text)
     first = _FIRST_KEY.match(text)
     if end and (closed := _REST_OF_LINE.match(text, end)) and any(map(is_known, keys)):

@@ -26,6 +26,7 @@ from sitegen.read.foreign_tags import told_of_tags
 from sitegen.read.headings import heading_ids_plugin
 from sitegen.read.markdown_body import Walk
 from sitegen.read.markdown_plain import plain_body
+from sitegen.read.plain_details import read_details
 from sitegen.read.tasks import tasks_plugin
 from sitegen.text.spans import ATOM
 
@@ -129,14 +130,13 @@ def _front_matter(text: str, path: str, problems: list[Diagnostic]) -> tuple[Det
     """What the front matter says, and the offset where the body begins."""
     if not text.startswith(("---", "+++", "{")):
         return Details(), 0
-    from sitegen.read.frontmatter import details_of
     from sitegen.read.head import find_head
 
     begin = 0
     try:
         head = find_head(text, path)
         begin = head.begin if head is not None else 0
-        return (details_of(head.read(path)) if head is not None else Details()), begin
+        return (read_details(head.read(path)) if head is not None else Details()), begin
     except SitegenError as error:
         problems.extend(error.diagnostics)
         return Details(), begin

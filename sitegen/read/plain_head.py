@@ -159,10 +159,10 @@ class _Walk:
             return told
         from sitegen.files.yaml_file import YamlDocument
         from sitegen.files.yaml_places import Path, Position
-        from sitegen.read.frontmatter import details_of
+        from sitegen.read.plain_details import read_details
 
         places: dict[Path, Position] = {(key,): (line, 1) for key, line in self.lines.items()}
-        return details_of(YamlDocument(self.values, self.path, self.text, 1, places)).over(told)
+        return read_details(YamlDocument(self.values, self.path, self.text, 1, places)).over(told)
 
     def told(self) -> Iterator[Diagnostic]:
         """A note (SG366) on the headline that no key announces."""
