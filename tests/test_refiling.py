@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,8 @@ from sitegen.build.filing import Clerk, Filing
 from sitegen.build.refiling import ChangedNames, changed_names, names_of
 from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import KnowledgeBase, names_only
-from sitegen.model import Entity, Kind
+from sitegen.knowledge.kept import entity_from, flat_entity
+from sitegen.model import Entity, Fact, Gender, Kind, Reference, Role
 from sitegen.read.loading import LoadedArticle
 
 
@@ -51,6 +54,25 @@ def test_a_word_of_a_name_stands_where_a_word_begins(text: str, stands: bool) ->
 
 def _entity(*aliases: str, **more: str) -> Entity:
     return Entity(id="kelda-marsh", kind=Kind.PERSON, name="Kelda Marsh", aliases=aliases, **more)
+
+
+def test_an_entry_that_is_kept_loses_nothing() -> None:
+    """Every field that an entry can set is another than where it is left out."""
+    year = datetime.date(2020, 1, 1)
+    entity = Entity(
+        *("kelda-marsh", Kind.PERSON, "Kelda Marsh", ("Kel",), "A skipper.", True),
+        (Role("skipper", year, year, "2020", "2020"),),
+        (Fact("Boat", "Tern"),),
+        (Reference("Log", "https://example.org"),),
+        *("https://example.org/kel", "kel.png", "At the wheel.", "Ana Ruiz", "norway"),
+        gender=Gender.FEMALE,
+        sort_name="Marsh",
+    )
+    of_texts = {"country_code", "origin", "certainty", "evidence"}
+    plain = Entity("", Kind.TERM, "")
+    left_out = {one.name for one in fields(Entity) if getattr(entity, one.name) == getattr(plain, one.name)}
+    assert left_out == of_texts
+    assert entity_from(flat_entity(entity)) == entity
 
 
 @pytest.mark.parametrize(

@@ -35,13 +35,14 @@ def flat_entity(entity: Entity) -> Flat:
         tuple((one.label, one.value) for one in entity.facts),
         tuple((one.title, one.url) for one in entity.references),
         *(entity.url, entity.image, entity.image_alt, entity.image_credit, entity.country, str(entity.gender)),
+        entity.sort_name,
     )
 
 
 def entity_from(flat: Flat) -> Entity:
     """The entity that was made flat."""
     entity_id, kind, name, aliases, summary, glossary, roles, facts, references, url, *more = flat
-    image, alt, credit, country, gender = more
+    image, alt, credit, country, gender, sort_name = more
     return Entity(
         *(entity_id, _KINDS[kind], name, aliases, summary, glossary),
         tuple(Role(title, _day(start), _day(end), since, until) for title, start, end, since, until in roles),
@@ -49,6 +50,7 @@ def entity_from(flat: Flat) -> Entity:
         tuple(Reference(*one) for one in references),
         *(url, image, alt, credit, country),
         gender=_GENDERS[gender],
+        sort_name=sort_name,
     )
 
 
