@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Bytecode is kept whatever the shell says: tests start sitegen hundreds of times.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := site
 .PHONY: site public test fast audit lint lock fuzz clean chromium accuracy pages speed bench weights weights-model outlines maps countries flags
 
