@@ -11,6 +11,7 @@ def run() -> None:
     from sitegen.cli import main
     from sitegen.cli.ending import end_at_once
 
+    gc.freeze()  # nor does it ever look at them
     gc.enable()
     try:
         main()

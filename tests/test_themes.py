@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Template
+from jinja2 import Environment, StrictUndefined, Template, UndefinedError
 from linkcheck import find_mistakes
 from markupsafe import Markup, escape
 
@@ -267,6 +267,40 @@ def test_what_is_written_once_is_written_of_what_it_is_given(tmp_path: Path) -> 
         "<b>x0</b><b>x2</b>",
         "<b>&lt;0</b><b>&lt;2</b>",
     ]
+
+
+@dataclass
+class _Boat:
+    name: str
+    crew: tuple[_Boat, ...] = ()
+    log: Mapping[str, str] = field(default_factory=dict)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ boat.name }}",
+        "{{ boat.crew[0].name }}, {{ boat.crew[0].crew[0].name|upper }}",
+        "{{ boat.log.monday }} {{ boat.log['monday'] }} {{ boat.log.items()|list }}",
+        "{{ boat.sails is defined }} {{ boat.log.sunday is defined }} {{ boat.sails|default('none') }}",
+        "{% for one in boat.crew if one.name.startswith('B') %}{{ loop.index }} {{ one.name }}{% endfor %}",
+        "{% macro tell(one) %}{{ one.name ~ one.crew|length }}{% endmacro %}{{ tell(boat) }}{{ tell(boat.crew[0]) }}",
+        "{{ boat.crew|map(attribute='name')|join('-') }}{% set last = boat.crew|last %}{{ last.name }}",
+        "{{ boat.sails }}",
+        "{{ boat.sails.width }}",
+        "{{ nobody.name }}",
+    ],
+)
+def test_attributes_are_those_that_jinja_finds(source: str):
+    boat = _Boat("Alma", (_Boat("Berta", (_Boat("Clara"),)), _Boat("<Dora>")), {"monday": "calm"})
+
+    def told(environment: Environment) -> str:
+        try:
+            return environment.from_string(source).render(boat=boat)
+        except UndefinedError as error:
+            return f"{error}"
+
+    assert told(load_environment(None)) == told(Environment(autoescape=True, undefined=StrictUndefined))
 
 
 @given(st.one_of(st.text(), st.text(alphabet="ab&<>\"'"), st.integers(), st.sampled_from(Kind)))

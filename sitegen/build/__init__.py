@@ -65,5 +65,5 @@ def _build(
         with uncollected():
             from sitegen.build.whole import Order, build_whole
 
-        order = Order(source, output, target, asked, jobs, workers)
-        return build_whole(order, folder, before, watch)
+            order = Order(source, output, target, asked, jobs, workers)
+            return build_whole(order, folder, before, watch)

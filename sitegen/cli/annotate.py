@@ -12,6 +12,7 @@ import click
 
 from sitegen.cli.options import format_option
 from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.text.values import uncollected
 
 if TYPE_CHECKING:
     from sitegen.knowledge import KnowledgeBase
@@ -61,9 +62,10 @@ def annotate(
     annotator = _annotator_of(source, spacy) if source else _plain_annotator(spacy)
     problems: list[Diagnostic] = []
     streams: tuple[Any, ...] = files or (click.open_file("-", encoding="utf-8"),)
-    for stream in streams:
-        for record in _annotated_records(stream, annotator, shown, problems):
-            click.echo(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
+    with uncollected():
+        for stream in streams:
+            for record in _annotated_records(stream, annotator, shown, problems):
+                click.echo(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
     if problems:
         raise SitegenError(problems)
 

@@ -19,6 +19,7 @@ from jinja2 import (
     UndefinedError,
     nodes,
 )
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
@@ -65,9 +66,22 @@ def _escape(value: Any) -> str:
     return escape(value)
 
 
+class _Generator(CodeGenerator):
+    """Python of templates in which an attribute that is there is asked for without a call of Jinja's."""
+
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """Write how `node.name` is asked for; of what has no such attribute as Jinja asks it."""
+        name = repr(node.attr)
+        self.write("(_found if (_found := getattr((_of := ")
+        self.visit(node.node, frame)
+        self.write(f"), {name}, missing)) is not missing else environment.getattr(_of, {name}))")
+
+
 class _Environment(Environment):
     """Templates that all have the same globals, which are compared at no cost, and what they write is escaped fast."""
 
+    code_generator_class = _Generator
     context_class = _Context
     escape = staticmethod(_escape)
 

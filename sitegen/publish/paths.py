@@ -81,7 +81,7 @@ def fault(path: str) -> str:
 def _name_fault(name: str) -> str:
     if name in ("", ".", ".."):
         return "leaves its folder" if name == ".." else "has a part without a name"
-    if any(0xD800 <= ord(char) <= 0xDFFF for char in name):
+    if not name.isascii() and any(0xD800 <= ord(char) <= 0xDFFF for char in name):
         return "has a name that is not Unicode"
     if len(name.encode()) > LONGEST_NAME:
         return f"has a name longer than {LONGEST_NAME} bytes"

@@ -43,9 +43,12 @@ class Stage:
 
     def put(self, path: str, content: bytes, origin: str = "") -> StagedFile:
         """The file, written. Its path is one that a site may have, and nobody else's."""
-        make_folder(self.folder, os.path.dirname(path))
         full = os.path.join(self.folder, path)
-        write_file(full, content)
+        try:
+            write_file(full, content)
+        except FileNotFoundError:  # the first file of its folder
+            make_folder(self.folder, os.path.dirname(path))
+            write_file(full, content)
         return StagedFile(path, hashlib.sha256(content).hexdigest(), len(content), origin, stamps_of(full) or (0, 0, 0))
 
     def keep(self, paths: Collection[str]) -> None:
