@@ -420,7 +420,6 @@ def test_few_quotations_are_one_file_of_each_kind() -> None:
 
 def test_many_quotations_are_parted_by_years(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(downloads, "MOST_IN_ONE", 3)
-    monkeypatch.setattr(downloads, "NEWEST", 3)
     files = downloads_of(years("2026-03-01", "2026-02-01", "2025-03-01", ""))
     stems = ("quotations", "quotations-2026", "quotations-2025", "quotations-undated")
     names = [f"{stem}{suffix}" for stem in stems for suffix in (".csv", ".json")]
@@ -428,13 +427,13 @@ def test_many_quotations_are_parted_by_years(monkeypatch: pytest.MonkeyPatch) ->
     shown = {stem: slugs_in(files[f"{stem}.json"]) for stem in stems}
     assert shown == {
         "quotations-2026": ["a0", "a1"],
-        "quotations": ["a0", "a1", "a2"],
+        "quotations": ["a0", "a1"],
         "quotations-2025": ["a2"],
         "quotations-undated": ["a3"],
     }
     assert {stem: [row["article"] for row in rows(files[f"{stem}.csv"])] for stem in stems} == shown
     index = json.loads(files["quotations-index.json"])
-    assert (index["quotations"], index["quotations.csv"], index["quotations.json"]) == (4, 3, 3)
+    assert (index["quotations"], index["quotations.csv"], index["quotations.json"]) == (4, "2026", "2026")
     assert [(one["year"], one["quotations"]) for one in index["files"]] == [("2026", 2), ("2025", 1), ("undated", 1)]
     assert {one[kind] for one in index["files"] for kind in ("csv", "json")} < set(files)
 
@@ -450,12 +449,4 @@ def test_the_page_offers_the_files_that_there_are(tmp_path: Path, monkeypatch: p
     years_of = [f"quotations-{year}.{kind}" for year in (2025, 2024) for kind in ("csv", "json")]
     assert offered == ["quotations-index.json", *years_of]
     assert all((tmp_path / "site" / name).is_file() for name in (*offered, "quotations.csv", "quotations.json"))
-    assert "the newest quotations alone" in page.get_text()
-
-
-def test_the_newest_quotations_are_at_least_those_of_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(downloads, "MOST_IN_ONE", 1)
-    monkeypatch.setattr(downloads, "NEWEST", 0)
-    files = downloads_of(years("2026-03-01", "2025-03-01"))
-    assert slugs_in(files["quotations.json"]) == ["a0"]
-    assert slugs_in(files["quotations-2025.json"]) == ["a1"]
+    assert "those of 2025" in page.get_text()

@@ -66,7 +66,6 @@ def cut_short(chance: random.Random, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(PAGE_SIZES, name, chance.choice((1, 2, 3, 50)))
     most = max(PAGE_SIZES["quotations"], chance.choice((3, 5000)))
     monkeypatch.setattr("sitegen.site.downloads.MOST_IN_ONE", most)
-    monkeypatch.setattr("sitegen.site.downloads.NEWEST", chance.choice((0, 4, 500)))
 
 
 def trust_stamps(monkeypatch: pytest.MonkeyPatch, seconds: float = -1.0) -> None:

@@ -19,7 +19,7 @@ from sitegen.export.characters import storable
 from sitegen.export.statements import Named, Reported, find_named, find_reported, page_address
 from sitegen.model import Annotated, Article
 from sitegen.site import Site
-from sitegen.site.downloads import ALL, INDEX, Part, find_newest, find_parts
+from sitegen.site.downloads import ALL, INDEX, Part, find_parts
 from sitegen.site.memo import OF_TEXTS
 
 Cell = str | int | float | bool | None
@@ -61,15 +61,14 @@ def plan_downloads(site: Site) -> Iterator[PlannedDownload]:
     """The same for readers, without speakers that the pages do not name, as CSV and as JSON.
 
     The JSON is a list of objects, whose keys are QUOTATION_COLUMNS. Where there is one file a year, those called
-    "quotations" have the newest quotations alone, and an index names the others.
+    "quotations" have the newest year, and an index names the others.
     """
     parts = find_parts(site)
-    newest = (find_newest(site),) if parts[0].year else ()
-    for part in (*newest, *parts):
-        yield PlannedDownload(f"{part.stem}.csv", partial(_shown_table, site, part), part)
-        yield PlannedDownload(f"{part.stem}.json", partial(_shown_list, site, part), part)
-    for part in newest:
-        yield PlannedDownload(INDEX, partial(_index, parts, part.quotations), None)
+    for stem, part in ((ALL, parts[0]), *((part.stem, part) for part in parts if part.year)):
+        yield PlannedDownload(f"{stem}.csv", partial(_shown_table, site, part), part)
+        yield PlannedDownload(f"{stem}.json", partial(_shown_list, site, part), part)
+    if parts[0].year:
+        yield PlannedDownload(INDEX, partial(_index, parts), None)
 
 
 def _shown_table(site: Site, part: Part) -> str:
@@ -89,14 +88,14 @@ def _shown_rows(site: Site, part: Part) -> Sequence[tuple[Cell, ...]]:
     return kept[1]
 
 
-def _index(parts: Sequence[Part], newest: int) -> str:
-    """Which file has which year, and how many those have that are called after none."""
+def _index(parts: Sequence[Part]) -> str:
+    """Which file has which year."""
     files = [
         {"year": part.year, "quotations": part.quotations, "csv": f"{part.stem}.csv", "json": f"{part.stem}.json"}
         for part in parts
     ]
     total = sum(part.quotations for part in parts)
-    index = {"quotations": total, f"{ALL}.csv": newest, f"{ALL}.json": newest, "files": files}
+    index = {"quotations": total, f"{ALL}.csv": parts[0].year, f"{ALL}.json": parts[0].year, "files": files}
     return json.dumps(index, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""The files in which quotations can be taken along: of all while they are few, else of each year and of the newest."""
+"""The files in which the quotations can be taken along: one of all while they are few, else one a year."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from sitegen.text.values import value
 
 MOST_IN_ONE = 5_000
 """More quotations than this are parted by years, so that an edit writes one year anew and no reader loads them all."""
-NEWEST = 500
-"""Where there is one file a year, so many quotations stand in those that are not called after one, too."""
 ALL = "quotations"
-"""What the files are called that have all quotations, or the newest."""
+"""What the files are called that have all quotations, or those of the newest year."""
 INDEX = "quotations-index.json"
 """What names the files, where there is one a year."""
 
@@ -23,7 +21,7 @@ INDEX = "quotations-index.json"
 class Part:
     """The quotations of these articles, in a file `stem`.csv and a file `stem`.json.
 
-    `year` is the name of their shelf; empty for all of them, and for the newest.
+    `year` is the name of their shelf; empty for all of them.
     """
 
     stem: str
@@ -44,16 +42,3 @@ def find_parts(site: Site) -> tuple[Part, ...]:
         return (whole,)
     years = (Part(f"{ALL}-{year.slug}", year.name, year.articles) for year in site.years)
     return tuple(part for part in years if part.quotations) or (whole,)
-
-
-@once_a_site
-def find_newest(site: Site) -> Part:
-    """Those of the newest articles: no more than NEWEST, but those of one article whatever they are."""
-    articles: list[ArticleFacts] = []
-    count = 0
-    for one in site.facts:
-        count += len(one.uttered)
-        if articles and count > NEWEST:
-            break
-        articles.append(one)
-    return Part(ALL, "", articles)
