@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from annotated_text import Case, cases_of, mark_names
 
-from sitegen.knowledge import KnowledgeBase, builtin_knowledge, kept_forms
+from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.knowledge.base import combine
 from sitegen.knowledge.countries import capital_entities, country_entities, place_entities
 from sitegen.knowledge.gazetteer import Gazetteer, compile_forms, gazetteer_of, plural_of
@@ -148,13 +148,3 @@ def test_what_ships_ready_of_the_forms_is_overruled_by_what_the_user_lists(seed:
         (one.spelling, tuple(entity.id for entity in one.entities), one.capitals) for one in compile_forms(knowledge)
     ]
     assert sorted(row for _, rows in flat_forms(knowledge) for row in rows) == sorted(forms)
-
-
-def test_what_ships_is_compiled_once_for_all_runs(monkeypatch: pytest.MonkeyPatch):
-    kept: dict[bytes, bytes] = {}
-    monkeypatch.setattr(kept_forms, "read_bytecode", lambda path, of: kept.get(of))
-    monkeypatch.setattr(kept_forms, "keep_bytecode", lambda path, of, content: kept.update({of: content}))
-    first = kept_forms._shipped_forms.__wrapped__()
-    monkeypatch.setattr(kept_forms, "compile_forms", lambda entities: pytest.fail("compiled again"))
-    assert kept_forms._shipped_forms.__wrapped__() == first
-    assert len(first) > 1000

@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
-import sitegen
-from sitegen.cache.maker import print_of_sitegen
-from sitegen.cache.values import pack_value, unpack_value
-from sitegen.files.bytecode import keep_bytecode, read_bytecode
+from sitegen.cache.ready import made_once
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.knowledge.gazetteer import Form, Gazetteer, Match, compile_forms
 from sitegen.model import Entity
@@ -46,13 +42,7 @@ def flat_forms(knowledge: KnowledgeBase) -> Flat:
 @cache
 def _shipped_forms() -> Mapping[str, Rows]:
     """The forms of what is built in, by the first words of their spellings."""
-    path, of = Path(sitegen.__file__).with_name("tables") / "forms", print_of_sitegen()
-    kept = read_bytecode(path, of)
-    if kept is not None:
-        return dict(unpack_value(kept))
-    forms = _by_first_word(compile_forms(builtin_knowledge()))
-    keep_bytecode(path, of, pack_value(tuple(forms.items())))
-    return forms
+    return dict(made_once("forms", lambda: tuple(_by_first_word(compile_forms(builtin_knowledge())).items())))
 
 
 def _by_first_word(forms: Iterable[Form]) -> dict[str, Rows]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Any
 
+from sitegen.cache.ready import made_once
 from sitegen.knowledge.countries import load_countries, slug_of
 from sitegen.model import Entity, Kind, Origin
 from sitegen.text.values import value
@@ -33,9 +35,13 @@ class ShortName:
 class _Body:
     """An entry of the table."""
 
-    entity: Entity
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    summary: str
+    country: str
     circle: tuple[str, ...]
-    marked: tuple[str, ...] = ()
+    marked: tuple[str, ...]
     """The spellings that do not always mean it, or stand behind the name of the state, each with its mark."""
 
     def spelt(self, mark: str) -> Iterator[str]:
@@ -46,13 +52,20 @@ class _Body:
 @cache
 def organization_entities() -> tuple[Entity, ...]:
     """An entity for every organisation of the table; its aliases are the spellings that mean nothing else."""
-    return tuple(body.entity for body in _bodies())
+    return tuple(
+        Entity(
+            *(body.id, Kind.ORGANIZATION, body.name, body.aliases, body.summary),
+            country=body.country,
+            origin=Origin.BUILT_IN,
+        )
+        for body in _bodies()
+    )
 
 
 @cache
 def unsure_names() -> Mapping[str, str]:
     """The spellings that mean other things too, such as Apple, and the id of the organisation that each may mean."""
-    return {name: body.entity.id for body in _bodies() for name in body.spelt(_UNSURE)}
+    return {name: body.id for body in _bodies() for name in body.spelt(_UNSURE)}
 
 
 @cache
@@ -62,43 +75,42 @@ def short_names() -> Mapping[str, tuple[ShortName, ...]]:
     for body in _bodies():
         for spelling in body.marked:
             if spelling[0] != _OF_STATE:
-                names[_bare(spelling)] = (*names.get(_bare(spelling), ()), _short(body.entity.id, spelling))
+                names[_bare(spelling)] = (*names.get(_bare(spelling), ()), _short(body.id, spelling))
     return names
 
 
 @cache
 def names_of_state() -> Mapping[str, str]:
     """The spellings with the name of the state before them, U.S. State Department, and the id of what each means."""
-    return {
-        f"{state}{name}": body.entity.id for body in _bodies() for name in body.spelt(_OF_STATE) for state in _STATE
-    }
+    return {f"{state}{name}": body.id for body in _bodies() for name in body.spelt(_OF_STATE) for state in _STATE}
 
 
 @cache
 def circles() -> Mapping[str, tuple[str, ...]]:
     """By id, what in a text speaks for the short names of an organisation and of all others with the same words."""
-    return {body.entity.id: body.circle for body in _bodies() if body.circle}
+    return {body.id: body.circle for body in _bodies() if body.circle}
 
 
 @cache
 def names_in_one_word() -> frozenset[str]:
     """The names of the built-in organisations that are one word."""
-    names = (name for body in _bodies() for name in (body.entity.name, *body.entity.aliases))
+    names = (name for body in _bodies() for name in (body.name, *body.aliases))
     return frozenset(name for name in names if " " not in name)
 
 
 @cache
 def vehicle_makers() -> frozenset[str]:
     """The ids of the firms whose names also stand for what they make: a Honda, the Boeing."""
-    return frozenset(body.entity.id for body in _bodies() if body.entity.summary.startswith(_VEHICLES))
+    return frozenset(body.id for body in _bodies() if body.summary.startswith(_VEHICLES))
 
 
 @cache
 def _bodies() -> tuple[_Body, ...]:
-    return tuple(_read(load_table("organizations")))
+    return tuple(_Body(*one) for one in made_once("organizations", lambda: tuple(_read(load_table("organizations")))))
 
 
-def _read(rows: Iterable[tuple[str, ...]]) -> Iterator[_Body]:
+def _read(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The fields of each entry."""
     countries = {country.id: country.in_sentence for country in load_countries()}
     for description, country, entries, *circle in rows:
         summary = f"{description} {countries[country]}." if country else f"{description}."
@@ -107,21 +119,14 @@ def _read(rows: Iterable[tuple[str, ...]]) -> Iterator[_Body]:
             yield _body(entry.strip(), summary, country, words)
 
 
-def _body(entry: str, summary: str, country: str, circle: tuple[str, ...]) -> _Body:
+def _body(entry: str, summary: str, country: str, circle: tuple[str, ...]) -> tuple[Any, ...]:
     identifier, colon, rest = entry.rpartition(": ")
     first, _, others = rest.partition("=")
     spellings = _PARTING.split(others) if others else ()
     name = f"{_STATE[0]}{_bare(first)}" if first[0] == _OF_STATE else _bare(first)
-    entity = Entity(
-        id=identifier if colon else slug_of(name),
-        kind=Kind.ORGANIZATION,
-        name=name,
-        aliases=tuple(spelling for spelling in spellings if spelling[0] not in _MARKS),
-        summary=summary,
-        country=country,
-        origin=Origin.BUILT_IN,
-    )
-    return _Body(entity, circle, tuple(spelling for spelling in (first, *spellings) if spelling[0] in _MARKS))
+    aliases = tuple(spelling for spelling in spellings if spelling[0] not in _MARKS)
+    marked = tuple(spelling for spelling in (first, *spellings) if spelling[0] in _MARKS)
+    return identifier if colon else slug_of(name), name, aliases, summary, country, circle, marked
 
 
 def _short(entity_id: str, spelling: str) -> ShortName:
