@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,12 @@ from edited_project import Files, article, contents, edited, entries, first_proj
 import sitegen.build.filing
 import sitegen.build.inputs
 import sitegen.build.printing
-import sitegen.knowledge.kept_forms
 from sitegen.build import build
 from sitegen.build.cache import Cache
 from sitegen.build.made import make
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.knowledge.gazetteer import Form, Gazetteer
+from sitegen.knowledge.kept_forms import Flat, flat_forms
 from sitegen.pages.paging import PAGE_SIZES
 from sitegen.site.checked import digest_of
 
@@ -264,18 +264,18 @@ def test_a_word_beside_a_name_is_on_the_page_of_the_name_too(once: Edited) -> No
 
 def test_an_edit_compiles_few_names_and_a_summary_none(once: Edited, monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[int] = []
-    make_gazetteer, compile_all = Gazetteer.__init__, sitegen.knowledge.kept_forms.compile_forms
+    make_gazetteer, compile_all = Gazetteer.__init__, flat_forms
 
     def counting(self: Gazetteer, forms: Iterable[Form]) -> None:
         make_gazetteer(self, forms)
         compiled.append(len(self.forms))
 
-    def counting_all(knowledge: KnowledgeBase) -> Iterator[Form]:
+    def counting_all(knowledge: KnowledgeBase) -> Flat:
         compiled.append(-1)
         return compile_all(knowledge)
 
     monkeypatch.setattr(Gazetteer, "__init__", counting)
-    monkeypatch.setattr("sitegen.knowledge.kept_forms.compile_forms", counting_all)
+    monkeypatch.setattr("sitegen.build.refiling.flat_forms", counting_all)
     monkeypatch.setattr(Edited, "clean", lambda self: contents(self.output))
     once.after(replaced(once.files, "articles/works.md", "was not there", "came late"))
     assert compiled
@@ -315,6 +315,14 @@ def test_an_alias_annotates_those_articles_alone_in_which_it_may_stand(
     assert sorted(done.annotated) == named
     done, _ = once.after(without)
     assert sorted(done.annotated) == named
+
+
+def test_a_summary_makes_no_list_that_shows_the_name_alone(once: Edited) -> None:
+    files = {path: content for path, content in once.files.items() if not path.startswith("theme/")}
+    once.after(files)
+    done, _ = once.after(with_entry(files, "knowledge/people.yaml", "Ines Duarte", summary="She left."))
+    assert {"people/ines-duarte.html", "articles/story.html", "people/index.html"} <= set(done.made)
+    assert not [path for path in (*done.made, *done.printed) if path.startswith(("quotations", "assets/said"))]
 
 
 def test_an_alias_makes_no_page_that_names_the_entity_otherwise_unless_a_theme_may_show_it(once: Edited) -> None:

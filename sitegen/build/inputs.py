@@ -14,7 +14,7 @@ from sitegen.build.environment import print_of_environment
 from sitegen.pages import PlannedPage
 from sitegen.pages.frame import PlannedFile
 from sitegen.site import Site
-from sitegen.site.prints import WHOLE, card_of, entry_of, print_of
+from sitegen.site.prints import FACE, WHOLE, print_of, prints_of_entity
 
 Planned = PlannedPage | PlannedFile
 
@@ -104,10 +104,12 @@ def _texts_of(site: Site) -> dict[int, bytes]:
 
 
 def _cards_of(site: Site) -> dict[str, bytes]:
-    """The cards and entries of all entities; what is none stays none while the shape is the same."""
-    entities = (*site.entities, *site.countries)
-    cards = {entity_id: card_of(site, entity_id) for entity_id in entities}
-    return cards | {f"{entity_id}{WHOLE}": entry_of(site, entity_id) for entity_id in entities}
+    """The prints of all entities; what is none stays none while the shape is the same."""
+    cards: dict[str, bytes] = {}
+    for entity_id in (*site.entities, *site.countries):
+        prints = prints_of_entity(site, entity_id)
+        cards[f"{entity_id}{FACE}"], cards[entity_id], cards[f"{entity_id}{WHOLE}"] = prints
+    return cards
 
 
 def _shape_of(site: Site, environment: bytes) -> bytes:

@@ -26,7 +26,7 @@ from sitegen.site import Site
 from sitegen.site.downloads import Part
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import OF_TEXTS
-from sitegen.site.prints import card_of, print_of
+from sitegen.site.prints import face_of, print_of
 from sitegen.site.voices import find_voices
 
 
@@ -137,7 +137,7 @@ def _quotations_inputs(site: Site, part: Part) -> tuple[bytes]:
 def _speakers(site: Site, one: ArticleFacts) -> tuple[tuple[str, bytes], ...]:
     """Who speaks in an article, as the site knows them."""
     speakers = dict.fromkeys(uttered.speaker_id for uttered in one.uttered)
-    return tuple((speaker, card_of(site, speaker)) for speaker in speakers)
+    return tuple((speaker, face_of(site, speaker)) for speaker in speakers)
 
 
 def _text_alone(text: Callable[[], str]) -> tuple[str, ...]:

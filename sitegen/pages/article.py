@@ -23,7 +23,7 @@ from sitegen.site.archive import distinct_tags
 from sitegen.site.company import Related
 from sitegen.site.elsewhere import Elsewhere, elsewhere
 from sitegen.site.facts import ArticleFacts
-from sitegen.site.prints import card_of, cards_of
+from sitegen.site.prints import card_of, faces_of
 from sitegen.site.urls import page_of_article, page_of_tag, relative
 from sitegen.text.values import value
 
@@ -117,7 +117,7 @@ def _inputs(
         tuple(one.head_print if one is not None else None for one in (newer, older)),
         tuple((one.facts.head_print, one.more) if one is not None else None for one in _elsewhere(site, facts)),
         tuple(
-            (one.facts.head_print, len(one.people), cards_of(site, one.people[:MOST_SHARED]))
+            (one.facts.head_print, len(one.people), faces_of(site, one.people[:MOST_SHARED]))
             for one in site.related[article.slug]
         ),
         tuple(tags[tag.casefold()] for tag in distinct_tags(article)),

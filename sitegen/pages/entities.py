@@ -30,7 +30,7 @@ from sitegen.pages.paging import (
 from sitegen.pages.said import SaidEntry, SaidShare, Subject, said_about, said_about_inputs, said_of, without_said
 from sitegen.site import Site, sort_key
 from sitegen.site.portraits import portrait_size
-from sitegen.site.prints import card_of, lines_of, newest_day
+from sitegen.site.prints import face_of, lines_of, newest_day
 from sitegen.site.surnames import SortedName, shown_name, sorted_name
 from sitegen.site.urls import FOLDERS, page_of, page_of_article, relative
 from sitegen.text.values import value
@@ -234,7 +234,7 @@ def _entity_inputs(site: Site, entity: Entity, lists: EntityLists, compatriots: 
         *(said_inputs(site, entity, lists.said[0]), said_about_inputs(site, lists.about[0])),
         *(named_inputs(site, entity, lists.named[0]), len(places)),
         tuple((one.title, one.head_print, one.fragment) for one in roles),
-        tuple((card_of(site, other), count) for other, count in site.companions.get(entity.id, ())),
+        tuple((face_of(site, other), count) for other, count in site.companions.get(entity.id, ())),
         _lines_inputs(site, compatriots),
         max((one.article.date.isoformat() for one in places if one.article.date), default=""),
     )

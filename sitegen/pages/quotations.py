@@ -29,7 +29,7 @@ from sitegen.pages.search_index import files_of_quotations, is_cut
 from sitegen.site import Said, Site, all_said
 from sitegen.site.downloads import find_parts
 from sitegen.site.memo import once_a_site
-from sitegen.site.prints import cards_of, newest_day, said_prints
+from sitegen.site.prints import faces_of, newest_day, said_prints
 from sitegen.site.urls import relative
 from sitegen.text.values import value
 
@@ -159,7 +159,7 @@ def _name_of_year(site: Site, year: str) -> str:
 def _whole_inputs(site: Site) -> tuple[Any, ...]:
     said = all_said(site)
     named = {name for one in said for name in one.uttered.names}
-    return said_prints(site, said), roles_said(site, said), cards_of(site, sorted(named)), newest_day(site)
+    return said_prints(site, said), roles_said(site, said), faces_of(site, sorted(named)), newest_day(site)
 
 
 def _whole_page(site: Site) -> Page:

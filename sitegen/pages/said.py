@@ -14,7 +14,7 @@ from sitegen.pages.paging import UNCUT, Cut, Paging
 from sitegen.site import Said, Site, sort_key
 from sitegen.site.anchors import quotation_id
 from sitegen.site.memo import once_a_site
-from sitegen.site.prints import card_of, said_prints
+from sitegen.site.prints import faces_of, said_prints
 from sitegen.site.roles import roles_given, title_on
 from sitegen.site.urls import page_of, page_of_article, relative
 from sitegen.text.values import value
@@ -96,7 +96,7 @@ def without_said(articles: Iterable[ArticlePassages], said: Iterable[SaidEntry])
 
 def said_of_inputs(site: Site, part: Cut[Said]) -> tuple[Any, ...]:
     """What `said_of` shows."""
-    subjects = tuple(card_of(site, one) for one in _subjects(part.rows)) if _is_filtered(part) else ()
+    subjects = faces_of(site, _subjects(part.rows)) if _is_filtered(part) else ()
     return part.number, len(part.paths), len(part.whole), said_prints(site, part.rows), subjects
 
 

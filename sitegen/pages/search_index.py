@@ -21,7 +21,7 @@ from sitegen.pages.search_names import name_files
 from sitegen.pages.search_words import word_files
 from sitegen.site import Said, Site, all_said
 from sitegen.site.facts import ArticleFacts
-from sitegen.site.prints import cards_of, said_prints
+from sitegen.site.prints import faces_of, said_prints
 
 STATIC_FILES = frozenset({"search.js", "find.js", "search.css"})
 """What of static/ is for the search alone."""
@@ -79,7 +79,7 @@ def _quotations_inputs(site: Site, group: Sequence[ArticleFacts]) -> tuple[Any, 
 
 def _said_inputs(site: Site, said: Sequence[Said]) -> tuple[Any, ...]:
     named = dict.fromkeys(name for one in said for name in one.uttered.names)
-    return said_prints(site, said), roles_said(site, said), cards_of(site, named)
+    return said_prints(site, said), roles_said(site, said), faces_of(site, named)
 
 
 def _quotation_groups(site: Site) -> Iterator[tuple[ArticleFacts, ...]]:

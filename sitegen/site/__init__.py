@@ -18,6 +18,7 @@ from sitegen.site.facts import ArticleFacts, Named, Naming, Quoted, Uttered, fra
 from sitegen.site.links import Asset, Links
 from sitegen.site.memo import OF_TEXTS, Memo, once_a_site
 from sitegen.site.places import Places
+from sitegen.site.prints import EntityPrints
 from sitegen.site.reads import Reads
 from sitegen.site.store import Store
 from sitegen.site.text_prints import TextPrints
@@ -127,8 +128,8 @@ class Site:
     """By their ids the gender of those whose entry tells it."""
     memo: Memo = field(default_factory=dict, init=False, repr=False, compare=False)
     """For `once_a_site`."""
-    cards: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """For `prints.card_of`, which is asked most."""
+    cards: dict[str, EntityPrints] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """For `prints.prints_of_entity`, which is asked most."""
     reads: Reads = field(default_factory=Reads, init=False, repr=False, compare=False)
     """Takes note of what is asked for."""
 

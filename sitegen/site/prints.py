@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import marshal
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sitegen.model import Article, Entity
 from sitegen.site.flat import flat_head
@@ -35,39 +35,67 @@ def print_of_head(article: Article) -> bytes:
     return print_of(*flat_head(article))
 
 
+def face_of(site: Site, entity_id: str) -> bytes:
+    """The print of what lists show of an entity beside its name: its kind, picture and roles, and the way to it."""
+    site.reads.cards.add(f"{entity_id}{FACE}")
+    return prints_of_entity(site, entity_id).face
+
+
 def card_of(site: Site, entity_id: str) -> bytes:
-    """The print of what other pages show of an entity, and of its country: all but its aliases, which only lists of
-    entities and its own pages show. The templates of a theme may show them anywhere.
+    """The print of what the card of an entity shows, and of its country: all but its aliases, which only lists of
+    entities and its own pages show.
     """
     site.reads.cards.add(entity_id)
-    card = site.cards.get(entity_id)
-    if card is None:
-        card = site.cards[entity_id] = _card_of(site, entity_id)
-    return card
-
-
-WHOLE = " and its aliases"
-"""What stands behind the id of an entity where its entry was asked for, and not its card alone; no id has a space."""
+    return prints_of_entity(site, entity_id).card
 
 
 def entry_of(site: Site, entity_id: str) -> bytes:
     """The print of all of an entity, its aliases too."""
-    key = f"{entity_id}{WHOLE}"
-    site.reads.cards.add(key)
-    entry = site.cards.get(key)
-    if entry is None:
-        entity = site.entities.get(entity_id) or site.countries.get(entity_id)
-        entry = site.cards[key] = print_of(_card_of(site, entity_id), entity.aliases if entity is not None else None)
-    return entry
+    site.reads.cards.add(f"{entity_id}{WHOLE}")
+    return prints_of_entity(site, entity_id).whole
 
 
-def _card_of(site: Site, entity_id: str) -> bytes:
-    entity = site.entities.get(entity_id) or site.countries.get(entity_id)
-    country = site.countries.get(entity.country) if entity is not None else None
-    has_page = country is not None and country.id in site.entities
-    parts = (_flat(one, _has_own_templates(site)) if one is not None else None for one in (entity, country))
-    size = portrait_size(site, entity) if entity is not None and entity.image else None
-    return print_of(entity_id in site.entities, has_page, size, *parts)
+FACE, WHOLE = " in lists", " with its aliases"
+"""What stands behind the id of an entity where not its card was asked for, but its face or all of it; no id has a
+space.
+"""
+
+
+class EntityPrints(NamedTuple):
+    """The prints of an entity, each of more than the one before; the templates of a theme may show all anywhere."""
+
+    face: bytes
+    card: bytes
+    whole: bytes
+
+
+def prints_of_entity(site: Site, entity_id: str) -> EntityPrints:
+    """The prints of the entity with this id, and of none where there is none; nobody takes note of it."""
+    prints = site.cards.get(entity_id)
+    if prints is None:
+        prints = site.cards[entity_id] = _prints_of_entity(site, entity_id)
+    return prints
+
+
+def _prints_of_entity(site: Site, entity_id: str) -> EntityPrints:
+    entity, is_named = site.entities.get(entity_id) or site.countries.get(entity_id), entity_id in site.entities
+    if entity is None:
+        return EntityPrints(*[print_of(is_named)] * 3)
+    size = portrait_size(site, entity) if entity.image else None
+    face = print_of(is_named, size, *_flat_face(entity))
+    card = print_of(face, *_flat_rest(entity), _print_of_country(site, entity.country))
+    whole = print_of(card, entity.aliases)
+    return EntityPrints(whole, whole, whole) if _has_own_templates(site) else EntityPrints(face, card, whole)
+
+
+@once_a_site
+def _print_of_country(site: Site, country_id: str) -> bytes:
+    """The print of the country of an entity, as far as the page of that tells of it."""
+    country = site.countries.get(country_id)
+    if country is None:
+        return b""
+    aliases = country.aliases if _has_own_templates(site) else ()
+    return print_of(country_id in site.entities, *_flat_face(country), *_flat_rest(country), aliases)
 
 
 @once_a_site
@@ -78,12 +106,17 @@ def _has_own_templates(site: Site) -> bool:
 
 def print_of_entity(entity: Entity) -> bytes:
     """The print of everything that an entry says."""
-    return print_of(*_flat(entity))
+    return print_of(*_flat_face(entity), *_flat_rest(entity), entity.aliases)
 
 
 def cards_of(site: Site, entity_ids: Iterable[str]) -> tuple[bytes, ...]:
-    """The prints of entities, in order."""
+    """The prints of the cards of entities, in order."""
     return tuple(card_of(site, entity_id) for entity_id in entity_ids)
+
+
+def faces_of(site: Site, entity_ids: Iterable[str]) -> tuple[bytes, ...]:
+    """The prints of what lists show of entities, in order."""
+    return tuple(face_of(site, entity_id) for entity_id in entity_ids)
 
 
 def lines_of(site: Site, entities: Iterable[Entity]) -> tuple[tuple[bytes, int], ...]:
@@ -111,7 +144,7 @@ def listed_of(site: Site, articles: Iterable[ArticleFacts]) -> tuple[tuple[Any, 
 
 def said_prints(site: Site, said: Iterable[Said]) -> tuple[tuple[Any, ...], ...]:
     """What lists show of quotations: each with its number and speaker, and the prints of its article and speaker."""
-    return tuple((_rows_of(site, one.facts)[one.number - 1], card_of(site, one.uttered.speaker_id)) for one in said)
+    return tuple((_rows_of(site, one.facts)[one.number - 1], face_of(site, one.uttered.speaker_id)) for one in said)
 
 
 def _rows_of(site: Site, facts: ArticleFacts) -> tuple[tuple[Any, ...], ...]:
@@ -130,15 +163,11 @@ def in_short(uttered: Uttered) -> tuple[Any, ...]:
     return uttered.number, uttered.kind, uttered.speaker_id, uttered.speaker, uttered.is_named, uttered.names
 
 
-def _flat(entity: Entity, with_aliases: bool = True) -> tuple[Any, ...]:
-    aliases = entity.aliases if with_aliases else ()
+def _flat_face(entity: Entity) -> tuple[Any, ...]:
     return (
-        *(entity.id, str(entity.kind), entity.name, aliases, entity.summary, entity.glossary),
+        *(entity.id, str(entity.kind), entity.name),
         tuple((role.title, _day(role.start), _day(role.end), role.since, role.until) for role in entity.roles),
-        tuple((fact.label, fact.value) for fact in entity.facts),
-        tuple((reference.title, reference.url) for reference in entity.references),
         *(
-            entity.url,
             entity.image,
             entity.image_alt,
             entity.image_credit,
@@ -148,6 +177,15 @@ def _flat(entity: Entity, with_aliases: bool = True) -> tuple[Any, ...]:
             entity.sort_name,
             str(entity.origin),
         ),
+    )
+
+
+def _flat_rest(entity: Entity) -> tuple[Any, ...]:
+    """What is beside this, but for the aliases."""
+    return (
+        *(entity.summary, entity.glossary, entity.url),
+        tuple((fact.label, fact.value) for fact in entity.facts),
+        tuple((reference.title, reference.url) for reference in entity.references),
     )
 
 
