@@ -84,6 +84,8 @@ def test_after_any_edits_it_is_what_a_clean_build_makes(
     project, output, clean = (tmp_path / name for name in ("project", "out", "clean"))
     files: Files = {}
     after, done, good = first_project(), ["the first"], 0
+    if seed % 2:  # templates of a theme may show all of an entity anywhere
+        after = {path: content for path, content in after.items() if not path.startswith("theme/templates/")}
     for _ in range(16):
         write(project, files, after)
         monkeypatch.setenv("SOURCE_DATE_EPOCH", str(chance.choice((SOME_DAY, SOME_DAY, A_YEAR_LATER))))

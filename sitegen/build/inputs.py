@@ -14,7 +14,7 @@ from sitegen.build.environment import print_of_environment
 from sitegen.pages import PlannedPage
 from sitegen.pages.frame import PlannedFile
 from sitegen.site import Site
-from sitegen.site.prints import FACE, WHOLE, print_of, prints_of_entity
+from sitegen.site.prints import print_of, prints_of_entity
 
 Planned = PlannedPage | PlannedFile
 
@@ -108,7 +108,7 @@ def _cards_of(site: Site) -> dict[str, bytes]:
     cards: dict[str, bytes] = {}
     for entity_id in (*site.entities, *site.countries):
         prints = prints_of_entity(site, entity_id)
-        cards[f"{entity_id}{FACE}"], cards[entity_id], cards[f"{entity_id}{WHOLE}"] = prints
+        cards |= {prints.as_face: prints.face, entity_id: prints.card, prints.as_whole: prints.whole}
     return cards
 
 

@@ -42,7 +42,7 @@ def print_of_file(path: Path) -> tuple[bytes]:
 
 def files_of_article(path: Path) -> tuple[Path, ...]:
     """What an article is read from: its file, and the YAML beside it; Markdown has everything in itself."""
-    return (path,) if path.suffix.lower() == ".md" else (path, path.with_suffix(".yaml"))
+    return (path,) if os.fspath(path)[-3:].lower() == ".md" else (path, path.with_suffix(".yaml"))
 
 
 def _stamps(path: Path) -> tuple[int, ...] | None:

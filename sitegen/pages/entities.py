@@ -236,7 +236,7 @@ def _entity_inputs(site: Site, entity: Entity, lists: EntityLists, compatriots: 
         tuple((one.title, one.head_print, one.fragment) for one in roles),
         tuple((face_of(site, other), count) for other, count in site.companions.get(entity.id, ())),
         _lines_inputs(site, compatriots),
-        max((one.article.date.isoformat() for one in places if one.article.date), default=""),
+        next((one.article.date.isoformat() for one in places if one.article.date), ""),  # they stand newest first
     )
 
 

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Mapping
+from functools import lru_cache
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.publish.paths import MANIFEST
@@ -33,10 +34,10 @@ def read_manifest(folder: str) -> frozenset[str] | None:
     path = os.path.join(folder, MANIFEST)
     if not exists(path):
         return None
-    sums = parse_manifest(_read(path))
-    if sums is None:
+    listed = _paths_in(_read(path))
+    if listed is None:
         raise _damaged(path)
-    return frozenset(sums) | {MANIFEST}
+    return listed
 
 
 def parse_manifest(text: str) -> dict[str, str] | None:
@@ -46,6 +47,13 @@ def parse_manifest(text: str) -> dict[str, str] | None:
     found = _LINES.findall(text, len(HEADER))
     length = len(HEADER) + sum(len(path) + _BESIDE_PATH for _, path in found)
     return {path: digest for digest, path in found} if length == len(text) else None
+
+
+@lru_cache(maxsize=2)
+def _paths_in(text: str) -> frozenset[str] | None:
+    """The paths in a manifest, and that of itself; kept, for a build asks several times for that of the old site."""
+    sums = parse_manifest(text)
+    return frozenset(sums) | {MANIFEST} if sums is not None else None
 
 
 def _read(path: str) -> str:

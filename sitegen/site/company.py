@@ -55,7 +55,9 @@ class Companions(Mapping[str, tuple[tuple[str, int], ...]]):
             raise KeyError(entity_id)
         counts = Counter(chain.from_iterable(sentences))
         del counts[entity_id]
-        return tuple(sorted(counts.items(), key=lambda other: (-other[1], other[0]))[:MOST_COMPANIONS])
+        least = min(sorted(counts.values(), reverse=True)[:MOST_COMPANIONS], default=0)
+        most = [other for other in counts.items() if other[1] >= least]
+        return tuple(sorted(most, key=lambda other: (-other[1], other[0]))[:MOST_COMPANIONS])
 
     def __iter__(self) -> Iterator[str]:
         return iter(dict.fromkeys(chain.from_iterable(map(self._in_article, range(len(self._together))))))

@@ -20,6 +20,7 @@ class Places:
     def __init__(self, facts: Sequence[ArticleFacts], named_in: Mapping[str, Sequence[NamedIn]]) -> None:
         self._named_in = named_in
         self._places = {one.article.slug: place for place, one in enumerate(facts)}
+        self._by_key = {one.key: place for place, one in enumerate(facts)}
         self._naming: dict[str, Numbers] = {}
 
     def of(self, slug: str) -> int:
@@ -30,6 +31,7 @@ class Places:
         """The places of the articles that name an entity, in order, each once."""
         found = self._naming.get(entity_id)
         if found is None:
-            slugs = (one.facts.article.slug for one in self._named_in.get(entity_id, ()))
-            found = self._naming[entity_id] = array("i", dict.fromkeys(map(self.of, slugs)))
+            by_key = self._by_key
+            places = [by_key[one.facts.key] for one in self._named_in.get(entity_id, ())]
+            found = self._naming[entity_id] = array("i", dict.fromkeys(places))
         return found

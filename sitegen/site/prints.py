@@ -37,8 +37,9 @@ def print_of_head(article: Article) -> bytes:
 
 def face_of(site: Site, entity_id: str) -> bytes:
     """The print of what lists show of an entity beside its name: its kind, picture and roles, and the way to it."""
-    site.reads.cards.add(f"{entity_id}{FACE}")
-    return prints_of_entity(site, entity_id).face
+    prints = prints_of_entity(site, entity_id)
+    site.reads.cards.add(prints.as_face)
+    return prints.face
 
 
 def card_of(site: Site, entity_id: str) -> bytes:
@@ -51,14 +52,9 @@ def card_of(site: Site, entity_id: str) -> bytes:
 
 def entry_of(site: Site, entity_id: str) -> bytes:
     """The print of all of an entity, its aliases too."""
-    site.reads.cards.add(f"{entity_id}{WHOLE}")
-    return prints_of_entity(site, entity_id).whole
-
-
-FACE, WHOLE = " in lists", " with its aliases"
-"""What stands behind the id of an entity where not its card was asked for, but its face or all of it; no id has a
-space.
-"""
+    prints = prints_of_entity(site, entity_id)
+    site.reads.cards.add(prints.as_whole)
+    return prints.whole
 
 
 class EntityPrints(NamedTuple):
@@ -67,6 +63,9 @@ class EntityPrints(NamedTuple):
     face: bytes
     card: bytes
     whole: bytes
+    as_face: str
+    """What is noted where its face is asked for, as its id is where its card is; an id has no space."""
+    as_whole: str
 
 
 def prints_of_entity(site: Site, entity_id: str) -> EntityPrints:
@@ -79,13 +78,16 @@ def prints_of_entity(site: Site, entity_id: str) -> EntityPrints:
 
 def _prints_of_entity(site: Site, entity_id: str) -> EntityPrints:
     entity, is_named = site.entities.get(entity_id) or site.countries.get(entity_id), entity_id in site.entities
+    names = f"{entity_id} in lists", f"{entity_id} with its aliases"
     if entity is None:
-        return EntityPrints(*[print_of(is_named)] * 3)
+        none = print_of(is_named)
+        return EntityPrints(none, none, none, *names)
     size = portrait_size(site, entity) if entity.image else None
     face = print_of(is_named, size, *_flat_face(entity))
     card = print_of(face, *_flat_rest(entity), _print_of_country(site, entity.country))
     whole = print_of(card, entity.aliases)
-    return EntityPrints(whole, whole, whole) if _has_own_templates(site) else EntityPrints(face, card, whole)
+    shown = (whole, whole, whole) if _has_own_templates(site) else (face, card, whole)
+    return EntityPrints(*shown, *names)
 
 
 @once_a_site
@@ -144,7 +146,17 @@ def listed_of(site: Site, articles: Iterable[ArticleFacts]) -> tuple[tuple[Any, 
 
 def said_prints(site: Site, said: Iterable[Said]) -> tuple[tuple[Any, ...], ...]:
     """What lists show of quotations: each with its number and speaker, and the prints of its article and speaker."""
-    return tuple((_rows_of(site, one.facts)[one.number - 1], face_of(site, one.uttered.speaker_id)) for one in said)
+    rows: dict[int, tuple[tuple[Any, ...], ...]] = {}
+    faces: dict[str, bytes] = {}
+    found: list[tuple[Any, ...]] = []
+    for one in said:
+        facts, uttered = one.facts, one.uttered
+        if facts.key not in rows:
+            rows[facts.key] = _rows_of(site, facts)
+        if uttered.speaker_id not in faces:
+            faces[uttered.speaker_id] = face_of(site, uttered.speaker_id)
+        found.append((rows[facts.key][uttered.number - 1], faces[uttered.speaker_id]))
+    return tuple(found)
 
 
 def _rows_of(site: Site, facts: ArticleFacts) -> tuple[tuple[Any, ...], ...]:
