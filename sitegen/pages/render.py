@@ -41,15 +41,16 @@ _MOST_WRITTEN = 16_384
 
 
 class _Context(Context):
-    """Names in a template. Calls what the frame gives without looking first whether it wants the context."""
+    """Names in a template. Calls macros, and what the frame gives, without looking first what they want to be given."""
 
     def call(self, called: Any, /, *given: Any, **named: Any) -> Any:
         """What `called` gives."""
-        if type(called) not in _ASK_NOTHING:
+        kind = type(called)
+        if kind is not Macro and kind not in _ASK_NOTHING:
             return super().call(called, *given, **named)
         named.pop("_loop_vars", None)
         named.pop("_block_vars", None)
-        return called(*given, **named)
+        return called(self.eval_ctx, *given, **named) if kind is Macro else called(*given, **named)
 
 
 _ASK_NOTHING = frozenset({Interface, Url})

@@ -132,8 +132,9 @@ def make_twin(target: str, twin: str) -> None:
     try:
         os.mkdir(twin, 0o755)
         listed = (read_manifest(target) or frozenset()) - {MANIFEST}
+        for folder in {os.path.dirname(path) for path in listed}:
+            make_folder(twin, folder)
         for path in listed:
-            make_folder(twin, os.path.dirname(path))
             os.link(os.path.join(target, path), os.path.join(twin, path), **NO_FOLLOWING)
     except (SitegenError, OSError):
         with suppress(OSError):
