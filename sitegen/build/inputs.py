@@ -8,6 +8,7 @@ file is what it was, too, unless one of these is another.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from sys import intern
 from typing import Any, NamedTuple
 
 from sitegen.build.environment import print_of_environment
@@ -87,7 +88,7 @@ def take_prints(
 
 def _take_print(site: Site, environment: bytes, planned: Planned) -> tuple[bytes, Asked]:
     inputs, texts, cards = site.reads.during(planned.inputs)
-    return print_of(environment, *inputs), Asked(texts, cards)
+    return print_of(environment, *inputs), Asked(tuple(texts), tuple(map(intern, cards)))
 
 
 def _same(now: Inputs, before: Inputs) -> Iterator[tuple[str, Asked]]:

@@ -73,6 +73,7 @@ class Edition:
         prints = {path: row.print for path, row in self.before.items()}
         self.inputs_before = self.cache.inputs()
         self.prints, self.inputs = take_prints(self.made.site, self.planned, self.inputs_before, prints)
+        self.made.site.fold_prints()
 
     @cached_property
     def _kept(self) -> frozenset[int]:

@@ -26,6 +26,7 @@ LONGEST_SUMMARY = 100
 COMMON, COMMON_FROM = 4, 20
 """A word that stands in more than a quarter of the articles of a share, and in so many, is said to stand in all."""
 
+_WORDS = (OF_TEXTS, "words of a share")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _NUMBERS = [f"{_DIGITS[n // 36] if n > 35 else ''}{_DIGITS[n % 36]}" for n in range(36 * 36)]
 """Numbers to the base of 36."""
@@ -119,9 +120,8 @@ def _written(places: Sequence[int]) -> str:
 
 
 def _words_of(site: Site, share: int) -> Sequence[Sequence[str]]:
-    """The words of the articles of a share, which all of its files are made of."""
-    key = (OF_TEXTS, "words_of", share)
-    if key not in site.memo:
-        site.memo[key] = site.store.words([one.key for one in _articles(site, share)])
-    words: Sequence[Sequence[str]] = site.memo[key]
-    return words
+    """The words of the articles of a share, which all of its files are made of: those of the last share are kept."""
+    kept: tuple[int, Sequence[Sequence[str]]] | None = site.memo.get(_WORDS)
+    if kept is None or kept[0] != share:
+        kept = site.memo[_WORDS] = share, site.store.words([one.key for one in _articles(site, share)])
+    return kept[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from heapq import nsmallest
@@ -45,12 +45,11 @@ class Companions(Mapping[str, tuple[tuple[str, int], ...]]):
     """
 
     def __init__(self, articles: Sequence[ArticleFacts], places: Places) -> None:
-        self._together, self._places = [one.together for one in articles], places
-        self._in_articles: dict[int, Mapping[str, Sequence[tuple[str, ...]]]] = {}
+        self._together, self._places = [_not_listed(one.together) for one in articles], places
 
     def __getitem__(self, entity_id: str) -> tuple[tuple[str, int], ...]:
-        articles = map(self._in_article, self._places.naming(entity_id))
-        sentences = [ids for article in articles for ids in article.get(entity_id, ())]
+        articles = map(self._together.__getitem__, self._places.naming(entity_id))
+        sentences = [ids for article in articles for ids in article if entity_id in ids]
         if not sentences:
             raise KeyError(entity_id)
         counts = Counter(chain.from_iterable(sentences))
@@ -60,24 +59,17 @@ class Companions(Mapping[str, tuple[tuple[str, int], ...]]):
         return tuple(sorted(most, key=lambda other: (-other[1], other[0]))[:MOST_COMPANIONS])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(chain.from_iterable(map(self._in_article, range(len(self._together))))))
+        return iter(dict.fromkeys(chain.from_iterable(chain.from_iterable(self._together))))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def _in_article(self, place: int) -> Mapping[str, Sequence[tuple[str, ...]]]:
-        """For each entity of the article at this place those who are named in each sentence that names it."""
-        if place not in self._in_articles:
-            self._in_articles[place] = self._by_entity(place)
-        return self._in_articles[place]
 
-    def _by_entity(self, place: int) -> Mapping[str, Sequence[tuple[str, ...]]]:
-        sentences: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for ids in self._together[place]:
-            if len(ids) <= MOST_IN_ONE_SENTENCE:
-                for entity_id in ids:
-                    sentences[entity_id].append(ids)
-        return sentences
+def _not_listed(together: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """The sentences of an article that are no lists."""
+    if all(len(ids) <= MOST_IN_ONE_SENTENCE for ids in together):
+        return together
+    return tuple(ids for ids in together if len(ids) <= MOST_IN_ONE_SENTENCE)
 
 
 class RelatedArticles(Mapping[str, tuple[Related, ...]]):

@@ -46,12 +46,17 @@ class TextPrints:
     @property
     def opening(self) -> str:
         """How it begins, in words, where its author does not sum it up."""
-        return self._unpacked().opening
+        parts = self._parts or _Parts(*marshal.loads(self.packed))  # asked for by pages, which ask for nothing else
+        return parts.opening
 
     @property
     def words(self) -> bytes:
         """Of the words that the search finds, by their first letters; see `words.print_at`."""
         return self._unpacked().words
+
+    def fold(self) -> None:
+        """Let go of what was unpacked."""
+        self._parts = None
 
     def _unpacked(self) -> _Parts:
         if self._parts is None:
