@@ -26,7 +26,7 @@ from sitegen.pages.said import (
     subjects_of,
 )
 from sitegen.pages.search_index import files_of_quotations, is_cut
-from sitegen.site import Said, Site, all_said
+from sitegen.site import Said, Site
 from sitegen.site.downloads import find_parts
 from sitegen.site.memo import once_a_site
 from sitegen.site.prints import faces_of, newest_day, said_prints
@@ -127,12 +127,15 @@ def _parts(site: Site) -> list[_Part]:
 
 def _by_year(site: Site) -> Iterator[tuple[str, Sequence[Said]]]:
     """The slug of each year that has quotations, and these; empty where no article has a date."""
+    every = site.every_said
     if not site.years:
-        yield "", all_said(site)
+        yield "", every
+    start = 0
     for shelf in site.years:
-        said = [Said(one, uttered) for one in shelf.articles for uttered in one.uttered]
-        if said:
-            yield shelf.slug, said
+        end = start + sum(len(one.uttered) for one in shelf.articles)
+        if end > start:
+            yield shelf.slug, every[start:end]
+        start = end
 
 
 @once_a_site
@@ -157,13 +160,13 @@ def _name_of_year(site: Site, year: str) -> str:
 
 
 def _whole_inputs(site: Site) -> tuple[Any, ...]:
-    said = all_said(site)
+    said = site.every_said
     named = {name for one in said for name in one.uttered.names}
     return said_prints(site, said), roles_said(site, said), faces_of(site, sorted(named)), newest_day(site)
 
 
 def _whole_page(site: Site) -> Page:
-    said = all_said(site)
+    said = site.every_said
     years = tuple(YearLink(_name_of_year(site, year), year, "", False) for year, _ in _by_year(site) if year)
     content = QuotationsContent(
         title=site.config.interface("quotations"),
@@ -186,7 +189,7 @@ def _whole_page(site: Site) -> Page:
 def _part_inputs(site: Site, part: _Part, of_all: _Cut) -> tuple[Any, ...]:
     rows = part.cut.rows
     place = (part.year, part.cut.number, len(part.cut.paths), part.newer, part.older, of_all.years, of_all.files)
-    first = (len(all_said(site)), _years_of_downloads(site)) if part.cut.path == PATH else ()
+    first = (len(site.every_said), _years_of_downloads(site)) if part.cut.path == PATH else ()
     return *place, first, said_prints(site, rows), roles_said(site, rows)
 
 
@@ -205,7 +208,7 @@ def _part_page(site: Site, part: _Part, of_all: _Cut) -> Page:
             for year, to in of_all.years
             if year
         ),
-        total=len(all_said(site)) if first else 0,
+        total=len(site.every_said) if first else 0,
         whole=False,
         first=first,
         files=of_all.files,

@@ -19,7 +19,7 @@ from sitegen.pages.said import role_said, roles_said, shown_speaker
 from sitegen.pages.search_files import FOLDER, index_file, script_of
 from sitegen.pages.search_names import name_files
 from sitegen.pages.search_words import word_files
-from sitegen.site import Said, Site, all_said
+from sitegen.site import Said, Site
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import faces_of, said_prints
 
@@ -54,7 +54,7 @@ def search_parts(site: Site) -> Iterator[PlannedFile]:
 
 def is_cut(site: Site) -> bool:
     """True where "Who said what" has more than one page."""
-    return len(all_said(site)) > PAGE_SIZES["quotations"]
+    return len(site.every_said) > PAGE_SIZES["quotations"]
 
 
 def files_of_quotations(site: Site) -> tuple[int, int]:

@@ -100,6 +100,8 @@ class Site:
     """Of the articles, and of those that name an entity."""
     mention_counts: Mapping[str, int]
     speakers: tuple[Speaking, ...]
+    every_said: tuple[Said, ...]
+    """All quotations, those of the newest article first."""
     unattributed: tuple[Said, ...]
     said_about: Mapping[str, tuple[Said, ...]]
     """By an entity's id the quotations that name it, newest article first, whoever says them."""
@@ -164,6 +166,17 @@ class Site:
         """Take note that the store has other texts of articles whose facts, equal to those here, are these."""
         for one in facts:
             self.prints[one.key] = one.prints
+        self._forget_texts()
+
+    def fold_prints(self) -> None:
+        """Let go of what was made of texts for the prints of files, once these are taken: what is asked for again is
+        made again.
+        """
+        for one in self.prints.values():
+            one.fold()
+        self._forget_texts()
+
+    def _forget_texts(self) -> None:
         for key in [key for key in self.memo if key[0] == OF_TEXTS]:
             del self.memo[key]
 
@@ -247,12 +260,6 @@ class Passages(Sequence[Backlink]):
             for naming in namings[one.facts.key]
         ]
         return tuple(links[start - before : stop - before])
-
-
-@once_a_site
-def all_said(site: Site) -> tuple[Said, ...]:
-    """All quotations, those of the newest article first."""
-    return tuple(Said(one, uttered) for one in site.facts for uttered in one.uttered)
 
 
 def sort_key(name: str) -> tuple[str, str]:

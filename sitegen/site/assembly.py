@@ -69,6 +69,8 @@ class Gathered:
     mention_counts: Mapping[str, int]
     role_places: Mapping[str, tuple[RolePlace, ...]]
     companions: Companions
+    every_said: tuple[Said, ...]
+    """Those of the newest article first."""
     said: Mapping[tuple[str, str], tuple[Said, ...]]
     """By an entity's id, or by words that are nobody's, what was said."""
     unattributed: tuple[Said, ...]
@@ -114,6 +116,7 @@ def gather_facts(
         mention_counts={one: sum([place.named.mentions for place in naming]) for one, naming in named_in.items()},
         role_places=role_places,
         companions=Companions(whole, places),
+        every_said=tuple(said),
         said=_by_speaker(said),
         unattributed=tuple(one for one in said if not one.uttered.is_named),
         said_about=_by_name(said),
@@ -143,6 +146,7 @@ def complete_site(
         role_places=gathered.role_places,
         companions=gathered.companions,
         speakers=speakers,
+        every_said=gathered.every_said,
         unattributed=gathered.unattributed,
         said_about=gathered.said_about,
         glossary=_glossary(entities, knowledge),

@@ -254,7 +254,7 @@ def _uttered(number: int, quotation: Quotation, names: tuple[str, ...]) -> Utter
     kind, rule = str(quotation.segments[0].kind), str(quotation.rule) if quotation.rule else ""
     if speaker is None:
         return Uttered(number, kind, "", "", -1.0, rule, names)
-    return Uttered(number, kind, intern(speaker.entity_id), speaker.name, quotation.confidence, rule, names)
+    return Uttered(number, kind, intern(speaker.entity_id), intern(speaker.name), quotation.confidence, rule, names)
 
 
 def _quoted(snippet: Snippet, quotation: Quotation) -> Quoted:
