@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import shutil
@@ -308,9 +309,9 @@ def test_several_processes_make_the_same(
     """However they are begun: what they are handed can be sent to another interpreter."""
     from sitegen.build import workers
 
-    real = workers.multiprocessing.get_context
+    real = multiprocessing.get_context
     monkeypatch.setattr(workers, "WORTH_A_PROCESS", 1)
-    monkeypatch.setattr(workers.multiprocessing, "get_context", lambda _: real(method))
+    monkeypatch.setattr(multiprocessing, "get_context", lambda _: real(method))
     write(project, {}, SECOND)
     build(project, project.parent / "out", jobs=2, cache=False)
     assert contents(project.parent / "out") == clean

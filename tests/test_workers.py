@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.build.helped import Helped, shares_of
 from sitegen.build.workers import LARGEST_SHARE, WORTH_A_PROCESS, OneProcess, Processes, share_of
 from sitegen.publish.staging import locked_workplace
 
@@ -95,3 +96,60 @@ def test_all_processes_end_with_the_first_and_hold_no_lock(killed: list[int], tm
     while any(Path(f"/proc/{process}").exists() for process in killed):
         assert time.monotonic() < deadline
         time.sleep(0.02)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_with_helpers_results_come_in_order_and_all_work_is_told(jobs: int) -> None:
+    told: list[tuple[int, int]] = []
+    found = list(Helped(jobs).map(square, NUMBERS, lambda done, total: told.append((done, total))))
+    assert [result for result, _ in found] == [number * number for number in NUMBERS]
+    assert (told[0], told[-1]) == ((0, len(NUMBERS)), (len(NUMBERS), len(NUMBERS)))
+    assert told == sorted(told)
+    assert len({process for _, process in found}) <= jobs
+
+
+def unhurried(number: int) -> int:
+    time.sleep(0.002)
+    return os.getpid()
+
+
+def test_who_is_helped_works_too() -> None:
+    processes = set(Helped(2).map(unhurried, NUMBERS, unheard))
+    assert os.getpid() in processes
+    assert len(processes) == 2
+
+
+def test_what_a_task_raises_with_helpers_is_raised_here() -> None:
+    with pytest.raises(ValueError, match="no such number"):
+        list(Helped(2).map(broken, NUMBERS, unheard))
+
+
+@pytest.mark.parametrize(("items", "jobs"), [(0, 2), (1, 2), (64, 3), (5000, 2)])
+def test_shares_become_smaller_at_the_end(items: int, jobs: int) -> None:
+    shares = list(shares_of(range(items), jobs))
+    assert [one for share in shares for one in share] == list(range(items))
+    sizes = list(map(len, shares))
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1:] in ([], [1])
+
+
+@pytest.mark.parametrize("workers", [Processes(2), Helped(2)])
+def test_what_holds_each_other_is_let_go(workers: Processes | Helped) -> None:
+    """The collector rests, and yet nothing piles up: of all that were made few are left at any time."""
+    assert max(workers.map(hold_each_other, range(40 * LARGEST_SHARE), unheard)) <= 3 * LARGEST_SHARE
+
+
+class Holder:
+    count = 0
+
+    def __init__(self) -> None:
+        self.itself = self
+        type(self).count += 1
+
+    def __del__(self) -> None:
+        type(self).count -= 1
+
+
+def hold_each_other(_: int) -> int:
+    Holder()
+    return Holder.count

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from sitegen.build.cache import Cache, with_cache
+from sitegen.build.helped import Helped
 from sitegen.build.made import Made, make, paths_as_typed
 from sitegen.build.printing import Edition
 from sitegen.build.refiling import file_changed
@@ -46,14 +47,14 @@ def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch) -> Bu
     stages = replace(STAGES, file_all=file_all, load_knowledge=cache.load_knowledge, day=lambda: asked.day)
     made = make(order.source, order.output, strict=asked.strict, base_url=asked.base_url, stages=stages, watch=watch)
     edition = Edition(made, order.target, cache)
-    published = _publish(order, edition, cache, workers, watch)
+    published = _publish(order, edition, cache, Helped(order.jobs), watch)
     built = _built(made, published)
     # a model may be another one while nothing in the project is, and what could not be cleared away is tried again
     edition.remember(None if made.site.config.model or published.warnings else before, built)
     return built
 
 
-def _publish(order: Order, edition: Edition, cache: Cache, workers: Processes, watch: Watch) -> Published:
+def _publish(order: Order, edition: Edition, cache: Cache, workers: Workers, watch: Watch) -> Published:
     check_contents(order.output, order.target)
     if edition.is_published():
         return Published(order.output, len(edition.before), edition.size)

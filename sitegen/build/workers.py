@@ -103,10 +103,10 @@ class Processes:
             yield from OneProcess().map(task, items, told)
             return
         share = share_of(len(items), self.jobs)
-        with self._executor(task) as executor:
+        with executor_of(task, self.jobs) as executor:
 
             def submit(some: Sequence[Item]) -> Future[list[Any]]:
-                return executor.submit(_do_share, some)
+                return executor.submit(do_share, some)
 
             yield from in_shares(submit, items, share, self.jobs * SHARES_AHEAD, told)
 
@@ -115,13 +115,15 @@ class Processes:
         alone = threading.current_thread() is threading.main_thread()
         return items >= WORTH_A_PROCESS and self.jobs > 1 and alone
 
-    def _executor(self, task: Callable[[Any], Any]) -> Executor:
-        import multiprocessing  # slow to load, and a build of a few articles is done without
-        from concurrent.futures import ProcessPoolExecutor
 
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        gc.freeze()  # what is there now is looked at by no collection of a child, so that its memory stays shared
-        return ProcessPoolExecutor(self.jobs, context, initializer=_adopt, initargs=(task,))
+def executor_of(task: Callable[[Any], Any], processes: int) -> Executor:
+    """So many processes, to each of which the task is handed once, for `do_share`."""
+    import multiprocessing  # slow to load, and a build of a few articles is done without
+    from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    gc.freeze()  # what is there now is looked at by no collection of a child, so that its memory stays shared
+    return ProcessPoolExecutor(processes, context, initializer=_adopt, initargs=(task,))
 
 
 @value
@@ -244,6 +246,9 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _do_share(items: Sequence[Any]) -> list[Any]:
+def do_share(items: Sequence[Any]) -> list[Any]:
+    """In a process that was started for a task: what that gives for each item."""
     assert _task is not None
-    return [_task(item) for item in items]
+    results = [_task(item) for item in items]
+    gc.collect(0)  # what holds each other among the new alone, such as the macros of a theme's page
+    return results
