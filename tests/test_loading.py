@@ -45,6 +45,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
         "concurrent.futures",
         "markdown_it",
         "importlib.metadata",
+        "importlib.resources",
         "multiprocessing",
         "pydantic",
         "rich",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IMPOSSIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (2.2) has no way to write: control characters, lone surrogates, U+FFFE and U+FFFF."""
 
 

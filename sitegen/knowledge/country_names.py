@@ -7,8 +7,8 @@ without capital letters, in which a name cannot be told from a word by its lette
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
+from sitegen.files.shipped import find_resource_folder
 from sitegen.text.tokens import shadow_of
 from sitegen.text.values import value
 from sitegen.text.wordlists import base_of, load_table
@@ -32,7 +32,7 @@ class CountryForm:
 @cache
 def has_country_names(language: str) -> bool:
     """Whether countries are known by their names in this language, such as de-AT."""
-    return files("sitegen").joinpath("tables", _FOLDER, f"{base_of(language)}.txt").is_file()
+    return find_resource_folder("tables").joinpath(_FOLDER, f"{base_of(language)}.txt").is_file()
 
 
 @cache
@@ -51,7 +51,7 @@ def _form(form: str, country: str) -> CountryForm:
 @cache
 def names_in_all_languages(country: str) -> tuple[str, ...]:
     """Every spelling of one country in all the tables, each once."""
-    folder = files("sitegen").joinpath("tables", _FOLDER)
+    folder = find_resource_folder("tables").joinpath(_FOLDER)
     languages = sorted(file.name.removesuffix(".txt") for file in folder.iterdir() if file.name.endswith(".txt"))
     every = (form for language in languages for form in country_forms(language))
     return tuple(dict.fromkeys(form.spelling for form in every if form.country == country))

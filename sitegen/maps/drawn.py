@@ -7,8 +7,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
-from importlib.resources import files
 
+from sitegen.files.shipped import find_resource_folder
 from sitegen.text.values import value
 
 
@@ -45,7 +45,7 @@ class Maps:
 @cache
 def drawn_maps() -> Maps:
     """The maps that ship with sitegen."""
-    return unpack(files("sitegen").joinpath("tables", "maps.json.gz").read_bytes())
+    return unpack(find_resource_folder("tables").joinpath("maps.json.gz").read_bytes())
 
 
 def pack(maps: Maps) -> bytes:

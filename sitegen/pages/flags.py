@@ -6,8 +6,8 @@ import gzip
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache, partial
-from importlib.resources import files
 
+from sitegen.files.shipped import find_resource_folder
 from sitegen.model import Entity, Kind
 from sitegen.pages.frame import PlannedFile
 from sitegen.site import Site
@@ -37,7 +37,7 @@ def flag_of(site: Site, country: Entity | None, path: str) -> str:
 @cache
 def drawn_flags() -> Mapping[str, str]:
     """By the two letters of ISO 3166-1, small, what is drawn in a square of 512, as tools/make_flags.py left it."""
-    table = files("sitegen").joinpath("tables", "flags.json.gz").read_bytes()
+    table = find_resource_folder("tables").joinpath("flags.json.gz").read_bytes()
     drawings: dict[str, str] = json.loads(gzip.decompress(table))
     return drawings
 

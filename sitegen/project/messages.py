@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache, partial
-from importlib.resources import files
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.files.shipped import find_resource_folder
 from sitegen.files.text_file import read_text_file
 from sitegen.text.values import value
 from sitegen.text.wordlists import load_rows, split_rows
@@ -102,7 +102,7 @@ def load_interface(language: str = "en", theme: Path | None = None, root: Path |
 
 
 def _built_in(code: str, name: str) -> dict[str, tuple[str, ...]]:
-    path = files("sitegen").joinpath("languages", code, f"{name}.txt")
+    path = find_resource_folder("languages").joinpath(code, f"{name}.txt")
     return {row[0]: row[1:] for row in load_rows(name, code)} if code.isalpha() and path.is_file() else {}
 
 

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+_SHIPPED = Path(__file__).parent.parent
 ENGLISH = "en"
 """The language that the annotator reads."""
 
@@ -34,14 +35,14 @@ def base_of(language: str) -> str:
 @cache
 def load_rows(name: str, language: str = "en") -> tuple[tuple[str, ...], ...]:
     """The rows of the table `name`, each a tuple of its stripped columns, in file order."""
-    path = files("sitegen").joinpath("languages", language, f"{name}.txt")
+    path = _SHIPPED.joinpath("languages", language, f"{name}.txt")
     return split_rows(path.read_text(encoding="utf-8"))
 
 
 @cache
 def load_table(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a table of facts or weights, in the same form."""
-    return split_rows(files("sitegen").joinpath("tables", f"{name}.txt").read_text(encoding="utf-8"))
+    return split_rows(_SHIPPED.joinpath("tables", f"{name}.txt").read_text(encoding="utf-8"))
 
 
 def split_rows(text: str) -> tuple[tuple[str, ...], ...]:
