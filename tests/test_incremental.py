@@ -256,6 +256,17 @@ def test_a_word_without_names_about_it_is_on_the_page_of_its_article_alone(once:
     assert not [path for path in done.made if path.startswith("articles/") and path != "articles/works.html"]
 
 
+def test_a_word_behind_all_quotations_makes_no_download_of_them(once: Edited) -> None:
+    files = {path: content for path, content in once.files.items() if not path.startswith("theme/")}
+    once.after(files)
+    inode = (once.output / "quotations.csv").stat().st_ino
+    path = "articles/story.md"
+    once.after(files | {path: files[path] + b"\nThat was all.\n"})
+    assert (once.output / "quotations.csv").stat().st_ino == inode
+    once.after(files | {path: files[path].replace(b"\n---\n", b"\n---\nThat was first.\n\n", 1)})
+    assert (once.output / "quotations.csv").stat().st_ino != inode  # it tells the places of the words
+
+
 def test_a_word_beside_a_name_is_on_the_page_of_the_name_too(once: Edited) -> None:
     done, changed = once.after(replaced(once.files, "articles/bergen.md", "in a poor state", "in a fine state"))
     assert done.annotated == ["bergen.md"]

@@ -127,7 +127,7 @@ def _quotations_inputs(site: Site, part: Part) -> tuple[bytes]:
     key = (OF_TEXTS, "quotations_inputs", part.stem)
     if key not in site.memo:
         articles = [one for one in part.articles if one.uttered]
-        rows = ((site.prints_of(one).whole, _speakers(site, one)) for one in articles)
+        rows = ((one.head_print, site.prints_of(one).reported, _speakers(site, one)) for one in articles)
         site.memo[key] = site.reads.during(lambda: print_of(*rows))
     value, texts, cards = site.memo[key]
     site.reads.note(texts, cards)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sitegen.model import Annotated, Article, Entity, Gender, Kind, Origin, Quotation, Role, SpeakerRule
 from sitegen.site.anchors import Anchor, find_anchors, paragraph_at, paragraph_starts
 from sitegen.site.checked import as_checked
-from sitegen.site.flat import flat_annotated
+from sitegen.site.flat import flat_annotated, flat_quotations
 from sitegen.site.links import targets_of
 from sitegen.site.opening import find_opening
 from sitegen.site.prints import print_of, print_of_head
@@ -22,7 +22,7 @@ from sitegen.site.text_prints import NO_PRINTS, TextPrints, pack_text_prints
 from sitegen.site.thresholds import line_of, without_doubtful_clauses
 from sitegen.site.told_genders import ToldGender, told_genders
 from sitegen.site.words import print_words, words_of
-from sitegen.text.spans import Span
+from sitegen.text.spans import Span, plain_words
 from sitegen.text.values import value
 
 
@@ -219,6 +219,7 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
             uttered=tuple(print_of(*one.passage, *one[1:]) for one in quoted),
             opening=find_opening(kept),
             words=print_words(words),
+            reported=_print_of_reported(kept),
         ),
     )
     return Filed(kept, facts, {one: tuple(shown) for one, shown in namings.items()}, quoted, words)
@@ -247,6 +248,19 @@ def _naming(snippet: Snippet, anchors: Sequence[Anchor]) -> Naming:
 
 def _print_of(namings: Sequence[Naming]) -> bytes:
     return print_of(*((*naming.passage, naming.place) for naming in namings))
+
+
+def _print_of_reported(annotated: Annotated) -> bytes:
+    """The print of the quotations, and of the words at all their places with what stands beside these."""
+    text = annotated.article.text
+    atoms = frozenset(atom.span.start for atom in annotated.article.atoms)
+    words = tuple(
+        (text[max(span.start - 1, 0) : span.end + 1], plain_words(text, span, atoms))
+        for one in annotated.quotations
+        for span in (*(part.span for part in one.segments), one.cue, one.speaker.span if one.speaker else None)
+        if span is not None
+    )
+    return print_of(flat_quotations(annotated), words)
 
 
 def _uttered(number: int, quotation: Quotation, names: tuple[str, ...]) -> Uttered:

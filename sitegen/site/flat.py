@@ -86,13 +86,18 @@ def flat_annotated(annotated: Annotated) -> Flat:
     return (
         *flat_article(annotated.article),
         tuple((one.span.start, one.span.end, one.entity_id) for one in annotated.mentions),
-        tuple(map(_flat_quotation, annotated.quotations)),
+        flat_quotations(annotated),
         tuple(map(_flat_found, annotated.found)),
         tuple(map(_flat_found, annotated.told)),
         tuple((*_flat_span(one.span), one.value, one.complete, one.approximate) for one in annotated.dates),
         tuple(map(_flat_span, annotated.sentences)),
         tuple(map(_flat_quotation, annotated.doubtful)),
     )
+
+
+def flat_quotations(annotated: Annotated) -> Flat:
+    """The quotations of an article, without their words."""
+    return tuple(map(_flat_quotation, annotated.quotations))
 
 
 def annotated_of(flat: Flat) -> Annotated:

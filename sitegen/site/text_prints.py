@@ -12,6 +12,7 @@ class _Parts(NamedTuple):
     uttered: tuple[bytes, ...]
     opening: str
     words: bytes
+    reported: bytes
 
 
 class TextPrints:
@@ -54,6 +55,11 @@ class TextPrints:
         """Of the words that the search finds, by their first letters; see `words.print_at`."""
         return self._unpacked().words
 
+    @property
+    def reported(self) -> bytes:
+        """Of its quotations with all that the annotator tells of them, their places too."""
+        return self._unpacked().reported
+
     def fold(self) -> None:
         """Let go of what was unpacked."""
         self._parts = None
@@ -65,10 +71,15 @@ class TextPrints:
 
 
 def pack_text_prints(
-    whole: bytes, named: Mapping[str, bytes], uttered: tuple[bytes, ...], opening: str = "", words: bytes = b""
+    whole: bytes,
+    named: Mapping[str, bytes],
+    uttered: tuple[bytes, ...],
+    opening: str = "",
+    words: bytes = b"",
+    reported: bytes = b"",
 ) -> TextPrints:
     """The prints of a text, packed."""
-    return TextPrints(whole, marshal.dumps((dict(named), uttered, opening, words), 0))
+    return TextPrints(whole, marshal.dumps((dict(named), uttered, opening, words, reported), 0))
 
 
 NO_PRINTS = pack_text_prints(b"", {}, ())
