@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,6 +23,8 @@ PEOPLE = {name: Entity(name, Kind.PERSON, name.title()) for name in "abcdefgh"}
 ENTITIES = PEOPLE | {"peru": Entity("peru", Kind.COUNTRY, "Peru")}
 IDS = {entity.id for entity in PEOPLE.values()}
 
+KEYS = itertools.count()
+
 HEADLINES = ".lead-story h2 a, .article-list :is(h2, h3) a"
 """What leads to articles on the home page and those that go on with it."""
 
@@ -30,7 +33,7 @@ def article(slug: str, day: str = "", tags: tuple[str, ...] = (), names: str = "
     date = datetime.date.fromisoformat(day) if day else None
     named = (ENTITIES.get(name, ENTITIES["peru"]).id for name in names)
     head = Article(slug, slug.title(), "", (), date=date, tags=tags)
-    return ArticleFacts(0, head, tuple(Named(one, one, 1, 1) for one in named))
+    return ArticleFacts(next(KEYS), head, tuple(Named(one, one, 1, 1) for one in named))
 
 
 def related_articles(articles: Sequence[ArticleFacts]) -> RelatedArticles:

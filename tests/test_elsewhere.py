@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 
 from sitegen.model import Article
 from sitegen.site.assembly import find_named_in
@@ -10,10 +11,12 @@ from sitegen.site.elsewhere import elsewhere
 from sitegen.site.facts import ArticleFacts, Named
 from sitegen.site.places import Places
 
+KEYS = itertools.count()
+
 
 def facts(*ids: str, slug: str) -> ArticleFacts:
     article = Article(slug=slug, headline=slug, text="", blocks=(), date=datetime.date(2024, 1, 1))
-    return ArticleFacts(key=0, article=article, named=tuple(Named(one, one, 1, 1) for one in ids))
+    return ArticleFacts(key=next(KEYS), article=article, named=tuple(Named(one, one, 1, 1) for one in ids))
 
 
 def told(*articles: ArticleFacts) -> list[list[tuple[str, int] | None]]:
