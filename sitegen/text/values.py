@@ -75,6 +75,8 @@ def _with_slots(cls: type[_T]) -> type[_T]:
 
 
 _TOLD = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
+_written: list[type] = []
+"""The classes as they were written, after what they are asked for is told: without it the collector would find each then."""
 
 
 class _Told:
@@ -90,6 +92,7 @@ class _Told:
                 delattr(written, name)
         written.__doc__ = written.__doc__ or written.__name__  # for want of one `dataclass` puts a signature together
         dataclass(init=False, repr=False, eq=False, kw_only=self._kw_only)(written)
+        _written.append(written)
         for name in _TOLD:
             setattr(self._owner, name, written.__dict__[name])
         return written.__dict__[self._name]
