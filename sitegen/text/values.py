@@ -76,7 +76,7 @@ def _with_slots(cls: type[_T]) -> type[_T]:
 
 _TOLD = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
 _written: list[type] = []
-"""The classes as they were written, after what they are asked for is told: without it the collector would find each then."""
+"""The classes as they were written, once `dataclasses` has read them: let go, each would be left to the collector."""
 
 
 class _Told:
