@@ -144,7 +144,7 @@ def compile_forms(entities: Iterable[Entity]) -> Iterator[Form]:
     for spelling, entity in _besides(ranked):
         if entity not in written.get(spelling, ()):
             written[spelling] = (*written.get(spelling, ()), entity)
-    for name in load_words("larger_names"):
+    for name in sorted(load_words("larger_names")):
         written.setdefault(name, ())
         in_capitals.setdefault(name.upper(), ())
     for spelling, meant in written.items():
