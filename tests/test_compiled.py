@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import Environment
@@ -35,9 +36,9 @@ def times(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     generate = Environment._generate
 
-    def noted(environment: Environment, source: object, name: str, *more: object, **named: object) -> str:
+    def noted(environment: Environment, source: Any, name: str, *more: Any, **named: Any) -> str:
         names.append(name)
-        return generate(environment, source, name, *more, **named)  # type: ignore[arg-type]
+        return generate(environment, source, name, *more, **named)
 
     monkeypatch.setattr(Environment, "_generate", noted)
     return names
