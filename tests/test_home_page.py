@@ -102,6 +102,13 @@ def test_it_tells_who_said_what_lately_and_who_that_was_then(sites: dict[int, Pa
         assert voice.blockquote.get_text().strip()[1:20] in soup(sites[articles], page).find(id=fragment).get_text()
 
 
+def test_only_people_have_initials(tmp_path: Path) -> None:
+    text = "“The glaze on this jar was mixed by somebody who could not read at all,” a conservator said on Friday.\n"
+    voice = soup(site_of(tmp_path, 0, **{"articles/jar.txt": f"The jar\n\n{text}"})).select_one(".voice")
+    assert voice.select_one(".who").get_text() == "conservator"
+    assert not voice.select_one(".face")
+
+
 def test_it_names_whom_most_of_the_last_articles_name(sites: dict[int, Path]) -> None:
     people = [li.a.get_text() for li in soup(sites[45]).select(".faces li")]
     assert people[0] == "Rosa Ibarra"

@@ -37,7 +37,7 @@ SHORTEST_WORDS, LONGEST_WORDS = 40, 220
 class Voice:
     """What somebody said lately: the words between marks, the way to them, and who it was on that day.
 
-    Who has no page has no address, no picture and no kind.
+    Who has no page has no address, no picture and no kind; only a person has initials.
     """
 
     words: str
@@ -187,7 +187,7 @@ def _voice(site: Site, said: Said, path: str) -> Voice:
         kind=entity.kind if entity is not None else "",
         role=role_here(site, entity, article)[0] if entity is not None else "",
         image=image_of(site, entity, path) if entity is not None else "",
-        initials=initials_of(name),
+        initials=initials_of(name) if entity is not None and entity.kind is Kind.PERSON else "",
     )
 
 
