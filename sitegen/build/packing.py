@@ -105,8 +105,9 @@ def searchable(article: Article) -> bytes:
 
     At its end stand the words that ids write otherwise (Łódź, O’Neil), and the ids that the author gave.
     """
-    odd = " ".join(word for word in _RUNS.findall(clean(article.text)) if "'" in word or not word.isascii())
-    written = map(make_slug, dict.fromkeys(_NOT_AS_IN_IDS.findall(odd)))
+    odd = (words for words in dict.fromkeys(clean(article.text).split()) if "'" in words or not words.isascii())
+    runs = [run for run in _RUNS.findall(" ".join(odd)) if "'" in run or not run.isascii()]
+    written = map(make_slug, dict.fromkeys(_NOT_AS_IN_IDS.findall(" ".join(runs))))
     given = (mark.get("id") or "" for mark in article.marks if mark.tag == "entity")
     return word_to_find("\n".join((article.text, *written, *given, *_said(article.corrections))))
 

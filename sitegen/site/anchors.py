@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterator
+from itertools import repeat
 
 from sitegen.model import Annotated, Article, Mention
 from sitegen.text.spans import HEADINGS, Cover, Span
@@ -32,37 +32,35 @@ def find_anchors(annotated: Annotated, linking: str) -> tuple[Anchor, ...]:
     closed = Cover(
         [*(mark.span for mark in article.marks if mark.tag in _NO_LINK_INSIDE), *(atom.span for atom in article.atoms)]
     )
-    wanted = _wanted_links(annotated, linking, closed)
     paragraphs = paragraph_starts(article)
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     anchors = []
-    for mention in annotated.mentions:
-        counts[mention.entity_id] += 1
-        number = counts[mention.entity_id]
-        woven = mention.span in wanted and not closed.touches(mention.span)
+    for mention, wanted in zip(annotated.mentions, _wanted_links(annotated, linking, closed), strict=True):
+        number = counts[mention.entity_id] = counts.get(mention.entity_id, 0) + 1
+        woven = wanted and not closed.touches(mention.span)
         fragment = f"m-{mention.entity_id}-{number}" if woven else paragraph_at(paragraphs, mention.span)
         anchors.append(Anchor(mention, number, fragment, woven))
     return tuple(anchors)
 
 
-def _wanted_links(annotated: Annotated, linking: str, closed: Cover) -> Set[Span]:
-    """Where the mentions stand that are to be links: all; or the first of each entity; or the first of each that can be
-    one in every section, and whatever is said in a quotation, whose names a reader may meet without the text around.
+def _wanted_links(annotated: Annotated, linking: str, closed: Cover) -> Iterator[bool]:
+    """Of every mention whether it is to be a link: all are; or the first of each entity; or the first of each that can
+    be one in every section, and whatever is said in a quotation, whose names a reader may meet without the text around.
     """
-    spans = [mention.span for mention in annotated.mentions]
     if linking == "all":
-        return frozenset(spans)
-    if linking == "first":
-        firsts = {mention.entity_id: mention.span for mention in reversed(annotated.mentions)}
-        return frozenset(firsts.values())
-    said = Cover([segment.span for quotation in annotated.quotations for segment in quotation.segments])
-    headings = [block.span.start for block in annotated.article.blocks if block.tag in HEADINGS]
-    in_sections = {
-        (mention.entity_id, bisect_right(headings, mention.span.start)): mention.span
-        for mention in reversed(annotated.mentions)
-        if not closed.touches(mention.span)
-    }
-    return {*in_sections.values(), *(span for span in spans if said.touches(span))}
+        yield from repeat(True, len(annotated.mentions))
+        return
+    seen: set[tuple[str, int]] = set()
+    in_sections = linking != "first"
+    quotations = annotated.quotations if in_sections else ()
+    said = Cover([segment.span for quotation in quotations for segment in quotation.segments])
+    headings = [block.span.start for block in annotated.article.blocks if in_sections and block.tag in HEADINGS]
+    for mention in annotated.mentions:
+        place = mention.entity_id, bisect_right(headings, mention.span.start)
+        is_first = place not in seen and not (in_sections and closed.touches(mention.span))
+        if is_first:
+            seen.add(place)
+        yield is_first or said.touches(mention.span)
 
 
 def paragraph_id(number: int) -> str:

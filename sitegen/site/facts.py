@@ -184,18 +184,17 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
     """The annotated article taken apart, without clauses that may be no report; `linking` as in `find_anchors`."""
     kept = as_checked(without_doubtful_clauses(annotated))
     sentences = find_sentences(kept)
-    groups: dict[tuple[str, int, int], list[Anchor]] = {}
+    groups: dict[tuple[str, tuple[int, int]], list[Anchor]] = {}
     snippets: dict[tuple[int, int], Snippet] = {}
     for anchor in find_anchors(kept, linking):
         snippet = sentences.around(anchor.mention.span)
-        start, end = snippet.span.start, snippet.span.end
-        snippets[start, end] = snippet
-        groups.setdefault((intern(anchor.mention.entity_id), start, end), []).append(anchor)
+        place = snippet.span.start, snippet.span.end
+        snippets[place] = snippet
+        groups.setdefault((intern(anchor.mention.entity_id), place), []).append(anchor)
     namings: dict[str, list[Naming]] = {}
     mentions: dict[str, int] = {}
     together: dict[tuple[int, int], list[str]] = {}
-    for (entity_id, *span), anchors in groups.items():
-        place = (span[0], span[1])
+    for (entity_id, place), anchors in groups.items():
         namings.setdefault(entity_id, []).append(_naming(snippets[place], anchors))
         mentions[entity_id] = mentions.get(entity_id, 0) + len(anchors)
         together.setdefault(place, []).append(entity_id)
@@ -216,7 +215,7 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
         prints=pack_text_prints(
             whole=print_of(flat_annotated(kept)),
             named={one: _print_of(shown) for one, shown in namings.items()},
-            uttered=tuple(print_of(*one.passage, *one[1:]) for one in quoted),
+            uttered=tuple([print_of(*one.passage, *one[1:]) for one in quoted]),
             opening=find_opening(kept),
             words=print_words(words),
             reported=_print_of_reported(kept),
@@ -230,9 +229,9 @@ def head_of(article: Article) -> Article:
     return replace(article, text="", blocks=(), marks=(), atoms=(), corrections=None)
 
 
-def passage_of(snippet: Snippet, highlighted: Iterable[Span] = (), quotation: Quotation | None = None) -> Passage:
+def passage_of(snippet: Snippet, highlighted: Sequence[Span] = (), quotation: Quotation | None = None) -> Passage:
     """The snippet as other pages show it."""
-    return Passage(weave_passage(snippet, tuple(highlighted), quotation), snippet.cut_before, snippet.cut_after)
+    return Passage(weave_passage(snippet, highlighted, quotation), snippet.cut_before, snippet.cut_after)
 
 
 def fragment_of(entity_id: str, naming: Naming) -> str:
@@ -242,12 +241,12 @@ def fragment_of(entity_id: str, naming: Naming) -> str:
 
 def _naming(snippet: Snippet, anchors: Sequence[Anchor]) -> Naming:
     first = anchors[0]
-    passage = passage_of(snippet, (anchor.mention.span for anchor in anchors))
+    passage = passage_of(snippet, [anchor.mention.span for anchor in anchors])
     return Naming(passage, first.number if first.woven else first.fragment)
 
 
 def _print_of(namings: Sequence[Naming]) -> bytes:
-    return print_of(*((*naming.passage, naming.place) for naming in namings))
+    return print_of(*[(*naming.passage, naming.place) for naming in namings])
 
 
 def _print_of_reported(annotated: Annotated) -> bytes:

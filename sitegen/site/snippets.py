@@ -6,15 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import field
 
-from sitegen.model import Annotated, Article, Quotation
+from sitegen.model import Annotated, Article, Quotation, QuotationKind
 from sitegen.text.spans import Element, Span
 from sitegen.text.values import value
-from sitegen.text.weave import leaf_blocks, weave
+from sitegen.text.weave import leaf_blocks, weave, weave_row
 
 LONGEST_CONTEXT = 400
 """At most so many characters of a sentence are shown before what it is shown for, and as many after."""
 
 _INLINE = frozenset({"em", "strong", "s", "del", "code", "sub", "sup"})
+_SPOKEN = {kind: f'<span class="quotation {kind}">' for kind in QuotationKind}
 
 
 @value
@@ -46,14 +47,32 @@ class Sentences:
         """The sentences in which `spans` stand, which are in order."""
         number = bisect_right(self.starts, spans[0].start) - 1
         if len(spans) == 1 and number >= 0 and self._is_short(number) and self.spans[number].end >= spans[0].end:
-            if number not in self.short:
-                self.short[number] = self._around(self.spans[number])
-            return self.short[number]
+            snippet = self.short.get(number)
+            if snippet is None:
+                snippet = self.short[number] = self._whole(number)
+            return snippet
         return self._around(*spans)
 
     def _is_short(self, number: int) -> bool:
         """True for a sentence of which nothing is cut, whatever stands in it."""
         return len(self.spans[number]) <= LONGEST_CONTEXT
+
+    def _whole(self, number: int) -> Snippet:
+        """The sentence with this number."""
+        marks = self.marks[number]
+        return Snippet(
+            self.article,
+            self.spans[number],
+            tuple(dict.fromkeys(marks)) if marks else (),
+            self._inside(self.spans[number]),
+        )
+
+    def _inside(self, span: Span) -> tuple[Element, ...]:
+        """The atoms that stand in the span."""
+        if not self.atoms:
+            return ()
+        low, high = (bisect_left(self.atoms, at, key=_start) for at in (span.start, span.end))
+        return self.atoms[low:high]
 
     def _around(self, *spans: Span) -> Snippet:
         inner = Span(spans[0].start, max(span.end for span in spans))
@@ -63,12 +82,11 @@ class Sentences:
         whole = Span(min(self.spans[first].start, inner.start), max(self.spans[max(first, last)].end, inner.end))
         shown = _shorten(self.article.text, whole, inner)
         marks = dict.fromkeys(mark for number in range(first, last + 1) for mark in self.marks[number])
-        low, high = (bisect_left(self.atoms, at, key=_start) for at in (shown.start, shown.end))
         return Snippet(
             self.article,
             shown,
             tuple(marks),
-            self.atoms[low:high],
+            self._inside(shown),
             cut_before=shown.start > whole.start,
             cut_after=shown.end < whole.end,
         )
@@ -97,11 +115,14 @@ def find_sentences(annotated: Annotated) -> Sentences:
 
 def weave_passage(passage: Snippet, highlighted: Sequence[Span] = (), quotation: Quotation | None = None) -> str:
     """The HTML of a passage for another page: without ids, links and pictures."""
-    spoken = (
-        ()
-        if quotation is None
-        else tuple(Element(s.span, "span", (("class", f"quotation {s.kind}"),)) for s in quotation.segments)
-    )
+    segments = quotation.segments if quotation is not None else ()
+    if not passage.marks and not passage.atoms:
+        tagged = [(one.span, _SPOKEN[one.kind], "</span>") for one in segments]
+        tagged += [(span, "<mark>", "</mark>") for span in highlighted]
+        row = weave_row(passage.article.text, passage.span, tagged)
+        if row is not None:
+            return row
+    spoken = tuple(Element(one.span, "span", (("class", f"quotation {one.kind}"),)) for one in segments)
     named = tuple(Element(span, "mark") for span in highlighted)
     atoms = tuple(Element(atom.span, "br" if atom.tag == "br" else "") for atom in passage.atoms)
     return weave(passage.article.text, (), spoken, named, passage.marks, atoms=atoms, within=passage.span)

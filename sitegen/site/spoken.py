@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from sys import intern
 
@@ -23,8 +23,8 @@ def spoken_words(passage: Snippet, quotation: Quotation) -> str:
     What is inside another segment stands once.
     """
     atoms = {atom.span.start for atom in passage.atoms}
-    outer = _outer(segment.span for segment in quotation.segments)
-    return shorten(" … ".join(plain_words(passage.article.text, span, atoms) for span in outer), LONGEST_WORDS)
+    spans = _outer([segment.span for segment in quotation.segments])
+    return shorten(" … ".join([plain_words(passage.article.text, span, atoms) for span in spans]), LONGEST_WORDS)
 
 
 def verbatim(passage: Snippet, quotation: Quotation) -> str:
@@ -54,19 +54,23 @@ def find_names(annotated: Annotated) -> Iterator[tuple[str, ...]]:
     starts = [mention.span.start for mention in mentions]
     for quotation in annotated.quotations:
         found: dict[str, None] = {}
-        for span in _outer(segment.span for segment in quotation.segments):
+        for span in _outer([segment.span for segment in quotation.segments]):
             inside = range(bisect_left(starts, span.start), bisect_left(starts, span.end))
             found |= {mentions[at].entity_id: None for at in inside if mentions[at].span.end <= span.end}
         yield tuple(map(intern, found))
 
 
-def _outer(spans: Iterable[Span]) -> Iterator[Span]:
+def _outer(spans: Sequence[Span]) -> Sequence[Span]:
     """The spans that stand inside no other, in order."""
+    if len(spans) == 1:
+        return spans
     furthest = 0
+    outer = []
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if span.end > furthest:
             furthest = span.end
-            yield span
+            outer.append(span)
+    return outer
 
 
 def _without_marks(words: str) -> str:

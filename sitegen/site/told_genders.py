@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -11,7 +10,6 @@ from sitegen.knowledge.given_names import gender_of_title
 from sitegen.model import Annotated, Gender, Mention, Quotation
 
 _PRONOUNS: Mapping[str, Gender] = {"she": Gender.FEMALE, "he": Gender.MALE}
-_LAST_WORD = re.compile(r"(\S+)\s+$")
 
 
 class ToldGender(NamedTuple):
@@ -37,10 +35,9 @@ def _by_titles(annotated: Annotated, named: list[Mention]) -> Iterator[ToldGende
     """“Mr Kessar”, whether the address is a part of the mention or stands before it."""
     text = annotated.article.text
     for mention in named:
-        words = mention.span.of(text).split(maxsplit=1)
-        first = words[0] if words else ""
-        before = _LAST_WORD.search(text[max(mention.span.start - 20, 0) : mention.span.start])
-        for word in (first, before[1] if before else ""):
+        start = mention.span.start
+        words = text[max(start - 20, 0) : start].split() if text[start - 1 : start].isspace() else ()
+        for word in (*mention.span.of(text).split(maxsplit=1)[:1], *words[-1:]):
             if (gender := gender_of_title(word)) is not Gender.UNKNOWN:
                 yield ToldGender(mention.entity_id, str(gender))
 

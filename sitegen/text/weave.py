@@ -41,12 +41,33 @@ def weave(text: str, *layers: Sequence[Element], atoms: Sequence[Element] = (), 
     if not text:
         return ""
     first, last = (within.start, within.end) if within else (0, len(text))
-    if within and not atoms and (row := _weave_row(text, first, last, layers)) is not None:
-        return row
     pieces = _pieces(layers, first, last)
     ids = _Ids((*atoms, *(piece[3] for piece in pieces))) if within is None else None
     drawn = {atom.span.start: _draw_atom(atom, ids) for atom in atoms}
     return "".join(_sweep(text, (first, last), pieces, drawn, ids))
+
+
+def weave_row(text: str, within: Span, elements: Iterable[tuple[Span, str, str]]) -> str | None:
+    """What `weave` gives for a passage over which nothing lies but elements side by side, each with its two tags.
+
+    None where they do not stand side by side: most passages are of this kind, and there are many.
+    """
+    at, last = within.start, within.end
+    shown = text[at:last]
+    write = _as_it_is if escape(shown) is shown else escape
+    out: list[str] = []
+    for span, start_tag, end_tag in elements:
+        start, end = span.start, span.end
+        if start < at or end > last:
+            return None
+        out += (write(text[at:start]), start_tag, write(text[start:end]), end_tag)
+        at = end
+    out.append(write(text[at:last]))
+    return "".join(out)
+
+
+def _as_it_is(text: str) -> str:
+    return text
 
 
 def leaf_blocks(blocks: Sequence[Element]) -> tuple[Element, ...]:
@@ -69,26 +90,6 @@ def escape(text: str) -> str:
     if "&" in text or "<" in text or ">" in text or '"' in text:  # str.translate takes ten times as long
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return text
-
-
-def _weave_row(text: str, first: int, last: int, layers: Sequence[Sequence[Element]]) -> str | None:
-    """What `weave` gives for a passage with no blocks and one layer of elements that stand side by side.
-
-    None for any other: most passages are of this kind, and there are many.
-    """
-    filled = [layer for layer in layers if layer]
-    if len(filled) != 1 or layers[0]:
-        return None
-    out: list[str] = []
-    at = first
-    for element in filled[0]:
-        start, end = element.span.start, element.span.end
-        if start < at or end > last or not element.tag:
-            return None
-        out += (escape(text[at:start]), _start_tag(element, None), escape(text[start:end]), f"</{element.tag}>")
-        at = end
-    out.append(escape(text[at:last]))
-    return "".join(out)
 
 
 def _pieces(layers: Sequence[Sequence[Element]], first: int, last: int) -> list[_Piece]:
