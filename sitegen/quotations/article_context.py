@@ -84,6 +84,20 @@ def words_of(*kinds: str) -> frozenset[str]:
     return frozenset().union(*(classes[kind] for kind in kinds))
 
 
+AUXILIARIES = words_of("auxiliary")
+CONJUNCTIONS = words_of("conjunction")
+DETERMINERS = words_of("determiner")
+NEGATIONS = words_of("negation")
+OF_TIME = words_of("time")
+PREPOSITIONS = words_of("preposition")
+SUBJECT_PRONOUNS = words_of("subject_pronoun")
+SUBORDINATORS = words_of("subordinator")
+VERB_LIKE = words_of("verb_like")
+"""The classes that are asked about at every turn."""
+_BEFORE_TIME = words_of("before_time")
+
+
+@cache
 def is_adverb(word: str) -> bool:
     """True for words that may stand between a subject and its verb."""
     if word in words_of("adverb"):
@@ -91,6 +105,7 @@ def is_adverb(word: str) -> bool:
     return word.endswith("ly") and len(word) > 4 and word.islower() and word not in words_of("no_adverb")
 
 
+@cache
 def is_name_word(word: str) -> bool:
     """True for a capitalised word that is not one of the small words of the language."""
     return word[:1].isupper() and word.lower() not in small_words()
@@ -129,13 +144,12 @@ def past_dateline(context: ArticleContext, start: int) -> int:
 
 def is_time(context: ArticleContext, index: int) -> bool:
     """True inside "on Friday", "last week", "in 2016": something of time that is nobody's name."""
-    words = context.tokens.words
+    words = context.tokens.lower_words
     for at in range(index, min(index + 4, len(words))):
-        word = context.low(at)
+        word = words[at]
         if word.isdigit() and at > 0:
-            return context.low(at - 1) in words_of("time")
-        if word in words_of("time") and word not in words_of("before_time") and at not in context.mention_at:
-            return True
-        if word not in words_of("before_time"):
-            return False
+            return words[at - 1] in OF_TIME
+        if word in _BEFORE_TIME:
+            continue
+        return word in OF_TIME and at not in context.mention_at
     return False

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from sitegen.quotations.article_context import (
+    DETERMINERS,
+    PREPOSITIONS,
     ArticleContext,
     Phrase,
     is_name_word,
@@ -117,7 +119,7 @@ def _opens_aside(context: ArticleContext, first: int, last: int) -> bool:
         return _is_topic(context, first - 2)
     if lower in words_of("conjunction", "subject_pronoun", "subordinator", "auxiliary"):
         return False
-    if lower in words_of("preposition"):
+    if lower in PREPOSITIONS:
         return first > 1 and (lower in words_of("aside_preposition") or _is_topic(context, first - 2))
     return is_name_word(word) or (word[0].islower() and not lower.endswith("ly"))
 
@@ -159,7 +161,7 @@ def _is_called(context: ArticleContext, first: int, name: int) -> bool:
     """True for "the former Lund correspondent" before a name: an article, and a noun for one person at its end."""
     words = context.tokens.words[first + 1 : name]
     plain = all(word[0].isalnum() and (is_name_word(word) or word.lower() not in small_words()) for word in words)
-    return context.low(first) in words_of("determiner") and plain and context.low(name - 1) in people_nouns()
+    return context.low(first) in DETERMINERS and plain and context.low(name - 1) in people_nouns()
 
 
 def _named_of(context: ArticleContext, first: int, last: int) -> Phrase | None:

@@ -13,7 +13,7 @@ from dataclasses import field
 from functools import cache
 
 from sitegen.model import SpeakerRule
-from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, words_of
+from sitegen.quotations.article_context import VERB_LIKE, ArticleContext, Phrase, is_adverb, words_of
 from sitegen.quotations.attribution import Attribution
 from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.noun_phrases import Sort, hangs_on_preposition, is_possessive, sort_of
@@ -253,7 +253,7 @@ def class_of(lower: str) -> str:
 
 
 def _is_verb(lower: str) -> bool:
-    return lower in words_of("verb_like") or lower in load_words("person_verbs")
+    return lower in VERB_LIKE or lower in load_words("person_verbs")
 
 
 def _features_between(within: CandidateContext, quoted: QuotedSpan, phrase: Phrase, where: str) -> Iterator[str]:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitegen.quotations.article_context import LONGEST_SENTENCE, ArticleContext, is_adverb, splits_number, words_of
+from sitegen.quotations.article_context import (
+    AUXILIARIES,
+    LONGEST_SENTENCE,
+    SUBJECT_PRONOUNS,
+    VERB_LIKE,
+    ArticleContext,
+    is_adverb,
+    splits_number,
+    words_of,
+)
 from sitegen.quotations.end_evidence import features_of_joint, joints_of
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes, verb_forms
@@ -113,7 +122,7 @@ def _refuses(context: ArticleContext, index: int, verb: int) -> bool:
         return False
     told = verb + 1 + (following == "not")
     denies = following == "not" or context.low(verb).endswith("n't")
-    helps = context.low(verb) in words_of("auxiliary") or context.low(verb) in _DENYING
+    helps = context.low(verb) in AUXILIARIES or context.low(verb) in _DENYING
     silent = denies and helps and context.low(told) in verb_forms()
     return silent or (context.word(verb) in words_of("gives") and following in {"no", "few", "little"})
 
@@ -124,8 +133,8 @@ def _as_he(context: ArticleContext, comma: int) -> bool:
         return False
     following, verb = context.low(comma + 2), context.word(comma + 3)
     form = verb_forms().get(verb)
-    acts = verb.endswith("ed") or verb in words_of("verb_like") or (form is not None and form.name in {"past", "s"})
-    return (acts and following in words_of("subject_pronoun")) or following in {"did", "does"}
+    acts = verb.endswith("ed") or verb in VERB_LIKE or (form is not None and form.name in {"past", "s"})
+    return (acts and following in SUBJECT_PRONOUNS) or following in {"did", "does"}
 
 
 def _tells_beside(context: ArticleContext, comma: int, end: int) -> bool:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from sitegen.quotations.article_context import ArticleContext, is_adverb, sentence_start, words_of
+from sitegen.quotations.article_context import (
+    AUXILIARIES,
+    PREPOSITIONS,
+    VERB_LIKE,
+    ArticleContext,
+    is_adverb,
+    sentence_start,
+    words_of,
+)
 from sitegen.quotations.noun_phrases import sort_of
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import verb_forms
@@ -69,7 +77,7 @@ def _of_cue(context: ArticleContext, report: Report, order: str) -> Iterator[str
     while at >= 0 and is_adverb(context.low(at)):
         at -= 1
     before = context.low(at)
-    kind = "modal" if before in _MODALS else "auxiliary" if before in words_of("auxiliary") else ""
+    kind = "modal" if before in _MODALS else "auxiliary" if before in AUXILIARIES else ""
     yield f"helped {kind or 'by none'}"
     if before in _RELATIVES:
         yield "in a relative clause"
@@ -87,7 +95,7 @@ def _of_subject(context: ArticleContext, report: Report) -> Iterator[str]:
         yield "subject opens the sentence"
     gap = report.first - subject.last - 1
     yield f"subject {'beside' if 0 <= gap <= 1 else 'near' if 0 <= gap <= 6 else 'far' if gap > 6 else 'behind'}"
-    if subject.mention is None and context.low(subject.first - 1) in words_of("preposition"):
+    if subject.mention is None and context.low(subject.first - 1) in PREPOSITIONS:
         yield "subject on a preposition"
 
 
@@ -125,9 +133,9 @@ def _verbs(context: ArticleContext, first: int, last: int) -> Iterator[str]:
     """What may be a finite verb near the beginning of the clause: its class and where it stands."""
     for at in islice(range(first + 1, last + 1), _NEAR):
         lower, place = context.low(at), "early" if at - first < 4 else "late"
-        if lower in words_of("auxiliary"):
+        if lower in AUXILIARIES:
             yield f"auxiliary {place}"
-        elif lower in words_of("verb_like") or lower in verb_forms():
+        elif lower in VERB_LIKE or lower in verb_forms():
             yield f"known {place}"
         elif lower.endswith("ed") and context.word(at).islower():
             yield f"ed {place}"

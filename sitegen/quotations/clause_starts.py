@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.quotations.article_context import ArticleContext, is_name_word, splits_number, words_of
+from sitegen.quotations.article_context import SUBORDINATORS, ArticleContext, is_name_word, splits_number
 from sitegen.quotations.asides import REACH
 from sitegen.quotations.symbols import is_symbol
 
@@ -31,7 +31,7 @@ def clause_start(context: ArticleContext, end: int) -> int:
             return index + 1
         if word == "," and not splits_number(context, index) and not _in_series(context, index, end):
             return index + 1
-        if index < end and lower in words_of("subordinator") and not word[0].isupper():
+        if index < end and lower in SUBORDINATORS and not word[0].isupper():
             return index + 1
         if lower in {"but", "who"} and index < end and index not in context.mention_at:
             return index + 1

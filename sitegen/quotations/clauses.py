@@ -5,6 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sitegen.quotations.article_context import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    OF_TIME,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    VERB_LIKE,
     ArticleContext,
     is_adverb,
     past_dateline,
@@ -28,8 +34,8 @@ _LEADS_ON = words_of("preposition", "subordinator") - {"of"}
 _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 """Subjects: behind the cue they begin what is said, not those who are spoken to."""
 _OPENS_CLAUSE = words_of("determiner", "subject_pronoun")
-_BEHIND_PEOPLE = words_of("subject_pronoun") | {"to"}
-_DAYS = words_of("time") - words_of("also_no_time")
+_BEHIND_PEOPLE = SUBJECT_PRONOUNS | {"to"}
+_DAYS = OF_TIME - words_of("also_no_time")
 _ADDRESSEES = 12
 """How many tokens of addressee, place and time are passed over before "that"."""
 _LONGEST_ROLE = 8
@@ -88,7 +94,7 @@ def _clause_opening(context: ArticleContext, report: Report) -> int | None:
         lower = ""
     if not (context.word(index)[:1].isalnum() or context.word(index) == "$"):
         return None
-    if lower in _NOT_CLAUSE or lower in words_of("auxiliary"):
+    if lower in _NOT_CLAUSE or lower in AUXILIARIES:
         return None
     if lower == "it" and context.low(index + 1) in _AFTER_IT:
         return None
@@ -100,7 +106,7 @@ def _goes_on_behind_marks(context: ArticleContext, index: int, end: int) -> bool
     after = index
     while after < end and context.quoted_at(after) == context.quoted_at(index):
         after += 1
-    return context.low(after) in words_of("auxiliary")
+    return context.low(after) in AUXILIARIES
 
 
 def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
@@ -133,13 +139,13 @@ def _is_relative(context: ArticleContext, that: int) -> bool:
     """True for "that" in "denied a post that said", where a verb follows: it tells of the noun before it."""
     following = context.low(that + 1)
     form = verb_forms().get(following)
-    return following in words_of("auxiliary") or (form is not None and form.name in {"past", "s"})
+    return following in AUXILIARIES or (form is not None and form.name in {"past", "s"})
 
 
 def _is_auxiliary(context: ArticleContext, index: int) -> bool:
     """True for an auxiliary; not for the sign of a name that owns another: "told the Post's Ines Duarte that"."""
     owns = context.word(index) in {"'s", "’s"} and all(context.word(at)[:1].isupper() for at in (index - 1, index + 1))
-    return context.low(index) in words_of("auxiliary") and not owns
+    return context.low(index) in AUXILIARIES and not owns
 
 
 def _is_infinitive(word: str) -> bool:
@@ -197,19 +203,19 @@ def _past_time(context: ArticleContext, index: int, end: int) -> int:
 
 def _has_verb(context: ArticleContext, first: int, last: int) -> bool:
     """True when the words can be a clause: at least three, with something that may be a finite verb."""
-    if context.low(first) in words_of("subject_pronoun"):
+    if context.low(first) in SUBJECT_PRONOUNS:
         return last > first
     if last - first < 2:
         return False
-    long = last - first > 4 and context.low(first) not in words_of("preposition")
+    long = last - first > 4 and context.low(first) not in PREPOSITIONS
     return long or any(map(_may_be_finite, (context.low(at) for at in range(first, min(last, first + 40) + 1))))
 
 
 def _may_be_finite(word: str) -> bool:
     """True for an auxiliary, a verb that is known, or the ending of one."""
     return (
-        word in words_of("auxiliary")
-        or word in words_of("verb_like")
+        word in AUXILIARIES
+        or word in VERB_LIKE
         or word.endswith(("ed", "'t", "'re", "'ve", "'ll", "'d"))
         or word in verb_forms()
     )
@@ -255,7 +261,7 @@ def _only_tells_where(context: ArticleContext, report: Report, comma: int, first
     end = sentence_end(context, report.last)
     if any(context.low(at) in _LEADS_ON for at in range(comma + 1, report.begins)):
         return False
-    conjunctions = words_of("conjunction")
+    conjunctions = CONJUNCTIONS
     end = next(
         (at - 1 for at in range(first, end) if context.word(at) == "," and context.word(at + 1) in conjunctions), end
     )
@@ -268,11 +274,11 @@ def _only_tells_where(context: ArticleContext, report: Report, comma: int, first
 
 
 def _between(context: ArticleContext, first: int, last: int) -> Span | None:
-    while first < last and (context.low(first) in words_of("conjunction") or context.word(first) == ","):
+    while first < last and (context.low(first) in CONJUNCTIONS or context.word(first) == ","):
         first += 1
     if last - first < 2 or all(context.quoted_at(index) >= 0 for index in range(first, last + 1)):
         return None
-    if context.low(first) in words_of("preposition") and last - first < 6:
+    if context.low(first) in PREPOSITIONS and last - first < 6:
         return None
     if not _has_verb(context, first, last):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from sitegen.model import Entity, Kind, Mention
 from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, is_name_word, words_of
@@ -113,11 +113,17 @@ def _words_of(entity: Entity) -> list[str]:
 
 def _may_be(entity: Entity, noun: str) -> bool:
     """True when nothing in the name tells of another sort of body: a ministry is no company, an Inc. no agency."""
-    words = entity.name.split()
-    sorts = {sort for word, sort, *_ in load_rows("organization_heads") if word in words}
+    sorts = _sorts_of(entity.name)
     if noun in words_of("stands_for_firm"):
         return sorts <= {"form", "firm"}
     return noun in words_of("stands_for_body") and "form" not in sorts
+
+
+@lru_cache(maxsize=20_000)
+def _sorts_of(name: str) -> frozenset[str]:
+    """The sorts of bodies that the words of a name tell of."""
+    words = name.split()
+    return frozenset(sort for word, sort, *_ in load_rows("organization_heads") if word in words)
 
 
 def _is_named_often(context: ArticleContext, mention: Mention) -> bool:

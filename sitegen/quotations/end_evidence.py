@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.model import Gender
-from sitegen.quotations.article_context import ArticleContext, is_adverb, small_words, splits_number, words_of
+from sitegen.quotations.article_context import (
+    NEGATIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    VERB_LIKE,
+    ArticleContext,
+    is_adverb,
+    small_words,
+    splits_number,
+)
 from sitegen.quotations.persons import gender_of_entity
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import verb_forms
@@ -21,7 +30,7 @@ _STEPS = (0, 3, 5, 8, 12, 20, 30)
 _SOON = 12
 """How many tokens behind a joint quoted words count."""
 _OF_TIME = frozenset({"as", "after", "before"})
-_PRONOUNS = words_of("subject_pronoun")
+_PRONOUNS = SUBJECT_PRONOUNS
 _TENSES = {
     **dict.fromkeys(("is", "are", "am", "'s", "'re", "do", "does"), "present"),
     **dict.fromkeys(("was", "were", "did"), "past"),
@@ -96,7 +105,7 @@ def _of_tenses(
 def _of_rest(context: ArticleContext, report: Report, first: int, joint: Joint, opener: str, end: int) -> Iterator[str]:
     """How the sentence began and goes on, how long its parts are, and whom a pronoun behind the joint means."""
     led = context.low(report.begins - 1)
-    if led in words_of("subordinator") or led in _OF_TIME:
+    if led in SUBORDINATORS or led in _OF_TIME:
         yield f"in a clause of time or ground, {joint.mark} {opener}"
         yield "in a clause of time or ground"
     following = _next_comma(context, joint.opener, end)
@@ -122,7 +131,7 @@ def _whose(context: ArticleContext, report: Report, pronoun: str) -> str:
 
 def _resumption(word: str) -> str:
     """What the sentence goes on with behind an aside."""
-    if word in _TENSES or word in words_of("verb_like"):
+    if word in _TENSES or word in VERB_LIKE:
         return "verb"
     return "and" if word in {"and", "or", "but"} else "more"
 
@@ -132,7 +141,7 @@ def _of_clause(
 ) -> Iterator[str]:
     """What stands before the cue, how long the clause is, and how much of the sentence is left."""
     led = context.low(report.begins - 1)
-    if led in words_of("subordinator") or led in {"as", "after", "before"}:
+    if led in SUBORDINATORS or led in {"as", "after", "before"}:
         yield "in a clause of time or ground"
         yield f"in a clause of time or ground, {joint.mark} {opener}"
     if report.subject.means is not None or led in {"who", "which", "that"}:
@@ -147,9 +156,9 @@ def _of_clause(
 def _of_tail(context: ArticleContext, report: Report, first: int, joint: Joint, opener: str, end: int) -> Iterator[str]:
     """What the first words behind the joint deny, whom they mean, and whether some are quoted."""
     tail = [context.low(at) for at in range(joint.opener, min(end, joint.opener + 5) + 1)]
-    if any(word in words_of("negation") or word.endswith("n't") or word == "no" for word in tail):
+    if any(word in NEGATIONS or word.endswith("n't") or word == "no" for word in tail):
         yield f"negated, opens {opener}"
-    pronoun = next((word for word in tail[:2] if word in words_of("subject_pronoun")), "")
+    pronoun = next((word for word in tail[:2] if word in SUBJECT_PRONOUNS), "")
     if pronoun:
         speaker = _pronoun_of(context, report)
         whose = "unknown" if not speaker else "of the speaker" if pronoun == speaker else "of no speaker"
@@ -188,7 +197,7 @@ def _tense(context: ArticleContext, first: int, last: int) -> str:
         form = verb_forms().get(word)
         if form is not None and form.name in {"past", "s", "participle"}:
             return "telling past" if form.name != "s" else "telling"
-        if word in words_of("verb_like") or (word.endswith("ed") and word.islower() and len(word) > 4):
+        if word in VERB_LIKE or (word.endswith("ed") and word.islower() and len(word) > 4):
             return "known"
     return "none"
 
@@ -197,7 +206,7 @@ def _class_of(context: ArticleContext, index: int) -> str:
     """The word itself where it is a small one, else what it looks like."""
     word, lower = context.word(index), context.low(index)
     if lower in small_words():
-        return "pronoun" if lower in words_of("subject_pronoun") - {"it", "who"} else lower
+        return "pronoun" if lower in SUBJECT_PRONOUNS - {"it", "who"} else lower
     form = verb_forms().get(word)
     if form is not None:
         return f"telling {form.name}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.model import SpeakerRule
-from sitegen.quotations.article_context import ArticleContext, is_adverb, words_of
+from sitegen.quotations.article_context import SUBJECT_PRONOUNS, ArticleContext, is_adverb, words_of
 from sitegen.quotations.attribution import Attribution
 from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.reports import only_names
@@ -103,7 +103,7 @@ def _shape(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution
         yield "verb inside"
     if not quoted.marks.closed:
         yield "unclosed"
-    if words and context.low(0) in words_of("subject_pronoun"):
+    if words and context.low(0) in SUBJECT_PRONOUNS:
         yield "opens with a pronoun"
     if inner[:1] in "@#" or any(word[0].isdigit() for word in words):
         yield "digit or tag"

@@ -7,7 +7,16 @@ from functools import cache
 from typing import Literal
 
 from sitegen.model import Kind
-from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word, is_time, small_words, words_of
+from sitegen.quotations.article_context import (
+    PREPOSITIONS,
+    VERB_LIKE,
+    ArticleContext,
+    Phrase,
+    is_name_word,
+    is_time,
+    small_words,
+    words_of,
+)
 from sitegen.quotations.phrases import speaking_nouns
 from sitegen.text.wordlists import load_rows
 
@@ -76,7 +85,7 @@ def _is_modifier(word: str) -> bool:
     if word == "-" or word[0].isdigit():
         return True
     lower = word.lower()
-    return word[0].isalpha() and lower not in small_words() and lower not in words_of("verb_like")
+    return word[0].isalpha() and lower not in small_words() and lower not in VERB_LIKE
 
 
 def _is_title(context: ArticleContext, last: int) -> bool:
@@ -151,7 +160,7 @@ _OPENING_A_CLAUSE = frozenset({"after", "before", "since", "until", "as"})
 @cache
 def _prepositions() -> frozenset[str]:
     """Those that open no clause."""
-    return words_of("preposition") - _OPENING_A_CLAUSE
+    return PREPOSITIONS - _OPENING_A_CLAUSE
 
 
 __all__: Sequence[str] = (

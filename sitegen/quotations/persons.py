@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sitegen.knowledge.given_names import gender_of
 from sitegen.model import Entity, Gender, Mention
@@ -38,7 +38,7 @@ def persons_of(context: ArticleContext, subjects: Iterable[Phrase]) -> tuple[Per
     """Every mention of a person, in order of text. `subjects` are the phrases that are known to be subjects."""
     named = [phrase.means or phrase for phrase in subjects]
     speaking = {phrase.mention.span for phrase in named if phrase.mention is not None}
-    mentions = {mention.span: mention for mention in context.mention_at.values() if context.is_person(mention)}
+    mentions = {mention.span: mention for mention in _each_once(context) if context.is_person(mention)}
     told = _told_genders(context, mentions.values())
     persons = (
         Person(
@@ -50,6 +50,15 @@ def persons_of(context: ArticleContext, subjects: Iterable[Phrase]) -> tuple[Per
         for span, mention in mentions.items()
     )
     return tuple(sorted(persons, key=lambda person: person.token))
+
+
+def _each_once(context: ArticleContext) -> Iterator[Mention]:
+    """The mentions, each for all tokens that it covers."""
+    last: Mention | None = None
+    for mention in context.mention_at.values():
+        if mention is not last:
+            last = mention
+            yield mention
 
 
 def _told_genders(context: ArticleContext, mentions: Iterable[Mention]) -> dict[str, Gender]:

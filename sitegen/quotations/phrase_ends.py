@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sitegen.quotations.article_context import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
     ArticleContext,
     Phrase,
     is_adverb,
@@ -23,7 +26,7 @@ _AHEAD = 4
 _ENDS = frozenset({".", "!", "?"})
 _IN_LISTS = frozenset({",", "and", "of", "the", "for", "'s", "-", "&"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "—", "–"})
-_OF_OTHERS = words_of("subject_pronoun", "subordinator") | words_of("auxiliary") - {"'s"}
+_OF_OTHERS = words_of("subject_pronoun", "subordinator") | AUXILIARIES - {"'s"}
 """Words of another clause."""
 
 
@@ -35,7 +38,7 @@ def last_behind_verb(context: ArticleContext, first: int, last: int) -> int:
 def _is_behind_phrase(context: ArticleContext, first: int, index: int) -> bool:
     """True for a word that tells how, when or of what else, behind a phrase that begins at `first`."""
     before, lower = context.low(index - 1), context.low(index)
-    if index in context.mention_at or before in words_of("determiner") or "-" in {before, lower}:
+    if index in context.mention_at or before in DETERMINERS or "-" in {before, lower}:
         return False
     if lower in words_of("reflexive") or is_adverb(lower):
         return True
@@ -48,7 +51,7 @@ def _is_headed(context: ArticleContext, first: int, last: int) -> bool:
     """True when the words from `first` to `last` have their noun: they end with one for people, or are a name."""
     if context.low(last) in speaking_nouns():
         return True
-    bare = context.low(first) not in words_of("determiner") and "'s" not in context.tokens.words[first:last]
+    bare = context.low(first) not in DETERMINERS and "'s" not in context.tokens.words[first:last]
     return bare and is_name_word(context.word(last))
 
 
@@ -77,7 +80,7 @@ def with_modifiers(context: ArticleContext, phrase: Phrase, last: int) -> Phrase
     lower = context.low(following)
     if lower == "," and _is_list(context, following, last):
         return replace(phrase, last=last)
-    tells = lower in words_of("preposition") or (_is_participle(context, following) and not lower.endswith("ing"))
+    tells = lower in PREPOSITIONS or (_is_participle(context, following) and not lower.endswith("ing"))
     return replace(phrase, last=last, kind="noun") if tells and _is_one_phrase(context, following, last) else phrase
 
 

@@ -7,6 +7,11 @@ from functools import cache
 
 from sitegen.model import Kind
 from sitegen.quotations.article_context import (
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    VERB_LIKE,
     ArticleContext,
     Phrase,
     is_adverb,
@@ -29,7 +34,7 @@ _LEADING_UP = words_of("preposition", "conjunction") | {"what", "whom", "which"}
 
 def phrase_starting(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The noun phrase that begins at `first` and ends at `last` at the latest, cut where it ends itself."""
-    if context.low(first) in words_of("subject_pronoun") and first not in context.mention_at:
+    if context.low(first) in SUBJECT_PRONOUNS and first not in context.mention_at:
         return Phrase(first, first, "pronoun")
     end = _chunk_end(context, first, last)
     if end is None:
@@ -59,7 +64,7 @@ def phrase_ending(context: ArticleContext, first: int, last: int) -> Phrase | No
     """The noun phrase that ends at `last` and begins at `first` at the earliest."""
     if first > last:
         return None
-    if context.low(last) in words_of("subject_pronoun") and last not in context.mention_at:
+    if context.low(last) in SUBJECT_PRONOUNS and last not in context.mention_at:
         return Phrase(last, last, "pronoun")
     named = _name_at_end(context, first, last)
     if named is not None and not _hangs_on_noun(context, named.first, first):
@@ -122,13 +127,13 @@ def _hangs_on_noun(context: ArticleContext, name: int, first: int) -> bool:
 def is_bare_role(context: ArticleContext, first: int, last: int) -> bool:
     """True for an apposition without an article, "professor of law": a noun for one person that cannot be a subject."""
     end = _chunk_end(context, first, last)
-    bare = context.low(first) not in words_of("determiner") and first not in context.mention_at
+    bare = context.low(first) not in DETERMINERS and first not in context.mention_at
     return end is not None and bare and context.low(end) in _singular_people()
 
 
 def _is_whole(context: ArticleContext, start: int) -> bool:
     """True where an article opens a phrase that nothing before it leads to: "the" in "believed the mayor"."""
-    article = context.low(start) in words_of("determiner") and not context.word(start).isdigit()
+    article = context.low(start) in DETERMINERS and not context.word(start).isdigit()
     before = context.low(start - 1)
     return article and before not in _leading_on()
 
@@ -141,13 +146,13 @@ def _leading_on() -> frozenset[str]:
 
 def _extends_left(context: ArticleContext, index: int) -> bool:
     lower = context.low(index)
-    if lower in words_of("bridge") or lower in words_of("determiner") or index in context.mention_at:
+    if lower in words_of("bridge") or lower in DETERMINERS or index in context.mention_at:
         return True
     if lower == "-":
         return context.tokens.glued(index)
-    if lower.endswith("ing") and lower not in words_of("subordinator"):
+    if lower.endswith("ing") and lower not in SUBORDINATORS:
         return index > 0 and context.word(index - 1) == "-"
-    return lower[0].isalnum() and lower not in words_of("subordinator")
+    return lower[0].isalnum() and lower not in SUBORDINATORS
 
 
 def _chunk_end(context: ArticleContext, first: int, last: int) -> int | None:
@@ -160,7 +165,7 @@ def _chunk_end(context: ArticleContext, first: int, last: int) -> int | None:
         end -= 1
     if end == first and context.low(end) in words_of("standing_alone"):
         return end
-    if end < first or (end == first and context.low(end) in words_of("determiner") and not context.word(end).isdigit()):
+    if end < first or (end == first and context.low(end) in DETERMINERS and not context.word(end).isdigit()):
         return None
     return end
 
@@ -174,7 +179,7 @@ def _in_chunk(context: ArticleContext, index: int, first: int) -> bool:
 
 def _opens_chunk(context: ArticleContext, index: int) -> bool:
     word, lower = context.word(index), context.low(index)
-    if lower in words_of("determiner") or word[0] == "$" or word[0].isdigit():
+    if lower in DETERMINERS or word[0] == "$" or word[0].isdigit():
         return True
     if lower == "and":
         return index > 0 and _joins(context, index)
@@ -188,8 +193,8 @@ def _goes_on(context: ArticleContext, index: int) -> bool:
         return True
     if word == ".":
         return context.tokens.glued(index) and context.tokens.glued(index + 1) and context.word(index + 1).isalnum()
-    if lower in words_of("determiner"):
-        return before in words_of("determiner") or before == "'s" or before in JOINING
+    if lower in DETERMINERS:
+        return before in DETERMINERS or before == "'s" or before in JOINING
     if word == "-":
         return context.tokens.glued(index)
     if lower in words_of("reflexive"):
@@ -206,7 +211,7 @@ def _goes_on(context: ArticleContext, index: int) -> bool:
         return not is_adverb(lower) or person_ending(context, index - 1) is None
     if before in people_nouns() and context.word(index - 1).islower():
         return False
-    return before in words_of("determiner") or _leads_to_noun(context, index)
+    return before in DETERMINERS or _leads_to_noun(context, index)
 
 
 def _is_small(lower: str) -> bool:
@@ -224,14 +229,14 @@ def _joins(context: ArticleContext, index: int) -> bool:
     lower = following.lower()
     if is_name_word(following) or index + 1 in context.mention_at:
         return True
-    if lower in words_of("determiner"):
+    if lower in DETERMINERS:
         return lower not in {"that", "this"}
     return following.islower() and not (_is_small(lower) or is_adverb(lower) or _is_past(lower))
 
 
 def _is_past(lower: str) -> bool:
     """True for what may be the past of a verb."""
-    return lower in words_of("verb_like") or lower.endswith("ed")
+    return lower in VERB_LIKE or lower.endswith("ed")
 
 
 def _is_verb(context: ArticleContext, index: int) -> bool:
@@ -239,7 +244,7 @@ def _is_verb(context: ArticleContext, index: int) -> bool:
     words, word = context.tokens.words, context.word(index)
     if word.islower() and index + 1 < len(words) and (_takes_object(words, index) or _tells_of_noun(words, index)):
         return True
-    return context.low(index) in words_of("verb_like") and not word[0].isupper()
+    return context.low(index) in VERB_LIKE and not word[0].isupper()
 
 
 def _takes_object(words: tuple[str, ...], index: int) -> bool:
@@ -254,7 +259,7 @@ def _tells_of_noun(words: tuple[str, ...], index: int) -> bool:
     """True for the participle behind a noun in "a study published on Monday" and "papers unsealed in May"."""
     before, after = words[index - 1], words[index + 1].lower()
     plain = before.islower() and before[0].isalpha() and before not in small_words() and not before.endswith("ly")
-    return plain and words[index].endswith("ed") and after in words_of("preposition")
+    return plain and words[index].endswith("ed") and after in PREPOSITIONS
 
 
 def _leads_to_noun(context: ArticleContext, index: int) -> bool:

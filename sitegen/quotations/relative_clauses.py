@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from sitegen.quotations.article_context import ArticleContext, Phrase, small_words, words_of
+from sitegen.quotations.article_context import (
+    DETERMINERS,
+    PREPOSITIONS,
+    VERB_LIKE,
+    ArticleContext,
+    Phrase,
+    small_words,
+    words_of,
+)
 from sitegen.quotations.asides import CLOSING
 from sitegen.quotations.clause_starts import clause_start, is_readable
 from sitegen.quotations.phrases import people_nouns, person_ending, phrase_ending, phrase_starting
@@ -27,7 +35,7 @@ def thing_before(context: ArticleContext, which: int) -> Phrase | None:
     first = last
     while first > 0 and is_readable(context, first - 1, which) and _within_chunk(context, first - 1):
         first -= 1
-        if context.low(first) in words_of("determiner") and context.low(first - 1) not in words_of("determiner"):
+        if context.low(first) in DETERMINERS and context.low(first - 1) not in DETERMINERS:
             break
     found = phrase_starting(context, first, last)
     return None if found is None or person_ending(context, last) or context.low(last) in people_nouns() else found
@@ -47,13 +55,13 @@ def _told_forms() -> frozenset[str]:
 def _within_chunk(context: ArticleContext, index: int) -> bool:
     """True for a word that may stand before the noun of its phrase: an article, a number, a name, a common word."""
     word, lower = context.word(index), context.low(index)
-    small = lower in small_words() and lower not in words_of("determiner")
-    return word[0].isalnum() and not (small or lower in words_of("verb_like") or lower in _told_forms())
+    small = lower in small_words() and lower not in DETERMINERS
+    return word[0].isalnum() and not (small or lower in VERB_LIKE or lower in _told_forms())
 
 
 def _of_relative(context: ArticleContext, start: int, end: int) -> Phrase | None:
     """The subject of the verb behind a clause with "who": in "people who left say" they, not who."""
-    fronted = context.low(start) in words_of("preposition")
+    fronted = context.low(start) in PREPOSITIONS
     return relative_pronoun(context, start - 1) if fronted else _with_relative(context, start - 1, end)
 
 

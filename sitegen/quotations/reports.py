@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, small_words, words_of
+from sitegen.quotations.article_context import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    ArticleContext,
+    Phrase,
+    is_adverb,
+    small_words,
+    words_of,
+)
 from sitegen.quotations.phrase_ends import with_participle
 from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.speech_verbs import Takes, VerbForm, verb_forms
@@ -28,7 +37,7 @@ from sitegen.text.wordlists import load_words
 ReportForm = Literal["plain", "inverted", "chained", "according"]
 
 
-_BEFORE_THINGS = words_of("determiner") | {"'s"}
+_BEFORE_THINGS = DETERMINERS | {"'s"}
 _OPENERS = words_of("opens_sentence")
 """Cues that may open a sentence with a capital."""
 _CITING = load_words("citing_phrases")
@@ -113,8 +122,7 @@ def _holds(context: ArticleContext, outer: Report, inner: Report) -> bool:
         return False
     between = range(outer.last + 1, inner.begins)
     return not any(
-        (words[at] in _PARTING and words[at - 1] != "that")
-        or (words[at] == "," and words[at + 1] in words_of("conjunction"))
+        (words[at] in _PARTING and words[at - 1] != "that") or (words[at] == "," and words[at + 1] in CONJUNCTIONS)
         for at in between
     )
 
@@ -237,7 +245,7 @@ def _is_inverted(context: ArticleContext, index: int, subject: Phrase) -> bool:
     before = index - 1
     while before >= 0 and is_adverb(context.low(before)) and context.quoted_at(before) < 0:
         before -= 1
-    closes = following in {",", ".", ";", ":", "(", "—", "–", "!"} or following in words_of("preposition")
+    closes = following in {",", ".", ";", ":", "(", "—", "–", "!"} or following in PREPOSITIONS
     if before >= 0 and context.quoted_at(before) >= 0:
         return True
     return subject.kind != "noun" and closes and not _ends_aside(context, index)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sitegen.quotations.article_context import ArticleContext, past_dateline, sentence_start, words_of
+from sitegen.quotations.article_context import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    PREPOSITIONS,
+    VERB_LIKE,
+    ArticleContext,
+    past_dateline,
+    sentence_start,
+    words_of,
+)
 from sitegen.quotations.clause_ends import end_by_rule, sentence_end
 from sitegen.quotations.clauses import before_subject, past_asides
 from sitegen.quotations.reports import Report
@@ -35,7 +44,7 @@ def _is_comma(context: ArticleContext, index: int) -> bool:
 def _front_start(context: ArticleContext, comma: int) -> int:
     """First token of what stands before the comma, behind the dateline and what joins it to the sentence before."""
     first = past_dateline(context, sentence_start(context, comma))
-    while first < comma and (context.low(first) in words_of("conjunction") or context.word(first) == ","):
+    while first < comma and (context.low(first) in CONJUNCTIONS or context.word(first) == ","):
         first += 1
     return first
 
@@ -45,14 +54,14 @@ def _is_subject(context: ArticleContext, first: int, last: int, verb: int) -> bo
     word = context.low(verb)
     told = verb_forms().get(word)
     if context.low(first) in words_of("free_relative"):
-        return word in words_of("auxiliary")
-    finite = word in words_of("auxiliary") or (told is None and (word in words_of("verb_like") or word.endswith("ed")))
+        return word in AUXILIARIES
+    finite = word in AUXILIARIES or (told is None and (word in VERB_LIKE or word.endswith("ed")))
     return finite and not _has_finite(context, first, last)
 
 
 def _is_setting(context: ArticleContext, first: int, last: int, behind: int) -> bool:
     """True where only time or place stands in front, "By the end of May", and the clause behind."""
-    opens = context.low(first) in words_of("preposition") and not _has_finite(context, first, last)
+    opens = context.low(first) in PREPOSITIONS and not _has_finite(context, first, last)
     subject = context.low(behind) != "who" and context.low(behind) in words_of("determiner", "subject_pronoun")
     return opens and (subject or context.word(behind)[:1].isupper())
 

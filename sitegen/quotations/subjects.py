@@ -6,6 +6,12 @@ from functools import cache
 
 from sitegen.model import Mention
 from sitegen.quotations.article_context import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    NEGATIONS,
+    SUBJECT_PRONOUNS,
+    VERB_LIKE,
     ArticleContext,
     Phrase,
     is_adverb,
@@ -28,7 +34,7 @@ from sitegen.quotations.phrases import (
 from sitegen.quotations.relative_clauses import antecedent, before_relative, relative_pronoun, thing_before
 from sitegen.quotations.symbols import before_symbols, symbolic_before
 
-_SKIPPED = words_of("conjunction") | {"what", "whom", "which"}
+_SKIPPED = CONJUNCTIONS | {"what", "whom", "which"}
 """What may stand before the subject of a clause."""
 _NOBODY = frozenset({"neither", "nobody", "none"})
 _NEW_CLAUSE = frozenset({"but", "while", ";", "—"})
@@ -127,9 +133,7 @@ def _before_time(context: ArticleContext, start: int) -> Phrase | None:
 def _opens_clause(context: ArticleContext, first: int) -> bool:
     """True when only titles and roles stand before the name in its clause."""
     start = clause_start(context, first)
-    return all(
-        is_name_word(word) or word.lower() in words_of("determiner") for word in context.tokens.words[start:first]
-    )
+    return all(is_name_word(word) or word.lower() in DETERMINERS for word in context.tokens.words[start:first])
 
 
 def sentence_subject(context: ArticleContext, before: int) -> Phrase | None:
@@ -170,7 +174,7 @@ def absolute_subject(context: ArticleContext, participle: int) -> Phrase | None:
 
 
 def _precedes_name(word: str) -> bool:
-    return is_name_word(word) or word in words_of("determiner")
+    return is_name_word(word) or word in DETERMINERS
 
 
 def _is_possessive(context: ArticleContext, mention: Mention) -> bool:
@@ -183,7 +187,7 @@ def _skip_auxiliaries(context: ArticleContext, index: int) -> int:
     start = index
     while index >= 0 and start - index < 8:
         word = context.low(index)
-        if word in words_of("auxiliary") or is_adverb(word) or word in words_of("negation") or is_time(context, index):
+        if word in AUXILIARIES or is_adverb(word) or word in NEGATIONS or is_time(context, index):
             index -= 1
         else:
             break
@@ -196,7 +200,7 @@ def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase 
         first += 1
     if first > last or (first == last and context.low(first) in _SKIPPED):
         return None
-    if context.low(last) in words_of("subject_pronoun"):
+    if context.low(last) in SUBJECT_PRONOUNS:
         return Phrase(last, last, "pronoun")
     finite = _last_finite(context, first, last)
     if finite is not None:
@@ -217,15 +221,13 @@ def _last_finite(context: ArticleContext, first: int, last: int) -> int | None:
     """The last word in the clause that shows it to hold another verb, so that its head is not the subject."""
     for index in range(last, first - 1, -1):
         lower = context.low(index)
-        if lower in words_of("auxiliary") and lower not in {"'s", "being", "been"}:
+        if lower in AUXILIARIES and lower not in {"'s", "being", "been"}:
             return index
-        if lower in words_of("subject_pronoun") and lower != "who":
+        if lower in SUBJECT_PRONOUNS and lower != "who":
             return index
-        if (lower in words_of("verb_like") or _follows_person(context, index)) and not tells_of_noun(
-            context, index, last
-        ):
+        if (lower in VERB_LIKE or _follows_person(context, index)) and not tells_of_noun(context, index, last):
             return index
-        if lower in {"and", "or"} and index + 1 <= last and context.low(index + 1) in words_of("verb_like"):
+        if lower in {"and", "or"} and index + 1 <= last and context.low(index + 1) in VERB_LIKE:
             return index
     return None
 

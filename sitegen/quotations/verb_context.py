@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.quotations.article_context import ArticleContext, is_adverb, words_of
+from sitegen.quotations.article_context import (
+    AUXILIARIES,
+    NEGATIONS,
+    SUBJECT_PRONOUNS,
+    ArticleContext,
+    is_adverb,
+    words_of,
+)
 from sitegen.quotations.speech_verbs import Takes, VerbForm
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
@@ -19,7 +26,7 @@ def is_passive(context: ArticleContext, index: int, form: VerbForm) -> bool:
 
 def is_negated(context: ArticleContext, index: int) -> bool:
     """True for the verb in "did not say"."""
-    return any(word in words_of("negation") or word.endswith("n't") for word in _auxiliaries(context, index))
+    return any(word in NEGATIONS or word.endswith("n't") for word in _auxiliaries(context, index))
 
 
 def is_noun(context: ArticleContext, index: int, form: VerbForm) -> bool:
@@ -35,7 +42,7 @@ def is_noun(context: ArticleContext, index: int, form: VerbForm) -> bool:
         if context.quoted_at(index - 1) >= 0 and context.word(index + 1)[:1].isupper():
             return False
         return not marked and after not in {"that", "out", ",", ":", "in", "the", "he", "she", "it", "they"}
-    return before not in words_of("subject_pronoun") and after not in {"that", ",", ":"}
+    return before not in SUBJECT_PRONOUNS and after not in {"that", ",", ":"}
 
 
 def follows_break(context: ArticleContext, index: int) -> bool:
@@ -54,7 +61,7 @@ def follows_break(context: ArticleContext, index: int) -> bool:
 def is_coordinated(context: ArticleContext, index: int) -> bool:
     """True for the second verb in "Ruiz left and said"."""
     before = index - 1
-    while before > 0 and (is_adverb(context.low(before)) or context.low(before) in words_of("auxiliary")):
+    while before > 0 and (is_adverb(context.low(before)) or context.low(before) in AUXILIARIES):
         before -= 1
     return before > 0 and context.low(before) in {"and", "but", "or"} and context.quoted_at(before) < 0
 
@@ -74,7 +81,7 @@ def beside_quotation(context: ArticleContext, index: int) -> bool:
 def _auxiliaries(context: ArticleContext, index: int) -> Iterator[str]:
     for before in range(index - 1, max(-1, index - 5), -1):
         lower = context.low(before)
-        if lower in words_of("auxiliary") or lower in words_of("negation") or lower.endswith("n't"):
+        if lower in AUXILIARIES or lower in NEGATIONS or lower.endswith("n't"):
             yield lower
         elif not is_adverb(lower):
             return
