@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Set
 
 from sitegen.text.tokens import Tokens, is_capital
 
@@ -12,12 +12,16 @@ Belongs = Callable[[int, int | None], bool]
 """Is the word at a token part of the name that began at another, or the beginning of one where none has?"""
 
 
-def find_runs(tokens: Tokens, begins: Callable[[int], bool], step: Step) -> Iterator[range]:
-    """The tokens of each run, in order of text; none holds another. `begins` is asked of capitalised words only."""
+def find_runs(tokens: Tokens, step: Step, joints: Set[str], closed: Container[int] = ()) -> Iterator[range]:
+    """The tokens of each run, in order of text; none holds another, and none begins at a `closed` token.
+
+    `joints` are the words without a capital over which a step may lead; before others it is not tried.
+    """
+    goes_on = tokens.capital_words | joints
     reached = 0
     for index in tokens.capitals:
-        if index >= reached and begins(index):
-            reached = run_from(index, step) + 1
+        if index >= reached and index not in closed:
+            reached = (run_from(index, step) if tokens.behind[index] in goes_on else index) + 1
             yield range(index, reached)
 
 

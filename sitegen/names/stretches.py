@@ -49,7 +49,7 @@ class _Piece:
 def find_stretches(tokens: Tokens, mentioned: Mapping[int, str]) -> Iterator[Stretch]:
     """The stretches in order of their runs, some more than once; `mentioned` has the tokens of known names."""
     reached = 0
-    capitals = frozenset(filter(is_capital, tokens.vocabulary))
+    capitals = tokens.capital_words | frozenset(filter(is_capital, tokens.other_words - tokens.capital_words))
     going_on = capitals | _BEHIND
     for index in tokens.where(capitals):
         if index < reached:

@@ -86,8 +86,10 @@ class Tokens:
     """Those that stand in small letters somewhere."""
     other_words: frozenset[str] = field(init=False)
     """The rest of the vocabulary: words with a capital or without letters, and marks."""
+    capital_words: frozenset[str] = field(init=False)
+    """The different words with a capital where a name has it."""
     capitals: tuple[int, ...] = field(init=False)
-    """The tokens with a capital where a name has it, in order."""
+    """Their tokens, in order."""
     openings: tuple[bool, ...] = field(init=False)
     """For each token whether nothing but opening marks stands before it in its sentence."""
     blocks: tuple[range, ...] = field(init=False)
@@ -101,6 +103,7 @@ class Tokens:
         vocabulary = frozenset(self.words)
         small = frozenset(filter(str.islower, vocabulary))
         others = vocabulary - small
+        capitals = frozenset(filter(is_capital, others))
         edges = _first_of_each(self.sentences)
         for name, made in (
             ("before", _parted(("", *self.words[:-1]), edges)),
@@ -109,11 +112,12 @@ class Tokens:
             ("vocabulary", vocabulary),
             ("small_words", small),
             ("other_words", others),
+            ("capital_words", capitals),
             ("openings", _openings(self.words, edges)),
             ("blocks", tuple(_stretches_of(self.leaves))),
         ):
             object.__setattr__(self, name, made)
-        object.__setattr__(self, "capitals", tuple(self.where(frozenset(filter(is_capital, others)))))
+        object.__setattr__(self, "capitals", tuple(compress(count(), map(capitals.__contains__, self.words))))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -130,7 +134,9 @@ class Tokens:
     def where(self, words: Set[str]) -> list[int]:
         """The tokens whose word is one of these, in order."""
         here = self.vocabulary & words
-        return list(compress(count(), map(here.__contains__, self.words))) if here else []
+        if here <= self.capital_words:
+            return [index for index in self.capitals if self.words[index] in here] if here else []
+        return list(compress(count(), map(here.__contains__, self.words)))
 
     def in_sentence(self, index: int, of: int) -> bool:
         """True when there is a token `index`, in the sentence of token `of`."""

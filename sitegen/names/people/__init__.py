@@ -90,7 +90,7 @@ def find_people(
     entities = (p for p in cast if not p.listed and p.entity_id in surest)
     return People(
         found=tuple(entity_of(tokens, person, mentioned, surest[person.entity_id], knowledge) for person in entities),
-        mentions=merge_mentions((one for one in mentions if one.span not in unsure), named),
+        mentions=merge_mentions([one for one in mentions if one.span not in unsure] if unsure else mentions, named),
         told=tuple(filter(None, (told_of(tokens, person, mentioned, knowledge) for person in cast if person.listed))),
     )
 

@@ -27,6 +27,8 @@ _LONGEST_DATELINE = 12
 _YEAR = 4
 """The digits of a year, which is no age."""
 _DASHES = frozenset({"—", "–", "-", "--"})
+_BEGINNING = frozenset({Sort.NAME, Sort.INITIAL})
+"""The sorts of words with which a name begins."""
 
 
 @value
@@ -83,11 +85,28 @@ def opens_dateline(tokens: Tokens, last: int) -> bool:
 
 
 def _found_in_runs(tokens: Tokens, taken: Mapping[int, bool]) -> Iterator[Candidate]:
-    for run in find_runs(tokens, lambda _: True, lambda last: _next_in_run(tokens, last)):
+    for run in find_runs(tokens, lambda last: _next_in_run(tokens, last), _joints()):
         first = run.start
-        alone = len(run) == 1 and first not in taken and _is_never_alone(tokens.words[first])
-        if not alone and not _is_wire(tokens, first, run[-1]):
+        if _is_wire(tokens, first, run[-1]):
+            continue
+        if len(run) > 1:
             yield from _cut(tokens, run, taken)
+        elif first in taken or not _is_never_alone(tokens.words[first]):
+            yield from _alone(tokens, first, taken)
+
+
+@cache
+def _joints() -> frozenset[str]:
+    """What may stand between two capitals of a name."""
+    return load_words("name_particles") | {"-", ","}
+
+
+def _alone(tokens: Tokens, index: int, taken: Mapping[int, bool]) -> Iterator[Candidate]:
+    """The name that a capital without another beside it may be."""
+    if _sort(tokens, index, index, index, None, taken) in _BEGINNING:
+        yield from _candidate(tokens, index, index, None, taken)
+    elif _may_be_short(tokens, index, index, index, taken):
+        yield Candidate(index, index, (tokens.words[index],), weak=True, over=index in taken)
 
 
 @cache
@@ -148,7 +167,7 @@ def _cut(tokens: Tokens, run: range, taken: Mapping[int, bool]) -> Iterator[Cand
     def belongs(index: int, start: int | None) -> bool:
         nonlocal sort
         sort = _sort(tokens, index, first, last, start, taken)
-        return sort in (Sort.NAME, Sort.INITIAL) or (sort is Sort.SUFFIX and start is not None)
+        return sort in _BEGINNING or (sort is Sort.SUFFIX and start is not None)
 
     for start, index in find_breaks(tokens, run, belongs):
         if index > last:

@@ -62,7 +62,7 @@ def _cut_to(tokens: Tokens, one: PlaceCandidate, words: tuple[str, ...]) -> Plac
 
 
 def _found_in_runs(tokens: Tokens, covered: Container[int]) -> Iterator[PlaceCandidate]:
-    for run in find_runs(tokens, lambda index: index not in covered, lambda last: _next_in_run(tokens, last, covered)):
+    for run in find_runs(tokens, lambda last: _next_in_run(tokens, last, covered), _joints(), closed=covered):
         if len(run) > 1 or not _is_never_alone(tokens.words[run.start]):
             yield from _cut(tokens, run)
 
@@ -85,6 +85,12 @@ def _next_in_run(tokens: Tokens, last: int, covered: Container[int]) -> int | No
         if at - last > _MOST_BETWEEN or not _holds_together(tokens, at):
             return None
     return None
+
+
+@cache
+def _joints() -> frozenset[str]:
+    """What may stand between two words of a name."""
+    return load_words("place_particles") | {"-", "of"}
 
 
 def _holds_together(tokens: Tokens, at: int) -> bool:
