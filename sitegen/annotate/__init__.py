@@ -51,7 +51,7 @@ def annotate(
     else:
         annotated = _annotate(article, knowledge, model, language)
     annotated = with_dates(annotated)
-    applied = tuple(with_unlinked(applied, annotated))
+    applied = tuple(with_unlinked(applied, annotated)) if applied else ()
     return replace(annotated, applied=(*applied, *annotated.applied)) if applied else annotated
 
 

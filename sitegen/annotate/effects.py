@@ -18,9 +18,11 @@ def unlinked_names(
     entities: Mapping[str, Entity],
 ) -> Iterator[Applied]:
     """Those of the names that stand in a text, and are linked nowhere in it to the ids that they mean (UNLINKED)."""
+    meant = tuple(meant)
+    if not meant:
+        return
     linked = {(mention.entity_id, fold(mention.span.of(text))) for mention in mentions}
     ids = {entity_id for entity_id, _ in linked}
-    meant = tuple(meant)
     own = {fold(one.name) for one, _ in meant}
     found = [one for one in linked if one[1] not in own]
     for one, entity_id in meant:

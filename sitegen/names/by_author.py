@@ -26,6 +26,8 @@ class Hidden:
 def link_by_hand(mentions: Iterable[Mention], marks: Iterable[Element]) -> tuple[Mention, ...]:
     """The mentions in order of text, with the author's `entity:` links in place of what was found there."""
     by_hand = [mark for mark in marks if mark.tag == "entity" and mark.get("id")]
+    if not by_hand:
+        return tuple(sorted(mentions, key=place_of))
     taken = Cover(mark.span for mark in by_hand)
     free = [mention for mention in mentions if not taken.touches(mention.span)]
     linked = [Mention(mark.span, mark.get("id") or "") for mark in by_hand]
@@ -45,7 +47,10 @@ def without_denied(
 
     Those may be the names of persons, and are free to be found as such.
     """
-    alone = Cover(mark.span for mark in _hiding(marks))
+    hiding = tuple(_hiding(marks))
+    if not hiding:
+        return tuple(known), ()
+    alone = Cover(mark.span for mark in hiding)
     denied = tuple(one for one in known if alone.touches(one.span) and _is_built_in_place(one, knowledge))
     return tuple(one for one in known if one not in denied), denied
 

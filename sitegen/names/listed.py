@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
+from operator import attrgetter
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.gazetteer import Match, gazetteer_of, listed_gazetteer_of
@@ -21,6 +22,7 @@ from sitegen.text.tokens import Tokens
 from sitegen.text.values import value
 from sitegen.text.wordlists import load_words
 
+_KIND: Callable[[Entity], Kind] = attrgetter("kind")
 _AFTER_DATELINE = frozenset({"—", "–", "(", ","})
 
 
@@ -70,7 +72,7 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
     body_end = 0
     for match in matches:
         after_body = match.start == body_end + 1
-        body_end = match.end if _means_body(match) else body_end
+        body_end = match.end if _may_mean(match, Kind.ORGANIZATION) else body_end
         rule = _rule_of_form(tokens, match, written)
         if rule:
             yield Judged(match, None, rule)
@@ -89,8 +91,8 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
         yield Judged(match, meant, "" if meant is not None else rules[0])
 
 
-def _means_body(match: Match) -> bool:
-    return any(entity.kind is Kind.ORGANIZATION for entity in match.form.entities)
+def _may_mean(match: Match, kind: Kind) -> bool:
+    return kind in map(_KIND, match.form.entities)
 
 
 def _rule_of_form(tokens: Tokens, match: Match, written: Container[str]) -> str:
@@ -140,7 +142,7 @@ def _countries_named(matches: tuple[Match, ...]) -> frozenset[str]:
 
 def _used_otherwise(tokens: Tokens, matches: tuple[Match, ...]) -> frozenset[str]:
     """The names that the text uses for something else: a town ("Lebanon, Ohio"), another sense, words of its own."""
-    countries = [match for match in matches if any(entity.kind is Kind.COUNTRY for entity in match.form.entities)]
+    countries = [match for match in matches if _may_mean(match, Kind.COUNTRY)]
     towns = {match.form.spelling for match in countries if names_town(Surroundings(tokens, match))}
     spellings = {match.form.spelling for match in countries}
     senses = {spelling for spelling in spellings if has_other_sense(spelling, tokens)}

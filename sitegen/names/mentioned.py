@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Mention, Origin
@@ -39,6 +40,5 @@ def merge_mentions(mentions: Iterable[Mention], named: Sequence[Mention]) -> tup
     return tuple(sorted((*filter(free, mentions), *named), key=place_of))
 
 
-def place_of(mention: Mention) -> tuple[int, int]:
-    """Where a mention stands, to sort by."""
-    return mention.span.start, mention.span.end
+place_of: Callable[[Mention], tuple[int, int]] = attrgetter("span.start", "span.end")
+"""Where a mention stands, to sort by."""

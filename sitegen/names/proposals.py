@@ -71,7 +71,8 @@ def propose(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBas
     people = {(one.candidate.first, one.candidate.last): one for one in names.found if not one.candidate.weak}
     known = {_stretch(tokens, mention): knowledge.get(mention.entity_id) for mention in mentions}
     built_in = {at: entity for at, entity in known.items() if entity is not None and _is_built_in(entity)}
-    closed = {index for index, entity_id in names.mentioned.items() if not _is_built_in(knowledge.get(entity_id))}
+    free = {mention.entity_id for mention in mentions if _is_built_in(knowledge.get(mention.entity_id))}
+    closed = {index for index, entity_id in names.mentioned.items() if entity_id not in free}
     able = {*people, *find_stretches(tokens, names.mentioned)} - {*known}
     stretches = _whole(tokens, _likely(tokens, able, {*people}, names.mentioned), names.mentioned, closed)
     found = sorted({*stretches, *built_in})
@@ -103,8 +104,9 @@ def _likely(
             yield first, last
             continue
         words = tokens.words[first : last + 1]
-        opens = sort_of(words[0]) is Sort.STRANGER and words[0].lower() in small and tokens.opens_sentence(first)
-        if opens and words[0] not in unsure_names():
+        word = words[0]
+        opens = tokens.openings[first] and sort_of(word) is Sort.STRANGER and word.lower() in small
+        if opens and word not in unsure_names():
             continue
         if may_be_name(words) and not (last in mentioned and not holds_head(words)):
             yield first, last

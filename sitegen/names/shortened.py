@@ -58,6 +58,8 @@ def is_short_for(entity: Entity, spelling: str) -> bool:
 
 def _is_shortened(match: Match) -> bool:
     """True for a spelling that is nobody's own name, and short for at least one organisation."""
+    if match.form.spelling not in short_names():
+        return False
     short = [is_short_for(entity, match.form.spelling) for entity in match.form.entities]
     own = [entity.origin is not Origin.BUILT_IN for entity in match.form.entities]
     return any(short) and not any(mine and not shorter for mine, shorter in zip(own, short, strict=True))

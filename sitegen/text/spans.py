@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import accumulate
+from operator import attrgetter
 
 from sitegen.text.values import ordered_value, value
 
@@ -82,11 +83,15 @@ def plain_words(text: str, span: Span, atoms: Collection[int] = ()) -> str:
     return " ".join(words.split())
 
 
+_bounds: Callable[[Span], tuple[int, int]] = attrgetter("start", "end")
+"""By which spans are put in order."""
+
+
 class Cover:
     """Stretches of a text, to be asked what touches them."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(spans)
+        ordered = sorted(spans, key=_bounds)
         self._starts = [span.start for span in ordered]
         self._furthest = list(accumulate((span.end for span in ordered), max))
 
