@@ -78,7 +78,7 @@ def metadata_of_article(site: Site, annotated: Annotated, page: str) -> Metadata
         page,
         article.headline,
         description,
-        structure_article(site, annotated, page, description, structure_picture(picture)),
+        structure_article(site, annotated, page, structure_picture(picture)),
         kind="article",
         language=article.language,
         named=tuple(("author", name) for name in article.authors),

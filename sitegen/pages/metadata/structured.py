@@ -30,15 +30,17 @@ _SPEAKERS = (Kind.PERSON, Kind.ORGANIZATION)
 """The kinds to whom schema.org lets a quotation or an article be attributed."""
 
 
-def structure_article(site: Site, annotated: Annotated, page: str, description: str, image: Node | str) -> Node:
-    """A NewsArticle with those that it mentions most; `image` is its picture, or empty."""
+def structure_article(site: Site, annotated: Annotated, page: str, image: Node | str) -> Node:
+    """A NewsArticle with those that it mentions most; `image` is its picture, or empty.
+
+    What it is about is described in the head of its page, which every program reads that reads this.
+    """
     article = annotated.article
     named = Counter(mention.entity_id for mention in annotated.mentions if mention.entity_id in site.entities)
     return {
         "@type": "NewsArticle",
         "@id": address(site.config.base_url, page, page),
         "headline": shorten(article.headline, LONGEST_HEADLINE),
-        "description": description,
         "datePublished": article.date.isoformat() if article.date else "",
         "dateModified": article.updated.isoformat() if article.updated else "",
         "dateline": article.dateline,
