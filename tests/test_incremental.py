@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,17 @@ import sitegen.build.inputs
 import sitegen.build.printing
 from sitegen.build import build
 from sitegen.build.cache import Cache
+from sitegen.build.environment import print_of_environment
+from sitegen.build.inputs import Inputs, Planned, asks_the_same
 from sitegen.build.made import make
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.knowledge.gazetteer import Form, Gazetteer
 from sitegen.knowledge.kept_forms import Flat, flat_forms
 from sitegen.pages.paging import PAGE_SIZES
+from sitegen.site import Site
 from sitegen.site.checked import digest_of
+
+Prints = Mapping[str, bytes]
 
 CUT = {
     "sitegen.pages.paging.LETTERS_FROM": (2, 60),
@@ -74,6 +79,22 @@ def trust_stamps(monkeypatch: pytest.MonkeyPatch, seconds: float = -1.0) -> None
     monkeypatch.setattr("sitegen.cache.last.SETTLED", seconds)
 
 
+def look_after_kept_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever print of a file is kept has to be the one that would be taken anew."""
+    take_prints, take_print = sitegen.build.inputs.take_prints, sitegen.build.inputs._take_print
+
+    def checked(site: Site, planned: Sequence[Planned], before: Inputs | None, prints: Prints) -> tuple[Any, Inputs]:
+        taken, now = take_prints(site, planned, before, prints)
+        environment = print_of_environment(site)
+        for one, print_ in zip(planned, taken, strict=True):
+            anew, asked = take_print(site, environment, one, one.shape() if one.shape is not None else b"")
+            assert anew == print_, one.path
+            assert asks_the_same(*(now._replace(asked={"": each}) for each in (asked, now.asked[one.path]))), one.path
+        return taken, now
+
+    monkeypatch.setattr("sitegen.build.printing.take_prints", checked)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_after_any_edits_it_is_what_a_clean_build_makes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
@@ -81,6 +102,7 @@ def test_after_any_edits_it_is_what_a_clean_build_makes(
     chance = random.Random(seed)
     cut_short(chance, monkeypatch)
     trust_stamps(monkeypatch, (-1.0, 2.0)[seed % 2])
+    look_after_kept_prints(monkeypatch)
     project, output, clean = (tmp_path / name for name in ("project", "out", "clean"))
     files: Files = {}
     after, done, good = first_project(), ["the first"], 0
@@ -405,8 +427,11 @@ def test_an_edit_puts_together_the_inputs_of_those_files_that_ask_for_what_is_an
     done, changed = once.after(files)
     assert set(changed) <= set(done.printed)
     assert "articles/tarma.html" not in done.printed
-    done, _ = once.after(replaced(once.files, "articles/works.md", "came late", "came late, said Otto Bramwell"))
-    assert every <= set(done.printed)
+    done, changed = once.after(replaced(once.files, "articles/works.md", "came late", "came late, said Otto Bramwell"))
+    assert set(changed) <= set(done.printed)
+    assert [path for path in done.printed if path.startswith("articles/") and path in every] == ["articles/works.html"]
+    assert {"people/otto-bramwell.html", "people/zoe-marsh.html"} <= set(done.printed)
+    assert "people/tomas-bielak.html" in every.difference(done.printed)
 
 
 def test_what_files_ask_for_is_kept_anew_only_where_it_is_another(

@@ -2,14 +2,15 @@
 
 A site has a shape: everything about it but the texts of its articles and the cards of its entities. While the shape is
 what it was, the same files are planned, and each asks for the same texts and cards (`site.reads`); so the print of a
-file is what it was, too, unless one of these is another.
+file is what it was, too, unless one of these is another. Of a site with another shape that still holds for the files
+which go by a part of it that has the one that it had (`site.shapes`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sitegen.build.environment import print_of_environment
 from sitegen.pages import PlannedPage
@@ -18,18 +19,27 @@ from sitegen.site import Site
 from sitegen.site.prints import print_of, prints_of_entity
 
 Planned = PlannedPage | PlannedFile
+Key = TypeVar("Key", int, str)
 
 
 class Asked(NamedTuple):
-    """What a planned file asked for: the keys of articles, the ids of entities."""
+    """What a planned file asked for: the keys of articles, the ids of entities, and a part of the site's shape.
+
+    The print of that is empty where it goes by the whole.
+    """
 
     texts: Collection[int]
     cards: Collection[str]
+    shape: bytes
 
 
 class Inputs(NamedTuple):
-    """What the planned files of a site are made of; `asked` is by their paths."""
+    """What the planned files of a site are made of; `asked` is by their paths.
 
+    `frame` is of what any of them may go by and no part of the shape has: the environment, and the pictures.
+    """
+
+    frame: bytes
     shape: bytes
     texts: Mapping[int, bytes]
     cards: Mapping[str, bytes]
@@ -38,30 +48,32 @@ class Inputs(NamedTuple):
 
 def flat_parts(inputs: Inputs) -> tuple[Any, ...]:
     """What the files are made of, but for what each asked for, as numbers, strings, bytes and tuples of these."""
-    return inputs.shape, tuple(inputs.texts.items()), tuple(inputs.cards.items())
+    return inputs.frame, inputs.shape, tuple(inputs.texts.items()), tuple(inputs.cards.items())
 
 
 def flat_asked(inputs: Inputs) -> tuple[Any, ...]:
     """The same of what each file asked for."""
-    return tuple((path, tuple(one.texts), tuple(one.cards)) for path, one in inputs.asked.items())
+    return tuple((path, tuple(one.texts), tuple(one.cards), one.shape) for path, one in inputs.asked.items())
 
 
 def inputs_from(parts: tuple[Any, ...], asked: tuple[Any, ...]) -> Inputs:
     """What was made flat."""
-    shape, texts, cards = parts
-    return Inputs(shape, dict(texts), dict(cards), {path: Asked(*more) for path, *more in asked})
+    frame, shape, texts, cards = parts
+    return Inputs(frame, shape, dict(texts), dict(cards), {path: Asked(*more) for path, *more in asked})
 
 
 def asks_the_same(now: Inputs, before: Inputs | None) -> bool:
     """Whether the same files asked for the same."""
     if before is None or now.asked.keys() != before.asked.keys():
         return False
-    pairs = ((asked, before.asked[path]) for path, asked in now.asked.items())
-    return all(one is other or all(map(_are_same, one, other)) for one, other in pairs)
+    return all(_are_same(asked, before.asked[path]) for path, asked in now.asked.items())
 
 
-def _are_same(some: Collection[Any], others: Collection[Any]) -> bool:
-    return len(some) == len(others) and set(some) == set(others)
+def _are_same(some: Asked, other: Asked) -> bool:
+    if some is other:
+        return True
+    pairs = ((some.texts, other.texts), (some.cards, other.cards))
+    return some.shape == other.shape and all(len(one) == len(two) and set(one) == set(two) for one, two in pairs)
 
 
 def take_prints(
@@ -72,32 +84,44 @@ def take_prints(
     `before` is what they were made of when their `prints`, by their paths, were taken.
     """
     environment = print_of_environment(site)
-    now = Inputs(_shape_of(site, environment), _texts_of(site), _cards_of(site), {})
-    same = dict(_same(now, before)) if before is not None and before.shape == now.shape else {}
+    now = Inputs(_frame_of(site, environment), _shape_of(site), _texts_of(site), _cards_of(site), {})
+    same = dict(_same(now, before)) if before is not None and before.frame == now.frame else {}
+    has_its_shape = before is not None and before.shape == now.shape
     asked: dict[str, Asked] = {}
     taken: list[bytes] = []
     for one in planned:
-        known = prints.get(one.path) if one.path in same and not one.asks_more else None
-        if known is not None:
-            asked[one.path] = same[one.path]
+        kept = same.get(one.path) if not one.asks_more else None
+        shape = kept.shape if kept is not None and has_its_shape else _part_of(one)
+        known = prints.get(one.path)
+        if kept is not None and known is not None and (has_its_shape or (shape and shape == kept.shape)):
+            asked[one.path] = kept
         else:
-            known, asked[one.path] = _take_print(site, environment, one)
+            known, asked[one.path] = _take_print(site, environment, one, shape)
         taken.append(known)
     return taken, now._replace(asked=asked)
 
 
-def _take_print(site: Site, environment: bytes, planned: Planned) -> tuple[bytes, Asked]:
+def _part_of(planned: Planned) -> bytes:
+    """The print of the part of the shape that a file goes by; empty for the whole."""
+    return planned.shape() if planned.shape is not None else b""
+
+
+def _take_print(site: Site, environment: bytes, planned: Planned, shape: bytes) -> tuple[bytes, Asked]:
     inputs, texts, cards = site.reads.during(planned.inputs)
-    return print_of(environment, *inputs), Asked(tuple(texts), tuple(map(intern, cards)))
+    return print_of(environment, *inputs), Asked(tuple(texts), tuple(map(intern, cards)), shape)
 
 
 def _same(now: Inputs, before: Inputs) -> Iterator[tuple[str, Asked]]:
-    """By its path each file for which nothing is another that it asked for."""
-    texts = {key for key, print_ in now.texts.items() if before.texts.get(key) != print_}
-    cards = {entity_id for entity_id, card in now.cards.items() if before.cards.get(entity_id) != card}
+    """By its path each file for which nothing is another that it asked for, whatever the shape."""
+    texts, cards = _others(now.texts, before.texts), _others(now.cards, before.cards)
     for path, asked in before.asked.items():
         if texts.isdisjoint(asked.texts) and cards.isdisjoint(asked.cards):
             yield path, asked
+
+
+def _others(now: Mapping[Key, bytes], before: Mapping[Key, bytes]) -> set[Key]:
+    """What has another print than before, or had one or has one alone."""
+    return {key for key in now.keys() | before.keys() if now.get(key) != before.get(key)}
 
 
 def _texts_of(site: Site) -> dict[int, bytes]:
@@ -105,7 +129,7 @@ def _texts_of(site: Site) -> dict[int, bytes]:
 
 
 def _cards_of(site: Site) -> dict[str, bytes]:
-    """The prints of all entities; what is none stays none while the shape is the same."""
+    """The prints of all entities; what is none has none."""
     cards: dict[str, bytes] = {}
     for entity_id in (*site.entities, *site.countries):
         prints = prints_of_entity(site, entity_id)
@@ -113,10 +137,14 @@ def _cards_of(site: Site) -> dict[str, bytes]:
     return cards
 
 
-def _shape_of(site: Site, environment: bytes) -> bytes:
+def _frame_of(site: Site, environment: bytes) -> bytes:
+    return print_of(environment, tuple(site.links.sizes.items()), tuple(sorted(site.links.lost)))
+
+
+def _shape_of(site: Site) -> bytes:
     facts = tuple((one.key, one.shape) for one in site.facts)
     entities = (*site.entities.values(), *site.glossary, *site.countries.values())
     rows = tuple(
         (one.id, str(one.kind), one.name, one.sort_name, one.country, one.glossary, str(one.origin)) for one in entities
     )
-    return print_of(environment, facts, rows, tuple(site.links.sizes.items()), tuple(sorted(site.links.lost)))
+    return print_of(facts, rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, ClassVar
 
 from markupsafe import Markup
@@ -23,7 +23,8 @@ from sitegen.site.archive import distinct_tags
 from sitegen.site.company import Related
 from sitegen.site.elsewhere import Elsewhere, elsewhere
 from sitegen.site.facts import ArticleFacts
-from sitegen.site.prints import card_of, faces_of
+from sitegen.site.prints import card_of, faces_of, print_of
+from sitegen.site.shapes import shape_of_named
 from sitegen.site.urls import page_of_article, page_of_tag, relative
 from sitegen.text.values import value
 
@@ -91,7 +92,8 @@ def article_pages(site: Site) -> Iterator[PlannedPage]:
     articles = site.facts
     for newer, facts, older in zip((None, *articles), articles, (*articles[1:], None), strict=False):
         path, origin = page_of_article(facts.article), facts.article.path
-        yield planned(path, _article_page, _inputs, site, facts, newer, older, tags, origin=origin)
+        given = (site, facts, newer, older, tags)
+        yield planned(path, _article_page, _inputs, *given, origin=origin, shape=partial(_shape, *given))
 
 
 def _inputs(
@@ -124,6 +126,20 @@ def _inputs(
         site.links.led_to(facts),
         tuple(one.head_print for one in find_linked(site, facts).values()),
     )
+
+
+def _shape(
+    site: Site,
+    facts: ArticleFacts,
+    newer: ArticleFacts | None,
+    older: ArticleFacts | None,
+    tags: Mapping[str, str],
+) -> bytes:
+    """What of the shape of the site the inputs go by."""
+    beside = (one.head_print if one is not None else b"" for one in (newer, older))
+    own_tags = tuple(tags[tag.casefold()] for tag in distinct_tags(facts.article))
+    linked = tuple(one.head_print for one in find_linked(site, facts).values()) if facts.targets else ()
+    return print_of(shape_of_named(site, facts), *beside, own_tags, site.links.led_to(facts), linked)
 
 
 def _elsewhere(site: Site, facts: ArticleFacts) -> Iterator[Elsewhere | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from sitegen.files.picture_size import Size
@@ -30,7 +31,8 @@ from sitegen.pages.paging import (
 from sitegen.pages.said import SaidEntry, SaidShare, Subject, said_about, said_about_inputs, said_of, without_said
 from sitegen.site import Site, sort_key
 from sitegen.site.portraits import portrait_size
-from sitegen.site.prints import face_of, lines_of, newest_day
+from sitegen.site.prints import face_of, lines_of, newest_day, print_of
+from sitegen.site.shapes import shape_of_lists
 from sitegen.site.surnames import SortedName, shown_name, sorted_name
 from sitegen.site.urls import FOLDERS, page_of, page_of_article, relative
 from sitegen.text.values import value
@@ -174,8 +176,13 @@ def _list_inputs(site: Site, _: Kind, part: Cut[Entity], letters: Mapping[str, s
 
 def _lines_inputs(site: Site, entities: Sequence[Entity]) -> tuple[Any, ...]:
     """What lists show of entities, and of the last article that names each."""
+    return lines_of(site, entities), _last_heads(site, entities)
+
+
+def _last_heads(site: Site, entities: Sequence[Entity]) -> tuple[bytes, ...]:
+    """The print of the head of the last article that names each of the entities."""
     last = (site.named_in.get(entity.id, ())[:1] for entity in entities)
-    return lines_of(site, entities), tuple(places[0].facts.head_print if places else b"" for places in last)
+    return tuple(places[0].facts.head_print if places else b"" for places in last)
 
 
 def _sort_key(entity: Entity) -> tuple[str, str]:
@@ -222,7 +229,9 @@ def _line(site: Site, entity: Entity, path: str) -> EntityLine:
 def _pages_of(site: Site, entity: Entity, compatriots: Compatriots) -> Iterator[PlannedPage]:
     """The page of an entity, and those on which its lists go on."""
     lists = lists_of(site, entity)
-    yield planned(page_of(entity), _entity_page, _entity_inputs, site, entity, lists, compatriots.get(entity.id, ()))
+    ours = compatriots.get(entity.id, ())
+    shape = partial(_entity_shape, site, entity, ours)
+    yield planned(page_of(entity), _entity_page, _entity_inputs, site, entity, lists, ours, shape=shape)
     yield from more_pages(site, entity, lists)
 
 
@@ -238,6 +247,12 @@ def _entity_inputs(site: Site, entity: Entity, lists: EntityLists, compatriots: 
         _lines_inputs(site, compatriots),
         next((one.article.date.isoformat() for one in places if one.article.date), ""),  # they stand newest first
     )
+
+
+def _entity_shape(site: Site, entity: Entity, compatriots: Sequence[Entity]) -> bytes:
+    """What of the shape of the site the inputs go by."""
+    counts = tuple((one.id, site.mention_counts.get(one.id, 0)) for one in compatriots)
+    return print_of(shape_of_lists(site, entity.id), counts, _last_heads(site, compatriots))
 
 
 def _entity_page(site: Site, entity: Entity, lists: EntityLists, compatriots: Sequence[Entity]) -> Page:

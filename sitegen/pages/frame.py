@@ -26,6 +26,7 @@ class PlannedFile:
     inputs: Callable[[], tuple[Any, ...]]
     origin: str = ""
     asks_more: bool = False
+    shape: Callable[[], bytes] | None = None
 
 
 Given = TypeVarTuple("Given")
@@ -99,6 +100,9 @@ class PlannedPage:
     `inputs` gives, as `print_of` takes it, all that the page shows but for what every page does: pages with the same
     path and the same inputs are the same. What they are made of are facts, the texts of articles and the cards of
     entities (`site.reads`), unless it `asks_more`.
+
+    `shape` gives the print of the part of the site's shape (`site.shapes`) that the inputs go by, where that is not the
+    whole: while it is the same, and all texts and cards that they ask for, the inputs are.
     """
 
     path: str
@@ -106,6 +110,7 @@ class PlannedPage:
     inputs: Callable[[], tuple[Any, ...]]
     origin: str = ""
     asks_more: bool = False
+    shape: Callable[[], bytes] | None = None
 
 
 def planned(
@@ -115,9 +120,10 @@ def planned(
     *given: *Given,
     origin: str = "",
     asks_more: bool = False,
+    shape: Callable[[], bytes] | None = None,
 ) -> PlannedPage:
     """The page at `path` that `make` makes of the values given; `inputs` gives what it shows of them."""
-    return PlannedPage(path, partial(make, *given), partial(inputs, *given), origin, asks_more)
+    return PlannedPage(path, partial(make, *given), partial(inputs, *given), origin, asks_more, shape)
 
 
 def _by_name(values: Frame | Content) -> dict[str, Any]:

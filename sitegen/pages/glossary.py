@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from sitegen.model import Entity, Kind
@@ -14,6 +15,7 @@ from sitegen.pages.paging import PAGE_SIZES, UNCUT, Cut, LetterGroup, Paging, by
 from sitegen.pages.said import SaidShare, said_about, said_about_inputs, without_said
 from sitegen.site import Backlink, Passages, Said, Site
 from sitegen.site.prints import lines_of, newest_day, print_of_entity
+from sitegen.site.shapes import shape_of_lists
 from sitegen.site.urls import page_of, page_of_occurrences, relative
 from sitegen.text.values import value
 
@@ -99,10 +101,10 @@ def glossary_pages(site: Site) -> Iterator[PlannedPage]:
         if entity.kind is Kind.TERM and (len(passages[entity.id]) > share or entity.id in site.said_about):
             first, folder = page_of_occurrences(entity), f"glossary/{entity.id}"
             said = cut_about(site, entity, first)
+            shape = partial(shape_of_lists, site, entity.id)
             for part in cut(passages[entity.id], PAGE_SIZES["passages"], first, folder):
-                yield planned(
-                    part.path, _term_page, _term_inputs, site, entity, part, said[:1] if part.number == 1 else ()
-                )
+                about = said[:1] if part.number == 1 else ()
+                yield planned(part.path, _term_page, _term_inputs, site, entity, part, about, shape=shape)
             yield from more_about(site, entity, said, first)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 
 from sitegen.model import Article
@@ -29,7 +30,8 @@ from sitegen.pages.search_index import files_of_quotations, is_cut
 from sitegen.site import Said, Site
 from sitegen.site.downloads import find_parts
 from sitegen.site.memo import once_a_site
-from sitegen.site.prints import faces_of, newest_day, said_prints
+from sitegen.site.prints import faces_of, newest_day, print_of, said_prints
+from sitegen.site.shapes import shape_of_articles
 from sitegen.site.urls import relative
 from sitegen.text.values import value
 
@@ -111,7 +113,8 @@ def quotations_pages(site: Site) -> Iterator[PlannedPage]:
     years = tuple((part.year, part.cut.path) for part in parts if part.cut.number == 1)
     of_all = _Cut(years, files_of_quotations(site))
     for part in parts:
-        yield planned(part.cut.path, _part_page, _part_inputs, site, part, of_all)
+        shape = partial(_part_shape, site, part, of_all)
+        yield planned(part.cut.path, _part_page, _part_inputs, site, part, of_all, shape=shape)
 
 
 def _parts(site: Site) -> list[_Part]:
@@ -188,9 +191,19 @@ def _whole_page(site: Site) -> Page:
 
 def _part_inputs(site: Site, part: _Part, of_all: _Cut) -> tuple[Any, ...]:
     rows = part.cut.rows
-    place = (part.year, part.cut.number, len(part.cut.paths), part.newer, part.older, of_all.years, of_all.files)
+    return *_place(site, part, of_all), said_prints(site, rows), roles_said(site, rows)
+
+
+def _part_shape(site: Site, part: _Part, of_all: _Cut) -> bytes:
+    """What of the shape of the site the inputs go by."""
+    rows = part.cut.rows
+    return print_of(*_place(site, part, of_all), rows[0].number, shape_of_articles(site, (one.facts for one in rows)))
+
+
+def _place(site: Site, part: _Part, of_all: _Cut) -> tuple[Any, ...]:
+    """Where the part stands among the others, and what is told of all on the first."""
     first = (len(site.every_said), _years_of_downloads(site)) if part.cut.path == PATH else ()
-    return *place, first, said_prints(site, rows), roles_said(site, rows)
+    return part.year, part.cut.number, len(part.cut.paths), part.newer, part.older, of_all.years, of_all.files, first
 
 
 def _part_page(site: Site, part: _Part, of_all: _Cut) -> Page:

@@ -12,10 +12,15 @@ FOLDER = "assets/search/"
 
 
 def index_file(
-    name: str, text: Callable[[], str], inputs: Callable[[], tuple[Any, ...]], *, asks_more: bool = False
+    name: str,
+    text: Callable[[], str],
+    inputs: Callable[[], tuple[Any, ...]],
+    *,
+    asks_more: bool = False,
+    shape: Callable[[], bytes] | None = None,
 ) -> PlannedFile:
     """The file of the index with this name."""
-    return PlannedFile(f"{FOLDER}{name}.js", text, inputs, "the index of the search", asks_more)
+    return PlannedFile(f"{FOLDER}{name}.js", text, inputs, "the index of the search", asks_more, shape)
 
 
 def script_of(part: Mapping[str, Any]) -> str:

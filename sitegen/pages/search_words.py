@@ -15,7 +15,9 @@ from sitegen.pages.frame import PlannedFile
 from sitegen.pages.search_files import index_file, script_of
 from sitegen.site import Site
 from sitegen.site.facts import ArticleFacts
-from sitegen.site.memo import OF_TEXTS
+from sitegen.site.memo import OF_TEXTS, once_a_site
+from sitegen.site.prints import print_of
+from sitegen.site.shapes import shape_of_articles
 from sitegen.site.words import SLOTS, print_at
 from sitegen.text.spans import shorten
 
@@ -49,12 +51,13 @@ def word_files(site: Site) -> Iterator[PlannedFile]:
         return
     for share in range(shares_of(site)):
         articles = _articles(site, share)
-        yield index_file(
-            f"a{share}", partial(_articles_text, site, articles), partial(_articles_inputs, site, articles)
-        )
+        text, inputs = partial(_articles_text, site, articles), partial(_articles_inputs, site, articles)
+        yield index_file(f"a{share}", text, inputs, shape=partial(shape_of_articles, site, articles))
+        shape = partial(_words_shape, site, share)
         for number, slot in enumerate(SLOTS):
             given = (site, share, number)
-            yield index_file(f"w{share}{slot}", partial(_words_text, *given), partial(_words_inputs, *given))
+            words, of_words = partial(_words_text, *given), partial(_words_inputs, *given)
+            yield index_file(f"w{share}{slot}", words, of_words, shape=shape)
 
 
 def _articles(site: Site, share: int) -> Sequence[ArticleFacts]:
@@ -99,6 +102,12 @@ def _summary(site: Site, one: ArticleFacts) -> str:
 
 def _words_inputs(site: Site, share: int, slot: int) -> tuple[Any, ...]:
     return tuple(print_at(site.prints_of(one).words, slot) for one in _articles(site, share))
+
+
+@once_a_site
+def _words_shape(site: Site, share: int) -> bytes:
+    """What of the shape of the site the inputs go by."""
+    return print_of(*(one.key for one in _articles(site, share)))
 
 
 def _words_text(site: Site, share: int, slot: int) -> str:
