@@ -270,13 +270,14 @@ def test_what_was_loaded_is_filed_without_the_disk(project: Path, tmp_path: Path
 
 def test_few_shares_are_ahead_of_those_that_are_taken() -> None:
     begun: list[int] = []
+    shares = (NUMBERS[at : at + 10] for at in range(0, len(NUMBERS), 10))
     with ThreadPoolExecutor(1) as executor:
 
         def submit(share: Sequence[int]) -> Any:
             begun.extend(share)
             return executor.submit(list, share)
 
-        results = in_shares(submit, NUMBERS, 10, 3, unheard)
+        results = in_shares(submit, shares, len(NUMBERS), 3, unheard)
         assert not begun
         assert next(results) == 0
         assert len(begun) == 40

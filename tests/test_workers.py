@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.helped import Helped, shares_of
-from sitegen.build.workers import LARGEST_SHARE, WORTH_A_PROCESS, OneProcess, Processes, share_of
+from sitegen.build.helped import Helped
+from sitegen.build.printing import tasks_of
+from sitegen.build.workers import LARGEST_SHARE, WORTH_A_PROCESS, OneProcess, Processes, share_of, shares_of
+from sitegen.pages.frame import PlannedFile
 from sitegen.publish.staging import locked_workplace
 
 NUMBERS = tuple(range(2 * WORTH_A_PROCESS + 1))
@@ -153,3 +155,13 @@ class Holder:
 def hold_each_other(_: int) -> int:
     Holder()
     return Holder.count
+
+
+def test_files_that_are_made_of_the_same_are_one_task_and_spread_among_the_others() -> None:
+    parts = [*[""] * 5, *["a", "a"], *["b", "b", "b"], *[""] * 4]
+    planned = [PlannedFile(str(number), str, tuple, part=part) for number, part in enumerate(parts)]
+    tasks = tasks_of(planned, range(1, len(parts)))
+    assert [task for task in tasks if len(task) > 1] == [(5, 6), (7, 8, 9)]
+    assert [len(task) for task in tasks] == [2, 1, 1, 1, 1, 3, 1, 1, 1, 1]
+    assert sorted(number for task in tasks for number in task) == list(range(1, len(parts)))
+    assert tasks_of(planned, (3, 5, 12)) == [(3,), (5,), (12,)]

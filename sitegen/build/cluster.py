@@ -19,7 +19,16 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NoReturn, TypeVar
 
 import sitegen
-from sitegen.build.workers import LARGEST_SHARE, SHARES_AHEAD, Portable, Told, do_packed, in_shares, parts_of, share_of
+from sitegen.build.workers import (
+    LARGEST_SHARE,
+    SHARES_AHEAD,
+    Portable,
+    Told,
+    do_packed,
+    even_shares,
+    in_shares,
+    parts_of,
+)
 from sitegen.cache.maker import print_of_annotator
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.text.values import value
@@ -71,7 +80,8 @@ class Cluster:
                 return executor.submit(_do_there, packed, [fetch(item) for item in share], needs, ours)  # type: ignore[no-any-return]
 
             ahead = SHARES_AHEAD * max(threads, LARGEST_SHARE // SHARES_AHEAD)  # more workers may come
-            yield from in_shares(submit, items, share_of(len(items), threads), ahead, told, partial(self._wait, client))
+            shares, wait = even_shares(items, threads), partial(self._wait, client)
+            yield from in_shares(submit, shares, len(items), ahead, told, wait)
 
     def are_worth(self, items: int) -> bool:
         """Never: nothing is prepared here for workers that take no memory over from this process."""

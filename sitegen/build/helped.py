@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sitegen.build.workers import LARGEST_SHARE, OneProcess, Processes, Told, do_share, executor_of
+from sitegen.build.workers import OneProcess, Processes, Told, do_share, executor_of, shares_of
 from sitegen.text.values import value
 
 if TYPE_CHECKING:
@@ -55,15 +55,6 @@ class Helped:
     def are_worth(self, items: int) -> bool:
         """Whether so many items are worth the start of processes."""
         return Processes(self.jobs).are_worth(items)
-
-
-def shares_of(items: Sequence[Item], jobs: int) -> Iterator[Sequence[Item]]:
-    """The items in shares, smaller and smaller at the end, so that all who take them end at about the same time."""
-    start = 0
-    while start < len(items):
-        share = min(LARGEST_SHARE, max(1, (len(items) - start) // (4 * jobs)))
-        yield items[start : start + share]
-        start += share
 
 
 def _shared_out(

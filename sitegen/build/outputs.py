@@ -105,7 +105,7 @@ def _downloads(site: Site) -> Iterator[PlannedFile]:
     for path, text, part in plan_downloads(site):
         inputs = partial(_quotations_inputs, site, part) if part else partial(_text_alone, text)
         shape = partial(shape_of_articles, site, part.articles) if part else None
-        yield PlannedFile(path, text, inputs, shape=shape)
+        yield PlannedFile(path, text, inputs, shape=shape, part=part.stem if part else "")
 
 
 def _voices(site: Site) -> Iterator[PlannedFile]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import groupby, islice
 from pathlib import Path
 
 from sitegen.build.cache import Cache, WrittenFile
@@ -30,7 +31,10 @@ from sitegen.text.values import value
 
 @value(slots=False)
 class Printer(Sent):
-    """Makes planned files by their numbers and writes them to a stage; a process is handed it once for many of them."""
+    """Makes planned files by their numbers and writes them to a stage; a process is handed it once for many of them.
+
+    It is asked for several at a time where they are made of the same.
+    """
 
     planned: Sequence[Planned]
     theme: Path | None
@@ -44,13 +48,32 @@ class Printer(Sent):
         """Compile the templates. Raises SitegenError: SG430 for every mistake that shows in them."""
         assert self._render is not None
 
-    def __call__(self, number: int) -> tuple[StagedFile, Listed | None]:
-        """The file with this number, written, and how the sitemap lists it."""
+    def __call__(self, numbers: Sequence[int]) -> list[tuple[StagedFile, Listed | None]]:
+        """The files with these numbers, written, and how the sitemap lists them."""
+        return list(map(self._put, numbers))
+
+    def _put(self, number: int) -> tuple[StagedFile, Listed | None]:
         planned = self.planned[number]
         if isinstance(planned, PlannedFile):
             return self.stage.put(planned.path, render_file(planned), planned.origin), None
         page = render_page(planned, self._render)
         return self.stage.put(planned.path, page.content, planned.origin), page.listed
+
+
+def tasks_of(planned: Sequence[Planned], numbers: Iterable[int]) -> list[tuple[int, ...]]:
+    """The numbers, those together whose files are made of the same.
+
+    Such tasks take long. They are spread among the others, so that no share has many, and none is left for the end.
+    """
+    tasks = [tuple(group) for _, group in groupby(numbers, lambda number: _part_of(planned[number]) or number)]
+    long, short = ([task for task in tasks if (len(task) > 1) is is_long] for is_long in (True, False))
+    rest = iter(short)
+    step = -(-len(short) // max(len(long), 1))
+    return [*(task for one in long for task in (one, *islice(rest, step))), *rest]
+
+
+def _part_of(planned: Planned) -> str:
+    return planned.part if isinstance(planned, PlannedFile) else ""
 
 
 @dataclass
@@ -135,9 +158,11 @@ class Edition:
         printer = Printer(self.planned, self.made.site.config.theme, stage)
         if fresh:
             printer.prepare()
-        for number, (file, listed) in zip(fresh, workers.map(printer, fresh, partial(watch, "write")), strict=True):
-            self.written[file.path] = _written(file, self.prints[number], listed)
-            yield file
+        tasks = tasks_of(self.planned, fresh)
+        for numbers, made in zip(tasks, workers.map(printer, tasks, partial(watch, "write")), strict=True):
+            for number, (file, listed) in zip(numbers, made, strict=True):
+                self.written[file.path] = _written(file, self.prints[number], listed)
+                yield file
         taken = (planned for planned, is_free in zip(self.planned, free, strict=True) if not is_free)
         yield from (OutputFile(planned.path, b"", planned.origin) for planned in taken)
         for other in self.beside if all(free) else ():

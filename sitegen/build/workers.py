@@ -102,13 +102,13 @@ class Processes:
         if not self.are_worth(len(items)):
             yield from OneProcess().map(task, items, told)
             return
-        share = share_of(len(items), self.jobs)
+        shares = shares_of(items, self.jobs)
         with executor_of(task, self.jobs) as executor:
 
             def submit(some: Sequence[Item]) -> Future[list[Any]]:
                 return executor.submit(do_share, some)
 
-            yield from in_shares(submit, items, share, self.jobs * SHARES_AHEAD, told)
+            yield from in_shares(submit, shares, len(items), self.jobs * SHARES_AHEAD, told)
 
     def are_worth(self, items: int) -> bool:
         """Whether so many items are worth the start of processes."""
@@ -145,8 +145,8 @@ class Pool:
         def submit(share: Sequence[Item]) -> Future[list[Result]]:
             return self.executor.submit(do_packed, packed, [fetch(item) for item in share])
 
-        share = share_of(len(items), self.size)
-        yield from in_shares(submit, items, share, self.size * SHARES_AHEAD, told)
+        shares = even_shares(items, self.size)
+        yield from in_shares(submit, shares, len(items), self.size * SHARES_AHEAD, told)
 
     def are_worth(self, items: int) -> bool:
         """Never: nothing is prepared here for those who take no memory over from this process."""
@@ -177,20 +177,34 @@ def share_of(items: int, jobs: int) -> int:
     return min(LARGEST_SHARE, max(1, items // (4 * jobs)))
 
 
+def even_shares(items: Sequence[Item], jobs: int) -> Iterator[Sequence[Item]]:
+    """The items in shares of the same size, for those to whom it takes long to send one."""
+    share = share_of(len(items), jobs)
+    return (items[start : start + share] for start in range(0, len(items), share))
+
+
+def shares_of(items: Sequence[Item], jobs: int) -> Iterator[Sequence[Item]]:
+    """The items in shares, smaller and smaller at the end, so that all who take them end at about the same time."""
+    start = 0
+    while start < len(items):
+        share = min(LARGEST_SHARE, max(1, (len(items) - start) // (4 * jobs)))
+        yield items[start : start + share]
+        start += share
+
+
 def in_shares(
     submit: Callable[[Sequence[Item]], Future[Any]],
-    items: Sequence[Item],
-    share: int,
+    shares: Iterator[Sequence[Item]],
+    items: int,
     ahead: int,
     told: Told,
     wait: Callable[[Future[Any]], Any] = lambda share: share.result(),
 ) -> Iterator[Any]:
-    """What is made of each item, in order, by those to whom shares of so many items are submitted.
+    """What is made of each of so many items, in order, by those to whom they are submitted in shares.
 
     At most `ahead` shares are under way or wait to be taken; `wait` gives what a share came to.
     """
-    told(0, len(items))
-    shares = (items[start : start + share] for start in range(0, len(items), share))
+    told(0, items)
     waiting = deque(map(submit, islice(shares, ahead)))
     done = 0
     try:
@@ -200,7 +214,7 @@ def in_shares(
             waiting.extend(map(submit, islice(shares, 1)))
             done += len(results)
             yield from results
-            told(done, len(items))
+            told(done, items)
     finally:
         for future in waiting:
             future.cancel()

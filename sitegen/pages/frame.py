@@ -27,6 +27,8 @@ class PlannedFile:
     origin: str = ""
     asks_more: bool = False
     shape: Callable[[], bytes] | None = None
+    part: str = ""
+    """Files that follow one another and have this in common are made of the same, which takes long to put together."""
 
 
 Given = TypeVarTuple("Given")
