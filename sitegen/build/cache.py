@@ -131,7 +131,7 @@ def _close_reader(path: Path) -> None:
 
 
 @lru_cache(maxsize=_KEPT_AT_HAND)
-def _quoted(shelf: Shelf, key: int) -> tuple[Quoted, ...]:
+def _quoted(shelf: Shelf, key: int) -> Sequence[Quoted]:
     return unpack_quoted(shelf._one("SELECT quoted FROM articles WHERE key = ?", key))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import marshal
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, overload
 
 from sitegen.build.asked import Asked
 from sitegen.build.filing import Clerk, Record
@@ -93,7 +94,7 @@ def pack(filed: Filed) -> Packed:
     return Packed(
         facts=pack_value(_flat_facts(filed.facts)),
         annotated=pack_value(flat_annotated(filed.annotated)),
-        quoted=pack_value(tuple((tuple(one.passage), *one[1:]) for one in filed.quoted)),
+        quoted=pack_value(tuple([marshal.dumps((tuple(one.passage), *one[1:])) for one in filed.quoted])),
         namings=tuple((entity_id, pack_namings(shown)) for entity_id, shown in filed.namings.items()),
         text=pack_value(searchable(filed.annotated.article)),
         words=pack_value(filed.words),
@@ -193,9 +194,29 @@ def unpack_record(packed: bytes, facts: ArticleFacts | None) -> Record:
     return Record(path, facts, problems, asked, warnings, open_names, is_draft, withheld, passed, due, expires)
 
 
-def unpack_quoted(packed: bytes) -> tuple[Quoted, ...]:
+def unpack_quoted(packed: bytes) -> Sequence[Quoted]:
     """The quotations of an article as other pages show them. Raises DamagedError."""
-    return tuple(Quoted(Passage(*passage), *more) for passage, *more in unpack_value(packed))
+    return _PackedQuoted(unpack_value(packed))
+
+
+class _PackedQuoted(Sequence[Quoted]):
+    """Quotations, each unpacked when it is asked for: most pages show one of an article, and packed they are small."""
+
+    def __init__(self, packed: tuple[bytes, ...]) -> None:
+        self._packed = packed
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    @overload
+    def __getitem__(self, place: int, /) -> Quoted: ...
+    @overload
+    def __getitem__(self, place: slice, /) -> Sequence[Quoted]: ...
+    def __getitem__(self, place: int | slice, /) -> Quoted | Sequence[Quoted]:
+        if isinstance(place, slice):
+            return _PackedQuoted(self._packed[place])
+        passage, *more = marshal.loads(self._packed[place])
+        return Quoted(Passage(*passage), *more)
 
 
 def unpack_words(packed: bytes) -> tuple[str, ...]:
