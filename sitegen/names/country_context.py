@@ -33,7 +33,7 @@ _POINTS_ALONE = 2
 
 def why_no_country(around: Surroundings) -> str:
     """The rule by which the name of a country, its adjective or demonym means something else; empty when none does."""
-    return _first_of(_COUNTRY_RULES, around)
+    return _first_of(_COUNTRY_RULES if _is_before_capital(around) else _PLAIN_COUNTRY_RULES, around)
 
 
 def why_no_city(around: Surroundings, place: Entity, named: Container[str]) -> str:
@@ -48,11 +48,15 @@ def why_no_city(around: Surroundings, place: Entity, named: Container[str]) -> s
         return "ambiguous_city"
     if country_id not in _WITH_STATES and is_town(around):
         return is_town.__name__
-    return _first_of(_CITY_RULES, around)
+    return _first_of(_CITY_RULES if _is_before_capital(around) else _PLAIN_CITY_RULES, around)
 
 
 def _words(kind: str) -> frozenset[str]:
     return load_class("name_classes", kind)
+
+
+def _is_before_capital(around: Surroundings) -> bool:
+    return around.word(1)[:1].isupper()
 
 
 def _first_of(rules: Iterable[Rule], around: Surroundings) -> str:
@@ -330,3 +334,7 @@ _CITY_RULES: tuple[Rule, ...] = (
     ends_name,
     goes_on,
 )
+_OF_CAPITALS_BEHIND = frozenset({in_larger_name, names_event, names_body, goes_on})
+"""What reads the capitals behind a name, and is false where there is none."""
+_PLAIN_COUNTRY_RULES = tuple(rule for rule in _COUNTRY_RULES if rule not in _OF_CAPITALS_BEHIND)
+_PLAIN_CITY_RULES = tuple(rule for rule in _CITY_RULES if rule not in _OF_CAPITALS_BEHIND)
