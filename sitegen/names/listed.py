@@ -73,7 +73,8 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
     for match in matches:
         after_body = match.start == body_end + 1
         body_end = match.end if _may_mean(match, Kind.ORGANIZATION) else body_end
-        rule = _rule_of_form(tokens, match, written)
+        around = Surroundings(tokens, match, other, after_body)
+        rule = _rule_of_form(around, written)
         if rule:
             yield Judged(match, None, rule)
             continue
@@ -81,7 +82,6 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
             meant = told_apart.get(match.start)
             yield Judged(match, meant, "" if meant is not None else "namesakes")
             continue
-        around = Surroundings(tokens, match, other, after_body)
         short = meant_short.get(match.start)
         if short is not None and not why_no_body(short, around):
             yield Judged(match, short)
@@ -95,11 +95,12 @@ def _may_mean(match: Match, kind: Kind) -> bool:
     return kind in map(_KIND, match.form.entities)
 
 
-def _rule_of_form(tokens: Tokens, match: Match, written: Container[str]) -> str:
+def _rule_of_form(around: Surroundings, written: Container[str]) -> str:
     """Why the words are no name at all, or the empty string."""
+    tokens, match = around.tokens, around.match
     if not match.form.entities:
         return "larger_name"
-    if _spans_leaves(tokens, match):
+    if tokens.leaves[around.first] != tokens.leaves[around.last]:
         return "two_blocks"
     return "shouted_word" if match.form.capitals and not _may_be_shouted(tokens, match, written) else ""
 
@@ -159,7 +160,8 @@ def _explained_otherwise(tokens: Tokens, matches: tuple[Match, ...]) -> Iterator
 
 
 def _spans_leaves(tokens: Tokens, match: Match) -> bool:
-    return tokens.leaves[tokens.at(match.start)] != tokens.leaves[tokens.at(match.end - 1)]
+    first, last = tokens.stretch(match.start, match.end)
+    return tokens.leaves[first] != tokens.leaves[last]
 
 
 def _may_be_shouted(tokens: Tokens, match: Match, written: Container[str]) -> bool:

@@ -15,8 +15,7 @@ def mentioned_tokens(tokens: Tokens, mentions: Iterable[Mention]) -> dict[int, s
     """The entity id of every token that a mention covers."""
     mentioned: dict[int, str] = {}
     for mention in mentions:
-        first = tokens.at(mention.span.start)
-        last = first if tokens.ends[first] >= mention.span.end else tokens.at(mention.span.end - 1)
+        first, last = tokens.stretch(mention.span.start, mention.span.end)
         for index in range(first, last + 1):
             mentioned[index] = mention.entity_id
     return mentioned

@@ -82,7 +82,7 @@ def _is_built_in(entity: Entity | None) -> bool:
 
 
 def _stretch(tokens: Tokens, mention: Mention) -> Stretch:
-    return tokens.at(mention.span.start), tokens.at(mention.span.end - 1)
+    return tokens.stretch(mention.span.start, mention.span.end)
 
 
 def _of_kind(named: Iterable[Named], kind: Kind) -> Iterator[Named]:

@@ -84,7 +84,7 @@ def propose(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBas
 
 
 def _stretch(tokens: Tokens, mention: Mention) -> Stretch:
-    return tokens.at(mention.span.start), tokens.at(mention.span.end - 1)
+    return tokens.stretch(mention.span.start, mention.span.end)
 
 
 def _is_built_in(entity: Entity | None) -> bool:

@@ -32,8 +32,9 @@ class Surroundings:
     """Index of the last token of the match."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "first", self.tokens.at(self.match.start))
-        object.__setattr__(self, "last", self.tokens.at(self.match.end - 1))
+        first, last = self.tokens.stretch(self.match.start, self.match.end)
+        object.__setattr__(self, "first", first)
+        object.__setattr__(self, "last", last)
 
     @property
     def spelling(self) -> str:

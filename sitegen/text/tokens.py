@@ -156,6 +156,12 @@ class Tokens:
         index = self.at(offset)
         return index if index >= 0 and self.starts[index] == offset else index + 1
 
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that cover the first and the last character of a range of offsets, each as `at` tells it."""
+        first = bisect_right(self.starts, start) - 1
+        within = first >= 0 and self.ends[first] >= end
+        return first, first if within else bisect_right(self.starts, end - 1) - 1
+
     def span(self, first: int, last: int) -> Span:
         """From the start of token `first` to the end of token `last` (inclusive)."""
         return Span(self.starts[first], self.ends[last])

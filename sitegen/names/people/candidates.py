@@ -334,8 +334,9 @@ def is_led_as_place(tokens: Tokens, first: int, last: int) -> bool:
 
     "born in", "retired to", "the village of", an age and "from" before it; "on" or a number before what ends in Street.
     """
-    led = first - 1 - (tokens.word(first - 1) == "the")
-    before, kind = tokens.sentence_word(led, first), tokens.words[last] in load_words("place_kinds")
+    led, before, kind = first - 1, tokens.before[first], tokens.words[last] in load_words("place_kinds")
+    if before == "the":
+        led, before = led - 1, tokens.before[led]
     if not (kind or before in _MAY_LEAD) or tokens.word(last + 1) == "'s":
         return False
     earlier = tokens.sentence_word(led - 1, first)

@@ -27,8 +27,9 @@ def listed_persons(
     for mention in mentions:
         entity = knowledge.get(mention.entity_id)
         if entity is not None and entity.kind is Kind.PERSON:
-            first, last = tokens.at(mention.span.start), tokens.at(mention.span.end - 1)
-            person = persons.setdefault(entity.id, person_of(entity, first))
+            first, last = tokens.stretch(mention.span.start, mention.span.end)
+            person = persons.get(entity.id) or person_of(entity, first)
+            persons[entity.id] = person
             if not person.settled:
                 _read(tokens, person, first, last, mentioned)
     return tuple(persons.values())
