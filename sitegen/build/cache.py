@@ -141,6 +141,7 @@ class Cache:
     """
 
     def __init__(self, folder: CacheFolder) -> None:
+        self._folder = folder
         self._database = folder.open()
         self.shelf = Shelf(folder.database)
 
@@ -248,7 +249,7 @@ class Cache:
 
     def commit(self) -> None:
         """Whatever was kept since is kept for good, and other processes see it."""
-        self._database.commit()
+        self._folder.commit(self._database)
 
     def close(self) -> None:
         """End the work with this cache."""
