@@ -360,6 +360,16 @@ def test_a_summary_makes_no_list_that_shows_the_name_alone(once: Edited) -> None
     assert not [path for path in (*done.made, *done.printed) if path.startswith(("quotations", "assets/said"))]
 
 
+def test_an_alias_stands_in_the_lines_of_a_glossary_that_is_cut(once: Edited, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PAGE_SIZES, "terms", 1)
+    files = {path: content for path, content in once.files.items() if not path.startswith("theme/")}
+    put_entries(files, "knowledge/terms.yaml", [{"name": "keel", "kind": "term"}, {"name": "barge", "kind": "term"}])
+    once.after(files)
+    assert b'data-name="keel"' in contents(once.output)["glossary.html"]
+    _, changed = once.after(with_entry(files, "knowledge/terms.yaml", "keel", aliases=["Zyxwharf"]))
+    assert "glossary.html" in changed
+
+
 def test_an_alias_makes_no_page_that_names_the_entity_otherwise_unless_a_theme_may_show_it(once: Edited) -> None:
     files = {path: content for path, content in once.files.items() if not path.startswith("theme/")}
     once.after(files)

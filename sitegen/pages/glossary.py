@@ -14,7 +14,7 @@ from sitegen.pages.metadata import metadata_of_glossary, metadata_of_list, metad
 from sitegen.pages.paging import PAGE_SIZES, UNCUT, Cut, LetterGroup, Paging, by_letter, cut, numbered
 from sitegen.pages.said import SaidShare, said_about, said_about_inputs, without_said
 from sitegen.site import Backlink, Passages, Said, Site
-from sitegen.site.prints import lines_of, newest_day, print_of_entity
+from sitegen.site.prints import has_own_templates, lines_of, newest_day, print_of_entity
 from sitegen.site.shapes import shape_of_lists
 from sitegen.site.urls import page_of, page_of_occurrences, relative
 from sitegen.text.values import value
@@ -117,8 +117,9 @@ def _glossary_parts(site: Site, passages: Mapping[str, Passages], share: int) ->
 
 
 def _index_inputs(site: Site, parts: Sequence[Cut[Entity]]) -> tuple[Any, ...]:
-    names = tuple((entity.name, entity.id) for entity in site.glossary)
-    return PAGE_SIZES["definitions"], len(parts), names, newest_day(site)
+    names = tuple((entity.name, entity.id, entity.aliases) for entity in site.glossary)
+    whole = tuple(map(print_of_entity, site.glossary)) if has_own_templates(site) else ()
+    return PAGE_SIZES["definitions"], len(parts), names, whole, newest_day(site)
 
 
 def _index_page(site: Site, parts: Sequence[Cut[Entity]]) -> Page:

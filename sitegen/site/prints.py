@@ -86,7 +86,7 @@ def _prints_of_entity(site: Site, entity_id: str) -> EntityPrints:
     face = print_of(is_named, size, *_flat_face(entity))
     card = print_of(face, *_flat_rest(entity), _print_of_country(site, entity.country))
     whole = print_of(card, entity.aliases)
-    shown = (whole, whole, whole) if _has_own_templates(site) else (face, card, whole)
+    shown = (whole, whole, whole) if has_own_templates(site) else (face, card, whole)
     return EntityPrints(*shown, *names)
 
 
@@ -96,12 +96,13 @@ def _print_of_country(site: Site, country_id: str) -> bytes:
     country = site.countries.get(country_id)
     if country is None:
         return b""
-    aliases = country.aliases if _has_own_templates(site) else ()
+    aliases = country.aliases if has_own_templates(site) else ()
     return print_of(country_id in site.entities, *_flat_face(country), *_flat_rest(country), aliases)
 
 
 @once_a_site
-def _has_own_templates(site: Site) -> bool:
+def has_own_templates(site: Site) -> bool:
+    """Whether the theme has templates, which may show all of what they are given."""
     folder = site.config.theme / "templates" if site.config.theme is not None else None
     return folder is not None and any(path.is_file() for path in folder.rglob("*"))
 
