@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, TypeVar
 from sitegen.build.filing import Record
 from sitegen.build.inputs import Inputs, asks_the_same, flat_asked, flat_parts, inputs_from
 from sitegen.build.packing import (
+    Packed,
     PackedFiling,
     pack_record,
     unpack_annotated,
@@ -79,7 +80,7 @@ class Shelf:
 
     def annotated(self, key: int) -> Annotated:
         """The article with its annotations. Raises DamagedError."""
-        return unpack_annotated(self._one("SELECT annotated FROM articles WHERE key = ?", key))
+        return unpack_annotated(self._one("SELECT annotated FROM bodies WHERE key = ?", key))
 
     def quoted(self, key: int) -> Sequence[Quoted]:
         """Its quotations as other pages show them. Raises DamagedError."""
@@ -87,9 +88,8 @@ class Shelf:
 
     def namings(self, entity_id: str, keys: Sequence[int]) -> Sequence[Sequence[Naming]]:
         """For each of the articles the passages that name an entity. Raises DamagedError."""
-        asked = tuple(keys) if len(keys) <= _FEW else ()
-        only = f" AND article IN ({','.join('?' * len(asked))})" if asked else ""
-        shown = dict(self._rows(f"SELECT article, shown FROM namings WHERE entity = ?{only}", entity_id, *asked))
+        only = _among("article", keys)
+        shown = dict(self._rows(f"SELECT article, shown FROM namings WHERE entity = ? AND {only}", entity_id))
         try:
             return [unpack_namings(shown[key]) for key in keys]
         except KeyError as error:
@@ -97,7 +97,11 @@ class Shelf:
 
     def words(self, keys: Sequence[int]) -> Sequence[Sequence[str]]:
         """For each of the articles its words as the search compares them. Raises DamagedError."""
-        return [unpack_words(self._one("SELECT words FROM articles WHERE key = ?", key)) for key in keys]
+        packed = dict(self._rows(f"SELECT key, words FROM words WHERE {_among('key', keys)}"))
+        try:
+            return [unpack_words(packed[key]) for key in keys]
+        except KeyError as error:
+            raise DamagedError(f"no words of {error}") from error
 
     def _one(self, query: str, *given: Any) -> bytes:
         rows = self._rows(query, *given)
@@ -110,6 +114,11 @@ class Shelf:
             return _reader(self.path).execute(query, given).fetchall()
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise DamagedError(str(error)) from error
+
+
+def _among(column: str, keys: Sequence[int]) -> str:
+    """The condition that a column is one of these keys; none where they are many and easily found among all."""
+    return f"{column} IN ({','.join(map(str, keys))})" if len(keys) <= _FEW else "1"
 
 
 _readers: dict[tuple[Path, int], sqlite3.Connection] = {}
@@ -132,7 +141,7 @@ def _close_reader(path: Path) -> None:
 
 @lru_cache(maxsize=_KEPT_AT_HAND)
 def _quoted(shelf: Shelf, key: int) -> Sequence[Quoted]:
-    return unpack_quoted(shelf._one("SELECT quoted FROM articles WHERE key = ?", key))
+    return unpack_quoted(shelf._one("SELECT quoted FROM bodies WHERE key = ?", key))
 
 
 class Cache:
@@ -176,7 +185,7 @@ class Cache:
 
     def texts(self) -> Iterator[tuple[int, bytes]]:
         """Key and text of each article to show, as `searchable` has it."""
-        for key, text in self._database.execute("SELECT key, text FROM articles WHERE facts IS NOT NULL"):
+        for key, text in self._database.execute("SELECT key, text FROM texts"):
             yield key, unpack_value(text)
 
     def stamp(self, key: int, stamps: bytes) -> None:
@@ -188,18 +197,27 @@ class Cache:
         if known is not None:
             self.remove((known.key,))
         packed = filing.packed
-        columns = (*packed[:3], packed.text, packed.words) if packed is not None else (None,) * 5
+        record = pack_record(filing.record, packed is not None)
         key = self._database.execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)",
             (
-                *(known.key if known is not None else None, filing.record.path, stamps, print_),
-                *(pack_record(filing.record, packed is not None), *columns),
+                *(known.key if known is not None else None, filing.record.path, stamps, print_, record),
+                packed.facts if packed is not None else None,
             ),
         ).lastrowid
         assert key is not None
-        rows = ((entity_id, key, shown) for entity_id, shown in (packed.namings if packed is not None else ()))
-        self._database.executemany("INSERT INTO namings VALUES (?, ?, ?)", rows)
+        if packed is not None:
+            self._put_parts(key, packed)
         return key
+
+    def _put_parts(self, key: int, packed: Packed) -> None:
+        """What not every build reads stands apart, so that what it reads lies close together."""
+        execute = self._database.execute
+        execute("INSERT INTO bodies VALUES (?, ?, ?)", (key, packed.annotated, packed.quoted))
+        execute("INSERT INTO texts VALUES (?, ?)", (key, packed.text))
+        execute("INSERT INTO words VALUES (?, ?)", (key, packed.words))
+        rows = ((entity_id, key, shown) for entity_id, shown in packed.namings)
+        self._database.executemany("INSERT INTO namings VALUES (?, ?, ?)", rows)
 
     def remove(self, keys: Iterable[int]) -> None:
         """Forget articles."""
@@ -208,7 +226,8 @@ class Cache:
             facts = _facts(row[0], key) if row else None
             names = ((one.stored_id, key) for one in (facts.named if facts is not None else ()))
             self._database.executemany("DELETE FROM namings WHERE entity = ? AND article = ?", names)
-            self._database.execute("DELETE FROM articles WHERE key = ?", (key,))
+            for table in ("articles", "bodies", "texts", "words"):
+                self._database.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
 
     def files(self) -> dict[str, WrittenFile]:
         """By their paths, the files of the site as they were last written."""

@@ -24,9 +24,11 @@ _TABLES = """
     CREATE TABLE told (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
     CREATE TABLE articles (
         key INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamps BLOB NOT NULL, print BLOB NOT NULL,
-        record BLOB NOT NULL, facts BLOB, annotated BLOB, quoted BLOB, text BLOB,
-        words BLOB
+        record BLOB NOT NULL, facts BLOB
     );
+    CREATE TABLE bodies (key INTEGER PRIMARY KEY, annotated BLOB NOT NULL, quoted BLOB NOT NULL);
+    CREATE TABLE texts (key INTEGER PRIMARY KEY, text BLOB NOT NULL);
+    CREATE TABLE words (key INTEGER PRIMARY KEY, words BLOB NOT NULL);
     CREATE TABLE namings (
         entity TEXT NOT NULL, article INTEGER NOT NULL, shown BLOB NOT NULL, PRIMARY KEY (entity, article)
     ) WITHOUT ROWID;
