@@ -28,6 +28,7 @@ def build(
     cache: bool = True,
     workers: Workers | None = None,
     watch: Watch = unwatched,
+    held: list[object] | None = None,
 ) -> Built:
     """Build the project in `source` into `output`, whole or not at all.
 
@@ -36,13 +37,14 @@ def build(
     Large sites are shared out among `jobs` processes, by default as many as there are processors; the files are the
     same whatever their number. `workers` may read and annotate the articles instead: the `cluster.Cluster` of a Dask
     scheduler, or a `workers.Pool` of any executor of `concurrent.futures`. What did not change since the last build is
-    taken from a cache beside the output; without `cache` there is none. Raises SitegenError with every mistake found,
-    each path as seen from where `source` was named; with `strict` a warning is a mistake too. The output is then as it
-    was.
+    taken from a cache beside the output; without `cache` there is none. To let go of a large site takes long: where
+    something is `held`, the site is put there, for a program that ends without that. Raises SitegenError with every
+    mistake found, each path as seen from where `source` was named; with `strict` a warning is a mistake too. The output
+    is then as it was.
     """
     begun = time.perf_counter()
     asked = Terms(strict, base_url, None if future else today())
-    built = _build(source, output, asked, jobs or processors(), cache, workers, watch)
+    built = _build(source, output, asked, jobs or processors(), cache, workers, watch, held)
     return replace(built, seconds=time.perf_counter() - begun)
 
 
@@ -54,6 +56,7 @@ def _build(
     cache: bool,
     workers: Workers | None,
     watch: Watch,
+    held: list[object] | None,
 ) -> Built:
     target = check_output(output, (source,))
     with told_of(output), cache_folder(target, kept=cache) as folder:
@@ -66,4 +69,4 @@ def _build(
             from sitegen.build.whole import Order, build_whole
 
             order = Order(source, output, target, asked, jobs, workers)
-            return build_whole(order, folder, before, watch)
+            return build_whole(order, folder, before, watch, [] if held is None else held)

@@ -34,19 +34,23 @@ class Order:
     """Who reads and annotates articles; without any, the processes that write pages."""
 
 
-def build_whole(order: Order, folder: CacheFolder, before: bytes | None, watch: Watch) -> Built:
-    """Build the site; `before` is the print of the project when this build began, for the next. Raises SitegenError."""
+def build_whole(order: Order, folder: CacheFolder, before: bytes | None, watch: Watch, held: list[object]) -> Built:
+    """Build the site; `before` is the print of the project when this build began, for the next. Raises SitegenError.
+
+    What was made is put to what is `held`.
+    """
     with without_collector():
-        return with_cache(folder, lambda cache: _build(order, cache, before, watch))
+        return with_cache(folder, lambda cache: _build(order, cache, before, watch, held))
 
 
-def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch) -> Built:
+def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch, held: list[object]) -> Built:
     workers = Processes(order.jobs)
     asked = order.asked
     file_all = partial(file_changed, cache=cache, workers=order.readers or workers)
     stages = replace(STAGES, file_all=file_all, load_knowledge=cache.load_knowledge, day=lambda: asked.day)
     made = make(order.source, order.output, strict=asked.strict, base_url=asked.base_url, stages=stages, watch=watch)
     edition = Edition(made, order.target, cache)
+    held.append(edition)
     published = _publish(order, edition, cache, Helped(order.jobs), watch)
     built = _built(made, published)
     # a model may be another one while nothing in the project is, and what could not be cleared away is tried again

@@ -67,6 +67,7 @@ def build(
     Example: sitegen build my-articles --output public
     """
     from sitegen.build import build as build_site
+    from sitegen.cli.ending import HELD
 
     source = source or default_source()
     with shown_progress() as watch:
@@ -80,6 +81,7 @@ def build(
             cache=not no_cache,
             workers=dask,
             watch=watch,
+            held=HELD,
         )
     tell(built.warnings, message_format)
     click.echo(_summary(built))

@@ -7,6 +7,9 @@ import os
 import sys
 import threading
 
+HELD: list[object] = []
+"""What the command has made and nobody takes apart before the process ends."""
+
 
 def end_at_once(status: int) -> None:
     """End the process with this exit status: what was printed is out, and what was to be done at the end is done.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.knowledge import KnowledgeBase
@@ -21,6 +22,8 @@ from sitegen.site.surnames import sorted_name
 from sitegen.site.text_prints import TextPrints
 from sitegen.site.thresholds import changed_ids
 from sitegen.text.values import value
+
+Key = TypeVar("Key", str, tuple[str, str])
 
 
 def assemble(
@@ -98,28 +101,26 @@ def gather_facts(
     found = _merge_found(found for one in articles for found in one.found)
     told = _merge_found(found for one in articles for found in one.told)
     whole = articles
-    articles = tuple(
-        replace(one, found=(), told=(), roles=(), together=()) for one in articles
-    )  # all that these tell is known
+    articles = tuple(map(_without_known, articles))
     named_in = find_named_in(articles)
     places = Places(articles, named_in)
-    said = [Said(one, uttered) for one in articles for uttered in one.uttered]
+    said = _find_said(articles)
     return Gathered(
         facts=articles,
         pages=tuple(pages),
         changed_ids=changed,
         found=found,
         told=told,
-        mentioned=frozenset({*named_in, *(one.uttered.speaker_id for one in said)}),
+        mentioned=frozenset({*named_in, *said.speaker_ids}),
         named_in=named_in,
         places=places,
-        mention_counts={one: sum([place.named.mentions for place in naming]) for one, naming in named_in.items()},
+        mention_counts=_count_mentions(articles),
         role_places=role_places,
         companions=Companions(whole, places),
-        every_said=tuple(said),
-        said=_by_speaker(said),
-        unattributed=tuple(one for one in said if not one.uttered.is_named),
-        said_about=_by_name(said),
+        every_said=tuple(said.every),
+        said=said.by_speaker,
+        unattributed=tuple(said.unattributed),
+        said_about=said.about,
         links=links,
         years=find_years(articles) if any(one.article.date for one in articles) else (),
         tags=tags,
@@ -201,6 +202,20 @@ def find_named_in(articles: Iterable[ArticleFacts]) -> Mapping[str, tuple[NamedI
     return {entity_id: tuple(places) for entity_id, places in found.items()}
 
 
+def _count_mentions(articles: Iterable[ArticleFacts]) -> Mapping[str, int]:
+    """By the id of an entity how often all articles name it."""
+    counts: dict[str, int] = defaultdict(int)
+    for one in articles:
+        for named in one.named:
+            counts[named.entity_id] += named.mentions
+    return dict(counts)
+
+
+def _without_known(one: ArticleFacts) -> ArticleFacts:
+    """The facts without what was gathered of all articles, where they have such."""
+    return replace(one, found=(), told=(), roles=()) if one.found or one.told or one.roles else one
+
+
 def find_role_places(articles: Iterable[ArticleFacts]) -> Mapping[str, tuple[RolePlace, ...]]:
     """For each entity every role that an article gives it, with the paragraph, in the order of the articles."""
     giving: dict[str, list[RolePlace]] = defaultdict(list)
@@ -243,23 +258,45 @@ def _merge_found(every: Iterable[Found]) -> dict[str, Entity]:
     return {entity_id: found.entity(roles[entity_id]) for entity_id, found in first.items()}
 
 
-def _by_speaker(said: Iterable[Said]) -> Mapping[tuple[str, str], tuple[Said, ...]]:
+@value
+class _AllSaid:
+    """All quotations in the order of the articles, and whose they are."""
+
+    every: Sequence[Said]
+    by_speaker: Mapping[tuple[str, str], tuple[Said, ...]]
     """By an entity's id, or by words that are nobody's, what was said by whom pages name."""
-    by_speaker: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    for entry in said:
-        one = entry.uttered
-        if one.is_named:
-            by_speaker[one.speaker_id, "" if one.speaker_id else one.speaker].append(entry)
-    return {speaker: tuple(entries) for speaker, entries in by_speaker.items()}
-
-
-def _by_name(said: Iterable[Said]) -> Mapping[str, tuple[Said, ...]]:
+    about: Mapping[str, tuple[Said, ...]]
     """By an entity's id the quotations that name it, whoever says them."""
-    by_name: dict[str, list[Said]] = defaultdict(list)
-    for entry in said:
-        for entity_id in entry.uttered.names:
-            by_name[entity_id].append(entry)
-    return {entity_id: tuple(entries) for entity_id, entries in by_name.items()}
+    unattributed: Sequence[Said]
+
+    @property
+    def speaker_ids(self) -> Iterator[str]:
+        """The ids of who speaks, whether pages name them or not."""
+        yield from (entity_id for entity_id, _ in self.by_speaker)
+        yield from (one.uttered.speaker_id for one in self.unattributed)
+
+
+def _find_said(articles: Iterable[ArticleFacts]) -> _AllSaid:
+    """What was said in the articles."""
+    every: list[Said] = []
+    unattributed: list[Said] = []
+    by_speaker: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    about: dict[str, list[Said]] = defaultdict(list)
+    for one in articles:
+        for uttered in one.uttered:
+            said = Said(one, uttered)
+            every.append(said)
+            if uttered.is_named:
+                by_speaker[uttered.speaker_id, "" if uttered.speaker_id else uttered.speaker].append(said)
+            else:
+                unattributed.append(said)
+            for entity_id in uttered.names:
+                about[entity_id].append(said)
+    return _AllSaid(every, _as_tuples(by_speaker), _as_tuples(about), unattributed)
+
+
+def _as_tuples(lists: Mapping[Key, list[Said]]) -> Mapping[Key, tuple[Said, ...]]:
+    return {key: tuple(said) for key, said in lists.items()}
 
 
 def _place_of(speaking: Speaking) -> tuple[bool, tuple[str, str]]:

@@ -45,11 +45,11 @@ class Companions(Mapping[str, tuple[tuple[str, int], ...]]):
     """
 
     def __init__(self, articles: Sequence[ArticleFacts], places: Places) -> None:
-        self._together, self._places = [_not_listed(one.together) for one in articles], places
+        self._together, self._places = [one.together for one in articles], places
 
     def __getitem__(self, entity_id: str) -> tuple[tuple[str, int], ...]:
         articles = map(self._together.__getitem__, self._places.naming(entity_id))
-        sentences = [ids for article in articles for ids in article if entity_id in ids]
+        sentences = [ids for article in articles for ids in article if entity_id in ids and not _is_list(ids)]
         if not sentences:
             raise KeyError(entity_id)
         counts = Counter(chain.from_iterable(sentences))
@@ -59,17 +59,16 @@ class Companions(Mapping[str, tuple[tuple[str, int], ...]]):
         return tuple(sorted(most, key=lambda other: (-other[1], other[0]))[:MOST_COMPANIONS])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(chain.from_iterable(chain.from_iterable(self._together))))
+        sentences = (ids for ids in chain.from_iterable(self._together) if not _is_list(ids))
+        return iter(dict.fromkeys(chain.from_iterable(sentences)))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
 
-def _not_listed(together: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    """The sentences of an article that are no lists."""
-    if all(len(ids) <= MOST_IN_ONE_SENTENCE for ids in together):
-        return together
-    return tuple(ids for ids in together if len(ids) <= MOST_IN_ONE_SENTENCE)
+def _is_list(ids: Sequence[str]) -> bool:
+    """Whether a sentence that names these is a list."""
+    return len(ids) > MOST_IN_ONE_SENTENCE
 
 
 class RelatedArticles(Mapping[str, tuple[Related, ...]]):
