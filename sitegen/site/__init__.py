@@ -99,6 +99,8 @@ class Site:
     places: Places
     """Of the articles, and of those that name an entity."""
     mention_counts: Mapping[str, int]
+    passage_counts: Mapping[str, int]
+    """In how many passages each entity is named."""
     speakers: tuple[Speaking, ...]
     every_said: tuple[Said, ...]
     """All quotations, those of the newest article first."""
@@ -155,7 +157,7 @@ class Site:
 
     def passages(self, entity_id: str) -> Passages:
         """The sentences that name the entity, newest article first; one that names it twice stands once."""
-        return Passages(self, self.named_in.get(entity_id, ()), _starts(self, entity_id))
+        return Passages(self, entity_id)
 
     def prints_of(self, facts: ArticleFacts) -> TextPrints:
         """What pages show of the text of an article, in short."""
@@ -209,11 +211,15 @@ def _starts(site: Site, entity_id: str) -> tuple[int, ...]:
 class Passages(Sequence[Backlink]):
     """The passages that name an entity; those asked for are taken from the store."""
 
-    def __init__(self, site: Site, articles: Sequence[NamedIn], starts: Sequence[int]) -> None:
-        self._site, self._articles, self._starts = site, articles, starts
+    def __init__(self, site: Site, entity_id: str) -> None:
+        self._site, self._entity_id, self._articles = site, entity_id, site.named_in.get(entity_id, ())
 
     def __len__(self) -> int:
-        return self._starts[-1]
+        return self._site.passage_counts.get(self._entity_id, 0)
+
+    @property
+    def _starts(self) -> Sequence[int]:
+        return _starts(self._site, self._entity_id)
 
     @overload
     def __getitem__(self, at: int) -> Backlink: ...
@@ -231,18 +237,20 @@ class Passages(Sequence[Backlink]):
         stop = min(stop, len(self))
         if start >= stop:
             return ()
-        first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, stop - 1)
+        starts = self._starts
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, stop - 1)
         prints_of = self._site.prints_of
         rows = tuple(
             (one.facts.head_print, prints_of(one.facts).named[one.named.stored_id])
             for one in self._articles[first:last]
         )
-        return start - self._starts[first], stop - start, *rows
+        return start - starts[first], stop - start, *rows
 
     def _between(self, start: int, stop: int) -> tuple[Backlink, ...]:
         if start >= stop:
             return ()
-        first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, stop - 1)
+        starts = self._starts
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, stop - 1)
         articles = self._articles[first:last]
         found: dict[str, list[NamedIn]] = defaultdict(list)
         for one in articles:
@@ -253,7 +261,7 @@ class Passages(Sequence[Backlink]):
             for stored_id, ones in found.items()
             for one, shown in zip(ones, store.namings(stored_id, [one.facts.key for one in ones]), strict=True)
         }
-        before = self._starts[first]
+        before = starts[first]
         links = [
             Backlink(one.article, naming, fragment_of(one.named.entity_id, naming))
             for one in articles

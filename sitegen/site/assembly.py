@@ -70,6 +70,7 @@ class Gathered:
     named_in: Mapping[str, tuple[NamedIn, ...]]
     places: Places
     mention_counts: Mapping[str, int]
+    passage_counts: Mapping[str, int]
     role_places: Mapping[str, tuple[RolePlace, ...]]
     companions: Companions
     every_said: tuple[Said, ...]
@@ -104,6 +105,7 @@ def gather_facts(
     articles = tuple(map(_without_known, articles))
     named_in = find_named_in(articles)
     places = Places(articles, named_in)
+    mention_counts, passage_counts = _count_names(articles)
     said = _find_said(articles)
     return Gathered(
         facts=articles,
@@ -114,7 +116,8 @@ def gather_facts(
         mentioned=frozenset({*named_in, *said.speaker_ids}),
         named_in=named_in,
         places=places,
-        mention_counts=_count_mentions(articles),
+        mention_counts=mention_counts,
+        passage_counts=passage_counts,
         role_places=role_places,
         companions=Companions(whole, places),
         every_said=tuple(said.every),
@@ -144,6 +147,7 @@ def complete_site(
         entities=entities,
         named_in=gathered.named_in,
         mention_counts=gathered.mention_counts,
+        passage_counts=gathered.passage_counts,
         role_places=gathered.role_places,
         companions=gathered.companions,
         speakers=speakers,
@@ -202,13 +206,15 @@ def find_named_in(articles: Iterable[ArticleFacts]) -> Mapping[str, tuple[NamedI
     return {entity_id: tuple(places) for entity_id, places in found.items()}
 
 
-def _count_mentions(articles: Iterable[ArticleFacts]) -> Mapping[str, int]:
-    """By the id of an entity how often all articles name it."""
-    counts: dict[str, int] = defaultdict(int)
+def _count_names(articles: Iterable[ArticleFacts]) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """By the id of an entity how often all articles name it, and in how many passages."""
+    mentions: dict[str, int] = defaultdict(int)
+    passages: dict[str, int] = defaultdict(int)
     for one in articles:
-        for named in one.named:
-            counts[named.entity_id] += named.mentions
-    return dict(counts)
+        for entity_id, _, times, shown in one.named:
+            mentions[entity_id] += times
+            passages[entity_id] += shown
+    return dict(mentions), dict(passages)
 
 
 def _without_known(one: ArticleFacts) -> ArticleFacts:
