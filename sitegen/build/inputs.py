@@ -8,8 +8,8 @@ which go by a part of it that has the one that it had (`site.shapes`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from sys import intern
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from sitegen.build.environment import print_of_environment
@@ -20,21 +20,23 @@ from sitegen.site.prints import print_of, prints_of_entity
 
 Planned = PlannedPage | PlannedFile
 Key = TypeVar("Key", int, str)
+_FEW = 16
 
 
 class Asked(NamedTuple):
-    """What a planned file asked for: the keys of articles, the ids of entities, and a part of the site's shape.
+    """What a planned file asked for: the keys of articles, the numbers of cards, and a part of the site's shape.
 
-    The print of that is empty where it goes by the whole.
+    Keys and numbers are in order, four bytes each: of thousands of files few are ever looked at. The print of the part
+    is empty where it is the whole.
     """
 
-    texts: Collection[int]
-    cards: Collection[str]
+    texts: bytes
+    cards: bytes
     shape: bytes
 
 
 class Inputs(NamedTuple):
-    """What the planned files of a site are made of; `asked` is by their paths.
+    """What the planned files of a site are made of; `asked` is by their paths, `numbers` are those of cards there.
 
     `frame` is of what any of them may go by and no part of the shape has: the environment, and the pictures.
     """
@@ -44,6 +46,7 @@ class Inputs(NamedTuple):
     texts: Mapping[int, bytes]
     cards: Mapping[str, bytes]
     asked: Mapping[str, Asked]
+    numbers: dict[str, int]
 
 
 def flat_parts(inputs: Inputs) -> tuple[Any, ...]:
@@ -53,27 +56,21 @@ def flat_parts(inputs: Inputs) -> tuple[Any, ...]:
 
 def flat_asked(inputs: Inputs) -> tuple[Any, ...]:
     """The same of what each file asked for."""
-    return tuple((path, tuple(one.texts), tuple(one.cards), one.shape) for path, one in inputs.asked.items())
+    return tuple(inputs.numbers), tuple((path, *one) for path, one in inputs.asked.items())
 
 
 def inputs_from(parts: tuple[Any, ...], asked: tuple[Any, ...]) -> Inputs:
     """What was made flat."""
     frame, shape, texts, cards = parts
-    return Inputs(frame, shape, dict(texts), dict(cards), {path: Asked(*more) for path, *more in asked})
+    names, rows = asked
+    numbers = {name: number for number, name in enumerate(names)}
+    by_path = {path: Asked(*more) for path, *more in rows}
+    return Inputs(frame, shape, dict(texts), dict(cards), by_path, numbers)
 
 
 def asks_the_same(now: Inputs, before: Inputs | None) -> bool:
     """Whether the same files asked for the same."""
-    if before is None or now.asked.keys() != before.asked.keys():
-        return False
-    return all(_are_same(asked, before.asked[path]) for path, asked in now.asked.items())
-
-
-def _are_same(some: Asked, other: Asked) -> bool:
-    if some is other:
-        return True
-    pairs = ((some.texts, other.texts), (some.cards, other.cards))
-    return some.shape == other.shape and all(len(one) == len(two) and set(one) == set(two) for one, two in pairs)
+    return before is not None and now.asked == before.asked
 
 
 def take_prints(
@@ -84,8 +81,11 @@ def take_prints(
     `before` is what they were made of when their `prints`, by their paths, were taken.
     """
     environment = print_of_environment(site)
-    now = Inputs(_frame_of(site, environment), _shape_of(site), _texts_of(site), _cards_of(site), {})
-    same = dict(_same(now, before)) if before is not None and before.frame == now.frame else {}
+    now = Inputs(_frame_of(site, environment), _shape_of(site), _texts_of(site), _cards_of(site), {}, {})
+    same: Mapping[str, Asked] = {}
+    if before is not None and before.frame == now.frame:
+        same = dict(_same(now, before))
+        now.numbers.update(before.numbers)
     has_its_shape = before is not None and before.shape == now.shape
     asked: dict[str, Asked] = {}
     taken: list[bytes] = []
@@ -96,7 +96,7 @@ def take_prints(
         if kept is not None and known is not None and (has_its_shape or (shape and shape == kept.shape)):
             asked[one.path] = kept
         else:
-            known, asked[one.path] = _take_print(site, environment, one, shape)
+            known, asked[one.path] = _take_print(site, environment, one, shape, now.numbers)
         taken.append(known)
     return taken, now._replace(asked=asked)
 
@@ -106,17 +106,38 @@ def _part_of(planned: Planned) -> bytes:
     return planned.shape() if planned.shape is not None else b""
 
 
-def _take_print(site: Site, environment: bytes, planned: Planned, shape: bytes) -> tuple[bytes, Asked]:
+def _take_print(
+    site: Site, environment: bytes, planned: Planned, shape: bytes, numbers: dict[str, int]
+) -> tuple[bytes, Asked]:
+    """The print of a file, and what it asked for; a card that has no number gets the next."""
     inputs, texts, cards = site.reads.during(planned.inputs)
-    return print_of(environment, *inputs), Asked(tuple(texts), tuple(map(intern, cards)), shape)
+    of_cards = [numbers.setdefault(card, len(numbers)) for card in cards]
+    return print_of(environment, *inputs), Asked(_packed(texts), _packed(of_cards), shape)
+
+
+def _packed(numbers: Iterable[int]) -> bytes:
+    return array("I", sorted(numbers)).tobytes()
 
 
 def _same(now: Inputs, before: Inputs) -> Iterator[tuple[str, Asked]]:
     """By its path each file for which nothing is another that it asked for, whatever the shape."""
-    texts, cards = _others(now.texts, before.texts), _others(now.cards, before.cards)
+    cards = _others(now.cards, before.cards) & before.numbers.keys()
+    has_text = _finder(_others(now.texts, before.texts))
+    has_card = _finder({before.numbers[card] for card in cards})
     for path, asked in before.asked.items():
-        if texts.isdisjoint(asked.texts) and cards.isdisjoint(asked.cards):
+        if not has_text(asked.texts) and not has_card(asked.cards):
             yield path, asked
+
+
+def _finder(wanted: Collection[int]) -> Callable[[bytes], bool]:
+    """Whether one of the numbers is among packed ones; of few it may be said of others too, for they are looked for as
+    bytes, which is quickly done.
+    """
+    if len(wanted) > _FEW:
+        numbers = frozenset(wanted)
+        return lambda packed: not numbers.isdisjoint(array("I", packed))
+    looked_for = [_packed((number,)) for number in wanted]
+    return lambda packed: any(one in packed for one in looked_for)
 
 
 def _others(now: Mapping[Key, bytes], before: Mapping[Key, bytes]) -> set[Key]:
