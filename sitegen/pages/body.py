@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from sys import intern
 
 from sitegen.model import Annotated, Article, Entity, Kind
 from sitegen.pages.dates import ExplainedDate, label_of
@@ -137,20 +138,20 @@ def _mention_elements(
             attrs: tuple[tuple[str, str], ...] = (("id", anchor.fragment),)
             if anchor.number == 1:
                 attrs = (*attrs, ("data-note", str(notes[entity_id])))
-            same = written[entity_id][anchor.number == 1, anchor.fragment in bare]
-            yield Element(anchor.mention.span, "a", attrs, written=same)
+            named, details, same = written[entity_id]
+            first = " first" if anchor.number == 1 else ""
+            card = "" if anchor.fragment in bare else details
+            yield Element(anchor.mention.span, "a", attrs, written=f'{named}{first}"{card}{same}')
 
 
 @once_a_site
-def _attributes_of(site: Site, entity: Entity, path: str) -> Mapping[tuple[bool, bool], str]:
-    """What mentions of an entity have on the page at `path`, by whether it is the first, and whether it is bare."""
+def _attributes_of(site: Site, entity: Entity, path: str) -> tuple[str, str, str]:
+    """What mentions of an entity have on the page at `path`: their class, but for that of the first and the mark behind
+    it; the way to their card, where they have one; and the rest.
+    """
     same = write_attributes((("data-entity", entity.id), ("href", relative(path, page_of(entity)))))
     details = write_attributes((("aria-details", f"who-{entity.id}"),))
-    return {
-        (first, bare): f' class="mention {entity.kind}{" first" * first}"{details * (not bare)}{same}'
-        for first in (False, True)
-        for bare in (False, True)
-    }
+    return intern(f' class="mention {entity.kind}'), details, same
 
 
 def _date_elements(dates: Iterable[ExplainedDate], t: Interface) -> Iterator[Element]:

@@ -36,7 +36,7 @@ from sitegen.text.near import nearest
 
 _MOST_KEPT = 4096
 """So many of the dates and numbers that were written last are not put into words again."""
-_MOST_WRITTEN = 16_384
+_MOST_WRITTEN = 8192
 """So many pieces of HTML that were written last are not written again."""
 
 
