@@ -8,6 +8,7 @@ import hashlib
 import os
 import random
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -729,3 +730,21 @@ def test_nothing_else_in_sitegen_writes_to_the_disk() -> None:
             continue
         calls = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute))
         assert not {call.attr for call in calls} & writers, path
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere files are brought to the disk one by one, at the end")
+def test_much_is_brought_to_the_disk_before_all_is_written(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushed = threading.Event()
+    monkeypatch.setattr("sitegen.publish.early.WORTH_A_FLUSH", 1000)
+    monkeypatch.setattr("sitegen.publish.early.flush", lambda folder: flushed.set())
+
+    def files() -> Iterator[OutputFile]:
+        yield OutputFile("a.txt", b"x" * 600)
+        assert not flushed.is_set()
+        yield OutputFile("b.txt", b"x" * 600)
+        assert flushed.wait(10)
+        flushed.clear()
+        yield OutputFile("c.txt", b"x" * 600)
+        assert not flushed.is_set()
+
+    publish(files(), output)

@@ -20,6 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.publish.early import EarlyFlush
 from sitegen.publish.manifest import format_manifest
 from sitegen.publish.paths import MANIFEST, Addresses, Holder, fault
 from sitegen.publish.refusals import check_contents, check_output
@@ -150,15 +151,18 @@ def _publish(files: Files, output: Path, target: str, work: str, twin: str | Non
 def _write(files: Files, stage: Stage) -> _Staged:
     """Write every file; after the first mistake go on only to find the others, and raise them all."""
     staged = _Staged()
+    early = EarlyFlush(stage.folder)
     problems: list[Diagnostic] = []
     try:
         for file in files(stage) if callable(files) else files:
             if isinstance(file, KeptFiles):
                 staged.keep(file)
+                early = EarlyFlush(stage.folder, staged.size)
             elif problem := staged.fault_of(file):
                 problems.append(problem)
             elif not problems:
                 staged.add(file if isinstance(file, StagedFile) else stage.put(file.path, file.content, file.origin))
+                early.note(staged.size)
     except SitegenError as error:
         problems.extend(error.diagnostics)
     if problems:
