@@ -83,15 +83,17 @@ def take_prints(
     environment = print_of_environment(site)
     now = Inputs(_frame_of(site, environment), _shape_of(site), _texts_of(site), _cards_of(site), {}, {})
     same: Mapping[str, Asked] = {}
+    has_its_shape = False
     if before is not None and before.frame == now.frame:
         same = dict(_same(now, before))
+        has_its_shape = before.shape == now.shape
         now.numbers.update(before.numbers)
-    has_its_shape = before is not None and before.shape == now.shape
+    parts = before.asked if before is not None and has_its_shape else {}
     asked: dict[str, Asked] = {}
     taken: list[bytes] = []
     for one in planned:
         kept = same.get(one.path) if not one.asks_more else None
-        shape = kept.shape if kept is not None and has_its_shape else _part_of(one)
+        shape = parts[one.path].shape if one.path in parts else _part_of(one)
         known = prints.get(one.path)
         if kept is not None and known is not None and (has_its_shape or (shape and shape == kept.shape)):
             asked[one.path] = kept
