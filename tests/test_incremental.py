@@ -88,6 +88,8 @@ def look_after_kept_prints(monkeypatch: pytest.MonkeyPatch) -> None:
         taken, now = take_prints(site, planned, before, prints)
         environment = print_of_environment(site)
         for one, print_ in zip(planned, taken, strict=True):
+            if one.asks_more:  # never kept; and that of a file of the author's is another once its stamps count
+                continue
             shape = one.shape() if one.shape is not None else b""
             anew, asked = take_print(site, environment, one, shape, now.numbers)
             assert anew == print_, one.path
