@@ -16,7 +16,6 @@ from sitegen.annotate import annotate
 from sitegen.build.made import make
 from sitegen.build.outputs import Rendered, output_files, render_page
 from sitegen.build.project import read_project
-from sitegen.build.workers import without_collector
 from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import names_only
 from sitegen.pages import Page, PlannedPage
@@ -24,6 +23,7 @@ from sitegen.read import find_sources, read_article
 from sitegen.serve import preview as preview_module
 from sitegen.serve.preview import Plan, Preview, Stopped
 from sitegen.serve.snapshot import Snapshot
+from sitegen.text.values import uncollected
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 STORY = "date 2026-03-14 LISBON — “It is late,” said Ines Duarte, the harbour master.\n"
@@ -343,7 +343,7 @@ def test_an_edition_goes_with_the_last_who_holds_it(project: Path) -> None:
     assert files["index.html"].content
     edition = weakref.ref(files["index.html"].edition)
     write(project, "site.yaml", "title: Two\n")
-    with without_collector():
+    with uncollected():
         preview.rebuild()
         assert edition() is not None
         del files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -69,4 +70,7 @@ def _build(
             from sitegen.build.whole import Order, build_whole
 
             order = Order(source, output, target, asked, jobs, workers)
-            return build_whole(order, folder, before, watch, [] if held is None else held)
+            built = build_whole(order, folder, before, watch, [] if held is None else held)
+            if held:
+                gc.freeze()  # who never lets go of a site need not have the collector look at all of it
+            return built

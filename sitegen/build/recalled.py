@@ -19,10 +19,11 @@ from sitegen.build.project import Project, read_project
 from sitegen.build.refiling import file_changed
 from sitegen.build.stages import STAGES, Stages
 from sitegen.build.terms import every_day
-from sitegen.build.workers import Processes, Watch, processors, unwatched, without_collector
+from sitegen.build.workers import Processes, Watch, processors, unwatched
 from sitegen.cache.database import CacheFolder, cache_folder, elsewhere
 from sitegen.publish import told_of
 from sitegen.publish.staging import cache_of
+from sitegen.text.values import uncollected
 
 Value = TypeVar("Value")
 
@@ -55,7 +56,7 @@ def _with_stages(output: Path, work: Callable[[Stages], Value]) -> Value:
         stages = replace(STAGES, file_all=file_all, load_knowledge=cache.load_knowledge, day=every_day)
         return work(stages)
 
-    with told_of(output), _folder(os.path.realpath(output)) as folder, without_collector():
+    with told_of(output), _folder(os.path.realpath(output)) as folder, uncollected():
         return with_cache(folder, recall)
 
 

@@ -13,12 +13,12 @@ from sitegen.build.printing import Edition
 from sitegen.build.refiling import file_changed
 from sitegen.build.stages import STAGES
 from sitegen.build.terms import Terms
-from sitegen.build.workers import Processes, Watch, Workers, without_collector
+from sitegen.build.workers import Processes, Watch, Workers
 from sitegen.cache.database import CacheFolder
 from sitegen.cache.last import Built
 from sitegen.publish import Published, publish
 from sitegen.publish.refusals import check_contents
-from sitegen.text.values import value
+from sitegen.text.values import uncollected, value
 
 
 @value
@@ -39,7 +39,7 @@ def build_whole(order: Order, folder: CacheFolder, before: bytes | None, watch: 
 
     What was made is put to what is `held`.
     """
-    with without_collector():
+    with uncollected():
         return with_cache(folder, lambda cache: _build(order, cache, before, watch, held))
 
 

@@ -9,7 +9,6 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import fields
 from functools import lru_cache
 from itertools import islice
@@ -151,18 +150,6 @@ class Pool:
     def are_worth(self, items: int) -> bool:
         """Never: nothing is prepared here for those who take no memory over from this process."""
         return False
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Inside, nobody looks for values that hold each other: a build makes next to none, and looking takes long."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def processors() -> int:

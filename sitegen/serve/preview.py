@@ -16,7 +16,7 @@ from sitegen.build.outputs import planned_files
 from sitegen.build.project import Project, read_project
 from sitegen.build.stages import Stages
 from sitegen.build.terms import today
-from sitegen.build.workers import Watch, unwatched, without_collector
+from sitegen.build.workers import Watch, unwatched
 from sitegen.desk.scene import Grounds
 from sitegen.diagnostics import Diagnostic, SitegenError, unexpected
 from sitegen.pages import plan
@@ -38,7 +38,7 @@ from sitegen.serve.snapshot import Snapshot
 from sitegen.serve.store import PackedStore
 from sitegen.site.assembly import Gathered, complete_site, gather_facts
 from sitegen.site.urls import page_of_article
-from sitegen.text.values import value
+from sitegen.text.values import uncollected, value
 
 _MOST_AT_ONCE = 20
 """So many pages are made before somebody asks for them: those that are open, and those of edited articles."""
@@ -124,7 +124,7 @@ class Preview:
             if now is None:
                 if show_early is not None and behind is not None and len(behind) == 1:
                     self._show_early(next(iter(behind)), show_early)
-                with without_collector():
+                with uncollected():
                     now = self._build(behind or (), opened, partial(self._go_on, watch))
                 gc.freeze()  # no collection looks at an edition, which goes as soon as nobody holds it
             self.snapshot = now
