@@ -165,7 +165,7 @@ def _frame_of(site: Site, environment: bytes) -> bytes:
 
 
 def _shape_of(site: Site) -> bytes:
-    facts = tuple((one.key, one.shape) for one in site.facts)
+    facts = tuple((one.key, one.shapes.whole) for one in site.facts)
     entities = (*site.entities.values(), *site.glossary, *site.countries.values())
     rows = tuple(
         (one.id, str(one.kind), one.name, one.sort_name, one.country, one.glossary, str(one.origin)) for one in entities

@@ -27,7 +27,7 @@ from sitegen.site.downloads import Part
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import OF_TEXTS
 from sitegen.site.prints import face_of, print_of
-from sitegen.site.shapes import shape_of_articles
+from sitegen.site.shapes import shape_of_saying
 from sitegen.site.voices import find_voices
 
 
@@ -104,7 +104,7 @@ def _downloads(site: Site) -> Iterator[PlannedFile]:
 
     for path, text, part in plan_downloads(site):
         inputs = partial(_quotations_inputs, site, part) if part else partial(_text_alone, text)
-        shape = partial(shape_of_articles, site, part.articles) if part else None
+        shape = partial(shape_of_saying, site, part.articles) if part else None
         yield PlannedFile(path, text, inputs, shape=shape, part=part.stem if part else "")
 
 

@@ -25,6 +25,7 @@ from sitegen.site.facts import (
     Passage,
     Quoted,
     RoleGiven,
+    Shapes,
     Uttered,
 )
 from sitegen.site.flat import annotated_of, flat_annotated, flat_head, head_from
@@ -133,7 +134,7 @@ def pack_namings(namings: Iterable[Naming]) -> bytes:
 def unpack_facts(packed: bytes, key: int) -> ArticleFacts:
     """The facts of the article with this key. Raises DamagedError."""
     head, named, uttered, found, told, roles, genders, *more = unpack_value(packed)
-    together, targets, head_print, prints, shape = more
+    together, targets, head_print, prints, shapes = more
     return ArticleFacts(
         key=key,
         article=head_from(head),
@@ -147,7 +148,7 @@ def unpack_facts(packed: bytes, key: int) -> ArticleFacts:
         targets=targets,
         head_print=head_print,
         prints=TextPrints(*prints),
-        shape=shape,
+        shapes=Shapes(*shapes),
     )
 
 
@@ -234,12 +235,14 @@ def _flat_facts(facts: ArticleFacts) -> tuple[Any, ...]:
     rows = (facts.named, facts.uttered, facts.found, facts.told, facts.roles, facts.genders)
     flat = (tuple(map(tuple, row)) for row in rows)
     more = (facts.together, facts.targets, facts.head_print, (facts.prints.whole, facts.prints.packed))
-    return (flat_head(facts.article), *flat, *more, _shape_of(facts))
+    return (flat_head(facts.article), *flat, *more, tuple(_shapes_of(facts)))
 
 
-def _shape_of(facts: ArticleFacts) -> bytes:
-    """The print of the facts but for their texts; of how sure the annotator is, only on which side of the line."""
-    uttered = tuple(map(in_short, facts.uttered))
+def _shapes_of(facts: ArticleFacts) -> Shapes:
+    """The prints of the facts but for their texts; of how sure the annotator is, only on which side of the line."""
     found = tuple((*one._replace(certainty=is_certain(one)),) for one in (*facts.found, *facts.told))
-    rows = (tuple(map(tuple, row)) for row in (facts.named, facts.roles, facts.genders))
-    return print_of(facts.head_print, *rows, uttered, len(facts.found), found, facts.together, facts.targets)
+    named, roles, genders = (tuple(map(tuple, row)) for row in (facts.named, facts.roles, facts.genders))
+    said = print_of(facts.head_print, tuple(map(in_short, facts.uttered)), roles)
+    together = print_of(facts.together)
+    whole = print_of(said, together, named, genders, len(facts.found), found, facts.targets)
+    return Shapes(whole, said, together)

@@ -24,7 +24,7 @@ from sitegen.site.company import Related
 from sitegen.site.elsewhere import Elsewhere, elsewhere
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import card_of, faces_of, print_of
-from sitegen.site.shapes import shape_of_named
+from sitegen.site.shapes import shape_of_article
 from sitegen.site.urls import page_of_article, page_of_tag, relative
 from sitegen.text.values import value
 
@@ -139,7 +139,7 @@ def _shape(
     beside = (one.head_print if one is not None else b"" for one in (newer, older))
     own_tags = tuple(tags[tag.casefold()] for tag in distinct_tags(facts.article))
     linked = tuple(one.head_print for one in find_linked(site, facts).values()) if facts.targets else ()
-    return print_of(shape_of_named(site, facts), *beside, own_tags, site.links.led_to(facts), linked)
+    return print_of(shape_of_article(site, facts), *beside, own_tags, site.links.led_to(facts), linked)
 
 
 def _elsewhere(site: Site, facts: ArticleFacts) -> Iterator[Elsewhere | None]:

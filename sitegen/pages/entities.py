@@ -32,7 +32,7 @@ from sitegen.pages.said import SaidEntry, SaidShare, Subject, said_about, said_a
 from sitegen.site import Site, sort_key
 from sitegen.site.portraits import portrait_size
 from sitegen.site.prints import face_of, lines_of, newest_day, print_of
-from sitegen.site.shapes import shape_of_lists
+from sitegen.site.shapes import shape_of_entity
 from sitegen.site.surnames import SortedName, shown_name, sorted_name
 from sitegen.site.urls import FOLDERS, page_of, page_of_article, relative
 from sitegen.text.values import value
@@ -252,7 +252,7 @@ def _entity_inputs(site: Site, entity: Entity, lists: EntityLists, compatriots: 
 def _entity_shape(site: Site, entity: Entity, compatriots: Sequence[Entity]) -> bytes:
     """What of the shape of the site the inputs go by."""
     counts = tuple((one.id, site.mention_counts.get(one.id, 0)) for one in compatriots)
-    return print_of(shape_of_lists(site, entity.id), counts, _last_heads(site, compatriots))
+    return print_of(shape_of_entity(site, entity.id), counts, _last_heads(site, compatriots))
 
 
 def _entity_page(site: Site, entity: Entity, lists: EntityLists, compatriots: Sequence[Entity]) -> Page:

@@ -24,7 +24,7 @@ from sitegen.pages.said import (
 )
 from sitegen.site import Backlink, Said, Site
 from sitegen.site.prints import card_of, entry_of
-from sitegen.site.shapes import shape_of_lists
+from sitegen.site.shapes import shape_of_named, shape_of_said, shape_of_said_about
 from sitegen.site.urls import page_of, relative
 from sitegen.text.values import value
 
@@ -78,18 +78,19 @@ def cut_about(site: Site, entity: Entity, first: str) -> Sequence[Cut[Said]]:
 
 def more_pages(site: Site, entity: Entity, lists: EntityLists) -> Iterator[PlannedPage]:
     """The pages on which the lists of an entity go on."""
-    shape = partial(shape_of_lists, site, entity.id)
+    shape = partial(shape_of_said, site, entity.id)
     for said in lists.said[1:]:
         yield planned(said.path, _more_said, said_inputs, site, entity, said, shape=shape)
     yield from more_about(site, entity, lists.about, page_of(entity))
+    shape = partial(shape_of_named, site, entity.id)
     for named in lists.named[1:]:
         yield planned(named.path, _more_named, named_inputs, site, entity, named, shape=shape)
 
 
 def more_about(site: Site, entity: Entity, parts: Sequence[Cut[Said]], first: str) -> Iterator[PlannedPage]:
     """The pages on which the list of what was said about an entity goes on from the page `first`."""
+    shape = partial(shape_of_said_about, site, entity.id)
     for part in parts[1:]:
-        shape = partial(shape_of_lists, site, entity.id)
         yield planned(part.path, _more_about, _about_inputs, site, entity, part, first, shape=shape)
 
 

@@ -14,8 +14,8 @@ from sitegen.pages.metadata import metadata_of_glossary, metadata_of_list, metad
 from sitegen.pages.paging import PAGE_SIZES, UNCUT, Cut, LetterGroup, Paging, by_letter, cut, numbered
 from sitegen.pages.said import SaidShare, said_about, said_about_inputs, without_said
 from sitegen.site import Backlink, Passages, Said, Site
-from sitegen.site.prints import has_own_templates, lines_of, newest_day, print_of_entity
-from sitegen.site.shapes import shape_of_lists
+from sitegen.site.prints import has_own_templates, lines_of, newest_day, print_of, print_of_entity
+from sitegen.site.shapes import shape_of_named, shape_of_said_about
 from sitegen.site.urls import page_of, page_of_occurrences, relative
 from sitegen.text.values import value
 
@@ -101,7 +101,7 @@ def glossary_pages(site: Site) -> Iterator[PlannedPage]:
         if entity.kind is Kind.TERM and (len(passages[entity.id]) > share or entity.id in site.said_about):
             first, folder = page_of_occurrences(entity), f"glossary/{entity.id}"
             said = cut_about(site, entity, first)
-            shape = partial(shape_of_lists, site, entity.id)
+            shape = partial(_term_shape, site, entity)
             for part in cut(passages[entity.id], PAGE_SIZES["passages"], first, folder):
                 about = said[:1] if part.number == 1 else ()
                 yield planned(part.path, _term_page, _term_inputs, site, entity, part, about, shape=shape)
@@ -164,6 +164,11 @@ def _inputs(site: Site, passages: Mapping[str, Passages], share: int) -> tuple[A
 
 def _term_inputs(site: Site, entity: Entity, part: Cut[Backlink], said: Sequence[Cut[Said]]) -> tuple[Any, ...]:
     return named_inputs(site, entity, part), tuple(said_about_inputs(site, one) for one in said)
+
+
+def _term_shape(site: Site, entity: Entity) -> bytes:
+    """What of the shape of the site the inputs go by."""
+    return print_of(shape_of_named(site, entity.id), shape_of_said_about(site, entity.id))
 
 
 def _glossary_page(site: Site, passages: Mapping[str, Passages], share: int) -> Page:

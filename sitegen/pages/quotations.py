@@ -31,7 +31,7 @@ from sitegen.site import Said, Site
 from sitegen.site.downloads import find_parts
 from sitegen.site.memo import once_a_site
 from sitegen.site.prints import faces_of, newest_day, print_of, said_prints
-from sitegen.site.shapes import shape_of_articles
+from sitegen.site.shapes import shape_of_saying
 from sitegen.site.urls import relative
 from sitegen.text.values import value
 
@@ -197,7 +197,7 @@ def _part_inputs(site: Site, part: _Part, of_all: _Cut) -> tuple[Any, ...]:
 def _part_shape(site: Site, part: _Part, of_all: _Cut) -> bytes:
     """What of the shape of the site the inputs go by."""
     rows = part.cut.rows
-    return print_of(*_place(site, part, of_all), rows[0].number, shape_of_articles(site, (one.facts for one in rows)))
+    return print_of(*_place(site, part, of_all), rows[0].number, shape_of_saying(site, (one.facts for one in rows)))
 
 
 def _place(site: Site, part: _Part, of_all: _Cut) -> tuple[Any, ...]:

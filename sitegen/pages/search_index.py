@@ -22,7 +22,7 @@ from sitegen.pages.search_words import word_files
 from sitegen.site import Said, Site
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import faces_of, said_prints
-from sitegen.site.shapes import shape_of_articles
+from sitegen.site.shapes import shape_of_saying
 
 STATIC_FILES = frozenset({"search.js", "find.js", "search.css"})
 """What of static/ is for the search alone."""
@@ -51,7 +51,7 @@ def search_parts(site: Site) -> Iterator[PlannedFile]:
         yield from word_files(site)
     for number, group in enumerate(_quotation_groups(site), first) if last else ():
         text, inputs = partial(_quotations_text, site, group), partial(_quotations_inputs, site, group)
-        yield index_file(str(number), text, inputs, shape=partial(shape_of_articles, site, group))
+        yield index_file(str(number), text, inputs, shape=partial(shape_of_saying, site, group))
 
 
 def is_cut(site: Site) -> bool:

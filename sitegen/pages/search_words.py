@@ -17,7 +17,7 @@ from sitegen.site import Site
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import OF_TEXTS, once_a_site
 from sitegen.site.prints import print_of
-from sitegen.site.shapes import shape_of_articles
+from sitegen.site.shapes import shape_of_saying
 from sitegen.site.words import SLOTS, print_at
 from sitegen.text.spans import shorten
 
@@ -52,7 +52,7 @@ def word_files(site: Site) -> Iterator[PlannedFile]:
     for share in range(shares_of(site)):
         articles = _articles(site, share)
         text, inputs = partial(_articles_text, site, articles), partial(_articles_inputs, site, articles)
-        yield index_file(f"a{share}", text, inputs, shape=partial(shape_of_articles, site, articles))
+        yield index_file(f"a{share}", text, inputs, shape=partial(shape_of_saying, site, articles))
         shape = partial(_words_shape, site, share)
         for number, slot in enumerate(SLOTS):
             given = (site, share, number)

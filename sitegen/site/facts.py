@@ -137,6 +137,16 @@ class RoleGiven(NamedTuple):
     fragment: str
 
 
+class Shapes(NamedTuple):
+    """The prints of what pages show of an article beside its texts: of all of it, of who says what, and of who and what
+    is named together.
+    """
+
+    whole: bytes = b""
+    said: bytes = b""
+    together: bytes = b""
+
+
 @value
 class ArticleFacts:
     """What the rest of a site needs of one article. Ids are interned: many articles hold the same.
@@ -163,8 +173,8 @@ class ArticleFacts:
     """Of everything but its text and what lies over it."""
     prints: TextPrints = field(default=NO_PRINTS, compare=False)
     """Facts that differ in these alone are equal: a site that was made of the one holds for the other."""
-    shape: bytes = field(default=b"", compare=False)
-    """Of facts that were kept in a cache the print of all that pages show of them but their texts."""
+    shapes: Shapes = field(default=Shapes(), compare=False)
+    """Those of facts that were kept in a cache."""
 
 
 @value
