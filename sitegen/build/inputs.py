@@ -17,6 +17,8 @@ from sitegen.pages import PlannedPage
 from sitegen.pages.frame import PlannedFile
 from sitegen.site import Site
 from sitegen.site.prints import print_of, prints_of_entity
+from sitegen.site.reads import number_of
+from sitegen.site.text_prints import other_parts
 
 Planned = PlannedPage | PlannedFile
 Key = TypeVar("Key", int, str)
@@ -24,9 +26,9 @@ _FEW = 16
 
 
 class Asked(NamedTuple):
-    """What a planned file asked for: the keys of articles, the numbers of cards, and a part of the site's shape.
+    """What a planned file asked for: the numbers of parts of texts and of cards, and a part of the site's shape.
 
-    Keys and numbers are in order, four bytes each: of thousands of files few are ever looked at. The print of the part
+    Numbers are in order, four bytes each: of thousands of files few are ever looked at. The print of the part
     is empty where it is the whole.
     """
 
@@ -124,7 +126,7 @@ def _packed(numbers: Iterable[int]) -> bytes:
 def _same(now: Inputs, before: Inputs) -> Iterator[tuple[str, Asked]]:
     """By its path each file for which nothing is another that it asked for, whatever the shape."""
     cards = _others(now.cards, before.cards) & before.numbers.keys()
-    has_text = _finder(_others(now.texts, before.texts))
+    has_text = _finder(set(_other_texts(now.texts, before.texts)))
     has_card = _finder({before.numbers[card] for card in cards})
     for path, asked in before.asked.items():
         if not has_text(asked.texts) and not has_card(asked.cards):
@@ -147,8 +149,14 @@ def _others(now: Mapping[Key, bytes], before: Mapping[Key, bytes]) -> set[Key]:
     return {key for key in now.keys() | before.keys() if now.get(key) != before.get(key)}
 
 
+def _other_texts(now: Mapping[int, bytes], before: Mapping[int, bytes]) -> Iterator[int]:
+    """The numbers of the parts of texts that are others."""
+    for key in _others(now, before):
+        yield from (number_of(key, part) for part in other_parts(now.get(key, b""), before.get(key, b"")))
+
+
 def _texts_of(site: Site) -> dict[int, bytes]:
-    return {one.key: site.prints[one.key].whole for one in site.facts}
+    return {one.key: site.prints[one.key].each for one in site.facts}
 
 
 def _cards_of(site: Site) -> dict[str, bytes]:

@@ -27,6 +27,7 @@ from sitegen.site.downloads import Part
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import OF_TEXTS
 from sitegen.site.prints import face_of, print_of
+from sitegen.site.reads import TextPart
 from sitegen.site.shapes import shape_of_saying
 from sitegen.site.voices import find_voices
 
@@ -129,7 +130,7 @@ def _quotations_inputs(site: Site, part: Part) -> tuple[bytes]:
     key = (OF_TEXTS, "quotations_inputs", part.stem)
     if key not in site.memo:
         articles = [one for one in part.articles if one.uttered]
-        rows = ((one.head_print, site.prints_of(one).reported, _speakers(site, one)) for one in articles)
+        rows = ((one.head_print, site.prints_of(one, TextPart.SAID).reported, _speakers(site, one)) for one in articles)
         site.memo[key] = site.reads.during(lambda: print_of(*rows))
     value, texts, cards = site.memo[key]
     site.reads.note(texts, cards)

@@ -234,7 +234,7 @@ def unpack_namings(packed: bytes) -> tuple[Naming, ...]:
 def _flat_facts(facts: ArticleFacts) -> tuple[Any, ...]:
     rows = (facts.named, facts.uttered, facts.found, facts.told, facts.roles, facts.genders)
     flat = (tuple(map(tuple, row)) for row in rows)
-    more = (facts.together, facts.targets, facts.head_print, (facts.prints.whole, facts.prints.packed))
+    more = (facts.together, facts.targets, facts.head_print, (facts.prints.each, facts.prints.packed))
     return (flat_head(facts.article), *flat, *more, tuple(_shapes_of(facts)))
 
 
@@ -242,7 +242,9 @@ def _shapes_of(facts: ArticleFacts) -> Shapes:
     """The prints of the facts but for their texts; of how sure the annotator is, only on which side of the line."""
     found = tuple((*one._replace(certainty=is_certain(one)),) for one in (*facts.found, *facts.told))
     named, roles, genders = (tuple(map(tuple, row)) for row in (facts.named, facts.roles, facts.genders))
-    said = print_of(facts.head_print, tuple(map(in_short, facts.uttered)), roles)
+    speakers = {one.speaker_id for one in facts.uttered}
+    of_speakers = tuple(tuple(role) for role in facts.roles if role.entity_id in speakers)
+    said = print_of(facts.head_print, tuple(map(in_short, facts.uttered)), of_speakers)
     together = print_of(facts.together)
-    whole = print_of(said, together, named, genders, len(facts.found), found, facts.targets)
+    whole = print_of(said, together, named, roles, genders, len(facts.found), found, facts.targets)
     return Shapes(whole, said, together)

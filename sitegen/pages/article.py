@@ -24,6 +24,7 @@ from sitegen.site.company import Related
 from sitegen.site.elsewhere import Elsewhere, elsewhere
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import card_of, faces_of, print_of
+from sitegen.site.reads import TextPart
 from sitegen.site.shapes import shape_of_article
 from sitegen.site.urls import page_of_article, page_of_tag, relative
 from sitegen.text.values import value
@@ -109,7 +110,7 @@ def _inputs(
     authors = map(_slug_of_author, article.authors)
     return (
         *(
-            site.prints_of(facts).whole,
+            site.prints_of(facts, TextPart.WHOLE).whole,
             facts.head_print,
             path,
             tuple(sorted(site.changed_ids.get(facts.key, {}).items())),

@@ -19,6 +19,7 @@ from sitegen.pages.metadata import describe_article
 from sitegen.pages.metadata.pictures import find_picture
 from sitegen.site import Site
 from sitegen.site.archive import distinct_tags
+from sitegen.site.reads import TextPart
 from sitegen.site.urls import absolute, page_of_article
 from sitegen.text.spans import Element
 from sitegen.text.weave import escape
@@ -82,7 +83,10 @@ def render_json_feed(site: Site) -> str:
 def feed_inputs(site: Site) -> tuple[Any, ...]:
     """What the feeds are made of, as of a planned page."""
     shown = site.facts[:MOST_ARTICLES]
-    return tuple((site.prints_of(one).whole, page_of_article(one.article), site.links.led_to(one)) for one in shown)
+    return tuple(
+        (site.prints_of(one, TextPart.WHOLE).whole, page_of_article(one.article), site.links.led_to(one))
+        for one in shown
+    )
 
 
 def newest(site: Site) -> tuple[Article, ...]:

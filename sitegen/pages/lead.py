@@ -21,6 +21,7 @@ from sitegen.site.archive import distinct_tags
 from sitegen.site.elsewhere import Elsewhere
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import cards_of
+from sitegen.site.reads import TextPart
 from sitegen.site.thresholds import shown_speaker
 from sitegen.site.urls import page_of_article, page_of_tag, relative
 from sitegen.text.spans import Element, Span, plain_words
@@ -56,7 +57,11 @@ def lead_inputs(site: Site, facts: ArticleFacts) -> tuple[Any, ...]:
     named = tuple(one.entity_id for one in facts.named)
     speakers = dict.fromkeys(one.speaker_id for one in facts.uttered if one.speaker_id)
     return (
-        *(site.prints_of(facts).whole, facts.head_print, tuple(sorted(site.changed_ids.get(facts.key, {}).items()))),
+        *(
+            site.prints_of(facts, TextPart.WHOLE).whole,
+            facts.head_print,
+            tuple(sorted(site.changed_ids.get(facts.key, {}).items())),
+        ),
         *(len(facts.named), len(facts.uttered), named, cards_of(site, (*named, *speakers)), site.links.led_to(facts)),
         tuple((one.facts.head_print, one.more) if one else None for one in map(_elsewhere(site), named)),
         tuple((tag.name, tag.slug) for tag in site.tags if any(one is facts for one in tag.articles)),

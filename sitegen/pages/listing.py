@@ -14,6 +14,7 @@ from sitegen.site import Site
 from sitegen.site.archive import Shelf
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import listed_of, newest_day
+from sitegen.site.reads import TextPart
 from sitegen.site.urls import page_of_article, page_of_tag, page_of_year, relative
 from sitegen.text.values import value
 
@@ -230,5 +231,5 @@ def article_card(site: Site, facts: ArticleFacts, path: str) -> ArticleCard:
         href=relative(path, page_of_article(facts.article)),
         entities=len(facts.named),
         quotations=len(facts.uttered),
-        summary=facts.article.summary or site.prints_of(facts).opening,
+        summary=facts.article.summary or site.prints_of(facts, TextPart.OPENING).opening,
     )

@@ -17,6 +17,7 @@ from sitegen.site import Site
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import OF_TEXTS, once_a_site
 from sitegen.site.prints import print_of
+from sitegen.site.reads import TextPart
 from sitegen.site.shapes import shape_of_saying
 from sitegen.site.words import SLOTS, print_at
 from sitegen.text.spans import shorten
@@ -68,7 +69,7 @@ def _articles(site: Site, share: int) -> Sequence[ArticleFacts]:
 
 def _whole_inputs(site: Site) -> tuple[Any, ...]:
     articles = _articles(site, 0)
-    return _articles_inputs(site, articles), tuple(site.prints_of(one).words for one in articles)
+    return _articles_inputs(site, articles), tuple(site.prints_of(one, TextPart.WORDS).words for one in articles)
 
 
 def _whole_text(site: Site) -> str:
@@ -97,11 +98,11 @@ def _rows(site: Site, articles: Sequence[ArticleFacts]) -> list[tuple[str, str, 
 
 
 def _summary(site: Site, one: ArticleFacts) -> str:
-    return shorten(one.article.summary or site.prints_of(one).opening, LONGEST_SUMMARY)
+    return shorten(one.article.summary or site.prints_of(one, TextPart.OPENING).opening, LONGEST_SUMMARY)
 
 
 def _words_inputs(site: Site, share: int, slot: int) -> tuple[Any, ...]:
-    return tuple(print_at(site.prints_of(one).words, slot) for one in _articles(site, share))
+    return tuple(print_at(site.prints_of(one, TextPart.WORDS).words, slot) for one in _articles(site, share))
 
 
 @once_a_site

@@ -19,7 +19,7 @@ from sitegen.site.links import Asset, Links
 from sitegen.site.memo import OF_TEXTS, Memo, once_a_site
 from sitegen.site.places import Places
 from sitegen.site.prints import EntityPrints
-from sitegen.site.reads import Reads
+from sitegen.site.reads import Reads, TextPart, number_of
 from sitegen.site.store import Store
 from sitegen.site.text_prints import TextPrints
 from sitegen.site.thresholds import with_ids
@@ -159,9 +159,9 @@ class Site:
         """The sentences that name the entity, newest article first; one that names it twice stands once."""
         return Passages(self, entity_id)
 
-    def prints_of(self, facts: ArticleFacts) -> TextPrints:
-        """What pages show of the text of an article, in short."""
-        self.reads.texts.add(facts.key)
+    def prints_of(self, facts: ArticleFacts, part: TextPart) -> TextPrints:
+        """What pages show of the text of an article, in short, for one that shows this part of it."""
+        self.reads.texts.add(number_of(facts.key, part))
         return self.prints[facts.key]
 
     def exchange_texts(self, facts: Iterable[ArticleFacts]) -> None:
@@ -241,7 +241,7 @@ class Passages(Sequence[Backlink]):
         first, last = bisect_right(starts, start) - 1, bisect_right(starts, stop - 1)
         prints_of = self._site.prints_of
         rows = tuple(
-            (one.facts.head_print, prints_of(one.facts).named[one.named.stored_id])
+            (one.facts.head_print, prints_of(one.facts, TextPart.NAMED).named[one.named.stored_id])
             for one in self._articles[first:last]
         )
         return start - starts[first], stop - start, *rows

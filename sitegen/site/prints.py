@@ -16,6 +16,7 @@ from sitegen.model import Article, Entity
 from sitegen.site.flat import flat_head
 from sitegen.site.memo import OF_TEXTS, once_a_site
 from sitegen.site.portraits import portrait_size
+from sitegen.site.reads import TextPart
 
 if TYPE_CHECKING:
     from sitegen.site import Said, Site
@@ -140,7 +141,7 @@ def heads_of(articles: Iterable[ArticleFacts]) -> tuple[tuple[bytes, int, int], 
 def listed_of(site: Site, articles: Iterable[ArticleFacts]) -> tuple[tuple[Any, ...], ...]:
     """The same of lists that also show how an article begins."""
     return tuple(
-        (*head, "" if one.article.summary else site.prints_of(one).opening)
+        (*head, "" if one.article.summary else site.prints_of(one, TextPart.OPENING).opening)
         for one, head in ((one, heads_of((one,))[0]) for one in articles)
     )
 
@@ -163,7 +164,7 @@ def said_prints(site: Site, said: Iterable[Said]) -> tuple[tuple[Any, ...], ...]
 def _rows_of(site: Site, facts: ArticleFacts) -> tuple[tuple[Any, ...], ...]:
     """For every quotation of an article what lists show of it, for it stands in two of them at least."""
     key = (OF_TEXTS, "said_prints", facts.key)
-    head, uttered = facts.head_print, site.prints_of(facts).uttered
+    head, uttered = facts.head_print, site.prints_of(facts, TextPart.SAID).uttered
     rows: tuple[tuple[Any, ...], ...] | None = site.memo.get(key)
     if rows is None:
         pairs = zip(facts.uttered, uttered, strict=True)

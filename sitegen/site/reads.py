@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import IntEnum
 from typing import TypeVar
 
 Value = TypeVar("Value")
 
 
+class TextPart(IntEnum):
+    """What of a text a page may ask for; most ask for one of these."""
+
+    WHOLE = 0
+    NAMED = 1
+    SAID = 2
+    OPENING = 3
+    WORDS = 4
+
+
+def number_of(key: int, part: TextPart) -> int:
+    """The number of a part of the text of the article with this key."""
+    return key * len(TextPart) + part
+
+
 class Reads:
-    """The keys of articles and the ids of entities that were asked for since it began to take note."""
+    """What was asked for since it began to take note: the numbers of parts of texts, the ids of entities."""
 
     __slots__ = ("cards", "texts")
 

@@ -6,6 +6,9 @@ import marshal
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from sitegen.site.prints import SIZE, print_of
+from sitegen.site.reads import TextPart
+
 
 class _Parts(NamedTuple):
     named: Mapping[str, bytes]
@@ -18,21 +21,26 @@ class _Parts(NamedTuple):
 class TextPrints:
     """The only facts that most edits of an article change.
 
-    `whole` is of the article with its text and all its annotations. Of thousands of articles few are asked for more,
-    which stays `packed` until then.
+    `each` is the print of every `TextPart`, one after the other. Of thousands of articles few are asked for more, which
+    stays `packed` until then.
     """
 
-    __slots__ = ("_parts", "packed", "whole")
+    __slots__ = ("_parts", "each", "packed")
 
-    def __init__(self, whole: bytes, packed: bytes) -> None:
-        self.whole, self.packed = whole, packed
+    def __init__(self, each: bytes, packed: bytes) -> None:
+        self.each, self.packed = each, packed
         self._parts: _Parts | None = None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, TextPrints) and (self.whole, self.packed) == (other.whole, other.packed)
+        return isinstance(other, TextPrints) and (self.each, self.packed) == (other.each, other.packed)
 
     def __hash__(self) -> int:
-        return hash(self.whole)
+        return hash(self.each)
+
+    @property
+    def whole(self) -> bytes:
+        """Of the article with its text and all its annotations."""
+        return self.each[:SIZE]
 
     @property
     def named(self) -> Mapping[str, bytes]:
@@ -79,7 +87,14 @@ def pack_text_prints(
     reported: bytes = b"",
 ) -> TextPrints:
     """The prints of a text, packed."""
-    return TextPrints(whole, marshal.dumps((dict(named), uttered, opening, words, reported), 0))
+    parts = print_of(tuple(named.items())), print_of(uttered, reported), print_of(opening), print_of(words)
+    return TextPrints(b"".join((whole, *parts)), marshal.dumps((dict(named), uttered, opening, words, reported), 0))
+
+
+def other_parts(now: bytes, before: bytes) -> list[TextPart]:
+    """The parts of a text of which the prints `now` are others than `before`, as `each` has them."""
+    places = ((part, slice(part * SIZE, (part + 1) * SIZE)) for part in TextPart)
+    return [part for part, at in places if now[at] != before[at]]
 
 
 NO_PRINTS = pack_text_prints(b"", {}, ())
