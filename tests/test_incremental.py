@@ -56,7 +56,7 @@ CUT = {
     "sitegen.site.company.MOST_RELATED": (1, 4),
     "sitegen.site.company.NEAREST": (1, 10),
     "sitegen.build.cache._FEW": (1, 500),
-    "sitegen.build.inputs._FEW": (0, 16),
+    "sitegen.build.asking._FEW": (0, 16),
 }
 """How long lists are before they are cut: so short that they are in a small project, or as they are."""
 
@@ -93,7 +93,7 @@ def look_after_kept_prints(monkeypatch: pytest.MonkeyPatch) -> None:
             shape = one.shape() if one.shape is not None else b""
             anew, asked = take_print(site, environment, one, shape, now.numbers)
             assert anew == print_, one.path
-            assert asked == now.asked[one.path], one.path
+            assert asked == now.asked.of(one.path), one.path
         return taken, now
 
     monkeypatch.setattr("sitegen.build.printing.take_prints", checked)

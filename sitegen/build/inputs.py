@@ -8,10 +8,10 @@ which go by a part of it that has the one that it had (`site.shapes`).
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from sitegen.build.asking import AllAsked, Asked, all_asked_from, pack_numbers
 from sitegen.build.environment import print_of_environment
 from sitegen.pages import PlannedPage
 from sitegen.pages.frame import PlannedFile
@@ -22,23 +22,10 @@ from sitegen.site.text_prints import other_parts
 
 Planned = PlannedPage | PlannedFile
 Key = TypeVar("Key", int, str)
-_FEW = 16
-
-
-class Asked(NamedTuple):
-    """What a planned file asked for: the numbers of parts of texts and of cards, and a part of the site's shape.
-
-    Numbers are in order, four bytes each: of thousands of files few are ever looked at. The print of the part
-    is empty where it is the whole.
-    """
-
-    texts: bytes
-    cards: bytes
-    shape: bytes
 
 
 class Inputs(NamedTuple):
-    """What the planned files of a site are made of; `asked` is by their paths, `numbers` are those of cards there.
+    """What the planned files of a site are made of, and what each `asked` for; `numbers` are those of cards there.
 
     `frame` is of what any of them may go by and no part of the shape has: the environment, and the pictures.
     """
@@ -47,7 +34,7 @@ class Inputs(NamedTuple):
     shape: bytes
     texts: Mapping[int, bytes]
     cards: Mapping[str, bytes]
-    asked: Mapping[str, Asked]
+    asked: AllAsked
     numbers: dict[str, int]
 
 
@@ -58,16 +45,15 @@ def flat_parts(inputs: Inputs) -> tuple[Any, ...]:
 
 def flat_asked(inputs: Inputs) -> tuple[Any, ...]:
     """The same of what each file asked for."""
-    return tuple(inputs.numbers), tuple((path, *one) for path, one in inputs.asked.items())
+    return tuple(inputs.numbers), inputs.asked.flat()
 
 
 def inputs_from(parts: tuple[Any, ...], asked: tuple[Any, ...]) -> Inputs:
     """What was made flat."""
     frame, shape, texts, cards = parts
-    names, rows = asked
+    names, of_files = asked
     numbers = {name: number for number, name in enumerate(names)}
-    by_path = {path: Asked(*more) for path, *more in rows}
-    return Inputs(frame, shape, dict(texts), dict(cards), by_path, numbers)
+    return Inputs(frame, shape, dict(texts), dict(cards), all_asked_from(of_files), numbers)
 
 
 def asks_the_same(now: Inputs, before: Inputs | None) -> bool:
@@ -83,26 +69,23 @@ def take_prints(
     `before` is what they were made of when their `prints`, by their paths, were taken.
     """
     environment = print_of_environment(site)
-    now = Inputs(_frame_of(site, environment), _shape_of(site), _texts_of(site), _cards_of(site), {}, {})
-    same: Mapping[str, Asked] = {}
-    has_its_shape = False
-    if before is not None and before.frame == now.frame:
-        same = dict(_same(now, before))
-        has_its_shape = before.shape == now.shape
-        now.numbers.update(before.numbers)
-    parts = before.asked if before is not None and has_its_shape else {}
-    asked: dict[str, Asked] = {}
+    frame = _frame_of(site, environment)
+    if before is None or before.frame != frame:
+        before = Inputs(frame, b"", {}, {}, AllAsked(), {})
+    now = Inputs(frame, _shape_of(site), _texts_of(site), _cards_of(site), before.asked, before.numbers.copy())
+    untouched = before.asked.but(_asking_for_others(now, before))
+    has_its_shape = before.shape == now.shape
+    anew: dict[str, Asked] = {}
     taken: list[bytes] = []
     for one in planned:
-        kept = same.get(one.path) if not one.asks_more else None
-        shape = parts[one.path].shape if one.path in parts else _part_of(one)
-        known = prints.get(one.path)
-        if kept is not None and known is not None and (has_its_shape or (shape and shape == kept.shape)):
-            asked[one.path] = kept
-        else:
-            known, asked[one.path] = _take_print(site, environment, one, shape, now.numbers)
+        known = prints.get(one.path) if one.path in untouched and not one.asks_more else None
+        if known is None or not has_its_shape:
+            shape = before.asked.shape_of(one.path)
+            part = shape if has_its_shape and shape is not None else _part_of(one)
+            if known is None or not part or part != shape:
+                known, anew[one.path] = _take_print(site, environment, one, part, now.numbers)
         taken.append(known)
-    return taken, now._replace(asked=asked)
+    return taken, now._replace(asked=before.asked.followed_by([one.path for one in planned], anew))
 
 
 def _part_of(planned: Planned) -> bytes:
@@ -116,32 +99,13 @@ def _take_print(
     """The print of a file, and what it asked for; a card that has no number gets the next."""
     inputs, texts, cards = site.reads.during(planned.inputs)
     of_cards = [numbers.setdefault(card, len(numbers)) for card in cards]
-    return print_of(environment, *inputs), Asked(_packed(texts), _packed(of_cards), shape)
+    return print_of(environment, *inputs), Asked(pack_numbers(texts), pack_numbers(of_cards), shape)
 
 
-def _packed(numbers: Iterable[int]) -> bytes:
-    return array("I", sorted(numbers)).tobytes()
-
-
-def _same(now: Inputs, before: Inputs) -> Iterator[tuple[str, Asked]]:
-    """By its path each file for which nothing is another that it asked for, whatever the shape."""
+def _asking_for_others(now: Inputs, before: Inputs) -> set[str]:
+    """The paths of the files that asked for something that is another, whatever the shape."""
     cards = _others(now.cards, before.cards) & before.numbers.keys()
-    has_text = _finder(set(_other_texts(now.texts, before.texts)))
-    has_card = _finder({before.numbers[card] for card in cards})
-    for path, asked in before.asked.items():
-        if not has_text(asked.texts) and not has_card(asked.cards):
-            yield path, asked
-
-
-def _finder(wanted: Collection[int]) -> Callable[[bytes], bool]:
-    """Whether one of the numbers is among packed ones; of few it may be said of others too, for they are looked for as
-    bytes, which is quickly done.
-    """
-    if len(wanted) > _FEW:
-        numbers = frozenset(wanted)
-        return lambda packed: not numbers.isdisjoint(array("I", packed))
-    looked_for = [_packed((number,)) for number in wanted]
-    return lambda packed: any(one in packed for one in looked_for)
+    return before.asked.asking(set(_other_texts(now.texts, before.texts)), {before.numbers[card] for card in cards})
 
 
 def _others(now: Mapping[Key, bytes], before: Mapping[Key, bytes]) -> set[Key]:
