@@ -163,7 +163,7 @@ def entity_pages(site: Site) -> Iterator[PlannedPage]:
 def _list_pages(site: Site, kind: Kind, folder: str, entities: list[Entity]) -> Iterator[PlannedPage]:
     """The names of a kind; the folder "index" cannot be that of an entity, whose page would be the list's."""
     ordered = sorted(entities, key=_sort_key)
-    parts = list(cut(ordered, PAGE_SIZES["names"], f"{folder}/index.html", f"{folder}/index"))
+    parts = cut(ordered, PAGE_SIZES["names"], f"{folder}/index.html", f"{folder}/index")
     letters = find_letters(parts, sorted_name)
     for part in parts:
         yield planned(part.path, _list_page, _list_inputs, site, kind, part, letters)

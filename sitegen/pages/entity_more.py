@@ -64,16 +64,16 @@ def lists_of(site: Site, entity: Entity) -> EntityLists:
     folder = first.removesuffix(".html")
     speaking = site.said_by.get(entity.id)
     return EntityLists(
-        said=list(cut(speaking.said if speaking else (), PAGE_SIZES["quotations"], first, f"{folder}/said", "said")),
+        said=cut(speaking.said if speaking else (), PAGE_SIZES["quotations"], first, f"{folder}/said", "said"),
         about=cut_about(site, entity, first),
-        named=list(cut(site.passages(entity.id), PAGE_SIZES["passages"], first, folder, "mentioned")),
+        named=cut(site.passages(entity.id), PAGE_SIZES["passages"], first, folder, "mentioned"),
     )
 
 
 def cut_about(site: Site, entity: Entity, first: str) -> Sequence[Cut[Said]]:
     """The quotations that name an entity, newest first, in pages of which the first is `first`; none of a person."""
     said = site.said_about.get(entity.id, ()) if entity.kind is not Kind.PERSON else ()
-    return list(cut(said, PAGE_SIZES["quotations"], first, f"{first.removesuffix('.html')}/about", "about"))
+    return cut(said, PAGE_SIZES["quotations"], first, f"{first.removesuffix('.html')}/about", "about")
 
 
 def more_pages(site: Site, entity: Entity, lists: EntityLists) -> Iterator[PlannedPage]:

@@ -110,7 +110,7 @@ def glossary_pages(site: Site) -> Iterator[PlannedPage]:
 
 def _glossary_parts(site: Site, passages: Mapping[str, Passages], share: int) -> Iterator[PlannedPage]:
     """The lines, and the pages with the definitions."""
-    parts = list(cut(site.glossary, PAGE_SIZES["definitions"], f"{PARTS}/1.html", PARTS))
+    parts = cut(site.glossary, PAGE_SIZES["definitions"], f"{PARTS}/1.html", PARTS)
     yield planned(PATH, _index_page, _index_inputs, site, parts, asks_more=True)
     for part in parts:
         yield planned(part.path, _part_page, _part_inputs, site, part, passages, share, asks_more=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Generic, TypeVar
 
@@ -100,19 +100,20 @@ class Cut(Generic[Row]):
         return _paging(self.number, self.path, self.paths, self.fragment)
 
 
-def cut(rows: Sequence[Row], size: int, first: str, folder: str, fragment: str = "") -> Iterator[Cut[Row]]:
+def cut(rows: Sequence[Row], size: int, first: str, folder: str, fragment: str = "") -> list[Cut[Row]]:
     """The list in pages: `first`, then `folder`/2.html and so on; an empty list is one page.
 
     With a `fragment`, links to the first page lead to that part of it.
     """
     paths = paths_of(len(rows), size, first, folder)
-    for number in range(1, len(paths) + 1):
-        yield Cut(number, rows, size, paths, fragment)
+    return [Cut(number, rows, size, paths, fragment) for number in range(1, len(paths) + 1)]
 
 
 def paths_of(length: int, size: int, first: str, folder: str) -> list[str]:
     """The paths of the pages into which a list of this length is cut."""
-    pages = max(-(-length // size), 1)
+    if length <= size:
+        return [first]
+    pages = -(-length // size)
     return [first, *(f"{folder}/{number}.html" for number in range(2, pages + 1))]
 
 
@@ -156,10 +157,11 @@ def by_letter(rows: Iterable[Row], name_of: Callable[[Row], str]) -> list[Letter
 def find_letters(parts: Sequence[Cut[Row]], name_of: Callable[[Row], str]) -> dict[str, str]:
     """The first letters of all names, each with the page and fragment where they begin; none for a short list."""
     first: dict[str, str] = {}
-    for part in parts if sum(len(part.rows) for part in parts) >= LETTERS_FROM else ():
+    for part in parts if len(parts[0].whole) >= LETTERS_FROM else ():
         for row in part.rows:
             letter = _letter(name_of(row))
-            first.setdefault(letter, f"{part.path}#{_letter_id(letter)}")
+            if letter not in first:
+                first[letter] = f"{part.path}#{_letter_id(letter)}"
     return first
 
 
@@ -175,5 +177,5 @@ def _letter_id(letter: str) -> str:
 
 def _letter(name: str) -> str:
     """The first letter, as a capital without accents, or "#"."""
-    first = sort_key(name)[0][:1].upper()
+    first = (name if name[:1].isascii() else sort_key(name)[0])[:1].upper()
     return first if first.isalpha() else "#"

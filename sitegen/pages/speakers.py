@@ -70,7 +70,7 @@ def speaker_pages(site: Site) -> Iterator[PlannedPage]:
     if not is_cut(site):
         return
     ordered = sorted(site.speakers, key=lambda speaking: sort_key(_sorted_by(speaking)))
-    parts = list(cut(ordered, PAGE_SIZES["names"], SPEAKERS, SPEAKERS.removesuffix(".html")))
+    parts = cut(ordered, PAGE_SIZES["names"], SPEAKERS, SPEAKERS.removesuffix(".html"))
     letters = find_letters(parts, _sorted_by)
     for part in parts:
         yield planned(part.path, _speakers_page, _speakers_inputs, site, part, letters)

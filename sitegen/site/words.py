@@ -25,6 +25,8 @@ _OTHER = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "a", "œ": "o", "ı": "i", "ħ": "h", "ς": "σ"}
     | dict.fromkeys(".'’ʼ", "")
 )
+_ASCII = bytes(ord(char.lower()) if (char := chr(code)).isalnum() and code < 128 else 32 for code in range(256))
+"""The same of letters without marks, in one go: small ones and digits, and spaces for all else."""
 _PARTS = re.compile(r"[^\W_]+")
 _UMLAUT = re.compile("([aou])e")
 
@@ -32,8 +34,11 @@ _UMLAUT = re.compile("([aou])e")
 def fold(words: str) -> str:
     """The words in the letters by which they are compared, as static/find.js folds them: small, without marks, ß as ss;
     Müller is Mueller and Muller."""
-    plain = words.lower() if words.isascii() else _without_marks(words)
-    return _UMLAUT.sub(r"\1", " ".join(_PARTS.findall(plain.translate(_OTHER))))
+    if words.isascii():
+        parts = words.encode().translate(_ASCII, b".'").decode().split()
+    else:
+        parts = _PARTS.findall(_without_marks(words).translate(_OTHER))
+    return _UMLAUT.sub(r"\1", " ".join(parts))
 
 
 def _without_marks(words: str) -> str:
