@@ -218,7 +218,7 @@ def test_a_first_build_that_fails_leaves_nothing(tmp_path: Path) -> None:
 def test_a_file_of_the_site_that_somebody_changed_is_put_right(
     project: Path, clean: Files, name: str, settled: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sitegen.cache.last.SETTLED", settled)
+    monkeypatch.setattr("sitegen.files.listing.SETTLED", settled)
     rebuilt(project)
     file = project.parent / "out" / name
     file.write_bytes(file.read_bytes().replace(b"0", b"1"))

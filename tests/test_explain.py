@@ -64,7 +64,7 @@ HTML = """<!doctype html>
 def made() -> list[tuple[str, Article, KnowledgeBase]]:
     own = load_knowledge(SEEDS / "knowledge", SEEDS)
     texts = [(name, article_of_text(text), builtin_knowledge()) for name, text in TEXTS.items()]
-    seeds = [(path.name, read_article(path, SEEDS).article, own) for path in find_sources(SEEDS)]
+    seeds = [(path.name, read_article(path, SEEDS).article, own) for path in find_sources(SEEDS).paths]
     bare = [(f"{name}, nobody listed", article, builtin_knowledge()) for name, article, _ in seeds]
     return [*texts, *seeds, *bare, ("markdown", read_text(MARKDOWN, "a.md").article, builtin_knowledge())]
 
@@ -308,7 +308,7 @@ def test_lines_pass_over_markup(source: str, path: str, places: dict[str, tuple[
     assert {words: lines.at(article.text.index(words)) for words in places} == places
 
 
-@pytest.mark.parametrize("path", find_sources(SEEDS), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", find_sources(SEEDS).paths, ids=lambda path: path.name)
 def test_every_name_stands_on_the_line_that_is_told(path: Path) -> None:
     article = read_article(path, SEEDS).article
     source = path.read_text(encoding="utf-8")

@@ -47,7 +47,7 @@ Pasted = tuple[NameFinding | QuotationFinding | DateFinding, Block]
 
 def articles() -> list[tuple[str, Article, KnowledgeBase]]:
     own = load_knowledge(SEEDS / "knowledge", SEEDS)
-    seeds = [(path.name, read_article(path, SEEDS).article, own) for path in find_sources(SEEDS)]
+    seeds = [(path.name, read_article(path, SEEDS).article, own) for path in find_sources(SEEDS).paths]
     invented = [
         (name, read_text(f"---\ntitle: T\n---\n{text}\n", "articles/a.md").article, builtin_knowledge())
         for name, text in INVENTED.items()

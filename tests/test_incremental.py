@@ -76,8 +76,7 @@ def cut_short(chance: random.Random, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def trust_stamps(monkeypatch: pytest.MonkeyPatch, seconds: float = -1.0) -> None:
     """Time stamps of files count after so many seconds; at once when it is less than none."""
-    monkeypatch.setattr("sitegen.build.source_files.SETTLED", seconds)
-    monkeypatch.setattr("sitegen.cache.last.SETTLED", seconds)
+    monkeypatch.setattr("sitegen.files.listing.SETTLED", seconds)
 
 
 def look_after_kept_prints(monkeypatch: pytest.MonkeyPatch) -> None:

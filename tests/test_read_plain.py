@@ -370,7 +370,7 @@ OTHERS = [
 def test_which_files_are_articles(tmp_path: Path) -> None:
     for name in (*ARTICLES, *OTHERS):
         write(tmp_path, name)
-    found = find_sources(tmp_path, tmp_path / "out", tmp_path / "skin")
+    found = find_sources(tmp_path, tmp_path / "out", tmp_path / "skin").paths
     assert [path.relative_to(tmp_path).as_posix() for path in found] == sorted(ARTICLES)
     assert [path.name for path in find_pages(tmp_path)] == ["about.md"]
 
@@ -380,7 +380,7 @@ IN_ARTICLES = ["articles/b.md", "articles/deep/c.html", "articles/deep/pages/d.t
 
 def told_unread(root: Path) -> dict[str, str]:
     """The paths of the notes on what is not read, with their codes."""
-    found = tuple(find_unread_files(root, root / "out", root / "skin"))
+    found = tuple(find_unread_files(find_sources(root, root / "out", root / "skin")))
     assert {one.severity for one in found} <= {Severity.NOTE}
     return {one.path: one.code for one in found}
 
@@ -388,7 +388,7 @@ def told_unread(root: Path) -> dict[str, str]:
 def test_beside_a_folder_of_articles_nothing_is_an_article(tmp_path: Path) -> None:
     for name in (*IN_ARTICLES, *ARTICLES, *OTHERS):
         write(tmp_path, name)
-    found = find_sources(tmp_path, tmp_path / "out", tmp_path / "skin")
+    found = find_sources(tmp_path, tmp_path / "out", tmp_path / "skin").paths
     assert [path.relative_to(tmp_path).as_posix() for path in found] == sorted(IN_ARTICLES)
     told = ["a.txt", "d.HTML", "news", "node_modules", "notice-to-mariners.txt", "other", "venv"]
     assert told_unread(tmp_path) == dict.fromkeys(told, "SG345")
@@ -397,7 +397,7 @@ def test_beside_a_folder_of_articles_nothing_is_an_article(tmp_path: Path) -> No
 def test_what_is_not_looked_into_is_told(tmp_path: Path) -> None:
     for name in ("a.txt", "venv/pyvenv.cfg", "venv/lib/top_level.txt", "public/.sitegen", "public/a.html"):
         write(tmp_path, name)
-    assert [path.name for path in find_sources(tmp_path)] == ["a.txt"]
+    assert [path.name for path in find_sources(tmp_path).paths] == ["a.txt"]
     assert told_unread(tmp_path) == {"venv": "SG345"}
 
 
@@ -410,7 +410,7 @@ def test_what_looks_like_an_article_and_is_none_is_told(tmp_path: Path) -> None:
         "pages/us.md",
     ):
         write(tmp_path, name)
-    assert [path.name for path in find_sources(tmp_path)] == ["a.txt"]
+    assert [path.name for path in find_sources(tmp_path).paths] == ["a.txt"]
     told = ("articles/README.md", "articles/node_modules", "pages/about.txt")
     assert told_unread(tmp_path) == dict.fromkeys(told, "SG345")
 
@@ -419,10 +419,10 @@ def test_what_a_gitignore_names_is_read_only_in_articles(tmp_path: Path) -> None
     for name in ("a.txt", "drafts/b.md", "sub/keep.md", "sub/c.md", "sub/d/e.md", "venv/pyvenv.cfg", "venv/f.txt"):
         write(tmp_path, name)
     write(tmp_path, ".gitignore", "/drafts/\nvenv\n*.md\n!keep.md\n")
-    assert [path.name for path in find_sources(tmp_path)] == ["a.txt", "keep.md"]
+    assert [path.name for path in find_sources(tmp_path).paths] == ["a.txt", "keep.md"]
     assert told_unread(tmp_path) == dict.fromkeys(["drafts", "sub"], "SG345"), "what was left out is told"
     write(tmp_path, "articles/g.md")
-    assert [path.name for path in find_sources(tmp_path)] == ["g.md"]
+    assert [path.name for path in find_sources(tmp_path).paths] == ["g.md"]
     assert told_unread(tmp_path) == dict.fromkeys(["a.txt", "sub"], "SG345"), "what Git leaves out is no text"
 
 
@@ -454,7 +454,7 @@ def test_a_folder_of_documents_alone_tells_what_to_do(tmp_path: Path) -> None:
 def test_a_folder_that_only_some_systems_take_for_another_is_told(tmp_path: Path) -> None:
     for name in ("Articles/a.md", "STATIC/b.png", "knowledge/c.yaml", "deep/Pages/d.md", "Theme"):
         write(tmp_path, name)
-    told = {one.path: one.severity for one in find_unread_files(tmp_path) if one.code == "SG367"}
+    told = {one.path: one.severity for one in find_unread_files(find_sources(tmp_path)) if one.code == "SG367"}
     assert told == dict.fromkeys(("Articles", "STATIC"), Severity.WARNING)
 
 
@@ -506,11 +506,11 @@ def test_a_theme_publishes_no_more(tmp_path: Path) -> None:
 
 def test_a_folder_with_one_text_and_nothing_else(tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt")
-    assert find_sources(tmp_path) == (path,)
-    assert find_sources(tmp_path, tmp_path) == (path,)
+    assert find_sources(tmp_path).paths == (path,)
+    assert find_sources(tmp_path, tmp_path).paths == (path,)
     assert find_pages(tmp_path) == ()
-    assert find_sources(tmp_path / "nowhere") == ()
-    assert tuple(find_unread_files(tmp_path / "nowhere")) == ()
+    assert find_sources(tmp_path / "nowhere").paths == ()
+    assert tuple(find_unread_files(find_sources(tmp_path / "nowhere"))) == ()
 
 
 def test_links_out_of_the_project_are_refused(tmp_path: Path) -> None:
@@ -518,7 +518,7 @@ def test_links_out_of_the_project_are_refused(tmp_path: Path) -> None:
     root = tmp_path / "project"
     inside = write(root, "a.txt")
     (root / "b.txt").symlink_to(inside)
-    assert len(find_sources(root)) == 2
+    assert len(find_sources(root).paths) == 2
     (root / "c.txt").symlink_to(tmp_path / "outside" / "secret.txt")
     (root / "folder").symlink_to(tmp_path / "outside")
     with pytest.raises(SitegenError) as caught:
@@ -536,7 +536,7 @@ def test_a_file_beside_the_text_is_not_read_from_outside(tmp_path: Path) -> None
 
 def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
-    assert [path.name for path in find_sources(tmp_path)] == ["a.txt"]
+    assert [path.name for path in find_sources(tmp_path).paths] == ["a.txt"]
     assert mistakes(tmp_path / "a.txt", tmp_path) == [("SG301", "a.txt", 0)]
 
 

@@ -201,7 +201,7 @@ def test_the_annotator_needs_only_the_names() -> None:
     project = read_project(SEEDS)
     names = names_only(project.knowledge)
     assert names != project.knowledge
-    for path in find_sources(SEEDS):
+    for path in find_sources(SEEDS).paths:
         article = read_article(path, SEEDS).article
         assert annotate(article, names) == annotate(article, project.knowledge)
 

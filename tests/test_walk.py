@@ -89,12 +89,12 @@ def test_a_link_to_a_folder_of_the_project_is_followed_once(tmp_path: Path) -> N
 
 def test_a_site_follows_links_in_articles_and_tells_of_the_others(tmp_path: Path) -> None:
     root = tree(tmp_path)
-    shown = [path.relative_to(root).as_posix() for path in find_sources(root)]
+    shown = [path.relative_to(root).as_posix() for path in find_sources(root).paths]
     assert shown == ["articles/a.md", "articles/again/d.md", "articles/in/b.md", "articles/more/c.md"]
-    told = {one.path: one.severity for one in find_unread_files(root) if one.code == "SG348"}
+    told = {one.path: one.severity for one in find_unread_files(find_sources(root)) if one.code == "SG348"}
     left = ("articles/known", "articles/old", "articles/up")
     assert told == {"articles/out": "warning", **dict.fromkeys(left, "note")}
-    assert not [one for one in find_unread_files(root) if one.path == "more"], "it is read"
+    assert not [one for one in find_unread_files(find_sources(root)) if one.path == "more"], "it is read"
 
 
 def refused(path: Path, root: Path) -> bool:
@@ -131,7 +131,7 @@ def test_a_folder_of_articles_may_be_a_link_within_the_project(tmp_path: Path) -
     write(tmp_path, "out/secret.md", "project/texts/a.md")
     root = tmp_path / "project"
     (root / "articles").symlink_to("texts")
-    assert find_sources(root) == (root / "articles" / "a.md",)
+    assert find_sources(root).paths == (root / "articles" / "a.md",)
     (root / "pages").symlink_to("../out")
     with pytest.raises(SitegenError) as caught:
         find_pages(root)
@@ -152,7 +152,7 @@ def test_links_are_followed_and_nothing_else(tmp_path: Path, monkeypatch: pytest
     for names in (("a",), [f"n{number}" for number in range(20)]):
         write(tmp_path, *(f"articles/{name}.md" for name in names), *(f"knowledge/{name}.yaml" for name in names))
         asked.clear()
-        sources = find_sources(tmp_path)
+        sources = find_sources(tmp_path).paths
         known = knowledge_files(tmp_path / "knowledge")
         counts.append(len(asked))
         asked.clear()
@@ -161,5 +161,5 @@ def test_links_are_followed_and_nothing_else(tmp_path: Path, monkeypatch: pytest
     assert len(sources) == len(known) == 21
     assert counts[0] == counts[1]
     (tmp_path / "articles" / "z.md").symlink_to("a.md")
-    assert len(find_sources(tmp_path)) == 22
+    assert len(find_sources(tmp_path).paths) == 22
     assert str(tmp_path / "articles" / "z.md") in asked

@@ -10,7 +10,7 @@ from pathlib import Path
 from sitegen.build.terms import Terms, today
 from sitegen.build.workers import Watch, Workers, processors, unwatched
 from sitegen.cache.database import cache_folder
-from sitegen.cache.last import Built, print_of_project, recall_build
+from sitegen.cache.last import Built, list_project, print_of_project, recall_build
 from sitegen.publish import told_of
 from sitegen.publish.refusals import check_output
 from sitegen.text.values import uncollected
@@ -61,7 +61,8 @@ def _build(
 ) -> Built:
     target = check_output(output, (source,))
     with told_of(output), cache_folder(target, kept=cache) as folder:
-        before = print_of_project(source, target, repr(asked))
+        listing = list_project(source, target)
+        before = print_of_project(source, listing, repr(asked))
         last = recall_build(folder, before, output, target)
         if last is not None:
             return last
@@ -69,7 +70,7 @@ def _build(
         with uncollected():
             from sitegen.build.whole import Order, build_whole
 
-            order = Order(source, output, target, asked, jobs, workers)
+            order = Order(source, output, target, asked, jobs, listing, workers)
             built = build_whole(order, folder, before, watch, [] if held is None else held)
             if held:
                 gc.freeze()  # who never lets go of a site need not have the collector look at all of it

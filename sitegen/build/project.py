@@ -49,18 +49,20 @@ def read_project(
 ) -> Project:
     """Everything in the project folder. Raises SitegenError with the mistakes of all files at once."""
     problems: list[Diagnostic] = []
+    listing = stages.list_project(source)
     config = _collect(problems, partial(stages.load_config, source))
     knowledge = _collect(problems, partial(stages.load_knowledge, source / "knowledge", source))
     theme = config.theme if config is not None else None
-    articles = stages.file_all(tuple(find_sources(source, output, theme)), _clerk(source, config, knowledge), watch)
+    sources = find_sources(source, output, theme, listing)
+    articles = stages.file_all(sources, _clerk(source, config, knowledge), watch)
     problems.extend(chain.from_iterable(record.problems for record in articles.records))
-    pages = _read_each(problems, tuple(find_pages(source)), source, stages.read_page)
+    pages = _read_each(problems, find_pages(source, listing), source, stages.read_page)
     every = articles
     day = _collect(problems, stages.day) if config is not None and not config.future else None
     articles, held = hold_back(every, day)
     if not problems and not articles.facts:
         problems.append(_nothing_to_build(held))
-        problems.extend(find_unread_files(source, output, theme))
+        problems.extend(find_unread_files(sources))
     if knowledge is not None:
         problems.extend(_dead_ids(every, articles, knowledge))
     if problems or config is None or knowledge is None:
@@ -72,7 +74,7 @@ def read_project(
         *(warning for reading in pages for warning in reading.warnings),
         *(told_of_held(held, day) if day is not None else ()),
         *told_of_others((*map(_of_record, articles.records), *map(_of_page, pages))),
-        *find_unread_files(source, output, config.theme, _linked(articles)),
+        *find_unread_files(sources, _linked(articles)),
     )
     shown = tuple(page.article for page in pages if not page.article.draft)
     drafts = (record.path for record in articles.records if record.is_draft)

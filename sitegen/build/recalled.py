@@ -21,6 +21,7 @@ from sitegen.build.stages import STAGES, Stages
 from sitegen.build.terms import every_day
 from sitegen.build.workers import Processes, Watch, processors, unwatched
 from sitegen.cache.database import CacheFolder, cache_folder, elsewhere
+from sitegen.cache.last import list_project
 from sitegen.publish import told_of
 from sitegen.publish.staging import cache_of
 from sitegen.text.values import uncollected
@@ -53,10 +54,17 @@ def _with_stages(output: Path, work: Callable[[Stages], Value]) -> Value:
 
     def recall(cache: Cache) -> Value:
         file_all = partial(file_changed, cache=cache, workers=Processes(processors()))
-        stages = replace(STAGES, file_all=file_all, load_knowledge=cache.load_knowledge, day=every_day)
+        stages = replace(
+            STAGES,
+            list_project=partial(list_project, target=target),
+            file_all=file_all,
+            load_knowledge=cache.load_knowledge,
+            day=every_day,
+        )
         return work(stages)
 
-    with told_of(output), _folder(os.path.realpath(output)) as folder, uncollected():
+    target = os.path.realpath(output)
+    with told_of(output), _folder(target) as folder, uncollected():
         return with_cache(folder, recall)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sitegen.build.cache import Cache, Known
 from sitegen.build.filing import Clerk, FiledArticles
 from sitegen.build.packing import PackingClerk, word_to_find
-from sitegen.build.source_files import files_of_article, print_of_bytes, stamps_of, times_of
+from sitegen.build.source_files import files_of_article, parts_of_article, print_of_bytes, times_of
 from sitegen.build.workers import Watch, Workers, unwatched
 from sitegen.cache.values import pack_value, unpack_value
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge, own_names
@@ -21,7 +21,7 @@ from sitegen.knowledge.country_names import names_in_all_languages
 from sitegen.knowledge.gazetteer import spellings_of, use_for
 from sitegen.knowledge.kept_forms import KeptForms, flat_forms
 from sitegen.model import Entity, Kind
-from sitegen.read.sources import shown_path
+from sitegen.read.sources import Sources
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.prints import print_of, print_of_entity
 from sitegen.text.letters import clean
@@ -103,7 +103,7 @@ def _stands(word: bytes, text: bytes) -> bool:
 
 
 def file_changed(
-    paths: Sequence[Path], clerk: Clerk, watch: Watch = unwatched, *, cache: Cache, workers: Workers
+    sources: Sources, clerk: Clerk, watch: Watch = unwatched, *, cache: Cache, workers: Workers
 ) -> FiledArticles:
     """Every source file filed. What the cache has of unchanged files is taken from there, and kept with the rest.
 
@@ -113,16 +113,20 @@ def file_changed(
     now = names_of(clerk, before)
     stale = _stale_articles(cache, before, now)
     known = cache.known()
-    at = {shown_path(path, clerk.root): path for path in paths}
-    cache.remove([row.key for shown, row in known.items() if shown not in at])
-    stamps = {shown: stamps_of(files_of_article(path)) for shown, path in at.items()}
-    changed = [shown for shown in at if not _is_kept(cache, at[shown], known.get(shown), stamps[shown], stale)]
+    listed = sources.listing
+    stamps = {path: listed.stamps_of(parts_of_article(path)) for path in sources.articles}
+    cache.remove([row.key for path, row in known.items() if path not in stamps])
+    changed = {
+        path: sources.path_of(path)
+        for path in sources.articles
+        if not _is_kept(cache, sources, path, known.get(path), stamps[path], stale)
+    }
     if clerk.names is not None and now is not None and 0 < len(changed) <= _FEW:
         _use_kept_forms(cache, clerk.names, now)
-    _file(cache, clerk, workers, watch, {shown: at[shown] for shown in changed}, known, stamps)
+    _file(cache, clerk, workers, watch, changed, known, stamps)
     cache.commit()
     records = cache.records()
-    return FiledArticles(tuple(records[shown] for shown in at), cache.shelf)
+    return FiledArticles(tuple(records[path] for path in sources.articles), cache.shelf)
 
 
 def _file(
@@ -165,13 +169,15 @@ def _files(changed: Mapping[str, Path]) -> Iterator[tuple[str, Sequence[Path]]]:
     return ((shown, files_of_article(path)) for shown, path in changed.items())
 
 
-def _is_kept(cache: Cache, path: Path, row: Known | None, stamps: bytes, stale: frozenset[int] | None) -> bool:
+def _is_kept(
+    cache: Cache, sources: Sources, path: str, row: Known | None, stamps: bytes, stale: frozenset[int] | None
+) -> bool:
     """Whether what the cache has of a file is still so."""
     if row is None or stale is None or row.key in stale or not row.print:
         return False
     if stamps and stamps == row.stamps:
         return True
-    if print_of_bytes(files_of_article(path)) != row.print:
+    if print_of_bytes(files_of_article(sources.path_of(path))) != row.print:
         return False
     cache.stamp(row.key, stamps)
     return True

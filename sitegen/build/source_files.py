@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import marshal
+import math
 import os
 import time
 from collections.abc import Sequence
+from os.path import splitext
 from pathlib import Path
 
+from sitegen.files.listing import stamps_at
 from sitegen.site.prints import print_of
-
-SETTLED = 2.0
-"""Seconds after which the time stamps of a file are trusted: a later edit cannot bear the same ones."""
 
 
 def stamps_of(paths: Sequence[Path]) -> bytes:
@@ -20,14 +19,14 @@ def stamps_of(paths: Sequence[Path]) -> bytes:
 
     Nothing where one was changed a moment ago: it may change again under the same stamps.
     """
-    found = [_stamps(path) for path in paths]
-    newest = max((max(stamps[-2:]) for stamps in found if stamps), default=0)
-    return marshal.dumps(tuple(found), 0) if time.time() - newest / 1e9 > SETTLED else b""
+    moment = time.time()
+    found = [stamps_at(path, moment) for path in paths]
+    return b"".join(found) if all(found) else b""
 
 
-def times_of(paths: Sequence[Path]) -> tuple[tuple[int, ...] | None, ...]:
-    """The same as numbers, whenever the files were changed: another value tells that one was changed meanwhile."""
-    return tuple(map(_stamps, paths))
+def times_of(paths: Sequence[Path]) -> bytes:
+    """The same, whenever the files were changed: another value tells that one was changed meanwhile."""
+    return b"".join(stamps_at(path, math.inf) for path in paths)
 
 
 def print_of_bytes(paths: Sequence[Path]) -> bytes:
@@ -40,17 +39,14 @@ def print_of_file(path: Path) -> tuple[bytes]:
     return (stamps_of((path,)) or print_of_bytes((path,)),)
 
 
+def parts_of_article(article: str) -> tuple[str, ...]:
+    """The same by their paths below the project."""
+    return (article,) if article[-3:].lower() == ".md" else (article, f"{splitext(article)[0]}.yaml")
+
+
 def files_of_article(path: Path) -> tuple[Path, ...]:
     """What an article is read from: its file, and the YAML beside it; Markdown has everything in itself."""
     return (path,) if os.fspath(path)[-3:].lower() == ".md" else (path, path.with_suffix(".yaml"))
-
-
-def _stamps(path: Path) -> tuple[int, ...] | None:
-    try:
-        status = os.stat(path)
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _content(path: Path) -> tuple[str, bytes] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from sitegen.build.filing import Clerk, FiledArticles, file_all
@@ -11,16 +11,18 @@ from sitegen.build.source_files import print_of_file
 from sitegen.build.terms import today
 from sitegen.build.workers import OneProcess, Watch
 from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.files.listing import Listing, not_listed
 from sitegen.knowledge import KnowledgeBase, load_knowledge
 from sitegen.pages import Page
 from sitegen.pages.render import page_renderer
 from sitegen.project.config import Config, load_config
 from sitegen.read import Reading, read_page
+from sitegen.read.sources import Sources
 from sitegen.site.links import Asset
 from sitegen.text.values import value
 
-FileAll = Callable[[Sequence[Path], Clerk, Watch], FiledArticles]
-"""From the paths of the sources and who files them; is told how far it has come."""
+FileAll = Callable[[Sources, Clerk, Watch], FiledArticles]
+"""From the sources and who files them; is told how far it has come."""
 
 
 def read_asset(asset: Asset) -> bytes:
@@ -37,14 +39,15 @@ def print_asset(asset: Asset) -> tuple[bytes]:
     return print_of_file(asset.source)
 
 
-def _file_all(paths: Sequence[Path], clerk: Clerk, watch: Watch) -> FiledArticles:
-    return file_all(paths, clerk, watch, workers=OneProcess())
+def _file_all(sources: Sources, clerk: Clerk, watch: Watch) -> FiledArticles:
+    return file_all(sources.paths, clerk, watch, workers=OneProcess())
 
 
 @value
 class Stages:
     """The slow stages. A preview has its own instead, which remember what they made of the same input."""
 
+    list_project: Callable[[Path], Listing] = not_listed
     load_config: Callable[[Path], Config] = load_config
     load_knowledge: Callable[[Path, Path], KnowledgeBase] = load_knowledge
     file_all: FileAll = _file_all

@@ -16,6 +16,7 @@ from sitegen.build.terms import Terms
 from sitegen.build.workers import Processes, Watch, Workers
 from sitegen.cache.database import CacheFolder
 from sitegen.cache.last import Built
+from sitegen.files.listing import Listing
 from sitegen.publish import Published, publish
 from sitegen.publish.refusals import check_contents
 from sitegen.text.values import uncollected, value
@@ -30,6 +31,8 @@ class Order:
     target: str
     asked: Terms
     jobs: int
+    listing: Listing
+    """What stood in the project when the build began."""
     readers: Workers | None = None
     """Who reads and annotates articles; without any, the processes that write pages."""
 
@@ -47,7 +50,13 @@ def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch, held:
     workers = Processes(order.jobs)
     asked = order.asked
     file_all = partial(file_changed, cache=cache, workers=order.readers or workers)
-    stages = replace(STAGES, file_all=file_all, load_knowledge=cache.load_knowledge, day=lambda: asked.day)
+    stages = replace(
+        STAGES,
+        list_project=lambda _: order.listing,
+        file_all=file_all,
+        load_knowledge=cache.load_knowledge,
+        day=lambda: asked.day,
+    )
     made = make(order.source, order.output, strict=asked.strict, base_url=asked.base_url, stages=stages, watch=watch)
     edition = Edition(made, order.target, cache)
     held.append(edition)

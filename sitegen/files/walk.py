@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.files.ignored import IGNORE_FILE, NOTHING, Ignored
+from sitegen.files.listing import Entry, Listing, not_listed
 from sitegen.text.values import value
 
 
@@ -17,6 +18,7 @@ class Found:
 
     where: str
     """Its path, as the system writes it."""
+    name: str
     is_link: bool
 
     @property
@@ -60,14 +62,21 @@ class Passed:
 
 
 def walk(
-    folder: Path, is_wanted: Callable[[str], bool], closed: Closed | None = None, passed: Passed | None = None
+    folder: Path,
+    is_wanted: Callable[[str], bool],
+    closed: Closed | None = None,
+    passed: Passed | None = None,
+    listing: Listing | None = None,
 ) -> Iterator[Found]:
     """The wanted files below `folder`, which is always entered, in no order; hidden ones and folders are passed over.
 
     `is_wanted` is told the name of each file. What else is passed over is noted in `passed`. Each folder is entered
-    once: a link is followed, where links are, after all else, and not into what the walk enters anyway.
+    once: a link is followed, where links are, after all else, and not into what the walk enters anyway. What a
+    `listing` has the disk is not asked for.
     """
-    return _Walk(is_wanted, closed or Closed(), passed or Passed(), os.path.realpath(folder)).files(os.fspath(folder))
+    listing = listing or not_listed(folder)
+    begun = _Walk(is_wanted, closed or Closed(), passed or Passed(), listing, os.path.realpath(folder))
+    return begun.files(os.fspath(folder))
 
 
 @dataclass(slots=True)
@@ -77,13 +86,14 @@ class _Walk:
     is_wanted: Callable[[str], bool]
     closed: Closed
     passed: Passed
+    listing: Listing
     place: str
     """Where the folder that it begins in really is."""
     links: list[str] = field(default_factory=list)
     """The links to folders that were met and not yet followed."""
 
     def files(self, folder: str) -> Iterator[Found]:
-        yield from self._below(folder, self._listed(folder), self.place, NOTHING)
+        yield from self._below(folder, self._entries(folder, self.place), self.place, NOTHING)
         while self.links:
             links, self.links = sorted(self.links), []
             for link in links:
@@ -94,30 +104,31 @@ class _Walk:
                 else:
                     self.passed.links.append(link)
 
-    def _below(self, folder: str, listed: list[os.DirEntry[str]], place: str, rules: Ignored) -> Iterator[Found]:
+    def _below(self, folder: str, entries: Sequence[Entry], place: str, rules: Ignored) -> Iterator[Found]:
         """The wanted files in a folder with these entries, which really is at `place`, and below it."""
-        if self.closed.obeys_git and any(entry.name == IGNORE_FILE for entry in listed):
+        if self.closed.obeys_git and any(entry.name == IGNORE_FILE for entry in entries):
             rules = self._with_rules_of(folder, rules)
-        folders = []
-        for entry in listed:
+        folders, before = [], os.path.join(folder, "")
+        for entry in entries:
             if is_hidden(entry.name):
                 continue
-            if _is_folder(entry):
-                folders += [entry] if not self._is_ignored(entry, rules, not entry.is_symlink()) else []
-            elif self._is_file(entry) and not self._is_ignored(entry, rules, is_folder=False):
-                yield Found(entry.path, entry.is_symlink())
+            where = before + entry.name
+            if entry.is_folder:
+                folders += [entry] if not self._is_ignored(where, rules, not entry.is_link) else []
+            elif self._is_file(entry) and not self._is_ignored(where, rules, is_folder=False):
+                yield Found(where, entry.name, entry.is_link)
         for entry in folders:
             inner = os.path.join(place, entry.name)
-            if entry.is_symlink():
-                self.links.append(entry.path)
+            if entry.is_link:
+                self.links.append(before + entry.name)
             elif inner not in self.closed.places and inner not in self.passed.followed:
-                yield from self._inside(entry.path, inner, rules)
+                yield from self._inside(before + entry.name, inner, rules)
 
     def _inside(self, folder: str, place: str, rules: Ignored) -> Iterator[Found]:
         """The wanted files in a folder that really is at `place`, unless its name or a file in it closes it."""
-        entries = self._listed(folder)
-        signs = (one for one in entries if one.name in self.closed.signs)
-        if os.path.basename(place) in self.closed.names or any(os.path.exists(sign.path) for sign in signs):
+        entries = self._entries(folder, place)
+        signs = (os.path.join(folder, one.name) for one in entries if one.name in self.closed.signs)
+        if os.path.basename(place) in self.closed.names or any(map(os.path.exists, signs)):
             self.passed.closed.append(folder)
         else:
             yield from self._below(folder, entries, place, rules)
@@ -131,14 +142,14 @@ class _Walk:
             return False
         return not any(_lies_in(place, other) for other in (*self.closed.places, *self.passed.followed))
 
-    def _is_file(self, entry: os.DirEntry[str]) -> bool:
-        return self.is_wanted(entry.name) and (entry.is_symlink() or entry.is_file())
+    def _is_file(self, entry: Entry) -> bool:
+        return self.is_wanted(entry.name) and (entry.is_link or entry.is_file)
 
-    def _is_ignored(self, entry: os.DirEntry[str], rules: Ignored, is_folder: bool) -> bool:
+    def _is_ignored(self, where: str, rules: Ignored, is_folder: bool) -> bool:
         """Whether the rules name it, which is noted then."""
-        if not rules.rules or not rules.names(entry.path, is_folder):
+        if not rules.rules or not rules.names(where, is_folder):
             return False
-        self.passed.ignored.append(entry.path)
+        self.passed.ignored.append(where)
         return True
 
     def _with_rules_of(self, folder: str, rules: Ignored) -> Ignored:
@@ -148,23 +159,14 @@ class _Walk:
             self.passed.unread.append(error.with_traceback(None))
             return rules
 
-    def _listed(self, folder: str) -> list[os.DirEntry[str]]:
+    def _entries(self, folder: str, place: str) -> Sequence[Entry]:
         try:
-            with os.scandir(folder) as entries:
-                return list(entries)
+            return self.listing.entries(folder, place)
         except OSError as error:
             self.passed.unread.append(error.with_traceback(None))
-            return []
+            return ()
 
 
 def _lies_in(place: str, folder: str) -> bool:
     """Whether a real path is that of the folder, or goes on from it."""
     return place == folder or place.startswith(folder.rstrip(os.sep) + os.sep)
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether this is a folder, or a link to one."""
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False

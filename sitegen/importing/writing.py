@@ -180,7 +180,7 @@ def _stems_in(project: Path) -> dict[str, set[str]]:
     """The articles of a project, by their names without ending: two of one name would have one address."""
     found: dict[str, set[str]] = {}
     with suppress(SitegenError):  # what is wrong in the project is told when it is built
-        for path in find_sources(project) if project.is_dir() else ():
+        for path in find_sources(project).paths if project.is_dir() else ():
             below = path.relative_to(project)
             found.setdefault(below.stem, set()).add(below.as_posix())
     return found

@@ -7,44 +7,91 @@ Where there is a folder articles/, only what is in it is an article; a folder wi
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from operator import itemgetter
-from os.path import splitext
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import accumulate
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.files.listing import Listing, not_listed
 from sitegen.files.walk import Closed, Found, Passed, walk
 from sitegen.publish.paths import MANIFEST
-from sitegen.read.readers import READERS
+from sitegen.read.by_name import is_about_project, is_looked_at, is_page, is_text
+from sitegen.text.values import value
 
 OTHER_FOLDERS = frozenset({"knowledge", "pages", "static", "theme"})
 """Folders of a project, directly below its root, that hold no articles."""
-_OTHER_FILES = ("README", "LICENSE", "CHANGELOG", "CONTRIBUTING", "NOTICE")
 _CLOSED_BY = (MANIFEST, "pyvenv.cfg")
 """A folder with one of these holds what a program made: a site, a virtual environment of Python."""
 _PACKAGES = frozenset({"node_modules"})
-_SIDE_FILES = frozenset({"requirements.txt"})
-SITE_FILES = frozenset({"robots.txt", "humans.txt", "cname.txt"})
-"""Names of texts that a web server or a search engine asks for: no articles, wherever they stand."""
-_OF_PROGRAMS = _SIDE_FILES | SITE_FILES
-_OTHER_INITIALS = frozenset(name[0] for name in _OTHER_FILES)
 
 
-def find_sources(root: Path, output: Path | None = None, theme: Path | None = None) -> tuple[Path, ...]:
-    """The articles of the project in `root`, by path: .txt, .md and .html, except in folders that hold other things.
+@value
+class Sources:
+    """The articles of a project, and what else was met where articles are looked for."""
+
+    root: Path
+    home: Path
+    """The folder that holds the articles."""
+    theme: Path | None
+    closed: Closed
+    """What is closed to articles."""
+    listing: Listing
+    articles: tuple[str, ...]
+    """The articles by their paths below the root, with forward slashes, in order."""
+    texts: tuple[Found, ...]
+    """Texts that are no articles."""
+    others: tuple[Found, ...]
+    """Documents, and what may stand beside an article."""
+    passed: Passed
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The paths of the articles."""
+        return tuple(map(self.path_of, self.articles))
+
+    @property
+    def has_home(self) -> bool:
+        """Whether articles have a folder of their own."""
+        return self.home != self.root
+
+    def path_of(self, article: str) -> Path:
+        """Where an article lies."""
+        return self.root / article
+
+    def shown(self, path: str | Path) -> str:
+        """A path as it is told."""
+        return shown_path(Path(path), self.root)
+
+
+def find_sources(
+    root: Path, output: Path | None = None, theme: Path | None = None, listing: Listing | None = None
+) -> Sources:
+    """The articles of the project in `root`: .txt, .md and .html, except in folders that hold other things.
 
     `output` and `theme` are folders that hold no articles either. In articles/ a link to another folder of the project
-    is followed. Raises SitegenError: SG340 for a link to a file outside the project, SG301 for a folder that cannot be
-    read, SG349 for a name that is not UTF-8.
+    is followed. What the `listing` has the disk is not asked for. Raises SitegenError: SG340 for a link to a file
+    outside the project, SG301 for a folder that cannot be read, SG349 for a name that is not UTF-8.
     """
-    home = home_of_articles(root)
-    return _without_parts(_checked(root, home, files_below(home, folders_of_articles(root, output, theme), is_article)))
+    home, closed = home_of_articles(root), folders_of_articles(root, output, theme)
+    listing, passed = listing or not_listed(root), Passed()
+    articles: list[Found] = []
+    texts: list[Found] = []
+    others: list[Found] = []
+    for one in files_below(home, closed, is_looked_at, passed, listing):
+        (others if not is_text(one.name) else texts if is_about_project(one.name) else articles).append(one)
+    found = _checked(root, home, articles)
+    parts = _parts_of_pages(found)
+    texts += (found[path] for path in parts)
+    shown = tuple(path for path in found if path not in parts)
+    return Sources(root, home, theme, closed, listing, shown, tuple(texts), tuple(others), passed)
 
 
-def _without_parts(paths: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The paths but for those in the folder that a browser writes beside a page: `pier_files` of `pier.html`."""
-    beside = {path.with_name(f"{path.stem}_files") for path in paths if path.suffix.lower() == ".html"}
-    return tuple(path for path in paths if beside.isdisjoint(path.parents)) if beside else paths
+def _parts_of_pages(articles: Collection[str]) -> frozenset[str]:
+    """Those that are in a folder that a browser writes beside a page: `pier_files` of `pier.html`."""
+    beside = {f"{path[:-5]}_files" for path in articles if path[-5:].lower() == ".html"}
+    folders = {path.rpartition("/")[0] for path in articles} if beside else set()
+    of_pages = {folder for folder in folders if not beside.isdisjoint(accumulate(folder.split("/"), "{}/{}".format))}
+    return frozenset(path for path in articles if path.rpartition("/")[0] in of_pages) if of_pages else frozenset()
 
 
 def home_of_articles(root: Path) -> Path:
@@ -62,12 +109,13 @@ def folders_of_articles(root: Path, output: Path | None = None, theme: Path | No
     return Closed(set(map(str, closed)), _PACKAGES, _CLOSED_BY, obeys_git=is_whole, links_into=links_into)
 
 
-def find_pages(root: Path) -> tuple[Path, ...]:
+def find_pages(root: Path, listing: Listing | None = None) -> tuple[Path, ...]:
     """The plain pages, `pages/**/*.md`, by path. Raises SitegenError like find_sources."""
     folder = root / "pages"
     if not folder.is_dir():
         return ()
-    return _checked(root, folder, files_below(folder, Closed(names=_PACKAGES, signs=_CLOSED_BY), is_page))
+    found = files_below(folder, Closed(names=_PACKAGES, signs=_CLOSED_BY), is_page, listing=listing)
+    return tuple(file.path for file in _checked(root, folder, found).values())
 
 
 def refuse_outside(path: Path, root: Path) -> None:
@@ -96,36 +144,18 @@ def shown_path(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
-def is_article(name: str) -> bool:
-    """Whether a file of this name, where articles are, is one."""
-    return is_text(name) and not is_about_project(name)
-
-
-def is_text(name: str) -> bool:
-    """Whether a file of this name can be read."""
-    return splitext(name)[1].lower() in READERS
-
-
-def is_page(name: str) -> bool:
-    """Whether a file of this name in pages/ is a page."""
-    return splitext(name)[1].lower() == ".md"
-
-
-def is_about_project(name: str) -> bool:
-    """True for README.md, robots.txt and the like."""
-    if name.lower() in _OF_PROGRAMS or name.startswith(_OTHER_FILES):
-        return True
-    return name[:1].upper() in _OTHER_INITIALS and splitext(name)[0].upper() in _OTHER_FILES
-
-
 def files_below(
-    folder: Path, closed: Closed, is_wanted: Callable[[str], bool], passed: Passed | None = None
+    folder: Path,
+    closed: Closed,
+    is_wanted: Callable[[str], bool],
+    passed: Passed | None = None,
+    listing: Listing | None = None,
 ) -> Iterator[Found]:
     """The files of wanted names below `folder`, linked ones too. Raises SitegenError: SG301 for a folder that cannot
     be read.
     """
     passed = passed or Passed()
-    yield from walk(folder, is_wanted, closed, passed)
+    yield from walk(folder, is_wanted, closed, passed, listing)
     if passed.unread and folder.is_dir():
         raise SitegenError(
             Diagnostic(str(error.filename), f"cannot be read: {error.strerror}", "SG301", help="check its permissions")
@@ -133,34 +163,36 @@ def files_below(
         )
 
 
-def _checked(root: Path, home: Path, files: Iterable[Found]) -> tuple[Path, ...]:
-    """The paths of files below `home` in order, once it is sure that none leads out of the project."""
+def _checked(root: Path, home: Path, files: Iterable[Found]) -> dict[str, Found]:
+    """Files below `home` by their paths below the root, in order, once it is sure that none leads out of that."""
     inside = root.resolve()
     is_home_inside = home.resolve().is_relative_to(inside)
-    found = sorted(((file.where.replace(os.sep, "/"), file) for file in files), key=itemgetter(0))
-    if odd := [file.where for where, file in found if not _is_unicode(where)]:
-        raise SitegenError(_not_unicode(Path(where), root) for where in odd)
+    before = os.path.join(root, "")
+    shown = {file.where.removeprefix(before).replace(os.sep, "/"): file for file in files}
+    found = {path: shown[path] for path in sorted(shown)}
+    if not _is_unicode("".join(found)):
+        raise SitegenError(_not_unicode(path) for path in found if not _is_unicode(path))
     out = [
         file.path
-        for _, file in found
+        for file in found.values()
         if not (is_home_inside and not file.is_link) and not file.path.resolve().is_relative_to(inside)
     ]
     if out:
         raise SitegenError(_leads_out(path, root) for path in out)
-    return tuple(file.path for _, file in found)
+    return found
 
 
-def _is_unicode(path: str) -> bool:
-    """False for a name whose bytes are not those of a text; all others can be encoded."""
+def _is_unicode(paths: str) -> bool:
+    """False for names whose bytes are not those of a text; all others can be encoded."""
     try:
-        path.encode()
+        paths.encode()
     except UnicodeEncodeError:
         return False
     return True
 
 
-def _not_unicode(path: Path, root: Path) -> Diagnostic:
-    shown = shown_path(path, root).encode("utf-8", "backslashreplace").decode()
+def _not_unicode(path: str) -> Diagnostic:
+    shown = path.encode("utf-8", "backslashreplace").decode()
     return Diagnostic(shown, "has a name that is not UTF-8", "SG349", help="rename it; in Python set PYTHONUTF8=1")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from sitegen.knowledge import KnowledgeBase, knowledge_files
 from sitegen.pages import Page
 from sitegen.project.config import Config
 from sitegen.read import Reading
+from sitegen.read.sources import Sources
 from sitegen.serve.store import PackedStore
 from sitegen.site.links import Asset
 from sitegen.text.values import value
@@ -153,10 +154,9 @@ class Cache:
             raise SitegenError(Diagnostic(str(asset.source), message, "SG301", help=hint))
         return STAGES.read_asset(asset)
 
-    def _file_all(
-        self, paths: Sequence[Path], clerk: Clerk, watch: Watch, *, changed: Collection[str]
-    ) -> FiledArticles:
+    def _file_all(self, sources: Sources, clerk: Clerk, watch: Watch, *, changed: Collection[str]) -> FiledArticles:
         """The articles; only those are filed anew whose files are others, or in which changed names may stand."""
+        paths = sources.paths
         self._forget_stale(clerk)
         kept = {path: one for path, one in self.filed.items() if changed and not _is_among(path, changed)}
         moved = _linked_folders(paths, clerk.root) if changed else frozenset()
