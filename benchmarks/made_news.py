@@ -26,7 +26,7 @@ STATEMENTS, FILLERS, QUOTATIONS = 8, 6, 6
 LATER_ALIASES = tuple(
     f"Warden {name}" for name in ("Amber", "Birch", "Cedar", "Dune", "Elder", "Flint", "Gorse", "Heath")
 )
-"""Names that stand in articles and are nobody's yet: a benchmark gives them to `alias_owner`, one after the other."""
+"""Names that stand in articles and are nobody's yet: a benchmark gives them to somebody, one after the other."""
 LATER_ALIAS_ARTICLES = 20
 FULL_NAME_AGAIN = 0.35
 """How often an entity that was named already is given its full name again."""
@@ -111,9 +111,19 @@ def make_corpus(articles: int, seed: str = "news") -> Corpus:
     return Corpus(known, tuple(_article(by_kind, number, step, seed) for number in range(articles)))
 
 
-def alias_owner(corpus: Corpus) -> str:
-    """The id of the person who gets the later aliases."""
-    return next(one.id for one in corpus.known if one.kind == "person")
+def usual_person(corpus: Corpus) -> str:
+    """The id of the person in the middle: half of all are named more often."""
+    persons = _person_ids(corpus)
+    return persons[len(persons) // 2]
+
+
+def best_known_person(corpus: Corpus) -> str:
+    """The id of the person who is named most often, in every tenth article or so."""
+    return _person_ids(corpus)[0]
+
+
+def _person_ids(corpus: Corpus) -> list[str]:
+    return [one.id for one in corpus.known if one.kind == "person"]
 
 
 def make_knowledge(seed: str = "news") -> tuple[Known, ...]:

@@ -8,12 +8,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from subprocess import Popen
 
 from contenders import Contender, environment_of, save
-from made_news import LATER_ALIASES, Article, Corpus, alias_owner
+from made_news import LATER_ALIASES, Article, Corpus, best_known_person, usual_person
 from measuring import Failed, Figure, Run, await_page, folder_size, free_port, run, server
 
 SETTLED = 1.5
@@ -98,10 +99,10 @@ def edit_summary(bench: Bench, contender: Contender, round_number: int) -> Edit:
     return Edit(tuple(contender.knowledge(changed)), article, word)
 
 
-def add_alias(bench: Bench, contender: Contender, round_number: int) -> Edit:
+def add_alias(owner: Callable[[Corpus], str], bench: Bench, contender: Contender, round_number: int) -> Edit:
     """One more alias of a person, which stands in twenty articles (in all, where there are fewer)."""
     aliases = LATER_ALIASES[: round_number + 1]
-    changed = bench.corpus.with_aliases(alias_owner(bench.corpus), aliases)
+    changed = bench.corpus.with_aliases(owner(bench.corpus), aliases)
     article = next(article for article in bench.corpus.articles if aliases[-1] in article.body())
     return Edit(tuple(contender.knowledge(changed)), article, f">{aliases[-1]}</a>")
 
@@ -148,9 +149,15 @@ def summary_edited(bench: Bench) -> Iterator[Figure]:
 
 
 def alias_added(bench: Bench) -> Iterator[Figure]:
-    """Builds after an entity was given an alias, by those who find names."""
+    """Builds after a person was given an alias, by those who find names: one in the middle, and the best known, whom
+    many pages have to show with twenty articles more.
+    """
     finding = [contender for contender in bench.contenders if contender.finds_names]
-    yield from _edited(bench, "an alias added", add_alias, finding)
+    for row, owner in (("an alias added", usual_person), ("an alias of the best known", best_known_person)):
+        for contender in _built(bench, finding):
+            save(bench.project(contender), contender.knowledge(bench.corpus))
+            bench.build(contender)
+        yield from _edited(bench, row, partial(add_alias, owner), finding)
 
 
 def serve(bench: Bench) -> Iterator[Figure]:

@@ -18,10 +18,11 @@ from contenders import eleventy, hugo, name_pattern, save, sitegen
 from made_news import (
     LATER_ALIASES,
     Corpus,
-    alias_owner,
+    best_known_person,
     knowledge_yaml,
     make_corpus,
     make_knowledge,
+    usual_person,
 )
 from measuring import (
     Failed,
@@ -191,12 +192,22 @@ def test_an_edited_summary_is_of_somebody_in_the_article(corpus: Corpus, tmp_pat
 
 def test_every_round_adds_another_alias(corpus: Corpus, tmp_path: Path) -> None:
     bench = bench_of(corpus, tmp_path)
-    edits = [add_alias(bench, SITEGEN, number) for number in range(2)]
+    edits = [add_alias(usual_person, bench, SITEGEN, number) for number in range(2)]
     for edit, alias in zip(edits, LATER_ALIASES, strict=False):
         assert alias in edit.article.body()
         assert edit.shows == f">{alias}</a>"
         assert f'"{alias}"' in "".join(text for _, text in edit.files)
-    assert alias_owner(corpus) == corpus.known[0].id
+    assert best_known_person(corpus) == corpus.known[0].id
+
+
+def test_half_of_all_persons_are_better_known_than_the_usual_one() -> None:
+    corpus = make_corpus(1000)
+    named = Counter(one for article in corpus.articles for one in {mention.entity.id for mention in article.mentions})
+    persons = [named[one.id] for one in corpus.known if one.kind == "person"]
+    middle = [one.id for one in corpus.known if one.kind == "person"].index(usual_person(corpus))
+    assert middle == len(persons) // 2
+    assert sum(persons[:middle]) > 2 * sum(persons[middle:])
+    assert named[best_known_person(corpus)] == max(persons)
 
 
 def test_one_that_fails_is_left_out_and_the_others_go_on(corpus: Corpus, tmp_path: Path) -> None:
