@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field
 from functools import lru_cache
@@ -32,6 +32,7 @@ from sitegen.build.packing import (
 from sitegen.cache.database import DAMAGE, CacheFolder, elsewhere
 from sitegen.cache.last import Built, remember_build
 from sitegen.cache.values import DamagedError, pack_value, unpack_value
+from sitegen.cache.written import WrittenFile, keep_files, read_files
 from sitegen.knowledge import KnowledgeBase, load_knowledge
 from sitegen.knowledge.kept import Flat
 from sitegen.model import Annotated
@@ -57,19 +58,6 @@ class Known(NamedTuple):
     key: int
     stamps: bytes
     print: bytes
-
-
-class WrittenFile(NamedTuple):
-    """A file of the site as it was last written: of what it was made, what it holds, and how the sitemap lists it.
-
-    `listed` is None for what search engines may not show; else the day of the newest article on the page, or empty.
-    """
-
-    print: bytes
-    digest: str
-    size: int
-    stamps: bytes
-    listed: str | None
 
 
 @value(slots=False)
@@ -231,14 +219,13 @@ class Cache:
 
     def files(self) -> dict[str, WrittenFile]:
         """By their paths, the files of the site as they were last written."""
-        rows = self._database.execute("SELECT path, stamps, made FROM files")
-        return {path: _written_file(path, stamps, made) for path, stamps, made in rows}
+        return read_files(self._database)
 
-    def replace_files(self, written: Mapping[str, WrittenFile], gone: Iterable[str]) -> None:
-        """Keep how these files were written, and forget those that are gone."""
-        self._database.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
-        rows = ((path, one.stamps, _made(path, one)) for path, one in written.items())
-        self._database.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", rows)
+    def replace_files(
+        self, before: Mapping[str, WrittenFile], written: Mapping[str, WrittenFile], gone: Collection[str]
+    ) -> None:
+        """Keep how these files were written, and forget those that are gone; `before` were these and all others."""
+        keep_files(self._database, before, written, gone)
 
     def inputs(self) -> Inputs | None:
         """What the files of the site were made of when they were last written."""
@@ -322,14 +309,3 @@ def _with(folder: CacheFolder, work: Callable[[Cache], Value]) -> Value:
 
 def _facts(packed: bytes | None, key: int) -> ArticleFacts | None:
     return unpack_facts(packed, key) if packed is not None else None
-
-
-def _made(path: str, one: WrittenFile) -> bytes:
-    return pack_value((path, one.print, one.digest, one.size, one.listed))
-
-
-def _written_file(path: str, stamps: bytes, made: bytes) -> WrittenFile:
-    of, print_, digest, size, listed = unpack_value(made)
-    if of != path:
-        raise DamagedError("a file has the values of another")
-    return WrittenFile(print_, digest, size, stamps, listed)

@@ -10,13 +10,13 @@ from functools import cached_property, partial
 from itertools import groupby, islice
 from pathlib import Path
 
-from sitegen.build.cache import Cache, WrittenFile
+from sitegen.build.cache import Cache
 from sitegen.build.inputs import Inputs, Planned, take_prints
 from sitegen.build.made import Made
 from sitegen.build.outputs import files_beside, planned_files, render_file, render_page
 from sitegen.build.workers import Sent, Watch, Workers, unwatched
 from sitegen.cache.last import Built
-from sitegen.cache.values import pack_value
+from sitegen.cache.written import WrittenFile
 from sitegen.pages import Page
 from sitegen.pages.frame import PlannedFile
 from sitegen.pages.render import page_renderer
@@ -109,7 +109,7 @@ class Edition:
 
     def _stands(self, path: str, print_: bytes) -> bool:
         row = self.before.get(path)
-        return row is not None and row.print == print_ and _packed(stamps_of(f"{self.target}/{path}")) == row.stamps
+        return row is not None and row.print == print_ and stamps_of(f"{self.target}/{path}") == row.stamps
 
     @cached_property
     def beside(self) -> tuple[OutputFile, ...]:
@@ -197,10 +197,10 @@ class Edition:
     def remember(self, before: bytes | None, built: Built) -> None:
         """Keep in the cache how the files were written, once they are published, and what was built of what."""
         for file in self.beside:
-            stamps = _packed(stamps_of(f"{self.target}/{file.path}"))
+            stamps = stamps_of(f"{self.target}/{file.path}")
             self.written[file.path] = WrittenFile(b"", _digest(file), len(file.content), stamps, None)
         paths = {file.path for file in (*self.planned, *self.beside)}
-        self.cache.replace_files(self.written, self.before.keys() - paths)
+        self.cache.replace_files(self.before, self.written, self.before.keys() - paths)
         self.cache.keep_inputs(self.inputs, self.inputs_before)
         self.cache.remember(before, built, self.target)
         self.cache.commit()
@@ -208,11 +208,7 @@ class Edition:
 
 def _written(file: StagedFile, print_: bytes, listed: Listed | None) -> WrittenFile:
     day = (listed.modified.isoformat() if listed.modified else "") if listed is not None else None
-    return WrittenFile(print_, file.digest, file.size, _packed(file.stamps), day)
-
-
-def _packed(stamps: tuple[int, int, int] | None) -> bytes:
-    return pack_value(stamps)
+    return WrittenFile(print_, file.digest, file.size, file.stamps, day)
 
 
 def _digest(file: OutputFile) -> str:

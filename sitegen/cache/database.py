@@ -32,9 +32,7 @@ _TABLES = """
     CREATE TABLE namings (
         entity TEXT NOT NULL, article INTEGER NOT NULL, shown BLOB NOT NULL, PRIMARY KEY (entity, article)
     ) WITHOUT ROWID;
-    CREATE TABLE files (
-        path TEXT PRIMARY KEY, stamps BLOB NOT NULL, made BLOB NOT NULL
-    ) WITHOUT ROWID;
+    CREATE TABLE files (path TEXT PRIMARY KEY, made BLOB NOT NULL) WITHOUT ROWID;
 """
 
 _IN_PLACE = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sitegen.cache.database import DAMAGE, CacheFolder
 from sitegen.cache.values import diagnostics_of, flat_diagnostics, pack_value, unpack_value
+from sitegen.cache.written import read_files
 from sitegen.diagnostics import Diagnostic
 from sitegen.files.listing import Listing, list_below
 from sitegen.publish.paths import MANIFEST
@@ -78,8 +79,7 @@ def _recall(database: sqlite3.Connection, of: bytes, output: Path, target: str) 
     of_last, counts, warnings, manifest = unpack_value(row[0])
     if of_last != of or manifest != stamps_of(os.path.join(target, MANIFEST)):
         return None
-    files = database.execute("SELECT path, stamps FROM files")
-    if any(pack_value(stamps_of(os.path.join(target, path))) != stamps for path, stamps in files):
+    if any(stamps_of(f"{target}/{path}") != one.stamps for path, one in read_files(database).items()):
         return None
     articles, entities, mentions, quotations, pages = counts
     return Built(output, articles, entities, mentions, quotations, pages, diagnostics_of(warnings))
