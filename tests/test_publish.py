@@ -31,6 +31,8 @@ from sitegen.publish import (
     swap,
 )
 from sitegen.publish.manifest import HEADER
+from sitegen.publish.survey import take_survey
+from sitegen.publish.tree import Stamps, stamps_of
 
 resource = pytest.importorskip("resource")
 
@@ -378,17 +380,23 @@ def one_step(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     return bool(request.param == "exchange")
 
 
+def recorded_in(output: Path, site: Sites) -> dict[str, Stamps]:
+    """The files of the site that stand in the output, and their stamps."""
+    stood = what_stands(output) if output.exists() else {}
+    same = {path: stamps_of(str(output / path)) for path, text in stood.items() if site.get(path) == text}
+    return {path: stamps for path, stamps in same.items() if stamps is not None}
+
+
 def publish_with_twin(site: Sites, output: Path) -> None:
     """Publish as a build does that has a cache: what is the same is kept, and the site before is the twin."""
     folder = Path(staging.cache_of(str(output)))
     folder.mkdir(parents=True, exist_ok=True)
 
     def staged(stage: Stage) -> Iterator[Publishable]:
-        stood = what_stands(output) if output.exists() else {}
-        kept = [path for path, text in site.items() if stood.get(path) == text]
-        stage.keep(kept)
+        survey = take_survey(str(output), stage.folder, recorded_in(output, site))
+        kept = [path for path in survey.recorded if path in site]
         digests = {path: hashlib.sha256(site[path].encode()).hexdigest() for path in kept}
-        yield KeptFiles([StagedFile(path, digests[path], len(site[path])) for path in kept], kept)
+        yield KeptFiles([StagedFile(path, digests[path], len(site[path])) for path in kept], kept, survey)
         for path in site.keys() - kept:
             yield stage.put(path, site[path].encode())
 

@@ -25,6 +25,7 @@ from sitegen.publish import KeptFiles, OutputFile, Publishable, Stage, StagedFil
 from sitegen.publish.manifest import format_manifest
 from sitegen.publish.paths import MANIFEST
 from sitegen.publish.staging import workplace_of
+from sitegen.publish.survey import Survey
 from sitegen.publish.tree import exists, stamps_of
 from sitegen.text.values import value
 
@@ -78,30 +79,37 @@ def _part_of(planned: Planned) -> str:
 
 @dataclass
 class Edition:
-    """All files of a site, and which of them stand in the output already as they would be made."""
+    """All files of a site, and which of them stand in the output already as they would be made.
+
+    `before` are those of the site that stands; who is asked to `look` tells what is there of them.
+    """
 
     made: Made
     target: str
     cache: Cache
+    before: Mapping[str, WrittenFile]
+    look: Callable[[], Survey]
     planned: tuple[Planned, ...] = field(init=False)
     prints: list[bytes] = field(init=False)
     inputs: Inputs = field(init=False)
     inputs_before: Inputs | None = field(init=False)
-    before: Mapping[str, WrittenFile] = field(init=False)
     written: dict[str, WrittenFile] = field(default_factory=dict)
+    _survey: Survey = field(init=False)
+    _untouched: frozenset[str] = field(init=False)
+    _kept: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.planned = (*self.made.pages, *planned_files(self.made.site))
-        self.before = self.cache.files()
         prints = {path: row.print for path, row in self.before.items()}
         self.inputs_before = self.cache.inputs()
         self.prints, self.inputs = take_prints(self.made.site, self.planned, self.inputs_before, prints)
         self.made.site.fold_prints()
 
-    @cached_property
-    def _kept(self) -> frozenset[int]:
-        """The numbers of the planned files that stand in the output as they would be made."""
-        return frozenset(
+    def _see(self, survey: Survey) -> None:
+        """Take note of what stands in the output: which files are as they were written, and as they would be made."""
+        self._survey = survey
+        self._untouched = frozenset(survey.recorded.keys() - survey.output.missing)
+        self._kept = frozenset(
             number
             for number, (planned, print_) in enumerate(zip(self.planned, self.prints, strict=True))
             if self._stands(planned.path, print_)
@@ -109,7 +117,7 @@ class Edition:
 
     def _stands(self, path: str, print_: bytes) -> bool:
         row = self.before.get(path)
-        return row is not None and row.print == print_ and stamps_of(f"{self.target}/{path}") == row.stamps
+        return row is not None and row.print == print_ and path in self._untouched
 
     @cached_property
     def beside(self) -> tuple[OutputFile, ...]:
@@ -122,6 +130,7 @@ class Edition:
 
     def is_published(self) -> bool:
         """Whether the output has this edition already, and beside it stands nothing that a killed build has left."""
+        self._see(self.look())
         paths = {planned.path for planned in self.planned}
         if len(self._kept) < len(self.planned):
             return False
@@ -142,18 +151,17 @@ class Edition:
         return sum(row.size for row in self.before.values())
 
     def files(self, stage: Stage, workers: Workers, watch: Watch = unwatched) -> Iterator[Publishable]:
-        """Every file, written to the stage or to be written there by whoever publishes them.
+        """Every file of an edition that is not published, written to the stage or to be written there.
 
         A file that cannot have its address is not made: whoever publishes the files tells why.
         """
+        survey = self._survey.renewed(self.target)
+        if survey is not self._survey:
+            self._see(survey)
         free = self._free_addresses()
         kept = self._kept
         staying = [self._staying(number) for number in sorted(kept) if free[number]]
-        stage.keep({file.path for file in staying})
-        if self._all_stood:
-            yield KeptFiles(staying, self.before.keys())
-        else:
-            yield from staying
+        yield KeptFiles(staying, self.before.keys() if self._all_stood else (), survey)
         fresh = [number for number, is_free in enumerate(free) if is_free and number not in kept]
         printer = Printer(self.planned, self.made.site.config.theme, stage)
         if fresh:

@@ -19,6 +19,7 @@ from sitegen.cache.last import Built
 from sitegen.files.listing import Listing
 from sitegen.publish import Published, publish
 from sitegen.publish.refusals import check_contents
+from sitegen.publish.survey import take_survey
 from sitegen.text.values import uncollected, value
 
 
@@ -57,8 +58,11 @@ def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch, held:
         load_knowledge=cache.load_knowledge,
         day=lambda: asked.day,
     )
+    written = cache.files()
+    recorded = {path: one.stamps for path, one in written.items() if one.stamps is not None}
+    look = partial(take_survey, order.target, cache.twin_of(order.target), recorded)
     made = make(order.source, order.output, strict=asked.strict, base_url=asked.base_url, stages=stages, watch=watch)
-    edition = Edition(made, order.target, cache)
+    edition = Edition(made, order.target, cache, written, look)
     held.append(edition)
     published = _publish(order, edition, cache, Helped(order.jobs), watch)
     built = _built(made, published)

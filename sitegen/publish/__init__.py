@@ -14,7 +14,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -26,8 +26,9 @@ from sitegen.publish.paths import MANIFEST, Addresses, Holder, fault
 from sitegen.publish.refusals import check_contents, check_output
 from sitegen.publish.stage import KeptFiles, OutputFile, Stage, StagedFile, folders_of
 from sitegen.publish.staging import locked_workplace, make_twin, new_stage, put_in_place, sweep
+from sitegen.publish.survey import Survey, survey_of
 from sitegen.publish.swap import flush, flush_one
-from sitegen.publish.tree import copy_status, entries, exists, link, make_folder, write_file
+from sitegen.publish.tree import copy_status, exists, link, make_folder, write_file
 from sitegen.text.values import value
 
 __all__ = ["KeptFiles", "OutputFile", "Publishable", "Published", "Stage", "StagedFile", "publish"]
@@ -63,6 +64,7 @@ class _Staged:
     """What was written: SHA-256 by path, the bytes, and who has which address, found out where it may matter."""
 
     def __init__(self) -> None:
+        self.survey: Survey | None = None
         self.sums: dict[str, str] = {}
         self.size = 0
         self.kept = 0
@@ -72,11 +74,12 @@ class _Staged:
 
     def keep(self, kept: KeptFiles) -> None:
         """Take note of files that stay as they are."""
+        self.survey = kept.survey
         self._free = kept.free
         self.kept = len(kept.files)
-        for file in kept.files:
-            self.add(file)
-        self._unclaimed += [(file.path, file.origin) for file in kept.files]
+        self.sums |= {file.path: file.digest for file in kept.files}
+        self.size += sum(file.size for file in kept.files)
+        self._unclaimed += ((file.path, file.origin) for file in kept.files)
 
     def add(self, file: StagedFile) -> None:
         """Take note of a file that is in the stage."""
@@ -116,14 +119,14 @@ def publish(files: Files, output: Path, *, protected: Sequence[Path] = (), twin:
         with made_parent(target), locked_workplace(target) as work:
             sweep(work, target)
             try:
-                published, kept = _publish(files, output, target, work, twin)
+                published, kept, survey = _publish(files, output, target, work, twin)
             except BaseException:
                 with suppress(OSError):
                     sweep(work, target)
                 raise
             # an old site of which little is left would be of little use, and takes room
             old_is_twin = 2 * kept >= published.files
-            return replace(published, warnings=_clear(work, output, target, twin, old_is_twin))
+            return replace(published, warnings=_clear(work, target, twin, survey, old_is_twin))
 
 
 @contextmanager
@@ -135,17 +138,18 @@ def told_of(output: Path) -> Iterator[None]:
         raise SitegenError(_refusal_of_the_system(error, output)) from error
 
 
-def _publish(files: Files, output: Path, target: str, work: str, twin: str | None) -> tuple[Published, int]:
-    """What was published, and how many of its files the site before has, too."""
+def _publish(files: Files, output: Path, target: str, work: str, twin: str | None) -> tuple[Published, int, Survey]:
+    """What was published, how many of its files the site before has, too, and what that held."""
     listed = check_contents(output, target)
     stage = new_stage(work, twin)
     staged = _write(files, Stage(stage, target))
-    carried = _carry_over(target, listed, stage, staged)
+    survey = staged.survey.renewed(target) if staged.survey is not None else survey_of(target)
+    carried = _carry_over(target, listed, stage, staged, survey)
     sums = {path: digest for path, digest in staged.sums.items() if path not in carried}
     write_file(os.path.join(stage, MANIFEST), format_manifest(sums))
     flush(stage)
     put_in_place(stage, target)
-    return Published(output, len(staged.sums), staged.size), staged.kept
+    return Published(output, len(staged.sums), staged.size), staged.kept, survey
 
 
 def _write(files: Files, stage: Stage) -> _Staged:
@@ -157,6 +161,7 @@ def _write(files: Files, stage: Stage) -> _Staged:
         for file in files(stage) if callable(files) else files:
             if isinstance(file, KeptFiles):
                 staged.keep(file)
+                stage.keep(staged.sums.keys(), file.survey)
                 early = EarlyFlush(stage.folder, staged.size)
             elif problem := staged.fault_of(file):
                 problems.append(problem)
@@ -189,12 +194,12 @@ def find_fault(file: OutputFile | StagedFile, addresses: Addresses) -> Diagnosti
     return None
 
 
-def _carry_over(target: str, listed: frozenset[str], stage: str, staged: _Staged) -> set[str]:
+def _carry_over(target: str, listed: frozenset[str], stage: str, staged: _Staged, survey: Survey) -> set[str]:
     """Link everything in `target` that is not `listed` into `stage`. Gives the paths where both had the same file.
 
     Raises SitegenError (SG504) naming all that stand where another file is to be.
     """
-    others = _not_listed(target, listed, staged.sums)
+    others = _not_listed(survey, listed, staged.sums)
     same: set[str] = set()
     problems: list[Diagnostic] = []
     for path, is_folder in others:
@@ -213,11 +218,11 @@ def _carry_over(target: str, listed: frozenset[str], stage: str, staged: _Staged
     return same
 
 
-def _not_listed(target: str, listed: frozenset[str], sums: Collection[str]) -> list[tuple[str, bool]]:
-    """What stands in `target` and is not `listed`, and whether it is a folder; a folder before what it holds."""
-    ours = folders_of(listed) | folders_of(sums)
-    found = ((path, entry.is_dir(follow_symlinks=False)) for path, entry in (entries(target) if exists(target) else ()))
-    return sorted((path, is_folder) for path, is_folder in found if path not in (ours if is_folder else listed))
+def _not_listed(survey: Survey, listed: frozenset[str], sums: Mapping[str, str]) -> list[tuple[str, bool]]:
+    """What stood in the output and is not `listed`, and whether it is a folder; a folder before what it holds."""
+    files = survey.output.unlisted(survey.recorded, listed)
+    folders = survey.output.folders.keys() - folders_of(listed.union(sums)) - {""}
+    return sorted((*((path, False) for path in files), *((path, True) for path in folders)))
 
 
 def _carry(target: str, stage: str, path: str, is_folder: bool) -> None:
@@ -259,12 +264,12 @@ def made_parent(target: str) -> Iterator[None]:
         raise
 
 
-def _clear(work: str, output: Path, target: str, twin: str | None, old_is_twin: bool) -> tuple[Diagnostic, ...]:
+def _clear(work: str, target: str, twin: str | None, survey: Survey, old_is_twin: bool) -> tuple[Diagnostic, ...]:
     """Remove the old site, or make it the twin; what stays of it is no error, for the new one is there."""
     with suppress(OSError):
         flush_one(os.path.dirname(target))
     try:
-        stayed = sweep(work, target, twin if old_is_twin else None)
+        stayed = sweep(work, target, twin if old_is_twin else None, survey)
         if twin is not None and not exists(twin):
             make_twin(target, twin)
     except OSError as error:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sitegen.publish.paths import parents
-from sitegen.publish.tree import Stamps, entries, link, make_folder, numbers_of_files, stamps_of, write_file
+from sitegen.publish.survey import Survey, look_again
+from sitegen.publish.tree import Stamps, link, make_folder, stamps_of, write_file
 from sitegen.text.values import value
 
 
@@ -51,47 +52,37 @@ class Stage:
             write_file(full, content)
         return StagedFile(path, hashlib.sha256(content).hexdigest(), len(content), origin, stamps_of(full) or (0, 0, 0))
 
-    def keep(self, paths: Collection[str]) -> None:
-        """These files stay as they are in the site that stands; nothing else is in the stage then.
+    def keep(self, paths: Collection[str], survey: Survey) -> None:
+        """These recorded files stay as they are in the site that stands; nothing else is in the stage then.
 
         It comes before all else. Where the stage is the twin of that site, most of them are there already.
         """
-        numbers = numbers_of_files(self.target) if paths else {}
-        there = self._prune({path: numbers[path] for path in paths if path in numbers})
-        for path in paths:
-            if path not in there:
-                self.keep_another(path)
+        twin = look_again(survey.twin, self.folder, survey.recorded, opened=True)
+        there = survey.recorded.keys() - twin.missing
+        for path in (*twin.others, *there.difference(paths)):
+            os.unlink(os.path.join(self.folder, path))
+        needed = folders_of(there.intersection(paths))
+        for path in sorted(twin.folders.keys() - needed - {""}, reverse=True):
+            os.rmdir(os.path.join(self.folder, path))
+        for path in twin.missing.intersection(paths):
+            self.keep_another(path)
 
     def keep_another(self, path: str) -> None:
         """This file stays as well."""
         make_folder(self.folder, os.path.dirname(path))
         link(os.path.join(self.target, path), os.path.join(self.folder, path))
 
-    def _prune(self, numbers: Mapping[str, int]) -> set[str]:
-        """Remove whatever is not one of these files, known by its path and number. Gives the paths that stay."""
-        there: set[str] = set()
-        folders: list[str] = []
-        for path, entry in entries(self.folder):
-            if entry.is_dir(follow_symlinks=False):
-                os.chmod(os.path.join(self.folder, path), 0o755)
-                folders.append(path)
-            elif numbers.get(path) == entry.inode():
-                there.add(path)
-            else:
-                os.unlink(os.path.join(self.folder, path))
-        needed = folders_of(there)
-        for path in sorted(folders, reverse=True):
-            if path not in needed:
-                os.rmdir(os.path.join(self.folder, path))
-        return there
-
 
 @value
 class KeptFiles:
-    """Files that stay as they are in the site that stands; files at the paths in `free` can have these together."""
+    """Recorded files that stay as they are in the site that stands, of which the `survey` tells.
+
+    Files at the paths in `free` can have these together.
+    """
 
     files: Sequence[StagedFile]
     free: Collection[str]
+    survey: Survey
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:

@@ -25,8 +25,9 @@ from sitegen.diagnostics import SitegenError
 from sitegen.publish.locks import LOCK, PATIENCE, locked_folder
 from sitegen.publish.manifest import read_manifest
 from sitegen.publish.paths import LONGEST_NAME, MANIFEST
+from sitegen.publish.survey import Survey, survey_of
 from sitegen.publish.swap import exchange, rename
-from sitegen.publish.tree import NO_FOLLOWING, entries, exists, make_folder, remove_tree, walk
+from sitegen.publish.tree import NO_FOLLOWING, exists, make_folder, remove_tree, walk
 
 TWIN = "site"
 """What the twin is called in the folder of the cache."""
@@ -107,11 +108,12 @@ def put_in_place(stage: str, target: str) -> None:
             raise
 
 
-def sweep(work: str, target: str, twin: str | None = None) -> tuple[str, ...]:
+def sweep(work: str, target: str, twin: str | None = None, survey: Survey | None = None) -> tuple[str, ...]:
     """Remove what builds have left in `work`; first put back an old site that was moved away and never replaced.
 
     Gives the paths that had to stay. A file in an old site that sitegen did not write is never removed unless the
-    output has it too. An old site of which nothing has to stay becomes the `twin`, where one is named.
+    output has it too. An old site of which nothing has to stay becomes the `twin`, where one is named; where it is the
+    output of the `survey`, it is looked at only where it has changed since.
     """
     stayed: list[str] = []
     for name in sorted(os.listdir(work)):
@@ -122,7 +124,7 @@ def sweep(work: str, target: str, twin: str | None = None) -> tuple[str, ...]:
             _try(stayed, tree, remove_tree, tree)
         elif not exists(target):
             os.rename(tree, target)
-        elif twin is None or not _lay_by(tree, target, twin):
+        elif twin is None or not _lay_by(tree, target, twin, survey):
             stayed.extend(_retire(tree, target))
     return tuple(stayed)
 
@@ -141,19 +143,22 @@ def make_twin(target: str, twin: str) -> None:
             remove_tree(twin)
 
 
-def _lay_by(old: str, target: str, twin: str) -> bool:
+def _lay_by(old: str, target: str, twin: str, survey: Survey | None) -> bool:
     """Make the old site the twin, but move what is only there and not sitegen's to the new one; False when it cannot
     be done.
     """
     try:
-        listed, ours = (read_manifest(folder) or frozenset() for folder in (old, target))
-        found = list(entries(old))
-        others = [path for path, entry in found if path not in listed and not entry.is_dir(follow_symlinks=False)]
-        folders = [path for path, entry in found if entry.is_dir(follow_symlinks=False)]
-        for path in ("", *folders) if others else ():
-            os.chmod(os.path.join(old, path), 0o755)
-        for path in others:
-            _hand_over(os.path.join(old, path), os.path.join(target, path), path in ours)
+        listed = read_manifest(old) or frozenset()
+        if survey is None or survey.output.number != os.lstat(old).st_ino:
+            survey = survey_of(old)
+        survey = survey.renewed(old)
+        others = survey.output.unlisted(survey.recorded, listed)
+        if others:
+            ours = read_manifest(target) or frozenset()
+            for path in survey.output.folders:
+                os.chmod(os.path.join(old, path), 0o755)
+            for path in others:
+                _hand_over(os.path.join(old, path), os.path.join(target, path), path in ours)
         if exists(twin):
             remove_tree(twin)
         os.rename(old, twin)

@@ -19,12 +19,27 @@ Stamps = tuple[int, int, int]
 """By which a file is known that nobody has touched: its file number, its size, and the time of its last change."""
 
 
+SETTLED = 2.0
+"""Seconds after which the times of a folder are trusted: a later change cannot leave the same ones."""
+
+
 def stamps_of(path: str) -> Stamps | None:
     """The stamps of an ordinary file; None when there is none."""
     try:
-        status = os.lstat(path)
+        return _stamps(os.lstat(path))
     except OSError:
         return None
+
+
+def stamps_in(entry: os.DirEntry[str]) -> Stamps | None:
+    """The same of what stands in a folder."""
+    try:
+        return _stamps(entry.stat(follow_symlinks=False))
+    except OSError:
+        return None
+
+
+def _stamps(status: os.stat_result) -> Stamps | None:
     return (status.st_ino, status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
 
@@ -45,27 +60,6 @@ def walk(root: str) -> Iterator[tuple[str, os.stat_result]]:
             yield path, status
             if stat.S_ISDIR(status.st_mode):
                 waiting.append(path)
-
-
-def entries(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """The same in any order, each as the folder that holds it tells of it: no status is asked for.
-
-    Raises OSError when a folder cannot be read.
-    """
-    waiting = [""]
-    while waiting:
-        folder = waiting.pop()
-        with suppress(FileNotFoundError), os.scandir(os.path.join(root, folder)) as found:
-            for entry in found:
-                path = f"{folder}/{entry.name}" if folder else entry.name
-                yield path, entry
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(path)
-
-
-def numbers_of_files(root: str) -> dict[str, int]:
-    """By the path of everything below `root` that is no folder, the number of its file: names of one file share it."""
-    return {path: entry.inode() for path, entry in entries(root) if not entry.is_dir(follow_symlinks=False)}
 
 
 def exists(path: str) -> bool:
