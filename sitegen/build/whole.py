@@ -11,6 +11,7 @@ from sitegen.build.helped import Helped
 from sitegen.build.made import Made, make, paths_as_typed
 from sitegen.build.printing import Edition
 from sitegen.build.refiling import file_changed
+from sitegen.build.scout import scouted
 from sitegen.build.stages import STAGES
 from sitegen.build.terms import Terms
 from sitegen.build.workers import Processes, Watch, Workers
@@ -19,7 +20,6 @@ from sitegen.cache.last import Built
 from sitegen.files.listing import Listing
 from sitegen.publish import Published, publish
 from sitegen.publish.refusals import check_contents
-from sitegen.publish.survey import take_survey
 from sitegen.text.values import uncollected, value
 
 
@@ -60,11 +60,13 @@ def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch, held:
     )
     written = cache.files()
     recorded = {path: one.stamps for path, one in written.items() if one.stamps is not None}
-    look = partial(take_survey, order.target, cache.twin_of(order.target), recorded)
-    made = make(order.source, order.output, strict=asked.strict, base_url=asked.base_url, stages=stages, watch=watch)
-    edition = Edition(made, order.target, cache, written, look)
-    held.append(edition)
-    published = _publish(order, edition, cache, Helped(order.jobs), watch)
+    with scouted(order.target, cache.twin_of(order.target), recorded, order.jobs) as look:
+        made = make(
+            order.source, order.output, strict=asked.strict, base_url=asked.base_url, stages=stages, watch=watch
+        )
+        edition = Edition(made, order.target, cache, written, look)
+        held.append(edition)
+        published = _publish(order, edition, cache, Helped(order.jobs), watch)
     built = _built(made, published)
     # a model may be another one while nothing in the project is, and what could not be cleared away is tried again
     edition.remember(None if made.site.config.model or published.warnings else before, built)
