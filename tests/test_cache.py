@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import os
 import random
 import shutil
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +19,7 @@ from commands import fork, run_sitegen
 from edited_project import Files, contents, first_project, outcome, write
 
 from sitegen.build import build
+from sitegen.cache.written import read_files
 from sitegen.diagnostics import SitegenError
 from sitegen.files import yaml_file
 
@@ -249,6 +253,32 @@ def test_an_output_that_is_gone_is_made_whole_and_another_has_its_own(
     assert beside(project.parent) == [".other.sitegen-cache", CACHE, "other", "out"]
 
 
+def test_two_folders_take_turns_though_pages_come_and_go(project: Path) -> None:
+    numbers = []
+    for turn in range(6):
+        write(project, {}, {f"articles/more{turn}.md": b"# More\n\nOdile Varga met Ola Kessar in Tarma.\n"})
+        (project / f"articles/more{turn - 2}.md").unlink(missing_ok=True)
+        build(project, project.parent / "out", jobs=1)
+        numbers.append((project.parent / "out").stat().st_ino)
+    assert numbers == numbers[:2] * 3
+
+
+def test_how_files_were_written_is_kept_in_few_rows(project: Path) -> None:
+    for turn in range(40):
+        write(project, {}, {"articles/more.md": b"# More\n\nNobody came, %d times.\n" % turn})
+        build(project, project.parent / "out", jobs=1)
+        with closing(sqlite3.connect(project.parent / CACHE / DATABASE)) as database:
+            (rows,) = database.execute("SELECT count(*) FROM files").fetchone()
+            written = read_files(database)
+        assert 4 * rows <= len(written)
+        assert written.keys() | {".sitegen"} == contents(project.parent / "out").keys()
+    assert {path: one.digest for path, one in written.items()} == {
+        path: hashlib.sha256(content).hexdigest()
+        for path, content in contents(project.parent / "out").items()
+        if path != ".sitegen"
+    }
+
+
 def test_the_help_names_it(tmp_path: Path) -> None:
     told = " ".join(run_sitegen("build", "--help", cwd=tmp_path).stdout.split())
     assert ".OUTPUT.sitegen-cache" in told
@@ -281,9 +311,9 @@ def test_killed_at_any_moment_the_next_build_makes_everything_right(project: Pat
     chance = random.Random(1)
 
     def prepare() -> None:
-        from sitegen.build import workers
+        from sitegen.build import scout, workers
 
-        workers.WORTH_A_PROCESS = 1
+        workers.WORTH_A_PROCESS = scout.WORTH_A_SCOUT = 1
 
     words = ("build", "project", "--output", "out", "--jobs", "2")
     with open(os.devnull, "r+b") as nothing:
