@@ -25,7 +25,6 @@ from sitegen.publish import (
     Publishable,
     Published,
     Stage,
-    StagedFile,
     publish,
     staging,
     swap,
@@ -396,7 +395,8 @@ def publish_with_twin(site: Sites, output: Path) -> None:
         survey = take_survey(str(output), stage.folder, recorded_in(output, site))
         kept = [path for path in survey.recorded if path in site]
         digests = {path: hashlib.sha256(site[path].encode()).hexdigest() for path in kept}
-        yield KeptFiles([StagedFile(path, digests[path], len(site[path])) for path in kept], kept, survey)
+        size = sum(len(site[path]) for path in kept)
+        yield KeptFiles(digests, size, lambda: ((path, "") for path in kept), kept, survey)
         for path in site.keys() - kept:
             yield stage.put(path, site[path].encode())
 

@@ -112,12 +112,14 @@ class Edition:
         self._kept = frozenset(
             number
             for number, (planned, print_) in enumerate(zip(self.planned, self.prints, strict=True))
-            if self._stands(planned.path, print_)
+            if planned.path in self._untouched and self.before[planned.path].print == print_
         )
 
-    def _stands(self, path: str, print_: bytes) -> bool:
-        row = self.before.get(path)
-        return row is not None and row.print == print_ and path in self._untouched
+    def _see_again(self) -> None:
+        """Take note of what has changed there since."""
+        survey = self._survey.renewed(self.target)
+        if survey is not self._survey:
+            self._see(survey)
 
     @cached_property
     def beside(self) -> tuple[OutputFile, ...]:
@@ -131,6 +133,9 @@ class Edition:
     def is_published(self) -> bool:
         """Whether the output has this edition already, and beside it stands nothing that a killed build has left."""
         self._see(self.look())
+        if len(self._kept) < len(self.planned):
+            return False
+        self._see_again()
         paths = {planned.path for planned in self.planned}
         if len(self._kept) < len(self.planned):
             return False
@@ -142,8 +147,7 @@ class Edition:
         return manifest == format_manifest({path: row.digest for path, row in self.before.items()})
 
     def _is_same(self, file: OutputFile) -> bool:
-        row = self.before.get(file.path)
-        return row is not None and row.digest == _digest(file) and self._stands(file.path, row.print)
+        return file.path in self._untouched and self.before[file.path].digest == _digest(file)
 
     @property
     def size(self) -> int:
@@ -155,13 +159,10 @@ class Edition:
 
         A file that cannot have its address is not made: whoever publishes the files tells why.
         """
-        survey = self._survey.renewed(self.target)
-        if survey is not self._survey:
-            self._see(survey)
+        self._see_again()
         free = self._free_addresses()
         kept = self._kept
-        staying = [self._staying(number) for number in sorted(kept) if free[number]]
-        yield KeptFiles(staying, self.before.keys() if self._all_stood else (), survey)
+        yield self._staying([self.planned[number] for number in sorted(kept) if free[number]])
         fresh = [number for number, is_free in enumerate(free) if is_free and number not in kept]
         printer = Printer(self.planned, self.made.site.config.theme, stage)
         if fresh:
@@ -188,11 +189,16 @@ class Edition:
             return [True] * len(self.planned)
         return free_addresses((planned.path, planned.origin) for planned in self.planned)
 
-    def _staying(self, number: int) -> StagedFile:
-        """A planned file that stands as it would be made."""
-        planned = self.planned[number]
-        row = self.before[planned.path]
-        return StagedFile(planned.path, row.digest, row.size, planned.origin)
+    def _staying(self, planned: Sequence[Planned]) -> KeptFiles:
+        """Planned files that stand as they would be made."""
+        rows = {one.path: self.before[one.path] for one in planned}
+        return KeptFiles(
+            sums={path: row.digest for path, row in rows.items()},
+            size=sum(row.size for row in rows.values()),
+            origins=lambda: ((one.path, one.origin) for one in planned),
+            free=self.before.keys() if self._all_stood else (),
+            survey=self._survey,
+        )
 
     def _put_beside(self, stage: Stage, file: OutputFile) -> OutputFile | StagedFile:
         """The file, kept where it stands, else written; its address is looked at first."""

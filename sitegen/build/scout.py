@@ -24,8 +24,8 @@ _Look = Callable[[], Survey]
 def scouted(output: str, twin: str | None, recorded: Recorded, jobs: int) -> Iterator[_Look]:
     """What gives the survey of the output and its twin, which is begun now where a process is free for it.
 
-    What has come or gone since is seen all the same. Where the process comes to nothing, the survey is taken when it is
-    asked for.
+    What has come or gone since is for who asks to look after. Where the process comes to nothing, the survey is taken
+    when it is asked for.
     """
     here = partial(take_survey, output, twin, recorded)
     scout = _begin(here) if jobs > 1 and len(recorded) >= WORTH_A_SCOUT and _may_split() else None
@@ -33,7 +33,7 @@ def scouted(output: str, twin: str | None, recorded: Recorded, jobs: int) -> Ite
         yield here
         return
     try:
-        yield lambda: _report(scout, output, recorded) or here()
+        yield lambda: _report(scout, recorded) or here()
     finally:
         scout.end()
 
@@ -43,13 +43,12 @@ def _may_split() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _report(scout: _Scout, output: str, recorded: Recorded) -> Survey | None:
-    """The survey of a scout as it holds now; None where it came to nothing."""
+def _report(scout: _Scout, recorded: Recorded) -> Survey | None:
+    """What a scout has seen; None where it came to nothing."""
     try:
-        survey = survey_from(unpack_value(scout.told()), recorded)
+        return survey_from(unpack_value(scout.told()), recorded)
     except (DamagedError, OSError):
         return None
-    return survey.renewed(output)
 
 
 @value

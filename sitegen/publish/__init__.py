@@ -69,6 +69,7 @@ class _Staged:
         self.size = 0
         self.kept = 0
         self._free: Collection[str] = ()
+        self._origins_of_kept: Callable[[], Iterable[tuple[str, str]]] = tuple
         self._unclaimed: list[tuple[str, str]] = []
         self._addresses = Addresses()
 
@@ -76,10 +77,10 @@ class _Staged:
         """Take note of files that stay as they are."""
         self.survey = kept.survey
         self._free = kept.free
-        self.kept = len(kept.files)
-        self.sums |= {file.path: file.digest for file in kept.files}
-        self.size += sum(file.size for file in kept.files)
-        self._unclaimed += ((file.path, file.origin) for file in kept.files)
+        self._origins_of_kept = kept.origins
+        self.kept = len(kept.sums)
+        self.sums |= kept.sums
+        self.size += kept.size
 
     def add(self, file: StagedFile) -> None:
         """Take note of a file that is in the stage."""
@@ -98,8 +99,9 @@ class _Staged:
         return self._claimed().holder(path, is_folder)
 
     def _claimed(self) -> Addresses:
-        for path, origin in self._unclaimed:
+        for path, origin in (*self._origins_of_kept(), *self._unclaimed):
             self._addresses.claim(path, origin)
+        self._origins_of_kept = tuple
         self._unclaimed.clear()
         return self._addresses
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from sitegen.publish.paths import parents
 from sitegen.publish.survey import Survey, look_again
@@ -77,10 +77,13 @@ class Stage:
 class KeptFiles:
     """Recorded files that stay as they are in the site that stands, of which the `survey` tells.
 
-    Files at the paths in `free` can have these together.
+    Of each the SHA-256 by its path, of all the bytes; where they come from is asked where it matters, by path. Files at
+    the paths in `free` can have these together.
     """
 
-    files: Sequence[StagedFile]
+    sums: Mapping[str, str]
+    size: int
+    origins: Callable[[], Iterable[tuple[str, str]]]
     free: Collection[str]
     survey: Survey
 
