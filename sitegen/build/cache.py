@@ -48,6 +48,8 @@ _ENTRIES = "entries"
 """The name under which the entries of knowledge/ are kept."""
 _PARTS, _ASKED = "inputs", "asked"
 """The names under which it is kept what files are made of."""
+_SHARE = 512
+"""Of so many articles it is kept in one value what is known of their files: few values are read, and little written."""
 _KEPT_AT_HAND = 1024
 """Articles whose quotations a process keeps in memory."""
 
@@ -157,8 +159,19 @@ class Cache:
 
     def known(self) -> dict[str, Known]:
         """By their paths below the project, the source files that were read."""
-        rows = self._database.execute("SELECT path, key, stamps, print FROM articles")
-        return {path: Known(*more) for path, *more in rows}
+        shares = self._database.execute("SELECT known FROM sources")
+        return {row[0]: Known._make(row[1:]) for (share,) in shares for row in unpack_value(share)}
+
+    def keep_known(self, known: Mapping[str, Known], before: Mapping[str, Known]) -> None:
+        """Keep what is known of the source files; written is each share of them in which something is another."""
+        changed = {row.key // _SHARE for path, row in known.items() if before.get(path) is not row}
+        changed |= {row.key // _SHARE for path, row in before.items() if path not in known}
+        shares: dict[int, list[tuple[Any, ...]]] = {share: [] for share in changed}
+        for path, row in known.items():
+            if row.key // _SHARE in changed:
+                shares[row.key // _SHARE].append((path, *row))
+        rows = ((share, pack_value(tuple(of_share))) for share, of_share in shares.items())
+        self._database.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?)", rows)
 
     def records(self) -> dict[str, Record]:
         """By their paths, what became of the source files."""
@@ -176,20 +189,16 @@ class Cache:
         for key, text in self._database.execute("SELECT key, text FROM texts"):
             yield key, unpack_value(text)
 
-    def stamp(self, key: int, stamps: bytes) -> None:
-        """The file has other stamps and the same bytes."""
-        self._database.execute("UPDATE articles SET stamps = ? WHERE key = ?", (stamps, key))
-
-    def put(self, known: Known | None, filing: PackedFiling, stamps: bytes, print_: bytes) -> int:
+    def put(self, known: Known | None, filing: PackedFiling) -> int:
         """Keep the filing in the place of what was `known` of the file. Gives its key."""
         if known is not None:
             self.remove((known.key,))
         packed = filing.packed
         record = pack_record(filing.record, packed is not None)
         key = self._database.execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles VALUES (?, ?, ?, ?)",
             (
-                *(known.key if known is not None else None, filing.record.path, stamps, print_, record),
+                *(known.key if known is not None else None, filing.record.path, record),
                 packed.facts if packed is not None else None,
             ),
         ).lastrowid

@@ -15,7 +15,7 @@ from sitegen.build.filing import Clerk, FiledArticles
 from sitegen.build.packing import PackingClerk, word_to_find
 from sitegen.build.source_files import files_of_article, parts_of_article, print_of_bytes, times_of
 from sitegen.build.workers import Watch, Workers, unwatched
-from sitegen.cache.values import pack_value, unpack_value
+from sitegen.cache.values import DamagedError, pack_value, unpack_value
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge, own_names
 from sitegen.knowledge.country_names import names_in_all_languages
 from sitegen.knowledge.gazetteer import spellings_of, use_for
@@ -116,17 +116,24 @@ def file_changed(
     listed = sources.listing
     stamps = {path: listed.stamps_of(parts_of_article(path)) for path in sources.articles}
     cache.remove([row.key for path, row in known.items() if path not in stamps])
-    changed = {
-        path: sources.path_of(path)
-        for path in sources.articles
-        if not _is_kept(cache, sources, path, known.get(path), stamps[path], stale)
-    }
+    kept: dict[str, Known] = {}
+    changed: dict[str, Path] = {}
+    for path in sources.articles:
+        row = _still(known.get(path), sources, path, stamps[path], stale)
+        if row is not None:
+            kept[path] = row
+        else:
+            changed[path] = sources.path_of(path)
     if clerk.names is not None and now is not None and 0 < len(changed) <= _FEW:
         _use_kept_forms(cache, clerk.names, now)
-    _file(cache, clerk, workers, watch, changed, known, stamps)
+    filed = dict(_file(cache, clerk, workers, watch, changed, known, stamps))
+    cache.keep_known(kept | filed, known)
     cache.commit()
     records = cache.records()
-    return FiledArticles(tuple(records[path] for path in sources.articles), cache.shelf)
+    try:
+        return FiledArticles(tuple(records[path] for path in sources.articles), cache.shelf)
+    except KeyError as error:
+        raise DamagedError(f"no record of {error}") from error
 
 
 def _file(
@@ -137,21 +144,21 @@ def _file(
     changed: Mapping[str, Path],
     known: Mapping[str, Known],
     stamps: Mapping[str, bytes],
-) -> None:
-    """File these files, and keep what becomes of them.
+) -> Iterator[tuple[str, Known]]:
+    """File these files, and keep what becomes of them. Gives for each what is known of it now.
 
     What is wrong is not trusted the next time, nor what was read for its mistakes alone, nor a file that was changed
     while it was read.
     """
-    before = {shown: (times_of(files), print_of_bytes(files)) for shown, files in _files(changed)}
+    before = {path: (times_of(files), print_of_bytes(files)) for path, files in _files(changed)}
     if workers.are_worth(len(changed)):
         clerk.prepare()
     filings = workers.map(PackingClerk(clerk), tuple(changed.values()), partial(watch, "annotate"))
-    for (shown, files), filing in zip(_files(changed), filings, strict=True):
-        times, print_ = before[shown]
+    for (path, files), filing in zip(_files(changed), filings, strict=True):
+        times, print_ = before[path]
         is_sound = not filing.record.problems and clerk.names is not None
-        trusted = (stamps[shown], print_) if is_sound and times == times_of(files) else (b"", b"")
-        cache.put(known.get(shown), filing, *trusted)
+        trusted = (stamps[path], print_) if is_sound and times == times_of(files) else (b"", b"")
+        yield path, Known(cache.put(known.get(path), filing), *trusted)
 
 
 def _use_kept_forms(cache: Cache, knowledge: KnowledgeBase, names: Names) -> None:
@@ -166,21 +173,18 @@ def _use_kept_forms(cache: Cache, knowledge: KnowledgeBase, names: Names) -> Non
 
 
 def _files(changed: Mapping[str, Path]) -> Iterator[tuple[str, Sequence[Path]]]:
-    return ((shown, files_of_article(path)) for shown, path in changed.items())
+    return ((path, files_of_article(file)) for path, file in changed.items())
 
 
-def _is_kept(
-    cache: Cache, sources: Sources, path: str, row: Known | None, stamps: bytes, stale: frozenset[int] | None
-) -> bool:
-    """Whether what the cache has of a file is still so."""
+def _still(row: Known | None, sources: Sources, path: str, stamps: bytes, stale: frozenset[int] | None) -> Known | None:
+    """What is known of a file, where what the cache has of it is still so."""
     if row is None or stale is None or row.key in stale or not row.print:
-        return False
+        return None
     if stamps and stamps == row.stamps:
-        return True
+        return row
     if print_of_bytes(files_of_article(sources.path_of(path))) != row.print:
-        return False
-    cache.stamp(row.key, stamps)
-    return True
+        return None
+    return row._replace(stamps=stamps)
 
 
 def _stale_articles(cache: Cache, before: Names | None, now: Names | None) -> frozenset[int] | None:

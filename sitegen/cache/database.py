@@ -22,10 +22,8 @@ DAMAGE = (DamagedError, sqlite3.Error, UnicodeDecodeError)
 _NAME = "articles.db"
 _TABLES = """
     CREATE TABLE told (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-    CREATE TABLE articles (
-        key INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamps BLOB NOT NULL, print BLOB NOT NULL,
-        record BLOB NOT NULL, facts BLOB
-    );
+    CREATE TABLE sources (share INTEGER PRIMARY KEY, known BLOB NOT NULL);
+    CREATE TABLE articles (key INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, record BLOB NOT NULL, facts BLOB);
     CREATE TABLE bodies (key INTEGER PRIMARY KEY, annotated BLOB NOT NULL, quoted BLOB NOT NULL);
     CREATE TABLE texts (key INTEGER PRIMARY KEY, text BLOB NOT NULL);
     CREATE TABLE words (key INTEGER PRIMARY KEY, words BLOB NOT NULL);
