@@ -60,18 +60,17 @@ def _build(
     held: list[object] | None,
 ) -> Built:
     target = check_output(output, (source,))
-    with told_of(output), cache_folder(target, kept=cache) as folder:
+    with told_of(output), cache_folder(target, kept=cache) as folder, uncollected():
         listing = list_project(source, target)
         before = print_of_project(source, listing, repr(asked))
         last = recall_build(folder, before, output, target)
         if last is not None:
             return last
         # what reads and renders takes longer to load than a build takes that has nothing to do
-        with uncollected():
-            from sitegen.build.whole import Order, build_whole
+        from sitegen.build.whole import Order, build_whole
 
-            order = Order(source, output, target, asked, jobs, listing, workers)
-            built = build_whole(order, folder, before, watch, [] if held is None else held)
-            if held:
-                gc.freeze()  # who never lets go of a site need not have the collector look at all of it
-            return built
+        order = Order(source, output, target, asked, jobs, listing, workers)
+        built = build_whole(order, folder, before, watch, [] if held is None else held)
+        if held:
+            gc.freeze()  # who never lets go of a site need not have the collector look at all of it
+        return built
