@@ -38,6 +38,7 @@ from sitegen.knowledge.kept import Flat
 from sitegen.model import Annotated
 from sitegen.publish.staging import cache_of, twin_of
 from sitegen.site.facts import ArticleFacts, Naming, Quoted
+from sitegen.site.prints import print_of
 from sitegen.text.values import value
 
 Value = TypeVar("Value")
@@ -143,6 +144,8 @@ class Cache:
         self._folder = folder
         self._database = folder.open()
         self.shelf = Shelf(folder.database)
+        self.entries_print = b""
+        """The print of all that the files in knowledge/ hold, once they are loaded."""
 
     def twin_of(self, target: str) -> str | None:
         """Where the site before that at `target` is laid by; nowhere, when this is not the cache beside that."""
@@ -258,6 +261,7 @@ class Cache:
         kept = self.told(_ENTRIES)
         entries = _Entries(dict(unpack_value(kept)) if kept is not None else {})
         knowledge = load_knowledge(folder, root, entries)
+        self.entries_print = print_of(*entries.asked)
         if entries.used.keys() != entries.before.keys():
             self.tell(_ENTRIES, pack_value(tuple(entries.used.items())))
         return knowledge
@@ -279,9 +283,12 @@ class _Entries:
 
     before: Mapping[bytes, Flat]
     used: dict[bytes, Flat] = field(default_factory=dict)
+    asked: list[bytes] = field(default_factory=list)
+    """What every file holds, in their order, those too whose entries cannot be kept."""
 
     def recall(self, key: bytes) -> Flat | None:
         """What was kept under this key, or None."""
+        self.asked.append(key)
         flat = self.before.get(key)
         if flat is not None:
             self.used[key] = flat

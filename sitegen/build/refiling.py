@@ -109,9 +109,7 @@ def file_changed(
 
     Raises DamagedError and sqlite3.Error for a damaged cache.
     """
-    before = _names_before(cache)
-    now = names_of(clerk, before)
-    stale = _stale_articles(cache, before, now)
+    stale, names = _stale_articles(cache, clerk)
     known = cache.known()
     listed = sources.listing
     stamps = {path: listed.stamps_of(parts_of_article(path)) for path in sources.articles}
@@ -124,8 +122,8 @@ def file_changed(
             kept[path] = row
         else:
             changed[path] = sources.path_of(path)
-    if clerk.names is not None and now is not None and 0 < len(changed) <= _FEW:
-        _use_kept_forms(cache, clerk.names, now)
+    if clerk.names is not None and 0 < len(changed) <= _FEW:
+        _use_kept_forms(cache, clerk.names, names)
     filed = dict(_file(cache, clerk, workers, watch, changed, known, stamps))
     cache.keep_known(kept | filed, known)
     cache.commit()
@@ -161,9 +159,10 @@ def _file(
         yield path, Known(cache.put(known.get(path), filing), *trusted)
 
 
-def _use_kept_forms(cache: Cache, knowledge: KnowledgeBase, names: Names) -> None:
-    """Have names looked for by the forms that the cache has of them; they are compiled and kept where it has others."""
-    of = print_of(*((entity_id, one.print) for entity_id, one in names.listed.items()))
+def _use_kept_forms(cache: Cache, knowledge: KnowledgeBase, of: bytes) -> None:
+    """Have names looked for by the forms that the cache has of names with this print; they are compiled and kept where
+    it has others.
+    """
     told = cache.told("forms")
     of_kept, flat = unpack_value(told) if told is not None else (b"", ())
     if of_kept != of:
@@ -187,18 +186,29 @@ def _still(row: Known | None, sources: Sources, path: str, stamps: bytes, stale:
     return row._replace(stamps=stamps)
 
 
-def _stale_articles(cache: Cache, before: Names | None, now: Names | None) -> frozenset[int] | None:
-    """The keys of articles in which something may be found that was not, or no more; None when all are."""
+def _stale_articles(cache: Cache, clerk: Clerk) -> tuple[frozenset[int] | None, bytes]:
+    """The keys of articles in which something may be found that was not, or no more, None when all are; and the print
+    of the names that are looked for. What these are is not asked where all that they are made of is as it was.
+    """
+    made_of, told = print_of(cache.entries_print, _rules_of(clerk), clerk.site_names.kinds), cache.told("made of")
+    made_of_before, names = unpack_value(told) if told is not None else (b"", b"")
+    if made_of == made_of_before:
+        return frozenset(), names
+    before = _names_before(cache)
+    now = names_of(clerk, before)
     if now is None:
-        return frozenset()
+        return frozenset(), b""
     changed = changed_names(before, now)
+    names = print_of(*((entity_id, one.print) for entity_id, one in now.listed.items()))
+    cache.tell("made of", pack_value((made_of, names)))
     if changed is not None and not changed:
-        return frozenset()
+        return frozenset(), names
     cache.tell("rules", now.rules)
     cache.tell("names", pack_value(tuple((entity_id, *listed) for entity_id, listed in now.listed.items())))
     if changed is None:
-        return None
-    return frozenset({*cache.naming(changed.ids), *(key for key, text in cache.texts() if changed.stand_in(text))})
+        return None, names
+    said = (key for key, text in cache.texts() if changed.stand_in(text))
+    return frozenset({*cache.naming(changed.ids), *said}), names
 
 
 def _names_before(cache: Cache) -> Names | None:
@@ -217,7 +227,11 @@ def names_of(clerk: Clerk, before: Names | None = None) -> Names | None:
     listed = {entity.id: _listed(entity, known.get(entity.id)) for entity in own_names(clerk.names)}
     listed |= {gone: Listed(b"", b"", ()) for gone in builtin_knowledge().by_id.keys() - clerk.names.by_id.keys()}
     listed |= {f"{name} ": _of_site(name, kind) for name, kind in clerk.site_names.kinds}
-    return Names(print_of(repr(clerk.model), clerk.language, clerk.linking), listed)
+    return Names(_rules_of(clerk), listed)
+
+
+def _rules_of(clerk: Clerk) -> bytes:
+    return print_of(repr(clerk.model), clerk.language, clerk.linking)
 
 
 def changed_names(before: Names | None, now: Names) -> ChangedNames | None:

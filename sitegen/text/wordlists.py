@@ -47,10 +47,8 @@ def load_table(name: str) -> tuple[tuple[str, ...], ...]:
 
 def split_rows(text: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a table in this form, each a tuple of its stripped columns."""
-    lines = (line.strip() for line in text.splitlines())
-    return tuple(
-        tuple(column.strip() for column in line.split("|")) for line in lines if line and not line.startswith("#")
-    )
+    lines = map(str.strip, text.splitlines())
+    return tuple([tuple(map(str.strip, line.split("|"))) for line in lines if line and not line.startswith("#")])
 
 
 @cache
