@@ -14,10 +14,10 @@ from linkcheck import find_mistakes
 from sitegen.build import build
 from sitegen.model import Article, Entity, Kind
 from sitegen.site.archive import distinct_tags, find_tags, find_years
-from sitegen.site.assembly import find_named_in
 from sitegen.site.company import MOST_RELATED, NEAREST, RelatedArticles
-from sitegen.site.facts import ArticleFacts, Named
+from sitegen.site.facts import ArticleFacts, Named, Rows
 from sitegen.site.places import Places
+from sitegen.site.postings import find_postings
 
 PEOPLE = {name: Entity(name, Kind.PERSON, name.title()) for name in "abcdefgh"}
 ENTITIES = PEOPLE | {"peru": Entity("peru", Kind.COUNTRY, "Peru")}
@@ -33,11 +33,11 @@ def article(slug: str, day: str = "", tags: tuple[str, ...] = (), names: str = "
     date = datetime.date.fromisoformat(day) if day else None
     named = (ENTITIES.get(name, ENTITIES["peru"]).id for name in names)
     head = Article(slug, slug.title(), "", (), date=date, tags=tags)
-    return ArticleFacts(next(KEYS), head, tuple(Named(one, one, 1, 1) for one in named))
+    return ArticleFacts(next(KEYS), head, Rows(tuple(Named(one, one, 1, 1) for one in named)))
 
 
 def related_articles(articles: Sequence[ArticleFacts]) -> RelatedArticles:
-    return RelatedArticles(articles, IDS, Places(articles, find_named_in(articles)))
+    return RelatedArticles(articles, IDS, Places(articles, find_postings(articles)))
 
 
 def test_years_follow_the_order_of_the_articles() -> None:

@@ -6,22 +6,22 @@ import datetime
 import itertools
 
 from sitegen.model import Article
-from sitegen.site.assembly import find_named_in
 from sitegen.site.elsewhere import elsewhere
-from sitegen.site.facts import ArticleFacts, Named
+from sitegen.site.facts import ArticleFacts, Named, Rows
 from sitegen.site.places import Places
+from sitegen.site.postings import find_postings
 
 KEYS = itertools.count()
 
 
 def facts(*ids: str, slug: str) -> ArticleFacts:
     article = Article(slug=slug, headline=slug, text="", blocks=(), date=datetime.date(2024, 1, 1))
-    return ArticleFacts(key=next(KEYS), article=article, named=tuple(Named(one, one, 1, 1) for one in ids))
+    return ArticleFacts(key=next(KEYS), article=article, rows=Rows(tuple(Named(one, one, 1, 1) for one in ids)))
 
 
 def told(*articles: ArticleFacts) -> list[list[tuple[str, int] | None]]:
     """For each article, newest first, the slug of another for each entity, and how many more there are."""
-    places = Places(articles, find_named_in(articles))
+    places = Places(articles, find_postings(articles))
     return [
         [(one.facts.article.slug, one.more) if one else None for one in elsewhere(articles, places, each)]
         for each in articles

@@ -29,11 +29,12 @@ from sitegen.pages.excerpts import initials_of
 from sitegen.project.config import Config
 from sitegen.site import Site
 from sitegen.site.anchors import find_anchors
-from sitegen.site.assembly import assemble, find_named_in
+from sitegen.site.assembly import assemble
 from sitegen.site.company import MOST_COMPANIONS, MOST_IN_ONE_SENTENCE, Companions
-from sitegen.site.facts import ArticleFacts, Named
+from sitegen.site.facts import ArticleFacts, Named, Rows
 from sitegen.site.memo import once_a_site
 from sitegen.site.places import Places
+from sitegen.site.postings import find_postings
 from sitegen.site.snippets import LONGEST_CONTEXT, find_sentences
 from sitegen.site.thresholds import SHOWN_CONFIDENCE
 from sitegen.text.spans import Element, Span
@@ -122,7 +123,7 @@ def test_an_entity_that_nothing_mentions_has_no_place_but_a_term_stands_in_the_g
 def test_a_speaker_is_named_only_when_sure(confidence: float, named: bool) -> None:
     site = site_of(annotated(article(), confidence))
     assert ("ada-brook" in site.said_by) is named
-    assert bool(site.unattributed) is not named
+    assert all(one.uttered.is_named for one in site.every_said) is named
     page = next(page for page in plan(site) if page.path == "articles/one.html").make()
     assert ('data-speaker="ada-brook"' in page.context["body"]) is named
     assert 'class="quotation direct" id="q1"' in page.context["body"]
@@ -310,8 +311,8 @@ def test_companions_are_named_in_the_same_sentences() -> None:
 def test_a_list_of_names_makes_no_companions() -> None:
     def companions(number: int) -> Companions:
         ids = tuple(f"e{n}" for n in range(number))
-        facts = [ArticleFacts(0, article(), tuple(Named(one, one, 1, 1) for one in ids), together=(ids,))]
-        return Companions(facts, Places(facts, find_named_in(facts)))
+        facts = [ArticleFacts(0, article(), Rows(tuple(Named(one, one, 1, 1) for one in ids), together=(ids,)))]
+        return Companions(facts, Places(facts, find_postings(facts)))
 
     assert len(companions(MOST_IN_ONE_SENTENCE)["e0"]) == MOST_COMPANIONS
     assert len(companions(MOST_IN_ONE_SENTENCE)) == MOST_IN_ONE_SENTENCE

@@ -14,7 +14,7 @@ from sitegen.annotate.records import shown_record_of
 from sitegen.build import build
 from sitegen.build.filing import Clerk
 from sitegen.build.made import make
-from sitegen.build.packing import pack, unpack_facts
+from sitegen.build.packing import facts_of, pack
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.model import Annotated, Entity, Gender, Kind, Role
 from sitegen.site.flat import annotated_of, flat_annotated
@@ -226,4 +226,4 @@ def test_facts_are_packed_with_what_is_told(tmp_path: Path) -> None:
     filed = Clerk(project(tmp_path), knowledge)(tmp_path / "articles" / "new.md").filed
     assert filed is not None
     assert [one.country for one in filed.facts.told] == ["peru"]
-    assert unpack_facts(pack(filed).facts, filed.facts.key) == filed.facts
+    assert facts_of(pack(filed), filed.facts.key) == filed.facts

@@ -27,6 +27,7 @@ from sitegen.build.packing import (
     unpack_namings,
     unpack_quoted,
     unpack_record,
+    unpack_rows,
     unpack_words,
 )
 from sitegen.cache.database import DAMAGE, CacheFolder, elsewhere
@@ -37,7 +38,9 @@ from sitegen.knowledge import KnowledgeBase, load_knowledge
 from sitegen.knowledge.kept import Flat
 from sitegen.model import Annotated
 from sitegen.publish.staging import cache_of, twin_of
-from sitegen.site.facts import ArticleFacts, Naming, Quoted
+from sitegen.site.facts import Naming, Quoted
+from sitegen.site.postings import Postings
+from sitegen.site.postings_again import are_worth_keeping, flat_postings, postings_from
 from sitegen.site.prints import print_of
 from sitegen.text.values import value
 
@@ -47,6 +50,8 @@ _FEW = 500
 """So many articles are asked for by their keys; where there are more, all of an entity are read."""
 _ENTRIES = "entries"
 """The name under which the entries of knowledge/ are kept."""
+_POSTINGS = "postings"
+"""The name under which it is kept where names stand."""
 _PARTS, _ASKED = "inputs", "asked"
 """The names under which it is kept what files are made of."""
 _SHARE = 512
@@ -68,6 +73,14 @@ class Shelf:
     """Reads articles from the cache at `path`; each process has a connection of its own."""
 
     path: Path
+
+    def rows(self, key: int) -> bytes:
+        """The rows among its facts, packed. Raises DamagedError."""
+        return self._one("SELECT rows FROM facts WHERE key = ?", key)
+
+    def prints(self, key: int) -> bytes:
+        """The prints of its text, packed. Raises DamagedError."""
+        return self._one("SELECT prints FROM facts WHERE key = ?", key)
 
     def annotated(self, key: int) -> Annotated:
         """The article with its annotations. Raises DamagedError."""
@@ -143,6 +156,7 @@ class Cache:
     def __init__(self, folder: CacheFolder) -> None:
         self._folder = folder
         self._database = folder.open()
+        self._postings: Postings | None = None
         self.shelf = Shelf(folder.database)
         self.entries_print = b""
         """The print of all that the files in knowledge/ hold, once they are loaded."""
@@ -179,7 +193,11 @@ class Cache:
     def records(self) -> dict[str, Record]:
         """By their paths, what became of the source files."""
         rows = self._database.execute("SELECT path, key, record, facts FROM articles")
-        return {path: unpack_record(record, _facts(packed, key)) for path, key, record, packed in rows}
+        shelf = self.shelf
+        return {
+            path: unpack_record(record, unpack_facts(packed, key, shelf) if packed is not None else None)
+            for path, key, record, packed in rows
+        }
 
     def naming(self, entity_ids: Iterable[str]) -> Iterator[int]:
         """The keys of the articles that name one of these entities, under the id that the articles know."""
@@ -213,6 +231,7 @@ class Cache:
     def _put_parts(self, key: int, packed: Packed) -> None:
         """What not every build reads stands apart, so that what it reads lies close together."""
         execute = self._database.execute
+        execute("INSERT INTO facts VALUES (?, ?, ?)", (key, packed.rows, packed.prints))
         execute("INSERT INTO bodies VALUES (?, ?, ?)", (key, packed.annotated, packed.quoted))
         execute("INSERT INTO texts VALUES (?, ?)", (key, packed.text))
         execute("INSERT INTO words VALUES (?, ?)", (key, packed.words))
@@ -222,11 +241,10 @@ class Cache:
     def remove(self, keys: Iterable[int]) -> None:
         """Forget articles."""
         for key in keys:
-            row = self._database.execute("SELECT facts FROM articles WHERE key = ?", (key,)).fetchone()
-            facts = _facts(row[0], key) if row else None
-            names = ((one.stored_id, key) for one in (facts.named if facts is not None else ()))
+            row = self._database.execute("SELECT rows FROM facts WHERE key = ?", (key,)).fetchone()
+            names = ((one.stored_id, key) for one in (unpack_rows(row[0]).named if row else ()))
             self._database.executemany("DELETE FROM namings WHERE entity = ? AND article = ?", names)
-            for table in ("articles", "bodies", "texts", "words"):
+            for table in ("articles", "facts", "bodies", "texts", "words"):
                 self._database.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
 
     def files(self) -> dict[str, WrittenFile]:
@@ -249,6 +267,17 @@ class Cache:
         self.tell(_PARTS, pack_value(flat_parts(inputs)))
         if not asks_the_same(inputs, before):
             self.tell(_ASKED, pack_value(flat_asked(inputs)))
+
+    def postings(self) -> Postings | None:
+        """Where names stood when that was last kept."""
+        kept = self.told(_POSTINGS)
+        self._postings = postings_from(unpack_value(kept)) if kept is not None else None
+        return self._postings
+
+    def keep_postings(self, postings: Postings) -> None:
+        """Keep where names stand, when it is not near to what is kept."""
+        if are_worth_keeping(postings, self._postings):
+            self.tell(_POSTINGS, pack_value(flat_postings(postings)))
 
     def remember(self, of: bytes | None, built: Built, target: str) -> None:
         """Keep what was built of a project with this print, and that nothing has to be built of it again."""
@@ -321,7 +350,3 @@ def _with(folder: CacheFolder, work: Callable[[Cache], Value]) -> Value:
         return work(cache)
     finally:
         cache.close()
-
-
-def _facts(packed: bytes | None, key: int) -> ArticleFacts | None:
-    return unpack_facts(packed, key) if packed is not None else None

@@ -23,6 +23,7 @@ from sitegen.read.site_names import NO_NAMES, SiteNames
 from sitegen.read.sources import shown_path
 from sitegen.site.checked import told_of_check
 from sitegen.site.facts import ArticleFacts, Filed, file_article
+from sitegen.site.postings import Postings
 from sitegen.site.store import MemoryStore, Store
 from sitegen.text.spacy_model import Model
 from sitegen.text.spans import Element, Span
@@ -138,6 +139,8 @@ class FiledArticles:
 
     records: tuple[Record, ...]
     store: Store
+    postings: Postings | None = None
+    """Where everything stood when a site was last made of these."""
 
     @property
     def facts(self) -> tuple[ArticleFacts, ...]:

@@ -52,7 +52,7 @@ def make(
         config = project.config if base_url is None else replace(project.config, base_url=base_url.rstrip("/"))
         articles = project.articles
         given = (config, articles.facts, project.knowledge, project.pages, articles.store, project.withheld)
-        site = assemble_facts(*given)
+        site = assemble_facts(*given, articles.postings)
         told = (*find_warnings(project, source), *site.links.told)
         refused = [replace(one, severity=Severity.ERROR) for one in told if one.severity is Severity.WARNING]
         if strict and refused:

@@ -129,7 +129,7 @@ def _quotations_inputs(site: Site, part: Part) -> tuple[bytes]:
     """The print of what several files are made of."""
     key = (OF_TEXTS, "quotations_inputs", part.stem)
     if key not in site.memo:
-        articles = [one for one in part.articles if one.uttered]
+        articles = [one for one in part.articles if one.quotations]
         rows = ((one.head_print, site.prints_of(one, TextPart.SAID).reported, _speakers(site, one)) for one in articles)
         site.memo[key] = site.reads.during(lambda: print_of(*rows))
     value, texts, cards = site.memo[key]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, overload
+from typing import Any, NamedTuple, Protocol, TypeVar, overload
 
 from sitegen.build.asked import Asked
 from sitegen.build.filing import Clerk, Record
@@ -20,11 +20,13 @@ from sitegen.site.facts import (
     ArticleFacts,
     Filed,
     Found,
+    LaterRows,
     Named,
     Naming,
     Passage,
     Quoted,
     RoleGiven,
+    Rows,
     Shapes,
     Uttered,
 )
@@ -48,6 +50,9 @@ class Packed(NamedTuple):
     """An article taken apart, as bytes; `namings` by the id of the entity."""
 
     facts: bytes
+    """What every build reads of them."""
+    rows: bytes
+    prints: bytes
     annotated: bytes
     quoted: bytes
     namings: tuple[tuple[str, bytes], ...]
@@ -94,6 +99,10 @@ def pack(filed: Filed) -> Packed:
     """The article taken apart, as bytes."""
     return Packed(
         facts=pack_value(_flat_facts(filed.facts)),
+        rows=pack_value(
+            tuple(tuple(map(tuple, rows)) for rows in (filed.facts.named, filed.facts.uttered, filed.facts.together))
+        ),
+        prints=pack_value(filed.facts.prints.packed),
         annotated=pack_value(flat_annotated(filed.annotated)),
         quoted=pack_value(tuple([marshal.dumps((tuple(one.passage), *one[1:])) for one in filed.quoted])),
         namings=tuple((entity_id, pack_namings(shown)) for entity_id, shown in filed.namings.items()),
@@ -131,25 +140,68 @@ def pack_namings(namings: Iterable[Naming]) -> bytes:
     return pack_value(tuple((tuple(one.passage), one.place) for one in namings))
 
 
-def unpack_facts(packed: bytes, key: int) -> ArticleFacts:
-    """The facts of the article with this key. Raises DamagedError."""
-    head, named, uttered, found, told, roles, genders, *more = unpack_value(packed)
-    together, targets, head_print, prints, shapes = more
+class PackedRows(Protocol):
+    """Gives more facts of articles by their keys, packed. Its methods raise DamagedError."""
+
+    def rows(self, key: int) -> bytes:
+        """The rows."""
+
+    def prints(self, key: int) -> bytes:
+        """The prints of the text."""
+
+
+def unpack_facts(packed: bytes, key: int, more: PackedRows) -> ArticleFacts:
+    """The facts of the article with this key; `more` is asked for the rest where that is. Raises DamagedError."""
+    head, quotations, found, told, roles, genders, targets, head_print, *of_text = unpack_value(packed)
+    each, opening, shapes = of_text
     return ArticleFacts(
         key=key,
         article=head_from(head),
-        named=_rows(Named, named),
-        uttered=_rows(Uttered, uttered),
+        rows=LaterRows(partial(_read_rows, more, key)),
+        quotations=quotations,
         found=_rows(Found, found),
         told=_rows(Found, told),
         roles=_rows(RoleGiven, roles),
         genders=_rows(ToldGender, genders),
-        together=together,
         targets=targets,
         head_print=head_print,
-        prints=TextPrints(*prints),
+        prints=TextPrints(each, opening, partial(_read_prints, more, key)),
         shapes=Shapes(*shapes),
     )
+
+
+@value
+class _Held:
+    """The rest of the facts of one article, in memory."""
+
+    packed_rows: bytes
+    packed_prints: bytes
+
+    def rows(self, _: int) -> bytes:
+        return self.packed_rows
+
+    def prints(self, _: int) -> bytes:
+        return self.packed_prints
+
+
+def facts_of(packed: Packed, key: int) -> ArticleFacts:
+    """The facts of an article, which gets this key; they hold what they need of the bytes. Raises DamagedError."""
+    return unpack_facts(packed.facts, key, _Held(packed.rows, packed.prints))
+
+
+def unpack_rows(packed: bytes) -> Rows:
+    """The rows of an article. Raises DamagedError."""
+    named, uttered, together = unpack_value(packed)
+    return Rows(_rows(Named, named), _rows(Uttered, uttered), together)
+
+
+def _read_rows(more: PackedRows, key: int) -> Rows:
+    return unpack_rows(more.rows(key))
+
+
+def _read_prints(more: PackedRows, key: int) -> bytes:
+    prints: bytes = unpack_value(more.prints(key))
+    return prints
 
 
 def _rows(kind: type[Row], flat: tuple[tuple[Any, ...], ...]) -> tuple[Row, ...]:
@@ -232,19 +284,19 @@ def unpack_namings(packed: bytes) -> tuple[Naming, ...]:
 
 
 def _flat_facts(facts: ArticleFacts) -> tuple[Any, ...]:
-    rows = (facts.named, facts.uttered, facts.found, facts.told, facts.roles, facts.genders)
-    flat = (tuple(map(tuple, row)) for row in rows)
-    more = (facts.together, facts.targets, facts.head_print, (facts.prints.each, facts.prints.packed))
-    return (flat_head(facts.article), *flat, *more, tuple(_shapes_of(facts)))
+    rows = (tuple(map(tuple, row)) for row in (facts.found, facts.told, facts.roles, facts.genders))
+    prints = facts.head_print, facts.prints.each, facts.prints.opening, tuple(_shapes_of(facts))
+    return (flat_head(facts.article), facts.quotations, *rows, facts.targets, *prints)
 
 
 def _shapes_of(facts: ArticleFacts) -> Shapes:
-    """The prints of the facts but for their texts; of how sure the annotator is, only on which side of the line."""
+    """The prints of the facts but for their texts; of how sure the annotator is, only on which side of the lines."""
+    uttered = tuple((*in_short(one), one._replace(speaker_id="").is_named) for one in facts.uttered)
     found = tuple((*one._replace(certainty=is_certain(one)),) for one in (*facts.found, *facts.told))
     named, roles, genders = (tuple(map(tuple, row)) for row in (facts.named, facts.roles, facts.genders))
     speakers = {one.speaker_id for one in facts.uttered}
     of_speakers = tuple(tuple(role) for role in facts.roles if role.entity_id in speakers)
-    said = print_of(facts.head_print, tuple(map(in_short, facts.uttered)), of_speakers)
+    said = print_of(facts.head_print, uttered, of_speakers)
     together = print_of(facts.together)
     whole = print_of(said, together, named, roles, genders, len(facts.found), found, facts.targets)
     return Shapes(whole, said, together)

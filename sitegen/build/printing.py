@@ -216,6 +216,7 @@ class Edition:
         paths = {file.path for file in (*self.planned, *self.beside)}
         self.cache.replace_files(self.before, self.written, self.before.keys() - paths)
         self.cache.keep_inputs(self.inputs, self.inputs_before)
+        self.cache.keep_postings(self.made.site.postings)
         self.cache.remember(before, built, self.target)
         self.cache.commit()
 

@@ -129,7 +129,7 @@ def file_changed(
     cache.commit()
     records = cache.records()
     try:
-        return FiledArticles(tuple(records[path] for path in sources.articles), cache.shelf)
+        return FiledArticles(tuple(records[path] for path in sources.articles), cache.shelf, cache.postings())
     except KeyError as error:
         raise DamagedError(f"no record of {error}") from error
 

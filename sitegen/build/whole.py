@@ -92,7 +92,7 @@ def _built(made: Made, published: Published) -> Built:
         articles=len(made.site.facts),
         entities=len(made.site.entities),
         mentions=sum(made.site.mention_counts.values()),
-        quotations=sum(len(one.uttered) for one in made.site.facts),
+        quotations=sum(one.quotations for one in made.site.facts),
         pages=len(made.pages),
         warnings=(*made.warnings, *published.warnings),
     )

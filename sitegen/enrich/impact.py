@@ -60,7 +60,8 @@ def site_of(project: Project, knowledge: KnowledgeBase | None = None) -> Site:
     """The site of a project, or what it would be with other knowledge that names the same."""
     articles = project.articles
     known = knowledge or project.knowledge
-    return assemble_facts(project.config, articles.facts, known, project.pages, articles.store, project.withheld)
+    given = (project.config, articles.facts, known, project.pages, articles.store, project.withheld)
+    return assemble_facts(*given, articles.postings)
 
 
 def find_impact(project: Project, site: Site, entity: Entity) -> Impact:

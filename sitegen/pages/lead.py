@@ -62,7 +62,7 @@ def lead_inputs(site: Site, facts: ArticleFacts) -> tuple[Any, ...]:
             facts.head_print,
             tuple(sorted(site.changed_ids.get(facts.key, {}).items())),
         ),
-        *(len(facts.named), len(facts.uttered), named, cards_of(site, (*named, *speakers)), site.links.led_to(facts)),
+        *(len(facts.named), facts.quotations, named, cards_of(site, (*named, *speakers)), site.links.led_to(facts)),
         tuple((one.facts.head_print, one.more) if one else None for one in map(_elsewhere(site), named)),
         tuple((tag.name, tag.slug) for tag in site.tags if any(one is facts for one in tag.articles)),
     )
@@ -88,7 +88,7 @@ def lead_story(site: Site, facts: ArticleFacts, path: str) -> LeadStory:
         tags=tuple(TagLink(tag, relative(path, tags[tag.casefold()])) for tag in distinct_tags(article)),
         minutes=minutes_of(article),
         entities=len(facts.named),
-        quotations=len(facts.uttered),
+        quotations=facts.quotations,
     )
 
 

@@ -229,7 +229,7 @@ def article_card(site: Site, facts: ArticleFacts, path: str) -> ArticleCard:
     return ArticleCard(
         article=facts.article,
         href=relative(path, page_of_article(facts.article)),
-        entities=len(facts.named),
-        quotations=len(facts.uttered),
+        entities=site.places.entities_at(facts.article.slug),
+        quotations=facts.quotations,
         summary=facts.article.summary or site.prints_of(facts, TextPart.OPENING).opening,
     )

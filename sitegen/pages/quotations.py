@@ -135,7 +135,7 @@ def _by_year(site: Site) -> Iterator[tuple[str, Sequence[Said]]]:
         yield "", every
     start = 0
     for shelf in site.years:
-        end = start + sum(len(one.uttered) for one in shelf.articles)
+        end = start + sum(one.quotations for one in shelf.articles)
         if end > start:
             yield shelf.slug, every[start:end]
         start = end

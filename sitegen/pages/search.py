@@ -57,7 +57,7 @@ def _ways(site: Site) -> Iterator[tuple[str, str, int]]:
     kinds = Counter(entity.kind for entity in site.entities.values())
     yield from ((t(kind), f"{folder}/index.html", kinds[kind]) for kind, folder in FOLDERS.items())
     yield t("glossary"), "glossary.html", len(site.glossary)
-    yield t("quotations"), "quotations.html", sum(len(one.uttered) for one in site.facts)
+    yield t("quotations"), "quotations.html", sum(one.quotations for one in site.facts)
     yield t("search_articles"), "index.html", len(site.facts)
     yield t("archive"), "archive/index.html", len(site.years)
     yield t("tags"), "tags/index.html", len(site.tags)

@@ -89,8 +89,8 @@ def _quotation_groups(site: Site) -> Iterator[tuple[ArticleFacts, ...]]:
     group: list[ArticleFacts] = []
     count = 0
     for one in site.facts:
-        group += [one] if one.uttered else []
-        count += len(one.uttered)
+        group += [one] if one.quotations else []
+        count += one.quotations
         if count >= MOST_QUOTATIONS:
             yield tuple(group)
             group, count = [], 0

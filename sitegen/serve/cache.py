@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from sitegen.build.filing import Clerk, FiledArticles, Record
-from sitegen.build.packing import Packed, PackedFiling, PackingClerk, unpack_facts
+from sitegen.build.packing import Packed, PackedFiling, PackingClerk, facts_of
 from sitegen.build.refiling import ChangedNames, Names, changed_names, names_of
 from sitegen.build.source_files import files_of_article, print_of_bytes, stamps_of
 from sitegen.build.stages import STAGES, Stages
@@ -182,8 +182,8 @@ class Cache:
         is_sound = not record.problems
         if packed is not None:
             key = self._keys.setdefault(path, len(self._keys))
-            record = replace(record, facts=unpack_facts(packed.facts, key))
-            packed = packed._replace(facts=b"")
+            record = replace(record, facts=facts_of(packed, key))
+            packed = packed._replace(facts=b"", rows=b"", prints=b"")
         return FiledFile(stamps if is_sound else b"", print_ if is_sound else b"", record, packed)
 
     def _forget_stale(self, clerk: Clerk) -> None:

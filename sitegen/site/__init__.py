@@ -18,6 +18,7 @@ from sitegen.site.facts import ArticleFacts, Named, Naming, Quoted, Uttered, fra
 from sitegen.site.links import Asset, Links
 from sitegen.site.memo import OF_TEXTS, Memo, once_a_site
 from sitegen.site.places import Places
+from sitegen.site.postings import Postings
 from sitegen.site.prints import EntityPrints
 from sitegen.site.reads import Reads, TextPart, number_of
 from sitegen.site.store import Store
@@ -83,7 +84,7 @@ class Speaking:
 
     name: str
     entity: Entity | None
-    said: tuple[Said, ...]
+    said: Sequence[Said]
 
 
 @value
@@ -94,7 +95,9 @@ class Site:
     facts: tuple[ArticleFacts, ...]
     pages: tuple[Article, ...]
     entities: Mapping[str, Entity]
-    named_in: Mapping[str, tuple[NamedIn, ...]]
+    postings: Postings
+    """Where entities are named, and where somebody speaks or is spoken of."""
+    named_in: Mapping[str, Sequence[NamedIn]]
     """By an entity's id the articles that name it, newest first."""
     places: Places
     """Of the articles, and of those that name an entity."""
@@ -102,10 +105,9 @@ class Site:
     passage_counts: Mapping[str, int]
     """In how many passages each entity is named."""
     speakers: tuple[Speaking, ...]
-    every_said: tuple[Said, ...]
+    every_said: Sequence[Said]
     """All quotations, those of the newest article first."""
-    unattributed: tuple[Said, ...]
-    said_about: Mapping[str, tuple[Said, ...]]
+    said_about: Mapping[str, Sequence[Said]]
     """By an entity's id the quotations that name it, newest article first, whoever says them."""
     glossary: tuple[Entity, ...]
     countries: Mapping[str, Entity]
@@ -205,7 +207,7 @@ class AnnotatedArticles(Sequence[Annotated]):
 @once_a_site
 def _starts(site: Site, entity_id: str) -> tuple[int, ...]:
     """For each article that names the entity how many passages stand before its own, and how many there are in all."""
-    return (0, *accumulate([one.named.passages for one in site.named_in.get(entity_id, ())]))
+    return (0, *accumulate(site.postings.passages(entity_id)))
 
 
 class Passages(Sequence[Backlink]):

@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Article, Entity, Gender, Kind
 from sitegen.project.config import Config
-from sitegen.site import NamedIn, RolePlace, Said, Site, Speaking, sort_key
+from sitegen.site import RolePlace, Site, Speaking, sort_key
 from sitegen.site.archive import Shelf, find_tags, find_years, tags_without_page
 from sitegen.site.company import Companions, RelatedArticles
-from sitegen.site.facts import ArticleFacts, Found, file_article
+from sitegen.site.facts import ArticleFacts, Found, LaterRows, Rows, file_article
 from sitegen.site.links import Links, find_links
 from sitegen.site.places import Places
+from sitegen.site.postings import Postings, Speaker
+from sitegen.site.postings_again import renewed
+from sitegen.site.sequences import Later, NamingArticles, Quotations
+from sitegen.site.shapes import shapes_in
 from sitegen.site.store import MemoryStore, Store
 from sitegen.site.surnames import sorted_name
 from sitegen.site.text_prints import TextPrints
 from sitegen.site.thresholds import changed_ids
 from sitegen.text.values import value
-
-Key = TypeVar("Key", str, tuple[str, str])
 
 
 def assemble(
@@ -45,13 +49,14 @@ def assemble_facts(
     pages: Sequence[Article],
     store: Store,
     withheld: frozenset[str] = frozenset(),
+    before: Postings | None = None,
 ) -> Site:
     """The same for articles that were taken apart; the `store` has what is not among their facts.
 
-    Links to source files that are `withheld` are none.
+    Links to source files that are `withheld` are none. `before` is where everything stood when the site was last made.
     """
     prints = {one.key: one.prints for one in facts}
-    return complete_site(gather_facts(config, facts, pages, withheld), config, knowledge, store, prints)
+    return complete_site(gather_facts(config, facts, pages, withheld, before), config, knowledge, store, prints)
 
 
 @value
@@ -67,28 +72,26 @@ class Gathered:
     """The same of what is listed."""
     mentioned: frozenset[str]
     """The ids of all that are named or speak."""
-    named_in: Mapping[str, tuple[NamedIn, ...]]
+    postings: Postings
     places: Places
     mention_counts: Mapping[str, int]
     passage_counts: Mapping[str, int]
     role_places: Mapping[str, tuple[RolePlace, ...]]
     companions: Companions
-    every_said: tuple[Said, ...]
-    """Those of the newest article first."""
-    said: Mapping[tuple[str, str], tuple[Said, ...]]
-    """By an entity's id, or by words that are nobody's, what was said."""
-    unattributed: tuple[Said, ...]
-    said_about: Mapping[str, tuple[Said, ...]]
-    """By an entity's id, the quotations that name it."""
+    quotations: Quotations
     links: Links
     years: tuple[Shelf, ...]
     tags: tuple[Shelf, ...]
 
 
 def gather_facts(
-    config: Config, facts: Sequence[ArticleFacts], pages: Sequence[Article], withheld: frozenset[str] = frozenset()
+    config: Config,
+    facts: Sequence[ArticleFacts],
+    pages: Sequence[Article],
+    withheld: frozenset[str] = frozenset(),
+    before: Postings | None = None,
 ) -> Gathered:
-    """The facts of all articles together. Raises the same as `assemble`."""
+    """The facts of all articles together; `before` is where everything stood once. Raises the same as `assemble`."""
     changes = changed_ids([one.found for one in facts])
     changed = {one.key: new for one, new in zip(facts, changes, strict=True) if new}
     articles = tuple(sorted((facts_with_ids(one, changed.get(one.key)) for one in facts), key=_newest_first))
@@ -101,29 +104,24 @@ def gather_facts(
     role_places = find_role_places(articles)
     found = _merge_found(found for one in articles for found in one.found)
     told = _merge_found(found for one in articles for found in one.told)
-    whole = articles
     articles = tuple(map(_without_known, articles))
-    named_in = find_named_in(articles)
-    places = Places(articles, named_in)
-    mention_counts, passage_counts = _count_names(articles)
-    said = _find_said(articles)
+    shapes = [shapes_in(one, changed.get(one.key)).whole for one in articles]
+    postings = renewed(before, articles, shapes)
+    places = Places(articles, postings)
     return Gathered(
         facts=articles,
         pages=tuple(pages),
         changed_ids=changed,
         found=found,
         told=told,
-        mentioned=frozenset({*named_in, *said.speaker_ids}),
-        named_in=named_in,
+        mentioned=frozenset({*postings.named, *(entity_id for entity_id, *_ in postings.said)}),
+        postings=postings,
         places=places,
-        mention_counts=mention_counts,
-        passage_counts=passage_counts,
+        mention_counts={name: one.times for name, one in postings.named.items()},
+        passage_counts={name: one.passages for name, one in postings.named.items()},
         role_places=role_places,
-        companions=Companions(whole, places),
-        every_said=tuple(said.every),
-        said=said.by_speaker,
-        unattributed=tuple(said.unattributed),
-        said_about=said.about,
+        companions=Companions(articles, places),
+        quotations=Quotations(articles, postings),
         links=links,
         years=find_years(articles) if any(one.article.date for one in articles) else (),
         tags=tags,
@@ -138,22 +136,24 @@ def complete_site(
     What was gathered holds for every site whose articles have equal facts.
     """
     entities = _merge_entities(gathered, knowledge)
-    speakers = _speakers(gathered.said, entities)
+    postings, quotations = gathered.postings, gathered.quotations
+    speakers = tuple(_speakers(postings.said, quotations, entities))
+    naming = partial(NamingArticles, gathered.facts, postings, gathered.changed_ids)
     people = frozenset(entity.id for entity in entities.values() if entity.kind is Kind.PERSON)
     return Site(
         config=config,
         facts=gathered.facts,
         pages=gathered.pages,
         entities=entities,
-        named_in=gathered.named_in,
+        postings=postings,
+        named_in=Later(postings.named, naming),
         mention_counts=gathered.mention_counts,
         passage_counts=gathered.passage_counts,
         role_places=gathered.role_places,
         companions=gathered.companions,
         speakers=speakers,
-        every_said=gathered.every_said,
-        unattributed=gathered.unattributed,
-        said_about=gathered.said_about,
+        every_said=quotations.every,
+        said_about=Later(postings.about, quotations.about),
         glossary=_glossary(entities, knowledge),
         countries={entity.id: entity for entity in knowledge if entity.kind is Kind.COUNTRY},
         kinds=frozenset(entity.kind for entity in entities.values()),
@@ -178,14 +178,9 @@ def facts_with_ids(one: ArticleFacts, new: Mapping[str, str] | None) -> ArticleF
     def shown(entity_id: str) -> str:
         return new.get(entity_id, entity_id)
 
-    sentences = (tuple(filter(None, map(shown, ids))) for ids in one.together)
     return replace(
         one,
-        named=tuple(named._replace(entity_id=i) for named in one.named if (i := shown(named.entity_id))),
-        uttered=tuple(
-            uttered._replace(speaker_id=shown(uttered.speaker_id), names=tuple(filter(None, map(shown, uttered.names))))
-            for uttered in one.uttered
-        ),
+        rows=LaterRows(partial(_rows_with_ids, one.rows, new)),
         found=tuple(entity._replace(id=i) for entity in one.found if (i := shown(entity.id))),
         roles=tuple(role._replace(entity_id=i) for role in one.roles if (i := shown(role.entity_id))),
         genders=tuple(
@@ -193,28 +188,22 @@ def facts_with_ids(one: ArticleFacts, new: Mapping[str, str] | None) -> ArticleF
             for gender in one.genders
             if (i := shown(gender.entity_id))
         ),
-        together=tuple(ids for ids in sentences if len(ids) > 1),
     )
 
 
-def find_named_in(articles: Iterable[ArticleFacts]) -> Mapping[str, tuple[NamedIn, ...]]:
-    """By the id of an entity the articles that name it."""
-    found: dict[str, list[NamedIn]] = defaultdict(list)
-    for one in articles:
-        for named in one.named:
-            found[named.entity_id].append(NamedIn(one, named))
-    return {entity_id: tuple(places) for entity_id, places in found.items()}
+def _rows_with_ids(rows: Rows | LaterRows, new: Mapping[str, str]) -> Rows:
+    def shown(entity_id: str) -> str:
+        return new.get(entity_id, entity_id)
 
-
-def _count_names(articles: Iterable[ArticleFacts]) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """By the id of an entity how often all articles name it, and in how many passages."""
-    mentions: dict[str, int] = defaultdict(int)
-    passages: dict[str, int] = defaultdict(int)
-    for one in articles:
-        for entity_id, _, times, shown in one.named:
-            mentions[entity_id] += times
-            passages[entity_id] += shown
-    return dict(mentions), dict(passages)
+    sentences = (tuple(filter(None, map(shown, ids))) for ids in rows.together)
+    return Rows(
+        named=tuple(named._replace(entity_id=i) for named in rows.named if (i := shown(named.entity_id))),
+        uttered=tuple(
+            uttered._replace(speaker_id=shown(uttered.speaker_id), names=tuple(filter(None, map(shown, uttered.names))))
+            for uttered in rows.uttered
+        ),
+        together=tuple(ids for ids in sentences if len(ids) > 1),
+    )
 
 
 def _without_known(one: ArticleFacts) -> ArticleFacts:
@@ -264,59 +253,22 @@ def _merge_found(every: Iterable[Found]) -> dict[str, Entity]:
     return {entity_id: found.entity(roles[entity_id]) for entity_id, found in first.items()}
 
 
-@value
-class _AllSaid:
-    """All quotations in the order of the articles, and whose they are."""
-
-    every: Sequence[Said]
-    by_speaker: Mapping[tuple[str, str], tuple[Said, ...]]
-    """By an entity's id, or by words that are nobody's, what was said by whom pages name."""
-    about: Mapping[str, tuple[Said, ...]]
-    """By an entity's id the quotations that name it, whoever says them."""
-    unattributed: Sequence[Said]
-
-    @property
-    def speaker_ids(self) -> Iterator[str]:
-        """The ids of who speaks, whether pages name them or not."""
-        yield from (entity_id for entity_id, _ in self.by_speaker)
-        yield from (one.uttered.speaker_id for one in self.unattributed)
+def _speakers(
+    speakers: Iterable[Speaker], quotations: Quotations, entities: Mapping[str, Entity]
+) -> Iterator[Speaking]:
+    """Who speaks, by name; people and organisations first, bare words after them. Of several with one name that one
+    comes first who is quoted first.
+    """
+    found = [(_place_of(entities.get(one[0]), one[1]), one) for one in speakers if one[2]]
+    found.sort(key=itemgetter(0))
+    for _, rows in groupby(found, key=itemgetter(0)):
+        same = [(entities.get(one[0]), one[1], quotations.by(one)) for _, one in rows]
+        for entity, words, said in sorted(same, key=lambda row: row[2].begins) if len(same) > 1 else same:
+            yield Speaking(entity.name if entity is not None else words, entity, said)
 
 
-def _find_said(articles: Iterable[ArticleFacts]) -> _AllSaid:
-    """What was said in the articles."""
-    every: list[Said] = []
-    unattributed: list[Said] = []
-    by_speaker: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    about: dict[str, list[Said]] = defaultdict(list)
-    for one in articles:
-        for uttered in one.uttered:
-            said = Said(one, uttered)
-            every.append(said)
-            if uttered.is_named:
-                by_speaker[uttered.speaker_id, "" if uttered.speaker_id else uttered.speaker].append(said)
-            else:
-                unattributed.append(said)
-            for entity_id in uttered.names:
-                about[entity_id].append(said)
-    return _AllSaid(every, _as_tuples(by_speaker), _as_tuples(about), unattributed)
-
-
-def _as_tuples(lists: Mapping[Key, list[Said]]) -> Mapping[Key, tuple[Said, ...]]:
-    return {key: tuple(said) for key, said in lists.items()}
-
-
-def _place_of(speaking: Speaking) -> tuple[bool, tuple[str, str]]:
-    entity = speaking.entity
-    return entity is None, sort_key(speaking.name if entity is None else sorted_name(entity))
-
-
-def _speakers(said: Mapping[tuple[str, str], tuple[Said, ...]], entities: Mapping[str, Entity]) -> tuple[Speaking, ...]:
-    """Who speaks, by name; people and organisations first, bare words after them."""
-    found = (
-        Speaking(entities[entity_id].name if entity_id in entities else words, entities.get(entity_id), entries)
-        for (entity_id, words), entries in said.items()
-    )
-    return tuple(sorted(found, key=_place_of))
+def _place_of(entity: Entity | None, words: str) -> tuple[bool, tuple[str, str]]:
+    return entity is None, sort_key(words if entity is None else sorted_name(entity))
 
 
 def _glossary(entities: Mapping[str, Entity], knowledge: KnowledgeBase) -> tuple[Entity, ...]:

@@ -45,11 +45,11 @@ class Companions(Mapping[str, tuple[tuple[str, int], ...]]):
     """
 
     def __init__(self, articles: Sequence[ArticleFacts], places: Places) -> None:
-        self._together, self._places = [one.together for one in articles], places
+        self._articles, self._places = articles, places
 
     def __getitem__(self, entity_id: str) -> tuple[tuple[str, int], ...]:
-        articles = map(self._together.__getitem__, self._places.naming(entity_id))
-        sentences = [ids for article in articles for ids in article if entity_id in ids and not _is_list(ids)]
+        articles = map(self._articles.__getitem__, self._places.naming(entity_id))
+        sentences = [ids for one in articles for ids in one.together if entity_id in ids and not _is_list(ids)]
         if not sentences:
             raise KeyError(entity_id)
         counts = Counter(chain.from_iterable(sentences))
@@ -59,7 +59,7 @@ class Companions(Mapping[str, tuple[tuple[str, int], ...]]):
         return tuple(sorted(most, key=lambda other: (-other[1], other[0]))[:MOST_COMPANIONS])
 
     def __iter__(self) -> Iterator[str]:
-        sentences = (ids for ids in chain.from_iterable(self._together) if not _is_list(ids))
+        sentences = (ids for one in self._articles for ids in one.together if not _is_list(ids))
         return iter(dict.fromkeys(chain.from_iterable(sentences)))
 
     def __len__(self) -> int:

@@ -31,7 +31,7 @@ class Part:
     @property
     def quotations(self) -> int:
         """How many there are."""
-        return sum(len(one.uttered) for one in self.articles)
+        return sum(one.quotations for one in self.articles)
 
 
 @once_a_site

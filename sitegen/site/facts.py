@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cache
 from itertools import count
@@ -147,26 +147,73 @@ class Shapes(NamedTuple):
     together: bytes = b""
 
 
+class Rows(NamedTuple):
+    """Whom and what an article names, in order of their first mentions; what is said in it; and for each passage that
+    names several entities their ids, each once. Ids are interned: many articles hold the same.
+    """
+
+    named: tuple[Named, ...] = ()
+    uttered: tuple[Uttered, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
+
+
+class LaterRows:
+    """The rows of an article, read when somebody asks: of thousands of articles few are asked for theirs."""
+
+    __slots__ = ("_read", "_rows")
+
+    def __init__(self, read: Callable[[], Rows]) -> None:
+        self._read = read
+        self._rows: Rows | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return self.whole == (other.whole if isinstance(other, LaterRows) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.whole)
+
+    @property
+    def whole(self) -> Rows:
+        """All of them."""
+        rows = self._rows
+        if rows is None:
+            rows = self._rows = self._read()
+        return rows
+
+    @property
+    def named(self) -> tuple[Named, ...]:
+        """As in `Rows`."""
+        return self.whole.named
+
+    @property
+    def uttered(self) -> tuple[Uttered, ...]:
+        """As in `Rows`."""
+        return self.whole.uttered
+
+    @property
+    def together(self) -> tuple[tuple[str, ...], ...]:
+        """As in `Rows`."""
+        return self.whole.together
+
+
 @value
 class ArticleFacts:
-    """What the rest of a site needs of one article. Ids are interned: many articles hold the same.
+    """What the rest of a site needs of one article.
 
     `article` is without its text and what lies over it; `key` is its place in the store, which has the rest.
     """
 
     key: int
     article: Article
-    named: tuple[Named, ...] = ()
-    """In order of their first mentions."""
-    uttered: tuple[Uttered, ...] = ()
+    rows: Rows | LaterRows = field(default=Rows())
+    quotations: int = 0
+    """How many there are among the rows."""
     found: tuple[Found, ...] = ()
     told: tuple[Found, ...] = ()
     """What the article tells of listed entities beyond their entries."""
     roles: tuple[RoleGiven, ...] = ()
     genders: tuple[ToldGender, ...] = ()
     """What the text tells of the gender of those it quotes."""
-    together: tuple[tuple[str, ...], ...] = ()
-    """For each passage that names several entities their ids, each once."""
     targets: tuple[str, ...] = ()
     """The relative targets of the author's links and pictures."""
     head_print: bytes = b""
@@ -175,6 +222,21 @@ class ArticleFacts:
     """Facts that differ in these alone are equal: a site that was made of the one holds for the other."""
     shapes: Shapes = field(default=Shapes(), compare=False)
     """Those of facts that were kept in a cache."""
+
+    @property
+    def named(self) -> tuple[Named, ...]:
+        """The entities that it names, in order of their first mentions."""
+        return self.rows.named
+
+    @property
+    def uttered(self) -> tuple[Uttered, ...]:
+        """Its quotations."""
+        return self.rows.uttered
+
+    @property
+    def together(self) -> tuple[tuple[str, ...], ...]:
+        """For each passage that names several entities their ids, each once."""
+        return self.rows.together
 
 
 @value
@@ -210,16 +272,20 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
         together.setdefault(place, []).append(entity_id)
     quoted = tuple(_quoted(sentences.around(*(part.span for part in one.segments)), one) for one in kept.quotations)
     words = words_of(kept.article)
+    rows = Rows(
+        named=tuple(Named(one, one, times, len(namings[one])) for one, times in mentions.items()),
+        uttered=tuple(map(_uttered, count(1), kept.quotations, find_names(kept))),
+        together=tuple(tuple(ids) for ids in together.values() if len(ids) > 1),
+    )
     facts = ArticleFacts(
         key=key,
         article=head_of(kept.article),
-        named=tuple(Named(one, one, times, len(namings[one])) for one, times in mentions.items()),
-        uttered=tuple(map(_uttered, count(1), kept.quotations, find_names(kept))),
+        rows=rows,
+        quotations=len(rows.uttered),
         found=tuple(map(_found, kept.found)),
         told=tuple(map(_found, kept.told)),
         roles=tuple(_roles_given(kept)),
         genders=tuple(told_genders(kept)),
-        together=tuple(tuple(ids) for ids in together.values() if len(ids) > 1),
         targets=targets_of(kept.article),
         head_print=print_of_head(kept.article),
         prints=pack_text_prints(

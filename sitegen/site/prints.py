@@ -133,17 +133,14 @@ def newest_day(site: Site) -> str:
     return _day(site.facts[0].article.date) if site.facts else ""
 
 
-def heads_of(articles: Iterable[ArticleFacts]) -> tuple[tuple[bytes, int, int], ...]:
-    """What lists show of articles: the print of each, and how much is in it."""
-    return tuple((one.head_print, len(one.named), len(one.uttered)) for one in articles)
-
-
 def listed_of(site: Site, articles: Iterable[ArticleFacts]) -> tuple[tuple[Any, ...], ...]:
-    """The same of lists that also show how an article begins."""
-    return tuple(
-        (*head, "" if one.article.summary else site.prints_of(one, TextPart.OPENING).opening)
-        for one, head in ((one, heads_of((one,))[0]) for one in articles)
-    )
+    """What lists show of articles: the print of each, how much is in it, and how it begins."""
+    return tuple((one.head_print, *_counts_and_opening(site, one)) for one in articles)
+
+
+def _counts_and_opening(site: Site, one: ArticleFacts) -> tuple[int, int, str]:
+    opening = "" if one.article.summary else site.prints_of(one, TextPart.OPENING).opening
+    return site.places.entities_at(one.article.slug), one.quotations, opening
 
 
 def said_prints(site: Site, said: Iterable[Said]) -> tuple[tuple[Any, ...], ...]:

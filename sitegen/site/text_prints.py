@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from sitegen.site.prints import SIZE, print_of
@@ -13,7 +13,6 @@ from sitegen.site.reads import TextPart
 class _Parts(NamedTuple):
     named: Mapping[str, bytes]
     uttered: tuple[bytes, ...]
-    opening: str
     words: bytes
     reported: bytes
 
@@ -21,18 +20,28 @@ class _Parts(NamedTuple):
 class TextPrints:
     """The only facts that most edits of an article change.
 
-    `each` is the print of every `TextPart`, one after the other. Of thousands of articles few are asked for more, which
-    stays `packed` until then.
+    `each` is the print of every `TextPart`, one after the other, `opening` how it begins, in words, where its author
+    does not sum it up. Of thousands of articles few are asked for more, which stays packed until then; `packed` may be
+    what reads it.
     """
 
-    __slots__ = ("_parts", "each", "packed")
+    __slots__ = ("_packed", "_parts", "each", "opening")
 
-    def __init__(self, each: bytes, packed: bytes) -> None:
-        self.each, self.packed = each, packed
+    def __init__(self, each: bytes, opening: str, packed: bytes | Callable[[], bytes]) -> None:
+        self.each, self.opening, self._packed = each, opening, packed
         self._parts: _Parts | None = None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, TextPrints) and (self.each, self.packed) == (other.each, other.packed)
+        return isinstance(other, TextPrints) and self._all == other._all
+
+    @property
+    def _all(self) -> tuple[bytes, str, bytes]:
+        return self.each, self.opening, self.packed
+
+    @property
+    def packed(self) -> bytes:
+        """What is asked for of few, as bytes."""
+        return self._packed if isinstance(self._packed, bytes) else self._packed()
 
     def __hash__(self) -> int:
         return hash(self.each)
@@ -51,12 +60,6 @@ class TextPrints:
     def uttered(self) -> tuple[bytes, ...]:
         """Of everything that other pages show of each quotation."""
         return self._unpacked().uttered
-
-    @property
-    def opening(self) -> str:
-        """How it begins, in words, where its author does not sum it up."""
-        parts = self._parts or _Parts(*marshal.loads(self.packed))  # asked for by pages, which ask for nothing else
-        return parts.opening
 
     @property
     def words(self) -> bytes:
@@ -88,7 +91,7 @@ def pack_text_prints(
 ) -> TextPrints:
     """The prints of a text, packed."""
     parts = print_of(tuple(named.items())), print_of(uttered, reported), print_of(opening), print_of(words)
-    return TextPrints(b"".join((whole, *parts)), marshal.dumps((dict(named), uttered, opening, words, reported), 0))
+    return TextPrints(b"".join((whole, *parts)), opening, marshal.dumps((dict(named), uttered, words, reported), 0))
 
 
 def other_parts(now: bytes, before: bytes) -> list[TextPart]:
