@@ -28,6 +28,7 @@ from sitegen.build.packing import (
     unpack_quoted,
     unpack_record,
     unpack_rows,
+    unpack_whole_facts,
     unpack_words,
 )
 from sitegen.cache.database import DAMAGE, CacheFolder, elsewhere
@@ -38,7 +39,7 @@ from sitegen.knowledge import KnowledgeBase, load_knowledge
 from sitegen.knowledge.kept import Flat
 from sitegen.model import Annotated
 from sitegen.publish.staging import cache_of, twin_of
-from sitegen.site.facts import Naming, Quoted
+from sitegen.site.facts import ArticleFacts, Naming, Quoted
 from sitegen.site.postings import Postings
 from sitegen.site.postings_again import are_worth_keeping, flat_postings, postings_from
 from sitegen.site.prints import print_of
@@ -191,13 +192,26 @@ class Cache:
         self._database.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?)", rows)
 
     def records(self) -> dict[str, Record]:
-        """By their paths, what became of the source files."""
+        """By their paths, what became of the source files.
+
+        Where it is not kept where names stand, all of the facts are read, for that has to be found out.
+        """
+        if self.told(_POSTINGS) is None:
+            return {path: unpack_record(record, facts) for path, record, facts in self._whole_records()}
         rows = self._database.execute("SELECT path, key, record, facts FROM articles")
         shelf = self.shelf
         return {
             path: unpack_record(record, unpack_facts(packed, key, shelf) if packed is not None else None)
             for path, key, record, packed in rows
         }
+
+    def _whole_records(self) -> Iterator[tuple[str, bytes, ArticleFacts | None]]:
+        rows = self._database.execute(
+            "SELECT path, articles.key, record, articles.facts, rows, prints FROM articles"
+            " LEFT JOIN facts ON facts.key = articles.key"
+        )
+        for path, key, record, packed, *more in rows:
+            yield path, record, unpack_whole_facts(packed, key, *more) if packed is not None else None
 
     def naming(self, entity_ids: Iterable[str]) -> Iterator[int]:
         """The keys of the articles that name one of these entities, under the id that the articles know."""

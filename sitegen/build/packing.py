@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import marshal
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -152,12 +152,21 @@ class PackedRows(Protocol):
 
 def unpack_facts(packed: bytes, key: int, more: PackedRows) -> ArticleFacts:
     """The facts of the article with this key; `more` is asked for the rest where that is. Raises DamagedError."""
+    return _facts_from(packed, key, LaterRows(partial(_read_rows, more, key)), partial(_read_prints, more, key))
+
+
+def unpack_whole_facts(packed: bytes, key: int, packed_rows: bytes, packed_prints: bytes) -> ArticleFacts:
+    """The same with the rest at once, for who asks for all of it. Raises DamagedError."""
+    return _facts_from(packed, key, unpack_rows(packed_rows), unpack_value(packed_prints))
+
+
+def _facts_from(packed: bytes, key: int, rows: Rows | LaterRows, prints: bytes | Callable[[], bytes]) -> ArticleFacts:
     head, quotations, found, told, roles, genders, targets, head_print, *of_text = unpack_value(packed)
     each, opening, shapes = of_text
     return ArticleFacts(
         key=key,
         article=head_from(head),
-        rows=LaterRows(partial(_read_rows, more, key)),
+        rows=rows,
         quotations=quotations,
         found=_rows(Found, found),
         told=_rows(Found, told),
@@ -165,7 +174,7 @@ def unpack_facts(packed: bytes, key: int, more: PackedRows) -> ArticleFacts:
         genders=_rows(ToldGender, genders),
         targets=targets,
         head_print=head_print,
-        prints=TextPrints(each, opening, partial(_read_prints, more, key)),
+        prints=TextPrints(each, opening, prints),
         shapes=Shapes(*shapes),
     )
 
