@@ -101,9 +101,14 @@ def edit_summary(bench: Bench, contender: Contender, round_number: int) -> Edit:
 
 def add_alias(owner: Callable[[Corpus], str], bench: Bench, contender: Contender, round_number: int) -> Edit:
     """One more alias of a person, which stands in twenty articles (in all, where there are fewer)."""
-    aliases = LATER_ALIASES[: round_number + 1]
-    changed = bench.corpus.with_aliases(owner(bench.corpus), aliases)
-    article = next(article for article in bench.corpus.articles if aliases[-1] in article.body())
+    aliases, person = LATER_ALIASES[: round_number + 1], owner(bench.corpus)
+    changed = bench.corpus.with_aliases(person, aliases)
+    # one that names the person by another name, too, may link that alone
+    article = next(
+        article
+        for article in bench.corpus.articles
+        if aliases[-1] in article.body() and all(mention.entity.id != person for mention in article.mentions)
+    )
     return Edit(tuple(contender.knowledge(changed)), article, f">{aliases[-1]}</a>")
 
 
