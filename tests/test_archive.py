@@ -15,9 +15,10 @@ from sitegen.build import build
 from sitegen.model import Article, Entity, Kind
 from sitegen.site.archive import distinct_tags, find_tags, find_years
 from sitegen.site.company import MOST_RELATED, NEAREST, RelatedArticles
-from sitegen.site.facts import ArticleFacts, Named, Rows
+from sitegen.site.facts import ArticleFacts
 from sitegen.site.places import Places
 from sitegen.site.postings import find_postings
+from sitegen.site.rows import Named, Rows
 
 PEOPLE = {name: Entity(name, Kind.PERSON, name.title()) for name in "abcdefgh"}
 ENTITIES = PEOPLE | {"peru": Entity("peru", Kind.COUNTRY, "Peru")}

@@ -7,9 +7,10 @@ import itertools
 
 from sitegen.model import Article
 from sitegen.site.elsewhere import elsewhere
-from sitegen.site.facts import ArticleFacts, Named, Rows
+from sitegen.site.facts import ArticleFacts
 from sitegen.site.places import Places
 from sitegen.site.postings import find_postings
+from sitegen.site.rows import Named, Rows
 
 KEYS = itertools.count()
 

@@ -58,7 +58,7 @@ CUT = {
     "sitegen.site.company.MOST_COMPANIONS": (1, 8),
     "sitegen.site.company.MOST_RELATED": (1, 4),
     "sitegen.site.company.NEAREST": (1, 10),
-    "sitegen.build.cache._FEW": (1, 500),
+    "sitegen.build.shelf._FEW": (1, 500),
     "sitegen.build.asking._FEW": (0, 16),
 }
 """How long lists are before they are cut: so short that they are in a small project, or as they are."""

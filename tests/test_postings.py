@@ -17,9 +17,10 @@ from sitegen.model import Article, Entity, Kind
 from sitegen.project.config import Config
 from sitegen.site import Site
 from sitegen.site.assembly import assemble_facts
-from sitegen.site.facts import ArticleFacts, LaterRows, Named, Rows, Uttered
+from sitegen.site.facts import ArticleFacts
 from sitegen.site.postings import Postings, find_postings
 from sitegen.site.postings_again import are_worth_keeping, flat_postings, postings_from, renewed
+from sitegen.site.rows import LaterRows, Named, Rows, Uttered
 from sitegen.site.store import MemoryStore
 
 IDS = ("ana-ruiz", "peru", "lindby", "oslo", "per-vik")

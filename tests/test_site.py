@@ -31,10 +31,11 @@ from sitegen.site import Site
 from sitegen.site.anchors import find_anchors
 from sitegen.site.assembly import assemble
 from sitegen.site.company import MOST_COMPANIONS, MOST_IN_ONE_SENTENCE, Companions
-from sitegen.site.facts import ArticleFacts, Named, Rows
+from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import once_a_site
 from sitegen.site.places import Places
 from sitegen.site.postings import find_postings
+from sitegen.site.rows import Named, Rows
 from sitegen.site.snippets import LONGEST_CONTEXT, find_sentences
 from sitegen.site.thresholds import SHOWN_CONFIDENCE
 from sitegen.text.spans import Element, Span

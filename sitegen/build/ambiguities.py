@@ -16,7 +16,8 @@ from sitegen.knowledge.gazetteer import Form, Gazetteer
 from sitegen.model import Annotated, Article, Gender, Kind
 from sitegen.names.namesakes import shared_names
 from sitegen.read.source_lines import find_lines
-from sitegen.site.facts import ArticleFacts, Found
+from sitegen.site.facts import ArticleFacts
+from sitegen.site.rows import Found
 from sitegen.text.spans import Cover, Span
 from sitegen.text.tokens import shadow_of
 from sitegen.text.values import value

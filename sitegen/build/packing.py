@@ -16,22 +16,10 @@ from sitegen.build.filing import Clerk, Record
 from sitegen.cache.values import DamagedError, diagnostics_of, flat_diagnostics, pack_value, unpack_value
 from sitegen.model import Annotated, Article, Corrections
 from sitegen.read.loading import LoadedArticle
-from sitegen.site.facts import (
-    ArticleFacts,
-    Filed,
-    Found,
-    LaterRows,
-    Named,
-    Naming,
-    Passage,
-    Quoted,
-    RoleGiven,
-    Rows,
-    Shapes,
-    Uttered,
-)
+from sitegen.site.facts import ArticleFacts, Filed
 from sitegen.site.flat import annotated_of, flat_annotated, flat_head, head_from
 from sitegen.site.prints import in_short, print_of
+from sitegen.site.rows import Found, LaterRows, Named, Naming, Passage, Quoted, RoleGiven, Rows, Shapes, Uttered
 from sitegen.site.text_prints import TextPrints
 from sitegen.site.thresholds import is_certain
 from sitegen.site.told_genders import ToldGender

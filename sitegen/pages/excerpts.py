@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sitegen.model import Article, Entity, Role
 from sitegen.project.messages import Interface
 from sitegen.site import Backlink, Site
-from sitegen.site.facts import Passage
+from sitegen.site.rows import Passage
 from sitegen.site.urls import page_of_article, relative
 from sitegen.text.spans import shorten
 from sitegen.text.values import value

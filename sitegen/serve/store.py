@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sitegen.build.packing import Packed, unpack_annotated, unpack_namings, unpack_quoted, unpack_words
 from sitegen.model import Annotated
-from sitegen.site.facts import Naming, Quoted
+from sitegen.site.rows import Naming, Quoted
 
 
 class PackedStore:

@@ -14,13 +14,14 @@ from sitegen.model import Annotated, Article, Entity, Gender, Kind
 from sitegen.project.config import Config
 from sitegen.site.archive import Shelf
 from sitegen.site.company import Related
-from sitegen.site.facts import ArticleFacts, Named, Naming, Quoted, Uttered, fragment_of
+from sitegen.site.facts import ArticleFacts, fragment_of
 from sitegen.site.links import Asset, Links
 from sitegen.site.memo import OF_TEXTS, Memo, once_a_site
 from sitegen.site.places import Places
 from sitegen.site.postings import Postings
 from sitegen.site.prints import EntityPrints
 from sitegen.site.reads import Reads, TextPart, number_of
+from sitegen.site.rows import Named, Naming, Quoted, Uttered
 from sitegen.site.store import Store
 from sitegen.site.text_prints import TextPrints
 from sitegen.site.thresholds import with_ids

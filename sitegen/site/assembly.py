@@ -16,11 +16,12 @@ from sitegen.project.config import Config
 from sitegen.site import RolePlace, Site, Speaking, sort_key
 from sitegen.site.archive import Shelf, find_tags, find_years, tags_without_page
 from sitegen.site.company import Companions, RelatedArticles
-from sitegen.site.facts import ArticleFacts, Found, LaterRows, Rows, file_article
+from sitegen.site.facts import ArticleFacts, file_article
 from sitegen.site.links import Links, find_links
 from sitegen.site.places import Places
 from sitegen.site.postings import Postings, Speaker
 from sitegen.site.postings_again import renewed
+from sitegen.site.rows import Found, LaterRows, Rows
 from sitegen.site.sequences import Later, NamingArticles, Quotations
 from sitegen.site.shapes import shapes_in
 from sitegen.site.store import MemoryStore, Store

@@ -2,198 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from functools import cache
 from itertools import count
 from sys import intern
-from typing import NamedTuple
 
-from sitegen.model import Annotated, Article, Entity, Gender, Kind, Origin, Quotation, Role, SpeakerRule
+from sitegen.model import Annotated, Article, Entity, Quotation
 from sitegen.site.anchors import Anchor, find_anchors, paragraph_at, paragraph_starts
 from sitegen.site.checked import as_checked
 from sitegen.site.flat import flat_annotated, flat_quotations
 from sitegen.site.links import targets_of
 from sitegen.site.opening import find_opening
 from sitegen.site.prints import print_of, print_of_head
+from sitegen.site.rows import Found, LaterRows, Named, Naming, Passage, Quoted, RoleGiven, Rows, Shapes, Uttered
 from sitegen.site.snippets import Snippet, find_sentences, weave_passage
 from sitegen.site.spoken import find_names, spoken_words, verbatim
 from sitegen.site.text_prints import NO_PRINTS, TextPrints, pack_text_prints
-from sitegen.site.thresholds import line_of, without_doubtful_clauses
+from sitegen.site.thresholds import without_doubtful_clauses
 from sitegen.site.told_genders import ToldGender, told_genders
 from sitegen.site.words import print_words, words_of
 from sitegen.text.spans import Span, plain_words
 from sitegen.text.values import value
-
-
-class Passage(NamedTuple):
-    """A stretch of an article as HTML for other pages. It is cut where a sentence is too long to show whole."""
-
-    words: str
-    cut_before: bool
-    cut_after: bool
-
-
-class Naming(NamedTuple):
-    """A passage that names an entity, every name of it made to stand out.
-
-    `place` leads to the first of its mentions: the number of that mention, or the fragment of a paragraph.
-    """
-
-    passage: Passage
-    place: int | str
-
-
-class Quoted(NamedTuple):
-    """A quotation as other pages show it: its passage, its cue, its words, and what stands between marks as spoken."""
-
-    passage: Passage
-    cue: str
-    words: str
-    verbatim: str
-
-
-class Uttered(NamedTuple):
-    """A quotation in short: its number in the article from 1, its kind, who says it, and whom and what it names.
-
-    Without a speaker the confidence is -1. `names` are the ids of the entities that are named in its words, each once.
-    """
-
-    number: int
-    kind: str
-    speaker_id: str
-    speaker: str
-    confidence: float
-    rule: str
-    names: tuple[str, ...] = ()
-
-    @property
-    def is_named(self) -> bool:
-        """True when pages name the speaker."""
-        return self.confidence >= _line_of(self.rule, bool(self.speaker_id))
-
-
-@cache
-def _line_of(rule: str, is_entity: bool) -> float:
-    """How sure the annotator must be for pages to name an entity, or mere words, that was found by this rule."""
-    return line_of(SpeakerRule(rule) if rule else None, is_entity)
-
-
-class Named(NamedTuple):
-    """An entity in an article: its id on the site, that under which the store has it, and how often it is named."""
-
-    entity_id: str
-    stored_id: str
-    mentions: int
-    passages: int
-
-
-class Found(NamedTuple):
-    """An entity that only the text knows, as an article gives it; `roles` are their titles.
-
-    Of a listed entity it is what the article tells beyond the entry.
-    """
-
-    id: str
-    kind: str
-    name: str
-    aliases: tuple[str, ...]
-    summary: str
-    roles: tuple[str, ...]
-    country: str
-    gender: str
-    certainty: float
-
-    def with_more(self, other: Found) -> Found:
-        """The same with the country and the gender that another article gives, where this one gives none."""
-        more = other if other.country and not self.country else self
-        gender = other.gender if self.gender == Gender.UNKNOWN else self.gender
-        if more is self and gender == self.gender:
-            return self
-        return self._replace(country=more.country, summary=more.summary, gender=gender)
-
-    def entity(self, roles: Iterable[str]) -> Entity:
-        """The entity, with these roles."""
-        return Entity(
-            id=self.id,
-            kind=Kind(self.kind),
-            name=self.name,
-            aliases=self.aliases,
-            summary=self.summary,
-            roles=tuple(map(Role, roles)),
-            country=self.country,
-            gender=Gender(self.gender),
-            origin=Origin.FOUND,
-            certainty=self.certainty,
-            glossary=self.kind == Kind.TERM,
-        )
-
-
-class RoleGiven(NamedTuple):
-    """A role that an article gives an entity whose entry has none, and the fragment of the paragraph that does."""
-
-    entity_id: str
-    title: str
-    fragment: str
-
-
-class Shapes(NamedTuple):
-    """The prints of what pages show of an article beside its texts: of all of it, of who says what, and of who and what
-    is named together.
-    """
-
-    whole: bytes = b""
-    said: bytes = b""
-    together: bytes = b""
-
-
-class Rows(NamedTuple):
-    """Whom and what an article names, in order of their first mentions; what is said in it; and for each passage that
-    names several entities their ids, each once. Ids are interned: many articles hold the same.
-    """
-
-    named: tuple[Named, ...] = ()
-    uttered: tuple[Uttered, ...] = ()
-    together: tuple[tuple[str, ...], ...] = ()
-
-
-class LaterRows:
-    """The rows of an article, read when somebody asks: of thousands of articles few are asked for theirs."""
-
-    __slots__ = ("_read", "_rows")
-
-    def __init__(self, read: Callable[[], Rows]) -> None:
-        self._read = read
-        self._rows: Rows | None = None
-
-    def __eq__(self, other: object) -> bool:
-        return self.whole == (other.whole if isinstance(other, LaterRows) else other)
-
-    def __hash__(self) -> int:
-        return hash(self.whole)
-
-    @property
-    def whole(self) -> Rows:
-        """All of them."""
-        rows = self._rows
-        if rows is None:
-            rows = self._rows = self._read()
-        return rows
-
-    @property
-    def named(self) -> tuple[Named, ...]:
-        """As in `Rows`."""
-        return self.whole.named
-
-    @property
-    def uttered(self) -> tuple[Uttered, ...]:
-        """As in `Rows`."""
-        return self.whole.uttered
-
-    @property
-    def together(self) -> tuple[tuple[str, ...], ...]:
-        """As in `Rows`."""
-        return self.whole.together
 
 
 @value

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from sitegen.site.facts import ArticleFacts, Uttered
+from sitegen.site.facts import ArticleFacts
+from sitegen.site.rows import Uttered
 from sitegen.text.values import value
 
 Numbers: TypeAlias = "array[int]"

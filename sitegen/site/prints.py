@@ -20,7 +20,8 @@ from sitegen.site.reads import TextPart
 
 if TYPE_CHECKING:
     from sitegen.site import Said, Site
-    from sitegen.site.facts import ArticleFacts, Uttered
+    from sitegen.site.facts import ArticleFacts
+    from sitegen.site.rows import Uttered
 
 SIZE = 12
 """Bytes of a print: with a million of them the odds of two alike by chance are one in 10 to the 17th."""

@@ -8,8 +8,9 @@ from functools import partial
 from typing import TypeVar, overload
 
 from sitegen.site import NamedIn, Said
-from sitegen.site.facts import ArticleFacts, Named, Uttered
+from sitegen.site.facts import ArticleFacts
 from sitegen.site.postings import SIZE, WIDTH, Postings, Speaker, packed, unpacked
+from sitegen.site.rows import Named, Uttered
 
 Value = TypeVar("Value")
 

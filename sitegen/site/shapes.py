@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sitegen.site.facts import ArticleFacts, Shapes
+from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import once_a_site
 from sitegen.site.postings import WIDTH
 from sitegen.site.prints import print_of
+from sitegen.site.rows import Shapes
 
 if TYPE_CHECKING:
     from sitegen.site import Site

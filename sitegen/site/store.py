@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from sitegen.model import Annotated
-from sitegen.site.facts import Filed, Naming, Quoted
+from sitegen.site.facts import Filed
+from sitegen.site.rows import Naming, Quoted
 
 
 class Store(Protocol):
