@@ -555,3 +555,14 @@ def edited(files: Files, chance: random.Random, times: int) -> Iterator[tuple[st
         yield edit.__name__, files
         if edit is make_a_mistake:
             return
+
+
+SECOND = first_project() | {"articles/more.md": b"# More\n\nOdile Varga met Ola Kessar in Tarma.\n"}
+"""What the first project is edited to."""
+
+
+def clean_second(folder: Path) -> Files:
+    """What a clean build makes of the second project."""
+    write(folder / "project", {}, SECOND)
+    build(folder / "project", folder / "out", cache=False, jobs=1)
+    return contents(folder / "out")

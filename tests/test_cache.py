@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from commands import fork, run_sitegen
-from edited_project import Files, contents, first_project, outcome, write
+from edited_project import SECOND, Files, clean_second, contents, first_project, outcome, write
 
 from sitegen.build import build
 from sitegen.cache.written import read_files
@@ -25,16 +25,12 @@ from sitegen.files import yaml_file
 
 CACHE = ".out.sitegen-cache"
 DATABASE = "articles.db"
-SECOND = first_project() | {"articles/more.md": b"# More\n\nOdile Varga met Ola Kessar in Tarma.\n"}
 
 
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Files:
     """What a clean build makes of the second project."""
-    folder = tmp_path_factory.mktemp("clean")
-    write(folder / "project", {}, SECOND)
-    build(folder / "project", folder / "out", cache=False, jobs=1)
-    return contents(folder / "out")
+    return clean_second(tmp_path_factory.mktemp("clean"))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from edited_project import Files, contents, first_project, write
+from edited_project import SECOND, Files, clean_second, contents, first_project, write
 
 from sitegen.build import build, scout, whole
 from sitegen.build.cache import Cache
@@ -20,9 +20,10 @@ from sitegen.diagnostics import SitegenError
 from sitegen.publish import survey
 from sitegen.publish.survey import Survey, take_survey
 
+# a build splits off a process on Linux alone (`scout._may_split`), and what is open is read from /proc here; that an
+# output is looked at in place, as it is elsewhere, is tested on every system in test_survey and test_publish
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is split off")
 
-SECOND = first_project() | {"articles/more.md": b"# More\n\nOdile Varga met Ola Kessar in Tarma.\n"}
 OTHER = {"articles/more.md": b"# More\n\nNobody came.\n"}
 CACHE = ".out.sitegen-cache"
 GONE = b"gone"
@@ -31,10 +32,7 @@ GONE = b"gone"
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Files:
     """What a clean build makes of the second project."""
-    folder = tmp_path_factory.mktemp("clean")
-    write(folder / "project", {}, SECOND)
-    build(folder / "project", folder / "out", cache=False, jobs=1)
-    return contents(folder / "out")
+    return clean_second(tmp_path_factory.mktemp("clean"))
 
 
 @pytest.fixture
