@@ -5,16 +5,16 @@ It lies in columns: of thousands of files few are ever looked at, and whoever as
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from sitegen.site.postings import SIZE, packed, unpacked
 from sitegen.text.values import value
 
 _FEW = 16
-_BYTES = array("I").itemsize
+"""So many numbers are looked for one by one, as bytes; for more it is quicker to unpack what each file has."""
 
 
 class Asked(NamedTuple):
@@ -30,7 +30,7 @@ class Asked(NamedTuple):
 
 def pack_numbers(numbers: Iterable[int]) -> bytes:
     """The numbers in order, each in as many bytes."""
-    return array("I", sorted(numbers)).tobytes()
+    return packed(sorted(numbers))
 
 
 @value(slots=False)
@@ -47,20 +47,20 @@ class Column:
         """The places of the files that have one of these numbers, some of them more than once."""
         if len(wanted) > _FEW:
             numbers = frozenset(wanted)
-            yield from (place for place in range(len(self.ends)) if not numbers.isdisjoint(array("I", self[place])))
+            yield from (place for place in range(len(self.ends)) if not numbers.isdisjoint(unpacked(self[place])))
             return
         for number in wanted:
-            for at in _find_all(pack_numbers((number,)), self.numbers):
+            for at in _find_all(packed((number,)), self.numbers):
                 yield bisect_right(self.ends, at)
 
 
-def _find_all(packed: bytes, numbers: bytes) -> Iterator[int]:
+def _find_all(number: bytes, numbers: bytes) -> Iterator[int]:
     """Where the packed number stands; its bytes may stand across two others as well."""
-    at = numbers.find(packed)
+    at = numbers.find(number)
     while at >= 0:
-        if at % _BYTES == 0:
+        if at % SIZE == 0:
             yield at
-        at = numbers.find(packed, at + 1)
+        at = numbers.find(number, at + 1)
 
 
 def _column_of(rows: Sequence[bytes]) -> Column:
