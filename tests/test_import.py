@@ -50,6 +50,18 @@ def test_a_document_comes_with_notes_pictures_and_tables(tmp_path: Path) -> None
     assert (tmp_path / "site/static/pictures/the-ferry-sails-again/picture-1.png").read_bytes() == png(30, 20)
 
 
+@pytest.mark.parametrize("text", ["# A", "---\ntitle: a!\n---\n# A\n", "# A\n\n# A\n", "# **A** b", "<h1>A</h1>"])
+def test_a_post_that_is_but_its_title_is_told(tmp_path: Path, text: str) -> None:
+    report = imported(tmp_path, {"a.md": text}, "a.md")
+    assert [(one.item.title, one.became) for one in report.written] == []
+    assert [one.why for one in report.left_out] == ["it holds no text but its title"]
+
+
+def test_a_post_of_another_heading_than_its_title_is_written(tmp_path: Path) -> None:
+    imported(tmp_path, {"2026-01-02-a.md": "---\ntitle: B\n---\n# A\n"}, "2026-01-02-a.md")
+    assert (tmp_path / "site/articles/a.md").read_text("utf-8") == "---\ntitle: B\ndate: 2026-01-02\n---\n# A\n"
+
+
 def test_an_export_of_wordpress_comes_with_drafts_and_pages(tmp_path: Path) -> None:
     old = (
         'The ferry\nsails.\n\n[caption id="a"]<img src="https://news.example/wp-content/uploads/2026/01/boat-300x200.jpg"'

@@ -136,6 +136,22 @@ HTML = [
         "<table><tr><th>A|b</th></tr><tr><td><p>c</p><p>d</p></td><td>e</td></tr></table>",
         "| A\\|b |  |\n| --- | --- |\n| c d | e |\n",
     ),
+    (
+        "the caption of a table, and words beside its cells",
+        "<table><caption>A <b>b</b></caption><tbody>c <i>d</i><tr>e<td>f</td></tr></tbody><p>g</p></table>",
+        "A **b**\n\nc *d*\n\ne\n\ng\n\n| f |\n| --- |\n",
+    ),
+    ("a table without cells", "<table><tr>A</tr></table>", "A\n"),
+    (
+        "a table around a form",
+        "<table><caption>A</caption><form>b<tr><td>c</td></tr></form></table>",
+        "A\n\nb\n\n| c |\n| --- |\n",
+    ),
+    (
+        "a table in an item",
+        "<ul><li><table><caption>A</caption><tr><td>b</td></tr></table></li></ul>",
+        "- A\n\n  | b |\n  | --- |\n",
+    ),
     ("terms", "<dl><dt>A</dt><dd>b</dd><dd>c</dd></dl>", "A\n: b\n: c\n"),
     ("a term without meaning", "<dl><dt>A</dt><dt>B</dt><dd>c</dd></dl>", "**A**\n\n**B**\n\nc\n"),
     ("a rule", "<p>A</p><hr><p>b</p>", "A\n\n***\n\nb\n"),
@@ -145,6 +161,11 @@ HTML = [
         "a figure",
         "<figure><a href='https://b.example'><img src='a b.png' alt=x></a><figcaption>A \"b\"</figcaption></figure>",
         '![x](/a%20b.png "A \\"b\\"")\n',
+    ),
+    (
+        "words beside a picture",
+        "<figure>A<img src=b.png><script>x</script><figcaption>C</figcaption><noscript>y</noscript><p>d</p></figure>",
+        '![](/b.png "C A d")\n',
     ),
     (
         "a picture that is elsewhere",

@@ -93,6 +93,10 @@ BODIES = {
         "<table><tr><th>One</th><td>two</td></tr></table>",
         "<table><tr><th>One</th>\n\n<td>two</td></tr></table>",
     ),
+    "the caption of a table, and words beside its cells": (
+        "<table><caption>One</caption><tr>two<td>three</td></tr></table>",
+        "<p>One</p>\n\n<p>two</p>\n\n<table><tr><td>three</td></tr></table>",
+    ),
     "code": ("<pre>a &lt; b\n  c</pre>", "<pre>a &lt; b\n  c</pre>"),
     "a second headline is lowered": ("<h1>One</h1><h2>Two</h2>", "<h2>Two</h2>"),
     "links that lead nowhere safe are words": (

@@ -10,6 +10,7 @@ from sitegen.diagnostics import SitegenError
 from sitegen.importing.items import Find, Item, LeftOut, Pictures, slug_of
 from sitegen.model import Publisher
 from sitegen.read.draft import Body
+from sitegen.read.headline import is_same_headline
 from sitegen.read.html_fragment import read_fragment
 from sitegen.text.slugs import NOT_FOR_PAGES
 from sitegen.text.spans import Span, plain_words, shorten
@@ -64,10 +65,13 @@ def item_of_body(body: Body, source: Source, pictures: Pictures, left_out: tuple
     title, body = (source.title, body) if source.title else _split_title(body)
     if not re.search(r"\w", body.text) and not pictures.copied:
         return LeftOut(source.origin, "it holds no text")
+    title = title or _first_words(body) or "Untitled"
+    if _says_only(body, title):
+        return LeftOut(source.origin, "it holds no text but its title")
     without_page = tuple(f"the tag {tag}: it can have no page" for tag in source.tags if not _has_page(tag))
     return Item(
         origin=source.origin,
-        title=title or _first_words(body) or "Untitled",
+        title=title,
         body=body,
         slug=source.slug,
         date=source.date,
@@ -104,6 +108,14 @@ def _split_title(body: Body) -> tuple[str, Body]:
     if not begin or any(head.start <= at < head.end for at in atoms):
         return "", body
     return plain_words(body.text, head), _from(body, begin)
+
+
+def _says_only(body: Body, title: str) -> bool:
+    """Whether the body is a first-level heading that says the title, of which a reader leaves nothing."""
+    head = body.blocks[0] if body.blocks else None
+    if head is None or head.tag != "h1" or body.atoms or body.text[head.span.end :].strip():
+        return False
+    return is_same_headline(body.text, title)
 
 
 def _from(body: Body, begin: int) -> Body:

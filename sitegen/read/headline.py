@@ -15,6 +15,7 @@ _SHORTEST_HEADLINE = 30
 _LOOKED_AT = 1000
 _DATELINE = re.compile(r"(?P<place>[^\W\d_][^\n—–:;!?]{1,70}?)\s+(?:—|–|--?)\s+(?=\S)")
 _PLACE = re.compile(r"[^,(]+")
+_WORD = re.compile(r"\w+")
 _CLAUSE_MARK = re.compile(r"[,;:]\s|\s[—–-]\s|\s\(")
 
 
@@ -68,3 +69,12 @@ def _drop_unclosed(words: str) -> str:
         if words.count(opening) > words.count(closing):
             words = words[: words.rindex(opening)] + words[words.rindex(opening) + 1 :]
     return words.replace('"', "") if words.count('"') % 2 else words
+
+
+def is_same_headline(one: str, other: str) -> bool:
+    """Whether two headlines are the same but for marks and capitals."""
+    return _words_of(one) == _words_of(other)
+
+
+def _words_of(headline: str) -> list[str]:
+    return _WORD.findall(headline.casefold()) or [headline]

@@ -22,11 +22,12 @@ from sitegen.read.html_fragment_words import (
     holds,
 )
 from sitegen.read.html_source import split_source
+from sitegen.read.html_tables import strays_in
 from sitegen.text.values import value
 
 if TYPE_CHECKING:
     from bs4 import Tag
-    from bs4.element import PageElement
+    from bs4.element import NavigableString, PageElement
 
 _TOO_MUCH = frozenset({"table", "pre", "blockquote", "ul", "ol"})
 """What stands in no caption."""
@@ -63,11 +64,17 @@ class _Walk(Words):
     def __init__(self, base: str, place: Place, notes: Mapping[str, int]) -> None:
         super().__init__(base, place, notes)
         self._holding: dict[int, bool] = {}
+        self._written: set[int] = set()
 
     def blocks(self, parent: Tag, leaf: str) -> None:
         """Write what stands in `parent`; words of its own go into leaves `leaf`."""
+        self._nodes(parent.children, leaf)
+
+    def _nodes(self, nodes: Iterable[PageElement], leaf: str) -> None:
         run: list[PageElement] = []
-        for child in parent.children:
+        for child in nodes:
+            if id(child) in self._written:
+                continue
             if not self._is_block(child):
                 run.append(child)
                 continue
@@ -112,6 +119,8 @@ class _Walk(Words):
         elif name == "ol" and any(str(one.get("id", "")) in self.notes for one in tag.find_all("li", recursive=False)):
             self.blocks(tag, "p")
         elif name in KEPT:
+            if name == "table":
+                self._before_table(tag, leaf)
             if self._has_content(tag):
                 start = str(tag.get("start", "")) if name == "ol" else ""
                 self.flat.open_block(name, (("start", start),) if start.isdecimal() and len(start) < 9 else ())
@@ -119,6 +128,11 @@ class _Walk(Words):
                 self.flat.close_block()
         else:
             self.blocks(tag, leaf or ("p" if name == "p" else ""))
+
+    def _before_table(self, table: Tag, leaf: str) -> None:
+        for strays in strays_in(table):
+            self._nodes(strays, leaf or "p")
+            self._written.update(map(id, strays))
 
     def _has_content(self, tag: Tag) -> bool:
         return bool(tag.get_text(strip=True)) or holds(tag, SHOWN)
@@ -141,7 +155,7 @@ class _Walk(Words):
         if len(pictures) != 1 or holds(tag, _TOO_MUCH):
             self.blocks(tag, "p")
             return
-        caption = " ".join(" ".join(one.get_text(" ").split()) for one in tag.find_all("figcaption"))
+        caption = " ".join(_legend_of(tag))
         attrs = self.picture(pictures[0], caption)
         if attrs is None:
             self.flat.write_block_atom(COMMENT, (("words", self.left_out[-1]),))
@@ -169,6 +183,25 @@ class _Walk(Words):
                 self.flat.open_block(tag)
                 self.write(part)
                 self.flat.close_block()
+
+
+def _legend_of(figure: Tag) -> Iterator[str]:
+    """The words of a figure with one picture: those of its caption, then those that stand beside it."""
+    beside = [node for node in _words_in(figure) if node.find_parent("figcaption") is None]
+    captions = [words for one in figure.find_all("figcaption") for words in _words_in(one)]
+    yield from " ".join([*captions, *beside]).split()
+
+
+def _words_in(tag: Tag) -> Iterator[NavigableString]:
+    """The strings of an element that are shown."""
+    from bs4.element import NavigableString, Tag
+
+    for child in tag.children:
+        if isinstance(child, Tag):
+            if child.name not in DROPPED | PLAYED:
+                yield from _words_in(child)
+        elif type(child) is NavigableString:
+            yield child
 
 
 def _says_something(node: PageElement) -> bool:

@@ -13,6 +13,7 @@ from sitegen.read.html_authors import byline_names
 from sitegen.read.html_furniture import Furniture
 from sitegen.read.html_leaves import HEADINGS, is_block
 from sitegen.read.html_pictures import caption_of, local_picture, name_of, shown_in
+from sitegen.read.html_tables import strays_in
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -51,11 +52,17 @@ class Walk:
         self._fresh = True
         self._space = False
         self._breaks = 0
+        self._written: set[int] = set()
 
     def blocks(self, parent: Tag, leaf: str, inside: str) -> None:
         """Write what stands in `parent`. Words of its own go into leaves `leaf`; `inside` is the block around them."""
+        self._nodes(parent.children, leaf, inside)
+
+    def _nodes(self, nodes: Iterable[PageElement], leaf: str, inside: str) -> None:
         run: list[PageElement] = []
-        for child in parent.children:
+        for child in nodes:
+            if id(child) in self._written:
+                continue
             if not self._is_block(child):
                 run.append(child)
                 continue
@@ -85,12 +92,19 @@ class Walk:
         elif tag.name == "figure" and inside != "blockquote" and self._has_words(tag.find_all("blockquote")):
             self._write_signed(tag)
         elif tag.name in _KEPT_BLOCKS and inside in _PARENTS.get(tag.name, {inside}):
+            if tag.name == "table":
+                self._before_table(tag, leaf, inside)
             if self._has_words((tag,)):
                 self.flat.open_block(tag.name)
                 self.blocks(tag, "p" if tag.name == "blockquote" else "", tag.name)
                 self.flat.close_block()
         else:
             self.blocks(tag, leaf, inside)
+
+    def _before_table(self, table: Tag, leaf: str, inside: str) -> None:
+        for strays in strays_in(table):
+            self._nodes(strays, leaf or "p", inside)
+            self._written.update(map(id, strays))
 
     def _write_signed(self, figure: Tag) -> None:
         """Write a figure around a block quotation as that block, and its caption as the footer that signs it."""

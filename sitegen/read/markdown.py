@@ -5,7 +5,6 @@ HTML in the source is shown as text. Without annotations, `weave` over this body
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -24,6 +23,7 @@ from sitegen.read.draft import Details, Draft
 from sitegen.read.figures import figure_plugin
 from sitegen.read.foreign_tags import told_of_tags
 from sitegen.read.headings import heading_ids_plugin
+from sitegen.read.headline import is_same_headline
 from sitegen.read.markdown_body import Walk
 from sitegen.read.markdown_plain import plain_body
 from sitegen.read.plain_details import read_details
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 DEEPEST = 60
 """Blocks may be nested less deep than this."""
 
-_WORD = re.compile(r"\w+")
 _NESTED_NOTE = "nested note"
 
 
@@ -61,7 +60,7 @@ def read_markdown(text: str, path: str) -> Draft:
     tokens = _collect(problems, lambda: parse_markdown(text[begin:], path, found), lines_before)
     walk, heading = (Walk(path, text.split("\n"), lines_before) for _ in range(2))
     title, rest = _split_title(tokens, heading)
-    if details.headline and _words_of(title) != _words_of(details.headline):
+    if details.headline and not is_same_headline(title, details.headline):
         title, rest = "", tokens
     walk.comments += [lines_before + line + 1 for line in found.get(COMMENT_LINES, ())]
     if rest is not tokens:
@@ -161,11 +160,6 @@ def _split_title(tokens: Sequence[Token], heading: Walk) -> tuple[str, Sequence[
     body = heading.flatten(tokens[:3])
     title = " ".join(body.text.replace(ATOM, " ").split())
     return title, tokens if body.atoms or not title else tokens[3:]
-
-
-def _words_of(title: str) -> list[str]:
-    """A headline but for its marks and capitals."""
-    return _WORD.findall(title.casefold()) or [title]
 
 
 def _too_deep(path: str, line: int) -> Diagnostic:
