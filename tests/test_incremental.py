@@ -27,8 +27,8 @@ from sitegen.pages.paging import PAGE_SIZES
 from sitegen.site import Site
 from sitegen.site.checked import digest_of
 from sitegen.site.facts import ArticleFacts
-from sitegen.site.postings import Postings, find_postings
-from sitegen.site.postings_again import renewed
+from sitegen.site.postings import Postings, Printed, find_postings
+from sitegen.site.postings_again import Renewed, renewed
 
 Prints = Mapping[str, bytes]
 
@@ -104,9 +104,9 @@ def look_after_kept_prints(monkeypatch: pytest.MonkeyPatch) -> None:
 def look_after_kept_postings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is kept of where names stand has to be what would be found anew."""
 
-    def checked(before: Postings | None, articles: Sequence[ArticleFacts], shapes: Sequence[bytes]) -> Postings:
-        found = renewed(before, articles, shapes)
-        assert found == find_postings(articles, shapes)
+    def checked(before: Postings | None, articles: Sequence[ArticleFacts], prints: Sequence[Printed]) -> Renewed:
+        found = renewed(before, articles, prints)
+        assert found.postings == find_postings(articles, prints)
         return found
 
     monkeypatch.setattr("sitegen.site.assembly.renewed", checked)

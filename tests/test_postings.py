@@ -18,8 +18,8 @@ from sitegen.project.config import Config
 from sitegen.site import Site
 from sitegen.site.assembly import assemble_facts
 from sitegen.site.facts import ArticleFacts
-from sitegen.site.postings import Postings, find_postings
-from sitegen.site.postings_again import are_worth_keeping, flat_postings, postings_from, renewed
+from sitegen.site.postings import Postings, Touched, find_postings
+from sitegen.site.postings_again import flat_postings, postings_from, renewed
 from sitegen.site.rows import LaterRows, Named, Rows, Uttered
 from sitegen.site.store import MemoryStore
 
@@ -57,15 +57,61 @@ def test_what_is_brought_up_to_date_is_what_would_be_found(seed: int) -> None:
     before: Postings | None = None
     for _ in range(6):
         newest = sorted(shown, reverse=True)
-        articles, shapes = [facts(key, shown[key][0]) for key in newest], [shown[key][1] for key in newest]
-        now = renewed(before, articles, shapes)
-        assert now == find_postings(articles, shapes)
+        articles = [facts(key, shown[key][0]) for key in newest]
+        prints = [(key, shown[key][1], bytes([key])) for key in newest]
+        now, touched = renewed(before, articles, prints)
+        assert now == find_postings(articles, prints)
+        assert (touched is None) == (before is None)
+        if before is not None and touched is not None:
+            check_untouched(before, now, touched)
         before = postings_from(unpack_value(pack_value(flat_postings(now))))
         assert before == now
         for key in chance.sample(newest, min(chance.choice((0, 1, 2, 20)), len(newest))):
             del shown[key]
         for key in chance.sample(range(60), chance.choice((0, 1, 20))):
             shown[key] = some_rows(chance), str(next(edits)).encode()
+
+
+def check_untouched(before: Postings, now: Postings, touched: Touched) -> None:
+    """What is not said to be touched is named in the same articles, says the same and is spoken of by the same."""
+    assert touched.since == before.print
+
+    def told(postings: Postings, entity_id: str) -> object:
+        rows = postings.rows_of(entity_id)
+        named = [
+            (postings.articles[place], *more) for place, *more in zip(rows[::3], rows[1::3], rows[2::3], strict=True)
+        ]
+        places = postings.said_by(entity_id), postings.said_about(entity_id)
+        return named, [[postings.articles[place] for place in some] for some in places]
+
+    for one in IDS:
+        assert touched.has(one) or told(before, one) == told(now, one)
+    named = {key: [one for one in IDS if place in now.naming(one)] for place, (key, *_) in enumerate(now.articles)}
+    for place, (key, *_) in enumerate(now.articles):
+        if not touched.has(key):
+            assert before.articles[place] == now.articles[place]
+            assert all(before.naming(one) == now.naming(one) for one in named[key])
+
+
+def test_an_article_that_is_another_touches_those_of_whom_it_names_anew() -> None:
+    rows = [("ana-ruiz", "peru"), ("peru",), ("peru", "oslo"), ("lindby", "oslo"), ("ana-ruiz",)]
+
+    def touched(*, at: int, names: tuple[str, ...], head: bytes = b"head") -> Touched | None:
+        named = [Rows(tuple(Named(one, one, 1, 1) for one in ids)) for ids in rows]
+        before = find_postings([facts(*one) for one in enumerate(named)], [(key, b"", b"head") for key in range(5)])
+        named[at] = Rows(tuple(Named(one, one, 2, 1) for one in names))
+        prints = [(key, b"other" if key == at else b"", head if key == at else b"head") for key in range(5)]
+        return renewed(before, [facts(*one) for one in enumerate(named)], prints).touched
+
+    same = touched(at=0, names=("ana-ruiz", "peru"))
+    assert same is not None
+    assert (same.entities, same.articles) == ({"ana-ruiz", "peru"}, {0})
+    more = touched(at=0, names=("ana-ruiz", "oslo"))
+    assert more is not None
+    assert (more.entities, more.articles) == ({"ana-ruiz", "peru", "oslo"}, {0, 1, 2, 3})
+    headed = touched(at=0, names=("ana-ruiz", "peru"), head=b"other")
+    assert headed is not None
+    assert (headed.entities, headed.articles) == ({"ana-ruiz", "peru"}, None)
 
 
 def test_only_articles_with_another_shape_are_looked_at() -> None:
@@ -76,23 +122,12 @@ def test_only_articles_with_another_shape_are_looked_at() -> None:
         return ArticleFacts(key, one.article, LaterRows(lambda: (asked.add(key), rows)[1]), one.quotations)
 
     rows = {key: some_rows(chance) for key in range(40)}
-    before = find_postings([facts(key, rows[key]) for key in range(40)], [b"as it was"] * 40)
-    shapes = [b"other" if key == 7 else b"as it was" for key in range(40)]
-    again = renewed(before, [reading(key, rows[key]) for key in range(40)], shapes)
+    before = find_postings([facts(key, rows[key]) for key in range(40)], [(key, b"", b"") for key in range(40)])
+    prints = [(key, b"other" if key == 7 else b"", b"") for key in range(40)]
+    again, _ = renewed(before, [reading(key, rows[key]) for key in range(40)], prints)
     assert asked == {7}
     assert again.named == before.named
-    assert renewed(again, [reading(key, rows[key]) for key in range(40)], shapes) is again
-
-
-def test_little_is_not_kept_anew() -> None:
-    articles = [facts(key, Rows()) for key in range(200)]
-    before = find_postings(articles, [b"same"] * 200)
-    few, many = ([b"other" if key < most else b"same" for key in range(200)] for most in (5, 100))
-    assert are_worth_keeping(before, None)
-    assert not are_worth_keeping(before, before)
-    assert not are_worth_keeping(renewed(before, articles, few), before)
-    assert are_worth_keeping(renewed(before, articles, many), before)
-    assert are_worth_keeping(renewed(before, articles[1:], few[1:]), before)
+    assert renewed(again, [reading(key, rows[key]) for key in range(40)], prints).postings is again
 
 
 def test_lists_have_what_their_articles_have() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from sitegen.site.postings import SIZE, packed, unpacked
@@ -43,6 +44,10 @@ class Column:
     def __getitem__(self, place: int) -> bytes:
         return self.numbers[self.ends[place - 1] if place else 0 : self.ends[place]]
 
+    def rows(self) -> list[bytes]:
+        """The numbers of each file."""
+        return [self.numbers[start:end] for start, end in pairwise((0, *self.ends))]
+
     def having(self, wanted: Collection[int]) -> Iterator[int]:
         """The places of the files that have one of these numbers, some of them more than once."""
         if len(wanted) > _FEW:
@@ -64,12 +69,7 @@ def _find_all(number: bytes, numbers: bytes) -> Iterator[int]:
 
 
 def _column_of(rows: Sequence[bytes]) -> Column:
-    ends: list[int] = []
-    end = 0
-    for row in rows:
-        end += len(row)
-        ends.append(end)
-    return Column(b"".join(rows), tuple(ends))
+    return Column(b"".join(rows), tuple(accumulate(map(len, rows))))
 
 
 @value(slots=False)
@@ -105,22 +105,20 @@ class AllAsked:
 
     def followed_by(self, paths: Sequence[str], taken: Mapping[str, Asked]) -> AllAsked:
         """The same of the files at `paths`, of which some have asked anew, those at least that are not among these."""
-        if len(paths) == len(self.paths) and all(
-            path in self._places and self.of(path) == one for path, one in taken.items()
-        ):
+        places = self._places
+        if len(paths) == len(places) and all(path in places and self.of(path) == one for path, one in taken.items()):
             return self
-        return all_asked((path, taken[path] if path in taken else self.of(path)) for path in paths)
+        texts, cards = self.texts.rows(), self.cards.rows()
+        return AllAsked(
+            tuple(paths),
+            _column_of([taken[path].texts if path in taken else texts[places[path]] for path in paths]),
+            _column_of([taken[path].cards if path in taken else cards[places[path]] for path in paths]),
+            tuple([taken[path].shape if path in taken else self.shapes[places[path]] for path in paths]),
+        )
 
     def flat(self) -> tuple[Any, ...]:
         """The same as bytes, numbers and strings."""
         return self.paths, *((one.numbers, one.ends) for one in (self.texts, self.cards)), self.shapes
-
-
-def all_asked(asked: Iterable[tuple[str, Asked]]) -> AllAsked:
-    """What the files asked for, each with its path."""
-    rows = tuple(asked)
-    texts, cards = (_column_of([getattr(one, name) for _, one in rows]) for name in ("texts", "cards"))
-    return AllAsked(tuple(path for path, _ in rows), texts, cards, tuple(one.shape for _, one in rows))
 
 
 def all_asked_from(flat: tuple[Any, ...]) -> AllAsked:

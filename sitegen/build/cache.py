@@ -35,7 +35,7 @@ from sitegen.knowledge.kept import Flat
 from sitegen.publish.staging import cache_of, twin_of
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.postings import Postings
-from sitegen.site.postings_again import are_worth_keeping, flat_postings, postings_from
+from sitegen.site.postings_again import flat_postings, postings_from
 from sitegen.site.prints import print_of
 from sitegen.text.values import value
 
@@ -199,8 +199,8 @@ class Cache:
         return self._postings
 
     def keep_postings(self, postings: Postings) -> None:
-        """Keep where names stand, when it is not near to what is kept."""
-        if are_worth_keeping(postings, self._postings):
+        """Keep where names stand, where it is not what is kept."""
+        if postings is not self._postings:
             self.tell(_POSTINGS, pack_value(flat_postings(postings)))
 
     def remember(self, of: bytes | None, built: Built, target: str) -> None:

@@ -16,6 +16,7 @@ from sitegen.build.environment import print_of_environment
 from sitegen.pages import PlannedPage
 from sitegen.pages.frame import PlannedFile
 from sitegen.site import Site
+from sitegen.site.postings import Touched
 from sitegen.site.prints import print_of, prints_of_entity
 from sitegen.site.reads import number_of
 from sitegen.site.text_prints import other_parts
@@ -27,10 +28,12 @@ Key = TypeVar("Key", int, str)
 class Inputs(NamedTuple):
     """What the planned files of a site are made of, and what each `asked` for; `numbers` are those of cards there.
 
-    `frame` is of what any of them may go by and no part of the shape has: the environment, and the pictures.
+    `frame` is of what any of them may go by and no part of the shape has: the environment, and the pictures;
+    `postings` is the print of those of the site.
     """
 
     frame: bytes
+    postings: bytes
     shape: bytes
     texts: Mapping[int, bytes]
     cards: Mapping[str, bytes]
@@ -40,7 +43,7 @@ class Inputs(NamedTuple):
 
 def flat_parts(inputs: Inputs) -> tuple[Any, ...]:
     """What the files are made of, but for what each asked for, as numbers, strings, bytes and tuples of these."""
-    return inputs.frame, inputs.shape, tuple(inputs.texts.items()), tuple(inputs.cards.items())
+    return inputs.frame, inputs.postings, inputs.shape, tuple(inputs.texts.items()), tuple(inputs.cards.items())
 
 
 def flat_asked(inputs: Inputs) -> tuple[Any, ...]:
@@ -50,10 +53,10 @@ def flat_asked(inputs: Inputs) -> tuple[Any, ...]:
 
 def inputs_from(parts: tuple[Any, ...], asked: tuple[Any, ...]) -> Inputs:
     """What was made flat."""
-    frame, shape, texts, cards = parts
+    frame, postings, shape, texts, cards = parts
     names, of_files = asked
     numbers = {name: number for number, name in enumerate(names)}
-    return Inputs(frame, shape, dict(texts), dict(cards), all_asked_from(of_files), numbers)
+    return Inputs(frame, postings, shape, dict(texts), dict(cards), all_asked_from(of_files), numbers)
 
 
 def asks_the_same(now: Inputs, before: Inputs | None) -> bool:
@@ -71,21 +74,28 @@ def take_prints(
     environment = print_of_environment(site)
     frame = _frame_of(site, environment)
     if before is None or before.frame != frame:
-        before = Inputs(frame, b"", {}, {}, AllAsked(), {})
-    now = Inputs(frame, _shape_of(site), _texts_of(site), _cards_of(site), before.asked, before.numbers.copy())
+        before = Inputs(frame, b"", b"", {}, {}, AllAsked(), {})
+    whole, postings = _shape_of(site), site.postings.print
+    now = Inputs(frame, postings, whole, _texts_of(site), _cards_of(site), before.asked, before.numbers.copy())
     untouched = before.asked.but(_asking_for_others(now, before))
     has_its_shape = before.shape == now.shape
+    touched = site.touched if site.touched is not None and site.touched.since == before.postings else None
     anew: dict[str, Asked] = {}
     taken: list[bytes] = []
     for one in planned:
         known = prints.get(one.path) if one.path in untouched and not one.asks_more else None
         if known is None or not has_its_shape:
             shape = before.asked.shape_of(one.path)
-            part = shape if has_its_shape and shape is not None else _part_of(one)
+            part = shape if shape is not None and (has_its_shape or _stays(one, touched)) else _part_of(one)
             if known is None or not part or part != shape:
                 known, anew[one.path] = _take_print(site, environment, one, part, now.numbers)
         taken.append(known)
     return taken, now._replace(asked=before.asked.followed_by([one.path for one in planned], anew))
+
+
+def _stays(planned: Planned, touched: Touched | None) -> bool:
+    """Whether it is known that the part of the shape that a file goes by is what it was."""
+    return touched is not None and bool(planned.subjects) and not any(map(touched.has, planned.subjects))
 
 
 def _part_of(planned: Planned) -> bytes:
@@ -137,9 +147,8 @@ def _frame_of(site: Site, environment: bytes) -> bytes:
 
 
 def _shape_of(site: Site) -> bytes:
-    facts = tuple((one.key, one.shapes.whole) for one in site.facts)
     entities = (*site.entities.values(), *site.glossary, *site.countries.values())
     rows = tuple(
         (one.id, str(one.kind), one.name, one.sort_name, one.country, one.glossary, str(one.origin)) for one in entities
     )
-    return print_of(facts, rows)
+    return print_of(site.postings.print, rows)

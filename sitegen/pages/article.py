@@ -94,7 +94,9 @@ def article_pages(site: Site) -> Iterator[PlannedPage]:
     for newer, facts, older in zip((None, *articles), articles, (*articles[1:], None), strict=False):
         path, origin = page_of_article(facts.article), facts.article.path
         given = (site, facts, newer, older, tags)
-        yield planned(path, _article_page, _inputs, *given, origin=origin, shape=partial(_shape, *given))
+        subjects = () if facts.targets else (facts.key,)  # an article that leads to others goes by these
+        shape = partial(_shape, *given)
+        yield planned(path, _article_page, _inputs, *given, origin=origin, shape=shape, subjects=subjects)
 
 
 def _inputs(

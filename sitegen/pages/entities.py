@@ -230,8 +230,9 @@ def _pages_of(site: Site, entity: Entity, compatriots: Compatriots) -> Iterator[
     """The page of an entity, and those on which its lists go on."""
     lists = lists_of(site, entity)
     ours = compatriots.get(entity.id, ())
-    shape = partial(_entity_shape, site, entity, ours)
-    yield planned(page_of(entity), _entity_page, _entity_inputs, site, entity, lists, ours, shape=shape)
+    shape, given = partial(_entity_shape, site, entity, ours), (site, entity, lists, ours)
+    subjects = () if ours or entity.kind is Kind.COUNTRY else (entity.id,)  # that of a country tells of its people
+    yield planned(page_of(entity), _entity_page, _entity_inputs, *given, shape=shape, subjects=subjects)
     yield from more_pages(site, entity, lists)
 
 

@@ -80,18 +80,19 @@ def more_pages(site: Site, entity: Entity, lists: EntityLists) -> Iterator[Plann
     """The pages on which the lists of an entity go on."""
     shape = partial(shape_of_said, site, entity.id)
     for said in lists.said[1:]:
-        yield planned(said.path, _more_said, said_inputs, site, entity, said, shape=shape)
+        yield planned(said.path, _more_said, said_inputs, site, entity, said, shape=shape, subjects=(entity.id,))
     yield from more_about(site, entity, lists.about, page_of(entity))
     shape = partial(shape_of_named, site, entity.id)
     for named in lists.named[1:]:
-        yield planned(named.path, _more_named, named_inputs, site, entity, named, shape=shape)
+        yield planned(named.path, _more_named, named_inputs, site, entity, named, shape=shape, subjects=(entity.id,))
 
 
 def more_about(site: Site, entity: Entity, parts: Sequence[Cut[Said]], first: str) -> Iterator[PlannedPage]:
     """The pages on which the list of what was said about an entity goes on from the page `first`."""
     shape = partial(shape_of_said_about, site, entity.id)
     for part in parts[1:]:
-        yield planned(part.path, _more_about, _about_inputs, site, entity, part, first, shape=shape)
+        given = (site, entity, part, first)
+        yield planned(part.path, _more_about, _about_inputs, *given, shape=shape, subjects=(entity.id,))
 
 
 def said_inputs(site: Site, entity: Entity, part: Cut[Said]) -> tuple[Any, ...]:

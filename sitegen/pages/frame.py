@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import cache, partial
 from typing import Any, ClassVar, TypeVarTuple, Unpack
@@ -27,6 +27,7 @@ class PlannedFile:
     origin: str = ""
     asks_more: bool = False
     shape: Callable[[], bytes] | None = None
+    subjects: Sequence[str | int] = ()
     part: str = ""
     """Files that follow one another and have this in common are made of the same, which takes long to put together."""
 
@@ -104,7 +105,8 @@ class PlannedPage:
     entities (`site.reads`), unless it `asks_more`.
 
     `shape` gives the print of the part of the site's shape (`site.shapes`) that the inputs go by, where that is not the
-    whole: while it is the same, and all texts and cards that they ask for, the inputs are.
+    whole: while it is the same, and all texts and cards that they ask for, the inputs are. Where that part is all of
+    some entities and articles, these are the `subjects`, by their ids and keys: `Site.touched` knows of them.
     """
 
     path: str
@@ -113,6 +115,7 @@ class PlannedPage:
     origin: str = ""
     asks_more: bool = False
     shape: Callable[[], bytes] | None = None
+    subjects: Sequence[str | int] = ()
 
 
 def planned(
@@ -123,9 +126,10 @@ def planned(
     origin: str = "",
     asks_more: bool = False,
     shape: Callable[[], bytes] | None = None,
+    subjects: Sequence[str | int] = (),
 ) -> PlannedPage:
     """The page at `path` that `make` makes of the values given; `inputs` gives what it shows of them."""
-    return PlannedPage(path, partial(make, *given), partial(inputs, *given), origin, asks_more, shape)
+    return PlannedPage(path, partial(make, *given), partial(inputs, *given), origin, asks_more, shape, subjects)
 
 
 def _by_name(values: Frame | Content) -> dict[str, Any]:

@@ -103,8 +103,8 @@ def glossary_pages(site: Site) -> Iterator[PlannedPage]:
             said = cut_about(site, entity, first)
             shape = partial(_term_shape, site, entity)
             for part in cut(passages[entity.id], PAGE_SIZES["passages"], first, folder):
-                about = said[:1] if part.number == 1 else ()
-                yield planned(part.path, _term_page, _term_inputs, site, entity, part, about, shape=shape)
+                given = (site, entity, part, said[:1] if part.number == 1 else ())
+                yield planned(part.path, _term_page, _term_inputs, *given, shape=shape, subjects=(entity.id,))
             yield from more_about(site, entity, said, first)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from sitegen.model import Article, Entity, Kind, QuotationKind
@@ -19,7 +20,8 @@ from sitegen.site import Said, Site
 from sitegen.site.anchors import quotation_id
 from sitegen.site.archive import Shelf
 from sitegen.site.facts import ArticleFacts
-from sitegen.site.prints import card_of, listed_of, said_prints
+from sitegen.site.prints import card_of, listed_of, print_of, said_prints
+from sitegen.site.shapes import shape_of_list
 from sitegen.site.urls import FOLDERS, file_of_map, page_of, page_of_article, page_of_tag, page_of_year, relative
 from sitegen.text.values import value
 
@@ -97,13 +99,27 @@ def home_pages(site: Site) -> Iterator[PlannedPage]:
     common = sorted(site.tags, key=lambda shelf: -len(shelf.articles))[:MOST_TAGS]
     tags = [shelf for shelf in site.tags if shelf in common] if len(site.tags) > MOST_TAGS else list(site.tags)
     for part in cut(site.facts, site.config.articles_per_page, "index.html", "page"):
-        yield planned(part.path, _home_page, _home_inputs, site, part, tags)
+        if part.number == 1:
+            yield planned(part.path, _home_page, _home_inputs, site, part, tags)
+            continue
+        shape, keys = partial(_shape_of_older, site, part, tags), [one.key for one in part.rows]
+        yield planned(part.path, _home_page, _home_inputs, site, part, tags, shape=shape, subjects=keys)
 
 
 def _home_inputs(site: Site, part: Cut[ArticleFacts], tags: Sequence[Shelf]) -> tuple[Any, ...]:
-    shelves = (shelves_of(site.years), shelves_of(tags), len(tags) == len(site.tags))
     news = _news_inputs(site) if part.number == 1 else ()
-    return part.number, len(part.paths), listed_of(site, part.rows), *shelves, news
+    return *_place(site, part, tags), listed_of(site, part.rows), news
+
+
+def _shape_of_older(site: Site, part: Cut[ArticleFacts], tags: Sequence[Shelf]) -> bytes:
+    """What of the shape of the site the inputs go by of a page with older articles."""
+    return print_of(*_place(site, part, tags), shape_of_list(site, part.rows))
+
+
+def _place(site: Site, part: Cut[ArticleFacts], tags: Sequence[Shelf]) -> tuple[Any, ...]:
+    """Which part of the articles it is, and the ways to others."""
+    shelves = (shelves_of(site.years), shelves_of(tags), len(tags) == len(site.tags))
+    return part.number, len(part.paths), *shelves
 
 
 def _news_inputs(site: Site) -> tuple[Any, ...]:

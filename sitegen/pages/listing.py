@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -13,8 +14,9 @@ from sitegen.pages.paging import PAGE_SIZES, Cut, Paging, cut, numbered
 from sitegen.site import Site
 from sitegen.site.archive import Shelf
 from sitegen.site.facts import ArticleFacts
-from sitegen.site.prints import listed_of, newest_day
+from sitegen.site.prints import listed_of, newest_day, print_of
 from sitegen.site.reads import TextPart
+from sitegen.site.shapes import shape_of_list
 from sitegen.site.urls import page_of_article, page_of_tag, page_of_year, relative
 from sitegen.text.values import value
 
@@ -121,7 +123,8 @@ def archive_pages(site: Site) -> Iterator[PlannedPage]:
     for number, year in enumerate(site.years):
         folder = f"archive/{year.slug}"
         for part in cut(year.articles, PAGE_SIZES["articles of a year"], page_of_year(year.slug), folder):
-            yield planned(part.path, _year_page, _year_inputs, site, number, part)
+            shape, keys = partial(_year_shape, site, number, part), [one.key for one in part.rows]
+            yield planned(part.path, _year_page, _year_inputs, site, number, part, shape=shape, subjects=keys)
 
 
 def _archive_inputs(site: Site) -> tuple[Any, ...]:
@@ -136,14 +139,18 @@ def _archive_page(site: Site) -> Page:
 
 
 def _year_inputs(site: Site, number: int, part: Cut[ArticleFacts]) -> tuple[Any, ...]:
+    return *_place_of_year(site, number, part), listed_of(site, part.rows)
+
+
+def _year_shape(site: Site, number: int, part: Cut[ArticleFacts]) -> bytes:
+    """What of the shape of the site the inputs go by."""
+    return print_of(*_place_of_year(site, number, part), shape_of_list(site, part.rows))
+
+
+def _place_of_year(site: Site, number: int, part: Cut[ArticleFacts]) -> tuple[Any, ...]:
+    """Which part of a year it is, and which years stand beside it."""
     beside = site.years[max(number - 1, 0) : number + 2]
-    return (
-        number,
-        part.number,
-        len(part.paths),
-        listed_of(site, part.rows),
-        tuple((year.name, year.slug) for year in beside),
-    )
+    return number, part.number, len(part.paths), tuple((year.name, year.slug) for year in beside)
 
 
 def _year_page(site: Site, number: int, part: Cut[ArticleFacts]) -> Page:
@@ -170,7 +177,8 @@ def tag_pages(site: Site) -> Iterator[PlannedPage]:
         yield planned(part.path, _tags_page, _tags_inputs, site, part)
     for tag in site.tags:
         for cards in cut(tag.articles, site.config.articles_per_page, page_of_tag(tag.slug), f"tags/{tag.slug}"):
-            yield planned(cards.path, _tag_page, _tag_inputs, site, tag.name, cards)
+            shape, keys = partial(_tag_shape, site, tag.name, cards), [one.key for one in cards.rows]
+            yield planned(cards.path, _tag_page, _tag_inputs, site, tag.name, cards, shape=shape, subjects=keys)
 
 
 def _tags_inputs(site: Site, part: Cut[Shelf]) -> tuple[Any, ...]:
@@ -187,6 +195,11 @@ def _tags_page(site: Site, part: Cut[Shelf]) -> Page:
 
 def _tag_inputs(site: Site, name: str, part: Cut[ArticleFacts]) -> tuple[Any, ...]:
     return name, part.number, len(part.paths), len(part.whole), listed_of(site, part.rows)
+
+
+def _tag_shape(site: Site, name: str, part: Cut[ArticleFacts]) -> bytes:
+    """What of the shape of the site the inputs go by."""
+    return print_of(name, part.number, len(part.paths), len(part.whole), shape_of_list(site, part.rows))
 
 
 def _tag_page(site: Site, name: str, part: Cut[ArticleFacts]) -> Page:

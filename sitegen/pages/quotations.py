@@ -31,7 +31,7 @@ from sitegen.site import Said, Site
 from sitegen.site.downloads import find_parts
 from sitegen.site.memo import once_a_site
 from sitegen.site.prints import faces_of, newest_day, print_of, said_prints
-from sitegen.site.shapes import shape_of_saying
+from sitegen.site.shapes import shape_of_stretch
 from sitegen.site.urls import relative
 from sitegen.text.values import value
 
@@ -93,9 +93,13 @@ class _Cut:
 
 @value
 class _Part:
-    """A page of the list where it is cut: its share of a year's quotations, and the pages before and after it."""
+    """A page of the list where it is cut: its share of a year's quotations, and the pages before and after it.
+
+    Before the year `start` quotations stand in the list of all.
+    """
 
     year: str
+    start: int
     cut: Cut[Said]
     newer: str = ""
     older: str = ""
@@ -120,24 +124,26 @@ def quotations_pages(site: Site) -> Iterator[PlannedPage]:
 def _parts(site: Site) -> list[_Part]:
     """The pages of a list that is cut, newest first."""
     parts: list[_Part] = []
-    for year, said in _by_year(site):
+    for year, start, said in _by_year(site):
         folder = f"{FOLDER}/{year}" if year else FOLDER
         first = f"{folder}.html" if parts else PATH
-        parts += (_Part(year, one) for one in cut(said, PAGE_SIZES["quotations"], first, folder))
+        parts += (_Part(year, start, one) for one in cut(said, PAGE_SIZES["quotations"], first, folder))
     paths = ["", *(part.cut.path for part in parts), ""]
     return [replace(part, newer=paths[at], older=paths[at + 2]) for at, part in enumerate(parts)]
 
 
-def _by_year(site: Site) -> Iterator[tuple[str, Sequence[Said]]]:
-    """The slug of each year that has quotations, and these; empty where no article has a date."""
+def _by_year(site: Site) -> Iterator[tuple[str, int, Sequence[Said]]]:
+    """The slug of each year that has quotations, how many stand before these, and these; empty where no article has a
+    date.
+    """
     every = site.every_said
     if not site.years:
-        yield "", every
+        yield "", 0, every
     start = 0
     for shelf in site.years:
         end = start + sum(one.quotations for one in shelf.articles)
         if end > start:
-            yield shelf.slug, every[start:end]
+            yield shelf.slug, start, every[start:end]
         start = end
 
 
@@ -170,7 +176,7 @@ def _whole_inputs(site: Site) -> tuple[Any, ...]:
 
 def _whole_page(site: Site) -> Page:
     said = site.every_said
-    years = tuple(YearLink(_name_of_year(site, year), year, "", False) for year, _ in _by_year(site) if year)
+    years = tuple(YearLink(_name_of_year(site, year), year, "", False) for year, _, _ in _by_year(site) if year)
     content = QuotationsContent(
         title=site.config.interface("quotations"),
         said=tuple(said_entry(site, one, PATH) for one in said),
@@ -196,8 +202,9 @@ def _part_inputs(site: Site, part: _Part, of_all: _Cut) -> tuple[Any, ...]:
 
 def _part_shape(site: Site, part: _Part, of_all: _Cut) -> bytes:
     """What of the shape of the site the inputs go by."""
-    rows = part.cut.rows
-    return print_of(*_place(site, part, of_all), rows[0].number, shape_of_saying(site, (one.facts for one in rows)))
+    start = part.start + part.cut.start
+    stretch = shape_of_stretch(site, start, start + len(part.cut.rows))
+    return print_of(*_place(site, part, of_all), stretch)
 
 
 def _place(site: Site, part: _Part, of_all: _Cut) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, ClassVar
 from urllib.parse import quote
 
@@ -26,7 +27,8 @@ from sitegen.pages.quotations import PATH, SPEAKERS
 from sitegen.pages.search_index import is_cut
 from sitegen.site import Site, Speaking, sort_key
 from sitegen.site.anchors import quotation_id
-from sitegen.site.prints import card_of, newest_day
+from sitegen.site.prints import card_of, newest_day, print_of
+from sitegen.site.shapes import shape_of_first_said
 from sitegen.site.surnames import SortedName, shown_name, sorted_name
 from sitegen.site.urls import page_of, page_of_article, relative
 from sitegen.text.values import value
@@ -73,7 +75,8 @@ def speaker_pages(site: Site) -> Iterator[PlannedPage]:
     parts = cut(ordered, PAGE_SIZES["names"], SPEAKERS, SPEAKERS.removesuffix(".html"))
     letters = find_letters(parts, _sorted_by)
     for part in parts:
-        yield planned(part.path, _speakers_page, _speakers_inputs, site, part, letters)
+        shape = partial(_speakers_shape, site, part, letters)
+        yield planned(part.path, _speakers_page, _speakers_inputs, site, part, letters, shape=shape)
 
 
 def _sorted_by(speaking: Speaking) -> str:
@@ -81,16 +84,29 @@ def _sorted_by(speaking: Speaking) -> str:
 
 
 def _speakers_inputs(site: Site, part: Cut[Speaking], letters: dict[str, str]) -> tuple[Any, ...]:
-    speakers = tuple(_speaker(site, one) for one in part.rows)
-    count = (part.number, len(part.paths), len(site.speakers))
-    return *count, tuple(letters.items()), speakers, newest_day(site)
+    return *_place(site, part, letters), tuple(_speaker(site, one) for one in part.rows)
+
+
+def _speakers_shape(site: Site, part: Cut[Speaking], letters: dict[str, str]) -> bytes:
+    """What of the shape of the site the inputs go by."""
+    speakers = tuple(
+        (one.name, one.entity.id if one.entity else shape_of_first_said(site, one.name), len(one.said))
+        for one in part.rows
+    )
+    return print_of(*_place(site, part, letters), speakers)
+
+
+def _place(site: Site, part: Cut[Speaking], letters: dict[str, str]) -> tuple[Any, ...]:
+    """Which part of the speakers it is, and the ways to others."""
+    return part.number, len(part.paths), len(site.speakers), tuple(letters.items()), newest_day(site)
 
 
 def _speaker(site: Site, speaking: Speaking) -> tuple[Any, ...]:
     """What lists show of a speaker."""
-    entity, newest = speaking.entity, speaking.said[0]
-    place = (newest.article.slug, newest.number) if entity is None else card_of(site, entity.id)
-    return speaking.name, place, len(speaking.said)
+    if speaking.entity is not None:
+        return speaking.name, card_of(site, speaking.entity.id), len(speaking.said)
+    newest = speaking.said[0]
+    return speaking.name, (newest.article.slug, newest.number), len(speaking.said)
 
 
 def _speakers_page(site: Site, part: Cut[Speaking], letters: dict[str, str]) -> Page:

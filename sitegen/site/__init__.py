@@ -18,7 +18,7 @@ from sitegen.site.facts import ArticleFacts, fragment_of
 from sitegen.site.links import Asset, Links
 from sitegen.site.memo import OF_TEXTS, Memo, once_a_site
 from sitegen.site.places import Places
-from sitegen.site.postings import Postings
+from sitegen.site.postings import Postings, Touched
 from sitegen.site.prints import EntityPrints
 from sitegen.site.reads import Reads, TextPart, number_of
 from sitegen.site.rows import Named, Naming, Quoted, Uttered
@@ -98,6 +98,8 @@ class Site:
     entities: Mapping[str, Entity]
     postings: Postings
     """Where entities are named, and where somebody speaks or is spoken of."""
+    touched: Touched | None
+    """What of this may be otherwise than when the site was last made."""
     named_in: Mapping[str, Sequence[NamedIn]]
     """By an entity's id the articles that name it, newest first."""
     places: Places

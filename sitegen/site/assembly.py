@@ -19,11 +19,11 @@ from sitegen.site.company import Companions, RelatedArticles
 from sitegen.site.facts import ArticleFacts, file_article
 from sitegen.site.links import Links, find_links
 from sitegen.site.places import Places
-from sitegen.site.postings import Postings, Speaker
+from sitegen.site.postings import Postings, Speaker, Touched
 from sitegen.site.postings_again import renewed
 from sitegen.site.rows import Found, LaterRows, Rows
 from sitegen.site.sequences import Later, NamingArticles, Quotations
-from sitegen.site.shapes import shapes_in
+from sitegen.site.shapes import print_in
 from sitegen.site.store import MemoryStore, Store
 from sitegen.site.surnames import sorted_name
 from sitegen.site.text_prints import TextPrints
@@ -74,6 +74,7 @@ class Gathered:
     mentioned: frozenset[str]
     """The ids of all that are named or speak."""
     postings: Postings
+    touched: Touched | None
     places: Places
     mention_counts: Mapping[str, int]
     passage_counts: Mapping[str, int]
@@ -106,8 +107,7 @@ def gather_facts(
     found = _merge_found(found for one in articles for found in one.found)
     told = _merge_found(found for one in articles for found in one.told)
     articles = tuple(map(_without_known, articles))
-    shapes = [shapes_in(one, changed.get(one.key)).whole for one in articles]
-    postings = renewed(before, articles, shapes)
+    postings, touched = renewed(before, articles, [print_in(one, changed.get(one.key)) for one in articles])
     places = Places(articles, postings)
     return Gathered(
         facts=articles,
@@ -117,6 +117,7 @@ def gather_facts(
         told=told,
         mentioned=frozenset({*postings.named, *(entity_id for entity_id, *_ in postings.said)}),
         postings=postings,
+        touched=touched,
         places=places,
         mention_counts={name: one.times for name, one in postings.named.items()},
         passage_counts={name: one.passages for name, one in postings.named.items()},
@@ -147,6 +148,7 @@ def complete_site(
         pages=gathered.pages,
         entities=entities,
         postings=postings,
+        touched=gathered.touched,
         named_in=Later(postings.named, naming),
         mention_counts=gathered.mention_counts,
         passage_counts=gathered.passage_counts,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import marshal
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from hashlib import blake2b
 from typing import NamedTuple, TypeAlias
 
 from sitegen.site.facts import ArticleFacts
@@ -14,6 +17,8 @@ from sitegen.text.values import value
 Numbers: TypeAlias = "array[int]"
 Speaker = tuple[str, str, bool]
 """Who says a quotation: the id of an entity, or words that are nobody's; and whether pages name the speaker."""
+Printed = tuple[int, bytes, bytes]
+"""The key of an article, and the prints of its shape and of its head on the site."""
 WIDTH = 3
 """So many numbers are told of each article that names an entity."""
 SIZE = array("I").itemsize
@@ -30,20 +35,25 @@ class Mentions(NamedTuple):
     passages: int
 
 
-@value
+@value(slots=False)
 class Postings:
     """Where entities are named, and where somebody speaks or is spoken of. Numbers are packed: few are asked for.
 
-    `articles` has the prints of the articles by their places: of each its key with its shape.
+    `articles` has the prints of the articles by their places.
     """
 
-    articles: Sequence[tuple[int, bytes]]
+    articles: Sequence[Printed]
     named: Mapping[str, Mentions]
     """By the id of an entity."""
     said: Mapping[Speaker, bytes]
     """By who speaks, the place of the article for each quotation."""
     about: Mapping[str, bytes]
     """By the id of an entity, the same for each quotation that names it."""
+
+    @cached_property
+    def print(self) -> bytes:
+        """The print of all of this: articles with the shapes that they had name the same."""
+        return blake2b(marshal.dumps([one[:2] for one in self.articles], 0), digest_size=16).digest()
 
     def naming(self, entity_id: str) -> Numbers:
         """The places of the articles that name an entity, in order."""
@@ -67,6 +77,27 @@ class Postings:
         return unpacked(self.about.get(entity_id, b""))
 
 
+@value
+class Touched:
+    """What may be otherwise than when the postings with the print `since` were found, but for what says nothing of who
+    is named, says something or is spoken of, and of the heads of articles.
+
+    `entities` have the ids of those that are named, speak or are spoken of in articles that are others, or were so.
+    `articles` have the keys of these articles, and of all that name an entity which not the same articles name as
+    before; None where any may be touched: some have another head, or came or went.
+    """
+
+    since: bytes
+    entities: frozenset[str]
+    articles: frozenset[int] | None
+
+    def has(self, subject: str | int) -> bool:
+        """Whether an entity, by its id, or an article, by its key, may be touched."""
+        if isinstance(subject, str):
+            return subject in self.entities
+        return self.articles is None or subject in self.articles
+
+
 def unpacked(numbers: bytes) -> Numbers:
     """Packed numbers."""
     return array("I", numbers)
@@ -80,13 +111,12 @@ class Rows(NamedTuple):
     about: dict[str, list[int]]
 
 
-def find_postings(articles: Sequence[ArticleFacts], shapes: Sequence[bytes] = ()) -> Postings:
-    """Where everything stands in these articles, which stand newest first; `shapes` are those of the articles."""
+def find_postings(articles: Sequence[ArticleFacts], prints: Sequence[Printed] = ()) -> Postings:
+    """Where everything stands in these articles, which stand newest first; `prints` are those of the articles."""
     rows = find_rows(enumerate(articles))
-    of = tuple(zip((one.key for one in articles), shapes, strict=False))
     named = {name: mentions_of(numbers) for name, numbers in rows.named.items()}
     said = {speaker: packed(places) for speaker, places in rows.said.items()}
-    return Postings(of, named, said, {name: packed(places) for name, places in rows.about.items()})
+    return Postings(tuple(prints), named, said, {name: packed(places) for name, places in rows.about.items()})
 
 
 def find_rows(articles: Iterable[tuple[int, ArticleFacts]]) -> Rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
@@ -13,7 +13,9 @@ from sitegen.site.postings import (
     WIDTH,
     Mentions,
     Postings,
+    Printed,
     Speaker,
+    Touched,
     find_postings,
     find_rows,
     mentions_of,
@@ -22,47 +24,61 @@ from sitegen.site.postings import (
 )
 
 Name = TypeVar("Name", str, Speaker)
-_MOST_OTHERS = 64
-"""Where no more articles are others, what was kept is not kept anew: it is brought up to date again the next time."""
 _FEW = 16
 
 
-def renewed(before: Postings | None, articles: Sequence[ArticleFacts], shapes: Sequence[bytes]) -> Postings:
-    """Where everything stands in these articles with these shapes, which stand newest first.
+class Renewed(NamedTuple):
+    """Postings that are up to date, and what of them is otherwise than it was; None where nothing is known of that."""
+
+    postings: Postings
+    touched: Touched | None
+
+
+def renewed(before: Postings | None, articles: Sequence[ArticleFacts], prints: Sequence[Printed]) -> Renewed:
+    """Where everything stands in these articles, which stand newest first; `prints` are those of the articles.
 
     What of it was so `before` need not be found again: an article with the shape that it had names the same.
     """
     if before is None:
-        return find_postings(articles, shapes)
-    of = tuple(zip((one.key for one in articles), shapes, strict=True))
+        return Renewed(find_postings(articles, prints), None)
+    of = tuple(prints)
     if of == before.articles:
-        return before
+        return Renewed(before, Touched(before.print, frozenset(), frozenset()))
     at = {one: place for place, one in enumerate(of)}
     moved = _moved([at.pop(one, -1) for one in before.articles])
     new = find_rows((place, articles[place]) for place in at.values())
     rows = {name: mentions.rows for name, mentions in before.named.items()}
-    return Postings(
+    named, of_named = _merge(rows, new.named, moved, WIDTH)
+    said, of_speakers = _merge(before.said, new.said, moved)
+    about, of_subjects = _merge(before.about, new.about, moved)
+    now = Postings(
         articles=of,
         named={
-            name: before.named[name] if now is rows.get(name) else mentions_of(unpacked(now))
-            for name, now in _renewed(rows, new.named, moved, WIDTH)
+            name: before.named[name] if one is rows.get(name) else mentions_of(unpacked(one))
+            for name, one in named.items()
         },
-        said=dict(_renewed(before.said, new.said, moved)),
-        about=dict(_renewed(before.about, new.about, moved)),
+        said=said,
+        about=about,
     )
+    entities = frozenset((*of_named, *(speaker[0] for speaker in of_speakers), *of_subjects))
+    others = {articles[place].key for place in at.values()}
+    return Renewed(now, Touched(before.print, entities, _touched_articles(before, now, of_named, others)))
 
 
-def are_worth_keeping(now: Postings, before: Postings | None) -> bool:
-    """Whether what was kept `before` takes long to bring up to date."""
-    if before is None or len(now.articles) != len(before.articles):
-        return True
-    return sum(one != other for one, other in zip(now.articles, before.articles, strict=True)) > _MOST_OTHERS
+def _touched_articles(
+    before: Postings, now: Postings, touched: Iterable[str], others: Iterable[int]
+) -> frozenset[int] | None:
+    """Beside the articles that are `others` those that name an entity which not the same articles name as before."""
+    if [(key, head) for key, _, head in before.articles] != [(key, head) for key, _, head in now.articles]:
+        return None
+    elsewhere = (places for name in touched if (places := now.naming(name)) != before.naming(name))
+    return frozenset((*others, *(now.articles[place][0] for places in elsewhere for place in places)))
 
 
 def flat_postings(postings: Postings) -> tuple[Any, ...]:
     """Postings as numbers, strings, bytes and tuples of these."""
     named = tuple((name, *mentions) for name, mentions in postings.named.items())
-    return tuple(postings.articles), named, tuple(postings.said.items()), tuple(postings.about.items())
+    return postings.articles, named, tuple(postings.said.items()), tuple(postings.about.items())
 
 
 def postings_from(flat: tuple[Any, ...]) -> Postings:
@@ -92,17 +108,21 @@ def _moved(places: Sequence[int]) -> _Moved:
     return _Moved(places, lambda numbers: any(one in numbers for one in wanted), are_there)
 
 
-def _renewed(
+def _merge(
     before: Mapping[Name, bytes], new: Mapping[Name, Sequence[int]], moved: _Moved, width: int = 1
-) -> Iterator[tuple[Name, bytes]]:
-    """The rows by their names; what is as it was is the same object."""
+) -> tuple[dict[Name, bytes], set[Name]]:
+    """The rows by their names, those that are as they were the same objects; and the names of those in which an article
+    stands that is another, or stood.
+    """
+    touched: set[Name] = {name for name, rows in before.items() if name in new or moved.is_gone(rows)}
+    touched.update(new)
+    found: dict[Name, bytes] = {}
     for name, rows in before.items():
-        if name in new or moved.is_gone(rows):
-            if merged := _merged(rows, new.get(name, ()), moved, width):
-                yield name, merged
-        else:
-            yield name, rows if moved.are_there else _elsewhere(rows, moved, width)
-    yield from ((name, packed(rows)) for name, rows in new.items() if name not in before)
+        if name not in touched:
+            found[name] = rows if moved.are_there else _elsewhere(rows, moved, width)
+        elif merged := _merged(rows, new.get(name, ()), moved, width):
+            found[name] = merged
+    return found | {name: packed(new[name]) for name in new if name not in before}, touched
 
 
 def _merged(rows: bytes, new: Sequence[int], moved: _Moved, width: int) -> bytes:

@@ -4,12 +4,14 @@ and cards. Where the site has another shape, most of its parts have the one that
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.memo import once_a_site
-from sitegen.site.postings import WIDTH
+from sitegen.site.postings import WIDTH, Printed, unpacked
 from sitegen.site.prints import print_of
 from sitegen.site.rows import Shapes
 
@@ -23,9 +25,34 @@ def shape_of_saying(site: Site, articles: Iterable[ArticleFacts]) -> bytes:
     return print_of(b"".join([shapes[one.key].said for one in articles]))
 
 
+def shape_of_stretch(site: Site, start: int, stop: int) -> bytes:
+    """The same of the quotations from `start` to before `stop`, of all on the site, and of which these are."""
+    starts = _starts(site)
+    first, last = bisect_right(starts, start) - 1, bisect_left(starts, stop)
+    return print_of(start - starts[first], stop - start, shape_of_saying(site, site.facts[first:last]))
+
+
+@once_a_site
+def _starts(site: Site) -> Sequence[int]:
+    """For each article how many quotations stand before its own."""
+    return (0, *accumulate(one.quotations for one in site.facts))
+
+
 def shape_of_article(site: Site, facts: ArticleFacts) -> bytes:
     """The print of an article, but for its text, and of which articles there are that name the same entities."""
-    return print_of(_order(site), _shapes(site)[facts.key].whole, *_naming(site)[facts.key])
+    named = sorted({named.entity_id for named in facts.named})
+    return print_of(_order(site), _shapes(site)[facts.key].whole, *[_naming(site, one) for one in named])
+
+
+def shape_of_list(site: Site, articles: Iterable[ArticleFacts]) -> bytes:
+    """The print of the heads of articles, and of how much is in each."""
+    entities_at = site.places.entities_at
+    return print_of(*[(one.head_print, entities_at(one.article.slug), one.quotations) for one in articles])
+
+
+def shape_of_first_said(site: Site, words: str) -> bytes:
+    """The print of the article in which somebody speaks first whom the site knows by these words alone."""
+    return _in_order(site)[unpacked(site.postings.said["", words, True])[0]].said
 
 
 @once_a_site
@@ -61,6 +88,13 @@ def shape_of_entity(site: Site, entity_id: str) -> bytes:
     )
 
 
+def print_in(one: ArticleFacts, new_ids: Mapping[str, str] | None) -> Printed:
+    """What postings have of an article on a site that has these ids in the place of its own."""
+    if not new_ids:
+        return one.key, one.shapes.whole, one.head_print
+    return one.key, shapes_in(one, new_ids).whole, print_of(one.head_print, tuple(sorted(new_ids.items())))
+
+
 def shapes_in(one: ArticleFacts, new_ids: Mapping[str, str] | None) -> Shapes:
     """The shapes of an article on a site that has these ids in the place of its own."""
     if not new_ids:
@@ -83,25 +117,17 @@ def _in_order(site: Site) -> Sequence[Shapes]:
 
 @once_a_site
 def _heads(site: Site) -> Sequence[bytes]:
-    """The prints of the heads of the articles in order, of each with its key, and the ids that are others there."""
-    changed = site.changed_ids
-    return [print_of(one.key, one.head_print, tuple(sorted(changed.get(one.key, {}).items()))) for one in site.facts]
+    """The prints of the heads of the articles in order, of each with its key."""
+    return [key.to_bytes(8) + head for key, _, head in site.postings.articles]
 
 
 @once_a_site
-def _naming(site: Site) -> Mapping[int, Sequence[bytes]]:
-    """By the keys of the articles for each entity that one names the print of the heads of all that name it."""
-    heads = _heads(site)
-    named: list[list[bytes]] = [[] for _ in heads]
-    for entity_id in sorted(site.postings.named):
-        places = site.postings.naming(entity_id)
-        print_ = print_of(b"".join(map(heads.__getitem__, places)))
-        for place in places:
-            named[place].append(print_)
-    return {one.key: prints for one, prints in zip(site.facts, named, strict=True)}
+def _naming(site: Site, entity_id: str) -> bytes:
+    """The print of the heads of the articles that name an entity."""
+    return print_of(b"".join(map(_heads(site).__getitem__, site.postings.naming(entity_id))))
 
 
 @once_a_site
 def _order(site: Site) -> bytes:
     """The print of the order in which the articles stand."""
-    return print_of(*(one.key for one in site.facts))
+    return print_of(*(key for key, *_ in site.postings.articles))
