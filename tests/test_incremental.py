@@ -337,7 +337,8 @@ def test_an_edit_compiles_few_names_and_a_summary_none(once: Edited, monkeypatch
     assert max(compiled) < 1000 < len(builtin_knowledge().entities)
     files = with_entry(once.files, "knowledge/more/things.yaml", "Tarma", aliases=["the poet"])
     once.after(files)
-    assert compiled.count(-1) == 1
+    assert -1 not in compiled
+    assert max(compiled) < 1000
     compiled.clear()
     once.after(with_entry(files, "knowledge/people.yaml", "Ines Duarte", summary="She has left the harbour."))
     assert compiled == []

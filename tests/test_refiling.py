@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.build import build
 from sitegen.build.filing import Clerk, Filing
-from sitegen.build.refiling import ChangedNames, changed_names, names_of
+from sitegen.build.known_names import ChangedNames, changed_names, names_of
 from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import KnowledgeBase, names_only
 from sitegen.knowledge.kept import entity_from, flat_entity
@@ -50,6 +50,16 @@ def test_an_article_that_came_while_the_knowledge_was_wrong_is_annotated_once_it
 )
 def test_a_word_of_a_name_stands_where_a_word_begins(text: str, stands: bool) -> None:
     assert ChangedNames(frozenset({"town-hall"}), frozenset({b"hall"})).stand_in(text.encode()) is stands
+
+
+def test_of_many_texts_those_are_told_in_which_a_word_or_all_of_an_alias_stand() -> None:
+    texts = {1: b"the hall", 2: b"shall wait", 3: b"old kel", 4: b"kel, no longer old", 5: b"folded, kel", 6: b""}
+    aliases = frozenset({(b"kel", b"old")})
+    changed = ChangedNames(frozenset(), frozenset({b"hall"}), aliases)
+    assert [*changed.standing_in(texts.items())] == [key for key, text in texts.items() if changed.stand_in(text)]
+    assert [*changed.standing_in(texts.items())] == [1, 3, 4]
+    without_words = ChangedNames(frozenset(), frozenset(), frozenset({()}))
+    assert [*without_words.standing_in(texts.items())] == [*texts]
 
 
 def _entity(*aliases: str, **more: str) -> Entity:

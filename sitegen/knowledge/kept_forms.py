@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from sitegen.cache.ready import made_once
@@ -24,19 +25,28 @@ _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 def flat_forms(knowledge: KnowledgeBase) -> Flat:
     """What `compile_forms` makes of a knowledge base, flat.
 
-    Most of it is what ships with sitegen, which is kept ready. Compiled are the forms of entities that are otherwise
-    than they ship, and those of all others that have the first word of one in common.
+    Most of it is what ships with sitegen, which is kept ready.
     """
-    shipped, known = _shipped_forms(), builtin_knowledge().by_id
-    changed = [entity for entity in knowledge if _named(entity) != _named(known.get(entity.id))]
-    own = _by_first_word(compile_forms(changed))
-    lost = [known[one] for one in {*known} - {*knowledge.by_id} | {entity.id for entity in changed} if one in known]
-    touched = {word for forms in (own, _by_first_word(compile_forms(lost))) for word in forms if _bearers(forms[word])}
-    shared = touched & shipped.keys()
-    bearers = {one for word in shared for one in (*_bearers(shipped[word]), *_bearers(own.get(word, ())))}
-    anew = _by_first_word(compile_forms(knowledge.by_id[one] for one in bearers if one in knowledge.by_id))
-    now = {word: own[word] for word in own if word in touched} | {word: anew.get(word, ()) for word in shared}
-    return tuple((word, some) for word, some in {**shipped, **now}.items() if some)
+    known = builtin_knowledge().by_id
+    changed = {entity.id for entity in knowledge if _named(entity) != _named(known.get(entity.id))}
+    return renewed_forms(_shipped_forms(), knowledge, changed | known.keys() - knowledge.by_id.keys())
+
+
+def renewed_forms(before: Mapping[str, Rows], knowledge: KnowledgeBase, changed: AbstractSet[str]) -> Flat:
+    """The same, of the forms of a knowledge base that was like this one but for the entities with the ids in `changed`.
+
+    Compiled are the forms of these, and those of all others that have the first word of one in common.
+    """
+    entities = knowledge.by_id
+    own = _by_first_word(compile_forms(entities[one] for one in changed if one in entities))
+    of_before = (word for word, rows in before.items() if any(not changed.isdisjoint(ids) for _, ids, _ in rows))
+    touched = {*of_before, *(word for word in own if _bearers(own[word]))}
+    shared = touched & before.keys()
+    alike = shared.union(word for word in before if word.upper() in shared)  # "CEMEX" hides the capitals of "Cemex"
+    bearers = {one for word in alike for one in (*_bearers(before[word]), *_bearers(own.get(word, ())))}
+    anew = _by_first_word(compile_forms(entities[one] for one in bearers if one in entities))
+    now = {word: (anew if word in shared else own).get(word, ()) for word in touched}
+    return tuple((word, some) for word, some in {**before, **now}.items() if some)
 
 
 @cache

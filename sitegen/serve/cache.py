@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from sitegen.build.filing import Clerk, FiledArticles, Record
+from sitegen.build.known_names import ChangedNames, Names, changed_names, names_of
 from sitegen.build.packing import Packed, PackedFiling, PackingClerk, facts_of
-from sitegen.build.refiling import ChangedNames, Names, changed_names, names_of
 from sitegen.build.source_files import files_of_article, print_of_bytes, stamps_of
 from sitegen.build.stages import STAGES, Stages
 from sitegen.build.terms import every_day
