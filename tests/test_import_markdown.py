@@ -152,6 +152,18 @@ HTML = [
         "<ul><li><table><caption>A</caption><tr><td>b</td></tr></table></li></ul>",
         "- A\n\n  | b |\n  | --- |\n",
     ),
+    (
+        "cells that go on",
+        "<table><tr><td><td colspan=2>A<tr><td rowspan=2>b<td>c<td>d<tr><td>e</table>",
+        "|  | A |  |\n| --- | --- | --- |\n| b | c | d |\n|  | e |  |\n",
+    ),
+    (
+        "what stands in a list and in none of its items",
+        "<ul>A<li>b</li><ul><li>c</li></ul></ul>",
+        "- A\n- b\n  - c\n",
+    ),
+    ("how a word is spoken", "<ruby>一<rt>one</rt></ruby>", "一(one)\n"),
+    ("breaks in code", "<pre>a<br>b</pre>", "```\na\nb\n```\n"),
     ("terms", "<dl><dt>A</dt><dd>b</dd><dd>c</dd></dl>", "A\n: b\n: c\n"),
     ("a term without meaning", "<dl><dt>A</dt><dt>B</dt><dd>c</dd></dl>", "**A**\n\n**B**\n\nc\n"),
     ("a rule", "<p>A</p><hr><p>b</p>", "A\n\n***\n\nb\n"),

@@ -97,6 +97,39 @@ BODIES = {
         "<table><caption>One</caption><tr>two<td>three</td></tr></table>",
         "<p>One</p>\n\n<p>two</p>\n\n<table><tr><td>three</td></tr></table>",
     ),
+    "a cell that goes on, and an empty one": (
+        "<table><tr><td></td><th colspan=2>One</th></tr><tr><th rowspan=2>two</th><td>3</td><td>4</td></tr>"
+        "<tr><td>5</td></tr></table>",
+        "<table><tr><td></td>\n\n<th>One</th>\n\n<td></td></tr>\n\n<tr><th>two</th>\n\n<td>3</td>\n\n<td>4</td></tr>"
+        "\n\n<tr><td></td>\n\n<td>5</td></tr></table>",
+    ),
+    "a day in a table": (
+        "<p>One on <time>1 May</time>.</p><table><tr><td>1 May</td><td>two</td></tr></table>",
+        "<p>One on 1 May.</p>\n\n<table><tr><td>1 May</td>\n\n<td>two</td></tr></table>",
+    ),
+    "what stands in a list and in none of its items": (
+        "<ul>One<li>two</li><ol><li>three</li></ol><p>four</p><div><li>five</li></div></ul>",
+        "<ul><li>One</li>\n\n<li>two\n\n<ol><li>three</li></ol>\n\n<p>four</p></li>\n\n<li>five</li></ul>",
+    ),
+    "a list of pictures": (
+        '<ul><li><img src="a.jpg"></li></ul>One',
+        '<ul><li><img src="a.jpg" alt=""></li></ul>\n\n<p>One</p>',
+    ),
+    "terms": (
+        "<dl><div><dt><h3>One</h3><dd>two</div><dt>three<dd>four</dl>",
+        "<dl><dt>One</dt>\n\n<dd>two</dd>\n\n<dt>three</dt>\n\n<dd>four</dd></dl>",
+    ),
+    "a term without meaning": ("<dl><dt>One</dt></dl><dl><dd>two</dd></dl>", "<p>One</p>\n\n<p>two</p>"),
+    "a heading in a cell": ("<table><tr><th><h3>One</h3></table>", "<table><tr><th><p>One</p></th></tr></table>"),
+    "a figure of words": (
+        "<figure><figcaption>One</figcaption><ul><li>two</li></ul></figure><p>Three</p>",
+        "<p>One</p>\n\n<ul><li>two</li></ul>\n\n<p>Three</p>",
+    ),
+    "how a word is spoken": (
+        "<p><ruby>一<rp>(</rp><rt>one</rt><rp>)</rp></ruby> <ruby>二<rt>two</ruby></p>",
+        "<p>一(one) 二(two)</p>",
+    ),
+    "breaks in code": ("<pre>one<br>two</pre>", "<pre>one\ntwo</pre>"),
     "code": ("<pre>a &lt; b\n  c</pre>", "<pre>a &lt; b\n  c</pre>"),
     "a second headline is lowered": ("<h1>One</h1><h2>Two</h2>", "<h2>Two</h2>"),
     "links that lead nowhere safe are words": (
@@ -229,3 +262,15 @@ def test_any_page_is_read_or_refused(page: str) -> None:
     except SitegenError:
         return
     weave(read.text, read.blocks, read.marks, atoms=read.atoms)
+
+
+def test_a_piece_of_a_page_is_read_whole() -> None:
+    """As newsletters are exported: without <body>, and with nothing around its paragraphs."""
+    parts = [
+        f"<p>{FILL}</p>",
+        '<p class="button-wrapper"><a href="/x"><span>Join</span></a></p>',
+        "<h3>One</h3>",
+        "<p>Two</p>",
+    ]
+    text = read_text("".join(parts), "saved.html").article.text
+    assert text.split("\n\n") == [FILL, "One", "Two"]

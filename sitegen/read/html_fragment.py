@@ -21,8 +21,9 @@ from sitegen.read.html_fragment_words import (
     Words,
     holds,
 )
+from sitegen.read.html_lists import LISTS, items_of
 from sitegen.read.html_source import split_source
-from sitegen.read.html_tables import strays_in
+from sitegen.read.html_tables import fill_spans, strays_in
 from sitegen.text.values import value
 
 if TYPE_CHECKING:
@@ -121,13 +122,27 @@ class _Walk(Words):
         elif name in KEPT:
             if name == "table":
                 self._before_table(tag, leaf)
+                fill_spans(tag)
             if self._has_content(tag):
                 start = str(tag.get("start", "")) if name == "ol" else ""
                 self.flat.open_block(name, (("start", start),) if start.isdecimal() and len(start) < 9 else ())
-                self.blocks(tag, "p" if name == "blockquote" else "")
+                if name in LISTS:
+                    self._items(tag)
+                else:
+                    self.blocks(tag, "p" if name == "blockquote" else "")
                 self.flat.close_block()
         else:
             self.blocks(tag, leaf or ("p" if name == "p" else ""))
+
+    def _items(self, tag: Tag) -> None:
+        for item in items_of(tag):
+            if any(map(_says_something, item)):
+                at = int(getattr(item[0], "name", None) == "li")
+                self.flat.open_block("li")
+                for one in item[:at]:
+                    self.blocks(cast("Tag", one), "")
+                self._nodes(item[at:], "")
+                self.flat.close_block()
 
     def _before_table(self, table: Tag, leaf: str) -> None:
         for strays in strays_in(table):
@@ -138,7 +153,9 @@ class _Walk(Words):
         return bool(tag.get_text(strip=True)) or holds(tag, SHOWN)
 
     def _pre(self, tag: Tag) -> None:
-        words = tag.get_text()
+        from sitegen.read.html_soup import lines_of
+
+        words = lines_of(tag)
         if words.strip():
             code = tag.find("code")
             classes = code.get_attribute_list("class") if code is not None else []

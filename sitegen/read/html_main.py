@@ -116,7 +116,7 @@ class _Search:
         )
 
     def choose(self) -> Tag:
-        """What is marked as the article, unless much more prose stands together elsewhere."""
+        """What is marked as the article, unless much more prose stands together elsewhere; all of a piece of a page."""
         densest = self._densest()
         story = headed_article(self._leaves)
         if story is not None and self._is_among_teasers(story, densest):
@@ -126,7 +126,8 @@ class _Search:
             largest = max(marked, key=self._prose_in, default=None)
             if largest is not None and self._prose_in(largest) >= wanted:
                 return largest
-        return self._without_boxes(densest)
+        is_bare = densest.name == "p" and densest.parent is self._soup
+        return self._soup if is_bare else self._without_boxes(densest)
 
     def _is_among_teasers(self, story: Tag, around: Tag) -> bool:
         """True where `story` has half of the prose in `around`, and what else stands there is single paragraphs."""

@@ -6,6 +6,8 @@ import warnings
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from bs4.builder import HTMLTreeBuilder
+from bs4.element import NavigableString
 
 DEEPEST = 150
 """Elements may be nested less deep than this: the parser gets slow, and whatever walks the tree recurses."""
@@ -22,9 +24,13 @@ _ENDED_BY = {
     "tr": (_CELLS | {"tr"}, _ROWS),
     "li": (frozenset({"li"}), frozenset({"ul", "ol"})),
     "option": (frozenset({"option"}), frozenset({"select"})),
+    **dict.fromkeys(("rt", "rp"), (frozenset({"rt", "rp"}), frozenset({"ruby"}))),
 }
 """What a start tag ends, and the elements whose insides it does not look out of."""
 
+
+_STRINGS = {name: kind for name, kind in HTMLTreeBuilder.DEFAULT_STRING_CONTAINERS.items() if name != "rt"}
+"""Kinds of strings that are no words. How a word is spoken is one, wherever it is drawn."""
 
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
 
@@ -39,7 +45,9 @@ class Soup(BeautifulSoup):
     def __init__(self, page: str) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the library guesses aloud that a page may be a file name, or XML
-            super().__init__(page, "html.parser")
+            super().__init__(page, "html.parser", string_containers=_STRINGS)
+        if "<rt" in page or "<RT" in page:
+            _set_in_brackets(self)
 
     def handle_starttag(self, name: str, *args: Any, **kwargs: Any) -> Tag | None:
         """Begin an element, after those that it ends."""
@@ -63,3 +71,21 @@ class Soup(BeautifulSoup):
         super().pushTag(tag)
         if len(self.tagStack) > DEEPEST:
             raise TooDeepError
+
+
+def _set_in_brackets(soup: Tag) -> None:
+    """Put brackets around how words are spoken, as browsers do that cannot draw it above them."""
+    for spoken in soup.find_all("rt"):
+        if spoken.get_text(strip=True):
+            spoken.insert(0, NavigableString("("))
+            spoken.append(NavigableString(")"))
+
+
+def lines_of(code: Tag) -> str:
+    """The words of an element whose white space counts, in lines where breaks part it."""
+    parts = (node if isinstance(node, str) else "\n" for node in code.descendants if _is_shown_in_lines(node))
+    return "".join(parts)
+
+
+def _is_shown_in_lines(node: object) -> bool:
+    return type(node) is NavigableString or (isinstance(node, Tag) and node.name == "br")

@@ -34,3 +34,53 @@ def _is_of_rows(node: PageElement) -> TypeGuard[Tag]:
     """Whether it is a cell, or holds cells, or is there for them."""
     inside = getattr(node, "descendants", ())
     return any(getattr(one, "name", None) in _ROWS | _CELLS for one in (node, *inside))
+
+
+def fill_spans(table: Tag) -> None:
+    """Put empty cells where a cell goes on to the right or below, so that each column keeps its place."""
+    below: dict[int, int] = {}
+    section: Tag | None = None
+    for row in _rows_of(table):
+        if row.parent is not section:
+            below, section = {}, row.parent
+        below = _fill_row(row, below)
+
+
+def _rows_of(tag: Tag) -> Iterator[Tag]:
+    for child in tag.children:
+        if getattr(child, "name", None) == "tr":
+            yield child  # type: ignore[misc]  # what has a name is an element
+        elif _is_of_rows(child) and child.name not in _CELLS:
+            yield from _rows_of(child)
+
+
+def _fill_row(row: Tag, above: dict[int, int]) -> dict[int, int]:
+    """Fill one row; `above` tells by columns into how many rows more a cell goes on, and so does what is given."""
+    from bs4 import Tag
+
+    below = {column: rows - 1 for column, rows in above.items() if rows > 1}
+    column = 0
+    for cell in row.find_all(tuple(_CELLS), recursive=False):
+        while column in above:
+            cell.insert_before(Tag(name="td"))
+            column += 1
+        wide, high = _span_of(cell, "colspan"), _span_of(cell, "rowspan")
+        for more in range(wide):
+            if more:
+                cell.insert_after(Tag(name="td"))
+            if high > 1:
+                below[column + more] = high - 1
+        column += wide
+    while column in above:
+        row.append(Tag(name="td"))
+        column += 1
+    return below
+
+
+def _span_of(cell: Tag, name: str) -> int:
+    written = str(cell.get(name, ""))
+    return min(int(written), _WIDEST) if written.isdecimal() and len(written) < 5 and int(written) else 1
+
+
+_WIDEST = 30
+"""A cell that says to go on further is one over a whole table."""

@@ -12,26 +12,29 @@ from sitegen.read.flatten import Attributes, Flattener
 from sitegen.read.html_authors import byline_names
 from sitegen.read.html_furniture import Furniture
 from sitegen.read.html_leaves import HEADINGS, is_block
-from sitegen.read.html_pictures import caption_of, local_picture, name_of, shown_in
-from sitegen.read.html_tables import strays_in
+from sitegen.read.html_lists import LISTS, is_of_terms, items_of
+from sitegen.read.html_pictures import caption_of, is_of_words, local_picture, name_of, shown_in
+from sitegen.read.html_tables import fill_spans, strays_in
 
 if TYPE_CHECKING:
     from bs4 import Tag
     from bs4.element import PageElement
 
-_LISTS = frozenset({"ul", "ol"})
+_CELLS = frozenset({"td", "th"})
 _ROWS = frozenset({"table", "thead", "tbody", "tfoot"})
 _PARENTS = {
-    "li": _LISTS,
+    "li": LISTS,
     "dt": frozenset({"dl"}),
     "dd": frozenset({"dl"}),
     "tr": _ROWS,
-    **dict.fromkeys(("td", "th"), frozenset({"tr"})),
+    **dict.fromkeys(_CELLS, frozenset({"tr"})),
     **dict.fromkeys(("thead", "tbody", "tfoot"), frozenset({"table"})),
 }
 """Blocks that stand only inside certain others; elsewhere they are as good as a <div>."""
 
 _KEPT_BLOCKS = frozenset({"ul", "ol", "dl", "blockquote", "table", *_PARENTS})
+_PART_OF_OTHERS = _CELLS | {"blockquote", "dt", "dd"}
+"""Blocks whose words go with those around them: a day in a table is not that of the article."""
 _MARKS = frozenset({"em", "i", "strong", "b", "s", "del", "ins", "code", "sub", "sup", "q", "cite"})
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
@@ -70,7 +73,7 @@ class Walk:
             run = []
             captions = self._furniture.captions_in(child)
             if captions is not None:
-                self._write_pictures(child, captions)
+                self._write_pictures(child, captions, leaf, inside)
             elif not self._furniture.holds(child):
                 self._block(child, leaf, inside)
         self._write_leaf(leaf, run, inside)
@@ -82,9 +85,11 @@ class Walk:
 
     def _block(self, tag: Tag, leaf: str, inside: str) -> None:
         if tag.name in HEADINGS:
-            self._write_leaf(tag.name, list(tag.children))
+            self._write_leaf("p" if inside == "th" else tag.name, list(tag.children), inside)
+        elif tag.name == "dt" and inside == "dl":
+            self._write_leaf("dt", list(tag.children), "dt")
         elif tag.name == "pre":
-            self._write_pre(tag.get_text())
+            self._write_pre(tag)
         elif tag.name == "p" and id(tag) not in self._around_blocks:
             self._write_leaf("p", list(tag.children), inside)
         elif tag.name == "footer" and inside == "blockquote":
@@ -92,14 +97,42 @@ class Walk:
         elif tag.name == "figure" and inside != "blockquote" and self._has_words(tag.find_all("blockquote")):
             self._write_signed(tag)
         elif tag.name in _KEPT_BLOCKS and inside in _PARENTS.get(tag.name, {inside}):
-            if tag.name == "table":
-                self._before_table(tag, leaf, inside)
-            if self._has_words((tag,)):
-                self.flat.open_block(tag.name)
-                self.blocks(tag, "p" if tag.name == "blockquote" else "", tag.name)
-                self.flat.close_block()
+            self._write_kept(tag, leaf, inside)
         else:
             self.blocks(tag, leaf, inside)
+
+    def _write_kept(self, tag: Tag, leaf: str, inside: str) -> None:
+        if tag.name == "table":
+            self._before_table(tag, leaf, inside)
+            fill_spans(tag)
+        if tag.name not in _CELLS and not self._shows((tag,)):
+            return
+        if tag.name == "dl" and not is_of_terms(tag, lambda node: self._shows((node,))):
+            self.blocks(tag, leaf or "p", inside)
+            return
+        self.flat.open_block(tag.name)
+        if tag.name in LISTS:
+            for item in items_of(tag):
+                self._write_item(item)
+        else:
+            self.blocks(tag, "p" if tag.name == "blockquote" else "", tag.name)
+        self.flat.close_block()
+
+    def _write_item(self, nodes: list[PageElement]) -> None:
+        if self._shows(nodes):
+            self.flat.open_block("li")
+            self._nodes(nodes, "", "li")
+            self.flat.close_block()
+
+    def _shows(self, nodes: Iterable[PageElement]) -> bool:
+        """Whether words of the article stand in `nodes`, or pictures that lie beside the page."""
+        from bs4 import Tag
+
+        nodes, holds = tuple(nodes), self._furniture.holds
+        if self._has_words(nodes):
+            return True
+        tags = (node for node in nodes if isinstance(node, Tag) and (node.name == "figure" or not holds(node)))
+        return any(local_picture(one) for tag in tags for one in shown_in(tag, holds))
 
     def _before_table(self, table: Tag, leaf: str, inside: str) -> None:
         for strays in strays_in(table):
@@ -116,17 +149,34 @@ class Walk:
                 self.blocks(tag, "p", "blockquote")
         self.flat.close_block()
 
-    def _write_pre(self, code: str) -> None:
+    def _write_pre(self, tag: Tag) -> None:
+        from sitegen.read.html_soup import lines_of
+
+        code = lines_of(tag)
         if code.strip():
             self.flat.open_block("pre")
             self.flat.write(code.strip("\n"))
             self.flat.close_block()
 
-    def _write_pictures(self, box: Tag, captions: list[Tag]) -> None:
-        """Write a box of pictures as a figure with its caption, if any of them lies beside the page."""
+    def _write_pictures(self, box: Tag, captions: list[Tag], leaf: str, inside: str) -> None:
+        """Write a box of pictures as a figure with its caption, if any of them lies beside the page.
+
+        A figure that shows nothing but words is written as the blocks in it.
+        """
         kept = self._kept_pictures((box,))
         if kept:
             write_figure(self.flat, lambda: self._write_atoms(kept), caption_of(box, captions))
+        elif box.name == "figure" and is_of_words(box) and self._has_words(box.children):
+            self._write_words(box, leaf or "p", inside)
+
+    def _write_words(self, figure: Tag, leaf: str, inside: str) -> None:
+        from bs4 import Tag
+
+        for child in figure.children:
+            if isinstance(child, Tag) and child.name == "figcaption":
+                self._write_leaf(leaf, list(child.children), inside)
+            else:
+                self._nodes((child,), leaf, inside)
 
     def _kept_pictures(self, nodes: Iterable[PageElement]) -> list[Attributes]:
         """The pictures in `nodes` that lie beside the page; what else is shown there is put among what is left out."""
@@ -145,7 +195,7 @@ class Walk:
         """Write a leaf block, unless it holds no words and no pictures, or only what is shown apart."""
         nodes = tuple(nodes)
         line = self._line_of(nodes)
-        if inside != "blockquote" and line and self._is_shown_apart(line):
+        if inside not in _PART_OF_OTHERS and line and self._is_shown_apart(line):
             return
         pictures = self._kept_pictures(nodes)
         if not line and not pictures:

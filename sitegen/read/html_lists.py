@@ -1,0 +1,51 @@
+"""Lists of HTML: what stands in them and in none of their items, and lists of terms that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+    from bs4.element import PageElement
+
+LISTS = frozenset({"ul", "ol"})
+_ITEM = frozenset({"li"})
+_TERMS = frozenset({"dt", "dd"})
+
+
+def items_of(tag: Tag) -> Iterator[list[PageElement]]:
+    """The items of a list, each with what follows it and is no item: browsers show that below it."""
+    item: list[PageElement] = []
+    for node in _parts(tag, _ITEM):
+        if getattr(node, "name", None) == "li":
+            yield item
+            item = []
+        item.append(node)
+    yield item
+
+
+def is_of_terms(tag: Tag, is_shown: Callable[[PageElement], bool]) -> bool:
+    """Whether what is shown of a list are terms with their meanings behind them, and nothing else."""
+    names = [getattr(node, "name", None) for node in _parts(tag, _TERMS) if is_shown(node)]
+    return names[:1] == ["dt"] and names[-1] == "dd" and set(names) <= _TERMS
+
+
+def _parts(tag: Tag, parts: frozenset[str]) -> Iterator[PageElement]:
+    """The children of a list; in the place of an element around some of its parts the children of that."""
+    for child in tag.children:
+        name = getattr(child, "name", None)
+        if name is None or name in parts | LISTS | {"dl"} or not _holds(child, parts):
+            yield child
+        else:
+            yield from _parts(child, parts)  # type: ignore[arg-type]  # what has a name is an element
+
+
+def _holds(node: PageElement, parts: frozenset[str]) -> bool:
+    return any(getattr(one, "name", None) in parts for one in getattr(node, "children", ())) or any(
+        _holds(one, parts) for one in getattr(node, "children", ()) if getattr(one, "name", None) in _AROUND
+    )
+
+
+_AROUND = frozenset({"div", "span", "a", "section", "form"})
+"""What may stand between a list and its items on pages that nobody checked."""
