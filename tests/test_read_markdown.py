@@ -174,7 +174,12 @@ def test_toml_before_the_text() -> None:
 def test_with_a_title_the_body_stays_whole_and_below_it() -> None:
     read = article("---\ntitle: A bridge\n---\n# The bridge\n\n###### Deep\n")
     assert read.text == "The bridge\n\nDeep"
-    assert [block.tag for block in read.blocks] == ["h2", "h6"]
+    assert [block.tag for block in read.blocks] == ["h2", "h3"]
+
+
+def test_no_level_of_headings_is_skipped() -> None:
+    read = article("---\ntitle: A bridge\n---\n### A\n\n##### B\n\n#### C\n\n## D\n\n### E\n")
+    assert [block.tag for block in read.blocks] == ["h2", "h3", "h3", "h2", "h3"]
 
 
 def test_entity_links_are_marks() -> None:

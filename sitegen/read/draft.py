@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 
 from sitegen.diagnostics import Diagnostic
@@ -22,11 +22,27 @@ class Body:
     atoms: tuple[Element, ...] = ()
 
     def under_headline(self) -> Body:
-        """The body with all headings one level lower, when any is of the first level, which the headline takes."""
-        if not any(block.tag == "h1" for block in self.blocks):
+        """The body with its headings on levels below the headline's, none of which skips one: HTML asks for that."""
+        headings = [block for block in self.blocks if block.tag in _HEADINGS]
+        tags = tuple(_levels(headings))
+        if all(block.tag == tag for block, tag in zip(headings, tags, strict=True)):
             return self
-        lower = {f"h{level}": f"h{min(level + 1, 6)}" for level in range(1, 7)}
-        return replace(self, blocks=tuple(replace(block, tag=lower.get(block.tag, block.tag)) for block in self.blocks))
+        left = iter(tags)
+        blocks = (replace(block, tag=next(left)) if block.tag in _HEADINGS else block for block in self.blocks)
+        return replace(self, blocks=tuple(blocks))
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def _levels(headings: Iterable[Element]) -> Iterator[str]:
+    """For each heading the tag of its level under a headline: one more than that of the heading it stands below."""
+    above: list[str] = []
+    for heading in headings:
+        while above and above[-1] >= heading.tag:
+            above.pop()
+        above.append(heading.tag)
+        yield f"h{min(len(above) + 1, 6)}"
 
 
 @value

@@ -45,7 +45,7 @@ def read_markdown(text: str, path: str) -> Draft:
     """The article in a Markdown text with front matter.
 
     A heading of the first level at the very beginning is the headline, and is cut from the body, where front matter has
-    no title or the same one. When the body still has such headings, all are lowered by one. Raises SitegenError with
+    no title or the same one. Its headings stand on the levels below, none of which is skipped. Raises SitegenError with
     every mistake: SG1xx and SG307 in front matter, SG305 without any words, SG320 and SG321 for links and pictures,
     SG322 for blocks nested too deep, SG323 for comments that never end.
     Tells of pictures without words (SG324) and of tags of other systems (SG370).
