@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nested_html import Nested, words_of
 from reading import body_of_markdown
 from test_read_markdown import examples
 
@@ -115,6 +116,17 @@ def test_any_html_is_written_so_that_its_words_stay(html: str) -> None:
     body = fragment(html).body
     again = body_of_markdown(write_markdown(body)) if body.text else body
     assert shape(again)[0] == shape(body)[0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6))
+def test_every_word_of_nested_html_comes_once_and_in_order(seed: int) -> None:
+    html = Nested(seed).blocks()
+    body = fragment(html).body
+    again = body_of_markdown(write_markdown(body))
+    captions = " ".join(one.get("title") or "" for one in again.atoms)
+    assert words_of(body.text) == words_of(html)
+    assert sorted(words_of(again.text + captions)) == sorted(words_of(html))
 
 
 HTML = [

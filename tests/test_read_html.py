@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
 from contextlib import suppress
 from pathlib import Path
 
+import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nested_html import Nested, words_of
 
 from sitegen.diagnostics import SitegenError
 from sitegen.model import Article, Publisher
@@ -274,3 +277,16 @@ def test_a_piece_of_a_page_is_read_whole() -> None:
     ]
     text = read_text("".join(parts), "saved.html").article.text
     assert text.split("\n\n") == [FILL, "One", "Two"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6))
+def test_every_word_of_nested_html_stands_on_the_page_once(seed: int) -> None:
+    """In the order of the page, in HTML that a parser leaves as it is."""
+    html = Nested(seed, filler=" is a word of a sentence that the whole town has heard by now.").blocks()
+    made = body(f"{html}<p>{FILL[::-1]}.</p>")
+    parser = html5lib.HTMLParser()
+    parser.parseFragment(made, container="main")
+    assert words_of(re.sub("<[^>]*>", "", made)) == words_of(html)
+    assert not parser.errors
+    assert not re.search(r"<(?:ul|ol)>(?!<li>)|</li>\s*(?!<li>|</ul>|</ol>)[^\s]|<dl>(?!<dt>)|</dt>\s*</dl>", made)

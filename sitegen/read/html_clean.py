@@ -17,11 +17,16 @@ _BACK = frozenset("↩↑⤴^")
 """Words of a link from a note back into the text; a character may follow that chooses how the arrow is drawn."""
 
 _RARE = re.compile(r"""href=["']?#_?(?:cmnt|msocom|msoanchor)|>\s*(?:[↩↑⤴^]|&#(?:8617|x21a9);)""", re.IGNORECASE)
+_TEXTS = ("p", "ul", "ol", "dl", "h2", "h3", "h4")
+_DRAWN = re.compile(
+    r"(?:img|picture|video|audio|iframe|embed|object|noscript|svg|canvas|script|blockquote|table|pre|amp-.*)\Z"
+)
 _HOMES = frozenset({"", "/", "/index.html", "/index.php"})
 
 
 def clean(soup: BeautifulSoup, page: str) -> None:
-    """Take out what is nobody's text, and make no headings of links to the front page: they name the site.
+    """Take out what is nobody's text, and make no headings of links to the front page: they name the site. A figure
+    that shows nothing is no figure.
 
     `page` is the source, in which what is rare is looked for first.
     """
@@ -30,6 +35,10 @@ def clean(soup: BeautifulSoup, page: str) -> None:
     for link in soup.find_all("a", href=True) if _RARE.search(page) else ():
         if not link.decomposed:
             _clean_link(link)
+    for figure in soup.find_all("figure"):
+        if _is_of_words(figure):
+            for tag in (figure, *figure.find_all("figcaption")):
+                tag.name = "div"
     for heading in soup.find_all("h1", limit=20):
         if _names_site(heading):
             heading.name = "div"
@@ -44,6 +53,12 @@ def _clean_link(link: Tag) -> None:
         (around or link).decompose()
     elif link.get_text().strip().rstrip("\ufe0e\ufe0f") in _BACK:
         link.decompose()
+
+
+def _is_of_words(figure: Tag) -> bool:
+    """True for a figure of paragraphs or lists, with nothing in it that shows or plays something or draws it later."""
+    texts = (text for text in figure.find_all(_TEXTS) if text.find_parent("figcaption") is None)
+    return any(text.get_text(strip=True) for text in texts) and figure.find(_DRAWN) is None
 
 
 def _names_site(heading: Tag) -> bool:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 _SHOWN = ("img", "video", "audio", "iframe", "embed", "object", "amp-img", "amp-video", "amp-iframe")
 """Elements that show or play something."""
 
-_DRAWN = re.compile(r"(?:img|picture|video|audio|iframe|embed|object|noscript|svg|canvas|script|amp-.*)\Z")
-_TEXTS = ("p", "ul", "ol", "dl", "h2", "h3", "h4")
 _PICTURE = re.compile(r"\.(?:avif|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
 _LEAST = 60
 """Pixels: what is said to be smaller is an icon."""
@@ -46,12 +44,6 @@ def shown_in(tag: Tag, is_out: Callable[[Tag], bool]) -> Iterator[Tag]:
             yield here
         elif here is tag or here.name in ("picture", "figure", "noscript") or not is_out(here):
             waiting.extend(child for child in here.find_all(True, recursive=False) if here.name != "noscript")
-
-
-def is_of_words(figure: Tag) -> bool:
-    """Whether a figure holds paragraphs or lists, and nothing that shows or plays something or draws it later."""
-    texts = (text for text in figure.find_all(_TEXTS) if text.find_parent("figcaption") is None)
-    return figure.find(_DRAWN) is None and any(text.get_text(strip=True) for text in texts)
 
 
 def caption_of(box: Tag, captions: Iterable[Tag]) -> str:

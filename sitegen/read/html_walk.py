@@ -13,7 +13,7 @@ from sitegen.read.html_authors import byline_names
 from sitegen.read.html_furniture import Furniture
 from sitegen.read.html_leaves import HEADINGS, is_block
 from sitegen.read.html_lists import LISTS, is_of_terms, items_of
-from sitegen.read.html_pictures import caption_of, is_of_words, local_picture, name_of, shown_in
+from sitegen.read.html_pictures import caption_of, local_picture, name_of, shown_in
 from sitegen.read.html_tables import fill_spans, strays_in
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Walk:
             run = []
             captions = self._furniture.captions_in(child)
             if captions is not None:
-                self._write_pictures(child, captions, leaf, inside)
+                self._write_pictures(child, captions)
             elif not self._furniture.holds(child):
                 self._block(child, leaf, inside)
         self._write_leaf(leaf, run, inside)
@@ -158,25 +158,11 @@ class Walk:
             self.flat.write(code.strip("\n"))
             self.flat.close_block()
 
-    def _write_pictures(self, box: Tag, captions: list[Tag], leaf: str, inside: str) -> None:
-        """Write a box of pictures as a figure with its caption, if any of them lies beside the page.
-
-        A figure that shows nothing but words is written as the blocks in it.
-        """
+    def _write_pictures(self, box: Tag, captions: list[Tag]) -> None:
+        """Write a box of pictures as a figure with its caption, if any of them lies beside the page."""
         kept = self._kept_pictures((box,))
         if kept:
             write_figure(self.flat, lambda: self._write_atoms(kept), caption_of(box, captions))
-        elif box.name == "figure" and is_of_words(box) and self._has_words(box.children):
-            self._write_words(box, leaf or "p", inside)
-
-    def _write_words(self, figure: Tag, leaf: str, inside: str) -> None:
-        from bs4 import Tag
-
-        for child in figure.children:
-            if isinstance(child, Tag) and child.name == "figcaption":
-                self._write_leaf(leaf, list(child.children), inside)
-            else:
-                self._nodes((child,), leaf, inside)
 
     def _kept_pictures(self, nodes: Iterable[PageElement]) -> list[Attributes]:
         """The pictures in `nodes` that lie beside the page; what else is shown there is put among what is left out."""
