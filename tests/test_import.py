@@ -296,15 +296,24 @@ def test_a_document_says_in_which_language_it_is_spelled(tmp_path: Path, spelled
 def test_notes_of_obsidian_link_each_other(tmp_path: Path) -> None:
     files = {
         "A note.md": "# A note\n\nSee [[Other note|the other]], [[deep/Third#Part]] and [[Gone]]. `[[Other note]]`\n",
-        "Other note.md": "Back to [[A note]]. ![[boat.png]]\n",
+        "Other note.md": "Back to [[A note]], [[#Part]]. ![[boat.png|200]] ![[sail.png|A sail]] ![[A note]]\n",
+        "sub/x.md": "X %%ask the\nlawyer%% y, 5%% z.\n\n> [!note]- Look\n> Here.\n\n- [ ] a\n- [x] b\n",
+        "sail.png": png(3, 2),
         "deep/Third.md": "Third to [[Other note]].\n",
     }
     report = imported(tmp_path, files)
     site = contents(tmp_path / "site")
     assert links_in(site, "pages/a-note.md") == ["other-note.md", "third.md#Part"]
     assert b"and Gone. `[[Other note]]`" in site["pages/a-note.md"]
-    assert links_in(site, "pages/other-note.md") == ["a-note.md"]
-    assert [one.item.left_out for one in report.written] == [("a link to ref Gone",), (), ()]
+    assert links_in(site, "pages/other-note.md") == ["a-note.md", "/pictures/other-note/sail.png", "a-note.md"]
+    assert b", Part. <!-- picture boat.png --> ![A sail](" in site["pages/other-note.md"]
+    assert site["pages/x.md"].endswith(b"---\nX y, 5\\%\\% z.\n\n> **Look**\n>\n> Here.\n\n- [ ] a\n- [x] b\n")
+    assert [one.item.left_out for one in report.written] == [
+        ("a link to ref Gone",),
+        ("picture boat.png",),
+        (),
+        ("comment %%ask the lawyer%%", "the box [!note]: it is a quotation now"),
+    ]
 
 
 def test_a_reference_that_is_no_address_is_told(tmp_path: Path) -> None:

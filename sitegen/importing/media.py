@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 from sitegen.importing.items import Find, Load
 from sitegen.importing.safety import read_bytes
 
-_ENDINGS = frozenset({".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+PICTURES = frozenset({".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+"""How the names of pictures end."""
 _SCALED = re.compile(r"-\d{2,5}x\d{2,5}(?=\.[A-Za-z]+\Z)|-scaled(?=\.[A-Za-z]+\Z)")
 """What WordPress adds to the names of smaller copies."""
 _ROOTS = ("static", "assets", "source", "")
@@ -19,7 +20,8 @@ _ROOTS = ("static", "assets", "source", "")
 
 
 def beside(root: Path, path: str) -> Find:
-    """Finds pictures by relative addresses in the file at `path` below `root`; nothing outside of `root` is found."""
+    """Finds pictures by relative addresses in the file at `path` below `root`, from that file or from `root` on, as
+    Obsidian writes them; nothing outside of `root` is found."""
 
     def find(address: str) -> Load | None:
         parts = urlsplit(address)
@@ -29,7 +31,7 @@ def beside(root: Path, path: str) -> Find:
         if name.startswith("/"):
             places = [PurePosixPath(folder, name.lstrip("/")) for folder in _ROOTS]
         else:
-            places = [PurePosixPath(path).parent / name]
+            places = [PurePosixPath(path).parent / name, PurePosixPath(name)]
         return _first(root, map(str, places))
 
     return find
@@ -62,7 +64,7 @@ def _first(root: Path, places: Iterator[str]) -> Load | None:
     for place in places:
         try:
             found = (home / place).resolve()
-            if found.is_relative_to(home) and found.suffix.lower() in _ENDINGS and found.is_file():
+            if found.is_relative_to(home) and found.suffix.lower() in PICTURES and found.is_file():
                 return partial(read_bytes, found, str(root / place))
         except (OSError, ValueError):
             continue

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from sitegen.diagnostics import SitegenError
+from sitegen.importing.media import PICTURES
 from sitegen.read.aliases import find_paths, is_path
 from sitegen.read.draft import Alias
 from sitegen.read.file_names import day_and_rest
@@ -44,7 +45,9 @@ _STYLES = {
     "none": "/:categories/:title.html",
 }
 """The styles of Jekyll, by their names."""
-_NOTE = re.compile(r"(?<!!)\[\[([^\[\]|#\n]{1,200})(#[^\[\]|\n]{1,200})?(?:\|([^\[\]\n]{1,200}))?\]\]")
+_NOTE = re.compile(r"(!?)\[\[(?!\]\])([^\[\]|#\n]{0,200})(#[^\[\]|\n]{1,200})?(?:\|([^\[\]\n]{1,200}))?\]\]")
+_SIZE = re.compile(r"\s*\d+(?:\s*x\s*\d+)?\s*")
+"""What stands behind the name of a picture in Obsidian, if it is no words: how large it is drawn."""
 _TOKEN = re.compile(r":([a-z_]+)")
 _LONGEST_CONFIG = 100_000
 
@@ -106,10 +109,14 @@ def reference(folder: Folder, words: str, here: str) -> str:
 
 
 def linked_notes(folder: Folder, text: str, here: str) -> str:
-    """A text with the links of Obsidian, [[Note#part|words]], as those of Markdown."""
+    """A text with the links of Obsidian, [[Note#part|words]], as those of Markdown, and its ![[picture.png]]."""
 
     def link(found: re.Match[str]) -> str:
-        name, part, words = found[1].strip(), found[2] or "", found[3]
+        shown, name, part, words = found[1], found[2].strip(), found[3] or "", found[4]
+        if shown and PurePosixPath(name).suffix.lower() in PICTURES:
+            return f"![{words if words and not _SIZE.fullmatch(words) else ''}]({quote(name)})"
+        if not name:
+            return words or part.lstrip("#^")
         return f"[{words or name}]({reference(folder, name + part, here)})"
 
     return _NOTE.sub(link, text)

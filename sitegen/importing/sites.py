@@ -31,6 +31,9 @@ _ADDRESS_FILTER = re.compile(
 )
 _BASE = re.compile(r"\{\{\s*site\.(?:baseurl|url)\s*\}\}")
 _KRAMDOWN = re.compile(r"\{:[^{}\n]*\}")
+_REMARK = re.compile(r"(?<![\w%])%%((?:[^%]|%(?!%))*)%%")
+"""A comment of Obsidian."""
+_CALLOUT = re.compile(r"^((?:[ \t]*>)+[ \t]?)\[!([\w-]{1,30})\][+-]?[ \t]*([^\n]*)$", re.MULTILINE)
 _FIGURE = re.compile(r"\{\{[<%]\s*figure\s{1,9}([^{}]{0,4000}?)\s{0,9}/?[>%]\}\}")
 _PARAMETER = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|`([^`]*)`|(\S+))")
 _TARGET = r"(?:(?<=\]\()|(?<=\]\(<)|(?<=\]: )|(?<==\")|(?<=='))"
@@ -128,13 +131,22 @@ def _outside_code(text: str, change: Callable[[str], str]) -> Iterator[str]:
 
 def _without_tags(told: list[str], folder: Folder, path: str, text: str) -> str:
     text = _ADDRESS_FILTER.sub(r"\1", _BASE.sub("", _RAW.sub("", text)))
-    text = text if folder.kind else linked_notes(folder, text, path)
+    if not folder.kind:
+        text = linked_notes(folder, _REMARK.sub(partial(_left_out, told, "comment"), text), path)
+    text = _CALLOUT.sub(partial(_callout, told), text)
     text = _REFERENCE.sub(lambda found: reference(folder, found[1], path), text)
     text = _POST.sub(lambda found: post(folder, found[1]), _LINK.sub(lambda found: _from_root(found[1]), text))
     text = _FIGURE.sub(_figure, text)
     for what, pattern in _TAGS:
         text = pattern.sub(partial(_left_out, told, what), text)
     return _KRAMDOWN.sub("", text)
+
+
+def _callout(told: list[str], found: re.Match[str]) -> str:
+    """The beginning of a quotation that GitHub and Obsidian draw as a box: its title stays, as a line of its own."""
+    told.append(f"the box [!{found[2]}]: it is a quotation now")
+    title = found[3].strip()
+    return f"{found[1]}**{title}**\n{found[1].rstrip()}" if title else found[1].rstrip()
 
 
 def _from_root(name: str) -> str:

@@ -89,6 +89,11 @@ class Words:
 
         if type(node) is NavigableString:
             self._write(_INVISIBLE.sub("", str(node)))
+        elif isinstance(node, Tag) and node.name == "input" and _begins_item(node):
+            ticked = (("checked", ""),) if node.has_attr("checked") else ()
+            self._before_words()
+            self.flat.write_atom("input", (("type", "checkbox"), *ticked, ("disabled", "")))
+            self._fresh = False
         elif not isinstance(node, Tag) or node.name in DROPPED:
             return
         elif node.name == "br":
@@ -204,6 +209,14 @@ class Words:
             self.flat.write(" ")
             self._fresh = True
         self._space, self._breaks = False, 0
+
+
+def _begins_item(box: Tag) -> bool:
+    """Whether an element is the box that stands before an item of a list of tasks."""
+    if str(box.get("type", "")).lower() != "checkbox" or box.find_parent("li") is None:
+        return False
+    words = box.find_previous(string=lambda found: bool(found and found.strip()))
+    return words is None or words.find_parent("li") is not box.find_parent("li")
 
 
 def holds(tag: Tag, names: frozenset[str]) -> bool:

@@ -36,7 +36,7 @@ def read_foreign(text: str, path: str, prepare: Callable[[str], str]) -> Foreign
     from sitegen.read.frontmatter import details_that_fit
     from sitegen.read.head import find_head
 
-    head = find_head(text, path) if text.startswith(("---", "+++", "{")) else None
+    head = find_head(text, path)
     begin = head.begin if head is not None else 0
     document = head.read(path) if head is not None else None
     details, told = details_that_fit(document) if document is not None else (Details(), ())
@@ -54,8 +54,11 @@ def _parser() -> MarkdownIt:
     from mdit_py_plugins.footnote import footnote_plugin
 
     from sitegen.read.figures import figure_plugin
+    from sitegen.read.tasks import tasks_plugin
 
     made = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST})
-    made.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin).use(figure_plugin)
+    made.enable(["table", "strikethrough"]).use(footnote_plugin).use(deflist_plugin).use(figure_plugin).use(
+        tasks_plugin
+    )
     made.validateLink = lambda url: True  # type: ignore[method-assign]  # the reader of HTML judges addresses
     return made

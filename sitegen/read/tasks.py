@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
@@ -18,6 +20,7 @@ _BOX = re.compile(r"\[([ xX])\](?=[ \t\n])")
 def tasks_plugin(parser: MarkdownIt) -> None:
     """Let the parser make boxes of what begins the items of such lists."""
     parser.core.ruler.after("inline", TASK, _make_boxes)
+    parser.add_render_rule(TASK, _render_box)
 
 
 def _make_boxes(state: StateCore) -> None:
@@ -29,6 +32,10 @@ def _make_boxes(state: StateCore) -> None:
                 first.content = first.content[box.end() :]
                 inline.children.insert(0, _box(is_done=box[1] != " "))
                 item.attrSet("class", TASK)
+
+
+def _render_box(renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+    return "<input" + renderer.renderAttrs(tokens[at]) + ">"
 
 
 def _is_alone(inline: Token) -> bool:
