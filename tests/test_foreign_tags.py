@@ -25,6 +25,11 @@ HEAD = "---\ntitle: T\n---\n"
         ("Write `{{< ref >}}` or `[[a]]`.\n\n```\n{% raw %}\n```\n", []),
         ("A row of a[[1]] and {a}, {{, 100 %} and <<b>>.\n", []),
         ("See [[1]](b.md).\n", []),
+        ("It <b>rained</b>.<br>\n", [(4, "`<b>` stands on the page as it is, and 2 more")]),
+        ('It rained.\n\n<figure class="x">\n<img src="a.png">\n</figure>\n', [(6, '`<figure class="x">` stands')]),
+        ("Write \\<b>, `<i>` or &lt;u&gt; where a < b and <name> or <a@b.example>.\n", []),
+        ("> [!note]- Look\n> It rained.\n", [(4, "`[!note]-` stands")]),
+        ("It rained.\n{: .note}\n\n## On {.wide}\n", [(5, "`{: .note}` stands on the page as it is, and 1 more")]),
     ],
 )
 def test_tags_of_other_systems_are_told_with_the_line_of_the_first(body: str, said: list[tuple[int, str]]) -> None:

@@ -1,4 +1,4 @@
-"""Marks of other systems in Markdown, which sitegen does not obey: tags of Hugo and Jekyll, links of Obsidian."""
+"""Marks of other systems in Markdown, which sitegen does not obey: tags of Hugo and Jekyll, links of Obsidian, HTML."""
 
 from __future__ import annotations
 
@@ -9,10 +9,17 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.read.draft import Body
 from sitegen.text.spans import shorten
 
-_BEGINNINGS = ("{{", "{%", "[[")
+_BEGINNINGS = ("{{", "{%", "[[", "[!", "{:", "{.", "<")
+_OF_HTML = (
+    "a|abbr|audio|b|big|blockquote|br|button|center|cite|code|dd|del|details|div|dl|dt|em|embed|figcaption|figure|font"
+    "|h[1-6]|hr|i|iframe|img|ins|kbd|li|link|mark|object|ol|p|picture|pre|q|ruby|rt|s|script|section|small|source|span"
+    "|strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|tr|u|ul|video"
+)
 _TAG = re.compile(
     r"\{\{[<%][^{}\n]{1,2000}[>%]\}\}|\{%[^{}\n]{1,2000}%\}|\{\{ ?[\w.$\"'][^{}\n]{0,200}\}\}"
-    r"|(?<!\w)!?\[\[[^\[\]\n]{1,500}\]\]"
+    r"|(?<!\w)!?\[\[[^\[\]\n]{1,500}\]\]|^\[!\w{1,30}\][+-]?|\{:[ .#\w][^{}\n]{0,200}\}|\{\.\w[^{}\n]{0,200}\}"
+    rf"|(?<!<)</?(?:{_OF_HTML})(?:\s[^<>]{{0,1000}})?/?>",
+    re.MULTILINE | re.IGNORECASE,
 )
 _CODE = frozenset({"code", "pre"})
 _LONGEST = 60
@@ -26,7 +33,11 @@ def told_of_tags(body: Body, source: str, path: str) -> Iterator[Diagnostic]:
     if not any(beginning in body.text for beginning in _BEGINNINGS):
         return
     code = [one.span for one in (*body.blocks, *body.marks) if one.tag in _CODE]
-    found = [tag for tag in _TAG.finditer(body.text) if not any(span.start <= tag.start() < span.end for span in code)]
+    found = [
+        tag
+        for tag in _TAG.finditer(body.text)
+        if not any(span.start <= tag.start() < span.end for span in code) and not _is_meant(tag[0], source)
+    ]
     if found:
         words = found[0][0]
         line = source.count("\n", 0, max(source.find(words), 0)) + 1
@@ -38,3 +49,8 @@ def told_of_tags(body: Body, source: str, path: str) -> Iterator[Diagnostic]:
             "write it in Markdown, or let `sitegen import` translate the site that it comes from; in `code` it may stay"
         )
         yield Diagnostic(path, message, "SG370", line, help=hint, severity=Severity.WARNING)
+
+
+def _is_meant(tag: str, source: str) -> bool:
+    """Whether a tag of HTML is written so that it shows: `&lt;b&gt;`, or with a backslash before it."""
+    return tag.startswith("<") and re.search(rf"(?<!\\){re.escape(tag)}", source) is None
