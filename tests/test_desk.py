@@ -56,9 +56,13 @@ def test_an_article_without_keys_gets_some(author: Author, project: Path) -> Non
     assert after == '---\nentities:\n  Ines Duarte: ""\n---\n' + before
 
 
-def test_front_matter_in_toml_is_left_alone(author: Author, project: Path) -> None:
+HEADS = ('+++\ntitle = "Bare"\n+++\n', "Title: Bare\nDate: 2026-03-14\n\n", "title: Bare\ndate: 2026-03-14\n---\n")
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_front_matter_in_another_form_is_left_alone(author: Author, project: Path, head: str) -> None:
     path = project / "articles" / "bare.md"
-    write(path, '+++\ntitle = "Bare"\n+++\n' + path.read_text())
+    write(path, head + path.read_text())
     before = path.read_bytes()
     with pytest.raises(SitegenError) as caught:
         author.move("hide", "Ines Duarte", article="articles/bare.md")

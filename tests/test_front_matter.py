@@ -359,6 +359,72 @@ def test_front_matter_that_is_not_closed(text: str) -> None:
     assert [(d.code, d.line) for d in caught.value.diagnostics] == [("SG307", 1)]
 
 
+BARE_HEADS = {
+    "Pelican": (
+        "Title: A bridge: at last\nDate: 2024-05-06 10:20\nModified: 2024-05-07\nCategory: Harbours\n"
+        "Tags: bridges, cats\n"
+        "Authors: Ana Lima, Tomás Ruiz\nSummary: It was\n    built.\n\nText: here.\n",
+        Form.LINES,
+    ),
+    "MultiMarkdown": (
+        "title:   A bridge: at last  \nAuthor: Ana Lima and Tomás Ruiz\nDate: May 6, 2024\n\nText: here.\n",
+        Form.LINES,
+    ),
+    "Hexo": (
+        'title: "A bridge: at last"\ndate: 2024/5/6 10:20:30\nauthor: [Ana Lima, Tomás Ruiz]\n'
+        "tags:\n- bridges\n---\nText: here.\n",
+        Form.YAML,
+    ),
+    "a fence that names the form": (
+        '---json\n{"title": "A bridge: at last", "date": "2024-05-06", "author": ["Ana Lima", "Tomás Ruiz"]}\n'
+        "---\nText: here.",
+        Form.JSON,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "form"), BARE_HEADS.values(), ids=BARE_HEADS.keys())
+def test_front_matter_without_a_line_before_it(text: str, form: Form) -> None:
+    head = find_head(text, "a.md")
+    assert head is not None
+    assert head.form is form
+    read = read_text(text, "a.md").article
+    assert (read.headline, read.text) == ("A bridge: at last", "Text: here.")
+    assert (str(read.date), read.authors) == ("2024-05-06", ("Ana Lima", "Tomás Ruiz"))
+
+
+def test_all_that_lines_of_keys_say() -> None:
+    read = read_text(BARE_HEADS["Pelican"][0], "a.md").article
+    assert (str(read.updated), read.tags, read.summary) == (
+        "2024-05-07",
+        ("bridges", "cats", "Harbours"),
+        "It was built.",
+    )
+    with pytest.raises(SitegenError) as caught:
+        read_text("Title: A\nDate: soon\n\nText.\n", "a.md")
+    assert [(one.code, one.line) for one in caught.value.diagnostics] == [("SG105", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Title: A\n---\nText.",
+            "Title: A\n\nText.",
+            "Note: A\nDate: 2024-05-06\n\nText.",
+            "Title: A\nand more\n\nText.",
+        ),
+        *(
+            "Title: A\nDate: x\n\nand: more\n---\nText.\n"[9:],
+            "Title:A\nDate:x\n\nText.",
+            "Title: A\n***\nDate: x\n---\n",
+        ),
+    ],
+)
+def test_words_with_colons_are_text(text: str) -> None:
+    assert find_head(text, "a.md") is None
+
+
 NAMES_WITH_DAYS = {
     "2024-05-06-night-ferry.md": "2024-05-06",
     "news/2024-5-6_night.txt": "2024-05-06",

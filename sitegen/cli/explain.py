@@ -62,7 +62,7 @@ def explain(article: str, source: Path | None, everything: bool, as_json: bool, 
     lines = find_lines(reading.article, text)
     findings = select(explanation, lines, line, everything=everything)
     head = find_head(text, path.as_posix()) if path.suffix.lower() == ".md" else None
-    form = head.form if head is not None else Form.YAML
+    form = head.form if head is not None and not head.is_bare else Form.YAML
     if as_json:
         record = record_of_explanation(explanation, lines, findings, form)
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))

@@ -59,12 +59,14 @@ def home_of(loaded: LoadedArticle) -> Home:
 def _front_matter(shown: str, text: str) -> Home:
     begin = len(_BOM) if text.startswith(_BOM) else 0
     lines = list(lines_with_ends(text, begin))
-    head = find_head(text[begin:], shown) if text.startswith(("+++", "{"), begin) else None
-    if head is not None and head.form is not Form.YAML:
-        message = f"has its front matter in {head.form}, which is not written here"
+    is_fenced = bool(lines) and lines[0].rstrip() == FENCE
+    head = None if is_fenced else find_head(text[begin:], shown)
+    if head is not None:
+        what = "without a line of --- before it" if head.form is Form.YAML else f"in {head.form}"
+        message = f"has its front matter {what}, which is not written here"
         hint = "write the front matter as YAML, between lines of ---, and do it again"
         raise SitegenError(Diagnostic(shown, message, "SG755", help=hint))
-    if not lines or lines[0].rstrip() != FENCE:
+    if not is_fenced:
         return Home(shown, text, begin, begin, fence=f"{FENCE}\n")
     begin += len(lines[0])
     inside = takewhile(lambda line: line.rstrip() != FENCE, lines[1:])

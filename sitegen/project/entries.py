@@ -25,6 +25,7 @@ _TIME = (
     r"(?:[ \t]*(?:[A-Za-z]{1,5}|[+-][0-9]{2}(?::?[0-9]{2})?))?"
 )
 """A time of the day and its zone, behind a day: as RFC 3339, Jekyll and Hugo write them."""
+_SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
 _MOMENT = re.compile(rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){_TIME}")
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -62,8 +63,17 @@ def read_day(value: Any) -> Any:
 
 
 def read_moment(value: Any) -> Any:
-    """The day of `YYYY-MM-DD`, or of `YYYY-MM-DD` with a time and a zone: as it is written, in whatever zone."""
-    found = _MOMENT.fullmatch(value.strip()) if isinstance(value, str) else None
+    """The day of `YYYY-MM-DD`, or of `YYYY-MM-DD` with a time and a zone: as it is written, in whatever zone.
+
+    Hexo and Jekyll write `2024/5/6` too, and Obsidian links the note of a day, `[[2024-05-06]]`.
+    """
+    if not isinstance(value, str):
+        return read_day(value)
+    written = value.strip().removeprefix("[[").removesuffix("]]")
+    slashed = _SLASHED.match(written)
+    if slashed is not None:
+        written = f"{slashed[1]}-{slashed[2]:0>2}-{slashed[3]:0>2}{written[slashed.end() :]}"
+    found = _MOMENT.fullmatch(written)
     return read_day(found[1] if found else value)
 
 

@@ -33,6 +33,8 @@ _PASSED = {
     "pagination_next pagination_prev sidebar_class_name sidebar_label sidebar_position "
     "toc_max_heading_level toc_min_heading_level",
     "Gatsby": "featuredimage featuredpost templateKey",
+    "Ghost": "canonical_url codeinjection_foot codeinjection_head cover_image feature_image feature_image_alt "
+    "feature_image_caption meta_description meta_title og_image og_title",
     "Hexo": "disableNunjucks sticky top",
     "MkDocs": "hide icon readtime search social",
     "Pelican": "save_as translation",

@@ -15,6 +15,9 @@ FENCE = "---"
 """The line before and behind YAML."""
 TOML_FENCE = "+++"
 """The line before and behind TOML."""
+_FENCES = (FENCE, TOML_FENCE)
+_BEGINNINGS = (*_FENCES, "{")
+_MAY_BE_KEY = re.compile(r"[A-Za-z][\w-]{0,40}[ \t]*:(?:[ \t]|\n)")
 _FIRST_KEY = re.compile(r'\{\s*("(?:[^"\\\n]|\\.)*")\s*:')
 _REST_OF_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 
@@ -25,6 +28,11 @@ class Form(StrEnum):
     YAML = "YAML"
     TOML = "TOML"
     JSON = "JSON"
+    LINES = "lines of keys"
+
+
+_NAMED = {f"{FENCE}json": Form.JSON, f"{FENCE}toml": Form.TOML}
+"""Lines before front matter that name its form."""
 
 
 def _read_toml(text: str, path: str, first_line: int) -> YamlDocument:
@@ -33,7 +41,13 @@ def _read_toml(text: str, path: str, first_line: int) -> YamlDocument:
     return read_toml(text, path, first_line)
 
 
-_READERS = {Form.YAML: read_document, Form.TOML: _read_toml, Form.JSON: read_json}
+def _read_lines(text: str, path: str, first_line: int) -> YamlDocument:
+    from sitegen.read.bare_head import read_lines  # slow to load
+
+    return read_lines(text, path, first_line)
+
+
+_READERS = {Form.YAML: read_document, Form.TOML: _read_toml, Form.JSON: read_json, Form.LINES: _read_lines}
 
 
 @value
@@ -47,6 +61,8 @@ class Head:
     """The offset where the body of the text begins."""
     first_line: int = 2
     """The number of the line in which the keys begin."""
+    is_bare: bool = False
+    """No line of --- or +++ stands before it."""
 
     def read(self, path: str) -> YamlDocument:
         """Its values with their places. Raises SitegenError (SG101, SG102) where it is not written in its form."""
@@ -60,9 +76,29 @@ def find_head(text: str, path: str) -> Head | None:
     """
     if text.startswith("{"):
         return _find_json(text, path)
+    if not text.startswith(_FENCES):
+        return _find_bare(text) if _MAY_BE_KEY.match(text) else None
     keys, begin = split_front_matter(text, path)
-    form = Form.TOML if text.startswith(TOML_FENCE) else Form.YAML
+    first = text.split("\n", 1)[0].rstrip()
+    form = _NAMED.get(first) or (Form.TOML if first == TOML_FENCE else Form.YAML)
     return Head(form, keys, begin) if begin else None
+
+
+def may_have_head(text: str) -> bool:
+    """Whether a text begins in a way in which front matter does."""
+    return text.startswith(_BEGINNINGS) or _MAY_BE_KEY.match(text) is not None
+
+
+def _find_bare(text: str) -> Head | None:
+    """Keys with no line before them, which a line of --- or a blank one ends."""
+    from sitegen.read.bare_head import end_of_lines, end_of_yaml  # slow to load
+
+    end = end_of_yaml(text)
+    if end:
+        behind = text.find("\n", end)
+        return Head(Form.YAML, text[:end], behind + 1 if behind >= 0 else len(text), 1, is_bare=True)
+    end = end_of_lines(text)
+    return Head(Form.LINES, text[:end], min(end, len(text)), 1, is_bare=True) if end else None
 
 
 def _find_json(text: str, path: str) -> Head | None:
@@ -94,8 +130,9 @@ def split_front_matter(text: str, path: str) -> tuple[str, int]:
     A text that does not begin with such a line has none: "" and 0. Raises SitegenError SG307 when it is not closed.
     """
     fence = text.split("\n", 1)[0].rstrip()
-    if fence not in (FENCE, TOML_FENCE):
+    if fence not in (*_FENCES, *_NAMED):
         return "", 0
+    fence = FENCE if fence in _NAMED else fence
     begin = len(text.split("\n", 1)[0]) + 1
     at = begin
     for line in text[begin:].split("\n"):

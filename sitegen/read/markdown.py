@@ -127,9 +127,10 @@ def _note_nesting(state: StateCore) -> None:
 
 def _front_matter(text: str, path: str, problems: list[Diagnostic]) -> tuple[Details, int]:
     """What the front matter says, and the offset where the body begins."""
-    if not text.startswith(("---", "+++", "{")):
+    from sitegen.read.head import find_head, may_have_head
+
+    if not may_have_head(text):
         return Details(), 0
-    from sitegen.read.head import find_head
 
     begin = 0
     try:
