@@ -101,6 +101,27 @@ def test_an_export_of_wordpress_comes_with_drafts_and_pages(tmp_path: Path) -> N
     assert b"ines@" not in b"".join(site.values())
 
 
+def test_what_wordpress_writes_as_html_or_keeps_apart_comes(tmp_path: Path) -> None:
+    content = (
+        '<!-- wp:paragraph --><p>Words.<sup data-fn="u1" class="fn"><a href="#u1" id="u1-link">1</a></sup></p>'
+        '<!-- /wp:paragraph --><!-- wp:block {"ref":12} /--><!-- wp:latest-posts /--><!-- wp:spacer {"a":"9px"} /-->'
+    )
+    notes = '<wp:postmeta><wp:meta_key>footnotes</wp:meta_key><wp:meta_value>[{"content":"A &lt;em>note&lt;/em>.",'
+    notes += '"id":"u1"}]</wp:meta_value></wp:postmeta>'
+    export = wxr((content, "publish", "post"))
+    export = export.replace(b"The ferry sails again", b"Q&amp;amp;A: &lt;em>back&lt;/em> &amp;#8211; a &lt; b")
+    export = export.replace(b"<![CDATA[]]>", b"<![CDATA[In <b>short</b> &amp; so]]>").replace(
+        b">Boats<", b"><![CDATA[R&amp;D]]><"
+    )
+    export = export.replace(b"<wp:comment>", f"{notes}<wp:comment>".encode())
+    report = imported(tmp_path, {"e.xml": export})
+    text = (tmp_path / "site/articles/ferry.md").read_text("utf-8")
+    assert 'title: "Q&A: back – a < b"' in text
+    assert 'tags: ["R&D"]\nsummary: "In short & so"\n' in text
+    assert text.endswith("---\nWords.[^1]\n\n[^1]: A *note*.\n")
+    assert report.written[0].item.left_out[:2] == ('block wp:block {"ref":12}', "block wp:latest-posts")
+
+
 def test_feeds_of_both_kinds_come(tmp_path: Path) -> None:
     report = imported(tmp_path, {"a.rss": RSS, "b.xml": ATOM})
     assert not report.problems

@@ -78,6 +78,11 @@ PLACES = {
     "a line behind the article": ("", "", "<p>16 November 2024</p>"),
     "a change before it": ("", "<div>Updated: 18 November 2024 | Published: 16 November 2024</div>", ""),
     "a change behind it": ("", "<div>Published 16 November 2024, updated 18 November 2024</div>", ""),
+    "the class of microformats, at the end": (
+        "",
+        '<time datetime="2024-11-18">x</time>',
+        '<footer>Ana on <time class="dt-published" datetime="2024-11-16T10:11:12Z">x</time>.</footer>',
+    ),
     "a time that says so": ("", '<time datetime="2024-11-18">Updated</time> <time datetime="2024-11-16">x</time>', ""),
     "a time behind the word": ("", "<i>Updated <time>2024-11-18</time></i><i>Posted <time>2024-11-16</time></i>", ""),
     "a time of a class": ("", '<b class="last-updated"><time>2024-11-18</time></b><time>2024-11-16</time>', ""),

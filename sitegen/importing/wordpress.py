@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import html
+import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -34,6 +36,8 @@ _APART = re.compile(
 )
 """No pattern here looks past the next beginning of what it looks for, else a text of beginnings takes for ever."""
 _HAS_PARAGRAPHS = re.compile(r"<p[\s>]|<!--\s*wp:", re.IGNORECASE)
+_MADE_BLOCK = re.compile(r"<!--\s{1,9}wp:([a-z][\w/-]{0,100})\s{1,9}(\{[^\n]{0,2000}?\})?\s{0,9}/-->")
+_WITHOUT_WORDS = frozenset({"separator", "spacer", "more", "nextpage", "footnotes"})
 _UNCATEGORIZED = frozenset({"uncategorized", "uncategorised"})
 
 
@@ -51,10 +55,10 @@ def read_wordpress(
     for element in elements(content, shown, frozenset(_tags(content))):
         name = _local(element.tag)
         if name == "author":
-            names[_text(element, "author_login")] = _text(element, "author_display_name")
+            names[_text(element, "author_login")] = _plain(_text(element, "author_display_name"))
             continue
         if name != "item":
-            about.setdefault(name, (element.text or "").strip())
+            about.setdefault(name, _plain(element.text or "") if name == "title" else (element.text or "").strip())
             continue
         kind = _text(element, "post_type") or "post"
         if kind not in _KINDS and kind not in types:
@@ -74,7 +78,6 @@ _OF_LOOK = frozenset(
         "custom_css",
         "customize_changeset",
         "oembed_cache",
-        "wp_block",
         "wp_font_face",
         "wp_font_family",
         "wp_global_styles",
@@ -112,14 +115,20 @@ def _text(item: Element, name: str, space: str = "") -> str:
 def _post(
     item: Element, shown: str, find: Find, about: Mapping[str, str], names: Mapping[str, str]
 ) -> Iterator[Item | LeftOut]:
-    title = " ".join(_text(item, "title").split())
+    title = _plain(_text(item, "title"), "")
     number = _text(item, "post_id")
     origin = f"{shown}: {title or 'post'}" + (f" (post {number})" if number else "")
-    words, notes = _html_of(_text(item, "encoded", "content"))
+    content = _text(item, "encoded", "content")
+    words, notes = _html_of(content)
+    words += _footnotes(item)
     comments = sum(_local(one.tag) == "comment" for one in item)
     login = _text(item, "creator")
     status = _text(item, "status")
-    told = (*notes, *((counted(comments, "comment of a reader", "comments of readers"),) if comments else ()))
+    told = (
+        *notes,
+        *_blocks_left_out(content),
+        *((counted(comments, "comment of a reader", "comments of readers"),) if comments else ()),
+    )
     told += ("its password: whoever publishes it publishes it for all",) if _text(item, "post_password") else ()
     source = Source(
         origin=origin,
@@ -160,7 +169,7 @@ _AUTHOR = frozenset({"author"})
 
 def _filed_under(item: Element, domains: frozenset[str]) -> Iterator[str]:
     for one in item:
-        words = " ".join((one.text or "").split())
+        words = _plain(one.text or "")
         is_filed = _local(one.tag) == "category" and one.get("domain", "category") in domains
         if is_filed and words and words.lower() not in _UNCATEGORIZED:
             yield words
@@ -174,8 +183,9 @@ def _day(words: str) -> datetime.date | None:
         return None
 
 
-def _plain(html: str) -> str:
-    return " ".join(re.sub(r"<[^<>]*>", " ", html).split())
+def _plain(written: str, between: str = " ") -> str:
+    """Words that are written as HTML."""
+    return " ".join(html.unescape(re.sub(r"</?[A-Za-z][^<>]*>", between, written)).split())
 
 
 def _html_of(content: str) -> tuple[str, tuple[str, ...]]:
@@ -206,6 +216,25 @@ def _html_of(content: str) -> tuple[str, tuple[str, ...]]:
     if not has_paragraphs:
         parts[::2] = [_with_breaks(part) for part in parts[::2]]
     return "".join(parts), tuple(dict.fromkeys(told))
+
+
+def _footnotes(item: Element) -> str:
+    """The footnotes of a post, which the block editor keeps apart from its text, as the list that its references mean."""
+    kept = (_text(one, "meta_value") for one in item if _text(one, "meta_key") == "footnotes")
+    try:
+        notes = json.loads(next(kept, "[]"))
+    except ValueError:
+        return ""
+    held = [one for one in notes if isinstance(one, dict) and one.get("content")] if isinstance(notes, list) else []
+    items = "".join(f'<li id="{html.escape(str(one.get("id")))}">{one["content"]}</li>' for one in held)
+    return f"<ol>{items}</ol>" if items else ""
+
+
+def _blocks_left_out(content: str) -> Iterator[str]:
+    """The blocks that hold no words of their own: that site made them anew each time, or kept them elsewhere."""
+    for found in _MADE_BLOCK.finditer(content):
+        if found[1] not in _WITHOUT_WORDS:
+            yield f"block wp:{found[1]} {' '.join((found[2] or '').split())[:200]}".strip()
 
 
 def _with_breaks(words: str) -> str:

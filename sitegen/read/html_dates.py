@@ -100,9 +100,12 @@ def published_day(
 
 
 def _marked(soup: BeautifulSoup, apart: frozenset[int]) -> Iterator[str]:
-    """What elements say that are marked as the day, in order: by microdata, then by name."""
+    """What elements say that are marked as the day, in order: by microdata, by the class of microformats where it stands once,
+    then by name."""
     for tag in soup.find_all(itemprop=re.compile("datePublished|dateCreated"), limit=20):
         yield from _told_by(tag)
+    if len(entries := soup.find_all(class_="dt-published", limit=2)) == 1:
+        yield from _told_by(entries[0])
     times = [tag for tag in soup.find_all("time", limit=60) if not _is_changed(tag) and not _stands_in(tag, apart)]
     heading = soup.find("h1")
     behind = set(map(id, heading.find_all_next("time", limit=60))) if heading is not None else set()
