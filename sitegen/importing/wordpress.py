@@ -219,7 +219,7 @@ def _html_of(content: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _footnotes(item: Element) -> str:
-    """The footnotes of a post, which the block editor keeps apart from its text, as the list that its references mean."""
+    """The footnotes of a post, which the block editor keeps apart from its text, as the list that is referred to."""
     kept = (_text(one, "meta_value") for one in item if _text(one, "meta_key") == "footnotes")
     try:
         notes = json.loads(next(kept, "[]"))

@@ -100,8 +100,8 @@ def published_day(
 
 
 def _marked(soup: BeautifulSoup, apart: frozenset[int]) -> Iterator[str]:
-    """What elements say that are marked as the day, in order: by microdata, by the class of microformats where it stands once,
-    then by name."""
+    """What elements say that are marked as the day, in order: by microdata, by the class of microformats where it
+    stands once, then by name."""
     for tag in soup.find_all(itemprop=re.compile("datePublished|dateCreated"), limit=20):
         yield from _told_by(tag)
     if len(entries := soup.find_all(class_="dt-published", limit=2)) == 1:
