@@ -146,6 +146,13 @@ def test_saved_pages_come_without_what_stands_around_them(tmp_path: Path) -> Non
     assert "Home" not in text
 
 
+def test_a_piece_of_a_page_comes_whole(tmp_path: Path) -> None:
+    html = '<p>A ferry.</p><p class="button"><a href="https://news.example/x">Join</a></p><h3>Two</h3><p>Words</p>'
+    imported(tmp_path, {"2026-01-02_ferry.html": html})
+    text = (tmp_path / "site/articles/ferry.md").read_text("utf-8")
+    assert text.endswith("date: 2026-01-02\n---\nA ferry.\n\n[Join](https://news.example/x)\n\n### Two\n\nWords\n")
+
+
 def test_pictures_that_were_saved_with_a_page_come_along(tmp_path: Path) -> None:
     figure = '<figure><img src="page_files/{}" alt="A boat" width=600><figcaption>At the quay.</figcaption></figure>'
     page = PAGE.replace("<p>“We", f"{figure.format('boat.png')}{figure.format('lost.png')}<p>“We")

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from sitegen.importing.html import Source, item_of_body
+from sitegen.importing.html import Source, item_of_body, item_of_html
 from sitegen.importing.items import Find, Item, LeftOut, Pictures, slug_of
+from sitegen.read.file_names import day_and_rest
 from sitegen.read.html import read_html
 from sitegen.read.html_fragment_words import COMMENT, FoundPicture
 from sitegen.text.spans import Element
 
+_OF_PAGE = re.compile(r"<(?:!doctype|html|head|title|body|main|article|nav|header|footer)\b", re.IGNORECASE)
+"""What a page has, and a piece that is all article has not."""
+_PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
+
 
 def read_saved_page(text: str, path: str, shown: str, find: Find) -> Iterator[Item | LeftOut]:
-    """The article in a saved page. Raises SitegenError where no article is found in it, as `read_html` does."""
+    """The article in a saved page; all of a piece of one, as newsletters are exported.
+
+    Raises SitegenError where no article is found in a page, as `read_html` does.
+    """
+    if len(_PARAGRAPH.findall(text)) > 1 and not _OF_PAGE.search(text):
+        stem = PurePosixPath(path).stem
+        day, rest = day_and_rest(stem)
+        yield item_of_html(text, Source(origin=shown, slug=slug_of(rest), date=day), find)
+        return
     draft = read_html(text, shown)
     details = draft.details
     title = details.headline
