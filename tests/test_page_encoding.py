@@ -35,6 +35,7 @@ PAGES = {
     "escapes of seven bits": ("<meta charset=iso-2022-jp><p>港は閉鎖".encode("iso-2022-jp"), "港は閉鎖"),
     "named UTF-16 in single bytes": (f"<meta charset=utf-16><p>{WORDS}".encode(), WORDS),
     "a broken character": (f"<meta charset=utf-8><p>{WORDS}".encode() + b"\xff", f"{WORDS}\ufffd"),
+    "controls of the upper range": ("<p>It\x92s \x81 one\ufffe.".encode(), "It’s   one ."),
     "controls and line ends": (b"<p>One\x00two\r\nthree\rfour", "One two\nthree\nfour"),
 }
 

@@ -140,6 +140,7 @@ BODIES = {
         "<p>Links: one, two and three.</p>",
     ),
     "entities": ("<p>5 &lt; 6 &amp; &#8220;so on&#8221;</p>", "<p>5 &lt; 6 &amp; “so on”</p>"),
+    "references to what is no character": ("<p>A&#1; b&#xFFFE;&#146;s &#x7f;c</p>", "<p>A b’s c</p>"),
     "script, style and comments": ("<script>a<b</script><style>p</style><!-- <p>no</p> --><p>Yes</p>", "<p>Yes</p>"),
     "furniture": (
         '<aside>no</aside><figure><img src="x"><figcaption>no</figcaption></figure><div class="share-bar">no</div>'

@@ -283,6 +283,8 @@ FILES = {
     b"date 2023-01-21": ("SG305", 1),
     b"one\ntw\xffo": ("SG303", 2),
     b"one\r\n\r\ntw\x00o": ("SG304", 3),
+    "one\n\nIt\x92s two".encode(): ("SG304", 3),
+    "one\ufffe two".encode(): ("SG304", 1),
     b"x" * 5_000_001: ("SG302", 0),
 }
 

@@ -54,7 +54,13 @@ _OF_LANGUAGE = {
     "zh": ("gb18030", "big5"),
 }
 _BROKEN_ENDS = re.compile(r"\r\n?")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+MEANT = {
+    code: found
+    for code in range(0x80, 0xA0)
+    if (found := bytes([code]).decode("cp1252", "ignore")) and found != chr(code)
+}
+"""What control characters of the upper range stand for in texts of Windows-1252 that went through other hands."""
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
@@ -66,7 +72,7 @@ def decode_page(content: bytes) -> str:
             break
     else:
         text = _decoded(content)
-    return _CONTROLS.sub(" ", _BROKEN_ENDS.sub("\n", text))
+    return _CONTROLS.sub(lambda found: MEANT.get(ord(found[0]), " "), _BROKEN_ENDS.sub("\n", text))
 
 
 def _decoded(content: bytes) -> str:

@@ -97,7 +97,7 @@ def _decoded(content: bytes, shown: str) -> str:
         raise SitegenError(Diagnostic(shown, "is not UTF-8 text", "SG303", line, help=hint)) from error
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if codec or len(content.translate(None, _CONTROL_BYTES)) < len(content):
+    if codec or len(content.translate(None, _CONTROL_BYTES)) < len(content) or _holds_rare(content):
         _refuse_controls(text, shown)
     return text
 
@@ -116,7 +116,14 @@ def _other_encoding(content: bytes, shown: str) -> str:
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _CONTROL_BYTES = bytes((*range(9), 11, *range(14, 32), 127))
-_CONTROL = re.compile(f"[{re.escape(_CONTROL_BYTES.decode())}]")
+_CONTROL = re.compile(f"[{re.escape(_CONTROL_BYTES.decode())}\x80-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_RARE = re.compile(rb"\xc2[\x80-\x9f]|\xef\xb7[\x90-\xaf]|\xef\xbf[\xbe\xbf]")
+"""The upper half of the control characters, and what is no character, in UTF-8."""
+
+
+def _holds_rare(content: bytes) -> bool:
+    """Whether one of those stands in a text; most have not even the bytes that begin them."""
+    return (b"\xc2" in content or b"\xef" in content) and _RARE.search(content) is not None
 
 
 def _refuse_controls(text: str, shown: str) -> None:

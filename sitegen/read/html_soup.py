@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup, Tag
 from bs4.builder import HTMLTreeBuilder
 from bs4.element import NavigableString
 
+from sitegen.files.page_encoding import MEANT
+
 DEEPEST = 150
 """Elements may be nested less deep than this: the parser gets slow, and whatever walks the tree recurses."""
 
@@ -32,7 +34,12 @@ _ENDED_BY = {
 _STRINGS = {name: kind for name, kind in HTMLTreeBuilder.DEFAULT_STRING_CONTAINERS.items() if name != "rt"}
 """Kinds of strings that are no words. How a word is spoken is one, wherever it is drawn."""
 
-_UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
+_UNSEEN = {
+    **dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF, *range(9), 0x0B, *range(0x0E, 0x20), *range(0x7F, 0xA0))),
+    **dict.fromkeys((*range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)),
+    **MEANT,
+}
+"""What is drawn of characters that nobody sees: of most nothing."""
 
 
 class TooDeepError(Exception):
@@ -63,8 +70,9 @@ class Soup(BeautifulSoup):
         return super().handle_starttag(name, *args, **kwargs)
 
     def handle_data(self, data: str) -> None:
-        """Take words, without the characters in them that nobody sees: hyphens and breaks that would be possible."""
-        super().handle_data(data if data.isascii() else data.translate(_UNSEEN))
+        """Take words, without the characters in them that nobody sees: hyphens and breaks that would be possible, and
+        those that HTML forbids, which come one at a time where they are written as references."""
+        super().handle_data(data.translate(_UNSEEN) if len(data) == 1 or not data.isascii() else data)
 
     def pushTag(self, tag: Tag) -> None:
         """Put an element on the stack of open ones."""
