@@ -459,6 +459,16 @@ def test_tags_that_can_have_no_page_are_told(tmp_path: Path) -> None:
     assert report.written[0].item.left_out[1] == "the tag Index: it can have no page"
 
 
+def test_what_a_document_shows_in_other_ways_is_told(tmp_path: Path) -> None:
+    body = (
+        '<w:p><m:oMath xmlns:m="x"><m:r><m:t>E</m:t></m:r></m:oMath></w:p>'
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Hush</w:t></w:r></w:p>"
+        "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:tab/></w:r><w:r><w:t>Words</w:t></w:r></w:p>"
+    )
+    report = imported(tmp_path, {"a.docx": docx(body)})
+    assert report.written[0].item.left_out == ("1 formula", "1 hidden passage, shown now")
+
+
 def test_a_picture_that_a_document_only_links_is_told(tmp_path: Path) -> None:
     relations = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '

@@ -47,7 +47,6 @@ def read_document(content: bytes, shown: str) -> Iterator[Item | LeftOut]:
     held: dict[str, Load] = {}
     html = _html_of(content, shown, held)
     about = _properties(archive, shown)
-    comments = _count_of(archive, "word/comments.xml", b"<w:comment ")
     headed = _HEADED.match(html)
     title = about.get("title", "")
     named = title if title and not _STALE.match(title) else _title_of(shown)
@@ -58,9 +57,23 @@ def read_document(content: bytes, shown: str) -> Iterator[Item | LeftOut]:
         date=_day(about.get("created", "")),
         authors=tuple(filter(None, re.split(r"\s*;\s*", about.get("creator", "")))),
         language=about.get("language", "") or _language(archive),
-        told=(counted(comments, "comment beside the text", "comments beside the text"),) if comments else (),
+        told=tuple(_left_behind(archive)),
     )
     yield item_of_html(html[headed.end() :] if headed else html, source, find)
+
+
+def _left_behind(archive: Archive) -> Iterator[str]:
+    """What the library leaves out without a word, and what it shows although nobody saw it."""
+    text, comments = "word/document.xml", "word/comments.xml"
+    for name, sign, one, more in (
+        (comments, rb"<w:comment ", "comment beside the text", "comments beside the text"),
+        (text, rb"<m:oMath[ >]", "formula", "formulas"),
+        (text, rb"<c:chart ", "chart", "charts"),
+        (text, rb"<w:vanish/>(?:(?!</w:r>).)*?<w:t[ >]", "hidden passage, shown now", "hidden passages, shown now"),
+    ):
+        count = len(re.findall(sign, archive.read(name), re.DOTALL)) if name in archive.names else 0
+        if count:
+            yield counted(count, one, more)
 
 
 def _check_part(archive: Archive, name: str, shown: str) -> None:
@@ -124,10 +137,6 @@ def _language(archive: Archive) -> str:
     found = _SPELLED.search(archive.read(name)) if name in archive.names else None
     language = found[1].decode("ascii") if found is not None else ""
     return "" if reads(language) else language
-
-
-def _count_of(archive: Archive, name: str, sign: bytes) -> int:
-    return archive.read(name).count(sign) if name in archive.names else 0
 
 
 def _day(moment: str) -> datetime.date | None:
