@@ -71,6 +71,10 @@ BODIES = {
         '<figure><img src="pier.jpg"><figcaption>Ana Lima, mayor</figcaption></figure><p>Yes.</p>',
         '<figure><img src="pier.jpg" alt="">\n\n<figcaption>Ana Lima, mayor</figcaption></figure>\n\n<p>Yes.</p>',
     ),
+    "what stands beside a picture and its caption": (
+        '<figure><a><img src="a.jpg"></a><b class="credit">By <i>Kelp</i></b><figcaption>Ana</figcaption></figure>One',
+        '<figure><img src="a.jpg" alt="">\n\n<figcaption>Ana By Kelp</figcaption></figure>\n\n<p>One</p>',
+    ),
     "emphasis and links": (
         '<p>An <em>old</em> <a href="https://example.org/a?b&amp;c">pier</a>.</p>',
         '<p>An <em>old</em> <a href="https://example.org/a?b&amp;c">pier</a>.</p>',
@@ -195,6 +199,11 @@ DETAILS = {
     ),
     "no such day": ('<meta name="date" content="2024-02-31">', "date", "None"),
     "broken linked data": ('<script type="application/ld+json">{"datePublished": </script>', "date", "None"),
+    "og:title that was escaped twice": (
+        '<meta property="og:title" content="Q&amp;amp;A: it&amp;#8217;s a quay">',
+        "headline",
+        "Q&A: it’s a quay",
+    ),
     "og:title": ('<meta property="og:title" content="A  quay"><title>Other</title>', "headline", "A quay"),
     "title without the site": ("<title>A quay | The Courier</title>", "headline", "A quay"),
     "a title with a hyphen": ("<title>A well-known quay</title>", "headline", "A well-known quay"),
@@ -243,7 +252,22 @@ def test_a_page_that_cannot_be_read_is_a_clear_error(page: str, code: str) -> No
 
 
 @pytest.mark.parametrize(
-    "piece", ["<!--", "<![", "<?", "</", "<!", "<script>", "<p", "&#", "<b>", "<!-- -->", "<![x]>"]
+    "piece",
+    [
+        "<table><tr><td>x<td>y<tr><td colspan=2>z",
+        "<ul><div>x",
+        "<!--",
+        "<![",
+        "<?",
+        "</",
+        "<!",
+        "<script>",
+        "<p",
+        "&#",
+        "<b>",
+        "<!-- -->",
+        "<![x]>",
+    ],
 )
 def test_nothing_takes_long(piece: str) -> None:
     begun = time.process_time()

@@ -16,7 +16,7 @@ from sitegen.read.html_dates import published_day
 from sitegen.read.html_hints import class_words
 from sitegen.read.html_linked import Linked, linked_articles, names_of, text_of
 from sitegen.read.html_main import Main
-from sitegen.read.html_metas import Metas, attribute, first_said, read_metas, said_of
+from sitegen.read.html_metas import Metas, attribute, first_said, read_metas, said_of, unescaped
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -161,7 +161,7 @@ def _title(soup: BeautifulSoup) -> str:
 
 def _whole_title(soup: BeautifulSoup) -> str:
     title = soup.find("title")
-    return _line(title.get_text()) if title is not None else ""
+    return _line(unescaped(title.get_text())) if title is not None else ""
 
 
 def _publisher(metas: Metas, linked: Sequence[Linked], address: str) -> Publisher | None:

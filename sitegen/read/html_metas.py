@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -10,6 +12,8 @@ from sitegen.text.wordlists import load_table
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
+
+_ESCAPED = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,10}\d?);")
 
 Metas = Mapping[str, str]
 """The contents of the <meta> elements of a page by their names in lower case."""
@@ -23,10 +27,15 @@ def read_metas(soup: BeautifulSoup) -> Metas:
     found: dict[str, str] = {}
     for meta in soup.find_all("meta", limit=500):
         name = attribute(meta, "property") or attribute(meta, "name") or attribute(meta, "itemprop")
-        found.setdefault(name.strip().lower(), attribute(meta, "content").strip())
+        found.setdefault(name.strip().lower(), unescaped(attribute(meta, "content")).strip())
     for name, content in tuple(found.items()):
         found.setdefault(name.rpartition(":")[2], content)
     return found
+
+
+def unescaped(words: str) -> str:
+    """Words of the head without what was escaped twice, of which programs have written `&amp;#8217;`."""
+    return _ESCAPED.sub(lambda found: html.unescape(found[0]), words) if "&" in words else words
 
 
 def said_of(metas: Metas, about: str) -> Iterator[str]:

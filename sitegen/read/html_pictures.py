@@ -10,6 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.read.flatten import Attributes
+from sitegen.read.html_hints import Hint, hint_of
+from sitegen.read.html_leaves import NO_WORDS
 from sitegen.read.html_metas import attribute
 from sitegen.read.targets import scheme_of
 
@@ -47,13 +49,32 @@ def shown_in(tag: Tag, is_out: Callable[[Tag], bool]) -> Iterator[Tag]:
 
 
 def caption_of(box: Tag, captions: Iterable[Tag]) -> str:
-    """The words under the pictures of a box: those of its captions, each once."""
+    """The words under the pictures of a box: those of its captions, and beside them in a figure, each once."""
     told: list[str] = []
-    for caption in (*box.find_all("figcaption"), *captions):
-        words = " ".join(caption.get_text(" ").split())
+    written = (caption.get_text(" ") for caption in (*box.find_all("figcaption"), *captions))
+    beside = " ".join(_words_beside(box)) if box.name == "figure" else ""
+    for one in (*written, beside):
+        words = " ".join(one.split())
         if words and not any(words in other for other in told):
             told = [other for other in told if other not in words] + [words]
     return " ".join(told)
+
+
+def _words_beside(figure: Tag) -> Iterator[str]:
+    """What stands in a figure and in no caption: often whose picture it is."""
+    from bs4 import Tag
+    from bs4.element import NavigableString
+
+    for child in figure.children:
+        if type(child) is NavigableString:
+            yield child
+        elif (
+            isinstance(child, Tag)
+            and child.name != "figcaption"
+            and child.name not in NO_WORDS
+            and hint_of(child) < Hint.APART
+        ):
+            yield from _words_beside(child)
 
 
 def name_of(tag: Tag) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeGuard
 
 if TYPE_CHECKING:
@@ -37,13 +37,26 @@ def _is_of_rows(node: PageElement) -> TypeGuard[Tag]:
 
 
 def fill_spans(table: Tag) -> None:
-    """Put empty cells where a cell goes on to the right or below, so that each column keeps its place."""
+    """Put empty cells where a cell goes on to the right or below, so that each column keeps its place.
+
+    A table that would be little else than such cells is left as it is.
+    """
+    rows = [(row, row.find_all(tuple(_CELLS), recursive=False)) for row in _rows_of(table)]
+    width = max((len(cells) for _, cells in rows), default=0)
+    spans = [
+        _span_of(one, "colspan", width) * _span_of(one, "rowspan", len(rows)) for _, cells in rows for one in cells
+    ]
+    if len(spans) < sum(spans) <= len(spans) + _MOST_FILLED:
+        _fill([row for row, _ in rows], width)
+
+
+def _fill(rows: Iterable[Tag], width: int) -> None:
     below: dict[int, int] = {}
     section: Tag | None = None
-    for row in _rows_of(table):
+    for row in rows:
         if row.parent is not section:
             below, section = {}, row.parent
-        below = _fill_row(row, below)
+        below = _fill_row(row, below, width)
 
 
 def _rows_of(tag: Tag) -> Iterator[Tag]:
@@ -54,7 +67,7 @@ def _rows_of(tag: Tag) -> Iterator[Tag]:
             yield from _rows_of(child)
 
 
-def _fill_row(row: Tag, above: dict[int, int]) -> dict[int, int]:
+def _fill_row(row: Tag, above: dict[int, int], width: int) -> dict[int, int]:
     """Fill one row; `above` tells by columns into how many rows more a cell goes on, and so does what is given."""
     from bs4 import Tag
 
@@ -64,7 +77,7 @@ def _fill_row(row: Tag, above: dict[int, int]) -> dict[int, int]:
         while column in above:
             cell.insert_before(Tag(name="td"))
             column += 1
-        wide, high = _span_of(cell, "colspan"), _span_of(cell, "rowspan")
+        wide, high = _span_of(cell, "colspan", width), _span_of(cell, "rowspan", _WIDEST)
         for more in range(wide):
             if more:
                 cell.insert_after(Tag(name="td"))
@@ -77,10 +90,11 @@ def _fill_row(row: Tag, above: dict[int, int]) -> dict[int, int]:
     return below
 
 
-def _span_of(cell: Tag, name: str) -> int:
+def _span_of(cell: Tag, name: str, most: int) -> int:
+    """Over how many columns or rows a cell goes: over no more columns than some row of the table has cells."""
     written = str(cell.get(name, ""))
-    return min(int(written), _WIDEST) if written.isdecimal() and len(written) < 5 and int(written) else 1
+    return min(int(written), most, _WIDEST) if written.isdecimal() and len(written) < 5 and int(written) else 1
 
 
-_WIDEST = 30
-"""A cell that says to go on further is one over a whole table."""
+_WIDEST = 100
+_MOST_FILLED = 3_000
