@@ -564,3 +564,31 @@ def test_a_name_that_is_no_text_is_told(tmp_path: Path, name: bytes) -> None:
         build(tmp_path, tmp_path / "out", cache=False)
     told = [(one.code, one.path.rpartition("/")[0].rpartition("/")[2]) for one in caught.value.diagnostics]
     assert told == [("SG349", Path(os.fsdecode(name)).parent.name.encode("utf-8", "backslashreplace").decode())]
+
+
+REPORT = "LISBON (Wire) - The town voted on Friday for a slower ferry, after years of talk about it.\n\nMore.\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "SLOWER FERRY AT LAST\n\nBy Ana Lima\nMarch 14, 2026\n\n",
+        "Slower ferry at last\n14 March 2026\nBy Ana Lima\n\n",
+        "March 14, 2026\n\nSlower ferry at last\n\nBy Ana Lima\n\n",
+        "Slower ferry at last\n\nBy Ana Lima | Published March 14, 2026\n\n",
+    ],
+)
+def test_a_line_that_is_a_day_is_that_of_the_article(head: str) -> None:
+    read = read_text(head + REPORT, "a.txt").article
+    assert (read.headline.lower(), read.authors, str(read.date)) == (
+        "slower ferry at last",
+        ("Ana Lima",),
+        "2026-03-14",
+    )
+    assert read.text.startswith("LISBON (Wire)")
+
+
+def test_a_day_among_words_is_text() -> None:
+    read = read_text(f"Slower ferry at last\n\n14 March 2026 was a good day\n\n{REPORT}", "a.txt").article
+    assert read.date is None
+    assert "14 March 2026 was a good day" in read.text

@@ -11,6 +11,7 @@ from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.read.draft import Details
 from sitegen.read.html_authors import byline_names, split_names
 from sitegen.read.html_dates import day_in
+from sitegen.read.html_lines import is_of_time
 from sitegen.text.values import value
 
 _DATE = re.compile(r"[ \t]*(?:date:?|Date:|DATE:)[ \t]+(\d+[-/.]\d+[-/.]\d+)(?!\S)[ \t]*")
@@ -47,7 +48,7 @@ class Head:
 def find_head(text: str, path: str) -> Head:
     """What stands before the text. Raises SitegenError: SG306 for a day that is none, SG1xx for other wrong values.
 
-    A headline or a byline without a key counts only where a paragraph of sentences follows.
+    A headline, a byline or a day without a key counts only where a paragraph of sentences follows.
     """
     sure = _Walk(text, path)
     while sure.step():
@@ -92,7 +93,9 @@ class _Walk:
         line = self._line()
         if not line.strip():
             return False
-        return self._dated(line) or self._keyed(line) or (freely and (self._signed(line) or self._headed(line)))
+        if self._dated(line) or self._keyed(line):
+            return True
+        return freely and (self._signed(line) or self._told_day(line) or self._headed(line))
 
     def _line(self) -> str:
         return self.text[self.at :].split("\n", 1)[0]
@@ -131,8 +134,18 @@ class _Walk:
         if any(len(name.split()) < _FEWEST_NAMES for name in names):
             return False
         self.authors = names
+        if names and self.date is None and "date" not in self.values:
+            self.date = day_in(line)
         self.at += len(line) if names else 0
         return bool(names)
+
+    def _told_day(self, line: str) -> bool:
+        """Go over a line that is nothing but a day."""
+        if self.date is not None or "date" in self.values:
+            return False
+        self.date = day_in(line) if is_of_time(line) else None
+        self.at += len(line) if self.date is not None else 0
+        return self.date is not None
 
     def _headed(self, line: str) -> bool:
         words = line.split()
@@ -150,7 +163,8 @@ class _Walk:
         following = self.text[self.at + len(line) + 1 :].split("\n", 1)[0]
         known = _KEY.fullmatch(following)
         is_key = known is not None and known[1].lower() in _KEYS
-        return not following.strip() or is_key or bool(_DATE.fullmatch(following) or byline_names(following))
+        is_day = is_of_time(following) and day_in(following) is not None
+        return not following.strip() or is_key or is_day or bool(_DATE.fullmatch(following) or byline_names(following))
 
     def details(self) -> Details:
         """What the lines say. Raises SitegenError (SG1xx) for a value that is none."""
