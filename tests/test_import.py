@@ -137,6 +137,19 @@ def test_feeds_of_both_kinds_come(tmp_path: Path) -> None:
     assert tower.endswith("---\nThe tower stands.\n")
 
 
+def test_what_a_feed_says_of_an_entry_is_words(tmp_path: Path) -> None:
+    """What a feed escapes twice; without a summary of its own the library gives the text as one."""
+    media = '<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://news.example/m.jpg"/>'
+    rss = RSS.replace(b"Kelp News", b"Kelp &amp;amp; News").replace(b">Boats<", b"><![CDATA[R&amp;D]]><")
+    atom = ATOM.replace(b"<summary>In short.</summary>", media.encode())
+    report = imported(tmp_path, {"a.rss": rss, "b.xml": atom})
+    site = contents(tmp_path / "site")
+    assert b'tags: ["R&D"]' in site["articles/one-two.md"]
+    assert b'publisher: "Kelp & News"' in site["articles/one-two.md"]
+    assert b"summary" not in site["articles/a-tower.md"]
+    assert report.written[1].item.left_out == ("picture https://news.example/m.jpg",)
+
+
 def test_saved_pages_come_without_what_stands_around_them(tmp_path: Path) -> None:
     report = imported(tmp_path, {"sub/page.html": PAGE, "sub/empty.html": "<p>x</p>"})
     assert [(one.code, Path(one.path).name) for one in report.problems] == [("SG330", "empty.html")]

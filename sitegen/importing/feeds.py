@@ -39,20 +39,26 @@ def _item(entry: Any, origin: str, about: Any, find: Find) -> Item | LeftOut:
     link = str(entry.get("link", ""))
     title = " ".join(_plain(entry, "title").split())
     words, summary = _text_of(entry)
-    links = (str(one.get("href", "")) for one in entry.get("enclosures", ()) if one.get("href"))
+    links = [f"enclosure {one['href']}" for one in entry.get("enclosures", ()) if one.get("href")]
+    media = (*entry.get("media_content", ()), *entry.get("media_thumbnail", ()))
+    links += [f"picture {one['url']}" for one in media if one.get("url") and str(one["url"]) not in words]
     source = Source(
         origin=f"{origin}, {title}" if title else origin,
         title=title,
         date=_day(entry),
         authors=tuple(filter(None, _authors(entry))),
-        tags=tuple(dict.fromkeys(filter(None, (str(one.get("term") or "").strip() for one in entry.get("tags", ()))))),
-        publisher=Publisher(str(about.get("title", "")).strip(), link),
+        tags=tuple(dict.fromkeys(filter(None, map(_term, entry.get("tags", ()))))),
+        publisher=Publisher(_plain(about, "title").strip(), link),
         language=str(about.get("language", "")).replace("_", "-"),
         summary=summary,
         addresses=(link,),
-        told=tuple(f"enclosure {one[:500]}" for one in links),
+        told=tuple(dict.fromkeys(one[:500] for one in links)),
     )
     return item_of_html(words, source, find, base=link or str(about.get("link", "")))
+
+
+def _term(tag: Any) -> str:
+    return html.unescape(str(tag.get("term") or "")).strip()
 
 
 def _authors(entry: Any) -> Iterator[str]:
@@ -80,7 +86,7 @@ def _text_of(entry: Any) -> tuple[str, str]:
         return _as_html(summary), ""
     whole = max(held, key=lambda one: len(str(one.get("value"))))
     words = " ".join(_plain(entry, "summary").split())
-    is_same = not words or str(summary.get("value")) == str(whole.get("value"))
+    is_same = not words or not summary or str(summary.get("value")) == str(whole.get("value"))
     return _as_html(whole), "" if is_same or len(words) > 500 else words
 
 
