@@ -89,7 +89,7 @@ def _is_same(context: ArticleContext, report: Report, clause: Span, span: Span, 
 
 def _word_before(context: ArticleContext, last: int, first: int) -> int:
     """The last token that is no mark."""
-    while last > first and not (context.word(last)[:1].isalnum() or context.word(last) in {"$", "%"}):
+    while last > first and not (context.word[last][:1].isalnum() or context.word[last] in {"$", "%"}):
         last -= 1
     return last
 

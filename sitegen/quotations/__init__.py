@@ -112,11 +112,11 @@ def _kind(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution)
 
 def _is_led(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution) -> bool:
     """True for a whole utterance that a report leads up to: X said: “…”, X said, “we …”, according to X, “…”."""
-    before = context.word(quoted.first - 1)
+    before = context.word[quoted.first - 1]
     if attribution.rule is not SpeakerRule.BEFORE:
         return False
     cites = attribution.report is not None and attribution.report.form == "according"
-    return before == ":" or (before == "," and cites) or context.low(quoted.first + 1) in words_of("opens_utterance")
+    return before == ":" or (before == "," and cites) or context.low[quoted.first + 1] in words_of("opens_utterance")
 
 
 def _with_clauses(

@@ -5,7 +5,8 @@ The classes are data, in `reporting_words.txt` and `reporting_classes.txt`; all 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import field
 from functools import cache
 from typing import Literal
 
@@ -19,6 +20,8 @@ LONGEST_SENTENCE = 200
 """How many tokens of a sentence are read to either side, so that time stays in proportion to the text."""
 _LONGEST_DATELINE = 18
 """How many tokens a dateline may have, its brackets and commas counted."""
+_NO_WORDS, _NOT_QUOTED = ("",) * 2 * LONGEST_SENTENCE, (-1,) * 2 * LONGEST_SENTENCE
+"""What stands behind the last token, and so before the first too: places below 0 are counted from the end."""
 PhraseKind = Literal["name", "pronoun", "noun", "masked"]
 
 
@@ -48,20 +51,17 @@ class ArticleContext:
     mention_at: Mapping[int, Mention]
     """The mention that covers a token."""
     entities: Mapping[str, Entity]
+    word: Sequence[str] = field(init=False)
+    """The word at a token; the empty string a little before the first and after the last, as the rules look there."""
+    low: Sequence[str] = field(init=False)
+    """The same in small letters."""
+    quoted_at: Sequence[int] = field(init=False)
+    """Number of the quoted stretch that holds the token, else -1; -1 beyond the text too."""
 
-    def word(self, index: int) -> str:
-        """The word at a token; the empty string before the first and after the last."""
-        words = self.tokens.words
-        return words[index] if 0 <= index < len(words) else ""
-
-    def low(self, index: int) -> str:
-        """The same in small letters."""
-        words = self.tokens.lower_words
-        return words[index] if 0 <= index < len(words) else ""
-
-    def quoted_at(self, index: int) -> int:
-        """Number of the quoted stretch that holds the token, else -1; -1 beyond the text too."""
-        return self.quoted[index] if 0 <= index < len(self.quoted) else -1
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "word", self.tokens.words + _NO_WORDS)
+        object.__setattr__(self, "low", self.tokens.lower_words + _NO_WORDS)
+        object.__setattr__(self, "quoted_at", self.quoted + _NOT_QUOTED)
 
     def is_person(self, mention: Mention) -> bool:
         """True when the mention means a person."""
@@ -74,7 +74,7 @@ class ArticleContext:
 
 def splits_number(context: ArticleContext, index: int) -> bool:
     """True for the comma in 15,000."""
-    return context.word(index + 1)[:1].isdigit() and context.word(index - 1)[-1:].isdigit()
+    return context.word[index + 1][:1].isdigit() and context.word[index - 1][-1:].isdigit()
 
 
 @cache
@@ -131,13 +131,13 @@ def past_dateline(context: ArticleContext, start: int) -> int:
     tokens, words = context.tokens, context.tokens.words
     if start > 0 and tokens.leaves[start - 1] == tokens.leaves[start]:
         return start
-    if context.word(start) == "(" and context.word(start + 1).isupper() and context.word(start + 2) == ")":
-        return start + 3 + (context.word(start + 3) in {"—", "–", "-"})
+    if context.word[start] == "(" and context.word[start + 1].isupper() and context.word[start + 2] == ")":
+        return start + 3 + (context.word[start + 3] in {"—", "–", "-"})
     for index in range(start, min(start + _LONGEST_DATELINE, len(words) - 1)):
-        if context.word(index) in {"—", "–", "--"} or (context.word(index) == "-" and not tokens.glued(index)):
-            after = index + 1 + (context.word(index + 1) == "-")
-            return after if index > start and context.word(start).isupper() else start
-        if context.word(index)[:1].islower() or tokens.leaves[index] != tokens.leaves[start]:
+        if context.word[index] in {"—", "–", "--"} or (context.word[index] == "-" and not tokens.glued(index)):
+            after = index + 1 + (context.word[index + 1] == "-")
+            return after if index > start and context.word[start].isupper() else start
+        if context.word[index][:1].islower() or tokens.leaves[index] != tokens.leaves[start]:
             return start
     return start
 

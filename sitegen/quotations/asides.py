@@ -28,19 +28,19 @@ _SHORTEST_TAG, _LONGEST_TAG = 2, 4
 
 def before_tag(context: ArticleContext, last: int) -> int | None:
     """The last token before a comma and what is no subject behind it: an age, a party's tag, "R-Ohio", an honour."""
-    if last < 2 or not context.word(last)[:1].isalnum():
+    if last < 2 or not context.word[last][:1].isalnum():
         return None
     first = last
-    while last - first < _LONGEST_TAG and context.word(first - 1) not in {",", "("} and first > 1:
+    while last - first < _LONGEST_TAG and context.word[first - 1] not in {",", "("} and first > 1:
         first -= 1
-    if context.word(first - 1) != "," or splits_number(context, first - 1):
+    if context.word[first - 1] != "," or splits_number(context, first - 1):
         return None
     tag = _is_age(context, first, last) or _is_party(context, first, last) or _is_of_person(context, first, last)
     return first - 2 if tag else None
 
 
 def _is_age(context: ArticleContext, first: int, last: int) -> bool:
-    return first == last and context.word(first).isdigit()
+    return first == last and context.word[first].isdigit()
 
 
 def _is_party(context: ArticleContext, first: int, last: int) -> bool:
@@ -60,7 +60,7 @@ def _is_party(context: ArticleContext, first: int, last: int) -> bool:
 def _is_of_person(context: ArticleContext, first: int, last: int) -> bool:
     """True for an honour or a town alone between commas behind a person's name: ", PhD," · ", Lund,"."""
     person, mention = context.mention_at.get(first - 2), context.mention_at.get(last)
-    if context.word(last + 1) != "," or person is None or not context.is_person(person):
+    if context.word[last + 1] != "," or person is None or not context.is_person(person):
         return False
     return (mention is None or not context.is_speaker(mention)) and all(
         word[0].isupper() for word in context.tokens.words[first : last + 1]
@@ -70,11 +70,11 @@ def _is_of_person(context: ArticleContext, first: int, last: int) -> bool:
 def before_examples(context: ArticleContext, last: int) -> int:
     """The last token before examples that end at `last`: "firms" in "several firms, such as Lund and Holm, said"."""
     at = last
-    while at > 1 and last - at < REACH and (context.word(at)[:1].isupper() or context.word(at) in _AMONG_EXAMPLES):
+    while at > 1 and last - at < REACH and (context.word[at][:1].isupper() or context.word[at] in _AMONG_EXAMPLES):
         at -= 1
-    begins = context.low(at) == "including" or (context.low(at) == "as" and context.low(at - 1) == "such")
-    at -= 1 + (context.low(at) == "as")
-    return at - (context.word(at) == ",") if begins and at > 0 else last
+    begins = context.low[at] == "including" or (context.low[at] == "as" and context.low[at - 1] == "such")
+    at -= 1 + (context.low[at] == "as")
+    return at - (context.word[at] == ",") if begins and at > 0 else last
 
 
 def before_aside(context: ArticleContext, closing: int) -> tuple[int, Phrase | None]:
@@ -89,7 +89,7 @@ def before_aside(context: ArticleContext, closing: int) -> tuple[int, Phrase | N
     wanted = {"(": set(), ")": {"("}, "]": {"["}}.get(mark, {mark})
     index = closing - 1
     while index >= 0 and tokens.sentences[index] == tokens.sentences[closing] and closing - index < REACH:
-        if context.quoted_at(index) < 0 and context.word(index) in wanted and not splits_number(context, index):
+        if context.quoted_at[index] < 0 and context.word[index] in wanted and not splits_number(context, index):
             if mark in {")", "]"} or mark != "," or _opens_aside(context, index + 1, closing - 1):
                 return index - 1 - (doubled and words[index - 1] == "-"), name_alone(context, index + 1, closing - 1)
             if not _may_continue(context, index + 1):
@@ -100,14 +100,14 @@ def before_aside(context: ArticleContext, closing: int) -> tuple[int, Phrase | N
 
 def _may_continue(context: ArticleContext, first: int) -> bool:
     """True when a chunk between commas may be the middle of a longer aside: "a lawyer, teacher and mother"."""
-    word = context.word(first)
+    word = context.word[first]
     return word.lower() not in words_of("subject_pronoun", "subordinator") or word.lower() in {"who", "that"}
 
 
 def _opens_aside(context: ArticleContext, first: int, last: int) -> bool:
     if last < first:
         return False
-    word = context.word(first)
+    word = context.word[first]
     lower = word.lower()
     if lower in {"who", "whose", "whom", "which", "where"} or lower in words_of("appositive_opener"):
         return True
@@ -128,15 +128,15 @@ def _is_topic(context: ArticleContext, last: int) -> bool:
     """True when a name that ends at `last` opens its sentence: "Ruiz, on the other hand, said"."""
     mention = context.mention_at.get(last)
     first = context.tokens.first_from(mention.span.start) if mention is not None else last
-    if not is_name_word(context.word(first)):
+    if not is_name_word(context.word[first]):
         return False
-    before = context.word(first - 1) if first else ""
+    before = context.word[first - 1] if first else ""
     return context.tokens.opens_sentence(first) or before in {"But", "And"} or is_name_word(before or ".")
 
 
 def name_alone(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The person or organisation whose name, with what it is, fills the tokens from `first` to `last`."""
-    if context.word(last) == ")" and "(" in context.tokens.words[first:last]:
+    if context.word[last] == ")" and "(" in context.tokens.words[first:last]:
         last = first + context.tokens.words[first:last].index("(") - 1
     mention = context.mention_at.get(last)
     if mention is None or not context.is_speaker(mention):
@@ -161,14 +161,14 @@ def _is_called(context: ArticleContext, first: int, name: int) -> bool:
     """True for "the former Lund correspondent" before a name: an article, and a noun for one person at its end."""
     words = context.tokens.words[first + 1 : name]
     plain = all(word[0].isalnum() and (is_name_word(word) or word.lower() not in small_words()) for word in words)
-    return context.low(first) in DETERMINERS and plain and context.low(name - 1) in people_nouns()
+    return context.low[first] in DETERMINERS and plain and context.low[name - 1] in people_nouns()
 
 
 def _named_of(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The person who opens the tokens from `first` to `last` and is of a place or a body: "Ana Ruiz of the harbour"."""
     begun = first
     while (
-        first < last and first not in context.mention_at and is_name_word(context.word(first)) and first - begun < REACH
+        first < last and first not in context.mention_at and is_name_word(context.word[first]) and first - begun < REACH
     ):
         first += 1
     mention = context.mention_at.get(first)
@@ -177,6 +177,6 @@ def _named_of(context: ArticleContext, first: int, last: int) -> Phrase | None:
     end = context.tokens.at(mention.span.end - 1)
     return (
         Phrase(first, end, "name", mention)
-        if end < last and context.word(end + 1) in {"of", "from", "at", "in"}
+        if end < last and context.word[end + 1] in {"of", "from", "at", "in"}
         else None
     )

@@ -104,9 +104,9 @@ def _named_beside(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
     mention = context.mention_at.get(first)
     if mention is not None and context.is_person(mention):
         last = tokens.at(mention.span.end - 1)
-        beyond = context.word(last + 1) or "."
+        beyond = context.word[last + 1] or "."
         return Phrase(first, last, "name", mention) if beyond.islower() and beyond[0].isalpha() else None
-    return Phrase(first, first, "pronoun") if context.word(first) in {"he", "she"} else None
+    return Phrase(first, first, "pronoun") if context.word[first] in {"he", "she"} else None
 
 
 def _subject_of_paragraph_before(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
@@ -126,7 +126,7 @@ def _inside_sentence(context: ArticleContext, quoted: QuotedSpan) -> bool:
     tokens = context.tokens
     if tokens.words[before] == ":":
         return True
-    return tokens.sentences[before] == tokens.sentences[quoted.first] and context.quoted_at(before) < 0
+    return tokens.sentences[before] == tokens.sentences[quoted.first] and context.quoted_at[before] < 0
 
 
 def _is_near(context: ArticleContext, previous: QuotedSpan, quoted: QuotedSpan) -> bool:
@@ -169,7 +169,7 @@ def _report_after(
     following = quoted.last + 1
     if following >= len(tokens) or tokens.leaves[following] != tokens.leaves[quoted.last]:
         return None
-    if context.word(following) in {",", "—", "–", "."}:
+    if context.word[following] in {",", "—", "–", "."}:
         following += 1
     index = bisect_left(starts, following)
     if index >= len(reports):
@@ -189,11 +189,11 @@ def _report_after(
 def _leads_on(context: ArticleContext, quoted: QuotedSpan, report: Report, following: int) -> bool:
     """True when the stretch ends so that a report may follow: with a comma, or before an inverted or bare "X said."."""
     ending = quoted.marks.inner.of(context.tokens.text).rstrip(" \u00a0'’”\"")[-1:]
-    if ending in ".?!" and ending and context.word(following) in {"He", "She", "They", "It", "We"}:
+    if ending in ".?!" and ending and context.word[following] in {"He", "She", "They", "It", "We"}:
         return False
-    if ending in _MARKED_END or context.word(following - 1) == ",":
+    if ending in _MARKED_END or context.word[following - 1] == ",":
         return True
-    beyond = context.word(report.ends + 1) or "."
+    beyond = context.word[report.ends + 1] or "."
     if report.form == "inverted":
         return report.first == following
     return ending == "." and report.form == "plain" and beyond in {".", "to", "in", "on", "at", "of", "during", "after"}
@@ -201,7 +201,7 @@ def _leads_on(context: ArticleContext, quoted: QuotedSpan, report: Report, follo
 
 def _starts_at(context: ArticleContext, report: Report, following: int) -> bool:
     """True when nothing but the subject, its roles and asides stands between the stretch and the cue."""
-    lower = context.low(following)
+    lower = context.low[following]
     if report.form in {"inverted", "according"}:
         return report.first - following <= 2
     if report.form == "chained":
@@ -244,19 +244,19 @@ def _report_before(
 
 def _parted(context: ArticleContext, first: int, last: int) -> bool:
     """True where a semicolon stands between two reports, so that the one before it ends there."""
-    return any(context.word(index) == ";" and context.quoted_at(index) < 0 for index in range(first, last))
+    return any(context.word[index] == ";" and context.quoted_at[index] < 0 for index in range(first, last))
 
 
 def _takes_clause(context: ArticleContext, report: Report) -> bool:
     """True when what the verb reports may be a whole clause: "said the", not "promised to"."""
-    following = context.low(report.last + 1) or "."
+    following = context.low[report.last + 1] or "."
     return Takes.CLAUSE in report.takes and following != "to"
 
 
 def _introduces(context: ArticleContext, report: Report, quoted: QuotedSpan) -> bool:
     """True for “X said, “…””: the cue leads straight into the stretch."""
     words = context.tokens.words
-    before = context.word(quoted.first - 1)
+    before = context.word[quoted.first - 1]
     between = words[report.ends + 1 : min(quoted.first, report.ends + 2)]
     if (
         quoted.first - report.ends > LONGEST_SENTENCE

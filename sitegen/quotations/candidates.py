@@ -185,7 +185,7 @@ def _features_of_report(
 ) -> Iterator[str]:
     words = context.tokens.words
     yield f"{report.form} {where}"
-    base = verb_forms().get(context.word(report.last))
+    base = verb_forms().get(context.word[report.last])
     cue = base.base if base is not None else "according"
     yield f"cue {cue}"
     if where.startswith("inside"):
@@ -227,12 +227,12 @@ def _role_in_sentence(context: ArticleContext, phrase: Phrase, sort: str) -> Ite
         yield f"after a preposition {sort}"
     if tokens.opens_sentence(phrase.first):
         yield "opens its sentence"
-    previous = context.low(phrase.first - 1) if phrase.first else ""
+    previous = context.low[phrase.first - 1] if phrase.first else ""
     if previous and tokens.sentences[phrase.first - 1] == tokens.sentences[phrase.first]:
         yield f"behind {class_of(previous)}"
     following = phrase.last + 1
     if following < len(words) and tokens.sentences[following] == tokens.sentences[phrase.last]:
-        yield f"then {class_of(context.low(following))}" if context.quoted_at(following) < 0 else "then marks"
+        yield f"then {class_of(context.low[following])}" if context.quoted_at[following] < 0 else "then marks"
 
 
 @cache

@@ -41,7 +41,7 @@ def sentence_end(context: ArticleContext, index: int) -> int:
         or (context.quoted[last] >= 0 and context.quoted[last + 1] == context.quoted[last])
     ):
         last += 1
-    while last > index and context.word(last) in {".", "!", "?"} and context.quoted[last] < 0:
+    while last > index and context.word[last] in {".", "!", "?"} and context.quoted[last] < 0:
         last -= 1
     return last
 
@@ -67,23 +67,23 @@ def likeliest_end(ends: Iterable[tuple[int, tuple[str, ...]]], last: int, weight
 
 def end_by_rule(context: ArticleContext, report: Report, first: int, end: int) -> int:
     """Last token of the clause before what surely is the reporter's: a semicolon, another report, who else says so."""
-    conceded = context.low(report.begins - 1) in _CONCEDES
+    conceded = context.low[report.begins - 1] in _CONCEDES
     words, quoted = context.tokens.words, context.quoted
     for index in range(first + 1, end):
         word = words[index]
         if quoted[index] >= 0:
-            if context.word(index - 1) == "," and context.quoted_at(index + 1) < 0 and _adds(context, index, end):
+            if context.word[index - 1] == "," and context.quoted_at[index + 1] < 0 and _adds(context, index, end):
                 return index
         elif word == ";" or (word == "," and (_adds(context, index, end) or (conceded and _is_main(context, index)))):
             return index - 1
         elif word in _JOINS and _goes_on_reporting(context, report, index, end):
-            return index - 2 if context.word(index - 1) in _BREAKS and context.quoted_at(index - 1) < 0 else index - 1
+            return index - 2 if context.word[index - 1] in _BREAKS and context.quoted_at[index - 1] < 0 else index - 1
     return end
 
 
 def _is_main(context: ArticleContext, comma: int) -> bool:
     """True where behind "While X said that …," the sentence itself begins."""
-    opener = context.low(comma + 1)
+    opener = context.low[comma + 1]
     goes_on = opener in words_of("conjunction", "subordinator") or opener in _RELATIVES
     return not goes_on and not opener.endswith("ing") and not splits_number(context, comma)
 
@@ -95,43 +95,43 @@ def _adds(context: ArticleContext, comma: int, end: int) -> bool:
 
 def _goes_on_reporting(context: ArticleContext, report: Report, index: int, end: int) -> bool:
     """True for the "but" in "said it rained but added that it was warm", where the reporter goes on."""
-    verb = index + 1 + (context.word(min(index + 1, end)) in {"he", "she", "it", "they"})
-    while verb <= end and is_adverb(context.low(verb)):
+    verb = index + 1 + (context.word[min(index + 1, end)] in {"he", "she", "it", "they"})
+    while verb <= end and is_adverb(context.low[verb]):
         verb += 1
-    if verb >= end or context.quoted_at(verb) >= 0:
+    if verb >= end or context.quoted_at[verb] >= 0:
         return False
-    form = verb_forms().get(context.word(verb))
+    form = verb_forms().get(context.word[verb])
     if form is None or form.name == "base":
         return _refuses(context, index, verb)
     if form.name == "ing":
-        return context.word(report.last).endswith("ing")
-    comma = context.word(index - 1) == ","
-    judges = comma and Takes.QUOTED in form.takes and context.word(verb + 1) in words_of("object")
-    quotes = context.quoted_at(verb + 1) >= 0
-    insists = context.word(index) == "but" and context.low(verb + 1) in _OPENS_CLAUSE | {"there"}
+        return context.word[report.last].endswith("ing")
+    comma = context.word[index - 1] == ","
+    judges = comma and Takes.QUOTED in form.takes and context.word[verb + 1] in words_of("object")
+    quotes = context.quoted_at[verb + 1] >= 0
+    insists = context.word[index] == "but" and context.low[verb + 1] in _OPENS_CLAUSE | {"there"}
     again = comma and form.name == "past" and Takes.CLAUSE in form.takes
-    return judges or quotes or insists or again or form.base in words_of("goes_on") or context.word(verb + 1) == "that"
+    return judges or quotes or insists or again or form.base in words_of("goes_on") or context.word[verb + 1] == "that"
 
 
 def _refuses(context: ArticleContext, index: int, verb: int) -> bool:
     """True for "but declined to say more", "but would not say more", "but gave no details"."""
-    following = context.low(verb + 1)
-    if context.word(verb) in words_of("refuses"):
+    following = context.low[verb + 1]
+    if context.word[verb] in words_of("refuses"):
         return following == "to"
-    if context.word(index) == "and":
+    if context.word[index] == "and":
         return False
     told = verb + 1 + (following == "not")
-    denies = following == "not" or context.low(verb).endswith("n't")
-    helps = context.low(verb) in AUXILIARIES or context.low(verb) in _DENYING
-    silent = denies and helps and context.low(told) in verb_forms()
-    return silent or (context.word(verb) in words_of("gives") and following in {"no", "few", "little"})
+    denies = following == "not" or context.low[verb].endswith("n't")
+    helps = context.low[verb] in AUXILIARIES or context.low[verb] in _DENYING
+    silent = denies and helps and context.low[told] in verb_forms()
+    return silent or (context.word[verb] in words_of("gives") and following in {"no", "few", "little"})
 
 
 def _as_he(context: ArticleContext, comma: int) -> bool:
     """True for the reporter's "…, as he argued against the dam" and "…, as did the mayor"."""
-    if context.low(comma + 1) != "as":
+    if context.low[comma + 1] != "as":
         return False
-    following, verb = context.low(comma + 2), context.word(comma + 3)
+    following, verb = context.low[comma + 2], context.word[comma + 3]
     form = verb_forms().get(verb)
     acts = verb.endswith("ed") or verb in VERB_LIKE or (form is not None and form.name in {"past", "s"})
     return (acts and following in SUBJECT_PRONOUNS) or following in {"did", "does"}
@@ -141,23 +141,23 @@ def _tells_beside(context: ArticleContext, comma: int, end: int) -> bool:
     """True where behind the comma another one says something: "…, a few hours after the mayor said that"."""
     links = words_of("told_beside")
     opening = range(comma + 1, min(comma + _LONGEST_TIME, end) + 1)
-    link = next((index for index in opening if context.low(index) in links), None)
-    if link is None or any(context.word(index) == "," for index in range(comma + 1, link)):
+    link = next((index for index in opening if context.low[index] in links), None)
+    if link is None or any(context.word[index] == "," for index in range(comma + 1, link)):
         return False
     for index in range(link + 1, min(link + _FARTHEST_CUE, end) + 1):
-        if context.word(index) == "," or context.quoted_at(index) >= 0:
+        if context.word[index] == "," or context.quoted_at[index] >= 0:
             return False
-        form = verb_forms().get(context.word(index))
+        form = verb_forms().get(context.word[index])
         if form is not None and form.name == "past" and Takes.CLAUSE in form.takes:
             return True
     return False
 
 
 def _opens_report(context: ArticleContext, index: int, end: int) -> bool:
-    lower = context.low(index)
+    lower = context.low[index]
     if lower == "according":
         return True
     form = verb_forms().get(lower)
     if form is None or form.name != "ing" or index + 1 > end:
         return False
-    return lower in words_of("adds") or context.low(index + 1) == "that"
+    return lower in words_of("adds") or context.low[index + 1] == "that"

@@ -64,7 +64,7 @@ def features_of_clause(context: ArticleContext, report: Report, clause: Span, to
 
 def _of_cue(context: ArticleContext, report: Report, order: str) -> Iterator[str]:
     """The verb, its form, and what stands right before it."""
-    form = verb_forms().get(context.low(report.last)) if report.form != "according" else None
+    form = verb_forms().get(context.low[report.last]) if report.form != "according" else None
     base = form.base if form is not None else "according"
     yield f"cue {base}"
     yield f"cue {base}, {order}"
@@ -74,9 +74,9 @@ def _of_cue(context: ArticleContext, report: Report, order: str) -> Iterator[str
         return
     yield f"tense {'past' if form.name == 'participle' else form.name}"
     at = report.first - 1
-    while at >= 0 and is_adverb(context.low(at)):
+    while at >= 0 and is_adverb(context.low[at]):
         at -= 1
-    before = context.low(at)
+    before = context.low[at]
     kind = "modal" if before in _MODALS else "auxiliary" if before in AUXILIARIES else ""
     yield f"helped {kind or 'by none'}"
     if before in _RELATIVES:
@@ -95,7 +95,7 @@ def _of_subject(context: ArticleContext, report: Report) -> Iterator[str]:
         yield "subject opens the sentence"
     gap = report.first - subject.last - 1
     yield f"subject {'beside' if 0 <= gap <= 1 else 'near' if 0 <= gap <= 6 else 'far' if gap > 6 else 'behind'}"
-    if subject.mention is None and context.low(subject.first - 1) in PREPOSITIONS:
+    if subject.mention is None and context.low[subject.first - 1] in PREPOSITIONS:
         yield "subject on a preposition"
 
 
@@ -104,14 +104,14 @@ def _of_joint(context: ArticleContext, report: Report, first: int, order: str) -
     if order == "before":
         yield "clause before"
         return
-    that = context.low(first - 1) == "that"
+    that = context.low[first - 1] == "that"
     gap = first - report.last - 1 - that
     joint = f"{'that' if that else 'bare'}, {'at once' if gap == 0 else 'soon' if gap <= 3 else 'late'}"
     yield joint
     yield f"{joint}, {_class_of(context, first)}"
     if not that:
         yield f"opens {_class_of(context, first)}, {_class_of(context, first + 1)}"
-    if any(context.word(at)[:1].isdigit() for at in range(report.last + 1, report.last + 3)):
+    if any(context.word[at][:1].isdigit() for at in range(report.last + 1, report.last + 3)):
         yield "figure behind the cue"
 
 
@@ -125,25 +125,25 @@ def _of_words(context: ArticleContext, first: int, last: int, order: str) -> Ite
         yield "comma inside"
     if any(number >= 0 for number in context.quoted[first : last + 1]):
         yield "marks inside"
-    if context.word(first)[:1].isupper() and order == "behind":
+    if context.word[first][:1].isupper() and order == "behind":
         yield "opens with a capital"
 
 
 def _verbs(context: ArticleContext, first: int, last: int) -> Iterator[str]:
     """What may be a finite verb near the beginning of the clause: its class and where it stands."""
     for at in islice(range(first + 1, last + 1), _NEAR):
-        lower, place = context.low(at), "early" if at - first < 4 else "late"
+        lower, place = context.low[at], "early" if at - first < 4 else "late"
         if lower in AUXILIARIES:
             yield f"auxiliary {place}"
         elif lower in VERB_LIKE or lower in verb_forms():
             yield f"known {place}"
-        elif lower.endswith("ed") and context.word(at).islower():
+        elif lower.endswith("ed") and context.word[at].islower():
             yield f"ed {place}"
 
 
 def _class_of(context: ArticleContext, index: int) -> str:
     """The class of a word at the beginning of a clause."""
-    word, lower = context.word(index), context.low(index)
+    word, lower = context.word[index], context.low[index]
     for kind in _CLASSES:
         if lower in words_of(kind):
             return kind

@@ -13,7 +13,7 @@ BEFORE_TIMES = frozenset({"after", "before", "until", "since", "as", "once"})
 def is_readable(context: ArticleContext, index: int, verb: int) -> bool:
     """True for a token of the verb's sentence that stands in no quotation."""
     tokens = context.tokens
-    return index >= 0 and tokens.sentences[index] == tokens.sentences[verb] and context.quoted_at(index) < 0
+    return index >= 0 and tokens.sentences[index] == tokens.sentences[verb] and context.quoted_at[index] < 0
 
 
 def clause_start(context: ArticleContext, end: int) -> int:
@@ -21,9 +21,9 @@ def clause_start(context: ArticleContext, end: int) -> int:
     tokens = context.tokens
     index = end
     while index >= 0 and end - index < REACH:
-        word = context.word(index)
+        word = context.word[index]
         lower = word.lower()
-        if tokens.sentences[index] != tokens.sentences[end] or context.quoted_at(index) >= 0:
+        if tokens.sentences[index] != tokens.sentences[end] or context.quoted_at[index] >= 0:
             return index + 1
         if index not in context.mention_at and word in {";", ":", "(", ")", "—", "–", "--", "“", "”", '"'}:
             return index + 1
@@ -35,7 +35,7 @@ def clause_start(context: ArticleContext, end: int) -> int:
             return index + 1
         if lower in {"but", "who"} and index < end and index not in context.mention_at:
             return index + 1
-        if lower in BEFORE_TIMES and index < end and not context.word(index + 1)[:1].isdigit():
+        if lower in BEFORE_TIMES and index < end and not context.word[index + 1][:1].isdigit():
             return index + 1
         index -= 1
     return index + 1
@@ -47,7 +47,7 @@ def _in_series(context: ArticleContext, comma: int, end: int) -> bool:
     nearby = words[comma + 1 : min(end + 1, comma + 6)]
     return (
         "and" in nearby
-        and is_name_word(context.word(comma + 1))
+        and is_name_word(context.word[comma + 1])
         and comma > 0
-        and is_name_word(context.word(comma - 1))
+        and is_name_word(context.word[comma - 1])
     )

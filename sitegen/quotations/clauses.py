@@ -82,21 +82,21 @@ def _clause_opening(context: ArticleContext, report: Report) -> int | None:
         return None
     index = _past_addressee(context, index, end) if Takes.PERSON in report.takes else index
     index = _past_time(context, index, end)
-    if index > end or context.quoted_at(index) >= 0:
+    if index > end or context.quoted_at[index] >= 0:
         return index if index <= end and _goes_on_behind_marks(context, index, end) else None
-    lower = context.low(index)
+    lower = context.low[index]
     if (
         lower == "no"
-        and context.word(index + 1).islower()
-        and context.word(index + 1) not in small_words()
+        and context.word[index + 1].islower()
+        and context.word[index + 1] not in small_words()
         and index + 1 < end
     ):
         lower = ""
-    if not (context.word(index)[:1].isalnum() or context.word(index) == "$"):
+    if not (context.word[index][:1].isalnum() or context.word[index] == "$"):
         return None
     if lower in _NOT_CLAUSE or lower in AUXILIARIES:
         return None
-    if lower == "it" and context.low(index + 1) in _AFTER_IT:
+    if lower == "it" and context.low[index + 1] in _AFTER_IT:
         return None
     return index if _has_verb(context, index, end_by_rule(context, report, index, end)) else None
 
@@ -104,21 +104,21 @@ def _clause_opening(context: ArticleContext, report: Report) -> int | None:
 def _goes_on_behind_marks(context: ArticleContext, index: int, end: int) -> bool:
     """True for “acute pressure” had …, where quoted words are but the subject of what is reported."""
     after = index
-    while after < end and context.quoted_at(after) == context.quoted_at(index):
+    while after < end and context.quoted_at[after] == context.quoted_at[index]:
         after += 1
-    return context.low(after) in AUXILIARIES
+    return context.low[after] in AUXILIARIES
 
 
 def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
     comma = False
     for at in range(index, min(end, index + _ADDRESSEES) + 1):
-        if context.low(at) == "that" and context.quoted_at(at) < 0:
-            told = not comma or context.word(at - 1) == ","
+        if context.low[at] == "that" and context.quoted_at[at] < 0:
+            told = not comma or context.word[at - 1] == ","
             return at if told and (at == index or not _is_relative(context, at)) else None
-        comma = comma or context.word(at) == ","
-        if context.word(at) == "to" and at + 1 <= end and _is_infinitive(context.word(at + 1)):
+        comma = comma or context.word[at] == ","
+        if context.word[at] == "to" and at + 1 <= end and _is_infinitive(context.word[at + 1]):
             return None
-        if context.quoted_at(at) >= 0 or context.word(at) in {";", ":"} or context.low(at) in _NOMINATIVE:
+        if context.quoted_at[at] >= 0 or context.word[at] in {";", ":"} or context.low[at] in _NOMINATIVE:
             return None
         if _is_auxiliary(context, at) and not _owns_what(context, at, end):
             return None
@@ -127,25 +127,25 @@ def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
 
 def _owns_what(context: ArticleContext, owner: int, end: int) -> bool:
     """True for the sign in "repeated the country's position that", where one noun or two stand before "that"."""
-    if context.word(owner) not in {"'s", "’s"}:
+    if context.word[owner] not in {"'s", "’s"}:
         return False
-    that = next((at for at in range(owner + 2, min(owner + 4, end)) if context.low(at) == "that"), None)
+    that = next((at for at in range(owner + 2, min(owner + 4, end)) if context.low[at] == "that"), None)
     return that is not None and all(
-        context.word(at).isalpha() and context.low(at) not in small_words() for at in range(owner + 1, that)
+        context.word[at].isalpha() and context.low[at] not in small_words() for at in range(owner + 1, that)
     )
 
 
 def _is_relative(context: ArticleContext, that: int) -> bool:
     """True for "that" in "denied a post that said", where a verb follows: it tells of the noun before it."""
-    following = context.low(that + 1)
+    following = context.low[that + 1]
     form = verb_forms().get(following)
     return following in AUXILIARIES or (form is not None and form.name in {"past", "s"})
 
 
 def _is_auxiliary(context: ArticleContext, index: int) -> bool:
     """True for an auxiliary; not for the sign of a name that owns another: "told the Post's Ines Duarte that"."""
-    owns = context.word(index) in {"'s", "’s"} and all(context.word(at)[:1].isupper() for at in (index - 1, index + 1))
-    return context.low(index) in AUXILIARIES and not owns
+    owns = context.word[index] in {"'s", "’s"} and all(context.word[at][:1].isupper() for at in (index - 1, index + 1))
+    return context.low[index] in AUXILIARIES and not owns
 
 
 def _is_infinitive(word: str) -> bool:
@@ -155,10 +155,10 @@ def _is_infinitive(word: str) -> bool:
 
 def _past_addressee(context: ArticleContext, index: int, end: int) -> int:
     """Past the person spoken to: a pronoun, a name or a short noun phrase."""
-    if index <= end and context.low(index) in words_of("addressee"):
+    if index <= end and context.low[index] in words_of("addressee"):
         return index + 1
     first = index
-    if index + 1 <= end and _are_people(context.word(index)) and context.low(index + 1) in _OPENS_CLAUSE:
+    if index + 1 <= end and _are_people(context.word[index]) and context.low[index + 1] in _OPENS_CLAUSE:
         return index + 1
     people = _people_before_clause(context, index, end)
     if people is not None:
@@ -166,14 +166,14 @@ def _past_addressee(context: ArticleContext, index: int, end: int) -> int:
     while (
         index <= end
         and index - first < 4
-        and (context.word(index)[:1].isupper() or context.low(index) in {"the", "a", "'s"})
+        and (context.word[index][:1].isupper() or context.low[index] in {"the", "a", "'s"})
     ):
-        if index > first and context.low(index) in {"the", "a"}:
+        if index > first and context.low[index] in {"the", "a"}:
             return index
         index += 1
     return (
         index + 1
-        if first < index <= end and context.word(index).islower() and context.low(index - 1) in {"the", "a"}
+        if first < index <= end and context.word[index].islower() and context.low[index - 1] in {"the", "a"}
         else index
     )
 
@@ -181,9 +181,9 @@ def _past_addressee(context: ArticleContext, index: int, end: int) -> int:
 def _people_before_clause(context: ArticleContext, index: int, end: int) -> int | None:
     """The last word of "visiting Tornau officials" before "they" or "to", which ends the people spoken to."""
     for at in range(index, min(index + _LONGEST_ADDRESSEE, end)):
-        if context.low(at) in small_words() or not context.word(at)[:1].isalpha() or context.quoted_at(at) >= 0:
+        if context.low[at] in small_words() or not context.word[at][:1].isalpha() or context.quoted_at[at] >= 0:
             return None
-        if _are_people(context.word(at)) and context.low(at + 1) in _BEHIND_PEOPLE:
+        if _are_people(context.word[at]) and context.low[at + 1] in _BEHIND_PEOPLE:
             return at
     return None
 
@@ -194,21 +194,21 @@ def _are_people(word: str) -> bool:
 
 
 def _past_time(context: ArticleContext, index: int, end: int) -> int:
-    if index + 1 <= end and context.low(index) in {"on", "last", "this"} and context.low(index + 1) in _DAYS:
+    if index + 1 <= end and context.low[index] in {"on", "last", "this"} and context.low[index + 1] in _DAYS:
         return index + 2
-    while index <= end and (context.low(index) in _DAYS or is_adverb(context.low(index))):
+    while index <= end and (context.low[index] in _DAYS or is_adverb(context.low[index])):
         index += 1
     return index
 
 
 def _has_verb(context: ArticleContext, first: int, last: int) -> bool:
     """True when the words can be a clause: at least three, with something that may be a finite verb."""
-    if context.low(first) in SUBJECT_PRONOUNS:
+    if context.low[first] in SUBJECT_PRONOUNS:
         return last > first
     if last - first < 2:
         return False
-    long = last - first > 4 and context.low(first) not in PREPOSITIONS
-    return long or any(map(_may_be_finite, (context.low(at) for at in range(first, min(last, first + 40) + 1))))
+    long = last - first > 4 and context.low[first] not in PREPOSITIONS
+    return long or any(map(_may_be_finite, (context.low[at] for at in range(first, min(last, first + 40) + 1))))
 
 
 def _may_be_finite(word: str) -> bool:
@@ -225,13 +225,13 @@ def _fronted(context: ArticleContext, report: Report) -> Span | None:
     """What stands before ", said X" or ", X said" in the same sentence."""
     tokens, words = context.tokens, context.tokens.words
     comma = before_subject(context, report)
-    marked = context.quoted_at(comma) >= 0 and context.word(comma - 1) == ","
+    marked = context.quoted_at[comma] >= 0 and context.word[comma - 1] == ","
     comma -= marked
-    if comma < 3 or context.word(comma) != "," or tokens.sentences[comma] != tokens.sentences[report.first]:
+    if comma < 3 or context.word[comma] != "," or tokens.sentences[comma] != tokens.sentences[report.first]:
         return None
     following = report.ends + 1
     plain = report.form == "plain"
-    ends = following >= len(words) or context.word(following) in {".", ",", ";", "—"}
+    ends = following >= len(words) or context.word[following] in {".", ",", ";", "—"}
     if plain and not ends and not marked and not _only_tells_where(context, report, comma, following):
         return None
     return _between(context, _fronted_start(context, comma), comma + 1 if marked else comma - 1)
@@ -240,7 +240,7 @@ def _fronted(context: ArticleContext, report: Report) -> Span | None:
 def before_subject(context: ArticleContext, report: Report) -> int:
     """The mark before the subject or cue and the few words that belong to it: the comma in ", the mayor Ruiz said"."""
     mark = report.begins - 1
-    while mark > 0 and report.begins - mark < _LONGEST_ROLE and context.word(mark)[:1].isalnum():
+    while mark > 0 and report.begins - mark < _LONGEST_ROLE and context.word[mark][:1].isalnum():
         mark -= 1
     return mark
 
@@ -253,32 +253,32 @@ def _fronted_start(context: ArticleContext, before: int) -> int:
 
 def _stops(context: ArticleContext, index: int) -> bool:
     """True for the mark behind which another part of the sentence begins; not for the colon in 10:30."""
-    return context.word(index) in _STOPS and context.quoted_at(index) < 0 and not splits_number(context, index)
+    return context.word[index] in _STOPS and context.quoted_at[index] < 0 and not splits_number(context, index)
 
 
 def _only_tells_where(context: ArticleContext, report: Report, comma: int, first: int) -> bool:
     """True when to whom, where and when is all that follows the cue: ", X told reporters on Friday." """
     end = sentence_end(context, report.last)
-    if any(context.low(at) in _LEADS_ON for at in range(comma + 1, report.begins)):
+    if any(context.low[at] in _LEADS_ON for at in range(comma + 1, report.begins)):
         return False
     conjunctions = CONJUNCTIONS
     end = next(
-        (at - 1 for at in range(first, end) if context.word(at) == "," and context.word(at + 1) in conjunctions), end
+        (at - 1 for at in range(first, end) if context.word[at] == "," and context.word[at + 1] in conjunctions), end
     )
     addressed = Takes.PERSON in report.takes and first <= end
-    lower = context.low(first)
+    lower = context.low[first]
     if end - first > _ADDRESSEES or not (addressed or lower in words_of("preposition", "time")):
         return False
     finite = words_of("auxiliary", "subordinator", "verb_like", "subject_pronoun")
-    return all(context.quoted_at(at) < 0 and context.low(at) not in finite for at in range(first, end + 1))
+    return all(context.quoted_at[at] < 0 and context.low[at] not in finite for at in range(first, end + 1))
 
 
 def _between(context: ArticleContext, first: int, last: int) -> Span | None:
-    while first < last and (context.low(first) in CONJUNCTIONS or context.word(first) == ","):
+    while first < last and (context.low[first] in CONJUNCTIONS or context.word[first] == ","):
         first += 1
-    if last - first < 2 or all(context.quoted_at(index) >= 0 for index in range(first, last + 1)):
+    if last - first < 2 or all(context.quoted_at[index] >= 0 for index in range(first, last + 1)):
         return None
-    if context.low(first) in PREPOSITIONS and last - first < 6:
+    if context.low[first] in PREPOSITIONS and last - first < 6:
         return None
     if not _has_verb(context, first, last):
         return None
@@ -289,7 +289,7 @@ def past_asides(context: ArticleContext, first: int, end: int) -> int | None:
     """The comma behind the name in "according to X, who runs the mill, …", past what is told about X."""
     words = context.tokens.words
     commas = [
-        i for i in range(first, end) if words[i] == "," and context.quoted_at(i) < 0 and not splits_number(context, i)
+        i for i in range(first, end) if words[i] == "," and context.quoted_at[i] < 0 and not splits_number(context, i)
     ]
     for comma, following in pairwise(commas):
         if not _tells_of(context, comma + 1, following - 1):
@@ -299,12 +299,12 @@ def past_asides(context: ArticleContext, first: int, end: int) -> int | None:
 
 def _tells_of(context: ArticleContext, first: int, last: int) -> bool:
     """True for an age, a relative clause or an apposition: what stands between two commas behind a name."""
-    opener = context.low(first)
+    opener = context.low[first]
     if opener in {"who", "whose", "whom", "which"} or (first == last and opener.isdigit()):
         return True
     if opener not in words_of("appositive_opener", "aside_preposition"):
-        return context.word(first).islower() and opener in people_nouns() and not opener.endswith("s")
-    words = {context.low(index) for index in range(first, last + 1)}
+        return context.word[first].islower() and opener in people_nouns() and not opener.endswith("s")
+    words = {context.low[index] for index in range(first, last + 1)}
     return words.isdisjoint(words_of("auxiliary", "verb_like")) and words.isdisjoint(verb_forms())
 
 
@@ -316,6 +316,6 @@ def _cited(context: ArticleContext, report: Report) -> Span | None:
         comma = past_asides(context, report.ends + 1, end)
         return _between(context, comma + 1, end) if comma is not None else None
     last = report.first - 1
-    while last > start and context.word(last) in {",", "—", "–"}:
+    while last > start and context.word[last] in {",", "—", "–"}:
         last -= 1
     return _between(context, _fronted_start(context, last), last)

@@ -137,7 +137,7 @@ def _has_word_for(context: ArticleContext, quoted: QuotedSpan, report: Report) -
         report.form == "plain"
         and Takes.QUOTED in report.takes
         and report.last + 1 == quoted.first
-        and context.low(report.begins - 1) == "what"
+        and context.low[report.begins - 1] == "what"
     )
 
 

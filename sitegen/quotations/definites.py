@@ -26,9 +26,9 @@ def resolve_definite(
 
     `before` is the number of persons that stand before the phrase.
     """
-    if context.low(phrase.first - 1) != "the":
+    if context.low[phrase.first - 1] != "the":
         return None
-    head = context.low(phrase.last)
+    head = context.low[phrase.last]
     near = persons[max(0, before - _REACH) : before]
     if head == "old":
         return _of_age(context, phrase, near)
@@ -39,7 +39,7 @@ def resolve_definite(
 
 def _by_role(context: ArticleContext, phrase: Phrase, near: Sequence[Person]) -> Resolution | None:
     """The only person in reach with that role, else the only one named in this paragraph or the last before it."""
-    words = [context.low(index) for index in range(phrase.first, phrase.last + 1)]
+    words = [context.low[index] for index in range(phrase.first, phrase.last + 1)]
     fitting = [person for person in near if _has_role(context.entities[person.mention.entity_id], words)]
     only = _only(fitting)
     if only is not None:
@@ -75,7 +75,7 @@ def _in_full(title: str) -> str:
 
 def _of_age(context: ArticleContext, phrase: Phrase, near: Sequence[Person]) -> Resolution | None:
     """The only person whose age stands behind the name: "Ruiz, 31, …" for "the 31-year-old"."""
-    age = context.word(phrase.first)
+    age = context.word[phrase.first]
     told = [person for person in near if _age_behind(context, person) == age]
     only = _only(told) if age.isdigit() else None
     return Resolution(only, _AGE) if only is not None else None
@@ -83,7 +83,7 @@ def _of_age(context: ArticleContext, phrase: Phrase, near: Sequence[Person]) -> 
 
 def _age_behind(context: ArticleContext, person: Person) -> str:
     last = context.tokens.at(person.mention.span.end - 1)
-    return context.word(last + 2) if context.word(last + 1) in {",", "("} else ""
+    return context.word[last + 2] if context.word[last + 1] in {",", "("} else ""
 
 
 @cache
@@ -97,7 +97,7 @@ def _body(context: ArticleContext, phrase: Phrase) -> Resolution | None:
     In reach is what this paragraph and the two before it name.
     """
     named = tuple(_bodies_before(context, phrase))
-    noun = context.low(phrase.last)
+    noun = context.low[phrase.last]
     called = {one.entity_id: one for one in named if noun in _words_of(context.entities[one.entity_id])}
     if len(called) == 1:
         return Resolution(next(iter(called.values())), _CALLED)
@@ -152,7 +152,7 @@ def _acts(context: ArticleContext, mention: Mention) -> bool:
     """True for a name that opens its sentence, perhaps behind "the", and is followed by a verb or a comma."""
     tokens = context.tokens
     first, following = tokens.first_from(mention.span.start), tokens.at(mention.span.end - 1) + 1
-    opens = tokens.opens_sentence(first - (context.low(first - 1) == "the"))
-    lower = context.low(following)
+    opens = tokens.opens_sentence(first - (context.low[first - 1] == "the"))
+    lower = context.low[following]
     verb = lower in words_of("auxiliary", "verb_like") or lower.endswith(("s", "ed")) or is_adverb(lower)
-    return opens and (verb or lower in {",", "("}) and not is_name_word(context.word(following)) and lower != "'s"
+    return opens and (verb or lower in {",", "("}) and not is_name_word(context.word[following]) and lower != "'s"

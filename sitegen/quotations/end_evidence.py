@@ -54,16 +54,16 @@ def joints_of(context: ArticleContext, first: int, end: int) -> tuple[Joint, ...
     """The commas, dashes, closing marks and conjunctions between two tokens at which the clause may end."""
     found: list[Joint] = []
     for at in range(first + 1, end):
-        word, following = context.word(at), at + 1
-        if context.quoted_at(at) >= 0:
-            if word in {'"', "”", "''", "’", "'"} and context.quoted_at(following) < 0 and context.word(at - 1) == ",":
+        word, following = context.word[at], at + 1
+        if context.quoted_at[at] >= 0:
+            if word in {'"', "”", "''", "’", "'"} and context.quoted_at[following] < 0 and context.word[at - 1] == ",":
                 found.append(Joint(at, "marks", following))
         elif word == "," and not splits_number(context, at):
             found.append(Joint(at - 1, "comma", following))
         elif word in _DASHES and not (context.tokens.glued(at) and context.tokens.glued(following)):
-            if context.word(at - 1) not in _DASHES:
-                found.append(Joint(at - 1, "dash", following + (context.word(following) in _DASHES)))
-        elif word in _BARE and context.word(at - 1) not in _DASHES | {","} and not (found and found[-1].opener == at):
+            if context.word[at - 1] not in _DASHES:
+                found.append(Joint(at - 1, "dash", following + (context.word[following] in _DASHES)))
+        elif word in _BARE and context.word[at - 1] not in _DASHES | {","} and not (found and found[-1].opener == at):
             found.append(Joint(at - 1, "bare", at))
     return tuple(joint for joint in found if joint.opener <= end)
 
@@ -84,7 +84,7 @@ def _of_joint(context: ArticleContext, joint: Joint, opener: str) -> Iterator[st
     yield joint.mark
     yield f"opens {opener}"
     yield f"{joint.mark}, {opener}"
-    before = context.word(joint.last)
+    before = context.word[joint.last]
     kind = "name" if before[:1].isupper() else "figure" if before[:1].isdigit() else "word"
     yield f"{joint.mark} behind {kind}, {opener}"
 
@@ -93,7 +93,7 @@ def _of_tenses(
     context: ArticleContext, report: Report, first: int, joint: Joint, opener: str, end: int
 ) -> Iterator[str]:
     """The first finite verb behind the joint, beside that of the clause and that of the cue."""
-    cue = verb_forms().get(context.low(report.last))
+    cue = verb_forms().get(context.low[report.last])
     said = "none" if cue is None else "past" if cue.name == "participle" else cue.name
     inside = _tense(context, first, joint.last)
     behind = _tense(context, joint.opener, min(end, joint.opener + _FARTHEST))
@@ -104,22 +104,24 @@ def _of_tenses(
 
 def _of_rest(context: ArticleContext, report: Report, first: int, joint: Joint, opener: str, end: int) -> Iterator[str]:
     """How the sentence began and goes on, how long its parts are, and whom a pronoun behind the joint means."""
-    led = context.low(report.begins - 1)
+    led = context.low[report.begins - 1]
     if led in SUBORDINATORS or led in _OF_TIME:
         yield f"in a clause of time or ground, {joint.mark} {opener}"
         yield "in a clause of time or ground"
     following = _next_comma(context, joint.opener, end)
     if following:
-        kind = _resumption(context.low(following + 1))
+        kind = _resumption(context.low[following + 1])
         yield f"goes on with {kind}"
         yield f"goes on with {kind}, opens {opener}"
     yield f"tokens {_step(joint.last - first + 1)}"
     yield f"left {_step(end - joint.opener + 1)}"
-    pronoun = next((word for word in map(context.low, (joint.opener, joint.opener + 1)) if word in _PRONOUNS), "")
+    pronoun = next(
+        (word for word in (context.low[joint.opener], context.low[joint.opener + 1]) if word in _PRONOUNS), ""
+    )
     if pronoun:
         yield f"pronoun {_whose(context, report, pronoun)}"
         yield f"pronoun {_whose(context, report, pronoun)}, opens {opener}"
-    if any(context.quoted_at(at) >= 0 for at in range(joint.opener, min(end, joint.opener + _SOON) + 1)):
+    if any(context.quoted_at[at] >= 0 for at in range(joint.opener, min(end, joint.opener + _SOON) + 1)):
         yield "quotes behind"
 
 
@@ -140,7 +142,7 @@ def _of_clause(
     context: ArticleContext, report: Report, first: int, joint: Joint, opener: str, end: int
 ) -> Iterator[str]:
     """What stands before the cue, how long the clause is, and how much of the sentence is left."""
-    led = context.low(report.begins - 1)
+    led = context.low[report.begins - 1]
     if led in SUBORDINATORS or led in {"as", "after", "before"}:
         yield "in a clause of time or ground"
         yield f"in a clause of time or ground, {joint.mark} {opener}"
@@ -149,29 +151,29 @@ def _of_clause(
     yield f"form {report.form}"
     yield f"tokens {_step(joint.last - first + 1)}"
     yield f"left {_step(end - joint.opener + 1)}"
-    if context.low(first - 1) == "that":
+    if context.low[first - 1] == "that":
         yield f"that, opens {opener}"
 
 
 def _of_tail(context: ArticleContext, report: Report, first: int, joint: Joint, opener: str, end: int) -> Iterator[str]:
     """What the first words behind the joint deny, whom they mean, and whether some are quoted."""
-    tail = [context.low(at) for at in range(joint.opener, min(end, joint.opener + 5) + 1)]
+    tail = [context.low[at] for at in range(joint.opener, min(end, joint.opener + 5) + 1)]
     if any(word in NEGATIONS or word.endswith("n't") or word == "no" for word in tail):
         yield f"negated, opens {opener}"
     pronoun = next((word for word in tail[:2] if word in SUBJECT_PRONOUNS), "")
     if pronoun:
         speaker = _pronoun_of(context, report)
         whose = "unknown" if not speaker else "of the speaker" if pronoun == speaker else "of no speaker"
-        yield f"pronoun {'of the clause' if pronoun == context.low(first) else 'of another'}, opens {opener}"
+        yield f"pronoun {'of the clause' if pronoun == context.low[first] else 'of another'}, opens {opener}"
         yield f"pronoun {whose}"
         yield f"pronoun {whose}, opens {opener}"
-    if any(context.quoted_at(at) >= 0 for at in range(joint.opener, min(end, joint.opener + 12) + 1)):
+    if any(context.quoted_at[at] >= 0 for at in range(joint.opener, min(end, joint.opener + 12) + 1)):
         yield "quotes behind"
 
 
 def _next_comma(context: ArticleContext, first: int, end: int) -> int:
     """The next comma behind the joint, 0 where there is none."""
-    commas = (at for at in range(first + 1, end) if context.word(at) == "," and context.quoted_at(at) < 0)
+    commas = (at for at in range(first + 1, end) if context.word[at] == "," and context.quoted_at[at] < 0)
     return next((at for at in commas if not splits_number(context, at)), 0)
 
 
@@ -179,9 +181,9 @@ def _pronoun_of(context: ArticleContext, report: Report) -> str:
     """The pronoun that means the speaker, the empty string where the text does not say."""
     subject = report.subject
     if subject.kind == "pronoun":
-        return context.low(subject.first)
+        return context.low[subject.first]
     if subject.mention is None:
-        return "they" if context.word(subject.last).endswith("s") else ""
+        return "they" if context.word[subject.last].endswith("s") else ""
     gender = gender_of_entity(context.entities[subject.mention.entity_id])
     return {Gender.FEMALE: "she", Gender.MALE: "he"}.get(gender, "" if context.is_person(subject.mention) else "it")
 
@@ -189,8 +191,8 @@ def _pronoun_of(context: ArticleContext, report: Report) -> str:
 def _tense(context: ArticleContext, first: int, last: int) -> str:
     """The tense of what may be the first finite verb between two tokens, and whether it tells."""
     for at in range(first, last + 1):
-        word = context.word(at)
-        if context.quoted_at(at) >= 0:
+        word = context.word[at]
+        if context.quoted_at[at] >= 0:
             continue
         if word in _TENSES:
             return _TENSES[word]
@@ -204,13 +206,13 @@ def _tense(context: ArticleContext, first: int, last: int) -> str:
 
 def _class_of(context: ArticleContext, index: int) -> str:
     """The word itself where it is a small one, else what it looks like."""
-    word, lower = context.word(index), context.low(index)
+    word, lower = context.word[index], context.low[index]
     if lower in small_words():
         return "pronoun" if lower in SUBJECT_PRONOUNS - {"it", "who"} else lower
     form = verb_forms().get(word)
     if form is not None:
         return f"telling {form.name}"
-    if context.quoted_at(index) >= 0:
+    if context.quoted_at[index] >= 0:
         return "quoted"
     if not word[:1].isalpha():
         return "figure" if word[:1].isdigit() else "mark"

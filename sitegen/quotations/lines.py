@@ -46,7 +46,7 @@ def signature(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
     tokens, words = context.tokens, context.tokens.words
     dash, leaf = quoted.last + 1, tokens.leaves[quoted.last]
     alone = quoted.first == 0 or tokens.leaves[quoted.first - 1] != leaf
-    if not alone or dash + 1 >= len(words) or context.word(dash) not in _DASHES:
+    if not alone or dash + 1 >= len(words) or context.word[dash] not in _DASHES:
         return None
     end = dash + 1
     while end < len(words) and tokens.leaves[end] == tokens.leaves[dash] and end - dash <= _LONGEST_SIGNATURE:
@@ -57,7 +57,7 @@ def signature(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
 
 
 def _is_name(context: ArticleContext, index: int) -> bool:
-    return index in context.mention_at or is_name_word(context.word(index))
+    return index in context.mention_at or is_name_word(context.word[index])
 
 
 def signer_of_block(context: ArticleContext, signed: Span) -> Phrase | None:
@@ -73,7 +73,7 @@ def _signer(context: ArticleContext, first: int, end: int) -> Phrase | None:
     ]
     if len(persons) == 1:
         return persons[0]
-    last = next((index for index in range(first, end) if context.word(index) in {",", ".", "("}), end) - 1
+    last = next((index for index in range(first, end) if context.word[index] in {",", ".", "("}), end) - 1
     return phrase_ending(context, first, last) if last >= first else None
 
 
@@ -89,7 +89,7 @@ def report_in_next_line(
         return None
     report = reports[index]
     if report.form == "inverted":
-        return report if report.first == first and context.word(first).islower() else None
+        return report if report.first == first and context.word[first].islower() else None
     is_line = report.form == "plain" and _names_only(context, first, report.subject.first)
     return report if is_line and _ends_line(context, report.last) else None
 
@@ -110,7 +110,7 @@ def goes_on_behind_line(context: ArticleContext, last: int, quoted: QuotedSpan) 
 def _ends_line(context: ArticleContext, index: int) -> bool:
     """True for the last word of its paragraph, perhaps before its full stop."""
     leaves, beyond = context.tokens.leaves, index + 1
-    if beyond < len(leaves) and context.word(beyond) == ".":
+    if beyond < len(leaves) and context.word[beyond] == ".":
         beyond += 1
     return beyond >= len(leaves) or leaves[beyond] != leaves[index]
 
@@ -119,7 +119,7 @@ def _names_only(context: ArticleContext, first: int, last: int) -> bool:
     """True when only capitals and what joins them stand between two tokens: "Holmvik County State's Attorney"."""
     if last < first or last - first > _LONGEST_LINE:
         return False
-    return all(_is_name(context, at) or context.low(at) in _BEFORE_NAME | {"of"} for at in range(first, last))
+    return all(_is_name(context, at) or context.low[at] in _BEFORE_NAME | {"of"} for at in range(first, last))
 
 
 def led_in_by(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
@@ -128,7 +128,7 @@ def led_in_by(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
     The line is a paragraph of its own, or opens that of the stretch.
     """
     colon, leaves = quoted.first - 1, context.tokens.leaves
-    if colon < 1 or context.word(colon) != ":":
+    if colon < 1 or context.word[colon] != ":":
         return None
     first = colon
     while first > 0 and leaves[first - 1] == leaves[colon] and colon - first < _LONGEST_LINE:
@@ -151,9 +151,9 @@ def _named_in(context: ArticleContext, first: int, last: int) -> Iterator[Phrase
             end = context.tokens.at(mention.span.end - 1)
             yield Phrase(at, end, "name", mention)
             at = end
-        elif context.low(at) in {"his", "her"}:
+        elif context.low[at] in {"his", "her"}:
             yield Phrase(at, at, "pronoun")
-        elif context.word(at + 1) == "'s" and context.word(at) in people_nouns():
+        elif context.word[at + 1] == "'s" and context.word[at] in people_nouns():
             yield Phrase(at, at, "noun")
         at += 1
 
@@ -161,12 +161,12 @@ def _named_in(context: ArticleContext, first: int, last: int) -> Iterator[Phrase
 def _leads_in(context: ArticleContext, first: int, phrase: Phrase) -> bool:
     """True for who opens the line, whose statement it announces or from whom it comes."""
     start, following = phrase.first, phrase.last + 1
-    while start > first and (_is_name(context, start - 1) or context.word(start - 1) in {",", "'s"}):
+    while start > first and (_is_name(context, start - 1) or context.word[start - 1] in {",", "'s"}):
         start -= 1
-    if context.word(following) == "'s" or phrase.kind == "pronoun":
-        said = {context.low(at) for at in range(following, following + 7)}
+    if context.word[following] == "'s" or phrase.kind == "pronoun":
+        said = {context.low[at] for at in range(following, following + 7)}
         return not said.isdisjoint(words_of("utterance"))
     if start == first:
-        return context.word(following) in _AFTER_NAME and context.low(following + 1) != "who"
-    before = context.low(start - 1)
-    return before in _FROM or (before == "of" and context.low(start - 2) in words_of("utterance"))
+        return context.word[following] in _AFTER_NAME and context.low[following + 1] != "who"
+    before = context.low[start - 1]
+    return before in _FROM or (before == "of" and context.low[start - 2] in words_of("utterance"))

@@ -32,8 +32,8 @@ def is_surely_spoken(context: ArticleContext, quoted: QuotedSpan, attribution: A
     tied = {
         SpeakerRule.AFTER: quoted.marks.inner.of(context.tokens.text).rstrip()[-1:] in {",", "!", "?"}
         or _opens_before_comma(context, quoted),
-        SpeakerRule.BEFORE: quoted.first > 0 and context.word(quoted.first - 1) == ":",
-        SpeakerRule.SIGNED: quoted.first > 0 and context.word(quoted.first - 1) == ":",
+        SpeakerRule.BEFORE: quoted.first > 0 and context.word[quoted.first - 1] == ":",
+        SpeakerRule.SIGNED: quoted.first > 0 and context.word[quoted.first - 1] == ":",
     }
     if attribution.rule not in tied:
         return False
@@ -43,7 +43,7 @@ def is_surely_spoken(context: ArticleContext, quoted: QuotedSpan, attribution: A
 
 def _opens_before_comma(context: ArticleContext, quoted: QuotedSpan) -> bool:
     """True for “It is late”, said X: the stretch opens its sentence, and the comma stands behind the marks."""
-    return context.tokens.opens_sentence(quoted.first) and context.word(quoted.last + 1) == ","
+    return context.tokens.opens_sentence(quoted.first) and context.word[quoted.last + 1] == ","
 
 
 def is_surely_title(context: ArticleContext, quoted: QuotedSpan) -> bool:
@@ -52,13 +52,13 @@ def is_surely_title(context: ArticleContext, quoted: QuotedSpan) -> bool:
     The film “The Long Winter”; her book, “The Long Winter”; a folder named “winter”, a method called “weeding”.
     """
     at = quoted.first - 1
-    before = context.low(at) if quoted.first else ""
-    if at > 1 and before == "as" and context.word(at - 1) == "such":
-        return context.low(at - 2) in words_of("wording")
+    before = context.low[at] if quoted.first else ""
+    if at > 1 and before == "as" and context.word[at - 1] == "such":
+        return context.low[at - 2] in words_of("wording")
     if before in words_of("named") or only_names(context, at):
         return True
     if before == "," and quoted.first > 1:
-        before = context.low(at - 1)
+        before = context.low[at - 1]
     if before not in load_words("work_nouns"):
         return False
     words = _words_in(context, quoted)
@@ -93,7 +93,7 @@ def _shape(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution
     yield f"rule {attribution.rule}, {shape}"
     yield f"ends {inner[-1:] if inner[-1:] in _ENDINGS else 'bare'}"
     if attribution.report is not None:
-        base = verb_forms().get(context.word(attribution.report.last))
+        base = verb_forms().get(context.word[attribution.report.last])
         yield f"cue {base.base if base is not None else 'according'}"
         yield f"form {attribution.report.form}"
     lowered = {word.lower() for word in words}
@@ -103,7 +103,7 @@ def _shape(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution
         yield "verb inside"
     if not quoted.marks.closed:
         yield "unclosed"
-    if words and context.low(0) in SUBJECT_PRONOUNS:
+    if words and context.low[0] in SUBJECT_PRONOUNS:
         yield "opens with a pronoun"
     if inner[:1] in "@#" or any(word[0].isdigit() for word in words):
         yield "digit or tag"
@@ -115,7 +115,7 @@ def _surroundings(
     """What stands around the stretch in its sentence."""
     tokens = context.tokens
     inside = quoted.first and tokens.sentences[quoted.first - 1] == tokens.sentences[quoted.first]
-    previous = context.word(quoted.first - 1) if inside else ""
+    previous = context.word[quoted.first - 1] if inside else ""
     lower = previous.lower()
     yield f"before {_sort_of(context, quoted.first - 1, lower) if previous else 'nothing'}"
     if lower in words_of("telling"):
@@ -124,7 +124,7 @@ def _surroundings(
         yield "after a work"
     following = quoted.last + 1
     goes_on = following < len(tokens) and tokens.sentences[following] == tokens.sentences[quoted.last]
-    after = context.word(following) if goes_on else ""
+    after = context.word[following] if goes_on else ""
     yield f"after {_sort_of(context, following, after.lower()) if after else 'nothing'}"
     if after.lower() in load_words("work_nouns"):
         yield "before a work"
@@ -135,7 +135,7 @@ def _surroundings(
         if quoted.first - before.last <= 3:
             yield "listed"
     if previous == "so-called" or (
-        lower in words_of("calls") and quoted.first > 2 and context.word(quoted.first - 2) == "-"
+        lower in words_of("calls") and quoted.first > 2 and context.word[quoted.first - 2] == "-"
     ):
         yield "so-called"
 
@@ -149,7 +149,7 @@ def _sort_of(context: ArticleContext, index: int, lower: str) -> str:
             return kind
     if lower in verb_forms():
         return "verb of saying"
-    if context.word(index)[:1].isupper():
+    if context.word[index][:1].isupper():
         return "name"
     if is_adverb(lower):
         return "adverb"

@@ -98,9 +98,9 @@ def _is_title(context: ArticleContext, last: int) -> bool:
 def _is_inside_phrase(context: ArticleContext, index: int) -> bool:
     """True when the noun is not the last of its phrase: "campaign manager Ines Okafor"."""
     following = index + 1
-    if following >= len(context.tokens) or context.quoted_at(following) >= 0:
+    if following >= len(context.tokens) or context.quoted_at[following] >= 0:
         return False
-    word = context.word(following)
+    word = context.word[following]
     return word in speaking_nouns() or is_name_word(word) or following in context.mention_at or word in {"'s", "'"}
 
 
@@ -109,9 +109,9 @@ def _name_end(context: ArticleContext, index: int) -> int:
     while (
         index + 1 < len(words)
         and index + 1 not in context.mention_at
-        and context.quoted_at(index + 1) < 0
-        and is_name_word(context.word(index + 1))
-        and context.word(index + 1)[:1].isalpha()
+        and context.quoted_at[index + 1] < 0
+        and is_name_word(context.word[index + 1])
+        and context.word[index + 1][:1].isalpha()
     ):
         index += 1
     return index
@@ -122,7 +122,7 @@ def sort_of(context: ArticleContext, phrase: Phrase) -> Sort:
     if phrase.mention is not None:
         kind = context.entities[phrase.mention.entity_id].kind
         return "person" if kind is Kind.PERSON else "body" if kind is Kind.ORGANIZATION else "place"
-    word = context.low(phrase.last)
+    word = context.low[phrase.last]
     if phrase.kind == "pronoun":
         return _PRONOUNS.get(word, "it")
     if phrase.kind == "name":
@@ -139,7 +139,7 @@ def text_nouns() -> frozenset[str]:
 def is_possessive(context: ArticleContext, phrase: Phrase) -> bool:
     """True for "Okafor's"."""
     following = phrase.last + 1
-    return context.word(following) in {"'s", "'"}
+    return context.word[following] in {"'s", "'"}
 
 
 def hangs_on_preposition(context: ArticleContext, phrase: Phrase) -> bool:
@@ -148,10 +148,10 @@ def hangs_on_preposition(context: ArticleContext, phrase: Phrase) -> bool:
     while (
         index >= 0
         and phrase.first - index < 5
-        and (is_name_word(context.word(index)) or context.low(index) in words_of("before_title"))
+        and (is_name_word(context.word[index]) or context.low[index] in words_of("before_title"))
     ):
         index -= 1
-    return index >= 0 and context.low(index) in _prepositions()
+    return index >= 0 and context.low[index] in _prepositions()
 
 
 _OPENING_A_CLAUSE = frozenset({"after", "before", "since", "until", "as"})

@@ -69,7 +69,7 @@ def _told_genders(context: ArticleContext, mentions: Iterable[Mention]) -> dict[
         named.setdefault(tokens.sentences[tokens.first_from(mention.span.start)], set()).add(mention.entity_id)
     votes: dict[str, Counter[Gender]] = defaultdict(Counter)
     for index in tokens.where({"He", "She"}):
-        if not index or context.quoted_at(index) >= 0 or not tokens.opens_sentence(index):
+        if not index or context.quoted_at[index] >= 0 or not tokens.opens_sentence(index):
             continue
         before = named.get(tokens.sentences[index - 1], set())
         if len(before) == 1 and tokens.leaves[index - 1] == tokens.leaves[index]:

@@ -37,7 +37,7 @@ def last_behind_verb(context: ArticleContext, first: int, last: int) -> int:
 
 def _is_behind_phrase(context: ArticleContext, first: int, index: int) -> bool:
     """True for a word that tells how, when or of what else, behind a phrase that begins at `first`."""
-    before, lower = context.low(index - 1), context.low(index)
+    before, lower = context.low[index - 1], context.low[index]
     if index in context.mention_at or before in DETERMINERS or "-" in {before, lower}:
         return False
     if lower in words_of("reflexive") or is_adverb(lower):
@@ -49,26 +49,26 @@ def _is_behind_phrase(context: ArticleContext, first: int, index: int) -> bool:
 
 def _is_headed(context: ArticleContext, first: int, last: int) -> bool:
     """True when the words from `first` to `last` have their noun: they end with one for people, or are a name."""
-    if context.low(last) in speaking_nouns():
+    if context.low[last] in speaking_nouns():
         return True
-    bare = context.low(first) not in DETERMINERS and "'s" not in context.tokens.words[first:last]
-    return bare and is_name_word(context.word(last))
+    bare = context.low[first] not in DETERMINERS and "'s" not in context.tokens.words[first:last]
+    return bare and is_name_word(context.word[last])
 
 
 def is_plain(context: ArticleContext, index: int) -> bool:
     """True for a common word in small letters that is none of the small words."""
-    word = context.word(index)
+    word = context.word[index]
     return word.islower() and word.isalpha() and word not in small_words() and word not in load_words("name_particles")
 
 
 def _leads_to_head(context: ArticleContext, index: int) -> bool:
     """True for the first of the words in small letters that lead to a name or to a noun that may be one of people."""
     for at in range(index, index + _AHEAD):
-        lower = context.low(at)
-        if is_name_word(context.word(at)) or lower in speaking_nouns() or lower.endswith(_HEADS_END):
+        lower = context.low[at]
+        if is_name_word(context.word[at]) or lower in speaking_nouns() or lower.endswith(_HEADS_END):
             return True
         if not is_plain(context, at):
-            return context.word(at) == "-"
+            return context.word[at] == "-"
     return False
 
 
@@ -77,7 +77,7 @@ def with_modifiers(context: ArticleContext, phrase: Phrase, last: int) -> Phrase
     following = phrase.last + 1
     if phrase.mention is not None or phrase.kind == "pronoun" or following > last:
         return phrase
-    lower = context.low(following)
+    lower = context.low[following]
     if lower == "," and _is_list(context, following, last):
         return replace(phrase, last=last)
     tells = lower in PREPOSITIONS or (_is_participle(context, following) and not lower.endswith("ing"))
@@ -86,7 +86,7 @@ def with_modifiers(context: ArticleContext, phrase: Phrase, last: int) -> Phrase
 
 def tells_of_noun(context: ArticleContext, index: int, last: int) -> bool:
     """True for a word that may be a finite verb, but is the participle behind a common noun."""
-    before = context.low(index - 1)
+    before = context.low[index - 1]
     plain = (
         before.isalpha()
         and index - 1 not in context.mention_at
@@ -103,10 +103,10 @@ def tells_of_noun(context: ArticleContext, index: int, last: int) -> bool:
 
 def _is_participle(context: ArticleContext, index: int) -> bool:
     """True for the participle behind a noun: "made" in "statements made in court", "running" in "those running it"."""
-    lower = context.low(index)
+    lower = context.low[index]
     if lower.endswith("ing"):
         return True
-    return (lower.endswith("ed") or lower in words_of("participle")) and context.low(index + 1) in words_of(
+    return (lower.endswith("ed") or lower in words_of("participle")) and context.low[index + 1] in words_of(
         "preposition"
     )
 
@@ -115,7 +115,7 @@ def with_participle(context: ArticleContext, phrase: Phrase) -> Phrase:
     """A phrase behind its verb with the participle that tells of it: "notes read in court"; not with a time alone."""
     first = last = phrase.last + 1
     named = phrase.mention is not None or phrase.kind == "pronoun"
-    past = _is_participle(context, first) and not context.low(first).endswith("ing")
+    past = _is_participle(context, first) and not context.low[first].endswith("ing")
     if named or not past or is_time(context, first + 1) or not context.tokens.in_sentence(first, phrase.last):
         return phrase
     while _goes_on(context, last + 1, phrase.last):
@@ -125,21 +125,21 @@ def with_participle(context: ArticleContext, phrase: Phrase) -> Phrase:
 
 def _goes_on(context: ArticleContext, index: int, of: int) -> bool:
     """True for a word that still belongs to what a participle tells: no mark, no quoted word, no day."""
-    if not context.tokens.in_sentence(index, of) or context.quoted_at(index) >= 0:
+    if not context.tokens.in_sentence(index, of) or context.quoted_at[index] >= 0:
         return False
-    day = context.word(index) == "on" and is_time(context, index)
-    return not day and context.word(index) not in _BREAKS | _ENDS
+    day = context.word[index] == "on" and is_time(context, index)
+    return not day and context.word[index] not in _BREAKS | _ENDS
 
 
 def _is_list(context: ArticleContext, comma: int, last: int) -> bool:
     """True for the rest of a list of names: ", the Harbour Board and Lund"."""
-    listed = (context.word(at) in _IN_LISTS or is_name_word(context.word(at)) for at in range(comma, last + 1))
+    listed = (context.word[at] in _IN_LISTS or is_name_word(context.word[at]) for at in range(comma, last + 1))
     return all(listed) and "and" in context.tokens.words[comma:last]
 
 
 def _is_one_phrase(context: ArticleContext, first: int, last: int) -> bool:
     """True when no words of another clause stand from `first` to `last`."""
-    return not any(context.low(at) in _OF_OTHERS or context.word(at) in _BREAKS for at in range(first, last + 1))
+    return not any(context.low[at] in _OF_OTHERS or context.word[at] in _BREAKS for at in range(first, last + 1))
 
 
 def person_called_so(context: ArticleContext, phrase: Phrase | None, first: int, last: int) -> Phrase | None:
@@ -150,11 +150,11 @@ def person_called_so(context: ArticleContext, phrase: Phrase | None, first: int,
         return None
     if phrase is not None and phrase.last >= named.first:
         return None
-    called = (context.word(at)[:1].isupper() or _is_noun(context, at) for at in range(start, named.first))
+    called = (context.word[at][:1].isupper() or _is_noun(context, at) for at in range(start, named.first))
     return named if all(called) else None
 
 
 def _is_noun(context: ArticleContext, index: int) -> bool:
     """True for a common word that looks like no form of a verb, for "and" and for 's."""
-    word = context.word(index)
+    word = context.word[index]
     return word in {"and", "'s"} or (is_plain(context, index) and not word.endswith(("ing", "ed")))

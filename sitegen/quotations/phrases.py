@@ -34,18 +34,18 @@ _LEADING_UP = words_of("preposition", "conjunction") | {"what", "whom", "which"}
 
 def phrase_starting(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The noun phrase that begins at `first` and ends at `last` at the latest, cut where it ends itself."""
-    if context.low(first) in SUBJECT_PRONOUNS and first not in context.mention_at:
+    if context.low[first] in SUBJECT_PRONOUNS and first not in context.mention_at:
         return Phrase(first, first, "pronoun")
     end = _chunk_end(context, first, last)
     if end is None:
         return None
     named = _name_at_end(context, first, end)
-    if named is not None and (named.mention is not None or end + 2 > last or context.low(end + 1) not in {"of", "for"}):
+    if named is not None and (named.mention is not None or end + 2 > last or context.low[end + 1] not in {"of", "for"}):
         return _with_others(context, named, first)
     head, bare = end, named is not None or is_bare_role(context, first, last)
     while end + 2 <= last and _bridges(context, end + 1):
         further = _chunk_end(context, end + 2, last)
-        if further is None or (context.low(end + 1) in {"in", "on", "at", "to", "with"} and further < last):
+        if further is None or (context.low[end + 1] in {"in", "on", "at", "to", "with"} and further < last):
             break
         end = further
     inner = _name_at_end(context, first, end)
@@ -56,7 +56,7 @@ def phrase_starting(context: ArticleContext, first: int, last: int) -> Phrase | 
 
 def _bridges(context: ArticleContext, index: int) -> bool:
     """True for a word that may join two chunks: of, for, and."""
-    lower = context.low(index)
+    lower = context.low[index]
     return _joins(context, index) if lower in JOINING else lower in words_of("bridge")
 
 
@@ -64,7 +64,7 @@ def phrase_ending(context: ArticleContext, first: int, last: int) -> Phrase | No
     """The noun phrase that ends at `last` and begins at `first` at the earliest."""
     if first > last:
         return None
-    if context.low(last) in SUBJECT_PRONOUNS and last not in context.mention_at:
+    if context.low[last] in SUBJECT_PRONOUNS and last not in context.mention_at:
         return Phrase(last, last, "pronoun")
     named = _name_at_end(context, first, last)
     if named is not None and not _hangs_on_noun(context, named.first, first):
@@ -72,7 +72,7 @@ def phrase_ending(context: ArticleContext, first: int, last: int) -> Phrase | No
     start = last
     while start - 1 >= first and _extends_left(context, start - 1) and not _is_whole(context, start):
         start -= 1
-    while start < last and context.low(start) in _LEADING_UP:
+    while start < last and context.low[start] in _LEADING_UP:
         start += 1
     return phrase_starting(context, start, last)
 
@@ -80,14 +80,14 @@ def phrase_ending(context: ArticleContext, first: int, last: int) -> Phrase | No
 def _with_others(context: ArticleContext, named: Phrase, first: int) -> Phrase:
     """The name, with the persons whom "and" and commas join to it: "Ana Ruiz, Bo Lind and Maru Orlo"."""
     start = named.first
-    while start - 1 > first and is_name_word(context.word(start - 1)):
+    while start - 1 > first and is_name_word(context.word[start - 1]):
         start -= 1
-    if named.mention is None or context.word(start - 1) not in JOINING:
+    if named.mention is None or context.word[start - 1] not in JOINING:
         return named
     begun, mark = named.first, start - 1
     while mark > first and (other := person_ending(context, mark - 1)) is not None and other.first >= first:
         begun, mark = other.first, other.first - 1
-        if context.word(mark) != ",":
+        if context.word[mark] != ",":
             break
     return Phrase(begun, named.last, "name") if begun < named.first else named
 
@@ -102,7 +102,7 @@ def person_ending(context: ArticleContext, last: int) -> Phrase | None:
 
 def _is_called(context: ArticleContext, head: int, named: Phrase) -> bool:
     """True for "Secretary of State Ana Ruiz", who is the head; not for "Friends of Ruiz" and "Aide to Mayor Ruiz"."""
-    if named.mention is None or not context.is_person(named.mention) or context.low(head) in people_plurals():
+    if named.mention is None or not context.is_person(named.mention) or context.low[head] in people_plurals():
         return False
     between = context.tokens.words[head + 2 : named.first]
     return any(word not in load_words("honorifics") | load_words("titles") for word in between)
@@ -111,7 +111,7 @@ def _is_called(context: ArticleContext, head: int, named: Phrase) -> bool:
 def _of_place(context: ArticleContext, town: Phrase, first: int) -> Phrase | None:
     """The person in "Ana Ruiz of Lund", when the name that was read is the town's."""
     last = town.first - 2
-    if town.mention is not None or last < first or context.word(town.first - 1) not in {"of", "in", "from"}:
+    if town.mention is not None or last < first or context.word[town.first - 1] not in {"of", "in", "from"}:
         return None
     mention = context.mention_at.get(last)
     if mention is None or not context.is_person(mention):
@@ -121,20 +121,20 @@ def _of_place(context: ArticleContext, town: Phrase, first: int) -> Phrase | Non
 
 def _hangs_on_noun(context: ArticleContext, name: int, first: int) -> bool:
     """True for the name in "a spokesman for Ruiz", where the noun is the head."""
-    return name - 2 >= first and context.low(name - 1) in {"of", "for"} and context.word(name - 2).islower()
+    return name - 2 >= first and context.low[name - 1] in {"of", "for"} and context.word[name - 2].islower()
 
 
 def is_bare_role(context: ArticleContext, first: int, last: int) -> bool:
     """True for an apposition without an article, "professor of law": a noun for one person that cannot be a subject."""
     end = _chunk_end(context, first, last)
-    bare = context.low(first) not in DETERMINERS and first not in context.mention_at
-    return end is not None and bare and context.low(end) in _singular_people()
+    bare = context.low[first] not in DETERMINERS and first not in context.mention_at
+    return end is not None and bare and context.low[end] in _singular_people()
 
 
 def _is_whole(context: ArticleContext, start: int) -> bool:
     """True where an article opens a phrase that nothing before it leads to: "the" in "believed the mayor"."""
-    article = context.low(start) in DETERMINERS and not context.word(start).isdigit()
-    before = context.low(start - 1)
+    article = context.low[start] in DETERMINERS and not context.word[start].isdigit()
+    before = context.low[start - 1]
     return article and before not in _leading_on()
 
 
@@ -145,13 +145,13 @@ def _leading_on() -> frozenset[str]:
 
 
 def _extends_left(context: ArticleContext, index: int) -> bool:
-    lower = context.low(index)
+    lower = context.low[index]
     if lower in words_of("bridge") or lower in DETERMINERS or index in context.mention_at:
         return True
     if lower == "-":
         return context.tokens.glued(index)
     if lower.endswith("ing") and lower not in SUBORDINATORS:
-        return index > 0 and context.word(index - 1) == "-"
+        return index > 0 and context.word[index - 1] == "-"
     return lower[0].isalnum() and lower not in SUBORDINATORS
 
 
@@ -161,11 +161,11 @@ def _chunk_end(context: ArticleContext, first: int, last: int) -> int | None:
     while index <= last and _in_chunk(context, index, first):
         index += 1
     end = index - 1
-    while end > first and context.low(end) in JOINING:
+    while end > first and context.low[end] in JOINING:
         end -= 1
-    if end == first and context.low(end) in words_of("standing_alone"):
+    if end == first and context.low[end] in words_of("standing_alone"):
         return end
-    if end < first or (end == first and context.low(end) in DETERMINERS and not context.word(end).isdigit()):
+    if end < first or (end == first and context.low[end] in DETERMINERS and not context.word[end].isdigit()):
         return None
     return end
 
@@ -178,7 +178,7 @@ def _in_chunk(context: ArticleContext, index: int, first: int) -> bool:
 
 
 def _opens_chunk(context: ArticleContext, index: int) -> bool:
-    word, lower = context.word(index), context.low(index)
+    word, lower = context.word[index], context.low[index]
     if lower in DETERMINERS or word[0] == "$" or word[0].isdigit():
         return True
     if lower == "and":
@@ -188,11 +188,11 @@ def _opens_chunk(context: ArticleContext, index: int) -> bool:
 
 def _goes_on(context: ArticleContext, index: int) -> bool:
     """True for a word that goes on with the chunk which the word before it belongs to."""
-    word, lower, before = context.word(index), context.low(index), context.low(index - 1)
+    word, lower, before = context.word[index], context.low[index], context.low[index - 1]
     if before in {"-", "."} and context.tokens.glued(index) and word[0].isalnum():
         return True
     if word == ".":
-        return context.tokens.glued(index) and context.tokens.glued(index + 1) and context.word(index + 1).isalnum()
+        return context.tokens.glued(index) and context.tokens.glued(index + 1) and context.word[index + 1].isalnum()
     if lower in DETERMINERS:
         return before in DETERMINERS or before == "'s" or before in JOINING
     if word == "-":
@@ -209,7 +209,7 @@ def _goes_on(context: ArticleContext, index: int) -> bool:
         return lower in load_words("name_particles")
     if not (word[0].islower() and lower.endswith("ing")):
         return not is_adverb(lower) or person_ending(context, index - 1) is None
-    if before in people_nouns() and context.word(index - 1).islower():
+    if before in people_nouns() and context.word[index - 1].islower():
         return False
     return before in DETERMINERS or _leads_to_noun(context, index)
 
@@ -225,7 +225,7 @@ def _small_but_adverbs() -> frozenset[str]:
 
 def _joins(context: ArticleContext, index: int) -> bool:
     """True for “and” before a name, an article or a common word that is no verb."""
-    following = context.word(index + 1)
+    following = context.word[index + 1]
     lower = following.lower()
     if is_name_word(following) or index + 1 in context.mention_at:
         return True
@@ -241,10 +241,10 @@ def _is_past(lower: str) -> bool:
 
 def _is_verb(context: ArticleContext, index: int) -> bool:
     """True for a word inside a chunk that can only be a verb, and so ends it."""
-    words, word = context.tokens.words, context.word(index)
+    words, word = context.tokens.words, context.word[index]
     if word.islower() and index + 1 < len(words) and (_takes_object(words, index) or _tells_of_noun(words, index)):
         return True
-    return context.low(index) in VERB_LIKE and not word[0].isupper()
+    return context.low[index] in VERB_LIKE and not word[0].isupper()
 
 
 def _takes_object(words: tuple[str, ...], index: int) -> bool:
@@ -265,7 +265,7 @@ def _tells_of_noun(words: tuple[str, ...], index: int) -> bool:
 def _leads_to_noun(context: ArticleContext, index: int) -> bool:
     """True for "planning" in "the planning director" and "ranking" in "ranking Democrat Ana Ruiz"."""
     words, following = context.tokens.words, index + 1
-    return following < len(words) and (context.low(following) in people_nouns() or following in context.mention_at)
+    return following < len(words) and (context.low[following] in people_nouns() or following in context.mention_at)
 
 
 @cache
@@ -304,8 +304,8 @@ def _name_at_end(context: ArticleContext, first: int, last: int) -> Phrase | Non
     if (
         mention is None
         and last > first
-        and context.word(last).isupper()
-        and 2 <= len(context.word(last)) <= _LONGEST_LETTERS
+        and context.word[last].isupper()
+        and 2 <= len(context.word[last]) <= _LONGEST_LETTERS
     ):
         held = context.mention_at.get(last - 1)
         if held is not None and context.is_person(held):
@@ -315,13 +315,13 @@ def _name_at_end(context: ArticleContext, first: int, last: int) -> Phrase | Non
         start = context.tokens.first_from(mention.span.start)
         if kind is Kind.PERSON or (kind is Kind.ORGANIZATION and start >= first):
             return Phrase(start, last, "name", mention)
-    if not is_name_word(context.word(last)) or is_time(context, last):
+    if not is_name_word(context.word[last]) or is_time(context, last):
         return None
     start = last
     while start - 1 >= first and _in_name(words, start - 1):
         start -= 1
     while start < last and (
-        context.word(start) in {"-", "&", "'s", "'S"} or context.low(start) in load_words("name_particles")
+        context.word[start] in {"-", "&", "'s", "'S"} or context.low[start] in load_words("name_particles")
     ):
         start += 1
     return Phrase(start, last, "name")
@@ -336,6 +336,6 @@ def _in_name(words: tuple[str, ...], index: int) -> bool:
 
 def _trimmed(context: ArticleContext, phrase: Phrase) -> Phrase:
     """Without a leading article."""
-    if phrase.first < phrase.last and context.low(phrase.first) in {"the", "a", "an"}:
+    if phrase.first < phrase.last and context.low[phrase.first] in {"the", "a", "an"}:
         return replace(phrase, first=phrase.first + 1)
     return phrase

@@ -65,7 +65,7 @@ def choices_of(
     context: ArticleContext, phrase: Phrase, persons: Sequence[Person], before: int, recent: Mapping[Gender, str]
 ) -> tuple[Choice, ...]:
     """Whom the pronoun may mean, in order of text, and last nobody; no choice for pronouns of other kinds."""
-    gender = PRONOUNS.get(context.low(phrase.last))
+    gender = PRONOUNS.get(context.low[phrase.last])
     if gender is None:
         return ()
     fitting = (gender, Gender.UNKNOWN)
@@ -103,11 +103,11 @@ class _Passage:
         first_of: dict[int, str] = {}
         for person in near:
             mentions.setdefault(person.mention.entity_id, []).append(person)
-            if context.quoted_at(person.token) < 0:
+            if context.quoted_at[person.token] < 0:
                 first_of.setdefault(leaves[person.token], person.mention.entity_id)
-        before = [person for person in near if leaves[person.token] < own and context.quoted_at(person.token) < 0]
+        before = [person for person in near if leaves[person.token] < own and context.quoted_at[person.token] < 0]
         spoken = [person.mention.entity_id for person in near if person.speaks]
-        outside = [person.mention.entity_id for person in near if context.quoted_at(person.token) < 0]
+        outside = [person.mention.entity_id for person in near if context.quoted_at[person.token] < 0]
         return cls(
             context,
             phrase,
@@ -138,7 +138,7 @@ def _features(passage: _Passage, several: Sequence[Person], gender: Gender) -> I
     context, last, entity = passage.context, several[-1], several[-1].mention.entity_id
     yield "somebody"
     yield "gender known" if last.gender is gender else "gender unknown"
-    outside = [person for person in several if context.quoted_at(person.token) < 0]
+    outside = [person for person in several if context.quoted_at[person.token] < 0]
     yield f"named {min(len(outside), 4)}"
     if entity == passage.meant:
         yield "meant last"
@@ -168,8 +168,8 @@ def _distance(context: ArticleContext, token: int, pronoun: int) -> str:
 def _of_place(context: ArticleContext, person: Person) -> Iterator[str]:
     """What part the last mention plays in its sentence."""
     last = context.tokens.at(person.mention.span.end - 1)
-    following = context.low(last + 1) or "."
-    if context.quoted_at(person.token) >= 0:
+    following = context.low[last + 1] or "."
+    if context.quoted_at[person.token] >= 0:
         yield "inside marks"
         return
     if person.speaks:
@@ -186,7 +186,7 @@ def _of_place(context: ArticleContext, person: Person) -> Iterator[str]:
 
 def _is_bound(context: ArticleContext, person: Person) -> bool:
     """True for a mention that is part of another phrase, "by Ruiz" or "Ruiz's", or stands behind a verb."""
-    following = context.word(context.tokens.at(person.mention.span.end - 1) + 1)
+    following = context.word[context.tokens.at(person.mention.span.end - 1) + 1]
     return following in _POSSESSIVE or _hangs(context, person) or _is_behind_verb(context, person.token)
 
 
@@ -201,7 +201,7 @@ def _is_behind_verb(context: ArticleContext, first: int) -> bool:
     for index in range(first - 1, max(-1, first - _LONGEST_CLAUSE), -1):
         if sentences[index] != sentences[first]:
             return False
-        if context.quoted_at(index) < 0 and class_of(context.low(index)) in _VERBS:
+        if context.quoted_at[index] < 0 and class_of(context.low[index]) in _VERBS:
             return True
     return False
 

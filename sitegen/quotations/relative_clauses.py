@@ -22,23 +22,23 @@ from sitegen.quotations.speech_verbs import verb_forms
 
 def before_relative(context: ArticleContext, start: int, end: int) -> Phrase | None:
     """The phrase that a relative clause from `start` to `end` tells of."""
-    if 0 < start <= end and context.low(start - 1) == "who" and start - 1 not in context.mention_at:
+    if 0 < start <= end and context.low[start - 1] == "who" and start - 1 not in context.mention_at:
         return _of_relative(context, start, end)
     return _with_relative(context, start - 1, end) if _opens_relative(context, start, end) else None
 
 
 def thing_before(context: ArticleContext, which: int) -> Phrase | None:
     """The nearest phrase before "that" or "which" as a subject: "post" in "claims made in a post that said"."""
-    last = which - 1 - (context.word(which - 1) == ",")
-    if last < 0 or not is_readable(context, last, which) or _is_small(context.low(last)):
+    last = which - 1 - (context.word[which - 1] == ",")
+    if last < 0 or not is_readable(context, last, which) or _is_small(context.low[last]):
         return None
     first = last
     while first > 0 and is_readable(context, first - 1, which) and _within_chunk(context, first - 1):
         first -= 1
-        if context.low(first) in DETERMINERS and context.low(first - 1) not in DETERMINERS:
+        if context.low[first] in DETERMINERS and context.low[first - 1] not in DETERMINERS:
             break
     found = phrase_starting(context, first, last)
-    return None if found is None or person_ending(context, last) or context.low(last) in people_nouns() else found
+    return None if found is None or person_ending(context, last) or context.low[last] in people_nouns() else found
 
 
 def _is_small(lower: str) -> bool:
@@ -54,31 +54,31 @@ def _told_forms() -> frozenset[str]:
 
 def _within_chunk(context: ArticleContext, index: int) -> bool:
     """True for a word that may stand before the noun of its phrase: an article, a number, a name, a common word."""
-    word, lower = context.word(index), context.low(index)
+    word, lower = context.word[index], context.low[index]
     small = lower in small_words() and lower not in DETERMINERS
     return word[0].isalnum() and not (small or lower in VERB_LIKE or lower in _told_forms())
 
 
 def _of_relative(context: ArticleContext, start: int, end: int) -> Phrase | None:
     """The subject of the verb behind a clause with "who": in "people who left say" they, not who."""
-    fronted = context.low(start) in PREPOSITIONS
+    fronted = context.low[start] in PREPOSITIONS
     return relative_pronoun(context, start - 1) if fronted else _with_relative(context, start - 1, end)
 
 
 def _with_relative(context: ArticleContext, who: int, end: int) -> Phrase | None:
     """The noun phrase before a relative pronoun; with its clause when no mark parts them: "people who work there"."""
     found = antecedent(context, who)
-    bound = context.word(who - 1) not in CLOSING and found is not None and found.mention is None
+    bound = context.word[who - 1] not in CLOSING and found is not None and found.mention is None
     return replace(found, last=end) if found is not None and bound and found.kind != "pronoun" else found
 
 
 def _opens_relative(context: ArticleContext, start: int, end: int) -> bool:
     """True for the verb behind "that" in "the firm that owns the ferry said", not for the clause in "said that …"."""
-    if start < 2 or start > end or context.low(start - 1) not in {"that", "which"}:
+    if start < 2 or start > end or context.low[start - 1] not in {"that", "which"}:
         return False
-    noun = context.low(start - 2)
+    noun = context.low[start - 2]
     told = noun in verb_forms() or noun in words_of("object") or noun in small_words() or not noun.isalpha()
-    return not told and _may_be_finite(context.low(start))
+    return not told and _may_be_finite(context.low[start])
 
 
 def _may_be_finite(lower: str) -> bool:
@@ -95,12 +95,12 @@ def relative_pronoun(context: ArticleContext, who: int) -> Phrase | None:
 def antecedent(context: ArticleContext, who: int) -> Phrase | None:
     """The noun phrase that the relative pronoun at `who` goes back to, over appositions: "Ruiz, now a mayor, who"."""
     end = who - 1
-    if context.word(end) == "," or (context.word(end) in CLOSING and not context.tokens.glued(end)):
+    if context.word[end] == "," or (context.word[end] in CLOSING and not context.tokens.glued(end)):
         end -= 1
     if not is_readable(context, end, who):
         return None
     start = clause_start(context, end)
-    if start > 1 and context.word(start - 1) == "," and context.low(start) in words_of("appositive_opener"):
+    if start > 1 and context.word[start - 1] == "," and context.low[start] in words_of("appositive_opener"):
         named = person_ending(context, start - 2)
         if named is not None:
             return named

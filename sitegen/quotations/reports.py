@@ -109,7 +109,7 @@ def _reporting_words() -> frozenset[str]:
 def _goes_on_from(context: ArticleContext, found: Sequence[Report], index: int) -> Report | None:
     """The report before a verb; before a participle behind a comma the outer one: A in "A said B agreed, adding"."""
     at = len(found) - 1
-    if context.word(index - 1) == "," and context.word(index).endswith("ing"):
+    if context.word[index - 1] == "," and context.word[index].endswith("ing"):
         while at > 0 and _holds(context, found[at - 1], found[at]):
             at -= 1
     return found[at] if at >= 0 else None
@@ -157,9 +157,9 @@ def _report_at(context: ArticleContext, index: int, lower: str, number: int, pre
 def _is_infinitive(context: ArticleContext, index: int) -> bool:
     """True behind "to", also over an adverb: "set to formally announce"."""
     before = index - 1
-    while before > 0 and is_adverb(context.low(before)):
+    while before > 0 and is_adverb(context.low[before]):
         before -= 1
-    return context.low(before) == "to"
+    return context.low[before] == "to"
 
 
 def _names_a_thing(context: ArticleContext, index: int) -> bool:
@@ -167,7 +167,7 @@ def _names_a_thing(context: ArticleContext, index: int) -> bool:
     words, before = context.tokens.words, index - 1
     while before > 0 and index - before < 3 and _may_modify(words[before]):
         before -= 1
-    return before >= 0 and context.low(before) in _BEFORE_THINGS and context.quoted_at(before) < 0
+    return before >= 0 and context.low[before] in _BEFORE_THINGS and context.quoted_at[before] < 0
 
 
 def _may_modify(word: str) -> bool:
@@ -179,14 +179,14 @@ def _may_modify(word: str) -> bool:
 def _only_reads(context: ArticleContext, index: int, subject: Phrase) -> bool:
     """True for "she read “Winter” twice": a person reads, and no mark leads on to what is read."""
     person = subject.mention is not None and context.is_person(subject.mention)
-    following = context.word(index + 1) or "."
+    following = context.word[index + 1] or "."
     return (person or subject.kind == "pronoun") and following not in {":", ","}
 
 
 def _according(context: ArticleContext, index: int, number: int) -> Report | None:
     """according to X · in the words of X."""
     words = context.tokens.words
-    first = index - _PHRASES[context.low(index)]
+    first = index - _PHRASES[context.low[index]]
     if index + 2 >= len(words) or " ".join(words[max(0, first) : index + 2]).lower() not in _CITING:
         return None
     subject = subject_after(context, index + 1)
@@ -213,12 +213,12 @@ def _chained(
 def _agent(context: ArticleContext, index: int) -> Phrase | None:
     """Who acts in the passive: "was told by Ana Ruiz", "was called “a joke” by Ana Ruiz"."""
     by = index + 1
-    while context.quoted_at(by) >= 0:
+    while context.quoted_at[by] >= 0:
         by += 1
-    if context.low(by) != "by" or not context.tokens.in_sentence(by, index):
+    if context.low[by] != "by" or not context.tokens.in_sentence(by, index):
         return None
     subject = subject_after(context, by)
-    person = subject is not None and (subject.mention is not None or context.low(subject.last) in people_nouns())
+    person = subject is not None and (subject.mention is not None or context.low[subject.last] in people_nouns())
     return subject if person else None
 
 
@@ -227,26 +227,26 @@ def only_names(context: ArticleContext, index: int) -> bool:
     words, before = context.tokens.words, index - 1
     if (
         index < 1
-        or context.word(index) not in words_of("calls")
+        or context.word[index] not in words_of("calls")
         or index + 1 >= len(words)
-        or context.quoted_at(index + 1) < 0
+        or context.quoted_at[index + 1] < 0
     ):
         return False
     while before > 0 and index - before < _LONGEST_THING and words[before].islower() and words[before][0].isalpha():
         if words[before] in {"a", "an"}:
-            return not context.tokens.opens_sentence(before) and context.word(before - 1) != ","
+            return not context.tokens.opens_sentence(before) and context.word[before - 1] != ","
         before -= 1
     return False
 
 
 def _is_inverted(context: ArticleContext, index: int, subject: Phrase) -> bool:
     """True when the phrase after the verb is its subject and not the beginning of what is reported."""
-    following = context.low(subject.last + 1) or "."
+    following = context.low[subject.last + 1] or "."
     before = index - 1
-    while before >= 0 and is_adverb(context.low(before)) and context.quoted_at(before) < 0:
+    while before >= 0 and is_adverb(context.low[before]) and context.quoted_at[before] < 0:
         before -= 1
     closes = following in {",", ".", ";", ":", "(", "—", "–", "!"} or following in PREPOSITIONS
-    if before >= 0 and context.quoted_at(before) >= 0:
+    if before >= 0 and context.quoted_at[before] >= 0:
         return True
     return subject.kind != "noun" and closes and not _ends_aside(context, index)
 
@@ -254,14 +254,14 @@ def _is_inverted(context: ArticleContext, index: int, subject: Phrase) -> bool:
 def _ends_aside(context: ArticleContext, index: int) -> bool:
     """True when the comma before the verb ends an aside after a name: "Ruiz, a lawyer, told reporters"."""
     tokens = context.tokens
-    if context.word(index - 1) not in {",", "—", "–", ")"}:
+    if context.word[index - 1] not in {",", "—", "–", ")"}:
         return False
     commas = [
         at
         for at in range(max(0, index - 40), index - 1)
-        if context.word(at) == context.word(index - 1) and tokens.sentences[at] == tokens.sentences[index]
+        if context.word[at] == context.word[index - 1] and tokens.sentences[at] == tokens.sentences[index]
     ]
-    return any(_names_before(context, at) for at in commas) or (context.word(index - 1) == ")")
+    return any(_names_before(context, at) for at in commas) or (context.word[index - 1] == ")")
 
 
 def _names_before(context: ArticleContext, comma: int) -> bool:
@@ -272,7 +272,7 @@ def _names_before(context: ArticleContext, comma: int) -> bool:
         start > 0
         and comma - start < 60
         and sentences[start - 1] == sentences[comma]
-        and context.quoted_at(start - 1) < 0
+        and context.quoted_at[start - 1] < 0
     ):
         start -= 1
     named = subject is not None and subject.mention is not None

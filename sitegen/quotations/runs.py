@@ -54,7 +54,7 @@ def features_of_start(
     yield f"start {shape} {gap}"
     yield f"start {shape} {gap}, others {others}"
     yield f"start, first person {_speaks_of_itself(context, quoted)}"
-    if context.word(quoted.first - 1) == ":":
+    if context.word[quoted.first - 1] == ":":
         yield "start behind a colon"
 
 

@@ -38,22 +38,22 @@ def split_clause(context: ArticleContext, report: Report) -> tuple[Span, Span] |
 
 
 def _is_comma(context: ArticleContext, index: int) -> bool:
-    return context.word(index) == "," and context.quoted_at(index) < 0
+    return context.word[index] == "," and context.quoted_at[index] < 0
 
 
 def _front_start(context: ArticleContext, comma: int) -> int:
     """First token of what stands before the comma, behind the dateline and what joins it to the sentence before."""
     first = past_dateline(context, sentence_start(context, comma))
-    while first < comma and (context.low(first) in CONJUNCTIONS or context.word(first) == ","):
+    while first < comma and (context.low[first] in CONJUNCTIONS or context.word[first] == ","):
         first += 1
     return first
 
 
 def _is_subject(context: ArticleContext, first: int, last: int, verb: int) -> bool:
     """True where a subject stands alone in front, and its verb, none of saying, behind."""
-    word = context.low(verb)
+    word = context.low[verb]
     told = verb_forms().get(word)
-    if context.low(first) in words_of("free_relative"):
+    if context.low[first] in words_of("free_relative"):
         return word in AUXILIARIES
     finite = word in AUXILIARIES or (told is None and (word in VERB_LIKE or word.endswith("ed")))
     return finite and not _has_finite(context, first, last)
@@ -61,10 +61,10 @@ def _is_subject(context: ArticleContext, first: int, last: int, verb: int) -> bo
 
 def _is_setting(context: ArticleContext, first: int, last: int, behind: int) -> bool:
     """True where only time or place stands in front, "By the end of May", and the clause behind."""
-    opens = context.low(first) in PREPOSITIONS and not _has_finite(context, first, last)
-    subject = context.low(behind) != "who" and context.low(behind) in words_of("determiner", "subject_pronoun")
-    return opens and (subject or context.word(behind)[:1].isupper())
+    opens = context.low[first] in PREPOSITIONS and not _has_finite(context, first, last)
+    subject = context.low[behind] != "who" and context.low[behind] in words_of("determiner", "subject_pronoun")
+    return opens and (subject or context.word[behind][:1].isupper())
 
 
 def _has_finite(context: ArticleContext, first: int, last: int) -> bool:
-    return any(context.low(at) in words_of("auxiliary", "verb_like") for at in range(first, last + 1))
+    return any(context.low[at] in words_of("auxiliary", "verb_like") for at in range(first, last + 1))

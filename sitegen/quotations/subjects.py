@@ -58,7 +58,7 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
     apposed: Phrase | None = None
     for _ in range(_MOST_ASIDES):
         tagged = before_tag(context, end)
-        if context.word(end) not in CLOSING and tagged is None:
+        if context.word[end] not in CLOSING and tagged is None:
             break
         closing = end
         end, named = (tagged, None) if tagged is not None else before_aside(context, end)
@@ -69,20 +69,20 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
             return apposed if apposed is not None and apposed.mention is not None else None
     end = before_examples(context, end)
     start = clause_start(context, end)
-    if end == verb - 1 and context.low(end) in {"that", "which"}:
+    if end == verb - 1 and context.low[end] in {"that", "which"}:
         return thing_before(context, end)
     told_of = before_relative(context, start, end)
     if told_of is not None:
         return apposed if apposed is not None and told_of.kind == "noun" else told_of
-    if context.low(start) in _NOBODY or (context.low(start) == "no" and context.low(start + 1) == "one"):
+    if context.low[start] in _NOBODY or (context.low[start] == "no" and context.low[start + 1] == "one"):
         return None
     topic = _topic(context, start, end) or _before_time(context, start)
     if topic is not None:
         return topic
-    if context.low(start) == "whose" and start < end:
+    if context.low[start] == "whose" and start < end:
         return antecedent(context, start)
     phrase = _phrase_of_clause(context, start, end)
-    if phrase is not None and phrase.kind == "pronoun" and context.low(phrase.last) == "who":
+    if phrase is not None and phrase.kind == "pronoun" and context.low[phrase.last] == "who":
         return relative_pronoun(context, phrase.last)
     if apposed is None or (phrase is not None and phrase.kind == "name" and phrase.mention is not None):
         return phrase
@@ -92,12 +92,12 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
 def _before_stray_comma(context: ArticleContext, comma: int) -> Phrase | None:
     """The person named before a comma that parts subject and verb, "Mill owner Ines Okafor, said"."""
     mention = context.mention_at.get(comma - 1)
-    if mention is None or context.word(comma) != "," or not context.is_person(mention):
+    if mention is None or context.word[comma] != "," or not context.is_person(mention):
         return None
     first = context.tokens.first_from(mention.span.start)
     before = range(sentence_start(context, comma), first)
-    plain = len(before) <= _LONGEST_ROLE and all(context.word(at)[:1].isalpha() for at in before)
-    if not plain or any(context.low(at) in _outside_roles() for at in before):
+    plain = len(before) <= _LONGEST_ROLE and all(context.word[at][:1].isalpha() for at in before)
+    if not plain or any(context.low[at] in _outside_roles() for at in before):
         return None
     return Phrase(first, comma - 1, "name", mention)
 
@@ -110,13 +110,13 @@ def _outside_roles() -> frozenset[str]:
 
 def _topic(context: ArticleContext, start: int, end: int) -> Phrase | None:
     """The name before an apposition that no comma closes: "Ana Ruiz, a baker in Lund said"."""
-    if start < 2 or context.word(start - 1) != "," or not is_readable(context, start - 2, start):
+    if start < 2 or context.word[start - 1] != "," or not is_readable(context, start - 2, start):
         return None
     last = start - 2
     while (tagged := before_tag(context, last)) is not None:
         last = tagged
     named = person_ending(context, last)
-    opener = context.low(start)
+    opener = context.low[start]
     if named is None or opener in {"of", "from"} or is_bare_role(context, start, end):
         return named
     return named if opener in {"a", "an", "the"} and _opens_clause(context, named.first) else None
@@ -124,7 +124,7 @@ def _topic(context: ArticleContext, start: int, end: int) -> Phrase | None:
 
 def _before_time(context: ArticleContext, start: int) -> Phrase | None:
     """The person who opens the clause, before words of time that have no comma: "Ruiz after the vote said"."""
-    if start < 2 or context.low(start - 1) not in BEFORE_TIMES | {"while", "when"}:
+    if start < 2 or context.low[start - 1] not in BEFORE_TIMES | {"while", "when"}:
         return None
     named = person_ending(context, start - 2)
     return named if named is not None and _opens_clause(context, named.first) else None
@@ -141,36 +141,36 @@ def sentence_subject(context: ArticleContext, before: int) -> Phrase | None:
     tokens = context.tokens
     first = before
     while first > 0 and tokens.sentences[first - 1] == tokens.sentences[before] and before - first < 80:
-        if context.low(first - 1) in _NEW_CLAUSE and context.quoted_at(first - 1) < 0 and before - first > 3:
+        if context.low[first - 1] in _NEW_CLAUSE and context.quoted_at[first - 1] < 0 and before - first > 3:
             break
         first -= 1
     for index in range(first, before):
-        if context.quoted_at(index) >= 0:
+        if context.quoted_at[index] >= 0:
             continue
         mention = context.mention_at.get(index)
         if mention is not None and context.is_person(mention) and not _is_possessive(context, mention):
             return Phrase(index, tokens.at(mention.span.end - 1), "name", mention)
-        if context.low(index) in {"he", "she", "they", "i", "we"}:
+        if context.low[index] in {"he", "she", "they", "i", "we"}:
             return Phrase(index, index, "pronoun")
-    while first < before and context.quoted_at(first) < 0 and is_adverb(context.low(first)):
+    while first < before and context.quoted_at[first] < 0 and is_adverb(context.low[first]):
         first += 1
-    return phrase_starting(context, first, before - 1) if first < before and context.quoted_at(first) < 0 else None
+    return phrase_starting(context, first, before - 1) if first < before and context.quoted_at[first] < 0 else None
 
 
 def absolute_subject(context: ArticleContext, participle: int) -> Phrase | None:
     """The subject of the participle alone: in "with Ana Ruiz calling it a joke", in "blamed Ana Ruiz for saying"."""
-    blamed = person_ending(context, participle - 2) if context.low(participle - 1) in {"for", "of"} else None
+    blamed = person_ending(context, participle - 2) if context.low[participle - 1] in {"for", "of"} else None
     if blamed is not None:
         return blamed
     named = person_ending(context, participle - 1)
-    if named is None and context.low(participle - 1) in speaking_nouns():
+    if named is None and context.low[participle - 1] in speaking_nouns():
         named = phrase_ending(context, max(0, participle - _LONGEST_ABSOLUTE), participle - 1)
     if named is None:
         return None
     before = named.first - 1
-    while before > 0 and _precedes_name(context.word(before)) and named.first - before < _LONGEST_ABSOLUTE:
+    while before > 0 and _precedes_name(context.word[before]) and named.first - before < _LONGEST_ABSOLUTE:
         before -= 1
-    return named if before >= 0 and context.low(before) == "with" else None
+    return named if before >= 0 and context.low[before] == "with" else None
 
 
 def _precedes_name(word: str) -> bool:
@@ -179,14 +179,14 @@ def _precedes_name(word: str) -> bool:
 
 def _is_possessive(context: ArticleContext, mention: Mention) -> bool:
     following = context.tokens.at(mention.span.end - 1) + 1
-    return context.word(following) in {"'s", "'"}
+    return context.word[following] in {"'s", "'"}
 
 
 def _skip_auxiliaries(context: ArticleContext, index: int) -> int:
     """To the left over "has also", "on Friday"; stops on the last token of what may be the subject."""
     start = index
     while index >= 0 and start - index < 8:
-        word = context.low(index)
+        word = context.low[index]
         if word in AUXILIARIES or is_adverb(word) or word in NEGATIONS or is_time(context, index):
             index -= 1
         else:
@@ -196,16 +196,16 @@ def _skip_auxiliaries(context: ArticleContext, index: int) -> int:
 
 def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase | None:
     """The subject in a clause that has nothing but its subject (and what is fronted) before the verb."""
-    while first < last and (context.low(first) in _SKIPPED or is_adverb(context.low(first))):
+    while first < last and (context.low[first] in _SKIPPED or is_adverb(context.low[first])):
         first += 1
-    if first > last or (first == last and context.low(first) in _SKIPPED):
+    if first > last or (first == last and context.low[first] in _SKIPPED):
         return None
-    if context.low(last) in SUBJECT_PRONOUNS:
+    if context.low[last] in SUBJECT_PRONOUNS:
         return Phrase(last, last, "pronoun")
     finite = _last_finite(context, first, last)
     if finite is not None:
         return phrase_ending(context, finite + 1, last)
-    if context.low(first) in words_of("preposition", "subordinator") or _fronts(context, first):
+    if context.low[first] in words_of("preposition", "subordinator") or _fronts(context, first):
         return phrase_ending(context, first + 1, last)
     phrase = phrase_starting(context, first, last)
     called = person_called_so(context, phrase, first, last)
@@ -214,24 +214,24 @@ def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase 
 
 def _fronts(context: ArticleContext, first: int) -> bool:
     """True for "prior to the launch" and the like, prepositions of two words."""
-    return context.low(first) in words_of("fronts") and context.low(first + 1) in {"to", "of"}
+    return context.low[first] in words_of("fronts") and context.low[first + 1] in {"to", "of"}
 
 
 def _last_finite(context: ArticleContext, first: int, last: int) -> int | None:
     """The last word in the clause that shows it to hold another verb, so that its head is not the subject."""
     for index in range(last, first - 1, -1):
-        lower = context.low(index)
+        lower = context.low[index]
         if lower in AUXILIARIES and lower not in {"'s", "being", "been"}:
             return index
         if lower in SUBJECT_PRONOUNS and lower != "who":
             return index
         if (lower in VERB_LIKE or _follows_person(context, index)) and not tells_of_noun(context, index, last):
             return index
-        if lower in {"and", "or"} and index + 1 <= last and context.low(index + 1) in VERB_LIKE:
+        if lower in {"and", "or"} and index + 1 <= last and context.low[index + 1] in VERB_LIKE:
             return index
     return None
 
 
 def _follows_person(context: ArticleContext, index: int) -> bool:
     """True for the verb in "Ruiz waited": a past behind a person's name."""
-    return context.low(index).endswith("ed") and person_ending(context, index - 1) is not None
+    return context.low[index].endswith("ed") and person_ending(context, index - 1) is not None

@@ -17,12 +17,12 @@ _LONGEST = 8
 
 def symbolic_before(context: ArticleContext, end: int) -> Phrase | None:
     """The subject that ends at `end` when it is no name in words: a mask, a handle, a tag, or nothing but symbols."""
-    word = context.word(end)
+    word = context.word[end]
     if word in _MASKS:
         return _masked(context, _start_of_run(context, end), end)
     if word == "]":
-        opening = next((at for at in range(end - 1, end - _LONGEST, -1) if context.word(at) == "["), -1)
-        apart = context.word(end - 1).islower() and is_name_word(context.word(opening - 1))
+        opening = next((at for at in range(end - 1, end - _LONGEST, -1) if context.word[at] == "["), -1)
+        apart = context.word[end - 1].islower() and is_name_word(context.word[opening - 1])
         return _masked(context, opening, end) if not apart and _is_cut_out(context, opening + 1, end - 1) else None
     if is_symbol(word):
         start = before_symbols(context, end)
@@ -32,33 +32,33 @@ def symbolic_before(context: ArticleContext, end: int) -> Phrase | None:
 
 def symbolic_after(context: ArticleContext, first: int) -> Phrase | None:
     """The same for the phrase behind an inverted verb, which begins at `first`."""
-    word, last = context.word(first), first
+    word, last = context.word[first], first
     if word in {"@", "#"} and context.tokens.glued(first + 1):
-        while context.tokens.glued(last + 1) and _spells_handle(context.word(last + 1)):
+        while context.tokens.glued(last + 1) and _spells_handle(context.word[last + 1]):
             last += 1
         return _handle(context, first, last) if last > first else None
     if word == "[":
-        last = next((at for at in range(first + 1, first + _LONGEST) if context.word(at) == "]"), -1)
+        last = next((at for at in range(first + 1, first + _LONGEST) if context.word[at] == "]"), -1)
         return _masked(context, first, last) if _is_cut_out(context, first + 1, last - 1) else None
-    while is_name_word(context.word(last)) and last < first + _LONGEST:
+    while is_name_word(context.word[last]) and last < first + _LONGEST:
         last += 1
     begun = last
-    while last < begun + _LONGEST and (context.word(last) in _MASKS or is_symbol(context.word(last))):
+    while last < begun + _LONGEST and (context.word[last] in _MASKS or is_symbol(context.word[last])):
         last += 1
-    blacked = last > begun and context.word(last - 1) in _MASKS
+    blacked = last > begun and context.word[last - 1] in _MASKS
     alone = last > begun == first and not _is_named(context, last)
     return _masked(context, begun, last - 1) if blacked or alone else None
 
 
 def is_symbolic(context: ArticleContext, phrase: Phrase) -> bool:
     """True for a phrase that is a mask or a handle: nobody else can be meant."""
-    handle = context.word(phrase.first - 1) == "@" and context.tokens.glued(phrase.first)
+    handle = context.word[phrase.first - 1] == "@" and context.tokens.glued(phrase.first)
     return phrase.kind == "masked" or handle
 
 
 def before_symbols(context: ArticleContext, end: int) -> int:
     """The last token at or before `end` that is no symbol, in "Ruiz 🙂 said" the name."""
-    while end >= 0 and is_symbol(context.word(end)):
+    while end >= 0 and is_symbol(context.word[end]):
         end -= 1
     return end
 
@@ -74,7 +74,7 @@ def _is_picture(sign: str) -> bool:
 
 
 def _is_named(context: ArticleContext, index: int) -> bool:
-    return index in context.mention_at or is_name_word(context.word(index))
+    return index in context.mention_at or is_name_word(context.word[index])
 
 
 def _masked(context: ArticleContext, first: int, last: int) -> Phrase | None:
@@ -82,7 +82,7 @@ def _masked(context: ArticleContext, first: int, last: int) -> Phrase | None:
 
 
 def _start_of_run(context: ArticleContext, end: int) -> int:
-    while end > 0 and context.word(end - 1) in _MASKS:
+    while end > 0 and context.word[end - 1] in _MASKS:
         end -= 1
     return end
 
@@ -98,14 +98,14 @@ def _is_cut_out(context: ArticleContext, first: int, last: int) -> bool:
 
 def _handle_ending(context: ArticleContext, end: int) -> Phrase | None:
     first = end
-    while first > end - _LONGEST and context.tokens.glued(first) and _spells_handle(context.word(first)):
+    while first > end - _LONGEST and context.tokens.glued(first) and _spells_handle(context.word[first]):
         first -= 1
-    return _handle(context, first, end) if first < end and context.word(first) in {"@", "#"} else None
+    return _handle(context, first, end) if first < end and context.word[first] in {"@", "#"} else None
 
 
 def _handle(context: ArticleContext, mark: int, last: int) -> Phrase | None:
     """The words of a handle, @ left out; a tag is nobody's name."""
-    return Phrase(mark + 1, last, "name") if context.word(mark) == "@" else _masked(context, mark, last)
+    return Phrase(mark + 1, last, "name") if context.word[mark] == "@" else _masked(context, mark, last)
 
 
 def _spells_handle(word: str) -> bool:

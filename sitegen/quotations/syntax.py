@@ -84,12 +84,12 @@ def features_of_subject(
         top = parse.heads[top]
     subject = parse.relations[top].startswith("nsubj")
     verb = parse.heads[top]
-    saying = "saying" if context.low(verb) in verb_forms() else "another verb"
+    saying = "saying" if context.low[verb] in verb_forms() else "another verb"
     if subject:
         yield f"{MODEL}subject of {saying}"
     governing = [one for one in above if syntax.subject(one) == top]
     if governing:
-        nearest = "said" if context.low(governing[0]) in verb_forms() else "done"
+        nearest = "said" if context.low[governing[0]] in verb_forms() else "done"
         yield OVER
         yield f"{OVER}, {nearest}"
         if governing[0] == above[0]:
@@ -105,7 +105,7 @@ def features_of_hanging(context: ArticleContext, syntax: Syntax, above: tuple[in
     yield f"{READ}, {whom}"
     if not above:
         yield f"{MODEL}{whom}, the words hang on nothing"
-    elif any(context.low(index) in verb_forms() for index in above):
+    elif any(context.low[index] in verb_forms() for index in above):
         yield f"{MODEL}{whom}, the words hang on saying"
     else:
         yield f"{MODEL}{whom}, the words hang on another word"

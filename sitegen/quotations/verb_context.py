@@ -33,13 +33,13 @@ def is_noun(context: ArticleContext, index: int, form: VerbForm) -> bool:
     """True when the word is rather a noun here: "the note", "a new report", "in response"."""
     if Takes.NOUN not in form.takes or form.name not in {"base", "s"}:
         return False
-    before = context.low(index - 1)
-    after = context.low(index + 1)
+    before = context.low[index - 1]
+    after = context.low[index + 1]
     if before in words_of("determiner", "preposition") or before in {"'s", "'", ""}:
         return True
     if form.name == "s":
-        marked = context.quoted_at(index + 1) >= 0
-        if context.quoted_at(index - 1) >= 0 and context.word(index + 1)[:1].isupper():
+        marked = context.quoted_at[index + 1] >= 0
+        if context.quoted_at[index - 1] >= 0 and context.word[index + 1][:1].isupper():
             return False
         return not marked and after not in {"that", "out", ",", ":", "in", "the", "he", "she", "it", "they"}
     return before not in SUBJECT_PRONOUNS and after not in {"that", ",", ":"}
@@ -49,21 +49,21 @@ def follows_break(context: ArticleContext, index: int) -> bool:
     """True when nothing, a comma or a quotation stands just before the verb, so that it may be inverted."""
     before = index - 1
     tokens = context.tokens
-    while before >= 0 and is_adverb(context.low(before)) and context.quoted_at(before) < 0:
+    while before >= 0 and is_adverb(context.low[before]) and context.quoted_at[before] < 0:
         before -= 1
     if before < 0 or tokens.leaves[before] != tokens.leaves[index]:
         return True
     return (
-        context.quoted_at(before) >= 0 or tokens.words[before] in {",", "—", "–", ")"} or tokens.opens_sentence(index)
+        context.quoted_at[before] >= 0 or tokens.words[before] in {",", "—", "–", ")"} or tokens.opens_sentence(index)
     )
 
 
 def is_coordinated(context: ArticleContext, index: int) -> bool:
     """True for the second verb in "Ruiz left and said"."""
     before = index - 1
-    while before > 0 and (is_adverb(context.low(before)) or context.low(before) in AUXILIARIES):
+    while before > 0 and (is_adverb(context.low[before]) or context.low[before] in AUXILIARIES):
         before -= 1
-    return before > 0 and context.low(before) in {"and", "but", "or"} and context.quoted_at(before) < 0
+    return before > 0 and context.low[before] in {"and", "but", "or"} and context.quoted_at[before] < 0
 
 
 def leads_into_marks(context: ArticleContext, index: int) -> bool:
@@ -75,12 +75,12 @@ def beside_quotation(context: ArticleContext, index: int) -> bool:
     """True when a quotation leads up to the participle or follows it: “…,” he smiled, adding “…”."""
     sentences = context.tokens.sentences
     near = range(max(0, index - 12), min(len(sentences), index + 6))
-    return any(context.quoted_at(at) >= 0 and sentences[at] == sentences[index] for at in near)
+    return any(context.quoted_at[at] >= 0 and sentences[at] == sentences[index] for at in near)
 
 
 def _auxiliaries(context: ArticleContext, index: int) -> Iterator[str]:
     for before in range(index - 1, max(-1, index - 5), -1):
-        lower = context.low(before)
+        lower = context.low[before]
         if lower in AUXILIARIES or lower in NEGATIONS or lower.endswith("n't"):
             yield lower
         elif not is_adverb(lower):
