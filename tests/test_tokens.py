@@ -61,6 +61,13 @@ def test_a_hard_wrapped_line_is_a_space_and_a_leaf_break_is_not() -> None:
     assert shadow_of("New\nZealand\n\nis") == "New Zealand\n\nis"
 
 
+@given(st.text("aA19.,'’s“”-\u0301 \n", max_size=40))
+def test_words_are_the_same_whatever_stands_around_them(text: str) -> None:
+    alone, beside = tokenize(text), tokenize(f"{text}\n\nSo the U.S . Senate sat .")
+    assert beside.words[: len(alone)] == alone.words
+    assert beside.ends[: len(alone)] == alone.ends
+
+
 def test_leaves_are_numbered_as_given() -> None:
     tokens = tokenize("One two\n\nthree", [Span(0, 7), Span(9, 14)])
     assert tokens.leaves == (0, 0, 1)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, compress, count, pairwise, repeat
 
 from sitegen.text.parse import Parse
@@ -31,12 +31,16 @@ _TOKEN = re.compile(
     rf"|(?:[^\W\d_]\.){{2,}}|(?:[^\W\d_]\.)+[^\W\d_](?= \.)|{_WORD}(?:'{_WORD})*+|\.\.\.|''|``|\S",
 )
 """Words of several letters, which are most, come first."""
-_LINE_BREAKS = re.compile(r"\n+")
+_LINE_BREAK = re.compile(r"\n(?!\n)(?<!\n\n)")
 _POSSESSIVES = ("'s", "'S")
 _LEAF_BREAK = re.compile(r"\n[ ]*\n\s*")
 _ENDS = frozenset({".", "!", "?", "…", "..."})
 _LAST_MARKS = frozenset(".!?…")
 """With which what may end a sentence ends."""
+_ALONE = frozenset(',:;?!)”"')
+"""Marks that are a token of their own behind a word."""
+_BEFORE_POINT = " ."
+"""Where it stands, the letters before may be an abbreviation whose last point was printed apart: U.S ."""
 _CLOSERS = frozenset("”’\"')]»") | {"''"}
 _OPENERS = frozenset("“‘\"'([«") | {"``", "''"}
 
@@ -47,12 +51,7 @@ def shadow_of(text: str) -> str:
         return text
     for written, plain in _PLAIN:
         text = text.replace(written, plain)
-    return _LINE_BREAKS.sub(_plain_break, text)
-
-
-def _plain_break(found: re.Match[str]) -> str:
-    breaks = found.group()
-    return " " if breaks == "\n" else breaks
+    return _LINE_BREAK.sub(" ", text)
 
 
 @cache
@@ -105,10 +104,11 @@ class Tokens:
         others = vocabulary - small
         capitals = frozenset(filter(is_capital, others))
         edges = _first_of_each(self.sentences)
+        lower = {word: word.lower() for word in others}
         for name, made in (
             ("before", _parted(("", *self.words[:-1]), edges)),
             ("behind", _parted((*self.words[1:], ""), [edge - 1 for edge in edges])),
-            ("lower_words", tuple(map(str.lower, self.words))),
+            ("lower_words", tuple(map(lower.get, self.words, self.words))),
             ("vocabulary", vocabulary),
             ("small_words", small),
             ("other_words", others),
@@ -234,8 +234,38 @@ def tokenize(text: str, leaves: Iterable[Span] = (), language: str = ENGLISH) ->
 
 
 def _words_of(shadow: str, language: str) -> tuple[list[str], list[int], list[int]]:
-    """The words of a plain text, where each starts and where it ends."""
+    """The words of a plain text, where each starts and where it ends.
+
+    Nearly all stand alone between spaces, or with one mark behind them.
+    """
     abbreviations = load_words("abbreviations", ENGLISH) if reads(language) else frozenset()
+    if _BEFORE_POINT in shadow:
+        return _cut(shadow, abbreviations)
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    start = 0
+    for piece in shadow.replace("\n", " ").split(" "):
+        end = start + len(piece)
+        if piece.isalnum():
+            words.append(piece)
+            starts.append(start)
+            ends.append(end)
+        elif piece[:-1].isalnum() and (piece[-1] in _ALONE or _ends_plainly(piece, abbreviations)):
+            words += (piece[:-1], piece[-1])
+            starts += (start, end - 1)
+            ends += (end - 1, end)
+        elif piece:
+            cut, begins, stops = _cut_piece(piece, abbreviations)
+            words += cut
+            starts += [start + at for at in begins]
+            ends += [start + at for at in stops]
+        start = end + 1
+    return words, starts, ends
+
+
+def _cut(shadow: str, abbreviations: Set[str]) -> tuple[list[str], list[int], list[int]]:
+    """The same of a stretch of a plain text that spaces part from the rest."""
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -256,6 +286,14 @@ def _words_of(shadow: str, language: str) -> tuple[list[str], list[int], list[in
             starts.append(start)
             ends.append(end)
     return words, starts, ends
+
+
+_cut_piece = lru_cache(maxsize=4_000)(_cut)
+
+
+def _ends_plainly(piece: str, abbreviations: Set[str]) -> bool:
+    """True for a word and a point that is no part of it."""
+    return piece[-1] == "." and piece[:-1] not in abbreviations and not _is_initial(piece[:-1])
 
 
 def _is_initial(word: str) -> bool:
