@@ -23,6 +23,8 @@ from sitegen.text.values import value
 from sitegen.text.wordlists import load_words
 
 _KIND: Callable[[Entity], Kind] = attrgetter("kind")
+_WITHOUT_RULES = frozenset({Kind.PERSON, Kind.TERM})
+"""What is meant wherever its name stands, unless others bear it."""
 _AFTER_DATELINE = frozenset({"—", "–", "(", ","})
 
 
@@ -75,10 +77,14 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
         body_end = match.end if _may_mean(match, Kind.ORGANIZATION) else body_end
         around = Surroundings(tokens, match, other, after_body)
         rule = _rule_of_form(around, written)
+        entities = match.form.entities
         if rule:
             yield Judged(match, None, rule)
             continue
-        if are_namesakes(match.form.entities):
+        if len(entities) == 1 and entities[0].kind in _WITHOUT_RULES:
+            yield Judged(match, entities[0])
+            continue
+        if are_namesakes(entities):
             meant = told_apart.get(match.start)
             yield Judged(match, meant, "" if meant is not None else "namesakes")
             continue
@@ -86,9 +92,14 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
         if short is not None and not why_no_body(short, around):
             yield Judged(match, short)
             continue
-        rules = [_why_not_meant(entity, around, present) for entity in match.form.entities]
-        meant = next((entity for entity, why in zip(match.form.entities, rules, strict=True) if not why), None)
-        yield Judged(match, meant, "" if meant is not None else rules[0])
+        rules: list[str] = []
+        for entity in entities:
+            rules.append(_why_not_meant(entity, around, present))
+            if not rules[-1]:
+                yield Judged(match, entity)
+                break
+        else:
+            yield Judged(match, None, rules[0])
 
 
 def _may_mean(match: Match, kind: Kind) -> bool:

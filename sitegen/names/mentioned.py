@@ -15,9 +15,12 @@ def mentioned_tokens(tokens: Tokens, mentions: Iterable[Mention]) -> dict[int, s
     """The entity id of every token that a mention covers."""
     mentioned: dict[int, str] = {}
     for mention in mentions:
-        first, last = tokens.stretch(mention.span.start, mention.span.end)
-        for index in range(first, last + 1):
-            mentioned[index] = mention.entity_id
+        span, entity_id = mention.span, mention.entity_id
+        first, last = tokens.stretch(span.start, span.end)
+        mentioned[first] = entity_id
+        while first < last:
+            first += 1
+            mentioned[first] = entity_id
     return mentioned
 
 

@@ -72,8 +72,8 @@ def propose(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBas
     known = {_stretch(tokens, mention): knowledge.get(mention.entity_id) for mention in mentions}
     built_in = {at: entity for at, entity in known.items() if entity is not None and _is_built_in(entity)}
     free = {mention.entity_id for mention in mentions if _is_built_in(knowledge.get(mention.entity_id))}
-    closed = {index for index, entity_id in names.mentioned.items() if entity_id not in free}
-    able = {*people, *find_stretches(tokens, names.mentioned)} - {*known}
+    closed = frozenset(index for index, entity_id in names.mentioned.items() if entity_id not in free)
+    able = {*people, *find_stretches(tokens, names.mentioned, closed)} - {*known}
     stretches = _whole(tokens, _likely(tokens, able, {*people}, names.mentioned), names.mentioned, closed)
     found = sorted({*stretches, *built_in})
     bodies = {at: body for at in found if (body := candidate_of(tokens, *at)) is not None}

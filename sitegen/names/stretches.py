@@ -46,8 +46,11 @@ class _Piece:
         return self.last - self.first + 1
 
 
-def find_stretches(tokens: Tokens, mentioned: Mapping[int, str]) -> Iterator[Stretch]:
-    """The stretches in order of their runs, some more than once; `mentioned` has the tokens of known names."""
+def find_stretches(tokens: Tokens, mentioned: Mapping[int, str], closed: frozenset[int]) -> Iterator[Stretch]:
+    """The stretches in order of their runs, some more than once; `mentioned` has the tokens of known names.
+
+    Pieces of nothing but `closed` tokens, which no other name may hold, are passed over.
+    """
     reached = 0
     capitals = tokens.capital_words | frozenset(filter(is_capital, tokens.other_words - tokens.capital_words))
     going_on = capitals | _BEHIND
@@ -55,10 +58,13 @@ def find_stretches(tokens: Tokens, mentioned: Mapping[int, str]) -> Iterator[Str
         if index < reached:
             continue
         if tokens.behind[index] not in going_on:
-            yield index, index
+            if index not in closed:
+                yield index, index
             continue
         pieces = tuple(_pieces(tokens, index))
         for number, piece in enumerate(pieces):
+            if closed.issuperset(range(piece.first, piece.last + 1)):
+                continue
             starts = _starts(tokens, piece, mentioned)
             yield from _cuts(tokens, piece, starts, mentioned)
             if tokens.word(piece.last + 1) in _OPENING:

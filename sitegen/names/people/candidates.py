@@ -85,8 +85,11 @@ def opens_dateline(tokens: Tokens, last: int) -> bool:
 
 
 def _found_in_runs(tokens: Tokens, taken: Mapping[int, bool]) -> Iterator[Candidate]:
+    """What may be names, run by run, without the runs of which known mentions that no name covers are all."""
     for run in find_runs(tokens, lambda last: _next_in_run(tokens, last), _joints()):
         first = run.start
+        if taken.get(first) is False and all(taken.get(index) is False for index in run):
+            continue
         if _is_wire(tokens, first, run[-1]):
             continue
         if len(run) > 1:

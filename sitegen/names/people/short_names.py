@@ -71,8 +71,8 @@ class ShortNames:
         """The one person whom the words mean here, or None where none or more could be meant."""
         candidate = found.candidate
         words = without_suffix(candidate.words) or candidate.words
-        sharing = self._parts.get(plain_particles(words)[-1], ())
-        if len(sharing) > CROWD:
+        sharing = self._parts.get(plain_particles(words[-1:])[0], ())
+        if not 0 < len(sharing) <= CROWD:
             return None
         namesakes = [p for p in sharing if shortens(candidate, p) or self._is_used_for(found, p)]
         by_last_name = [
