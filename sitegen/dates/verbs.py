@@ -32,9 +32,8 @@ class DatePosition:
     def low(self, index: int) -> str:
         """The word at `index` in lower case, or nothing outside the date's sentence."""
         sentences = self.tokens.sentences
-        if not 0 <= index < len(self.tokens) or sentences[index] != sentences[self.first]:
-            return ""
-        return self.tokens.words[index].lower()
+        inside = 0 <= index < len(sentences) and sentences[index] == sentences[self.first]
+        return self.tokens.lower_words[index] if inside else ""
 
     @property
     def possessive(self) -> bool:
@@ -46,6 +45,7 @@ class DatePosition:
         return word in load_words("date_clause_openers")
 
 
+@cache
 def word_list(name: str) -> frozenset[str]:
     """One of the short lists of words about tense."""
     return load_class("date_tense", name)

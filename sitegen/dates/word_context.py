@@ -88,12 +88,15 @@ class WordContext:
 
     def at(self, index: int) -> str:
         """The word at `index`, or nothing beyond the leaf block."""
-        if not 0 <= index < len(self.tokens) or self.tokens.leaves[index] != self.tokens.leaves[self.index]:
-            return ""
-        return self.tokens.words[index]
+        leaves = self.tokens.leaves
+        inside = 0 <= index < len(leaves) and leaves[index] == leaves[self.index]
+        return self.tokens.words[index] if inside else ""
 
     def low(self, index: int) -> str:
-        return self.at(index).lower()
+        """The same in small letters."""
+        leaves = self.tokens.leaves
+        inside = 0 <= index < len(leaves) and leaves[index] == leaves[self.index]
+        return self.tokens.lower_words[index] if inside else ""
 
     def glued(self, index: int) -> bool:
         """True when the word at `index` follows the one before it without a space."""
@@ -110,7 +113,10 @@ class WordContext:
 
     def _stands(self, name: tuple[str, ...], offset: int) -> bool:
         first = self.index - offset
-        return all(self.at(first + number) == part for number, part in enumerate(name))
+        end, leaves = first + len(name), self.tokens.leaves
+        if first < 0 or self.tokens.words[first:end] != name:
+            return False
+        return leaves[first] == leaves[self.index] == leaves[end - 1]
 
     def bare_number_around(self, first: int, last: int) -> bool:
         """True when the words hang together with what is around them: 15,000 or 5.5 or F-2014 or 2014/15."""

@@ -60,6 +60,7 @@ def load_classes(name: str, language: str = "en") -> Mapping[str, frozenset[str]
     return classes
 
 
+@cache
 def load_class(name: str, kind: str) -> frozenset[str]:
     """The words of one class of a table of them. Raises KeyError for a class that it has not: a misspelt one."""
     return load_classes(name)[kind]
