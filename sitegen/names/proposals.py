@@ -78,8 +78,8 @@ def propose(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBas
     found = sorted({*stretches, *built_in})
     bodies = {at: body for at in found if (body := candidate_of(tokens, *at)) is not None}
     read = _read(tokens, names, people, bodies, knowledge)
-    every = (_proposal(tokens, at, built_in.get(at)) for at in found)
-    proposals = tuple(one for one in every if one.key not in load_words("organization_others"))
+    every, others = [_proposal(tokens, at, built_in.get(at)) for at in found], load_words("organization_others")
+    proposals = tuple([one for one in every if one.key not in others])
     return Proposals(proposals, _features(tokens, proposals, read, names, built_in), names, bodies)
 
 

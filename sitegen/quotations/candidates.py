@@ -202,7 +202,7 @@ def _features_of_report(
             yield "that between"
         if between and between[-1] in {",", ":"}:
             yield "leads in"
-        if any(word.islower() and word in verb_forms() for word in between):
+        if any(map(str.islower, verb_forms().keys() & between)):
             yield f"another cue between {where}"
         if "," in between[:-1] and where == "inside before":
             yield "comma between"

@@ -14,7 +14,8 @@ _SHORT = 3
 
 def generation(words: Sequence[str]) -> str:
     """The suffix that tells a name from that of a parent or child, without its point, or the empty string."""
-    return next((word.rstrip(".") for word in words if word in load_words("name_suffixes")), "")
+    suffixes = load_words("name_suffixes")
+    return "" if suffixes.isdisjoint(words) else next(word.rstrip(".") for word in words if word in suffixes)
 
 
 def is_surname(words: Sequence[str]) -> bool:
@@ -24,7 +25,8 @@ def is_surname(words: Sequence[str]) -> bool:
 
 def without_suffix(words: Sequence[str]) -> tuple[str, ...]:
     """The words of a name before its suffix."""
-    return tuple(word for word in words if word not in load_words("name_suffixes"))
+    suffixes = load_words("name_suffixes")
+    return tuple(words) if suffixes.isdisjoint(words) else tuple([word for word in words if word not in suffixes])
 
 
 def tells_of_family(tokens: Tokens) -> bool:

@@ -13,7 +13,7 @@ from sitegen.knowledge.given_names import gender_of
 from sitegen.model import Entity, Gender, Kind, Origin, Role
 from sitegen.names.people.candidates import Candidate
 from sitegen.names.people.evidence import Found
-from sitegen.names.people.generations import are_two, generation, tells_of_family
+from sitegen.names.people.generations import are_two, generation, tells_of_family, without_suffix
 from sitegen.names.people.lexicon import Sort
 from sitegen.names.people.roles import FoundRole
 from sitegen.text.slugs import NOT_FOR_PAGES, make_slug
@@ -78,7 +78,7 @@ def by_surname(knowledge: KnowledgeBase) -> Mapping[str, tuple[Entity, ...]]:
 
 def is_variant(words: Sequence[str], whole: Sequence[str]) -> bool:
     """True for the same full name with more or fewer middle names, initials or suffixes."""
-    mine, other = _core(words), _core(whole)
+    mine, other = without_suffix(words), without_suffix(whole)
     if len(mine) < 2 or len(other) < 2 or (mine[0], mine[-1]) != (other[0], other[-1]):
         return False
     return _fits(mine[1:-1], other[1:-1]) or _fits(other[1:-1], mine[1:-1])
@@ -91,10 +91,6 @@ def _fits(fewer: Sequence[str], more: Sequence[str]) -> bool:
 def _initial_of(name: str, other: str) -> bool:
     short, long = sorted((name.rstrip("."), other.rstrip(".")), key=len)
     return len(short) == 1 and long.startswith(short)
-
-
-def _core(words: Sequence[str]) -> list[str]:
-    return [word for word in words if word not in load_words("name_suffixes")]
 
 
 class Cast:
@@ -185,7 +181,7 @@ def is_initial(word: str) -> bool:
 
 
 def _ends(words: Sequence[str]) -> tuple[str, str]:
-    core = _core(words) or list(words)
+    core = without_suffix(words) or words
     return core[0], core[-1]
 
 

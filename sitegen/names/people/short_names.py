@@ -210,10 +210,7 @@ def _is_called_by(first: str) -> bool:
 
 
 def _ends_with(whole: Sequence[str], words: Sequence[str]) -> bool:
-    core = [word for word in whole if word not in load_words("name_suffixes")]
-    return plain_particles(core[-1:]) == plain_particles(words[-1:]) and plain_particles(
-        core[-len(words) :]
-    ) == plain_particles(words)
+    return plain_particles(without_suffix(whole)[-len(words) :]) == plain_particles(words)
 
 
 def _first_surname(words: Sequence[str]) -> str:
@@ -225,8 +222,7 @@ def _first_surname(words: Sequence[str]) -> str:
 
 def _parts(words: Sequence[str]) -> Iterator[str]:
     """The words by which a short name may be looked up, none twice."""
-    core = [word for word in words if word not in load_words("name_suffixes")]
-    core = list(plain_particles(core))
+    core = plain_particles(without_suffix(words))
     parts = (*core[-1:], *core[-1].split("-"), core[0], _first_surname(words)) if core else ()
     yield from dict.fromkeys(part for part in parts if part)
 

@@ -150,6 +150,7 @@ def _leads_to_kind(tokens: Tokens, index: int, last: int) -> bool:
     return any(is_kind(tokens.words[at]) for at in range(index + 1, min(index + 3, last + 1)))
 
 
+@cache
 def is_kind(word: str) -> bool:
     """True for a word for what a place is, land or building, that belongs to its name."""
     return word in load_words("place_kinds") or word in load_words("place_venues")
