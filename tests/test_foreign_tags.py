@@ -28,6 +28,10 @@ HEAD = "---\ntitle: T\n---\n"
         ("It <b>rained</b>.<br>\n", [(4, "`<b>` stands on the page as it is, and 2 more")]),
         ('It rained.\n\n<figure class="x">\n<img src="a.png">\n</figure>\n', [(6, '`<figure class="x">` stands')]),
         ("Write \\<b>, `<i>` or &lt;u&gt; where a < b and <name> or <a@b.example>.\n", []),
+        (
+            "It rained. {# ask the lawyer #}\n\n{/* and so */}\n",
+            [(4, "`{# ask the lawyer #}` stands on the page as it is, and 1")],
+        ),
         ("> [!note]- Look\n> It rained.\n", [(4, "`[!note]-` stands")]),
         ("It rained.\n{: .note}\n\n## On {.wide}\n", [(5, "`{: .note}` stands on the page as it is, and 1 more")]),
     ],

@@ -255,6 +255,24 @@ def links_in(site: Mapping[str, bytes], path: str) -> list[str]:
     return re.findall(r"\]\(([^()]*)\)", site[path].decode())
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "{% comment %}\nask\n\n```\nthe lawyer\n```\n{%- endcomment -%}",
+        *(
+            "{::comment}\nask the lawyer\n{:/comment}",
+            "{{/* ask the lawyer */}}",
+            "{# ask the lawyer #}",
+            "{/* ask the lawyer */}",
+        ),
+    ],
+)
+def test_comments_of_other_systems_are_no_words(tmp_path: Path, comment: str) -> None:
+    report = imported(tmp_path, {"2026-01-02-a.md": f"---\ntitle: A\n---\nOne.\n\n{comment}\n\nTwo {{#b}}.\n"})
+    assert (tmp_path / "site/articles/a.md").read_text("utf-8").endswith("---\nOne.\n\nTwo {#b}.\n")
+    assert [one.partition(" ")[0] for one in report.written[0].item.left_out] == ["comment"]
+
+
 def test_links_between_articles_of_hugo_lead_to_their_new_files(tmp_path: Path) -> None:
     text = (
         "---\ntitle: Ferry\ndate: 2026-01-02\n---\n"

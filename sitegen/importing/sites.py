@@ -33,6 +33,16 @@ _BASE = re.compile(r"\{\{\s*site\.(?:baseurl|url)\s*\}\}")
 _KRAMDOWN = re.compile(r"\{:[^{}\n]*\}")
 _REMARK = re.compile(r"(?<![\w%])%%((?:[^%]|%(?!%))*)%%")
 """A comment of Obsidian."""
+_REMARKS_AROUND = re.compile(
+    r"\{%-?\s{0,9}comment\b(?:(?!\{%-?\s{0,9}comment\b).)*?\{%-?\s{0,9}endcomment\s{0,9}-?%\}"
+    r"|\{::comment\}(?:(?!\{::comment\}).)*?\{:/(?:comment)?\}",
+    re.DOTALL,
+)
+"""Comments of Liquid and Kramdown, which may go around code."""
+_REMARKS_WITHIN = re.compile(
+    r"\{\{-?\s{0,9}/\*(?:(?!\{\{).)*?\*/\s{0,9}-?\}\}|\{#\s(?:(?!\{#).)*?#\}|\{/\*(?:(?!\{/\*).)*?\*/\}", re.DOTALL
+)
+"""Those of Hugo, of Nunjucks and Tera, and of MDX."""
 _CALLOUT = re.compile(r"^((?:[ \t]*>)+[ \t]?)\[!([\w-]{1,30})\][+-]?[ \t]*([^\n]*)$", re.MULTILINE)
 _FIGURE = re.compile(r"\{\{[<%]\s*figure\s{1,9}([^{}]{0,4000}?)\s{0,9}/?[>%]\}\}")
 _PARAMETER = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|`([^`]*)`|(\S+))")
@@ -116,6 +126,7 @@ def _without_language(stem: str) -> tuple[str, str]:
 def _translated(told: list[str], folder: Folder, path: str, text: str) -> str:
     """The Markdown without what its system would have replaced: translated where there is something like it here, else
     left out and told."""
+    text = _REMARKS_AROUND.sub(partial(_left_out, told, "comment"), text)
     text = _HIGHLIGHT.sub(lambda found: f"```{found[1]}\n{found[2].strip(chr(10))}\n```", text)
     return "".join(_outside_code(text, partial(_without_tags, told, folder, path)))
 
@@ -131,6 +142,7 @@ def _outside_code(text: str, change: Callable[[str], str]) -> Iterator[str]:
 
 def _without_tags(told: list[str], folder: Folder, path: str, text: str) -> str:
     text = _ADDRESS_FILTER.sub(r"\1", _BASE.sub("", _RAW.sub("", text)))
+    text = _REMARKS_WITHIN.sub(partial(_left_out, told, "comment"), text)
     if not folder.kind:
         text = linked_notes(folder, _REMARK.sub(partial(_left_out, told, "comment"), text), path)
     text = _CALLOUT.sub(partial(_callout, told), text)
