@@ -191,6 +191,13 @@ def test_entity_links_are_marks() -> None:
     ]
 
 
+def test_no_link_stands_in_a_link() -> None:
+    made = woven("[a <https://b.example> c](https://d.example) <https://e.example>")
+    assert made == (
+        '<p><a href="https://d.example">a https://b.example c</a> <a href="https://e.example">https://e.example</a></p>'
+    )
+
+
 def test_footnotes_stand_at_the_end_with_a_way_back() -> None:
     read = article("---\ntitle: x\n---\nOne[^a] two[^a].\n\n[^a]: The *note*.\n\nThree.\n")
     assert read.text == "One￼ two￼.\n\nThree.\n\nThe note.￼￼"

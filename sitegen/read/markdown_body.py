@@ -77,13 +77,16 @@ class Walk:
     def _open_link(self, href: str, token: Token) -> None:
         entity = entity_of(href)
         problem = None if entity is not None else link_problem(href, self._path, self._line, self._source_line())
+        is_inside = any(self._links)  # an address between < and > may stand in the words of a link
         if problem is not None:
             self.problems.append(problem)
+        elif is_inside:
+            pass
         elif entity is not None:
             self._flat.open_mark("entity", (("id", unquote(entity)),))
         else:
             self._flat.open_mark("a", _attributes(token))
-        self._links.append(problem is None)
+        self._links.append(problem is None and not is_inside)
 
     def _comment(self, token: Token) -> None:
         self.comments.append(self._line)
