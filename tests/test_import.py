@@ -273,6 +273,15 @@ def test_comments_of_other_systems_are_no_words(tmp_path: Path, comment: str) ->
     assert [one.partition(" ")[0] for one in report.written[0].item.left_out] == ["comment"]
 
 
+def test_what_front_matter_holds_escaped_is_words(tmp_path: Path) -> None:
+    """As WordPress hands it on to Jekyll, which writes it into pages as it is."""
+    text = "---\ntitle: It&#8217;s Q&amp;A\ntags: [R&amp;D]\nexcerpt: So &amp; so\n---\n"
+    imported(tmp_path, {"2026-01-02-a.md": f"{text}Words &amp; words.\n"})
+    written = (tmp_path / "site/articles/a.md").read_text("utf-8")
+    assert 'title: "It’s Q&A"' in written
+    assert 'tags: ["R&D"]\nsummary: "So & so"\n---\nWords & words.\n' in written
+
+
 def test_links_between_articles_of_hugo_lead_to_their_new_files(tmp_path: Path) -> None:
     text = (
         "---\ntitle: Ferry\ndate: 2026-01-02\n---\n"

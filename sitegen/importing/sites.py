@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from html import unescape
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -89,14 +90,14 @@ def _source(
     led_on = () if draft else (one for path in old for one in leading_on(path))
     return Source(
         origin=shown,
-        title=details.headline,
+        title=unescape(details.headline),
         slug=details.slug or slug_of(stem),
         date=date,
         authors=details.authors,
-        tags=details.tags,
+        tags=tuple(map(unescape, details.tags)),
         publisher=details.publisher,
         language=details.language or spoken,
-        summary=details.summary,
+        summary=unescape(details.summary),
         dateline=details.dateline,
         draft=draft,
         is_page=date is None and "_drafts" not in PurePosixPath(path).parts,
