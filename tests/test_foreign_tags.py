@@ -32,6 +32,7 @@ HEAD = "---\ntitle: T\n---\n"
             "It rained. {# ask the lawyer #}\n\n{/* and so */}\n",
             [(4, "`{# ask the lawyer #}` stands on the page as it is, and 1")],
         ),
+        (":::note\n\nIt rained.\n\n:::\n", [(4, "`:::note` stands")]),
         ("> [!note]- Look\n> It rained.\n", [(4, "`[!note]-` stands")]),
         ("It rained.\n{: .note}\n\n## On {.wide}\n", [(5, "`{: .note}` stands on the page as it is, and 1 more")]),
     ],

@@ -273,6 +273,14 @@ def test_comments_of_other_systems_are_no_words(tmp_path: Path, comment: str) ->
     assert [one.partition(" ")[0] for one in report.written[0].item.left_out] == ["comment"]
 
 
+def test_boxes_between_colons_leave_their_words(tmp_path: Path) -> None:
+    text = ":::note[Look *here*]\nOne.\n:::\n\n::: {.callout-tip}\n\nTwo.\n\n:::\n\n:::tip Three\n\nFour.\n\n::::\n"
+    report = imported(tmp_path, {"2026-01-02-a.md": f"---\ntitle: A\n---\n{text}"})
+    written = (tmp_path / "site/articles/a.md").read_text("utf-8")
+    assert written.endswith("---\n**Look *here***\n\nOne.\n\nTwo.\n\n**Three**\n\nFour.\n")
+    assert len(report.written[0].item.left_out) == 3
+
+
 def test_what_front_matter_holds_escaped_is_words(tmp_path: Path) -> None:
     """As WordPress hands it on to Jekyll, which writes it into pages as it is."""
     text = "---\ntitle: It&#8217;s Q&amp;A\ntags: [R&amp;D]\nexcerpt: So &amp; so\n---\n"

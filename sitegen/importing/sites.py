@@ -45,6 +45,10 @@ _REMARKS_WITHIN = re.compile(
 )
 """Those of Hugo, of Nunjucks and Tera, and of MDX."""
 _CALLOUT = re.compile(r"^((?:[ \t]*>)+[ \t]?)\[!([\w-]{1,30})\][+-]?[ \t]*([^\n]*)$", re.MULTILINE)
+_BOX = re.compile(
+    r"^:{3,}[ \t]*(?:(\w[\w-]{0,30}|\{[^{}\n]{0,200}\})(?:\[([^\]\n]{0,200})\]|[ \t]+([^\n{]{0,200}))?[^\n]*)?$",
+    re.MULTILINE,
+)
 _FIGURE = re.compile(r"\{\{[<%]\s*figure\s{1,9}([^{}]{0,4000}?)\s{0,9}/?[>%]\}\}")
 _PARAMETER = re.compile(r"(\w+)\s*=\s*(?:\"([^\"]*)\"|`([^`]*)`|(\S+))")
 _TARGET = r"(?:(?<=\]\()|(?<=\]\(<)|(?<=\]: )|(?<==\")|(?<=='))"
@@ -146,7 +150,7 @@ def _without_tags(told: list[str], folder: Folder, path: str, text: str) -> str:
     text = _REMARKS_WITHIN.sub(partial(_left_out, told, "comment"), text)
     if not folder.kind:
         text = linked_notes(folder, _REMARK.sub(partial(_left_out, told, "comment"), text), path)
-    text = _CALLOUT.sub(partial(_callout, told), text)
+    text = _BOX.sub(partial(_box, told), _CALLOUT.sub(partial(_callout, told), text))
     text = _REFERENCE.sub(lambda found: reference(folder, found[1], path), text)
     text = _POST.sub(lambda found: post(folder, found[1]), _LINK.sub(lambda found: _from_root(found[1]), text))
     text = _FIGURE.sub(_figure, text)
@@ -160,6 +164,15 @@ def _callout(told: list[str], found: re.Match[str]) -> str:
     told.append(f"the box [!{found[2]}]: it is a quotation now")
     title = found[3].strip()
     return f"{found[1]}**{title}**\n{found[1].rstrip()}" if title else found[1].rstrip()
+
+
+def _box(told: list[str], found: re.Match[str]) -> str:
+    """A line that begins or ends a box of Docusaurus, Quarto and others: its title stays, as a paragraph."""
+    if found[1] is None:
+        return "\n"
+    told.append(f"the box :::{found[1]}: its words stand in the text")
+    title = (found[2] or found[3] or "").strip()
+    return f"\n**{title}**\n" if title else "\n"
 
 
 def _from_root(name: str) -> str:

@@ -9,7 +9,7 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.read.draft import Body
 from sitegen.text.spans import shorten
 
-_BEGINNINGS = ("{{", "{%", "[[", "[!", "{:", "{.", "{#", "{/*", "<")
+_BEGINNINGS = ("{{", "{%", "[[", "[!", "{:", "{.", "{#", "{/*", ":::", "<")
 _OF_HTML = (
     "a|abbr|audio|b|big|blockquote|br|button|center|cite|code|dd|del|details|div|dl|dt|em|embed|figcaption|figure|font"
     "|h[1-6]|hr|i|iframe|img|ins|kbd|li|link|mark|object|ol|p|picture|pre|q|ruby|rt|s|script|section|small|source|span"
@@ -18,7 +18,7 @@ _OF_HTML = (
 _TAG = re.compile(
     r"\{\{[<%][^{}\n]{1,2000}[>%]\}\}|\{%[^{}\n]{1,2000}%\}|\{\{ ?[\w.$\"'][^{}\n]{0,200}\}\}"
     r"|(?<!\w)!?\[\[[^\[\]\n]{1,500}\]\]|^\[!\w{1,30}\][+-]?|\{:[ .#\w][^{}\n]{0,200}\}|\{\.\w[^{}\n]{0,200}\}"
-    r"|\{# [^\n]{0,500}?#\}|\{/\*[^\n]{0,500}?\*/\}"
+    r"|\{# [^\n]{0,500}?#\}|\{/\*[^\n]{0,500}?\*/\}|^:{3,} ?[\w{][^\n]{0,200}"
     rf"|(?<!<)</?(?:{_OF_HTML})(?:\s[^<>]{{0,1000}})?/?>",
     re.MULTILINE | re.IGNORECASE,
 )
