@@ -110,6 +110,12 @@ BODIES = {
         "<table><tr><td></td>\n\n<th>One</th>\n\n<td></td></tr>\n\n<tr><th>two</th>\n\n<td>3</td>\n\n<td>4</td></tr>"
         "\n\n<tr><td></td>\n\n<td>5</td></tr></table>",
     ),
+    "a table in sections and rows": (
+        "<table><tr><td>One</td></tr><tbody><tr><td>two</td></tr></tbody></table>"
+        "<table><tfoot><tr><td>three</td></tr></tfoot><tbody><tr><td>four</td></tr></tbody></table>",
+        "<table><tr><td>One</td></tr>\n\n<tr><td>two</td></tr></table>\n\n"
+        "<table><tr><td>three</td></tr>\n\n<tr><td>four</td></tr></table>",
+    ),
     "a day in a table": (
         "<p>One on <time>1 May</time>.</p><table><tr><td>1 May</td><td>two</td></tr></table>",
         "<p>One on 1 May.</p>\n\n<table><tr><td>1 May</td>\n\n<td>two</td></tr></table>",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeGuard
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 _ROWS = frozenset({"thead", "tbody", "tfoot", "tr"})
 _CELLS = frozenset({"td", "th"})
+_SECTIONED = re.compile(r"(?:thead )?(?:(?:tbody )*|(?:tr )*)(?:tfoot )?")
+"""What a table holds, in its order."""
 
 
 def strays_in(table: Tag) -> Iterator[list[PageElement]]:
@@ -34,6 +37,15 @@ def _is_of_rows(node: PageElement) -> TypeGuard[Tag]:
     """Whether it is a cell, or holds cells, or is there for them."""
     inside = getattr(node, "descendants", ())
     return any(getattr(one, "name", None) in _ROWS | _CELLS for one in (node, *inside))
+
+
+def mend_sections(table: Tag, is_shown: Callable[[Tag], bool]) -> None:
+    """Take the sections out, and leave their rows, where they stand beside rows, or in another order than HTML asks."""
+    parts = "".join(f"{one.name} " for one in table.children if _is_of_rows(one) and is_shown(one))
+    if _SECTIONED.fullmatch(parts) is None:
+        for section in table.find_all(("thead", "tbody", "tfoot")):
+            if section.find_parent("table") is table:
+                section.name = "div"
 
 
 def fill_spans(table: Tag) -> None:

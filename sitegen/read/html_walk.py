@@ -14,7 +14,7 @@ from sitegen.read.html_furniture import Furniture
 from sitegen.read.html_leaves import HEADINGS, is_block
 from sitegen.read.html_lists import LISTS, is_of_terms, items_of
 from sitegen.read.html_pictures import caption_of, local_picture, name_of, shown_in
-from sitegen.read.html_tables import fill_spans, strays_in
+from sitegen.read.html_tables import fill_spans, mend_sections, strays_in
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -105,6 +105,7 @@ class Walk:
         if tag.name == "table":
             self._before_table(tag, leaf, inside)
             fill_spans(tag)
+            mend_sections(tag, lambda part: self._shows((part,)))
         if tag.name not in _CELLS and not self._shows((tag,)):
             return
         if tag.name == "dl" and not is_of_terms(tag, lambda node: self._shows((node,))):
