@@ -75,6 +75,10 @@ BODIES = {
         '<figure><a><img src="a.jpg"></a><b class="credit">By <i>Kelp</i></b><figcaption>Ana</figcaption></figure>One',
         '<figure><img src="a.jpg" alt="">\n\n<figcaption>Ana By Kelp</figcaption></figure>\n\n<p>One</p>',
     ),
+    "quotation marks that the browser draws": (
+        "<p><q>Yes, <b>we</b> </q>, she said.</p>",
+        "<p>“Yes, <b>we</b>”, she said.</p>",
+    ),
     "emphasis and links": (
         '<p>An <em>old</em> <a href="https://example.org/a?b&amp;c">pier</a>.</p>',
         '<p>An <em>old</em> <a href="https://example.org/a?b&amp;c">pier</a>.</p>',

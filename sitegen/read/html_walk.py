@@ -35,7 +35,7 @@ _PARENTS = {
 _KEPT_BLOCKS = frozenset({"ul", "ol", "dl", "blockquote", "table", *_PARENTS})
 _PART_OF_OTHERS = _CELLS | {"blockquote", "dt", "dd"}
 """Blocks whose words go with those around them: a day in a table is not that of the article."""
-_MARKS = frozenset({"em", "i", "strong", "b", "s", "del", "ins", "code", "sub", "sup", "q", "cite"})
+_MARKS = frozenset({"em", "i", "strong", "b", "s", "del", "ins", "code", "sub", "sup", "cite"})
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -234,11 +234,20 @@ class Walk:
         elif isinstance(node, Tag) and not self._furniture.holds(node):
             self._space = self._space or is_block(node)
             mark = self._mark_of(node)
-            if mark is None or not self._has_words((node,)):
+            if node.name == "q" and self._has_words((node,)):
+                self._write_quoted(node)
+            elif mark is None or not self._has_words((node,)):
                 self._inlines(node)
             else:
                 self._write_mark(node, *mark)
             self._space = self._space or is_block(node)
+
+    def _write_quoted(self, tag: Tag) -> None:
+        """Write the marks that browsers draw around an element, so that they can be read and copied."""
+        self._write("“")
+        self._inlines(tag)
+        self._space = False
+        self._write("”")
 
     def _inlines(self, tag: Tag) -> None:
         for child in tag.children:
