@@ -23,6 +23,11 @@ def fragment(html: str, base: str = "") -> Fragment:
     return read_fragment(html, "a", base, lambda one: "" if "://" in one.address else f"/{one.address}")
 
 
+def test_words_that_are_hidden_are_told() -> None:
+    html = '<div style="display: none">Look <b hidden>inside</b>.</div><p hidden></p><p>hidden</p>'
+    assert fragment(html).left_out == ("hidden words, shown now: Look inside .",)
+
+
 def written(html: str, base: str = "") -> str:
     return write_markdown(fragment(html, base).body)
 

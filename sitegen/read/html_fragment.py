@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _TOO_MUCH = frozenset({"table", "pre", "blockquote", "ul", "ol"})
 """What stands in no caption."""
+_NOT_DRAWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
 @value
@@ -54,9 +55,21 @@ def read_fragment(html: str, path: str, base: str, place: Place) -> Fragment:
         soup = Soup(page)
         walk = _Walk(base, place, _notes_in(soup))
         walk.blocks(soup, "p")
-        return Fragment(walk.flat.body(), tuple(dict.fromkeys(walk.left_out)))
+        return Fragment(walk.flat.body(), tuple(dict.fromkeys((*walk.left_out, *_hidden_in(soup, page)))))
     except (TooDeepError, RecursionError) as error:
         raise SitegenError(Diagnostic(path, "elements are nested too deep", "SG331")) from error
+
+
+def _hidden_in(soup: Tag, page: str) -> Iterator[str]:
+    """The words that are not drawn until a reader asks for them, if at all, and that stand in the body all the same."""
+    for tag in soup.find_all(_is_hidden) if "hidden" in page or "display" in page else ():
+        words = " ".join(tag.get_text(" ").split())
+        if words and tag.find_parent(_is_hidden) is None:
+            yield f"hidden words, shown now: {words[:80]}"
+
+
+def _is_hidden(tag: Tag) -> bool:
+    return tag.has_attr("hidden") or _NOT_DRAWN.search(str(tag.get("style", ""))) is not None
 
 
 class _Walk(Words):
