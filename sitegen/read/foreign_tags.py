@@ -15,13 +15,16 @@ _OF_HTML = (
     "|h[1-6]|hr|i|iframe|img|ins|kbd|li|link|mark|object|ol|p|picture|pre|q|ruby|rt|s|script|section|small|source|span"
     "|strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|tr|u|ul|video"
 )
+_HTML = rf"(?<!<)</?(?:{_OF_HTML})(?:\s[^<>]{{0,1000}})?/?>"
 _TAG = re.compile(
     r"\{\{[<%][^{}\n]{1,2000}[>%]\}\}|\{%[^{}\n]{1,2000}%\}|\{\{ ?[\w.$\"'][^{}\n]{0,200}\}\}"
     r"|(?<!\w)!?\[\[[^\[\]\n]{1,500}\]\]|^\[!\w{1,30}\][+-]?|\{:[ .#\w][^{}\n]{0,200}\}|\{\.\w[^{}\n]{0,200}\}"
     r"|\{# [^\n]{0,500}?#\}|\{/\*[^\n]{0,500}?\*/\}|^:{3,} ?[\w{][^\n]{0,200}"
-    rf"|(?<!<)</?(?:{_OF_HTML})(?:\s[^<>]{{0,1000}})?/?>",
+    rf"|{_HTML}",
     re.MULTILINE | re.IGNORECASE,
 )
+_WRITTEN = re.compile(rf"(?<!\\){_HTML}", re.IGNORECASE)
+"""HTML in a source, but for what a backslash before it lets show."""
 _CODE = frozenset({"code", "pre"})
 _LONGEST = 60
 
@@ -33,11 +36,12 @@ def told_of_tags(body: Body, source: str, path: str) -> Iterator[Diagnostic]:
     """
     if not any(beginning in body.text for beginning in _BEGINNINGS):
         return
+    written = frozenset(_WRITTEN.findall(source))
     code = [one.span for one in (*body.blocks, *body.marks) if one.tag in _CODE]
     found = [
         tag
         for tag in _TAG.finditer(body.text)
-        if not any(span.start <= tag.start() < span.end for span in code) and not _is_meant(tag[0], source)
+        if not any(span.start <= tag.start() < span.end for span in code) and _is_foreign(tag[0], written)
     ]
     if found:
         words = found[0][0]
@@ -52,6 +56,6 @@ def told_of_tags(body: Body, source: str, path: str) -> Iterator[Diagnostic]:
         yield Diagnostic(path, message, "SG370", line, help=hint, severity=Severity.WARNING)
 
 
-def _is_meant(tag: str, source: str) -> bool:
-    """Whether a tag of HTML is written so that it shows: `&lt;b&gt;`, or with a backslash before it."""
-    return tag.startswith("<") and re.search(rf"(?<!\\){re.escape(tag)}", source) is None
+def _is_foreign(tag: str, written: frozenset[str]) -> bool:
+    """Whether a tag, if it is one of HTML, is `written` as one, and not so that it shows: `&lt;b&gt;`, `\\<b>`."""
+    return not tag.startswith("<") or tag in written
