@@ -9,7 +9,7 @@ from sitegen.read.figures import find_credit
 from sitegen.read.html_apart import letters
 from sitegen.read.html_authors import byline_names
 from sitegen.read.html_hints import Hint, hint_of, is_named_caption, is_of_quotation, named_words
-from sitegen.read.html_leaves import HEADINGS, NO_WORDS, Leaf, Leaves
+from sitegen.read.html_leaves import HEADINGS, NO_WORDS, Leaf, Leaves, Sums
 from sitegen.read.html_lines import (
     asks_reader,
     has_day,
@@ -55,9 +55,14 @@ class Furniture:
         self._out: set[int] = set()
         self._captions: dict[int, list[Tag]] = {}
         """By the identity of a box with pictures, the captions in it."""
+        self._named: dict[int, bool] = {}
+        """By that of a block, whether it holds what is named a caption."""
         self._kept = [main.begin <= at < main.end for at in range(len(leaves.all))]
-        self._free = main.free
-        self._all_prose = self._prose_of(main.begin, main.end)
+        pairs = zip(leaves.all, main.free, strict=True)
+        sizes = (leaf.size - leaf.linked if is_free and leaf.prose else 0 for leaf, is_free in pairs)
+        self._prose = Sums(sizes)
+        """Characters of prose that nothing surely speaks against."""
+        self._all_prose = self._prose.of((main.begin, main.end))
         self._blocks = self._blocks_inside()
         self._hints = [(tag, hint) for tag in self._blocks if (hint := hint_of(tag)) and not self._is_most(tag)]
         self._drop_outside()
@@ -104,12 +109,7 @@ class Furniture:
         return [tag for tag, here in zip(blocks[at + 1 :], ranges, strict=True) if begin <= here[0] and here[1] <= end]
 
     def _is_most(self, tag: Tag) -> bool:
-        return 2 * self._prose_of(*self._leaves.range_of(tag)) > self._all_prose > 0
-
-    def _prose_of(self, begin: int, end: int) -> int:
-        """Characters of prose that nothing surely speaks against."""
-        leaves = zip(self._leaves.all[begin:end], self._free[begin:end], strict=True)
-        return sum(leaf.size - leaf.linked for leaf, is_free in leaves if is_free and leaf.prose)
+        return 2 * self._prose.of(self._leaves.range_of(tag)) > self._all_prose > 0
 
     def _drop(self, tag: Tag) -> None:
         self._out.add(id(tag))
@@ -163,8 +163,14 @@ class Furniture:
             credit = find_credit(leaf.text)
             if credit == 0 and leaf.size <= _LONGEST_CREDIT and "©" not in leaf.text:
                 self._drop_leaf(at)
-            elif credit < len(leaf.text) or leaf.block.find(is_named_caption) is not None:
+            elif credit < len(leaf.text) or self._names_caption(leaf.block):
                 self._drop_caption(at, leaf.block)
+
+    def _names_caption(self, block: Tag) -> bool:
+        """Whether an element in a block is named a caption; asked once of a block, which may have many leaves."""
+        if id(block) not in self._named:
+            self._named[id(block)] = block.find(is_named_caption) is not None
+        return self._named[id(block)]
 
     def _drop_caption(self, at: int, block: Tag) -> None:
         for box in (block, block.parent):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -109,6 +110,17 @@ class Leaf:
         """What it speaks for its surroundings being the article: prose does, links speak against it."""
         own = self.size - self.linked
         return float(own) if self.prose else own / 10 - self.linked
+
+
+class Sums:
+    """Sums over stretches of a row of numbers."""
+
+    def __init__(self, values: Iterable[float]) -> None:
+        self._before = [0.0, *accumulate(values)]
+
+    def of(self, stretch: tuple[int, int]) -> float:
+        """The sum over a stretch."""
+        return self._before[stretch[1]] - self._before[stretch[0]]
 
 
 class Leaves:

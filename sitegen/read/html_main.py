@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sitegen.read.html_apart import (
@@ -18,7 +18,7 @@ from sitegen.read.html_apart import (
     letters,
 )
 from sitegen.read.html_hints import class_words, hint_of
-from sitegen.read.html_leaves import Leaf, Leaves
+from sitegen.read.html_leaves import Leaf, Leaves, Sums
 from sitegen.text.values import value
 
 if TYPE_CHECKING:
@@ -87,17 +87,6 @@ def lines_around(leaves: Leaves, main: Main) -> tuple[str, ...]:
     return tuple(line for leaf in shown for line in leaf.lines)
 
 
-class _Sums:
-    """Sums over stretches of a row of numbers."""
-
-    def __init__(self, values: Iterable[float]) -> None:
-        self._before = [0.0, *accumulate(values)]
-
-    def of(self, stretch: tuple[int, int]) -> float:
-        """The sum over a stretch."""
-        return self._before[stretch[1]] - self._before[stretch[0]]
-
-
 class _Search:
     """The search for the main part of one page. `free` tells of each leaf whether it may be the article's."""
 
@@ -110,8 +99,8 @@ class _Search:
             if leaf.block.name == "h1" and headline and letters(leaf.text) in headline:
                 worth[at] += _WORTH_OF_HEADLINE
                 break
-        self._worth = _Sums(worth)
-        self.prose = _Sums(
+        self._worth = Sums(worth)
+        self.prose = Sums(
             leaf.size - leaf.linked if counts else 0 for leaf, counts in zip(leaves.all, self._is_prose, strict=True)
         )
 
