@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -35,16 +35,16 @@ def _parts(tag: Tag, parts: frozenset[str]) -> Iterator[PageElement]:
     """The children of a list; in the place of an element around some of its parts the children of that."""
     for child in tag.children:
         name = getattr(child, "name", None)
-        if name is None or name in parts | LISTS | {"dl"} or not _holds(child, parts):
-            yield child
+        if name not in parts | LISTS | {"dl"} and _holds(child, parts):
+            yield from _parts(child, parts)
         else:
-            yield from _parts(child, parts)  # type: ignore[arg-type]  # what has a name is an element
+            yield child
 
 
-def _holds(node: PageElement, parts: frozenset[str]) -> bool:
-    return any(getattr(one, "name", None) in parts for one in getattr(node, "children", ())) or any(
-        _holds(one, parts) for one in getattr(node, "children", ()) if getattr(one, "name", None) in _AROUND
-    )
+def _holds(node: PageElement, parts: frozenset[str]) -> TypeGuard[Tag]:
+    """Whether it is an element around some of the parts, which may stand in others that only go around them."""
+    inside = [(getattr(one, "name", None), one) for one in getattr(node, "children", ())]
+    return any(name in parts or (name in _AROUND and _holds(one, parts)) for name, one in inside)
 
 
 _AROUND = frozenset({"div", "span", "a", "section", "form"})

@@ -73,9 +73,11 @@ def _fill(rows: Iterable[Tag], width: int) -> None:
 
 def _rows_of(tag: Tag) -> Iterator[Tag]:
     for child in tag.children:
-        if getattr(child, "name", None) == "tr":
-            yield child  # type: ignore[misc]  # what has a name is an element
-        elif _is_of_rows(child) and child.name not in _CELLS:
+        if not _is_of_rows(child) or child.name in _CELLS:
+            continue
+        if child.name == "tr":
+            yield child
+        else:
             yield from _rows_of(child)
 
 
