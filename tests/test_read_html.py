@@ -286,6 +286,19 @@ def test_nothing_takes_long(piece: str) -> None:
     assert time.process_time() - begun < 1
 
 
+@pytest.mark.parametrize(("begin", "unit"), [("<ul>", "x<div><li>a</div>"), ("<table>", "<tr><td>a<td>b")])
+def test_time_grows_with_lists_and_tables(begin: str, unit: str) -> None:
+    def seconds(times: int) -> float:
+        taken = []
+        for _ in range(2):
+            started = time.process_time()
+            article(f"<p>{FILL}</p>{begin}{unit * times}")
+            taken.append(time.process_time() - started)
+        return min(taken)
+
+    assert seconds(1600) < 9 * seconds(400) + 0.05  # where all were read again for each, it would be 16
+
+
 INLINES = ["<a href='https://e.f'>", "</a>", "<b>", "</b>", "<br>", "x y", "&amp;", "<", ">", '"', FILL]
 BLOCKS = ["<p>", "</p>", "<div>", "</div>", "<ul>", "<li>", "</ul>", "<table>", "<td>", "<h1>", "</h1>", "<blockquote>"]
 OTHERS = ["<article>", "<script>", "</script>", "<!--", "-->", "<![", "<pre>", "<time datetime='2", "<meta name=date"]
