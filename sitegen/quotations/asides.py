@@ -13,7 +13,7 @@ from sitegen.quotations.article_context import (
     splits_number,
     words_of,
 )
-from sitegen.quotations.phrases import people_nouns
+from sitegen.quotations.phrases import head_of_one, people_nouns
 from sitegen.text.wordlists import load_words
 
 REACH = 45
@@ -96,6 +96,19 @@ def before_aside(context: ArticleContext, closing: int) -> tuple[int, Phrase | N
                 break
         index -= 1
     return -1, None
+
+
+def before_office(context: ArticleContext, comma: int) -> int:
+    """The comma before an office that ends at `comma`, as in "It left, the mayor, Ana Ruiz, said"; else `comma`."""
+    opening = next((at for at in range(comma - 1, max(comma - REACH, 0), -1) if context.word[at] == ","), None)
+    if opening is None or not context.tokens.in_sentence(opening, comma) or context.quoted_at[opening + 1] >= 0:
+        return comma
+    head = head_of_one(context, opening + 1, comma - 1)
+    if head is None or splits_number(context, opening):
+        return comma
+    alone = head == comma - 1 or context.low[head + 1] in words_of("bridge", "aside_preposition")
+    words = {context.low[at] for at in range(head + 1, comma)}
+    return opening if alone and words.isdisjoint(words_of("auxiliary", "verb_like", "subordinator")) else comma
 
 
 def _may_continue(context: ArticleContext, first: int) -> bool:

@@ -19,6 +19,7 @@ from sitegen.quotations.article_context import (
     splits_number,
     words_of,
 )
+from sitegen.quotations.asides import before_office
 from sitegen.quotations.clause_ends import clause_end, end_by_rule, sentence_end
 from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.reports import Report
@@ -242,7 +243,8 @@ def before_subject(context: ArticleContext, report: Report) -> int:
     mark = report.begins - 1
     while mark > 0 and report.begins - mark < _LONGEST_ROLE and context.word[mark][:1].isalnum():
         mark -= 1
-    return mark
+    apposed = context.word[mark] == "," and context.word[report.subject.last + 1] == ","
+    return before_office(context, mark) if apposed and report.subject.kind == "name" else mark
 
 
 def _fronted_start(context: ArticleContext, before: int) -> int:

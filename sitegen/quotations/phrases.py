@@ -131,6 +131,13 @@ def is_bare_role(context: ArticleContext, first: int, last: int) -> bool:
     return end is not None and bare and context.low[end] in _singular_people()
 
 
+def head_of_one(context: ArticleContext, first: int, last: int) -> int | None:
+    """The noun for one who may speak that ends the chunk at `first`: "mayor" in "the mayor of Lund"."""
+    end = _chunk_end(context, first, last)
+    one = end is not None and context.low[end] in speaking_nouns() - people_plurals()
+    return end if one and first not in context.mention_at else None
+
+
 def _is_whole(context: ArticleContext, start: int) -> bool:
     """True where an article opens a phrase that nothing before it leads to: "the" in "believed the mayor"."""
     article = context.low[start] in DETERMINERS and not context.word[start].isdigit()
