@@ -166,6 +166,19 @@ The talks got off to a rocky start [Monday|2023-01-16].
 The pilots have met on [Monday|2023-01-16].
 The mayor will be at [Tuesday|2023-01-24]’s race and will skip [Friday|2023-01-27]’s.
 He said it on [Tuesday, Jan. 10|2023-01-10], in the rain.
+In a film, to be shown on [Tuesday|2023-01-24], the mayor spoke of the lock.
+The locks will remain shut on [Monday|2023-01-23].
+The locks remained shut on [Monday|2023-01-16].
+The pilots agreed on [Thursday|2023-01-19] to meet again on Monday.
+The trial begins in Bergen on [Monday|2023-01-23].
+The lock opens to the public on [Monday|2023-01-23].
+Voters go to the polls on [Thursday|2023-01-26].
+The pilots could not return to Bergen on [Thursday|2023-01-19].
+At a rally in Bergen on [Thursday|2023-01-19], the pilots sang.
+The mayor, opening the Museum of Ice and Snow on [Thursday|2023-01-19], sang.
+The race on [Thursday|2023-01-19] was long.
+The race fell from its place in [November|2022-11], when it rained.
+The pilot appeared before the court on [Thursday|2023-01-19].
 """
 
 NO_RELATIVE = """
@@ -212,6 +225,8 @@ USA Today wrote it. Today, children learn to row.
 “We lost yesterday,” he said.
 The hearing was scheduled for Thursday.
 The council agreed to meet on Thursday.
+The lock is open to the public on Thursday.
+The pilot leaves nobody in doubt on Thursday.
 The election in July and a poll in June.
 The council will answer Monday’s attack.
 The results of Tuesday’s race will change the port.
@@ -228,6 +243,15 @@ It was a rainy Thursday in port.
 His mood is poor after the race Thursday.
 On Thursday, the mayor has a speech scheduled.
 The race on Thursday will be long.
+The museum, to open on Thursday, cost a lot.
+The council votes on Thursday, after it heard the pilots.
+The pilots play Bergen on Thursday, having lost twice.
+The mayor, who visits Bergen on Thursday, said nothing.
+The locks remain shut on Thursday.
+The ferry was repaired before the race on Thursday.
+The ferry was shut until a race in July.
+They had a chance of winning the race on Thursday.
+The mayor cancelled a scheduled talk on Thursday.
 He spoke on “This Morning” and on Last Night.
 The mayor anticipated that a talk with the pilots on Thursday would help.
 The river was low in January.

@@ -34,7 +34,7 @@ def tense_of(tokens: Tokens, expression: Expression) -> Tense:
         return Tense.UNKNOWN if position.possessive and fronted is Tense.FUTURE else fronted
     found, caused = _look_left(position)
     aside = found is None
-    found = (_look_right(position) or Tense.UNKNOWN) if found is None else found
+    found = (_look_aside(position) or Tense.UNKNOWN) if found is None else found
     return _weighed(position, before, found, caused=caused, aside=aside)
 
 
@@ -66,13 +66,47 @@ def _opens_clause(position: DatePosition, before: str) -> bool:
 
 def _look_left(position: DatePosition) -> tuple[Tense | None, bool]:
     """What the nearest verb before the date says, and whether a cause such as "after" stands in between."""
-    caused = False
+    caused = ahead = False
     for index, word in _leftward(position):
         caused = caused or (word in word_list("causes") and index < position.first - 1)
+        ahead = ahead or (index < position.first - 1 and _leads_ahead(position, index, word))
         found = tense_before(position, index, word)
         if found is not None:
-            return found, caused
+            return (Tense.UNKNOWN if ahead and found is Tense.PAST else found), caused
     return None, caused
+
+
+def _leads_ahead(position: DatePosition, index: int, word: str) -> bool:
+    """True for "before" and the like with an event behind it, of which the verb does not tell; not "went before"."""
+    if word == "before":
+        return position.low(index - 1) not in word_list("stand_before")
+    return word in word_list("before_events")
+
+
+def _look_aside(position: DatePosition) -> Tense | None:
+    """What the verb behind a date says that stands behind a subject, or in a phrase before its clause.
+
+    Behind a subject, as in "The vote on Friday was close", no comma and no other clause stands before the verb, but for
+    what was "when"; behind "At a rally on Friday," the verb of the clause follows.
+    """
+    fronted = _opens_phrase(position) or "when" in {position.low(position.last + 1), position.low(position.last + 2)}
+    for index, word in _rightward(position):
+        if not fronted and (word in {",", "after", "before"} or position.opens_clause(word)):
+            return None
+        found = tense_after(position, index, word)
+        if found is not None:
+            return found
+    return None
+
+
+def _opens_phrase(position: DatePosition) -> bool:
+    """True where what stands before the date, back to a mark, opens with a preposition or a participle."""
+    opener = ""
+    for index, word in _leftward(position):
+        if word in {",", ":", "("} or (word == "-" and not position.tokens.glued(index)):
+            break
+        opener = opener if word in {"and", "but", "yet"} else word
+    return opener in word_list("phrase_openers") or opener.endswith(("ing", "ed"))
 
 
 def _look_right(position: DatePosition) -> Tense | None:

@@ -12,6 +12,9 @@ from sitegen.text.wordlists import load_class, load_rows, load_words
 _PROGRESS = 9
 """ "is meeting them on Friday" looks ahead when no more than so many words and no comma stand in between."""
 
+_TIMETABLE = 6
+""" "begins in Lund on Friday" looks ahead when no more than so many words stand between."""
+
 
 class Tense(Enum):
     """Where a date lies, seen from the day of writing."""
@@ -74,8 +77,7 @@ def tense_before(position: DatePosition, index: int, word: str) -> Tense | None:
     if word in load_words("date_schedules"):
         return _schedule(position, index)
     if word in load_words("date_timetable"):
-        near = index == position.first - 1 or (index >= position.first - 3 and position.low(position.first - 1) == "on")
-        return _timetable(position, index) if near else None
+        return _timetable(position, index) if _is_near(position, index) else None
     if word in word_list("be_now"):
         return _being(position, index)
     return _past(position, index) if _tells_past(position, index, word) else None
@@ -147,7 +149,7 @@ def _past(position: DatePosition, index: int) -> Tense:
     if front == "to":
         found = None if "have" in helpers else _infinitive(position, index - len(helpers))
         return found or Tense.UNKNOWN
-    if front in word_list("be_now") and "been" not in helpers:
+    if not word_list("remain").isdisjoint(helpers) or (front in word_list("be_now") and "been" not in helpers):
         return Tense.UNKNOWN
     if any(position.low(index - step) in word_list("conditions") for step in range(1, 5)):
         return Tense.UNKNOWN
@@ -160,6 +162,8 @@ def _schedule(position: DatePosition, index: int) -> Tense | None:
     weak = word in word_list("weak_schedules") and index != position.first - 1
     if weak and position.low(index + 1) not in {"to", "for"}:
         return Tense.PAST if is_past(word) else None
+    if _is_adjective(position, index):
+        return Tense.UNKNOWN
     if position.low(index + 1) in {"that", *word_list("determiners")}:
         return Tense.UNKNOWN  # "she expected that …"
     back = {*word_list("be_then"), "been", "had"}
@@ -172,6 +176,8 @@ def _infinitive(position: DatePosition, index: int) -> Tense | None:
     if not (following.isalpha() and following.islower()) or following in word_list("determiners"):
         return None
     governor = position.low(index - 1)
+    if governor == ",":
+        return Tense.FUTURE if following == "be" else Tense.UNKNOWN
     if governor in load_words("date_schedules"):
         return _schedule(position, index - 1)
     if governor in load_words("date_plans") or governor in word_list("be_now"):
@@ -180,12 +186,31 @@ def _infinitive(position: DatePosition, index: int) -> Tense | None:
     if governor in load_words("date_done"):
         return Tense.PAST
     asked = any(position.low(index - step) in word_list("asking") for step in range(1, 7))
-    return Tense.UNKNOWN if asked or is_past(governor) else None
+    return Tense.UNKNOWN if asked or is_past(_before_time(position, index - 1)) else None
+
+
+def _before_time(position: DatePosition, index: int) -> str:
+    """The word at `index`, or before a time that ends there: "agreed" in "agreed on Monday to meet"."""
+    while position.low(index) in word_list("of_time"):
+        index -= 1
+    return position.low(index)
+
+
+def _is_near(position: DatePosition, index: int) -> bool:
+    """True for "begins Friday", "begins again on Friday" and, over a phrase of place, "begins in Lund on Friday"."""
+    if index == position.first - 1:
+        return True
+    farthest = _TIMETABLE if position.low(index + 1) in word_list("of_where") else 3
+    between = map(position.low, range(index + 1, position.first))
+    return index >= position.first - farthest and position.low(position.first - 1) == "on" and "," not in between
 
 
 def _timetable(position: DatePosition, index: int) -> Tense:
     """A present form right before the date looks ahead; after "did" or "to" it only goes with them."""
-    front = _helpers(position, index)[-1]
+    helpers = _helpers(position, index)
+    front = helpers[-1]
+    if _is_modal(front):
+        return _modal(position, index - len(helpers), front)
     if front in {"did", "didn't", "not"}:
         return Tense.PAST
     if front == "to":
