@@ -25,6 +25,8 @@ _JOINS = frozenset({"and", "but", "though", "although"})
 _RELATIVES = frozenset({"who", "whose", "whom", "which", "as"})
 _DENYING = frozenset({"wouldn't", "didn't", "doesn't", "couldn't", "won't"})
 _OPENS_CLAUSE = words_of("determiner", "subject_pronoun")
+_BEHIND_SAID = _OPENS_CLAUSE | {"that", "which"}
+"""What tells of a claim or a remark."""
 _LONGEST_TIME = 5
 """Tokens behind a comma within which "after" or "while" may lead to what another one says."""
 _FARTHEST_CUE = 8
@@ -90,7 +92,8 @@ def _is_main(context: ArticleContext, comma: int) -> bool:
 
 def _adds(context: ArticleContext, comma: int, end: int) -> bool:
     """True where behind the comma, or closing mark, the reporter adds something or tells who else says so."""
-    return _opens_report(context, comma + 1, end) or _tells_beside(context, comma, end) or _as_he(context, comma)
+    opens = _opens_report(context, comma + 1, end) or _tells_beside(context, comma, end)
+    return opens or _as_he(context, comma) or _sums_up(context, comma)
 
 
 def _goes_on_reporting(context: ArticleContext, report: Report, index: int, end: int) -> bool:
@@ -135,6 +138,16 @@ def _as_he(context: ArticleContext, comma: int) -> bool:
     form = verb_forms().get(verb)
     acts = verb.endswith("ed") or verb in VERB_LIKE or (form is not None and form.name in {"past", "s"})
     return (acts and following in SUBJECT_PRONOUNS) or following in {"did", "does"}
+
+
+def _sums_up(context: ArticleContext, comma: int) -> bool:
+    """True for the reporter's word for what was said: "…, a claim that the mayor denies", "…, a remark met by boos"."""
+    if context.low[comma + 1] not in {"a", "an"}:
+        return False
+    noun = comma + 2 + (context.low[comma + 2] not in words_of("what_is_said"))
+    following = context.low[noun + 1]
+    told = following in _BEHIND_SAID or following.endswith("ed") or following in VERB_LIKE
+    return context.low[noun] in words_of("what_is_said") and told
 
 
 def _tells_beside(context: ArticleContext, comma: int, end: int) -> bool:

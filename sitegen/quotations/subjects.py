@@ -225,11 +225,17 @@ def _last_finite(context: ArticleContext, first: int, last: int) -> int | None:
             return index
         if lower in SUBJECT_PRONOUNS and lower != "who":
             return index
-        if (lower in VERB_LIKE or _follows_person(context, index)) and not tells_of_noun(context, index, last):
+        verb = lower in VERB_LIKE and not _is_in_name(context, index)
+        if (verb or _follows_person(context, index)) and not tells_of_noun(context, index, last):
             return index
         if lower in {"and", "or"} and index + 1 <= last and context.low[index + 1] in VERB_LIKE:
             return index
     return None
+
+
+def _is_in_name(context: ArticleContext, index: int) -> bool:
+    """True for a capital inside a sentence, as in "the Met Office"."""
+    return context.word[index][:1].isupper() and not context.tokens.openings[index]
 
 
 def _follows_person(context: ArticleContext, index: int) -> bool:
