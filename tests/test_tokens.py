@@ -17,6 +17,7 @@ SENTENCES = [
     ("The U.S. Senate sat.", 1),
     ("He went to the U.S. The Senate sat.", 2),
     ("J. R. Larsen wrote it.", 1),
+    ("She wrote so on X. Larsen denied it.", 2),
     ("“It rains. It pours,” she said.", 2),
     ("“Is it late?” she asked.", 1),
     ("“It is late.” She left.", 2),

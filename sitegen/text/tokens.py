@@ -325,7 +325,7 @@ def _number_sentences(
         if word == "." and index and "." in words[index - 1]:
             abbreviated = True
             continue
-        if word in _ENDS:
-            ended = True
+        if word in _ENDS or (word == "X." and words[index - 1] == "on"):
+            ended = True  # "wrote on X. Ana Ruiz": the network, and nobody's initial
         abbreviated = len(word) > 2 and word[-1] == "." and "." in word[:-1] and word != "..."
     return tuple(numbers)

@@ -1,0 +1,136 @@
+"""Names like persons' that a text uses for something else: a firm whose shares fall, a storm, a ship, a dog, a novel.
+
+The judge weighs what stands beside a name, but what the text says outright settles it: "shares in Tolland", "HMS Edgar
+Tolland", "the cat Oscar". A firm is an organisation; a thing has no card.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+
+from sitegen.model import Kind
+from sitegen.names.judge import KINDS, Judgement, Named, Verdict
+from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
+from sitegen.names.proposals import Proposals
+from sitegen.names.stretches import Stretch
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_class
+
+FIRM = 0.9
+"""How likely a name is a firm's of which the text says so."""
+NEVER = 0.001
+"""How likely a name is what the text says it is not."""
+_LONGEST_APPOSITION = 9
+"""Tokens from the comma behind a name to the noun that tells what it is."""
+_CLOSING = frozenset({",", ".", ")", "that", "which", "based", "behind", "in", "with", "of"})
+"""What may stand behind that noun; not a verb, as in "For Tolland, the party was over"."""
+_AFTER_THING = frozenset(
+    {"", ",", ".", ";", ":", ")", "”", '"', "'s", "and", "or", "at", "in", "on", "by", "with", "from", "for", "to"}
+)
+"""What may stand behind the name of a thing; not a verb, as in "the film Tolland made"."""
+_ARTICLES = frozenset({"a", "an", "the"})
+_OWNERS = _ARTICLES | {"its", "his", "her", "their", "our", "my", "your", "'s"}
+_ADDRESSED = frozenset(
+    {"person: title", "person: address", "person: age", "person: who", "person: role", "given name first"}
+)
+"""What shows a person, whatever else is said."""
+_FIRMS = frozenset({"body: head firm", "body: head form"})
+
+
+def without_likenesses(tokens: Tokens, proposals: Proposals, judgement: Judgement) -> Judgement:
+    """The judgement with firms for organisations, and without things, where it has persons."""
+    persons = {one.proposal.key for one in judgement.named if one.verdict.kind is Kind.PERSON}
+    places: dict[str, list[Stretch]] = defaultdict(list)
+    for one in proposals.all:
+        if one.known is None and one.key in persons:
+            places[one.key].append((one.first, one.last))
+    firms = dict(_firms(tokens, places, proposals.features, judgement.named))
+    things = frozenset(_things(tokens, places, proposals.features)) - firms.keys()
+    if not firms and not things:
+        return judgement
+    named = tuple(_as_firm(one, firms) for one in judgement.named if one.proposal.key not in things)
+    changed = {key: _shares(Kind.ORGANIZATION, sure) for key, sure in firms.items()} | dict.fromkeys(things, _shares())
+    return replace(judgement, named=named, shares={**judgement.shares, **changed})
+
+
+def _as_firm(one: Named, firms: Mapping[str, float]) -> Named:
+    sure = firms.get(one.proposal.key)
+    return one if sure is None else replace(one, verdict=Verdict(Kind.ORGANIZATION, sure))
+
+
+def _shares(kind: Kind | None = None, sure: float = NEVER) -> Mapping[Kind, float]:
+    return {one: sure if one is kind else NEVER for one in KINDS}
+
+
+def _firms(
+    tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: Mapping[str, Set[str]], named: Iterable[Named]
+) -> Iterator[tuple[str, float]]:
+    """The names that mean firms, and how likely each does: those called one, and the first word of a firm's name."""
+    longer = {
+        one.proposal.key.partition(" ")[0]: one.verdict.probability
+        for one in named
+        if one.verdict.kind is Kind.ORGANIZATION and not _FIRMS.isdisjoint(features[one.proposal.key])
+    }
+    for key, stretches in places.items():
+        if not _ADDRESSED.isdisjoint(features[key]):
+            continue
+        if any(is_firm(tokens, *at) for at in stretches):
+            yield key, FIRM
+        elif key in longer and "no full name" in features[key]:
+            yield key, longer[key]
+
+
+def is_firm(tokens: Tokens, first: int, last: int) -> bool:
+    """True where a name is called a firm's: shares in it, its shares, "the cosmetics group" behind it."""
+    before, further = tokens.sentence_word(first - 1, first), tokens.sentence_word(first - 2, first).lower()
+    behind, then = tokens.sentence_word(last + 1, last), tokens.sentence_word(last + 2, last)
+    if before in {"in", "of"} and further in _words("shares") and behind != "'s":
+        return True
+    if behind in _words("shares") and then in _words("shares_do"):
+        return True
+    return behind == "," and then in _ARTICLES and _is_called_firm(tokens, last)
+
+
+def _is_called_firm(tokens: Tokens, last: int) -> bool:
+    """True for ", the Franco-British cosmetics group," behind a name; not for ", the group's founder"."""
+    for index in range(last + 3, last + 1 + _LONGEST_APPOSITION):
+        word, behind = tokens.sentence_word(index, last), tokens.sentence_word(index + 1, last)
+        if is_noun_for_body(word) and behind in _CLOSING:
+            return word not in _words("body_or_person")
+        if word in _CLOSING or word == "'s" or is_role(word):
+            return False
+    return False
+
+
+def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: Mapping[str, Set[str]]) -> Iterator[str]:
+    """The names of storms, ships, animals and works, but for those that somebody's surname links with another name."""
+    for key, stretches in places.items():
+        if "surname of a full name" in features[key] or (" " in key and key.rpartition(" ")[2] in features):
+            continue
+        if any(is_thing(tokens, *at) for at in stretches) or all(gives_name(tokens, *at) for at in stretches):
+            yield key
+
+
+def is_thing(tokens: Tokens, first: int, last: int) -> bool:
+    """True where a name is called a thing's: "Hurricane Edgar", "the cat Oscar", "Oscar the cat", "Kelp & Oscar"."""
+    word = tokens.sentence_word
+    before, behind, then = word(first - 1, first), word(last + 1, last), word(last + 2, last)
+    if before in _words("storm_or_ship") or (first == last and "&" in {before, behind}):
+        return True
+    if behind == "the" or (behind == "," and then in _ARTICLES):
+        return word(last + 2 + (behind == ","), last) in _words("animal")
+    alone = behind in _AFTER_THING or (first < last and before not in _words("work"))
+    owned = any(word(index, first).lower() in _OWNERS for index in range(first - 4, first - 1))
+    return alone and owned and before in _words("animal") | _words("vessel") | _words("work")
+
+
+def gives_name(tokens: Tokens, first: int, last: int) -> bool:
+    """True where a name is but a part of a thing's: "the Edgar Tolland award"."""
+    behind = tokens.sentence_word(last + 1, last)
+    return tokens.sentence_word(first - 1, first) == "the" and behind in _words("thing_behind")
+
+
+def _words(kind: str) -> frozenset[str]:
+    return load_class("name_classes", kind)
