@@ -15,7 +15,7 @@ from sitegen.model import Entity, Mention
 from sitegen.names.mentioned import covered_tokens, mentioned_tokens, merge_mentions
 from sitegen.names.people.candidates import find_candidates
 from sitegen.names.people.evidence import Features, Found, features_of_names, gather, score
-from sitegen.names.people.generations import is_surname
+from sitegen.names.people.generations import is_birth_name, is_family, is_surname
 from sitegen.names.people.lexicon import is_particle, plain_particles
 from sitegen.names.people.persons import Cast, entity_of, is_initial, person_of
 from sitegen.names.people.short_names import ShortNames, listed_by_title
@@ -107,13 +107,16 @@ def _named(
     The id is empty where a surname may be a place's name as well.
     """
     endings = _endings((*names, *(person.words for person in cast)))
+    at_birth = {one.candidate for one in found if _is_full(one) and is_birth_name(tokens, one.candidate.first)}
     full = {
-        one.candidate: cast.meet(one, tokens)
-        for one in sorted(found, key=lambda one: is_initial(one.candidate.words[0]))
+        one.candidate: (cast.called(one) if one.candidate in at_birth else "") or cast.meet(one, tokens)
+        for one in sorted(found, key=lambda one: (one.candidate in at_birth, is_initial(one.candidate.words[0])))
         if _is_full(one) and one.candidate.words in names and not _is_ending(one, endings)
     }
     short = ShortNames(tokens, cast)
     for one in found:
+        if is_family(tokens, one.candidate.first, one.candidate.last):
+            continue
         entity_id = full.get(one.candidate) or _short(tokens, one, short, names, cast, knowledge)
         if entity_id:
             short.spoken_of(entity_id, one.candidate.first)

@@ -50,6 +50,17 @@ def is_of_another(titles: Iterable[str], own: Iterable[str]) -> bool:
     return bool(heads) and mine.isdisjoint(heads)
 
 
+def is_family(tokens: Tokens, first: int, last: int) -> bool:
+    """True for the surname in "the Holt family", which means nobody of them."""
+    family = tokens.sentence_word(last + 1, last) in load_class("name_classes", "family")
+    return first == last and family and tokens.sentence_word(first - 1, first).lower() == "the"
+
+
+def is_birth_name(tokens: Tokens, first: int) -> bool:
+    """True for a full name behind "born", which somebody had before."""
+    return tokens.sentence_word(first - 1, first).lower() == "born"
+
+
 def with_suffix_alone(tokens: Tokens) -> Iterator[str]:
     """The surnames that the text has with a suffix and without a given name: Holt Jr."""
     suffixes = load_words("name_suffixes")

@@ -132,6 +132,12 @@ class Cast:
         person.learn(tokens, found)
         return person.entity_id
 
+    def called(self, found: Found) -> str:
+        """The id of the one person who came on before with that given name; empty where there is none, or several."""
+        first, at = found.candidate.words[0], found.candidate.first
+        able = [one for one in self if len(one.words) > 1 and one.words[0] == first and one.first_at < at]
+        return able[0].entity_id if len(able) == 1 else ""
+
     def _is_meant(self, found: Found, person: Person, tokens: Tokens) -> bool:
         """True when the full name is a variant of the person's and not that of a parent or child."""
         words = found.candidate.words
