@@ -30,6 +30,30 @@ _AFTER_THING = frozenset(
     {"", ",", ".", ";", ":", ")", "”", '"', "'s", "and", "or", "at", "in", "on", "by", "with", "from", "for", "to"}
 )
 """What may stand behind the name of a thing; not a verb, as in "the film Tolland made"."""
+_BEHIND_HOUSE = frozenset(
+    {
+        "",
+        ".",
+        ",",
+        ";",
+        ":",
+        ")",
+        "on",
+        "in",
+        "at",
+        "for",
+        "and",
+        "or",
+        "was",
+        "were",
+        "is",
+        "has",
+        "had",
+        "said",
+        "will",
+    }
+)
+"""What may stand behind "Tolland's" where it is a name of its own."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _OWNERS = _ARTICLES | {"its", "his", "her", "their", "our", "my", "your", "'s"}
 _ADDRESSED = frozenset(
@@ -97,6 +121,8 @@ def _is_called_firm(tokens: Tokens, last: int) -> bool:
     """True for ", the Franco-British cosmetics group," behind a name; not for ", the group's founder"."""
     for index in range(last + 3, last + 1 + _LONGEST_APPOSITION):
         word, behind = tokens.sentence_word(index, last), tokens.sentence_word(index + 1, last)
+        if tokens.word(index - 1) == "-" and tokens.glued(index):
+            word = f"{tokens.word(index - 2)}-{word}" if is_noun_for_body(f"{tokens.word(index - 2)}-{word}") else word
         if is_noun_for_body(word) and behind in _CLOSING:
             return word not in _words("body_or_person")
         if word in _CLOSING or word == "'s" or is_role(word):
@@ -109,7 +135,8 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: M
     for key, stretches in places.items():
         if "surname of a full name" in features[key] or (" " in key and key.rpartition(" ")[2] in features):
             continue
-        if any(is_thing(tokens, *at) for at in stretches) or all(gives_name(tokens, *at) for at in stretches):
+        house = "no full name" in features[key] and _is_house(tokens, stretches)
+        if house or any(is_thing(tokens, *at) for at in stretches) or all(gives_name(tokens, *at) for at in stretches):
             yield key
 
 
@@ -117,13 +144,32 @@ def is_thing(tokens: Tokens, first: int, last: int) -> bool:
     """True where a name is called a thing's: "Hurricane Edgar", "the cat Oscar", "Oscar the cat", "Kelp & Oscar"."""
     word = tokens.sentence_word
     before, behind, then = word(first - 1, first), word(last + 1, last), word(last + 2, last)
-    if before in _words("storm_or_ship") or (first == last and "&" in {before, behind}):
+    if _is_saint(tokens.words[first]) and behind == "'s":
+        return True
+    if before in _words("storm_or_ship") or (first == last and _is_joined(tokens, first)):
         return True
     if behind == "the" or (behind == "," and then in _ARTICLES):
         return word(last + 2 + (behind == ","), last) in _words("animal")
     alone = behind in _AFTER_THING or (first < last and before not in _words("work"))
     owned = any(word(index, first).lower() in _OWNERS for index in range(first - 4, first - 1))
     return alone and owned and before in _words("animal") | _words("vessel") | _words("work")
+
+
+def _is_joined(tokens: Tokens, index: int) -> bool:
+    """True for a word that & joins with another capital: "Kelp & Oscar", not "Ann & I"."""
+    joined = [tokens.sentence_word(index + 2 * by, index) for by in (-1, 1) if tokens.word(index + by) == "&"]
+    return any(word[:1].isupper() and len(word) > 1 for word in joined)
+
+
+def _is_saint(word: str) -> bool:
+    return word in {"St", "St.", "Saint"}
+
+
+def _is_house(tokens: Tokens, places: Iterable[Stretch]) -> bool:
+    """True where 's belongs to a name, "at Tolland's on Monday": behind each, and once with nothing that is owned."""
+    owned = [tokens.sentence_word(last + 1, last) == "'s" for _, last in places]
+    alone = (tokens.sentence_word(last + 2, last) in _BEHIND_HOUSE for _, last in places)
+    return all(owned) and any(alone)
 
 
 def gives_name(tokens: Tokens, first: int, last: int) -> bool:

@@ -171,10 +171,11 @@ def _all_names(context: ArticleContext, first: int, end: int) -> bool:
 
 
 def _is_called(context: ArticleContext, first: int, name: int) -> bool:
-    """True for "the former Lund correspondent" before a name: an article, and a noun for one person at its end."""
-    words = context.tokens.words[first + 1 : name]
+    """True for "the former Lund correspondent", "public defender" before a name: a noun for one person at its end."""
+    opened = context.low[first] in DETERMINERS
+    words = context.tokens.words[first + opened : name]
     plain = all(word[0].isalnum() and (is_name_word(word) or word.lower() not in small_words()) for word in words)
-    return context.low[first] in DETERMINERS and plain and context.low[name - 1] in people_nouns()
+    return plain and context.low[name - 1] in people_nouns()
 
 
 def _named_of(context: ArticleContext, first: int, last: int) -> Phrase | None:

@@ -95,7 +95,7 @@ def _clause_opening(context: ArticleContext, report: Report) -> int | None:
         lower = ""
     if not (context.word[index][:1].isalnum() or context.word[index] == "$"):
         return None
-    if lower in _NOT_CLAUSE or lower in AUXILIARIES:
+    if index not in context.mention_at and (lower in _NOT_CLAUSE or lower in AUXILIARIES):
         return None
     if lower == "it" and context.low[index + 1] in _AFTER_IT:
         return None
@@ -121,9 +121,15 @@ def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
             return None
         if context.quoted_at[at] >= 0 or context.word[at] in {";", ":"} or context.low[at] in _NOMINATIVE:
             return None
-        if _is_auxiliary(context, at) and not _owns_what(context, at, end):
+        if (_is_auxiliary(context, at) and not _owns_what(context, at, end)) or _is_of_another(context, at):
             return None
     return None
+
+
+def _is_of_another(context: ArticleContext, index: int) -> bool:
+    """True for the verb of the inner report in "said Ruiz assured her that"."""
+    form, mention = verb_forms().get(context.low[index]), context.mention_at.get(index - 1)
+    return form is not None and form.name == "past" and mention is not None and context.is_speaker(mention)
 
 
 def _owns_what(context: ArticleContext, owner: int, end: int) -> bool:

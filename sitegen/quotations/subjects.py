@@ -17,6 +17,7 @@ from sitegen.quotations.article_context import (
     is_adverb,
     is_name_word,
     is_time,
+    past_dateline,
     sentence_start,
     small_words,
     words_of,
@@ -144,6 +145,7 @@ def sentence_subject(context: ArticleContext, before: int) -> Phrase | None:
         if context.low[first - 1] in _NEW_CLAUSE and context.quoted_at[first - 1] < 0 and before - first > 3:
             break
         first -= 1
+    first = min(past_dateline(context, first), before)
     for index in range(first, before):
         if context.quoted_at[index] >= 0:
             continue

@@ -168,7 +168,7 @@ class Cast:
             return None
         namesakes = self._by_last.get(last, ())
         able = [person for person in namesakes if len(person.words) > 1 and person.words[0][0] == first[0]]
-        return able[0] if len(able) == 1 else None
+        return able[0] if len(able) == 1 and _may_have(able[0].words, words) else None
 
     def _new(self, words: tuple[str, ...], first_at: int) -> Person | None:
         """A listed person with this name or a variant of it, else somebody new."""
@@ -179,6 +179,13 @@ class Cast:
         if not entity_id or len(listed) > 1:
             return None
         return self.add(person_of(known, first_at) if known else Person(entity_id, words, first_at))
+
+
+def _may_have(names: Sequence[str], initials: Sequence[str]) -> bool:
+    """False for Jana Rind and J. P. Rind: the second of several initials asks for a second given name."""
+    given = (without_suffix(names) or names)[:-1]
+    letters = [letter for word in initials[:-1] if is_initial(word) for letter in word if letter.isalpha()]
+    return len(letters) < 2 or len(given) > 1 or is_initial(given[0])
 
 
 def is_initial(word: str) -> bool:

@@ -16,7 +16,7 @@ from sitegen.names.people.candidates import Candidate
 from sitegen.names.people.phrases import Unit, Use, is_office, is_several, units_before, use_of
 from sitegen.names.people.roles import FoundRole, make_role, role_before
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_words
+from sitegen.text.wordlists import load_class, load_words
 
 _LONGEST = 14
 _OFFICE_OF = 5
@@ -68,6 +68,7 @@ def _phrase(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRol
         return None
     units += islice(walk, _LONGEST - _OFFICE_OF)
     first = _plain_edge(units, head) if _is_in_title_case(tokens, name) else _edge(units, head, mentioned)
+    first = first - 1 if first is not None and first > head and _is_infinitive(units, first) else first
     if first is None or not _can_be_alone(tokens, units, head, name) or _is_clause(units, first):
         return None
     return make_role(tokens, units[first].first, units[0].last)
@@ -88,6 +89,13 @@ def _opening(tokens: Tokens, comma: int, mentioned: Mapping[int, str]) -> FoundR
     """The role with which a sentence begins and which needs no article: "Harbour trust director, Ada Moran, said"."""
     found = _phrase(tokens, comma, mentioned)
     return found if found is not None and tokens.opens_sentence(tokens.at(found.span.start)) else None
+
+
+def _is_infinitive(units: Sequence[Unit], first: int) -> bool:
+    """True for the verb in "to meet party president Ada Moran", "will replace coach Ada Moran"."""
+    before = units[first + 1].word if first + 1 < len(units) else ""
+    leads = before == "to" or before in load_words("date_future_words")
+    return leads and units[first].word in load_class("name_classes", "done_to_people")
 
 
 def _is_clause(units: Sequence[Unit], first: int) -> bool:
