@@ -44,16 +44,16 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def annotated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The articles that builds annotate."""
-    from sitegen.build import filing
+    from sitegen.build import annotating
 
     seen: list[str] = []
-    real = filing.annotate
+    real = annotating.annotate
 
     def counting(article, *given):
         seen.append(article.path)
         return real(article, *given)
 
-    monkeypatch.setattr(filing, "annotate", counting)
+    monkeypatch.setattr(annotating, "annotate", counting)
     return seen
 
 

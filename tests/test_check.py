@@ -407,7 +407,7 @@ def test_nothing_is_left_behind_and_the_cache_of_a_build_is_used(
         asked.append(article.path)
         raise SitegenError(())
 
-    monkeypatch.setattr("sitegen.build.filing.annotate", unread)
+    monkeypatch.setattr("sitegen.build.annotating.annotate", unread)
     assert with_made(Path("."), Path("_site"), lambda made: len(made.site.facts)) == 1
     assert not asked
     with pytest.raises(SitegenError):

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from edited_project import Files, article, contents, edited, entries, first_project, outcome, put_entries, write
 
+import sitegen.build.annotating
 import sitegen.build.filing
 import sitegen.build.inputs
 import sitegen.build.printing
@@ -198,7 +199,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
         monkeypatch.setattr(module, name, call)
 
     counting(sitegen.build.filing, "read_loaded", counted.read, lambda loaded: Path(loaded.file.shown).name)
-    counting(sitegen.build.filing, "annotate", counted.annotated, lambda article: Path(article.path).name)
+    counting(sitegen.build.annotating, "annotate", counted.annotated, lambda article: Path(article.path).name)
     counting(sitegen.build.printing, "render_page", counted.made, lambda planned: planned.path)
     counting(sitegen.build.inputs, "_take_print", counted.printed, lambda planned: planned.path, 2)
     return counted

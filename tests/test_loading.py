@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -25,17 +26,33 @@ The port of Alto was closed for three weeks after the storm. Ferries to Porto No
 """
 
 
+_ENTRY = "- name: Ines Duarte\n  kind: person\n  summary: Harbour master of Alto.\n"
+
+
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
-    """The modules that a build of one Markdown article has loaded at its end."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of one Markdown article."""
     folder = tmp_path_factory.mktemp("loading")
     (folder / "project" / "articles").mkdir(parents=True)
     (folder / "project" / "articles" / "harbour.md").write_text(_ARTICLE)
     (folder / "project" / "site.yaml").write_text("title: The Alto Gazette\n")
+    (folder / "project" / "knowledge").mkdir()
+    (folder / "project" / "knowledge" / "people.yaml").write_text(_ENTRY)
+    return folder
+
+
+def _loaded(folder: Path) -> frozenset[str]:
+    """The modules that a build has loaded at its end."""
     words = [sys.executable, "-c", _BUILD, str(folder / "project"), str(folder / "out")]
     told = subprocess.run(words, capture_output=True, text=True, check=True, timeout=60)
     assert (folder / "out" / "articles" / "harbour.html").is_file()
     return frozenset(told.stdout.splitlines()[-1].split())
+
+
+@pytest.fixture(scope="module")
+def loaded(folder: Path) -> frozenset[str]:
+    """The modules that a first build has loaded."""
+    return _loaded(folder)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +76,12 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
 def test_a_build_of_a_markdown_article_does_without(loaded: frozenset[str], unneeded: str) -> None:
     assert {"sitegen.read.markdown", "sitegen.pages.render"} <= loaded
     assert unneeded not in loaded
+
+
+def test_a_new_summary_loads_nothing_that_annotates(loaded: frozenset[str], folder: Path) -> None:
+    annotators = {"sitegen.annotate", "sitegen.names", "sitegen.quotations"}
+    (folder / "project" / "knowledge" / "people.yaml").write_text(_ENTRY.replace("Harbour", "The harbour"))
+    again = _loaded(folder)
+    assert "The harbour master" in (folder / "out" / "people" / "ines-duarte.html").read_text()
+    assert annotators <= loaded
+    assert not annotators & again

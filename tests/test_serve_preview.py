@@ -173,7 +173,7 @@ def test_only_what_was_read_anew_is_annotated_anew(
         made = annotate(article, knowledge, model, language)
         return copy.deepcopy(made) if elsewhere else made  # what comes from another process is a copy
 
-    monkeypatch.setattr("sitegen.build.filing.annotate", counted)
+    monkeypatch.setattr("sitegen.build.annotating.annotate", counted)
     write(project, "articles/more.md", EDITS["articles/more.md"][0])
     write(project, "static/dot.svg", "<svg/>")
     preview = preview_of(project)

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 import sitegen
 from sitegen.annotate import annotate, article_of_text
-from sitegen.build import build
+from sitegen.build import annotating, build
 from sitegen.build import filing as building
 from sitegen.build.workers import OneProcess, Processes
 from sitegen.cli import cli
@@ -348,13 +348,13 @@ def test_the_preview_annotates_anew_for_another_model(tmp_path: Path) -> None:
 def test_the_preview_annotates_anew_for_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = site(tmp_path / "project", f"spacy: {NAME}\n")
     seen: list[str] = []
-    annotate_one = building.annotate
+    annotate_one = annotating.annotate
 
     def counted(article: Article, knowledge: Any, model: Any, language: str) -> Any:
         seen.append(model.version)
         return annotate_one(article, knowledge, model, language)
 
-    monkeypatch.setattr("sitegen.build.filing.annotate", counted)
+    monkeypatch.setattr("sitegen.build.annotating.annotate", counted)
     preview = Preview(Plan(project, tmp_path / "out"))
     preview.rebuild()
     preview.rebuild()

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import sitegen
-from sitegen.build import build, filing, workers
+from sitegen.build import annotating, build, workers
 from sitegen.diagnostics import SitegenError
 from sitegen.read import read_text
 from sitegen.text.paragraphs import find_paragraphs
@@ -136,15 +136,15 @@ def project(folder: Path, articles: int) -> Path:
 def broken(article: object, *_: object) -> object:
     if getattr(article, "headline", "") == "1":
         raise IndexError("past the end")
-    return filing_annotate(article, *_)
+    return real_annotate(article, *_)
 
 
-filing_annotate = filing.annotate
+real_annotate = annotating.annotate
 
 
 @pytest.mark.parametrize("articles", [2, workers.WORTH_A_PROCESS], ids=["alone", "shared out"])
 def test_an_unexpected_error_names_its_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, articles: int) -> None:
-    monkeypatch.setattr(filing, "annotate", broken)
+    monkeypatch.setattr(annotating, "annotate", broken)
     with pytest.raises(SitegenError) as caught:
         build(project(tmp_path / "site", articles), tmp_path / "out")
     (told,) = caught.value.diagnostics
@@ -155,6 +155,6 @@ def test_an_unexpected_error_names_its_article(tmp_path: Path, monkeypatch: pyte
 
 def test_the_developer_gets_the_error_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITEGEN_TRACEBACK", "1")
-    monkeypatch.setattr(filing, "annotate", broken)
+    monkeypatch.setattr(annotating, "annotate", broken)
     with pytest.raises(IndexError):
         build(project(tmp_path / "site", 2), tmp_path / "out")

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import Any
 
 from sitegen.knowledge import KnowledgeBase
-from sitegen.model import Annotated, Entity, Kind, Mention, Origin, Quotation, QuotationKind, Segment
+from sitegen.model import Annotated, Entity, Kind, Mention, Origin, Quotation
+from sitegen.site.spoken import inside_marks
 from sitegen.site.thresholds import above_threshold, shown_speaker
-from sitegen.text.spans import Span
 
 _TYPES = {
     Kind.PERSON: "person",
@@ -21,7 +21,6 @@ _TYPES = {
     Kind.ORGANIZATION: "org",
     Kind.TERM: "term",
 }
-_MARKS = "“”„\"‘’'`«»‹›"
 
 
 def record_of(annotated: Annotated, knowledge: KnowledgeBase, identifier: str) -> dict[str, Any]:
@@ -117,15 +116,3 @@ def _quotation_records(quotation: Quotation, group: int, text: str) -> Iterator[
             record["cue_start"] = quotation.cue.start
             record["cue_end"] = quotation.cue.end
         yield record
-
-
-def inside_marks(segment: Segment, text: str) -> Span:
-    """The span without the quotation marks around it."""
-    if segment.kind is QuotationKind.INDIRECT:
-        return segment.span
-    start, end = segment.span.start, segment.span.end
-    while start < end - 1 and text[start] in _MARKS:
-        start += 1
-    while end > start + 1 and text[end - 1] in _MARKS:
-        end -= 1
-    return Span(start, end)

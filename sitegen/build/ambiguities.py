@@ -3,56 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from pathlib import Path
 
-from sitegen.annotate import closed_cover
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.files.text_file import LoadedFile, load_file
-from sitegen.knowledge import KnowledgeBase
-from sitegen.knowledge.gazetteer import Form, Gazetteer
 from sitegen.model import Annotated, Article, Gender, Kind
-from sitegen.names.namesakes import shared_names
 from sitegen.read.source_lines import find_lines
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.rows import Found
-from sitegen.text.spans import Cover, Span
-from sitegen.text.tokens import shadow_of
-from sitegen.text.values import value
-
-
-@value(slots=False)
-class OpenNames:
-    """Finds the names that several listed people bear, where the text does not say whom they mean."""
-
-    knowledge: KnowledgeBase
-
-    @cached_property
-    def _shared(self) -> Mapping[str, tuple[str, ...]]:
-        return shared_names(self.knowledge)
-
-    @cached_property
-    def _gazetteer(self) -> Gazetteer:
-        return Gazetteer(Form(name, ()) for name in self._shared)
-
-    def find(self, one: Annotated, file: LoadedFile) -> Iterator[Diagnostic]:
-        """A warning (SG206) for the first mention of each shared name that stays nobody's, in the article's file."""
-        if not self._shared:
-            return
-        text = one.article.text
-        marks = (mark.span for mark in one.article.marks if mark.tag == "entity")
-        taken, closed = Cover((*(m.span for m in one.mentions), *marks)), closed_cover(one.article)
-        told: set[str] = set()
-        for match in self._gazetteer.find(shadow_of(text)):
-            span, name = Span(match.start, match.end), match.form.spelling
-            if name not in told and not taken.touches(span) and not closed.touches(span):
-                told.add(name)
-                ids = self._shared[name]
-                message = f"“{span.of(text)}” may be {' or '.join(f'`{entity_id}`' for entity_id in ids)}"
-                hint = f"say which in the front matter, with `entities:` and below it `{name}: {ids[0]}`"
-                yield _warning(one.article, span, message, "SG206", hint, file)
+from sitegen.text.spans import Span
 
 
 def find_strangers(
@@ -77,7 +38,7 @@ def find_strangers(
         message = f"“{entity.name}” may be somebody else than in {first.article.path}; the site has one page for both"
         hint = "list them in knowledge/, both under this `name` and each with an `id`, or one if it is one person"
         file = load_file(root / whole.article.path, whole.article.path)
-        yield _warning(whole.article, span, message, "SG207", hint, file)
+        yield warning_at(whole.article, span, message, "SG207", hint, file)
 
 
 def _first_to_differ(
@@ -95,7 +56,8 @@ def _differ(one: Found, other: Found) -> bool:
     )
 
 
-def _warning(article: Article, span: Span, message: str, code: str, hint: str, file: LoadedFile) -> Diagnostic:
+def warning_at(article: Article, span: Span, message: str, code: str, hint: str, file: LoadedFile) -> Diagnostic:
+    """A warning that stands where the span is in the article's file."""
     source = file.text()
     line, column = find_lines(article, source).at(span.start)
     shown = source.split("\n")[line - 1][:200]

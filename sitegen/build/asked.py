@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from sitegen.annotate.told import asked_ids
 from sitegen.diagnostics import Diagnostic
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.near import nearest_id
@@ -30,6 +29,8 @@ class Asked(NamedTuple):
 
 def find_asked(annotated: Annotated, loaded: LoadedArticle, knowledge: KnowledgeBase) -> Iterator[Asked]:
     """The ids in an article, read from these files, that neither the knowledge base nor the article itself has."""
+    from sitegen.annotate.told import asked_ids
+
     found = {entity.id for entity in annotated.found}
     asked = dict(sorted(asked_ids(annotated)))  # who speaks comes last, and counts
     unknown = {one: speaks for one, speaks in asked.items() if one not in found and knowledge.get(one) is None}

@@ -7,27 +7,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sitegen.annotate import annotate
-from sitegen.annotate.told import told_of_corrections
-from sitegen.build.ambiguities import OpenNames
-from sitegen.build.asked import Asked, find_asked
+from sitegen.build.asked import Asked
 from sitegen.build.workers import Sent, Watch, Workers, unwatched
-from sitegen.diagnostics import Diagnostic, Severity, SitegenError, naming
+from sitegen.diagnostics import Diagnostic, SitegenError, naming
 from sitegen.files.text_file import LoadedFile
 from sitegen.knowledge import KnowledgeBase
-from sitegen.model import Article
 from sitegen.read import Reading, read_loaded
 from sitegen.read.loading import LoadedArticle, load_article
 from sitegen.read.site_names import NO_NAMES, SiteNames
 from sitegen.read.sources import shown_path
-from sitegen.site.checked import told_of_check
-from sitegen.site.facts import ArticleFacts, Filed, file_article
+from sitegen.site.facts import ArticleFacts, Filed
 from sitegen.site.postings import Postings
 from sitegen.site.store import MemoryStore, Store
 from sitegen.text.spacy_model import Model
-from sitegen.text.spans import Element, Span
 from sitegen.text.values import value
+
+if TYPE_CHECKING:
+    from sitegen.build.annotating import Annotator
 
 
 @value
@@ -109,28 +107,19 @@ class Clerk(Sent):
         )
         if article.draft or self.names is None:
             return Filing(record)
-        annotated = annotate(self.site_names.mark(article), self.names, self.model, self.language)
-        told = told_of_corrections(annotated, loaded)
-        problems = tuple(one for one in told if one.severity is Severity.ERROR)
-        asked = tuple(find_asked(annotated, loaded, self.names))
-        record = replace(record, warnings=(*record.warnings, *told), asked=asked)
-        if problems:
-            kept = tuple(one for one in record.warnings if one not in problems)
-            return Filing(replace(record, problems=problems, warnings=kept))
-        filed = file_article(annotated, self.linking)
-        record = replace(record, warnings=(*record.warnings, *told_of_check(annotated)))
-        open_names = tuple(self._open_names.find(annotated, loaded.file))
-        return Filing(replace(record, facts=filed.facts, open_names=open_names), filed)
+        return self._annotator.file(self.site_names.mark(article), loaded, record)
 
     @cached_property
-    def _open_names(self) -> OpenNames:
-        return OpenNames(self.names or KnowledgeBase())
+    def _annotator(self) -> Annotator:
+        # many modules, which a build without it does without
+        from sitegen.build.annotating import Annotator
+
+        return Annotator(self.names or KnowledgeBase(), self.model, self.language, self.linking)
 
     def prepare(self) -> None:
         """Load and compile what annotating needs, so that processes which begin with this clerk have it already."""
         if self.names is not None:
-            blank = Article(slug="", headline="", text="Prepared.", blocks=(Element(Span(0, 9), "p"),))
-            tuple(self._open_names.find(annotate(blank, self.names, self.model, self.language), LoadedFile("")))
+            self._annotator.prepare()
 
 
 @value

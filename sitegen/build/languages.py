@@ -8,7 +8,6 @@ from typing import Protocol
 
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.knowledge.country_names import has_country_names
-from sitegen.quotations.unattributed import reads_marks
 from sitegen.text.wordlists import reads
 
 
@@ -36,6 +35,8 @@ def told_of_languages(articles: Iterable[Written], of_site: str) -> Iterator[Dia
 
 def what_is_found(language: str) -> str:
     """What is found in a text in a language without rules, in a few words."""
+    from sitegen.quotations.unattributed import reads_marks
+
     more = [
         "countries by the names that the language has for them" * has_country_names(language),
         "words between quotation marks without their speaker" * reads_marks(language),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.annotate.records import inside_marks
 from sitegen.model import Annotated, Entity, Quotation, QuotationKind
 from sitegen.site import Site
 from sitegen.site.anchors import find_anchors, quotation_id
+from sitegen.site.spoken import inside_marks
 from sitegen.site.thresholds import shown_speaker
 from sitegen.site.urls import address, page_of, page_of_article
 from sitegen.text.spans import Span, plain_words

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from sys import intern
 
-from sitegen.model import Annotated, Quotation, QuotationKind
+from sitegen.model import Annotated, Quotation, QuotationKind, Segment
 from sitegen.site.snippets import Snippet
 from sitegen.text.spans import Span, plain_words, shorten
 
@@ -15,6 +15,7 @@ LONGEST_WORDS = 300
 """Of a longer quotation only the beginning can be found."""
 _DOUBLE_MARKS = '“”„«»"`'
 _SINGLE_MARKS = "‘’'"
+_MARKS = "“”„\"‘’'`«»‹›"
 
 
 def spoken_words(passage: Snippet, quotation: Quotation) -> str:
@@ -43,6 +44,18 @@ def verbatim(passage: Snippet, quotation: Quotation) -> str:
         joint = " " if {before.kind, segment.kind} == {QuotationKind.DIRECT} else " … "
         spoken[number] = spoken[number].rstrip(",") + ("." if ends else "") + joint
     return "".join(spoken).rstrip(", ")
+
+
+def inside_marks(segment: Segment, text: str) -> Span:
+    """The span without the quotation marks around it."""
+    if segment.kind is QuotationKind.INDIRECT:
+        return segment.span
+    start, end = segment.span.start, segment.span.end
+    while start < end - 1 and text[start] in _MARKS:
+        start += 1
+    while end > start + 1 and text[end - 1] in _MARKS:
+        end -= 1
+    return Span(start, end)
 
 
 def find_names(annotated: Annotated) -> Iterator[tuple[str, ...]]:
