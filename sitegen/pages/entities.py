@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from sitegen.files.picture_size import Size
 from sitegen.model import Article, Entity, Kind, Origin
 from sitegen.pages.countries import countries_inputs, countries_page
-from sitegen.pages.entity_more import EntityLists, lists_of, more_pages, named_inputs, said_inputs
+from sitegen.pages.entity_more import EntityLists, more_pages, named_inputs, said_inputs
 from sitegen.pages.excerpts import ArticlePassages, about, by_article, image_of, initials_of
 from sitegen.pages.flags import flag_of
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
@@ -228,7 +228,7 @@ def _line(site: Site, entity: Entity, path: str) -> EntityLine:
 
 def _pages_of(site: Site, entity: Entity, compatriots: Compatriots) -> Iterator[PlannedPage]:
     """The page of an entity, and those on which its lists go on."""
-    lists = lists_of(site, entity)
+    lists = EntityLists(site, entity)
     ours = compatriots.get(entity.id, ())
     shape, given = partial(_entity_shape, site, entity, ours), (site, entity, lists, ours)
     subjects = () if ours or entity.kind is Kind.COUNTRY else (entity.id,)  # that of a country tells of its people

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, ClassVar
 
 from sitegen.model import Article, Entity, Kind
@@ -49,25 +49,46 @@ class EntityMoreContent(Content):
     articles: tuple[ArticlePassages, ...] = ()
 
 
-@value
+@value(slots=False)
 class EntityLists:
-    """The lists of an entity, each cut into pages, of which there is one at least."""
+    """The lists of an entity that has a page of its own, each cut into pages when it is asked for, of which there is
+    one at least.
+    """
 
-    said: Sequence[Cut[Said]]
-    about: Sequence[Cut[Said]]
-    named: Sequence[Cut[Backlink]]
+    site: Site
+    entity: Entity
 
+    @property
+    def are_short(self) -> bool:
+        """Whether none of them goes on beyond the page of the entity."""
+        site, entity_id = self.site, self.entity.id
+        about = 0 if self.entity.kind is Kind.PERSON else len(site.said_about.get(entity_id, ()))
+        return (
+            max(len(self._all_said), about) <= PAGE_SIZES["quotations"]
+            and site.passage_counts.get(entity_id, 0) <= PAGE_SIZES["passages"]
+        )
 
-def lists_of(site: Site, entity: Entity) -> EntityLists:
-    """The lists of an entity that has a page of its own."""
-    first = page_of(entity)
-    folder = first.removesuffix(".html")
-    speaking = site.said_by.get(entity.id)
-    return EntityLists(
-        said=cut(speaking.said if speaking else (), PAGE_SIZES["quotations"], first, f"{folder}/said", "said"),
-        about=cut_about(site, entity, first),
-        named=cut(site.passages(entity.id), PAGE_SIZES["passages"], first, folder, "mentioned"),
-    )
+    @property
+    def _all_said(self) -> Sequence[Said]:
+        speaking = self.site.said_by.get(self.entity.id)
+        return speaking.said if speaking is not None else ()
+
+    @cached_property
+    def said(self) -> Sequence[Cut[Said]]:
+        """What it said."""
+        first = page_of(self.entity)
+        return cut(self._all_said, PAGE_SIZES["quotations"], first, f"{first.removesuffix('.html')}/said", "said")
+
+    @cached_property
+    def about(self) -> Sequence[Cut[Said]]:
+        """What was said about it."""
+        return cut_about(self.site, self.entity, page_of(self.entity))
+
+    @cached_property
+    def named(self) -> Sequence[Cut[Backlink]]:
+        """Where it is named."""
+        first, rows = page_of(self.entity), self.site.passages(self.entity.id)
+        return cut(rows, PAGE_SIZES["passages"], first, first.removesuffix(".html"), "mentioned")
 
 
 def cut_about(site: Site, entity: Entity, first: str) -> Sequence[Cut[Said]]:
@@ -78,6 +99,8 @@ def cut_about(site: Site, entity: Entity, first: str) -> Sequence[Cut[Said]]:
 
 def more_pages(site: Site, entity: Entity, lists: EntityLists) -> Iterator[PlannedPage]:
     """The pages on which the lists of an entity go on."""
+    if lists.are_short:
+        return
     shape = partial(shape_of_said, site, entity.id)
     for said in lists.said[1:]:
         yield planned(said.path, _more_said, said_inputs, site, entity, said, shape=shape, subjects=(entity.id,))
