@@ -7,7 +7,6 @@ from functools import cache, partial
 from typing import Any, ClassVar
 
 from markupsafe import Markup
-from slugify import slugify
 
 from sitegen.model import Article
 from sitegen.pages.body import LinksShown, weave_article
@@ -27,6 +26,7 @@ from sitegen.site.prints import card_of, faces_of, print_of
 from sitegen.site.reads import TextPart
 from sitegen.site.shapes import shape_of_article
 from sitegen.site.urls import page_of_article, page_of_tag, relative
+from sitegen.text.slugs import make_slug
 from sitegen.text.values import value
 
 MOST_SHARED = 3
@@ -149,9 +149,7 @@ def _elsewhere(site: Site, facts: ArticleFacts) -> Iterator[Elsewhere | None]:
     return elsewhere(site.facts, site.places, facts)
 
 
-@cache
-def _slug_of_author(name: str) -> str:
-    return slugify(name, max_length=80, word_boundary=True)
+_slug_of_author = cache(make_slug)
 
 
 def _article_page(
