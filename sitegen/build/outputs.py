@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -147,7 +147,7 @@ def _text_alone(text: Callable[[], str]) -> tuple[str, ...]:
     return (text(),)
 
 
-def files_beside(site: Site, listed: Sequence[Listed]) -> Iterator[OutputFile]:
+def files_beside(site: Site, listed: Iterable[Listed]) -> Iterator[OutputFile]:
     """Every other file: those of the theme, and what is made of the list of all pages."""
     look = style_of(site.config.look).encode("utf-8")
     for path, content in static_files(site.config.theme):
@@ -160,14 +160,14 @@ def files_beside(site: Site, listed: Sequence[Listed]) -> Iterator[OutputFile]:
         yield OutputFile(".nojekyll", b"")
 
 
-def found_files(site: Site, listed: Sequence[Listed]) -> Iterator[tuple[str, str]]:
+def found_files(site: Site, listed: Iterable[Listed]) -> Iterator[tuple[str, str]]:
     """What search engines ask for: path and text. The author's own file of the same name goes before.
 
     The sitemap, which has the pages that are `listed`, holds full addresses, so that a site that does not know its own
     has none.
     """
     base_url = site.config.base_url
-    texts = [("robots.txt", render_robots(base_url)), *(render_sitemaps(listed, base_url) if base_url else ())]
+    texts = [("robots.txt", render_robots(base_url)), *(render_sitemaps(tuple(listed), base_url) if base_url else ())]
     own = _own_files(site)
     yield from ((path, text) for path, text in texts if path.casefold() not in own)
 

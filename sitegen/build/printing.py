@@ -124,8 +124,8 @@ class Edition:
     @cached_property
     def beside(self) -> tuple[OutputFile, ...]:
         """The files that are no planned ones, of a site whose planned files are all known."""
-        listed = [_listed(planned.path, self._row(planned.path)) for planned in self.made.pages]
-        return tuple(files_beside(self.made.site, [one for one in listed if one is not None]))
+        listed = (_listed(planned.path, self._row(planned.path)) for planned in self.made.pages)
+        return tuple(files_beside(self.made.site, (one for one in listed if one is not None)))
 
     def _row(self, path: str) -> WrittenFile:
         return self.written.get(path) or self.before[path]

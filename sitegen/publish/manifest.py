@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from sitegen.diagnostics import Diagnostic, SitegenError
@@ -17,6 +17,7 @@ HEADER = "# Written by sitegen, which replaces and removes what is listed here (
 _BESIDE_PATH = len("  \n") + 64
 """So many letters has a line but for the path."""
 _LINES = re.compile(r"([0-9a-f]{64})  (\S.*)\n")
+_PATHS = re.compile(r"[0-9a-f]{64}  (\S.*)\n")
 
 
 def format_manifest(sums: Mapping[str, str]) -> bytes:
@@ -45,15 +46,21 @@ def parse_manifest(text: str) -> dict[str, str] | None:
     if not text.startswith(HEADER):
         return None
     found = _LINES.findall(text, len(HEADER))
-    length = len(HEADER) + sum(len(path) + _BESIDE_PATH for _, path in found)
-    return {path: digest for digest, path in found} if length == len(text) else None
+    return {path: digest for digest, path in found} if _is_all([path for _, path in found], text) else None
+
+
+def _is_all(paths: Sequence[str], text: str) -> bool:
+    """Whether lines with these paths are all of the text behind its head."""
+    return len(HEADER) + sum(map(len, paths)) + _BESIDE_PATH * len(paths) == len(text)
 
 
 @lru_cache(maxsize=2)
 def _paths_in(text: str) -> frozenset[str] | None:
     """The paths in a manifest, and that of itself; kept, for a build asks several times for that of the old site."""
-    sums = parse_manifest(text)
-    return frozenset(sums) | {MANIFEST} if sums is not None else None
+    if not text.startswith(HEADER):
+        return None
+    paths = _PATHS.findall(text, len(HEADER))
+    return frozenset((*paths, MANIFEST)) if _is_all(paths, text) else None
 
 
 def _read(path: str) -> str:
