@@ -101,24 +101,25 @@ class Cache:
         rows = ((share, pack_value(tuple(of_share))) for share, of_share in shares.items())
         self._database.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?)", rows)
 
-    def records(self) -> dict[str, Record]:
-        """By their paths, what became of the source files.
+    def records(self, keys: Collection[int] | None = None) -> dict[str, Record]:
+        """By their paths, what became of the source files, or of those with these keys.
 
         Where it is not kept where names stand, all of the facts are read, for that has to be found out.
         """
+        only = f" WHERE articles.key IN ({','.join(map(str, keys))})" if keys is not None else ""
         if self.told(_POSTINGS) is None:
-            return {path: unpack_record(record, facts) for path, record, facts in self._whole_records()}
-        rows = self._database.execute("SELECT path, key, record, facts FROM articles")
+            return {path: unpack_record(record, facts) for path, record, facts in self._whole_records(only)}
+        rows = self._database.execute(f"SELECT path, key, record, facts FROM articles{only}")
         shelf = self.shelf
         return {
             path: unpack_record(record, unpack_facts(packed, key, shelf) if packed is not None else None)
             for path, key, record, packed in rows
         }
 
-    def _whole_records(self) -> Iterator[tuple[str, bytes, ArticleFacts | None]]:
+    def _whole_records(self, only: str) -> Iterator[tuple[str, bytes, ArticleFacts | None]]:
         rows = self._database.execute(
             "SELECT path, articles.key, record, articles.facts, rows, prints FROM articles"
-            " LEFT JOIN facts ON facts.key = articles.key"
+            f" LEFT JOIN facts ON facts.key = articles.key{only}"
         )
         for path, key, record, packed, *more in rows:
             yield path, record, unpack_whole_facts(packed, key, *more) if packed is not None else None

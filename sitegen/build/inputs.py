@@ -9,19 +9,20 @@ which go by a part of it that has the one that it had (`site.shapes`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from sitegen.build.asking import AllAsked, Asked, all_asked_from, pack_numbers
 from sitegen.build.environment import print_of_environment
-from sitegen.pages import PlannedPage
-from sitegen.pages.frame import PlannedFile
 from sitegen.site import Site
 from sitegen.site.postings import Touched
 from sitegen.site.prints import print_of, prints_of_entity
 from sitegen.site.reads import number_of
 from sitegen.site.text_prints import other_parts
 
-Planned = PlannedPage | PlannedFile
+if TYPE_CHECKING:
+    from sitegen.pages.frame import PlannedFile, PlannedPage
+
+Planned: TypeAlias = "PlannedPage | PlannedFile"
 Key = TypeVar("Key", int, str)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.build.ambiguities import find_strangers
 from sitegen.build.filing import Record
@@ -15,11 +16,13 @@ from sitegen.build.stages import STAGES, Stages
 from sitegen.build.workers import Watch, unwatched
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.knowledge import KnowledgeBase
-from sitegen.pages import PlannedPage, plan
 from sitegen.site import Site
 from sitegen.site.assembly import assemble_facts
 from sitegen.site.links import lost_pictures
 from sitegen.text.values import value
+
+if TYPE_CHECKING:
+    from sitegen.pages import PlannedPage
 
 
 @value
@@ -58,7 +61,14 @@ def make(
         if strict and refused:
             raise SitegenError(refused)
         drafts = tuple(record.path for record in articles.records if record.is_draft)
-        return Made(site, tuple(plan(site)), as_typed(source, told), project.knowledge, drafts)
+        return Made(site, _planned(site), as_typed(source, told), project.knowledge, drafts)
+
+
+def _planned(site: Site) -> tuple[PlannedPage, ...]:
+    # what plans pages takes long to load, which may be done while others annotate
+    from sitegen.pages import plan
+
+    return tuple(plan(site))
 
 
 def find_warnings(project: Project, source: Path) -> tuple[Diagnostic, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.build.filing import Clerk, FiledArticles, file_all
 from sitegen.build.source_files import print_of_file
@@ -13,16 +14,24 @@ from sitegen.build.workers import OneProcess, Watch
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.listing import Listing, not_listed
 from sitegen.knowledge import KnowledgeBase, load_knowledge
-from sitegen.pages import Page
-from sitegen.pages.render import page_renderer
 from sitegen.project.config import Config, load_config
 from sitegen.read import Reading, read_page
 from sitegen.read.sources import Sources
 from sitegen.site.links import Asset
 from sitegen.text.values import value
 
+if TYPE_CHECKING:
+    from sitegen.pages import Page
+
 FileAll = Callable[[Sources, Clerk, Watch], FiledArticles]
 """From the sources and who files them; is told how far it has come."""
+
+
+def _page_renderer(theme: Path | None) -> Callable[[Page], str]:
+    # what renders takes long to load, which may be done while others annotate
+    from sitegen.pages.render import page_renderer
+
+    return page_renderer(theme)
 
 
 def read_asset(asset: Asset) -> bytes:
@@ -52,7 +61,7 @@ class Stages:
     load_knowledge: Callable[[Path, Path], KnowledgeBase] = load_knowledge
     file_all: FileAll = _file_all
     read_page: Callable[[Path, Path], Reading] = read_page
-    page_renderer: Callable[[Path | None], Callable[[Page], str]] = page_renderer
+    page_renderer: Callable[[Path | None], Callable[[Page], str]] = _page_renderer
     read_asset: Callable[[Asset], bytes] = read_asset
     print_asset: Callable[[Asset], tuple[bytes]] = print_asset
     day: Callable[[], datetime.date | None] = today

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.build.cache import Cache, with_cache
 from sitegen.build.helped import Helped
 from sitegen.build.made import Made, make, paths_as_typed
-from sitegen.build.printing import Edition
 from sitegen.build.refiling import file_changed
 from sitegen.build.scout import scouted
 from sitegen.build.stages import STAGES
@@ -21,6 +21,9 @@ from sitegen.files.listing import Listing
 from sitegen.publish import Published, publish
 from sitegen.publish.refusals import check_contents
 from sitegen.text.values import uncollected, value
+
+if TYPE_CHECKING:
+    from sitegen.build.printing import Edition
 
 
 @value
@@ -50,7 +53,7 @@ def build_whole(order: Order, folder: CacheFolder, before: bytes | None, watch: 
 def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch, held: list[object]) -> Built:
     workers = Processes(order.jobs)
     asked = order.asked
-    file_all = partial(file_changed, cache=cache, workers=order.readers or workers)
+    file_all = partial(file_changed, cache=cache, workers=order.readers or workers, meanwhile=_edition)
     stages = replace(
         STAGES,
         list_project=lambda _: order.listing,
@@ -64,13 +67,20 @@ def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch, held:
         made = make(
             order.source, order.output, strict=asked.strict, base_url=asked.base_url, stages=stages, watch=watch
         )
-        edition = Edition(made, order.target, cache, written, look)
+        edition = _edition()(made, order.target, cache, written, look)
         held.append(edition)
         published = _publish(order, edition, cache, Helped(order.jobs), watch)
     built = _built(made, published)
     # a model may be another one while nothing in the project is, and what could not be cleared away is tried again
     edition.remember(None if made.site.config.model or published.warnings else before, built)
     return built
+
+
+def _edition() -> type[Edition]:
+    """What prints a site: with what makes and renders its pages this is many modules, which nothing before needs."""
+    from sitegen.build.printing import Edition
+
+    return Edition
 
 
 def _publish(order: Order, edition: Edition, cache: Cache, workers: Workers, watch: Watch) -> Published:

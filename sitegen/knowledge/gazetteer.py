@@ -84,10 +84,13 @@ class _Compiled:
     def of(self, knowledge: KnowledgeBase, language: str) -> Finder:
         """The gazetteer of this knowledge base for a language."""
         knowledge = knowledge.compiled_as
-        kept = self._kept.get((id(knowledge), language))
-        if kept is not None and kept[0]() is knowledge:
-            return kept[1]
-        return self.keep(knowledge, language, Gazetteer(self._compile_all(knowledge, language)))
+        kept = self.kept(knowledge, language)
+        return kept or self.keep(knowledge, language, Gazetteer(self._compile_all(knowledge, language)))
+
+    def kept(self, knowledge: KnowledgeBase, language: str) -> Finder | None:
+        """The same, where it was compiled already."""
+        one, finder = self._kept.get((id(knowledge), language), (None, None))
+        return finder if one is not None and one() is knowledge else None
 
     def keep(self, knowledge: KnowledgeBase, language: str, finder: Finder) -> Finder:
         """Have this one as the gazetteer of a knowledge base for a language."""
@@ -99,6 +102,12 @@ class _Compiled:
 def gazetteer_of(knowledge: KnowledgeBase) -> Finder:
     """The gazetteer of a knowledge base, for texts in English."""
     return _IN_ENGLISH.of(knowledge, ENGLISH)
+
+
+def compiled_gazetteer_of(knowledge: KnowledgeBase) -> Gazetteer | None:
+    """The same, where all of it was compiled already."""
+    kept = _IN_ENGLISH.kept(knowledge.compiled_as, ENGLISH)
+    return kept if isinstance(kept, Gazetteer) else None
 
 
 def use_for(knowledge: KnowledgeBase, finder: Finder) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 
 from sitegen.cache.ready import made_once
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
-from sitegen.knowledge.gazetteer import Form, Gazetteer, Match, compile_forms
+from sitegen.knowledge.gazetteer import Form, Gazetteer, Match, compile_forms, compiled_gazetteer_of
 from sitegen.model import Entity
 
 Row = tuple[str, tuple[str, ...], bool]
@@ -30,6 +30,12 @@ def flat_forms(knowledge: KnowledgeBase) -> Flat:
     known = builtin_knowledge().by_id
     changed = {entity.id for entity in knowledge if _named(entity) != _named(known.get(entity.id))}
     return renewed_forms(_shipped_forms(), knowledge, changed | known.keys() - knowledge.by_id.keys())
+
+
+def compiled_forms(knowledge: KnowledgeBase) -> Flat | None:
+    """The same, where these were compiled already to be looked for in many texts."""
+    gazetteer = compiled_gazetteer_of(knowledge)
+    return tuple(_by_first_word(gazetteer.forms).items()) if gazetteer is not None else None
 
 
 def renewed_forms(before: Mapping[str, Rows], knowledge: KnowledgeBase, changed: AbstractSet[str]) -> Flat:
