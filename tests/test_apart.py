@@ -136,7 +136,8 @@ def _refused_at(process: int, real: Callable[..., Any]) -> Callable[..., Any]:
 
 def _many() -> Files:
     texts = (article(f"articles/n{number}.md", {"date": "2026-10-05"}, [PARAGRAPHS[0]]) for number in range(40))
-    return {path: content for one in texts for path, content in one.items()} | {"site.yaml": b"title: Many\n"}
+    files = {"knowledge/more.yaml": b"- name: Ines Duarte\n  kind: person\n"}
+    return files | {path: content for one in texts for path, content in one.items()}
 
 
 @pytest.fixture

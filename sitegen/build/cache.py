@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import field
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -19,21 +20,21 @@ from sitegen.build.inputs import Inputs, asks_the_same, flat_asked, flat_parts, 
 from sitegen.build.packing import (
     Packed,
     PackedFiling,
-    pack_record,
-    unpack_facts,
-    unpack_record,
+    facts_from,
+    flat_record,
+    record_from,
     unpack_rows,
-    unpack_whole_facts,
+    whole_facts_from,
 )
+from sitegen.build.record_shares import KeptRecord, RecordShares
 from sitegen.build.shelf import Shelf
 from sitegen.cache.database import DAMAGE, CacheFolder, elsewhere
 from sitegen.cache.last import Built, remember_build
-from sitegen.cache.values import pack_value, unpack_value
+from sitegen.cache.values import DamagedError, pack_value, unpack_value
 from sitegen.cache.written import WrittenFile, keep_files, read_files
 from sitegen.knowledge import KnowledgeBase, load_knowledge
 from sitegen.knowledge.kept import Flat
 from sitegen.publish.staging import cache_of, twin_of
-from sitegen.site.facts import ArticleFacts
 from sitegen.site.postings import Postings
 from sitegen.site.postings_again import flat_postings, postings_from
 from sitegen.site.prints import print_of
@@ -68,6 +69,7 @@ class Cache:
         self._folder = folder
         self._database = folder.open()
         self._postings: Postings | None = None
+        self._records = RecordShares(self._database)
         self.shelf = Shelf(folder.database)
         self.entries_print = b""
         """The print of all that the files in knowledge/ hold, once they are loaded."""
@@ -106,23 +108,12 @@ class Cache:
 
         Where it is not kept where names stand, all of the facts are read, for that has to be found out.
         """
-        only = f" WHERE articles.key IN ({','.join(map(str, keys))})" if keys is not None else ""
-        if self.told(_POSTINGS) is None:
-            return {path: unpack_record(record, facts) for path, record, facts in self._whole_records(only)}
-        rows = self._database.execute(f"SELECT path, key, record, facts FROM articles{only}")
-        shelf = self.shelf
+        later = partial(facts_from, more=self.shelf)
+        of = later if self.told(_POSTINGS) is not None else partial(whole_facts_from, more=_Here(self._database))
         return {
-            path: unpack_record(record, unpack_facts(packed, key, shelf) if packed is not None else None)
-            for path, key, record, packed in rows
+            path: record_from(path, record, of(facts, key) if facts is not None else None)
+            for key, path, record, facts in (self._records if keys is None else self._records.with_keys(keys))
         }
-
-    def _whole_records(self, only: str) -> Iterator[tuple[str, bytes, ArticleFacts | None]]:
-        rows = self._database.execute(
-            "SELECT path, articles.key, record, articles.facts, rows, prints FROM articles"
-            f" LEFT JOIN facts ON facts.key = articles.key{only}"
-        )
-        for path, key, record, packed, *more in rows:
-            yield path, record, unpack_whole_facts(packed, key, *more) if packed is not None else None
 
     def naming(self, entity_ids: Iterable[str]) -> Iterator[int]:
         """The keys of the articles that name one of these entities, under the id that the articles know."""
@@ -139,16 +130,9 @@ class Cache:
         """Keep the filing in the place of what was `known` of the file. Gives its key."""
         if known is not None:
             self.remove((known.key,))
-        packed = filing.packed
-        record = pack_record(filing.record, packed is not None)
-        key = self._database.execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?)",
-            (
-                *(known.key if known is not None else None, filing.record.path, record),
-                packed.facts if packed is not None else None,
-            ),
-        ).lastrowid
-        assert key is not None
+        key, packed = known.key if known is not None else self._records.next_key(), filing.packed
+        facts = unpack_value(packed.facts) if packed is not None else None
+        self._records.put(KeptRecord(key, filing.record.path, flat_record(filing.record), facts))
         if packed is not None:
             self._put_parts(key, packed)
         return key
@@ -169,7 +153,8 @@ class Cache:
             row = self._database.execute("SELECT rows FROM facts WHERE key = ?", (key,)).fetchone()
             names = ((one.stored_id, key) for one in (unpack_rows(row[0]).named if row else ()))
             self._database.executemany("DELETE FROM namings WHERE entity = ? AND article = ?", names)
-            for table in ("articles", "facts", "bodies", "texts", "words"):
+            self._records.remove(key)
+            for table in ("facts", "bodies", "texts", "words"):
                 self._database.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
 
     def files(self) -> dict[str, WrittenFile]:
@@ -222,12 +207,34 @@ class Cache:
 
     def commit(self) -> None:
         """Whatever was kept since is kept for good, and other processes see it."""
+        self._records.write()
         self._folder.commit(self._database)
 
     def close(self) -> None:
         """End the work with this cache."""
         self.shelf.close()
         self._database.close()
+
+
+@value
+class _Here:
+    """Reads more facts of articles where they are written, those too that no other process sees yet."""
+
+    database: sqlite3.Connection
+
+    def rows(self, key: int) -> bytes:
+        """The rows, packed."""
+        return self._one("SELECT rows FROM facts WHERE key = ?", key)
+
+    def prints(self, key: int) -> bytes:
+        """The prints of the text, packed."""
+        return self._one("SELECT prints FROM facts WHERE key = ?", key)
+
+    def _one(self, query: str, key: int) -> bytes:
+        row = self.database.execute(query, (key,)).fetchone()
+        if row is None or not isinstance(row[0], bytes):
+            raise DamagedError("the facts of an article are not there")
+        return row[0]
 
 
 @value

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple, Protocol, TypeVar, overload
 
 from sitegen.build.asked import Asked
 from sitegen.build.filing import Clerk, Record
-from sitegen.cache.values import DamagedError, diagnostics_of, flat_diagnostics, pack_value, unpack_value
+from sitegen.cache.values import diagnostics_of, flat_diagnostics, pack_value, unpack_value
 from sitegen.model import Annotated, Article, Corrections
 from sitegen.read.loading import LoadedArticle
 from sitegen.site.facts import ArticleFacts, Filed
-from sitegen.site.flat import annotated_of, flat_annotated, flat_head, head_from
+from sitegen.site.flat import Flat, annotated_of, flat_annotated, flat_head, head_from
 from sitegen.site.prints import in_short, print_of
 from sitegen.site.rows import Found, LaterRows, Named, Naming, Passage, Quoted, RoleGiven, Rows, Shapes, Uttered
 from sitegen.site.text_prints import TextPrints
@@ -138,19 +138,18 @@ class PackedRows(Protocol):
         """The prints of the text."""
 
 
-def unpack_facts(packed: bytes, key: int, more: PackedRows) -> ArticleFacts:
-    """The facts of the article with this key; `more` is asked for the rest where that is. Raises DamagedError."""
-    return _facts_from(packed, key, LaterRows(partial(_read_rows, more, key)), partial(_read_prints, more, key))
+def facts_from(flat: Flat, key: int, more: PackedRows) -> ArticleFacts:
+    """The facts of the article with this key; `more` is asked for the rest where that is."""
+    return _facts_from(flat, key, LaterRows(partial(_read_rows, more, key)), partial(_read_prints, more, key))
 
 
-def unpack_whole_facts(packed: bytes, key: int, packed_rows: bytes, packed_prints: bytes) -> ArticleFacts:
+def whole_facts_from(flat: Flat, key: int, more: PackedRows) -> ArticleFacts:
     """The same with the rest at once, for who asks for all of it. Raises DamagedError."""
-    return _facts_from(packed, key, unpack_rows(packed_rows), unpack_value(packed_prints))
+    return _facts_from(flat, key, _read_rows(more, key), _read_prints(more, key))
 
 
-def _facts_from(packed: bytes, key: int, rows: Rows | LaterRows, prints: bytes | Callable[[], bytes]) -> ArticleFacts:
-    head, quotations, found, told, roles, genders, targets, head_print, *of_text = unpack_value(packed)
-    each, opening, shapes = of_text
+def _facts_from(flat: Flat, key: int, rows: Rows | LaterRows, prints: bytes | Callable[[], bytes]) -> ArticleFacts:
+    head, quotations, found, told, roles, genders, targets, head_print, each, opening, shapes = flat
     return ArticleFacts(
         key=key,
         article=head_from(head),
@@ -183,7 +182,7 @@ class _Held:
 
 def facts_of(packed: Packed, key: int) -> ArticleFacts:
     """The facts of an article, which gets this key; they hold what they need of the bytes. Raises DamagedError."""
-    return unpack_facts(packed.facts, key, _Held(packed.rows, packed.prints))
+    return facts_from(unpack_value(packed.facts), key, _Held(packed.rows, packed.prints))
 
 
 def unpack_rows(packed: bytes) -> Rows:
@@ -211,37 +210,26 @@ def unpack_annotated(packed: bytes) -> Annotated:
     return annotated_of(unpack_value(packed))
 
 
-def pack_record(record: Record, has_facts: bool) -> bytes:
-    """What is told of a source file, as bytes; the facts are packed apart."""
+def flat_record(record: Record) -> Flat:
+    """What is told of a source file but its facts, as numbers and strings and tuples of these."""
     told = (record.problems, record.warnings, record.open_names, tuple(one.dead for one in record.asked))
     asked = tuple((one.entity_id, one.speaks, one.words) for one in record.asked)
     days = tuple(day.toordinal() if day is not None else 0 for day in (record.due, record.expires))
-    return pack_value(
-        (
-            record.path,
-            tuple(map(flat_diagnostics, told)),
-            asked,
-            record.is_draft,
-            record.withheld,
-            record.passed,
-            *days,
-            has_facts,
-        )
-    )
+    flat = tuple(map(flat_diagnostics, told)) if any(told) else ()
+    return flat, asked, record.is_draft, record.withheld, record.passed, *days
 
 
-def unpack_record(packed: bytes, facts: ArticleFacts | None) -> Record:
-    """What is told of a source file, with its facts. Raises DamagedError."""
-    path, told, ids, is_draft, withheld, passed, *days, has_facts = unpack_value(packed)
-    if has_facts != (facts is not None):
-        raise DamagedError("the facts of an article are not there")
-    problems, warnings, open_names, dead = map(diagnostics_of, told)
+def record_from(path: str, flat: Flat, facts: ArticleFacts | None) -> Record:
+    """What is told of the source file at `path`, with its facts."""
+    told, ids, is_draft, withheld, passed, due, expires = flat
+    problems, warnings, open_names, dead = map(diagnostics_of, told) if told else ((), (), (), ())
     asked = tuple(
         Asked(entity_id, speaks, words, told_dead)
         for (entity_id, speaks, words), told_dead in zip(ids, dead, strict=True)
     )
-    due, expires = (datetime.date.fromordinal(day) if day else None for day in days)
-    return Record(path, facts, problems, asked, warnings, open_names, is_draft, withheld, passed, due, expires)
+    last = datetime.date.fromordinal(expires) if expires else None
+    first = datetime.date.fromordinal(due) if due else None
+    return Record(path, facts, problems, asked, warnings, open_names, is_draft, withheld, passed, first, last)
 
 
 def unpack_quoted(packed: bytes) -> Sequence[Quoted]:
