@@ -133,9 +133,14 @@ def _is_called_firm(tokens: Tokens, last: int) -> bool:
 def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: Mapping[str, Set[str]]) -> Iterator[str]:
     """The names of storms, ships, animals and works, but for those that somebody's surname links with another name."""
     for key, stretches in places.items():
-        if "surname of a full name" in features[key] or (" " in key and key.rpartition(" ")[2] in features):
+        shown, last = features[key], key.rpartition(" ")[2]
+        if "surname of a full name" in shown:
             continue
-        house = "no full name" in features[key] and _is_house(tokens, stretches)
+        if last in _words("street_end") or (last in _words("ends_no_person") and "given name first" not in shown):
+            yield key
+        if last != key and last in features:
+            continue
+        house = "no full name" in shown and _is_house(tokens, stretches)
         if house or any(is_thing(tokens, *at) for at in stretches) or all(gives_name(tokens, *at) for at in stretches):
             yield key
 

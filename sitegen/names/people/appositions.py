@@ -28,6 +28,7 @@ _INSIDE = frozenset({Use.OFFICE, Use.MODIFIER, Use.NAME, Use.PLAIN, Use.NUMBER})
 _OPENERS = _INSIDE - {Use.NUMBER} | {Use.DETERMINER}
 _SPANS = frozenset({"day", "week", "month", "year"})
 """What honours are given for: player of the year."""
+_CLOSING = frozenset({Use.EDGE, Use.COMMA, Use.AND})
 _OPENING = frozenset({"“", "‘", '"'})
 _TIMES = load_class("reporting_words", "time") - {"on", "in", "second", "last", "next"}
 
@@ -124,7 +125,9 @@ def _end_after(units: Sequence[Unit], head: int) -> int | None:
     end = head
     for index in range(head + 1, len(units)):
         unit = units[index]
-        if unit.use is Use.CUT or unit.word in _OPENING or _is_inside_name(units, index):
+        if unit.use is Use.CUT or unit.word in _OPENING:
+            return None
+        if _is_inside_name(units, index) or _names_another(units, index):
             return None
         if _ends_here(units, index):
             return end
@@ -145,9 +148,21 @@ def _ends_here(units: Sequence[Unit], index: int) -> bool:
         return before.use not in _LINKS
     if unit.use in (Use.UNSURE, Use.VERB):
         noun = before.use in _NOUNS or (before.use is Use.MODIFIER and units[index - 2].use in _LINKS)
-        return noun and unit.word.endswith(("ed", "ing"))
+        return noun and unit.word.endswith(("ed", "ing")) and not _is_what_for(units, index)
     honoured = unit.word.lower() in _SPANS and units[index - 2].use is Use.OF
     return unit.use in (Use.EDGE, Use.COMMA) and not honoured
+
+
+def _names_another(units: Sequence[Unit], index: int) -> bool:
+    """True for the given name of whose role it is: ", chief of staff Ida Holt said"."""
+    unit, before = units[index], units[index - 1]
+    return unit.use is Use.NAME and is_given_name(unit.word) and before.use in _INSIDE and not before.is_capital
+
+
+def _is_what_for(units: Sequence[Unit], index: int) -> bool:
+    """True for the noun in "a survivor of sex trafficking", which nothing follows that it would be the verb of."""
+    after = units[index + 1].use if index + 1 < len(units) else Use.EDGE
+    return units[index].word.endswith("ing") and units[index - 2].use in _LINKS and after in _CLOSING
 
 
 def _is_infinitive(units: Sequence[Unit], index: int) -> bool:

@@ -51,11 +51,16 @@ def sort_of(word: str) -> Sort:
         return Sort.ACRONYM
     if word in _peoples():
         return Sort.STRANGER
-    if is_role_noun(word.lower()) or (word.endswith("s") and word[:-1] in load_words("titles")):
+    if _is_role(word) or (word.endswith("s") and word[:-1] in load_words("titles")):
         return Sort.TITLE
     if word.endswith(_OCCUPATIONS) or (word.lower() in load_words("role_modifiers") and not is_given_name(word)):
         return Sort.TITLE
     return Sort.STRANGER if _is_verb(word) else Sort.NAME
+
+
+def _is_role(word: str) -> bool:
+    """True for an office with a capital; Dean is rather a given name."""
+    return is_role_noun(word.lower()) and not is_given_name(word)
 
 
 @cache

@@ -17,6 +17,7 @@ _CLOSING = frozenset({"”", "’", ")", "]", "''"})
 _STRAIGHT = frozenset({'"', "'"})
 _STOPS = frozenset({",", ".", ";", ":", "—", "–", "-", "!", "?", "…", "...", "|", "•", "*"})
 _EDGES = ("subject_pronoun", "auxiliary", "negation", "adverb", "subordinator", "conjunction", "object", "time")
+_ASKING = ("what", "how", "why", "who", "whom", "whose")
 _ENDED = frozenset({",", ".", "!", "?", "…", "..."})
 _IS_NO_VERB = ("ss", "us", "is", "ews", "ics", "eed")
 _VERB_ENDINGS = ("ed", "s", "ing")
@@ -219,7 +220,7 @@ def _past_forms() -> frozenset[str]:
 def _uses() -> dict[str, Use]:
     """The closed classes of words, in small letters."""
     words = load_classes("reporting_words")
-    uses = {word: Use.EDGE for kind in _EDGES for word in words[kind]}
+    uses = {word: Use.EDGE for kind in _EDGES for word in words[kind]} | dict.fromkeys(_ASKING, Use.EDGE)
     uses |= dict.fromkeys(words["preposition"] | words["aside_preposition"], Use.PREPOSITION)
     uses |= dict.fromkeys(words["determiner"], Use.DETERMINER)
     uses |= dict.fromkeys(("first", "long", "then"), Use.MODIFIER)
