@@ -35,7 +35,7 @@ FLOORS = (
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 
 DOORS = {
-    "jinja2": ("pages/render", "pages/compiled"),
+    "jinja2": ("pages/render", "pages/compiled", "pages/generated"),
     "markdown_it": "read",
     "mdit_py_plugins": "read",
     "bs4": "read",

@@ -303,6 +303,40 @@ def test_attributes_are_those_that_jinja_finds(source: str):
     assert told(load_environment(None)) == told(Environment(autoescape=True, undefined=StrictUndefined))
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% macro m(a, b='<', c=none) %}{{ a }}{{ b }}{{ c }}{% endmacro %}{{ m(1) }}{{ m(2, c=m(3)) }}{{ m(4, 5) }}",
+        "{% macro m(a) %}{{ a }}{{ b }}{% endmacro %}{{ m(1) }}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{{ m() }}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1, 2) }}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(b=2) }}",
+        "{% macro m(a) %}{{ a }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(1, 2, x='<') }}{{ m(*[1], **{'y': 3}) }}",
+        "{% macro m(a) %}<i>{{ caller(a) }}</i>{% endmacro %}{% call(x) m('<') %}{{ x }}&amp;{% endcall %}",
+        "{% macro m(a) %}<i>{{ a }}</i>{% endmacro %}{{ [m('&')]|join('<') }}{{ m('<') ~ '<' }}{{ m(m('<')) }}",
+        "{% autoescape false %}{% macro m(a) %}<i>{{ a }}</i>{% endmacro %}{{ m('<') }}{% endautoescape %}{{ m('<') }}",
+        "{% macro m(a) %}<i>{{ a }}</i>{% endmacro %}{% autoescape false %}{{ m('<')|e }}{{ '<' }}{% endautoescape %}",
+        "{{ say('<') }}{{ say(class='&') }}{{ say(say('<'), x=say(2)) }}{{ make('<')('&') }}",
+        "{% for x in 'ab' %}{% set y = x %}{% block a scoped %}{{ say(y) }}{{ loop.index }}{% endblock %}{% endfor %}",
+        "{% block one %}<{% block two %}{{ say('<') }}{% endblock %}>{% endblock %}{{ self.two() }}{{ self.one() }}",
+        "{% block one %}{% filter upper %}{% block two required %}{% endblock %}{% endfilter %}{% endblock %}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{% set x %}{{ m('<') }}{% endset %}{{ x }}{{ nobody(1) }}",
+        "{% for x in [1, [2]] recursive %}{{ loop(x) if x is iterable else say(x) }}{% endfor %}",
+    ],
+)
+def test_calls_and_blocks_are_written_as_jinja_writes_them(source: str):
+    def say(words: object = "", **more: object) -> str:
+        return f"<{words}{more}>"
+
+    def told(environment: Environment) -> str:
+        try:
+            return environment.from_string(source).render(say=say, make=lambda first: lambda words: say(first, x=words))
+        except Exception as error:
+            return f"{type(error).__name__}: {error}"
+
+    assert told(load_environment(None)) == told(Environment(autoescape=True, undefined=StrictUndefined))
+
+
 @given(st.one_of(st.text(), st.text(alphabet="ab&<>\"'"), st.integers(), st.sampled_from(Kind)))
 def test_what_a_template_writes_is_escaped(value: object) -> None:
     template = load_environment(None).from_string("{{ value }}{{ ready }}{{ [value]|join }}")

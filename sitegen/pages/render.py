@@ -1,11 +1,10 @@
-"""Templates into strings: the one module that knows Jinja."""
+"""Templates into strings: the environment that they share, and what is wrong with those of a theme."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 from jinja2 import (
@@ -19,16 +18,14 @@ from jinja2 import (
     UndefinedError,
     nodes,
 )
-from jinja2.compiler import CodeGenerator, Frame, optimizeconst
-from jinja2.runtime import Context, Macro
-from markupsafe import Markup, escape
+from jinja2.runtime import Macro
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
 from sitegen.files.static_folder import find_static_files
 from sitegen.pages import Page
 from sitegen.pages.compiled import COMPILED
-from sitegen.pages.frame import Url
+from sitegen.pages.generated import QuickEnvironment
 from sitegen.pages.slim import slim
 from sitegen.project.config import Config
 from sitegen.project.messages import Interface, direction_of
@@ -38,61 +35,6 @@ _MOST_KEPT = 4096
 """So many of the dates and numbers that were written last are not put into words again."""
 _MOST_WRITTEN = 8192
 """So many pieces of HTML that were written last are not written again."""
-
-
-class _Context(Context):
-    """Names in a template. Calls macros, and what the frame gives, without looking first what they want to be given."""
-
-    def call(self, called: Any, /, *given: Any, **named: Any) -> Any:
-        """What `called` gives."""
-        kind = type(called)
-        if kind is not Macro and kind not in _ASK_NOTHING:
-            return super().call(called, *given, **named)
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
-        return called(self.eval_ctx, *given, **named) if kind is Macro else called(*given, **named)
-
-
-_ASK_NOTHING = frozenset({Interface, Url})
-
-
-def _escape(value: Any) -> str:
-    """The value as HTML. Most are HTML already, or words with nothing to escape, which need not be looked through."""
-    kind = type(value)
-    if kind is Markup or (
-        kind is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value)
-    ):
-        written: str = value
-        return written
-    return escape(value)
-
-
-class _Generator(CodeGenerator):
-    """Python of templates in which an attribute that is there is asked for without a call of Jinja's."""
-
-    @optimizeconst
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        """Write how `node.name` is asked for; of what has no such attribute as Jinja asks it."""
-        name = repr(node.attr)
-        self.write("(_found if (_found := getattr((_of := ")
-        self.visit(node.node, frame)
-        self.write(f"), {name}, missing)) is not missing else environment.getattr(_of, {name}))")
-
-
-class _Environment(Environment):
-    """Templates that all have the same globals, which are compared at no cost, and what they write is escaped fast."""
-
-    code_generator_class = _Generator
-    context_class = _Context
-    escape = staticmethod(_escape)
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The globals of a template, which has none of its own."""
-        return self.globals
-
-    def _compile(self, source: str, filename: str) -> CodeType:
-        """Jinja's hook for how Python is compiled that was generated of a template."""
-        return super()._compile(f"{source}\nescape = environment.escape\n", filename)  # in the place of Jinja's own
 
 
 def _write(value: Hashable, macro: Macro, *more: Hashable) -> str:
@@ -107,7 +49,7 @@ def load_environment(theme: Path | None, **shared: Any) -> Environment:
     """
     ours = FileSystemLoader(find_resource_folder("templates"))
     theirs = [_ThemeLoader(theme / "templates")] if theme is not None else []
-    environment = _Environment(
+    environment = QuickEnvironment(
         loader=ChoiceLoader([*theirs, ours, PrefixLoader({"default": ours})]),
         auto_reload=False,
         autoescape=True,
