@@ -62,6 +62,10 @@ class EntityCard:
     """The address of its own flag, and `country_flag` that of its country's."""
     country_flag: str = ""
 
+    def __hash__(self) -> int:
+        """That of its address."""
+        return hash(self.href)
+
 
 @value(kw_only=True)
 class WhoEntry:
