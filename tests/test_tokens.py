@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.text.spans import Span
-from sitegen.text.tokens import shadow_of, tokenize
+from sitegen.text.tokens import sentence_ends, shadow_of, tokenize
 
 SENTENCES = [
     ("One. Two.", 2),
@@ -67,6 +67,12 @@ def test_words_are_the_same_whatever_stands_around_them(text: str) -> None:
     alone, beside = tokenize(text), tokenize(f"{text}\n\nSo the U.S . Senate sat .")
     assert beside.words[: len(alone)] == alone.words
     assert beside.ends[: len(alone)] == alone.ends
+
+
+@given(st.text("aA19. !?,'’s“”-\u0301\n", min_size=1, max_size=40))
+def test_sentences_of_one_block_end_where_they_do_among_others(text: str) -> None:
+    one_block = tokenize(text, (Span(0, len(text)),))
+    assert sentence_ends(text) == [span.end for span in one_block.sentence_spans()]
 
 
 def test_leaves_are_numbered_as_given() -> None:

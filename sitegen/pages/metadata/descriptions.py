@@ -9,7 +9,7 @@ from sitegen.model import Article, Entity
 from sitegen.read.headline import find_dateline
 from sitegen.site import Site
 from sitegen.text.spans import Span, plain_words, shorten
-from sitegen.text.tokens import tokenize
+from sitegen.text.tokens import sentence_ends
 from sitegen.text.weave import leaf_blocks
 
 LONGEST = 160
@@ -72,6 +72,4 @@ def _first_sentences(words: str) -> str:
 
 def _end_of_sentences(words: str) -> int:
     """Where the last sentence ends that ends within LONGEST; 0 where none does."""
-    tokens = tokenize(words[:_READ])
-    ends = dict(zip(tokens.sentences, tokens.ends, strict=True))
-    return max((end for end in ends.values() if end <= LONGEST), default=0)
+    return max((end for end in sentence_ends(words[:_READ]) if end <= LONGEST), default=0)
