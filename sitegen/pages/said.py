@@ -23,6 +23,7 @@ FILTERED_FROM = 10
 """So many quotations on a page are worth a filter."""
 
 _TAG = re.compile("<[^>]*>")
+_KINDS = {str(kind): kind for kind in QuotationKind}
 
 
 @value
@@ -168,9 +169,9 @@ def _entry(site: Site, said: Said, path: str, role: str, speaker: ShownSpeaker |
     article, quoted = said.article, site.quoted(said)
     return SaidEntry(
         passage=quoted.passage,
-        kind=QuotationKind(said.uttered.kind),
+        kind=_KINDS[said.uttered.kind],
         role=role,
-        cue=quoted.cue if quoted.cue not in _TAG.sub("", quoted.passage.words) else "",
+        cue=quoted.cue if quoted.cue and quoted.cue not in _TAG.sub("", quoted.passage.words) else "",
         article=article,
         href=f"{relative(path, page_of_article(article))}#{quotation_id(said.number)}",
         speaker=speaker,

@@ -39,11 +39,14 @@ class Interface:
         """The words for `key`; those for more than one when `n` is not 1. Raises KeyError for a key that is none."""
         forms = self.words[key]
         words = forms[-1] if n is not None and n != 1 else forms[0]
-        if n is None and not values:
-            return words
+        if not values:
+            return words if n is None else words.replace("{n}", self.number(n))
         shown = {name: str(value) for name, value in values.items()}
         if n is not None:
             shown["n"] = self.number(n)
+        elif len(shown) == 1:
+            ((name, said),) = shown.items()
+            return words.replace(f"{{{name}}}", said)
         return "".join([shown.get(name, piece) for piece, name in _pieces(words)])
 
     @property
