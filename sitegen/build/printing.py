@@ -103,7 +103,6 @@ class Edition:
         prints = {path: row.print for path, row in self.before.items()}
         self.inputs_before = self.cache.inputs()
         self.prints, self.inputs = take_prints(self.made.site, self.planned, self.inputs_before, prints)
-        self.made.site.fold_prints()
 
     def _see(self, survey: Survey) -> None:
         """Take note of what stands in the output: which files are as they were written, and as they would be made."""

@@ -173,17 +173,6 @@ class Site:
         """Take note that the store has other texts of articles whose facts, equal to those here, are these."""
         for one in facts:
             self.prints[one.key] = one.prints
-        self._forget_texts()
-
-    def fold_prints(self) -> None:
-        """Let go of what was made of texts for the prints of files, once these are taken: what is asked for again is
-        made again.
-        """
-        for one in self.prints.values():
-            one.fold()
-        self._forget_texts()
-
-    def _forget_texts(self) -> None:
         for key in [key for key in self.memo if key[0] == OF_TEXTS]:
             del self.memo[key]
 
@@ -246,7 +235,7 @@ class Passages(Sequence[Backlink]):
         first, last = bisect_right(starts, start) - 1, bisect_right(starts, stop - 1)
         prints_of = self._site.prints_of
         rows = tuple(
-            (one.facts.head_print, prints_of(one.facts, TextPart.NAMED).named[one.named.stored_id])
+            (one.facts.head_print, prints_of(one.facts, TextPart.NAMED).named(one.named.stored_id))
             for one in self._articles[first:last]
         )
         return start - starts[first], stop - start, *rows

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sitegen.model import Article, Entity
 from sitegen.site.flat import flat_head
-from sitegen.site.memo import OF_TEXTS, once_a_site
+from sitegen.site.memo import once_a_site
 from sitegen.site.portraits import portrait_size
 from sitegen.site.reads import TextPart
 
@@ -146,28 +146,15 @@ def _counts_and_opening(site: Site, one: ArticleFacts) -> tuple[int, int, str]:
 
 def said_prints(site: Site, said: Iterable[Said]) -> tuple[tuple[Any, ...], ...]:
     """What lists show of quotations: each with its number and speaker, and the prints of its article and speaker."""
-    rows: dict[int, tuple[tuple[Any, ...], ...]] = {}
     faces: dict[str, bytes] = {}
     found: list[tuple[Any, ...]] = []
     for one in said:
         facts, uttered = one.facts, one.uttered
-        if facts.key not in rows:
-            rows[facts.key] = _rows_of(site, facts)
+        print_ = site.prints_of(facts, TextPart.SAID).uttered(uttered.number)
         if uttered.speaker_id not in faces:
             faces[uttered.speaker_id] = face_of(site, uttered.speaker_id)
-        found.append((rows[facts.key][uttered.number - 1], faces[uttered.speaker_id]))
+        found.append((facts.head_print, print_, *in_short(uttered), faces[uttered.speaker_id]))
     return tuple(found)
-
-
-def _rows_of(site: Site, facts: ArticleFacts) -> tuple[tuple[Any, ...], ...]:
-    """For every quotation of an article what lists show of it, for it stands in two of them at least."""
-    key = (OF_TEXTS, "said_prints", facts.key)
-    head, uttered = facts.head_print, site.prints_of(facts, TextPart.SAID).uttered
-    rows: tuple[tuple[Any, ...], ...] | None = site.memo.get(key)
-    if rows is None:
-        pairs = zip(facts.uttered, uttered, strict=True)
-        rows = site.memo[key] = tuple((head, print_, *in_short(one)) for one, print_ in pairs)
-    return rows
 
 
 def in_short(uttered: Uttered) -> tuple[Any, ...]:

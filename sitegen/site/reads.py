@@ -19,9 +19,12 @@ class TextPart(IntEnum):
     WORDS = 4
 
 
+_PARTS = len(TextPart)
+
+
 def number_of(key: int, part: TextPart) -> int:
     """The number of a part of the text of the article with this key."""
-    return key * len(TextPart) + part
+    return key * _PARTS + part
 
 
 class Reads:
