@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,24 +15,20 @@ from edited_project import Files, article, contents, edited, entries, first_proj
 
 import sitegen.build.annotating
 import sitegen.build.filing
-import sitegen.build.inputs
 import sitegen.build.printing
 from sitegen.build import build
+from sitegen.build.asking import pack_numbers
 from sitegen.build.cache import Cache
-from sitegen.build.environment import print_of_environment
-from sitegen.build.inputs import Inputs, Planned
+from sitegen.build.inputs import Prints, Taker
 from sitegen.build.made import make
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.knowledge.gazetteer import Form, Gazetteer
 from sitegen.knowledge.kept_forms import Flat, flat_forms
 from sitegen.pages.paging import PAGE_SIZES
-from sitegen.site import Site
 from sitegen.site.checked import digest_of
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.postings import Postings, Printed, find_postings
 from sitegen.site.postings_again import Renewed, renewed
-
-Prints = Mapping[str, bytes]
 
 CUT = {
     "sitegen.pages.paging.LETTERS_FROM": (2, 60),
@@ -86,21 +82,20 @@ def trust_stamps(monkeypatch: pytest.MonkeyPatch, seconds: float = -1.0) -> None
 
 def look_after_kept_prints(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever print of a file is kept has to be the one that would be taken anew."""
-    take_prints, take_print = sitegen.build.inputs.take_prints, sitegen.build.inputs._take_print
+    take = Prints.take
 
-    def checked(site: Site, planned: Sequence[Planned], before: Inputs | None, prints: Prints) -> tuple[Any, Inputs]:
-        taken, now = take_prints(site, planned, before, prints)
-        environment = print_of_environment(site)
-        for one, print_ in zip(planned, taken, strict=True):
+    def checked(prints: Prints) -> None:
+        take(prints)
+        now = prints.inputs
+        for number, one in enumerate(prints._planned):
             if one.asks_more:  # never kept; and that of a file of the author's is another once its stamps count
                 continue
-            shape = one.shape() if one.shape is not None else b""
-            anew, asked = take_print(site, environment, one, shape, now.numbers)
-            assert anew == print_, one.path
-            assert asked == now.asked.of(one.path), one.path
-        return taken, now
+            anew, asked = prints.taker(one), now.asked.of(one.path)
+            assert anew.print == prints[number], one.path
+            cards = pack_numbers(now.numbers[card] for card in anew.cards)
+            assert (anew.texts, cards, anew.shape) == asked, one.path
 
-    monkeypatch.setattr("sitegen.build.printing.take_prints", checked)
+    monkeypatch.setattr(Prints, "take", checked)
 
 
 def look_after_kept_postings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,7 +199,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Work:
     counting(sitegen.build.filing, "read_loaded", counted.read, lambda loaded: Path(loaded.file.shown).name)
     counting(sitegen.build.annotating, "annotate", counted.annotated, lambda article: Path(article.path).name)
     counting(sitegen.build.printing, "render_page", counted.made, lambda planned: planned.path)
-    counting(sitegen.build.inputs, "_take_print", counted.printed, lambda planned: planned.path, 2)
+    counting(Taker, "take", counted.printed, lambda planned: planned.path, 1)
     return counted
 
 

@@ -18,6 +18,7 @@ from sitegen.site.postings import Touched
 from sitegen.site.prints import print_of, prints_of_entity
 from sitegen.site.reads import number_of
 from sitegen.site.text_prints import other_parts
+from sitegen.text.values import value
 
 if TYPE_CHECKING:
     from sitegen.pages.frame import PlannedFile, PlannedPage
@@ -29,11 +30,12 @@ Key = TypeVar("Key", int, str)
 class Inputs(NamedTuple):
     """What the planned files of a site are made of, and what each `asked` for; `numbers` are those of cards there.
 
-    `frame` is of what any of them may go by and no part of the shape has: the environment, and the pictures;
-    `postings` is the print of those of the site.
+    Any of them may go by the `environment`, and by the `pictures`, which no part of the shape has; `postings` is the
+    print of those of the site.
     """
 
-    frame: bytes
+    environment: bytes
+    pictures: bytes
     postings: bytes
     shape: bytes
     texts: Mapping[int, bytes]
@@ -44,7 +46,7 @@ class Inputs(NamedTuple):
 
 def flat_parts(inputs: Inputs) -> tuple[Any, ...]:
     """What the files are made of, but for what each asked for, as numbers, strings, bytes and tuples of these."""
-    return inputs.frame, inputs.postings, inputs.shape, tuple(inputs.texts.items()), tuple(inputs.cards.items())
+    return *inputs[:4], tuple(inputs.texts.items()), tuple(inputs.cards.items())
 
 
 def flat_asked(inputs: Inputs) -> tuple[Any, ...]:
@@ -54,10 +56,11 @@ def flat_asked(inputs: Inputs) -> tuple[Any, ...]:
 
 def inputs_from(parts: tuple[Any, ...], asked: tuple[Any, ...]) -> Inputs:
     """What was made flat."""
-    frame, postings, shape, texts, cards = parts
+    environment, pictures, postings, shape, texts, cards = parts
     names, of_files = asked
     numbers = {name: number for number, name in enumerate(names)}
-    return Inputs(frame, postings, shape, dict(texts), dict(cards), all_asked_from(of_files), numbers)
+    kept = environment, pictures, postings, shape
+    return Inputs(*kept, dict(texts), dict(cards), all_asked_from(of_files), numbers)
 
 
 def asks_the_same(now: Inputs, before: Inputs | None) -> bool:
@@ -65,52 +68,116 @@ def asks_the_same(now: Inputs, before: Inputs | None) -> bool:
     return before is not None and now.asked == before.asked
 
 
-def take_prints(
-    site: Site, planned: Sequence[Planned], before: Inputs | None, prints: Mapping[str, bytes]
-) -> tuple[list[bytes], Inputs]:
-    """The print of each planned file, and what they are made of for the next time.
-
-    `before` is what they were made of when their `prints`, by their paths, were taken.
+class Taken(NamedTuple):
+    """The print of a planned file, and what it asked for: the texts by their numbers, packed, the cards by their names,
+    and a part of the site's shape.
     """
-    environment = print_of_environment(site)
-    frame = _frame_of(site, environment)
-    if before is None or before.frame != frame:
-        before = Inputs(frame, b"", b"", {}, {}, AllAsked(), {})
-    whole, postings = _shape_of(site), site.postings.print
-    now = Inputs(frame, postings, whole, _texts_of(site), _cards_of(site), before.asked, before.numbers.copy())
-    untouched = before.asked.but(_asking_for_others(now, before))
-    has_its_shape = before.shape == now.shape
-    touched = site.touched if site.touched is not None and site.touched.since == before.postings else None
-    anew: dict[str, Asked] = {}
-    taken: list[bytes] = []
-    for one in planned:
-        known = prints.get(one.path) if one.path in untouched and not one.asks_more else None
-        if known is None or not has_its_shape:
+
+    print: bytes
+    texts: bytes
+    cards: frozenset[str]
+    shape: bytes
+
+
+@value
+class Taker:
+    """Takes the prints of planned files."""
+
+    site: Site
+    environment: bytes
+
+    def __call__(self, planned: Planned) -> Taken:
+        """The print of a file."""
+        return self.take(planned, part_of(planned))
+
+    def take(self, planned: Planned, part: bytes) -> Taken:
+        """The print of a file that goes by this part of the shape."""
+        inputs, texts, cards = self.site.reads.during(planned.inputs)
+        return Taken(print_of(self.environment, *inputs), pack_numbers(texts), cards, part)
+
+
+class Prints:
+    """The print of each planned file by its number, of those that are known, and what they are made of.
+
+    `before` is what they were made of when their prints `then`, by their paths, were taken. Where `all_are_others`,
+    no file is as it was: that is known while no print is.
+    """
+
+    def __init__(
+        self, site: Site, planned: Sequence[Planned], before: Inputs | None, then: Mapping[str, bytes]
+    ) -> None:
+        now = _inputs_of(site)
+        self.taker = Taker(site, now.environment)
+        self.all_are_others = before is None or before.environment != now.environment
+        if before is None or before[:2] != now[:2]:
+            before = now._replace(postings=b"", shape=b"", texts={}, cards={})
+        self._planned, self._before, self._then = planned, before, then
+        self._now = now._replace(asked=before.asked, numbers=before.numbers.copy())
+        self._anew: dict[str, Asked] = {}
+        untouched = before.asked.but(_asking_for_others(now, before))
+        self._prints = [
+            then.get(one.path, b"") if one.path in untouched and not one.asks_more else b"" for one in planned
+        ]
+
+    def __getitem__(self, number: int) -> bytes:
+        """The print of a file; empty while it is not known."""
+        return self._prints[number]
+
+    def stays(self, number: int) -> bool:
+        """Whether a file is known to have the print that it had."""
+        print_ = self._prints[number]
+        return bool(print_) and print_ == self._then.get(self._planned[number].path)
+
+    def take(self) -> None:
+        """Take the prints that are not known, and those that may hold no longer, for a part of the shape is another."""
+        before, touched = self._before, self.taker.site.touched
+        has_its_shape = before.shape == self._now.shape
+        touched = touched if touched is not None and touched.since == before.postings else None
+        for number, one in enumerate(self._planned):
+            is_known = bool(self._prints[number])
+            if is_known and has_its_shape:
+                continue
             shape = before.asked.shape_of(one.path)
-            part = shape if shape is not None and (has_its_shape or _stays(one, touched)) else _part_of(one)
-            if known is None or not part or part != shape:
-                known, anew[one.path] = _take_print(site, environment, one, part, now.numbers)
-        taken.append(known)
-    return taken, now._replace(asked=before.asked.followed_by([one.path for one in planned], anew))
+            part = shape if shape is not None and (has_its_shape or _stays(one, touched)) else part_of(one)
+            if not is_known or not part or part != shape:
+                self.note(number, self.taker.take(one, part))
+
+    def note(self, number: int, taken: Taken) -> None:
+        """Take note of the print of a file; a card that has no number gets the next."""
+        numbers = self._now.numbers
+        of_cards = [numbers.setdefault(card, len(numbers)) for card in taken.cards]
+        self._prints[number] = taken.print
+        self._anew[self._planned[number].path] = Asked(taken.texts, pack_numbers(of_cards), taken.shape)
+
+    @property
+    def inputs(self) -> Inputs:
+        """What the files are made of, once all prints are known, for the next time."""
+        paths = [one.path for one in self._planned]
+        return self._now._replace(asked=self._before.asked.followed_by(paths, self._anew))
+
+
+def _inputs_of(site: Site) -> Inputs:
+    """What the planned files of a site are made of, before any of them has asked for something."""
+    return Inputs(
+        environment=print_of_environment(site),
+        pictures=print_of(tuple(site.links.sizes.items()), tuple(sorted(site.links.lost))),
+        postings=site.postings.print,
+        shape=_shape_of(site),
+        texts=_texts_of(site),
+        cards=_cards_of(site),
+        asked=AllAsked(),
+        numbers={},
+    )
+
+
+def part_of(planned: Planned) -> bytes:
+    """The print of the part of the shape that a file goes by; empty for the whole."""
+    return planned.shape() if planned.shape is not None else b""
 
 
 def _stays(planned: Planned, touched: Touched | None) -> bool:
     """Whether it is known that the part of the shape that a file goes by is what it was."""
     return touched is not None and bool(planned.subjects) and not any(map(touched.has, planned.subjects))
-
-
-def _part_of(planned: Planned) -> bytes:
-    """The print of the part of the shape that a file goes by; empty for the whole."""
-    return planned.shape() if planned.shape is not None else b""
-
-
-def _take_print(
-    site: Site, environment: bytes, planned: Planned, shape: bytes, numbers: dict[str, int]
-) -> tuple[bytes, Asked]:
-    """The print of a file, and what it asked for; a card that has no number gets the next."""
-    inputs, texts, cards = site.reads.during(planned.inputs)
-    of_cards = [numbers.setdefault(card, len(numbers)) for card in cards]
-    return print_of(environment, *inputs), Asked(pack_numbers(texts), pack_numbers(of_cards), shape)
 
 
 def _asking_for_others(now: Inputs, before: Inputs) -> set[str]:
@@ -141,10 +208,6 @@ def _cards_of(site: Site) -> dict[str, bytes]:
         prints = prints_of_entity(site, entity_id)
         cards |= {prints.as_face: prints.face, entity_id: prints.card, prints.as_whole: prints.whole}
     return cards
-
-
-def _frame_of(site: Site, environment: bytes) -> bytes:
-    return print_of(environment, tuple(site.links.sizes.items()), tuple(sorted(site.links.lost)))
 
 
 def _shape_of(site: Site) -> bytes:

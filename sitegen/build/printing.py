@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import groupby, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.build.cache import Cache
-from sitegen.build.inputs import Inputs, Planned, take_prints
+from sitegen.build.inputs import Inputs, Planned, Prints, Taken, Taker
 from sitegen.build.made import Made
 from sitegen.build.outputs import files_beside, planned_files, render_file, render_page
 from sitegen.build.workers import Sent, Watch, Workers, unwatched
@@ -30,6 +31,14 @@ from sitegen.publish.tree import exists, stamps_of
 from sitegen.text.values import value
 
 
+class Printed(NamedTuple):
+    """A file that was written, how the sitemap lists it, and its print, where that was taken."""
+
+    file: StagedFile
+    listed: Listed | None
+    taken: Taken | None
+
+
 @value(slots=False)
 class Printer(Sent):
     """Makes planned files by their numbers and writes them to a stage; a process is handed it once for many of them.
@@ -40,6 +49,8 @@ class Printer(Sent):
     planned: Sequence[Planned]
     theme: Path | None
     stage: Stage
+    taker: Taker | None = None
+    """Who takes the prints of the files, where these are not known yet."""
 
     @cached_property
     def _render(self) -> Callable[[Page], str]:
@@ -49,16 +60,16 @@ class Printer(Sent):
         """Compile the templates. Raises SitegenError: SG430 for every mistake that shows in them."""
         assert self._render is not None
 
-    def __call__(self, numbers: Sequence[int]) -> list[tuple[StagedFile, Listed | None]]:
-        """The files with these numbers, written, and how the sitemap lists them."""
-        return list(map(self._put, numbers))
+    def __call__(self, numbers: Sequence[int]) -> list[Printed]:
+        """The files with these numbers, written."""
+        return [self._put(self.planned[number]) for number in numbers]
 
-    def _put(self, number: int) -> tuple[StagedFile, Listed | None]:
-        planned = self.planned[number]
+    def _put(self, planned: Planned) -> Printed:
+        taken = self.taker(planned) if self.taker is not None else None
         if isinstance(planned, PlannedFile):
-            return self.stage.put(planned.path, render_file(planned), planned.origin), None
+            return Printed(self.stage.put(planned.path, render_file(planned), planned.origin), None, taken)
         page = render_page(planned, self._render)
-        return self.stage.put(planned.path, page.content, planned.origin), page.listed
+        return Printed(self.stage.put(planned.path, page.content, planned.origin), page.listed, taken)
 
 
 def tasks_of(planned: Sequence[Planned], numbers: Iterable[int]) -> list[tuple[int, ...]]:
@@ -90,8 +101,7 @@ class Edition:
     before: Mapping[str, WrittenFile]
     look: Callable[[], Survey]
     planned: tuple[Planned, ...] = field(init=False)
-    prints: list[bytes] = field(init=False)
-    inputs: Inputs = field(init=False)
+    prints: Prints = field(init=False)
     inputs_before: Inputs | None = field(init=False)
     written: dict[str, WrittenFile] = field(default_factory=dict)
     _survey: Survey = field(init=False)
@@ -100,9 +110,11 @@ class Edition:
 
     def __post_init__(self) -> None:
         self.planned = (*self.made.pages, *planned_files(self.made.site))
-        prints = {path: row.print for path, row in self.before.items()}
         self.inputs_before = self.cache.inputs()
-        self.prints, self.inputs = take_prints(self.made.site, self.planned, self.inputs_before, prints)
+        then = {path: row.print for path, row in self.before.items()}
+        self.prints = Prints(self.made.site, self.planned, self.inputs_before, then)
+        if not self.prints.all_are_others:
+            self.prints.take()
 
     def _see(self, survey: Survey) -> None:
         """Take note of what stands in the output: which files are as they were written, and as they would be made."""
@@ -110,8 +122,8 @@ class Edition:
         self._untouched = frozenset(survey.recorded.keys() - survey.output.missing)
         self._kept = frozenset(
             number
-            for number, (planned, print_) in enumerate(zip(self.planned, self.prints, strict=True))
-            if planned.path in self._untouched and self.before[planned.path].print == print_
+            for number, planned in enumerate(self.planned)
+            if planned.path in self._untouched and self.prints.stays(number)
         )
 
     def _see_again(self) -> None:
@@ -163,16 +175,19 @@ class Edition:
         kept = self._kept
         yield self._staying([self.planned[number] for number in sorted(kept) if free[number]])
         fresh = [number for number, is_free in enumerate(free) if is_free and number not in kept]
-        printer = Printer(self.planned, self.made.site.config.theme, stage)
+        taker = self.prints.taker if self.prints.all_are_others else None
+        printer = Printer(self.planned, self.made.site.config.theme, stage, taker)
         if fresh:
             printer.prepare()
         tasks = tasks_of(self.planned, fresh)
         for numbers, made in zip(tasks, workers.map(printer, tasks, partial(watch, "write")), strict=True):
-            for number, (file, listed) in zip(numbers, made, strict=True):
+            for number, (file, listed, taken) in zip(numbers, made, strict=True):
+                if taken is not None:
+                    self.prints.note(number, taken)
                 self.written[file.path] = _written(file, self.prints[number], listed)
                 yield file
-        taken = (planned for planned, is_free in zip(self.planned, free, strict=True) if not is_free)
-        yield from (OutputFile(planned.path, b"", planned.origin) for planned in taken)
+        left = (planned for planned, is_free in zip(self.planned, free, strict=True) if not is_free)
+        yield from (OutputFile(planned.path, b"", planned.origin) for planned in left)
         for other in self.beside if all(free) else ():
             yield self._put_beside(stage, other)
 
@@ -214,7 +229,7 @@ class Edition:
             self.written[file.path] = WrittenFile(b"", _digest(file), len(file.content), stamps, None)
         paths = {file.path for file in (*self.planned, *self.beside)}
         self.cache.replace_files(self.before, self.written, self.before.keys() - paths)
-        self.cache.keep_inputs(self.inputs, self.inputs_before)
+        self.cache.keep_inputs(self.prints.inputs, self.inputs_before)
         self.cache.keep_postings(self.made.site.postings)
         self.cache.remember(before, built, self.target)
         self.cache.commit()
