@@ -21,7 +21,7 @@ from sitegen.quotations.article_context import (
 )
 from sitegen.quotations.asides import before_office
 from sitegen.quotations.clause_ends import clause_end, end_by_rule, sentence_end
-from sitegen.quotations.phrases import people_nouns
+from sitegen.quotations.phrases import people_nouns, speaking_nouns
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes, verb_forms
 from sitegen.text.spans import Span
@@ -34,7 +34,7 @@ _AFTER_IT = _AFTER_OBJECT | words_of("after_it")
 _LEADS_ON = words_of("preposition", "subordinator") - {"of"}
 _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 """Subjects: behind the cue they begin what is said, not those who are spoken to."""
-_OPENS_CLAUSE = words_of("determiner", "subject_pronoun")
+_OPENS_CLAUSE = words_of("determiner", "subject_pronoun") - {"who"}
 _BEHIND_PEOPLE = SUBJECT_PRONOUNS | {"to"}
 _DAYS = OF_TIME - words_of("also_no_time")
 _ADDRESSEES = 12
@@ -99,7 +99,22 @@ def _clause_opening(context: ArticleContext, report: Report) -> int | None:
         return None
     if lower == "it" and context.low[index + 1] in _AFTER_IT:
         return None
+    if _is_order(context, report, index, end):
+        return None
     return index if _has_verb(context, index, end_by_rule(context, report, index, end)) else None
+
+
+def _is_order(context: ArticleContext, report: Report, first: int, end: int) -> bool:
+    """True for "advised those in doubt to wait", where an infinitive comes before any finite verb that is sure."""
+    form = verb_forms().get(context.low[report.last])
+    if form is None or form.base not in words_of("orders") or context.low[first] in SUBJECT_PRONOUNS:
+        return False
+    for at in range(first, end):
+        if context.low[at] in AUXILIARIES:
+            return False
+        if context.low[at] == "to" and _is_infinitive(context.word[at + 1]):
+            return True
+    return False
 
 
 def _goes_on_behind_marks(context: ArticleContext, index: int, end: int) -> bool:
@@ -196,8 +211,8 @@ def _people_before_clause(context: ArticleContext, index: int, end: int) -> int 
 
 
 def _are_people(word: str) -> bool:
-    """True for the plural of a common noun that may be spoken to: residents."""
-    return word.islower() and word.endswith("s") and word not in small_words()
+    """True for the plural of a common noun that may be spoken to, residents, and for police."""
+    return word.islower() and (word.endswith("s") or word in speaking_nouns()) and word not in small_words()
 
 
 def _past_time(context: ArticleContext, index: int, end: int) -> int:

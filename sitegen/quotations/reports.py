@@ -24,6 +24,7 @@ from sitegen.quotations.subjects_behind import subject_after
 from sitegen.quotations.verb_context import (
     beside_quotation,
     follows_break,
+    is_adjective,
     is_coordinated,
     is_negated,
     is_noun,
@@ -140,7 +141,7 @@ def _report_at(context: ArticleContext, index: int, lower: str, number: int, pre
     if is_passive(context, index, form):
         agent = _agent(context, index)
         return Report(number, index, index, "plain", agent, form.takes) if agent is not None else None
-    if is_noun(context, index, form) or only_names(context, index):
+    if is_noun(context, index, form) or is_adjective(context, index, form) or only_names(context, index):
         return None
     if follows_break(context, index):
         subject = subject_after(context, index)

@@ -156,6 +156,8 @@ def sentence_subject(context: ArticleContext, before: int) -> Phrase | None:
             return Phrase(index, index, "pronoun")
     while first < before and context.quoted_at[first] < 0 and is_adverb(context.low[first]):
         first += 1
+    if _fronts(context, first):
+        return None
     return phrase_starting(context, first, before - 1) if first < before and context.quoted_at[first] < 0 else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sitegen.quotations.article_context import (
     AUXILIARIES,
     NEGATIONS,
+    PREPOSITIONS,
     SUBJECT_PRONOUNS,
     ArticleContext,
     is_adverb,
@@ -14,6 +15,8 @@ from sitegen.quotations.article_context import (
 )
 from sitegen.quotations.speech_verbs import Takes, VerbForm
 
+_BEFORE_ADJECTIVE = frozenset({"the", "a", "an", "its", "their", "our", "my", "your"})
+"""What a verb never follows."""
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
 
 
@@ -35,7 +38,7 @@ def is_noun(context: ArticleContext, index: int, form: VerbForm) -> bool:
         return False
     before = context.low[index - 1]
     after = context.low[index + 1]
-    if before in words_of("determiner", "preposition") or before in {"'s", "'", ""}:
+    if before in words_of("determiner", "preposition", "before_noun") or before in {"'s", "'", ""}:
         return True
     if form.name == "s":
         marked = context.quoted_at[index + 1] >= 0
@@ -43,6 +46,17 @@ def is_noun(context: ArticleContext, index: int, form: VerbForm) -> bool:
             return False
         return not marked and after not in {"that", "out", ",", ":", "in", "the", "he", "she", "it", "they"}
     return before not in SUBJECT_PRONOUNS and after not in {"that", ",", ":"}
+
+
+def is_adjective(context: ArticleContext, index: int, form: VerbForm) -> bool:
+    """True for the participle in "the recalled spinach", "with reported cases" and "40 reported cases"."""
+    if form.name not in {"past", "participle"}:
+        return False
+    before, after = context.low[index - 1], context.word[index + 1]
+    if before in _BEFORE_ADJECTIVE and context.quoted_at[index - 1] < 0:
+        return True
+    told = form.base in words_of("as_adjective") and after.islower() and after.endswith("s")
+    return told and (before in PREPOSITIONS or before.isdigit())
 
 
 def follows_break(context: ArticleContext, index: int) -> bool:
