@@ -15,6 +15,7 @@ from sitegen.quotations.coreference import resolve
 from sitegen.quotations.decide import Decision, decide
 from sitegen.quotations.marks import QuotedSpan, find_quoted
 from sitegen.quotations.persons import gender_of_entity, persons_of
+from sitegen.quotations.phrases import speaking_nouns
 from sitegen.quotations.reports import Report, find_reports
 from sitegen.quotations.split_clauses import split_clause
 from sitegen.text.spans import Span
@@ -183,6 +184,26 @@ def _may_take(context: ArticleContext, clause: Span, draft: _Draft) -> bool:
     )
 
 
+def _named_inside(context: ArticleContext, draft: _Draft) -> frozenset[str]:
+    """Who is named in the words of the draft, and so is not who says them; not in a clause before its pronoun.
+
+    A name before people is a family's: "Brandt men".
+    """
+    if draft.phrase is None or draft.phrase.kind != "pronoun":
+        return frozenset()
+    tokens, begins = context.tokens, draft.phrase.first
+    spans = (
+        one.span
+        for one in draft.segments
+        if one.kind is not QuotationKind.INDIRECT or begins < tokens.at(one.span.start)
+    )
+    inside = (index for span in spans for index in range(tokens.first_from(span.start), tokens.at(span.end - 1) + 1))
+    mentions = (context.mention_at[index] for index in inside if index in context.mention_at)
+    return frozenset(
+        one.entity_id for one in mentions if context.word[tokens.at(one.span.end - 1) + 1] not in speaking_nouns()
+    )
+
+
 def _named(context: ArticleContext, drafts: Sequence[_Draft], reports: Sequence[Report]) -> tuple[Quotation, ...]:
     """The drafts as quotations: speakers resolved from the first to the last, so that "he" can follow "he"."""
     persons = persons_of(context, [report.subject for report in reports])
@@ -197,7 +218,7 @@ def _named(context: ArticleContext, drafts: Sequence[_Draft], reports: Sequence[
             speaker = found[draft.follows].speaker
             confidence = sure.get(draft.follows, 0.0)
         elif draft.phrase is not None:
-            speaker, confidence = resolve(context, draft.phrase, persons, recent)
+            speaker, confidence = resolve(context, draft.phrase, persons, recent, _named_inside(context, draft))
         if speaker is not None and speaker.entity_id in context.entities:
             recent[gender_of_entity(context.entities[speaker.entity_id])] = speaker.entity_id
         cue = draft.report.cue(context) if draft.report is not None and speaker is not None else None

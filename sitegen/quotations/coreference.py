@@ -16,21 +16,28 @@ _NAMELESS = frozenset({"pronoun", "masked"})
 
 
 def resolve(
-    context: ArticleContext, phrase: Phrase, persons: tuple[Person, ...], recent: Mapping[Gender, str]
+    context: ArticleContext,
+    phrase: Phrase,
+    persons: tuple[Person, ...],
+    recent: Mapping[Gender, str],
+    others: frozenset[str] = frozenset(),
 ) -> tuple[Speaker, float]:
     """The speaker that the phrase names, and how sure the name is: a pronoun that stays one names nobody.
 
-    `recent` says whom each pronoun meant last.
+    `recent` says whom each pronoun meant last, `others` who is named in what is said: a pronoun means none of them.
     """
     span = phrase.span(context.tokens)
     if phrase.mention is not None:
         entity = context.entities[phrase.mention.entity_id]
         return Speaker(span, entity.name, entity.id), 1.0
     if phrase.means is not None:
-        meant, sure = resolve(context, phrase.means, persons, recent)
+        meant, sure = resolve(context, phrase.means, persons, recent, others)
         return Speaker(span, meant.name, meant.entity_id), sure
     words = " ".join(span.of(context.tokens.text).split())
     before = bisect_left(persons, phrase.first, key=lambda person: person.token)
+    if others:
+        persons = tuple(person for person in persons[:before] if person.mention.entity_id not in others)
+        before = len(persons)
     resolution = (
         resolve_pronoun(context, phrase, persons, before, recent)
         if phrase.kind == "pronoun"
