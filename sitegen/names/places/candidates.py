@@ -131,13 +131,19 @@ def _foreign(tokens: Tokens, index: int, first: int, last: int, start: int | Non
         return None if follows else Sort.STRANGER
     if _is_city_alone(tokens, index, first, last) or (start is not None and tokens.words[index - 1] in RIVERS):
         return None
-    opens = index == first and tokens.opens_sentence(index)
+    opens = index == first and (tokens.opens_sentence(index) or _is_behind_mark(tokens, index))
     sort = sort_at_opening(word) if opens else sort_of(word)
     if sort is Sort.NAME or (not opens and sort in _BEFORE_KIND and _leads_to_kind(tokens, index, last)):
         return None
     if sort is Sort.ACRONYM and _is_dateline(tokens, first, last):
         return None
     return sort
+
+
+def _is_behind_mark(tokens: Tokens, index: int) -> bool:
+    """True behind a colon or the dash of a dateline, where a capital shows nothing: "HOLMVIK - A Holm County man"."""
+    before = tokens.before[index]
+    return before == ":" or (before in _DASHES - {",", "("} and not tokens.glued(index))
 
 
 def _is_city_alone(tokens: Tokens, index: int, first: int, last: int) -> bool:
