@@ -29,6 +29,8 @@ _BEHIND_SAID = _OPENS_CLAUSE | {"that", "which"}
 """What tells of a claim or a remark."""
 _LONGEST_TIME = 5
 """Tokens behind a comma within which "after" or "while" may lead to what another one says."""
+_LONGEST_ROLE = 8
+"""Tokens before a subject that may say who it is."""
 _FARTHEST_CUE = 8
 """Tokens behind that word within which the other's verb of saying stands."""
 
@@ -69,7 +71,7 @@ def likeliest_end(ends: Iterable[tuple[int, tuple[str, ...]]], last: int, weight
 
 def end_by_rule(context: ArticleContext, report: Report, first: int, end: int) -> int:
     """Last token of the clause before what surely is the reporter's: a semicolon, another report, who else says so."""
-    conceded = context.low[report.begins - 1] in _CONCEDES
+    conceded = _is_conceded(context, report)
     words, quoted = context.tokens.words, context.quoted
     for index in range(first + 1, end):
         word = words[index]
@@ -83,6 +85,14 @@ def end_by_rule(context: ArticleContext, report: Report, first: int, end: int) -
     return end
 
 
+def _is_conceded(context: ArticleContext, report: Report) -> bool:
+    """True for "While the mayor Ana Ruiz said that": over what she is called."""
+    at = report.begins - 1
+    while report.begins - at < _LONGEST_ROLE and context.word[at][:1].isalnum() and context.low[at] not in _CONCEDES:
+        at -= 1
+    return context.low[at] in _CONCEDES and context.tokens.in_sentence(at, report.begins)
+
+
 def _is_main(context: ArticleContext, comma: int) -> bool:
     """True where behind "While X said that …," the sentence itself begins."""
     opener = context.low[comma + 1]
@@ -93,7 +103,7 @@ def _is_main(context: ArticleContext, comma: int) -> bool:
 def _adds(context: ArticleContext, comma: int, end: int) -> bool:
     """True where behind the comma, or closing mark, the reporter adds something or tells who else says so."""
     opens = _opens_report(context, comma + 1, end) or _tells_beside(context, comma, end)
-    return opens or _as_he(context, comma) or _sums_up(context, comma)
+    return opens or _as_he(context, comma) or _sums_up(context, comma) or _leaves_out(context, comma)
 
 
 def _goes_on_reporting(context: ArticleContext, report: Report, index: int, end: int) -> bool:
@@ -121,6 +131,8 @@ def _refuses(context: ArticleContext, index: int, verb: int) -> bool:
     following = context.low[verb + 1]
     if context.word[verb] in words_of("refuses"):
         return following == "to"
+    if context.word[verb] == "stopped":
+        return following == "short"
     if context.word[index] == "and":
         return False
     told = verb + 1 + (following == "not")
@@ -150,6 +162,11 @@ def _sums_up(context: ArticleContext, comma: int) -> bool:
     return context.low[noun] in words_of("what_is_said") and told
 
 
+def _leaves_out(context: ArticleContext, comma: int) -> bool:
+    """True for "…, without giving details" and "…, without naming him"."""
+    return context.low[comma + 1] == "without" and context.low[comma + 2] in words_of("left_out")
+
+
 def _tells_beside(context: ArticleContext, comma: int, end: int) -> bool:
     """True where behind the comma another one says something: "…, a few hours after the mayor said that"."""
     links = words_of("told_beside")
@@ -161,7 +178,8 @@ def _tells_beside(context: ArticleContext, comma: int, end: int) -> bool:
         if context.word[index] == "," or context.quoted_at[index] >= 0:
             return False
         form = verb_forms().get(context.word[index])
-        if form is not None and form.name == "past" and Takes.CLAUSE in form.takes:
+        present = context.low[link] == "while" and form is not None and form.name in {"s", "base"}
+        if form is not None and (form.name == "past" or present) and Takes.CLAUSE in form.takes:
             return True
     return False
 

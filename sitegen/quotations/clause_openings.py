@@ -1,0 +1,225 @@
+"""Where a reported clause opens behind its cue: over "that", over who is spoken to, and over the time."""
+
+from __future__ import annotations
+
+from sitegen.quotations.article_context import (
+    AUXILIARIES,
+    OF_TIME,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    VERB_LIKE,
+    ArticleContext,
+    is_adverb,
+    small_words,
+    words_of,
+)
+from sitegen.quotations.clause_ends import end_by_rule, sentence_end
+from sitegen.quotations.phrases import speaking_nouns
+from sitegen.quotations.reports import Report
+from sitegen.quotations.speech_verbs import Takes, verb_forms
+
+_NOT_CLAUSE = words_of("preposition", "opens_no_clause")
+_AFTER_OBJECT = words_of("preposition", "subordinator") | {",", "."}
+"""What follows the "it" in "said it when asked", which begins no clause."""
+_AFTER_IT = _AFTER_OBJECT | words_of("after_it")
+_DURING = frozenset({"while", "when", "after", "before", "upon"})
+"""With a participle they tell when something is said: "said while visiting the mill"."""
+_NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
+"""Subjects: behind the cue they begin what is said, not those who are spoken to."""
+_OPENS_CLAUSE = words_of("determiner", "subject_pronoun") - {"who"}
+_BEHIND_PEOPLE = SUBJECT_PRONOUNS | {"to"}
+_DAYS = OF_TIME - words_of("also_no_time")
+ADDRESSEES = 12
+"""How many tokens of addressee, place and time are passed over before "that"."""
+_LONGEST_ADDRESSEE = 5
+"""How many tokens those who are spoken to may have."""
+
+
+def clause_opening(context: ArticleContext, report: Report) -> int | None:
+    """First token of the clause after the cue."""
+    index = report.last + 1
+    end = sentence_end(context, report.last)
+    that = _that_after(context, index, end)
+    if that is not None:
+        return that + 1 if that < end else None
+    if Takes.THAT in report.takes:
+        return None
+    index = _past_addressee(context, index, end) if Takes.PERSON in report.takes else index
+    index = _past_time(context, index, end)
+    if index > end or context.quoted_at[index] >= 0:
+        return index if index <= end and _goes_on_behind_marks(context, index, end) else None
+    lower = context.low[index]
+    if (
+        lower == "no"
+        and context.word[index + 1].islower()
+        and context.word[index + 1] not in small_words()
+        and index + 1 < end
+    ):
+        lower = ""
+    if not (context.word[index][:1].isalnum() or context.word[index] == "$"):
+        return None
+    if index not in context.mention_at and (lower in _NOT_CLAUSE or lower in AUXILIARIES):
+        return None
+    if lower in _DURING and context.low[index + 1].endswith("ing") and context.low[index + 2] not in AUXILIARIES:
+        return None
+    if lower == "it" and context.low[index + 1] in _AFTER_IT:
+        return None
+    if _is_order(context, report, index, end) or _is_thing_told_of(context, index, end):
+        return None
+    return index if has_verb(context, index, end_by_rule(context, report, index, end)) else None
+
+
+def _is_thing_told_of(context: ArticleContext, index: int, end: int) -> bool:
+    """True for "earnings that topped estimates" alone, which is no clause."""
+    that = next((at for at in range(index + 1, min(end, index + ADDRESSEES)) if context.low[at] == "that"), None)
+    before = range(index, that) if that is not None else ()
+    plain = all(context.low[at] not in AUXILIARIES | SUBJECT_PRONOUNS | VERB_LIKE for at in before)
+    return that is not None and plain and _tells_of_thing(context, that)
+
+
+def _is_order(context: ArticleContext, report: Report, first: int, end: int) -> bool:
+    """True for "advised those in doubt to wait", where an infinitive comes before any finite verb that is sure."""
+    form = verb_forms().get(context.low[report.last])
+    if form is None or form.base not in words_of("orders") or context.low[first] in SUBJECT_PRONOUNS:
+        return False
+    for at in range(first, end):
+        if context.low[at] in AUXILIARIES:
+            return False
+        if context.low[at] == "to" and _is_infinitive(context.word[at + 1]):
+            return True
+    return False
+
+
+def _goes_on_behind_marks(context: ArticleContext, index: int, end: int) -> bool:
+    """True for “acute pressure” had …, where quoted words are but the subject of what is reported."""
+    after = index
+    while after < end and context.quoted_at[after] == context.quoted_at[index]:
+        after += 1
+    return context.low[after] in AUXILIARIES
+
+
+def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
+    comma = False
+    for at in range(index, min(end, index + ADDRESSEES) + 1):
+        if context.low[at] == "that" and context.quoted_at[at] < 0:
+            told = not comma or context.word[at - 1] == ","
+            return at if told and (at == index or not _is_relative(context, at)) else None
+        comma = comma or context.word[at] == ","
+        if context.word[at] == "to" and at + 1 <= end and _is_infinitive(context.word[at + 1]):
+            return None
+        if context.quoted_at[at] >= 0 or context.word[at] in {";", ":"} or context.low[at] in _NOMINATIVE:
+            return None
+        if (_is_auxiliary(context, at) and not _owns_what(context, at, end)) or _is_of_another(context, at):
+            return None
+    return None
+
+
+def _is_of_another(context: ArticleContext, index: int) -> bool:
+    """True for the verb of the inner report in "said Ruiz assured her that"."""
+    form, mention = verb_forms().get(context.low[index]), context.mention_at.get(index - 1)
+    return form is not None and form.name == "past" and mention is not None and context.is_speaker(mention)
+
+
+def _owns_what(context: ArticleContext, owner: int, end: int) -> bool:
+    """True for the sign in "repeated the country's position that", where one noun or two stand before "that"."""
+    if context.word[owner] not in {"'s", "’s"}:
+        return False
+    that = next((at for at in range(owner + 2, min(owner + 4, end)) if context.low[at] == "that"), None)
+    return that is not None and all(
+        context.word[at].isalpha() and context.low[at] not in small_words() for at in range(owner + 1, that)
+    )
+
+
+def _is_relative(context: ArticleContext, that: int) -> bool:
+    """True for "that" in "denied a post that said", where a verb follows: it tells of the noun before it."""
+    following = context.low[that + 1]
+    form = verb_forms().get(following)
+    if following in AUXILIARIES or (form is not None and form.name in {"past", "s"}):
+        return True
+    return _tells_of_thing(context, that)
+
+
+def _tells_of_thing(context: ArticleContext, that: int) -> bool:
+    """True for "that" in "reported earnings that topped estimates": no other verb follows."""
+    rest = (context.low[at] for at in range(that + 2, min(that + ADDRESSEES, sentence_end(context, that) + 1)))
+    done = context.low[that + 1].endswith("ed")
+    return done and not any(word in AUXILIARIES or word in VERB_LIKE for word in rest)
+
+
+def _is_auxiliary(context: ArticleContext, index: int) -> bool:
+    """True for an auxiliary; not for the sign of a name that owns another: "told the Post's Ines Duarte that"."""
+    owns = context.word[index] in {"'s", "’s"} and all(context.word[at][:1].isupper() for at in (index - 1, index + 1))
+    return context.low[index] in AUXILIARIES and not owns
+
+
+def _is_infinitive(word: str) -> bool:
+    """True for what may be a verb after "to", not somebody who is spoken to: "agreed to reopen a line that"."""
+    return word.islower() and word[0].isalpha() and not word.endswith("s") and word not in small_words()
+
+
+def _past_addressee(context: ArticleContext, index: int, end: int) -> int:
+    """Past the person spoken to: a pronoun, a name or a short noun phrase."""
+    if index <= end and context.low[index] in words_of("addressee"):
+        return index + 1
+    first = index
+    if index + 1 <= end and _are_people(context.word[index]) and context.low[index + 1] in _OPENS_CLAUSE:
+        return index + 1
+    people = _people_before_clause(context, index, end)
+    if people is not None:
+        return people + 1
+    while (
+        index <= end
+        and index - first < 4
+        and (context.word[index][:1].isupper() or context.low[index] in {"the", "a", "'s"})
+    ):
+        if index > first and context.low[index] in {"the", "a"}:
+            return index
+        index += 1
+    return (
+        index + 1
+        if first < index <= end and context.word[index].islower() and context.low[index - 1] in {"the", "a"}
+        else index
+    )
+
+
+def _people_before_clause(context: ArticleContext, index: int, end: int) -> int | None:
+    """The last word of "visiting Tornau officials" before "they" or "to", which ends the people spoken to."""
+    for at in range(index, min(index + _LONGEST_ADDRESSEE, end)):
+        if context.low[at] in small_words() or not context.word[at][:1].isalpha() or context.quoted_at[at] >= 0:
+            return None
+        if _are_people(context.word[at]) and context.low[at + 1] in _BEHIND_PEOPLE:
+            return at
+    return None
+
+
+def _are_people(word: str) -> bool:
+    """True for the plural of a common noun that may be spoken to, residents, and for police."""
+    return word.islower() and (word.endswith("s") or word in speaking_nouns()) and word not in small_words()
+
+
+def _past_time(context: ArticleContext, index: int, end: int) -> int:
+    if index + 1 <= end and context.low[index] in {"on", "last", "this"} and context.low[index + 1] in _DAYS:
+        return index + 2
+    while index <= end and (context.low[index] in _DAYS or is_adverb(context.low[index])):
+        index += 1
+    return index
+
+
+def has_verb(context: ArticleContext, first: int, last: int) -> bool:
+    """True when the words can be a clause: at least three, with something that may be a finite verb."""
+    if context.low[first] in SUBJECT_PRONOUNS:
+        return last > first
+    if last - first < 2:
+        return False
+    long = last - first > 4 and context.low[first] not in PREPOSITIONS
+    return long or any(map(_may_be_finite, (context.low[at] for at in range(first, min(last, first + 40) + 1))))
+
+
+def _may_be_finite(word: str) -> bool:
+    """True for an auxiliary, a verb that is known, or the ending of one."""
+    return (
+        word in AUXILIARIES
+        or word in VERB_LIKE
+        or word.endswith(("ed", "'t", "'re", "'ve", "'ll", "'d"))
+        or word in verb_forms()
+    )
