@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import cache
 
 from sitegen.model import Kind
 from sitegen.names.judge import KINDS, Judgement, Named, Verdict
@@ -155,9 +156,10 @@ def is_thing(tokens: Tokens, first: int, last: int) -> bool:
         return True
     if behind == "the" or (behind == "," and then in _ARTICLES):
         return word(last + 2 + (behind == ","), last) in _words("animal")
+    if before not in _before_things():
+        return False
     alone = behind in _AFTER_THING or (first < last and before not in _words("work"))
-    owned = any(word(index, first).lower() in _OWNERS for index in range(first - 4, first - 1))
-    return alone and owned and before in _words("animal") | _words("vessel") | _words("work")
+    return alone and any(word(index, first).lower() in _OWNERS for index in range(first - 4, first - 1))
 
 
 def _is_joined(tokens: Tokens, index: int) -> bool:
@@ -175,6 +177,12 @@ def _is_house(tokens: Tokens, places: Iterable[Stretch]) -> bool:
     owned = [tokens.sentence_word(last + 1, last) == "'s" for _, last in places]
     alone = (tokens.sentence_word(last + 2, last) in _BEHIND_HOUSE for _, last in places)
     return all(owned) and any(alone)
+
+
+@cache
+def _before_things() -> frozenset[str]:
+    """Nouns before a thing's name."""
+    return _words("animal") | _words("vessel") | _words("work")
 
 
 def gives_name(tokens: Tokens, first: int, last: int) -> bool:
