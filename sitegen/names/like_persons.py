@@ -14,15 +14,20 @@ from functools import cache
 from sitegen.model import Kind
 from sitegen.names.judge import KINDS, Judgement, Named, Verdict
 from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
+from sitegen.names.people.lexicon import forms_of_saying
 from sitegen.names.proposals import Proposals
 from sitegen.names.stretches import Stretch
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_class
+from sitegen.text.wordlists import load_class, load_words
 
 FIRM = 0.9
 """How likely a name is a firm's of which the text says so."""
 NEVER = 0.001
 """How likely a name is what the text says it is not."""
+_ENOUGH = 2
+"""So much speaks together for a lone name being a firm's that it is one."""
+_BEHIND = 12
+"""Tokens behind a lone name that may tell of it."""
 _LONGEST_APPOSITION = 9
 """Tokens from the comma behind a name to the noun that tells what it is."""
 _CLOSING = frozenset({",", ".", ")", "that", "which", "based", "behind", "in", "with", "of"})
@@ -103,8 +108,12 @@ def _firms(
             continue
         if any(is_firm(tokens, *at) for at in stretches):
             yield key, FIRM
-        elif key in longer and "no full name" in features[key]:
+        elif "no full name" not in features[key]:
+            continue
+        elif key in longer:
             yield key, longer[key]
+        elif "person: pronoun soon" not in features[key] and sum(_signs(tokens, *at) for at in stretches) >= _ENOUGH:
+            yield key, FIRM
 
 
 def is_firm(tokens: Tokens, first: int, last: int) -> bool:
@@ -116,6 +125,27 @@ def is_firm(tokens: Tokens, first: int, last: int) -> bool:
     if behind in _words("shares") and then in _words("shares_do"):
         return True
     return behind == "," and then in _ARTICLES and _is_called_firm(tokens, last)
+
+
+def _signs(tokens: Tokens, first: int, last: int) -> int:
+    """How much speaks for a lone name being a firm's: "customers of X" and "carmaker X" 2, "X said it would" 1."""
+    before, further = tokens.sentence_word(first - 1, first).lower(), tokens.sentence_word(first - 2, first).lower()
+    signs = 2 * (before in {"of", "at"} and further in _words("of_firm"))
+    if is_noun_for_body(before):
+        signs += 1 if before in _words("body_or_person") else 2
+    behind = [tokens.sentence_word(index, last) for index in range(last + 1, last + 1 + _BEHIND)]
+    if behind[0] in _words("of_firm") or (behind[0] == "chief" and behind[1] in _words("firm_chief")):
+        signs += 2
+    for at, word in enumerate(behind):
+        if word[:1].isupper() and not _is_day(word):
+            break
+        if word == "its" or (word == "it" and behind[at - 1] in forms_of_saying() | {"that"}):
+            signs += 1
+    return signs
+
+
+def _is_day(word: str) -> bool:
+    return word in load_words("weekdays")
 
 
 def _is_called_firm(tokens: Tokens, last: int) -> bool:
