@@ -188,7 +188,7 @@ def is_thing(tokens: Tokens, first: int, last: int) -> bool:
         return word(last + 2 + (behind == ","), last) in _words("animal")
     if before not in _before_things():
         return False
-    alone = behind in _AFTER_THING or (first < last and before not in _words("work"))
+    alone = behind in _AFTER_THING or before not in _words("work")
     return alone and any(word(index, first).lower() in _OWNERS for index in range(first - 4, first - 1))
 
 

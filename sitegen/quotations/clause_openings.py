@@ -41,7 +41,8 @@ def clause_opening(context: ArticleContext, report: Report) -> int | None:
     end = sentence_end(context, report.last)
     that = _that_after(context, index, end)
     if that is not None:
-        return that + 1 if that < end else None
+        pointing = context.word[that + 1] == "," and context.low[that + 2].endswith("ing")  # "denied that, saying"
+        return that + 1 if that < end and not pointing else None
     if Takes.THAT in report.takes:
         return None
     index = _past_addressee(context, index, end) if Takes.PERSON in report.takes else index

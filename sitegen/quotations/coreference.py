@@ -6,11 +6,13 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from sitegen.model import Gender, Speaker
-from sitegen.quotations.article_context import ArticleContext, Phrase
+from sitegen.quotations.article_context import ArticleContext, Phrase, sentence_start
 from sitegen.quotations.definites import resolve_definite
-from sitegen.quotations.persons import Person
+from sitegen.quotations.persons import PRONOUNS, Person, Resolution
 from sitegen.quotations.pronouns import resolve_pronoun
 
+_SURE = 0.95
+"""How sure it is that whoever is asked answers."""
 _NAMELESS = frozenset({"pronoun", "masked"})
 """Kinds of phrases whose own words are no name."""
 
@@ -39,7 +41,7 @@ def resolve(
         persons = tuple(person for person in persons[:before] if person.mention.entity_id not in others)
         before = len(persons)
     resolution = (
-        resolve_pronoun(context, phrase, persons, before, recent)
+        _asked(context, phrase, persons, before) or resolve_pronoun(context, phrase, persons, before, recent)
         if phrase.kind == "pronoun"
         else resolve_definite(context, phrase, persons, before)
         if phrase.kind == "noun"
@@ -49,3 +51,21 @@ def resolve(
         entity = context.entities[resolution.mention.entity_id]
         return Speaker(span, entity.name, entity.id), resolution.confidence
     return Speaker(span, words), 0.0 if phrase.kind in _NAMELESS else 1.0
+
+
+def _asked(context: ArticleContext, phrase: Phrase, persons: tuple[Person, ...], before: int) -> Resolution | None:
+    """The one person of the sentence before the words that "he" says, "Asked of the rain, Ruiz laughed. “No,”"."""
+    last = phrase.first - 1
+    while last > 0 and context.quoted_at[last] >= 0:
+        last -= 1
+    start = sentence_start(context, last)
+    if last == phrase.first - 1 or context.word[start] != "Asked" or not _are_together(context, last, phrase.first):
+        return None
+    named = {one.mention.entity_id: one for one in persons[:before] if start < one.token <= last}
+    gender = PRONOUNS.get(context.low[phrase.last])
+    fitting = [one for one in named.values() if gender is not None and one.gender in (gender, Gender.UNKNOWN)]
+    return Resolution(fitting[0].mention, _SURE) if len(named) == 1 and fitting else None
+
+
+def _are_together(context: ArticleContext, index: int, other: int) -> bool:
+    return context.tokens.leaves[index] == context.tokens.leaves[other]

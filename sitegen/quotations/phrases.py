@@ -217,7 +217,7 @@ def _goes_on(context: ArticleContext, index: int) -> bool:
     if not (word[0].islower() and lower.endswith("ing")):
         return not is_adverb(lower) or person_ending(context, index - 1) is None
     if before in people_nouns() and context.word[index - 1].islower():
-        return False
+        return context.low[index + 1] in people_nouns()
     return before in DETERMINERS or _leads_to_noun(context, index)
 
 
