@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
+from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Kind
 from sitegen.names.judge import KINDS, Judgement, Named, Verdict
 from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
-from sitegen.names.people.lexicon import forms_of_saying
+from sitegen.names.people.lexicon import Sort, forms_of_saying, sort_of
 from sitegen.names.proposals import Proposals
 from sitegen.names.stretches import Stretch
 from sitegen.text.tokens import Tokens
@@ -26,6 +27,8 @@ NEVER = 0.001
 """How likely a name is what the text says it is not."""
 _ENOUGH = 2
 """So much speaks together for a lone name being a firm's that it is one."""
+_ENOUGH_BESIDE_PERSON = 3
+"""The same where the text names somebody of that name later on."""
 _BEHIND = 12
 """Tokens behind a lone name that may tell of it."""
 _LONGEST_APPOSITION = 9
@@ -36,29 +39,7 @@ _AFTER_THING = frozenset(
     {"", ",", ".", ";", ":", ")", "”", '"', "'s", "and", "or", "at", "in", "on", "by", "with", "from", "for", "to"}
 )
 """What may stand behind the name of a thing; not a verb, as in "the film Tolland made"."""
-_BEHIND_HOUSE = frozenset(
-    {
-        "",
-        ".",
-        ",",
-        ";",
-        ":",
-        ")",
-        "on",
-        "in",
-        "at",
-        "for",
-        "and",
-        "or",
-        "was",
-        "were",
-        "is",
-        "has",
-        "had",
-        "said",
-        "will",
-    }
-)
+_BEHIND_HOUSE = _AFTER_THING - {"'s", "by", "from", "with"} | {"was", "were", "is", "has", "had", "said", "will"}
 """What may stand behind "Tolland's" where it is a name of its own."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _OWNERS = _ARTICLES | {"its", "his", "her", "their", "our", "my", "your", "'s"}
@@ -80,14 +61,15 @@ def without_likenesses(tokens: Tokens, proposals: Proposals, judgement: Judgemen
     things = frozenset(_things(tokens, places, proposals.features)) - firms.keys()
     if not firms and not things:
         return judgement
-    named = tuple(_as_firm(one, firms) for one in judgement.named if one.proposal.key not in things)
+    named = tuple(_as_firm(tokens, one, firms) for one in judgement.named if one.proposal.key not in things)
     changed = {key: _shares(Kind.ORGANIZATION, sure) for key, sure in firms.items()} | dict.fromkeys(things, _shares())
     return replace(judgement, named=named, shares={**judgement.shares, **changed})
 
 
-def _as_firm(one: Named, firms: Mapping[str, float]) -> Named:
-    sure = firms.get(one.proposal.key)
-    return one if sure is None else replace(one, verdict=Verdict(Kind.ORGANIZATION, sure))
+def _as_firm(tokens: Tokens, one: Named, firms: Mapping[str, float]) -> Named:
+    sure, before = firms.get(one.proposal.key), tokens.before[one.proposal.first]
+    addressed = bool(before) and sort_of(before) is Sort.ADDRESS
+    return one if sure is None or addressed else replace(one, verdict=Verdict(Kind.ORGANIZATION, sure))
 
 
 def _shares(kind: Kind | None = None, sure: float = NEVER) -> Mapping[Kind, float]:
@@ -104,6 +86,8 @@ def _firms(
         if one.verdict.kind is Kind.ORGANIZATION and not _FIRMS.isdisjoint(features[one.proposal.key])
     }
     for key, stretches in places.items():
+        if "surname of a full name" in features[key] and _is_founded(tokens, key, places):
+            yield key, FIRM
         if not _ADDRESSED.isdisjoint(features[key]):
             continue
         if any(is_firm(tokens, *at) for at in stretches):
@@ -127,6 +111,13 @@ def is_firm(tokens: Tokens, first: int, last: int) -> bool:
     return behind == "," and then in _ARTICLES and _is_called_firm(tokens, last)
 
 
+def _is_founded(tokens: Tokens, key: str, places: Mapping[str, Sequence[Stretch]]) -> bool:
+    """True for a firm named like the person whom the text names in full later on, as its founder."""
+    full = [at for other, stretches in places.items() if other.endswith(f" {key}") for at in stretches]
+    early = [at for at in places[key] if full and at < min(full)]
+    return sum(_signs(tokens, *at) for at in early) >= _ENOUGH_BESIDE_PERSON
+
+
 def _signs(tokens: Tokens, first: int, last: int) -> int:
     """How much speaks for a lone name being a firm's: "customers of X" and "carmaker X" 2, "X said it would" 1."""
     before, further = tokens.sentence_word(first - 1, first).lower(), tokens.sentence_word(first - 2, first).lower()
@@ -134,6 +125,8 @@ def _signs(tokens: Tokens, first: int, last: int) -> int:
     if is_noun_for_body(before):
         signs += 1 if before in _words("body_or_person") else 2
     behind = [tokens.sentence_word(index, last) for index in range(last + 1, last + 1 + _BEHIND)]
+    if behind[0] == "'s":
+        signs += (behind[1] in _words("of_firm")) + 2 * (behind[1] == "chief" and behind[2] in _words("firm_chief"))
     if behind[0] in _words("of_firm") or (behind[0] == "chief" and behind[1] in _words("firm_chief")):
         signs += 2
     for at, word in enumerate(behind):
@@ -184,12 +177,16 @@ def is_thing(tokens: Tokens, first: int, last: int) -> bool:
         return True
     if before in _words("storm_or_ship") or (first == last and _is_joined(tokens, first)):
         return True
-    if behind == "the" or (behind == "," and then in _ARTICLES):
-        return word(last + 2 + (behind == ","), last) in _words("animal")
+    if behind == "the":
+        return then in _words("animal") and not is_role(word(last + 3, last))
+    if behind == "," and then in _ARTICLES:
+        return word(last + 3, last) in _words("animal") and word(last + 4, last) in _CLOSING
     if before not in _before_things():
         return False
-    alone = behind in _AFTER_THING or before not in _words("work")
-    return alone and any(word(index, first).lower() in _OWNERS for index in range(first - 4, first - 1))
+    named = before not in _words("work") and (first == last or not is_given_name(tokens.words[first]))
+    return (named or behind in _AFTER_THING) and any(
+        word(index, first).lower() in _OWNERS for index in range(first - 4, first - 1)
+    )
 
 
 def _is_joined(tokens: Tokens, index: int) -> bool:
