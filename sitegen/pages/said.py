@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from sitegen.model import Article, Entity, Kind, QuotationKind
-from sitegen.pages.excerpts import ArticlePassages, NamingPassage, ShownPassage, image_of, initials_of, role_then
+from sitegen.pages.excerpts import ArticlePassages, ShownPassage, image_of, initials_of, role_then
 from sitegen.pages.paging import UNCUT, Cut, Paging
 from sitegen.site import Said, Site, sort_key
 from sitegen.site.anchors import quotation_id
@@ -92,7 +92,7 @@ def without_said(articles: Iterable[ArticlePassages], said: Iterable[SaidEntry])
     shown: dict[str, list[str]] = defaultdict(list)
     for entry in said:
         shown[entry.article.slug].append(_words(entry))
-    return tuple(replace(one, passages=tuple(_unseen(one, shown.get(one.article.slug, ())))) for one in articles)
+    return tuple(_unseen(one, shown[one.article.slug]) if one.article.slug in shown else one for one in articles)
 
 
 def said_of_inputs(site: Site, part: Cut[Said]) -> tuple[Any, ...]:
@@ -147,12 +147,10 @@ def role_said(site: Site, said: Said) -> str:
     return role_then(site, entity, article) or title_on(site, entity, article)
 
 
-def _unseen(article: ArticlePassages, shown: Collection[str]) -> Iterator[NamingPassage]:
-    """The passages of an article that are part of no words shown."""
-    for one in article.passages:
-        words = _words(one)
-        if not any(words in other for other in shown):
-            yield one
+def _unseen(article: ArticlePassages, shown: Collection[str]) -> ArticlePassages:
+    """The article with the passages that are part of no words shown."""
+    words = [(one, _words(one)) for one in article.passages]
+    return replace(article, passages=tuple(one for one, its in words if not any(its in other for other in shown)))
 
 
 def _words(shown: ShownPassage) -> str:
