@@ -50,6 +50,9 @@ def told_of(tokens: Tokens, person: Person, mentioned: Mapping[int, str], knowle
     entry = knowledge.get(person.entity_id)
     if entry is None or person.settled:
         return None
+    gender = person.gender if _is_shown(person, entry) else Gender.UNKNOWN
+    if not person.roles and not person.stated and gender is Gender.UNKNOWN:
+        return None  # as of most: nothing stands beside their names
     told = entity_of(tokens, person, mentioned, 1.0, knowledge)
     told = replace(
         told,
@@ -57,7 +60,7 @@ def told_of(tokens: Tokens, person: Person, mentioned: Mapping[int, str], knowle
         roles=() if entry.roles else told.roles,
         evidence=() if entry.roles else told.evidence,
         country="" if entry.country else told.country,
-        gender=person.gender if _is_shown(person, entry) else Gender.UNKNOWN,
+        gender=gender,
     )
     return told if told.roles or told.country or told.gender is not Gender.UNKNOWN else None
 
