@@ -14,6 +14,7 @@ from sitegen.names.joined_bodies import with_whole_bodies
 from sitegen.names.judge import Judgement, judge_all
 from sitegen.names.like_persons import without_likenesses
 from sitegen.names.listed import find_as_listed, find_mentions
+from sitegen.names.mentioned import in_order
 from sitegen.names.named import read_named
 from sitegen.names.proposals import Proposals, propose
 from sitegen.text.spacy_model import Model
@@ -83,7 +84,7 @@ def _find_names(article: Article, tokens: Tokens, added: Added, knowledge: Knowl
     read = read_named(tokens, known, proposals, judgement, knowledge, article.dateline)
     told = {entity.id: entity for entity in read.told}
     in_capitals = find_in_all_caps(tokens, read.mentions, _entities_of(read.mentions, read.found, knowledge))
-    named = link_by_hand((*read.mentions, *in_capitals), marks)
+    named = link_by_hand(in_order(read.mentions, in_capitals), marks)
     made = found_of(added.entities, read.told)
     entities = {**_entities_of(named, read.found, knowledge, told), **_by_id(made)}
     entities = {**entities, **strangers(named, marks, entities)}

@@ -21,8 +21,10 @@ def explained_in_brackets(tokens: Tokens, bodies: Iterable[Mention]) -> Iterator
     meant: dict[str, str] = {}
     for mention in bodies:
         mark = tokens.first_from(mention.span.end)
-        opened, acronym, closed = (tokens.sentence_word(index, mark) for index in range(mark, mark + 3))
-        if (opened, closed) == ("(", ")") and _are_initials(acronym, mention.span.of(tokens.shadow)):
+        if tokens.word(mark) != "(" or tokens.sentence_word(mark + 2, mark) != ")":
+            continue
+        acronym = tokens.words[mark + 1]
+        if _are_initials(acronym, mention.span.of(tokens.shadow)):
             meant.setdefault(acronym, mention.entity_id)
     for index in tokens.where(meant.keys()):
         yield Mention(tokens.span(index, index), meant[tokens.words[index]])

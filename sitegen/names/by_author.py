@@ -24,10 +24,10 @@ class Hidden:
 
 
 def link_by_hand(mentions: Iterable[Mention], marks: Iterable[Element]) -> tuple[Mention, ...]:
-    """The mentions in order of text, with the author's `entity:` links in place of what was found there."""
+    """The mentions, which are in order of text, with the author's `entity:` links in place of what was found there."""
     by_hand = [mark for mark in marks if mark.tag == "entity" and mark.get("id")]
     if not by_hand:
-        return tuple(sorted(mentions, key=place_of))
+        return tuple(mentions)
     taken = Cover(mark.span for mark in by_hand)
     free = [mention for mention in mentions if not taken.touches(mention.span)]
     linked = [Mention(mark.span, mark.get("id") or "") for mark in by_hand]

@@ -250,7 +250,8 @@ def has_other_sense(spelling: str, tokens: Tokens) -> bool:
     if cues is None:
         return False
     prior, pro, contra = cues
-    return prior + sum((word in pro) - (word in contra) for word in tokens.words) <= 0
+    told = tokens.where(pro | contra)
+    return prior + sum((tokens.words[at] in pro) - (tokens.words[at] in contra) for at in told) <= 0
 
 
 def _is_name_part(word: str) -> bool:

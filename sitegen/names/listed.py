@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from operator import attrgetter
 
 from sitegen.knowledge import KnowledgeBase
@@ -70,13 +70,12 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
     matches = tuple(gazetteer_of(knowledge).find(tokens.shadow))
     present, other = _countries_named(matches), _used_otherwise(tokens, matches)
     told_apart, meant_short = tell_apart(tokens, matches), bodies_meant(tokens, matches)
-    written = {entity.id for match in matches if not match.form.capitals for entity in match.form.entities}
+    written = _written(matches)
     body_end = 0
     for match in matches:
         after_body = match.start == body_end + 1
         body_end = match.end if _may_mean(match, Kind.ORGANIZATION) else body_end
-        around = Surroundings(tokens, match, other, after_body)
-        rule = _rule_of_form(around, written)
+        rule = _rule_of_form(tokens, match, written)
         entities = match.form.entities
         if rule:
             yield Judged(match, None, rule)
@@ -84,6 +83,7 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
         if len(entities) == 1 and entities[0].kind in _WITHOUT_RULES:
             yield Judged(match, entities[0])
             continue
+        around = Surroundings(tokens, match, other, after_body)
         if are_namesakes(entities):
             meant = told_apart.get(match.start)
             yield Judged(match, meant, "" if meant is not None else "namesakes")
@@ -102,16 +102,23 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
             yield Judged(match, None, rules[0])
 
 
+def _written(matches: Sequence[Match]) -> frozenset[str]:
+    """The ids of what is named in other than capitals, which names in capitals alone ask for."""
+    if not any(match.form.capitals for match in matches):
+        return frozenset()
+    return frozenset(entity.id for match in matches if not match.form.capitals for entity in match.form.entities)
+
+
 def _may_mean(match: Match, kind: Kind) -> bool:
-    return kind in map(_KIND, match.form.entities)
+    entities = match.form.entities
+    return entities[0].kind is kind if len(entities) == 1 else kind in map(_KIND, entities)
 
 
-def _rule_of_form(around: Surroundings, written: Container[str]) -> str:
+def _rule_of_form(tokens: Tokens, match: Match, written: Container[str]) -> str:
     """Why the words are no name at all, or the empty string."""
-    tokens, match = around.tokens, around.match
     if not match.form.entities:
         return "larger_name"
-    if tokens.leaves[around.first] != tokens.leaves[around.last]:
+    if _spans_leaves(tokens, match):
         return "two_blocks"
     return "shouted_word" if match.form.capitals and not _may_be_shouted(tokens, match, written) else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 
@@ -14,13 +14,13 @@ from sitegen.text.tokens import Tokens
 def mentioned_tokens(tokens: Tokens, mentions: Iterable[Mention]) -> dict[int, str]:
     """The entity id of every token that a mention covers."""
     mentioned: dict[int, str] = {}
+    starts, ends, most = tokens.starts, tokens.ends, len(tokens.words)
     for mention in mentions:
         span, entity_id = mention.span, mention.entity_id
-        first, last = tokens.stretch(span.start, span.end)
-        mentioned[first] = entity_id
-        while first < last:
-            first += 1
-            mentioned[first] = entity_id
+        index, end = bisect_right(starts, span.start) - 1, span.end
+        mentioned[index] = entity_id
+        while (index < 0 or ends[index] < end) and (index := index + 1) < most and starts[index] < end:
+            mentioned[index] = entity_id
     return mentioned
 
 
@@ -32,14 +32,22 @@ def covered_tokens(mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> di
 
 
 def merge_mentions(mentions: Iterable[Mention], named: Sequence[Mention]) -> tuple[Mention, ...]:
-    """All mentions in order of text; where one of `named`, which stand in that order, overlaps another, it stays."""
+    """All mentions in order of text, as both stand; where one of those `named` overlaps another, it stays."""
+    if not named:
+        return tuple(mentions)
     starts = [mention.span.start for mention in named]
 
     def free(mention: Mention) -> bool:
         at = bisect_left(starts, mention.span.end)
         return at == 0 or named[at - 1].span.end <= mention.span.start
 
-    return tuple(sorted((*filter(free, mentions), *named), key=place_of))
+    others = tuple(filter(free, mentions))
+    return tuple(sorted((*others, *named), key=place_of)) if others else tuple(named)
+
+
+def in_order(mentions: Sequence[Mention], others: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Mentions that are in order of text, with others among them."""
+    return tuple(sorted((*mentions, *others), key=place_of)) if others else tuple(mentions)
 
 
 place_of: Callable[[Mention], tuple[int, int]] = attrgetter("span.start", "span.end")

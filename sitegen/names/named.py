@@ -9,7 +9,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.organizations import unsure_names
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.judge import Judgement, Named
-from sitegen.names.mentioned import place_of
+from sitegen.names.mentioned import in_order
 from sitegen.names.organizations import Organizations, find_organizations
 from sitegen.names.organizations.candidates import Candidate
 from sitegen.names.organizations.told import bodies_told
@@ -60,9 +60,9 @@ def read_named(
     people = _people(tokens, organizations.mentions, proposals, judgement, knowledge)
     before = (*people.found, *organizations.found)
     places = find_places(tokens, people.mentions, knowledge, before, dateline)
-    mentions = sorted((*people.mentions, *places.mentions), key=place_of)
+    mentions = in_order(people.mentions, places.mentions)
     told = (*people.told, *bodies_told(tokens, mentions, knowledge), *places_told(tokens, mentions, knowledge))
-    return Read((*before, *places.found), tuple(mentions), people.mentions, told)
+    return Read((*before, *places.found), mentions, people.mentions, told)
 
 
 def _left(
@@ -70,11 +70,8 @@ def _left(
 ) -> tuple[Mention, ...]:
     """The mentions of what is known, without those of the tables that the text speaks against."""
     kept = {(one.proposal.first, one.proposal.last) for one in judgement.named if one.proposal.known is not None}
-    return tuple(
-        mention
-        for mention in known
-        if not _is_built_in(knowledge.get(mention.entity_id)) or _stretch(tokens, mention) in kept
-    )
+    of_tables = {one for one in {mention.entity_id for mention in known} if _is_built_in(knowledge.get(one))}
+    return tuple([one for one in known if one.entity_id not in of_tables or _stretch(tokens, one) in kept])
 
 
 def _is_built_in(entity: Entity | None) -> bool:

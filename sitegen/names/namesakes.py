@@ -40,7 +40,7 @@ def tell_apart(tokens: Tokens, matches: Sequence[Match]) -> Meant:
     Words of the role that one of them alone has stand beside the name; where there are none of anybody's, the text
     names just one of them elsewhere in that way, or by a name that is theirs alone.
     """
-    shared = [match for match in matches if are_namesakes(match.form.entities)]
+    shared = [match for match in matches if len(match.form.entities) > 1 and are_namesakes(match.form.entities)]
     if not shared:
         return {}
     fitting = {match.start: _fitting(tokens, match) for match in shared}

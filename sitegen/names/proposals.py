@@ -69,9 +69,9 @@ def propose(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBas
     """Everything in a text that may be a name beside what the author lists; `mentions` are those of what is known."""
     names = score_names(tokens, mentions, knowledge)
     people = {(one.candidate.first, one.candidate.last): one for one in names.found if not one.candidate.weak}
-    known = {_stretch(tokens, mention): knowledge.get(mention.entity_id) for mention in mentions}
-    built_in = {at: entity for at, entity in known.items() if entity is not None and _is_built_in(entity)}
-    free = {mention.entity_id for mention in mentions if _is_built_in(knowledge.get(mention.entity_id))}
+    known = {_stretch(tokens, mention): mention.entity_id for mention in mentions}
+    free = {one: entity for one in {*known.values()} if _is_built_in(entity := knowledge.get(one))}
+    built_in = {at: entity for at, one in known.items() if (entity := free.get(one)) is not None}
     closed = frozenset(index for index, entity_id in names.mentioned.items() if entity_id not in free)
     able = {*people, *find_stretches(tokens, names.mentioned, closed)} - {*known}
     stretches = _whole(tokens, _likely(tokens, able, {*people}, names.mentioned), names.mentioned, closed)

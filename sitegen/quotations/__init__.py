@@ -62,11 +62,11 @@ def read_context(
         first, last = tokens.first_from(marks.span.start), tokens.at(marks.span.end - 1)
         quoted[first : last + 1] = [number] * (last + 1 - first)
         spans.append(QuotedSpan(number, marks, first, last))
-    mention_at = {
-        index: mention
-        for mention in mentions
-        for index in range(tokens.first_from(mention.span.start), tokens.at(mention.span.end - 1) + 1)
-    }
+    mention_at: dict[int, Mention] = {}
+    for mention in mentions:
+        start, (first, last) = mention.span.start, tokens.stretch(mention.span.start, mention.span.end)
+        for index in range(first if first >= 0 and tokens.starts[first] == start else first + 1, last + 1):
+            mention_at[index] = mention
     return ArticleContext(tokens, tuple(quoted), mention_at, entities), tuple(spans)
 
 
