@@ -19,7 +19,7 @@ _LONGEST_WORD = 2
 
 def why_no_body(entity: Entity, around: Surroundings) -> str:
     """The rule by which the name of a built-in organisation means something else; empty when none does."""
-    spelling, before, after = around.spelling, around.word(-1), around.word(1)
+    spelling, before, after = around.spelling, around.before, around.after
     if spelling in around.other:
         return "means_other"
     if around.match.form.capitals and " " not in spelling:
@@ -54,7 +54,7 @@ def _is_in_firm(around: Surroundings) -> bool:
 
 def _is_beside_university(around: Surroundings) -> bool:
     """True for a university before the word for its press, library or hospital, which are bodies of their own."""
-    after = around.word(1)
+    after = around.after
     is_one = heads().get(around.spelling.rpartition(" ")[2]) == heads()["University"]
     return is_one and not around.glued(1) and after[:1].isupper() and heads().get(after) in _OWN_BODIES
 
@@ -65,12 +65,12 @@ def _is_shouted(word: str) -> bool:
 
 def _is_vehicle(around: Surroundings) -> bool:
     """True for what a firm makes: a black Honda, the Boeing 737, Honda Civic; not for the Honda plant, a Honda CEO."""
-    after = around.word(1)
+    after = around.after
     if is_role_noun(after) or is_office(after) or is_noun_for_body(after) or after in _words("of_maker"):
         return False
     if after[:1].isdigit() or (after[:1].isupper() and around.tokens.in_sentence(around.last + 1, around.last)):
         return after not in load_words("name_heads")
-    return after != "'s" and around.word(-1).lower() in _words("vehicle_before")
+    return after != "'s" and around.before.lower() in _words("vehicle_before")
 
 
 def _words(kind: str) -> frozenset[str]:

@@ -56,7 +56,7 @@ def _words(kind: str) -> frozenset[str]:
 
 
 def _is_before_capital(around: Surroundings) -> bool:
-    return around.word(1)[:1].isupper()
+    return around.after[:1].isupper()
 
 
 def _first_of(rules: Iterable[Rule], around: Surroundings) -> str:
@@ -69,7 +69,7 @@ def _first_of(rules: Iterable[Rule], around: Surroundings) -> str:
 
 def names_town(around: Surroundings) -> bool:
     """True when the words beside a country's name show a town of that name."""
-    return is_town(around) or (around.word(-1) == "of" and around.word(-2) in _words("settlement"))
+    return is_town(around) or (around.before == "of" and around.word(-2) in _words("settlement"))
 
 
 def in_larger_name(around: Surroundings) -> bool:
@@ -86,19 +86,19 @@ def in_larger_name(around: Surroundings) -> bool:
 
 def after_opener(around: Surroundings) -> bool:
     """True after words that make a name of their own with the country: Bank of Ireland, South Australia."""
-    before = around.word(-1)
+    before = around.before
     return after_noun_of(around) or (before in load_words("name_fronts") and not around.glued(-1))
 
 
 def after_noun_of(around: Surroundings) -> bool:
     """True after such words as "University of", or "University of Southern"."""
-    by = -2 if around.word(-1) in load_words("compass") else -1
+    by = -2 if around.before in load_words("compass") else -1
     return around.word(by) == "of" and around.word(by - 1) in load_words("name_openers")
 
 
 def is_bare_abbreviation(around: Surroundings) -> bool:
     """True for the short form of a state without town or party before it: Miss., CA; N.J. may stand alone."""
-    spelling, before, after = around.spelling, around.word(-1), around.word(1)
+    spelling, before, after = around.spelling, around.before, around.after
     if spelling not in load_words("state_abbreviations"):
         return False
     if _is_tagged(around):
@@ -112,62 +112,62 @@ def is_bare_abbreviation(around: Surroundings) -> bool:
 def in_compound(around: Surroundings) -> bool:
     """True for the second half of a name with a hyphen, the first of which is no place: Cedars-Sinai."""
     before = around.word(-2)
-    joined = around.word(-1) == "-" and around.glued(-1) and around.glued(-2)
+    joined = around.before == "-" and around.glued(-1) and around.glued(-2)
     return joined and before[:1].isupper() and len(before) > _PARTY and not before.isupper() and is_no_place(before)
 
 
 def _is_tagged(around: Surroundings) -> bool:
     """True behind the letters of a politician's party: R-Tenn., DFL-Minn."""
     party = around.word(-2)
-    joined = around.word(-1) in _DASHES and around.glued(-1) and around.glued(-2)
+    joined = around.before in _DASHES and around.glued(-1) and around.glued(-2)
     return joined and party.isupper() and len(party) <= _PARTY
 
 
 def in_place_name(around: Surroundings) -> bool:
     """True beside a word that makes the name of another place or institution: Dallas County, Fort Hamilton."""
-    following = "" if around.glued(1) or around.word(1) in _words("no_head") else around.word(1)
+    following = "" if around.glued(1) or around.after in _words("no_head") else around.after
     after = any(following in load_words(words) for words in _PLACE_HEADS)
-    before = around.word(-1)
+    before = around.before
     return after or before in load_words("place_fronts") or before in load_words("compass")
 
 
 def in_feature(around: Surroundings) -> bool:
     """True before a word that makes the name of a river or a sea: Congo River, Irish Sea."""
-    return around.word(1) in load_words("country_features") and not around.glued(1)
+    return around.after in load_words("country_features") and not around.glued(1)
 
 
 def in_thing(around: Surroundings) -> bool:
     """True before the noun of an animal, dish or tool that is named after a country: French fries."""
-    return not around.glued(1) and around.word(1) in _things().get(around.spelling, ())
+    return not around.glued(1) and around.after in _things().get(around.spelling, ())
 
 
 def is_language(around: Surroundings) -> bool:
     """True for the language: "speaks French", "in Dutch.", "Turkish-language"."""
     before, after = _language_cues()
-    following = around.word(2) if around.word(1) == "-" else around.word(1)
+    following = around.word(2) if around.after == "-" else around.after
     if around.spelling not in load_words("languages"):
         return False
     if following in after:
         return True
-    if around.word(-1).lower() in _words("language_owner"):
+    if around.before.lower() in _words("language_owner"):
         return not following[:1].isalnum() or following in _words("language_follower") | _words("language_verb")
     if any(around.word(-by) in before for by in range(1, _LANGUAGE_REACH + 1)):
         return not following[:1].isalnum() or following in _words("language_follower")
-    return around.word(-1) in _words("language_front") and (
+    return around.before in _words("language_front") and (
         not following[:1].isalnum() or following in _words("language_follower")
     )
 
 
 def is_currency(around: Surroundings) -> bool:
     """True in US$ and the like."""
-    return around.word(1) in _CURRENCIES and around.glued(1)
+    return around.after in _CURRENCIES and around.glued(1)
 
 
 def is_pronoun(around: Surroundings) -> bool:
     """True for "US" between words in capitals, where nobody can tell the country from the pronoun."""
     if around.spelling != "US":
         return False
-    beside = (around.word(-1), around.word(1))
+    beside = (around.before, around.after)
     return any(_in_all_caps(word) for word in beside) and all(
         _in_all_caps(word) or not word.isalpha() for word in beside
     )
@@ -178,7 +178,7 @@ def is_person(around: Surroundings) -> bool:
     roles = _names_of_people().get(around.spelling)
     if roles is None:
         return False
-    following, before = around.word(1), around.word(-1)
+    following, before = around.after, around.before
     if "first" in roles and _is_name_part(following) and not around.glued(1):
         return True
     if "last" not in roles or not _is_name_part(before) or around.glued(-1):
@@ -188,17 +188,17 @@ def is_person(around: Surroundings) -> bool:
 
 def _acts(around: Surroundings) -> bool:
     """True before what people do and before an age: Quillan Washington pleaded guilty."""
-    following, then = around.word(1), around.word(2)
+    following, then = around.after, around.word(2)
     aged = following == "," and then.isdigit() and around.word(_AFTER_AGE) == ","
-    return sort_at_opening(around.word(-1)) is Sort.NAME and (aged or following in load_words("person_verbs"))
+    return sort_at_opening(around.before) is Sort.NAME and (aged or following in load_words("person_verbs"))
 
 
 def in_surname(around: Surroundings) -> bool:
     """True for one half of a hyphenated surname that the text has with a given name or a form of address before it."""
     words, first, last = around.tokens.words, around.first, around.last
-    if around.word(1) == "-" and around.glued(1) and around.glued(2) and _is_name_part(around.word(2)):
+    if around.after == "-" and around.glued(1) and around.glued(2) and _is_name_part(around.word(2)):
         whole = (*words[first : last + 1], "-", around.word(2))
-    elif around.word(-1) == "-" and around.glued(-1) and around.glued(-2) and _is_name_part(around.word(-2)):
+    elif around.before == "-" and around.glued(-1) and around.glued(-2) and _is_name_part(around.word(-2)):
         whole = (around.word(-2), "-", *words[first : last + 1])
     else:
         return False
@@ -213,7 +213,7 @@ def _calls_person(word: str) -> bool:
 
 def is_town(around: Surroundings) -> bool:
     """True before a comma and a state, unless both stand in a list of places: Lebanon, Ohio."""
-    if around.word(1) != ",":
+    if around.after != ",":
         return False
     states = load_words("us_states")
     length = next((n for n in (1, 2) if " ".join(map(around.word, range(2, 2 + n))) in states), 0)
@@ -230,13 +230,13 @@ def is_town(around: Surroundings) -> bool:
 def means_state(around: Surroundings) -> bool:
     """True behind a town and a comma, in a list of states, and before an office of state: Buffalo, New York."""
     states = load_words("us_states")
-    if around.word(1) in _words("of_state") or (around.word(1), around.word(2)) == ("Attorney", "General"):
+    if around.after in _words("of_state") or (around.after, around.word(2)) == ("Attorney", "General"):
         return True
     if any(around.word(side) in ("and", ",") and around.word(2 * side) in states for side in (-1, 1)):
         return True
-    listed = around.word(1) in ("and", "or") or (around.word(1) == "," and around.word(2) in ("and", "or"))
-    goes_on = around.word(1)[:1].isupper() or around.word(1) == "'s"
-    return around.word(-1) == "," and around.word(-2)[:1].isupper() and not listed and not goes_on
+    listed = around.after in ("and", "or") or (around.after == "," and around.word(2) in ("and", "or"))
+    goes_on = around.after[:1].isupper() or around.after == "'s"
+    return around.before == "," and around.word(-2)[:1].isupper() and not listed and not goes_on
 
 
 def means_other(around: Surroundings) -> bool:

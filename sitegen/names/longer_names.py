@@ -46,7 +46,7 @@ def goes_on(around: Surroundings) -> bool:
 
 def ends_name(around: Surroundings) -> bool:
     """True for a name, no adjective, right behind a word that makes one longer name with it: Kelpwatch Norway."""
-    word = around.word(-1)
+    word = around.before
     if not word[:1].isupper() and word != "&":
         return False
     if is_people(around.spelling) or around.glued(-1) or _leads_to_office(around) or around.in_headline:
@@ -64,7 +64,7 @@ def ends_name(around: Surroundings) -> bool:
 
 def of_noble(around: Surroundings) -> bool:
     """True behind a title of nobility that is called after the place: Duchess of Holmvik."""
-    return around.word(-1) == "of" and around.word(-2) in load_class("name_classes", "noble")
+    return around.before == "of" and around.word(-2) in load_class("name_classes", "noble")
 
 
 def _may_begin(around: Surroundings, word: str) -> bool:
@@ -89,7 +89,7 @@ def _ends_there(around: Surroundings, following: Sequence[str]) -> bool:
 
 def _is_before_noun(around: Surroundings) -> bool:
     """True before a word in small letters that may be a noun, but no member of a body: the Harkin Norway trip."""
-    word = around.word(1)
+    word = around.after
     if not word.islower() or around.glued(1):
         return False
     others = (load_class("name_classes", kind) for kind in ("no_noun", "of_body"))
@@ -115,7 +115,7 @@ def _shared(around: Surroundings) -> Sequence[str]:
 
 def _is_envoy(around: Surroundings, following: Sequence[str]) -> bool:
     """True where a full name stands behind a country that ends an office: the envoy to Norway Ines Duarte."""
-    at = -2 if around.word(-1) == "the" else -1
+    at = -2 if around.before == "the" else -1
     named = len(following) > 1 and all(sort_of(word) is Sort.NAME for word in following[:2])
     return named and around.word(at) in _OF_OFFICES
 

@@ -134,13 +134,13 @@ def _is_town(entity: Entity, spelling: str) -> bool:
 def _fits(around: Surroundings, entity: Entity, ends: Container[int]) -> bool:
     """True where the words beside the short name leave the organisation possible."""
     short = _short(entity, around.spelling)
-    if short is None or (short.article and around.word(-1).lower() != "the"):
+    if short is None or (short.article and around.before.lower() != "the"):
         return False
-    if short.town and (around.word(-1).lower() in _words("town_before") or _is_where(around)):
+    if short.town and (around.before.lower() in _words("town_before") or _is_where(around)):
         return False
-    if short.town and around.word(-1) == "," and _is_capital_alone(around, ends):
+    if short.town and around.before == "," and _is_capital_alone(around, ends):
         return False
-    return not around.word(1)[:1].isdigit() or circles().get(entity.id, ()) in _of_several()
+    return not around.after[:1].isdigit() or circles().get(entity.id, ()) in _of_several()
 
 
 def _is_capital_alone(around: Surroundings, ends: Container[int]) -> bool:
@@ -150,13 +150,13 @@ def _is_capital_alone(around: Surroundings, ends: Container[int]) -> bool:
 
 def _is_where(around: Surroundings) -> bool:
     """True in "the streets of Tottenham", "Tottenham, London"."""
-    of = around.word(-1) == "of" and around.word(-2) in _words("town_of")
-    return of or (around.word(1) == "," and around.word(2) in ("England", "Scotland", "Wales"))
+    of = around.before == "of" and around.word(-2) in _words("town_of")
+    return of or (around.after == "," and around.word(2) in ("England", "Scotland", "Wales"))
 
 
 def _stands_alone(around: Surroundings) -> bool:
     """True for a name that no capital beside it makes a longer one, and that has its own not from the sentence."""
-    before, after, tokens = around.word(-1), around.word(1), around.tokens
+    before, after, tokens = around.before, around.after, around.tokens
     if _is_joined(around) or after in ("&", "of") or before == "&":
         return False
     if after[:1].isupper() and not _is_capital_office(after) and tokens.in_sentence(around.last + 1, around.last):
@@ -168,18 +168,18 @@ def _stands_alone(around: Surroundings) -> bool:
 
 def _is_joined(around: Surroundings) -> bool:
     """True where a mark joins the name to another word: Apple.com, Wild-card, @Target; not the end of a sentence."""
-    ahead = around.glued(1) and around.word(1) in _JOINTS and around.glued(2) and around.word(2)[:1].isalnum()
-    return ahead or (around.glued(-1) and around.word(-1) in _JOINTS)
+    ahead = around.glued(1) and around.after in _JOINTS and around.glued(2) and around.word(2)[:1].isalnum()
+    return ahead or (around.glued(-1) and around.before in _JOINTS)
 
 
 def _opens_plainly(around: Surroundings) -> bool:
     """True behind a small word that has a capital because it opens the sentence: When Apple left."""
-    return around.tokens.opens_sentence(around.first - 1) and around.word(-1).lower() in _small_words()
+    return around.tokens.opens_sentence(around.first - 1) and around.before.lower() in _small_words()
 
 
 def _shows_name(around: Surroundings) -> bool:
     """True at the beginning of a sentence where what follows shows a name, and the text never writes it small."""
-    after, small = around.word(1), around.spelling.lower()
+    after, small = around.after, around.spelling.lower()
     if small in around.tokens.vocabulary or after in _small_words():
         return False
     return small.endswith("s") or after[:1].isdigit() or after in _words("name_follower") or _does(after)
@@ -192,7 +192,7 @@ def _does(word: str) -> bool:
 
 def _is_end_of_another(around: Surroundings, ends: Container[int]) -> bool:
     """True behind a name that makes it the end of another's: Dorian Ford, Tornau Times."""
-    before, index, tokens = around.word(-1), around.first - 1, around.tokens
+    before, index, tokens = around.before, around.first - 1, around.tokens
     if len(before) < _SHORTEST or not before[0].isupper() or not tokens.in_sentence(index, around.first):
         return False
     if tokens.ends[index] in ends or before.lower() in _small_words():

@@ -30,11 +30,17 @@ class Surroundings:
     """Index of the first token of the match."""
     last: int = field(init=False)
     """Index of the last token of the match."""
+    before: str = field(init=False)
+    """The token before the match in the same block, or the empty string, as `word(-1)` tells it: most rules ask."""
+    after: str = field(init=False)
+    """The token after it, as `word(1)` tells it."""
 
     def __post_init__(self) -> None:
         first, last = self.tokens.stretch(self.match.start, self.match.end)
         object.__setattr__(self, "first", first)
         object.__setattr__(self, "last", last)
+        object.__setattr__(self, "before", self.word(-1))
+        object.__setattr__(self, "after", self.word(1))
 
     @property
     def spelling(self) -> str:
