@@ -152,6 +152,6 @@ def in_memory(filings: Iterable[Filing]) -> FiledArticles:
         record = filing.record
         if filing.filed is not None and record.facts is not None:
             record = replace(record, facts=replace(record.facts, key=len(filed)))
-            filed.append(filing.filed)
+            filed.append(replace(filing.filed, flat=()))  # nothing packs it any more
         records.append(record)
     return FiledArticles(tuple(records), MemoryStore(filed))

@@ -17,7 +17,7 @@ from sitegen.cache.values import diagnostics_of, flat_diagnostics, pack_value, u
 from sitegen.model import Annotated, Article, Corrections
 from sitegen.read.loading import LoadedArticle
 from sitegen.site.facts import ArticleFacts, Filed
-from sitegen.site.flat import Flat, annotated_of, flat_annotated, flat_head, head_from
+from sitegen.site.flat import Flat, annotated_of, flat_head, head_from
 from sitegen.site.prints import in_short, print_of
 from sitegen.site.rows import Found, LaterRows, Named, Naming, Passage, Quoted, RoleGiven, Rows, Shapes, Uttered
 from sitegen.site.text_prints import TextPrints
@@ -91,7 +91,7 @@ def pack(filed: Filed) -> Packed:
             tuple(tuple(map(tuple, rows)) for rows in (filed.facts.named, filed.facts.uttered, filed.facts.together))
         ),
         prints=pack_value(filed.facts.prints.packed),
-        annotated=pack_value(flat_annotated(filed.annotated)),
+        annotated=pack_value(filed.flat),
         quoted=pack_value(tuple([marshal.dumps((tuple(one.passage), *one[1:])) for one in filed.quoted])),
         namings=tuple((entity_id, pack_namings(shown)) for entity_id, shown in filed.namings.items()),
         text=pack_value(searchable(filed.annotated.article)),
@@ -104,11 +104,12 @@ def searchable(article: Article) -> bytes:
 
     At its end stand the words that ids write otherwise (Łódź, O’Neil), and the ids that the author gave.
     """
-    odd = (words for words in dict.fromkeys(clean(article.text).split()) if "'" in words or not words.isascii())
+    text = clean(article.text)
+    odd = (words for words in dict.fromkeys(text.split()) if "'" in words or not words.isascii())
     runs = [run for run in _RUNS.findall(" ".join(odd)) if "'" in run or not run.isascii()]
     written = map(make_slug, dict.fromkeys(_NOT_AS_IN_IDS.findall(" ".join(runs))))
     given = (mark.get("id") or "" for mark in article.marks if mark.tag == "entity")
-    return word_to_find("\n".join((article.text, *written, *given, *_said(article.corrections))))
+    return _to_find("\n".join((text, *map(clean, (*written, *given, *_said(article.corrections))))))
 
 
 def _said(corrections: Corrections | None) -> Iterator[str]:
@@ -120,7 +121,11 @@ def _said(corrections: Corrections | None) -> Iterator[str]:
 
 def word_to_find(word: str) -> bytes:
     """The word as `searchable` has it."""
-    return shadow_of(clean(word)).casefold().encode("utf-8", "surrogatepass")
+    return _to_find(clean(word))
+
+
+def _to_find(cleaned: str) -> bytes:
+    return shadow_of(cleaned).casefold().encode("utf-8", "surrogatepass")
 
 
 def pack_namings(namings: Iterable[Naming]) -> bytes:

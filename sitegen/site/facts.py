@@ -10,7 +10,7 @@ from sys import intern
 from sitegen.model import Annotated, Article, Entity, Quotation
 from sitegen.site.anchors import Anchor, find_anchors, paragraph_at, paragraph_starts
 from sitegen.site.checked import as_checked
-from sitegen.site.flat import flat_annotated, flat_quotations
+from sitegen.site.flat import Flat, flat_annotated, quotations_in
 from sitegen.site.links import targets_of
 from sitegen.site.opening import find_opening
 from sitegen.site.prints import print_of, print_of_head
@@ -73,6 +73,8 @@ class Filed:
     """An article taken apart: the annotations for its own page, the facts, and what lists of other pages show of it."""
 
     annotated: Annotated
+    flat: Flat
+    """The same as numbers and strings."""
     facts: ArticleFacts
     namings: Mapping[str, tuple[Naming, ...]]
     """By the id of an entity the passages that name it, in order."""
@@ -100,7 +102,7 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
         mentions[entity_id] = mentions.get(entity_id, 0) + len(anchors)
         together.setdefault(place, []).append(entity_id)
     quoted = tuple(_quoted(sentences.around(*(part.span for part in one.segments)), one) for one in kept.quotations)
-    words = words_of(kept.article)
+    words, flat = words_of(kept.article), flat_annotated(kept)
     rows = Rows(
         named=tuple(Named(one, one, times, len(namings[one])) for one, times in mentions.items()),
         uttered=tuple(map(_uttered, count(1), kept.quotations, find_names(kept))),
@@ -118,15 +120,15 @@ def file_article(annotated: Annotated, linking: str, key: int = 0) -> Filed:
         targets=targets_of(kept.article),
         head_print=print_of_head(kept.article),
         prints=pack_text_prints(
-            whole=print_of(flat_annotated(kept)),
+            whole=print_of(flat),
             named={one: _print_of(shown) for one, shown in namings.items()},
             uttered=[print_of(*one.passage, *one[1:]) for one in quoted],
             opening=find_opening(kept),
             words=print_words(words),
-            reported=_print_of_reported(kept),
+            reported=_print_of_reported(kept, flat),
         ),
     )
-    return Filed(kept, facts, {one: tuple(shown) for one, shown in namings.items()}, quoted, words)
+    return Filed(kept, flat, facts, {one: tuple(shown) for one, shown in namings.items()}, quoted, words)
 
 
 def head_of(article: Article) -> Article:
@@ -154,17 +156,19 @@ def _print_of(namings: Sequence[Naming]) -> bytes:
     return print_of(*[(*naming.passage, naming.place) for naming in namings])
 
 
-def _print_of_reported(annotated: Annotated) -> bytes:
+def _print_of_reported(annotated: Annotated, flat: Flat) -> bytes:
     """The print of the quotations, and of the words at all their places with what stands beside these."""
     text = annotated.article.text
     atoms = frozenset(atom.span.start for atom in annotated.article.atoms)
-    words = tuple(
-        (text[max(span.start - 1, 0) : span.end + 1], plain_words(text, span, atoms))
+    spans = [
+        span
         for one in annotated.quotations
         for span in (*(part.span for part in one.segments), one.cue, one.speaker.span if one.speaker else None)
         if span is not None
-    )
-    return print_of(flat_quotations(annotated), words)
+    ]
+    words = tuple([text[max(span.start - 1, 0) : span.end + 1] for span in spans])
+    plain = tuple([plain_words(text, span, atoms) for span in spans]) if atoms else ()
+    return print_of(quotations_in(flat), words, plain)
 
 
 def _uttered(number: int, quotation: Quotation, names: tuple[str, ...]) -> Uttered:

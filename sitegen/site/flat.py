@@ -86,7 +86,7 @@ def flat_annotated(annotated: Annotated) -> Flat:
     return (
         *flat_article(annotated.article),
         tuple((one.span.start, one.span.end, one.entity_id) for one in annotated.mentions),
-        flat_quotations(annotated),
+        tuple(map(_flat_quotation, annotated.quotations)),
         tuple(map(_flat_found, annotated.found)),
         tuple(map(_flat_found, annotated.told)),
         tuple((*_flat_span(one.span), one.value, one.complete, one.approximate) for one in annotated.dates),
@@ -95,9 +95,11 @@ def flat_annotated(annotated: Annotated) -> Flat:
     )
 
 
-def flat_quotations(annotated: Annotated) -> Flat:
-    """The quotations of an article, without their words."""
-    return tuple(map(_flat_quotation, annotated.quotations))
+def quotations_in(flat: Flat) -> Flat:
+    """The quotations of an article with all its annotations, without their words."""
+    _, _, _, quotations, *_ = flat
+    found: Flat = quotations
+    return found
 
 
 def annotated_of(flat: Flat) -> Annotated:

@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from sitegen.text.spans import Element, Span
 from sitegen.text.values import value
@@ -41,7 +42,7 @@ class Clean:
     @classmethod
     def of(cls, original: str) -> Clean | None:
         """The cleaned text; None where the original is clean as it is."""
-        if original.isascii() or _TO_CLEAN.search(original) is None:
+        if original.isascii() or _is_clean(original):
             return None
         pieces = list(_pieces(original))
         return cls(
@@ -63,6 +64,12 @@ class Clean:
         """Elements over the original as they lie over the cleaned text, without those of which nothing is left."""
         moved = ((element, self.forth(element.span)) for element in elements)
         return tuple(replace(element, span=span) for element, span in moved if span is not None)
+
+
+@lru_cache(maxsize=4)
+def _is_clean(text: str) -> bool:
+    """Whether nothing is to be done. Of an article several ask, one after the other."""
+    return _TO_CLEAN.search(text) is None
 
 
 def _pieces(original: str) -> Iterator[tuple[str, int, int]]:
