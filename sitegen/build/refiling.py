@@ -37,8 +37,8 @@ def file_changed(
 ) -> FiledArticles:
     """Every source file filed. What the cache has of unchanged files is taken from there, and kept with the rest.
 
-    Where another process files a few of many, this one does `meanwhile` what else is to be done. Raises DamagedError
-    and sqlite3.Error for a damaged cache.
+    Where other processes file, this one does `meanwhile` what else is to be done. Raises DamagedError and sqlite3.Error
+    for a damaged cache.
     """
     stale, looked_for = stale_articles(cache, clerk)
     known = cache.known()
@@ -58,7 +58,7 @@ def file_changed(
         apart = workers if len(kept) >= WORTH_A_PROCESS else OneProcess()
         filed, records = _file_few(work, apart, looked_for, meanwhile)
     else:
-        filed, records = _file_many(work, workers, looked_for)
+        filed, records = _file_many(work, workers, looked_for, meanwhile)
     cache.keep_known(kept | filed, known)
     cache.commit()
     try:
@@ -87,7 +87,7 @@ def _file_few(
     """
     names, task = work.clerk.names, PackingClerk(work.clerk)
     few = FewClerk(task, names, kept_forms_of(work.cache, names, looked_for)) if names is not None else task
-    before = _prints(work.changed)
+    before = _times(work.changed)
     with begun(workers, few, tuple(work.changed.values()), work.told) as filings:
         meanwhile()
         records = work.cache.records()
@@ -95,36 +95,36 @@ def _file_few(
     return filed, records | work.cache.records([row.key for row in filed.values()])
 
 
-def _file_many(work: _Work, workers: Workers, looked_for: LookedFor) -> tuple[dict[str, Known], dict[str, Record]]:
+def _file_many(
+    work: _Work, workers: Workers, looked_for: LookedFor, meanwhile: Callable[[], object]
+) -> tuple[dict[str, Known], dict[str, Record]]:
     """The same of all files, or none; while others file, this process keeps the names that the next build looks for."""
-    before = _prints(work.changed)
+    before = _times(work.changed)
     if workers.are_worth(len(work.changed)):
         work.clerk.prepare()
     filings = workers.map(PackingClerk(work.clerk), tuple(work.changed.values()), work.told)
     filing = _put(work, before, filings)
     filed = dict(islice(filing, 1))
     if filed and work.clerk.names is not None:
+        meanwhile()
         keep_forms_of(work.cache, work.clerk.names, looked_for)
     filed.update(filing)
     return filed, work.cache.records()
 
 
-def _prints(changed: Mapping[str, Path]) -> dict[str, tuple[bytes, bytes]]:
-    return {path: (times_of(files), print_of_bytes(files)) for path, files in _files(changed)}
+def _times(changed: Mapping[str, Path]) -> dict[str, bytes]:
+    return {path: times_of(files) for path, files in _files(changed)}
 
 
-def _put(
-    work: _Work, before: Mapping[str, tuple[bytes, bytes]], filings: Iterable[PackedFiling]
-) -> Iterator[tuple[str, Known]]:
+def _put(work: _Work, before: Mapping[str, bytes], filings: Iterable[PackedFiling]) -> Iterator[tuple[str, Known]]:
     """Keep what becomes of files. Gives for each what is known of it now.
 
-    What is wrong is not trusted the next time, nor what was read for its mistakes alone, nor a file that was changed
-    while it was read.
+    What is wrong is not trusted the next time, nor what was read for its mistakes alone, nor a file that has other
+    times than `before`: it may have been changed after it was read.
     """
     for (path, files), filing in zip(_files(work.changed), filings, strict=True):
-        times, print_ = before[path]
-        is_sound = not filing.record.problems and work.clerk.names is not None
-        trusted = (work.stamps[path], print_) if is_sound and times == times_of(files) else (b"", b"")
+        is_sound, print_ = not filing.record.problems and work.clerk.names is not None, print_of_bytes(files)
+        trusted = (work.stamps[path], print_) if is_sound and before[path] == times_of(files) else (b"", b"")
         yield path, Known(work.cache.put(work.known.get(path), filing), *trusted)
 
 
