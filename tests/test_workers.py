@@ -12,7 +12,7 @@ import pytest
 from sitegen.build.helped import Helped
 from sitegen.build.printing import tasks_of
 from sitegen.build.workers import LARGEST_SHARE, WORTH_A_PROCESS, OneProcess, Processes, share_of, shares_of
-from sitegen.pages.frame import PlannedFile
+from sitegen.pages.frame import Page, PlannedFile, PlannedPage
 from sitegen.publish.staging import locked_workplace
 
 NUMBERS = tuple(range(2 * WORTH_A_PROCESS + 1))
@@ -165,3 +165,14 @@ def test_files_that_are_made_of_the_same_are_one_task_and_spread_among_the_other
     assert [len(task) for task in tasks] == [2, 1, 1, 1, 1, 3, 1, 1, 1, 1]
     assert sorted(number for task in tasks for number in task) == list(range(1, len(parts)))
     assert tasks_of(planned, (3, 5, 12)) == [(3,), (5,), (12,)]
+
+
+def _no_page() -> Page:
+    raise AssertionError("none is made")
+
+
+def test_pages_are_made_last_and_what_takes_long_first() -> None:
+    pages = [PlannedPage(f"{number}.html", _no_page, tuple) for number in range(200)]
+    files = [PlannedFile(str(number), str, tuple, part="a" * (number > 97)) for number in range(100)]
+    tasks = tasks_of([*pages, *files], range(300))
+    assert tasks == [(298, 299), *((number,) for number in (*range(200, 298), *range(200)))]

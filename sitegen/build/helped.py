@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-AHEAD = 2
+AHEAD = 3
 """So many shares of each helper are under way or wait to be taken."""
 MOST_WAITING = 8
 """So many shares for each who works are begun while an earlier one is not done: few results are in memory."""

@@ -15,7 +15,7 @@ from sitegen.build.cache import Cache
 from sitegen.build.inputs import Inputs, Planned, Prints, Taken, Taker
 from sitegen.build.made import Made
 from sitegen.build.outputs import files_beside, planned_files, render_file, render_page
-from sitegen.build.workers import Sent, Watch, Workers, unwatched
+from sitegen.build.workers import LARGEST_SHARE, Sent, Watch, Workers, unwatched
 from sitegen.cache.last import Built
 from sitegen.cache.written import WrittenFile
 from sitegen.pages import Page
@@ -75,12 +75,13 @@ class Printer(Sent):
 def tasks_of(planned: Sequence[Planned], numbers: Iterable[int]) -> list[tuple[int, ...]]:
     """The numbers, those together whose files are made of the same.
 
-    Such tasks take long. They are spread among the others, so that no share has many, and none is left for the end.
+    Such tasks take long: no share has two, and none is left for the end. Pages come last, for one takes about as long
+    as another, so that all who take shares of them end at about the same time.
     """
     tasks = [tuple(group) for _, group in groupby(numbers, lambda number: _part_of(planned[number]) or number)]
     long, short = ([task for task in tasks if (len(task) > 1) is is_long] for is_long in (True, False))
-    rest = iter(short)
-    step = -(-len(short) // max(len(long), 1))
+    rest = iter(sorted(short, key=lambda task: not isinstance(planned[task[0]], PlannedFile)))
+    step = min(LARGEST_SHARE - 1, -(-len(short) // max(len(long), 1)))
     return [*(task for one in long for task in (one, *islice(rest, step))), *rest]
 
 
