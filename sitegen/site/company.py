@@ -46,12 +46,19 @@ class Companions(Mapping[str, tuple[tuple[str, int], ...]]):
 
     def __init__(self, articles: Sequence[ArticleFacts], places: Places) -> None:
         self._articles, self._places = articles, places
+        self._last: tuple[str, tuple[tuple[str, int], ...]] = "", ()
 
     def __getitem__(self, entity_id: str) -> tuple[tuple[str, int], ...]:
+        last = self._last
+        if last[0] != entity_id:  # a page often asks right after its print has asked
+            last = self._last = entity_id, self._find(entity_id)
+        if not last[1]:
+            raise KeyError(entity_id)
+        return last[1]
+
+    def _find(self, entity_id: str) -> tuple[tuple[str, int], ...]:
         articles = map(self._articles.__getitem__, self._places.naming(entity_id))
         sentences = [ids for one in articles for ids in one.together if entity_id in ids and not _is_list(ids)]
-        if not sentences:
-            raise KeyError(entity_id)
         counts = Counter(chain.from_iterable(sentences))
         del counts[entity_id]
         least = min(sorted(counts.values(), reverse=True)[:MOST_COMPANIONS], default=0)
@@ -81,8 +88,15 @@ class RelatedArticles(Mapping[str, tuple[Related, ...]]):
 
     def __init__(self, facts: Sequence[ArticleFacts], people: AbstractSet[str], places: Places) -> None:
         self._facts, self._people, self._places = facts, people, places
+        self._last: tuple[str, tuple[Related, ...]] = "", ()
 
     def __getitem__(self, slug: str) -> tuple[Related, ...]:
+        last = self._last
+        if last[0] != slug:  # a page often asks right after its print has asked
+            last = self._last = slug, self._find(slug)
+        return last[1]
+
+    def _find(self, slug: str) -> tuple[Related, ...]:
         number, naming = self._places.of(slug), self._places.naming
         people = [named.entity_id for named in self._facts[number].named if named.entity_id in self._people]
         near = {person: _around(naming(person), number) for person in people}
