@@ -23,7 +23,7 @@ from sitegen.pages.search_words import LONGEST_SUMMARY
 from sitegen.site import Site
 from sitegen.site.spoken import LONGEST_WORDS
 from sitegen.site.thresholds import SHOWN_CONFIDENCE
-from sitegen.site.words import SLOTS, fold, print_at, print_words, words_of
+from sitegen.site.words import SLOTS, fold, print_words, prints_at, words_of
 
 STORY = (
     " date 2026-01-02 LIMA — “We will pay,” said Rosa Ibarra, the mayor of Tarma in Peru. Chile will not, Ibarra said. "
@@ -208,7 +208,7 @@ class TestWords:
 
     def test_an_edit_changes_the_prints_of_those_letters_alone(self) -> None:
         one, two = (print_words(words_of(Article("s", "H", text, ()))) for text in ("zebra and ant", "zebra and bee"))
-        changed = [slot for number, slot in enumerate(SLOTS) if print_at(one, number) != print_at(two, number)]
+        changed = [slot for number, slot in enumerate(SLOTS) if prints_at([one], number) != prints_at([two], number)]
         assert changed == ["a", "b"]
 
 

@@ -19,7 +19,7 @@ from sitegen.site.memo import OF_TEXTS, once_a_site
 from sitegen.site.prints import print_of
 from sitegen.site.reads import TextPart
 from sitegen.site.shapes import shape_of_saying
-from sitegen.site.words import SLOTS, print_at
+from sitegen.site.words import SLOTS, prints_at
 from sitegen.text.spans import shorten
 
 MOST_ARTICLES = 500
@@ -29,7 +29,7 @@ LONGEST_SUMMARY = 100
 COMMON, COMMON_FROM = 4, 20
 """A word that stands in more than a quarter of the articles of a share, and in so many, is said to stand in all."""
 
-_WORDS = (OF_TEXTS, "words of a share")
+_WORDS, _PRINTS = (OF_TEXTS, "words of a share"), (OF_TEXTS, "prints of the words of a share")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _NUMBERS = [f"{_DIGITS[n // 36] if n > 35 else ''}{_DIGITS[n % 36]}" for n in range(36 * 36)]
 """Numbers to the base of 36."""
@@ -101,8 +101,17 @@ def _summary(site: Site, one: ArticleFacts) -> str:
     return shorten(one.article.summary or site.prints_of(one, TextPart.OPENING).opening, LONGEST_SUMMARY)
 
 
-def _words_inputs(site: Site, share: int, slot: int) -> tuple[Any, ...]:
-    return tuple(print_at(site.prints_of(one, TextPart.WORDS).words, slot) for one in _articles(site, share))
+def _words_inputs(site: Site, share: int, slot: int) -> tuple[bytes]:
+    """The prints of the words of a slot, one after the other; all files of a share ask for the same texts."""
+    kept: tuple[Any, ...] | None = site.memo.get(_PRINTS)
+    if kept is None or kept[0] != share:
+        asked = site.reads.during(
+            lambda: tuple(site.prints_of(one, TextPart.WORDS).words for one in _articles(site, share))
+        )
+        kept = site.memo[_PRINTS] = share, *asked
+    _, prints, texts, cards = kept
+    site.reads.note(texts, cards)
+    return (prints_at(prints, slot),)
 
 
 @once_a_site

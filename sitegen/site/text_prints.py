@@ -74,7 +74,7 @@ class TextPrints:
 
     @property
     def words(self) -> bytes:
-        """Of the words that the search finds, by their first letters; see `words.print_at`."""
+        """Of the words that the search finds, by their first letters; see `words.prints_at`."""
         return self._parts().words
 
     @property

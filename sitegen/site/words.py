@@ -65,6 +65,7 @@ def print_words(words: Iterable[str]) -> bytes:
     return b"".join(hashlib.blake2b(one.encode(), digest_size=PRINT).digest() if one else bytes(PRINT) for one in words)
 
 
-def print_at(prints: bytes, slot: int) -> bytes:
-    """The print of the words of one slot."""
-    return prints[PRINT * slot : PRINT * (slot + 1)]
+def prints_at(articles: Iterable[bytes], slot: int) -> bytes:
+    """The prints of the words of one slot in articles whose words have these prints."""
+    start = PRINT * slot
+    return b"".join([prints[start : start + PRINT] for prints in articles])
