@@ -12,13 +12,12 @@ from typing import Any
 import pytest
 from edited_project import PARAGRAPHS, Files, article, contents, first_project, write
 
-from sitegen.build import apart, build, looked_for, printing, refiling
+from sitegen.build import apart, build, looked_for, refiling
 from sitegen.build.annotating import Annotator
 from sitegen.build.apart import begun
 from sitegen.build.workers import OneProcess, Processes, Workers
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.kept_forms import Flat
-from sitegen.pages.frame import PlannedFile
 
 # a build splits off a process on Linux alone (`apart.may_split`)
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is split off")
@@ -29,7 +28,6 @@ def may_split(monkeypatch: pytest.MonkeyPatch) -> None:
     """Processes are split off whatever threads the tests run in, and are worth it for the smallest project."""
     monkeypatch.setattr(apart, "may_split", lambda: True)
     monkeypatch.setattr(refiling, "WORTH_A_PROCESS", 1)
-    monkeypatch.setattr(printing, "WORTH_A_PROCESS_APART", 1)
 
 
 def _unwatched(done: int, total: int) -> None:
@@ -134,28 +132,6 @@ def _refused_at(process: int, real: Callable[..., Any]) -> Callable[..., Any]:
         return real(*given)
 
     return file
-
-
-def test_what_takes_long_of_a_few_files_is_made_elsewhere(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = first_project()
-    more = "\n\n“No, not at all,” said Ines Duarte.\n".encode()
-    now = files | {"articles/works.md": files["articles/works.md"] + more}
-    write(project, files, now)
-    made: list[str] = []
-    real = printing.render_file
-
-    def render_file(planned: PlannedFile) -> bytes:
-        made.append(planned.path)
-        return real(planned)
-
-    with monkeypatch.context() as elsewhere:
-        elsewhere.setattr(printing, "render_file", render_file)
-        build(project, project.parent / "out", jobs=2)
-    assert made
-    assert not {"quotations.csv", "quotations.json"} & set(made)
-    build(project, project.parent / "clean", jobs=1, cache=False)
-    assert contents(project.parent / "out") == contents(project.parent / "clean")
-    assert b"No, not" in contents(project.parent / "out")["quotations.csv"]
 
 
 def _many() -> Files:

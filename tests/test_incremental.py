@@ -121,7 +121,6 @@ def test_after_any_edits_it_is_what_a_clean_build_makes(
     look_after_kept_postings(monkeypatch)
     monkeypatch.setattr("sitegen.build.apart.may_split", lambda: sys.platform == "linux")
     monkeypatch.setattr("sitegen.build.refiling.WORTH_A_PROCESS", 1)
-    monkeypatch.setattr("sitegen.build.printing.WORTH_A_PROCESS_APART", 1)
     project, output, clean = (tmp_path / name for name in ("project", "out", "clean"))
     files: Files = {}
     after, done, good = first_project(), ["the first"], 0

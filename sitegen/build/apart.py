@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, TypeVar
 
-from sitegen.build.workers import Told, Workers
+from sitegen.build.workers import Processes, Told, Workers
 from sitegen.cache.values import DamagedError, pack_value, unpack_value
 from sitegen.text.values import value
 
@@ -89,7 +89,8 @@ def begun(
     Where none may be split off, or it came to nothing, the workers do it when it is asked for.
     """
     here = partial(workers.map, task, items, told)
-    apart = split_off(partial(_done, task, items)) if workers.processes > 1 and may_split() else None
+    is_free = isinstance(workers, Processes) and workers.jobs > 1 and may_split()
+    apart = split_off(partial(_done, task, items)) if is_free else None
     if apart is None:
         yield here()
         return

@@ -87,11 +87,6 @@ class Cluster:
         """Never: nothing is prepared here for workers that take no memory over from this process."""
         return False
 
-    @property
-    def processes(self) -> int:
-        """This one, which waits for the cluster."""
-        return 1
-
     @contextmanager
     def _client(self) -> Iterator[Any]:
         """A connection to the scheduler, closed at the end with all that it began."""

@@ -56,11 +56,6 @@ class Helped:
         """Whether so many items are worth the start of processes."""
         return Processes(self.jobs).are_worth(items)
 
-    @property
-    def processes(self) -> int:
-        """This one and the others."""
-        return self.jobs
-
 
 def _shared_out(
     submit: Callable[[Sequence[Item]], Future[list[Any]]],

@@ -11,12 +11,11 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.build.apart import begun
 from sitegen.build.cache import Cache
 from sitegen.build.inputs import Inputs, Planned, Prints, Taken, Taker
 from sitegen.build.made import Made
 from sitegen.build.outputs import files_beside, planned_files, render_file, render_page
-from sitegen.build.workers import LARGEST_SHARE, Sent, Told, Watch, Workers, unwatched
+from sitegen.build.workers import LARGEST_SHARE, Sent, Watch, Workers, unwatched
 from sitegen.cache.last import Built
 from sitegen.cache.written import WrittenFile
 from sitegen.pages import Page
@@ -30,12 +29,6 @@ from sitegen.publish.staging import workplace_of
 from sitegen.publish.survey import Survey
 from sitegen.publish.tree import exists, stamps_of
 from sitegen.text.values import value
-
-WORTH_A_PROCESS_APART = 2000
-"""Of a site with so many files those are worth a process that take long."""
-
-Task = tuple[int, ...]
-"""The numbers of planned files that are made together."""
 
 
 class Printed(NamedTuple):
@@ -79,7 +72,7 @@ class Printer(Sent):
         return Printed(self.stage.put(planned.path, page.content, planned.origin), page.listed, taken)
 
 
-def tasks_of(planned: Sequence[Planned], numbers: Iterable[int]) -> list[Task]:
+def tasks_of(planned: Sequence[Planned], numbers: Iterable[int]) -> list[tuple[int, ...]]:
     """The numbers, those together whose files are made of the same.
 
     Such tasks take long: no share has two, and none is left for the end. Pages come last, for one takes about as long
@@ -187,7 +180,8 @@ class Edition:
         printer = Printer(self.planned, self.made.site.config.theme, stage, taker)
         if fresh:
             printer.prepare()
-        for numbers, made in self._printed(printer, tasks_of(self.planned, fresh), workers, partial(watch, "write")):
+        tasks = tasks_of(self.planned, fresh)
+        for numbers, made in zip(tasks, workers.map(printer, tasks, partial(watch, "write")), strict=True):
             for number, (file, listed, taken) in zip(numbers, made, strict=True):
                 if taken is not None:
                     self.prints.note(number, taken)
@@ -197,19 +191,6 @@ class Edition:
         yield from (OutputFile(planned.path, b"", planned.origin) for planned in left)
         for other in self.beside if all(free) else ():
             yield self._put_beside(stage, other)
-
-    def _printed(
-        self, printer: Printer, tasks: Sequence[Task], workers: Workers, told: Told
-    ) -> Iterator[tuple[Task, list[Printed]]]:
-        """What the tasks come to; of a large site the long ones among a few are done by a process of their own."""
-        long = [task for task in tasks if len(task) > 1]
-        if not long or workers.are_worth(len(tasks)) or len(self.planned) < WORTH_A_PROCESS_APART:
-            yield from zip(tasks, workers.map(printer, tasks, told), strict=True)
-            return
-        short = [task for task in tasks if len(task) == 1]
-        with begun(workers, printer, long, partial(unwatched, "write")) as of_long:
-            yield from zip(short, workers.map(printer, short, told), strict=True)
-            yield from zip(long, of_long, strict=True)
 
     @cached_property
     def _all_stood(self) -> bool:

@@ -55,10 +55,6 @@ class Workers(Protocol):
     def are_worth(self, items: int) -> bool:
         """Whether so many items are shared out among several, each of whom has to be prepared."""
 
-    @property
-    def processes(self) -> int:
-        """How many processes of this computer may work at a time."""
-
 
 @runtime_checkable
 class Portable(Protocol):
@@ -89,11 +85,6 @@ class OneProcess:
         """Never."""
         return False
 
-    @property
-    def processes(self) -> int:
-        """This one."""
-        return 1
-
 
 @value
 class Processes:
@@ -122,11 +113,6 @@ class Processes:
         """Whether so many items are worth the start of processes."""
         alone = threading.current_thread() is threading.main_thread()
         return items >= WORTH_A_PROCESS and self.jobs > 1 and alone
-
-    @property
-    def processes(self) -> int:
-        """All of them."""
-        return self.jobs
 
 
 def executor_of(task: Callable[[Any], Any], processes: int) -> Executor:
@@ -164,11 +150,6 @@ class Pool:
     def are_worth(self, items: int) -> bool:
         """Never: nothing is prepared here for those who take no memory over from this process."""
         return False
-
-    @property
-    def processes(self) -> int:
-        """This one, which waits for them."""
-        return 1
 
 
 def processors() -> int:
