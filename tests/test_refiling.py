@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from edited_project import PARAGRAPHS, Files, article, contents, write
 
-from sitegen.build import build
+from sitegen.build import build, looked_for
 from sitegen.build.filing import Clerk, Filing
 from sitegen.build.known_names import ChangedNames, changed_names, names_of
 from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import KnowledgeBase, names_only
 from sitegen.knowledge.kept import entity_from, flat_entity
+from sitegen.knowledge.kept_forms import Flat
 from sitegen.model import Entity, Fact, Gender, Kind, Reference, Role
 from sitegen.read.loading import LoadedArticle
 
@@ -131,3 +134,37 @@ def test_of_articles_that_name_somebody_those_are_annotated_anew_in_which_the_ne
     build(project, output, jobs=1)
     assert filed == ["articles/b.md"]
     assert ">Skipper Quillan</a>" in (output / "articles" / "b.html").read_text(encoding="utf-8")
+
+
+def _many() -> Files:
+    texts = (article(f"articles/n{number}.md", {"date": "2026-10-05"}, [PARAGRAPHS[0]]) for number in range(40))
+    files = {"knowledge/more.yaml": b"- name: Ines Duarte\n  kind: person\n"}
+    return files | {path: content for one in texts for path, content in one.items()}
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[KnowledgeBase]]:
+    """Of what all forms were made flat for an edit."""
+    seen: list[KnowledgeBase] = []
+    real = looked_for.flat_forms
+
+    def counting(knowledge: KnowledgeBase) -> Flat:
+        seen.append(knowledge)
+        return real(knowledge)
+
+    monkeypatch.setattr(looked_for, "flat_forms", counting)
+    return seen
+
+
+def test_a_first_build_of_many_keeps_the_names_for_the_first_edit(
+    tmp_path: Path, compiled: list[KnowledgeBase]
+) -> None:
+    files = _many()
+    write(tmp_path / "project", {}, files)
+    build(tmp_path / "project", tmp_path / "out", jobs=1)
+    now = files | {"articles/n7.md": files["articles/n7.md"] + b"\n\nNATO met in Kenya.\n"}
+    write(tmp_path / "project", files, now)
+    build(tmp_path / "project", tmp_path / "out", jobs=1)
+    assert compiled == []
+    build(tmp_path / "project", tmp_path / "clean", jobs=1, cache=False)
+    assert contents(tmp_path / "out") == contents(tmp_path / "clean")

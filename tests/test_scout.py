@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 from edited_project import SECOND, Files, clean_second, contents, first_project, write
 
-from sitegen.build import apart, build, printing, scout
+from sitegen.build import build, printing, scout
 from sitegen.build.cache import Cache
 from sitegen.build.made import Made
 from sitegen.diagnostics import SitegenError
 from sitegen.publish import survey
 from sitegen.publish.survey import Survey, take_survey
 
-# a build splits off a process on Linux alone (`apart.may_split`), and what is open is read from /proc here; that an
+# a build splits off a process on Linux alone (`scout._may_split`), and what is open is read from /proc here; that an
 # output is looked at in place, as it is elsewhere, is tested on every system in test_survey and test_publish
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is split off")
 
@@ -41,7 +41,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write(tmp_path / "project", {}, first_project())
     build(tmp_path / "project", tmp_path / "out", jobs=1)
     monkeypatch.setattr(scout, "WORTH_A_SCOUT", 1)
-    monkeypatch.setattr(scout, "may_split", lambda: True)
+    monkeypatch.setattr(scout, "_may_split", lambda: True)
     return tmp_path / "project"
 
 
@@ -128,8 +128,8 @@ def test_one_that_dies_is_done_without(
 
 
 def test_one_whose_words_are_cut_is_done_without(project: Path, clean: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = apart.pack_value
-    monkeypatch.setattr(apart, "pack_value", lambda value: real(value)[:-1])
+    real = scout.pack_value
+    monkeypatch.setattr(scout, "pack_value", lambda value: real(value)[:-1])
     assert rebuilt(project) == clean
 
 

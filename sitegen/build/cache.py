@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import field
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -30,7 +29,7 @@ from sitegen.build.record_shares import KeptRecord, RecordShares
 from sitegen.build.shelf import Shelf
 from sitegen.cache.database import DAMAGE, CacheFolder, elsewhere
 from sitegen.cache.last import Built, remember_build
-from sitegen.cache.values import DamagedError, pack_value, unpack_value
+from sitegen.cache.values import pack_value, unpack_value
 from sitegen.cache.written import WrittenFile, keep_files, read_files
 from sitegen.knowledge import KnowledgeBase, load_knowledge
 from sitegen.knowledge.kept import Flat
@@ -103,16 +102,15 @@ class Cache:
         rows = ((share, pack_value(tuple(of_share))) for share, of_share in shares.items())
         self._database.executemany("INSERT OR REPLACE INTO sources VALUES (?, ?)", rows)
 
-    def records(self, keys: Collection[int] | None = None) -> dict[str, Record]:
-        """By their paths, what became of the source files, or of those with these keys.
+    def records(self) -> dict[str, Record]:
+        """By their paths, what became of the source files.
 
         Where it is not kept where names stand, all of the facts are read, for that has to be found out.
         """
-        later = partial(facts_from, more=self.shelf)
-        of = later if self.told(_POSTINGS) is not None else partial(whole_facts_from, more=_Here(self._database))
+        of, shelf = whole_facts_from if self.told(_POSTINGS) is None else facts_from, self.shelf
         return {
-            path: record_from(path, record, of(facts, key) if facts is not None else None)
-            for key, path, record, facts in (self._records if keys is None else self._records.with_keys(keys))
+            path: record_from(path, record, of(facts, key, shelf) if facts is not None else None)
+            for key, path, record, facts in self._records
         }
 
     def naming(self, entity_ids: Iterable[str]) -> Iterator[int]:
@@ -214,27 +212,6 @@ class Cache:
         """End the work with this cache."""
         self.shelf.close()
         self._database.close()
-
-
-@value
-class _Here:
-    """Reads more facts of articles where they are written, those too that no other process sees yet."""
-
-    database: sqlite3.Connection
-
-    def rows(self, key: int) -> bytes:
-        """The rows, packed."""
-        return self._one("SELECT rows FROM facts WHERE key = ?", key)
-
-    def prints(self, key: int) -> bytes:
-        """The prints of the text, packed."""
-        return self._one("SELECT prints FROM facts WHERE key = ?", key)
-
-    def _one(self, query: str, key: int) -> bytes:
-        row = self.database.execute(query, (key,)).fetchone()
-        if row is None or not isinstance(row[0], bytes):
-            raise DamagedError("the facts of an article are not there")
-        return row[0]
 
 
 @value

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.build.cache import Cache
 from sitegen.build.filing import Clerk
 from sitegen.build.known_names import Listed, Names, changed_names, ids_changed, names_of, rules_of
-from sitegen.build.packing import PackedFiling, PackingClerk
 from sitegen.cache.values import pack_value, unpack_value
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.gazetteer import use_for
 from sitegen.knowledge.kept_forms import Flat, KeptForms, compiled_forms, flat_forms, renewed_forms
 from sitegen.site.prints import print_of
-from sitegen.text.values import value
 
 _FORMS, _OF = "forms", "forms of"
 """The names under which the forms are kept, and the print of the names whose forms they are."""
@@ -62,14 +58,15 @@ def _names_before(cache: Cache) -> Names | None:
     return Names(rules, {entity_id: Listed(*listed) for entity_id, *listed in unpack_value(kept)})
 
 
-def kept_forms_of(cache: Cache, knowledge: KnowledgeBase, names: LookedFor) -> bytes:
-    """The forms of the names, packed, as the cache has them; they are compiled and kept where it has others."""
+def use_kept_forms(cache: Cache, knowledge: KnowledgeBase, names: LookedFor) -> None:
+    """Have names looked for by the forms that the cache has of them; they are compiled and kept where it has others."""
     of, packed = cache.told(_OF), cache.told(_FORMS)
-    if packed is not None and of == names.print:
-        return packed
-    is_near = packed is not None and of == names.before
-    flat = renewed_forms(dict(unpack_value(packed)), knowledge, names.changed) if is_near else flat_forms(knowledge)
-    return _keep(cache, names, flat)
+    flat = unpack_value(packed) if packed is not None else ()
+    if packed is None or of != names.print:
+        is_near = packed is not None and of == names.before
+        flat = renewed_forms(dict(flat), knowledge, names.changed) if is_near else flat_forms(knowledge)
+        _keep(cache, names, flat)
+    use_for(knowledge, KeptForms(flat, knowledge))
 
 
 def keep_forms_of(cache: Cache, knowledge: KnowledgeBase, names: LookedFor) -> None:
@@ -79,27 +76,6 @@ def keep_forms_of(cache: Cache, knowledge: KnowledgeBase, names: LookedFor) -> N
         _keep(cache, names, flat)
 
 
-def _keep(cache: Cache, names: LookedFor, flat: Flat) -> bytes:
-    packed = pack_value(flat)
-    cache.tell(_FORMS, packed)
+def _keep(cache: Cache, names: LookedFor, flat: Flat) -> None:
+    cache.tell(_FORMS, pack_value(flat))
     cache.tell(_OF, names.print)
-    return packed
-
-
-@value(slots=False)
-class FewClerk:
-    """Files a few articles: names are looked for by the forms, packed, of what the cache has kept."""
-
-    clerk: PackingClerk
-    knowledge: KnowledgeBase
-    forms: bytes
-
-    def __call__(self, path: Path) -> PackedFiling:
-        """The filing of the source file at `path`, packed."""
-        assert self._are_used
-        return self.clerk(path)
-
-    @cached_property
-    def _are_used(self) -> bool:
-        use_for(self.knowledge, KeptForms(unpack_value(self.forms), self.knowledge))
-        return True

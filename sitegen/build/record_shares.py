@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sitegen.cache.values import pack_value, unpack_value
@@ -39,13 +39,6 @@ class RecordShares:
         self.write()
         for (share,) in self._database.execute("SELECT records FROM articles ORDER BY share"):
             yield from map(KeptRecord._make, unpack_value(share))
-
-    def with_keys(self, keys: Iterable[int]) -> Iterator[KeptRecord]:
-        """Those with these keys."""
-        for key in keys:
-            self._hold(key)
-            if key in self._held:
-                yield self._held[key]
 
     def next_key(self) -> int:
         """A key that no article has had."""

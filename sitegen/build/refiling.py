@@ -8,13 +8,12 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.build.apart import begun
 from sitegen.build.cache import Cache, Known
-from sitegen.build.filing import Clerk, FiledArticles, Record
-from sitegen.build.looked_for import FewClerk, LookedFor, keep_forms_of, kept_forms_of, stale_articles
+from sitegen.build.filing import Clerk, FiledArticles
+from sitegen.build.looked_for import LookedFor, keep_forms_of, stale_articles, use_kept_forms
 from sitegen.build.packing import PackedFiling, PackingClerk
 from sitegen.build.source_files import files_of_article, parts_of_article, print_of_bytes, times_of
-from sitegen.build.workers import WORTH_A_PROCESS, OneProcess, Told, Watch, Workers, unwatched
+from sitegen.build.workers import OneProcess, Told, Watch, Workers, unwatched
 from sitegen.cache.values import DamagedError
 from sitegen.read.sources import Sources
 
@@ -54,13 +53,11 @@ def file_changed(
         else:
             changed[path] = sources.path_of(path)
     work = _Work(cache, clerk, changed, known, stamps, partial(watch, "annotate"))
-    if 0 < len(changed) <= _FEW:
-        apart = workers if len(kept) >= WORTH_A_PROCESS else OneProcess()
-        filed, records = _file_few(work, apart, looked_for, meanwhile)
-    else:
-        filed, records = _file_many(work, workers, looked_for, meanwhile)
+    are_few = 0 < len(changed) <= _FEW
+    filed = _file_few(work, looked_for) if are_few else _file_many(work, workers, looked_for, meanwhile)
     cache.keep_known(kept | filed, known)
     cache.commit()
+    records = cache.records()
     try:
         return FiledArticles(tuple(records[path] for path in sources.articles), cache.shelf, cache.postings())
     except KeyError as error:
@@ -78,27 +75,19 @@ class _Work(NamedTuple):
     told: Told
 
 
-def _file_few(
-    work: _Work, workers: Workers, looked_for: LookedFor, meanwhile: Callable[[], object]
-) -> tuple[dict[str, Known], dict[str, Record]]:
-    """What is known of each file that was filed, and what became of every file of the project.
-
-    The records of the others are read while these are filed.
-    """
-    names, task = work.clerk.names, PackingClerk(work.clerk)
-    few = FewClerk(task, names, kept_forms_of(work.cache, names, looked_for)) if names is not None else task
+def _file_few(work: _Work, looked_for: LookedFor) -> dict[str, Known]:
+    """What is known of each file that was filed; names are looked for by the forms that the cache has of them."""
+    if work.clerk.names is not None:
+        use_kept_forms(work.cache, work.clerk.names, looked_for)
     before = _times(work.changed)
-    with begun(workers, few, tuple(work.changed.values()), work.told) as filings:
-        meanwhile()
-        records = work.cache.records()
-        filed = dict(_put(work, before, filings))
-    return filed, records | work.cache.records([row.key for row in filed.values()])
+    filings = OneProcess().map(PackingClerk(work.clerk), tuple(work.changed.values()), work.told)
+    return dict(_put(work, before, filings))
 
 
 def _file_many(
     work: _Work, workers: Workers, looked_for: LookedFor, meanwhile: Callable[[], object]
-) -> tuple[dict[str, Known], dict[str, Record]]:
-    """The same of all files, or none; while others file, this process keeps the names that the next build looks for."""
+) -> dict[str, Known]:
+    """The same of many files, or none; while others file them, this process keeps the forms of the names."""
     before = _times(work.changed)
     if workers.are_worth(len(work.changed)):
         work.clerk.prepare()
@@ -109,7 +98,7 @@ def _file_many(
         meanwhile()
         keep_forms_of(work.cache, work.clerk.names, looked_for)
     filed.update(filing)
-    return filed, work.cache.records()
+    return filed
 
 
 def _times(changed: Mapping[str, Path]) -> dict[str, bytes]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
-from typing import Any
 
-from sitegen.build.apart import Apart, may_split, split_off
-from sitegen.cache.values import DamagedError
+from sitegen.cache.values import DamagedError, pack_value, unpack_value
 from sitegen.publish.survey import Recorded, Survey, flat_survey, survey_from, take_survey
+from sitegen.text.values import value
 
 WORTH_A_SCOUT = 2000
 """So many files are looked at in less time than it takes to split off a process."""
@@ -25,7 +28,7 @@ def scouted(output: str, twin: str | None, recorded: Recorded, jobs: int) -> Ite
     when it is asked for.
     """
     here = partial(take_survey, output, twin, recorded)
-    scout = split_off(partial(_seen, here)) if jobs > 1 and len(recorded) >= WORTH_A_SCOUT and may_split() else None
+    scout = _begin(here) if jobs > 1 and len(recorded) >= WORTH_A_SCOUT and _may_split() else None
     if scout is None:
         yield here
         return
@@ -35,13 +38,67 @@ def scouted(output: str, twin: str | None, recorded: Recorded, jobs: int) -> Ite
         scout.end()
 
 
-def _report(scout: Apart, recorded: Recorded) -> Survey | None:
+def _may_split() -> bool:
+    """Whether a process may be split off: none may beside a thread that may hold a lock."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _report(scout: _Scout, recorded: Recorded) -> Survey | None:
     """What a scout has seen; None where it came to nothing."""
     try:
-        return survey_from(scout.told(), recorded)
+        return survey_from(unpack_value(scout.told()), recorded)
     except (DamagedError, OSError):
         return None
 
 
-def _seen(look: _Look) -> tuple[Any, ...]:
-    return flat_survey(look())
+@value
+class _Scout:
+    """A process, and where what it tells is read."""
+
+    process: int
+    source: int
+
+    def told(self) -> bytes:
+        """All that it tells until it ends."""
+        with open(self.source, "rb", closefd=False) as file:
+            return file.read()
+
+    def end(self) -> None:
+        """Nobody waits for it any longer."""
+        os.close(self.source)
+        with suppress(ProcessLookupError):
+            os.kill(self.process, signal.SIGKILL)
+        with suppress(ChildProcessError):
+            os.waitpid(self.process, 0)
+
+
+def _begin(look: _Look) -> _Scout | None:
+    """A process that looks; None where the system refuses one."""
+    source, sink = os.pipe()
+    # an interrupt that met the new process before it is alone would end there what only this one may end
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    try:
+        process = os.fork()
+        if not process:
+            _tell(look, sink)
+    except OSError:
+        os.close(source)
+        return None
+    finally:
+        os.close(sink)
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+    return _Scout(process, source)
+
+
+def _tell(look: _Look, sink: int) -> None:
+    """In the new process: tell what is seen, and end. Interrupts are for the one that it was split off from."""
+    status = 1
+    try:
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_SETMASK, {signal.SIGINT})
+        with open(sink, "wb") as file:
+            file.write(pack_value(flat_survey(look())))
+        status = 0
+    finally:
+        os._exit(status)
