@@ -168,3 +168,24 @@ def test_a_first_build_of_many_keeps_the_names_for_the_first_edit(
     assert compiled == []
     build(tmp_path / "project", tmp_path / "clean", jobs=1, cache=False)
     assert contents(tmp_path / "out") == contents(tmp_path / "clean")
+
+
+def test_an_article_that_changes_while_it_is_read_under_the_same_times_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "project" / "articles" / "ferry.md"
+    write(tmp_path / "project", {}, {"articles/ferry.md": b"# Ferry\n\nThe ferry left.\n"})
+    read = Clerk.load
+
+    def load(self: Clerk, path: Path) -> LoadedArticle:
+        loaded = read(self, path)
+        file.write_text("# Ferry\n\nThe ferry sank.\n", encoding="utf-8")
+        return loaded
+
+    monkeypatch.setattr("sitegen.build.refiling.times_of", lambda files: b"the same")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Clerk, "load", load)
+        build(tmp_path / "project", tmp_path / "out", jobs=1)
+    assert b"ferry left" in contents(tmp_path / "out")["articles/ferry.html"]
+    build(tmp_path / "project", tmp_path / "out", jobs=1)
+    assert b"ferry sank" in contents(tmp_path / "out")["articles/ferry.html"]

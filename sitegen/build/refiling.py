@@ -79,7 +79,7 @@ def _file_few(work: _Work, looked_for: LookedFor) -> dict[str, Known]:
     """What is known of each file that was filed; names are looked for by the forms that the cache has of them."""
     if work.clerk.names is not None:
         use_kept_forms(work.cache, work.clerk.names, looked_for)
-    before = _times(work.changed)
+    before = _seen(work)
     filings = OneProcess().map(PackingClerk(work.clerk), tuple(work.changed.values()), work.told)
     return dict(_put(work, before, filings))
 
@@ -88,7 +88,7 @@ def _file_many(
     work: _Work, workers: Workers, looked_for: LookedFor, meanwhile: Callable[[], object]
 ) -> dict[str, Known]:
     """The same of many files, or none; while others file them, this process keeps the forms of the names."""
-    before = _times(work.changed)
+    before = _seen(work)
     if workers.are_worth(len(work.changed)):
         work.clerk.prepare()
     filings = workers.map(PackingClerk(work.clerk), tuple(work.changed.values()), work.told)
@@ -101,19 +101,29 @@ def _file_many(
     return filed
 
 
-def _times(changed: Mapping[str, Path]) -> dict[str, bytes]:
-    return {path: times_of(files) for path, files in _files(changed)}
+def _seen(work: _Work) -> dict[str, tuple[bytes, bytes]]:
+    """The times of files before they are read, and the prints of those that may change again and bear the same times:
+    what such a file holds is looked at before it is read, not after.
+    """
+    return {
+        path: (times_of(files), b"" if work.stamps[path] else print_of_bytes(files))
+        for path, files in _files(work.changed)
+    }
 
 
-def _put(work: _Work, before: Mapping[str, bytes], filings: Iterable[PackedFiling]) -> Iterator[tuple[str, Known]]:
+def _put(
+    work: _Work, before: Mapping[str, tuple[bytes, bytes]], filings: Iterable[PackedFiling]
+) -> Iterator[tuple[str, Known]]:
     """Keep what becomes of files. Gives for each what is known of it now.
 
     What is wrong is not trusted the next time, nor what was read for its mistakes alone, nor a file that has other
     times than `before`: it may have been changed after it was read.
     """
     for (path, files), filing in zip(_files(work.changed), filings, strict=True):
-        is_sound, print_ = not filing.record.problems and work.clerk.names is not None, print_of_bytes(files)
-        trusted = (work.stamps[path], print_) if is_sound and before[path] == times_of(files) else (b"", b"")
+        times, print_ = before[path]
+        print_ = print_ or print_of_bytes(files)
+        is_sound = not filing.record.problems and work.clerk.names is not None
+        trusted = (work.stamps[path], print_) if is_sound and times == times_of(files) else (b"", b"")
         yield path, Known(work.cache.put(work.known.get(path), filing), *trusted)
 
 
