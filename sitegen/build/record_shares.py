@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from sitegen.cache.values import pack_value, unpack_value
 
 _SIZE = 64
-"""Of so many articles the records are one value: an edit of some that stand far apart writes little, and all are read
-in a hundredth of a second."""
+"""Of so many articles the records are one value: few are read where all are, and edits of some that stand far apart
+write little."""
 
 
 class KeptRecord(NamedTuple):
@@ -25,7 +25,7 @@ class KeptRecord(NamedTuple):
 class RecordShares:
     """The records in a database, by the keys of their articles.
 
-    That in which the last one was put is held in memory, and written before another is read.
+    The value with the record that was put or removed last is held in memory, and written before another is.
     """
 
     def __init__(self, database: sqlite3.Connection) -> None:
@@ -41,7 +41,7 @@ class RecordShares:
             yield from map(KeptRecord._make, unpack_value(share))
 
     def next_key(self) -> int:
-        """A key that no article has had."""
+        """A key that no article has; each call gives another."""
         if self._last is None:
             (share,) = self._database.execute("SELECT max(share) FROM articles").fetchone()
             self._last = max((row.key for row in self._read(share)), default=share * _SIZE) if share is not None else 0
