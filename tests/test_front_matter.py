@@ -13,11 +13,11 @@ from sitegen.build.others import OfOthers, told_of_others
 from sitegen.diagnostics import Severity, SitegenError
 from sitegen.files.json_file import read_json
 from sitegen.files.toml_file import read_toml
-from sitegen.model import Publisher
+from sitegen.model import NOWHERE, Publisher
 from sitegen.project.foreign_keys import PASSED, AnyFrontMatter
 from sitegen.project.front_matter import FrontMatter
 from sitegen.read import read_text
-from sitegen.read.draft import Details
+from sitegen.read.draft import Details, Updated
 from sitegen.read.frontmatter import details_of, parse_details
 from sitegen.read.head import Form, find_head, split_front_matter
 from sitegen.read.markdown import read_markdown
@@ -77,6 +77,27 @@ VALUES = {
     "date: 2024-05-06T23:30:00-05:00": ("date", datetime.date(2024, 5, 6)),
     "date: 2024-05-06 08:30 +0100": ("date", datetime.date(2024, 5, 6)),
     "date: 2024-05-06T00:30:00.5Z": ("date", datetime.date(2024, 5, 6)),
+    "date: 2024/5/6": ("date", datetime.date(2024, 5, 6)),
+    "date: '[[2024-05-06]]'": ("date", datetime.date(2024, 5, 6)),
+    "pubDate: 'May 06 2024'": ("date", datetime.date(2024, 5, 6)),
+    "date: Mon, 06 May 2024 10:00:00 +0200": ("date", datetime.date(2024, 5, 6)),
+    "date: 6.5.2024": ("date", datetime.date(2024, 5, 6)),
+    "date: 5/16/2024": ("date", datetime.date(2024, 5, 16)),
+    "date: {created: 2024-05-06, updated: 2024-05-09}": ("date", datetime.date(2024, 5, 6)),
+    "datePublished: 2024-05-06": ("date", datetime.date(2024, 5, 6)),
+    "date: Last Modified": ("passed", ("date: Last Modified",)),
+    "date: today\nlastmod: '{{ now }}'": ("passed", ("date: today", "lastmod: {{ now }}")),
+    "last_update: {date: 5/16/2024, author: Ana}": ("updated", Updated(datetime.date(2024, 5, 16), NOWHERE, False)),
+    "Title: x": ("headline", "x"),
+    "publishdate: 2024-05-06": ("due", datetime.date(2024, 5, 6)),
+    "DRAFT: true": ("draft", True),
+    "layout: post\nwidth_of_all: 3": ("passed", ("layout", "width_of_all")),
+    "layout: post\ncategories: rivers dams": ("tags", ("rivers", "dams")),
+    "layout: a/post.njk\ncategories: rivers dams": ("tags", ("rivers dams",)),
+    "categories: [[rivers, dams], ports]": ("tags", ("rivers", "dams", "ports")),
+    "taxonomy: {category: [rivers], tag: dams}": ("tags", ("dams", "rivers")),
+    "author: Ana Lima <ana@quay.example>": ("authors", ("Ana Lima",)),
+    "author: {name: {given: Ana, family: Lima}}": ("authors", ("Ana Lima",)),
     "published: 2024-05-06": ("date", datetime.date(2024, 5, 6)),
     "date: 2024-05-06\npubDate: 2024-05-09": ("date", datetime.date(2024, 5, 6)),
     "author: '[[people/ana|Ana Lima]]'": ("authors", ("Ana Lima",)),
@@ -113,6 +134,7 @@ WITHHELD = {
     "eleventyExcludeFromCollections: true": ("eleventyExcludeFromCollections",),
     "password: river": ("password",),
     "status: Draft": ("status",),
+    "visibility: members": ("visibility",),
     "permalink: false": ("permalink",),
     "build: {render: never}": ("build",),
     "_build: {render: false}": ("_build",),
@@ -158,7 +180,12 @@ MISTAKES = {
     "publsh: no": ("SG103", 2, "did you mean `publish`?"),
     "layuot: post": ("SG103", 2, "known keys: title, date, "),
     "mood: grey": ("SG103", 2, "may stand below `extra:`"),
-    "Title: x": ("SG103", 2, "did you mean `title`?"),
+    "Title: x\ntitle: x": ("SG103", 2, "did you mean `title`?"),
+    "layout: post\nsumary: x": ("SG103", 3, "did you mean `summary`?"),
+    "layout: post\nPublsh: no": ("SG103", 3, "did you mean `publish`?"),
+    "layout: post\npublish_date: soon": ("SG105", 3, ""),
+    "date: 3/4/2024": ("SG105", 2, ""),
+    "date: 2024-05-06 to 2024-05-09": ("SG105", 2, ""),
     "author: {mail: a@b.example}": ("SG105", 2, ""),
     "date: 2024-05-06T25:61": ("SG105", 2, ""),
     "title: [a, b]": ("SG105", 2, ""),

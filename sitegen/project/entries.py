@@ -18,6 +18,8 @@ from pydantic import (
     model_validator,
 )
 
+from sitegen.text.written_days import two_days, whole_day
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ROUGH = re.compile(r"\d{4}(-\d{2})?")
 _TIME = (
@@ -25,7 +27,6 @@ _TIME = (
     r"(?:[ \t]*(?:[A-Za-z]{1,5}|[+-][0-9]{2}(?::?[0-9]{2})?))?"
 )
 """A time of the day and its zone, behind a day: as RFC 3339, Jekyll and Hugo write them."""
-_SLASHED = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
 _MOMENT = re.compile(rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}){_TIME}")
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -63,18 +64,21 @@ def read_day(value: Any) -> Any:
 
 
 def read_moment(value: Any) -> Any:
-    """The day of `YYYY-MM-DD`, or of `YYYY-MM-DD` with a time and a zone: as it is written, in whatever zone.
+    """The day of `YYYY-MM-DD`, perhaps with a time and a zone: as it is written, in whatever zone.
 
-    Hexo and Jekyll write `2024/5/6` too, and Obsidian links the note of a day, `[[2024-05-06]]`.
+    What other systems and people write is read where it means one day: `2024/5/6`, `6.5.2024`, `May 6th, 2024`,
+    `Mon, 06 May 2024 10:00:00 +0200`, and the link to the note of a day of Obsidian, `[[2024-05-06]]`.
     """
     if not isinstance(value, str):
         return read_day(value)
     written = value.strip().removeprefix("[[").removesuffix("]]")
-    slashed = _SLASHED.match(written)
-    if slashed is not None:
-        written = f"{slashed[1]}-{slashed[2]:0>2}-{slashed[3]:0>2}{written[slashed.end() :]}"
     found = _MOMENT.fullmatch(written)
-    return read_day(found[1] if found else value)
+    if found is not None or _DAY.fullmatch(written):
+        return read_day(found[1] if found is not None else written)
+    day = whole_day(written)
+    if day is None and len(days := two_days(written)) > 1:
+        raise ValueError(f"{written!r} may be {' or '.join(map(str, days))}: write the one that it is")
+    return day or read_day(value)
 
 
 def first_day(value: Any) -> Any:

@@ -13,40 +13,17 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from sitegen.project.entries import MOMENT_SCHEMA, Line, Moment, read_moment
-from sitegen.project.front_matter import SUBJECTS_SCHEMA, FrontMatter, Lines, Names, Subjects
+from sitegen.project.front_matter import LISTED_SUBJECTS_SCHEMA, SUBJECTS_SCHEMA, FrontMatter, Lines, Names, Subjects
+from sitegen.text.wordlists import load_table
 
-_PASSED = {
-    "Hugo": "archetype cascade comments cover disableShare editPost featured featured_image featuredImage "
-    "hideMeta hidemeta hideSummary images isCJKLanguage keywords layout linkTitle linktitle markup math menu menus "
-    "outputs params resources robotsNoIndex searchHidden series showToc ShowToc sitemap TocOpen thumbnail toc "
-    "translationKey type url videos audio weight canonicalURL",
-    "Jekyll": "author_profile classes excerpt_separator grand_parent guid has_children has_toc header "
-    "image locale mermaid nav_exclude nav_order order pagination parent pin read_time redirect_to related "
-    "render_with_liquid robots seo share sidebar teaser toc_sticky",
-    "Obsidian": "banner banner_icon created cssclass cssclasses dg-home dg-pinned excalidraw-plugin id kanban-plugin "
-    "modified_by rating uid up",
-    "Eleventy": "dynamicPermalink eleventyComputed eleventyDataSchema eleventyImport eleventyNavigation "
-    "templateClass templateEngineOverride",
-    "Zola": "extra in_search_index insert_anchor_links path template",
-    "Astro": "heroImage",
-    "Docusaurus": "custom_edit_url displayed_sidebar hide_table_of_contents hide_title pagination_label "
-    "pagination_next pagination_prev sidebar_class_name sidebar_label sidebar_position "
-    "toc_max_heading_level toc_min_heading_level",
-    "Gatsby": "featuredimage featuredpost templateKey",
-    "Ghost": "canonical_url codeinjection_foot codeinjection_head cover_image feature_image feature_image_alt "
-    "feature_image_caption meta_description meta_title og_image og_title",
-    "Hexo": "disableNunjucks sticky top",
-    "MkDocs": "hide icon readtime search social",
-    "Pelican": "save_as translation",
-    "Quarto": "abstract bibliography citation csl doi editor engine execute format jupyter listing "
-    "number-sections page-layout subtitle",
-    "WordPress": "author_login meta post_id wordpress_id wp_id",
-}
-PASSED: Mapping[str, str] = {key: system for system, keys in _PASSED.items() for key in keys.split()}
+PASSED: Mapping[str, str] = {key: system for system, keys in load_table("foreign_keys") for key in keys.split()}
 """The keys that say nothing here, each with a system that has it; with a key of ours none can be confused."""
 
 ASIDE = "extra"
 """Below this key, which Zola has, may stand whatever other programs need."""
+
+_RESTRICTED = ("private", "hidden", "members", "paid", "tiers", "internal", "unlisted", "draft")
+"""Words of Ghost and others behind `visibility:` for what not everybody may read."""
 
 _HIDDEN = ("draft", "private", "pending", "hidden", "trash", "future", "auto-draft", "unpublished", "skip", "unlisted")
 """Words of WordPress, Pelican and others for what is not public, behind `status:`."""
@@ -71,6 +48,23 @@ def _is_hidden(value: Any) -> Any:
     return isinstance(value, str) and value.strip().lower() in _HIDDEN
 
 
+def _is_restricted(value: Any) -> Any:
+    """Whether a word behind `visibility:` says that not everybody may read an article."""
+    return isinstance(value, str) and value.strip().lower() in _RESTRICTED
+
+
+def _date_below(value: Any) -> Any:
+    """The day below `date:`, where a mapping has it."""
+    return value.get("date") if isinstance(value, dict) else value
+
+
+def _flat(value: Any) -> Any:
+    """A list without the lists in it, of which Hexo makes a path of categories."""
+    if not isinstance(value, list):
+        return value
+    return [one for held in value for one in (held if isinstance(held, list) else [held])]
+
+
 def _is_rendered(value: Any) -> Any:
     """False for `render: never` and `render: false` below `build:`."""
     rendered = value.get("render") if isinstance(value, dict) else value
@@ -78,10 +72,10 @@ def _is_rendered(value: Any) -> Any:
 
 
 def _taxonomies(value: Any) -> Any:
-    """The tags and categories of Zola, as one list."""
+    """The tags and categories of Zola, or of Grav, as one list."""
     if not isinstance(value, dict):
         raise ValueError("a mapping is expected here: lines of `tags: [one, two]`")
-    lists = (value.get(key, ()) for key in ("tags", "categories"))
+    lists = (value.get(key, ()) for key in ("tags", "tag", "categories", "category"))
     return [one for held in lists for one in (held if isinstance(held, list | tuple) else [held])]
 
 
@@ -93,6 +87,12 @@ _Published = Annotated[
     WithJsonSchema(_PUBLISHED_SCHEMA),
 ]
 _Build = Annotated[bool, BeforeValidator(_is_rendered), _ANYTHING]
+_Categories = Annotated[Subjects, BeforeValidator(_flat), WithJsonSchema(LISTED_SUBJECTS_SCHEMA)]
+_DayBelow = Annotated[
+    datetime.date | None,
+    BeforeValidator(lambda value: read_moment(_date_below(value))),
+    WithJsonSchema({"anyOf": [MOMENT_SCHEMA, {"type": "object", "additionalProperties": {}}]}),
+]
 _LEFT_OUT = "leaves the article out of the site."
 
 
@@ -113,7 +113,7 @@ class AnyFrontMatter(FrontMatter):
     )
     tag: Subjects = Field(default=(), description="Of Jekyll and Obsidian: `tags`.")
     category: Subjects = Field(default=(), description="Of Pelican and Jekyll: one more of the `tags`.")
-    categories: Subjects = Field(default=(), description="Of Hugo, Jekyll and Hexo: more `tags`.")
+    categories: _Categories = Field(default=(), description="Of Hugo, Jekyll and Hexo: more `tags`.")
     taxonomies: Annotated[Subjects, BeforeValidator(_taxonomies), WithJsonSchema(_TAXONOMIES_SCHEMA)] = Field(
         default=(), description="Of Zola: lists of `tags` and of `categories`."
     )
@@ -129,6 +129,7 @@ class AnyFrontMatter(FrontMatter):
     modified: Moment = Field(default=None, description="Of Pelican and Obsidian: `updated`.")
     updated_date: Moment = Field(default=None, alias="updatedDate", description="Of Astro: `updated`.")
     date_modified: Moment = Field(default=None, alias="date-modified", description="Of Quarto: `updated`.")
+    last_update: _DayBelow = Field(default=None, description="Of Docusaurus: `updated`, as `date:` below it.")
     published: _Published = Field(default=None, description=f"Of Jekyll: false {_LEFT_OUT} A day: `date`.")
     publish: bool = Field(default=True, description=f"Of Obsidian: false {_LEFT_OUT}")
     dg_publish: bool = Field(default=True, alias="dg-publish", description=f"Of Obsidian: false {_LEFT_OUT}")
@@ -144,6 +145,9 @@ class AnyFrontMatter(FrontMatter):
     status: Annotated[bool, BeforeValidator(_is_hidden), _ANYTHING] = Field(
         default=False, description=f"Of WordPress and Pelican: `draft`, `private` and the like {_LEFT_OUT}"
     )
+    visibility: Annotated[bool, BeforeValidator(_is_restricted), _ANYTHING] = Field(
+        default=False, description=f"Of Ghost: `members`, `paid` and the like {_LEFT_OUT}"
+    )
     permalink: Annotated[bool | None, BeforeValidator(_address), _ANYTHING] = Field(
         default=None, description=f"Of Jekyll and Eleventy: false {_LEFT_OUT}"
     )
@@ -153,7 +157,14 @@ class AnyFrontMatter(FrontMatter):
     @property
     def last_days(self) -> tuple[datetime.date | None, ...]:
         """What other systems say of the day of the last change."""
-        return self.lastmod, self.last_modified_at, self.modified, self.updated_date, self.date_modified
+        return (
+            self.lastmod,
+            self.last_modified_at,
+            self.modified,
+            self.updated_date,
+            self.date_modified,
+            self.last_update,
+        )
 
     def withholding(self) -> Iterator[str]:
         """The keys of other systems that leave the article out of the site."""
@@ -171,10 +182,10 @@ class AnyFrontMatter(FrontMatter):
 
 _WITHHOLDING = {
     **dict.fromkeys(("published", "publish", "dg_publish", "render", "permalink", "build", "older_build"), False),
-    **dict.fromkeys(("headless", "hidden", "private", "unlisted", "uncollected", "status"), True),
+    **dict.fromkeys(("headless", "hidden", "private", "unlisted", "uncollected", "status", "visibility"), True),
 }
 """What these fields are where the article stays out of the site."""
-_MOSTLY_SILENT = frozenset({"permalink", "build", "_build", "status"})
+_MOSTLY_SILENT = frozenset({"permalink", "build", "_build", "status", "visibility"})
 
 
 def _as_written(name: str) -> str:

@@ -12,6 +12,7 @@ from sitegen.project.entries import Id, Line, Moment, RequiredDay, Strict, Url
 
 _LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 """A link in a note of Obsidian, and the words that it shows."""
+_MAIL = re.compile(r"\s+<[^<>\s]+@[^<>\s]+>\s*$")
 
 
 def _as_list(value: Any) -> list[Any] | Any:
@@ -22,12 +23,15 @@ def _as_list(value: Any) -> list[Any] | Any:
 
 
 def _name(value: Any) -> Any:
-    """The name in a mapping, and a linked one without its brackets."""
+    """The name in a mapping, without the brackets of a link and without an address of mail behind it."""
     if isinstance(value, dict):
-        if not isinstance(value.get("name"), str):
+        name = value.get("name")
+        if isinstance(name, dict):
+            name = " ".join(str(name[part]) for part in ("given", "family") if name.get(part))
+        if not isinstance(name, str):
             raise ValueError("an author is a name, or a mapping with `name:`")
-        value = value["name"]
-    return _LINKED.sub(r"\1", value) if isinstance(value, str) else value
+        value = name
+    return _MAIL.sub("", _LINKED.sub(r"\1", value)) if isinstance(value, str) else value
 
 
 def _names(value: Any) -> Any:
@@ -58,6 +62,10 @@ def _one_or_several(*schemas: dict[str, Any]) -> dict[str, Any]:
 
 _AUTHORS_SCHEMA = _one_or_several(_TEXT_SCHEMA, _PERSON_SCHEMA)
 SUBJECTS_SCHEMA = _one_or_several(_TEXT_SCHEMA)
+LISTED_SUBJECTS_SCHEMA = _one_or_several(
+    _TEXT_SCHEMA, {"type": "array", "items": {"anyOf": [_TEXT_SCHEMA, _NOTHING_SCHEMA]}}
+)
+"""Of subjects among which some may be listed together."""
 
 Lines = Annotated[tuple[Line, ...], BeforeValidator(_as_list), WithJsonSchema(_one_or_several(_TEXT_SCHEMA))]
 Names = Annotated[tuple[Line, ...], BeforeValidator(_names), WithJsonSchema(_AUTHORS_SCHEMA)]

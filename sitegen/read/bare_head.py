@@ -13,7 +13,7 @@ from sitegen.files.yaml_file import YamlDocument
 from sitegen.files.yaml_places import Path, Position
 from sitegen.project.foreign_keys import is_known
 from sitegen.read.html_authors import split_names
-from sitegen.read.html_dates import day_in
+from sitegen.text.written_days import day_in
 
 _KEY = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]*:(?:[ \t]+(.*))?")
 _FEWEST = 2

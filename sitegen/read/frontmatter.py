@@ -21,6 +21,7 @@ from sitegen.model import (
     QuotationKind,
     Written,
 )
+from sitegen.project.foreign_forms import in_known_terms
 from sitegen.project.foreign_keys import PASSED, AnyFrontMatter
 from sitegen.project.front_matter import DateEntry, FrontMatter, MentionEntry, NameEntry, QuotationEntry
 from sitegen.read.aliases import is_path
@@ -35,11 +36,12 @@ def parse_details(yaml: str, path: str, first_line: int = 1) -> Details:
 
 def details_that_fit(document: YamlDocument) -> tuple[Details, tuple[str, ...]]:
     """What front matter of whatever origin says, and its keys that say nothing here or what cannot be taken."""
+    document, silent = in_known_terms(document)
     if not isinstance(document.value, dict):
         return Details(), ()
     fitting = {key: one for key, one in document.value.items() if _fits(document, key, one)}
     told = tuple(key for key in document.value if key not in fitting or key in _OF_CORRECTIONS)
-    return details_of(replace(document, value=fitting)), told
+    return details_of(replace(document, value=fitting)), (*told, *silent)
 
 
 _OF_CORRECTIONS = frozenset({"checked", "entities", "mentions", "quotations"})
@@ -58,6 +60,7 @@ def _fits(document: YamlDocument, key: str, value: object) -> bool:
 
 def details_of(document: YamlDocument) -> Details:
     """What the values of a document say. Raises SitegenError with the place of every mistake."""
+    document, others = in_known_terms(document)
     held = document.value
     said = {key: one for key, one in held.items() if key not in PASSED} if isinstance(held, dict) else held
     entry = validate(document, AnyFrontMatter, said)
@@ -84,7 +87,7 @@ def details_of(document: YamlDocument) -> Details:
         named=tuple(_named(document, name, one) for name, one in entry.entities.items()),
         corrections=_corrections(document, entry),
         withheld=withholding,
-        passed=(*entry.silent(held), *titles),
+        passed=(*entry.silent(held), *others, *titles),
         due=max(filter(None, (entry.publish_date, entry.pub_date)), default=None),
         expires=entry.expiry_date,
     )

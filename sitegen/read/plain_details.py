@@ -27,6 +27,9 @@ def plain_details(document: YamlDocument) -> Details | None:
     return Details(**fields) if fields is not None else None
 
 
+_MARKS = ("#", "[[", "<")
+
+
 def _one_or_several(read: Read) -> Read:
     """One name is read as a list of it."""
     read_all = several(read)
@@ -35,7 +38,7 @@ def _one_or_several(read: Read) -> Read:
 
 def _unmarked(read: Read) -> Read:
     """Words without what would be taken for a mark of other systems."""
-    return lambda value: None if type(value) is str and ("#" in value or "[[" in value) else read(value)
+    return lambda value: None if type(value) is str and any(mark in value for mark in _MARKS) else read(value)
 
 
 _name: Any = _unmarked(line(1))

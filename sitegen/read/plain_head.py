@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.read.draft import Details
 from sitegen.read.html_authors import byline_names, split_names
-from sitegen.read.html_dates import day_in
 from sitegen.read.html_lines import is_of_time
 from sitegen.text.values import value
+from sitegen.text.written_days import day_in
 
 _DATE = re.compile(r"[ \t]*(?:date:?|Date:|DATE:)[ \t]+(\d+[-/.]\d+[-/.]\d+)(?!\S)[ \t]*")
 _KEY = re.compile(r"[ \t]*([A-Za-z]+):[ \t]+(\S[^\n]*)")
