@@ -3,9 +3,9 @@
 They judge what a YAML 1.2 reader makes of a file, where `1984` is a number and `title:` is null; sitegen itself keeps
 the strings and passes over empty keys. So a plain number is allowed where its digits are a good text, and null behind
 every key that may be left out. Beyond a schema's means are ids used twice, countries nobody knows, files that are not
-there, a role that ends before it begins. They are stricter than sitegen in a few things: an unknown key is underlined
-even while it is empty, or in other capitals, or among keys of other systems, whose own ways to write a day, or several in
-one text, are underlined too; and the length of a text is counted with all its white space.
+there, a role that ends before it begins. They are stricter than sitegen in a few things: an unknown key is
+underlined even while it is empty, in other capitals, or among keys of other systems; so are days in the forms of these;
+and the length of a text is counted with all its white space.
 """
 
 from __future__ import annotations
