@@ -59,6 +59,14 @@ def test_an_article_without_keys_gets_some(author: Author, project: Path) -> Non
 HEADS = ('+++\ntitle = "Bare"\n+++\n', "Title: Bare\nDate: 2026-03-14\n\n", "title: Bare\ndate: 2026-03-14\n---\n")
 
 
+def test_front_matter_behind_a_comment_is_written(author: Author, project: Path) -> None:
+    path = project / "articles" / "bare.md"
+    write(path, "<!-- by the quay -->\n\n---\ntitle: Bare\n...\n" + path.read_text())
+    before = path.read_text()
+    author.move("hide", "Ines Duarte", article="articles/bare.md")
+    assert path.read_text() == before.replace(": Bare\n", ': Bare\nentities:\n  Ines Duarte: ""\n')
+
+
 @pytest.mark.parametrize("head", HEADS)
 def test_front_matter_in_another_form_is_left_alone(author: Author, project: Path, head: str) -> None:
     path = project / "articles" / "bare.md"

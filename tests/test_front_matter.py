@@ -402,6 +402,29 @@ BARE_HEADS = {
         "tags:\n- bridges\n---\nText: here.\n",
         Form.YAML,
     ),
+    "three points behind YAML": (
+        '---\ntitle: "A bridge: at last"\ndate: 2024-05-06\nauthor: [Ana Lima, Tomás Ruiz]\n...\nText: here.',
+        Form.YAML,
+    ),
+    "behind blank lines and comments": (
+        '\n<!-- by the\nquay -->\n\n---\ntitle: "A bridge: at last"\ndate: 2024-05-06\n'
+        "author: [Ana Lima, Tomás Ruiz]\n---\nText: here.",
+        Form.YAML,
+    ),
+    "Nikola": (
+        "<!--\n.. title: A bridge: at last\n.. date: 2024-05-06 10:20:00 UTC+01:00\n.. tags:\n"
+        ".. author: Ana Lima; Tomás Ruiz\n.. link:\n-->\n\nText: here.\n",
+        Form.LINES,
+    ),
+    "Nikola without a comment": (
+        ".. title: A bridge: at last\n.. date: 2024-05-06\n.. author: Ana Lima, Tomás Ruiz\n\nText: here.\n",
+        Form.LINES,
+    ),
+    "Pandoc": ("% A bridge: at last\n% Ana Lima; Tomás Ruiz\n% 6 May 2024\n\nText: here.\n", Form.LINES),
+    "Notion": (
+        "# A bridge: at last\n\nDate: May 6, 2024\nAuthor: Ana Lima, Tomás Ruiz\nReading time: 3\n\nText: here.\n",
+        Form.LINES,
+    ),
     "a fence that names the form": (
         '---json\n{"title": "A bridge: at last", "date": "2024-05-06", "author": ["Ana Lima", "Tomás Ruiz"]}\n'
         "---\nText: here.",
@@ -418,6 +441,18 @@ def test_front_matter_without_a_line_before_it(text: str, form: Form) -> None:
     read = read_text(text, "a.md").article
     assert (read.headline, read.text) == ("A bridge: at last", "Text: here.")
     assert (str(read.date), read.authors) == ("2024-05-06", ("Ana Lima", "Tomás Ruiz"))
+
+
+def test_comments_before_front_matter_are_told_and_its_mistakes_have_their_lines() -> None:
+    text = "<!-- by the\nquay -->\n\n---\ntitle: A bridge\n---\nText <!-- b --> here.\n"
+    told = read_text(text, "a.md").warnings
+    assert [(one.code, one.line, one.message) for one in told] == [
+        ("SG344", 1, "2 comments are left out of the site"),
+    ]
+    for mistake, line in (("titel: x\n---", 6), ("tags: [a", 4)):
+        with pytest.raises(SitegenError) as caught:
+            read_text(f"<!-- by the\nquay -->\n\n---\ntitle: A bridge\n{mistake}\nText.\n", "a.md")
+        assert caught.value.diagnostics[0].line == line
 
 
 def test_all_that_lines_of_keys_say() -> None:
@@ -445,6 +480,15 @@ def test_all_that_lines_of_keys_say() -> None:
             "Title: A\nDate: x\n\nand: more\n---\nText.\n"[9:],
             "Title:A\nDate:x\n\nText.",
             "Title: A\n***\nDate: x\n---\n",
+        ),
+        *(
+            "\n---\nText: a\n---\n",
+            "<!-- a -->\n\nText.",
+            "<!--\n.. see: a\n-->\nText.",
+            "% of all\n\nText.",
+            "# A bridge\n\nDate: 2024-05-06\n\nText.",
+            "# A bridge\n\nDate: 2024-05-06\nAuthor: Ana\nand more\n\nText.",
+            "# A bridge\n\nLead: a\nNext: b\n\nText.",
         ),
     ],
 )

@@ -136,7 +136,30 @@ def test_what_stands_before_a_text(head: str, expected: tuple[str, str, tuple[st
     assert read.text == f"{TEXT}\n\nIt rained."
 
 
+MESSAGES = {
+    "From: Ana Lima <ana@quay.example>\nTo: desk@quay.example\nSubject: The late ferry\n"
+    "Date: Sat, 14 Mar 2026 10:00:00 +0100\n": ("The late ferry", "2026-03-14", ("Ana Lima",)),
+    "Received: from quay.example\n\tby mail.example; Fri, 13 Mar 2026\nSubject: =?utf-8?q?F=C3=A4hre?=\n sails\n"
+    "X-Id: 1\nSent: 14 March 2026\n": ("Fähre sails", "2026-03-14", ()),
+    'FROM: "Ana Lima" <ana@quay.example>\nSUBJECT: Fwd: RE: The late ferry\n': (
+        "The late ferry",
+        "None",
+        ("Ana Lima",),
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "expected"), MESSAGES.items())
+def test_the_head_of_a_message(head: str, expected: tuple[str, str, tuple[str, ...]]) -> None:
+    read = article(f"{head}\n{TEXT}\n\nIt rained.\n")
+    assert (read.headline, str(read.date), read.authors) == expected
+    assert read.text == f"{TEXT}\n\nIt rained."
+
+
 NO_HEADS = [
+    f"From: the harbour\nTo: the sea\n\n{TEXT}",
+    f"Subject: ferries\n\n{TEXT}",
+    f"Subject: ferries\nFrom: Ana\n{TEXT}",
     f"The late ferry.\n\n{TEXT}",
     f"The ferry\n\n{TEXT}",
     "The late ferry\n\nNo sentence",

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.text_file import lines_with_ends
-from sitegen.read.head import FENCE, Form, find_head
+from sitegen.read.head import ENDS, FENCE, Form, find_head
 from sitegen.read.loading import LoadedArticle
 from sitegen.text.values import value
 
@@ -61,6 +61,9 @@ def _front_matter(shown: str, text: str) -> Home:
     lines = list(lines_with_ends(text, begin))
     is_fenced = bool(lines) and lines[0].rstrip() == FENCE
     head = None if is_fenced else find_head(text[begin:], shown)
+    if head is not None and head.at and head.form is Form.YAML:
+        begin, head, is_fenced = begin + head.at, None, True
+        lines = list(lines_with_ends(text, begin))
     if head is not None:
         what = "without a line of --- before it" if head.form is Form.YAML else f"in {head.form}"
         message = f"has its front matter {what}, which is not written here"
@@ -69,5 +72,5 @@ def _front_matter(shown: str, text: str) -> Home:
     if not is_fenced:
         return Home(shown, text, begin, begin, fence=f"{FENCE}\n")
     begin += len(lines[0])
-    inside = takewhile(lambda line: line.rstrip() != FENCE, lines[1:])
+    inside = takewhile(lambda line: line.rstrip() not in ENDS[FENCE], lines[1:])
     return Home(shown, text, begin, begin + sum(map(len, inside)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from enum import StrEnum
 
 from sitegen.diagnostics import Diagnostic, SitegenError
@@ -17,7 +18,13 @@ TOML_FENCE = "+++"
 """The line before and behind TOML."""
 _FENCES = (FENCE, TOML_FENCE)
 _BEGINNINGS = (*_FENCES, "{")
+ENDS = {FENCE: (FENCE, "..."), TOML_FENCE: (TOML_FENCE,)}
+"""The lines that end front matter, by the line that begins it: YAML ends a document with three points, too."""
 _MAY_BE_KEY = re.compile(r"[A-Za-z][\w-]{0,40}[ \t]*:(?:[ \t]|\n)")
+_MAY_BE_ODD = re.compile(
+    r"\s+(?:---|\+\+\+)|\s*<!--|\s*\.\. [a-z]\w*:|%[ \t]|#[ \t][^\n]*\n(?:[^\S\n]*\n)+[A-Z][\w -]{0,40}:[ \t]+\S"
+)
+"""How a text begins that may have front matter where few have it."""
 _FIRST_KEY = re.compile(r'\{\s*("(?:[^"\\\n]|\\.)*")\s*:')
 _REST_OF_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 
@@ -63,6 +70,10 @@ class Head:
     """The number of the line in which the keys begin."""
     is_bare: bool = False
     """No line of --- or +++ stands before it."""
+    at: int = 0
+    """The offset of the line before it."""
+    comments: tuple[int, ...] = ()
+    """The numbers of the lines before it in which comments begin."""
 
     def read(self, path: str) -> YamlDocument:
         """Its values with their places. Raises SitegenError (SG101, SG102) where it is not written in its form."""
@@ -77,7 +88,7 @@ def find_head(text: str, path: str) -> Head | None:
     if text.startswith("{"):
         return _find_json(text, path)
     if not text.startswith(_FENCES):
-        return _find_bare(text) if _MAY_BE_KEY.match(text) else None
+        return _find_bare(text) if _MAY_BE_KEY.match(text) else _find_odd(text, path)
     keys, begin = split_front_matter(text, path)
     first = text.split("\n", 1)[0].rstrip()
     form = _NAMED.get(first) or (Form.TOML if first == TOML_FENCE else Form.YAML)
@@ -86,7 +97,26 @@ def find_head(text: str, path: str) -> Head | None:
 
 def may_have_head(text: str) -> bool:
     """Whether a text begins in a way in which front matter does."""
-    return text.startswith(_BEGINNINGS) or _MAY_BE_KEY.match(text) is not None
+    is_usual = text.startswith(_BEGINNINGS) or _MAY_BE_KEY.match(text) is not None
+    return is_usual or _MAY_BE_ODD.match(text) is not None
+
+
+def _find_odd(text: str, path: str) -> Head | None:
+    """Front matter behind blank lines or comments, in a comment, in lines with a % before them, below the heading."""
+    if _MAY_BE_ODD.match(text) is None:
+        return None
+    from sitegen.read.odd_heads import find_fence, keys_in  # slow to load
+
+    at, comments = find_fence(text, _FENCES)
+    before = text.count("\n", 0, at)
+    try:
+        head = find_head(text[at:], path) if at else None
+    except SitegenError as error:
+        raise SitegenError(replace(one, line=one.line and one.line + before) for one in error.diagnostics) from error
+    if head is not None:
+        return replace(head, begin=head.begin + at, first_line=head.first_line + before, at=at, comments=comments)
+    keys, end, first = keys_in(text)
+    return Head(Form.LINES, keys, end, first, is_bare=True) if keys else None
 
 
 def _find_bare(text: str) -> Head | None:
@@ -136,7 +166,7 @@ def split_front_matter(text: str, path: str) -> tuple[str, int]:
     begin = len(text.split("\n", 1)[0]) + 1
     at = begin
     for line in text[begin:].split("\n"):
-        if line.rstrip() == fence:
+        if line.rstrip() in ENDS[fence]:
             return text[begin:at], min(at + len(line) + 1, len(text))
         at += len(line) + 1
     hint = f"close it with a line that holds {fence} alone"

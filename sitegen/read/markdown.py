@@ -51,10 +51,10 @@ def read_markdown(text: str, path: str) -> Draft:
     Tells of pictures without words (SG324) and of tags of other systems (SG370).
     """
     problems: list[Diagnostic] = []
-    details, begin = _front_matter(text, path, problems)
+    details, begin, comments = _front_matter(text, path, problems)
     plain = plain_body(text[begin:]) if not problems else None
     if plain is not None:
-        return Draft(plain, details, tuple(told_of_tags(plain, text, path)))
+        return Draft(plain, details, (*comments_left_out(path, comments), *told_of_tags(plain, text, path)))
     lines_before = text.count("\n", 0, begin)
     found: dict[str, list[int]] = {}
     tokens = _collect(problems, lambda: parse_markdown(text[begin:], path, found), lines_before)
@@ -62,7 +62,7 @@ def read_markdown(text: str, path: str) -> Draft:
     title, rest = _split_title(tokens, heading)
     if details.headline and not is_same_headline(title, details.headline):
         title, rest = "", tokens
-    walk.comments += [lines_before + line + 1 for line in found.get(COMMENT_LINES, ())]
+    walk.comments += [*comments, *(lines_before + line + 1 for line in found.get(COMMENT_LINES, ()))]
     if rest is not tokens:
         walk.comments += heading.comments
         walk.problems += [problem for problem in heading.problems if problem.code == UNCLOSED]
@@ -125,21 +125,23 @@ def _note_nesting(state: StateCore) -> None:
             state.env.setdefault(_NESTED_NOTE, token.map[0] + 1 if token.map else 0)
 
 
-def _front_matter(text: str, path: str, problems: list[Diagnostic]) -> tuple[Details, int]:
-    """What the front matter says, and the offset where the body begins."""
+def _front_matter(text: str, path: str, problems: list[Diagnostic]) -> tuple[Details, int, tuple[int, ...]]:
+    """What the front matter says, the offset where the body begins, and the lines in which comments begin before it."""
     from sitegen.read.head import find_head, may_have_head
 
     if not may_have_head(text):
-        return Details(), 0
+        return Details(), 0, ()
 
     begin = 0
     try:
         head = find_head(text, path)
-        begin = head.begin if head is not None else 0
-        return (read_details(head.read(path)) if head is not None else Details()), begin
+        if head is None:
+            return Details(), 0, ()
+        begin = head.begin
+        return read_details(head.read(path)), begin, head.comments
     except SitegenError as error:
         problems.extend(error.diagnostics)
-        return Details(), begin
+        return Details(), begin, ()
 
 
 def _collect(problems: list[Diagnostic], parse: Callable[[], Sequence[Token]], lines_before: int) -> Sequence[Token]:

@@ -11,6 +11,7 @@ from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.read.draft import Details
 from sitegen.read.html_authors import byline_names, split_names
 from sitegen.read.html_lines import is_of_time
+from sitegen.read.mail_head import find_mail_head
 from sitegen.text.values import value
 from sitegen.text.written_days import day_in
 
@@ -50,6 +51,9 @@ def find_head(text: str, path: str) -> Head:
 
     A headline, a byline or a day without a key counts only where a paragraph of sentences follows.
     """
+    begin, details = find_mail_head(text)
+    if begin:
+        return Head(begin, details)
     sure = _Walk(text, path)
     while sure.step():
         pass
