@@ -75,6 +75,12 @@ PLACES = {
     "seconds since 1970": (meta("1731751200"), "", ""),
     "a line": ("", "<div>Published 16 November 2024</div>", ""),
     "a line of a day": ("", "<p>November 16, 2024 | 4:10pm</p>", ""),
+    "a line in the foot of an article, at its head": (
+        "",
+        '<article><footer class="meta"><div class="node__submitted">By Ana, 16 November 2024</div></footer></article>',
+        "",
+    ),
+    "a span right behind another": ("", "<div><span>Ana Lima</span><span>November 16, 2024</span></div>", ""),
     "a line behind the article": ("", "", "<p>16 November 2024</p>"),
     "a change before it": ("", "<div>Updated: 18 November 2024 | Published: 16 November 2024</div>", ""),
     "a change behind it": ("", "<div>Published 16 November 2024, updated 18 November 2024</div>", ""),
@@ -169,6 +175,17 @@ AUTHORS = {
     "a line": ("", "<p>By Ana Lima and Tomás Ruiz</p>", TWO),
     "byl": ('<meta name="byl" content="By Ana Lima and Tomás Ruiz">', "", TWO),
     "author of two": ('<meta name="author" content="Ana Lima, Tomás Ruiz">', "", TWO),
+    "a month behind": ("", '<p class="byline">By Ana Lima Nov 16, 2024, 8:00am</p>', TWO[:1]),
+    "a line over that of the day": ("", "<p>Ana Lima</p><p>16 November 2024</p>", TWO[:1]),
+    "a place over the day": ("", "<p>Old Harbour</p><p>16 November 2024</p>", ()),
+    "a span before that of the day": ("", "<div><span>Ana Lima</span><span>16 November 2024</span></div>", TWO[:1]),
+    "a ministry": (
+        linked(
+            '{"@type": "Article", "author": {"@type": "Organization", "name": "Ministry of Ports and Inland Waters"}}'
+        ),
+        "",
+        ("Ministry of Ports and Inland Waters",),
+    ),
     "linked data": (linked('{"@type": "Article", "author": [{"name": "Ana Lima"}, "Tomás Ruiz"]}'), "", TWO),
     "linked by id": (
         linked('{"@graph": [{"@type": "Article", "author": {"@id": "#a"}}, {"@id": "#a", "name": "Ana Lima"}]}'),

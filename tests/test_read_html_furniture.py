@@ -57,6 +57,16 @@ FURNITURE = {
     "words of a caption again": f'<div class="caption">{LINES[0]}</div>',
     "an advertisement": '<div class="ad">Advertisement</div>',
     "what is not drawn": f'<div style="display: none"><p>{LINES[0]}</p></div><p hidden>{LINES[1]}</p>',
+    "a box of a made-up element": '<x-promo class="PromoB"><div><a href="/f">Ferry to run on Sundays</a></div>'
+    "<div>The board of the harbour has had a plan for it for a long time.</div></x-promo>",
+    "a box that asks for money": '<div class="donate"><h3>Help us</h3><p>The paper is free for all who live by the bay '
+    'and read it.</p><a href="/d">Give</a></div>',
+    "a box of a newsletter with a button": '<div class="newsletter"><h3>The Bay Today</h3><p>One letter a day with all '
+    "the news that there is.</p><button>Send it</button></div>",
+    "a poll": "<div><p>Should it stay open?</p><label><input type=radio>Yes</label>"
+    "<label><input type=radio>No</label></div>",
+    "a gate": '<p>You have 1 free article left this month. <a href="/s">Subscribe</a></p>',
+    "a button of a journal": "<div><h3>Like this:</h3><span>Like</span> <span>Loading...</span></div>",
     "a teaser": '<li><h3><a href="/o">Ferry to run on Sundays</a></h3><p>The board has a plan for it.</p></li>',
     "a caption beside its picture": '<div><img src="https://e.org/a.jpg"><p class="caption">The old pier.</p></div>',
 }
@@ -75,6 +85,8 @@ EDGES = {
     "a day and a name": "<div>by Ana Lima November 18, 2024</div>",
     "minutes ago": "<div>Published 12 minutes ago</div>",
     "whose the page is": "<p>© 2024 The Quay Courier</p><p>All rights reserved by the paper and its partners.</p>",
+    "whose the page is, by name": "<p>© The Quay Courier 2024</p>",
+    "what was changed": "<div><h2>Updates to this page</h2><p>Added a translation of the whole text.</p></div>",
     "the author's life": '<div class="author-bio"><p>She has written about the bay for nine years.</p></div>',
     "comments": '<div id="comments"><h3>2 comments</h3><p>It was about time that they closed it.</p></div>',
     "comments under their heading alone": "<section><h2>2 comments</h2><div><b>Bo</b><p>It was about time.</p></div>"
@@ -94,13 +106,17 @@ BEFORE = {
     "the way to the page": '<div><a href="/">Home</a> &gt; <a href="/n">News</a> &gt; <a href="/h">Harbour</a></div>',
     "the section": '<div><a href="/n">News</a></div>',
     "a day and a place": "<p>Tarma, 16 November 2024</p>",
+    "what the author is": "<div>Ana Lima</div><div>Harbour correspondent</div><div>Reporting from Tarma</div>",
+    "the author and a place": '<div><a rel="author" href="/a">Ana Lima</a> in Tarma</div>',
+    "the word before the author": '<p>by</p><div><a rel="author" href="/a">Ana Lima</a></div>',
 }
 
 
 @pytest.mark.parametrize("piece", BEFORE.values(), ids=BEFORE.keys())
 def test_furniture_before_the_article(piece: str) -> None:
     story = "".join(f"<p>{line}</p>" for line in LINES)
-    assert read_body(f"<article><h1>The old pier closes</h1>{piece}{story}</article>") == "\n\n".join(LINES)
+    head = '<meta name="author" content="Ana Lima">'
+    assert read_body(f"<article><h1>The old pier closes</h1>{piece}{story}</article>", head) == "\n\n".join(LINES)
 
 
 KEPT = {
@@ -115,6 +131,9 @@ KEPT = {
     "words that a call begins with too": "<p>Sign up sheets hung in the hall.</p><p>More: that is what they want.</p>",
     "a line that is a link for the most part": '<p>Account: <a href="https://e.org/quay">@quay</a> in short.</p>',
     "a heading": "<h2>What comes next</h2>",
+    "a part with a link in its words": '<section class="related-work"><p>So it had been in Vorsel.</p><p>There <a '
+    'href="https://e.org/x">the board</a> gave in.</p></section>',
+    "a heading of a class": '<div class="newsletter"><h2>What comes next</h2><p>Nobody knows it, it seems.</p></div>',
 }
 
 
@@ -130,6 +149,8 @@ def test_a_sentence_that_is_pulled_out_of_a_paragraph_stands_once() -> None:
     own = "<blockquote><p>Nobody asked us whether the boats could lie there.</p></blockquote>"
     story = "".join(f"<p>{line}</p>" for line in LINES)
     assert read_body(f"<article>{pulled}{story}{own}</article>").count("asked for repairs") == 1
+    short = f'<div class="wp-block-pullquote"><p>{LINES[2][1:22]}</p><cite>Ilda Reis</cite></div>'
+    assert read_body(f"<article>{story}{short}{own}</article>").count("Ilda Reis") == 1
     assert "Nobody asked us" in read_body(f"<article>{pulled}{story}{own}</article>")
 
 

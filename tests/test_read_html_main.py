@@ -174,3 +174,32 @@ def test_the_pages_of_a_document_go_together() -> None:
     rest = "".join(f"<p>{line}</p>" for line in LINES[1:])
     page = f'<div id="page1-div"><p>{LINES[0]}</p></div><div id="page2-div">{rest}</div>'
     assert read_text(f"<body>{page}</body>", "saved.html").article.text == "\n\n".join(LINES)
+
+
+def test_tables_that_lay_out_a_letter_are_no_tables() -> None:
+    def part(words: str) -> str:
+        return f'<table class="block"><tr><td>{words}</td></tr></table>'
+
+    story = part("".join(f"<p>{line}</p>" for line in LINES[:3])) + part(f"{LINES[3]}<br><br>{LINES[0][::-1]}.")
+    article = read_text(f"<body><center><table><tr><td>{story}</td></tr></table></center></body>", "saved.html").article
+    assert article.text == "\n\n".join((*LINES, f"{LINES[0][::-1]}."))
+    assert {block.tag for block in article.blocks} == {"p"}
+
+
+def test_notes_behind_the_article_belong_to_it() -> None:
+    story = "".join(f"<p>{line}</p>" for line in LINES)
+    mark = '<a href="#_ftn1" name="_ftnref1">[1]</a>'
+    note = (
+        '<div><hr><div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> The board, in its report.</p></div></div>'
+    )
+    marked = story.replace("town.", f"town.{mark}")
+    page = f'<div class="WordSection1">{marked}</div>{note}<div><p>Nothing of it.</p></div>'
+    text = read_text(f"<body>{page}</body>", "saved.html").article.text
+    assert text.endswith("\n\n[1] The board, in its report.")
+
+
+def test_lines_of_a_wiki_around_its_article() -> None:
+    site = '<div id="siteSub" class="noprint">From the wiki of the quay, which everybody can write in.</div>'
+    story = "".join(f"<p>{line}</p>" for line in LINES)
+    page = f'<div class="mw-body"><h1>The pier</h1>{site}<div class="mw-parser-output">{story}</div></div>'
+    assert read_body(page) == "\n\n".join(LINES)

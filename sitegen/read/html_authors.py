@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sitegen.knowledge.given_names import is_given_name
@@ -21,7 +22,7 @@ _LONGEST_BYLINE = 200
 _MOST_WORDS = 6
 _OF_AUTHORS = frozenset({"author", "authors", "byline", "bylines"})
 _BY = re.compile(
-    r"\s*(?:(?:written|posted|published|reported|words|story|analysis|opinion|text|interview|review|essay|report|feature|commentary)"
+    r"\s*(?:(?:written|created|posted|published|reported|words|story|analysis|opinion|text|interview|review|essay|report|feature|commentary)"
     r"\s+)?(?:by|von|par|por)\b[:\s]+",
     re.IGNORECASE,
 )
@@ -30,9 +31,11 @@ _PARTS = re.compile(r"\s*[,|•·–—]\s+|\s+-\s+")
 _LONGEST_BESIDE = 80
 _LABEL = re.compile(r"^\w+:\s+")
 _ENDS = re.compile(
-    r"\S+@\S+|@\w+|https?://\S+|\s[|•·–—]\s|\d|\n|\(|\s(?:for|in|at|of|on|am)\s|\b(?:published|updated|posted|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s(?=\d)|\S+@\S+|@\w+|https?://\S+|\s[|•·–—]\s|\d|\n|\(|\s(?:for|in|at|of|on|am)\s|\b(?:published|updated|posted|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
+_BODY = re.compile(r"(?:The )?[A-Z]\w+ (?:of|for) (?:the )?[A-Z][\w’'-]+(?: (?:and |of |the )*[A-Z][\w’'-]+){0,5}")
+"""A ministry or the like: one word before “of”."""
 _JOINTS = re.compile(r"\s*(?:;|\||•|·|&|/|,?\s\b(?:and|und|with)\b)\s+|\s*,\s+", re.IGNORECASE)
 
 
@@ -61,6 +64,8 @@ def split_names(written: str) -> tuple[str, ...]:
     """The names in what a page says of its authors: `By Ana Lima and Tom Ruiz, harbour editor` has two."""
     words = _BY.sub("", written.strip(), count=1) if _BY.match(written) else written.strip()
     words = _LABEL.sub("", words)
+    if _BODY.fullmatch(words) and words.split()[0].lower() not in load_class("page_authors", "function"):
+        return (words,)
     words = " ".join(_ENDS.split(words, maxsplit=1)[0].split())
     parts = [part.strip(" .,:;-–—|•·") for part in _JOINTS.split(words)]
     first = next((part for part in parts if _is_name(part, 1)), "")
@@ -88,6 +93,9 @@ def _told(soup: BeautifulSoup, lines: Iterable[str], metas: Metas, linked: Seque
         if _is_of_article(tag):
             yield _in_byline(tag)
     yield from ([name] for line in lines if (name := _beside_day(line)))
+    yield from (
+        [line] for line, behind in pairwise(lines) if is_of_time(behind) and has_day(behind) and _is_surely(line)
+    )
 
 
 def _beside_day(line: str) -> str:
@@ -96,8 +104,12 @@ def _beside_day(line: str) -> str:
         return ""
     parts = [part.strip() for part in _PARTS.split(line)]
     names = [part for part in parts if part and not is_of_time(part)]
-    sure = len(names) == 1 and _is_name(names[0], 2) and is_given_name(names[0].split()[0])
-    return names[0] if sure else ""
+    return names[0] if len(names) == 1 and _is_surely(names[0]) else ""
+
+
+def _is_surely(words: str) -> bool:
+    """True for a name that begins with a given name."""
+    return _is_name(words, 2) and is_given_name(words.split()[0])
 
 
 def _named(tag: Tag) -> str:

@@ -17,7 +17,10 @@ _BACK = frozenset("↩↑⤴^")
 """Words of a link from a note back into the text; a character may follow that chooses how the arrow is drawn."""
 
 _RARE = re.compile(r"""href=["']?#_?(?:cmnt|msocom|msoanchor)|>\s*(?:[↩↑⤴^]|&#(?:8617|x21a9);)""", re.IGNORECASE)
+_OF_WIKIS = re.compile(r"\A(?:noprint|mw-jump-link|mw-indicators|navbox|catlinks|printfooter|toc)\Z")
+"""What a wiki shows around an article and does not print."""
 _TEXTS = ("p", "ul", "ol", "dl", "h2", "h3", "h4")
+_OF_TABLES = ("tbody", "thead", "tfoot", "tr", "td", "th")
 _DRAWN = re.compile(
     r"(?:img|picture|video|audio|iframe|embed|object|noscript|svg|canvas|script|blockquote|table|pre|amp-.*)\Z"
 )
@@ -32,9 +35,16 @@ def clean(soup: BeautifulSoup, page: str) -> None:
     """
     for mark in soup.find_all("span", class_="mw-editsection") if "mw-editsection" in page else ():
         mark.decompose()
+    for around in soup.find_all(class_="mw-body", limit=1) if "mw-parser-output" in page else ():
+        for tag in around.find_all(class_=_OF_WIKIS):
+            tag.extract()
     for link in soup.find_all("a", href=True) if _RARE.search(page) else ():
         if not link.decomposed:
             _clean_link(link)
+    for table in reversed(soup.find_all("table") if "<table" in page.lower() else ()):
+        if _lays_out(table):
+            for part in (table, *(tag for tag in table.find_all(_OF_TABLES) if tag.find_parent("table") is table)):
+                part.name = "div"
     for figure in soup.find_all("figure"):
         if _is_of_words(figure):
             for tag in (figure, *figure.find_all("figcaption")):
@@ -53,6 +63,16 @@ def _clean_link(link: Tag) -> None:
         (around or link).decompose()
     elif link.get_text().strip().rstrip("\ufe0e\ufe0f") in _BACK:
         link.decompose()
+
+
+def _lays_out(table: Tag) -> bool:
+    """True for a table that puts things in their places: it says so, or holds others and no heading, or paragraphs in a
+    single cell."""
+    if table.get("role") in ("presentation", "none"):
+        return True
+    if table.find("table") is not None:
+        return all(cell.find_parent("table") is not table for cell in table.find_all(("th", "caption")))
+    return len(table.find_all(("td", "th"), limit=2)) == 1 and len(table.find_all((*_TEXTS, "br"), limit=2)) == 2
 
 
 def _is_of_words(figure: Tag) -> bool:

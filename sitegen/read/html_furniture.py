@@ -14,6 +14,7 @@ from sitegen.read.html_lines import (
     asks_reader,
     has_day,
     is_furniture,
+    is_of_author,
     is_of_time,
     opens_others,
     says_whose,
@@ -42,6 +43,8 @@ _LONGEST_CREDIT = 150
 _LONG_ENOUGH = 40
 """So many letters are not said twice by chance."""
 _LONGEST_CAPTION = 1_000
+_LONGEST_BOX = 400
+"""Characters in a box among paragraphs that is named as what stands beside articles."""
 
 
 class Furniture:
@@ -70,7 +73,7 @@ class Furniture:
         self._drop_captions()
         self._drop_said_twice()
         self._drop_forms()
-        self._drop_lines()
+        self._drop_lines(authors)
         self._drop_hinted()
         self._drop_authors(authors)
         self._drop_links()
@@ -192,7 +195,7 @@ class Furniture:
         for at in pulled_lines(self._leaves, self._blocks, self._kept):
             self._drop_leaf(at)
 
-    def _drop_lines(self) -> None:
+    def _drop_lines(self, authors: Sequence[str]) -> None:
         first, last = self._edges()
         for at in range(self._begin, self._end):
             leaf = self._leaves.all[at]
@@ -200,7 +203,8 @@ class Furniture:
             if not self._kept[at] or (leaf.block.name in _CELLS and not self._is_laid_out(leaf.block)):
                 continue
             if is_furniture(leaf.text, 3 * leaf.linked > leaf.size, leaf.prose) or (
-                outside and (_heads(leaf, at < first) or (leaf.block.name not in HEADINGS and has_day(leaf.text)))
+                outside
+                and (_heads(leaf, at < first, authors) or (leaf.block.name not in HEADINGS and has_day(leaf.text)))
             ):
                 self._drop_leaf(at)
 
@@ -228,8 +232,15 @@ class Furniture:
             begin, end = self._leaves.range_of(tag)
             at_edge = begin > last or (end <= first and hint is not Hint.TALK)
             at_edge = at_edge and not (self._is_paragraph(begin, end) and named_words(tag).isdisjoint(_OF_AUTHORS))
-            if (hint >= Hint.APART and (at_edge or self._is_form(tag))) or not self._reads_like_article(begin, end):
+            aside = hint >= Hint.APART and (at_edge or self._is_form(tag) or self._is_small_box(tag, begin, end))
+            if aside or not self._reads_like_article(begin, end):
                 self._drop(tag)
+
+    def _is_small_box(self, tag: Tag, begin: int, end: int) -> bool:
+        """True for a few lines with a button among them, or a line that is a link."""
+        size, _ = self._measure(begin, end)
+        leads = any(leaf.linked > _MOSTLY * leaf.size for leaf in self._leaves.all[begin:end])
+        return end - begin > 1 and size <= _LONGEST_BOX and (leads or tag.find("button") is not None)
 
     def _is_paragraph(self, begin: int, end: int) -> bool:
         """True for a paragraph alone, without a link."""
@@ -244,8 +255,14 @@ class Furniture:
             elif self._kept[at] and leaf.prose:
                 return
 
+    def _is_poll(self, tag: Tag, begin: int, end: int) -> bool:
+        """True for a question or two without prose, with several answers to choose from."""
+        if self._has_prose(begin, end) or sum(leaf.size for leaf in self._leaves.all[begin:end]) > _LONGEST_BOX:
+            return False
+        return len(tag.find_all("input", type=("radio", "checkbox"), limit=2)) > 1
+
     def _is_form(self, tag: Tag) -> bool:
-        return tag.find(("input", "textarea", "select")) is not None
+        return tag.find(("form", "input", "textarea", "select")) is not None
 
     def _reads_like_article(self, begin: int, end: int) -> bool:
         size, linked = self._measure(begin, end)
@@ -263,9 +280,11 @@ class Furniture:
         return any(self._kept[at] and self._leaves.all[at].prose for at in range(begin, end))
 
     def _drop_forms(self) -> None:
-        """Drop boxes with a field to write in, and a line that asks the reader for something."""
+        """Drop boxes with a field to write in, and a line that asks the reader for something, and those of a poll."""
         for tag in self._blocks:
             begin, end = self._leaves.range_of(tag)
+            if self._is_poll(tag, begin, end):
+                self._drop(tag)
             if not any(asks_reader(leaf.text) for leaf in self._leaves.all[begin:end]) or not self._is_form(tag):
                 continue
             if sum(leaf.size for leaf in self._leaves.all[begin:end]) <= _LONGEST_CAPTION and not self._is_most(tag):
@@ -314,6 +333,9 @@ class Furniture:
         return at < self._end and not self._kept[at] and 2 * self._leaves.all[at].linked > self._leaves.all[at].size
 
 
-def _heads(leaf: Leaf, is_before: bool) -> bool:
+def _heads(leaf: Leaf, is_before: bool, authors: Sequence[str]) -> bool:
     """True for a line that stands over or under an article: of time, or of authors where it stands before."""
-    return leaf.is_head or is_of_time(leaf.text) or (is_before and bool(byline_names(leaf.text)))
+    if leaf.is_head or is_of_time(leaf.text):
+        return True
+    is_line = is_before and not leaf.ends_as_sentence and leaf.block.name not in HEADINGS
+    return is_before and (bool(byline_names(leaf.text)) or (is_line and is_of_author(leaf.text, authors)))

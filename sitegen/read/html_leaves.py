@@ -20,6 +20,8 @@ BLOCKS = frozenset(
 )
 """Elements that begin and end a leaf."""
 
+_BLOCKS = tuple(BLOCKS)
+
 NO_WORDS = frozenset(
     {"audio", "button", "canvas", "datalist", "embed", "head", "iframe", "img", "input", "link", "map", "meta"}
     | {"noscript", "object", "option", "picture", "script", "select", "style", "svg", "template", "textarea"}
@@ -38,6 +40,7 @@ _LONG = 100
 """Words of this many characters are prose even without an end of a sentence."""
 
 _SHORTEST_SENTENCE = 40
+_OF_SPANS = frozenset({"div", "header", "li", "span"})
 _LINE_END = "\v"
 """What stands in a leaf for a break of the line. White space as any other, and in no page."""
 
@@ -197,6 +200,8 @@ class Leaves:
                     visit(child, block)
                     links.pop()
                 else:
+                    if child.name == "span" and _is_seam(child):
+                        leaf.parts.append(_LINE_END)
                     visit(child, block)
 
         visit(soup, soup)
@@ -205,9 +210,26 @@ class Leaves:
         self.blocks = [tag for tag in self.blocks if self._ranges[id(tag)][0] < self._ranges[id(tag)][1]]
 
 
+def _is_seam(span: Tag) -> bool:
+    """True where a span and the one before it, with nothing between them, would make one word of two.
+
+    Not in a paragraph, in whose words programs begin spans wherever they like.
+    """
+    before = span.previous_sibling
+    if getattr(before, "name", None) != "span" or span.parent is None or span.parent.name not in _OF_SPANS:
+        return False
+    left, right = before.get_text()[-1:], span.get_text()[:1]  # type: ignore[union-attr]
+    return (left.islower() or left.isdigit()) and (right.isupper() or right.isdigit())
+
+
 def is_block(tag: Tag) -> bool:
-    """True for an element that begins a new line, by its name or by what its style or class says."""
+    """True for an element that begins a new line, by its name or by what its style or class says.
+
+    An element that a page makes up, `ps-promo`, does so where it holds such elements.
+    """
     if tag.name in BLOCKS:
+        return True
+    if "-" in tag.name and tag.find(_BLOCKS) is not None:
         return True
     if not tag.attrs:
         return False

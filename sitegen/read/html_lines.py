@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from sitegen.text.wordlists import load_rows, load_table
+from sitegen.text.wordlists import load_class, load_rows, load_table
 
 _LONGEST_LINE = 300
 """Characters; no longer line is furniture for its words."""
@@ -22,9 +22,11 @@ _DAY = re.compile(
 )
 _LONGEST_BIOGRAPHY = 700
 _OF_AUTHOR = re.compile(r"(?:is|was|has|writes|covers|reports|lives|works|can be|joined|contributes)\b|\S+@")
+_LONGEST_OF_AUTHOR = 60
+_REPORTING = re.compile(r"[Rr]eporting from [A-Z][\w .,’'-]+")
 _CONTACT = re.compile(r"\S+@\S+|(?<!\w)@\w+")
 _REACH = re.compile(r"\b(?:e-?mail|follow|contact|reach|reached|twitter)\b", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"\(?(?:©|copyright\b|\(c\))[^a-z]*(?:19|20)\d\d")
+_COPYRIGHT = re.compile(r"\(?(?:©|copyright\b|\(c\))[^a-z]*(?:19|20)\d\d|©[^.]{1,60}\b(?:19|20)\d\d\W*\Z")
 _ADDRESSED = re.compile(r"\b(?:you|your|our|us)\b", re.IGNORECASE)
 _FOLLOWED = re.compile(
     r"(?:follow|find|like) .{1,60}\bon "
@@ -106,6 +108,14 @@ def tells_of_author(line: str, authors: Sequence[str]) -> bool:
     if any(_OF_AUTHOR.match(words) for words in behind):
         return True
     return _CONTACT.search(line) is not None and _REACH.search(line) is not None
+
+
+def is_of_author(line: str, authors: Sequence[str]) -> bool:
+    """True for a short line that an author’s name begins, or that says what somebody is or from where they report."""
+    if len(line) > _LONGEST_OF_AUTHOR:
+        return False
+    of_office = line.split()[-1].lower() in load_class("page_authors", "function")
+    return of_office or line.startswith(tuple(authors)) or _REPORTING.fullmatch(line) is not None
 
 
 def is_of_time(line: str) -> bool:

@@ -31,10 +31,13 @@ _WORTH_OF_HEADLINE = 200
 """Characters of prose that the headline is worth: the article stands with it."""
 
 _OF_AUTHORS = frozenset({"author", "authors", "byline"})
+_SUBMITTED = _OF_AUTHORS | {"submitted"}
 _LINES_MORE = 6
 """Lines that are looked at before the headline and behind the article, for the day and the authors."""
 
 _NUMBER = re.compile(r"\d+")
+_NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[ivxlc]{1,6}|[*†‡§]{1,3})[\])]?[.:]?")
+_MOST_BEHIND = 6
 _OPENING = 40
 """So many letters of the page's description tell the paragraph that it is taken from."""
 
@@ -71,9 +74,16 @@ def find_main(soup: BeautifulSoup, leaves: Leaves, about: About) -> Main:
     around = chosen
     while (here := leaves.range_of(around))[0] > begin or here[1] < end:
         around = around.parent or soup
-    of_author = {at for tag in apart if class_words(tag) & _OF_AUTHORS for at in range(*leaves.range_of(tag))}
+    of_author = {at for tag in apart if _tells_of_author(tag) for at in range(*leaves.range_of(tag))}
     known = tuple(is_free or at in of_author for at, is_free in enumerate(free))
     return Main(around, begin, end, frozenset(map(id, apart)), known, search.prose.of((0, len(free))))
+
+
+def _tells_of_author(tag: Tag) -> bool:
+    """True for what is named a byline, and for the foot of an article, which may stand at its head, with one in it."""
+    if class_words(tag) & _OF_AUTHORS:
+        return True
+    return tag.name == "footer" and any(class_words(one) & _SUBMITTED for one in tag.find_all(("div", "span", "p")))
 
 
 def lines_around(leaves: Leaves, main: Main) -> tuple[str, ...]:
@@ -171,7 +181,7 @@ class _Search:
         else:
             begin = self._headline_in(begin, end)
         around = chosen.parent or self._soup
-        return begin, max(end, self._run_behind(chosen), self._run_behind(around))
+        return begin, max(end, self._run_behind(chosen), self._run_behind(around), self._notes_behind(chosen))
 
     def _headline_in(self, begin: int, end: int) -> int:
         """The headline among these leaves, where next to nothing stands before it; else the first of them."""
@@ -185,6 +195,17 @@ class _Search:
             if self._prose_in(sibling):
                 if kind_of(sibling) != kind_of(tag) or holds_headline(sibling, self._leaves):
                     break
+                end = self._leaves.range_of(sibling)[1]
+        return end
+
+    def _notes_behind(self, tag: Tag) -> int:
+        """One behind the last leaf of the notes that stand behind `tag`, each with its mark that leads back; else 0."""
+        end = 0
+        for sibling in tag.find_next_siblings(limit=_MOST_BEHIND):
+            marks = [str(link["href"])[1:] for link in sibling.find_all("a", href=True, limit=1) if _is_mark(link)]
+            if marks and not any(marks[0] in (one.get("id"), one.get("name")) for one in tag.find_all(True)):
+                break
+            if marks:
                 end = self._leaves.range_of(sibling)[1]
         return end
 
@@ -207,9 +228,10 @@ class _Search:
 
 
 def _twins(one: Tag, other: Tag) -> bool:
-    """True for two elements whose ids differ in their numbers alone, as those of the pages of a document do."""
+    """True for two elements of one class, or whose ids differ in their numbers alone, as pages of a document do."""
     mine, theirs = str(one.get("id") or ""), str(other.get("id") or "")
-    return mine != theirs and _NUMBER.sub("#", mine) == _NUMBER.sub("#", theirs)
+    are_numbered = mine != theirs and _NUMBER.sub("#", mine) == _NUMBER.sub("#", theirs)
+    return are_numbered or (one is not other and bool(one.get("class")) and kind_of(one) == kind_of(other))
 
 
 def _is_marked_kind(tag: Tag) -> bool:
@@ -217,6 +239,11 @@ def _is_marked_kind(tag: Tag) -> bool:
     return tag.name in ("article", "section") or (
         tag.name in CONTAINERS and bool(tag.get("class") or tag.get("itemprop"))
     )
+
+
+def _is_mark(link: Tag) -> bool:
+    """True for a link that is the mark of a note, and leads to a place on the page."""
+    return str(link["href"]).startswith("#") and _NOTE.fullmatch(link.get_text().strip()) is not None
 
 
 def _near(leaf: Leaf) -> Iterator[Tag]:
