@@ -90,6 +90,7 @@ PLACES = {
         '<footer>Ana on <time class="dt-published" datetime="2024-11-16T10:11:12Z">x</time>.</footer>',
     ),
     "a time that says so": ("", '<time datetime="2024-11-18">Updated</time> <time datetime="2024-11-16">x</time>', ""),
+    "a time with that of a change behind it": ("", "<time>2024-11-16 <i>9:00</i> Updated 3 days ago</time>", ""),
     "a time behind the word": ("", "<i>Updated <time>2024-11-18</time></i><i>Posted <time>2024-11-16</time></i>", ""),
     "a time of a class": ("", '<b class="last-updated"><time>2024-11-18</time></b><time>2024-11-16</time>', ""),
     "microdata": ("", '<time itemprop="dateModified">2024-11-18</time><i itemprop="datePublished">2024-11-16</i>', ""),
@@ -270,7 +271,9 @@ def test_the_part_of_the_title_that_the_page_shows_is_its_headline(title: str) -
     assert article_in(page, f"<title>{title}</title>").headline == "The old pier closes"
 
 
-@pytest.mark.parametrize("line", ["Interview by Ana Lima", "Posted by Ana Lima on February 29th, 2020 at 9:14 pm"])
+@pytest.mark.parametrize(
+    "line", ["Interview by Ana Lima", "Posted by Ana Lima on February 29th, 2020 at 9:14 pm", "By Ana Lima, The Quay"]
+)
 def test_more_bylines(line: str) -> None:
     assert article_in(main(f"<p>{line}</p>")).authors == ("Ana Lima",)
 

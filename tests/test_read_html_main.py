@@ -203,3 +203,21 @@ def test_lines_of_a_wiki_around_its_article() -> None:
     story = "".join(f"<p>{line}</p>" for line in LINES)
     page = f'<div class="mw-body"><h1>The pier</h1>{site}<div class="mw-parser-output">{story}</div></div>'
     assert read_body(page) == "\n\n".join(LINES)
+
+
+def test_what_elements_of_its_own_making_draw_is_read() -> None:
+    story = "".join(f"<p>{line}</p>" for line in LINES)
+    inner = f"<template shadowrootmode=open><style>p{{}}</style><article>{HEAD}{story}</article></template>"
+    page = f'<x-page><template shadowroot="open"><div><x-story>{inner}</x-story></div></template></x-page>'
+    assert read_body(f"{page}<template><p>Not this, which is never drawn.</p></template>") == "\n\n".join(LINES)
+
+
+def test_a_release_in_letters_of_one_width_is_paragraphs() -> None:
+    wrapped = "\n\n".join(line.replace(" the ", "\nthe ") for line in LINES)
+    article = article_in(f"{HEAD}<pre>\n{wrapped}\n</pre>")
+    assert article.text == "\n\n".join(LINES)
+    assert {block.tag for block in article.blocks} == {"p"}
+    lines = "\n\n".join(LINES)
+    assert article_in(f'{HEAD}<div style="white-space: pre-line">{lines}</div>').text == lines
+    beside = article_in(f"<article>{STORY}<pre>ls -l\n\ncp a b</pre></article>")
+    assert [block.tag for block in beside.blocks][-1] == "pre"

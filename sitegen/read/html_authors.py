@@ -69,7 +69,7 @@ def split_names(written: str) -> tuple[str, ...]:
     words = " ".join(_ENDS.split(words, maxsplit=1)[0].split())
     parts = [part.strip(" .,:;-–—|•·") for part in _JOINTS.split(words)]
     first = next((part for part in parts if _is_name(part, 1)), "")
-    names = (_cased(part) for part in parts if part == first or _is_name(part, 2))
+    names = (_cased(part) for part in parts if part == first or (_is_name(part, 2) and not part.startswith("The ")))
     return tuple(dict.fromkeys(names)) if first else ()
 
 

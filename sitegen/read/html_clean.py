@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
+    from bs4.element import NavigableString
 
 _REMARKS = re.compile(r"#_?(?:cmnt|msocom|msoanchor)")
 """Where links lead between a text and the remarks that word processors put behind it."""
@@ -20,6 +21,8 @@ _RARE = re.compile(r"""href=["']?#_?(?:cmnt|msocom|msoanchor)|>\s*(?:[↩↑⤴^
 _OF_WIKIS = re.compile(r"\A(?:noprint|mw-jump-link|mw-indicators|navbox|catlinks|printfooter|toc)\Z")
 """What a wiki shows around an article and does not print."""
 _TEXTS = ("p", "ul", "ol", "dl", "h2", "h3", "h4")
+_KEPT_LINES = re.compile(r"white-space\s*:\s*(?:pre|pre-line|pre-wrap|break-spaces)\b", re.IGNORECASE)
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
 _OF_TABLES = ("tbody", "thead", "tfoot", "tr", "td", "th")
 _DRAWN = re.compile(
     r"(?:img|picture|video|audio|iframe|embed|object|noscript|svg|canvas|script|blockquote|table|pre|amp-.*)\Z"
@@ -45,6 +48,9 @@ def clean(soup: BeautifulSoup, page: str) -> None:
         if _lays_out(table):
             for part in (table, *(tag for tag in table.find_all(_OF_TABLES) if tag.find_parent("table") is table)):
                 part.name = "div"
+    for tag in soup.find_all(style=_KEPT_LINES) if _KEPT_LINES.search(page) else ():
+        for words in tag.find_all(string=_EMPTY_LINE):
+            _break_lines(soup, words)
     for figure in soup.find_all("figure"):
         if _is_of_words(figure):
             for tag in (figure, *figure.find_all("figcaption")):
@@ -63,6 +69,16 @@ def _clean_link(link: Tag) -> None:
         (around or link).decompose()
     elif link.get_text().strip().rstrip("\ufe0e\ufe0f") in _BACK:
         link.decompose()
+
+
+def _break_lines(soup: BeautifulSoup, words: NavigableString) -> None:
+    """Put two breaks where empty lines part words whose lines are drawn as they are."""
+    if type(words) is not soup.string_container():
+        return
+    first, *rest = _EMPTY_LINE.split(words)
+    for part in reversed(rest):
+        words.insert_after(soup.new_tag("br"), soup.new_tag("br"), soup.new_string(part))
+    words.replace_with(soup.new_string(first))
 
 
 def _lays_out(table: Tag) -> bool:

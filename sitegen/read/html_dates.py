@@ -91,7 +91,11 @@ def _is_changed(tag: Tag) -> bool:
     before = tag.find_previous(string=lambda words: bool(words and words.strip()))
     told = "" if before is None or before.find_parent("time") is not None else str(before)[-40:]
     words = f"{told} | {tag.get_text(' ')}"
-    return UPDATED.search(words) is not None and PUBLISHED.search(words) is None
+    changed = UPDATED.search(words)
+    if changed is None or PUBLISHED.search(words) is not None:
+        return False
+    has_own = bool(words[changed.end() :].strip(" .:)")) and day_in(words[: changed.start()]) is not None
+    return not has_own
 
 
 def _stands_in(tag: Tag, apart: frozenset[int]) -> bool:

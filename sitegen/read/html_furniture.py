@@ -67,7 +67,7 @@ class Furniture:
         """Characters of prose that nothing surely speaks against."""
         self._all_prose = self._prose.of((main.begin, main.end))
         self._blocks = self._blocks_inside()
-        self._hints = [(tag, hint) for tag in self._blocks if (hint := hint_of(tag)) and not self._is_most(tag)]
+        self._hints = [(tag, hint) for tag in self._blocks if (hint := hint_of(tag)) and not self.is_most(tag)]
         self._drop_outside()
         self._drop_surely(main)
         self._drop_captions()
@@ -91,7 +91,7 @@ class Furniture:
 
     def captions_in(self, tag: Tag) -> list[Tag] | None:
         """The captions in an element that holds pictures and perhaps captions alone; None for any other element."""
-        if tag.name == "figure" and not is_of_quotation(tag) and not self._is_most(tag):
+        if tag.name == "figure" and not is_of_quotation(tag) and not self.is_most(tag):
             return self._captions.get(id(tag), []) if hint_of(tag) is not Hint.OUT else None
         return self._captions.get(id(tag))
 
@@ -101,7 +101,11 @@ class Furniture:
 
         if id(node) in self._out:
             return True
-        return isinstance(node, Tag) and node.name in _NEVER and not is_of_quotation(node) and not self._is_most(node)
+        return isinstance(node, Tag) and node.name in _NEVER and not is_of_quotation(node) and not self.is_most(node)
+
+    def is_most(self, tag: Tag) -> bool:
+        """Whether most of the article's prose stands in an element."""
+        return 2 * self._prose.of(self._leaves.range_of(tag)) > self._all_prose > 0
 
     def _blocks_inside(self) -> list[Tag]:
         """The blocks inside the main part."""
@@ -110,9 +114,6 @@ class Furniture:
         at = next((at for at, tag in enumerate(blocks) if tag is self.main), -1)
         ranges = map(self._leaves.range_of, blocks[at + 1 :])
         return [tag for tag, here in zip(blocks[at + 1 :], ranges, strict=True) if begin <= here[0] and here[1] <= end]
-
-    def _is_most(self, tag: Tag) -> bool:
-        return 2 * self._prose.of(self._leaves.range_of(tag)) > self._all_prose > 0
 
     def _drop(self, tag: Tag) -> None:
         self._out.add(id(tag))
@@ -135,7 +136,7 @@ class Furniture:
     def _drop_surely(self, main: Main) -> None:
         hinted = {id(tag) for tag, _ in self._hints}
         for tag in self._blocks:
-            if id(tag) in main.apart and id(tag) not in hinted and not self._is_most(tag):
+            if id(tag) in main.apart and id(tag) not in hinted and not self.is_most(tag):
                 self._drop(tag)
         for tag, hint in self._hints:
             if hint >= Hint.ELSE or (hint is Hint.PICTURE and self._is_caption(tag)):
@@ -214,7 +215,7 @@ class Furniture:
         return any(table.get("role") == "presentation" or self._holds_most(table) for table in tables)
 
     def _holds_most(self, tag: Tag) -> bool:
-        return tag is self.main or tag in self.main.parents or self._is_most(tag)
+        return tag is self.main or tag in self.main.parents or self.is_most(tag)
 
     def _edges(self) -> tuple[int, int]:
         """The numbers of the first and the last leaf of prose that no element around it speaks against."""
@@ -287,7 +288,7 @@ class Furniture:
                 self._drop(tag)
             if not any(asks_reader(leaf.text) for leaf in self._leaves.all[begin:end]) or not self._is_form(tag):
                 continue
-            if sum(leaf.size for leaf in self._leaves.all[begin:end]) <= _LONGEST_CAPTION and not self._is_most(tag):
+            if sum(leaf.size for leaf in self._leaves.all[begin:end]) <= _LONGEST_CAPTION and not self.is_most(tag):
                 self._drop(tag)
 
     def _drop_links(self) -> None:

@@ -15,6 +15,8 @@ _ENDS = {name: re.compile(rf"</{name}[^>]*>", re.IGNORECASE) for name in ("scrip
 _LARGE = 500_000
 _PICTURE = re.compile(r"data:[\w.+-]+/[\w.+-]+[^\s\"'()<>]{200,}", re.IGNORECASE)
 """A picture or a font that a page holds in itself."""
+_SHADOW = re.compile(r"<template(?=[^<>]{0,200}\bshadowroot)", re.IGNORECASE)
+"""What an element of the page’s own making draws in its place: SingleFile and other savers write it out so."""
 _SAVED_FROM = re.compile(r"<!--[^>]{0,200}?\burl(?:=\(\d+\)|:\s*)(https?://[^\s<>\"]+)")
 _HEAD = 5_000
 _LINKED_DATA = re.compile(r"""\btype\s*=\s*["']?application/ld\+json""", re.IGNORECASE)
@@ -29,6 +31,7 @@ def split_source(text: str, path: str) -> tuple[str, tuple[str, ...]]:
     if len(text) > MOST_CHARACTERS:
         message = f"is {len(text):,} characters long; at most {MOST_CHARACTERS:,} are read"
         raise SitegenError(Diagnostic(path, message, "SG302", help="save the text of the page alone"))
+    text = _SHADOW.sub("<div", text)
     kept: list[str] = []
     linked: list[str] = []
     at = 0

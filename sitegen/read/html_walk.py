@@ -151,10 +151,15 @@ class Walk:
         self.flat.close_block()
 
     def _write_pre(self, tag: Tag) -> None:
+        from bs4.element import NavigableString
+
         from sitegen.read.html_soup import lines_of
 
         code = lines_of(tag)
-        if code.strip():
+        if self._furniture.is_most(tag):
+            for paragraph in code.split("\n\n"):
+                self._write_leaf("p", [NavigableString(paragraph)])
+        elif code.strip():
             self.flat.open_block("pre")
             self.flat.write(code.strip("\n"))
             self.flat.close_block()
