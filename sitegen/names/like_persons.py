@@ -13,6 +13,7 @@ from functools import cache
 
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Kind
+from sitegen.names.introduced import has_article_always, introduced_as_firm, introduced_as_thing
 from sitegen.names.judge import KINDS, Judgement, Named, Verdict
 from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
 from sitegen.names.people.lexicon import Sort, forms_of_saying, sort_of
@@ -23,6 +24,8 @@ from sitegen.text.wordlists import load_class, load_words
 
 FIRM = 0.9
 """How likely a name is a firm's of which the text says so."""
+DOUBTFUL = 0.55
+"""How likely a lone name is a person's, at most, where nothing beside it shows one: a page has no card for it."""
 NEVER = 0.001
 """How likely a name is what the text says it is not."""
 _ENOUGH = 2
@@ -47,6 +50,15 @@ _ADDRESSED = frozenset(
     {"person: title", "person: address", "person: age", "person: who", "person: role", "given name first"}
 )
 """What shows a person, whatever else is said."""
+_PERSONAL = _ADDRESSED - {"given name first"} | {
+    "person: given first",
+    "person: apposition",
+    "person: pronoun soon",
+    "person: says after",
+    "person: says before",
+    "person: listed",
+}
+"""What speaks for somebody of whom the text has one name alone."""
 _FIRMS = frozenset({"body: head firm", "body: head form"})
 
 
@@ -59,11 +71,23 @@ def without_likenesses(tokens: Tokens, proposals: Proposals, judgement: Judgemen
             places[one.key].append((one.first, one.last))
     firms = dict(_firms(tokens, places, proposals.features, judgement.named))
     things = frozenset(_things(tokens, places, proposals.features)) - firms.keys()
-    if not firms and not things:
+    doubtful = frozenset(key for key in places if _is_doubtful(proposals.features[key])) - firms.keys() - things
+    if not (firms or things or doubtful):
         return judgement
-    named = tuple(_as_firm(tokens, one, firms) for one in judgement.named if one.proposal.key not in things)
+    kept = (one for one in judgement.named if one.proposal.key not in things)
+    named = tuple(_as_doubtful(one) if one.proposal.key in doubtful else _as_firm(tokens, one, firms) for one in kept)
     changed = {key: _shares(Kind.ORGANIZATION, sure) for key, sure in firms.items()} | dict.fromkeys(things, _shares())
     return replace(judgement, named=named, shares={**judgement.shares, **changed})
+
+
+def _is_doubtful(features: Set[str]) -> bool:
+    """True for a lone name with nothing beside it that only people have."""
+    return "no full name" in features and _PERSONAL.isdisjoint(features)
+
+
+def _as_doubtful(one: Named) -> Named:
+    verdict = one.verdict
+    return replace(one, verdict=replace(verdict, probability=min(verdict.probability, DOUBTFUL)))
 
 
 def _as_firm(tokens: Tokens, one: Named, firms: Mapping[str, float]) -> Named:
@@ -105,6 +129,8 @@ def is_firm(tokens: Tokens, first: int, last: int) -> bool:
     before, further = tokens.sentence_word(first - 1, first), tokens.sentence_word(first - 2, first).lower()
     behind, then = tokens.sentence_word(last + 1, last), tokens.sentence_word(last + 2, last)
     if before in {"in", "of"} and further in _words("shares") and behind != "'s":
+        return True
+    if introduced_as_firm(tokens, first):
         return True
     if behind in _words("shares") and then in _words("shares_do"):
         return True
@@ -160,13 +186,29 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: M
         shown, last = features[key], key.rpartition(" ")[2]
         if "surname of a full name" in shown:
             continue
-        if last in _words("street_end") or (last in _words("ends_no_person") and "given name first" not in shown):
+        if _ends_no_person(key, last, shown):
+            yield key
+        if _ADDRESSED.isdisjoint(shown - {"given name first"}) and _is_introduced(tokens, stretches):
             yield key
         if last != key and last in features:
             continue
         house = "no full name" in shown and _is_house(tokens, stretches)
         if house or any(is_thing(tokens, *at) for at in stretches) or all(gives_name(tokens, *at) for at in stretches):
             yield key
+
+
+def _ends_no_person(key: str, last: str, features: Set[str]) -> bool:
+    """True for a street, a farm, a café: the first word of the name, or its last, is in nobody's."""
+    if key.partition(" ")[0] in _words("street_front") or last in _words("street_end"):
+        return True
+    return last in _words("ends_no_person") and "given name first" not in features
+
+
+def _is_introduced(tokens: Tokens, places: Sequence[Stretch]) -> bool:
+    """True for what the text calls a thing's name, "a bar called Edgar", and for a full name with an article always."""
+    if any(introduced_as_thing(tokens, first) for first, _ in places):
+        return True
+    return any(last > first for first, last in places) and has_article_always(tokens, places)
 
 
 def is_thing(tokens: Tokens, first: int, last: int) -> bool:

@@ -15,7 +15,7 @@ from sitegen.model import Entity, Mention
 from sitegen.names.mentioned import covered_tokens, mentioned_tokens, merge_mentions
 from sitegen.names.people.candidates import find_candidates
 from sitegen.names.people.evidence import Features, Found, features_of_names, gather, score
-from sitegen.names.people.generations import is_birth_name, is_family, is_surname
+from sitegen.names.people.generations import is_birth_name, is_family, is_in_firm, is_one_of_two, is_surname
 from sitegen.names.people.lexicon import is_particle, plain_particles
 from sitegen.names.people.persons import Cast, entity_of, is_initial, person_of
 from sitegen.names.people.short_names import ShortNames, listed_by_title
@@ -115,13 +115,18 @@ def _named(
     }
     short = ShortNames(tokens, cast)
     for one in found:
-        if is_family(tokens, one.candidate.first, one.candidate.last):
+        if _is_of_several(tokens, one.candidate.first, one.candidate.last):
             continue
         entity_id = full.get(one.candidate) or _short(tokens, one, short, names, cast, knowledge)
         if entity_id:
             short.spoken_of(entity_id, one.candidate.first)
         if entity_id or short.may_be_person(one):
             yield one, entity_id
+
+
+def _is_of_several(tokens: Tokens, first: int, last: int) -> bool:
+    """True for a surname that stands for no one person: the Holt family, Holt & Sons; or does not tell for whom."""
+    return is_family(tokens, first, last) or is_one_of_two(tokens, first, last) or is_in_firm(tokens, last)
 
 
 def _is_full(one: Found) -> bool:

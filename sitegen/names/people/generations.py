@@ -56,6 +56,18 @@ def is_family(tokens: Tokens, first: int, last: int) -> bool:
     return first == last and family and tokens.sentence_word(first - 1, first).lower() == "the"
 
 
+def is_one_of_two(tokens: Tokens, first: int, last: int) -> bool:
+    """True for the surname in "the elder Holt", which means the one whom the reader tells from another."""
+    before, article = tokens.sentence_word(first - 1, first), tokens.sentence_word(first - 2, first).lower()
+    return first == last and article == "the" and before in load_class("name_classes", "one_of_two")
+
+
+def is_in_firm(tokens: Tokens, last: int) -> bool:
+    """True for the surname in "Holt & Sons"."""
+    joint, behind = tokens.sentence_word(last + 1, last), tokens.sentence_word(last + 2, last)
+    return joint in ("&", "and") and behind in load_class("name_classes", "of_house")
+
+
 def is_birth_name(tokens: Tokens, first: int) -> bool:
     """True for a full name behind "born", which somebody had before."""
     return tokens.sentence_word(first - 1, first).lower() == "born"

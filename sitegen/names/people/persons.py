@@ -14,7 +14,7 @@ from sitegen.model import Entity, Gender, Kind, Origin, Role
 from sitegen.names.people.candidates import Candidate
 from sitegen.names.people.evidence import Found
 from sitegen.names.people.generations import are_two, generation, tells_of_family, without_suffix
-from sitegen.names.people.lexicon import Sort
+from sitegen.names.people.lexicon import Sort, is_particle
 from sitegen.names.people.roles import FoundRole
 from sitegen.text.slugs import NOT_FOR_PAGES, make_slug
 from sitegen.text.tokens import Tokens
@@ -42,6 +42,8 @@ class Person:
     stated: list[FoundRole] = field(default_factory=list)
     """The roles that read as whole noun phrases, so that a page may show them."""
     gender: Gender = Gender.UNKNOWN
+    nicknames: set[str] = field(default_factory=set)
+    """What the text sets in marks inside the name, and uses for the given name elsewhere."""
 
     def learn(self, tokens: Tokens, found: Found) -> None:
         """Remembers what the words beside a full name tell, where nothing is settled."""
@@ -103,6 +105,7 @@ class Cast:
         self._by_words: dict[tuple[str, ...], Person] = {}
         self._by_ends: dict[tuple[str, str], list[Person]] = defaultdict(list)
         self._by_last: dict[str, list[Person]] = defaultdict(list)
+        self._by_first: dict[str, list[Person]] = defaultdict(list)
         for person in listed:
             self.add(person)
 
@@ -116,6 +119,7 @@ class Cast:
             self._by_words.setdefault(person.words, person)
             self._by_ends[_ends(person.words)].append(person)
             self._by_last[_ends(person.words)[1]].append(person)
+            self._by_first[person.words[0]].append(person)
         return self._by_id[person.entity_id]
 
     def meet(self, found: Found, tokens: Tokens) -> str:
@@ -126,7 +130,8 @@ class Cast:
         namesakes = self._by_ends.get(_ends(words), ())
         close = namesakes if len(namesakes) <= CROWD else ()
         person = self._by_words.get(words) or next((p for p in close if self._is_meant(found, p, tokens)), None)
-        person = person or self._by_initial(words) or self._new(words, found.candidate.first)
+        person = person or self._by_initial(words) or self._begun(words, found.candidate.first)
+        person = person or self._by_nickname(words, tokens) or self._new(words, found.candidate.first)
         if person is None:
             return ""
         person.learn(tokens, found)
@@ -170,6 +175,26 @@ class Cast:
         able = [person for person in namesakes if len(person.words) > 1 and person.words[0][0] == first[0]]
         return able[0] if len(able) == 1 and _may_have(able[0].words, words) else None
 
+    def _begun(self, words: tuple[str, ...], at: int) -> Person | None:
+        """The one person before token `at` whose name goes on with a particle: Jan Piet for Jan Piet van der Holt."""
+        length, alike = len(words), self._by_first.get(words[0], ())
+        if len(alike) > CROWD:
+            return None
+        longer = (one for one in alike if one.words[:length] == words and len(one.words) > length)
+        able = [one for one in longer if one.first_at < at and is_particle(one.words[length])]
+        return able[0] if len(able) == 1 else None
+
+    def _by_nickname(self, words: tuple[str, ...], tokens: Tokens) -> Person | None:
+        """The one person of this surname beside whose given name the text sets this one in marks: Rosa “Bibi” Holt."""
+        first, last = _ends(words)
+        namesakes = self._by_last.get(last, ())
+        given = nicknamed(tokens, first, last) if 0 < len(namesakes) <= CROWD else frozenset()
+        able = [person for person in namesakes if person.words[0] in given]
+        if len(able) != 1:
+            return None
+        able[0].nicknames.add(first)
+        return able[0]
+
     def _new(self, words: tuple[str, ...], first_at: int) -> Person | None:
         """A listed person with this name or a variant of it, else somebody new."""
         namesakes = [(e, e.name.split()) for e in by_surname(self._knowledge).get(_ends(words)[1], ())]
@@ -186,6 +211,16 @@ def _may_have(names: Sequence[str], initials: Sequence[str]) -> bool:
     given = (without_suffix(names) or names)[:-1]
     letters = [letter for word in initials[:-1] if is_initial(word) for letter in word if letter.isalpha()]
     return len(letters) < 2 or len(given) > 1 or is_initial(given[0])
+
+
+def nicknamed(tokens: Tokens, nickname: str, surname: str) -> frozenset[str]:
+    """The given names beside which the text has that nickname in marks or brackets before that surname."""
+    words = tokens.words
+    found = (at for at in tokens.where({nickname}) if tokens.word(at + 2) == surname.partition("-")[0])
+    return frozenset(words[at - 2] for at in found if at > 1 and (words[at - 1], words[at + 1]) in _AROUND_NICKNAME)
+
+
+_AROUND_NICKNAME = frozenset({("“", "”"), ('"', '"'), ("'", "'"), ("‘", "’"), ("(", ")")})
 
 
 def is_initial(word: str) -> bool:

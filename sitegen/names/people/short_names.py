@@ -42,7 +42,7 @@ class ShortNames:
         self._with_suffix = set(with_suffix_alone(tokens))
         """Surnames that mean somebody else than a Jr. of that name."""
         for person in persons:
-            for part in _parts(person.words):
+            for part in (*_parts(person.words), *person.nicknames):
                 self._parts[part].append(person)
 
     @cached_property
@@ -74,7 +74,11 @@ class ShortNames:
         sharing = self._parts.get(plain_particles(words[-1:])[0], ())
         if not 0 < len(sharing) <= CROWD:
             return None
-        namesakes = [p for p in sharing if shortens(candidate, p) or self._is_used_for(found, p)]
+        namesakes = [
+            p
+            for p in sharing
+            if shortens(candidate, p) or self._is_used_for(found, p) or p.nicknames.issuperset(candidate.words)
+        ]
         by_last_name = [
             p for p in namesakes if _ends_with(p.words, candidate.words) and p.words[0] != candidate.words[0]
         ]

@@ -1,0 +1,76 @@
+"""As what a text introduces a name that is like a person's: a bar called X, start-ups such as X and Y, the author of X.
+
+The noun before the name tells what it names, whatever else is said of it later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
+from sitegen.names.stretches import Stretch
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_class
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_LISTED = frozenset({",", "and", "or"})
+_BEHIND = frozenset({"", ",", ".", ";", ":", ")", "(", "”", '"', "’", "'", "’s", "is", "was", "has", "will"})
+"""What stands behind a name with an article of its own, where the article does not belong to a noun behind it."""
+
+
+def introduced_as_firm(tokens: Tokens, first: int) -> bool:
+    """True behind "a firm called", and in the list behind "start-ups such as"."""
+    at = front_of_list(tokens, first)
+    before, further = tokens.sentence_word(at, first), tokens.sentence_word(at - 1, first)
+    if before == "as" and further == "such":
+        return _is_firm(tokens, at - 2)
+    return at == first - 1 and before == "called" and _is_firm(tokens, at - 1) and _has_article(tokens, at - 1)
+
+
+def introduced_as_thing(tokens: Tokens, first: int) -> bool:
+    """True behind "a bar called", and behind "author of"."""
+    before, noun = tokens.sentence_word(first - 1, first), tokens.sentence_word(first - 2, first)
+    if before == "of":
+        return noun in _words("maker_of_work")
+    return before == "called" and noun in _things() and _has_article(tokens, first - 2)
+
+
+def has_article_always(tokens: Tokens, places: Sequence[Stretch]) -> bool:
+    """True for a full name with an article of its own wherever it stands: The Ada Colour is a tablet."""
+    behind = (tokens.sentence_word(last + 1, last) for _, last in places)
+    always = all(tokens.sentence_word(first - 1, first).lower() == "the" for first, _ in places)
+    return always and any(word in _BEHIND for word in behind)
+
+
+def front_of_list(tokens: Tokens, first: int) -> int:
+    """The token before a name, or before the list of names that it stands in."""
+    at = first - 1
+    while tokens.in_sentence(at, first) and tokens.words[at] in _LISTED:
+        start = at - 1
+        while tokens.in_sentence(start, first) and tokens.words[start][:1].isupper():
+            start -= 1
+        if start == at - 1:
+            return at
+        at = start
+    return at
+
+
+def _is_firm(tokens: Tokens, at: int) -> bool:
+    """True for a noun for firms at that token; of a word with a hyphen, as start-ups, for the whole."""
+    noun = tokens.word(at).lower()
+    if tokens.word(at - 1) == "-" and tokens.glued(at):
+        noun = f"{tokens.word(at - 2)}-{noun}".lower()
+    return is_noun_for_body(noun) and noun not in _words("body_or_person") and not is_role(noun)
+
+
+def _has_article(tokens: Tokens, at: int) -> bool:
+    """True where an article or a number stands up to three words before the noun at `at`."""
+    return any(tokens.sentence_word(at - by, at).lower() in _ARTICLES for by in (1, 2, 3))
+
+
+def _things() -> frozenset[str]:
+    return _words("vessel") | _words("work") | _words("animal") | _words("thing_called")
+
+
+def _words(kind: str) -> frozenset[str]:
+    return load_class("name_classes", kind)
