@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitegen.knowledge.organizations import names_in_one_word, vehicle_makers
 from sitegen.model import Entity
+from sitegen.names.longer_names import goes_on
 from sitegen.names.organizations.lexicon import heads, is_noun_for_body, is_office
 from sitegen.names.people.lexicon import is_role_noun
 from sitegen.names.surroundings import Surroundings
@@ -30,6 +31,8 @@ def why_no_body(entity: Entity, around: Surroundings) -> str:
         return "in_venue"
     if _is_in_firm(around) or _is_beside_university(around):
         return "in_other_body"
+    if " " not in spelling and not spelling.isupper() and goes_on(around):
+        return "goes_on"
     if entity.id in vehicle_makers() and _is_vehicle(around):
         return "is_vehicle"
     return "is_person" if before in load_words("honorifics") else ""

@@ -12,7 +12,16 @@ from functools import cache
 
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Entity
-from sitegen.names.longer_names import ends_name, goes_on, is_no_place, names_body, names_event, of_noble
+from sitegen.names.longer_names import (
+    ends_name,
+    goes_on,
+    in_foreign_name,
+    is_adjective,
+    is_no_place,
+    names_body,
+    names_event,
+    of_noble,
+)
 from sitegen.names.organizations.lexicon import is_office
 from sitegen.names.people.lexicon import Sort, sort_at_opening
 from sitegen.names.surroundings import Rule, Surroundings
@@ -126,7 +135,7 @@ def _is_tagged(around: Surroundings) -> bool:
 def in_place_name(around: Surroundings) -> bool:
     """True beside a word that makes the name of another place or institution: Dallas County, Fort Hamilton."""
     following = "" if around.glued(1) or around.after in _words("no_head") else around.after
-    after = any(following in load_words(words) for words in _PLACE_HEADS)
+    after = any(following in load_words(words) for words in _PLACE_HEADS) or following == "High"
     before = around.before
     return after or before in load_words("place_fronts") or before in load_words("compass")
 
@@ -147,7 +156,7 @@ def is_language(around: Surroundings) -> bool:
     following = around.word(2) if around.after == "-" else around.after
     if around.spelling not in load_words("languages"):
         return False
-    if following in after:
+    if following in after or _is_subject(around):
         return True
     if around.before.lower() in _words("language_owner"):
         return not following[:1].isalnum() or following in _words("language_follower") | _words("language_verb")
@@ -156,6 +165,14 @@ def is_language(around: Surroundings) -> bool:
     return around.before in _words("language_front") and (
         not following[:1].isalnum() or following in _words("language_follower")
     )
+
+
+def _is_subject(around: Surroundings) -> bool:
+    """True in a list of what is taught: art, French and the jazz band; not in "English, French and other officials"."""
+    before, after = around.word(-2), around.after
+    listed = around.before in (",", "and") and before.islower() and before.isalpha()
+    goes_on = after in ("and", "or", ",") and around.word(2).islower()
+    return listed and (goes_on or after in (".", ";"))
 
 
 def is_currency(around: Surroundings) -> bool:
@@ -316,6 +333,8 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
     in_surname,
     names_town,
     means_other,
+    in_foreign_name,
+    is_adjective,
     names_event,
     names_body,
     ends_name,
@@ -330,6 +349,8 @@ _CITY_RULES: tuple[Rule, ...] = (
     is_bare_abbreviation,
     in_compound,
     of_noble,
+    in_foreign_name,
+    is_adjective,
     names_event,
     names_body,
     ends_name,

@@ -62,6 +62,18 @@ def ends_name(around: Surroundings) -> bool:
     return not _is_before_noun(around)
 
 
+def in_foreign_name(around: Surroundings) -> bool:
+    """True behind a small word of another language that ends a name with it: Universidad de Holmvik."""
+    return around.before in load_class("name_classes", "foreign_of") and around.word(-2)[:1].isupper()
+
+
+def is_adjective(around: Surroundings) -> bool:
+    """True for the name of a sea without "Sea" that has no article, as in "its Baltic unit", and for Emirates without."""
+    if around.spelling not in load_class("name_classes", "with_article"):
+        return False
+    return not any(around.word(-by).lower() == "the" for by in (1, 2, 3))
+
+
 def of_noble(around: Surroundings) -> bool:
     """True behind a title of nobility that is called after the place: Duchess of Holmvik."""
     return around.before == "of" and around.word(-2) in load_class("name_classes", "noble")

@@ -18,6 +18,11 @@ from sitegen.text.wordlists import load_words
 
 _SMALL = frozenset(["the", "a", "an", "of", "in", "on", "to", "for", "and", "or", "with", "at", "from", "by", "is"])
 _ENDINGS = frozenset(",.!?…-–—")
+_WORDS_OF_TITLE = 2
+_LONGEST_TERM = 5
+"""Tokens of a name that a bracket defines, at most."""
+_BEFORE_TERM = frozenset({"the", "or", "and", ",", "collectively", "together", "hereinafter", "hereafter", "“", "”", '"'})
+_BEHIND_TERM = frozenset({")", "or", "and", ","})
 _SEVERAL = 7
 """Tokens, marks and all."""
 _LENGTHS = (0, 1, 2, 3, 4, 6, 8, 12)
@@ -25,10 +30,12 @@ _LENGTHS = (0, 1, 2, 3, 4, 6, 8, 12)
 
 def is_surely_spoken(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution) -> bool:
     """True for what a comma, a colon or its length ties to the report beside it, and for the rest of a quotation."""
-    if attribution.joined or quoted.marks.block is not None:
+    if quoted.marks.block is not None:
         return True
     if is_surely_title(context, quoted):
         return False
+    if attribution.joined:
+        return True
     tied = {
         SpeakerRule.AFTER: quoted.marks.inner.of(context.tokens.text).rstrip()[-1:] in {",", "!", "?"}
         or _opens_before_comma(context, quoted),
@@ -55,14 +62,30 @@ def is_surely_title(context: ArticleContext, quoted: QuotedSpan) -> bool:
     before = context.low[at] if quoted.first else ""
     if at > 1 and before == "as" and context.word[at - 1] == "such":
         return context.low[at - 2] in words_of("wording")
-    if before in words_of("named") or only_names(context, at):
+    if before in words_of("named") or only_names(context, at) or _is_defined(context, quoted):
         return True
+    words = _words_in(context, quoted)
+    if len(words) < _WORDS_OF_TITLE or not _is_title(words):
+        return False
     if before == "," and quoted.first > 1:
         before = context.low[at - 1]
-    if before not in load_words("work_nouns"):
+    return before in load_words("work_nouns") or before in words_of("performs")
+
+
+def _is_defined(context: ArticleContext, quoted: QuotedSpan) -> bool:
+    """True for the words that a bracket gives something as its name: (“Tidal” or the “Company”)."""
+    short = quoted.last - quoted.first <= _LONGEST_TERM and _is_title(_words_in(context, quoted))
+    if not short or context.word[quoted.last + 1] not in _BEHIND_TERM:
         return False
-    words = _words_in(context, quoted)
-    return len(words) > 1 and _is_title(words)
+    at = quoted.first - 1
+    while context.tokens.in_sentence(at, quoted.first) and _is_beside_term(context.word[at]):
+        at -= 1
+    return at >= 0 and context.word[at] == "("
+
+
+def _is_beside_term(word: str) -> bool:
+    """True for what may stand before such a name in its bracket: another one, and the words between them."""
+    return word in _BEFORE_TERM or word[0].isupper()
 
 
 def _words_in(context: ArticleContext, quoted: QuotedSpan) -> list[str]:
