@@ -31,7 +31,7 @@ def why_no_body(entity: Entity, around: Surroundings) -> str:
         return "in_venue"
     if _is_in_firm(around) or _is_beside_university(around):
         return "in_other_body"
-    if " " not in spelling and not spelling.isupper() and goes_on(around):
+    if " " not in spelling and not spelling.isupper() and heads().get(after) != "form" and goes_on(around):
         return "goes_on"
     if entity.id in vehicle_makers() and _is_vehicle(around):
         return "is_vehicle"

@@ -19,9 +19,11 @@ _BEHIND = frozenset({"", ",", ".", ";", ":", ")", "(", "”", '"', "’", "'", "
 
 
 def introduced_as_firm(tokens: Tokens, first: int) -> bool:
-    """True behind "a firm called", and in the list behind "start-ups such as"."""
+    """True behind "a firm called" and "the chief executive of", and in the list behind "start-ups such as"."""
     at = front_of_list(tokens, first)
     before, further = tokens.sentence_word(at, first), tokens.sentence_word(at - 1, first)
+    if before == "of" and further in _words("chief_of"):
+        return True
     if before == "as" and further == "such":
         return _is_firm(tokens, at - 2)
     return at == first - 1 and before == "called" and _is_firm(tokens, at - 1) and _has_article(tokens, at - 1)

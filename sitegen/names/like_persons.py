@@ -71,6 +71,7 @@ def without_likenesses(tokens: Tokens, proposals: Proposals, judgement: Judgemen
             places[one.key].append((one.first, one.last))
     firms = dict(_firms(tokens, places, proposals.features, judgement.named))
     things = frozenset(_things(tokens, places, proposals.features)) - firms.keys()
+    things |= frozenset(_ends_of(places, firms.keys() | things)) - firms.keys()
     doubtful = frozenset(key for key in places if _is_doubtful(proposals.features[key])) - firms.keys() - things
     if not (firms or things or doubtful):
         return judgement
@@ -78,6 +79,17 @@ def without_likenesses(tokens: Tokens, proposals: Proposals, judgement: Judgemen
     named = tuple(_as_doubtful(one) if one.proposal.key in doubtful else _as_firm(tokens, one, firms) for one in kept)
     changed = {key: _shares(Kind.ORGANIZATION, sure) for key, sure in firms.items()} | dict.fromkeys(things, _shares())
     return replace(judgement, named=named, shares={**judgement.shares, **changed})
+
+
+def _ends_of(names: Iterable[str], others: Set[str]) -> Iterator[str]:
+    """The lone names that end longer ones of which none is a person's: Kelp beside the firm of Tidal Kelp."""
+    longer: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        longer[name.rpartition(" ")[2]].append(name)
+    for last, several in longer.items():
+        whole = [name for name in several if name != last]
+        if len(whole) < len(several) and whole and all(name in others for name in whole):
+            yield last
 
 
 def _is_doubtful(features: Set[str]) -> bool:

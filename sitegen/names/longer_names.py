@@ -68,7 +68,7 @@ def in_foreign_name(around: Surroundings) -> bool:
 
 
 def is_adjective(around: Surroundings) -> bool:
-    """True for the name of a sea without "Sea" that has no article, as in "its Baltic unit", and for Emirates without."""
+    """True for the name of a sea without "Sea" that has no article, as in "its Baltic unit"; and for Emirates so."""
     if around.spelling not in load_class("name_classes", "with_article"):
         return False
     return not any(around.word(-by).lower() == "the" for by in (1, 2, 3))

@@ -7,6 +7,7 @@ from sitegen.quotations.article_context import (
     OF_TIME,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
+    SUBORDINATORS,
     VERB_LIKE,
     ArticleContext,
     is_adverb,
@@ -42,7 +43,7 @@ def clause_opening(context: ArticleContext, report: Report) -> int | None:
     that = _that_after(context, index, end)
     if that is not None:
         pointing = context.word[that + 1] == "," and context.low[that + 2].endswith("ing")  # "denied that, saying"
-        return that + 1 if that < end and not pointing else None
+        return that + 1 if that < end and not pointing and not _points(context, report, that) else None
     if Takes.THAT in report.takes:
         return None
     index = _past_addressee(context, index, end) if Takes.PERSON in report.takes else index
@@ -61,6 +62,8 @@ def clause_opening(context: ArticleContext, report: Report) -> int | None:
         return None
     if index not in context.mention_at and (lower in _NOT_CLAUSE or lower in AUXILIARIES):
         return None
+    if _is_little(context, index):
+        return None
     if lower in _DURING and context.low[index + 1].endswith("ing") and context.low[index + 2] not in AUXILIARIES:
         return None
     if lower == "it" and context.low[index + 1] in _AFTER_IT:
@@ -68,6 +71,29 @@ def clause_opening(context: ArticleContext, report: Report) -> int | None:
     if _is_order(context, report, index, end) or _is_thing_told_of(context, index, end):
         return None
     return index if has_verb(context, index, end_by_rule(context, report, index, end)) else None
+
+
+def _points(context: ArticleContext, report: Report, that: int) -> bool:
+    """True for "repeated that line on Friday", where "that" is of the noun behind it, and no verb follows."""
+    form, noun = verb_forms().get(context.low[report.last]), context.word[that + 1]
+    if form is None or form.base not in words_of("takes_thing") or that != report.last + 1:
+        return False
+    if not noun.islower() or not noun.isalpha() or noun in small_words() or noun.endswith("s"):
+        return False
+    end = sentence_end(context, that)
+    ends = (at for at in range(that + 2, end + 1) if context.low[at] in SUBORDINATORS or context.word[at] in {",", ";"})
+    rest = range(that + 2, next(ends, end + 1))
+    return (not rest or context.low[rest[0]] in PREPOSITIONS | OF_TIME) and not any(
+        _may_be_finite(context.low[at]) for at in rest
+    )
+
+
+def _is_little(context: ArticleContext, index: int) -> bool:
+    """True for "very little" behind "said", and "little about it": how much is said, and no clause."""
+    at = index + (context.low[index] == "very")
+    behind = context.low[at + 1]
+    much = context.low[at] in words_of("how_much")
+    return much and (behind in PREPOSITIONS or behind in OF_TIME or behind in {".", ",", "else", "more", "when", "as"})
 
 
 def _is_thing_told_of(context: ArticleContext, index: int, end: int) -> bool:

@@ -21,7 +21,9 @@ _ENDINGS = frozenset(",.!?…-–—")
 _WORDS_OF_TITLE = 2
 _LONGEST_TERM = 5
 """Tokens of a name that a bracket defines, at most."""
-_BEFORE_TERM = frozenset({"the", "or", "and", ",", "collectively", "together", "hereinafter", "hereafter", "“", "”", '"'})
+_BEFORE_TERM = frozenset(
+    {"the", "or", "and", ",", "collectively", "together", "hereinafter", "hereafter", "“", "”", '"'}
+)
 _BEHIND_TERM = frozenset({")", "or", "and", ","})
 _SEVERAL = 7
 """Tokens, marks and all."""

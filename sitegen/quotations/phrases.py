@@ -218,7 +218,7 @@ def _goes_on(context: ArticleContext, index: int) -> bool:
         return not is_adverb(lower) or person_ending(context, index - 1) is None
     if before in people_nouns() and context.word[index - 1].islower():
         return context.low[index + 1] in people_nouns()
-    return before in DETERMINERS or _leads_to_noun(context, index)
+    return before in DETERMINERS or before == "'s" or _leads_to_noun(context, index)
 
 
 def _is_small(lower: str) -> bool:

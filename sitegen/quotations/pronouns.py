@@ -21,6 +21,8 @@ _REACH = 30
 """How many mentions of persons before a pronoun are looked at."""
 _LONGEST_CLAUSE = 40
 """How many tokens before a mention a verb is looked for."""
+_LONGEST_BRACKET = 12
+"""How many tokens may stand between a bracket and a name in it."""
 _VERBS = frozenset({"auxiliary", "saying", "verb", "ed"})
 _POSSESSIVE = frozenset({"'s", "'"})
 
@@ -69,10 +71,28 @@ def choices_of(
     if gender is None:
         return ()
     fitting = (gender, Gender.UNKNOWN)
-    near = [person for person in persons[max(0, before - _REACH) : before] if person.gender in fitting]
+    named_before = persons[max(0, before - _REACH) : before]
+    near = [one for one in named_before if one.gender in fitting and not _plays(context, one, phrase)]
     passage = _Passage.of(context, phrase, near, recent.get(gender))
     named = [Choice(several[-1], tuple(_features(passage, several, gender))) for several in passage.mentions.values()]
     return (*named, Choice(None, tuple(_of_nobody(passage, gender))))
+
+
+def _plays(context: ArticleContext, person: Person, phrase: Phrase) -> bool:
+    """True for whom brackets name right behind somebody else's name, the actor of a role, and a pronoun behind them."""
+    at, opening = person.token, None
+    while at > 0 and person.token - at < _LONGEST_BRACKET and context.tokens.in_sentence(at - 1, person.token):
+        at -= 1
+        if context.word[at] == ")":
+            return False
+        if context.word[at] == "(":
+            opening = at
+            break
+    if opening is None:
+        return False
+    mention = context.mention_at.get(opening - 1)
+    other = mention is not None and context.is_person(mention) and mention.entity_id != person.mention.entity_id
+    return other and ")" in context.tokens.words[person.token : phrase.first]
 
 
 @value

@@ -25,6 +25,7 @@ from sitegen.quotations.verb_context import (
     beside_quotation,
     follows_break,
     is_adjective,
+    is_caused,
     is_coordinated,
     is_negated,
     is_noun,
@@ -136,6 +137,8 @@ def _report_at(context: ArticleContext, index: int, lower: str, number: int, pre
         if _names_a_thing(context, index):
             return None
         return _chained(context, index, number, form, previous)
+    if form.name == "base" and is_caused(context, index):
+        return None
     if form.name == "base" and _is_infinitive(context, index):
         return _chained(context, index, number, form, previous) if leads_into_marks(context, index) else None
     if is_passive(context, index, form):

@@ -204,16 +204,30 @@ def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase 
         first += 1
     if first > last or (first == last and context.low[first] in _SKIPPED):
         return None
-    if context.low[last] in SUBJECT_PRONOUNS:
+    if _is_pronoun(context, last):
         return Phrase(last, last, "pronoun")
     finite = _last_finite(context, first, last)
     if finite is not None:
-        return phrase_ending(context, finite + 1, last)
+        return phrase_ending(context, _behind_object(context, finite + 1, last), last)
     if context.low[first] in words_of("preposition", "subordinator") or _fronts(context, first):
         return phrase_ending(context, first + 1, last)
     phrase = phrase_starting(context, first, last)
     called = person_called_so(context, phrase, first, last)
     return called if called is not None or phrase is None else with_modifiers(context, phrase, last)
+
+
+def _is_pronoun(context: ArticleContext, index: int) -> bool:
+    """True for "you", and for "you've" where the auxiliary belongs to the verb."""
+    return context.low[index].partition("'")[0] in SUBJECT_PRONOUNS
+
+
+def _behind_object(context: ArticleContext, first: int, last: int) -> int:
+    """Where the subject begins behind another verb: "its deputies" in "has blamed the mayor and its deputies said"."""
+    joints = (at + 1 for at in range(first + 1, last) if context.low[at] in {"and", "but", "or"})
+    return max(
+        (at for at in joints if context.low[at] in DETERMINERS and context.low[at - 2] not in DETERMINERS),
+        default=first,
+    )
 
 
 def _fronts(context: ArticleContext, first: int) -> bool:

@@ -17,6 +17,8 @@ from sitegen.quotations.speech_verbs import Takes, VerbForm
 
 _BEFORE_ADJECTIVE = frozenset({"the", "a", "an", "its", "their", "our", "my", "your"})
 """What a verb never follows."""
+_LONGEST_OBJECT = 6
+"""How many tokens back from an infinitive without "to" the verb that takes it may stand."""
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
 
 
@@ -70,6 +72,19 @@ def follows_break(context: ArticleContext, index: int) -> bool:
     return (
         context.quoted_at[before] >= 0 or tokens.words[before] in {",", "—", "–", ")"} or tokens.opens_sentence(index)
     )
+
+
+def is_caused(context: ArticleContext, index: int) -> bool:
+    """True for the infinitive in "made the extra men tell" and "let Ana Ruiz explain": nothing but a noun between."""
+    for before in range(index - 1, max(-1, index - _LONGEST_OBJECT), -1):
+        word, lower = context.word[before], context.low[before]
+        if lower in words_of("causes"):
+            return before < index - 1
+        if not word[:1].isalpha() or (
+            lower in AUXILIARIES or lower in PREPOSITIONS or lower in words_of("conjunction")
+        ):
+            return False
+    return False
 
 
 def is_coordinated(context: ArticleContext, index: int) -> bool:
