@@ -63,6 +63,8 @@ RULED_OUT: Mapping[str, str] = {
     "names_body": "part of the name of a society, a school or a firm, as in British Medical Association",
     "goes_on": "part of a longer name, with the word behind it, as in Chicago Bulls",
     "ends_name": "part of a longer name, with the word before it, as in BBC Scotland",
+    "in_foreign_name": "part of a name in another language, as in Universidad de Chile",
+    "is_adjective": "no sea or country without its article, as in a Baltic port",
     "of_noble": "part of a title, as in Duke of Edinburgh",
 }
 

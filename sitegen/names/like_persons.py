@@ -19,6 +19,7 @@ from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
 from sitegen.names.people.lexicon import Sort, forms_of_saying, sort_of
 from sitegen.names.proposals import Proposals
 from sitegen.names.stretches import Stretch
+from sitegen.text.parse import MODEL
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_words
 
@@ -51,6 +52,7 @@ _ADDRESSED = frozenset(
 )
 """What shows a person, whatever else is said."""
 _PERSONAL = _ADDRESSED - {"given name first"} | {
+    f"{MODEL}person",
     "person: given first",
     "person: apposition",
     "person: pronoun soon",
