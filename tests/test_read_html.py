@@ -249,6 +249,7 @@ UNREADABLE = {
     "<div>" * 100_000 + FILL: "SG331",
     "<p>" + "<em>" * 5_000 + FILL: "SG331",
     "x" * 5_000_001: "SG302",
+    f"Subject: a\nContent-Type: multipart/related;\n\tboundary=x\n\n--x\nMIME-Version: 1.0\n\n<p>{FILL}</p>": "SG331",
 }
 
 

@@ -19,6 +19,7 @@ _SHADOW = re.compile(r"<template(?=[^<>]{0,200}\bshadowroot)", re.IGNORECASE)
 """What an element of the page’s own making draws in its place: SingleFile and other savers write it out so."""
 _SAVED_FROM = re.compile(r"<!--[^>]{0,200}?\burl(?:=\(\d+\)|:\s*)(https?://[^\s<>\"]+)")
 _HEAD = 5_000
+_ARCHIVE = re.compile(r"\s*(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE)
 _LINKED_DATA = re.compile(r"""\btype\s*=\s*["']?application/ld\+json""", re.IGNORECASE)
 
 
@@ -31,6 +32,9 @@ def split_source(text: str, path: str) -> tuple[str, tuple[str, ...]]:
     if len(text) > MOST_CHARACTERS:
         message = f"is {len(text):,} characters long; at most {MOST_CHARACTERS:,} are read"
         raise SitegenError(Diagnostic(path, message, "SG302", help="save the text of the page alone"))
+    if _ARCHIVE.match(text, 0, _HEAD):
+        hint = "open it in a browser, and save it as .html, “complete”"
+        raise SitegenError(Diagnostic(path, "is an archive of a page (MHTML), and no page", "SG331", help=hint))
     text = _SHADOW.sub("<div", text)
     kept: list[str] = []
     linked: list[str] = []
