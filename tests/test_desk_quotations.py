@@ -216,3 +216,39 @@ def test_an_id_that_another_article_writes_does_not_go(author: Author) -> None:
         with pytest.raises(SitegenError, match=r"articles/ferry\.md.*SG204"):
             author.move("alias", "Ines Duarte", article=article, entity="oskar-lindqvist")
     assert "aliases" not in (author.folder / "knowledge" / "people.yaml").read_text()
+
+
+def dates(author: Author) -> list[tuple[str, str, bool]]:
+    """The dates of the article, what they mean, and whether its author says so."""
+    return [(one["words"], one["value"], one["corrected"]) for one in state_of(author.scene())["dates"]]
+
+
+def test_a_date_means_another_day_then_none_then_what_it_meant(author: Author) -> None:
+    before = dates(author)
+    assert before == [("Friday", "2026-03-13", False)]
+    prepared = author.move("date", "Friday", means="2026-03-06")
+    lines = "+dates:\n+  - quote: Friday. Duarte went\n+    words: Friday\n+    means: 2026-03-06\n"
+    assert author.added(prepared) == {"articles/ferry.md": lines}
+    assert dates(author) == [("Friday", "2026-03-06", True)]
+    prepared = author.move("date", "Friday", means="")
+    assert author.added(prepared) == {"articles/ferry.md": '-    means: 2026-03-06\n+    means: ""\n'}
+    assert prepared.label == "“Friday” is no date"
+    assert dates(author) == [("Friday", "", True)]
+    author.move("withdraw", "Friday")
+    assert dates(author) == before
+    assert "dates" not in (author.folder / "articles/ferry.md").read_text()
+
+
+def test_selected_words_become_a_date(author: Author) -> None:
+    author.move("date", "two hours", means="2026-W11")
+    assert ("two hours", "2026-W11", True) in dates(author)
+
+
+@pytest.mark.parametrize(
+    ("words", "means", "code"),
+    [("Friday", "next week", "SG105"), ("Friday", "2026-02-30", "SG105"), ("Oskar Lindqvist", "2026-03-06", "SG371")],
+)
+def test_what_is_no_date_is_not_written(author: Author, words: str, means: str, code: str) -> None:
+    with pytest.raises(SitegenError) as caught:
+        author.move("date", words, means=means)
+    assert [one.code for one in caught.value.diagnostics] == [code]

@@ -26,10 +26,12 @@ the path of its source file behind `source=`. 404 where there is none:
          "rivals": [{"id", "name", "probability"}],        the likeliest other speakers
          "corrected": true
      }],
+     "dates": [{"start", "end", "words", "paragraph", "because",
+         "value": "2026-03-09", "2026-W11", "2026-03", "2026" or "", "corrected": true}],   "": it is said to be none
      "speakers": [{"id", "name", "kind", "role"}],         people, then organisations, of the article as they come
      "doubts": [{"what": "mention" or "quotation", "index": 3, "probability": 0.4, "why": …,   the least sure first,
          "settled": false}],                               and last those that a correction in this article settles
-     "corrections": [{"key": "entities", "mentions" or "quotations", "says": as in the file, "name",
+     "corrections": [{"key": "entities", "mentions", "quotations" or "dates", "says": as in the file, "name",
          "places": [{"start", "end"}]}],                   all that stand in the file, so that each can be withdrawn
      "kinds": {"found": […], "listed": […]},               what `kind` may be, of a found name and of a new entry
      "files": ["knowledge/people.yaml", …],                where a new entry may go
@@ -76,6 +78,7 @@ one only, `scope` may be absent.
     form           form: direct, partial, indirect  quotations:
     unsaid                                          quotations:
     quotation      speaker, form (may be absent)    quotations:              of selected words
+    date           means: a day, week, month, year  dates:                   of a date, or of selected words; "": none
     checked        by                                           checked:     with today’s day; needs no `at`
     withdraw                                        each        entities:    ignore: or kinds:
 

@@ -57,23 +57,29 @@ def put_mention(job: Job, key: str, value: str) -> FileEdits:
     """`mentions:` with this one."""
     at = held_mention(job)
     if at is None:
-        item: dict[str, Value] = {**mention_words(job.scene.folded, job.span, _block(job)), key: value}
+        item: dict[str, Value] = {**mention_words(job.scene.folded, job.span, block_of(job)), key: value}
         return job.in_article(Put(("mentions", len(job.keys.get("mentions", ()))), item))
     others = [other for other in ("entity", "kind") if other != key and other in job.keys["mentions"][at]]
     return job.in_article(Put(("mentions", at, key), value), *(Remove(("mentions", at, other)) for other in others))
 
 
-def _block(job: Job) -> Span:
+def block_of(job: Job) -> Span:
+    """The leaf block around the words of a move."""
     blocks = (block.span for block in leaf_blocks(job.scene.article.blocks))
     return next((span for span in blocks if span.covers(job.span)), job.span)
 
 
 def held_mention(job: Job) -> int | None:
     """The number of the correction of this mention."""
-    for number, item in enumerate(job.keys.get("mentions", ())):
-        name = fold(str(item.get("name", ""))) if isinstance(item, dict) else ""
-        for place in find_places(job.scene.folded, selector_in(item)) if name else ():
-            is_name = fold(job.span.of(job.text)) == name
-            if is_name and (place.covers(job.span) or job.span.covers(place)):
+    return held_place(job, "mentions", "name")
+
+
+def held_place(job: Job, key: str, own: str) -> int | None:
+    """The number of the correction below `key` of these words, which stand behind `own`, or are all of its quote."""
+    for number, item in enumerate(job.keys.get(key, ())):
+        words = fold(str(item.get(own, "") or item.get("quote", ""))) if isinstance(item, dict) else ""
+        for place in find_places(job.scene.folded, selector_in(item)) if words else ():
+            is_it = fold(job.span.of(job.text)) == words
+            if is_it and (place.covers(job.span) or job.span.covers(place)):
                 return number
     return None

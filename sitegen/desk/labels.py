@@ -22,6 +22,7 @@ _LABELS: Mapping[Act, str] = {
     Act.FORM: "“{words}” is {form}",
     Act.UNSAID: "“{words}” is no quotation",
     Act.QUOTATION: "“{words}” is a quotation",
+    Act.DATE: "“{words}” is {means}",
     Act.CHECKED: "checked by {by}",
     Act.WITHDRAW: "take the correction of “{words}” back {where}",
 }
@@ -39,6 +40,7 @@ def label_of(move: Move, scene: Scene) -> str:
         kind=move.kind,
         role=move.role,
         form=move.form,
+        means=move.means or "no date",
         by=move.by,
         speaker=move.speaker or "nobody",
     )

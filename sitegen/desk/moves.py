@@ -38,6 +38,7 @@ class Act(StrEnum):
     FORM = "form"
     UNSAID = "unsaid"
     QUOTATION = "quotation"
+    DATE = "date"
     CHECKED = "checked"
     WITHDRAW = "withdraw"
 
@@ -94,6 +95,8 @@ class Move:
     speaker: str | None = None
     """An id or words; "" for nobody, None where nothing is said of it."""
     form: QuotationKind | None = None
+    means: str = ""
+    """The day, week, month or year of a date; "" where the words are none."""
     by: str = ""
     """Who has checked the article."""
     to: Place | None = None
@@ -125,6 +128,7 @@ _RULES: Mapping[Act, _Rule] = {
     Act.FORM: _Rule(_HERE, ("form",)),
     Act.UNSAID: _Rule(_HERE),
     Act.QUOTATION: _Rule(_HERE, may=("speaker", "form")),
+    Act.DATE: _Rule(_HERE, ("means",)),
     Act.CHECKED: _Rule((Scope.ARTICLE,), ("by",)),
     Act.WITHDRAW: _Rule((Scope.HERE, Scope.ARTICLE, Scope.EVERYWHERE), may=("name",)),
 }
@@ -161,6 +165,7 @@ def parse_move(given: Any) -> Move:
         role=_said(keys["role"], "role") if "role" in keys else "",
         speaker=_text(keys["speaker"], "speaker", _LONGEST_NAME) if "speaker" in keys else None,
         form=_one_of(QuotationKind, keys["form"], "form") if "form" in keys else None,
+        means=_name(keys["means"], "means") if "means" in keys else "",
         by=_said(keys["by"], "by") if "by" in keys else "",
         to=_place(keys["to"], "to") if "to" in keys else None,
     )

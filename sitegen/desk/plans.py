@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from sitegen.desk.dated import held_date, say_date
 from sitegen.desk.entries import find_entry, id_of, with_alias
 from sitegen.desk.in_article import held_mention, put_entity, put_mention, say_checked, without_own
 from sitegen.desk.job import SITE, FileEdits, Job, impossible
@@ -121,10 +122,12 @@ def _withdraw(job: Job) -> tuple[FileEdits, ...]:
 
 
 def _corrections_here(job: Job) -> Iterable[Edit]:
-    mention = held_mention(job)
+    mention, date = held_mention(job), held_date(job)
     finding = job.scene.quotation_at(job.span)
     if mention is not None:
         yield Remove(("mentions", mention))
+    elif date is not None:
+        yield Remove(("dates", date))
     else:
         said = held_quotation(job, (job.span, *(spans_of(finding) if finding is not None else ())))
         yield from [Remove(("quotations", said))] if said is not None else []
@@ -143,6 +146,7 @@ _ACTS: Mapping[Act, Callable[[Job], tuple[FileEdits, ...]]] = {
     Act.FORM: say_form,
     Act.UNSAID: say_unsaid,
     Act.QUOTATION: say_new,
+    Act.DATE: say_date,
     Act.CHECKED: say_checked,
     Act.WITHDRAW: _withdraw,
 }

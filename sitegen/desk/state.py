@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from sitegen.desk.dated import held_date
 from sitegen.desk.doubts import doubts_of
 from sitegen.desk.entries import files_for_entries, place_for
 from sitegen.desk.in_article import held_mention
@@ -19,7 +20,7 @@ from sitegen.desk.wording import selector_in
 from sitegen.diagnostics import SitegenError
 from sitegen.explain.finding import NameFinding, QuotationFinding
 from sitegen.explain.render import select
-from sitegen.model import Annotated, Article, Checked, Entity, Kind, Origin, Speaker
+from sitegen.model import Annotated, Article, Checked, DateCorrection, Entity, Kind, Origin, Speaker
 from sitegen.read.source_lines import find_lines
 from sitegen.site.anchors import find_anchors, paragraph_at, paragraph_starts, quotation_id
 from sitegen.site.checked import as_checked
@@ -51,6 +52,7 @@ def state_of(scene: Scene) -> dict[str, Any]:
         "digests": dict(scene.digests),
         "mentions": mentions,
         "quotations": quotations,
+        "dates": tuple(page.dates()),
         "speakers": tuple(page.speakers()),
         "doubts": doubts_of(mentions, quotations),
         "checked": _checked(as_checked(scene.annotated).article.checked),
@@ -159,6 +161,21 @@ class _Page:
             "corrected": held_quotation(self._job(whole), spans) is not None,
         }
 
+    def dates(self) -> Iterator[dict[str, Any]]:
+        """What was found, and what the author says is none, as it comes."""
+        found = [(one.span, one.value, one.because) for one in self.scene.explanation.dates]
+        for one in self.scene.annotated.applied:
+            if isinstance(one.correction, DateCorrection) and one.span is not None and not one.correction.value:
+                found.append((one.span, "", "the article says so"))
+        for span, means, because in sorted(found):
+            yield {
+                **self._place(span),
+                "words": words_of(self.scene.article.text, span),
+                "value": means,
+                "because": because,
+                "corrected": held_date(self._job(span)) is not None,
+            }
+
     def speakers(self) -> Iterator[dict[str, str]]:
         """The people of the article, then its organisations, as they come."""
         known: dict[str, Entity] = {}
@@ -216,9 +233,10 @@ def _corrections(job: Job) -> Iterator[dict[str, Any]]:
     """The corrections that stand in the keys of the article, each with the places that it is about."""
     for name, says in job.keys.get("entities", {}).items():
         yield {"key": "entities", "says": {name: says}, "name": name, "places": _places(job, Selector(name))}
-    for key in ("mentions", "quotations"):
+    for key in ("mentions", "quotations", "dates"):
         for item in job.keys.get(key, ()):
-            yield {"key": key, "says": item, "name": item.get("name", ""), "places": _places(job, selector_in(item))}
+            name = item.get("name", "") or item.get("words", "")
+            yield {"key": key, "says": item, "name": name, "places": _places(job, selector_in(item))}
 
 
 def _places(job: Job, selector: Selector) -> list[dict[str, int]]:

@@ -13,6 +13,7 @@
   const KEYS = [["n, p", "next, previous doubt"], ["e", "edit it, or the name or quotation that has the focus"],
     ["a", "it is right: accept it"], ["x", "it is none: hide it"], ["s", "another speaker"], ["1 to 9", "choose; what needs no more is previewed at once"],
     ["Enter", "preview; Enter again writes"], ["u", "undo the last move"], ["Esc", "close"], ["?", "these keys"]];
+  const PLACES = ".mention, .quotation, time", PENCILS = { mention: "✎ Name", quotation: "✎ Quotation", date: "✎ Date" };
   const AROUND = 60, CONTEXT = 40, LEAVE = 900, GOING = 400, FRESH = 30_000;
 
   // What there is of the article; its text as code points; the doubt that is looked at; what the dialog is about.
@@ -92,23 +93,32 @@
   };
 
   // Names and quotations, and their places on the page.
-  const kindOf = (what) => what === "mention" ? state.mentions : state.quotations;
+  const kindOf = (what) => state[`${what}s`];
   const itemOf = (what, index) => ({ what, index, ...kindOf(what)[index] });
-  const everything = () => ["mention", "quotation"].flatMap((what) => kindOf(what).map((_, index) => itemOf(what, index)));
-  const elementOf = (item) => item.fragment ? document.getElementById(item.fragment) : null;
+  const everything = () => ["mention", "quotation", "date"].flatMap((what) => kindOf(what).map((_, index) => itemOf(what, index)));
+  // Of the dates with the same words the n-th of the article is the n-th of its page.
+  const same = (list, words, tell) => list.filter((one) => tell(one).replace(/\s+/g, " ").trim() === words);
+  const times = (words) => same([...body.querySelectorAll("time")], words, (one) => one.textContent);
+  const dates = (words) => same(everything().filter((one) => one.what === "date" && one.value), words, (one) => one.words);
+  const timeOf = (item) => times(item.words)[dates(item.words).findIndex((one) => one.start === item.start)] || null;
+  const elementOf = (item) => item.what === "date" ? timeOf(item) : item.fragment ? document.getElementById(item.fragment) : null;
   const itemAt = (element) => {
+    if (element.matches("time")) {
+      const words = element.textContent.replace(/\s+/g, " ").trim();
+      return dates(words)[times(words).indexOf(element)];
+    }
     const fragment = element.matches(".quotation") ? /^q\d+/.exec(element.id)?.[0] : element.id;
     return fragment && everything().find((item) => item.fragment === fragment);
   };
   const itemsAround = (target) => {
     const items = [];
-    for (let one = target.closest?.(".mention, .quotation"); one && body.contains(one); one = one.parentElement.closest(".mention, .quotation")) {
+    for (let one = target.closest?.(PLACES); one && body.contains(one); one = one.parentElement.closest(PLACES)) {
       const item = state && itemAt(one);
       if (item) items.push([item, one]);
     }
     return items;
   };
-  const nameOf = (item) => item.what === "quotation"
+  const nameOf = (item) => item.what === "date" ? item.value || "no date" : item.what === "quotation"
     ? (item.speaker ? item.speaker.name || item.speaker.words : item.segments.length ? "nobody is named" : "left out")
     : item.id === null ? "left out" : [item.name, item.kind].join(", ");
 
@@ -157,7 +167,7 @@
     list.hidden = !doubts.length;
     const all = everything().sort((one, other) => one.start - other.start);
     every.replaceChildren(...all.map((item) => fillRow(rowOf(item, ""), item, item.corrected ? "corrected" : "")));
-    everyTitle.textContent = `All names and quotations (${all.length})`;
+    everyTitle.textContent = `All names, quotations and dates (${all.length})`;
     const done = doubts.length ? "All of it is settled." : "There is nothing here that the desk is not sure of.";
     ended.textContent = open.length ? "That is all that the desk is not sure of." : done;
     if (state.checked) {
@@ -197,7 +207,7 @@
     const around = itemsAround(target);
     if (!around.length) return leave();
     near(around[0][1].getClientRects()[0], ...around.map(([item, element]) =>
-      button(item.what === "mention" ? "✎ Name" : "✎ Quotation", () => edit(item, element), { "aria-label": `Correct ${quoted(item.words)}` })));
+      button(PENCILS[item.what], () => edit(item, element), { "aria-label": `Correct ${quoted(item.words)}` })));
   };
   const wordsSelected = () => {
     const selection = getSelection(), range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
@@ -219,7 +229,7 @@
     selected = wordsSelected();
     if (!selected) return had && hideBar();
     const item = selected;
-    near(item.box, button("✎ Quotation of …", () => edit(item, null, "quotation")), button("✎ Name", () => edit(item, null, "entity")));
+    near(item.box, button("✎ Quotation of …", () => edit(item, null, "quotation")), button("✎ Name", () => edit(item, null, "entity")), button("✎ Date", () => edit(item, null, "date")));
   });
   body.addEventListener("pointerover", (event) => point(event.target));
   body.addEventListener("focusin", (event) => point(event.target));
@@ -343,6 +353,11 @@
     } };
   };
 
+  const date = (item) => {
+    const input = make("input", { type: "text", value: item.value || "", maxLength: 10, autocomplete: "off" });
+    return { element: labelled("It means: a day 2026-03-09, a week 2026-W11, a month 2026-03, a year 2026", input),
+      adds: () => input.value.trim() ? { means: input.value } : null };
+  };
   const checker = () => {
     const input = make("input", { type: "text", value: recall(localStorage, CHECKER) || "", maxLength: 200 });
     return { element: labelled("Who has read all of it", input), adds: () => {
@@ -368,12 +383,14 @@
     { act: "span", fits: isSaid, words: "Where it begins and ends", fields: span, scopes: HERE },
     { act: "form", fits: isSaid, words: "Another form", fields: ofForm, scopes: HERE },
     { act: "unsaid", fits: isSaid, words: "Not a quotation", fields: nothing, scopes: HERE },
+    { act: "date", fits: (item) => item.what === "date" || item.what === "words", words: (item) => item.what === "words" ? "Is a date" : "Another date", fields: date, scopes: HERE },
+    { act: "undated", fits: (item) => item.what === "date" && item.value, words: "Not a date", fields: () => ({ element: "", adds: () => ({ means: "" }) }), scopes: HERE },
     { act: "checked", fits: (item) => item.what === "article", words: "The article is checked", fields: checker, scopes: ["article"] },
     { act: "withdraw", fits: (item) => Boolean(item.corrected), words: "Withdraw the correction",
       fields: nothing, scopes: (item) => item.what === "mention" ? [item.corrected] : HERE },
   ];
   // An entry for these words alone is another entity there: the contract has one act for each.
-  const actOf = (act, scope) => act === "right" ? "speaker" : act === "entry" && scope !== "everywhere" ? "entity" : act;
+  const actOf = (act, scope) => act === "right" ? "speaker" : act === "undated" ? "date" : act === "entry" && scope !== "everywhere" ? "entity" : act;
 
   const edit = (item, origin, act = "") => {
     hideBar();
@@ -584,7 +601,7 @@
     else say("There is nothing to accept here.");
   };
   const hideHere = () => {
-    const here = hereNow(), act = here && isSaid(here[0]) ? "unsaid" : "hide";
+    const here = hereNow(), act = here && (isSaid(here[0]) ? "unsaid" : here[0].what === "date" ? "undated" : "hide");
     if (here && fits(act, here[0])) editAtOnce(...here, act);
     else say("There is nothing to hide here.");
   };

@@ -246,7 +246,7 @@ def test_an_article_is_checked_and_the_page_says_so(editor: Editor) -> None:
 def test_ends_of_a_quotation_move_on_a_phone(editor: Editor) -> None:
     page = editor.page
     page.get_by_role("button", name="Desk (2)").click()
-    page.get_by_text("All names and quotations").click()
+    page.get_by_text("All names, quotations and dates").click()
     page.get_by_role("button", name="Correct “It is late again,”").click()
     editor.choose("Where it begins and ends")
     page.get_by_label("First word").press("ArrowRight")
