@@ -174,6 +174,20 @@ def test_a_short_name_that_is_to_mean_somebody_leaves_the_longer_names_whole() -
     linked = [(one.span.of(annotated.article.text), one.entity_id) for one in annotated.mentions]
     assert linked.count(("Odile Varga", "odile-varga")) == 2
     assert ("Varga", "odile-varga") in linked
+    assert linked.count(("Rosa Varga", "rosa-varga")) == 1
+
+
+def test_a_short_name_is_no_part_of_the_names_of_others() -> None:
+    text = (
+        "Odile Varga, the mayor, read The Washington Post. Mayor Jo Washington called. Washington laughed with Varga."
+    )
+    annotated = hiding(text, listed={"Washington": "jo-washington", "Varga": "odile-varga"})
+    linked = [(one.span.of(annotated.article.text), one.entity_id) for one in annotated.mentions]
+    assert ("Washington Post", "washington-post") in linked
+    assert ("Washington", "jo-washington") in linked
+    assert len(linked) == len(set(linked)) == 5
+    told = [one for one in explain(annotated.article, builtin_knowledge()).names if one.rule == "left_alone"]
+    assert told == []
 
 
 def test_a_short_name_that_stands_in_longer_names_alone_is_linked_with_them() -> None:

@@ -11,6 +11,7 @@ from sitegen.model import Applied, Article, Entity, Kind, Mention, NameCorrectio
 from sitegen.names import Names, find_names
 from sitegen.names.added import EVERYWHERE, id_of_kind
 from sitegen.read.site_names import SITE
+from sitegen.site.thresholds import is_certain
 from sitegen.text.folding import Folded, fold
 from sitegen.text.letters import clean
 from sitegen.text.selectors import Selector, find_places
@@ -65,19 +66,27 @@ def _with_longer_names(
     """The article with its marks led over longer names that keep their meaning, and its names.
 
     Marks of site.yaml inside any longer name go. One of a name that the article gives an entity is led over the whole
-    of a longer name of the same one: of “Odile Varga”, where “Varga” is to mean her.
+    of a longer name of the same one: of “Odile Varga”, where “Varga” is to mean her. Inside that of another whom a page
+    shows it goes: in “Bo Varga”.
     """
     of_site = {mark for mark in article.marks if mark.get(EVERYWHERE) == SITE and mark.get("kind")}
     of_article = {mark for mark in article.marks if _means_one_everywhere(mark)}
     if not of_site and not of_article:
         return article, find_names(article, knowledge, model, language)
     plain = replace(article, marks=tuple(mark for mark in article.marks if mark not in of_site | of_article))
-    longer = find_names(plain, knowledge, model, language).named
-    around = {mark: [one for one in longer if _is_around(one, mark)] for mark in of_site | of_article}
-    kept = (mark for mark in article.marks if mark not in of_site or not around[mark])
+    names = find_names(plain, knowledge, model, language)
+    around = {mark: [one for one in names.named if _is_around(one, mark)] for mark in of_site | of_article}
+    others = {mark for mark in of_article if any(_is_another(one, mark, names) for one in around[mark])}
+    kept = (mark for mark in article.marks if mark not in others and (mark not in of_site or not around[mark]))
     led = (_led_over(mark, around[mark]) if mark in of_article else mark for mark in kept)
     article = replace(article, marks=tuple(dict.fromkeys(led)))
     return article, find_names(article, knowledge, model, language)
+
+
+def _is_another(mention: Mention, mark: Element, names: Names) -> bool:
+    """Whether a page shows another entity at a longer name around a mark."""
+    entity = names.entities.get(mention.entity_id)
+    return entity is not None and mention.entity_id != mark.get("id") and is_certain(entity)
 
 
 def _is_around(mention: Mention, mark: Element) -> bool:

@@ -50,8 +50,9 @@ def _all(outcome: Outcome, annotated: Annotated, knowledge: KnowledgeBase) -> It
 
 
 def _of_author(outcome: Outcome, annotated: Annotated) -> Iterator[NameFinding]:
-    """What the author links by hand, hides, and hides with it."""
-    by_hand = {mark.span for mark in annotated.article.marks if mark.tag == "entity"}
+    """What the author links by hand, hides, and hides with it; nothing of a name inside a longer one that is linked."""
+    marks = [mark for mark in annotated.article.marks if mark.tag == "entity"]
+    by_hand = {m.span for m in marks if not m.get("id") or m.span in outcome.kept or not outcome.is_taken(m.span)}
     for span in sorted(by_hand):
         mention = outcome.kept.get(span)
         rule = "by_hand" if mention is not None else "left_alone"

@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from sitegen.text.slugs import make_slug
 from sitegen.text.written_days import two_days, whole_day
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -118,7 +119,10 @@ def safe_url(value: str) -> str:
 def plain_id(value: Any) -> Any:
     """The id of an entity, which may be empty; one with other characters is refused."""
     if isinstance(value, str) and value and not re.fullmatch(_ID, value):
-        raise ValueError(f"an id is made of a–z, 0–9 and single hyphens, not {value!r}")
+        near = make_slug(value)
+        raise ValueError(
+            f"an id is made of a–z, 0–9 and single hyphens{f', as {near!r} is' if near else ''}, not {value!r}"
+        )
     return value
 
 
