@@ -136,6 +136,7 @@ ROLES_BEFORE = [
     ("Democrat Nora Bell said no.", "Democrat"),
     ("Harbour trust director, Nora Bell, said no.", "Harbour trust director"),
     ("Holm TV adventurer, presenter and author, Nora Bell, left.", "Holm TV adventurer, presenter and author"),
+    ("The head of his media office, Nora Bell, said no.", ""),
     ("In time the Tornau coaches, Nora Bell, Ida Holt and Per Lind, said no.", ""),
 ]
 ROLES_BEHIND = [
@@ -169,6 +170,8 @@ ROLES_BEHIND = [
     ("Nora Bell is a survivor of sex trafficking and lives in Tornau.", "survivor of sex trafficking"),
     ("Nora Bell, director of Guard the Coast, said no.", ""),
     ("Nora Bell, the former secretary of state bidding for it, left.", "former secretary of state"),
+    ("Nora Bell, a master of spare Norwegian writing in a body of work, won.", ""),
+    ("Nora Bell, a Republican running for mayor, won.", "Republican"),
     ("“Nora Bell is a politician,” said Ida Holt.", ""),
 ]
 

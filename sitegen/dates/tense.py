@@ -119,11 +119,15 @@ def _look_right(position: DatePosition) -> Tense | None:
 
 def _leftward(position: DatePosition) -> Iterator[tuple[int, str]]:
     """The words of the clause before the date, nearest first, without what is quoted."""
-    quoted = False
+    quoted, told = False, position.first
     for index in range(position.first - 1, max(position.first - FARTHEST, -1), -1):
         word = position.low(index)
         if not word or word in _STOPS:
             return
+        if word == "," and not quoted and index < told:
+            told = _before_relative(position, index)
+        if told < index < position.first and told != position.first:
+            continue
         closes = word in _CLOSING or (word == '"' and position.tokens.glued(index))
         if quoted:
             quoted = word not in _OPENING and word != '"'
@@ -133,6 +137,17 @@ def _leftward(position: DatePosition) -> Iterator[tuple[int, str]]:
             return
         else:
             yield index, word
+
+
+def _before_relative(position: DatePosition, comma: int) -> int:
+    """The token before the relative clause that ends at the comma, "Ruiz, who left,"; the comma where there is none."""
+    for index in range(comma - 1, max(comma - FARTHEST, 0), -1):
+        word = position.low(index)
+        if not word or word in _STOPS:
+            return comma
+        if word == ",":
+            return index - 1 if position.low(index + 1) in {"who", "whose", "whom", "which"} else comma
+    return comma
 
 
 def _rightward(position: DatePosition) -> Iterator[tuple[int, str]]:

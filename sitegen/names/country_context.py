@@ -200,7 +200,9 @@ def is_person(around: Surroundings) -> bool:
         return True
     if "last" not in roles or not _is_name_part(before) or around.glued(-1):
         return False
-    return not around.tokens.opens_sentence(around.first - 1) or _acts(around)
+    if not around.tokens.opens_sentence(around.first - 1) or _acts(around):
+        return True
+    return is_given_name(before) and before.lower() not in load_words("lower_case_words") | around.tokens.small_words
 
 
 def _acts(around: Surroundings) -> bool:

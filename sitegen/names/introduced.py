@@ -29,6 +29,12 @@ def introduced_as_firm(tokens: Tokens, first: int) -> bool:
     return at == first - 1 and before == "called" and _is_firm(tokens, at - 1) and _has_article(tokens, at - 1)
 
 
+def has_branch(tokens: Tokens, _: int, last: int) -> bool:
+    """True before "'s British arm" and "'s stores": what firms have."""
+    owned = [tokens.sentence_word(last + by, last) for by in (2, 3)]
+    return tokens.sentence_word(last + 1, last) == "'s" and any(word in _words("branch") for word in owned)
+
+
 def introduced_as_thing(tokens: Tokens, first: int) -> bool:
     """True behind "a bar called", and behind "author of"."""
     before, noun = tokens.sentence_word(first - 1, first), tokens.sentence_word(first - 2, first)

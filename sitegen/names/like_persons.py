@@ -13,9 +13,10 @@ from functools import cache
 
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Kind
-from sitegen.names.introduced import has_article_always, introduced_as_firm, introduced_as_thing
+from sitegen.names.introduced import has_article_always, has_branch, introduced_as_firm, introduced_as_thing
 from sitegen.names.judge import KINDS, Judgement, Named, Verdict
 from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
+from sitegen.names.people.generations import is_family
 from sitegen.names.people.lexicon import Sort, forms_of_saying, sort_of
 from sitegen.names.proposals import Proposals
 from sitegen.names.stretches import Stretch
@@ -126,6 +127,9 @@ def _firms(
     for key, stretches in places.items():
         if "surname of a full name" in features[key] and _is_founded(tokens, key, places):
             yield key, FIRM
+        if " " in key and (_ends_firm(key) or any(has_branch(tokens, *at) for at in stretches)):
+            yield key, FIRM
+            continue
         if not _ADDRESSED.isdisjoint(features[key]):
             continue
         if any(is_firm(tokens, *at) for at in stretches):
@@ -136,6 +140,10 @@ def _firms(
             yield key, longer[key]
         elif "person: pronoun soon" not in features[key] and sum(_signs(tokens, *at) for at in stretches) >= _ENOUGH:
             yield key, FIRM
+
+
+def _ends_firm(key: str) -> bool:
+    return key.rpartition(" ")[2] in _words("firm_end")
 
 
 def is_firm(tokens: Tokens, first: int, last: int) -> bool:
@@ -204,11 +212,17 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: M
             yield key
         if _ADDRESSED.isdisjoint(shown - {"given name first"}) and _is_introduced(tokens, stretches):
             yield key
-        if last != key and last in features:
+        if last != key and last in features and _stands_alone(tokens, last, stretches):
             continue
         house = "no full name" in shown and _is_house(tokens, stretches)
         if house or any(is_thing(tokens, *at) for at in stretches) or all(gives_name(tokens, *at) for at in stretches):
             yield key
+
+
+def _stands_alone(tokens: Tokens, last: str, places: Sequence[Stretch]) -> bool:
+    """True where the last word of a name stands elsewhere without the rest, and is not that of a whole family."""
+    ends = {end for _, end in places}
+    return any(at not in ends and not is_family(tokens, at, at) for at in tokens.where({last}))
 
 
 def _ends_no_person(key: str, last: str, features: Set[str]) -> bool:
@@ -230,6 +244,8 @@ def is_thing(tokens: Tokens, first: int, last: int) -> bool:
     word = tokens.sentence_word
     before, behind, then = word(first - 1, first), word(last + 1, last), word(last + 2, last)
     if _is_saint(tokens.words[first]) and behind == "'s":
+        return True
+    if tokens.before[first] in _words("befallen") and tokens.word(first - 2) == "-":
         return True
     if before in _words("storm_or_ship") or (first == last and _is_joined(tokens, first)):
         return True

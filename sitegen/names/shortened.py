@@ -138,6 +138,8 @@ def _fits(around: Surroundings, entity: Entity, ends: Container[int]) -> bool:
         return False
     if short.town and (around.before.lower() in _words("town_before") or _is_where(around)):
         return False
+    if around.before == "for" and around.word(-2) in _words("departments"):
+        return False
     if short.town and around.before == "," and _is_capital_alone(around, ends):
         return False
     return not around.after[:1].isdigit() or circles().get(entity.id, ()) in _of_several()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sitegen.quotations.article_context import (
     AUXILIARIES,
+    DETERMINERS,
     LONGEST_SENTENCE,
     SUBJECT_PRONOUNS,
     VERB_LIKE,
@@ -53,9 +54,21 @@ def sentence_end(context: ArticleContext, index: int) -> int:
 def clause_end(context: ArticleContext, report: Report, first: int, end: int) -> int:
     """Last token of the clause that opens at `first`: where the rules end it, or a joint before that is likelier."""
     last = end_by_rule(context, report, first, end)
-    joints = joints_of(context, first, last)
+    joints = (joint for joint in joints_of(context, first, last) if not _only_names(context, first, joint.last))
     ends = ((joint.last, features_of_joint(context, report, first, joint, last)) for joint in joints)
     return likeliest_end(ends, last, Weights.load("end"))
+
+
+def _only_names(context: ArticleContext, first: int, last: int) -> bool:
+    """True for "Dr. Ana Ruiz, the chief of the ward", of whom nothing is told yet."""
+    comma = next((at for at in range(first, last) if context.word[at] == ","), None)
+    if comma is None or context.low[comma + 1] not in DETERMINERS:
+        return False
+    named = all(context.word[at][:1].isupper() or context.word[at] == "-" for at in range(first, comma))
+    return named and not any(
+        context.low[at] in words_of("auxiliary", "verb_like") or context.low[at].endswith("ed")
+        for at in range(comma, last + 1)
+    )
 
 
 def likeliest_end(ends: Iterable[tuple[int, tuple[str, ...]]], last: int, weights: Weights) -> int:

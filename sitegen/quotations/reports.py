@@ -23,6 +23,7 @@ from sitegen.quotations.subjects import absolute_subject, sentence_subject, subj
 from sitegen.quotations.subjects_behind import subject_after
 from sitegen.quotations.verb_context import (
     beside_quotation,
+    closes_relative,
     follows_break,
     is_adjective,
     is_caused,
@@ -245,6 +246,8 @@ def only_names(context: ArticleContext, index: int) -> bool:
 
 def _is_inverted(context: ArticleContext, index: int, subject: Phrase) -> bool:
     """True when the phrase after the verb is its subject and not the beginning of what is reported."""
+    if closes_relative(context, index):
+        return False
     following = context.low[subject.last + 1] or "."
     before = index - 1
     while before >= 0 and is_adverb(context.low[before]) and context.quoted_at[before] < 0:

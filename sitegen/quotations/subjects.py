@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from sitegen.model import Mention
+from sitegen.model import Kind, Mention
 from sitegen.quotations.article_context import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -150,6 +150,8 @@ def sentence_subject(context: ArticleContext, before: int) -> Phrase | None:
         if context.quoted_at[index] >= 0:
             continue
         mention = context.mention_at.get(index)
+        if index == first and mention is not None and _acts(context, mention):
+            return Phrase(index, tokens.at(mention.span.end - 1), "name", mention)
         if mention is not None and context.is_person(mention) and not _is_possessive(context, mention):
             return Phrase(index, tokens.at(mention.span.end - 1), "name", mention)
         if context.low[index] in {"he", "she", "they", "i", "we"}:
@@ -179,6 +181,14 @@ def absolute_subject(context: ArticleContext, participle: int) -> Phrase | None:
 
 def _precedes_name(word: str) -> bool:
     return is_name_word(word) or word in DETERMINERS
+
+
+def _acts(context: ArticleContext, mention: Mention) -> bool:
+    """True for an organisation with which a sentence begins and that does something: "Kelpco ousts Ruiz, saying"."""
+    behind = context.tokens.at(mention.span.end - 1) + 1
+    word = context.low[behind]
+    does = word.endswith(("s", "ed")) and word not in small_words() - AUXILIARIES and word not in speaking_nouns()
+    return context.entities[mention.entity_id].kind is Kind.ORGANIZATION and does
 
 
 def _is_possessive(context: ArticleContext, mention: Mention) -> bool:

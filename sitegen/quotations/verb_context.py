@@ -11,14 +11,18 @@ from sitegen.quotations.article_context import (
     SUBJECT_PRONOUNS,
     ArticleContext,
     is_adverb,
+    sentence_start,
     words_of,
 )
 from sitegen.quotations.speech_verbs import Takes, VerbForm
 
 _BEFORE_ADJECTIVE = frozenset({"the", "a", "an", "its", "their", "our", "my", "your"})
 """What a verb never follows."""
+_LONGEST_SUBJECT = 8
+"""The tokens of a subject before a relative clause, at most."""
 _LONGEST_OBJECT = 6
 """How many tokens back from an infinitive without "to" the verb that takes it may stand."""
+_RELATIVES = frozenset({"who", "whose", "which", "whom"})
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
 
 
@@ -85,6 +89,35 @@ def is_caused(context: ArticleContext, index: int) -> bool:
         ):
             return False
     return False
+
+
+def closes_relative(context: ArticleContext, index: int) -> bool:
+    """True where the comma before the verb ends what is told of its subject: "Four clerks, who fled, said Ruiz knew".
+
+    Before the relative clause stands the subject alone, without a verb; in "It burned down, which is odd, said Ruiz"
+    there is one.
+    """
+    tokens, who = context.tokens, index - 2
+    if context.word[index - 1] != "," and context.quoted_at[index - 1] < 0:
+        return False
+    while tokens.in_sentence(who, index) and context.low[who] not in _RELATIVES:
+        if context.word[who] == "," and context.quoted_at[who] < 0 and context.quoted_at[who + 1] < 0:
+            return False
+        who -= 1
+    start = sentence_start(context, index)
+    if not tokens.in_sentence(who, index) or not start < who - 1 <= start + _LONGEST_SUBJECT:
+        return False
+    if context.word[who - 1] != ",":
+        return False
+    return not any(_tells(context, at) for at in range(start, who - 1))
+
+
+def _tells(context: ArticleContext, index: int) -> bool:
+    """True for a finite verb, and for quoted words."""
+    lower = context.low[index]
+    if lower in words_of("auxiliary", "verb_like") or lower.endswith("ed") or context.quoted_at[index] >= 0:
+        return True
+    return lower.endswith("s") and index - 1 in context.mention_at and index not in context.mention_at
 
 
 def is_coordinated(context: ArticleContext, index: int) -> bool:

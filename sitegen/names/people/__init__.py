@@ -8,16 +8,17 @@ came before it; where two could be meant, to the one whom the text shows, if any
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Entity, Mention
 from sitegen.names.mentioned import covered_tokens, mentioned_tokens, merge_mentions
-from sitegen.names.people.candidates import find_candidates
+from sitegen.names.people.candidates import Candidate, find_candidates
 from sitegen.names.people.evidence import Features, Found, features_of_names, gather, score
 from sitegen.names.people.generations import is_birth_name, is_family, is_in_firm, is_one_of_two, is_surname
 from sitegen.names.people.lexicon import is_particle, plain_particles
-from sitegen.names.people.persons import Cast, entity_of, is_initial, person_of
+from sitegen.names.people.persons import Cast, entity_of, is_initial, person_of, without_office
 from sitegen.names.people.short_names import ShortNames, listed_by_title
 from sitegen.names.people.stated import stated_roles
 from sitegen.names.people.told import listed_persons, told_of
@@ -78,6 +79,7 @@ def find_people(
     does, by its words. The others are at most short names of somebody.
     """
     mentioned = mentioned_tokens(tokens, mentions)
+    found = tuple(map(partial(without_office, names=frozenset(certain)), found))
     cast = Cast(listed_persons(tokens, mentions, mentioned, knowledge), knowledge)
     meant = tuple(_named(tokens, found, frozenset(certain), cast, knowledge))
     for one, entity_id in meant:
@@ -115,7 +117,7 @@ def _named(
     }
     short = ShortNames(tokens, cast)
     for one in found:
-        if _is_of_several(tokens, one.candidate.first, one.candidate.last):
+        if _is_of_several(tokens, one.candidate):
             continue
         entity_id = full.get(one.candidate) or _short(tokens, one, short, names, cast, knowledge)
         if entity_id:
@@ -124,9 +126,11 @@ def _named(
             yield one, entity_id
 
 
-def _is_of_several(tokens: Tokens, first: int, last: int) -> bool:
+def _is_of_several(tokens: Tokens, name: Candidate) -> bool:
     """True for a surname that stands for no one person: the Holt family, Holt & Sons; or does not tell for whom."""
-    return is_family(tokens, first, last) or is_one_of_two(tokens, first, last) or is_in_firm(tokens, last)
+    first, last, alone = name.first, name.last, len(name.words) == 1
+    family = is_family(tokens, first, last) or is_one_of_two(tokens, first, last)
+    return family or is_in_firm(tokens, first, last, alone=alone)
 
 
 def _is_full(one: Found) -> bool:

@@ -130,7 +130,7 @@ def _end_after(units: Sequence[Unit], head: int) -> int | None:
         if _is_inside_name(units, index) or _names_another(units, index):
             return None
         if _ends_here(units, index):
-            return end
+            return None if _is_cut(units, index) else end
         if unit.use not in _LINKS:
             end = index
     return end if len(units) < _LONGEST else None
@@ -151,6 +151,13 @@ def _ends_here(units: Sequence[Unit], index: int) -> bool:
         return noun and unit.word.endswith(("ed", "ing")) and not _is_what_for(units, index)
     honoured = unit.word.lower() in _SPANS and units[index - 2].use is Use.OF
     return unit.use in (Use.EDGE, Use.COMMA) and not honoured
+
+
+def _is_cut(units: Sequence[Unit], index: int) -> bool:
+    """True for the noun behind an adjective of a people, "a master of Norwegian writing", which reads like a verb."""
+    before = units[index - 1]
+    adjective = before.is_capital and before.use is not Use.OFFICE and units[index - 2].use in _INSIDE | _LINKS
+    return adjective and units[index].word.endswith("ing")
 
 
 def _names_another(units: Sequence[Unit], index: int) -> bool:

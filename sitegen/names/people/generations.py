@@ -62,10 +62,13 @@ def is_one_of_two(tokens: Tokens, first: int, last: int) -> bool:
     return first == last and article == "the" and before in load_class("name_classes", "one_of_two")
 
 
-def is_in_firm(tokens: Tokens, last: int) -> bool:
-    """True for the surname in "Holt & Sons"."""
+def is_in_firm(tokens: Tokens, first: int, last: int, *, alone: bool) -> bool:
+    """True for the surname in "Holt & Sons" and "Brandt & Holt"."""
     joint, behind = tokens.sentence_word(last + 1, last), tokens.sentence_word(last + 2, last)
-    return joint in ("&", "and") and behind in load_class("name_classes", "of_house")
+    if joint in ("&", "and") and behind in load_class("name_classes", "of_house"):
+        return True
+    beside = behind if joint == "&" else tokens.sentence_word(first - 2, first) if tokens.before[first] == "&" else ""
+    return alone and beside[:1].isupper() and len(beside) > 1
 
 
 def is_birth_name(tokens: Tokens, first: int) -> bool:

@@ -92,9 +92,14 @@ def forms_of_saying() -> frozenset[str]:
 def sort_at_opening(word: str) -> Sort:
     """The sort of a word that has its capital because it opens a sentence."""
     sort = sort_of(word)
-    if sort is Sort.NAME and word.endswith(_STRANGE_ENDINGS) and not is_given_name(word):
+    if sort is Sort.NAME and not is_given_name(word) and _is_common(word):
         return Sort.STRANGER
     return sort
+
+
+def _is_common(word: str) -> bool:
+    """True for "Selling" and "Ask", with which sentences begin."""
+    return word.endswith(_STRANGE_ENDINGS) or word.lower() in forms_of_saying()
 
 
 def may_be_surname(word: str) -> bool:

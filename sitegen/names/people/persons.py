@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import weakref
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from sitegen.knowledge import KnowledgeBase
@@ -14,7 +14,7 @@ from sitegen.model import Entity, Gender, Kind, Origin, Role
 from sitegen.names.people.candidates import Candidate
 from sitegen.names.people.evidence import Found
 from sitegen.names.people.generations import are_two, generation, tells_of_family, without_suffix
-from sitegen.names.people.lexicon import Sort, is_particle
+from sitegen.names.people.lexicon import Sort, is_particle, is_role_noun
 from sitegen.names.people.roles import FoundRole
 from sitegen.text.slugs import NOT_FOR_PAGES, make_slug
 from sitegen.text.tokens import Tokens
@@ -23,6 +23,8 @@ from sitegen.text.wordlists import load_rows, load_words
 CROWD = 20
 """So many people of one name that none of them can be meant by less than all of it."""
 
+_SHORTEST_FULL = 2
+"""The words of a full name, at least."""
 _AFTER_HEAD = frozenset({"of", "for", "in", "at", "from", "to", "with", "on", "and"})
 
 
@@ -93,6 +95,15 @@ def _fits(fewer: Sequence[str], more: Sequence[str]) -> bool:
 def _initial_of(name: str, other: str) -> bool:
     short, long = sorted((name.rstrip("."), other.rstrip(".")), key=len)
     return len(short) == 1 and long.startswith(short)
+
+
+def without_office(one: Found, names: Container[tuple[str, ...]]) -> Found:
+    """The name without an office that is a given name too, where the rest is one of the names: Dean Ana Ruiz."""
+    first, *rest = one.candidate.words
+    if len(rest) < _SHORTEST_FULL or not is_role_noun(first.lower()) or tuple(rest) not in names:
+        return one
+    name = replace(one.candidate, first=one.candidate.first + 1, words=tuple(rest), before=Sort.TITLE)
+    return replace(one, candidate=name)
 
 
 class Cast:

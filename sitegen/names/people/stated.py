@@ -27,6 +27,8 @@ _BEGINS = _IN_SMALL | {Use.UNSURE}
 _CLEAN = frozenset({Use.EDGE, Use.PREPOSITION, Use.DETERMINER, Use.COMMA, Use.OWNER})
 _IN_NAMES = frozenset({"of", "for", "on"})
 _LITTLE = frozenset({Use.PREPOSITION, Use.DETERMINER, Use.AND, Use.OF})
+_OF_ANOTHER = frozenset({"his", "her", "their", "its", "my", "our"})
+"""What makes a role somebody's who is not named in it: head of his office."""
 _TOWARDS = frozenset({"to", "for", "at"})
 
 
@@ -42,7 +44,10 @@ class _Step(Enum):
 
 def stated_roles(tokens: Tokens, name: Candidate, mentioned: Mapping[int, str]) -> Iterator[FoundRole]:
     """The roles that the text states of the person named here, before the name and behind it."""
-    for role in (_before(tokens, name, mentioned), stated_after(tokens, name.last)):
+    before = _before(tokens, name, mentioned)
+    if before is not None and not _OF_ANOTHER.isdisjoint(before.title.split()):
+        before = None
+    for role in (before, stated_after(tokens, name.last)):
         if role is not None:
             yield role
 

@@ -46,13 +46,21 @@ def find_candidates(tokens: Tokens, covered: Container[int]) -> Iterator[PlaceCa
 
     One that ends with another is that other, with words of a headline before it: Lawmakers Visit Holmvik County.
     """
-    found = tuple(_found_in_runs(tokens, covered))
+    found = tuple(one for one in _found_in_runs(tokens, covered) if not _is_no_place(tokens, one))
     names = frozenset(one.words for one in found)
     for one in found:
         shorter = next((one.words[at:] for at in range(1, len(one.words) - 1) if one.words[at:] in names), None)
         yield (
             one if shorter is None or one.words[0] in load_words("place_beginnings") else _cut_to(tokens, one, shorter)
         )
+
+
+def _is_no_place(tokens: Tokens, one: PlaceCandidate) -> bool:
+    """True behind the "By" that opens a line, By Ada Moran, Lagos; and for the half of a firm's name, Moran & Kelp."""
+    first, behind = one.first, tokens.sentence_word(one.last + 2, one.last)
+    if tokens.before[first] == "By" and tokens.openings[first - 1]:
+        return True
+    return tokens.behind[one.last] == "&" and behind[:1].isupper() and len(behind) > 1
 
 
 def _cut_to(tokens: Tokens, one: PlaceCandidate, words: tuple[str, ...]) -> PlaceCandidate:
