@@ -91,6 +91,8 @@ VALUES = {
     "Title: x": ("headline", "x"),
     "publishdate: 2024-05-06": ("due", datetime.date(2024, 5, 6)),
     "DRAFT: true": ("draft", True),
+    "date: 2024-05-06\ntitle:\tx": ("headline", "x"),
+    "title: y\ndate:\xa02024-05-06": ("date", datetime.date(2024, 5, 6)),
     "layout: post\nwidth_of_all: 3": ("passed", ("layout", "width_of_all")),
     "layout: post\ncategories: rivers dams": ("tags", ("rivers", "dams")),
     "layout: a/post.njk\ncategories: rivers dams": ("tags", ("rivers dams",)),

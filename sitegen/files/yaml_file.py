@@ -33,6 +33,8 @@ _PLAIN_TAGS = {f"{_TAG}{name}" for name in ("str", "int", "float", "bool", "null
 _LONGEST_LINE = 200
 _QUOTED = re.compile("'([^']+)'")
 
+_BEHIND_KEY = re.compile(r"^( *+(?:- ++)?\w[\w -]*+:)([ \t\xa0]++)(?=\S)", re.MULTILINE)
+
 _ALIKE = 4
 """Keys with so many first letters in common may be one."""
 _QUOTE_OR_INDENT = (
@@ -111,11 +113,19 @@ def read_document(text: str, path: str, first_line: int = 1) -> YamlDocument:
 
     A key without a value is left out. Raises SitegenError: SG101 for what is not YAML, SG102 for what is not allowed.
     """
+    text = _plainly_spaced(text)
     document = YamlDocument({}, path, text, first_line, {})
     if len(text) > MOST_CHARACTERS:
         raise SitegenError(document.diagnostic((), "this file is too large to be read", "SG101", "split the file"))
     value = values_of(text)
     return YamlDocument(value, path, text, first_line) if value is not None else _read_by_nodes(document)
+
+
+def _plainly_spaced(text: str) -> str:
+    """The text with spaces for tabs behind keys, which the readers do not take, and for what looks like spaces."""
+    if "\t" not in text and "\xa0" not in text:
+        return text
+    return _BEHIND_KEY.sub(lambda found: found[1] + " " * len(found[2]), text)
 
 
 def _read_by_nodes(document: YamlDocument) -> YamlDocument:
