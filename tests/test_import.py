@@ -166,6 +166,13 @@ def test_a_piece_of_a_page_comes_whole(tmp_path: Path) -> None:
     assert text.endswith("date: 2026-01-02\n---\nA ferry.\n\n[Join](https://news.example/x)\n\n### Two\n\nWords\n")
 
 
+def test_a_post_that_is_html_with_front_matter_comes_as_html(tmp_path: Path) -> None:
+    head = "---\nlayout: post\ntitle: Night ferry\ndate: 2026-03-14\n---\n"
+    imported(tmp_path, {"post.html": f"{head}<div>\n\n    <p>It sails *at* night.</p>\n</div>\n"})
+    written = (tmp_path / "site" / "articles" / "post.md").read_text()
+    assert written == "---\ntitle: Night ferry\ndate: 2026-03-14\n---\nIt sails \\*at\\* night.\n"
+
+
 def test_pictures_that_were_saved_with_a_page_come_along(tmp_path: Path) -> None:
     figure = '<figure><img src="page_files/{}" alt="A boat" width=600><figcaption>At the quay.</figcaption></figure>'
     page = PAGE.replace("<p>“We", f"{figure.format('boat.png')}{figure.format('lost.png')}<p>“We")

@@ -234,6 +234,20 @@ def test_details(head: str, name: str, expected: str) -> None:
     assert str(getattr(article(f"<head>{head}</head><body><p>{FILL}</p></body>"), name)) == expected
 
 
+@pytest.mark.parametrize(
+    "head", ["---\nlayout: post\ntitle: Mine\ndate: 2024-05-06\n---\n", '+++\ntitle = "Mine"\ndate = 2024-05-06\n+++\n']
+)
+def test_front_matter_goes_before_what_the_page_says(head: str) -> None:
+    read = article(f"{head}<title>Theirs</title><p>{FILL}</p><p>{FILL[::-1]}</p>")
+    assert (read.headline, str(read.date), read.text) == ("Mine", "2024-05-06", f"{FILL}\n\n{FILL[::-1]}")
+    with pytest.raises(SitegenError) as caught:
+        article(f"{head.replace('title', 'titel')}<p>{FILL}</p>")
+    assert caught.value.diagnostics[0].code == "SG103"
+    with pytest.raises(SitegenError) as caught:
+        article(f"{head}{FILL}\n" + "<a " * 2_000)
+    assert caught.value.diagnostics[0].line == head.count("\n") + 2
+
+
 def test_what_stands_beside_goes_first() -> None:
     read = read_text(PAGE, "saved.html", Details(headline="Mine"))
     assert (read.article.headline, str(read.article.date)) == ("Mine", "2024-03-09")

@@ -156,7 +156,25 @@ def test_the_head_of_a_message(head: str, expected: tuple[str, str, tuple[str, .
     assert read.text == f"{TEXT}\n\nIt rained."
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: The late ferry\ndate: 2026-03-14\nauthor: Ana Lima\n---\n",
+        '+++\ntitle = "The late ferry"\ndate = 2026-03-14\nauthor = "Ana Lima"\n+++\n',
+    ],
+)
+def test_front_matter_in_a_text(head: str) -> None:
+    read = article(f"{head}\n{TEXT}")
+    assert (read.headline, str(read.date), read.authors) == ("The late ferry", "2026-03-14", ("Ana Lima",))
+    assert read.text == TEXT
+    with pytest.raises(SitegenError) as caught:
+        article(f"---\ntitle: The late ferry\ntitel: x\n---\n\n{TEXT}")
+    assert [(one.code, one.line) for one in caught.value.diagnostics] == [("SG103", 3)]
+
+
 NO_HEADS = [
+    f"---\n\n{TEXT}\n\n---",
+    f"---\nNote: a\n---\n\n{TEXT}",
     f"From: the harbour\nTo: the sea\n\n{TEXT}",
     f"Subject: ferries\n\n{TEXT}",
     f"Subject: ferries\nFrom: Ana\n{TEXT}",

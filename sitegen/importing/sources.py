@@ -31,6 +31,8 @@ _MARKDOWN = frozenset({".md", ".markdown", ".mdown"})
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _XML = frozenset({".xml", ".rss", ".atom", ".wxr", ".rdf"})
 _KNOWN = _MARKDOWN | _PAGES | _XML | {".docx"}
+_FENCES = ("---\n", "+++\n")
+"""What front matter begins with; a page of HTML with it is a post of some system."""
 _NOT_ENTERED = frozenset({"node_modules", "__pycache__", "venv"})
 _UPLOADS = ("uploads", "wp-content/uploads")
 
@@ -202,7 +204,7 @@ def _read(place: _Place, path: str, shown: str, content: bytes) -> Iterator[Item
         return _read_xml(place, shown, content)
     text = LoadedFile(shown, content).text()
     find = beside(place.root, path)
-    if suffix in _MARKDOWN or place.kind:
+    if suffix in _MARKDOWN or place.kind or text.startswith(_FENCES):
         return read_post(text, path, shown, find, place.folder)
     return read_saved_page(text, path, shown, find)
 

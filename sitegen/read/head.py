@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from enum import StrEnum
+from itertools import takewhile
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.json_file import find_object, read_json
@@ -25,6 +26,8 @@ _MAY_BE_ODD = re.compile(
     r"\s+(?:---|\+\+\+)|\s*<!--|\s*\.\. [a-z]\w*:|%[ \t]|#[ \t][^\n]*\n(?:[^\S\n]*\n)+[A-Z][\w -]{0,40}:[ \t]+\S"
 )
 """How a text begins that may have front matter where few have it."""
+_MOST_LINES = 100
+_ANY_KEY = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]*[:=]")
 _FIRST_KEY = re.compile(r'\{\s*("(?:[^"\\\n]|\\.)*")\s*:')
 _REST_OF_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 
@@ -93,6 +96,20 @@ def find_head(text: str, path: str) -> Head | None:
     first = text.split("\n", 1)[0].rstrip()
     form = _NAMED.get(first) or (Form.TOML if first == TOML_FENCE else Form.YAML)
     return Head(form, keys, begin) if begin else None
+
+
+def find_surely(text: str, path: str) -> Head | None:
+    """The front matter of a text that is no Markdown: a line of --- or +++, a key right behind it, and a known one.
+
+    Raises SitegenError as `find_head` does.
+    """
+    first, *rest = text.split("\n", _MOST_LINES)[:_MOST_LINES]
+    if first.rstrip() not in _FENCES or not rest or _ANY_KEY.match(rest[0]) is None:
+        return None
+    from sitegen.project.foreign_keys import is_known  # slow to load
+
+    keys = map(_ANY_KEY.match, takewhile(lambda line: line.rstrip() not in ENDS[first.rstrip()], rest))
+    return find_head(text, path) if any(key is not None and is_known(key[1].lower()) for key in keys) else None
 
 
 def may_have_head(text: str) -> bool:

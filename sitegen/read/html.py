@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.read.draft import Details, Draft
+from sitegen.read.foreign_tags import told_of_tags
+from sitegen.read.head import find_surely
 from sitegen.read.html_clean import clean
 from sitegen.read.html_data import body_in_data, told_of_data
 from sitegen.read.html_details import find_about, find_address, find_details
@@ -16,6 +19,7 @@ from sitegen.read.html_main import find_main, lines_around
 from sitegen.read.html_pictures import told_of_left_out
 from sitegen.read.html_source import saved_from, split_source
 from sitegen.read.html_walk import Walk
+from sitegen.read.plain_details import read_details
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -30,9 +34,20 @@ _SAVE_AGAIN = "save the page again, or copy its text into a .txt file"
 def read_html(text: str, path: str) -> Draft:
     """The article in a saved page: paragraphs, headings, lists, tables, quotations, links and emphasis.
 
-    Raises SitegenError: SG302 for a page that is too large, SG330 for one without an article, SG331 for one that no
-    parser can read in a reasonable time.
+    Front matter at its head, as Jekyll and Eleventy have it in HTML, goes before what the page says. Raises
+    SitegenError: SG302 for a page that is too large, SG330 for one without an article, SG331 for one that no parser can
+    read in a reasonable time, and what front matter raises.
     """
+    head = find_surely(text, path)
+    if head is not None:
+        lines = "\n" * text.count("\n", 0, head.begin)
+        details, draft = read_details(head.read(path)), _read_page(lines + text[head.begin :], path)
+        told = (*draft.told, *told_of_tags(draft.body, text, path))
+        return replace(draft, details=details.over(draft.details), told=told)
+    return _read_page(text, path)
+
+
+def _read_page(text: str, path: str) -> Draft:
     page, linked_data = split_source(text, path)
     try:
         return _read(page, linked_data, saved_from(text), path)

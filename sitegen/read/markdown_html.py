@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from sitegen.diagnostics import Diagnostic, SitegenError
@@ -13,6 +14,8 @@ from sitegen.text.values import value
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+
+_OF_HTML = frozenset({".html", ".htm", ".xhtml"})
 
 
 @value
@@ -28,7 +31,7 @@ class Foreign:
 
 
 def read_foreign(text: str, path: str, prepare: Callable[[str], str]) -> Foreign:
-    """What the front matter says, and the body as HTML, which `prepare` sees before.
+    """What the front matter says, and the body as HTML, which `prepare` sees before. That of a file of HTML is HTML.
 
     The HTML may hold anything that an author can write: it is for a reader of HTML, and never for a page. Raises
     SitegenError: SG101 and SG307 for front matter that cannot be read, SG322 for blocks nested too deep.
@@ -41,8 +44,11 @@ def read_foreign(text: str, path: str, prepare: Callable[[str], str]) -> Foreign
     document = head.read(path) if head is not None else None
     details, told = details_that_fit(document) if document is not None else (Details(), ())
     keys = document.value if document is not None and isinstance(document.value, dict) else {}
+    body = prepare(text[begin:])
+    if PurePosixPath(path).suffix.lower() in _OF_HTML:
+        return Foreign(details, told, keys, body)
     try:
-        return Foreign(details, told, keys, str(_parser().render(prepare(text[begin:]))))
+        return Foreign(details, told, keys, str(_parser().render(body)))
     except RecursionError as error:
         raise SitegenError(Diagnostic(path, "lists or quotations are nested too deep", "SG322")) from error
 

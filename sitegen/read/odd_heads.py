@@ -13,6 +13,7 @@ from sitegen.project.foreign_keys import AnyFrontMatter, is_known
 _COMMENT = re.compile(r"<!--(?P<inside>.*?)-->[^\S\n]*(?:\n|\Z)", re.DOTALL)
 _BLANK = re.compile(r"(?:[^\S\n]*\n)*")
 _KEY = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]+(\S.*)|[ \t]*)")
+_FIRST = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]*[:=]")
 _NIKOLA = re.compile(r"\.\. ([a-z][\w-]*):(.*)")
 _PANDOC = re.compile(r"%[ \t]*(.*)")
 _OF_PANDOC = ("title", "author", "date")
@@ -38,8 +39,8 @@ def find_fence(text: str, fences: tuple[str, ...]) -> tuple[int, tuple[int, ...]
         comments.append(number)
         at, number = found.end(), number + found[0].count("\n")
     line, _, rest = text[at:].partition("\n")
-    key = re.match(r"([A-Za-z][\w-]{0,40})[ \t]*[:=]", rest)
-    is_head = line.rstrip() in fences and key is not None and is_known(key[1])
+    key = _FIRST.match(rest)
+    is_head = line.rstrip() in fences and key is not None and is_known(key[1].lower())
     return (at, tuple(comments)) if is_head and at else (0, ())
 
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.read.draft import Details
+from sitegen.read.head import find_surely
 from sitegen.read.html_authors import byline_names, split_names
 from sitegen.read.html_lines import is_of_time
 from sitegen.read.mail_head import find_mail_head
+from sitegen.read.plain_details import read_details
 from sitegen.text.values import value
 from sitegen.text.written_days import day_in
 
@@ -47,10 +49,15 @@ class Head:
 
 
 def find_head(text: str, path: str) -> Head:
-    """What stands before the text. Raises SitegenError: SG306 for a day that is none, SG1xx for other wrong values.
+    """What stands before the text: front matter, the head of a message, or lines of its own.
+
+    Raises SitegenError: SG306 for a day that is none, SG1xx for other wrong values, SG307 for front matter left open.
 
     A headline, a byline or a day without a key counts only where a paragraph of sentences follows.
     """
+    written = find_surely(text, path)
+    if written is not None:
+        return Head(written.begin, read_details(written.read(path)))
     begin, details = find_mail_head(text)
     if begin:
         return Head(begin, details)
@@ -177,7 +184,6 @@ class _Walk:
             return told
         from sitegen.files.yaml_file import YamlDocument
         from sitegen.files.yaml_places import Path, Position
-        from sitegen.read.plain_details import read_details
 
         places: dict[Path, Position] = {(key,): (line, 1) for key, line in self.lines.items()}
         return read_details(YamlDocument(self.values, self.path, self.text, 1, places)).over(told)
