@@ -23,6 +23,8 @@ def marked(sentence: str, rest: str = GAME) -> list[str]:
         "Liverpool manager Ada Moran slept.",
         "He came on loan from Walsall.",
         "They lost to Liverpool again.",
+        "He met the Philadelphia center.",
+        "Leeds play host to Liverpool.",
         "Ottawa held on to beat Detroit.",
         "Bolton had started well. Bolton, who won, were glad.",
     ],

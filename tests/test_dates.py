@@ -248,6 +248,7 @@ The council votes on Thursday, after it heard the pilots.
 The pilots play Bergen on Thursday, having lost twice.
 The mayor, who visits Bergen on Thursday, said nothing.
 The locks remain shut on Thursday.
+They rowed like there is no tomorrow.
 The pilots, who won twice, open at home on Thursday.
 The ferry was repaired before the race on Thursday.
 The ferry was shut until a race in July.

@@ -171,6 +171,8 @@ ROLES_BEHIND = [
     ("Nora Bell, director of Guard the Coast, said no.", ""),
     ("Nora Bell, the former secretary of state bidding for it, left.", "former secretary of state"),
     ("Nora Bell, a master of spare Norwegian writing in a body of work, won.", ""),
+    ("Nora Bell, the agent for 30 years until she left, won.", ""),
+    ("Nora Bell, the nominee for 2016, won.", "nominee for 2016"),
     ("Nora Bell, a Republican running for mayor, won.", "Republican"),
     ("“Nora Bell is a politician,” said Ida Holt.", ""),
 ]

@@ -18,6 +18,7 @@ from sitegen.names.listed import find_as_listed, find_mentions
 from sitegen.names.mentioned import in_order
 from sitegen.names.named import read_named
 from sitegen.names.proposals import Proposals, propose
+from sitegen.names.relatives import with_relatives
 from sitegen.text.spacy_model import Model
 from sitegen.text.tokens import Tokens, tokenize
 from sitegen.text.values import value
@@ -81,7 +82,8 @@ def _find_names(article: Article, tokens: Tokens, added: Added, knowledge: Knowl
     known = tuple(mention for mention in known if knowledge.get(mention.entity_id) is not None)
     known, denied = without_denied(known, marks, knowledge)
     proposals = propose(tokens, known, knowledge)
-    judgement = without_likenesses(tokens, proposals, with_whole_bodies(tokens, proposals, judge_all(proposals)))
+    judgement = with_whole_bodies(tokens, proposals, judge_all(proposals))
+    judgement = with_relatives(tokens, proposals, without_likenesses(tokens, proposals, judgement))
     read = read_named(tokens, known, proposals, judgement, knowledge, article.dateline)
     read = without_clubs(tokens, read, knowledge)
     told = {entity.id: entity for entity in read.told}

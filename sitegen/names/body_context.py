@@ -31,11 +31,18 @@ def why_no_body(entity: Entity, around: Surroundings) -> str:
         return "in_venue"
     if _is_in_firm(around) or _is_beside_university(around):
         return "in_other_body"
-    if " " not in spelling and not spelling.isupper() and heads().get(after) != "form" and goes_on(around):
+    single = " " not in spelling and not spelling.isupper() and heads().get(after) != "form"
+    if single and (_ends_with_form(around) or goes_on(around)):
         return "goes_on"
     if entity.id in vehicle_makers() and _is_vehicle(around):
         return "is_vehicle"
     return "is_person" if before in load_words("honorifics") else ""
+
+
+def _ends_with_form(around: Surroundings) -> bool:
+    """True before other capitals that a legal form ends: Kelpco Global Inc."""
+    behind = around.behind()
+    return len(behind) > 1 and any(heads().get(word) == "form" for word in behind[1:])
 
 
 def _is_in_venue(around: Surroundings) -> bool:

@@ -86,6 +86,8 @@ def says_where(tokens: Tokens, first: int, last: int, mentioned: Container[int])
     before, further = tokens.sentence_word(at, first).lower(), tokens.sentence_word(at - 1, first).lower()
     if (further, before) in _AFTER_GAME or further in _words("joins"):
         return False
+    if before in _DETERMINERS and behind in _words("match") | _words("plays"):
+        return False
     return before in _words("where")
 
 
@@ -93,4 +95,7 @@ def _words(kind: str) -> frozenset[str]:
     return load_class("name_classes", kind)
 
 
-_AFTER_GAME = frozenset({("lost", "to"), ("lose", "to"), ("losing", "to"), ("defeat", "to"), ("loss", "to")})
+_AFTER_GAME = frozenset(
+    {("lost", "to"), ("lose", "to"), ("losing", "to"), ("defeat", "to"), ("loss", "to"), ("host", "to")}
+)
+_DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "our", "this", "that"})

@@ -46,6 +46,7 @@ _AFTER_THING = frozenset(
 """What may stand behind the name of a thing; not a verb, as in "the film Tolland made"."""
 _BEHIND_HOUSE = _AFTER_THING - {"'s", "by", "from", "with"} | {"was", "were", "is", "has", "had", "said", "will"}
 """What may stand behind "Tolland's" where it is a name of its own."""
+_IS = frozenset({"is", "was", "will"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _OWNERS = _ARTICLES | {"its", "his", "her", "their", "our", "my", "your", "'s"}
 _ADDRESSED = frozenset(
@@ -255,6 +256,8 @@ def is_thing(tokens: Tokens, first: int, last: int) -> bool:
         return word(last + 3, last) in _words("animal") and word(last + 4, last) in _CLOSING
     if before not in _before_things():
         return False
+    if before in _words("vessel") and behind in _IS:
+        return True
     named = before not in _words("work") and (first == last or not is_given_name(tokens.words[first]))
     return (named or behind in _AFTER_THING) and any(
         word(index, first).lower() in _OWNERS for index in range(first - 4, first - 1)

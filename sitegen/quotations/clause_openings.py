@@ -114,6 +114,8 @@ def _is_order(context: ArticleContext, report: Report, first: int, end: int) -> 
             return False
         if context.low[at] == "to" and _is_infinitive(context.word[at + 1]):
             return True
+        if context.low[at] in {"against", "about", "from"} and context.low[at + 1].endswith("ing"):
+            return True
     return False
 
 
@@ -175,8 +177,14 @@ def _tells_of_thing(context: ArticleContext, that: int) -> bool:
 
 def _is_auxiliary(context: ArticleContext, index: int) -> bool:
     """True for an auxiliary; not for the sign of a name that owns another: "told the Post's Ines Duarte that"."""
-    owns = context.word[index] in {"'s", "’s"} and all(context.word[at][:1].isupper() for at in (index - 1, index + 1))
+    sign, behind = context.word[index] in {"'s", "’s"}, context.word[index + 1]
+    owns = sign and context.word[index - 1][:1].isupper() and (behind[:1].isupper() or _may_be_owned(behind))
     return context.low[index] in AUXILIARIES and not owns
+
+
+def _may_be_owned(word: str) -> bool:
+    """True for a common word behind 's that is no participle: "at Lund's old school"."""
+    return word.islower() and word not in small_words() and not word.endswith(("ing", "ed")) and not is_adverb(word)
 
 
 def _is_infinitive(word: str) -> bool:

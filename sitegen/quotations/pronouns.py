@@ -21,6 +21,8 @@ _REACH = 30
 """How many mentions of persons before a pronoun are looked at."""
 _LONGEST_CLAUSE = 40
 """How many tokens before a mention a verb is looked for."""
+_LONGEST_BYLINE = 12
+"""How many tokens may stand before a name in the line of its author."""
 _LONGEST_BRACKET = 12
 """How many tokens may stand between a bracket and a name in it."""
 _VERBS = frozenset({"auxiliary", "saying", "verb", "ed"})
@@ -72,10 +74,21 @@ def choices_of(
         return ()
     fitting = (gender, Gender.UNKNOWN)
     named_before = persons[max(0, before - _REACH) : before]
-    near = [one for one in named_before if one.gender in fitting and not _plays(context, one, phrase)]
+    able = (one for one in named_before if one.gender in fitting and not _is_author(context, one))
+    near = [one for one in able if not _plays(context, one, phrase)]
     passage = _Passage.of(context, phrase, near, recent.get(gender))
     named = [Choice(several[-1], tuple(_features(passage, several, gender))) for several in passage.mentions.values()]
     return (*named, Choice(None, tuple(_of_nobody(passage, gender))))
+
+
+def _is_author(context: ArticleContext, person: Person) -> bool:
+    """True for the name in a line of its own that begins with "By"."""
+    first = person.token
+    while first > 0 and context.tokens.leaves[first - 1] == context.tokens.leaves[person.token]:
+        first -= 1
+        if person.token - first > _LONGEST_BYLINE:
+            return False
+    return context.low[first] == "by"
 
 
 def _plays(context: ArticleContext, person: Person, phrase: Phrase) -> bool:

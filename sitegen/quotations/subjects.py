@@ -27,6 +27,7 @@ from sitegen.quotations.clause_starts import BEFORE_TIMES, clause_start, is_read
 from sitegen.quotations.phrase_ends import person_called_so, tells_of_noun, with_modifiers
 from sitegen.quotations.phrases import (
     is_bare_role,
+    people_nouns,
     person_ending,
     phrase_ending,
     phrase_starting,
@@ -152,6 +153,10 @@ def sentence_subject(context: ArticleContext, before: int) -> Phrase | None:
         mention = context.mention_at.get(index)
         if index == first and mention is not None and _acts(context, mention):
             return Phrase(index, tokens.at(mention.span.end - 1), "name", mention)
+        if index == first and mention is not None and context.is_person(mention) and _is_possessive(context, mention):
+            owned = phrase_starting(context, index, before - 1)
+            if owned is not None and context.low[owned.last] in people_nouns():
+                return owned
         if mention is not None and context.is_person(mention) and not _is_possessive(context, mention):
             return Phrase(index, tokens.at(mention.span.end - 1), "name", mention)
         if context.low[index] in {"he", "she", "they", "i", "we"}:

@@ -26,6 +26,8 @@ _LINKS = frozenset({Use.PREPOSITION, Use.OF, Use.DETERMINER, Use.OWNER, Use.AND}
 _NOUNS = frozenset({Use.OFFICE, Use.NAME, Use.PLAIN})
 _INSIDE = frozenset({Use.OFFICE, Use.MODIFIER, Use.NAME, Use.PLAIN, Use.NUMBER})
 _OPENERS = _INSIDE - {Use.NUMBER} | {Use.DETERMINER}
+_YEAR = 4
+"""The digits of a year."""
 _SPANS = frozenset({"day", "week", "month", "year"})
 """What honours are given for: player of the year."""
 _CLOSING = frozenset({Use.EDGE, Use.COMMA, Use.AND})
@@ -130,7 +132,7 @@ def _end_after(units: Sequence[Unit], head: int) -> int | None:
         if _is_inside_name(units, index) or _names_another(units, index):
             return None
         if _ends_here(units, index):
-            return None if _is_cut(units, index) else end
+            return None if _is_cut(units, index) or _is_count(units[end]) else end
         if unit.use not in _LINKS:
             end = index
     return end if len(units) < _LONGEST else None
@@ -158,6 +160,11 @@ def _is_cut(units: Sequence[Unit], index: int) -> bool:
     before = units[index - 1]
     adjective = before.is_capital and before.use is not Use.OFFICE and units[index - 2].use in _INSIDE | _LINKS
     return adjective and units[index].word.endswith("ing")
+
+
+def _is_count(unit: Unit) -> bool:
+    """True for the number in "agent for 30 years", with which no role ends; not for the year of one."""
+    return unit.use is Use.NUMBER and not (len(unit.word) == _YEAR and unit.word.isdigit())
 
 
 def _names_another(units: Sequence[Unit], index: int) -> bool:

@@ -239,7 +239,7 @@ def _sort_outside(tokens: Tokens, index: int, last: int, sort: Sort | None) -> S
 def _is_inside(tokens: Tokens, index: int, last: int, start: int, sort: Sort | None) -> bool:
     """True for a word of this sort that is rather a part of the name which begins at `start`."""
     word = tokens.words[index]
-    if sort is Sort.TITLE and is_given_name(word) and index < last:
+    if sort is Sort.TITLE and ((is_given_name(word) and index < last) or _is_second_half(tokens, index, start)):
         return True
     if sort is Sort.ADDRESS:
         return index < last and may_be_inside(word) and is_given_name(tokens.words[start])
@@ -248,6 +248,11 @@ def _is_inside(tokens: Tokens, index: int, last: int, start: int, sort: Sort | N
     if sort not in (Sort.TITLE, Sort.BODY, Sort.STRANGER) or (sort is Sort.TITLE and index < last):
         return False
     return may_be_surname(word) and _follows_given_name(tokens, index, start)
+
+
+def _is_second_half(tokens: Tokens, index: int, start: int) -> bool:
+    """True for Cousins in Andrea Stewart-Cousins."""
+    return tokens.words[index - 1] == "-" and tokens.glued(index) and start < index - 2
 
 
 def _is_addressed(tokens: Tokens, start: int) -> bool:
