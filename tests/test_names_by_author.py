@@ -190,6 +190,13 @@ def test_a_short_name_is_no_part_of_the_names_of_others() -> None:
     assert told == []
 
 
+def test_names_that_were_taken_for_one_are_two_where_the_article_says_so() -> None:
+    text = "Bo Lind Mara Holm wrote it. Bo Lind, a clerk, and Mara Holm, a nurse, left."
+    annotated = hiding(text, listed={"Bo Lind": "bo-lind", "Mara Holm": "mara-holm"})
+    linked = [(one.span.of(annotated.article.text), one.entity_id) for one in annotated.mentions]
+    assert linked == [("Bo Lind", "bo-lind"), ("Mara Holm", "mara-holm")] * 2
+
+
 def test_a_short_name_that_stands_in_longer_names_alone_is_linked_with_them() -> None:
     annotated = hiding("The mayor, Odile Varga, met the board.", listed={"Varga": "odile-varga"})
     linked = [(one.span.of(annotated.article.text), one.entity_id) for one in annotated.mentions]

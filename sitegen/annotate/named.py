@@ -76,17 +76,24 @@ def _with_longer_names(
     plain = replace(article, marks=tuple(mark for mark in article.marks if mark not in of_site | of_article))
     names = find_names(plain, knowledge, model, language)
     around = {mark: [one for one in names.named if _is_around(one, mark)] for mark in of_site | of_article}
-    others = {mark for mark in of_article if any(_is_another(one, mark, names) for one in around[mark])}
+    text = article.text
+    others = {mark for mark in of_article if any(_is_another(one, mark, names, text) for one in around[mark])}
     kept = (mark for mark in article.marks if mark not in others and (mark not in of_site or not around[mark]))
     led = (_led_over(mark, around[mark]) if mark in of_article else mark for mark in kept)
     article = replace(article, marks=tuple(dict.fromkeys(led)))
     return article, find_names(article, knowledge, model, language)
 
 
-def _is_another(mention: Mention, mark: Element, names: Names) -> bool:
-    """Whether a page shows another entity at a longer name around a mark."""
+def _is_another(mention: Mention, mark: Element, names: Names, text: str) -> bool:
+    """Whether a page shows another entity at a longer name around a mark.
+
+    Several words inside that of a person are a name by themselves: “Bo Lind” in “Bo Lind Mara Holm”.
+    """
     entity = names.entities.get(mention.entity_id)
-    return entity is not None and mention.entity_id != mark.get("id") and is_certain(entity)
+    if entity is None or mention.entity_id == mark.get("id") or not is_certain(entity):
+        return False
+    is_at_end = mention.span.start == mark.span.start or mention.span.end == mark.span.end
+    return entity.kind is not Kind.PERSON or (is_at_end and len(mark.span.of(text).split()) == 1)
 
 
 def _is_around(mention: Mention, mark: Element) -> bool:
