@@ -579,6 +579,7 @@ DATED = TEXT + "\nIt was built in the year of the storm, and opened in May 2019.
     ("keys", "words", "value"),
     [
         ("quote: Nobody came on Monday, words: Monday, means: 2026-03-02", "Monday", "2026-03-02"),
+        ("quote: Nobody came on Monday, words: Monday, means: 2 March 2026", "Monday", "2026-03-02"),
         ("quote: Monday, means: 2026-03", "Monday", "2026-03"),
         ("quote: Monday, means: 2026-W11", "Monday", "2026-W11"),
         ("quote: in the year of the storm, means: 1987", "in the year of the storm", "1987"),

@@ -242,11 +242,17 @@ def test_a_date_means_another_day_then_none_then_what_it_meant(author: Author) -
 def test_selected_words_become_a_date(author: Author) -> None:
     author.move("date", "two hours", means="2026-W11")
     assert ("two hours", "2026-W11", True) in dates(author)
+    author.move("date", "two hours", means="6 March 2026")
+    assert ("two hours", "2026-03-06", True) in dates(author)
 
 
 @pytest.mark.parametrize(
     ("words", "means", "code"),
-    [("Friday", "next week", "SG105"), ("Friday", "2026-02-30", "SG105"), ("Oskar Lindqvist", "2026-03-06", "SG371")],
+    [
+        ("Friday", "next week or so", "SG105"),
+        ("Friday", "2026-02-30", "SG105"),
+        ("Oskar Lindqvist", "2026-03-06", "SG371"),
+    ],
 )
 def test_what_is_no_date_is_not_written(author: Author, words: str, means: str, code: str) -> None:
     with pytest.raises(SitegenError) as caught:

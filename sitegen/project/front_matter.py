@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from sitegen.project.entries import Id, Line, Moment, RequiredDay, Strict, Url
+from sitegen.text.written_days import whole_day
 
 _LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 """A link in a note of Obsidian, and the words that it shows."""
@@ -179,7 +180,9 @@ _MEANT = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W
 
 
 def _as_meant(value: Any) -> Any:
-    """A day or a year that is no text as text."""
+    """A day or a year that is no text as text, and a day that is written another way as it is written here."""
+    if isinstance(value, str) and _MEANT.fullmatch(value) is None:
+        value = whole_day(value) or _meant(value)
     is_number = isinstance(value, int) and not isinstance(value, bool)
     return value.isoformat() if isinstance(value, datetime.date) else str(value) if is_number else value
 

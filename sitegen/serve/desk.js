@@ -354,7 +354,7 @@
   };
 
   const date = (item) => {
-    const input = make("input", { type: "text", value: item.value || "", maxLength: 10, autocomplete: "off" });
+    const input = make("input", { type: "text", value: item.value || "", maxLength: 40, autocomplete: "off" });
     return { element: labelled("It means: a day 2026-03-09, a week 2026-W11, a month 2026-03, a year 2026", input),
       adds: () => input.value.trim() ? { means: input.value } : null };
   };
