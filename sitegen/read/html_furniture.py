@@ -43,6 +43,7 @@ _LONGEST_CREDIT = 150
 _LONG_ENOUGH = 40
 """So many letters are not said twice by chance."""
 _LONGEST_CAPTION = 1_000
+_OF_CHOICES = ("radio", "checkbox")
 _LONGEST_BOX = 400
 """Characters in a box among paragraphs that is named as what stands beside articles."""
 
@@ -260,7 +261,7 @@ class Furniture:
         """True for a question or two without prose, with several answers to choose from."""
         if self._has_prose(begin, end) or sum(leaf.size for leaf in self._leaves.all[begin:end]) > _LONGEST_BOX:
             return False
-        return len(tag.find_all("input", type=("radio", "checkbox"), limit=2)) > 1
+        return len(tag.find_all("input", type=_OF_CHOICES, limit=2)) > 1
 
     def _is_form(self, tag: Tag) -> bool:
         return tag.find(("form", "input", "textarea", "select")) is not None
@@ -282,9 +283,10 @@ class Furniture:
 
     def _drop_forms(self) -> None:
         """Drop boxes with a field to write in, and a line that asks the reader for something, and those of a poll."""
+        has_choices = self.main.find("input", type=_OF_CHOICES) is not None
         for tag in self._blocks:
             begin, end = self._leaves.range_of(tag)
-            if self._is_poll(tag, begin, end):
+            if has_choices and self._is_poll(tag, begin, end):
                 self._drop(tag)
             if not any(asks_reader(leaf.text) for leaf in self._leaves.all[begin:end]) or not self._is_form(tag):
                 continue
