@@ -93,6 +93,8 @@ VALUES = {
     "DRAFT: true": ("draft", True),
     "date: 2024-05-06\ntitle:\tx": ("headline", "x"),
     "title: y\ndate:\xa02024-05-06": ("date", datetime.date(2024, 5, 6)),
+    "date: 1714950000": ("date", datetime.date(2024, 5, 5)),
+    "layout: post\nslug: /2024/A Bridge": ("passed", ("layout", "slug: /2024/A Bridge")),
     "layout: post\nwidth_of_all: 3": ("passed", ("layout", "width_of_all")),
     "layout: post\ncategories: rivers dams": ("tags", ("rivers", "dams")),
     "layout: a/post.njk\ncategories: rivers dams": ("tags", ("rivers dams",)),
@@ -137,6 +139,7 @@ WITHHELD = {
     "password: river": ("password",),
     "status: Draft": ("status",),
     "visibility: members": ("visibility",),
+    "is_published: false": ("published",),
     "permalink: false": ("permalink",),
     "build: {render: never}": ("build",),
     "_build: {render: false}": ("_build",),
@@ -381,7 +384,9 @@ def test_front_matter_stands_between_lines_of_three_hyphens(text: str, expected:
     assert (yaml, text[begin:]) == expected
 
 
-@pytest.mark.parametrize("text", ["---\ntitle: x\n", "---", "---\n --- x\n", "+++\ntitle = 1\n---\n"])
+@pytest.mark.parametrize(
+    "text", ["---\ntitle: x\n", "---", "---\n --- x\n", "+++\ntitle = 1\n---\n", "---js\n{title: x}\n---\nText."]
+)
 def test_front_matter_that_is_not_closed(text: str) -> None:
     with pytest.raises(SitegenError) as caught:
         split_front_matter(text, "a.md")
@@ -423,6 +428,14 @@ BARE_HEADS = {
         Form.LINES,
     ),
     "Pandoc": ("% A bridge: at last\n% Ana Lima; Tomás Ruiz\n% 6 May 2024\n\nText: here.\n", Form.LINES),
+    "Logseq": (
+        "title:: A bridge: at last\ndate:: [[2024-05-06]]\nauthor:: Ana Lima; Tomás Ruiz\n\nText: here.\n",
+        Form.LINES,
+    ),
+    "a fence that names YAML": (
+        '---yaml\ntitle: "A bridge: at last"\ndate: 2024-05-06\nauthor: [Ana Lima, Tomás Ruiz]\n---\nText: here.',
+        Form.YAML,
+    ),
     "Notion": (
         "# A bridge: at last\n\nDate: May 6, 2024\nAuthor: Ana Lima, Tomás Ruiz\nReading time: 3\n\nText: here.\n",
         Form.LINES,

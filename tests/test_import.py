@@ -671,7 +671,7 @@ def test_front_matter_that_does_not_fit_is_told_and_the_rest_taken(tmp_path: Pat
     report = imported(tmp_path, {"content/a.md": text, "hugo.toml": "", "content/b.md": "---\ntitle: [\n---\nWords."})
     assert [one.code for one in report.problems] == ["SG101"]
     (written,) = report.written
-    assert written.item.left_out == ("front matter `slug`", "front matter `colour`")
+    assert written.item.left_out == ("front matter `slug: Has Capitals`", "front matter `colour`")
     assert (tmp_path / "site" / written.path).read_text("utf-8") == (
         "---\ntitle: Ferry\ndate: 2026-01-02\naliases: [/has-capitals/]\n---\nWords.\n"
     )

@@ -26,6 +26,8 @@ _CLOCK = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What stands for a day that Eleventy, Quarto, R Markdown or a template asks of its clock or its files."""
+_SLUG = re.compile(r"\s*|[a-z0-9]+(?:-[a-z0-9]+)*")
+"""A name of a page as it is written here; other systems have paths, capitals and other letters in it."""
 _LAYOUT = re.compile(r"[a-z][\w-]*")
 """The name of a layout as Jekyll has it: no path, and no ending."""
 
@@ -84,11 +86,13 @@ def _categories(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _silent(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What says nothing here, each key and how it is told: a day that only a clock tells, the key of a theme."""
+    """What says nothing here, each key and how it is told: a day of a clock, a path for a slug, the key of a theme."""
     for key in _DAYS:
         if isinstance(said.get(key), str) and _CLOCK.fullmatch(said[key]):
             yield key, f"{key}: {said[key].strip()}"
     if not any(key in PASSED or key in AnyFrontMatter.of_others for key in said):
         return
+    if isinstance(said.get("slug"), str) and _SLUG.fullmatch(said["slug"]) is None:
+        yield "slug", f"slug: {said['slug']}"
     ours = (*FrontMatter.model_fields, *AnyFrontMatter.of_others)
     yield from ((key, key) for key in said if not is_known(key) and not nearest(key, ours))

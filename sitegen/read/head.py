@@ -22,8 +22,11 @@ _BEGINNINGS = (*_FENCES, "{")
 ENDS = {FENCE: (FENCE, "..."), TOML_FENCE: (TOML_FENCE,)}
 """The lines that end front matter, by the line that begins it: YAML ends a document with three points, too."""
 _MAY_BE_KEY = re.compile(r"[A-Za-z][\w-]{0,40}[ \t]*:(?:[ \t]|\n)")
+_PROGRAMS = frozenset(f"{FENCE}{name}" for name in ("js", "javascript", "coffee", "cson", "lua", "php"))
+"""Lines before front matter that is a program."""
 _MAY_BE_ODD = re.compile(
-    r"\s+(?:---|\+\+\+)|\s*<!--|\s*\.\. [a-z]\w*:|%[ \t]|#[ \t][^\n]*\n(?:[^\S\n]*\n)+[A-Z][\w -]{0,40}:[ \t]+\S"
+    r"\s+(?:---|\+\+\+)|\s*<!--|\s*\.\. [a-z]\w*:|[A-Za-z][\w-]*:: |%[ \t]"
+    r"|#[ \t][^\n]*\n(?:[^\S\n]*\n)+[A-Z][\w -]{0,40}:[ \t]+\S"
 )
 """How a text begins that may have front matter where few have it."""
 _MOST_LINES = 100
@@ -41,7 +44,11 @@ class Form(StrEnum):
     LINES = "lines of keys"
 
 
-_NAMED = {f"{FENCE}json": Form.JSON, f"{FENCE}toml": Form.TOML}
+_NAMED = {
+    **{f"{FENCE}{name}": Form.JSON for name in ("json", "json5")},
+    f"{FENCE}toml": Form.TOML,
+    **{f"{FENCE}{name}": Form.YAML for name in ("yaml", "yml")},
+}
 """Lines before front matter that name its form."""
 
 
@@ -177,6 +184,10 @@ def split_front_matter(text: str, path: str) -> tuple[str, int]:
     A text that does not begin with such a line has none: "" and 0. Raises SitegenError SG307 when it is not closed.
     """
     fence = text.split("\n", 1)[0].rstrip()
+    if fence in _PROGRAMS:
+        message = f"the front matter is written in {fence.removeprefix(FENCE)}, which is not read"
+        hint = f"write it as YAML, lines of `key: value`, between two lines of {FENCE}"
+        raise SitegenError(Diagnostic(path, message, "SG307", 1, 1, hint, fence))
     if fence not in (*_FENCES, *_NAMED):
         return "", 0
     fence = FENCE if fence in _NAMED else fence

@@ -1,5 +1,5 @@
 """Front matter in places where few have it: behind blank lines or comments, in a comment (Nikola), in lines that begin
-with a % (Pandoc), below the heading of the article (Notion).
+with a % (Pandoc) or have two colons (Logseq), below the heading of the article (Notion).
 
 Imported late: pydantic is slow to load.
 """
@@ -15,6 +15,7 @@ _BLANK = re.compile(r"(?:[^\S\n]*\n)*")
 _KEY = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]+(\S.*)|[ \t]*)")
 _FIRST = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]*[:=]")
 _NIKOLA = re.compile(r"\.\. ([a-z][\w-]*):(.*)")
+_PROPERTY = re.compile(r"([A-Za-z][\w-]*)::[ \t]*(.*)")
 _PANDOC = re.compile(r"%[ \t]*(.*)")
 _OF_PANDOC = ("title", "author", "date")
 _HEADING = re.compile(r"#[ \t]+([^\n*_`<>\[\]\\]+?)[ \t#]*\n(?:[^\S\n]*\n)+")
@@ -49,7 +50,7 @@ def keys_in(text: str) -> tuple[str, int, int]:
 
     "" and 0 where it begins with none.
     """
-    for find in (_in_comment, _in_percents, _below_heading):
+    for find in (_in_comment, _in_percents, _in_properties, _below_heading):
         keys, end, first = find(text)
         if keys:
             return keys, end, first
@@ -85,6 +86,15 @@ def _in_percents(text: str) -> tuple[str, int, int]:
         return "", 0, 0
     end = sum(len(line) + 1 for line in text.split("\n", len(lines))[: len(lines)])
     return "\n".join(f"{key}: {words}" for key, words in zip(_OF_PANDOC, lines, strict=False)), end, 1
+
+
+def _in_properties(text: str) -> tuple[str, int, int]:
+    """`title:: …` and more such lines of Logseq."""
+    paragraph = text.split("\n\n", 1)[0]
+    keys = [_PROPERTY.fullmatch(line.rstrip()) for line in paragraph.rstrip("\n").split("\n")]
+    if not all(keys) or not _are_keys([key[1] for key in keys if key is not None]):
+        return "", 0, 0
+    return "\n".join(f"{key[1]}: {key[2]}" for key in keys if key is not None), len(paragraph), 1
 
 
 def _below_heading(text: str) -> tuple[str, int, int]:

@@ -36,6 +36,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """The time of the day and its zone, behind a day."""
+_SINCE_1970 = re.compile(r"1\d{9}(?:\d{3})?")
 _EITHER = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
 
 
@@ -55,7 +56,12 @@ def _places(text: str, american: bool) -> Iterator[tuple[int, int, datetime.date
 
 
 def whole_day(text: str) -> datetime.date | None:
-    """The day that is all of a text, but for the day of the week and a time with its zone; None for any other text."""
+    """The day that is all of a text, but for the day of the week and a time with its zone; None for any other text.
+
+    That of seconds or milliseconds since 1970 is one in UTC.
+    """
+    if _SINCE_1970.fullmatch(text.strip()):
+        return datetime.datetime.fromtimestamp(int(text.strip()[:10]), datetime.UTC).date()
     for first, end, day in _places(text, american=False):
         if _BEFORE.fullmatch(text[:first].lstrip()) and _BEHIND.fullmatch(text[end:].rstrip()):
             return day
