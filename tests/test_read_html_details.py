@@ -120,6 +120,11 @@ PLACES = {
     ),
     "the newsroom's own day": (at("/2024/11/16/pier") + meta("2024-11-17T04:58:00Z"), "", ""),
     "a month's name in the address": (at("/2024/nov/16/pier"), "", ""),
+    "the address that Firefox links": (
+        "",
+        '<a class="domain reader-domain" href="https://q.example/2024/11/16/x">q</a>',
+        "",
+    ),
     "the address alone": (at("/news/pier-2024-11-16.html"), "", ""),
 }
 
@@ -170,6 +175,7 @@ AUTHORS = {
         TWO,
     ),
     "a byline without By": ("", '<span class="article-author">Ana Lima</span>', TWO[:1]),
+    "what Firefox calls it": ("", '<div class="credits reader-credits">Ana Lima</div>', TWO[:1]),
     "what she is": ("", '<p class="byline">By Ana Lima, Harbour Editor</p>', TWO[:1]),
     "the day behind": ("", '<p class="byline">By Ana Lima | November 16, 2024</p>', TWO[:1]),
     "an address behind": ("", '<p class="byline">By Ana Lima ana@quay.example</p>', TWO[:1]),
@@ -279,10 +285,22 @@ def test_more_bylines(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Ana Lima, 02.05.2024, 14:31", "2 May 2024 · Ana Lima", "Quay Herald Story by Ana Lima"]
+    "line",
+    [
+        "Ana Lima, 02.05.2024, 14:31",
+        "2 May 2024 · Ana Lima",
+        "May 2, 2024 | By Ana Lima",
+        "Quay Herald Story by Ana Lima",
+    ],
 )
 def test_authors_beside_a_day_or_behind_a_publisher(line: str) -> None:
     assert article_in(main(f"<p>{line}</p>")).authors == ("Ana Lima",)
+
+
+def test_authors_below_a_lead() -> None:
+    rest = "".join(f"<p>{line}</p>" for line in LINES[1:])
+    page = f"<article><h1>The old pier closes</h1><p>{LINES[0]}</p><p>By Ana Lima and Tomás Ruiz</p>{rest}</article>"
+    assert article_in(page).authors == TWO
 
 
 def test_a_place_beside_a_day_is_no_author() -> None:

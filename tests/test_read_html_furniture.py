@@ -119,6 +119,14 @@ def test_furniture_before_the_article(piece: str) -> None:
     assert read_body(f"<article><h1>The old pier closes</h1>{piece}{story}</article>", head) == "\n\n".join(LINES)
 
 
+def test_a_byline_below_the_lead_is_no_text_and_one_of_somebody_else_is() -> None:
+    rest = "".join(f"<p>{line}</p>" for line in LINES[1:])
+    head = '<meta name="author" content="Ana Lima">'
+    page = f"<article><h1>The old pier closes</h1><p>{LINES[0]}</p><p>By {{}}</p>{rest}</article>"
+    assert read_body(page.format("Ana Lima"), head) == "\n\n".join(LINES)
+    assert "By Bo Lind" in read_body(page.format("Bo Lind"), head)
+
+
 KEPT = {
     "a list with words of its own": "<ul><li>Nine boats lose their berth</li><li>The fuel station moves</li></ul>",
     "a sentence that is a link": '<p><a href="https://e.org/x">The board has published the plan in full.</a></p>',

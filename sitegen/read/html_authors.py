@@ -21,6 +21,8 @@ _MOST = 20
 _LONGEST_BYLINE = 200
 _MOST_WORDS = 6
 _OF_AUTHORS = frozenset({"author", "authors", "byline", "bylines"})
+_OF_READERS = frozenset({"reader", "credits"})
+"""What Firefox calls the authors of a page in its view for readers."""
 _BY = re.compile(
     r"\s*(?:(?:written|created|posted|published|reported|words|story|analysis|opinion|text|interview|review|essay|report|feature|commentary)"
     r"\s+)?(?:by|von|par|por)\b[:\s]+",
@@ -103,7 +105,7 @@ def _beside_day(line: str) -> str:
     if len(line) > _LONGEST_BESIDE or not has_day(line):
         return ""
     parts = [part.strip() for part in _PARTS.split(line)]
-    names = [part for part in parts if part and not is_of_time(part)]
+    names = [_BY.sub("", part) for part in parts if part and not is_of_time(part)]
     return names[0] if len(names) == 1 and _is_surely(names[0]) else ""
 
 
@@ -119,7 +121,10 @@ def _named(tag: Tag) -> str:
 
 
 def _is_byline(tag: Tag) -> bool:
-    return bool(tag.attrs) and not class_words(tag).isdisjoint(_OF_AUTHORS)
+    if not tag.attrs:
+        return False
+    words = class_words(tag)
+    return not words.isdisjoint(_OF_AUTHORS) or words >= _OF_READERS
 
 
 def _in_byline(tag: Tag) -> list[str]:

@@ -62,9 +62,12 @@ def find_about(soup: BeautifulSoup, address: str) -> About:
 
 
 def find_address(soup: BeautifulSoup) -> str:
-    """The page's own address: its canonical link, else og:url; "" when there is no http or https address."""
-    link = soup.find("link", rel="canonical")
-    candidates = (attribute(link, "href"), read_metas(soup).get("og:url", ""))
+    """The page's own address: its canonical link, else og:url, else what Firefox links in its view for readers.
+
+    "" when there is no http or https address.
+    """
+    link, read_from = soup.find("link", rel="canonical"), soup.find("a", class_="reader-domain")
+    candidates = (attribute(link, "href"), read_metas(soup).get("og:url", ""), attribute(read_from, "href"))
     return next((url.strip() for url in candidates if re.fullmatch(r"https?://[^\s<>\"]+", url.strip())), "")
 
 
@@ -95,7 +98,9 @@ def _headline(
     if not agreed and not inside:
         titles = [*said, _whole_title(soup)]
         agreed = [line for line in around for title in titles if _is_most_of(line, title)][:1] or _named_headline(main)
-    return next(iter(agreed), "") or _over_byline(around) or _shown_part(soup, said) or next(iter((*inside, *said)), "")
+    over = _over_byline(around)
+    over = next((line for line in said if _letters(line) and _letters(line) in _letters(over)), over)
+    return next(iter(agreed), "") or over or _shown_part(soup, said) or next(iter((*inside, *said)), "")
 
 
 def _over_byline(lines: Iterable[str]) -> str:

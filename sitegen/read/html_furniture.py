@@ -199,8 +199,13 @@ class Furniture:
 
     def _drop_lines(self, authors: Sequence[str]) -> None:
         first, last = self._edges()
+        second = next(
+            (at for at in range(first + 1, self._end) if self._kept[at] and self._leaves.all[at].prose), first
+        )
         for at in range(self._begin, self._end):
             leaf = self._leaves.all[at]
+            if self._kept[at] and first < at < second and _signs(leaf, authors):
+                self._drop_leaf(at)
             outside = not first < at < last and not leaf.prose
             if not self._kept[at] or (leaf.block.name in _CELLS and not self._is_laid_out(leaf.block)):
                 continue
@@ -334,6 +339,12 @@ class Furniture:
 
     def _is_link(self, at: int) -> bool:
         return at < self._end and not self._kept[at] and 2 * self._leaves.all[at].linked > self._leaves.all[at].size
+
+
+def _signs(leaf: Leaf, authors: Sequence[str]) -> bool:
+    """True for a byline of these authors below a lead."""
+    names = byline_names(leaf.text)
+    return bool(names) and set(names) <= {*authors}
 
 
 def _heads(leaf: Leaf, is_before: bool, authors: Sequence[str]) -> bool:

@@ -87,13 +87,18 @@ def _tells_of_author(tag: Tag) -> bool:
 
 
 def lines_around(leaves: Leaves, main: Main) -> tuple[str, ...]:
-    """The lines from the headline to the first prose of the article, and some before the one and behind the last."""
+    """The lines from the headline to the first prose of the article, and some before the one and behind the last.
+
+    The first prose may be a lead, with the byline below it: the lines behind it count, too.
+    """
     prose = [at for at in range(main.begin, main.end) if leaves.all[at].prose] or [main.begin]
     begin = next((at for at in range(main.end - 1, -1, -1) if leaves.all[at].block.name == "h1"), prose[0])
     first = next((at for at in prose if at >= begin), begin)
     before = [at for at in range(begin) if main.free[at]][-_LINES_MORE:]
     behind = range(prose[-1] + 1, prose[-1] + 1 + _LINES_MORE)
-    shown = (leaves.all[at] for at in (*range(begin, first), *before, *behind) if any(main.free[at : at + 1]))
+    second = next((at for at in prose if at > first), first)
+    below = range(first + 1, min(second, first + 1 + _LINES_MORE))
+    shown = (leaves.all[at] for at in (*range(begin, first), *before, *below, *behind) if any(main.free[at : at + 1]))
     return tuple(line for leaf in shown for line in leaf.lines)
 
 
