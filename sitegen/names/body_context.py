@@ -42,7 +42,7 @@ def why_no_body(entity: Entity, around: Surroundings) -> str:
 def _ends_with_form(around: Surroundings) -> bool:
     """True before other capitals that a legal form ends: Kelpco Global Inc."""
     behind = around.behind()
-    return len(behind) > 1 and any(heads().get(word) == "form" for word in behind[1:])
+    return len(behind) > 1 and any(heads().get(word) in {"form", "firm"} for word in behind[1:])
 
 
 def _is_in_venue(around: Surroundings) -> bool:

@@ -244,7 +244,7 @@ def is_thing(tokens: Tokens, first: int, last: int) -> bool:
     """True where a name is called a thing's: "Hurricane Edgar", "the cat Oscar", "Oscar the cat", "Kelp & Oscar"."""
     word = tokens.sentence_word
     before, behind, then = word(first - 1, first), word(last + 1, last), word(last + 2, last)
-    if _is_saint(tokens.words[first]) and behind == "'s":
+    if (_is_saint(tokens.words[first]) and behind == "'s") or _is_home(tokens, first, last):
         return True
     if tokens.before[first] in _words("befallen") and tokens.word(first - 2) == "-":
         return True
@@ -262,6 +262,12 @@ def is_thing(tokens: Tokens, first: int, last: int) -> bool:
     return (named or behind in _AFTER_THING) and any(
         word(index, first).lower() in _OWNERS for index in range(first - 4, first - 1)
     )
+
+
+def _is_home(tokens: Tokens, first: int, last: int) -> bool:
+    """True for the town in "Ada Moran, of Halvik, who"."""
+    around = (tokens.sentence_word(first - 2, first), tokens.before[first], tokens.behind[last])
+    return first == last and around == (",", "of", ",")
 
 
 def _is_joined(tokens: Tokens, index: int) -> bool:
@@ -290,6 +296,8 @@ def _before_things() -> frozenset[str]:
 def gives_name(tokens: Tokens, first: int, last: int) -> bool:
     """True where a name is but a part of a thing's: "the Edgar Tolland award"."""
     behind = tokens.sentence_word(last + 1, last)
+    if behind in _words("named_for"):
+        return True
     return tokens.sentence_word(first - 1, first) == "the" and behind in _words("thing_behind")
 
 

@@ -179,7 +179,7 @@ def _is_auxiliary(context: ArticleContext, index: int) -> bool:
     """True for an auxiliary; not for the sign of a name that owns another: "told the Post's Ines Duarte that"."""
     sign, behind = context.word[index] in {"'s", "’s"}, context.word[index + 1]
     owns = sign and context.word[index - 1][:1].isupper() and (behind[:1].isupper() or _may_be_owned(behind))
-    return context.low[index] in AUXILIARIES and not owns
+    return context.low[index] in AUXILIARIES and not owns and context.word[index] != "May"
 
 
 def _may_be_owned(word: str) -> bool:

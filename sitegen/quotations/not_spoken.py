@@ -5,7 +5,7 @@ What speaks for and against it is learned: see `tables/spoken_weights.txt`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sitegen.model import SpeakerRule
 from sitegen.quotations.article_context import SUBJECT_PRONOUNS, ArticleContext, is_adverb, words_of
@@ -67,11 +67,29 @@ def is_surely_title(context: ArticleContext, quoted: QuotedSpan) -> bool:
     if before in words_of("named") or only_names(context, at) or _is_defined(context, quoted):
         return True
     words = _words_in(context, quoted)
-    if len(words) < _WORDS_OF_TITLE or not _is_title(words):
+    if not _is_title(words):
         return False
+    if _is_called_work(context, quoted) or _is_behind_preposition(context, quoted, words, before):
+        return True
+    if len(words) < _WORDS_OF_TITLE:
+        return before == "," and context.low[at - 1] in load_words("work_nouns") and context.word[quoted.last].isalpha()
     if before == "," and quoted.first > 1:
         before = context.low[at - 1]
     return before in load_words("work_nouns") or before in words_of("performs")
+
+
+def _is_behind_preposition(context: ArticleContext, quoted: QuotedSpan, words: Sequence[str], before: str) -> bool:
+    """True for several words behind "on" or "of": On “The Long Morning,” she said; not for a chant."""
+    inner = quoted.marks.inner.of(context.tokens.text).rstrip()
+    return len(words) >= _WORDS_OF_TITLE and before in words_of("before_title") and inner[-1:] not in {"!", "?"}
+
+
+def _is_called_work(context: ArticleContext, quoted: QuotedSpan) -> bool:
+    """True for “Winter,” the show that she hosts: behind the marks stands what it is."""
+    at = quoted.last + 1 + (context.word[quoted.last + 1] == ",")
+    if context.low[at] not in {"the", "a", "an", "his", "her", "their", "its"}:
+        return False
+    return any(context.low[behind] in load_words("work_nouns") for behind in (at + 1, at + 2))
 
 
 def _is_defined(context: ArticleContext, quoted: QuotedSpan) -> bool:

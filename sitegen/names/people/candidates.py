@@ -215,12 +215,19 @@ def _sort(
     word = tokens.words[index]
     if index in taken:
         return Sort.NAME if taken[index] and _carries_name(tokens, index, last, start, taken) else None
-    sort = sort_at_opening(word) if index == first and tokens.opens_sentence(index) else sort_of(word)
+    opens = index == first and tokens.opens_sentence(index) and not _opens_double(tokens, index)
+    sort = sort_at_opening(word) if opens else sort_of(word)
     if word in _names_of_places() and not _is_joined(tokens, index):
         return Sort.NAME if _carries_name(tokens, index, last, start, taken) else Sort.STRANGER
     if start is None:
         return _sort_outside(tokens, index, last, sort)
     return Sort.NAME if _is_inside(tokens, index, last, start, sort) else sort
+
+
+def _opens_double(tokens: Tokens, index: int) -> bool:
+    """True for the first half of a name with a hyphen: Pelly-Ruddock."""
+    joined = tokens.word(index + 1) == "-" and tokens.glued(index + 1) and tokens.glued(index + 2)
+    return joined and tokens.word(index + 2)[:1].isupper()
 
 
 def _sort_outside(tokens: Tokens, index: int, last: int, sort: Sort | None) -> Sort | None:

@@ -142,7 +142,8 @@ class Cast:
         close = namesakes if len(namesakes) <= CROWD else ()
         person = self._by_words.get(words) or next((p for p in close if self._is_meant(found, p, tokens)), None)
         person = person or self._by_initial(words) or self._begun(words, found.candidate.first)
-        person = person or self._by_nickname(words, tokens) or self._new(words, found.candidate.first)
+        person = person or self._by_nickname(words, tokens) or self._before_marriage(words)
+        person = person or self._new(words, found.candidate.first)
         if person is None:
             return ""
         person.learn(tokens, found)
@@ -201,10 +202,18 @@ class Cast:
         namesakes = self._by_last.get(last, ())
         given = nicknamed(tokens, first, last) if 0 < len(namesakes) <= CROWD else frozenset()
         able = [person for person in namesakes if person.words[0] in given]
+        if not able and len(namesakes) == 1 and is_called_so(tokens, first):
+            able = list(namesakes)
         if len(able) != 1:
             return None
         able[0].nicknames.add(first)
         return able[0]
+
+    def _before_marriage(self, words: tuple[str, ...]) -> Person | None:
+        """The one person whose name of three words or more begins as this ends: Ana Rosa Holt for Rosa Holt Brandt."""
+        alike = self._by_first.get(words[-2], ()) if len(words) > _SHORTEST_FULL else ()
+        able = [one for one in alike[:CROWD] if len(one.words) > _SHORTEST_FULL and one.words[:2] == words[-2:]]
+        return able[0] if len(able) == 1 else None
 
     def _new(self, words: tuple[str, ...], first_at: int) -> Person | None:
         """A listed person with this name or a variant of it, else somebody new."""
@@ -229,6 +238,13 @@ def nicknamed(tokens: Tokens, nickname: str, surname: str) -> frozenset[str]:
     words = tokens.words
     found = (at for at in tokens.where({nickname}) if tokens.word(at + 2) == surname.partition("-")[0])
     return frozenset(words[at - 2] for at in found if at > 1 and (words[at - 1], words[at + 1]) in _AROUND_NICKNAME)
+
+
+def is_called_so(tokens: Tokens, nickname: str) -> bool:
+    """True for a text that says who is called by that name: whom everybody called Bibi."""
+    return any(
+        tokens.before[at] == "called" or tokens.words[at - 2 : at] == ("known", "as") for at in tokens.where({nickname})
+    )
 
 
 _AROUND_NICKNAME = frozenset({("“", "”"), ('"', '"'), ("'", "'"), ("‘", "’"), ("(", ")")})
