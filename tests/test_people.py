@@ -136,6 +136,8 @@ ROLES_BEFORE = [
     ("Democrat Nora Bell said no.", "Democrat"),
     ("Harbour trust director, Nora Bell, said no.", "Harbour trust director"),
     ("Holm TV adventurer, presenter and author, Nora Bell, left.", "Holm TV adventurer, presenter and author"),
+    ("Reading West MP Nora Bell said no.", ""),
+    ("West Tornau MP Nora Bell said no.", "West Tornau MP"),
     ("The head of his media office, Nora Bell, said no.", ""),
     ("In time the Tornau coaches, Nora Bell, Ida Holt and Per Lind, said no.", ""),
 ]

@@ -30,9 +30,12 @@ def introduced_as_firm(tokens: Tokens, first: int) -> bool:
 
 
 def has_branch(tokens: Tokens, _: int, last: int) -> bool:
-    """True before "'s British arm" and "'s stores": what firms have."""
+    """True before "'s British arm", "'s stores" and "'s chief executive": what firms have."""
+    if tokens.sentence_word(last + 1, last) != "'s":
+        return False
     owned = [tokens.sentence_word(last + by, last) for by in (2, 3)]
-    return tokens.sentence_word(last + 1, last) == "'s" and any(word in _words("branch") for word in owned)
+    led = owned[0] in _words("officer") or (owned[0] == "chief" and owned[1] in _words("firm_chief"))
+    return led or any(word in _words("branch") for word in owned)
 
 
 def introduced_as_thing(tokens: Tokens, first: int) -> bool:

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
+from sitegen.knowledge.cities import load_cities
 from sitegen.knowledge.given_names import is_given_name
+from sitegen.knowledge.organizations import names_in_one_word
 from sitegen.model import Kind
 from sitegen.names.introduced import has_article_always, has_branch, introduced_as_firm, introduced_as_thing
 from sitegen.names.judge import KINDS, Judgement, Named, Verdict
@@ -63,6 +65,7 @@ _PERSONAL = _ADDRESSED - {"given name first"} | {
     "person: listed",
 }
 """What speaks for somebody of whom the text has one name alone."""
+_WEAK = frozenset({"person: listed", "person: pronoun soon"})
 _FIRMS = frozenset({"body: head firm", "body: head form"})
 
 
@@ -76,7 +79,7 @@ def without_likenesses(tokens: Tokens, proposals: Proposals, judgement: Judgemen
     firms = dict(_firms(tokens, places, proposals.features, judgement.named))
     things = frozenset(_things(tokens, places, proposals.features)) - firms.keys()
     things |= frozenset(_ends_of(places, firms.keys() | things)) - firms.keys()
-    doubtful = frozenset(key for key in places if _is_doubtful(proposals.features[key])) - firms.keys() - things
+    doubtful = frozenset(key for key in places if _is_doubtful(key, proposals.features[key])) - firms.keys() - things
     if not (firms or things or doubtful):
         return judgement
     kept = (one for one in judgement.named if one.proposal.key not in things)
@@ -96,9 +99,10 @@ def _ends_of(names: Iterable[str], others: Set[str]) -> Iterator[str]:
             yield last
 
 
-def _is_doubtful(features: Set[str]) -> bool:
-    """True for a lone name with nothing beside it that only people have."""
-    return "no full name" in features and _PERSONAL.isdisjoint(features)
+def _is_doubtful(key: str, features: Set[str]) -> bool:
+    """True for a lone name with nothing beside it that only people have; that of a city needs more than a list."""
+    personal = _PERSONAL - _WEAK if key in load_cities() else _PERSONAL
+    return "no full name" in features and personal.isdisjoint(features)
 
 
 def _as_doubtful(one: Named) -> Named:
@@ -213,10 +217,10 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: M
             yield key
         if _ADDRESSED.isdisjoint(shown - {"given name first"}) and _is_introduced(tokens, stretches):
             yield key
-        if last != key and last in features and _stands_alone(tokens, last, stretches):
-            continue
         house = "no full name" in shown and _is_house(tokens, stretches)
-        if house or any(is_thing(tokens, *at) for at in stretches) or all(gives_name(tokens, *at) for at in stretches):
+        thing = house or any(is_thing(tokens, *at) for at in stretches)
+        thing = thing or all(gives_name(tokens, *at) for at in stretches)
+        if thing and (last == key or last not in features or not _stands_alone(tokens, last, stretches)):
             yield key
 
 
@@ -228,7 +232,10 @@ def _stands_alone(tokens: Tokens, last: str, places: Sequence[Stretch]) -> bool:
 
 def _ends_no_person(key: str, last: str, features: Set[str]) -> bool:
     """True for a street, a farm, a café: the first word of the name, or its last, is in nobody's."""
-    if key.partition(" ")[0] in _words("street_front") or last in _words("street_end"):
+    first = key.partition(" ")[0]
+    if first in _words("street_front") or last in _words("street_end"):
+        return True
+    if first != key and first in names_in_one_word() and not is_given_name(first):
         return True
     return last in _words("ends_no_person") and "given name first" not in features
 
@@ -247,6 +254,8 @@ def is_thing(tokens: Tokens, first: int, last: int) -> bool:
     if (_is_saint(tokens.words[first]) and behind == "'s") or _is_home(tokens, first, last):
         return True
     if tokens.before[first] in _words("befallen") and tokens.word(first - 2) == "-":
+        return True
+    if first == last and behind in _words("of_bank") and before.isupper() and then[:1].isupper():
         return True
     if before in _words("storm_or_ship") or (first == last and _is_joined(tokens, first)):
         return True

@@ -21,6 +21,7 @@ _REACH = 30
 """How many mentions of persons before a pronoun are looked at."""
 _LONGEST_CLAUSE = 40
 """How many tokens before a mention a verb is looked for."""
+_OPENS_BYLINE = frozenset({"By", "BY"})
 _LONGEST_BYLINE = 12
 """How many tokens may stand before a name in the line of its author."""
 _LONGEST_BRACKET = 12
@@ -83,6 +84,8 @@ def choices_of(
 
 def _is_author(context: ArticleContext, person: Person) -> bool:
     """True for the name in a line of its own that begins with "By"."""
+    if _OPENS_BYLINE.isdisjoint(context.tokens.vocabulary):
+        return False
     first = person.token
     while first > 0 and context.tokens.leaves[first - 1] == context.tokens.leaves[person.token]:
         first -= 1
@@ -93,6 +96,8 @@ def _is_author(context: ArticleContext, person: Person) -> bool:
 
 def _plays(context: ArticleContext, person: Person, phrase: Phrase) -> bool:
     """True for whom brackets name right behind somebody else's name, the actor of a role, and a pronoun behind them."""
+    if "(" not in context.tokens.vocabulary:
+        return False
     at, opening = person.token, None
     while at > 0 and person.token - at < _LONGEST_BRACKET and context.tokens.in_sentence(at - 1, person.token):
         at -= 1

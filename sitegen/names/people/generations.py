@@ -58,16 +58,21 @@ def is_family(tokens: Tokens, first: int, last: int) -> bool:
 
 def is_one_of_two(tokens: Tokens, first: int, last: int) -> bool:
     """True for the surname in "the elder Holt", which means the one whom the reader tells from another."""
-    before, article = tokens.sentence_word(first - 1, first), tokens.sentence_word(first - 2, first).lower()
-    return first == last and article == "the" and before in load_class("name_classes", "one_of_two")
+    if first != last or tokens.before[first] not in load_class("name_classes", "one_of_two"):
+        return False
+    return tokens.sentence_word(first - 2, first).lower() == "the"
 
 
 def is_in_firm(tokens: Tokens, first: int, last: int, *, alone: bool) -> bool:
     """True for the surname in "Holt & Sons" and "Brandt & Holt"."""
-    joint, behind = tokens.sentence_word(last + 1, last), tokens.sentence_word(last + 2, last)
-    if joint in ("&", "and") and behind in load_class("name_classes", "of_house"):
-        return True
-    beside = behind if joint == "&" else tokens.sentence_word(first - 2, first) if tokens.before[first] == "&" else ""
+    joint, before = tokens.behind[last], tokens.before[first]
+    if joint in ("&", "and"):
+        behind = tokens.sentence_word(last + 2, last)
+        if behind in load_class("name_classes", "of_house"):
+            return True
+        beside = behind if joint == "&" else ""
+    else:
+        beside = tokens.sentence_word(first - 2, first) if before == "&" else ""
     return alone and beside[:1].isupper() and len(beside) > 1
 
 

@@ -33,7 +33,7 @@ class Sort(Enum):
 
 
 _OCCUPATIONS = tuple(sorted(load_class("name_classes", "occupation_ending")))
-_CONTRACTED = ("n't", "'ve", "'re", "'ll")
+_CONTRACTED = ("n't", "'ve", "'re", "'ll", "'m")
 _STRANGE_ENDINGS = ("ing", "ly")
 
 

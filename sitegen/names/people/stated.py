@@ -45,11 +45,17 @@ class _Step(Enum):
 def stated_roles(tokens: Tokens, name: Candidate, mentioned: Mapping[int, str]) -> Iterator[FoundRole]:
     """The roles that the text states of the person named here, before the name and behind it."""
     before = _before(tokens, name, mentioned)
-    if before is not None and not _OF_ANOTHER.isdisjoint(before.title.split()):
+    if before is not None and (not _OF_ANOTHER.isdisjoint(before.title.split()) or _is_cut(tokens, before)):
         before = None
     for role in (before, stated_after(tokens, name.last)):
         if role is not None:
             yield role
+
+
+def _is_cut(tokens: Tokens, role: FoundRole) -> bool:
+    """True for "West MP" behind a capital, which names the place: Reading West MP."""
+    first = tokens.at(role.span.start)
+    return tokens.words[first] in load_words("compass") and tokens.before[first][:1].isupper()
 
 
 def _before(tokens: Tokens, candidate: Candidate, mentioned: Mapping[int, str]) -> FoundRole | None:
