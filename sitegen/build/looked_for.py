@@ -61,10 +61,10 @@ def _names_before(cache: Cache) -> Names | None:
 def use_kept_forms(cache: Cache, knowledge: KnowledgeBase, names: LookedFor) -> None:
     """Have names looked for by the forms that the cache has of them; they are compiled and kept where it has others."""
     of, packed = cache.told(_OF), cache.told(_FORMS)
-    flat = unpack_value(packed) if packed is not None else ()
+    flat = unpack_value(packed) if packed is not None else {}
     if packed is None or of != names.print:
         is_near = packed is not None and of == names.before
-        flat = renewed_forms(dict(flat), knowledge, names.changed) if is_near else flat_forms(knowledge)
+        flat = renewed_forms(flat, knowledge, names.changed) if is_near else flat_forms(knowledge)
         _keep(cache, names, flat)
     use_for(knowledge, KeptForms(flat, knowledge))
 

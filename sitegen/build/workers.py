@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
 import sys
 import threading
 from collections import deque
@@ -138,6 +137,8 @@ class Pool:
 
     def map(self, task: Callable[[Item], Result], items: Sequence[Item], told: Told) -> Iterator[Result]:
         """What the task gives for each item, in order."""
+        import pickle
+
         fetch, do = parts_of(task)
         packed = pickle.dumps(do)
 
@@ -223,6 +224,8 @@ def do_packed(packed: bytes, share: Sequence[Any]) -> list[Any]:
 
 @lru_cache(maxsize=2)
 def _unpacked(packed: bytes) -> Any:
+    import pickle
+
     return pickle.loads(packed)
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sitegen.cache.maker import print_of_sitegen
 from sitegen.cache.values import DamagedError, pack_value
@@ -147,12 +145,16 @@ def cache_folder(target: str, *, kept: bool) -> Iterator[CacheFolder]:
 @contextmanager
 def elsewhere() -> Iterator[CacheFolder]:
     """A cache for one build alone, which goes when what is done inside has ended."""
+    from tempfile import TemporaryDirectory  # slow to load, and most builds have a cache of their own
+
     with TemporaryDirectory(prefix="sitegen-") as path:
         yield CacheFolder(Path(path))
 
 
 def _remove(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
+        import shutil
+
         shutil.rmtree(path)
     else:
         path.unlink()

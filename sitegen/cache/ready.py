@@ -13,7 +13,7 @@ from sitegen.files.bytecode import keep_bytecode, read_bytecode
 
 
 def made_once(name: str, make: Callable[[], Any]) -> Any:
-    """What `make` gives, numbers, strings and tuples of these, kept under a name as long as sitegen is the same."""
+    """What `make` gives, which `pack_value` can pack, kept under a name as long as sitegen is the same."""
     path, of = Path(sitegen.__file__).with_name("tables") / name, print_of_sitegen()
     kept = read_bytecode(path, of)
     if kept is not None:

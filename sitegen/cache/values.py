@@ -19,7 +19,7 @@ class DamagedError(Exception):
 
 
 def pack_value(value: Any) -> bytes:
-    """Numbers, strings, bytes, None and tuples of these, as bytes."""
+    """Numbers, strings, bytes, None, tuples and dictionaries of these, as bytes."""
     content = marshal.dumps(value)
     return _SEAL.pack(crc32(content), len(content)) + content
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
@@ -137,5 +136,7 @@ def _write(review: Review, rows: Sequence[Row], named: str, message_format: str)
     elif message_format == "github":
         show((as_diagnostic(row) for row in rows if row.needs_attention), Console(), message_format)
     else:
+        import shutil
+
         width = min(max(shutil.get_terminal_size((100, 24)).columns, WIDTHS[0]), WIDTHS[1])
         click.echo(render_review(review, named, rows, width), nl=False)

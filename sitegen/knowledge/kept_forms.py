@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -15,8 +16,8 @@ from sitegen.model import Entity
 Row = tuple[str, tuple[str, ...], bool]
 """A form: its spelling, the ids of those whom it may mean, and whether it comes from a line in capitals."""
 Rows = tuple[Row, ...]
-Flat = tuple[tuple[str, Rows], ...]
-"""Forms by the first word of their spellings."""
+Flat = Mapping[str, bytes]
+"""The rows of forms by the first word of their spellings, packed: of thousands a text has a few hundred."""
 
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 """Letters as those are at which a match may not begin or end."""
@@ -35,15 +36,15 @@ def flat_forms(knowledge: KnowledgeBase) -> Flat:
 def compiled_forms(knowledge: KnowledgeBase) -> Flat | None:
     """The same, where these were compiled already to be looked for in many texts."""
     gazetteer = compiled_gazetteer_of(knowledge)
-    return tuple(_by_first_word(gazetteer.forms).items()) if gazetteer is not None else None
+    return _packed(_by_first_word(gazetteer.forms)) if gazetteer is not None else None
 
 
-def renewed_forms(before: Mapping[str, Rows], knowledge: KnowledgeBase, changed: AbstractSet[str]) -> Flat:
+def renewed_forms(flat: Flat, knowledge: KnowledgeBase, changed: AbstractSet[str]) -> Flat:
     """The same, of the forms of a knowledge base that was like this one but for the entities with the ids in `changed`.
 
     Compiled are the forms of these, and those of all others that have the first word of one in common.
     """
-    entities = knowledge.by_id
+    entities, before = knowledge.by_id, {word: rows_in(packed) for word, packed in flat.items()}
     own = _by_first_word(compile_forms(entities[one] for one in changed if one in entities))
     of_before = (word for word, rows in before.items() if any(not changed.isdisjoint(ids) for _, ids, _ in rows))
     touched = {*of_before, *(word for word in own if _bearers(own[word]))}
@@ -52,13 +53,24 @@ def renewed_forms(before: Mapping[str, Rows], knowledge: KnowledgeBase, changed:
     bearers = {one for word in alike for one in (*_bearers(before[word]), *_bearers(own.get(word, ())))}
     anew = _by_first_word(compile_forms(entities[one] for one in bearers if one in entities))
     now = {word: (anew if word in shared else own).get(word, ()) for word in touched}
-    return tuple((word, some) for word, some in {**before, **now}.items() if some)
+    return {word: packed for word, packed in {**flat, **_packed(now)}.items() if now.get(word, packed)}
+
+
+def rows_in(packed: bytes) -> Rows:
+    """The rows that were packed."""
+    rows: Rows = marshal.loads(packed)
+    return rows
+
+
+def _packed(by_word: Mapping[str, Rows]) -> dict[str, bytes]:
+    return {word: marshal.dumps(rows) for word, rows in by_word.items()}
 
 
 @cache
-def _shipped_forms() -> Mapping[str, Rows]:
+def _shipped_forms() -> Flat:
     """The forms of what is built in, by the first words of their spellings."""
-    return dict(made_once("forms", lambda: tuple(_by_first_word(compile_forms(builtin_knowledge())).items())))
+    forms: Flat = made_once("forms", lambda: _packed(_by_first_word(compile_forms(builtin_knowledge()))))
+    return forms
 
 
 def _by_first_word(forms: Iterable[Form]) -> dict[str, Rows]:
@@ -87,7 +99,7 @@ class KeptForms:
     """
 
     def __init__(self, flat: Flat, knowledge: KnowledgeBase) -> None:
-        self._rows, self._entities = dict(flat), knowledge.by_id
+        self._flat, self._entities = flat, knowledge.by_id
 
     def find(self, shadow: str) -> Iterator[Match]:
         """The matches that stand between word boundaries, longest first from the left, without overlap."""
@@ -95,7 +107,8 @@ class KeptForms:
 
     def _forms(self, words: Iterable[str]) -> Iterator[Form]:
         for word in words:
-            for spelling, ids, capitals in self._rows.get(word, ()):
+            packed = self._flat.get(word)
+            for spelling, ids, capitals in rows_in(packed) if packed is not None else ():
                 yield Form(spelling, tuple(self._entities[one] for one in ids), capitals)
 
 

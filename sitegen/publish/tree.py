@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
@@ -108,12 +107,16 @@ def link(source: str, destination: str) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
+        import shutil  # slow to load, and hardly ever needed
+
         shutil.copy2(source, destination, follow_symlinks=False)
         copy_status(source, destination)
 
 
 def copy_status(source: str, destination: str) -> None:
     """The owner, as far as one may give it away, the permissions and the times of `source`."""
+    import shutil
+
     status = os.lstat(source)
     if hasattr(os, "chown"):
         with suppress(PermissionError):
