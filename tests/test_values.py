@@ -112,6 +112,31 @@ def test_fields_may_be_given_by_name_alone() -> None:
     assert Sailing(boat=Boat("Alma")) == Sailing(at="noon", boat=Boat("Alma"))
 
 
+def test_a_class_above_others_has_their_fields_whoever_asked_for_them() -> None:
+    @value
+    class Raft:
+        logs: int = 4
+        crew: list[str] = field(default_factory=list)
+
+    @value(kw_only=True)
+    class Ark(Raft):
+        logs: int = 40
+        pairs: int
+
+    assert (Ark(pairs=7).logs, Ark(pairs=7).crew) == (40, [])
+    assert [(one.name, one.kw_only) for one in dataclasses.fields(Ark)] == [
+        ("logs", True),
+        ("crew", False),
+        ("pairs", True),
+    ]
+
+    @value
+    class Hull(Ark):
+        pass
+
+    assert Hull(["Noah"], pairs=1, logs=3) == Hull(crew=["Noah"], pairs=1, logs=3)
+
+
 def test_dataclasses_knows_the_fields_before_any_value_is_made() -> None:
     @value
     class Pier:

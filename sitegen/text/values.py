@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import MISSING, Field, dataclass, field, fields
 from inspect import get_annotations
+from types import MemberDescriptorType
 from typing import Any, TypeVar, dataclass_transform, overload
 
 _T = TypeVar("_T")
@@ -63,7 +64,7 @@ def _declared(cls: type[_T], eq: bool, kw_only: bool, slots: bool) -> type[_T]:
 
 def _with_slots(cls: type[_T]) -> type[_T]:
     """The class made anew: its slots must be known when it is made."""
-    own = [name for name, kind in get_annotations(cls).items() if "ClassVar" not in str(kind)]
+    own = _names_of_fields(cls)
     inherited = {slot for base in cls.__mro__[1:] for slot in base.__dict__.get("__slots__", ())}
     left_out = {*own, "__dict__", "__weakref__"}
     namespace = {name: one for name, one in cls.__dict__.items() if name not in left_out}
@@ -72,6 +73,11 @@ def _with_slots(cls: type[_T]) -> type[_T]:
     made: type[_T] = make(cls.__name__, cls.__bases__, namespace)
     made.__qualname__ = cls.__qualname__
     return made
+
+
+def _names_of_fields(cls: type) -> list[str]:
+    """The names of the fields that a class itself has."""
+    return [name for name, kind in get_annotations(cls).items() if "ClassVar" not in str(kind)]
 
 
 _TOLD = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
@@ -97,6 +103,16 @@ class _Told:
             setattr(self._owner, name, written.__dict__[name])
         return written.__dict__[self._name]
 
+    def own(self) -> Iterator[Field[Any]]:
+        """The fields that the class itself has."""
+        for name in _names_of_fields(self._written):
+            given = getattr(self._written, name, MISSING)
+            default: Any = MISSING if isinstance(given, MemberDescriptorType) else given
+            one: Field[Any] = default if isinstance(default, Field) else field(default=default)
+            one.name = name
+            one.kw_only = self._kw_only if one.kw_only is MISSING else one.kw_only
+            yield one
+
 
 def _later(owner: type, name: str, write: Callable[[type], _Method]) -> _Method:
     """Stands for a method until it is first called."""
@@ -110,10 +126,19 @@ def _later(owner: type, name: str, write: Callable[[type], _Method]) -> _Method:
     return stub
 
 
+def _fields_of(owner: type) -> Iterable[Field[Any]]:
+    """The fields as `dataclasses` tells them, who reads a class for as long as everything else about it takes."""
+    found: dict[str, Field[Any]] = {}
+    for base in reversed(owner.__mro__):
+        told = base.__dict__.get(_TOLD[0])
+        found |= {one.name: one for one in (told.own() if isinstance(told, _Told) else fields(base) if told else ())}
+    return found.values()
+
+
 def _init_of(owner: type) -> _Method:
     names: dict[str, Any] = {"_unset": object()}
     placed, named, body = ["self"], ["*"], []
-    for one in fields(owner):
+    for one in _fields_of(owner):
         parameter, made, names[f"_{one.name}"] = _parameter_of(one)
         if one.init:
             (named if one.kw_only else placed).append(parameter)
@@ -147,12 +172,12 @@ def _hash_of(owner: type) -> _Method:
 
 
 def _row(owner: type, of: str) -> str:
-    compared = (one.name for one in fields(owner) if one.compare)
+    compared = (one.name for one in _fields_of(owner) if one.compare)
     return f"({''.join(f'{of}.{name}, ' for name in compared)})"
 
 
 def _repr_of(owner: type) -> _Method:
-    names = [one.name for one in fields(owner) if one.repr]
+    names = [one.name for one in _fields_of(owner) if one.repr]
 
     def method(self: object) -> str:
         return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"

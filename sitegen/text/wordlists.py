@@ -32,9 +32,13 @@ def base_of(language: str) -> str:
     return "nb" if base in ("no", "nn") else base
 
 
-@cache
 def load_rows(name: str, language: str = "en") -> tuple[tuple[str, ...], ...]:
     """The rows of the table `name`, each a tuple of its stripped columns, in file order."""
+    return _rows_of(name, language)
+
+
+@cache
+def _rows_of(name: str, language: str) -> tuple[tuple[str, ...], ...]:
     path = _SHIPPED.joinpath("languages", language, f"{name}.txt")
     return split_rows(path.read_text(encoding="utf-8"))
 

@@ -217,7 +217,7 @@ def _sort(
         return Sort.NAME if taken[index] and _carries_name(tokens, index, last, start, taken) else None
     opens = index == first and tokens.opens_sentence(index) and not _opens_double(tokens, index)
     sort = sort_at_opening(word) if opens else sort_of(word)
-    if word in _names_of_places() and not _is_joined(tokens, index):
+    if word in _names_of_places() and not is_given_name(word) and not _is_joined(tokens, index):
         return Sort.NAME if _carries_name(tokens, index, last, start, taken) else Sort.STRANGER
     if start is None:
         return _sort_outside(tokens, index, last, sort)
@@ -289,11 +289,11 @@ def _is_joined(tokens: Tokens, index: int) -> bool:
 
 @cache
 def _names_of_places() -> frozenset[str]:
-    """The countries and well-known places that nobody is called by, so that none begins a name."""
+    """The countries and well-known places that nobody is called by, so that none begins a name: but for given names."""
     people = frozenset(row[0] for row in load_rows("names_of_people")) | load_words("cities_like_surnames")
     names = (name for entity in (*country_entities(), *place_entities()) for name in (entity.name, *entity.aliases))
     peoples = (name for country in load_countries() for name in (*country.adjectives, *country.demonyms))
-    return frozenset(name for name in names if not is_given_name(name)) - people - frozenset(peoples)
+    return frozenset(names) - people - frozenset(peoples)
 
 
 def _follows_given_name(tokens: Tokens, index: int, start: int) -> bool:
