@@ -85,3 +85,11 @@ def test_a_new_summary_loads_nothing_that_annotates(loaded: frozenset[str], fold
     assert "The harbour master" in (folder / "out" / "people" / "ines-duarte.html").read_text()
     assert annotators <= loaded
     assert not annotators & again
+
+
+def test_an_edit_of_an_article_loads_no_reader_of_yaml(loaded: frozenset[str], folder: Path) -> None:
+    (folder / "project" / "articles" / "harbour.md").write_text(_ARTICLE.replace("thanked", "praised"))
+    again = _loaded(folder)
+    assert "praised the crew" in (folder / "out" / "articles" / "harbour.html").read_text()
+    assert "yaml" in loaded  # for knowledge is a list
+    assert "yaml" not in again

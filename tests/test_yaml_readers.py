@@ -1,7 +1,11 @@
-"""The two readers of YAML, libyaml and for what that leaves ruamel.yaml, give the same values, places and mistakes."""
+"""The readers of YAML, of lines, by libyaml, and by ruamel.yaml for what these leave, give the same values, places and
+mistakes.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
@@ -14,6 +18,7 @@ from sitegen.diagnostics import SitegenError
 from sitegen.files import yaml_events, yaml_file
 from sitegen.files.yaml_events import values_of
 from sitegen.files.yaml_file import read_document
+from sitegen.files.yaml_lines import places_in_lines, values_in_lines
 
 FEW = 2_000
 """So many values are too many in a test."""
@@ -108,15 +113,26 @@ def outcome(text: str) -> Any:
 
 
 def by_ruamel(text: str) -> Any:
-    """The outcome where PyYAML has no part in C."""
-    with patch.object(yaml_events, "CParser", None):
+    """The outcome where nothing is taken for mere lines, and PyYAML has no part in C."""
+    with _not_in_lines(), patch.object(yaml_events, "CParser", None):
         return outcome(text)
+
+
+@contextmanager
+def _not_in_lines() -> Iterator[None]:
+    with (
+        patch.object(yaml_file, "values_in_lines", lambda text: None),
+        patch.object(yaml_file, "places_in_lines", lambda text, first_line: None),
+    ):
+        yield
 
 
 @pytest.mark.parametrize("text", READ_BY_LIBYAML.values(), ids=READ_BY_LIBYAML)
 def test_both_readers_give_the_same(text: str) -> None:
     assert values_of(text) is not None, "libyaml reads this"
     assert outcome(text) == by_ruamel(text)
+    with _not_in_lines():
+        assert outcome(text) == by_ruamel(text)
 
 
 @pytest.mark.filterwarnings("ignore::ruamel.yaml.error.ReusedAnchorWarning")
@@ -190,4 +206,132 @@ def values(draw: st.DrawFn, indent: int = 0, depth: int = 0) -> str:
 @given(values(indent=2).map("head:{}".format))
 def test_ordinary_files_are_read_by_libyaml(text: str) -> None:
     assert values_of(text) is not None
+    assert outcome(text) == by_ruamel(text)
+
+
+READ_IN_LINES = {
+    "front matter": 'title: "Ports: a “history” # and more"\ndate: 2001-05-15\ntags: [harbour, ferries]\n',
+    "times": "date: 2026-11-27T12:30:00+01:00\nupdated: 2026-11-27 12:30\n",
+    "an address": "url: https://a.example/b?c=d&e\n",
+    "in quotation marks": "a: 'b: c'\nd: \" e \"\nf: ''\ng: \"\"\nh: 'null'\ni: \"x 'y' z\"\n",
+    "words that look like values": "a: NO\nb: 1984\nc: true\nd: 1_000\ne: 0x1F\nf: nULL\ng: nullify\nh: y\n",
+    "marks within": "a: b-c?d/e!f&g*h%i@j=k\nl: m, n; o’s 'p' (q)\n",
+    "lists": "a: [b]\nc: [ d e , f-g,h ]\ni: [NO, 1984, nulls]\n",
+    "spaces": "a:   b  \nc: 'd' \ne: [f]  \n",
+    "blank lines": "\n\na: b\n\n\nc: d\n\n",
+    "no end of line": "a: b",
+    "keys": "A-b_c9: d\nnull: e\n_f: g\nyes: h\n",
+    "other scripts": "a: é 名 ключ 𝔸\nb: [ü, ñ]\n",
+}
+
+
+@pytest.mark.parametrize("text", READ_IN_LINES.values(), ids=READ_IN_LINES)
+def test_lines_are_read_as_what_they_are(text: str) -> None:
+    assert values_in_lines(text) is not None
+    assert outcome(text) == by_ruamel(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "a:\n",
+        "a: \n",
+        "a: null\n",
+        "a: ~\n",
+        "a: [b, null]\n",
+        "a: [NULL ]\n",
+        "a: [b,]\n",
+        "a: []\n",
+        "a: [b: c]\n",
+        "a: [b:c]\n",
+        "a: b\na: c\n",
+        "a: b: c\n",
+        "a: b:\n",
+        "a: b # c\n",
+        "a: b#c\n",
+        "# a\nb: c\n",
+        "a: b\n  c\n",
+        "a: b\n \nc: d\n",
+        " a: b\n",
+        "a : b\n",
+        "a:b\n",
+        "a:\tb\n",
+        "a: b\r\n",
+        "a: 'it''s'\n",
+        'a: "b\\n"\n',
+        'a: "b\n',
+        "a: 'b' c\n",
+        "a: - b\n",
+        "a: -b\n",
+        "a: |\n",
+        "a: >-\n",
+        "a: !b c\n",
+        "a: &b c\n",
+        "a: *b\n",
+        "a: {b: c}\n",
+        "a: =\n",
+        "a: ?b\n",
+        "a: %b\n",
+        "a: @b\n",
+        "a: `b`\n",
+        "- a: b\n",
+        "? a\n",
+        "---\na: b\n",
+        "a: b\n...\n",
+        "é: b\n",
+        '"a": b\n',
+        "a: b\u2028c: d\n",
+        "a: b\xa0c\n",
+        "a: \ufeffb\n",
+        "a: \x01\n",
+        "a: 'b\x07'\n",
+        f"{'k' * 101}: v\n",
+    ],
+)
+def test_what_is_no_plain_line_is_left_to_the_other_readers(text: str) -> None:
+    assert values_in_lines(text) is None
+    assert places_in_lines(text, 1) is None
+    assert outcome(text) == by_ruamel(text)
+
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["a: ", "b: ", "c-d: ", "e_f: ", "null: ", "g:", "", " "]),
+        st.lists(
+            st.sampled_from(
+                [
+                    *(
+                        "a",
+                        "b c",
+                        "NO",
+                        "null",
+                        "NULL",
+                        "1984",
+                        "12:30",
+                        "é",
+                        "h: i",
+                        "j:",
+                        "k#l",
+                        " # m",
+                        "''",
+                        '"',
+                        "'",
+                    ),
+                    *("[", "]", ", ", ",", " ", "  ", "-", "- ", "?", "&", "*", "!", "=", "%", "…", "(n)", "[o]", "{"),
+                    *("[p, q]", "'r s'", '"t: u"', "\\", "\xa0", "\u200d", "<<", "|", "https://v.example/w", "x."),
+                ]
+            ),
+            max_size=4,
+        ).map("".join),
+    ).map("".join),
+    max_size=4,
+).map("\n".join)
+
+
+@pytest.mark.filterwarnings("ignore::ruamel.yaml.error.ReusedAnchorWarning")
+@settings(max_examples=600, deadline=None)
+@given(LINES)
+def test_any_lines_have_one_outcome(text: str) -> None:
     assert outcome(text) == by_ruamel(text)

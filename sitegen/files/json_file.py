@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from sitegen.diagnostics import Diagnostic, SitegenError
-from sitegen.files.yaml_events import DEEPEST
 from sitegen.files.yaml_file import YamlDocument
+from sitegen.files.yaml_limits import DEEPEST
 from sitegen.files.yaml_places import Path, Position
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],\n]|[^\s{}\[\],:"]++')

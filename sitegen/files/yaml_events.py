@@ -21,17 +21,13 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from sitegen.files.yaml_limits import DEEPEST, MOST_VALUES
 from sitegen.text.values import value
 
 try:
     from yaml.cyaml import CParser
 except ImportError:  # PyYAML was installed where it could not be compiled
     CParser = None
-
-MOST_VALUES = 200_000
-"""Largest number of values in one file, aliases written out; more is taken for an attack."""
-DEEPEST = 50
-"""Largest number of levels below the document."""
 
 _DOUBTFUL = ("\t", "\r", "\x85", "\u2028", "\u2029", "\ufeff", "\n%", "\n...")
 """White space and line ends that not every reader takes for that, directives, and ends of documents."""

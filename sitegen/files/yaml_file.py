@@ -1,8 +1,9 @@
 """Everything a user writes besides prose: YAML 1.2, read with the position of every key and checked against a schema.
 
 Only mappings, lists and scalars are built, by hand: no tag is obeyed, so nothing runs. Scalars stay the strings that
-were written (`NO` is "NO", a title may be `1984`); the schema turns them into dates and booleans. Two readers give the
-same: `yaml_events`, and ruamel.yaml, slower by far, which reads where that one is in doubt, and tells mistakes.
+were written (`NO` is "NO", a title may be `1984`); the schema turns them into dates and booleans. Three readers give
+the same, each slower than the one before and asked where that one is in doubt: `yaml_lines`, `yaml_events`, and
+ruamel.yaml, which tells mistakes. What the second and the third need is loaded with them.
 """
 
 from __future__ import annotations
@@ -14,14 +15,16 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitegen.diagnostics import Diagnostic, SitegenError
-from sitegen.files.yaml_events import DEEPEST, MOST_VALUES, values_of
-from sitegen.files.yaml_places import Path, Position, places_of
+from sitegen.files.yaml_limits import DEEPEST, MOST_VALUES
+from sitegen.files.yaml_lines import places_in_lines, values_in_lines
 from sitegen.text.near import nearest
 from sitegen.text.values import value
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, TypeAdapter
     from pydantic_core import ErrorDetails
+
+    from sitegen.files.yaml_places import Path, Position
 
 MOST_CHARACTERS = 20_000_000
 
@@ -91,7 +94,9 @@ class YamlDocument:
     @cached_property
     def positions(self) -> Mapping[Path, Position]:
         """Line and column (from 1) of every key and list entry by its path."""
-        return places_of(self.text, self.first_line) if self.read_positions is None else self.read_positions
+        if self.read_positions is not None:
+            return self.read_positions
+        return places_in_lines(self.text, self.first_line) or _places_of(self.text, self.first_line)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -117,7 +122,9 @@ def read_document(text: str, path: str, first_line: int = 1) -> YamlDocument:
     document = YamlDocument({}, path, text, first_line, {})
     if len(text) > MOST_CHARACTERS:
         raise SitegenError(document.diagnostic((), "this file is too large to be read", "SG101", "split the file"))
-    value = values_of(text)
+    value = values_in_lines(text)
+    if value is None:
+        value = _values_of(text)
     return YamlDocument(value, path, text, first_line) if value is not None else _read_by_nodes(document)
 
 
@@ -126,6 +133,18 @@ def _plainly_spaced(text: str) -> str:
     if "\t" not in text and "\xa0" not in text:
         return text
     return _BEHIND_KEY.sub(lambda found: found[1] + " " * len(found[2]), text)
+
+
+def _values_of(text: str) -> Any:
+    from sitegen.files.yaml_events import values_of
+
+    return values_of(text)
+
+
+def _places_of(text: str, first_line: int) -> Mapping[Path, Position]:
+    from sitegen.files.yaml_places import places_of
+
+    return places_of(text, first_line)
 
 
 def _read_by_nodes(document: YamlDocument) -> YamlDocument:
