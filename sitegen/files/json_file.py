@@ -6,12 +6,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.yaml_file import YamlDocument
 from sitegen.files.yaml_limits import DEEPEST
-from sitegen.files.yaml_places import Path, Position
+
+if TYPE_CHECKING:
+    from sitegen.files.yaml_places import Path, Position
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],\n]|[^\s{}\[\],:"]++')
 """Strings, numbers and words; what opens, parts and closes; and the ends of lines."""

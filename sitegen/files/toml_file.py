@@ -7,12 +7,14 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.yaml_file import YamlDocument
 from sitegen.files.yaml_limits import DEEPEST
-from sitegen.files.yaml_places import Path, Position
+
+if TYPE_CHECKING:
+    from sitegen.files.yaml_places import Path, Position
 
 _LONGEST = 200
 """So much of a line is looked at for a key."""

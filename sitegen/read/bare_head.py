@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sitegen.files.yaml_file import YamlDocument
-from sitegen.files.yaml_places import Path, Position
 from sitegen.project.foreign_keys import is_known
 from sitegen.read.html_authors import split_names
 from sitegen.text.written_days import day_in
+
+if TYPE_CHECKING:
+    from sitegen.files.yaml_places import Path, Position
 
 _KEY = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]*:(?:[ \t]+(.*))?")
 _FEWEST = 2
