@@ -23,7 +23,7 @@ from sitegen.pages.search_words import LONGEST_SUMMARY
 from sitegen.site import Site
 from sitegen.site.spoken import LONGEST_WORDS
 from sitegen.site.thresholds import SHOWN_CONFIDENCE
-from sitegen.site.words import SLOTS, fold, print_words, prints_at, words_of
+from sitegen.site.words import SLOTS, fold, fold_each, print_words, prints_at, words_of
 
 STORY = (
     " date 2026-01-02 LIMA — “We will pay,” said Rosa Ibarra, the mayor of Tarma in Peru. Chile will not, Ibarra said. "
@@ -205,6 +205,10 @@ class TestWords:
     )
     def test_words_are_folded(self, words: str, folded: str) -> None:
         assert fold(words) == folded
+
+    def test_many_lines_are_folded_as_each_of_them(self) -> None:
+        lines = ["O’Brien Müller", "", "Joe's U.S. Mueller-Haus", "!!!", "ae", "o\te", "E. e", "Þór Æsop"]
+        assert [" ".join(line.split()) for line in fold_each(lines)] == [fold(line) for line in lines]
 
     def test_an_edit_changes_the_prints_of_those_letters_alone(self) -> None:
         one, two = (print_words(words_of(Article("s", "H", text, ()))) for text in ("zebra and ant", "zebra and bee"))

@@ -106,7 +106,7 @@ class Prints:
     def __init__(
         self, site: Site, planned: Sequence[Planned], before: Inputs | None, then: Mapping[str, bytes]
     ) -> None:
-        now = _inputs_of(site)
+        now = _inputs_of(site, before)
         self.taker = Taker(site, now.environment)
         self.all_are_others = before is None or before.environment != now.environment
         if before is None or before[:2] != now[:2]:
@@ -156,15 +156,16 @@ class Prints:
         return self._now._replace(asked=self._before.asked.followed_by(paths, self._anew))
 
 
-def _inputs_of(site: Site) -> Inputs:
+def _inputs_of(site: Site, before: Inputs | None) -> Inputs:
     """What the planned files of a site are made of, before any of them has asked for something."""
+    environment = print_of_environment(site)
     return Inputs(
-        environment=print_of_environment(site),
+        environment=environment,
         pictures=print_of(tuple(site.links.sizes.items()), tuple(sorted(site.links.lost))),
         postings=site.postings.print,
         shape=_shape_of(site),
         texts=_texts_of(site),
-        cards=_cards_of(site),
+        cards=_cards_of(site, before.cards if before is not None and before.environment == environment else {}),
         asked=AllAsked(),
         numbers={},
     )
@@ -201,12 +202,12 @@ def _texts_of(site: Site) -> dict[int, bytes]:
     return {one.key: site.prints[one.key].each for one in site.facts}
 
 
-def _cards_of(site: Site) -> dict[str, bytes]:
-    """The prints of all entities; what is none has none."""
+def _cards_of(site: Site, before: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The prints of all entities, which were the same `before` where all of one is; what is none has none."""
     cards: dict[str, bytes] = {}
     for entity_id in (*site.entities, *site.countries):
-        prints = prints_of_entity(site, entity_id)
-        cards |= {prints.as_face: prints.face, entity_id: prints.card, prints.as_whole: prints.whole}
+        face, card, whole, as_face, as_whole = prints_of_entity(site, entity_id, before)
+        cards[as_face], cards[entity_id], cards[as_whole] = face, card, whole
     return cards
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from sitegen.diagnostics import SitegenError
@@ -39,7 +40,7 @@ def load_knowledge(folder: Path, root: Path | None = None, kept: KeptEntries | N
 
 
 def names_only(knowledge: KnowledgeBase) -> KnowledgeBase:
-    """What the annotator is given: the entities without what is only shown, so that a new summary changes nothing.
+    """What the annotator is given: the user's entries without what is only shown, of which none changes what it finds.
 
     The same value again for the last few lists of names, so that what is compiled from it is kept as well.
     """
@@ -51,14 +52,15 @@ def names_only(knowledge: KnowledgeBase) -> KnowledgeBase:
 @lru_cache(maxsize=8)
 def _names_of(own: tuple[Entity, ...], without: frozenset[str]) -> KnowledgeBase:
     """The user's own entries over the built-in ones without some of these."""
-    kept = {entity_id: entity for entity_id, entity in _bare_built_in().items() if entity_id not in without}
-    listed = kept | {entity.id: entity for entity in own}
-    return KnowledgeBase(tuple(listed[entity_id] for entity_id in sorted(listed)))
+    overruled = without.union([entity.id for entity in own])
+    kept = [entity for entity in builtin_knowledge() if entity.id not in overruled]
+    return KnowledgeBase(tuple(sorted((*kept, *own), key=attrgetter("id"))))
 
 
 def own_names(names: KnowledgeBase) -> Iterator[Entity]:
     """Of what `names_only` gives, the user's own entries."""
-    yield from (entity for entity in names if _bare_built_in().get(entity.id) is not entity)
+    built_in = builtin_knowledge().by_id
+    yield from (entity for entity in names if built_in.get(entity.id) is not entity)
 
 
 def _bare(entity: Entity) -> Entity:
@@ -74,8 +76,3 @@ def _bare(entity: Entity) -> Entity:
         certainty=entity.certainty,
         evidence=entity.evidence,
     )
-
-
-@cache
-def _bare_built_in() -> Mapping[str, Entity]:
-    return {entity.id: _bare(entity) for entity in builtin_knowledge()}

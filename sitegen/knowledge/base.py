@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import cache, cached_property
+from operator import attrgetter
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.knowledge.countries import country_entities, place_entities
@@ -74,7 +75,7 @@ def combine(entries: tuple[Entity, ...]) -> KnowledgeBase:
     for entry in entries:
         base = builtin.pop(entry.id, None) or builtin.pop(_built_in_ids().get((entry.kind, entry.name), ""), None)
         taken[entry.id] = _over(base, entry) if base and base.kind is entry.kind else entry
-    return KnowledgeBase(tuple(sorted((*builtin.values(), *taken.values()), key=lambda entity: entity.id)))
+    return KnowledgeBase(tuple(sorted((*builtin.values(), *taken.values()), key=attrgetter("id"))))
 
 
 def _names(entity: Entity) -> tuple[str, ...]:

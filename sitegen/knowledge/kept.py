@@ -45,9 +45,9 @@ def entity_from(flat: Flat) -> Entity:
     image, alt, credit, country, gender, sort_name = more
     return Entity(
         *(entity_id, _KINDS[kind], name, aliases, summary, glossary),
-        tuple(Role(title, _day(start), _day(end), since, until) for title, start, end, since, until in roles),
-        tuple(Fact(*one) for one in facts),
-        tuple(Reference(*one) for one in references),
+        tuple([Role(title, _day(start), _day(end), since, until) for title, start, end, since, until in roles]),
+        tuple([Fact(*one) for one in facts]),
+        tuple([Reference(*one) for one in references]),
         *(url, image, alt, credit, country),
         gender=_GENDERS[gender],
         sort_name=sort_name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.cache.ready import made_once
 from sitegen.knowledge.countries import load_countries, slug_of
@@ -31,8 +31,7 @@ class ShortName:
     """True when it is the name of a town as well: Tottenham."""
 
 
-@value
-class _Body:
+class _Body(NamedTuple):
     """An entry of the table."""
 
     id: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
+from itertools import groupby
 from typing import Any
 
 from sitegen.model import Entity, Kind
@@ -20,7 +21,7 @@ from sitegen.site import Site, sort_key
 from sitegen.site.memo import once_a_site
 from sitegen.site.prints import lines_of, print_of_entity
 from sitegen.site.urls import FOLDERS
-from sitegen.site.words import fold
+from sitegen.site.words import fold_each
 from sitegen.text.spans import shorten
 
 MOST_IN_HEAD = 200
@@ -64,22 +65,22 @@ def _keys(site: Site) -> Mapping[str, Sequence[Entity]]:
     entities = _all_entities(site)
     if len(entities) <= MOST_IN_HEAD:
         return {}
-    one: dict[str, dict[str, Entity]] = {}
-    two: dict[str, dict[str, Entity]] = {}
-    for entity in entities:
-        for beginning in _beginnings((entity.name, *entity.aliases)):
-            one.setdefault(beginning[0], {})[entity.id] = entity
-            two.setdefault(beginning, {})[entity.id] = entity
-    many = {letter for letter, found in one.items() if len(found) > MOST_OF_LETTER}
-    cut = {key: found for key, found in two.items() if key[0] in many}
-    whole = {key: found for key, found in one.items() if key not in many}
-    return {key: tuple(found.values()) for key, found in sorted((whole | cut).items())}
+    found = _by_first_two(entities)
+    letters = groupby(sorted(found), lambda key: key[0])
+    of_letter = {letter: sorted({number for key in keys for number in found[key]}) for letter, keys in letters}
+    cut = {key: numbers for key, numbers in found.items() if len(of_letter[key[0]]) > MOST_OF_LETTER}
+    whole = {letter: numbers for letter, numbers in of_letter.items() if len(numbers) <= MOST_OF_LETTER}
+    return {key: tuple([entities[number] for number in numbers]) for key, numbers in sorted((whole | cut).items())}
 
 
-@lru_cache(maxsize=32_768)
-def _beginnings(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The first two letters of every word in the names, each once."""
-    return tuple(dict.fromkeys(word[:2] for name in names for word in fold(name).split()))
+def _by_first_two(entities: Sequence[Entity]) -> Mapping[str, Sequence[int]]:
+    """By two first letters, or the only one, the numbers of the entities of which a word begins so, in order."""
+    names = [" ".join((one.name, *one.aliases)).replace("\n", " ") for one in entities]
+    found: dict[str, list[int]] = {}
+    for number, words in enumerate(fold_each(names)):
+        for beginning in {word[:2] for word in words.split()}:
+            found.setdefault(beginning, []).append(number)
+    return found
 
 
 def _head_text(site: Site, keys: Sequence[str], quotations: int) -> str:

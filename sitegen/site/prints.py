@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import marshal
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sitegen.model import Article, Entity
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sitegen.site import Said, Site
     from sitegen.site.facts import ArticleFacts
     from sitegen.site.rows import Uttered
+
+_NONE: Mapping[str, bytes] = {}
 
 SIZE = 12
 """Bytes of a print: with a million of them the odds of two alike by chance are one in 10 to the 17th."""
@@ -70,26 +72,31 @@ class EntityPrints(NamedTuple):
     as_whole: str
 
 
-def prints_of_entity(site: Site, entity_id: str) -> EntityPrints:
-    """The prints of the entity with this id, and of none where there is none; nobody takes note of it."""
+def prints_of_entity(site: Site, entity_id: str, before: Mapping[str, bytes] = _NONE) -> EntityPrints:
+    """The prints of the entity with this id, and of none where there is none; nobody takes note of it.
+
+    What an earlier site showed in the same way had the prints `before`, by what is noted where these are asked for.
+    """
     prints = site.cards.get(entity_id)
     if prints is None:
-        prints = site.cards[entity_id] = _prints_of_entity(site, entity_id)
+        prints = site.cards[entity_id] = _prints_of_entity(site, entity_id, before)
     return prints
 
 
-def _prints_of_entity(site: Site, entity_id: str) -> EntityPrints:
+def _prints_of_entity(site: Site, entity_id: str, before: Mapping[str, bytes]) -> EntityPrints:
     entity, is_named = site.entities.get(entity_id) or site.countries.get(entity_id), entity_id in site.entities
-    names = f"{entity_id} in lists", f"{entity_id} with its aliases"
+    as_face, as_whole = f"{entity_id} in lists", f"{entity_id} with its aliases"
     if entity is None:
         none = print_of(is_named)
-        return EntityPrints(none, none, none, *names)
+        return EntityPrints(none, none, none, as_face, as_whole)
     size = portrait_size(site, entity) if entity.image else None
-    face = print_of(is_named, size, *_flat_face(entity))
-    card = print_of(face, *_flat_rest(entity), _print_of_country(site, entity.country))
-    whole = print_of(card, entity.aliases)
-    shown = (whole, whole, whole) if has_own_templates(site) else (face, card, whole)
-    return EntityPrints(*shown, *names)
+    face, rest = (is_named, size, *_flat_face(entity)), (*_flat_rest(entity), _print_of_country(site, entity.country))
+    whole = print_of(face, rest, entity.aliases)
+    if has_own_templates(site):
+        return EntityPrints(whole, whole, whole, as_face, as_whole)
+    if before.get(as_whole) == whole:  # so are its parts, which are two prints less to take
+        return EntityPrints(before[as_face], before[entity_id], whole, as_face, as_whole)
+    return EntityPrints(print_of(*face), print_of(face, rest), whole, as_face, as_whole)
 
 
 @once_a_site
@@ -126,7 +133,8 @@ def faces_of(site: Site, entity_ids: Iterable[str]) -> tuple[bytes, ...]:
 
 def lines_of(site: Site, entities: Iterable[Entity]) -> tuple[tuple[bytes, int], ...]:
     """What lists show of entities: the print of each, and how often it is mentioned."""
-    return tuple((entry_of(site, entity.id), site.mention_counts.get(entity.id, 0)) for entity in entities)
+    counts = site.mention_counts
+    return tuple([(entry_of(site, entity.id), counts.get(entity.id, 0)) for entity in entities])
 
 
 def newest_day(site: Site) -> str:

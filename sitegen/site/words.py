@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 
@@ -27,6 +27,8 @@ _OTHER = str.maketrans(
 )
 _ASCII = bytes(ord(char.lower()) if (char := chr(code)).isalnum() and code < 128 else 32 for code in range(256))
 """The same of letters without marks, in one go: small ones and digits, and spaces for all else."""
+_ASCII_LINES = _ASCII[:10] + b"\n" + _ASCII[11:]
+"""The same, with the ends of lines as they are."""
 _PARTS = re.compile(r"[^\W_]+")
 _UMLAUT = re.compile("([aou])e")
 
@@ -39,6 +41,13 @@ def fold(words: str) -> str:
     else:
         parts = _PARTS.findall(_without_marks(words).translate(_OTHER))
     return _UMLAUT.sub(r"\1", " ".join(parts))
+
+
+def fold_each(lines: Sequence[str]) -> list[str]:
+    """Each line folded, but for the spaces in it; those without marks, as most are, in one go."""
+    plain = "\n".join([line for line in lines if line.isascii()]).encode().translate(_ASCII_LINES, b".'").decode()
+    folded = iter(_UMLAUT.sub(r"\1", plain).split("\n"))
+    return [next(folded) if line.isascii() else fold(line) for line in lines]
 
 
 def _without_marks(words: str) -> str:
