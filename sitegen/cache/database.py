@@ -19,7 +19,7 @@ DAMAGE = (DamagedError, sqlite3.Error, UnicodeDecodeError)
 """What reading a damaged cache raises; sqlite3 cannot always tell in UTF-8 what is wrong."""
 _NAME = "articles.db"
 _TABLES = """
-    CREATE TABLE told (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE told (name TEXT PRIMARY KEY, value BLOB NOT NULL);
     CREATE TABLE sources (share INTEGER PRIMARY KEY, known BLOB NOT NULL);
     CREATE TABLE articles (share INTEGER PRIMARY KEY, records BLOB NOT NULL);
     CREATE TABLE facts (key INTEGER PRIMARY KEY, rows BLOB NOT NULL, prints BLOB NOT NULL);
@@ -31,6 +31,8 @@ _TABLES = """
     ) WITHOUT ROWID;
     CREATE TABLE files (path TEXT PRIMARY KEY, made BLOB NOT NULL) WITHOUT ROWID;
 """
+"""What is `told` has numbers for its rows: in a table without, to look for a name reads all of the large values that are
+compared with it on the way."""
 
 _IN_PLACE = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"
 """How a new database is filled: the passages of an entity stand side by side, and so much of them is held in memory."""
