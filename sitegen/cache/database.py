@@ -31,8 +31,8 @@ _TABLES = """
     ) WITHOUT ROWID;
     CREATE TABLE files (path TEXT PRIMARY KEY, made BLOB NOT NULL) WITHOUT ROWID;
 """
-"""The rows of `told` have numbers: in a table without, whoever looks for a name reads all of the large values that it is
-compared with on the way."""
+"""The rows of `told` have numbers: in a table without, whoever looks for a name reads all of the large values of those
+that it is compared with on the way."""
 
 _IN_PLACE = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"
 """How a new database is filled: the passages of an entity stand side by side, and so much of them is held in memory."""
