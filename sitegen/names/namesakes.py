@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -21,12 +20,13 @@ Meant = Mapping[int, Entity]
 
 def shared_names(knowledge: KnowledgeBase) -> Mapping[str, tuple[str, ...]]:
     """The names and aliases that several listed people bear, with their ids."""
-    bearers: dict[str, dict[str, None]] = defaultdict(dict)
+    bearers: dict[str, tuple[str, ...]] = {}
     for entity in knowledge:
         if entity.kind is Kind.PERSON:
-            for name in (entity.name, *entity.aliases):
-                bearers[shadow_of(name)][entity.id] = None
-    return {name: tuple(ids) for name, ids in bearers.items() if len(ids) > 1}
+            for name in map(shadow_of, (entity.name, *entity.aliases)):
+                ids = bearers.get(name, ())
+                bearers[name] = ids if entity.id in ids else (*ids, entity.id)
+    return {name: ids for name, ids in bearers.items() if len(ids) > 1}
 
 
 def are_namesakes(entities: Sequence[Entity]) -> bool:

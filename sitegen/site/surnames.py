@@ -33,7 +33,12 @@ def sorted_name(entity: Entity) -> str:
     """By what an entity is sorted: what its entry says, a person's surname and then the rest, else its name."""
     if entity.sort_name:
         return entity.sort_name
-    return find_surname(entity.name, entity.country).words if entity.kind is Kind.PERSON else entity.name
+    return _surname_first(entity.name, entity.country) if entity.kind is Kind.PERSON else entity.name
+
+
+@lru_cache(maxsize=32_768)
+def _surname_first(name: str, country: str) -> str:
+    return find_surname(name, country).words
 
 
 def shown_name(entity: Entity) -> SortedName:

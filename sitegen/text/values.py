@@ -6,8 +6,9 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import MISSING, Field, dataclass, field, fields
+from functools import cache
 from inspect import get_annotations
-from types import MemberDescriptorType
+from types import CodeType, FunctionType, MemberDescriptorType
 from typing import Any, TypeVar, dataclass_transform, overload
 
 _T = TypeVar("_T")
@@ -136,6 +137,34 @@ def _fields_of(owner: type) -> Iterable[Field[Any]]:
 
 
 def _init_of(owner: type) -> _Method:
+    return _init_of_plain(owner) or _init_of_any(owner)
+
+
+def _init_of_plain(owner: type) -> _Method | None:
+    """The method of a value whose fields are all given as they are, as most are; None for others.
+
+    To compile it takes longer than all else about it: so that is done once for each number of fields, and the code is
+    given their names.
+    """
+    given = tuple(_fields_of(owner))
+    made_here = (one for one in given if one.default_factory is not MISSING or not one.init or one.kw_only)
+    if hasattr(owner, "__post_init__") or next(made_here, None) is not None:
+        return None
+    names = tuple(one.name for one in given)
+    defaults = tuple(one.default for one in given if one.default is not MISSING)
+    code = _init_of_so_many(len(names)).replace(co_names=names, co_varnames=("self", *names))
+    return FunctionType(code, {}, "__init__", defaults)
+
+
+@cache
+def _init_of_so_many(fields: int) -> CodeType:
+    names = [f"field{number}" for number in range(fields)]
+    body = "".join(f"\n self.{name} = {name}" for name in names)
+    code: CodeType = _compiled(f"def method({', '.join(('self', *names))}):{body or ' pass'}").__code__
+    return code
+
+
+def _init_of_any(owner: type) -> _Method:
     names: dict[str, Any] = {"_unset": object()}
     placed, named, body = ["self"], ["*"], []
     for one in _fields_of(owner):
