@@ -10,6 +10,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from commands import fork, run_fresh
@@ -276,9 +277,13 @@ def test_completion_knows_commands_and_options(shell: str, tmp_path: Path) -> No
     assert "--strict" in told.stdout
 
 
+_CONTEXT = click.Context(cli)
+
+
 def test_every_command_has_help_and_stands_in_the_readme() -> None:
     readme = README.read_text(encoding="utf-8")
-    for name, command in cli.commands.items():
+    for name in cli.list_commands(_CONTEXT):
+        command = cli.get_command(_CONTEXT, name)
         assert command.help
         assert "Example:" in command.help
         assert f"`sitegen {name}" in readme
@@ -289,7 +294,7 @@ def test_every_command_has_help_and_stands_in_the_readme() -> None:
 def test_the_commands_in_the_documentation_are_known(page: Path) -> None:
     shown = re.findall(r"(?:`|^ {4}|^\$ )sitegen (\w+)([^`#\n]*)", page.read_text(encoding="utf-8"), re.MULTILINE)
     for name, words in shown:
-        known = {option for parameter in cli.commands[name].params for option in parameter.opts}
+        known = {option for parameter in cli.get_command(_CONTEXT, name).params for option in parameter.opts}
         assert set(re.findall(r"(?<=\s)--?[a-z][a-z-]*", words)) <= known, f"sitegen {name}{words}"
 
 

@@ -93,3 +93,8 @@ def test_an_edit_of_an_article_loads_no_reader_of_yaml(loaded: frozenset[str], f
     assert "praised the crew" in (folder / "out" / "articles" / "harbour.html").read_text()
     assert "yaml" in loaded  # for knowledge is a list
     assert "yaml" not in again
+
+
+def test_a_run_loads_the_command_that_it_is_of(loaded: frozenset[str]) -> None:
+    assert "sitegen.cli.build" in loaded
+    assert not loaded & {"sitegen.cli.check", "sitegen.cli.serve", "sitegen.cli.import_"}

@@ -4,34 +4,45 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from typing import NoReturn
 
 import click
 
 import sitegen
-from sitegen.cli.add import add
-from sitegen.cli.annotate import annotate
-from sitegen.cli.build import build
-from sitegen.cli.check import check
-from sitegen.cli.completion import completion
-from sitegen.cli.deploy import deploy
-from sitegen.cli.enrich import enrich
-from sitegen.cli.explain import explain
-from sitegen.cli.export import export
-from sitegen.cli.impact import impact
-from sitegen.cli.import_ import import_command
-from sitegen.cli.new import new
 from sitegen.cli.options import MESSAGE_FORMATS, chosen_format, tell
-from sitegen.cli.schema import schema
-from sitegen.cli.serve import serve
 from sitegen.cli.utf8 import in_utf8
-from sitegen.cli.voices import voices
 from sitegen.diagnostics import SitegenError, unexpected
 
 __all__ = ["MESSAGE_FORMATS", "cli", "main"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+_OTHER_NAMES: Mapping[str, str] = {"import": "import_"}
+_COMMANDS = (
+    *("add", "annotate", "build", "check", "completion", "deploy", "enrich", "explain", "export", "impact", "import"),
+    *("new", "schema", "serve", "voices"),
+)
+"""The commands by their names; each is in the module of the same name, where Python allows that."""
+
+
+class _Commands(click.Group):
+    """The commands, each loaded when it is asked for: a run is of one, and all take as long to load as click."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name; None where there is none."""
+        if cmd_name not in _COMMANDS:
+            return None
+        name = _OTHER_NAMES.get(cmd_name, cmd_name)
+        command: click.Command = getattr(import_module(f"sitegen.cli.{name}"), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(sitegen.__version__, "--version", prog_name="sitegen", message="%(prog)s %(version)s")
 def cli() -> None:
     """Make a web site of annotated articles.
@@ -39,26 +50,6 @@ def cli() -> None:
     Put the plain text of an article in a folder and run `sitegen build`: every person, country, place, organisation
     and glossary term gets a card, and every quotation knows who said it.
     """
-
-
-for command in (
-    build,
-    new,
-    import_command,
-    serve,
-    check,
-    annotate,
-    explain,
-    add,
-    enrich,
-    impact,
-    voices,
-    completion,
-    schema,
-    deploy,
-    export,
-):
-    cli.add_command(command)
 
 
 def main() -> NoReturn:

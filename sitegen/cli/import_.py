@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing, and tell what would be written.")
 @format_option
-def import_command(
+def import_(
     paths: tuple[Path, ...],
     into: Path | None,
     pictures: Path | None,
