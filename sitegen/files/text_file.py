@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
-from sitegen.files.page_encoding import decode_page
-from sitegen.files.text_encoding import certain_encoding
 from sitegen.text.values import value
 
 MOST_BYTES = 5_000_000
@@ -36,7 +34,7 @@ class LoadedFile:
         """The text, as `read_text_file` gives it. Raises SitegenError as that does."""
         if self.problems:
             raise SitegenError(self.problems)
-        return decode_page(self.content) if _is_page(self.shown) else _decoded(self.content, self.shown)
+        return _page(self.content) if _is_page(self.shown) else _decoded(self.content, self.shown)
 
     @property
     def told(self) -> tuple[Diagnostic, ...]:
@@ -87,6 +85,12 @@ def lines_with_ends(text: str, at: int = 0) -> Iterator[str]:
     return (found.group() for found in _LINE.finditer(text, at))
 
 
+def _page(content: bytes) -> str:
+    from sitegen.files.page_encoding import decode_page
+
+    return decode_page(content)
+
+
 def _decoded(content: bytes, shown: str) -> str:
     codec = _other_encoding(content, shown)
     try:
@@ -111,7 +115,11 @@ def _other_encoding(content: bytes, shown: str) -> str:
         is_utf8 = b"\0" not in content
     except UnicodeDecodeError:
         is_utf8 = False
-    return "" if is_utf8 else certain_encoding(content)
+    if is_utf8:
+        return ""
+    from sitegen.files.text_encoding import certain_encoding
+
+    return certain_encoding(content)
 
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
