@@ -121,8 +121,8 @@ def test_places_are_looked_for_only_when_there_is_something_to_tell(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[int] = []
-    places_of = yaml_file.places_of
-    monkeypatch.setattr(yaml_file, "places_of", lambda text, line: read.append(line) or places_of(text, line))
+    places_of = yaml_file._places_of
+    monkeypatch.setattr(yaml_file, "_places_of", lambda text, line: read.append(line) or places_of(text, line))
     two = "- {name: Ada Lund, kind: place}\n- {name: Bo Lund, kind: place}\n"
     folder = write(tmp_path, a=two)
     load_knowledge(folder)
@@ -229,8 +229,8 @@ def test_a_file_that_only_the_slower_reader_takes_is_not_kept(tmp_path: Path) ->
 
 def test_places_are_looked_for_in_no_more_files_than_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[int] = []
-    places_of = yaml_file.places_of
-    monkeypatch.setattr(yaml_file, "places_of", lambda text, line: read.append(line) or places_of(text, line))
+    places_of = yaml_file._places_of
+    monkeypatch.setattr(yaml_file, "_places_of", lambda text, line: read.append(line) or places_of(text, line))
     monkeypatch.setattr(checks, "MOST_TOLD", 1)
     name = "- {{name: {0}, kind: person, image: a.png}}\n"
     folder = write(tmp_path, a=name.format("Ada"), b=name.format("Bo"), c=name.format("Cy"))

@@ -19,6 +19,8 @@ Rows = tuple[Row, ...]
 Flat = Mapping[str, bytes]
 """The rows of forms by the first word of their spellings, packed: of thousands a text has a few hundred."""
 
+_WITHOUT_REFERENCES = 2
+"""The version of `marshal` in which equal rows are the same bytes."""
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 """Letters as those are at which a match may not begin or end."""
 
@@ -63,7 +65,7 @@ def rows_in(packed: bytes) -> Rows:
 
 
 def _packed(by_word: Mapping[str, Rows]) -> dict[str, bytes]:
-    return {word: marshal.dumps(rows) for word, rows in by_word.items()}
+    return {word: marshal.dumps(rows, _WITHOUT_REFERENCES) for word, rows in by_word.items()}
 
 
 @cache
