@@ -30,7 +30,7 @@ from sitegen.build.shelf import Shelf
 from sitegen.cache.database import DAMAGE, CacheFolder, elsewhere
 from sitegen.cache.last import Built, remember_build
 from sitegen.cache.values import pack_value, unpack_value
-from sitegen.cache.written import WrittenFile, keep_files, read_files
+from sitegen.cache.written import WrittenFile, WrittenFiles, keep_files, read_files
 from sitegen.knowledge import KnowledgeBase, load_knowledge
 from sitegen.knowledge.kept import Flat
 from sitegen.publish.staging import cache_of, twin_of
@@ -155,7 +155,7 @@ class Cache:
             for table in ("facts", "bodies", "texts", "words"):
                 self._database.execute(f"DELETE FROM {table} WHERE key = ?", (key,))
 
-    def files(self) -> dict[str, WrittenFile]:
+    def files(self) -> WrittenFiles:
         """By their paths, the files of the site as they were last written."""
         return read_files(self._database)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import groupby, islice
@@ -17,7 +17,7 @@ from sitegen.build.made import Made
 from sitegen.build.outputs import files_beside, planned_files, render_file, render_page
 from sitegen.build.workers import LARGEST_SHARE, Sent, Watch, Workers, unwatched
 from sitegen.cache.last import Built
-from sitegen.cache.written import WrittenFile
+from sitegen.cache.written import WrittenFile, WrittenFiles
 from sitegen.pages import Page
 from sitegen.pages.frame import PlannedFile
 from sitegen.pages.render import page_renderer
@@ -99,7 +99,7 @@ class Edition:
     made: Made
     target: str
     cache: Cache
-    before: Mapping[str, WrittenFile]
+    before: WrittenFiles
     look: Callable[[], Survey]
     planned: tuple[Planned, ...] = field(init=False)
     prints: Prints = field(init=False)
@@ -112,8 +112,7 @@ class Edition:
     def __post_init__(self) -> None:
         self.planned = (*self.made.pages, *planned_files(self.made.site))
         self.inputs_before = self.cache.inputs()
-        then = {path: row.print for path, row in self.before.items()}
-        self.prints = Prints(self.made.site, self.planned, self.inputs_before, then)
+        self.prints = Prints(self.made.site, self.planned, self.inputs_before, self.before.prints)
         if not self.prints.all_are_others:
             self.prints.take()
 
@@ -156,15 +155,15 @@ class Edition:
         if not stands or paths != self.before.keys() or exists(workplace_of(self.target)):
             return False
         manifest = Path(self.target, MANIFEST).read_bytes() if stamps_of(f"{self.target}/{MANIFEST}") else b""
-        return manifest == format_manifest({path: row.digest for path, row in self.before.items()})
+        return manifest == format_manifest(self.before.digests)
 
     def _is_same(self, file: OutputFile) -> bool:
-        return file.path in self._untouched and self.before[file.path].digest == _digest(file)
+        return file.path in self._untouched and self.before.digests[file.path] == _digest(file)
 
     @property
     def size(self) -> int:
         """Bytes of all files of an edition that is published."""
-        return sum(row.size for row in self.before.values())
+        return sum(self.before.sizes.values())
 
     def files(self, stage: Stage, workers: Workers, watch: Watch = unwatched) -> Iterator[Publishable]:
         """Every file of an edition that is not published, written to the stage or to be written there.
@@ -206,10 +205,10 @@ class Edition:
 
     def _staying(self, planned: Sequence[Planned]) -> KeptFiles:
         """Planned files that stand as they would be made."""
-        rows = {one.path: self.before[one.path] for one in planned}
+        digests, sizes = self.before.digests, self.before.sizes
         return KeptFiles(
-            sums={path: row.digest for path, row in rows.items()},
-            size=sum(row.size for row in rows.values()),
+            sums={one.path: digests[one.path] for one in planned},
+            size=sum([sizes[one.path] for one in planned]),
             origins=lambda: ((one.path, one.origin) for one in planned),
             free=self.before.keys() if self._all_stood else (),
             survey=self._survey,

@@ -62,8 +62,7 @@ def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch, held:
         day=lambda: asked.day,
     )
     written = cache.files()
-    recorded = {path: one.stamps for path, one in written.items() if one.stamps is not None}
-    with scouted(order.target, cache.twin_of(order.target), recorded, order.jobs) as look:
+    with scouted(order.target, cache.twin_of(order.target), written.stamps, order.jobs) as look:
         made = make(
             order.source, order.output, strict=asked.strict, base_url=asked.base_url, stages=stages, watch=watch
         )

@@ -79,7 +79,7 @@ def _recall(database: sqlite3.Connection, of: bytes, output: Path, target: str) 
     of_last, counts, warnings, manifest = unpack_value(row[0])
     if of_last != of or manifest != stamps_of(os.path.join(target, MANIFEST)):
         return None
-    if any(stamps_of(f"{target}/{path}") != one.stamps for path, one in read_files(database).items()):
+    if any(stamps_of(f"{target}/{path}") != stamps for path, stamps in read_files(database).each("stamps").items()):
         return None
     articles, entities, mentions, quotations, pages = counts
     return Built(output, articles, entities, mentions, quotations, pages, diagnostics_of(warnings))

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from sitegen.publish.tree import SETTLED, Stamps, stamps_in
 from sitegen.text.values import value
 
-Recorded = Mapping[str, Stamps]
-"""By their paths the files that are expected somewhere."""
+Recorded = Mapping[str, Stamps | None]
+"""By their paths the files that are expected somewhere; what has no stamps is known by none."""
 Expects = Callable[[str, "os.DirEntry[str]"], bool]
 
 _UNKNOWN = -1
