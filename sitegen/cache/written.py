@@ -47,7 +47,7 @@ class WrittenFiles(Mapping[str, WrittenFile]):
         self._unpacked: dict[str, Sequence[Any]] = {}
         self._since = {path: one for path, one in since.items() if one is not None}
         self._places = {path: place for place, path in enumerate(paths) if path not in since}
-        self._paths = self._places | dict.fromkeys(self._since, -1)
+        self._paths = self._places | dict.fromkeys(self._since, -1) if self._since else self._places
 
     def __getitem__(self, path: str) -> WrittenFile:
         place = self._paths[path]
