@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.cache.values import pack_value, unpack_value
 from sitegen.diagnostics import SitegenError
-from sitegen.files import yaml_file
+from sitegen.files import yaml_events, yaml_file
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge, checks, load_knowledge, names_only
 from sitegen.model import Entity, Fact, Gender, Kind, Origin, Reference, Role
 from sitegen.text.spans import Span
@@ -160,6 +160,9 @@ class Kept(dict[bytes, tuple[object, ...]]):
     def keep(self, key: bytes, entries: tuple[object, ...]) -> None:
         self[key] = entries
 
+    def every(self) -> list[tuple[object, ...]]:
+        return [unpack_value(pack_value(entries)) for entries in self.values()]
+
 
 RICH = """\
 - name: Ines Duarte
@@ -197,6 +200,57 @@ def test_kept_entries_are_what_was_read_and_nothing_is_parsed_for_them(
     (folder / "b.yaml").write_text("name: Bo Lundt\nkind: person\n", encoding="utf-8")
     assert load_knowledge(folder, kept=kept).get("bo-lundt")
     assert parsed[1:] == ["knowledge/b.yaml", "knowledge/a.yaml"]
+
+
+def _parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are parsed from now on."""
+    parsed: list[str] = []
+    values_of = yaml_events.values_of
+    monkeypatch.setattr(yaml_events, "values_of", lambda text: parsed.append(text) or values_of(text))
+    return parsed
+
+
+def test_of_a_file_only_items_that_have_changed_are_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, kept = write(tmp_path, a=RICH, b="- name: Bo Lund\n  kind: person\n"), Kept()
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/a.png").touch()
+    load_knowledge(folder, kept=kept)
+    longer = "# who is who\n\n- name: Eda Orr\n  kind: person\n\n" + RICH.replace("runs", "ran")
+    (folder / "a.yaml").write_text(longer, encoding="utf-8")
+    parsed = _parsed(monkeypatch)
+    again = load_knowledge(folder, kept=kept)
+    assert [text.split("\n")[0] for text in parsed[:2]] == ["- name: Eda Orr", "- name: Ines Duarte"]
+    assert again.get("ines-duarte").summary == "She ran the harbour."
+    assert [(one.code, one.line) for one in again.warnings] == [("SG212", 19), ("SG213", 19)]
+    clean = load_knowledge(folder)
+    assert (again, again.warnings) == (clean, clean.warnings)
+    assert load_knowledge(folder, kept=kept) == clean
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        RICH.replace("runs", "runs: she"),
+        RICH.replace("kind: place", "kind: spot"),
+        RICH.replace("She runs", '"She runs'),
+        RICH + "more: words\n",
+        RICH + "---\n- {name: Bo, kind: term}\n",
+        RICH.replace("- {name: Vila", "- name: Bo\n  name: Bo\n- {name: Vila"),
+        RICH.replace("id: a-quay", "id: vila-nova"),
+    ],
+)
+def test_mistakes_in_an_item_are_told_as_those_of_the_file(tmp_path: Path, changed: str) -> None:
+    folder, kept = write(tmp_path, a=RICH), Kept()
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static/a.png").touch()
+    load_knowledge(folder, kept=kept)
+    (folder / "a.yaml").write_text(changed, encoding="utf-8")
+    told = []
+    for given in (None, kept):
+        with pytest.raises(SitegenError) as caught:
+            load_knowledge(folder, kept=given)
+        told.append(caught.value.diagnostics)
+    assert told[0] == told[1]
 
 
 def test_mistakes_between_kept_entries_have_their_lines(tmp_path: Path) -> None:

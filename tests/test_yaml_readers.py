@@ -19,6 +19,7 @@ from sitegen.files import yaml_events, yaml_file
 from sitegen.files.yaml_events import values_of
 from sitegen.files.yaml_file import read_document
 from sitegen.files.yaml_lines import places_in_lines, values_in_lines
+from sitegen.files.yaml_parts import items_apart, value_of_item
 
 FEW = 2_000
 """So many values are too many in a test."""
@@ -335,3 +336,65 @@ LINES = st.lists(
 @given(LINES)
 def test_any_lines_have_one_outcome(text: str) -> None:
     assert outcome(text) == by_ruamel(text)
+
+
+ITEMS = (
+    *(
+        "- a\n",
+        "- b: c\n",
+        "- b: c\n  d: e\n",
+        "-\n  f: g\n",
+        "- [h, i]\n",
+        "- {j: k}\n",
+        "- 'l\n",
+        "  m'\n",
+        "- |\n  n\n",
+    ),
+    *(
+        "- o: |+\n    p\n\n",
+        "\n",
+        "# q\n",
+        "  # r\n",
+        "- s: &t u\n",
+        "- *t\n",
+        "- v & w\n",
+        "- x: [y,\n",
+        "- z]\n",
+        "key: 1\n",
+    ),
+    *(
+        "---\n",
+        "...\n",
+        "- - 2\n  - 3\n",
+        "  4\n",
+        "- 5 # 6\n",
+        '- "7\n',
+        '8"\n',
+        "- ? 9\n",
+        "- !!str 1\n",
+        "- b: c\n  b: d\n",
+    ),
+    *("- ", "-", " - e\n", "%x\n", "- ~\n", "- f: >-\n    g\n\n    h\n"),
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.sampled_from(ITEMS), max_size=7).map("".join))
+def test_a_list_is_what_its_items_are(text: str) -> None:
+    values = [value_of_item(item) for item in items_apart(text)]
+    if values and None not in values:
+        assert values_of(text) == values
+
+
+def test_a_list_is_taken_apart() -> None:
+    text = "# who\n\n- name: Ada\n  summary: |\n    - of old\n\n# and\n-  name: Bo\n- Cy"
+    apart = ("- name: Ada\n  summary: |\n    - of old\n\n# and\n", "-  name: Bo\n", "- Cy")
+    assert items_apart(text) == apart
+    assert [value_of_item(item) for item in apart] == [{"name": "Ada", "summary": "- of old\n"}, {"name": "Bo"}, "Cy"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "name: Ada\n", "people:\n- Ada\n", "  - Ada\n", "- &a Ada\n- *a\n", "- !x Ada\n", "[a, b]"]
+)
+def test_what_may_not_be_a_list_of_its_own_is_left_whole(text: str) -> None:
+    assert items_apart(text) == ()

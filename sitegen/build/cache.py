@@ -235,6 +235,10 @@ class _Entries:
         """Keep the entries of a file."""
         self.used[key] = entries
 
+    def every(self) -> Iterable[Flat]:
+        """The entries of all files, as the last build kept them."""
+        return self.before.values()
+
 
 def with_cache(folder: CacheFolder, work: Callable[[Cache], Value]) -> Value:
     """What the work gives. Where the cache turns out to be damaged, it begins again with a new one, and where that

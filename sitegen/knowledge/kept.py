@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 from sitegen.model import Entity, Fact, Gender, Kind, Reference, Role
@@ -20,6 +21,9 @@ class KeptEntries(Protocol):
 
     def keep(self, key: bytes, entries: Flat) -> None:
         """Keep the entries of a file."""
+
+    def every(self) -> Iterable[Flat]:
+        """The entries of all files that were kept."""
 
 
 def key_of(text: str) -> bytes:

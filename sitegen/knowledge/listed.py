@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.text_file import read_text_file
 from sitegen.files.walk import walk
-from sitegen.knowledge.kept import KeptEntries, entity_from, flat_entity, key_of
+from sitegen.files.yaml_parts import items_apart, value_of_item
+from sitegen.knowledge.kept import Flat, KeptEntries, entity_from, flat_entity, key_of
 from sitegen.knowledge.plain_entries import PlainEntry, plain_entries
 from sitegen.model import Entity, Fact, Gender, Kind, Reference, Role
 from sitegen.text.letters import clean
@@ -122,17 +123,49 @@ def read_listed(
 
 
 def _recalled(file: EntryFile, kept: KeptEntries) -> list[Listed]:
-    """The entities of one file as they were kept, or read and kept."""
+    """The entities of one file as they were kept, or read and kept, each with the key of its item, where it has one."""
     key = key_of(file.text)
     flat = kept.recall(key)
     if flat is not None:
         file = EntryFile(file.shown, file.text, is_plain=True)
-        return [Listed(entity_from(entity), file, *more) for entity, *more in flat]
-    read = _read_entities(file)
-    if file.document.read_positions is None:
-        flat = tuple((flat_entity(one.entity), one.at, one.key, one.is_draft, one.is_described) for one in read)
-        kept.keep(key, flat)
+        return [Listed(entity_from(entity), file, *more) for entity, *more, _ in flat]
+    items = items_apart(file.text)
+    keys = tuple(map(key_of, items))
+    read = _read_items(file, items, keys, kept)
+    if read is None:
+        read = _read_entities(file)
+        if file.document.read_positions is not None:
+            return read
+    keys = keys if len(keys) == len(read) else (b"",) * len(read)
+    kept.keep(key, tuple(_flat(one, key) for one, key in zip(read, keys, strict=True)))
     return read
+
+
+def _read_items(file: EntryFile, items: Sequence[str], keys: Sequence[bytes], kept: KeptEntries) -> list[Listed] | None:
+    """The entities of a file in which few items are others than what is kept; None where there is any doubt."""
+    known = {flat[-1]: flat for entries in kept.every() for flat in entries} if items else {}
+    if 2 * sum(key in known for key in keys) < len(keys) or not known:
+        return None
+    file = EntryFile(file.shown, file.text, is_plain=True)
+    found: list[Listed] = []
+    for index, (item, key) in enumerate(zip(items, keys, strict=True)):
+        if key in known:
+            entity, _, *more, _ = known[key]
+            found.append(Listed(entity_from(entity), file, (index,), *more))
+            continue
+        value = value_of_item(item)
+        entries = _entries_of([value]) if value is not None else None
+        if entries is None:
+            return None
+        try:
+            found.append(_listed(file, entries[0], (index,)))
+        except SitegenError:  # it is told by who reads the whole
+            return None
+    return found
+
+
+def _flat(one: Listed, key: bytes) -> Flat:
+    return flat_entity(one.entity), one.at, one.key, one.is_draft, one.is_described, key
 
 
 def _read_entities(file: EntryFile) -> list[Listed]:
