@@ -10,7 +10,6 @@ import errno
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -32,12 +31,11 @@ from sitegen.cache.last import Built, remember_build
 from sitegen.cache.values import pack_value, unpack_value
 from sitegen.cache.written import WrittenFile, WrittenFiles, keep_files, read_files
 from sitegen.knowledge import KnowledgeBase, load_knowledge
-from sitegen.knowledge.kept import Flat
+from sitegen.knowledge.kept import RememberedEntries
 from sitegen.publish.staging import cache_of, twin_of
 from sitegen.site.postings import Postings
 from sitegen.site.postings_again import flat_postings, postings_from
 from sitegen.site.prints import print_of
-from sitegen.text.values import value
 
 Value = TypeVar("Value")
 
@@ -196,7 +194,7 @@ class Cache:
         as `load_knowledge` does.
         """
         kept = self.told(_ENTRIES)
-        entries = _Entries(dict(unpack_value(kept)) if kept is not None else {})
+        entries = RememberedEntries(dict(unpack_value(kept)) if kept is not None else {})
         knowledge = load_knowledge(folder, root, entries)
         self.entries_print = print_of(*entries.asked)
         if entries.used.keys() != entries.before.keys():
@@ -212,32 +210,6 @@ class Cache:
         """End the work with this cache."""
         self.shelf.close()
         self._database.close()
-
-
-@value
-class _Entries:
-    """The entries of files by what these hold: as the last build kept them, and those that this one uses."""
-
-    before: Mapping[bytes, Flat]
-    used: dict[bytes, Flat] = field(default_factory=dict)
-    asked: list[bytes] = field(default_factory=list)
-    """What every file holds, in their order, those too whose entries cannot be kept."""
-
-    def recall(self, key: bytes) -> Flat | None:
-        """What was kept under this key, or None."""
-        self.asked.append(key)
-        flat = self.before.get(key)
-        if flat is not None:
-            self.used[key] = flat
-        return flat
-
-    def keep(self, key: bytes, entries: Flat) -> None:
-        """Keep the entries of a file."""
-        self.used[key] = entries
-
-    def every(self) -> Iterable[Flat]:
-        """The entries of all files, as the last build kept them."""
-        return self.before.values()
 
 
 def with_cache(folder: CacheFolder, work: Callable[[Cache], Value]) -> Value:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import field
 from typing import Any, Protocol
 
 from sitegen.model import Entity, Fact, Gender, Kind, Reference, Role
+from sitegen.text.values import value
 
 Flat = tuple[Any, ...]
 """Numbers, strings and tuples of these."""
@@ -24,6 +26,32 @@ class KeptEntries(Protocol):
 
     def every(self) -> Iterable[Flat]:
         """The entries of all files that were kept."""
+
+
+@value
+class RememberedEntries:
+    """The entries of files by what these hold: as they were kept, and those that are used now."""
+
+    before: Mapping[bytes, Flat]
+    used: dict[bytes, Flat] = field(default_factory=dict)
+    asked: list[bytes] = field(default_factory=list)
+    """What every file holds, in their order, those too whose entries cannot be kept."""
+
+    def recall(self, key: bytes) -> Flat | None:
+        """What was kept under this key, or None."""
+        self.asked.append(key)
+        flat = self.before.get(key)
+        if flat is not None:
+            self.used[key] = flat
+        return flat
+
+    def keep(self, key: bytes, entries: Flat) -> None:
+        """Keep the entries of a file."""
+        self.used[key] = entries
+
+    def every(self) -> Iterable[Flat]:
+        """The entries of all files, as they were kept."""
+        return self.before.values()
 
 
 def key_of(text: str) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,8 @@ from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
 from sitegen.files.static_folder import StaticNames
 from sitegen.files.text_file import most_bytes
-from sitegen.knowledge import KnowledgeBase, knowledge_files
+from sitegen.knowledge import KnowledgeBase, knowledge_files, load_knowledge
+from sitegen.knowledge.kept import Flat, RememberedEntries
 from sitegen.pages import Page
 from sitegen.project.config import Config
 from sitegen.read import Reading
@@ -74,6 +75,7 @@ class Cache:
     def __init__(self) -> None:
         self._pages: _Kept[Reading] = _Kept()
         self._knowledge: _Kept[KnowledgeBase] = _Kept()
+        self._entries: Mapping[bytes, Flat] = {}
         self._portraits: frozenset[str] = frozenset()
         self._renderers: _Kept[tuple[bytes, Renderer]] = _Kept()
         self._assets: dict[Path, tuple[str, bytes, bytes]] = {}
@@ -134,8 +136,15 @@ class Cache:
             gone = tuple(one for one in sorted(self._portraits) if not pictures.has(one))
             return tuple((path, _print_of(path)) for path in knowledge_files(folder)), gone
 
-        knowledge = self._knowledge.recall(folder.as_posix(), key, partial(STAGES.load_knowledge, folder, root))
+        knowledge = self._knowledge.recall(folder.as_posix(), key, partial(self._read_knowledge, folder, root))
         self._portraits = frozenset(entity.image for entity in knowledge if entity.image)
+        return knowledge
+
+    def _read_knowledge(self, folder: Path, root: Path) -> KnowledgeBase:
+        """The knowledge, of which only entries are parsed that have changed since it was last read."""
+        entries = RememberedEntries(self._entries)
+        knowledge = load_knowledge(folder, root, entries)
+        self._entries = entries.used
         return knowledge
 
     def _print_asset(self, asset: Asset) -> tuple[bytes]:
