@@ -202,6 +202,14 @@ def test_kept_entries_are_what_was_read_and_nothing_is_parsed_for_them(
     assert parsed[1:] == ["knowledge/b.yaml", "knowledge/a.yaml"]
 
 
+def test_places_in_kept_entries_are_found_behind_what_looks_like_spaces(tmp_path: Path) -> None:
+    entry = "- name:\xa0Ada Brook\n  kind:\tperson\n  aliases: [Norway]\n"
+    folder, kept = write(tmp_path, a=entry), Kept()
+    for _ in range(2):
+        (told,) = load_knowledge(folder, kept=kept).warnings
+        assert (told.code, told.line, told.column) == ("SG212", 3, 13)
+
+
 def _parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that are parsed from now on."""
     parsed: list[str] = []

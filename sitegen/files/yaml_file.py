@@ -96,7 +96,8 @@ class YamlDocument:
         """Line and column (from 1) of every key and list entry by its path."""
         if self.read_positions is not None:
             return self.read_positions
-        return places_in_lines(self.text, self.first_line) or _places_of(self.text, self.first_line)
+        text = _plainly_spaced(self.text)
+        return places_in_lines(text, self.first_line) or _places_of(text, self.first_line)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
