@@ -66,6 +66,10 @@ def is_surely_title(context: ArticleContext, quoted: QuotedSpan) -> bool:
         return context.low[at - 2] in words_of("wording")
     if before in words_of("named") or only_names(context, at) or _is_defined(context, quoted):
         return True
+    inner = before if before != "," or at < 1 else context.low[at - 1]
+    led = inner in load_words("work_nouns") or inner in words_of("performs") or before in words_of("before_title")
+    if not (led or _is_called_work(context, quoted)):
+        return False
     words = _words_in(context, quoted)
     if not _is_title(words):
         return False
@@ -94,8 +98,9 @@ def _is_called_work(context: ArticleContext, quoted: QuotedSpan) -> bool:
 
 def _is_defined(context: ArticleContext, quoted: QuotedSpan) -> bool:
     """True for the words that a bracket gives something as its name: (“Tidal” or the “Company”)."""
-    short = quoted.last - quoted.first <= _LONGEST_TERM and _is_title(_words_in(context, quoted))
-    if not short or context.word[quoted.last + 1] not in _BEHIND_TERM:
+    if quoted.last - quoted.first > _LONGEST_TERM or context.word[quoted.last + 1] not in _BEHIND_TERM:
+        return False
+    if not _is_title(_words_in(context, quoted)):
         return False
     at = quoted.first - 1
     while context.tokens.in_sentence(at, quoted.first) and _is_beside_term(context.word[at]):

@@ -96,7 +96,7 @@ def _is_author(context: ArticleContext, person: Person) -> bool:
 
 def _plays(context: ArticleContext, person: Person, phrase: Phrase) -> bool:
     """True for whom brackets name right behind somebody else's name, the actor of a role, and a pronoun behind them."""
-    if "(" not in context.tokens.vocabulary:
+    if "(" not in context.tokens.words[max(0, person.token - _LONGEST_BRACKET) : person.token]:
         return False
     at, opening = person.token, None
     while at > 0 and person.token - at < _LONGEST_BRACKET and context.tokens.in_sentence(at - 1, person.token):
