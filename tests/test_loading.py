@@ -98,3 +98,13 @@ def test_an_edit_of_an_article_loads_no_reader_of_yaml(loaded: frozenset[str], f
 def test_a_run_loads_the_command_that_it_is_of(loaded: frozenset[str]) -> None:
     assert "sitegen.cli.build" in loaded
     assert not loaded & {"sitegen.cli.check", "sitegen.cli.serve", "sitegen.cli.import_"}
+
+
+def test_warnings_that_no_terminal_shows_load_nothing_for_colours(folder: Path) -> None:
+    entry = "  aliases: [Lisbon]\n"
+    (folder / "project" / "knowledge" / "people.yaml").write_text(_ENTRY + entry)
+    words = [sys.executable, "-m", "sitegen", "build", str(folder / "project"), "--output", str(folder / "out")]
+    told = subprocess.run([*words[:1], "-X", "importtime", *words[1:]], capture_output=True, text=True, timeout=60)
+    assert "warning[SG212]: the alias 'Lisbon' is the name of `lisbon` (place)" in told.stderr
+    assert "sitegen.cli.diagnostics" in told.stderr
+    assert "rich" not in told.stderr

@@ -218,6 +218,7 @@ READ_IN_LINES = {
     "words that look like values": "a: NO\nb: 1984\nc: true\nd: 1_000\ne: 0x1F\nf: nULL\ng: nullify\nh: y\n",
     "marks within": "a: b-c?d/e!f&g*h%i@j=k\nl: m, n; o’s 'p' (q)\n",
     "lists": "a: [b]\nc: [ d e , f-g,h ]\ni: [NO, 1984, nulls]\n",
+    "lists with quotation marks": "a: [\"b, c\", 'd: e' , f]\ng: ['', \"null\", \"h 'i'\"]\n",
     "spaces": "a:   b  \nc: 'd' \ne: [f]  \n",
     "blank lines": "\n\na: b\n\n\nc: d\n\n",
     "no end of line": "a: b",
@@ -246,6 +247,10 @@ def test_lines_are_read_as_what_they_are(text: str) -> None:
         "a: [b,]\n",
         "a: []\n",
         "a: [b: c]\n",
+        "a: ['b''c']\n",
+        "a: ['b' c]\n",
+        "a: ['b':c]\n",
+        'a: ["b\\\\n"]\n',
         "a: [b:c]\n",
         "a: b\na: c\n",
         "a: b: c\n",
@@ -374,6 +379,7 @@ ITEMS = (
         "- !!str 1\n",
         "- b: c\n  b: d\n",
     ),
+    *('- k: "a, b"\n  l: ["x, y", z]\n', "  m: n\n", "- id: o\n  p: [q, 'r']\n", "- s: t: u\n", "- v: w\n   x\n"),
     *("- ", "-", " - e\n", "%x\n", "- ~\n", "- f: >-\n    g\n\n    h\n"),
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -94,9 +96,12 @@ def tell(diagnostics: Iterable[Diagnostic], message_format: str) -> None:
     several = tuple(diagnostics)
     if not several:
         return
-    from rich.console import Console
+    from sitegen.cli.diagnostics import plain, show
 
-    from sitegen.cli.diagnostics import show
+    if not sys.stderr.isatty() and not any(map(os.environ.get, ("FORCE_COLOR", "TTY_COMPATIBLE"))):
+        click.echo(plain(several, message_format), err=True, nl=False)
+        return
+    from rich.console import Console
 
     show(several, Console(stderr=True), message_format)
 

@@ -14,7 +14,7 @@ _LONGEST = 20_000
 _NO_NULL = r"(?!(?:null|Null|NULL) *(?:[,\]]|\Z))"
 _MARKS = r" .()/%&!?’‘“”„«»–—…+*=@$€£-"
 """What may stand within a scalar without quotation marks, in a list too."""
-_ENTRY = rf"{_NO_NULL}[^\W_](?:[\w{_MARKS}]*[\w{_MARKS[1:]}])?"
+_ENTRY = rf"(?:{_NO_NULL}[^\W_](?:[\w{_MARKS}]*[\w{_MARKS[1:]}])?|\"[^\"\\]*\"|'[^']*')"
 _PLAIN = rf"{_NO_NULL}[^\W_](?:(?:[\w,;'\"{_MARKS}]|:(?! |\Z))*(?<! ))"
 _LINE = re.compile(
     rf"(?P<key>[A-Za-z_][A-Za-z0-9_-]{{0,99}}): +"
@@ -64,4 +64,6 @@ def _lines_of(text: str) -> Mapping[str, tuple[int, re.Match[str]]]:
 
 def _value(line: re.Match[str]) -> Value:
     one = line[line.lastgroup or 0]
-    return one if line["list"] is None else [entry.rstrip() for entry in _ENTRIES.findall(one)]
+    if line["list"] is None:
+        return one
+    return [entry[1:-1] if entry[0] in "\"'" else entry for entry in _ENTRIES.findall(one)]

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from sitegen.files.yaml_limits import MOST_VALUES
+from sitegen.files.yaml_lines import values_in_lines
 
 _REFERS = re.compile(r"(?<![^\s\[{,])[&*!](?=\S)")
 """What begins an anchor, an alias or a tag: an item may mean another one by it."""
@@ -27,6 +28,10 @@ def items_apart(text: str) -> tuple[str, ...]:
 
 def value_of_item(item: str) -> Any:
     """The value of one of these items; None where there is doubt."""
+    if "\n" not in item.rstrip("\n").replace("\n  ", ""):
+        value = values_in_lines(item[2:].replace("\n  ", "\n"))
+        if value is not None:
+            return value
     from sitegen.files.yaml_events import values_of
 
     values = values_of(item)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from os.path import splitext
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -59,6 +60,23 @@ class EntryFile:
 
         return YamlDocument({}, self.shown, self.text) if self.is_plain else self.document
 
+    def item_at(self, at: Path) -> YamlDocument | None:
+        """A list of the one item that stands at a place of a plain file; None where it cannot be told apart."""
+        from sitegen.files.yaml_file import read_document
+
+        if not at or at[0] not in self._items:
+            return None
+        line, item = self._items[at[0]]
+        return read_document(item, self.shown, line)
+
+    @cached_property
+    def _items(self) -> Mapping[str | int, tuple[int, str]]:
+        """The items of a plain file by their numbers, each with the number of its first line."""
+        items = items_apart(self.text) if self.is_plain else ()
+        head = self.text[: len(self.text) - sum(map(len, items))]
+        ends = accumulate((item.count("\n") for item in items), initial=head.count("\n") + 1)
+        return dict(enumerate(zip(ends, items, strict=False)))
+
     @cached_property
     def document(self) -> YamlDocument:
         """The values in it, and their positions. Raises SitegenError for what is no YAML."""
@@ -83,7 +101,10 @@ class Listed:
 
     def diagnostic(self, message: str, code: str, hint: str, *where: str | int) -> Diagnostic:
         """What is wrong with it, at the keys below its entry; without any, where its id is told."""
-        return self.file.places.diagnostic((*self.at, *(where or (self.key,))), message, code, hint)
+        item, at = self.file.item_at(self.at), (*self.at, *(where or (self.key,)))
+        if item is not None:
+            return item.diagnostic((0, *at[1:]), message, code, hint)
+        return self.file.places.diagnostic(at, message, code, hint)
 
     @property
     def location(self) -> str:
@@ -96,8 +117,9 @@ class Listed:
 
     def _place_of_alias(self, alias: str) -> Path:
         """The keys below its entry that lead to one of its aliases."""
-        value = self.file.document.value
-        for step in self.at:
+        item = self.file.item_at(self.at)
+        value, at = (item.value, (0, *self.at[1:])) if item is not None else (self.file.document.value, self.at)
+        for step in at:
             value = value[step]
         written = [clean(" ".join(str(one).split())) for one in value["aliases"]]
         return ("aliases", written.index(alias))
