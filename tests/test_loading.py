@@ -108,3 +108,10 @@ def test_warnings_that_no_terminal_shows_load_nothing_for_colours(folder: Path) 
     assert "warning[SG212]: the alias 'Lisbon' is the name of `lisbon` (place)" in told.stderr
     assert "sitegen.cli.diagnostics" in told.stderr
     assert "rich" not in told.stderr
+
+
+def test_a_build_with_warnings_and_nobody_to_tell_them_is_built(folder: Path) -> None:
+    words = [sys.executable, "-m", "sitegen", "build", str(folder / "project"), "--output", str(folder / "out")]
+    told = subprocess.run(["sh", "-c", 'exec "$@" 2>&-', "sh", *words], capture_output=True, text=True, timeout=60)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "1 warning" in told.stdout

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from sitegen.cli.terminal import may_be_terminal
 from sitegen.diagnostics import Diagnostic
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -94,11 +94,11 @@ def count(number: int, one: str, many: str = "") -> str:
 def tell(diagnostics: Iterable[Diagnostic], message_format: str) -> None:
     """Print the diagnostics to standard error in one of MESSAGE_FORMATS."""
     several = tuple(diagnostics)
-    if not several:
+    if not several or sys.stderr is None:  # closed by whoever called: there is nobody to tell
         return
     from sitegen.cli.diagnostics import plain, show
 
-    if not sys.stderr.isatty() and not any(map(os.environ.get, ("FORCE_COLOR", "TTY_COMPATIBLE"))):
+    if not may_be_terminal():
         click.echo(plain(several, message_format), err=True, nl=False)
         return
     from rich.console import Console

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from sitegen.cli.terminal import may_be_terminal
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -16,15 +16,13 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """Seconds that pass before a bar is shown."""
-_SAY_TERMINAL = frozenset({"FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"})
-"""Variables that say what is a terminal. What they say is for rich to tell, which is slow to load."""
 _STEPS = {"annotate": "Reading and annotating articles", "write": "Writing pages"}
 
 
 @contextmanager
 def shown_progress() -> Iterator[Watch]:
     """Something for `build` to tell its progress to: bars on standard error, on a terminal only, that go again."""
-    if not (sys.stderr.isatty() or _SAY_TERMINAL & os.environ.keys()):
+    if not may_be_terminal():
         yield lambda step, done, total: None
         return
     bars = _Bars()
