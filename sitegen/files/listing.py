@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +29,10 @@ class Entry(NamedTuple):
     is_link: bool
     stamps: bytes = b""
     """Where a file truly is, its size and the times of its last changes; empty where nobody has looked."""
+
+
+_MAKE = partial(tuple.__new__, Entry)
+"""As `Entry._make`, of thousands in a third of the time."""
 
 
 @value
@@ -90,6 +95,7 @@ def list_below(root: Path, closed: Collection[str]) -> Listing:
     """
     place, begun = os.path.realpath(root), time.time()
     settled_before, above = _settled_before(begun), len(os.path.join(place, ""))
+    names_of_closed = frozenset(map(os.path.basename, closed))
     folders: dict[str, dict[str, Entry]] = {}
     unsettled: list[str] = []
     waiting = [place]
@@ -103,7 +109,7 @@ def list_below(root: Path, closed: Collection[str]) -> Listing:
         below = f"{folder}/" if folder else ""
         listed = folders[folder] = {}
         for one in entries:
-            if one.path in closed:
+            if one.name in names_of_closed and one.path in closed:
                 continue
             entry, newest = _looked_at(one)
             listed[entry.name] = entry
@@ -152,7 +158,7 @@ def _looked_at(one: os.DirEntry[str]) -> tuple[Entry, int]:
         if one.is_dir():
             return Entry(one.name, True, False, False), 0
         stamps, newest = _stamps(one.stat())
-        return Entry(one.name, False, one.is_file(), False, stamps), newest
+        return _MAKE((one.name, False, one.is_file(), False, stamps)), newest
     except OSError:
         return _entry(one), 0
 
