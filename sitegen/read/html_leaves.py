@@ -215,10 +215,12 @@ def _is_seam(span: Tag) -> bool:
 
     Not in a paragraph, in whose words programs begin spans wherever they like.
     """
+    from bs4.element import Tag
+
     before = span.previous_sibling
-    if getattr(before, "name", None) != "span" or span.parent is None or span.parent.name not in _OF_SPANS:
+    if not isinstance(before, Tag) or before.name != "span" or span.parent is None or span.parent.name not in _OF_SPANS:
         return False
-    left, right = before.get_text()[-1:], span.get_text()[:1]  # type: ignore[union-attr]
+    left, right = before.get_text()[-1:], span.get_text()[:1]
     return (left.islower() or left.isdigit()) and (right.isupper() or right.isdigit())
 
 
