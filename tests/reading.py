@@ -7,7 +7,8 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from sitegen.diagnostics import SitegenError
-from sitegen.files.yaml_file import read_document, validate
+from sitegen.files.yaml_file import read_document
+from sitegen.files.yaml_schema import validate
 from sitegen.read.draft import Body
 from sitegen.read.markdown import parse_markdown
 from sitegen.read.markdown_body import Walk

@@ -43,7 +43,7 @@ DOORS = {
     "rich": "cli",
     "ruamel": ("files/yaml_file", "files/yaml_edit"),
     "yaml": ("files/yaml_events", "files/yaml_places", "files/yaml_nodes"),
-    "pydantic": ("project", "files/yaml_file"),
+    "pydantic": ("project", "files/yaml_schema"),
     "ahocorasick_rs": "knowledge/gazetteer",
     "starlette": "serve",
     "uvicorn": "serve",

@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.cache.values import pack_value, unpack_value
 from sitegen.diagnostics import SitegenError
-from sitegen.files import yaml_events, yaml_file
+from sitegen.files import yaml_events, yaml_file, yaml_schema
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge, checks, load_knowledge, names_only
 from sitegen.model import Entity, Fact, Gender, Kind, Origin, Reference, Role
 from sitegen.text.spans import Span
@@ -138,8 +138,8 @@ def test_entries_are_validated_one_by_one_only_when_one_is_wrong(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[tuple[object, ...]] = []
-    validate = yaml_file.validate
-    monkeypatch.setattr(yaml_file, "validate", lambda *given: told.append(given[3]) or validate(*given))
+    validate = yaml_schema.validate
+    monkeypatch.setattr(yaml_schema, "validate", lambda *given: told.append(given[3]) or validate(*given))
     three = "- {name: Ada, kind: term}\n- {name: Bo, kind: term}\n- {name: Cy, kind: term}\n"
     folder = write(tmp_path, a=three)
     assert load_knowledge(folder).get("bo")

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.diagnostics import SitegenError
-from sitegen.files.yaml_file import YamlDocument, read_document, validate
+from sitegen.files.yaml_file import YamlDocument, read_document
+from sitegen.files.yaml_schema import validate
 from sitegen.knowledge import listed
 from sitegen.knowledge.listed import EntryFile
 from sitegen.knowledge.plain_entries import plain_entries

@@ -15,7 +15,8 @@ from sitegen.desk.scene import Scene
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.mirror import mirrored
 from sitegen.files.text_file import LoadedFile
-from sitegen.files.yaml_file import read_document, validate
+from sitegen.files.yaml_file import read_document
+from sitegen.files.yaml_schema import validate
 from sitegen.knowledge import KnowledgeBase, knowledge_files, load_knowledge, names_only
 from sitegen.read.loading import LoadedArticle, load_article
 from sitegen.read.site_names import SiteNames

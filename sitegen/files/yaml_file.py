@@ -1,4 +1,4 @@
-"""Everything a user writes besides prose: YAML 1.2, read with the position of every key and checked against a schema.
+"""Everything a user writes besides prose: YAML 1.2, read with the position of every key.
 
 Only mappings, lists and scalars are built, by hand: no tag is obeyed, so nothing runs. Scalars stay the strings that
 were written (`NO` is "NO", a title may be `1984`); the schema turns them into dates and booleans. Three readers give
@@ -9,37 +9,28 @@ ruamel.yaml, which tells mistakes. What the second and the third need is loaded 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.yaml_limits import DEEPEST, MOST_VALUES
 from sitegen.files.yaml_lines import places_in_lines, values_in_lines
-from sitegen.text.near import nearest
 from sitegen.text.values import value
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel, TypeAdapter
-    from pydantic_core import ErrorDetails
-
     from sitegen.files.yaml_places import Path, Position
 
 MOST_CHARACTERS = 20_000_000
-
-Schema = TypeVar("Schema", bound="BaseModel")
 
 _TAG = "tag:yaml.org,2002:"
 _NULL = f"{_TAG}null"
 _PLAIN_TAGS = {f"{_TAG}{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "seq", "map")}
 _LONGEST_LINE = 200
-_QUOTED = re.compile("'([^']+)'")
 
 _BEHIND_KEY = re.compile(r"^( *+(?:- ++)?\w[\w -]*+:)([ \t\xa0]++)(?=\S)", re.MULTILINE)
 
-_ALIKE = 4
-"""Keys with so many first letters in common may be one."""
 _QUOTE_OR_INDENT = (
     "put text that holds a colon, a #, or begins with a mark between quotation marks, and indent with spaces"
 )
@@ -68,16 +59,6 @@ _SYNTAX = (
     ("could not find expected ':'", ("a colon is missing in this line, or the one above it", "write `key: value`")),
 )
 """What is said instead of the parser's own words, with the way out."""
-
-_MESSAGES = {
-    "model_type": "a mapping is expected here: lines of `key: value`",
-    "dict_type": "a mapping is expected here: lines of `key: value`",
-    "tuple_type": "a list is expected here: `[one, two]`, or lines that begin with `- `",
-    "string_type": "a plain text is expected here",
-    "bool_parsing": "true or false is expected here",
-    "string_pattern_mismatch": "it is not written as this key needs it",
-}
-"""What is said instead of the schema library's own words, by its error type."""
 
 
 @value(slots=False)
@@ -172,36 +153,6 @@ def _read_by_nodes(document: YamlDocument) -> YamlDocument:
     return replace(builder.document, value=value)
 
 
-def validate(document: YamlDocument, schema: type[Schema], value: Any, at: Path = ()) -> Schema:
-    """`value`, which stands at `at` in the document, as an instance of `schema`.
-
-    Raises SitegenError with every mistake: SG103 unknown key, SG104 missing key, SG105 wrong value.
-    """
-    from pydantic import ValidationError
-
-    try:
-        return schema.model_validate(value)
-    except ValidationError as error:
-        raise SitegenError(_finding(document, schema, at, detail) for detail in error.errors()) from error
-
-
-def valid_ones(schema: type[Schema], values: Sequence[Any]) -> Sequence[Schema] | None:
-    """All the values as instances of `schema`; None where one of them is not right, which `validate` then tells."""
-    from pydantic import ValidationError
-
-    try:
-        return _list_of(schema).validate_python(values)
-    except ValidationError:
-        return None
-
-
-@cache
-def _list_of(schema: type[BaseModel]) -> TypeAdapter[list[Any]]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(list[schema])  # type: ignore[valid-type]
-
-
 class _Builder:
     """Builds plain values from composed nodes; collects what it refuses."""
 
@@ -257,83 +208,3 @@ def _syntax_error(error: Any, document: YamlDocument) -> Diagnostic:
     message = " ".join(f"{error.problem or 'not understood'} {error.context or ''}".split())
     told, hint = next((said for words, said in _SYNTAX if words in message), (message, _QUOTE_OR_INDENT))
     return document.diagnostic(("",), f"this is not YAML: {told}", "SG101", hint)
-
-
-def _finding(document: YamlDocument, schema: type[BaseModel], at: Path, detail: ErrorDetails) -> Diagnostic:
-    where = (*at, *detail["loc"])
-    key = str(detail["loc"][-1]) if detail["loc"] else ""
-    if detail["type"] == "extra_forbidden":
-        known = _keys_at(schema, detail["loc"][:-1])
-        near = nearest(key, known) or _begins_alike(key, known)
-        hint = f"did you mean `{near}`?" if near else _known_keys(known, schema)
-        return document.diagnostic(where, f"unknown key `{key}`", "SG103", hint)
-    if detail["type"] == "missing":
-        return document.diagnostic(where, f"the key `{key}` is missing", "SG104", f"add `{key}: …`")
-    message, hint = _message_of(detail)
-    named = ".".join(str(part) for part in detail["loc"])
-    told = f"`{named}`: {message[:1].lower()}{message[1:]}" if named else message
-    return document.diagnostic(where, told, "SG105", hint or _meaning_of(schema, detail["loc"]))
-
-
-def _begins_alike(key: str, known: Sequence[str]) -> str:
-    """The known key that begins most like this one, as `aliases` does like `alias`; empty where none does."""
-    for length in range(len(key), _ALIKE - 1, -1):
-        alike = next((one for one in known if one.startswith(key[:length])), "")
-        if alike:
-            return alike
-    return ""
-
-
-def _known_keys(known: Sequence[str], schema: type[BaseModel]) -> str:
-    own = [key for key in known if key not in getattr(schema, "of_others", ())]
-    aside = getattr(schema, "aside", "") if len(own) < len(known) else ""
-    return f"known keys: {', '.join(own)}" + (f"; {aside}" if aside else "")
-
-
-def _message_of(detail: ErrorDetails) -> tuple[str, str]:
-    """What is wrong with a value, and the way out where it is a near word; else that is empty."""
-    if detail["type"] == "literal_error" and isinstance(detail["input"], str):
-        allowed = _QUOTED.findall(detail["ctx"]["expected"])
-        near = nearest(detail["input"], allowed)
-        message = f"`{detail['input']}` is none of the words allowed: {', '.join(allowed)}"
-        return message, f"did you mean `{near}`?" if near else ""
-    words = detail["msg"].removeprefix("Value error, ").replace("Input should", "should")
-    return _MESSAGES.get(detail["type"], words), ""
-
-
-def _meaning_of(schema: type[BaseModel], loc: Path) -> str:
-    """What the key at `loc` below `schema` is for; empty where that is said nowhere."""
-    meaning, current = "", schema
-    for part in loc:
-        field = next((f for n, f in current.model_fields.items() if part in (n, f.alias)), None)
-        if field is not None:
-            meaning = field.description or meaning
-            current = next(iter(_models_in(field.annotation)), current)
-    return meaning
-
-
-def _keys_at(schema: type[BaseModel], loc: Path) -> list[str]:
-    """The keys that a mapping at `loc` below `schema` may have."""
-    current: Any = schema
-    for part in loc:
-        if not isinstance(part, str):
-            continue
-        field = next((f for n, f in current.model_fields.items() if part in (n, f.alias)), None)
-        if field is None:
-            continue
-        current = next(iter(_models_in(field.annotation)), current)
-    return [field.alias or name for name, field in current.model_fields.items()]
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    """The schemas that a field of this type holds."""
-    from pydantic import BaseModel as Base
-
-    return [one for one in _flatten(annotation) if isinstance(one, type) and issubclass(one, Base)]
-
-
-def _flatten(annotation: Any) -> list[Any]:
-    from typing import get_args
-
-    inner = get_args(annotation)
-    return [annotation] if not inner else [leaf for part in inner for leaf in _flatten(part)]

@@ -213,7 +213,7 @@ def _entries_of(values: Sequence[Any]) -> Sequence[EntityEntry | PlainEntry] | N
     plain = plain_entries(values)
     if plain is not None:
         return plain
-    from sitegen.files.yaml_file import valid_ones
+    from sitegen.files.yaml_schema import valid_ones
     from sitegen.project.entries import EntityEntry
 
     return valid_ones(EntityEntry, values)
@@ -221,7 +221,7 @@ def _entries_of(values: Sequence[Any]) -> Sequence[EntityEntry | PlainEntry] | N
 
 def _entry_of(document: YamlDocument, given: Any, at: Path) -> EntityEntry:
     """What one value says. Raises SitegenError with every mistake in it."""
-    from sitegen.files.yaml_file import validate
+    from sitegen.files.yaml_schema import validate
     from sitegen.project.entries import EntityEntry
 
     return validate(document, EntityEntry, given, at)

@@ -118,7 +118,7 @@ _PLAIN: Mapping[str, tuple[str, Read]] = {
 
 def _checked(root: Path, document: YamlDocument) -> Config:
     """The settings by their schema, with the files that they name looked for."""
-    from sitegen.files.yaml_file import validate
+    from sitegen.files.yaml_schema import validate
     from sitegen.project.entries import SiteEntry
 
     entry = validate(document, SiteEntry, document.value)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, SitegenError
-from sitegen.files.yaml_file import YamlDocument, read_document, validate
+from sitegen.files.yaml_file import YamlDocument, read_document
+from sitegen.files.yaml_schema import validate
 from sitegen.model import (
     NOWHERE,
     Checked,
