@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pictures import gif, png
 
 from sitegen.build import build
@@ -195,6 +196,12 @@ def first_project() -> Files:
         ],
     )
     return files
+
+
+def trust_stamps(monkeypatch: pytest.MonkeyPatch, seconds: float = -1.0) -> None:
+    """Time stamps of files count after so many seconds; at once when it is less than none."""
+    for name in ("SETTLED", "SOON_SETTLED"):
+        monkeypatch.setattr(f"sitegen.files.settled.{name}", seconds)
 
 
 def _articles(files: Files) -> list[str]:

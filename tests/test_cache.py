@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from commands import fork, run_sitegen
-from edited_project import SECOND, Files, clean_second, contents, first_project, outcome, write
+from edited_project import SECOND, Files, clean_second, contents, first_project, outcome, trust_stamps, write
 
 from sitegen.build import build
 from sitegen.cache.written import read_files
@@ -218,7 +218,7 @@ def test_a_first_build_that_fails_leaves_nothing(tmp_path: Path) -> None:
 def test_a_file_of_the_site_that_somebody_changed_is_put_right(
     project: Path, clean: Files, name: str, settled: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sitegen.files.listing.SETTLED", settled)
+    trust_stamps(monkeypatch, settled)
     rebuilt(project)
     file = project.parent / "out" / name
     file.write_bytes(file.read_bytes().replace(b"0", b"1"))

@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from edited_project import Files, article, contents, edited, entries, first_project, outcome, put_entries, write
+from edited_project import (
+    Files,
+    article,
+    contents,
+    edited,
+    entries,
+    first_project,
+    outcome,
+    put_entries,
+    trust_stamps,
+    write,
+)
 
 import sitegen.build.annotating
 import sitegen.build.filing
@@ -72,11 +83,6 @@ def cut_short(chance: random.Random, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(PAGE_SIZES, name, chance.choice((1, 2, 3, 50)))
     most = max(PAGE_SIZES["quotations"], chance.choice((3, 5000)))
     monkeypatch.setattr("sitegen.site.downloads.MOST_IN_ONE", most)
-
-
-def trust_stamps(monkeypatch: pytest.MonkeyPatch, seconds: float = -1.0) -> None:
-    """Time stamps of files count after so many seconds; at once when it is less than none."""
-    monkeypatch.setattr("sitegen.files.listing.SETTLED", seconds)
 
 
 def look_after_kept_prints(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -223,7 +223,8 @@ def test_what_happens_after_it_has_looked(
     rebuilt(project)
     expected = {path: content for path, content in (clean | {"own": b"o"} | beside).items() if content != GONE}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(survey, "SETTLED", -10.0)  # so that no folder is looked into for its age alone
+        # so that no folder is looked into for its age alone
+        patch.setattr(survey, "is_settled", lambda newest, moment: True)
         real = printing.Edition
 
         def edition(made: Made, target: str, cache: Cache, before: Any, look: Callable[[], Survey]) -> printing.Edition:

@@ -29,7 +29,7 @@ def output(tmp_path: Path) -> Path:
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """The times of folders are trusted at once."""
-    monkeypatch.setattr(survey, "SETTLED", -10.0)
+    monkeypatch.setattr(survey, "is_settled", lambda newest, moment: True)
 
 
 def put(path: Path, text: str) -> None:
@@ -108,7 +108,10 @@ def test_only_what_has_changed_is_looked_into_again(output: Path, looked_into: l
     assert set(looked_into) <= {"old", "b"}
 
 
-def test_what_was_changed_a_moment_ago_is_looked_into_again(output: Path, looked_into: list[str]) -> None:
+def test_what_was_changed_a_moment_ago_is_looked_into_again(
+    output: Path, looked_into: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(survey, "is_settled", lambda newest, moment: False)
     taken = take_survey(str(output), None, recorded_in(output))
     looked_into.clear()
     assert taken.renewed(str(output)) == taken

@@ -12,10 +12,9 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sitegen.files.settled import is_settled, settled_before
 from sitegen.text.values import value
 
-SETTLED = 2.0
-"""Seconds after which the time stamps of a file are trusted: a later edit cannot bear the same ones."""
 _NOT_LOOKED_INTO = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__"})
 _NOT_THERE = marshal.dumps(None)
 
@@ -94,7 +93,7 @@ def list_below(root: Path, closed: Collection[str]) -> Listing:
     A link to a folder is not followed.
     """
     place, begun = os.path.realpath(root), time.time()
-    settled_before, above = _settled_before(begun), len(os.path.join(place, ""))
+    surely_settled_before, above = settled_before(begun), len(os.path.join(place, ""))
     names_of_closed = frozenset(map(os.path.basename, closed))
     folders: dict[str, dict[str, Entry]] = {}
     unsettled: list[str] = []
@@ -113,7 +112,7 @@ def list_below(root: Path, closed: Collection[str]) -> Listing:
                 continue
             entry, newest = _looked_at(one)
             listed[entry.name] = entry
-            if newest >= settled_before:
+            if newest >= surely_settled_before and not is_settled(newest, begun):
                 unsettled.append(below + entry.name)
             elif entry.is_folder and not entry.is_link and entry.name not in _NOT_LOOKED_INTO:
                 waiting.append(one.path)
@@ -128,12 +127,7 @@ def stamps_at(path: str | Path, moment: float) -> bytes:
         stamps, newest = _stamps(os.stat(path))
     except OSError:
         return _NOT_THERE
-    return stamps if newest < _settled_before(moment) else b""
-
-
-def _settled_before(moment: float) -> float:
-    """The time, in nanoseconds, before which a file was changed last that is trusted at a moment."""
-    return (moment - SETTLED) * 1e9
+    return stamps if is_settled(newest, moment) else b""
 
 
 def _stamps(status: os.stat_result) -> tuple[bytes, int]:

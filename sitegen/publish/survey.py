@@ -15,7 +15,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
-from sitegen.publish.tree import SETTLED, Stamps, stamps_in
+from sitegen.files.settled import is_settled
+from sitegen.publish.tree import Stamps, stamps_in
 from sitegen.text.values import value
 
 Recorded = Mapping[str, Stamps | None]
@@ -177,7 +178,7 @@ class _Search:
         self._root = root
         self._expects = expects
         self._looked = gone
-        self._settled = time.time_ns() - int(SETTLED * 1e9)
+        self._begun = time.time()
 
     def has_looked_at(self, path: str) -> bool:
         """Whether it has looked into the folder of a file."""
@@ -209,8 +210,8 @@ class _Search:
         if opened and not _is_open(times):
             os.chmod(full, 0o755)
             times = _times_of(full) or times
-        is_settled = max(times.modified, times.changed) < self._settled
-        self.folders[folder] = times if is_settled else times._replace(changed=_UNKNOWN)
+        is_trusted = is_settled(max(times.modified, times.changed), self._begun)
+        self.folders[folder] = times if is_trusted else times._replace(changed=_UNKNOWN)
         inner: list[str] = []
         expects, met, others = self._expects, self.met, self.others
         with os.scandir(full) as found:

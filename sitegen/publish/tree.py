@@ -18,10 +18,6 @@ Stamps = tuple[int, int, int]
 """By which a file is known that nobody has touched: its file number, its size, and the time of its last change."""
 
 
-SETTLED = 2.0
-"""Seconds after which the times of a folder are trusted: a later change cannot leave the same ones."""
-
-
 def stamps_of(path: str) -> Stamps | None:
     """The stamps of an ordinary file; None when there is none."""
     try:
