@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Macro
 
+from sitegen.cache.ready import made_once
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.shipped import find_resource_folder
 from sitegen.files.static_folder import find_static_files
@@ -209,10 +210,19 @@ def static_files(theme: Path | None) -> Iterator[tuple[str, bytes]]:
     """Path below assets/ and content of every static file, ours and the theme's, which goes first."""
     folders = [find_resource_folder("static"), *([theme / "static"] if theme is not None else [])]
     files = {path.relative_to(folder).as_posix(): path for folder in folders for path in find_static_files(folder)}
+    slimmed = _our_scripts(folders[0])
     for name, path in sorted(files.items()):
-        content = path.read_bytes()
-        is_our_script = name.endswith(".js") and path.is_relative_to(folders[0])
-        yield name, slim(content.decode("utf-8")).encode("utf-8") if is_our_script else content
+        yield name, slimmed[name] if name in slimmed and path.is_relative_to(folders[0]) else path.read_bytes()
+
+
+@cache
+def _our_scripts(folder: Path) -> Mapping[str, bytes]:
+    """Our own scripts as they are sent, by their names."""
+
+    def slimmed() -> tuple[tuple[str, bytes], ...]:
+        return tuple((path.name, slim(path.read_text("utf-8")).encode("utf-8")) for path in sorted(folder.glob("*.js")))
+
+    return dict(made_once("scripts", slimmed))
 
 
 def _place_of(error: BaseException, template: str) -> tuple[str, int]:
