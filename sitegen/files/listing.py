@@ -16,6 +16,7 @@ from sitegen.files.settled import is_settled, settled_before
 from sitegen.text.values import value
 
 _NOT_LOOKED_INTO = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__"})
+_NAME = attrgetter("name")
 _NOT_THERE = marshal.dumps(None)
 
 
@@ -101,21 +102,20 @@ def list_below(root: Path, closed: Collection[str]) -> Listing:
     while waiting:
         at = waiting.pop()
         try:
-            entries = sorted(_scanned(at), key=attrgetter("name"))
+            entries = _looked_into(at)
         except OSError:  # whoever reads in it is told
             continue
         folder = at[above:].replace(os.sep, "/")
         below = f"{folder}/" if folder else ""
         listed = folders[folder] = {}
-        for one in entries:
-            if one.name in names_of_closed and one.path in closed:
+        for entry, newest in entries:
+            if entry.name in names_of_closed and os.path.join(at, entry.name) in closed:
                 continue
-            entry, newest = _looked_at(one)
             listed[entry.name] = entry
             if newest >= surely_settled_before and not is_settled(newest, begun):
                 unsettled.append(below + entry.name)
             elif entry.is_folder and not entry.is_link and entry.name not in _NOT_LOOKED_INTO:
-                waiting.append(one.path)
+                waiting.append(os.path.join(at, entry.name))
     return Listing(place, begun, folders, frozenset(unsettled))
 
 
@@ -140,6 +140,21 @@ def _stamps(status: os.stat_result) -> tuple[bytes, int]:
 def _scanned(folder: str) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return list(entries)
+
+
+def _looked_into(folder: str) -> list[tuple[Entry, int]]:
+    """What stands in a folder, by names, each with the time of its last change. Raises OSError.
+
+    A system that can be given the open folder has not to find the way there again for each.
+    """
+    if os.scandir not in os.supports_fd:
+        return list(map(_looked_at, sorted(_scanned(folder), key=_NAME)))
+    opened = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    try:
+        with os.scandir(opened) as entries:
+            return list(map(_looked_at, sorted(entries, key=_NAME)))
+    finally:
+        os.close(opened)
 
 
 def _looked_at(one: os.DirEntry[str]) -> tuple[Entry, int]:
