@@ -112,21 +112,25 @@ class Prints:
         if before is None or before[:2] != now[:2]:
             before = now._replace(postings=b"", shape=b"", texts={}, cards={})
         self._planned, self._before, self._then = planned, before, then
+        self.paths = [one.path for one in planned]
         self._now = now._replace(asked=before.asked, numbers=before.numbers.copy())
         self._anew: dict[str, Asked] = {}
         untouched = before.asked.but(_asking_for_others(now, before))
         self._prints = [
-            then.get(one.path, b"") if one.path in untouched and not one.asks_more else b"" for one in planned
+            then.get(path, b"") if path in untouched and not one.asks_more else b""
+            for path, one in zip(self.paths, planned, strict=True)
         ]
 
     def __getitem__(self, number: int) -> bytes:
         """The print of a file; empty while it is not known."""
         return self._prints[number]
 
-    def stays(self, number: int) -> bool:
-        """Whether a file is known to have the print that it had."""
-        print_ = self._prints[number]
-        return bool(print_) and print_ == self._then.get(self._planned[number].path)
+    def staying(self) -> Iterator[tuple[int, str]]:
+        """The files that are known to have the prints that they had: their numbers, and their paths."""
+        then = self._then
+        for number, (path, print_) in enumerate(zip(self.paths, self._prints, strict=True)):
+            if print_ and print_ == then.get(path):
+                yield number, path
 
     def take(self) -> None:
         """Take the prints that are not known, and those that may hold no longer, for a part of the shape is another."""
@@ -152,8 +156,7 @@ class Prints:
     @property
     def inputs(self) -> Inputs:
         """What the files are made of, once all prints are known, for the next time."""
-        paths = [one.path for one in self._planned]
-        return self._now._replace(asked=self._before.asked.followed_by(paths, self._anew))
+        return self._now._replace(asked=self._before.asked.followed_by(self.paths, self._anew))
 
 
 def _inputs_of(site: Site, before: Inputs | None) -> Inputs:

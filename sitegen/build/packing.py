@@ -156,18 +156,12 @@ def whole_facts_from(flat: Flat, key: int, more: PackedRows) -> ArticleFacts:
 def _facts_from(flat: Flat, key: int, rows: Rows | LaterRows, prints: bytes | Callable[[], bytes]) -> ArticleFacts:
     head, quotations, found, told, roles, genders, targets, head_print, each, opening, shapes = flat
     return ArticleFacts(
-        key=key,
-        article=head_from(head),
-        rows=rows,
-        quotations=quotations,
-        found=_rows(Found, found),
-        told=_rows(Found, told),
-        roles=_rows(RoleGiven, roles),
-        genders=_rows(ToldGender, genders),
-        targets=targets,
-        head_print=head_print,
-        prints=TextPrints(each, opening, prints),
-        shapes=Shapes(*shapes),
+        *(key, head_from(head), rows, quotations),
+        _rows(Found, found) if found else (),
+        _rows(Found, told) if told else (),
+        _rows(RoleGiven, roles) if roles else (),
+        _rows(ToldGender, genders) if genders else (),
+        *(targets, head_print, TextPrints(each, opening, prints), Shapes(*shapes)),
     )
 
 
@@ -229,8 +223,10 @@ def record_from(path: str, flat: Flat, facts: ArticleFacts | None) -> Record:
     told, ids, is_draft, withheld, passed, due, expires = flat
     problems, warnings, open_names, dead = map(diagnostics_of, told) if told else ((), (), (), ())
     asked = tuple(
-        Asked(entity_id, speaks, words, told_dead)
-        for (entity_id, speaks, words), told_dead in zip(ids, dead, strict=True)
+        [
+            Asked(entity_id, speaks, words, told_dead)
+            for (entity_id, speaks, words), told_dead in zip(ids, dead, strict=True)
+        ]
     )
     last = datetime.date.fromordinal(expires) if expires else None
     first = datetime.date.fromordinal(due) if due else None

@@ -120,11 +120,8 @@ class Edition:
         """Take note of what stands in the output: which files are as they were written, and as they would be made."""
         self._survey = survey
         self._untouched = frozenset(survey.recorded.keys() - survey.output.missing)
-        self._kept = frozenset(
-            number
-            for number, planned in enumerate(self.planned)
-            if planned.path in self._untouched and self.prints.stays(number)
-        )
+        untouched = self._untouched
+        self._kept = frozenset([number for number, path in self.prints.staying() if path in untouched])
 
     def _see_again(self) -> None:
         """Take note of what has changed there since."""
@@ -147,10 +144,9 @@ class Edition:
         if len(self._kept) < len(self.planned):
             return False
         self._see_again()
-        paths = {planned.path for planned in self.planned}
         if len(self._kept) < len(self.planned):
             return False
-        paths |= {file.path for file in self.beside}
+        paths = self._addresses.union([file.path for file in self.beside])
         stands = all(self._is_same(file) for file in self.beside)
         if not stands or paths != self.before.keys() or exists(workplace_of(self.target)):
             return False
@@ -173,7 +169,7 @@ class Edition:
         self._see_again()
         free = self._free_addresses()
         kept = self._kept
-        yield self._staying([self.planned[number] for number in sorted(kept) if free[number]])
+        yield self._staying([number for number in sorted(kept) if free[number]])
         fresh = [number for number, is_free in enumerate(free) if is_free and number not in kept]
         taker = self.prints.taker if self.prints.all_are_others else None
         printer = Printer(self.planned, self.made.site.config.theme, stage, taker)
@@ -192,10 +188,14 @@ class Edition:
             yield self._put_beside(stage, other)
 
     @cached_property
+    def _addresses(self) -> frozenset[str]:
+        """The paths of the planned files."""
+        return frozenset(self.prints.paths)
+
+    @cached_property
     def _all_stood(self) -> bool:
         """Whether the site that stands has every planned file, as it is or as it was: so no two have one address."""
-        paths = {planned.path for planned in self.planned}
-        return len(paths) == len(self.planned) and paths <= self.before.keys()
+        return len(self._addresses) == len(self.planned) and self._addresses <= self.before.keys()
 
     def _free_addresses(self) -> list[bool]:
         """For each planned file whether it can have its address."""
@@ -203,13 +203,14 @@ class Edition:
             return [True] * len(self.planned)
         return free_addresses((planned.path, planned.origin) for planned in self.planned)
 
-    def _staying(self, planned: Sequence[Planned]) -> KeptFiles:
-        """Planned files that stand as they would be made."""
+    def _staying(self, numbers: Sequence[int]) -> KeptFiles:
+        """Planned files, by their numbers, that stand as they would be made."""
         digests, sizes = self.before.digests, self.before.sizes
+        paths = [self.prints.paths[number] for number in numbers]
         return KeptFiles(
-            sums={one.path: digests[one.path] for one in planned},
-            size=sum([sizes[one.path] for one in planned]),
-            origins=lambda: ((one.path, one.origin) for one in planned),
+            sums={path: digests[path] for path in paths},
+            size=sum([sizes[path] for path in paths]),
+            origins=lambda: [(one.path, one.origin) for one in map(self.planned.__getitem__, numbers)],
             free=self.before.keys() if self._all_stood else (),
             survey=self._survey,
         )
@@ -227,8 +228,8 @@ class Edition:
         for file in self.beside:
             stamps = stamps_of(f"{self.target}/{file.path}")
             self.written[file.path] = WrittenFile(b"", _digest(file), len(file.content), stamps, None)
-        paths = {file.path for file in (*self.planned, *self.beside)}
-        self.cache.replace_files(self.before, self.written, self.before.keys() - paths)
+        gone = self.before.keys() - self._addresses - {file.path for file in self.beside}
+        self.cache.replace_files(self.before, self.written, gone)
         self.cache.keep_inputs(self.prints.inputs, self.inputs_before)
         self.cache.keep_postings(self.made.site.postings)
         self.cache.remember(before, built, self.target)

@@ -22,7 +22,7 @@ _PATHS = re.compile(r"[0-9a-f]{64}  (\S.*)\n")
 
 def format_manifest(sums: Mapping[str, str]) -> bytes:
     """The manifest of files given as path → SHA-256, sorted by path."""
-    lines = (f"{digest}  {path}\n" for path, digest in sorted(sums.items()))
+    lines = [f"{sums[path]}  {path}\n" for path in sorted(sums)]
     return (HEADER + "".join(lines)).encode()
 
 

@@ -45,29 +45,21 @@ def flat_head(article: Article) -> Flat:
 
 def head_from(flat: Flat, body: Flat = ("", (), (), ())) -> Article:
     """The article with this head, and with the text and the elements of the `body`."""
-    slug, headline, path, day, dateline, authors, publisher, language, tags, summary, draft, *more = flat
-    correction, checked, updated, aliases = more
+    slug, headline, path, day, dateline, authors, publisher, language, tags, *more = flat
+    summary, draft, correction, checked, updated, aliases = more
     text, blocks, marks, atoms = body
     return Article(
-        slug=slug,
-        headline=headline,
-        text=text,
-        blocks=_elements(blocks) if blocks else (),
-        marks=_elements(marks) if marks else (),
-        atoms=_elements(atoms) if atoms else (),
-        path=path,
-        date=datetime.date.fromordinal(day) if day else None,
-        updated=datetime.date.fromordinal(updated) if updated else None,
-        aliases=aliases,
-        dateline=dateline,
-        authors=authors,
-        publisher=Publisher(*publisher) if publisher else None,
-        language=language,
-        tags=tags,
-        summary=summary,
-        draft=draft,
-        correction=correction,
-        checked=Checked(checked[0], datetime.date.fromordinal(checked[1]), *checked[2:]) if checked else None,
+        *(slug, headline, text),
+        _elements(blocks) if blocks else (),
+        _elements(marks) if marks else (),
+        _elements(atoms) if atoms else (),
+        path,
+        datetime.date.fromordinal(day) if day else None,
+        datetime.date.fromordinal(updated) if updated else None,
+        *(aliases, dateline, authors),
+        Publisher(*publisher) if publisher else None,
+        *(language, tags, summary, draft, correction),
+        Checked(checked[0], datetime.date.fromordinal(checked[1]), *checked[2:]) if checked else None,
     )
 
 

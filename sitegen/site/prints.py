@@ -173,7 +173,7 @@ def in_short(uttered: Uttered) -> tuple[Any, ...]:
 def _flat_face(entity: Entity) -> tuple[Any, ...]:
     return (
         *(entity.id, str(entity.kind), entity.name),
-        tuple((role.title, _day(role.start), _day(role.end), role.since, role.until) for role in entity.roles),
+        tuple([(role.title, _day(role.start), _day(role.end), role.since, role.until) for role in entity.roles]),
         *(
             entity.image,
             entity.image_alt,
@@ -191,8 +191,8 @@ def _flat_rest(entity: Entity) -> tuple[Any, ...]:
     """What is beside this, but for the aliases."""
     return (
         *(entity.summary, entity.glossary, entity.url),
-        tuple((fact.label, fact.value) for fact in entity.facts),
-        tuple((reference.title, reference.url) for reference in entity.references),
+        tuple([(fact.label, fact.value) for fact in entity.facts]),
+        tuple([(reference.title, reference.url) for reference in entity.references]),
     )
 
 
