@@ -1,0 +1,50 @@
+"""What an author can say in Markdown looks as it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import OpenPage, serving_article
+
+TEXT = """\
+---
+title: The clock
+date: 2024-03-05
+---
+The clock is late.
+
+| year | minutes | why |
+|------|--------:|:---:|
+| 1954 |       7 | age |
+| 2024 |    1107 |     |
+"""
+RIGHT_EDGES = """() => [...document.querySelectorAll('.article-body :is(th, td):nth-child(2)')].map(cell => {
+    const words = document.createRange();
+    words.selectNodeContents(cell);
+    return Math.round(words.getBoundingClientRect().right);
+})"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with the article above."""
+    folder: Path = tmp_path_factory.mktemp("typography")
+    with serving_article(folder, "clock.md", TEXT) as served:
+        yield served
+
+
+def test_columns_of_a_table_are_set_as_their_author_says(visit: OpenPage, address: str) -> None:
+    page = visit("articles/clock.html", address)
+    assert len(set(page.evaluate(RIGHT_EDGES))) == 1
+    cells = page.locator(".article-body td:nth-child(3)")
+    assert cells.first.evaluate("cell => getComputedStyle(cell).textAlign") == "center"
+
+
+def test_the_rules_of_a_table_have_no_gaps(visit: OpenPage, address: str) -> None:
+    page = visit("articles/clock.html", address)
+    edges = page.locator(".article-body tr:last-child td").evaluate_all(
+        "cells => cells.map(cell => [cell.getBoundingClientRect().left, cell.getBoundingClientRect().right])"
+    )
+    assert [right for _, right in edges[:-1]] == [left for left, _ in edges[1:]]
