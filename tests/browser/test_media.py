@@ -70,6 +70,29 @@ class TestPrint:
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         assert page.complaints == []
 
+    def test_a_link_out_of_the_site_is_printed_with_its_address(self, visit: OpenPage) -> None:
+        page = visit("people/boris-pistorius.html")
+        page.emulate_media(media="print")
+        address = page.get_attribute(".entry-sources a", "href")
+        printed = style(page, ".entry-sources a", "content", pseudo="::after")[0].replace('" "', "")
+        assert printed == f'" <{address}>"'
+
+    def test_an_office_that_is_held_is_printed_as_one(self, visit: OpenPage) -> None:
+        page = visit("people/boris-pistorius.html")
+        page.emulate_media(media="print")
+        held, ended = (f".timeline li{which}" for which in (":not(.ended)", ".ended"))
+        dots = [style(page, one, "backgroundColor", "printColorAdjust", pseudo="::before") for one in (held, ended)]
+        assert dots[0][0] != dots[1][0]
+        assert [printed for _, printed in dots] == ["exact", "exact"]
+
+    def test_the_text_keeps_away_from_the_line_above_it(self, read: OpenPage) -> None:
+        page = read()
+        page.emulate_media(media="print")
+        header, text = page.locator(".article-header").bounding_box(), page.locator("#p1").bounding_box()
+        assert header
+        assert text
+        assert text["y"] - header["y"] - header["height"] > 10
+
     def test_no_control_and_no_card_is_printed(self, read: OpenPage, story: Story) -> None:
         page = read()
         open_card(page, f"m-{story.person}-1")
