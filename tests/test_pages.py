@@ -165,6 +165,28 @@ def test_an_article_whose_every_passage_stands_above_is_a_line_and_no_heading(tm
     assert person.select_one("#mentioned > p > a")["href"] == "../articles/one.html"
 
 
+def test_an_article_tells_of_no_noughts(tmp_path: Path) -> None:
+    site = built(
+        tmp_path,
+        story_dot_txt=STORY,
+        rain_dot_md="---\ntitle: Rain\ndate: 2026-01-02\n---\nIt rained.\n",
+        road_dot_md="---\ntitle: Road\n---\nThe road was wet, and went to Peru.\n",
+        hens_dot_md="---\ntitle: Hens\n---\nThe hens were wet.\n",
+    )
+    facts = {
+        name: soup(site, f"articles/{name}.html").select_one(".article-facts").text
+        for name in ("story", "rain", "road")
+    }
+    assert facts == {
+        "story": "1 min read · 3\xa0names\xa0and\xa0terms, 2\xa0quotations",
+        "rain": "2 January 2026 · 1 min read",
+        "road": "1 min read · 1\xa0name\xa0or\xa0term",
+    }
+    listed = [" ".join(one.text.split()) for one in soup(site, "index.html").select(".article-list li")]
+    assert listed[0] == "Hens The hens were wet."
+    assert soup(site, "archive/2026.html").select_one(".article-list .article-facts").text == "2 January 2026"
+
+
 def test_who_said_what_has_the_words_then_the_speaker_then_the_article(tmp_path: Path) -> None:
     page = soup(built(tmp_path, one_dot_txt=STORY), "quotations.html")
     said = page.select("li.passage")
