@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from conftest import OpenPage
+from conftest import OpenPage, serving_article
 
 OPEN = "#card:popover-open"
 QUOTATION = ".lead-story .quotation.direct"
@@ -41,3 +43,16 @@ def test_what_is_listed_under_it_is_name_and_role(visit: OpenPage) -> None:
     assert entry.locator(".entry-role").first.is_visible()
     assert entry.locator(".entry-summary, .entry-said, .entry-mentions, .locator").all_inner_texts() != []
     assert not any(part.is_visible() for part in entry.locator(".entry-summary, .entry-said, .entry-mentions").all())
+
+
+def test_where_nobody_was_quoted_people_stand_beside_the_newest_article(visit: OpenPage, tmp_path: Path) -> None:
+    text = "Ines Duarte, the harbour master of Lisbon, waited in Norway. Duarte went home."
+    with serving_article(tmp_path, "wait.txt", text) as address:
+        page = visit("index.html", address)
+        lead, people, world = (page.locator(part).bounding_box() for part in (".lead-story", ".in-news", ".small-map"))
+        assert lead
+        assert people
+        assert world
+        assert people["x"] == world["x"] > lead["x"] + lead["width"]
+        assert people["y"] == lead["y"]
+        assert world["y"] > people["y"] + people["height"]

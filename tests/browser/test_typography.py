@@ -19,6 +19,13 @@ The clock is late.
 |------|--------:|:---:|
 | 1954 |       7 | age |
 | 2024 |    1107 |     |
+
+1. A new spring[^1]
+   - of steel
+   - of brass
+2. A new hand
+
+[^1]: Nobody makes it any more.
 """
 RIGHT_EDGES = """() => [...document.querySelectorAll('.article-body :is(th, td):nth-child(2)')].map(cell => {
     const words = document.createRange();
@@ -48,3 +55,15 @@ def test_the_rules_of_a_table_have_no_gaps(visit: OpenPage, address: str) -> Non
         "cells => cells.map(cell => [cell.getBoundingClientRect().left, cell.getBoundingClientRect().right])"
     )
     assert [right for _, right in edges[:-1]] == [left for left, _ in edges[1:]]
+
+
+def test_a_list_within_a_list_makes_no_gap_and_notes_stand_apart(visit: OpenPage, address: str) -> None:
+    page = visit("articles/clock.html", address)
+    tops = page.locator(".article-body > ol > li").evaluate_all("all => all.map(e => e.getBoundingClientRect())")
+    assert abs(tops[1]["y"] - tops[0]["y"] - tops[0]["height"]) < 1
+    notes = page.locator(".footnotes")
+    assert notes.evaluate("notes => getComputedStyle(notes).borderTopStyle") == "solid"
+    sizes = [
+        page.locator(part).evaluate("e => parseFloat(getComputedStyle(e).fontSize)") for part in ("#p1", ".footnotes")
+    ]
+    assert sizes[0] > sizes[1]
