@@ -187,6 +187,18 @@ def test_an_article_tells_of_no_noughts(tmp_path: Path) -> None:
     assert soup(site, "archive/2026.html").select_one(".article-list .article-facts").text == "2 January 2026"
 
 
+def test_a_dateline_is_told_where_the_text_does_not(tmp_path: Path) -> None:
+    site = built(
+        tmp_path,
+        one_dot_md="---\ndateline: KELPFORD & Tarma\ndate: 2026-01-02\n---\nIt rained.\n",
+        two_dot_md="---\ndateline: Kelpford\n---\n# Rain\n\n## In the hills\n\nKELPFORD — It rained.\n",
+        three_dot_txt="date 2026-01-02 KELPFORD — It rained.\n",
+    )
+    facts = [soup(site, f"articles/{name}.html").select_one(".article-facts").text for name in ("one", "two", "three")]
+    told = [one.split(" · ")[0] for one in facts]
+    assert told == ["KELPFORD & Tarma", "1 min read", "2 January 2026"]
+
+
 def test_who_said_what_has_the_words_then_the_speaker_then_the_article(tmp_path: Path) -> None:
     page = soup(built(tmp_path, one_dot_txt=STORY), "quotations.html")
     said = page.select("li.passage")

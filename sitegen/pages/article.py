@@ -32,6 +32,8 @@ from sitegen.text.values import value
 MOST_SHARED = 3
 """So many of the people whom two articles have in common are named; the others are counted."""
 WORDS_A_MINUTE = 220
+_OPENING = 200
+"""A dateline among so many characters at the beginning of the text is not told above it."""
 MOST_FULL_ENTRIES = 200
 """The list of an article with more entities than this gives only names and roles; the rest stands on their pages."""
 
@@ -78,6 +80,7 @@ class ArticleContent(Content):
     linked: tuple[LinkedArticle, ...]
     brief: bool
     numbered: bool
+    dateline: str
     minutes: int
     quotations: int
     entities: int
@@ -181,6 +184,7 @@ def _article_page(
         linked=linked_entries(linked, path),
         brief=brief,
         numbered=len(annotated.mentions) <= MOST_NUMBERED,
+        dateline=_dateline_apart(article),
         minutes=minutes_of(article),
         quotations=len(annotated.quotations),
         entities=entities,
@@ -195,6 +199,13 @@ def _article_page(
 def minutes_of(article: Article) -> int:
     """How long it takes to read the text, in whole minutes, one at least."""
     return max(1, round(len(article.text.split()) / WORDS_A_MINUTE))
+
+
+def _dateline_apart(article: Article) -> str:
+    """Where the report was written, unless the text begins with it."""
+    dateline = article.dateline
+    is_told = dateline.casefold() in article.text[: _OPENING + len(dateline)].casefold()
+    return "" if is_told else dateline
 
 
 def _neighbour(facts: ArticleFacts | None, path: str) -> NeighbourArticle | None:
