@@ -289,6 +289,14 @@ def test_the_glossary_gives_other_names_but_not_other_capitals(tmp_path: Path) -
     assert [p.get_text() for p in page.select("#danger-level .aliases")] == ["Also: high-water mark"]
 
 
+@pytest.mark.parametrize(("terms", "bar"), [("abcde", ""), ("abcdef", "ABCDEF")])
+def test_a_glossary_of_few_letters_has_no_bar_of_them(tmp_path: Path, terms: str, bar: str) -> None:
+    entries = "".join(f"- {{name: {one}kelp, kind: term, summary: Weed.}}\n" for one in terms)
+    glossary = soup(built(tmp_path, one_dot_txt=STORY, knowledge__t_dot_yaml=entries), "glossary.html")
+    assert "".join(one.text for one in glossary.select(".letters a")) == bar
+    assert [one.text for one in glossary.select(".letter > h2")] == [one.upper() for one in terms]
+
+
 def test_the_links_at_the_top_say_where_one_is(tmp_path: Path) -> None:
     site = built(
         tmp_path, one_dot_txt=STORY, pages__any_dot_md="# Any\n\nWords.\n", pages__about_dot_md="# About\n\nUs.\n"
