@@ -31,7 +31,7 @@
     return element;
   };
   const button = (words, onclick, given = {}) => make("button", { type: "button", onclick, ...given }, words);
-  const percent = (share) => share === null || share === undefined ? "" : `${Math.round(100 * share)} %`;
+  const percent = (share) => share === null || share === undefined ? "" : `${Math.round(100 * share)}\u00a0%`;
   const shortly = (words) => words.replace(/\s+/g, " ").replace(/^(.{60}\S*)\s.+/u, "$1…");
   const quoted = (words) => /^["“«„‘]/u.test(words) ? shortly(words) : `“${shortly(words)}”`;
   const remember = (store, key, value) => { try { value === null ? store.removeItem(key) : store.setItem(key, value); } catch { /* no storage */ } };
@@ -114,7 +114,7 @@
     const items = [];
     for (let one = target.closest?.(PLACES); one && body.contains(one); one = one.parentElement.closest(PLACES)) {
       const item = state && itemAt(one);
-      if (item) items.push([item, one]);
+      if (item && !items.some(([other]) => other.what === item.what && other.start === item.start)) items.push([item, one]); // a quotation may have parts in one another
     }
     return items;
   };

@@ -266,3 +266,12 @@ def test_axe_finds_nothing_in_the_side_and_the_dialog(editor: Editor) -> None:
     editor.choose("Another speaker", "Nobody")
     editor.preview()
     assert_accessible(editor.page)
+
+
+def test_a_quotation_with_words_in_marks_within_it_has_one_pencil(editor: Editor) -> None:
+    editor.source.write_text(FERRY + "\nLindqvist said the old ferry was “tired and late”.\n", encoding="utf-8")
+    inner = editor.page.locator(".quotation.indirect .quotation.partial")
+    expect(inner).to_be_visible()
+    expect(editor.page.locator(".desk[data-ready]")).to_be_attached()
+    inner.hover()
+    expect(editor.page.locator(".desk-bar button")).to_have_text(["✎ Quotation"])
