@@ -34,6 +34,14 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("bild", "build"), ("chekc", "check"), ("nothing", "")])
+def test_a_command_that_there_is_not_is_told_with_the_one_that_is_meant(tmp_path: Path, typed: str, meant: str) -> None:
+    done = run(typed, cwd=tmp_path)
+    assert done.returncode == 2
+    assert f"No such command '{typed}'." in done.stderr
+    assert ("Did you mean" in done.stderr, f"`{meant}`?" in done.stderr) == (bool(meant), bool(meant))
+
+
 def test_a_folder_with_one_text_builds(project: Path, tmp_path: Path) -> None:
     done = run_fresh("build", "project", cwd=tmp_path)
     assert done.returncode == 0, done.stderr

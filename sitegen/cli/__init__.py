@@ -33,6 +33,19 @@ class _Commands(click.Group):
         """The names of all."""
         return list(_COMMANDS)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for. One that there is not is told with the one that may be meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from sitegen.text.near import nearest  # a run of a command has no use for it
+
+            if near := nearest(args[0], _COMMANDS):
+                error.message += f" Did you mean `{near}`?"
+            raise
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name; None where there is none."""
         if cmd_name not in _COMMANDS:

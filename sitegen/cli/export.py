@@ -34,7 +34,7 @@ def export(
     """Write the annotations for other programs.
 
     SOURCE is a project folder. Without it: the folder you stand in when it has a site.yaml, else ./seeds. Nothing is
-    written while there is a mistake in it. A name that ends with / or stands for a folder is one.
+    written while there is a mistake in it. With --output, a name that ends with / or that a folder has means a folder.
 
     Example: sitegen export my-site --as quotations-csv > quotations.csv
     """
