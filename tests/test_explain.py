@@ -185,6 +185,19 @@ def test_others_are_told_with_their_ids() -> None:
     assert (pronoun.could_be, pronoun.other_ids) == (("Petra Lund",), ("petra-lund",))
 
 
+def test_one_who_is_named_in_several_places_is_told_once_as_another_speaker() -> None:
+    text = (
+        "The union wants a raise. “We sleep on life jackets,” said its leader, Anna Kessel. "
+        "The employers’ association called the demand of Anna Kessel “unrealistic in both halves”. Anna Kessel left."
+    )
+    *_, said = explain(article_of_text(text), builtin_knowledge()).quotations
+    names = [rival.name for rival in said.rivals]
+    assert "Anna Kessel" in names
+    assert len(names) == len(set(names))
+    shares = [rival.probability for rival in said.rivals]
+    assert shares == sorted(shares, reverse=True)
+
+
 def test_no_text_for_people_compares_log_odds() -> None:
     for text in NEWS:
         explanation = explain(article_of_text(text), builtin_knowledge())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -55,7 +56,7 @@ def _of_quotation(context: ArticleContext, quotation: Quotation, by_span: Mappin
     rivals: tuple[Rival, ...] = ()
     if decision is not None and decision.ranked:
         reasons = reasons_of(decision.ranked[0].candidate.features, Weights.load("speaker"))
-        rivals = tuple(_rivals(context, decision))
+        rivals = _rivals(context, decision)
     nearest = "" if shown_speaker(quotation) is not None else _nearest(context, quotation)
     return replace(plainly(quotation), reasons=reasons, rivals=rivals, nearest=nearest)
 
@@ -110,13 +111,16 @@ def _others(
     return tuple(mention.entity_id for mention in resolved.others[:_RIVALS])
 
 
-def _rivals(context: ArticleContext, decision: Decision) -> Iterator[Rival]:
+def _rivals(context: ArticleContext, decision: Decision) -> tuple[Rival, ...]:
+    """Who else may have spoken, the likeliest first; one who is named in several places is told once."""
+    shares: Counter[tuple[str, str]] = Counter()
     for ranked in decision.ranked[1 : 1 + _RIVALS]:
         if ranked.probability >= _WORTH_TELLING:
             phrase = ranked.candidate.phrase
             mention = phrase.mention if phrase is not None else None
             entity_id = mention.entity_id if mention is not None else ""
-            yield Rival(_name_of(context, phrase), ranked.probability, entity_id)
+            shares[_name_of(context, phrase), entity_id] += ranked.probability
+    return tuple(Rival(name, share, entity_id) for (name, entity_id), share in shares.most_common())
 
 
 def _name_of(context: ArticleContext, phrase: Phrase | None) -> str:
