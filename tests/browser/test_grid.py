@@ -58,3 +58,11 @@ def test_on_wide_screens_facts_stand_beside_the_text(visit: OpenPage) -> None:
     narrow = page.locator(".beside").bounding_box()
     assert narrow
     assert narrow["x"] == page.locator(".entity-main").bounding_box()["x"]
+
+
+def test_the_foot_of_a_short_page_stands_at_the_bottom_of_the_screen(visit: OpenPage) -> None:
+    page = visit("404.html", viewport={"width": 1280, "height": 1400})
+    foot = page.locator(".site-footer").bounding_box()
+    assert foot
+    assert foot["y"] + foot["height"] == 1400
+    assert not page.evaluate("document.documentElement.scrollHeight > innerHeight")
