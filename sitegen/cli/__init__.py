@@ -42,9 +42,8 @@ class _Commands(click.Group):
         except click.UsageError as error:
             from sitegen.text.near import nearest  # a run of a command has no use for it
 
-            if near := nearest(args[0], _COMMANDS):
-                error.message += f" Did you mean `{near}`?"
-            raise
+            meant = nearest(args[0], _COMMANDS)
+            raise click.UsageError(f"{error.message} Did you mean `{meant}`?", ctx) if meant else error from None
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name; None where there is none."""

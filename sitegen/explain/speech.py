@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -113,14 +113,15 @@ def _others(
 
 def _rivals(context: ArticleContext, decision: Decision) -> tuple[Rival, ...]:
     """Who else may have spoken, the likeliest first; one who is named in several places is told once."""
-    shares: Counter[tuple[str, str]] = Counter()
+    shares: dict[tuple[str, str], float] = defaultdict(float)
     for ranked in decision.ranked[1 : 1 + _RIVALS]:
         if ranked.probability >= _WORTH_TELLING:
             phrase = ranked.candidate.phrase
             mention = phrase.mention if phrase is not None else None
             entity_id = mention.entity_id if mention is not None else ""
             shares[_name_of(context, phrase), entity_id] += ranked.probability
-    return tuple(Rival(name, share, entity_id) for (name, entity_id), share in shares.most_common())
+    rivals = (Rival(name, share, entity_id) for (name, entity_id), share in shares.items())
+    return tuple(sorted(rivals, key=lambda rival: -rival.probability))
 
 
 def _name_of(context: ArticleContext, phrase: Phrase | None) -> str:
