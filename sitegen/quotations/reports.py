@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
+from sitegen.quotations.agreement import agrees
 from sitegen.quotations.article_context import (
     CONJUNCTIONS,
     DETERMINERS,
@@ -131,6 +132,15 @@ def _holds(context: ArticleContext, outer: Report, inner: Report) -> bool:
 
 
 def _report_at(context: ArticleContext, index: int, lower: str, number: int, previous: Report | None) -> Report | None:
+    """The report of the verb, or of the phrase that cites, at `index`; None where its subject cannot be its subject."""
+    found = _read_report(context, index, lower, number, previous)
+    form = verb_forms().get(lower)
+    return found if found is None or form is None or agrees(context, found.subject, index, form) else None
+
+
+def _read_report(
+    context: ArticleContext, index: int, lower: str, number: int, previous: Report | None
+) -> Report | None:
     if lower in _PHRASES and lower not in verb_forms():
         return _according(context, index, number)
     form = verb_forms()[lower]
