@@ -20,7 +20,7 @@ def agrees(context: ArticleContext, subject: Phrase, verb: int, form: VerbForm) 
 
 
 def is_several(context: ArticleContext, phrase: Phrase) -> bool | None:
-    """Whether the phrase means several; None where it does not tell, as bodies do not: the board say, the board says."""
+    """Whether the phrase means several; None where it does not tell, as for bodies: the board say, the board says."""
     if phrase.means is not None:
         return is_several(context, phrase.means)
     if phrase.kind == "pronoun":

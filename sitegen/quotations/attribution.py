@@ -14,8 +14,8 @@ from sitegen.quotations.article_context import LONGEST_SENTENCE, ArticleContext,
 from sitegen.quotations.lines import goes_on_behind_line, led_in_by, report_in_next_line, signature, signer_of_block
 from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.reports import Report
+from sitegen.quotations.sentence_subjects import sentence_subject
 from sitegen.quotations.speech_verbs import Takes
-from sitegen.quotations.subjects import sentence_subject
 from sitegen.text.values import value
 
 _REACH = 35

@@ -19,8 +19,9 @@ from sitegen.quotations.article_context import (
 )
 from sitegen.quotations.phrase_ends import with_participle
 from sitegen.quotations.phrases import people_nouns
+from sitegen.quotations.sentence_subjects import absolute_subject, participle_subject
 from sitegen.quotations.speech_verbs import Takes, VerbForm, verb_forms
-from sitegen.quotations.subjects import absolute_subject, sentence_subject, subject_before
+from sitegen.quotations.subjects import subject_before
 from sitegen.quotations.subjects_behind import subject_after
 from sitegen.quotations.verb_context import (
     beside_quotation,
@@ -221,7 +222,7 @@ def _chained(
     if not same and form.name == "ing" and form.base not in _ALONE and not beside_quotation(context, index):
         return None
     chains = same and previous is not None and (form.name != "ing" or Takes.QUOTED not in previous.takes)
-    subject = previous.subject if chains and previous is not None else sentence_subject(context, index)
+    subject = previous.subject if chains and previous is not None else participle_subject(context, index)
     return Report(number, index, index, "chained", subject, form.takes) if subject is not None else None
 
 

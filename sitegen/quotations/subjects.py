@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from sitegen.model import Kind, Mention
 from sitegen.quotations.article_context import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -17,7 +16,6 @@ from sitegen.quotations.article_context import (
     is_adverb,
     is_name_word,
     is_time,
-    past_dateline,
     sentence_start,
     small_words,
     words_of,
@@ -27,11 +25,9 @@ from sitegen.quotations.clause_starts import BEFORE_TIMES, clause_start, is_read
 from sitegen.quotations.phrase_ends import person_called_so, tells_of_noun, with_modifiers
 from sitegen.quotations.phrases import (
     is_bare_role,
-    people_nouns,
     person_ending,
     phrase_ending,
     phrase_starting,
-    speaking_nouns,
 )
 from sitegen.quotations.relative_clauses import antecedent, before_relative, relative_pronoun, thing_before
 from sitegen.quotations.symbols import before_symbols, symbolic_before
@@ -39,9 +35,6 @@ from sitegen.quotations.symbols import before_symbols, symbolic_before
 _SKIPPED = CONJUNCTIONS | {"what", "whom", "which"}
 """What may stand before the subject of a clause."""
 _NOBODY = frozenset({"neither", "nobody", "none"})
-_NEW_CLAUSE = frozenset({"but", "while", ";", "—"})
-_LONGEST_ABSOLUTE = 6
-"""How many tokens the subject of a participle alone may have."""
 _MOST_ASIDES = 6
 """Over how many asides and tags between a subject and its verb is read."""
 _LONGEST_ROLE = 8
@@ -138,69 +131,6 @@ def _opens_clause(context: ArticleContext, first: int) -> bool:
     return all(is_name_word(word) or word.lower() in DETERMINERS for word in context.tokens.words[start:first])
 
 
-def sentence_subject(context: ArticleContext, before: int) -> Phrase | None:
-    """The most likely subject of the sentence: its first person or pronoun before `before`, else its first chunk."""
-    tokens = context.tokens
-    first = before
-    while first > 0 and tokens.sentences[first - 1] == tokens.sentences[before] and before - first < 80:
-        if context.low[first - 1] in _NEW_CLAUSE and context.quoted_at[first - 1] < 0 and before - first > 3:
-            break
-        first -= 1
-    first = min(past_dateline(context, first), before)
-    for index in range(first, before):
-        if context.quoted_at[index] >= 0:
-            continue
-        mention = context.mention_at.get(index)
-        if index == first and mention is not None and _acts(context, mention):
-            return Phrase(index, tokens.at(mention.span.end - 1), "name", mention)
-        if index == first and mention is not None and context.is_person(mention) and _is_possessive(context, mention):
-            owned = phrase_starting(context, index, before - 1)
-            if owned is not None and context.low[owned.last] in people_nouns():
-                return owned
-        if mention is not None and context.is_person(mention) and not _is_possessive(context, mention):
-            return Phrase(index, tokens.at(mention.span.end - 1), "name", mention)
-        if context.low[index] in {"he", "she", "they", "i", "we"}:
-            return Phrase(index, index, "pronoun")
-    while first < before and context.quoted_at[first] < 0 and is_adverb(context.low[first]):
-        first += 1
-    if _fronts(context, first):
-        return None
-    return phrase_starting(context, first, before - 1) if first < before and context.quoted_at[first] < 0 else None
-
-
-def absolute_subject(context: ArticleContext, participle: int) -> Phrase | None:
-    """The subject of the participle alone: in "with Ana Ruiz calling it a joke", in "blamed Ana Ruiz for saying"."""
-    blamed = person_ending(context, participle - 2) if context.low[participle - 1] in {"for", "of"} else None
-    if blamed is not None:
-        return blamed
-    named = person_ending(context, participle - 1)
-    if named is None and context.low[participle - 1] in speaking_nouns():
-        named = phrase_ending(context, max(0, participle - _LONGEST_ABSOLUTE), participle - 1)
-    if named is None:
-        return None
-    before = named.first - 1
-    while before > 0 and _precedes_name(context.word[before]) and named.first - before < _LONGEST_ABSOLUTE:
-        before -= 1
-    return named if before >= 0 and context.low[before] == "with" else None
-
-
-def _precedes_name(word: str) -> bool:
-    return is_name_word(word) or word in DETERMINERS
-
-
-def _acts(context: ArticleContext, mention: Mention) -> bool:
-    """True for an organisation with which a sentence begins and that does something: "Kelpco ousts Ruiz, saying"."""
-    behind = context.tokens.at(mention.span.end - 1) + 1
-    word = context.low[behind]
-    does = word.endswith(("s", "ed")) and word not in small_words() - AUXILIARIES and word not in speaking_nouns()
-    return context.entities[mention.entity_id].kind is Kind.ORGANIZATION and does
-
-
-def _is_possessive(context: ArticleContext, mention: Mention) -> bool:
-    following = context.tokens.at(mention.span.end - 1) + 1
-    return context.word[following] in {"'s", "'"}
-
-
 def _skip_auxiliaries(context: ArticleContext, index: int) -> int:
     """To the left over "has also", "on Friday"; stops on the last token of what may be the subject."""
     start = index
@@ -224,7 +154,7 @@ def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase 
     finite = _last_finite(context, first, last)
     if finite is not None:
         return phrase_ending(context, _behind_object(context, finite + 1, last), last)
-    if context.low[first] in words_of("preposition", "subordinator") or _fronts(context, first):
+    if context.low[first] in words_of("preposition", "subordinator") or fronts(context, first):
         return phrase_ending(context, first + 1, last)
     phrase = phrase_starting(context, first, last)
     called = person_called_so(context, phrase, first, last)
@@ -245,7 +175,7 @@ def _behind_object(context: ArticleContext, first: int, last: int) -> int:
     )
 
 
-def _fronts(context: ArticleContext, first: int) -> bool:
+def fronts(context: ArticleContext, first: int) -> bool:
     """True for "prior to the launch" and the like, prepositions of two words."""
     return context.low[first] in words_of("fronts") and context.low[first + 1] in {"to", "of"}
 

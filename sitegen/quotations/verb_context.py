@@ -11,9 +11,12 @@ from sitegen.quotations.article_context import (
     SUBJECT_PRONOUNS,
     ArticleContext,
     is_adverb,
+    is_name_word,
     sentence_start,
+    small_words,
     words_of,
 )
+from sitegen.quotations.phrases import speaking_nouns
 from sitegen.quotations.speech_verbs import Takes, VerbForm
 
 _BEFORE_ADJECTIVE = frozenset({"the", "a", "an", "its", "their", "our", "my", "your"})
@@ -22,6 +25,11 @@ _LONGEST_SUBJECT = 8
 """The tokens of a subject before a relative clause, at most."""
 _LONGEST_OBJECT = 6
 """How many tokens back from an infinitive without "to" the verb that takes it may stand."""
+_LONGEST_NOUN = 4
+"""How many words, hyphens too, are read between an article and a noun."""
+_SEVERAL = words_of("several")
+"""What stands before the noun for several."""
+_BEFORE_CLAUSES = frozenset({"after", "before", "since", "until", "as", "like"})
 _RELATIVES = frozenset({"who", "whose", "which", "whom"})
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
 
@@ -46,12 +54,45 @@ def is_noun(context: ArticleContext, index: int, form: VerbForm) -> bool:
     after = context.low[index + 1]
     if before in words_of("determiner", "preposition", "before_noun") or before in {"'s", "'", ""}:
         return True
+    if _ends_noun_phrase(context, index, form):
+        return True
     if form.name == "s":
         marked = context.quoted_at[index + 1] >= 0
         if context.quoted_at[index - 1] >= 0 and context.word[index + 1][:1].isupper():
             return False
         return not marked and after not in {"that", "out", ",", ":", "in", "the", "he", "she", "it", "they"}
     return before not in SUBJECT_PRONOUNS and after not in {"that", ",", ":"}
+
+
+def _ends_noun_phrase(context: ArticleContext, index: int, form: VerbForm) -> bool:
+    """True behind words that lead to a noun: "his often-repeated vow", "many Baltic states", "to bend party rules".
+
+    Behind "the" both may be meant, "the press reports": there a sentence that opens with a preposition means the noun.
+    """
+    first = index
+    while index - first < _LONGEST_NOUN and _leads_to_noun(context, first - 1):
+        first -= 1
+    if first == index:
+        return False
+    opener = first - 1
+    several = context.low[opener] in _SEVERAL and context.low[opener - 1] != "of"
+    if form.name == "base":
+        speaks = context.low[index - 1] in speaking_nouns() or is_name_word(context.word[index - 1])
+        one = context.low[opener] in words_of("determiner") - _SEVERAL or context.word[opener] in {"'s", "’s"}
+        return one and not speaks and not context.low[index - 1].endswith("s")
+    if several or context.low[opener] == "to":
+        return True
+    while context.low[opener] in words_of("determiner") and first - opener < _LONGEST_NOUN:
+        opener -= 1
+    return context.low[opener] in words_of("preposition") - _BEFORE_CLAUSES and context.tokens.openings[opener]
+
+
+def _leads_to_noun(context: ArticleContext, index: int) -> bool:
+    """True for a word that may stand between an article and its noun, and for a hyphen in one."""
+    word = context.word[index]
+    if word == "-" or context.word[index + 1] == "-":
+        return context.quoted_at[index] < 0
+    return word[:1].isalpha() and context.low[index] not in small_words() and context.quoted_at[index] < 0
 
 
 def is_adjective(context: ArticleContext, index: int, form: VerbForm) -> bool:

@@ -1,0 +1,161 @@
+"""Whose a participle is, and quoted words that nothing leads up to: the subject of the sentence they stand in."""
+
+from __future__ import annotations
+
+from sitegen.model import Kind, Mention
+from sitegen.quotations.article_context import (
+    AUXILIARIES,
+    DETERMINERS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+    SUBORDINATORS,
+    VERB_LIKE,
+    ArticleContext,
+    Phrase,
+    is_adverb,
+    is_name_word,
+    past_dateline,
+    small_words,
+    splits_number,
+)
+from sitegen.quotations.clause_starts import BEFORE_TIMES
+from sitegen.quotations.phrases import people_nouns, person_ending, phrase_ending, phrase_starting, speaking_nouns
+from sitegen.quotations.speech_verbs import verb_forms
+from sitegen.quotations.subjects import fronts
+
+_LONGEST_ABSOLUTE = 6
+"""How many tokens the subject of a participle alone may have."""
+_LONGEST_FRONT = 30
+"""How many tokens may stand in what is fronted."""
+_LONGEST_CLAUSE, _SHORTEST = 80, 3
+"""How many tokens before a verb its clause is read, and how many it has at least."""
+_NEW_CLAUSE = frozenset({"but", "while", ";", "—"})
+
+
+def participle_subject(context: ArticleContext, before: int) -> Phrase | None:
+    """Whose a participle or a second verb at `before` is: what opens the sentence and acts, else the likeliest."""
+    first = _past_fronted(context, _opening(context, before), before)
+    return _acting_noun(context, first, before) or _likeliest(context, first, before)
+
+
+def sentence_subject(context: ArticleContext, before: int) -> Phrase | None:
+    """The most likely subject of the sentence: its first person or pronoun before `before`, else its first chunk."""
+    return _likeliest(context, _opening(context, before), before)
+
+
+def _likeliest(context: ArticleContext, first: int, before: int) -> Phrase | None:
+    tokens = context.tokens
+    for index in range(first, before):
+        if context.quoted_at[index] >= 0:
+            continue
+        mention = context.mention_at.get(index)
+        if index == first and mention is not None and _acts(context, mention):
+            return Phrase(index, tokens.at(mention.span.end - 1), "name", mention)
+        if index == first and mention is not None and context.is_person(mention) and _is_possessive(context, mention):
+            owned = phrase_starting(context, index, before - 1)
+            if owned is not None and context.low[owned.last] in people_nouns():
+                return owned
+        if mention is not None and context.is_person(mention) and not _is_possessive(context, mention):
+            return Phrase(index, tokens.at(mention.span.end - 1), "name", mention)
+        if context.low[index] in {"he", "she", "they", "i", "we"}:
+            return Phrase(index, index, "pronoun")
+    while first < before and context.quoted_at[first] < 0 and is_adverb(context.low[first]):
+        first += 1
+    if fronts(context, first):
+        return None
+    return phrase_starting(context, first, before - 1) if first < before and context.quoted_at[first] < 0 else None
+
+
+def _opening(context: ArticleContext, before: int) -> int:
+    """First token of the sentence, or of its last clause, behind the dateline."""
+    tokens, first = context.tokens, before
+    while first > 0 and tokens.sentences[first - 1] == tokens.sentences[before] and before - first < _LONGEST_CLAUSE:
+        if context.low[first - 1] in _NEW_CLAUSE and context.quoted_at[first - 1] < 0 and before - first > _SHORTEST:
+            break
+        first -= 1
+    return min(past_dateline(context, first), before)
+
+
+def _past_fronted(context: ArticleContext, first: int, before: int) -> int:
+    """First token behind a clause or phrase that is fronted: "As Ruiz left, Lind", "Like Ruiz, Lind"; else `first`."""
+    at = first
+    while at < before and is_adverb(context.low[at]):
+        at += 1
+    opener = context.low[at]
+    clause = opener in SUBORDINATORS | BEFORE_TIMES
+    if not clause and opener not in PREPOSITIONS:
+        return first
+    for comma in range(at + 1, min(before - 1, at + _LONGEST_FRONT)):
+        clause = clause and not _may_be_finite(context, comma)
+        if not clause and _is_comma(context, comma) and _may_open(context, comma + 1):
+            return comma + 1
+    return first
+
+
+def _is_comma(context: ArticleContext, index: int) -> bool:
+    return context.word[index] == "," and context.quoted_at[index] < 0 and not splits_number(context, index)
+
+
+def _may_be_finite(context: ArticleContext, index: int) -> bool:
+    lower = context.low[index]
+    return context.quoted_at[index] < 0 and (lower in AUXILIARIES or lower in VERB_LIKE or lower.endswith("ed"))
+
+
+def _may_open(context: ArticleContext, index: int) -> bool:
+    """True for a word with which a subject may begin."""
+    lower = context.low[index]
+    named = index in context.mention_at or is_name_word(context.word[index])
+    return named or lower in DETERMINERS or lower in SUBJECT_PRONOUNS - {"who"}
+
+
+def _acting_noun(context: ArticleContext, first: int, before: int) -> Phrase | None:
+    """What opens the sentence and acts, "it" or a noun for who may speak: "The former mayor mocked Ruiz, adding"."""
+    if context.low[first] == "it" and first < before:
+        return Phrase(first, first, "pronoun")
+    phrase = phrase_starting(context, first, before - 1) if first < before and context.quoted_at[first] < 0 else None
+    if phrase is None or phrase.kind != "noun" or phrase.last + 1 >= before:
+        return None
+    words = context.tokens.lower_words[phrase.first : phrase.last + 1]
+    head = next((at - 1 for at in range(1, len(words)) if words[at] in small_words()), len(words) - 1)
+    following = phrase.last + 1
+    verb = following + is_adverb(context.low[following])
+    acts = _may_be_finite(context, verb) or context.low[verb] in verb_forms()
+    return phrase if words[head] in speaking_nouns() and acts else None
+
+
+def absolute_subject(context: ArticleContext, participle: int) -> Phrase | None:
+    """The subject of the participle alone: in "with Ana Ruiz calling it a joke", in "blamed Ana Ruiz for saying"."""
+    blamed = person_ending(context, participle - 2) if context.low[participle - 1] in {"for", "of"} else None
+    if blamed is not None:
+        return blamed
+    named = person_ending(context, participle - 1)
+    if named is None and context.low[participle - 1] in speaking_nouns():
+        named = phrase_ending(context, max(0, participle - _LONGEST_ABSOLUTE), participle - 1)
+    if named is None:
+        return None
+    before = named.first - 1
+    while before > 0 and _precedes_name(context.word[before]) and named.first - before < _LONGEST_ABSOLUTE:
+        before -= 1
+    return named if before >= 0 and context.low[before] == "with" else None
+
+
+def _precedes_name(word: str) -> bool:
+    return is_name_word(word) or word in DETERMINERS
+
+
+def _acts(context: ArticleContext, mention: Mention) -> bool:
+    """True for an organisation with which a sentence begins and that does something: "Kelpco ousts Ruiz, saying"."""
+    behind = context.tokens.at(mention.span.end - 1) + 1
+    word = context.low[behind]
+    does = (
+        word.isalpha()
+        and word.endswith(("s", "ed"))
+        and word not in small_words() - AUXILIARIES
+        and word not in speaking_nouns()
+    )
+    return context.entities[mention.entity_id].kind is Kind.ORGANIZATION and does
+
+
+def _is_possessive(context: ArticleContext, mention: Mention) -> bool:
+    following = context.tokens.at(mention.span.end - 1) + 1
+    return context.word[following] in {"'s", "'"}
