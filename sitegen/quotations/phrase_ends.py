@@ -30,6 +30,12 @@ _OF_OTHERS = words_of("subject_pronoun", "subordinator") | AUXILIARIES - {"'s"}
 """Words of another clause."""
 
 
+def head_of(context: ArticleContext, phrase: Phrase) -> int:
+    """The last token before "of", "in" and other small words: "owner" in "owner of the mill"."""
+    ends = (at - 1 for at in range(phrase.first + 1, phrase.last + 1) if context.low[at] in small_words())
+    return next(ends, phrase.last)
+
+
 def last_behind_verb(context: ArticleContext, first: int, last: int) -> int:
     """Where the noun phrase behind its verb ends at the latest: "Ruiz" in "said Ruiz quietly from the podium"."""
     return next((at - 1 for at in range(first + 1, last + 1) if _is_behind_phrase(context, first, at)), last)

@@ -24,6 +24,9 @@ from sitegen.text.wordlists import load_rows, load_words
 
 _LONGEST_LETTERS = 4
 """Letters of an honour behind a name: MP, QC."""
+_LONGEST_OFFICE = 8
+"""How many words the second half of an office may have, behind its preposition."""
+_WITHIN_OFFICES = frozenset({"in", "at", "without"})
 _SYMBOLS = frozenset({"&", "'s", "'", "’", "$", "%", "/"})
 """What a noun chunk may hold besides words and figures."""
 JOINING = frozenset({"and", "or"})
@@ -40,6 +43,9 @@ def phrase_starting(context: ArticleContext, first: int, last: int) -> Phrase | 
     if end is None:
         return None
     named = _name_at_end(context, first, end)
+    titled = _titled_person(context, end, last) if named is not None and named.mention is None else None
+    if titled is not None:
+        return titled
     if named is not None and (named.mention is not None or end + 2 > last or context.low[end + 1] not in {"of", "for"}):
         return _with_others(context, named, first)
     head, bare = end, named is not None or is_bare_role(context, first, last)
@@ -52,6 +58,21 @@ def phrase_starting(context: ArticleContext, first: int, last: int) -> Phrase | 
     if inner is not None and bare and _is_called(context, head, inner):
         return inner
     return _trimmed(context, Phrase(first, end, "noun" if named is None else "name"))
+
+
+def _titled_person(context: ArticleContext, end: int, last: int) -> Phrase | None:
+    """The person behind an office of several words: "Special Agent in Charge Ana Ruiz", "Envoy to the UN Ana Ruiz"."""
+    at = end + 2
+    joins = context.low[end + 1] in _WITHIN_OFFICES or (context.low[end + 1] == "to" and context.low[at] == "the")
+    while joins and at <= min(last, end + _LONGEST_OFFICE):
+        mention = context.mention_at.get(at)
+        if mention is not None and context.is_person(mention):
+            named = Phrase(at, context.tokens.at(mention.span.end - 1), "name", mention)
+            return named if at > end + 2 else None
+        if not (is_name_word(context.word[at]) or context.low[at] in DETERMINERS):
+            return None
+        at += 1
+    return None
 
 
 def _bridges(context: ArticleContext, index: int) -> bool:

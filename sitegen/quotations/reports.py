@@ -14,10 +14,12 @@ from sitegen.quotations.article_context import (
     ArticleContext,
     Phrase,
     is_adverb,
+    sentence_start,
     small_words,
     words_of,
 )
-from sitegen.quotations.phrase_ends import with_participle
+from sitegen.quotations.nobodies import is_nobody
+from sitegen.quotations.phrase_ends import head_of, with_participle
 from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.sentence_subjects import absolute_subject, participle_subject
 from sitegen.quotations.speech_verbs import Takes, VerbForm, verb_forms
@@ -27,6 +29,7 @@ from sitegen.quotations.verb_context import (
     beside_quotation,
     closes_relative,
     follows_break,
+    has_agent,
     is_adjective,
     is_caused,
     is_coordinated,
@@ -34,6 +37,7 @@ from sitegen.quotations.verb_context import (
     is_noun,
     is_passive,
     leads_into_marks,
+    may_be_finite,
 )
 from sitegen.text.spans import Span
 from sitegen.text.values import value
@@ -52,6 +56,10 @@ _LONGEST_THING = 5
 """How many tokens before "called" the article of the thing may stand."""
 _PARTING = frozenset({";", "when", "after", "before", "while", "because", "since"})
 """What begins another clause than the reported one."""
+_LONGEST_TAIL = 25
+"""How many tokens from a verb those who say all of a sentence are read, with what is told of them."""
+_FINITE = words_of("auxiliary", "verb_like") - {"'s"}
+_MARKED_ONLY = frozenset({Takes.QUOTED})
 _ALONE = words_of("tells_alone")
 """Verbs whose participle reports also after a verb that is none of saying: "he shrugged, saying"."""
 
@@ -135,8 +143,10 @@ def _holds(context: ArticleContext, outer: Report, inner: Report) -> bool:
 def _report_at(context: ArticleContext, index: int, lower: str, number: int, previous: Report | None) -> Report | None:
     """The report of the verb, or of the phrase that cites, at `index`; None where its subject cannot be its subject."""
     found = _read_report(context, index, lower, number, previous)
+    if found is None or is_nobody(context, found.subject):
+        return None
     form = verb_forms().get(lower)
-    return found if found is None or form is None or agrees(context, found.subject, index, form) else None
+    return found if form is None or agrees(context, found.subject, index, form) else None
 
 
 def _read_report(
@@ -156,6 +166,9 @@ def _read_report(
     if is_passive(context, index, form):
         agent = _agent(context, index)
         return Report(number, index, index, "plain", agent, form.takes) if agent is not None else None
+    if has_agent(context, index, form):
+        agent = _agent(context, index)
+        return Report(number, index, index, "plain", agent, _MARKED_ONLY) if agent is not None else None
     if is_noun(context, index, form) or is_adjective(context, index, form) or only_names(context, index):
         return None
     if follows_break(context, index):
@@ -257,16 +270,31 @@ def only_names(context: ArticleContext, index: int) -> bool:
 
 def _is_inverted(context: ArticleContext, index: int, subject: Phrase) -> bool:
     """True when the phrase after the verb is its subject and not the beginning of what is reported."""
-    if closes_relative(context, index):
-        return False
     following = context.low[subject.last + 1] or "."
+    if closes_relative(context, index) or (following in _FINITE and context.quoted_at[subject.last + 1] < 0):
+        return False
     before = index - 1
     while before >= 0 and is_adverb(context.low[before]) and context.quoted_at[before] < 0:
         before -= 1
-    closes = following in {",", ".", ";", ":", "(", "—", "–", "!"} or following in PREPOSITIONS
     if before >= 0 and context.quoted_at[before] >= 0:
         return True
-    return subject.kind != "noun" and closes and not _ends_aside(context, index)
+    closes = following in {",", ".", ";", ":", "(", "—", "–", "!"} or following in PREPOSITIONS
+    if subject.kind == "noun":
+        return (closes or following == "who") and _closes_sentence(context, index, subject)
+    return closes and not _ends_aside(context, index)
+
+
+def _closes_sentence(context: ArticleContext, index: int, subject: Phrase) -> bool:
+    """True for the people who tell all that stands before: "Two cows have died, said health officials on Monday."
+
+    A verb stands before the comma, and none behind the people but of a clause with "who".
+    """
+    if context.word[index - 1] != "," or context.low[head_of(context, subject)] not in people_nouns():
+        return False
+    told = any(may_be_finite(context, at) for at in range(sentence_start(context, index), index - 1))
+    behind = range(subject.last + 1, index + _LONGEST_TAIL)
+    ends = (at for at in behind if context.word[at] in {",", ".", ""} or context.low[at] == "who")
+    return told and not any(may_be_finite(context, at) for at in range(subject.last + 1, next(ends, behind.stop)))
 
 
 def _ends_aside(context: ArticleContext, index: int) -> bool:

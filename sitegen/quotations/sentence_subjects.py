@@ -9,7 +9,6 @@ from sitegen.quotations.article_context import (
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
-    VERB_LIKE,
     ArticleContext,
     Phrase,
     is_adverb,
@@ -19,9 +18,17 @@ from sitegen.quotations.article_context import (
     splits_number,
 )
 from sitegen.quotations.clause_starts import BEFORE_TIMES
-from sitegen.quotations.phrases import people_nouns, person_ending, phrase_ending, phrase_starting, speaking_nouns
+from sitegen.quotations.phrase_ends import head_of
+from sitegen.quotations.phrases import (
+    people_nouns,
+    person_ending,
+    phrase_ending,
+    phrase_starting,
+    speaking_nouns,
+)
 from sitegen.quotations.speech_verbs import verb_forms
 from sitegen.quotations.subjects import fronts
+from sitegen.quotations.verb_context import may_be_finite
 
 _LONGEST_ABSOLUTE = 6
 """How many tokens the subject of a participle alone may have."""
@@ -86,7 +93,7 @@ def _past_fronted(context: ArticleContext, first: int, before: int) -> int:
     if not clause and opener not in PREPOSITIONS:
         return first
     for comma in range(at + 1, min(before - 1, at + _LONGEST_FRONT)):
-        clause = clause and not _may_be_finite(context, comma)
+        clause = clause and not may_be_finite(context, comma)
         if not clause and _is_comma(context, comma) and _may_open(context, comma + 1):
             return comma + 1
     return first
@@ -94,11 +101,6 @@ def _past_fronted(context: ArticleContext, first: int, before: int) -> int:
 
 def _is_comma(context: ArticleContext, index: int) -> bool:
     return context.word[index] == "," and context.quoted_at[index] < 0 and not splits_number(context, index)
-
-
-def _may_be_finite(context: ArticleContext, index: int) -> bool:
-    lower = context.low[index]
-    return context.quoted_at[index] < 0 and (lower in AUXILIARIES or lower in VERB_LIKE or lower.endswith("ed"))
 
 
 def _may_open(context: ArticleContext, index: int) -> bool:
@@ -115,12 +117,10 @@ def _acting_noun(context: ArticleContext, first: int, before: int) -> Phrase | N
     phrase = phrase_starting(context, first, before - 1) if first < before and context.quoted_at[first] < 0 else None
     if phrase is None or phrase.kind != "noun" or phrase.last + 1 >= before:
         return None
-    words = context.tokens.lower_words[phrase.first : phrase.last + 1]
-    head = next((at - 1 for at in range(1, len(words)) if words[at] in small_words()), len(words) - 1)
     following = phrase.last + 1
     verb = following + is_adverb(context.low[following])
-    acts = _may_be_finite(context, verb) or context.low[verb] in verb_forms()
-    return phrase if words[head] in speaking_nouns() and acts else None
+    acts = may_be_finite(context, verb) or context.low[verb] in verb_forms()
+    return phrase if acts and context.low[head_of(context, phrase)] in speaking_nouns() else None
 
 
 def absolute_subject(context: ArticleContext, participle: int) -> Phrase | None:

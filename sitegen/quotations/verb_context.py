@@ -41,6 +41,22 @@ def is_passive(context: ArticleContext, index: int, form: VerbForm) -> bool:
     return any(word in _BE for word in _auxiliaries(context, index))
 
 
+def may_be_finite(context: ArticleContext, index: int) -> bool:
+    """True for what may be a finite verb outside marks: an auxiliary, one that is known, a past in -ed."""
+    lower = context.low[index]
+    if context.quoted_at[index] >= 0 or context.word[index] in {"'s", "’s"}:
+        return False
+    return lower in words_of("auxiliary", "verb_like") or lower.endswith("ed")
+
+
+def has_agent(context: ArticleContext, index: int, form: VerbForm) -> bool:
+    """True for the participle in "a charge denied by the Kremlin", with no auxiliary: who acts stands behind "by"."""
+    if form.name not in {"past", "participle"} or context.low[index + 1] != "by":
+        return False
+    acts = index + 2 in context.mention_at or context.low[index + 2] in words_of("determiner")
+    return acts and not follows_break(context, index)
+
+
 def is_negated(context: ArticleContext, index: int) -> bool:
     """True for the verb in "did not say"."""
     return any(word in NEGATIONS or word.endswith("n't") for word in _auxiliaries(context, index))

@@ -1,0 +1,46 @@
+"""Subjects that nobody stands behind who could be speaking: no group, a share of voters, a month, what is no noun."""
+
+from __future__ import annotations
+
+from sitegen.quotations.article_context import (
+    DETERMINERS,
+    OF_TIME,
+    ArticleContext,
+    Phrase,
+    is_adverb,
+    words_of,
+)
+from sitegen.quotations.phrases import speaking_nouns
+
+_SHARES = frozenset({"percent", "%", "cent"})
+_OBJECTS = words_of("object") - words_of("determiner")
+
+
+def is_nobody(context: ArticleContext, phrase: Phrase) -> bool:
+    """True for the subject of "no group has said", "40 percent say" and "the ward where he was treated said"."""
+    if phrase.means is not None:
+        return is_nobody(context, phrase.means)
+    if phrase.mention is not None or phrase.kind in {"pronoun", "masked"}:
+        return False
+    if context.low[phrase.first] == "no" or (context.low[phrase.first - 1] == "no" and phrase.kind == "noun"):
+        return True
+    return _is_share(context, phrase) or (phrase.kind == "noun" and _is_no_noun(context, phrase))
+
+
+def _is_share(context: ArticleContext, phrase: Phrase) -> bool:
+    """True for a mere share, "40 percent", and for those of whom it is one: "voters" in "40 percent of voters"."""
+    first, of = phrase.first, phrase.first - 2
+    told_of = context.word[first - 1] == "of" and context.tokens.in_sentence(of, first)
+    return context.low[phrase.last] in _SHARES or (told_of and context.low[of] in _SHARES)
+
+
+def _is_no_noun(context: ArticleContext, phrase: Phrase) -> bool:
+    """True for what ends in a participle, an adverb or a time: "treated", not "the accused" nor "those treated"."""
+    words = context.tokens.lower_words[phrase.first : phrase.last + 1]
+    head = words[-1]
+    if not speaking_nouns().isdisjoint(words) or not (words_of("relative") | {"those"}).isdisjoint(words):
+        return False
+    if head in _OBJECTS or (head in OF_TIME and words_of("preposition").isdisjoint(words)):
+        return context.word[phrase.last].islower() or head in OF_TIME
+    verb = head.endswith("ed") or head in words_of("participle", "verb_like", "causes") or is_adverb(head)
+    return verb and (len(words) > 1 or context.low[phrase.first - 1] not in DETERMINERS)
