@@ -15,8 +15,8 @@ from sitegen.quotations.coreference import resolve
 from sitegen.quotations.decide import Decision, decide
 from sitegen.quotations.marks import QuotedSpan, find_quoted
 from sitegen.quotations.persons import gender_of_entity, persons_of
-from sitegen.quotations.phrases import speaking_nouns
 from sitegen.quotations.reports import Report, find_reports
+from sitegen.quotations.self_naming import named_inside, names_self
 from sitegen.quotations.split_clauses import split_clause
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
@@ -184,26 +184,6 @@ def _may_take(context: ArticleContext, clause: Span, draft: _Draft) -> bool:
     )
 
 
-def _named_inside(context: ArticleContext, draft: _Draft) -> frozenset[str]:
-    """Who is named in the words of the draft, and so is not who says them; not in a clause before its pronoun.
-
-    A name before people is a family's: "Brandt men".
-    """
-    if draft.phrase is None or draft.phrase.kind != "pronoun":
-        return frozenset()
-    tokens, begins = context.tokens, draft.phrase.first
-    spans = (
-        one.span
-        for one in draft.segments
-        if one.kind is not QuotationKind.INDIRECT or begins < tokens.at(one.span.start)
-    )
-    inside = (index for span in spans for index in range(tokens.first_from(span.start), tokens.at(span.end - 1) + 1))
-    mentions = (context.mention_at[index] for index in inside if index in context.mention_at)
-    return frozenset(
-        one.entity_id for one in mentions if context.word[tokens.at(one.span.end - 1) + 1] not in speaking_nouns()
-    )
-
-
 def _named(context: ArticleContext, drafts: Sequence[_Draft], reports: Sequence[Report]) -> tuple[Quotation, ...]:
     """The drafts as quotations: speakers resolved from the first to the last, so that "he" can follow "he"."""
     persons = persons_of(context, [report.subject for report in reports])
@@ -213,12 +193,22 @@ def _named(context: ArticleContext, drafts: Sequence[_Draft], reports: Sequence[
     """How sure the names are, without the attributions."""
     for number in sorted(range(len(drafts)), key=lambda n: drafts[n].segments[0].span):
         draft = drafts[number]
-        speaker, confidence = None, 0.0
+        speaker, confidence, behind = None, 0.0, -1
         if draft.follows is not None and draft.follows in found:
             speaker = found[draft.follows].speaker
             confidence = sure.get(draft.follows, 0.0)
         elif draft.phrase is not None:
-            speaker, confidence = resolve(context, draft.phrase, persons, recent, _named_inside(context, draft))
+            others = (
+                named_inside(context, draft.segments, draft.phrase) if draft.phrase.kind == "pronoun" else frozenset()
+            )
+            speaker, confidence = resolve(context, draft.phrase, persons, recent, others)
+            behind = draft.phrase.last
+        if (
+            speaker is not None
+            and speaker.entity_id in context.entities
+            and names_self(context, draft.segments, behind, speaker.entity_id)
+        ):
+            speaker, confidence = None, 0.0
         if speaker is not None and speaker.entity_id in context.entities:
             recent[gender_of_entity(context.entities[speaker.entity_id])] = speaker.entity_id
         cue = draft.report.cue(context) if draft.report is not None and speaker is not None else None

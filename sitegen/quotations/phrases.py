@@ -67,8 +67,7 @@ def _titled_person(context: ArticleContext, end: int, last: int) -> Phrase | Non
     while joins and at <= min(last, end + _LONGEST_OFFICE):
         mention = context.mention_at.get(at)
         if mention is not None and context.is_person(mention):
-            named = Phrase(at, context.tokens.at(mention.span.end - 1), "name", mention)
-            return named if at > end + 2 else None
+            return Phrase(at, context.tokens.at(mention.span.end - 1), "name", mention)
         if not (is_name_word(context.word[at]) or context.low[at] in DETERMINERS):
             return None
         at += 1

@@ -1,0 +1,75 @@
+"""Whom somebody's own words name, and so are not the one who says them: few speak of themselves by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sitegen.model import Kind, Mention, QuotationKind, Segment
+from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word
+from sitegen.quotations.phrases import speaking_nouns
+from sitegen.text.spans import Span
+
+_SHORTEST_NAME = 3
+"""Letters that a part of a name has at least, to be told from an initial."""
+
+
+def named_inside(context: ArticleContext, segments: Iterable[Segment], phrase: Phrase) -> frozenset[str]:
+    """Whom a pronoun that says these words does not mean: who is named in them; not in a clause before the pronoun.
+
+    Part of a name will do where it stands alone. A name before people is a family's: "Brandt men".
+    """
+    if phrase.kind != "pronoun":
+        return frozenset()
+    spans = [
+        one.span
+        for one in segments
+        if one.kind is not QuotationKind.INDIRECT or phrase.first < context.tokens.at(one.span.start)
+    ]
+    return frozenset((*_mentioned(context, spans), *_called(context, spans)))
+
+
+def names_self(context: ArticleContext, segments: Sequence[Segment], behind: int, speaker: str) -> bool:
+    """True where the words that are led to name the person who is to say them; `behind` is the last token of the lead.
+
+    "Ruiz said Ruiz was late" is of two people. Behind “No,” Ruiz said, “not Ruiz” the words go on, and were not led to.
+    """
+    if context.entities[speaker].kind is not Kind.PERSON:
+        return False
+    led = [one for one in segments if behind < context.tokens.at(one.span.start)]
+    told = {QuotationKind.INDIRECT, QuotationKind.DIRECT} if len(led) == len(segments) else {QuotationKind.INDIRECT}
+    return speaker in _mentioned(context, [one.span for one in led if one.kind in told])
+
+
+def _mentioned(context: ArticleContext, spans: Iterable[Span]) -> Iterator[str]:
+    tokens = context.tokens
+    for mention in _mentions(context, spans):
+        if context.word[tokens.at(mention.span.end - 1) + 1] not in speaking_nouns():
+            yield mention.entity_id
+
+
+def _mentions(context: ArticleContext, spans: Iterable[Span]) -> Iterator[Mention]:
+    return (context.mention_at[index] for index in _tokens(context, spans) if index in context.mention_at)
+
+
+def _called(context: ArticleContext, spans: Iterable[Span]) -> Iterator[str]:
+    """The persons of whose names a part alone stands in the spans, which nobody's mention covers."""
+    alone = (context.word[at] for at in _tokens(context, spans) if _is_alone(context, at))
+    names = {word for word in alone if len(word) >= _SHORTEST_NAME}
+    if not names:
+        return
+    for entity in context.entities.values():
+        if entity.kind is Kind.PERSON and not names.isdisjoint(entity.name.split()):
+            yield entity.id
+
+
+def _is_alone(context: ArticleContext, index: int) -> bool:
+    """True for a name of one word, which belongs to no mention: not for that in "Ruiz Stadium"."""
+    beside = (context.word[index - 1], context.word[index + 1])
+    named = index not in context.mention_at and is_name_word(context.word[index])
+    return named and not any(is_name_word(word) for word in beside)
+
+
+def _tokens(context: ArticleContext, spans: Iterable[Span]) -> Iterator[int]:
+    tokens = context.tokens
+    for span in spans:
+        yield from range(tokens.first_from(span.start), tokens.at(span.end - 1) + 1)
