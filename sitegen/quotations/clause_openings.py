@@ -11,6 +11,7 @@ from sitegen.quotations.article_context import (
     VERB_LIKE,
     ArticleContext,
     is_adverb,
+    is_time,
     small_words,
     words_of,
 )
@@ -18,6 +19,7 @@ from sitegen.quotations.clause_ends import end_by_rule, sentence_end
 from sitegen.quotations.phrases import speaking_nouns
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes, verb_forms
+from sitegen.quotations.things_said import is_thing_said
 
 _NOT_CLAUSE = words_of("preposition", "opens_no_clause")
 _AFTER_OBJECT = words_of("preposition", "subordinator") | {",", "."}
@@ -25,6 +27,7 @@ _AFTER_OBJECT = words_of("preposition", "subordinator") | {",", "."}
 _AFTER_IT = _AFTER_OBJECT | words_of("after_it")
 _DURING = frozenset({"while", "when", "after", "before", "upon"})
 """With a participle they tell when something is said: "said while visiting the mill"."""
+_OWNERS = frozenset({"his", "her", "their", "our", "my"})
 _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 """Subjects: behind the cue they begin what is said, not those who are spoken to."""
 _OPENS_CLAUSE = words_of("determiner", "subject_pronoun") - {"who"}
@@ -70,7 +73,10 @@ def clause_opening(context: ArticleContext, report: Report) -> int | None:
         return None
     if _is_order(context, report, index, end) or _is_thing_told_of(context, index, end):
         return None
-    return index if has_verb(context, index, end_by_rule(context, report, index, end)) else None
+    last = end_by_rule(context, report, index, end)
+    if not has_verb(context, index, last) or is_thing_said(context, report, index, last):
+        return None
+    return index
 
 
 def _points(context: ArticleContext, report: Report, that: int) -> bool:
@@ -128,15 +134,18 @@ def _goes_on_behind_marks(context: ArticleContext, index: int, end: int) -> bool
 
 
 def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
-    comma = False
+    comma = timed = False
     for at in range(index, min(end, index + ADDRESSEES) + 1):
+        timed = timed or (context.low[at] in _DURING and at <= index + 1)
         if context.low[at] == "that" and context.quoted_at[at] < 0:
             told = not comma or context.word[at - 1] == ","
             return at if told and (at == index or not _is_relative(context, at)) else None
         comma = comma or context.word[at] == ","
         if context.word[at] == "to" and at + 1 <= end and _is_infinitive(context.word[at + 1]):
             return None
-        if context.quoted_at[at] >= 0 or context.word[at] in {";", ":"} or context.low[at] in _NOMINATIVE:
+        if context.quoted_at[at] >= 0 or context.word[at] in {";", ":"}:
+            return None
+        if context.low[at] in _NOMINATIVE and not timed:
             return None
         if (_is_auxiliary(context, at) and not _owns_what(context, at, end)) or _is_of_another(context, at):
             return None
@@ -194,6 +203,8 @@ def _is_infinitive(word: str) -> bool:
 
 def _past_addressee(context: ArticleContext, index: int, end: int) -> int:
     """Past the person spoken to: a pronoun, a name or a short noun phrase."""
+    if index <= end and _is_owned(context, index):
+        return index + 2
     if index <= end and context.low[index] in words_of("addressee"):
         return index + 1
     first = index
@@ -217,12 +228,20 @@ def _past_addressee(context: ArticleContext, index: int, end: int) -> int:
     )
 
 
+def _is_owned(context: ArticleContext, index: int) -> bool:
+    """True for "her mom" before the subject of a clause: "told her mom she won", not "told her staff would come"."""
+    if context.low[index] not in _OWNERS or not context.word[index + 1].islower():
+        return False
+    following = context.low[index + 2].partition("'")[0]
+    return context.low[index + 1] not in small_words() and following in _OPENS_CLAUSE - _OWNERS
+
+
 def _people_before_clause(context: ArticleContext, index: int, end: int) -> int | None:
     """The last word of "visiting Tornau officials" before "they" or "to", which ends the people spoken to."""
     for at in range(index, min(index + _LONGEST_ADDRESSEE, end)):
         if context.low[at] in small_words() or not context.word[at][:1].isalpha() or context.quoted_at[at] >= 0:
             return None
-        if _are_people(context.word[at]) and context.low[at + 1] in _BEHIND_PEOPLE:
+        if _are_people(context.word[at]) and (context.low[at + 1] in _BEHIND_PEOPLE or is_time(context, at + 1)):
             return at
     return None
 
@@ -233,8 +252,10 @@ def _are_people(word: str) -> bool:
 
 
 def _past_time(context: ArticleContext, index: int, end: int) -> int:
-    if index + 1 <= end and context.low[index] in {"on", "last", "this"} and context.low[index + 1] in _DAYS:
+    if index + 1 <= end and context.low[index] in {"on", "in", "last", "this"} and context.low[index + 1] in _DAYS:
         return index + 2
+    if context.low[index] == "though" and context.word[index + 1] != ",":
+        return index
     while index <= end and (context.low[index] in _DAYS or is_adverb(context.low[index])):
         index += 1
     return index

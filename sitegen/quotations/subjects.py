@@ -71,7 +71,9 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
         return apposed if apposed is not None and told_of.kind == "noun" else told_of
     if context.low[start] in _NOBODY or (context.low[start] == "no" and context.low[start + 1] == "one"):
         return None
-    topic = _topic(context, start, end) or _before_time(context, start)
+    topic = (_topic(context, start, end) if not _is_parenthesis(context, start, verb) else None) or _before_time(
+        context, start
+    )
     if topic is not None:
         return topic
     if context.low[start] == "whose" and start < end:
@@ -101,6 +103,12 @@ def _before_stray_comma(context: ArticleContext, comma: int) -> Phrase | None:
 def _outside_roles() -> frozenset[str]:
     """The small words that stand in no role before a name."""
     return small_words() - {"the", "of", "and"}
+
+
+def _is_parenthesis(context: ArticleContext, start: int, verb: int) -> bool:
+    """True for the report in "Ruiz, a top aide said, will leave": marks on both sides, and the sentence goes on."""
+    following = verb + 2 + (context.quoted_at[verb + 2] >= 0)
+    return context.word[start - 1] == "," and context.word[verb + 1] == "," and context.word[following][:1].islower()
 
 
 def _topic(context: ArticleContext, start: int, end: int) -> Phrase | None:
