@@ -12,7 +12,7 @@ from sitegen.quotations.article_context import (
 )
 from sitegen.quotations.phrases import speaking_nouns
 
-_SHARES = frozenset({"percent", "%", "cent"})
+_SHARES = words_of("share")
 _OBJECTS = words_of("object") - words_of("determiner")
 
 

@@ -21,7 +21,7 @@ from sitegen.quotations.article_context import (
 from sitegen.quotations.nobodies import is_nobody
 from sitegen.quotations.phrase_ends import head_of, with_participle
 from sitegen.quotations.phrases import people_nouns
-from sitegen.quotations.sentence_subjects import absolute_subject, participle_subject
+from sitegen.quotations.sentence_subjects import absolute_subject, is_of_others, participle_subject
 from sitegen.quotations.speech_verbs import Takes, VerbForm, verb_forms
 from sitegen.quotations.subjects import subject_before
 from sitegen.quotations.subjects_behind import subject_after
@@ -231,6 +231,8 @@ def _chained(
     absolute = absolute_subject(context, index) if form.name == "ing" else None
     if absolute is not None:
         return Report(number, index, index, "plain", absolute, form.takes)
+    if form.name == "ing" and is_of_others(context, index):
+        return None
     same = previous is not None and context.tokens.sentences[previous.first] == context.tokens.sentences[index]
     if not same and form.name == "ing" and form.base not in _ALONE and not beside_quotation(context, index):
         return None

@@ -16,6 +16,7 @@ from sitegen.quotations.article_context import (
     past_dateline,
     small_words,
     splits_number,
+    words_of,
 )
 from sitegen.quotations.clause_starts import BEFORE_TIMES
 from sitegen.quotations.phrase_ends import head_of
@@ -36,6 +37,9 @@ _LONGEST_FRONT = 30
 """How many tokens may stand in what is fronted."""
 _LONGEST_CLAUSE, _SHORTEST = 80, 3
 """How many tokens before a verb its clause is read, and how many it has at least."""
+_LONGEST_APART = 14
+"""How many tokens before a participle those may be told who are apart."""
+_SHARES = words_of("share")
 _NEW_CLAUSE = frozenset({"but", "while", ";", "—"})
 
 
@@ -124,7 +128,7 @@ def _acting_noun(context: ArticleContext, first: int, before: int) -> Phrase | N
 
 
 def absolute_subject(context: ArticleContext, participle: int) -> Phrase | None:
-    """The subject of the participle alone: in "with Ana Ruiz calling it a joke", in "blamed Ana Ruiz for saying"."""
+    """The subject of the participle alone: "with Ana Ruiz saying", ", Ana Ruiz saying", "blamed Ruiz for saying"."""
     blamed = person_ending(context, participle - 2) if context.low[participle - 1] in {"for", "of"} else None
     if blamed is not None:
         return blamed
@@ -136,7 +140,25 @@ def absolute_subject(context: ArticleContext, participle: int) -> Phrase | None:
     before = named.first - 1
     while before > 0 and _precedes_name(context.word[before]) and named.first - before < _LONGEST_ABSOLUTE:
         before -= 1
-    return named if before >= 0 and context.low[before] == "with" else None
+    apart = context.low[before] == "with" or (context.word[before] == "," and named.mention is not None)
+    return named if before >= 0 and apart else None
+
+
+def is_of_others(context: ArticleContext, participle: int) -> bool:
+    """True for the participle of people who are counted or apart: ", with most of them saying", "9 percent saying".
+
+    Whoever is the subject of the sentence does not say so.
+    """
+    if context.word[participle - 1] in {",", "—", "–", "-"} or context.quoted_at[participle - 1] >= 0:
+        return False
+    for at in range(participle - 1, max(0, participle - _LONGEST_APART), -1):
+        if context.low[at] == "with":
+            return context.word[at - 1] in {",", "—", "–", "-"} or context.tokens.openings[at]
+        if context.low[at] in _SHARES:
+            return True
+        if not context.word[at][:1].isalnum() or may_be_finite(context, at):
+            return False
+    return False
 
 
 def _precedes_name(word: str) -> bool:
