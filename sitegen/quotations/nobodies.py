@@ -10,9 +10,12 @@ from sitegen.quotations.article_context import (
     is_adverb,
     words_of,
 )
+from sitegen.quotations.phrase_ends import head_of
 from sitegen.quotations.phrases import speaking_nouns
 
 _SHARES = words_of("share")
+_OF_PEOPLE = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ee", "ant", "ent", "ese", "ish", "an")
+"""How nouns end that are rather people's."""
 _OBJECTS = words_of("object") - words_of("determiner")
 
 
@@ -25,6 +28,26 @@ def is_nobody(context: ArticleContext, phrase: Phrase) -> bool:
     if context.low[phrase.first] == "no" or (context.low[phrase.first - 1] == "no" and phrase.kind == "noun"):
         return True
     return _is_share(context, phrase) or (phrase.kind == "noun" and _is_no_noun(context, phrase))
+
+
+def is_thing(context: ArticleContext, phrase: Phrase, base: str) -> bool:
+    """True for the subject of "the trip suggests" and "Replays showed": a thing that proves something, and is mute."""
+    if base not in words_of("proves") or phrase.mention is not None or phrase.kind in {"pronoun", "masked"}:
+        return False
+    last = head_of(context, phrase)
+    if phrase.kind == "name" and not _only_opens(context, phrase):
+        return False
+    words = context.tokens.lower_words[phrase.first : last + 1]
+    known = speaking_nouns() | words_of("evidence", "standing_alone", "determiner")
+    person = words[-1].removesuffix("s").endswith(_OF_PEOPLE) or not words[-1].isalpha()
+    return known.isdisjoint(words) and not person
+
+
+def _only_opens(context: ArticleContext, phrase: Phrase) -> bool:
+    """True for one word that has its capital only where it opens sentences, and so is no name."""
+    word = context.word[phrase.first]
+    several = phrase.first == phrase.last and word.endswith("s")
+    return several and all(context.tokens.openings[at] for at in context.tokens.where({word}))
 
 
 def _is_share(context: ArticleContext, phrase: Phrase) -> bool:

@@ -18,7 +18,7 @@ from sitegen.quotations.article_context import (
     small_words,
     words_of,
 )
-from sitegen.quotations.nobodies import is_nobody
+from sitegen.quotations.nobodies import is_nobody, is_thing
 from sitegen.quotations.phrase_ends import head_of, with_participle
 from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.sentence_subjects import absolute_subject, is_of_others, participle_subject
@@ -146,7 +146,10 @@ def _report_at(context: ArticleContext, index: int, lower: str, number: int, pre
     if found is None or is_nobody(context, found.subject):
         return None
     form = verb_forms().get(lower)
-    return found if form is None or agrees(context, found.subject, index, form) else None
+    if form is None:
+        return found
+    may_say = agrees(context, found.subject, index, form) and not is_thing(context, found.subject, form.base)
+    return found if may_say else None
 
 
 def _read_report(

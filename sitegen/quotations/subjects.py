@@ -77,7 +77,8 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
     if topic is not None:
         return topic
     if context.low[start] == "whose" and start < end:
-        return antecedent(context, start)
+        apart = "," in context.tokens.words[start:verb]
+        return antecedent(context, start) if apart else phrase_starting(context, start + 1, end)
     phrase = _phrase_of_clause(context, start, end)
     if phrase is not None and phrase.kind == "pronoun" and context.low[phrase.last] == "who":
         return relative_pronoun(context, phrase.last)
