@@ -141,7 +141,7 @@ def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
             told = not comma or context.word[at - 1] == ","
             return at if told and (at == index or not _is_relative(context, at)) else None
         comma = comma or context.word[at] == ","
-        if context.word[at] == "to" and at + 1 <= end and _is_infinitive(context.word[at + 1]):
+        if context.word[at] == "to" and at + 1 <= end and _is_infinitive(context.word[at + 1]) and not timed:
             return None
         if context.quoted_at[at] >= 0 or context.word[at] in {";", ":"}:
             return None

@@ -98,7 +98,7 @@ def _ends_noun_phrase(context: ArticleContext, index: int, form: VerbForm) -> bo
         return one and not speaks and not context.low[index - 1].endswith("s")
     if several or context.low[opener] == "to":
         return True
-    while context.low[opener] in words_of("determiner") and first - opener < _LONGEST_NOUN:
+    while context.low[opener] in words_of("determiner", "several") and first - opener < _LONGEST_NOUN:
         opener -= 1
     return context.low[opener] in words_of("preposition") - _BEFORE_CLAUSES and context.tokens.openings[opener]
 
