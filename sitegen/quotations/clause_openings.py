@@ -32,6 +32,7 @@ _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 """Subjects: behind the cue they begin what is said, not those who are spoken to."""
 _OPENS_CLAUSE = words_of("determiner", "subject_pronoun") - {"who"}
 _BEHIND_PEOPLE = SUBJECT_PRONOUNS | {"to"}
+_SAID = frozenset(word for word, form in verb_forms().items() if form.name in {"past", "s"})
 _DAYS = OF_TIME - words_of("also_no_time")
 ADDRESSEES = 12
 """How many tokens of addressee, place and time are passed over before "that"."""
@@ -153,9 +154,11 @@ def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
 
 
 def _is_of_another(context: ArticleContext, index: int) -> bool:
-    """True for the verb of the inner report in "said Ruiz assured her that"."""
-    form, mention = verb_forms().get(context.low[index]), context.mention_at.get(index - 1)
-    return form is not None and form.name == "past" and mention is not None and context.is_speaker(mention)
+    """True for the verb of what is reported in "said Ruiz assured her that" and "said a scan revealed that"."""
+    form, before = verb_forms().get(context.low[index]), context.word[index - 1]
+    tells = (form is not None and form.name == "past") or context.low[index] in VERB_LIKE
+    noun = index - 1 in context.mention_at or (before.islower() and before.isalpha() and before not in small_words())
+    return tells and noun and before not in _SAID
 
 
 def _owns_what(context: ArticleContext, owner: int, end: int) -> bool:

@@ -65,5 +65,7 @@ def _is_no_noun(context: ArticleContext, phrase: Phrase) -> bool:
         return False
     if head in _OBJECTS or (head in OF_TIME and words_of("preposition").isdisjoint(words)):
         return context.word[phrase.last].islower() or head in OF_TIME
+    if "'" in head and head not in {"'s", "'"}:
+        return True
     verb = head.endswith("ed") or head in words_of("participle", "verb_like", "causes") or is_adverb(head)
     return verb and (len(words) > 1 or context.low[phrase.first - 1] not in DETERMINERS)

@@ -19,8 +19,6 @@ from sitegen.quotations.article_context import (
 from sitegen.quotations.phrases import speaking_nouns
 from sitegen.quotations.speech_verbs import Takes, VerbForm
 
-_BEFORE_ADJECTIVE = frozenset({"the", "a", "an", "its", "their", "our", "my", "your"})
-"""What a verb never follows."""
 _LONGEST_SUBJECT = 8
 """The tokens of a subject before a relative clause, at most."""
 _LONGEST_OBJECT = 6
@@ -29,6 +27,8 @@ _LONGEST_NOUN = 4
 """How many words, hyphens too, are read between an article and a noun."""
 _SEVERAL = words_of("several")
 """What stands before the noun for several."""
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "our", "my", "your", "every"})
+"""What a verb never follows."""
 _BEFORE_CLAUSES = frozenset({"after", "before", "since", "until", "as", "like"})
 _RELATIVES = frozenset({"who", "whose", "which", "whom"})
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
@@ -64,9 +64,13 @@ def is_negated(context: ArticleContext, index: int) -> bool:
 
 def is_noun(context: ArticleContext, index: int, form: VerbForm) -> bool:
     """True when the word is rather a noun here: "the note", "a new report", "in response"."""
-    if Takes.NOUN not in form.takes or form.name not in {"base", "s"}:
+    if form.name not in {"base", "s"}:
         return False
     before = context.low[index - 1]
+    if before in _ARTICLES or (form.name == "s" and before in _SEVERAL):
+        return True
+    if Takes.NOUN not in form.takes:
+        return False
     after = context.low[index + 1]
     if before in words_of("determiner", "preposition", "before_noun") or before in {"'s", "'", ""}:
         return True
@@ -116,7 +120,7 @@ def is_adjective(context: ArticleContext, index: int, form: VerbForm) -> bool:
     if form.name not in {"past", "participle"}:
         return False
     before, after = context.low[index - 1], context.word[index + 1]
-    if before in _BEFORE_ADJECTIVE and context.quoted_at[index - 1] < 0:
+    if before in _ARTICLES and context.quoted_at[index - 1] < 0:
         return True
     told = form.base in words_of("as_adjective") and after.islower() and after.endswith("s")
     return told and (before in PREPOSITIONS or before.isdigit())
