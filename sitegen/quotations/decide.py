@@ -13,7 +13,7 @@ from sitegen.quotations.attribution import Attribution, sieve
 from sitegen.quotations.candidates import Candidate, CandidateContext, Previous, find_candidates
 from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.not_spoken import features_of_quoted, is_surely_spoken, is_surely_title
-from sitegen.quotations.noun_phrases import Sort, find_speaker_phrases, sort_of
+from sitegen.quotations.noun_phrases import Sort, find_speaker_phrases, is_possessive, sort_of
 from sitegen.quotations.ranking import Ranked, rank
 from sitegen.quotations.reports import Report
 from sitegen.quotations.runs import Run, features_of_run, features_of_start
@@ -108,6 +108,8 @@ def _decided(
         return _weighed(within, quoted, picked, _subject(picked), (), last, heard)
     ranked = rank(find_candidates(within, quoted, picked, past))
     chosen = ranked[0].candidate
+    if chosen.phrase is not None and chosen.follows is None and _only_owns(within, chosen.phrase):
+        return _weighed(within, quoted, Attribution(SpeakerRule.NONE), None, ranked, last, heard)
     attribution = _attributed(within.context, quoted, picked, chosen)
     return _weighed(within, quoted, attribution, chosen.phrase, ranked, last, heard)
 
@@ -139,6 +141,12 @@ def _has_word_for(context: ArticleContext, quoted: QuotedSpan, report: Report) -
         and report.last + 1 == quoted.first
         and context.low[report.begins - 1] == "what"
     )
+
+
+def _only_owns(within: CandidateContext, phrase: Phrase) -> bool:
+    """True for the owner in "Ruiz's agent said", where a report is of who is owned."""
+    owned = within.report_of.get(phrase.first)
+    return is_possessive(within.context, phrase) and owned is not None and owned.subject.last > phrase.last
 
 
 def _subject(attribution: Attribution) -> Phrase | None:
