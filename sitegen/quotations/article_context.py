@@ -134,7 +134,7 @@ def past_dateline(context: ArticleContext, start: int) -> int:
     if context.word[start] == "(" and context.word[start + 1].isupper() and context.word[start + 2] == ")":
         return start + 3 + (context.word[start + 3] in {"—", "–", "-"})
     for index in range(start, min(start + _LONGEST_DATELINE, len(words) - 1)):
-        if context.word[index] in {"—", "–", "--"} or (context.word[index] == "-" and not tokens.glued(index)):
+        if context.word[index] in {"—", "–", "―", "--"} or (context.word[index] == "-" and not tokens.glued(index)):
             after = index + 1 + (context.word[index + 1] == "-")
             return after if index > start and context.word[start].isupper() else start
         if context.word[index][:1].islower() or tokens.leaves[index] != tokens.leaves[start]:

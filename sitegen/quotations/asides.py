@@ -18,7 +18,7 @@ from sitegen.text.wordlists import load_words
 
 REACH = 45
 """How many tokens before its verb a subject is looked for."""
-CLOSING = frozenset({",", "—", "–", "--", ")", "(", "-", "]"})
+CLOSING = frozenset({",", "—", "–", "―", "--", ")", "(", "-", "]"})
 """Marks that may end an aside."""
 _OF_TIME = frozenset({"when", "while"})
 _AMONG_EXAMPLES = frozenset({",", "(", ")", "-", "and", "or", "of", "the", "&", "'s"})

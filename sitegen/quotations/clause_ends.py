@@ -12,10 +12,12 @@ from sitegen.quotations.article_context import (
     VERB_LIKE,
     ArticleContext,
     is_adverb,
+    is_name_word,
     splits_number,
     words_of,
 )
 from sitegen.quotations.end_evidence import features_of_joint, joints_of
+from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes, verb_forms
 from sitegen.text.weights import Weights, probability
@@ -32,6 +34,9 @@ _LONGEST_TIME = 5
 """Tokens behind a comma within which "after" or "while" may lead to what another one says."""
 _LONGEST_ROLE = 8
 """Tokens before a subject that may say who it is."""
+_LONGEST_CREDIT = 8
+"""Tokens behind the last comma of a sentence that may tell who says all of it."""
+_OF_CLAUSES = words_of("auxiliary", "verb_like", "subordinator", "preposition") | {"who", "and", "but"}
 _FARTHEST_CUE = 8
 """Tokens behind that word within which the other's verb of saying stands."""
 
@@ -116,7 +121,33 @@ def _is_main(context: ArticleContext, comma: int) -> bool:
 def _adds(context: ArticleContext, comma: int, end: int) -> bool:
     """True where behind the comma, or closing mark, the reporter adds something or tells who else says so."""
     opens = _opens_report(context, comma + 1, end) or _tells_beside(context, comma, end)
-    return opens or _as_he(context, comma) or _sums_up(context, comma) or _leaves_out(context, comma)
+    beside = _as_he(context, comma) or _sums_up(context, comma) or _leaves_out(context, comma)
+    return opens or beside or _is_credit(context, comma, end)
+
+
+def _is_credit(context: ArticleContext, comma: int, end: int) -> bool:
+    """True before who tells all of it: "…, the report said", "…, reported the Gazette", "…, Kelp Wire says in May"."""
+    first = comma + 1
+    if not 1 < end - comma <= _LONGEST_CREDIT:
+        return False
+    told = [at for at in range(first, end + 1) if _tells(context, at)]
+    if len(told) != 1:
+        return False
+    behind = context.low[told[0] + 1]
+    if told[0] == first:
+        return behind in DETERMINERS or is_name_word(context.word[first + 1])
+    opens = (
+        context.low[first] in DETERMINERS or is_name_word(context.word[first]) or context.low[first] in people_nouns()
+    )
+    plain = all(context.word[at][:1].isalpha() and context.low[at] not in _OF_CLAUSES for at in range(first, told[0]))
+    return opens and plain and (told[0] == end or behind in words_of("preposition", "time"))
+
+
+def _tells(context: ArticleContext, index: int) -> bool:
+    """True for the past or the present of a verb that takes a clause."""
+    form = verb_forms().get(context.low[index])
+    told = form is not None and form.name in {"past", "s"} and Takes.CLAUSE in form.takes
+    return told and context.quoted_at[index] < 0
 
 
 def _goes_on_reporting(context: ArticleContext, report: Report, index: int, end: int) -> bool:

@@ -25,7 +25,7 @@ def clause_start(context: ArticleContext, end: int) -> int:
         lower = word.lower()
         if tokens.sentences[index] != tokens.sentences[end] or context.quoted_at[index] >= 0:
             return index + 1
-        if index not in context.mention_at and word in {";", ":", "(", ")", "—", "–", "--", "“", "”", '"'}:
+        if index not in context.mention_at and word in {";", ":", "(", ")", "—", "–", "―", "--", "“", "”", '"'}:
             return index + 1
         if (word == "-" and not tokens.glued(index)) or is_symbol(word):
             return index + 1

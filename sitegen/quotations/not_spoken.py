@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sitegen.model import SpeakerRule
-from sitegen.quotations.article_context import SUBJECT_PRONOUNS, ArticleContext, is_adverb, words_of
+from sitegen.quotations.article_context import SUBJECT_PRONOUNS, ArticleContext, is_adverb, is_name_word, words_of
 from sitegen.quotations.attribution import Attribution
 from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.reports import only_names
@@ -25,6 +25,8 @@ _BEFORE_TERM = frozenset(
     {"the", "or", "and", ",", "collectively", "together", "hereinafter", "hereafter", "“", "”", '"'}
 )
 _BEHIND_TERM = frozenset({")", "or", "and", ","})
+_LONGEST_OWNER = 6
+"""Tokens of the name of a station or a paper, at most."""
 _SEVERAL = 7
 """Tokens, marks and all."""
 _LENGTHS = (0, 1, 2, 3, 4, 6, 8, 12)
@@ -61,13 +63,13 @@ def is_surely_title(context: ArticleContext, quoted: QuotedSpan) -> bool:
     The film “The Long Winter”; her book, “The Long Winter”; a folder named “winter”, a method called “weeding”.
     """
     at = quoted.first - 1
-    before = context.low[at] if quoted.first else ""
+    before = context.low[_before_owner(context, at)] if quoted.first else ""
     if at > 1 and before == "as" and context.word[at - 1] == "such":
         return context.low[at - 2] in words_of("wording")
     if before in words_of("named") or only_names(context, at) or _is_defined(context, quoted):
         return True
     inner = before if before != "," or at < 1 else context.low[at - 1]
-    led = inner in load_words("work_nouns") or inner in words_of("performs") or before in words_of("before_title")
+    led = inner in load_words("work_nouns") or inner in words_of("performs") or before in words_of("before_work")
     if not (led or _is_called_work(context, quoted)):
         return False
     words = _words_in(context, quoted)
@@ -82,10 +84,20 @@ def is_surely_title(context: ArticleContext, quoted: QuotedSpan) -> bool:
     return before in load_words("work_nouns") or before in words_of("performs")
 
 
+def _before_owner(context: ArticleContext, index: int) -> int:
+    """The token before whose show it is: "on" in "On Kelp TV's “Long Morning”"; `index` where nobody's is told."""
+    if context.word[index] != "'s":
+        return index
+    at = index - 1
+    while index - at < _LONGEST_OWNER and (at in context.mention_at or is_name_word(context.word[at])):
+        at -= 1
+    return at if context.low[at] in words_of("before_work") else index
+
+
 def _is_behind_preposition(context: ArticleContext, quoted: QuotedSpan, words: Sequence[str], before: str) -> bool:
     """True for several words behind "on" or "of": On “The Long Morning,” she said; not for a chant."""
     inner = quoted.marks.inner.of(context.tokens.text).rstrip()
-    return len(words) >= _WORDS_OF_TITLE and before in words_of("before_title") and inner[-1:] not in {"!", "?"}
+    return len(words) >= _WORDS_OF_TITLE and before in words_of("before_work") and inner[-1:] not in {"!", "?"}
 
 
 def _is_called_work(context: ArticleContext, quoted: QuotedSpan) -> bool:
