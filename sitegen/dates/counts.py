@@ -39,7 +39,8 @@ def read_unit(context: WordContext) -> Expression | None:
     if unit in {None, "day"} or by is None or context.word.endswith("s"):
         return None
     before, after = context.low(context.index - 2), context.low(context.index + 1)
-    if before in context.lexicon.owners or before.endswith("'s") or after in {"of", "or", "and"}:
+    dated = context.before is not None and context.before.last == context.index - 2 - (before == "of")
+    if before in context.lexicon.owners or before.endswith("'s") or (after in {"of", "or", "and"} and not dated):
         return None
     assert unit is not None
     return Expression(context.index - 1, context.index, Counted(unit, by))

@@ -34,6 +34,9 @@ def resolve(meaning: Meaning, written: datetime.date | None, tense: Callable[[],
         return value_of_month(meaning.year, meaning.month)
     if written is None:
         return None
+    if isinstance(meaning, Day | Month) and meaning.years is not None:
+        year = written.year + meaning.years
+        return _whole_day(meaning, year) if isinstance(meaning, Day) else value_of_month(year, meaning.month)
     try:
         if isinstance(meaning, Counted):
             return _count(meaning, written)

@@ -15,21 +15,26 @@ _MAY_FOLLOW = frozenset(["'s", ".", ",", ":", ";", ")", "]", "?", "!", "”", '"
 
 @value
 class Day:
-    """A day of a month, perhaps without its year, perhaps with its weekday (0 is Monday)."""
+    """A day of a month, perhaps without its year, perhaps with its weekday (0 is Monday).
+
+    `years` is how many years from that of writing its year is: -1 in “8 August last year”.
+    """
 
     month: int
     day: int
     year: int | None = None
     weekday: int | None = None
+    years: int | None = None
 
 
 @value
 class Month:
-    """A month, perhaps without its year. `shift` is last, this, next or empty."""
+    """A month, perhaps without its year. `shift` is last, this, next or empty; `years` as for a day."""
 
     month: int
     year: int | None = None
     shift: str = ""
+    years: int | None = None
 
 
 @value
