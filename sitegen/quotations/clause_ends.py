@@ -34,6 +34,8 @@ _LONGEST_TIME = 5
 """Tokens behind a comma within which "after" or "while" may lead to what another one says."""
 _LONGEST_ROLE = 8
 """Tokens before a subject that may say who it is."""
+_HEARD = frozenset({"heard", "told", "alleged", "claimed", "emerged"})
+"""How a court is told, and what it is told becomes known: "…, a court has heard", "…, the jury was told"."""
 _LONGEST_CREDIT = 8
 """Tokens behind the last comma of a sentence that may tell who says all of it."""
 _OF_CLAUSES = words_of("auxiliary", "verb_like", "subordinator", "preposition") | {"who", "and", "but"}
@@ -130,6 +132,8 @@ def _is_credit(context: ArticleContext, comma: int, end: int) -> bool:
     first = comma + 1
     if not 1 < end - comma <= _LONGEST_CREDIT:
         return False
+    if context.low[end] in _HEARD and context.low[first] in DETERMINERS | {"it"}:
+        return True
     told = [at for at in range(first, end + 1) if _tells(context, at)]
     if len(told) != 1:
         return False

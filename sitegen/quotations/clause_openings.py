@@ -19,7 +19,6 @@ from sitegen.quotations.clause_ends import end_by_rule, sentence_end
 from sitegen.quotations.phrases import speaking_nouns
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes, verb_forms
-from sitegen.quotations.things_said import is_thing_said
 
 _NOT_CLAUSE = words_of("preposition", "opens_no_clause")
 _AFTER_OBJECT = words_of("preposition", "subordinator") | {",", "."}
@@ -47,7 +46,8 @@ def clause_opening(context: ArticleContext, report: Report) -> int | None:
     that = _that_after(context, index, end)
     if that is not None:
         pointing = context.word[that + 1] == "," and context.low[that + 2].endswith("ing")  # "denied that, saying"
-        return that + 1 if that < end and not pointing and not _points(context, report, that) else None
+        of_noun = _points(context, report, that) or _is_claim_denied(context, report, that)
+        return that + 1 if that < end and not pointing and not of_noun else None
     if Takes.THAT in report.takes:
         return None
     index = _past_addressee(context, index, end) if Takes.PERSON in report.takes else index
@@ -74,10 +74,14 @@ def clause_opening(context: ArticleContext, report: Report) -> int | None:
         return None
     if _is_order(context, report, index, end) or _is_thing_told_of(context, index, end):
         return None
-    last = end_by_rule(context, report, index, end)
-    if not has_verb(context, index, last) or is_thing_said(context, report, index, last):
-        return None
-    return index
+    return index if has_verb(context, index, end_by_rule(context, report, index, end)) else None
+
+
+def _is_claim_denied(context: ArticleContext, report: Report, that: int) -> bool:
+    """True for "denied a claim by Lind that", where what follows is what somebody else said."""
+    form = verb_forms().get(context.low[report.last])
+    denies = form is not None and form.base in words_of("denies")
+    return denies and any(context.low[at] in words_of("what_is_said") for at in range(report.last + 1, that))
 
 
 def _points(context: ArticleContext, report: Report, that: int) -> bool:
@@ -175,7 +179,7 @@ def _is_relative(context: ArticleContext, that: int) -> bool:
     """True for "that" in "denied a post that said", where a verb follows: it tells of the noun before it."""
     following = context.low[that + 1]
     form = verb_forms().get(following)
-    if following in AUXILIARIES or (form is not None and form.name in {"past", "s"}):
+    if following in AUXILIARIES or following in VERB_LIKE or (form is not None and form.name in {"past", "s"}):
         return True
     return _tells_of_thing(context, that)
 
@@ -224,11 +228,11 @@ def _past_addressee(context: ArticleContext, index: int, end: int) -> int:
         if index > first and context.low[index] in {"the", "a"}:
             return index
         index += 1
-    return (
-        index + 1
-        if first < index <= end and context.word[index].islower() and context.low[index - 1] in {"the", "a"}
-        else index
-    )
+    named = first < index <= end and context.word[index].islower()
+    if named and context.low[index - 1] in {"the", "a"}:
+        return index + 1
+    body = named and context.low[index] not in small_words() and context.low[index + 1] in _NOMINATIVE | {"it"}
+    return index + 1 if body else index
 
 
 def _is_owned(context: ArticleContext, index: int) -> bool:

@@ -20,6 +20,7 @@ from sitegen.quotations.clause_openings import ADDRESSEES, clause_opening, has_v
 from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes, verb_forms
+from sitegen.quotations.things_said import is_thing_said
 from sitegen.text.spans import Span
 
 _STOPS = frozenset({";", ":", "?"})
@@ -71,6 +72,8 @@ def _following(context: ArticleContext, report: Report) -> Span | None:
     if first is None:
         return None
     last = clause_end(context, report, first, sentence_end(context, report.last))
+    if context.low[first - 1] != "that" and is_thing_said(context, report, first, last):
+        return None
     return context.tokens.span(first, last) if last - first >= 1 else None
 
 
@@ -172,4 +175,6 @@ def _cited(context: ArticleContext, report: Report) -> Span | None:
     last = report.first - 1
     while last > start and context.word[last] in {",", "—", "–"}:
         last -= 1
+    if context.low[last] in words_of("relative", "conjunction"):
+        return None
     return _between(context, _fronted_start(context, last), last)

@@ -10,6 +10,7 @@ from sitegen.quotations.article_context import ArticleContext, Phrase, sentence_
 from sitegen.quotations.definites import resolve_definite
 from sitegen.quotations.persons import PRONOUNS, Person, Resolution
 from sitegen.quotations.pronouns import resolve_pronoun
+from sitegen.quotations.strangers import is_of_stranger
 
 _SURE = 0.95
 """How sure it is that whoever is asked answers."""
@@ -47,10 +48,20 @@ def resolve(
         if phrase.kind == "noun"
         else None
     )
+    if resolution is not None and phrase.kind == "pronoun":
+        named = _last(context, persons, before, resolution)
+        resolution = None if is_of_stranger(context, phrase, named) else resolution
     if resolution is not None:
         entity = context.entities[resolution.mention.entity_id]
         return Speaker(span, entity.name, entity.id), resolution.confidence
     return Speaker(span, words), 0.0 if phrase.kind in _NAMELESS else 1.0
+
+
+def _last(context: ArticleContext, persons: tuple[Person, ...], before: int, found: Resolution) -> int:
+    """The token of the last mention of the person found, outside marks, before the pronoun; -1 where there is none."""
+    entity = found.mention.entity_id
+    named = (one.token for one in reversed(persons[:before]) if one.mention.entity_id == entity)
+    return next((token for token in named if context.quoted_at[token] < 0), -1)
 
 
 def _asked(context: ArticleContext, phrase: Phrase, persons: tuple[Person, ...], before: int) -> Resolution | None:

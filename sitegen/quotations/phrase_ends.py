@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from sitegen.quotations.article_context import (
     AUXILIARIES,
@@ -17,7 +18,7 @@ from sitegen.quotations.article_context import (
     words_of,
 )
 from sitegen.quotations.phrases import JOINING, person_ending, speaking_nouns
-from sitegen.text.wordlists import load_words
+from sitegen.text.wordlists import load_rows, load_words
 
 _HEADS_END = ("s", "er", "or", "ist", "man", "woman", "ian")
 """How nouns end that may follow a name, "Ruiz voters", where no list tells what a word is."""
@@ -56,9 +57,20 @@ def _is_behind_phrase(context: ArticleContext, first: int, index: int) -> bool:
 def _is_headed(context: ArticleContext, first: int, last: int) -> bool:
     """True when the words from `first` to `last` have their noun: they end with one for people, or are a name."""
     if context.low[last] in speaking_nouns():
-        return True
+        return not _is_bare(context, first, last)
     bare = context.low[first] not in DETERMINERS and "'s" not in context.tokens.words[first:last]
     return bare and is_name_word(context.word[last])
+
+
+def _is_bare(context: ArticleContext, first: int, last: int) -> bool:
+    """True for one noun for a body or a text alone, which leads to another: "school" in "school newspaper Kelp"."""
+    noun = context.low[last]
+    return first == last and noun in _bodies_and_texts() and not noun.endswith("s") and context.word[last].islower()
+
+
+@cache
+def _bodies_and_texts() -> frozenset[str]:
+    return frozenset(row[1] for row in load_rows("speaking_nouns") if row[0] != "people")
 
 
 def is_plain(context: ArticleContext, index: int) -> bool:

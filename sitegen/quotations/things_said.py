@@ -33,8 +33,11 @@ def is_thing_said(context: ArticleContext, report: Report, first: int, last: int
     pronoun = context.low[first].partition("'")[0]
     if pronoun in SUBJECT_PRONOUNS - {"who", "it"}:
         return False
+    if pronoun == "it" and pronoun == context.low[first]:
+        behind = first + 1 + is_adverb(context.low[first + 1])
+        return behind > last or context.quoted_at[behind] >= 0 or context.low[behind] in DETERMINERS
     if pronoun == "it":
-        return context.quoted_at[first + 1] >= 0 or context.low[first + 1] in DETERMINERS
+        return False
     for at in range(first + 1, last + 1):
         if context.low[at] in _OF_OTHERS and context.word[at - 1] != ",":
             return True
