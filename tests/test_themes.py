@@ -174,7 +174,17 @@ BROKEN = {
     "an unknown attribute": (
         '{% extends "default/home.html" %}\n{% block articles %}{{ site.titel }}{% endblock %}',
         2,
-        "titel",
+        "`Config` has no `titel`",
+    ),
+    "what there is instead": (
+        '{% extends "default/home.html" %}\n{% block articles %}{{ site.titel }}{% endblock %}',
+        2,
+        "did you mean `title`? It has: articles_per_page",
+    ),
+    "an unknown attribute of a word": (
+        '{% extends "default/home.html" %}\n{% block articles %}{{ path.titel }}{% endblock %}',
+        2,
+        "no attribute 'titel'",
     ),
     "an unknown word": (
         '{% extends "default/home.html" %}\n{% block articles %}{{ t("nope") }}{% endblock %}',

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -200,8 +202,8 @@ def render(page: Page, environment: Environment) -> str:
     except TemplateSyntaxError as error:
         raise SitegenError(_mistake(error.filename or error.name or page.template, error.lineno, error)) from error
     except UndefinedError as error:
-        names = f"{page.template} is given: {', '.join(sorted(given))}"
-        raise SitegenError(_mistake(*_place_of(error, page.template), error, names)) from error
+        told, there = _asked_in_vain(str(error)) or (error, f"{page.template} is given: {', '.join(sorted(given))}")
+        raise SitegenError(_mistake(*_place_of(error, page.template), told, there)) from error
     except Exception as error:  # a template may raise anything: 1 / 0, a missing attribute, a filter's own error
         raise SitegenError(_mistake(*_place_of(error, page.template), error)) from error
 
@@ -236,6 +238,22 @@ def _place_of(error: BaseException, template: str) -> tuple[str, int]:
     return found
 
 
-def _mistake(path: str, line: int, error: Exception, hint: str = "") -> Diagnostic:
+_NO_ATTRIBUTE = re.compile(r"'([\w.]+)\.(\w+) object' has no attribute '(\w+)'")
+"""What Jinja says of a value of ours that is asked for what it does not have."""
+
+
+def _asked_in_vain(complaint: str) -> tuple[str, str] | None:
+    """What is told of a value of ours that does not have what a template asks of it, and what it has."""
+    found = _NO_ATTRIBUTE.search(complaint)
+    if found is None:
+        return None
+    module, kind, name = found.groups()
+    there = [one for one in dir(getattr(sys.modules.get(module), kind, None)) if not one.startswith("_")]
+    near = nearest(name, there)
+    meant = f"did you mean `{near}`? " if near else ""
+    return f"`{kind}` has no `{name}`", f"{meant}It has: {', '.join(there)}"
+
+
+def _mistake(path: str, line: int, error: Exception | str, hint: str = "") -> Diagnostic:
     told = f"there is no template `{error}`" if isinstance(error, TemplateNotFound) else f"the template fails: {error}"
     return Diagnostic(path, told, "SG430", line, help=hint or "compare it with the built-in template of the same name")
