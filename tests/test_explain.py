@@ -359,6 +359,13 @@ def test_the_command_speaks_by_lines_and_ends_with_the_way_out(project: Path) ->
     assert output.index("if it is wrong") > output.index("line 3")
 
 
+def test_a_draft_is_told_to_have_no_page_yet(project: Path) -> None:
+    draft = project / "articles" / "draft.md"
+    draft.write_text("---\ntitle: Wait\ndraft: true\n---\n“We wait,” said Ines Duarte.\n", encoding="utf-8")
+    first = run(str(draft)).splitlines()[0]
+    assert first.endswith("draft.md, a draft: on no page")
+
+
 def test_one_line_may_be_asked_for(project: Path) -> None:
     output = run(f"{project / 'articles' / 'a.txt'}:3")
     assert "line 1" not in output

@@ -61,7 +61,7 @@ def render_text(
 
     `form` is that of the article’s front matter.
     """
-    parts = [path]
+    parts = [f"{path}, a draft: on no page" if explanation.article.draft else path]
     before = 0
     blocks, told = Blocks(explanation, form), set[str]()
     for finding in findings:
