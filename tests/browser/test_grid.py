@@ -66,3 +66,12 @@ def test_the_foot_of_a_short_page_stands_at_the_bottom_of_the_screen(visit: Open
     assert foot
     assert foot["y"] + foot["height"] == 1400
     assert not page.evaluate("document.documentElement.scrollHeight > innerHeight")
+
+
+@pytest.mark.parametrize("width", [800, 900, 1280])
+def test_no_link_at_the_top_stands_alone_on_a_line(visit: OpenPage, width: int) -> None:
+    page = visit("index.html", viewport={"width": width, "height": 900})
+    tops = page.locator(".site-nav a:visible").evaluate_all(
+        "all => all.map(e => Math.round(e.getBoundingClientRect().y))"
+    )
+    assert len(set(tops)) == 1
