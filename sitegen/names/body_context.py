@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sitegen.knowledge.organizations import names_in_one_word, vehicle_makers
 from sitegen.model import Entity
-from sitegen.names.longer_names import goes_on
-from sitegen.names.organizations.lexicon import heads, is_noun_for_body, is_office
+from sitegen.names.longer_names import goes_on, leads_on
+from sitegen.names.organizations.lexicon import heads, is_noun_for_body, is_office, is_people
 from sitegen.names.people.lexicon import is_role_noun
 from sitegen.names.surroundings import Surroundings
 from sitegen.text.wordlists import load_class, load_words
@@ -29,11 +29,12 @@ def why_no_body(entity: Entity, around: Surroundings) -> str:
         return "among_capitals"
     if _is_in_venue(around):
         return "in_venue"
-    if _is_in_firm(around) or _is_beside_university(around):
+    if _is_in_firm(around) or _is_beside_university(around) or _is_branch(around):
         return "in_other_body"
-    single = " " not in spelling and not spelling.isupper() and heads().get(after) != "form"
-    if single and (_ends_with_form(around) or goes_on(around)):
-        return "goes_on"
+    if heads().get(after) != "form":
+        single = " " not in spelling and not spelling.isupper()
+        if (single and (_ends_with_form(around) or goes_on(around))) or leads_on(around):
+            return "goes_on"
     if entity.id in vehicle_makers() and _is_vehicle(around):
         return "is_vehicle"
     return "is_person" if before in load_words("honorifics") else ""
@@ -60,6 +61,15 @@ def _is_in_firm(around: Surroundings) -> bool:
     """True where an & makes one name with another word, as in Quayle & Boeing; not between two known ones."""
     beside = [around.word(2 * by) for by in (-1, 1) if around.word(by) == "&"]
     return any(word[:1].isupper() and word not in names_in_one_word() for word in beside)
+
+
+def _is_branch(around: Surroundings) -> bool:
+    """True for a body of every country or parish behind the name of one: Norwegian Red Cross, Holm Catholic Church."""
+    if around.spelling.rpartition(" ")[2] not in _words("in_every_country") or around.in_headline:
+        return False
+    before = around.before
+    opens = around.tokens.opens_sentence(around.first - 1)
+    return is_people(before) or (before[:1].isupper() and not opens and before not in load_words("titles") | {"The"})
 
 
 def _is_beside_university(around: Surroundings) -> bool:

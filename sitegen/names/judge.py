@@ -16,6 +16,7 @@ from functools import cache
 from itertools import repeat
 
 from sitegen.model import Kind
+from sitegen.names.longer_names import LIKE_ADJECTIVES
 from sitegen.names.proposals import Proposal, Proposals
 from sitegen.text.values import value
 from sitegen.text.weights import BIAS, Weights
@@ -29,6 +30,8 @@ KEPT: Mapping[Kind, float] = {Kind.COUNTRY: 0.0, Kind.PLACE: 0.0, Kind.ORGANIZAT
 """The same for what the tables know: the probability below which the text speaks against it."""
 COVERING = 0.6
 """The probability from which a name takes the place of a country or place in it."""
+PART = 0.3
+"""The probability of a longer name from which a country or place in it has no card, though the longer one has none."""
 _BITS = 20
 """Of each sum in a packed number; three have room in the numbers that are added up fastest, below 2 ** 62."""
 _HALF, _MASK = 1 << (_BITS - 1), (1 << _BITS) - 1
@@ -71,10 +74,11 @@ def judge_all(proposals: Proposals) -> Judgement:
     verdicts = {key: _likeliest(of_kind) for key, of_kind in shares.items()}
     named = [Named(one, verdicts[one.key] if one.known is None else _of_known(one, shares)) for one in proposals.all]
     holding = {key for key, features in proposals.features.items() if not _HOLDS.isdisjoint(features)}
+    whole = _likely_bodies(named)
     able = (
-        one
-        for one in zip(named, around_each(named), strict=True)
-        if one[0].verdict.probability >= line_of(one[0], holding)
+        (one, around)
+        for one, around in zip(named, around_each(named), strict=True)
+        if one.verdict.probability >= line_of(one, holding) and not (around >= PART and _is_part(one.proposal, whole))
     )
     return Judgement(_best((one, one.verdict.probability * (1 - around)) for one, around in able), shares)
 
@@ -93,6 +97,25 @@ def around_each(named: Sequence[Named]) -> Iterator[float]:
             if end >= last and likely > around and (start, end) != (first, last):
                 around = likely
         yield around
+
+
+def _likely_bodies(named: Iterable[Named]) -> Mapping[int, int]:
+    """Where what is as likely as PART the whole name of an organisation begins and ends; of no organ of a state."""
+    return {
+        one.proposal.first: one.proposal.last
+        for one in named
+        if one.proposal.known is None
+        and one.verdict.kind is Kind.ORGANIZATION
+        and one.verdict.probability >= PART
+        and load_words("organization_state").isdisjoint(one.proposal.key.split())
+    }
+
+
+def _is_part(one: Proposal, whole: Mapping[int, int]) -> bool:
+    """True for a country or place that may begin such a name, so that it has no card even where that has none."""
+    if one.known is None or one.known.kind is Kind.ORGANIZATION or not one.bound:
+        return False
+    return whole.get(one.first, -1) > one.last and one.key.removeprefix(one.bound) not in LIKE_ADJECTIVES
 
 
 def _of_family(key: str, shares: Mapping[str, Mapping[Kind, float]], features: Container[str]) -> Mapping[Kind, float]:

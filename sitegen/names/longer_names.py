@@ -24,9 +24,11 @@ def names_event(around: Surroundings) -> bool:
 
 
 def names_body(around: Surroundings) -> bool:
-    """True before several words that end in one for a society, school or firm: Norwegian Kelp Association."""
-    words = _before_small(_shared(around))
-    if len(words) < _SEVERAL or around.spelling in _LIKE_ADJECTIVES:
+    """True before the name of a society, school or firm: Norwegian Kelp Association, Holmvik Union of Nurses."""
+    shared = _shared(around)
+    words = _before_small(shared)
+    goes_on = len(words) < len(shared) and shared[len(words)] in _OF
+    if not words or len(words) + goes_on < _SEVERAL or around.spelling in LIKE_ADJECTIVES:
         return False
     return words[-1] in load_class("name_classes", "society") or heads().get(words[-1]) in _SORTS
 
@@ -37,11 +39,28 @@ def goes_on(around: Surroundings) -> bool:
     if not following or is_people(around.spelling):
         return False
     word = following[0]
-    if around.spelling in _LIKE_ADJECTIVES and (sort_of(word) is not Sort.NAME or not _ends_there(around, following)):
+    if around.spelling in LIKE_ADJECTIVES and (sort_of(word) is not Sort.NAME or not _ends_there(around, following)):
         return False
     if is_given_name(word) or sort_of(word) not in (Sort.NAME, Sort.BODY) or _stands_apart(word):
         return False
     return not _is_envoy(around, following)
+
+
+def leads_on(around: Surroundings) -> bool:
+    """True for an organisation right before more of its name: Kelp Board Case Reports, Kelpwatch Norway.
+
+    Not before an office, a person, a party's people or a day, nor where a noun follows that it belongs to, as in
+    "its Kelpwatch Vinter website".
+    """
+    following = _shared(around)
+    if not following or is_people(following[0]) or is_given_name(following[0]):
+        return False
+    if any(following[0] in load_words(words) for words in ("months", "weekdays", "party_people")):
+        return False
+    behind = around.word(len(following) + 1)
+    if behind in forms_of_saying() and len(following) > 1 and all(sort_of(word) is Sort.NAME for word in following):
+        return False
+    return sort_of(following[0]) in _OF_BODIES and not (behind.islower() and _may_be_noun(behind))
 
 
 def ends_name(around: Surroundings) -> bool:
@@ -104,8 +123,12 @@ def _is_before_noun(around: Surroundings) -> bool:
     word = around.after
     if not word.islower() or around.glued(1):
         return False
-    others = (load_class("name_classes", kind) for kind in ("no_noun", "of_body"))
-    if any(word in words for words in others):
+    return word not in load_class("name_classes", "of_body") and _may_be_noun(word)
+
+
+def _may_be_noun(word: str) -> bool:
+    """True for a word in small letters that is no verb and none of those that stand between names."""
+    if word in load_class("name_classes", "no_noun"):
         return False
     return is_role_noun(word) or not word.endswith(("s", "ed"))
 
@@ -149,7 +172,10 @@ def _names_of_places() -> frozenset[str]:
 
 
 _APART = ("no_name_parts", "organization_state", "organization_parties", "party_people")
-_LIKE_ADJECTIVES = frozenset({"U.S.", "U.S", "US", "U.K.", "U.K", "UK", "United States", "United Kingdom"})
+LIKE_ADJECTIVES = frozenset({"U.S.", "U.S", "US", "U.K.", "U.K", "UK", "United States", "United Kingdom"})
+"""Names of countries that stand before every noun, so that they are seldom a part of one name with it."""
 _SEVERAL = 2
+_OF = frozenset({"of", "for"})
 _SORTS = frozenset({"school", "firm", "press", "team", "house", "form"})
+_OF_BODIES = frozenset({Sort.NAME, Sort.BODY, Sort.STRANGER})
 _OF_OFFICES = frozenset({"of", "to", "for"})
