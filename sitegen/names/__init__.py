@@ -9,6 +9,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Article, Entity, Mention
 from sitegen.names.added import Added, added_by_author, found_of, strangers, taken_in_text
 from sitegen.names.all_caps import find_in_all_caps
+from sitegen.names.among_people import without_places_among_people
 from sitegen.names.by_author import Hidden, hide, link_by_hand, sure_by_hand, without_denied, without_hidden
 from sitegen.names.clubs import without_clubs
 from sitegen.names.joined_bodies import with_whole_bodies
@@ -85,7 +86,7 @@ def _find_names(article: Article, tokens: Tokens, added: Added, knowledge: Knowl
     judgement = with_whole_bodies(tokens, proposals, judge_all(proposals))
     judgement = with_relatives(tokens, proposals, without_likenesses(tokens, proposals, judgement))
     read = read_named(tokens, known, proposals, judgement, knowledge, article.dateline)
-    read = without_clubs(tokens, read, knowledge)
+    read = without_places_among_people(tokens, without_clubs(tokens, read, knowledge), knowledge)
     told = {entity.id: entity for entity in read.told}
     in_capitals = find_in_all_caps(tokens, read.mentions, _entities_of(read.mentions, read.found, knowledge))
     named = link_by_hand(in_order(read.mentions, in_capitals), marks)

@@ -60,6 +60,11 @@ def why_no_city(around: Surroundings, place: Entity, named: Container[str]) -> s
     return _first_of(_CITY_RULES if _is_before_capital(around) else _PLAIN_CITY_RULES, around)
 
 
+def in_longer_name(around: Surroundings) -> bool:
+    """True for a place that nobody lists inside the name of something else: Holm County History Center."""
+    return _is_before_capital(around) and not any(map(is_office, around.behind())) and bool(_first_of(_BEHIND, around))
+
+
 def _words(kind: str) -> frozenset[str]:
     return load_class("name_classes", kind)
 
@@ -133,8 +138,12 @@ def _is_tagged(around: Surroundings) -> bool:
 
 
 def in_place_name(around: Surroundings) -> bool:
-    """True beside a word that makes the name of another place or institution: Dallas County, Fort Hamilton."""
-    following = "" if around.glued(1) or around.after in _words("no_head") else around.after
+    """True beside a word that makes the name of another place or institution: Dallas County, Fort Hamilton.
+
+    Not before the State's Attorney of a place.
+    """
+    owns = (around.after, around.word(2)) == ("State", "'s")
+    following = "" if owns or around.glued(1) or around.after in _words("no_head") else around.after
     after = any(following in load_words(words) for words in _PLACE_HEADS) or following == "High"
     before = around.before
     return after or before in load_words("place_fronts") or before in load_words("compass")
@@ -358,6 +367,8 @@ _CITY_RULES: tuple[Rule, ...] = (
     ends_name,
     goes_on,
 )
+_BEHIND: tuple[Rule, ...] = (in_larger_name, in_place_name, names_event, names_body, goes_on)
+"""What the capitals behind a place make of it."""
 _OF_CAPITALS_BEHIND = frozenset({in_larger_name, names_event, names_body, goes_on})
 """What reads the capitals behind a name, and is false where there is none."""
 _PLAIN_COUNTRY_RULES = tuple(rule for rule in _COUNTRY_RULES if rule not in _OF_CAPITALS_BEHIND)

@@ -20,7 +20,7 @@ _ON = frozenset({"on", "down", "along", "off", "at", "in", "near"})
 """What stands before a street rather than before somebody called Lane."""
 _BLOCKS = frozenset({"block", "corner", "end", "length", "side", "north", "south", "east", "west"})
 _LEADING = frozenset({"in", "to", "of", "for"})
-_MAY_LEAD = _LEADING | {"from"}
+_MAY_LEAD = _LEADING | {"from", "nearby"}
 _SHORTEST = 2
 _LONGEST_DATELINE = 12
 """The tokens of a dateline's region and agency, at most."""
@@ -347,20 +347,31 @@ def _opening_particles() -> frozenset[str]:
 def is_led_as_place(tokens: Tokens, first: int, last: int) -> bool:
     """True for the name of a place that is lived in, moved to or told by its kind, and of a street.
 
-    "born in", "retired to", "the village of", an age and "from" before it; "on" or a number before what ends in Street.
+    "born in", "retired to", "the village of", "nearby", an age or a full name and "from" before it; "on" or a number
+    before what ends in Street.
     """
     led, before, kind = first - 1, tokens.before[first], tokens.words[last] in load_words("place_kinds")
     if before == "the":
         led, before = led - 1, tokens.before[led]
     if not (kind or before in _MAY_LEAD) or tokens.word(last + 1) == "'s":
         return False
+    if before == "nearby":
+        return True
     earlier = tokens.sentence_word(led - 1, first)
     age = tokens.sentence_word(first - 3, first)
     if led == first - 1 and before in ("from", "of") and earlier == "," and age.isdigit() and len(age) < _YEAR:
         return True
+    if first == last and led == first - 1 and before in ("from", "of") and _follows_full_name(tokens, first - 2):
+        return True
     if kind and (before in _ON or before.isdigit() or earlier in _BLOCKS):
         return True
     return before in _LEADING and earlier in load_class("name_classes", f"before_{before}")
+
+
+def _follows_full_name(tokens: Tokens, index: int) -> bool:
+    """True for the surname behind a given name: Ada Moran of Halvik."""
+    given, surname = tokens.sentence_word(index - 1, index), tokens.words[index]
+    return is_given_name(given) and surname[0].isupper() and sort_of(surname) is Sort.NAME
 
 
 def _dangles(tokens: Tokens, index: int) -> bool:

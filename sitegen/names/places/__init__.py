@@ -12,10 +12,13 @@ from functools import cache
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.cities import load_cities
 from sitegen.knowledge.countries import load_countries, slug_of
+from sitegen.knowledge.gazetteer import Form, Match
 from sitegen.model import Entity, Kind, Mention, Origin
+from sitegen.names.country_context import in_longer_name
 from sitegen.names.mentioned import mentioned_tokens, place_of
 from sitegen.names.places.candidates import PlaceCandidate, find_candidates
 from sitegen.names.places.evidence import Features, Seen, features_of_names, gather, region_behind, score
+from sitegen.names.surroundings import Surroundings
 from sitegen.text.slugs import NOT_FOR_PAGES
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
@@ -55,12 +58,20 @@ def find_places(
     entities: dict[str, Entity] = {}
     named: list[Mention] = []
     for words in sorted(places, key=lambda words: _first(seen, words)):
-        here = [one for one in seen if one.candidate.words == words]
-        entity = _entity(here, score(features_of[words]), knowledge, taken)
+        here = [one for one in seen if one.candidate.words == words and not _is_in_longer_name(tokens, one.candidate)]
+        entity = _entity(here, score(features_of[words]), knowledge, taken) if here else None
         if entity is not None:
             entities[entity.id] = entity
             named += [Mention(_span(tokens, one.candidate), entity.id) for one in here]
     return Places(tuple(entities.values()), tuple(sorted(named, key=place_of)))
+
+
+def _is_in_longer_name(tokens: Tokens, candidate: PlaceCandidate) -> bool:
+    """True where the capitals behind the words make one longer name with them, which is no place's."""
+    if not tokens.behind[candidate.last][:1].isupper():
+        return False
+    span = _span(tokens, candidate)
+    return in_longer_name(Surroundings(tokens, Match(span.start, span.end, Form(" ".join(candidate.words), ()))))
 
 
 def places_told(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> tuple[Entity, ...]:
