@@ -23,6 +23,11 @@ _HEADLINE = 7
 _MOST_JOINED = 4
 """Pieces in one name."""
 
+_OF_MATTERS = frozenset({"of", "for", "on"})
+"""What stands between a body and the matters that it is for."""
+_LONGEST_MATTER = 3
+"""Words."""
+
 _OPENING, _CLOSING = frozenset({"“", '"', "‘", "'", "("}), frozenset({"”", '"', "’", "'", ")"})
 """The marks of a nickname."""
 _BEHIND = _JOINERS | _OPENING | {"-", "party"}
@@ -71,6 +76,8 @@ def find_stretches(tokens: Tokens, mentioned: Mapping[int, str], closed: frozens
                 yield from _with_nickname(tokens, piece)
             if piece.joiner:
                 yield from _joined(tokens, pieces[number : number + _MOST_JOINED], starts, mentioned)
+                if piece.joiner in _OF_MATTERS and tokens.words[piece.last] in heads():
+                    yield from ((start, end) for end in _matters(tokens, pieces[-1], mentioned) for start in starts)
         reached = pieces[-1].last + 1
 
 
@@ -142,6 +149,23 @@ def _joined(
             return
         ends = {pieces[more].last, _known_edge(pieces[more], mentioned)}
         yield from ((start, end) for start in starts for end in sorted(ends) if end - start < _LONGEST)
+
+
+def _matters(tokens: Tokens, piece: _Piece, mentioned: Mapping[int, str]) -> Iterator[int]:
+    """Where the list ends that tells what a body is for, "and" before its last: Ministry of Kelp, Tides and Ports."""
+    at, joint = piece.last + 1, ""
+    while joint != "and" and tokens.in_sentence(at + 1, piece.last) and tokens.words[at] in (",", "and"):
+        joint = tokens.words[at + 1] if tokens.words[at + 1] == "and" else tokens.words[at]
+        first = at + 1 + (tokens.words[at + 1] == "and")
+        if not is_capital(tokens.word(first) or ".") or not tokens.in_sentence(first, piece.last):
+            return
+        end = _piece_end(tokens, first)
+        other = is_given_name(tokens.words[first]) or not mentioned.keys().isdisjoint(range(first, end + 1))
+        if other or end - first >= _LONGEST_MATTER:
+            return
+        at = end + 1
+    if joint == "and":
+        yield at - 1
 
 
 def _may_join(tokens: Tokens, pieces: Sequence[_Piece]) -> bool:

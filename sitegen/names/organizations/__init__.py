@@ -13,7 +13,7 @@ from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.mentioned import merge_mentions
 from sitegen.names.organizations.bodies import Body, find_bodies, known_body
 from sitegen.names.organizations.candidates import Candidate
-from sitegen.names.organizations.lexicon import is_people
+from sitegen.names.organizations.lexicon import heads, is_people
 from sitegen.text.tokens import Tokens
 from sitegen.text.values import value
 from sitegen.text.weights import probability
@@ -48,7 +48,11 @@ def find_organizations(
     odds = {**{one.name: odds[_own_name(one, tokens)] for one in named}, **odds}
     bodies = find_bodies(tokens, named, short, odds, tuple(_known(mentions, tokens, knowledge)), knowledge)
     every = sorted((*named, *short), key=lambda one: one.first)
-    placed = [(one, body) for one in every if (body := bodies.get(one.name)) is not None]
+    placed = [
+        (one, body)
+        for one in every
+        if (body := bodies.get(one.name)) is not None and not _is_of_another(one, body, tokens)
+    ]
     own = {(one.first, one.last): _behind_country(one, known) for one in named}
     found = [
         Mention(tokens.span(one.first, one.last), own.get((one.first, one.last)) or body.entity_id)
@@ -95,6 +99,15 @@ def _with_country(one: Candidate, tokens: Tokens, mentioned: Mapping[int, str], 
     if not beside or len(one.words) < 2:
         return one
     return replace(one, name=f"{tokens.words[begun]} {one.name}", begun=begun)
+
+
+def _is_of_another(one: Candidate, body: Body, tokens: Tokens) -> bool:
+    """True for a word such as Department that ends or begins another name: the Sheriff's Department."""
+    if one.name not in heads() or one.name == body.name:
+        return False
+    before, behind = tokens.before[one.first], tokens.sentence_word(one.last + 2, one.last)
+    led = before[:1].isupper() and before.lower() != "the" and not tokens.openings[one.first - 1]
+    return led or before == "'s" or (tokens.behind[one.last] == "of" and behind[:1].isupper())
 
 
 def _distinct(bodies: Iterable[Body]) -> Iterator[Body]:
