@@ -27,6 +27,7 @@ _ACTS = frozenset({"says after", "says before", "does after", "title", "address"
 _SAYS = frozenset({"says after", "says before"})
 _FEW = 4
 """So many words behind a name stand before the relative's, at most: Holt's late second wife."""
+_ARTICLES = frozenset({"a", "an", "the"})
 _LISTING = frozenset({",", "and", "or"})
 _PLACES = frozenset({"in", "from", "to", "place after", "of", "after body"})
 
@@ -79,6 +80,8 @@ class ShortNames:
             for p in sharing
             if shortens(candidate, p) or self._is_used_for(found, p) or p.nicknames.issuperset(candidate.words)
         ]
+        if namesakes and self._is_called_relative(candidate):
+            namesakes = [p for p in namesakes if p.words[0] != candidate.words[0] or self._has_family(p)]
         by_last_name = [
             p for p in namesakes if _ends_with(p.words, candidate.words) and p.words[0] != candidate.words[0]
         ]
@@ -127,6 +130,22 @@ class ShortNames:
         return self._tokens.word(at - 1) in (",", *load_words("kin")) and (
             behind or (words[before] == "," and words[max(0, before - len(person.words)) : before] == person.words)
         )
+
+    def _is_called_relative(self, candidate: Candidate) -> bool:
+        """True for a given name behind what somebody is to another: her daughters, Ella and Ida; not a child Ella."""
+        at = candidate.first - 1
+        while self._tokens.in_sentence(at, candidate.first):
+            word = self._tokens.words[at]
+            if word not in _LISTING and not word[0].isupper():
+                alone = self._tokens.before[at] in _ARTICLES and self._tokens.behind[at] != ","
+                nouns = load_words("relation_nouns")
+                return not alone and (word in nouns or word.removesuffix("s") in nouns)
+            at -= 1
+        return False
+
+    def _has_family(self, person: Person) -> bool:
+        """True where the text names another of that surname."""
+        return any(one.words[-1] == person.words[-1] for one in self._parts[person.words[-1]] if one is not person)
 
     def _is_listed_with_people(self, candidate: Candidate) -> bool:
         """True in a list with another's surname: Cole, Batt and Washington."""
