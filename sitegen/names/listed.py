@@ -12,6 +12,7 @@ from sitegen.names.acronyms import explained_in_brackets, is_explained_otherwise
 from sitegen.names.body_context import why_no_body
 from sitegen.names.country_context import has_other_sense, names_town, why_no_city, why_no_country
 from sitegen.names.foreign_countries import means_country
+from sitegen.names.home_countries import countries_of, is_of_another
 from sitegen.names.mentioned import merge_mentions
 from sitegen.names.namesakes import are_namesakes, tell_apart
 from sitegen.names.organizations.lexicon import heads
@@ -69,6 +70,7 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
     """Every known name in the text, in order, with the entity that it means, or the rule by which it means none."""
     matches = tuple(gazetteer_of(knowledge).find(tokens.shadow))
     present, other = _countries_named(matches), _used_otherwise(tokens, matches)
+    countries = countries_of(matches)
     told_apart, meant_short = tell_apart(tokens, matches), bodies_meant(tokens, matches)
     written = _written(matches)
     body_end = 0
@@ -89,12 +91,13 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
             yield Judged(match, meant, "" if meant is not None else "namesakes")
             continue
         short = meant_short.get(match.start)
-        if short is not None and not why_no_body(short, around):
+        if short is not None and not why_no_body(short, around) and not is_of_another(short, countries):
             yield Judged(match, short)
             continue
         rules: list[str] = []
         for entity in entities:
-            rules.append(_why_not_meant(entity, around, present))
+            rules.append("of_another_country" if is_of_another(entity, countries) else "")
+            rules[-1] = rules[-1] or _why_not_meant(entity, around, present)
             if not rules[-1]:
                 yield Judged(match, entity)
                 break

@@ -9,6 +9,7 @@ from itertools import pairwise
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.organizations import unsure_names
 from sitegen.model import Entity, Kind
+from sitegen.names.home_countries import may_be_of_any
 from sitegen.names.organizations.candidates import Candidate
 from sitegen.names.organizations.evidence import initials_of
 from sitegen.names.organizations.lexicon import heads, is_acronym
@@ -162,5 +163,11 @@ def _free_id(name: str, knowledge: KnowledgeBase) -> str:
         return listed.id
     slug = make_slug(name)
     other = knowledge.get(slug) if slug else None
-    is_taken = slug in NOT_FOR_PAGES or (other is not None and other.kind is not Kind.ORGANIZATION)
+    is_other = other is not None and (other.kind is not Kind.ORGANIZATION or _is_of_another(other, name))
+    is_taken = slug in NOT_FOR_PAGES or is_other
     return f"{slug}-organization" if is_taken else slug
+
+
+def _is_of_another(listed: Entity, name: str) -> bool:
+    """True for what is called exactly so in the tables, which yet was not meant in the text: one of another country."""
+    return may_be_of_any(listed) and name in (listed.name, *listed.aliases)
