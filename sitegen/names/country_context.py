@@ -105,9 +105,21 @@ def after_opener(around: Surroundings) -> bool:
 
 
 def after_noun_of(around: Surroundings) -> bool:
-    """True after such words as "University of", or "University of Southern"."""
-    by = -2 if around.before in load_words("compass") else -1
-    return around.word(by) == "of" and around.word(by - 1) in load_words("name_openers")
+    """True after such words as "University of", "University of Southern" or "War of the"."""
+    by = -2 if around.before in load_words("compass") or around.before == "the" else -1
+    if around.word(by) == "and":
+        by = _front_of_list(around, by)
+    if around.word(by) != "of":
+        return False
+    noun = around.word(by - 1)
+    return any(noun in words for words in (load_words("name_openers"), load_words("event_heads"), _words("society")))
+
+
+def _front_of_list(around: Surroundings, by: int) -> int:
+    """Where what stands before the list begins, its last "and" at `by`: Bank of Kelp America and the Tessel."""
+    while around.word(by) == "and" or around.word(by)[:1].isupper():
+        by -= 1
+    return by
 
 
 def is_bare_abbreviation(around: Surroundings) -> bool:
@@ -143,6 +155,8 @@ def in_place_name(around: Surroundings) -> bool:
     Not before the State's Attorney of a place.
     """
     owns = (around.after, around.word(2)) == ("State", "'s")
+    if around.after == "-" and around.glued(1) and around.word(2)[:1].isupper() and around.word(3) in _WAYS:
+        return True
     following = "" if owns or around.glued(1) or around.after in _words("no_head") else around.after
     after = any(following in load_words(words) for words in _PLACE_HEADS) or following == "High"
     before = around.before
@@ -329,6 +343,8 @@ def _listed(column: str) -> frozenset[str]:
     return frozenset(word.strip() for word in column.split(";"))
 
 
+_WAYS = frozenset({"Corridor", "Expressway", "Freeway", "Highway", "Line", "Motorway", "Railway", "Road", "Route"})
+"""What joins two places with a hyphen in its name: the Holmvik-Tornau Expressway."""
 _PLACE_HEADS = ("place_heads", "place_kinds", "place_venues", "compass")
 _CURRENCIES = frozenset({"$", "€", "£"})
 _WITH_STATES = frozenset({"united-states", "canada"})

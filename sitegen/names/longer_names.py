@@ -108,7 +108,7 @@ def _may_begin(around: Surroundings, word: str) -> bool:
     if sort is Sort.STRANGER and not earlier[:1].isupper():
         return False
     inside = earlier[:1].isalnum() and not around.tokens.opens_sentence(around.first - 1)
-    return inside or (word.isupper() and len(word) > 1)
+    return inside or (word.isupper() and len(word) > 1) or sort is Sort.BODY or word in heads()
 
 
 def _ends_there(around: Surroundings, following: Sequence[str]) -> bool:
