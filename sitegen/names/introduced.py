@@ -5,7 +5,7 @@ The noun before the name tells what it names, whatever else is said of it later.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
 from sitegen.names.stretches import Stretch
@@ -13,6 +13,8 @@ from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_OWNERS = _ARTICLES | {"its", "his", "her", "their", "our", "'s"}
+_CONJUNCTIONS = frozenset({"and", "or", "but", "before", "after", "when", "where", "who", "on", "at", "by", "for"})
 _LISTED = frozenset({",", "and", "or"})
 _BEHIND = frozenset({"", ",", ".", ";", ":", ")", "(", "”", '"', "’", "'", "’s", "is", "was", "has", "will"})
 """What stands behind a name with an article of its own, where the article does not belong to a noun behind it."""
@@ -51,6 +53,44 @@ def has_article_always(tokens: Tokens, places: Sequence[Stretch]) -> bool:
     behind = (tokens.sentence_word(last + 1, last) for _, last in places)
     always = all(tokens.sentence_word(first - 1, first).lower() == "the" for first, _ in places)
     return always and any(word in _BEHIND for word in behind)
+
+
+def is_called(tokens: Tokens, first: int, last: int) -> bool:
+    """True for what opens a sentence under a noun for a body or a work: The weekly, Ada Colour, was founded in May."""
+    at = first - 2
+    commas = tokens.before[first] == tokens.behind[last] == ","
+    if not commas or not (_is_firm(tokens, at) or tokens.word(at) in _things()):
+        return False
+    opening = next((by for by in range(at - 1, at - 4, -1) if tokens.sentence_word(by, first).lower() in _OWNERS), -1)
+    while opening > 0 and not tokens.openings[opening] and _is_owner(tokens, opening):
+        opening -= 1
+    return opening >= 0 and tokens.openings[opening]
+
+
+def _is_owner(tokens: Tokens, at: int) -> bool:
+    """True for the words of whose body it is: the Kelp Board's weekly."""
+    return tokens.words[at] in ("'s", "the") or tokens.words[at][:1].isupper()
+
+
+def is_told_otherwise(tokens: Tokens, places: Sequence[Stretch], features: Set[str]) -> bool:
+    """True for a full name that only ever stands inside something, or has no given name and is told as a thing."""
+    if all(_stands_inside(tokens, *at) for at in places):
+        return True
+    return "given name first" not in features and any(_is_told_as_thing(tokens, *at) for at in places)
+
+
+def _is_told_as_thing(tokens: Tokens, first: int, last: int) -> bool:
+    """True before ", which", and for what people come from: Halvik Tar, which; firefighters from Halvik Tar."""
+    if tokens.behind[last] == "," and tokens.sentence_word(last + 2, last) == "which":
+        return True
+    people = tokens.sentence_word(first - 2, first).lower()
+    return tokens.before[first] == "from" and people.endswith("s") and is_role(people)
+
+
+def _stands_inside(tokens: Tokens, first: int, last: int) -> bool:
+    """True behind "in", where nothing is owned by the name or called after it: a school in Orla West."""
+    behind = tokens.behind[last]
+    return tokens.before[first].lower() == "in" and behind in _BEHIND | _CONJUNCTIONS and behind != "'s"
 
 
 def front_of_list(tokens: Tokens, first: int) -> int:

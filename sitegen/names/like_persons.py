@@ -15,7 +15,14 @@ from sitegen.knowledge.cities import load_cities
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.knowledge.organizations import names_in_one_word
 from sitegen.model import Kind
-from sitegen.names.introduced import has_article_always, has_branch, introduced_as_firm, introduced_as_thing
+from sitegen.names.introduced import (
+    has_article_always,
+    has_branch,
+    introduced_as_firm,
+    introduced_as_thing,
+    is_called,
+    is_told_otherwise,
+)
 from sitegen.names.judge import KINDS, Judgement, Named, Verdict
 from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
 from sitegen.names.people.generations import is_family
@@ -66,6 +73,8 @@ _PERSONAL = _ADDRESSED - {"given name first"} | {
 }
 """What speaks for somebody of whom the text has one name alone."""
 _WEAK = frozenset({"person: listed", "person: pronoun soon"})
+_SHOWN = _PERSONAL - _WEAK - {"person: given first"}
+"""What shows that a full name is a person's, but for its words."""
 _FIRMS = frozenset({"body: head firm", "body: head form"})
 
 
@@ -202,7 +211,7 @@ def _is_called_firm(tokens: Tokens, last: int) -> bool:
             word = f"{tokens.word(index - 2)}-{word}" if is_noun_for_body(f"{tokens.word(index - 2)}-{word}") else word
         if is_noun_for_body(word) and behind in _CLOSING:
             return word not in _words("body_or_person")
-        if word in _CLOSING or word == "'s" or is_role(word):
+        if word in _CLOSING or word == "'s" or (is_role(word) and word not in load_words("role_modifiers")):
             return False
     return False
 
@@ -216,6 +225,8 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: M
         if _ends_no_person(key, last, shown):
             yield key
         if _ADDRESSED.isdisjoint(shown - {"given name first"}) and _is_introduced(tokens, stretches):
+            yield key
+        if " " in key and shown.isdisjoint(_SHOWN) and is_told_otherwise(tokens, stretches, shown):
             yield key
         house = "no full name" in shown and _is_house(tokens, stretches)
         thing = house or any(is_thing(tokens, *at) for at in stretches)
@@ -242,7 +253,7 @@ def _ends_no_person(key: str, last: str, features: Set[str]) -> bool:
 
 def _is_introduced(tokens: Tokens, places: Sequence[Stretch]) -> bool:
     """True for what the text calls a thing's name, "a bar called Edgar", and for a full name with an article always."""
-    if any(introduced_as_thing(tokens, first) for first, _ in places):
+    if any(introduced_as_thing(tokens, first) or is_called(tokens, first, last) for first, last in places):
         return True
     return any(last > first for first, last in places) and has_article_always(tokens, places)
 
@@ -280,9 +291,9 @@ def _is_home(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _is_joined(tokens: Tokens, index: int) -> bool:
-    """True for a word that & joins with another capital: "Kelp & Oscar", not "Ann & I"."""
+    """True for a word that & joins with another capital, "Kelp & Oscar", or with "the"; not "Ann & I"."""
     joined = [tokens.sentence_word(index + 2 * by, index) for by in (-1, 1) if tokens.word(index + by) == "&"]
-    return any(word[:1].isupper() and len(word) > 1 for word in joined)
+    return any(word == "the" or (word[:1].isupper() and len(word) > 1) for word in joined)
 
 
 def _is_saint(word: str) -> bool:

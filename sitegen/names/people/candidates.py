@@ -20,7 +20,8 @@ _ON = frozenset({"on", "down", "along", "off", "at", "in", "near"})
 """What stands before a street rather than before somebody called Lane."""
 _BLOCKS = frozenset({"block", "corner", "end", "length", "side", "north", "south", "east", "west"})
 _LEADING = frozenset({"in", "to", "of", "for"})
-_MAY_LEAD = _LEADING | {"from", "nearby"}
+_NEARBY = frozenset({"nearby", "neighboring", "neighbouring"})
+_MAY_LEAD = _LEADING | {"from"} | _NEARBY
 _SHORTEST = 2
 _LONGEST_DATELINE = 12
 """The tokens of a dateline's region and agency, at most."""
@@ -355,7 +356,7 @@ def is_led_as_place(tokens: Tokens, first: int, last: int) -> bool:
         led, before = led - 1, tokens.before[led]
     if not (kind or before in _MAY_LEAD) or tokens.word(last + 1) == "'s":
         return False
-    if before == "nearby":
+    if before in _NEARBY:
         return True
     earlier = tokens.sentence_word(led - 1, first)
     age = tokens.sentence_word(first - 3, first)

@@ -148,7 +148,12 @@ def use_of(word: str) -> Use:
         return Use.OFFICE
     if _is_modifier(small):
         return Use.MODIFIER
-    if small.endswith("ly") and len(small) > 4 and not word[0].isupper():
+    if (
+        small.endswith("ly")
+        and len(small) > 4
+        and word[0].islower()
+        and small not in load_class("name_classes", "in_ly")
+    ):
         return Use.EDGE
     if word[0].isupper() or word[-1].isupper():
         return Use.NAME
