@@ -19,10 +19,11 @@ from sitegen.names.longer_names import (
     is_adjective,
     is_no_place,
     names_body,
+    names_cause,
     names_event,
     of_noble,
 )
-from sitegen.names.organizations.lexicon import is_office
+from sitegen.names.organizations.lexicon import heads, is_office
 from sitegen.names.people.lexicon import Sort, sort_at_opening
 from sitegen.names.surroundings import Rule, Surroundings
 from sitegen.text.tokens import Tokens
@@ -105,10 +106,12 @@ def after_opener(around: Surroundings) -> bool:
 
 
 def after_noun_of(around: Surroundings) -> bool:
-    """True after such words as "University of", "University of Southern" or "War of the"."""
+    """True after such words as "University of", "University of Southern", "War of the" or "School at"."""
     by = -2 if around.before in load_words("compass") or around.before == "the" else -1
     if around.word(by) == "and":
         by = _front_of_list(around, by)
+    if around.word(by) == "at":
+        return heads().get(around.word(by - 1)) == heads()["University"]
     if around.word(by) != "of":
         return False
     noun = around.word(by - 1)
@@ -157,7 +160,8 @@ def in_place_name(around: Surroundings) -> bool:
     owns = (around.after, around.word(2)) == ("State", "'s")
     if around.after == "-" and around.glued(1) and around.word(2)[:1].isupper() and around.word(3) in _WAYS:
         return True
-    following = "" if owns or around.glued(1) or around.after in _words("no_head") else around.after
+    word = around.after.title() if around.match.form.capitals else around.after
+    following = "" if owns or around.glued(1) or word in _words("no_head") else word
     after = any(following in load_words(words) for words in _PLACE_HEADS) or following == "High"
     before = around.before
     return after or before in load_words("place_fronts") or before in load_words("compass")
@@ -359,6 +363,7 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
     is_person,
     in_surname,
     names_town,
+    names_cause,
     means_other,
     in_foreign_name,
     is_adjective,

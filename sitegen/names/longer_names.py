@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from sitegen.knowledge.countries import country_entities, place_entities
+from sitegen.knowledge.countries import country_entities, load_countries, place_entities
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.organizations.lexicon import heads, is_office, is_people
 from sitegen.names.people.lexicon import Sort, forms_of_saying, is_role_noun, sort_of
@@ -31,6 +31,12 @@ def names_body(around: Surroundings) -> bool:
     if not words or len(words) + goes_on < _SEVERAL or around.spelling in LIKE_ADJECTIVES:
         return False
     return words[-1] in load_class("name_classes", "society") or heads().get(words[-1]) in _SORTS
+
+
+def names_cause(around: Surroundings) -> bool:
+    """True for a people before what they stand for: Jamaicans For Justice, Americans for Tax Reform."""
+    word, behind = around.after, around.word(2)
+    return word.lower() == "for" and behind[:1].isupper() and is_people(around.spelling) and not around.in_headline
 
 
 def goes_on(around: Surroundings) -> bool:
@@ -135,7 +141,7 @@ def _may_be_noun(word: str) -> bool:
 
 def _before_small(words: Sequence[str]) -> Sequence[str]:
     """The capitalised words before the first small one."""
-    return words[: next((at for at, word in enumerate(words) if word.islower()), len(words))]
+    return words[: next((at for at, word in enumerate(words) if word.islower() and word != "'s"), len(words))]
 
 
 def _leads_to_office(around: Surroundings) -> bool:
@@ -150,9 +156,16 @@ def _shared(around: Surroundings) -> Sequence[str]:
 
 def _is_envoy(around: Surroundings, following: Sequence[str]) -> bool:
     """True where a full name stands behind a country that ends an office: the envoy to Norway Ines Duarte."""
-    at = -2 if around.before == "the" else -1
+    at = -2 if around.before == "the" and around.spelling in _with_article() else -1
     named = len(following) > 1 and all(sort_of(word) is Sort.NAME for word in following[:2])
     return named and around.word(at) in _OF_OFFICES
+
+
+@cache
+def _with_article() -> frozenset[str]:
+    """The names of countries that have an article: Netherlands."""
+    named = (country for country in load_countries() if country.in_sentence.startswith("the "))
+    return frozenset(name for country in named for name in country.names)
 
 
 def _stands_apart(word: str) -> bool:

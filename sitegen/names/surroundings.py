@@ -8,6 +8,7 @@ from dataclasses import field
 from sitegen.knowledge.gazetteer import Match
 from sitegen.text.tokens import Tokens
 from sitegen.text.values import value
+from sitegen.text.wordlists import load_class
 
 _JOINTS = frozenset({"of", "for", "and", "the", "&"})
 _STOPS = frozenset(".?!;:”\"'")
@@ -60,10 +61,10 @@ class Surroundings:
 
     def _run(self, at: int) -> Iterator[str]:
         tokens = self.tokens
-        while tokens.in_sentence(at, self.last) and not tokens.glued(at):
+        while tokens.in_sentence(at, self.last) and (not tokens.glued(at) or self._is_of_people(at)):
             word = tokens.words[at]
             joins = (
-                word in _JOINTS
+                (word in _JOINTS or word == "'s")
                 and at > self.last + 1
                 and tokens.in_sentence(at + 1, self.last)
                 and tokens.words[at + 1][0].isupper()
@@ -72,6 +73,10 @@ class Surroundings:
                 return
             yield word
             at += 1
+
+    def _is_of_people(self, at: int) -> bool:
+        """True for the 's of a People's Party, a Workers' or Women's Union: part of a name."""
+        return self.tokens.words[at] == "'s" and self.tokens.words[at - 1] in load_class("name_classes", "whose_body")
 
     @property
     def in_headline(self) -> bool:
