@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from sitegen.knowledge.cities import load_cities
 from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
 from sitegen.names.stretches import Stretch
 from sitegen.text.tokens import Tokens
@@ -15,6 +16,7 @@ from sitegen.text.wordlists import load_class
 _ARTICLES = frozenset({"the", "a", "an"})
 _OWNERS = _ARTICLES | {"its", "his", "her", "their", "our", "'s"}
 _CONJUNCTIONS = frozenset({"and", "or", "but", "before", "after", "when", "where", "who", "on", "at", "by", "for"})
+_WHERE = frozenset({"in", "from", "near", "around", "between", "to"})
 _LISTED = frozenset({",", "and", "or"})
 _BEHIND = frozenset({"", ",", ".", ";", ":", ")", "(", "”", '"', "’", "'", "’s", "is", "was", "has", "will"})
 """What stands behind a name with an article of its own, where the article does not belong to a noun behind it."""
@@ -91,6 +93,18 @@ def _stands_inside(tokens: Tokens, first: int, last: int) -> bool:
     """True behind "in", where nothing is owned by the name or called after it: a school in Orla West."""
     behind = tokens.behind[last]
     return tokens.before[first].lower() == "in" and behind in _BEHIND | _CONJUNCTIONS and behind != "'s"
+
+
+def is_part(tokens: Tokens, first: int, last: int) -> bool:
+    """True for a lone name right behind an acronym that is no office, "UT Austin", and in a list of cities."""
+    before = tokens.before[first]
+    if before.isupper() and len(before) > 1 and before.isalpha() and not is_role(before.lower()):
+        return not is_role(before)
+    if tokens.words[first] not in load_cities():
+        return False
+    at = front_of_list(tokens, first)
+    listed = [word for word in tokens.words[at + 1 : last + 5] if word[:1].isupper() and word != tokens.words[first]]
+    return tokens.sentence_word(at, first).lower() in _WHERE and any(word in load_cities() for word in listed)
 
 
 def front_of_list(tokens: Tokens, first: int) -> int:

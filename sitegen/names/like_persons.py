@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import cache
 
 from sitegen.knowledge.cities import load_cities
 from sitegen.knowledge.given_names import is_given_name
@@ -21,6 +20,7 @@ from sitegen.names.introduced import (
     introduced_as_firm,
     introduced_as_thing,
     is_called,
+    is_part,
     is_told_otherwise,
 )
 from sitegen.names.judge import KINDS, Judgement, Named, Verdict
@@ -29,6 +29,7 @@ from sitegen.names.people.generations import is_family
 from sitegen.names.people.lexicon import Sort, forms_of_saying, sort_of
 from sitegen.names.proposals import Proposals
 from sitegen.names.stretches import Stretch
+from sitegen.names.things import CLOSING, gives_name, is_house, is_thing
 from sitegen.text.parse import MODEL
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_words
@@ -47,17 +48,7 @@ _BEHIND = 12
 """Tokens behind a lone name that may tell of it."""
 _LONGEST_APPOSITION = 9
 """Tokens from the comma behind a name to the noun that tells what it is."""
-_CLOSING = frozenset({",", ".", ")", "that", "which", "based", "behind", "in", "with", "of"})
-"""What may stand behind that noun; not a verb, as in "For Tolland, the party was over"."""
-_AFTER_THING = frozenset(
-    {"", ",", ".", ";", ":", ")", "”", '"', "'s", "and", "or", "at", "in", "on", "by", "with", "from", "for", "to"}
-)
-"""What may stand behind the name of a thing; not a verb, as in "the film Tolland made"."""
-_BEHIND_HOUSE = _AFTER_THING - {"'s", "by", "from", "with"} | {"was", "were", "is", "has", "had", "said", "will"}
-"""What may stand behind "Tolland's" where it is a name of its own."""
-_IS = frozenset({"is", "was", "will"})
 _ARTICLES = frozenset({"a", "an", "the"})
-_OWNERS = _ARTICLES | {"its", "his", "her", "their", "our", "my", "your", "'s"}
 _ADDRESSED = frozenset(
     {"person: title", "person: address", "person: age", "person: who", "person: role", "given name first"}
 )
@@ -88,7 +79,9 @@ def without_likenesses(tokens: Tokens, proposals: Proposals, judgement: Judgemen
     firms = dict(_firms(tokens, places, proposals.features, judgement.named))
     things = frozenset(_things(tokens, places, proposals.features)) - firms.keys()
     things |= frozenset(_ends_of(places, firms.keys() | things)) - firms.keys()
-    doubtful = frozenset(key for key in places if _is_doubtful(key, proposals.features[key])) - firms.keys() - things
+    full = frozenset(key.rpartition(" ")[2] for key in places if " " in key)
+    alone = (key for key in places if " " not in key and key not in full)
+    doubtful = frozenset(key for key in alone if _is_doubtful(key, proposals.features[key])) - firms.keys() - things
     if not (firms or things or doubtful):
         return judgement
     kept = (one for one in judgement.named if one.proposal.key not in things)
@@ -111,7 +104,7 @@ def _ends_of(names: Iterable[str], others: Set[str]) -> Iterator[str]:
 def _is_doubtful(key: str, features: Set[str]) -> bool:
     """True for a lone name with nothing beside it that only people have; that of a city needs more than a list."""
     personal = _PERSONAL - _WEAK if key in load_cities() else _PERSONAL
-    return "no full name" in features and personal.isdisjoint(features)
+    return personal.isdisjoint(features) and "surname of a full name" not in features
 
 
 def _as_doubtful(one: Named) -> Named:
@@ -177,7 +170,9 @@ def _is_founded(tokens: Tokens, key: str, places: Mapping[str, Sequence[Stretch]
     """True for a firm named like the person whom the text names in full later on, as its founder."""
     full = [at for other, stretches in places.items() if other.endswith(f" {key}") for at in stretches]
     early = [at for at in places[key] if full and at < min(full)]
-    return sum(_signs(tokens, *at) for at in early) >= _ENOUGH_BESIDE_PERSON
+    return any(is_firm(tokens, *at) for at in early) or (
+        sum(_signs(tokens, *at) for at in early) >= _ENOUGH_BESIDE_PERSON
+    )
 
 
 def _signs(tokens: Tokens, first: int, last: int) -> int:
@@ -209,9 +204,9 @@ def _is_called_firm(tokens: Tokens, last: int) -> bool:
         word, behind = tokens.sentence_word(index, last), tokens.sentence_word(index + 1, last)
         if tokens.word(index - 1) == "-" and tokens.glued(index):
             word = f"{tokens.word(index - 2)}-{word}" if is_noun_for_body(f"{tokens.word(index - 2)}-{word}") else word
-        if is_noun_for_body(word) and behind in _CLOSING:
+        if is_noun_for_body(word) and behind in CLOSING:
             return word not in _words("body_or_person")
-        if word in _CLOSING or word == "'s" or (is_role(word) and word not in load_words("role_modifiers")):
+        if word in CLOSING or word == "'s" or (is_role(word) and word not in load_words("role_modifiers")):
             return False
     return False
 
@@ -226,9 +221,11 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: M
             yield key
         if _ADDRESSED.isdisjoint(shown - {"given name first"}) and _is_introduced(tokens, stretches):
             yield key
+        if "no full name" in shown and _ADDRESSED.isdisjoint(shown) and any(is_part(tokens, *at) for at in stretches):
+            yield key
         if " " in key and shown.isdisjoint(_SHOWN) and is_told_otherwise(tokens, stretches, shown):
             yield key
-        house = "no full name" in shown and _is_house(tokens, stretches)
+        house = "no full name" in shown and is_house(tokens, stretches)
         thing = house or any(is_thing(tokens, *at) for at in stretches)
         thing = thing or all(gives_name(tokens, *at) for at in stretches)
         if thing and (last == key or last not in features or not _stands_alone(tokens, last, stretches)):
@@ -256,69 +253,6 @@ def _is_introduced(tokens: Tokens, places: Sequence[Stretch]) -> bool:
     if any(introduced_as_thing(tokens, first) or is_called(tokens, first, last) for first, last in places):
         return True
     return any(last > first for first, last in places) and has_article_always(tokens, places)
-
-
-def is_thing(tokens: Tokens, first: int, last: int) -> bool:
-    """True where a name is called a thing's: "Hurricane Edgar", "the cat Oscar", "Oscar the cat", "Kelp & Oscar"."""
-    word = tokens.sentence_word
-    before, behind, then = word(first - 1, first), word(last + 1, last), word(last + 2, last)
-    if (_is_saint(tokens.words[first]) and behind == "'s") or _is_home(tokens, first, last):
-        return True
-    if tokens.before[first] in _words("befallen") and tokens.word(first - 2) == "-":
-        return True
-    if first == last and behind in _words("of_bank") and before.isupper() and then[:1].isupper():
-        return True
-    if before in _words("storm_or_ship") or (first == last and _is_joined(tokens, first)):
-        return True
-    if behind == "the":
-        return then in _words("animal") and not is_role(word(last + 3, last))
-    if behind == "," and then in _ARTICLES:
-        return word(last + 3, last) in _words("animal") and word(last + 4, last) in _CLOSING
-    if before not in _before_things():
-        return False
-    if before in _words("vessel") and behind in _IS:
-        return True
-    named = before not in _words("work") and (first == last or not is_given_name(tokens.words[first]))
-    return (named or behind in _AFTER_THING) and any(
-        word(index, first).lower() in _OWNERS for index in range(first - 4, first - 1)
-    )
-
-
-def _is_home(tokens: Tokens, first: int, last: int) -> bool:
-    """True for the town in "Ada Moran, of Halvik, who"."""
-    around = (tokens.sentence_word(first - 2, first), tokens.before[first], tokens.behind[last])
-    return first == last and around == (",", "of", ",")
-
-
-def _is_joined(tokens: Tokens, index: int) -> bool:
-    """True for a word that & joins with another capital, "Kelp & Oscar", or with "the"; not "Ann & I"."""
-    joined = [tokens.sentence_word(index + 2 * by, index) for by in (-1, 1) if tokens.word(index + by) == "&"]
-    return any(word == "the" or (word[:1].isupper() and len(word) > 1) for word in joined)
-
-
-def _is_saint(word: str) -> bool:
-    return word in {"St", "St.", "Saint"}
-
-
-def _is_house(tokens: Tokens, places: Iterable[Stretch]) -> bool:
-    """True where 's belongs to a name, "at Tolland's on Monday": behind each, and once with nothing that is owned."""
-    owned = [tokens.sentence_word(last + 1, last) == "'s" for _, last in places]
-    alone = (tokens.sentence_word(last + 2, last) in _BEHIND_HOUSE for _, last in places)
-    return all(owned) and any(alone)
-
-
-@cache
-def _before_things() -> frozenset[str]:
-    """Nouns before a thing's name."""
-    return _words("animal") | _words("vessel") | _words("work")
-
-
-def gives_name(tokens: Tokens, first: int, last: int) -> bool:
-    """True where a name is but a part of a thing's: "the Edgar Tolland award"."""
-    behind = tokens.sentence_word(last + 1, last)
-    if behind in _words("named_for"):
-        return True
-    return tokens.sentence_word(first - 1, first) == "the" and behind in _words("thing_behind")
 
 
 def _words(kind: str) -> frozenset[str]:

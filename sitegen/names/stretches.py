@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.knowledge.organizations import unsure_names
 from sitegen.names.organizations.lexicon import heads, is_capital, is_office
+from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.text.tokens import Tokens
 from sitegen.text.values import value
 from sitegen.text.wordlists import load_words
@@ -134,7 +135,8 @@ def _with_nickname(tokens: Tokens, piece: _Piece) -> Iterator[Stretch]:
     """A given name with what stands behind it in marks, and the surname: Ana "Nan" Ruiz."""
     opening, closing = piece.last + 1, piece.last + 3
     marked = tokens.word(closing) in _CLOSING and tokens.glued(closing)
-    if not marked or not is_given_name(tokens.words[piece.last]) or not tokens.in_sentence(closing + 1, piece.last):
+    given = sort_of(tokens.words[piece.last]) is Sort.NAME
+    if not marked or not given or not tokens.in_sentence(closing + 1, piece.last):
         return
     if is_capital(tokens.words[opening + 1]) and is_capital(tokens.words[closing + 1]):
         yield piece.last, closing + 1

@@ -247,7 +247,8 @@ def _sort_outside(tokens: Tokens, index: int, last: int, sort: Sort | None) -> S
 def _is_inside(tokens: Tokens, index: int, last: int, start: int, sort: Sort | None) -> bool:
     """True for a word of this sort that is rather a part of the name which begins at `start`."""
     word = tokens.words[index]
-    if sort is Sort.TITLE and ((is_given_name(word) and index < last) or _is_second_half(tokens, index, start)):
+    goes_on = is_given_name(word) or word in load_class("name_classes", "inside_names")
+    if sort is Sort.TITLE and ((goes_on and index < last) or _is_second_half(tokens, index, start)):
         return True
     if sort is Sort.ADDRESS:
         return index < last and may_be_inside(word) and is_given_name(tokens.words[start])

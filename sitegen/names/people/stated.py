@@ -75,7 +75,7 @@ def _phrase(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRol
     walk = units_before(tokens, name)
     units = list(islice(walk, _OFFICE_OF + 1))
     head = _head(units)
-    if head is None or is_several(units[head].word):
+    if head is None or is_several(units[head].word) or _are_several(units, head):
         return None
     units += islice(walk, _LONGEST - _OFFICE_OF)
     first = _plain_edge(units, head) if _is_in_title_case(tokens, name) else _edge(units, head, mentioned)
@@ -83,6 +83,11 @@ def _phrase(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRol
     if first is None or not _can_be_alone(tokens, units, head, name) or _is_clause(units, first):
         return None
     return make_role(tokens, units[first].first, units[0].last)
+
+
+def _are_several(units: Sequence[Unit], head: int) -> bool:
+    """True for Attorneys General, which several people are."""
+    return units[head].word == "General" and head + 1 < len(units) and is_several(units[head + 1].word)
 
 
 def _introduction(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRole | None:

@@ -8,7 +8,7 @@ from functools import cache
 
 from sitegen.knowledge.cities import load_cities
 from sitegen.knowledge.countries import load_countries
-from sitegen.names.organizations.lexicon import heads
+from sitegen.names.organizations.lexicon import heads, is_noun_for_body
 from sitegen.names.people.lexicon import Sort, sort_at_opening, sort_of
 from sitegen.names.runs import find_breaks, find_runs
 from sitegen.text.tokens import Tokens, is_capital
@@ -56,8 +56,12 @@ def find_candidates(tokens: Tokens, covered: Container[int]) -> Iterator[PlaceCa
 
 
 def _is_no_place(tokens: Tokens, one: PlaceCandidate) -> bool:
-    """True behind the "By" that opens a line, By Ada Moran, Lagos; and for the half of a firm's name, Moran & Kelp."""
+    """True behind the "By" that opens a line, By Ada Moran, Lagos; behind a noun for a firm, the developer Halvik; and
+    for the half of a firm's name, Moran & Kelp.
+    """
     first, behind = one.first, tokens.sentence_word(one.last + 2, one.last)
+    if len(one.words) == 1 and is_noun_for_body(tokens.before[first]):
+        return True
     if tokens.before[first] == "By" and tokens.openings[first - 1]:
         return True
     return tokens.behind[one.last] == "&" and behind[:1].isupper() and len(behind) > 1

@@ -1,0 +1,95 @@
+"""What a name like a person's is called: a storm, a ship, a dog, a novel; a town or a firm that somebody is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from sitegen.knowledge.given_names import is_given_name
+from sitegen.names.organizations.lexicon import is_role
+from sitegen.names.stretches import Stretch
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_class
+
+CLOSING = frozenset({",", ".", ")", "that", "which", "based", "behind", "in", "with", "of"})
+"""What may stand behind that noun; not a verb, as in "For Tolland, the party was over"."""
+_AFTER_THING = frozenset(
+    {"", ",", ".", ";", ":", ")", "”", '"', "'s", "and", "or", "at", "in", "on", "by", "with", "from", "for", "to"}
+)
+"""What may stand behind the name of a thing; not a verb, as in "the film Tolland made"."""
+_BEHIND_HOUSE = _AFTER_THING - {"'s", "by", "from", "with"} | {"was", "were", "is", "has", "had", "said", "will"}
+"""What may stand behind "Tolland's" where it is a name of its own."""
+_IS = frozenset({"is", "was", "will"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_OWNERS = _ARTICLES | {"its", "his", "her", "their", "our", "my", "your", "'s"}
+
+
+def is_thing(tokens: Tokens, first: int, last: int) -> bool:
+    """True where a name is called a thing's: "Hurricane Edgar", "the cat Oscar", "Oscar the cat", "Kelp & Oscar"."""
+    word = tokens.sentence_word
+    before, behind, then = word(first - 1, first), word(last + 1, last), word(last + 2, last)
+    if (_is_saint(tokens.words[first]) and behind == "'s") or _is_home(tokens, first, last):
+        return True
+    if tokens.before[first] in _words("befallen") and tokens.word(first - 2) == "-":
+        return True
+    if first == last and behind in _words("of_bank") and before.isupper() and then[:1].isupper():
+        return True
+    if before in _words("storm_or_ship") or (first == last and _is_joined(tokens, first)):
+        return True
+    if behind == "the":
+        return then in _words("animal") and not is_role(word(last + 3, last))
+    if behind == "," and then in _ARTICLES:
+        return word(last + 3, last) in _words("animal") and word(last + 4, last) in CLOSING
+    if before not in _before_things():
+        return False
+    if before in _words("vessel") and behind in _IS:
+        return True
+    named = before not in _words("work") and (first == last or not is_given_name(tokens.words[first]))
+    return (named or behind in _AFTER_THING) and any(
+        word(index, first).lower() in _OWNERS for index in range(first - 4, first - 1)
+    )
+
+
+def _is_home(tokens: Tokens, first: int, last: int) -> bool:
+    """True for the town in "Ada Moran, of Halvik, who", and for the firm in "Ada Moran, of Tolland Vask in Halvik"."""
+    comma, before, behind = tokens.sentence_word(first - 2, first), tokens.before[first], tokens.behind[last]
+    if comma != "," or before not in ("of", "from"):
+        return False
+    if first == last:
+        return behind == ","
+    return tokens.before[first - 2][:1].isupper() and behind in (",", "in")
+
+
+def _is_joined(tokens: Tokens, index: int) -> bool:
+    """True for a word that & joins with another capital, "Kelp & Oscar", or with "the"; not "Ann & I"."""
+    joined = [tokens.sentence_word(index + 2 * by, index) for by in (-1, 1) if tokens.word(index + by) == "&"]
+    return any(word == "the" or (word[:1].isupper() and len(word) > 1) for word in joined)
+
+
+def _is_saint(word: str) -> bool:
+    return word in {"St", "St.", "Saint"}
+
+
+def is_house(tokens: Tokens, places: Iterable[Stretch]) -> bool:
+    """True where 's belongs to a name, "at Tolland's on Monday": behind each, and once with nothing that is owned."""
+    owned = [tokens.sentence_word(last + 1, last) == "'s" for _, last in places]
+    alone = (tokens.sentence_word(last + 2, last) in _BEHIND_HOUSE for _, last in places)
+    return all(owned) and any(alone)
+
+
+@cache
+def _before_things() -> frozenset[str]:
+    """Nouns before a thing's name."""
+    return _words("animal") | _words("vessel") | _words("work")
+
+
+def gives_name(tokens: Tokens, first: int, last: int) -> bool:
+    """True where a name is but a part of a thing's: "the Edgar Tolland award"."""
+    behind = tokens.sentence_word(last + 1, last)
+    if behind in _words("named_for"):
+        return True
+    return tokens.sentence_word(first - 1, first) == "the" and behind in _words("thing_behind")
+
+
+def _words(kind: str) -> frozenset[str]:
+    return load_class("name_classes", kind)
