@@ -180,6 +180,8 @@ The race on [Thursday|2023-01-19] was long.
 The race fell from its place in [November|2022-11], when it rained.
 The pilot appeared before the court on [Thursday|2023-01-19].
 The ferry sank on [8 August last year|2022-08-08] and rose in [May of last year|2022-05].
+She rang on [2 January last year|2022-01-02], and he died on 4 January.
+She rang on [9 August last year|2022-08-09], and the trial began on [18 January|2023-01-18].
 The ferry will sail in [March next year|2024-03], and on [June 3 this year|2023-06-03] it rests.
 The ferry sank in [November|2022-11]. [Last year|2022] it rose.
 """

@@ -15,6 +15,9 @@ from sitegen.model import DateMention, Quotation, QuotationKind
 from sitegen.text.spans import Cover
 from sitegen.text.tokens import Tokens
 
+FEBRUARY = 2
+_BESIDE = 31
+"""Days within which a day without a year may belong to a story of another year."""
 LONG_AGO = 30
 """A story told so many years back goes on in the next block; a nearer year is told for its own block only."""
 
@@ -77,6 +80,7 @@ def _drop_told_of_another_time(
     if written is None:
         return
     leaf = sentence = -1
+    elsewhere: list[datetime.date] = []
     in_sentence, last_told = set[int](), written.year
     for number, expression in enumerate(expressions):
         value, first = values[number], expression.first
@@ -88,6 +92,11 @@ def _drop_told_of_another_time(
         if value is None:
             continue
         year = int(value[:4])
+        if isinstance(expression.meaning, Day) and _names_year(expression.meaning) and abs(year - written.year) == 1:
+            elsewhere.append(datetime.date.fromisoformat(value))
+        elif isinstance(expression.meaning, Day) and _may_be_beside(value, elsewhere):
+            values[number] = None
+            continue
         if _is_absolute(expression):
             in_sentence.add(year)
             last_told = year
@@ -95,3 +104,18 @@ def _drop_told_of_another_time(
             values[number] = value if last_told in {year, written.year} else None
         elif isinstance(expression.meaning, Weekday) and in_sentence and not in_sentence & {year, written.year}:
             values[number] = None
+
+
+def _names_year(day: Day) -> bool:
+    return day.year is not None or day.years is not None
+
+
+def _may_be_beside(value: str, told: Iterable[datetime.date]) -> bool:
+    """True for a day without a year that may be of another one: "3 March", behind “2 March last year”."""
+    day = datetime.date.fromisoformat(value)
+    return any(abs((_in_year(day, other.year) - other).days) <= _BESIDE for other in told)
+
+
+def _in_year(day: datetime.date, year: int) -> datetime.date:
+    """The same day of another year; for 29 February the day before."""
+    return day.replace(year=year, day=min(day.day, 28) if day.month == FEBRUARY else day.day)

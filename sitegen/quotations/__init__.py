@@ -18,6 +18,7 @@ from sitegen.quotations.persons import gender_of_entity, persons_of
 from sitegen.quotations.reports import Report, find_reports
 from sitegen.quotations.self_naming import named_inside, names_self
 from sitegen.quotations.split_clauses import split_clause
+from sitegen.quotations.strangers import is_of_unknown, is_unknown
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
 from sitegen.text.values import value
@@ -189,6 +190,8 @@ def _named(context: ArticleContext, drafts: Sequence[_Draft], reports: Sequence[
     persons = persons_of(context, [report.subject for report in reports])
     recent: dict[Gender, str] = {}
     found: dict[int, Quotation] = {}
+    unknown = -1
+    """The last token of the last speaker by name of whom nothing else is known."""
     sure: dict[int, float] = {}
     """How sure the names are, without the attributions."""
     for number in sorted(range(len(drafts)), key=lambda n: drafts[n].segments[0].span):
@@ -198,11 +201,13 @@ def _named(context: ArticleContext, drafts: Sequence[_Draft], reports: Sequence[
             speaker = found[draft.follows].speaker
             confidence = sure.get(draft.follows, 0.0)
         elif draft.phrase is not None:
-            others = (
-                named_inside(context, draft.segments, draft.phrase) if draft.phrase.kind == "pronoun" else frozenset()
-            )
+            others = named_inside(context, draft.segments, draft.phrase)
             speaker, confidence = resolve(context, draft.phrase, persons, recent, others)
             behind = draft.phrase.last
+            if is_of_unknown(context, draft.phrase, unknown, speaker):
+                speaker, confidence = None, 0.0
+            elif is_unknown(draft.phrase, speaker):
+                unknown = behind
         if (
             speaker is not None
             and speaker.entity_id in context.entities

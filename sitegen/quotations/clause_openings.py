@@ -31,6 +31,8 @@ _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 """Subjects: behind the cue they begin what is said, not those who are spoken to."""
 _OPENS_CLAUSE = words_of("determiner", "subject_pronoun") - {"who"}
 _BEHIND_PEOPLE = SUBJECT_PRONOUNS | {"to"}
+_BEFORE_NOUNS = PREPOSITIONS - {"after"}
+"""Behind them "that" points: "in that case", not "soon after that"."""
 _SAID = frozenset(word for word, form in verb_forms().items() if form.name in {"past", "s"})
 _DAYS = OF_TIME - words_of("also_no_time")
 ADDRESSEES = 12
@@ -142,7 +144,7 @@ def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
     comma = timed = False
     for at in range(index, min(end, index + ADDRESSEES) + 1):
         timed = timed or (context.low[at] in _DURING and at <= index + 1)
-        if context.low[at] == "that" and context.quoted_at[at] < 0:
+        if context.low[at] == "that" and context.quoted_at[at] < 0 and context.low[at - 1] not in _BEFORE_NOUNS:
             told = not comma or context.word[at - 1] == ","
             return at if told and (at == index or not _is_relative(context, at)) else None
         comma = comma or context.word[at] == ","

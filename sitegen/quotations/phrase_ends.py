@@ -17,11 +17,12 @@ from sitegen.quotations.article_context import (
     small_words,
     words_of,
 )
-from sitegen.quotations.phrases import JOINING, person_ending, speaking_nouns
+from sitegen.quotations.phrases import JOINING, people_nouns, people_plurals, person_ending, speaking_nouns
 from sitegen.text.wordlists import load_rows, load_words
 
 _HEADS_END = ("s", "er", "or", "ist", "man", "woman", "ian")
 """How nouns end that may follow a name, "Ruiz voters", where no list tells what a word is."""
+_PREVIOUS = frozenset({"predecessor", "successor", "rival", "opponent", "counterpart"})
 _AHEAD = 4
 """How many words in small letters may stand before the noun that they belong to."""
 _ENDS = frozenset({".", "!", "?"})
@@ -35,6 +36,13 @@ def head_of(context: ArticleContext, phrase: Phrase) -> int:
     """The last token before "of", "in" and other small words: "owner" in "owner of the mill"."""
     ends = (at - 1 for at in range(phrase.first + 1, phrase.last + 1) if context.low[at] in small_words())
     return next(ends, phrase.last)
+
+
+def is_of_one(context: ArticleContext, phrase: Phrase) -> bool:
+    """True for "a spokesman for his predecessor": a name behind it may be the predecessor's as well."""
+    inner, joint = context.low[phrase.last], context.low[head_of(context, phrase) + 1]
+    one = inner in people_nouns() - people_plurals() or inner in _PREVIOUS
+    return phrase.kind == "noun" and head_of(context, phrase) < phrase.last and joint in {"for", "to", "of"} and one
 
 
 def last_behind_verb(context: ArticleContext, first: int, last: int) -> int:

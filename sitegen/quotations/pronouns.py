@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.model import Gender
-from sitegen.quotations.article_context import ArticleContext, Phrase
+from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word
 from sitegen.quotations.candidates import class_of
 from sitegen.quotations.noun_phrases import hangs_on_preposition, speaking_nouns
 from sitegen.quotations.persons import PRONOUNS, Person, Resolution
@@ -83,7 +83,7 @@ def choices_of(
 
 
 def _is_author(context: ArticleContext, person: Person) -> bool:
-    """True for the name in a line of its own that begins with "By"."""
+    """True for the name in a line of its own that begins with "By" and has nothing but names before it."""
     if _OPENS_BYLINE.isdisjoint(context.tokens.vocabulary):
         return False
     first = person.token
@@ -91,7 +91,10 @@ def _is_author(context: ArticleContext, person: Person) -> bool:
         first -= 1
         if person.token - first > _LONGEST_BYLINE:
             return False
-    return context.low[first] == "by"
+    before = range(first + 1, person.token)
+    return context.low[first] == "by" and all(
+        is_name_word(context.word[at]) or context.low[at] in {"and", ",", "&"} for at in before
+    )
 
 
 def _plays(context: ArticleContext, person: Person, phrase: Phrase) -> bool:

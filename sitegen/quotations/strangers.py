@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen.model import Speaker
 from sitegen.quotations.article_context import ArticleContext, Phrase, sentence_start
 from sitegen.quotations.phrase_ends import head_of
 from sitegen.quotations.phrases import people_nouns, people_plurals, phrase_starting
@@ -30,6 +31,21 @@ def is_of_stranger(context: ArticleContext, pronoun: Phrase, person: int) -> boo
         if context.quoted_at[at] < 0 and tokens.opens_sentence(at) and _brings_in(context, at):
             return True
     return False
+
+
+def is_unknown(phrase: Phrase, speaker: Speaker) -> bool:
+    """True for a speaker by a name of two words or more that has no card: a person whom the text names once."""
+    return phrase.kind == "name" and not speaker.entity_id and phrase.first < phrase.last
+
+
+def is_of_unknown(context: ArticleContext, phrase: Phrase, unknown: int, speaker: Speaker) -> bool:
+    """True for a pronoun behind such a name, which ends at `unknown`, where its person was named before that name."""
+    if phrase.kind != "pronoun" or not speaker.entity_id or not 0 <= unknown < phrase.first:
+        return False
+    leaves = context.tokens.leaves
+    later = (context.mention_at.get(at) for at in range(unknown, phrase.first) if context.quoted_at[at] < 0)
+    named = any(one is not None and one.entity_id == speaker.entity_id for one in later)
+    return leaves[phrase.first] - leaves[unknown] <= 1 and not named
 
 
 def _brings_in(context: ArticleContext, start: int) -> bool:

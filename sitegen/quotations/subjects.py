@@ -22,7 +22,7 @@ from sitegen.quotations.article_context import (
 )
 from sitegen.quotations.asides import CLOSING, before_aside, before_examples, before_tag
 from sitegen.quotations.clause_starts import BEFORE_TIMES, clause_start, is_readable
-from sitegen.quotations.phrase_ends import person_called_so, tells_of_noun, with_modifiers
+from sitegen.quotations.phrase_ends import is_of_one, person_called_so, tells_of_noun, with_modifiers
 from sitegen.quotations.phrases import (
     is_bare_role,
     person_ending,
@@ -83,6 +83,8 @@ def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
     if phrase is not None and phrase.kind == "pronoun" and context.low[phrase.last] == "who":
         return relative_pronoun(context, phrase.last)
     if apposed is None or (phrase is not None and phrase.kind == "name" and phrase.mention is not None):
+        return phrase
+    if phrase is not None and apposed.mention is not None and is_of_one(context, phrase):
         return phrase
     return apposed if apposed.mention is not None or (phrase is not None and phrase.kind == "noun") else phrase
 
