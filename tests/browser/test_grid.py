@@ -75,3 +75,11 @@ def test_no_link_at_the_top_stands_alone_on_a_line(visit: OpenPage, width: int) 
         "all => all.map(e => Math.round(e.getBoundingClientRect().y))"
     )
     assert len(set(tops)) == 1
+
+
+def test_a_list_that_is_seen_at_once_has_no_filter(visit: OpenPage, site: Path) -> None:
+    shown = {}
+    for kind in ("people", "countries", "organizations"):
+        page = visit(f"{kind}/index.html")
+        shown[page.locator(".entity-list > li, tr.entity").count() > 8] = page.locator(".filters").is_visible()
+    assert shown == {True: True, False: False}
