@@ -73,6 +73,7 @@ def judge_all(proposals: Proposals) -> Judgement:
     shares = {key: _of_family(key, alone, features) for key, features in proposals.features.items()}
     verdicts = {key: _likeliest(of_kind) for key, of_kind in shares.items()}
     named = [Named(one, verdicts[one.key] if one.known is None else _of_known(one, shares)) for one in proposals.all]
+    named = [one for one in named if not _ends_with_place(one, verdicts)]
     holding = {key for key, features in proposals.features.items() if not _HOLDS.isdisjoint(features)}
     whole = _likely_bodies(named)
     able = (
@@ -97,6 +98,15 @@ def around_each(named: Sequence[Named]) -> Iterator[float]:
             if end >= last and likely > around and (start, end) != (first, last):
                 around = likely
         yield around
+
+
+def _ends_with_place(one: Named, verdicts: Mapping[str, Verdict]) -> bool:
+    """True for an organisation and where it is, when it is likelier without: the Kelp Institute in Holmvik."""
+    whole, joined, _ = one.proposal.key.rpartition(" in ")
+    if not joined or one.verdict.kind is not Kind.ORGANIZATION or one.proposal.known is not None:
+        return False
+    without = verdicts.get(whole)
+    return without is not None and without.kind is one.verdict.kind and without.probability > one.verdict.probability
 
 
 def _likely_bodies(named: Iterable[Named]) -> Mapping[int, int]:
