@@ -16,6 +16,7 @@ from sitegen.text.wordlists import load_class
 _ARTICLES = frozenset({"the", "a", "an"})
 _OWNERS = _ARTICLES | {"its", "his", "her", "their", "our", "'s"}
 _CONJUNCTIONS = frozenset({"and", "or", "but", "before", "after", "when", "where", "who", "on", "at", "by", "for"})
+_PREPOSITIONS = frozenset({"at", "for", "from", "in", "last", "next", "on", "this"})
 _WHERE = frozenset({"in", "from", "near", "around", "between", "to"})
 _LISTED = frozenset({",", "and", "or"})
 _BEHIND = frozenset({"", ",", ".", ";", ":", ")", "(", "”", '"', "’", "'", "’s", "is", "was", "has", "will"})
@@ -54,7 +55,7 @@ def has_article_always(tokens: Tokens, places: Sequence[Stretch]) -> bool:
     """True for a full name with an article of its own wherever it stands: The Ada Colour is a tablet."""
     behind = (tokens.sentence_word(last + 1, last) for _, last in places)
     always = all(tokens.sentence_word(first - 1, first).lower() == "the" for first, _ in places)
-    return always and any(word in _BEHIND for word in behind)
+    return always and any(word in _BEHIND | _PREPOSITIONS for word in behind)
 
 
 def is_called(tokens: Tokens, first: int, last: int) -> bool:

@@ -49,6 +49,7 @@ _BEHIND = 12
 _LONGEST_APPOSITION = 9
 """Tokens from the comma behind a name to the noun that tells what it is."""
 _ARTICLES = frozenset({"a", "an", "the"})
+_ONE_OF_MANY = frozenset({"a", "an"})
 _ADDRESSED = frozenset(
     {"person: title", "person: address", "person: age", "person: who", "person: role", "given name first"}
 )
@@ -225,6 +226,8 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: M
             yield key
         if " " in key and shown.isdisjoint(_SHOWN) and is_told_otherwise(tokens, stretches, shown):
             yield key
+        if "no full name" in shown and all(tokens.before[at].lower() in _ONE_OF_MANY for at, _ in stretches):
+            yield key
         house = "no full name" in shown and is_house(tokens, stretches)
         thing = house or any(is_thing(tokens, *at) for at in stretches)
         thing = thing or all(gives_name(tokens, *at) for at in stretches)
@@ -241,7 +244,11 @@ def _stands_alone(tokens: Tokens, last: str, places: Sequence[Stretch]) -> bool:
 def _ends_no_person(key: str, last: str, features: Set[str]) -> bool:
     """True for a street, a farm, a café: the first word of the name, or its last, is in nobody's."""
     first = key.partition(" ")[0]
-    if first in _words("street_front") or last in _words("street_end"):
+    if (
+        first in _words("street_front")
+        or last in _words("street_end")
+        or (first != key and first in _words("no_given"))
+    ):
         return True
     if first != key and first in names_in_one_word() and not is_given_name(first):
         return True
