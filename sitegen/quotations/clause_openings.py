@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitegen.quotations.article_context import (
     AUXILIARIES,
+    DETERMINERS,
     OF_TIME,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
@@ -33,6 +34,7 @@ _OPENS_CLAUSE = words_of("determiner", "subject_pronoun") - {"who"}
 _BEHIND_PEOPLE = SUBJECT_PRONOUNS | {"to"}
 _BEFORE_NOUNS = PREPOSITIONS - {"after"}
 """Behind them "that" points: "in that case", not "soon after that"."""
+_SURE_VERBS = frozenset({"was", "is", "would", "will", "could", "had", "has", "did", "does", "may", "might", "should"})
 _SAID = frozenset(word for word, form in verb_forms().items() if form.name in {"past", "s"})
 _DAYS = OF_TIME - words_of("also_no_time")
 ADDRESSEES = 12
@@ -45,7 +47,9 @@ def clause_opening(context: ArticleContext, report: Report) -> int | None:
     """First token of the clause after the cue."""
     index = report.last + 1
     end = sentence_end(context, report.last)
-    that = _that_after(context, index, end)
+    that = _that_after(context, index, end) if not _opens_at_once(context, report, index) else None
+    if that is not None and context.low[that + 1] in _SURE_VERBS and that == index:
+        return that  # "said that was a joke": it points, and is what is told of
     if that is not None:
         pointing = context.word[that + 1] == "," and context.low[that + 2].endswith("ing")  # "denied that, saying"
         of_noun = _points(context, report, that) or _is_claim_denied(context, report, that)
@@ -77,6 +81,14 @@ def clause_opening(context: ArticleContext, report: Report) -> int | None:
     if _is_order(context, report, index, end) or _is_thing_told_of(context, index, end):
         return None
     return index if has_verb(context, index, end_by_rule(context, report, index, end)) else None
+
+
+def _opens_at_once(context: ArticleContext, report: Report, index: int) -> bool:
+    """True for "said the part that moves her is old": "say" has no object, so that its clause begins there."""
+    form = verb_forms().get(context.low[report.last])
+    says = form is not None and form.base in words_of("says_clauses")
+    timed = is_time(context, index) or any(context.low[at] in OF_TIME for at in (index + 1, index + 2))
+    return says and context.low[index] in DETERMINERS and not timed
 
 
 def _is_claim_denied(context: ArticleContext, report: Report, that: int) -> bool:
