@@ -104,10 +104,16 @@ def as_typed(source: Path, told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]
 
 _OF_NO_SOURCE = ("SG5", "SG74")
 """How the codes begin of what is told of the output, or of a cluster."""
+_OF_NAMES = "SG77"
+"""How those begin of what may be told of a name, or of an address in the web, that was asked for."""
 
 
 def _as_typed(source: Path, diagnostic: Diagnostic) -> Diagnostic:
     """The diagnostic with its path as seen from where `source` was named, so that editors find the file."""
-    if Path(diagnostic.path).is_absolute() or diagnostic.code.startswith(_OF_NO_SOURCE):
+    path, home = Path(diagnostic.path), source.resolve()
+    is_elsewhere = diagnostic.code.startswith(_OF_NO_SOURCE) or (path.is_absolute() and home not in path.parents)
+    is_name = diagnostic.code.startswith(_OF_NAMES) and not (source / path).exists()
+    if is_elsewhere or is_name:
         return diagnostic
-    return replace(diagnostic, path=(source / diagnostic.path).as_posix())
+    below = path.relative_to(home) if path.is_absolute() else path
+    return replace(diagnostic, path=(source / below).as_posix())

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import repeat
 
@@ -36,6 +36,7 @@ _BITS = 20
 """Of each sum in a packed number; three have room in the numbers that are added up fastest, below 2 ** 62."""
 _HALF, _MASK = 1 << (_BITS - 1), (1 << _BITS) - 1
 _HOLDS = frozenset({"holds country", "holds place"})
+_OPENS = frozenset({"body: opens only", "body: weak opening"})
 TEAM = 0.9
 """How likely who stands in a row of sports results, with nothing but figures behind it, is a team."""
 FULL_NAME = 0.15
@@ -69,7 +70,7 @@ class Judgement:
 
 def judge_all(proposals: Proposals) -> Judgement:
     """The names of a text."""
-    alone = {key: probabilities(features) for key, features in proposals.features.items()}
+    alone = {key: _able(probabilities(features), features) for key, features in proposals.features.items()}
     shares = {key: _of_family(key, alone, features) for key, features in proposals.features.items()}
     verdicts = {key: _likeliest(of_kind) for key, of_kind in shares.items()}
     named = [Named(one, verdicts[one.key] if one.known is None else _of_known(one, shares)) for one in proposals.all]
@@ -126,6 +127,11 @@ def _is_part(one: Proposal, whole: Mapping[int, int]) -> bool:
     if one.known is None or one.known.kind is Kind.ORGANIZATION or not one.bound:
         return False
     return whole.get(one.first, -1) > one.last and one.key.removeprefix(one.bound) not in LIKE_ADJECTIVES
+
+
+def _able(shares: Mapping[Kind, float], features: Set[str]) -> Mapping[Kind, float]:
+    """The same, but what begins with a word that only opens its sentence ("Later Turkey-Vask") is nobody's name."""
+    return {**shares, Kind.PERSON: 0.0} if features >= _OPENS and "person" not in features else shares
 
 
 def _of_family(key: str, shares: Mapping[str, Mapping[Kind, float]], features: Container[str]) -> Mapping[Kind, float]:

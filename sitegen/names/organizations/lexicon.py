@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from sitegen.knowledge.countries import load_countries
-from sitegen.knowledge.given_names import is_given_name
 from sitegen.knowledge.organizations import unsure_names
 from sitegen.names.people.lexicon import Sort, is_role_noun, sort_of
 from sitegen.text.wordlists import load_rows, load_words
@@ -28,14 +27,6 @@ def is_stranger(word: str) -> bool:
 def is_capital(word: str) -> bool:
     """True for a word with a capital anywhere, or a number with letters: Acme, wikiHow, 501st."""
     return word[0].isupper() or (len(word) > 2 and not word.islower() and any(c.isalpha() for c in word))
-
-
-@cache
-def ends_before(word: str) -> bool:
-    """True for a word that no name holds and that ends the one before it: an office, a form of address, a weekday."""
-    if word in heads() or word in load_words("organization_parties"):
-        return False
-    return is_office(word) or sort_of(word) is Sort.ADDRESS or is_stranger(word)
 
 
 @cache
@@ -82,12 +73,6 @@ _NEVER_JOINING = frozenset({"of", "for", "in", "on", "and", "'s"})
 def opens_weakly(word: str) -> bool:
     """True for a word whose capital may come from the sentence that it opens."""
     return sort_of(word) in (Sort.STRANGER, Sort.TITLE) or word.endswith(("ing", "ly"))
-
-
-@cache
-def begins_person(word: str) -> bool:
-    """True for a word with which the name of a person begins, so that it follows an organisation but ends its name."""
-    return is_given_name(word) and word not in heads()
 
 
 @cache
