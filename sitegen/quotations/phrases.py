@@ -147,8 +147,13 @@ def _hangs_on_noun(context: ArticleContext, name: int, first: int) -> bool:
 def is_bare_role(context: ArticleContext, first: int, last: int) -> bool:
     """True for an apposition without an article, "professor of law": a noun for one person that cannot be a subject."""
     end = _chunk_end(context, first, last)
-    bare = context.low[first] not in DETERMINERS and first not in context.mention_at
-    return end is not None and bare and context.low[end] in _singular_people()
+    bare = context.low[first] not in DETERMINERS and (first not in context.mention_at or end not in context.mention_at)
+    return end is not None and bare and context.low[end] in _singular_people() and not _is_owned(context, first, end)
+
+
+def _is_owned(context: ArticleContext, first: int, last: int) -> bool:
+    """True for "Lund's mayor", which can be a subject without an article."""
+    return any(context.word[at] in {"'s", "'"} for at in range(first, last))
 
 
 def head_of_one(context: ArticleContext, first: int, last: int) -> int | None:
