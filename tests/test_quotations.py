@@ -112,3 +112,12 @@ def test_spans_lie_in_the_text_and_are_sorted() -> None:
     starts = [quotation.segments[0].span.start for quotation in quotations_of(text)]
     assert starts == sorted(starts)
     assert len(starts) > 10
+
+
+@pytest.mark.parametrize(("certainty", "speaker"), [(0.5, "he"), (0.7, "Replay Holm")])
+def test_he_means_nobody_who_is_hardly_a_person(certainty: float, speaker: str) -> None:
+    text = "Replay Holm left the hall at noon.\n\n“It was late,” he said."
+    entity = Entity("holm", Kind.PERSON, "Replay Holm", gender=Gender.MALE, certainty=certainty)
+    (quotation,) = find_quotations(tokenize(text), [Mention(Span(0, 11), "holm")], {"holm": entity})
+    assert quotation.speaker is not None
+    assert quotation.speaker.name == speaker

@@ -14,6 +14,8 @@ from sitegen.quotations.strangers import is_of_stranger
 
 _SURE = 0.95
 """How sure it is that whoever is asked answers."""
+_LIKELY = 0.6
+"""How likely somebody is a person at least, whom a page lets a pronoun mean."""
 _NAMELESS = frozenset({"pronoun", "masked"})
 """Kinds of phrases whose own words are no name."""
 
@@ -49,8 +51,9 @@ def resolve(
         else None
     )
     if resolution is not None and phrase.kind == "pronoun":
+        doubtful = context.entities[resolution.mention.entity_id].certainty < _LIKELY
         named = _last(context, persons, before, resolution)
-        resolution = None if is_of_stranger(context, phrase, named) else resolution
+        resolution = None if doubtful or is_of_stranger(context, phrase, named) else resolution
     if resolution is not None:
         entity = context.entities[resolution.mention.entity_id]
         return Speaker(span, entity.name, entity.id), resolution.confidence
