@@ -34,7 +34,8 @@ def is_thing(context: ArticleContext, phrase: Phrase, base: str) -> bool:
     """True for the subject of "the trip suggests" and "Replays showed": a thing that proves something, and is mute."""
     if base not in words_of("proves") or phrase.mention is not None or phrase.kind in {"pronoun", "masked"}:
         return False
-    last = head_of(context, phrase)
+    head = head_of(context, phrase)
+    last = phrase.last if context.low[head + 1] == "'s" else head  # "Ruiz's neighbors" are neighbors
     if phrase.kind == "name" and not _only_opens(context, phrase):
         return False
     words = context.tokens.lower_words[phrase.first : last + 1]
