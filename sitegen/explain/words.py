@@ -48,6 +48,8 @@ RULED_OUT: Mapping[str, str] = {
     "is_town": "a town of that name, as in Lebanon, Ohio",
     "names_town": "a town of that name, as in Lebanon, Ohio",
     "means_other": "the text as a whole means something else by it",
+    "names_cause": "people who stand for something, as in Americans for Tax Reform",
+    "of_another_country": "a name that bodies of other countries have too, and the text speaks of none but others",
     "ambiguous_city": "common elsewhere, and the text does not name its country",
     "unsure_name": "a word that means other things too, and nothing here shows that it is the organisation",
     "among_capitals": "letters in a line of capitals",
