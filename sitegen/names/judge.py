@@ -32,6 +32,7 @@ COVERING = 0.6
 """The probability from which a name takes the place of a country or place in it."""
 PART = 0.3
 """The probability of a longer name from which a country or place in it has no card, though the longer one has none."""
+_IN = " in "
 _BITS = 20
 """Of each sum in a packed number; three have room in the numbers that are added up fastest, below 2 ** 62."""
 _HALF, _MASK = 1 << (_BITS - 1), (1 << _BITS) - 1
@@ -74,15 +75,16 @@ def judge_all(proposals: Proposals) -> Judgement:
     shares = {key: _of_family(key, alone, features) for key, features in proposals.features.items()}
     verdicts = {key: _likeliest(of_kind) for key, of_kind in shares.items()}
     named = [Named(one, verdicts[one.key] if one.known is None else _of_known(one, shares)) for one in proposals.all]
-    named = [one for one in named if not _ends_with_place(one, verdicts)]
+    named = [one for one in named if _IN not in one.proposal.key or not _ends_with_place(one, verdicts)]
     holding = {key for key, features in proposals.features.items() if not _HOLDS.isdisjoint(features)}
-    whole = _likely_bodies(named)
-    able = (
-        (one, around)
-        for one, around in zip(named, around_each(named), strict=True)
-        if one.verdict.probability >= line_of(one, holding) and not (around >= PART and _is_part(one.proposal, whole))
-    )
-    return Judgement(_best((one, one.verdict.probability * (1 - around)) for one, around in able), shares)
+    able = [
+        pair
+        for pair in zip(named, around_each(named), strict=True)
+        if pair[0].verdict.probability >= line_of(pair[0], holding)
+    ]
+    parts = _parts(able, named)
+    free = (pair for pair in able if pair[0] not in parts) if parts else able
+    return Judgement(_best((one, one.verdict.probability * (1 - around)) for one, around in free), shares)
 
 
 def around_each(named: Sequence[Named]) -> Iterator[float]:
@@ -103,10 +105,9 @@ def around_each(named: Sequence[Named]) -> Iterator[float]:
 
 def _ends_with_place(one: Named, verdicts: Mapping[str, Verdict]) -> bool:
     """True for an organisation and where it is, when it is likelier without: the Kelp Institute in Holmvik."""
-    whole, joined, _ = one.proposal.key.rpartition(" in ")
-    if not joined or one.verdict.kind is not Kind.ORGANIZATION or one.proposal.known is not None:
+    if one.verdict.kind is not Kind.ORGANIZATION or one.proposal.known is not None:
         return False
-    without = verdicts.get(whole)
+    without = verdicts.get(one.proposal.key.rpartition(_IN)[0])
     return without is not None and without.kind is one.verdict.kind and without.probability > one.verdict.probability
 
 
@@ -122,11 +123,18 @@ def _likely_bodies(named: Iterable[Named]) -> Mapping[int, int]:
     }
 
 
-def _is_part(one: Proposal, whole: Mapping[int, int]) -> bool:
-    """True for a country or place that may begin such a name, so that it has no card even where that has none."""
+def _parts(able: Iterable[tuple[Named, float]], named: Iterable[Named]) -> Sequence[Named]:
+    """The countries and places that may begin such a name, so that they have no card even where that has none."""
+    begun = [one for one, around in able if around >= PART and _may_begin(one.proposal)]
+    whole = _likely_bodies(named) if begun else {}
+    return [one for one in begun if whole.get(one.proposal.first, -1) > one.proposal.last]
+
+
+def _may_begin(one: Proposal) -> bool:
+    """True for a country or place with capitals beside it."""
     if one.known is None or one.known.kind is Kind.ORGANIZATION or not one.bound:
         return False
-    return whole.get(one.first, -1) > one.last and one.key.removeprefix(one.bound) not in LIKE_ADJECTIVES
+    return one.key.removeprefix(one.bound) not in LIKE_ADJECTIVES
 
 
 def _able(shares: Mapping[Kind, float], features: Set[str]) -> Mapping[Kind, float]:
