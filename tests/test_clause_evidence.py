@@ -45,7 +45,7 @@ def test_what_somebody_says_is_shown(text: str) -> None:
 
 
 def test_no_two_kinds_of_clauses_are_equally_sure() -> None:
-    texts = ("Odile Varga said that the bridge was old.", "Odile Varga added a bridge to the map that was old.")
+    texts = ("Odile Varga said that the bridge was old.", "The bridge to the town was old, Odile Varga wrote.")
     sure = {said.confidence for text in texts for said in sitegen.annotate_text(text).quotations}
     assert len(sure) == 2
 
