@@ -138,8 +138,13 @@ def _may_begin(one: Proposal) -> bool:
 
 
 def _able(shares: Mapping[Kind, float], features: Set[str]) -> Mapping[Kind, float]:
-    """The same, but what begins with a word that only opens its sentence ("Later Turkey-Vask") is nobody's name."""
-    return {**shares, Kind.PERSON: 0.0} if features >= _OPENS and "person" not in features else shares
+    """The same, but what begins with a word that only opens its sentence ("Later Turkey-Vask") is nobody's name.
+
+    Unless somebody whom the text names in full has it for a surname: Peter Bunting.
+    """
+    if features >= _OPENS and "person" not in features and "surname of a full name" not in features:
+        return {**shares, Kind.PERSON: 0.0}
+    return shares
 
 
 def _of_family(key: str, shares: Mapping[str, Mapping[Kind, float]], features: Container[str]) -> Mapping[Kind, float]:
