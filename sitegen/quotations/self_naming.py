@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
-from sitegen.model import Kind, Mention, QuotationKind, Segment
+from sitegen.model import Kind, QuotationKind, Segment
 from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word
 from sitegen.quotations.phrases import speaking_nouns
 from sitegen.text.spans import Span
@@ -37,24 +38,30 @@ def names_self(context: ArticleContext, segments: Sequence[Segment], behind: int
         return False
     led = [one for one in segments if behind < context.tokens.at(one.span.start)]
     told = {QuotationKind.INDIRECT, QuotationKind.DIRECT} if len(led) == len(segments) else {QuotationKind.INDIRECT}
-    return speaker in _mentioned(context, [one.span for one in led if one.kind in told])
+    return any(_names(context, one.span, speaker) for one in led if one.kind in told)
+
+
+def _names(context: ArticleContext, span: Span, speaker: str) -> bool:
+    tokens, mention_at = context.tokens, context.mention_at
+    for index in range(tokens.first_from(span.start), tokens.at(span.end - 1) + 1):
+        mention = mention_at.get(index)
+        if mention is not None and mention.entity_id == speaker:
+            return context.word[tokens.at(mention.span.end - 1) + 1] not in speaking_nouns()
+    return False
 
 
 def _mentioned(context: ArticleContext, spans: Iterable[Span]) -> Iterator[str]:
-    tokens = context.tokens
-    for mention in _mentions(context, spans):
-        if context.word[tokens.at(mention.span.end - 1) + 1] not in speaking_nouns():
+    tokens, mention_at = context.tokens, context.mention_at
+    for index in _tokens(context, spans):
+        mention = mention_at.get(index)
+        if mention is not None and context.word[tokens.at(mention.span.end - 1) + 1] not in speaking_nouns():
             yield mention.entity_id
-
-
-def _mentions(context: ArticleContext, spans: Iterable[Span]) -> Iterator[Mention]:
-    return (context.mention_at[index] for index in _tokens(context, spans) if index in context.mention_at)
 
 
 def _called(context: ArticleContext, spans: Iterable[Span]) -> Iterator[str]:
     """The persons of whose names a part alone stands in the spans, which nobody's mention covers."""
-    alone = (context.word[at] for at in _tokens(context, spans) if _is_alone(context, at))
-    names = {word for word in alone if len(word) >= _SHORTEST_NAME}
+    words, capital = context.tokens.words, str.isupper
+    names = {words[at] for at in _tokens(context, spans) if capital(words[at][0]) and _is_alone(context, at)}
     if not names:
         return
     for entity in context.entities.values():
@@ -64,12 +71,11 @@ def _called(context: ArticleContext, spans: Iterable[Span]) -> Iterator[str]:
 
 def _is_alone(context: ArticleContext, index: int) -> bool:
     """True for a name of one word, which belongs to no mention: not for that in "Ruiz Stadium"."""
-    beside = (context.word[index - 1], context.word[index + 1])
-    named = index not in context.mention_at and is_name_word(context.word[index])
-    return named and not any(is_name_word(word) for word in beside)
+    word, beside = context.word[index], (context.word[index - 1], context.word[index + 1])
+    named = index not in context.mention_at and is_name_word(word) and len(word) >= _SHORTEST_NAME
+    return named and not any(is_name_word(other) for other in beside)
 
 
 def _tokens(context: ArticleContext, spans: Iterable[Span]) -> Iterator[int]:
     tokens = context.tokens
-    for span in spans:
-        yield from range(tokens.first_from(span.start), tokens.at(span.end - 1) + 1)
+    return chain.from_iterable(range(tokens.first_from(one.start), tokens.at(one.end - 1) + 1) for one in spans)

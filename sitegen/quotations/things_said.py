@@ -54,7 +54,8 @@ def _is_finite(context: ArticleContext, index: int) -> bool:
     if lower in AUXILIARIES or lower in VERB_LIKE or lower.endswith(("'t", "'re", "'ve", "'ll", "'d")):
         return True
     form = verb_forms().get(lower)
-    before = context.low[index - 1]
-    if before in DETERMINERS or is_adverb(before):
+    past = lower.endswith("ed") or lower in load_words("date_past_verbs")
+    if not past and (form is None or form.name == "ing"):
         return False
-    return (form is not None and form.name != "ing") or lower.endswith("ed") or lower in load_words("date_past_verbs")
+    before = context.low[index - 1]
+    return before not in DETERMINERS and not is_adverb(before)
