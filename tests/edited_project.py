@@ -48,7 +48,7 @@ PARAGRAPHS = (
     "“We,” Lenart said, “go on.” She added: “Always.”",
     "The prime minister, Jonas Vetra, arrived in Lithuania. The prime minister said the dam was safe.",
     "## Of [boats](entity:quay)\n\nNobody came.",
-    "The Harbour Board met. Staff of Kestrel Bay slept.",
+    "The Harbour Board met. Staff of Kestrel Bay slept. The Kestrel Board met.",
     "A spokesman for the Harbour Board said that the Harbour Board had voted on Tuesday.",
     '![The quay](../static/ferry.png "Ines Duarte at the quay of Tarma. Photo: Per Lindqvist")',
     "„Wir warten auf das Schiff“, sagte Ines Duarte in Polen. « Nous attendons tous le bateau », disait la Pologne.",

@@ -209,7 +209,7 @@ def test_no_text_for_people_compares_log_odds() -> None:
 def test_an_unshown_name_is_told_with_what_is_missing() -> None:
     finding = finding_of("Larkhill beat Rovers.", "Larkhill")
     assert not finding.shown
-    assert finding.nearest == "as a person: an age behind it and Mr. or Ms. before it"
+    assert finding.nearest == "as a person: Mr. or Ms. before it and an age behind it"
     assert finding_of("Mr. Larkhill, 48, came. Larkhill beat Rovers.", "Larkhill").shown
 
 

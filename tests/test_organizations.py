@@ -56,7 +56,7 @@ def test_the_acronym_is_an_alias() -> None:
 
 
 def test_two_full_names_that_an_acronym_fits_keep_it_from_both() -> None:
-    text = "The Northern Ferry Board left. The National Fishing Board stayed. The NFB was asked."
+    text = "The Northern Ferry Board said no. The National Fishing Board said yes. The NFB was asked."
     assert "[NFB|northern" not in marked(text)
     assert "[NFB|national" not in marked(text)
 

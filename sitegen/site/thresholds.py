@@ -8,7 +8,7 @@ from typing import Protocol
 
 from sitegen.model import Annotated, Kind, Quotation, Speaker, SpeakerRule
 
-SHOWN_CERTAINTY: Mapping[Kind, float] = {Kind.PERSON: 0.6, Kind.ORGANIZATION: 0.8, Kind.PLACE: 0.6}
+SHOWN_CERTAINTY: Mapping[Kind, float] = {Kind.PERSON: 0.6, Kind.ORGANIZATION: 0.85, Kind.PLACE: 0.6}
 """What is found has a page, and links to it, only when one article at least makes it this certain."""
 
 SHOWN_CONFIDENCE = 0.7
