@@ -24,7 +24,7 @@ from sitegen.text.wordlists import load_words
 
 KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE)
 """What a name can be, in the order of the table's columns."""
-TAKEN: Mapping[Kind, float] = {Kind.PERSON: 0.4, Kind.ORGANIZATION: 0.35, Kind.PLACE: 0.4}
+TAKEN: Mapping[Kind, float] = {Kind.PERSON: 0.4, Kind.ORGANIZATION: 0.3, Kind.PLACE: 0.4}
 """The probability from which a name counts as one of that kind; a page may ask for more."""
 KEPT: Mapping[Kind, float] = {Kind.COUNTRY: 0.0, Kind.PLACE: 0.0, Kind.ORGANIZATION: 0.02}
 """The same for what the tables know: the probability below which the text speaks against it."""
