@@ -50,7 +50,7 @@ The mayor, Ines Halvik, left Osterby, Norway, on Monday. “I am tired,” Halvi
 
 The spokesman said Halvik had called it “a mess.” Nothing “new” came of the “Blue Ferry” play, Ines Halvik told NATO.
 
-The Osterby Ferry Board of Norway met in Pello. In Ardmoor, Oklahoma, it rained. The WHO said no.
+The Osterby Ferry Board of Norway met in Pello. In Ardmoor, Oklahoma, it rained. The World Health Organization said no.
 
 He lives near Dortmund, in Lebanon, Ohio, and reads British Airways notes.
 
