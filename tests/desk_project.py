@@ -17,7 +17,7 @@ date: 2026-03-14
 ---
 “It is late again,” said Ines Duarte, the harbour master of Vorsel. The mayor, Oskar Lindqvist, laughed.
 
-Duarte waited for two hours. “Nobody told me anything,” Lindqvist said on Friday. Duarte went home to Ashby Combe.
+Duarte waited for two hours. “Nobody told me anything,” Lindqvist said on Friday. Duarte went home like Ashby Combe.
 """
 PEOPLE = """# People in the news.
 
