@@ -60,7 +60,7 @@ def valid_ones(schema: type[Schema], values: Sequence[Any]) -> Sequence[Schema] 
 def _list_of(schema: type[BaseModel]) -> TypeAdapter[list[Any]]:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(list[schema])  # type: ignore[valid-type]
+    return TypeAdapter(list[schema])  # type: ignore[valid-type]  # a schema is known only when it is asked for
 
 
 def _finding(document: YamlDocument, schema: type[BaseModel], at: Path, detail: ErrorDetails) -> Diagnostic:

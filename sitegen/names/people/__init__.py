@@ -15,10 +15,11 @@ from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Entity, Mention
 from sitegen.names.mentioned import covered_tokens, mentioned_tokens, merge_mentions
 from sitegen.names.people.candidates import Candidate, find_candidates
+from sitegen.names.people.entities import entity_of
 from sitegen.names.people.evidence import Features, Found, features_of_names, gather, score
 from sitegen.names.people.generations import is_birth_name, is_family, is_in_firm, is_one_of_two, is_surname
 from sitegen.names.people.lexicon import is_particle, plain_particles
-from sitegen.names.people.persons import Cast, entity_of, is_initial, person_of, without_office
+from sitegen.names.people.persons import Cast, is_initial, person_of, without_office
 from sitegen.names.people.short_names import ShortNames, listed_by_title
 from sitegen.names.people.stated import stated_roles
 from sitegen.names.people.told import listed_persons, told_of

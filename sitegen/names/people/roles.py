@@ -26,6 +26,7 @@ _ENDS = frozenset({",", ".", ";", "—", "–", "(", ")", "“", "”", "who", "
 _JOINERS = frozenset({"of", "for", "and", "the", "-", "'s", "&", "to", "on"})
 _LEFT_OUT = _JOINERS | _ARTICLES
 """What no role begins with."""
+_AFTER_HEAD = frozenset({"of", "for", "in", "at", "from", "to", "with", "on", "and"})
 
 
 @value
@@ -34,6 +35,13 @@ class FoundRole:
 
     title: str
     span: Span
+
+
+def head_of(role: FoundRole) -> str:
+    """The noun that a role turns on, in small letters: counterpart for "German counterpart of the minister"."""
+    words = role.title.lower().split()
+    end = next((index for index, word in enumerate(words) if index and word in _AFTER_HEAD), len(words))
+    return words[end - 1].rstrip(",") if words else ""
 
 
 def role_before(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRole | None:

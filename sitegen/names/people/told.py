@@ -9,9 +9,10 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.given_names import gender_of
 from sitegen.model import Entity, Gender, Kind, Mention
 from sitegen.names.people.candidates import Candidate, name_words
+from sitegen.names.people.entities import entity_of
 from sitegen.names.people.evidence import Found, roles_beside
 from sitegen.names.people.lexicon import sort_of
-from sitegen.names.people.persons import Person, entity_of, person_of
+from sitegen.names.people.persons import Person, person_of
 from sitegen.names.people.stated import stated_roles
 from sitegen.text.tokens import Tokens
 
