@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from contenders import Contender, environment_of, find_contenders, version_of
+from contenders import GONE, Contender, environment_of, find_contenders, version_of
 from made_news import LATER_ALIASES, Corpus, make_corpus
 from measuring import Failed, Figure
 from report import in_words, machine_card, save_report
@@ -141,12 +142,16 @@ def _arguments() -> argparse.Namespace:
 
 def main() -> None:
     """Measure, or say in one line what cannot be measured."""
+    asked = _arguments()
     try:
-        _measure(_arguments())
+        _measure(asked)
     except Failed as failure:
         sys.exit(str(failure))
     except KeyboardInterrupt:
         sys.exit(130)
+    finally:
+        for gone in asked.work.glob(f"*/{GONE}"):
+            shutil.rmtree(gone)
 
 
 def _measure(asked: argparse.Namespace) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from contenders import eleventy, hugo, name_pattern, save, sitegen
+from contenders import GONE, eleventy, hugo, name_pattern, save, sitegen
 from made_news import (
     LATER_ALIASES,
     Corpus,
@@ -148,11 +148,14 @@ def test_names_are_found_whole_and_the_longest_first() -> None:
 
 
 def test_a_cold_build_finds_nothing_of_an_earlier_one(tmp_path: Path) -> None:
-    for name in ("out/a/index.html", ".out.sitegen-cache/a", "source/site.yaml"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).touch()
-    SITEGEN.make_cold(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["source"]
+    project = tmp_path / "sitegen"
+    for _ in range(2):
+        for name in ("out/a/index.html", ".out.sitegen-cache/a", "source/site.yaml"):
+            (project / name).parent.mkdir(parents=True, exist_ok=True)
+            (project / name).touch()
+        SITEGEN.make_cold(project)
+        assert [path.name for path in project.iterdir()] == ["source"]
+    assert len([path for path in (tmp_path / GONE).iterdir() if path.is_dir()]) == 4  # nothing is deleted meanwhile
 
 
 def test_a_project_is_laid_out_as_if_nothing_had_been_there(corpus: Corpus, tmp_path: Path) -> None:
