@@ -14,6 +14,7 @@ from sitegen.names.country_context import has_other_sense, names_town, why_no_ci
 from sitegen.names.foreign_countries import means_country
 from sitegen.names.home_countries import countries_of, is_of_another
 from sitegen.names.mentioned import merge_mentions
+from sitegen.names.namesake_places import names_elsewhere
 from sitegen.names.namesakes import are_namesakes, tell_apart
 from sitegen.names.organizations.lexicon import heads
 from sitegen.names.shortened import bodies_meant, is_short_for
@@ -70,7 +71,7 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
     """Every known name in the text, in order, with the entity that it means, or the rule by which it means none."""
     matches = tuple(gazetteer_of(knowledge).find(tokens.shadow))
     present, other = _countries_named(matches), _used_otherwise(tokens, matches)
-    countries = countries_of(matches)
+    countries, elsewhere = countries_of(matches), names_elsewhere(matches)
     told_apart, meant_short = tell_apart(tokens, matches), bodies_meant(tokens, matches)
     written = _written(matches)
     body_end = 0
@@ -97,7 +98,7 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
         rules: list[str] = []
         for entity in entities:
             rules.append("of_another_country" if is_of_another(entity, countries) else "")
-            rules[-1] = rules[-1] or _why_not_meant(entity, around, present)
+            rules[-1] = rules[-1] or _why_not_meant(entity, around, present, elsewhere)
             if not rules[-1]:
                 yield Judged(match, entity)
                 break
@@ -145,10 +146,12 @@ def _end_with_form(tokens: Tokens, match: Match) -> int:
     return tokens.ends[form] if heads().get(tokens.sentence_word(form, last)) == "form" else match.end
 
 
-def _why_not_meant(entity: Entity, around: Surroundings, present: frozenset[str]) -> str:
+def _why_not_meant(entity: Entity, around: Surroundings, present: frozenset[str], elsewhere: frozenset[str]) -> str:
     if entity.kind is Kind.COUNTRY:
         return why_no_country(around)
     if entity.kind is Kind.PLACE and entity.origin is Origin.BUILT_IN:
+        if around.spelling in elsewhere:
+            return "namesake_elsewhere"
         return why_no_city(around, entity, present)
     if is_short_for(entity, around.spelling):
         return "unsure_name"

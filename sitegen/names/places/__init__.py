@@ -6,7 +6,7 @@ stands: a preposition of place, the state or country behind a comma, a word for 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 
 from sitegen.knowledge import KnowledgeBase
@@ -16,6 +16,7 @@ from sitegen.knowledge.gazetteer import Form, Match
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.country_context import in_longer_name
 from sitegen.names.mentioned import mentioned_tokens, place_of
+from sitegen.names.namesake_places import places_of_namesakes
 from sitegen.names.places.candidates import PlaceCandidate, find_candidates
 from sitegen.names.places.evidence import Features, Seen, features_of_names, gather, region_behind, score
 from sitegen.names.surroundings import Surroundings
@@ -54,12 +55,12 @@ def find_places(
     seen = gather(tokens, tuple(find_candidates(tokens, mentioned)), mentioned, knowledge)
     features_of = features_of_names(seen, dateline)
     places = {words for words, features in features_of.items() if means_place(words, features)}
-    taken = {entity.id for entity in found}
+    taken, spoken_of = {entity.id for entity in found}, _countries_of(mentions, knowledge) if places else frozenset()
     entities: dict[str, Entity] = {}
     named: list[Mention] = []
     for words in sorted(places, key=lambda words: _first(seen, words)):
         here = [one for one in seen if one.candidate.words == words and not _is_in_longer_name(tokens, one.candidate)]
-        entity = _entity(here, score(features_of[words]), knowledge, taken) if here else None
+        entity = _entity(here, score(features_of[words]), knowledge, taken, spoken_of) if here else None
         if entity is not None:
             entities[entity.id] = entity
             named += [Mention(_span(tokens, one.candidate), entity.id) for one in here]
@@ -86,7 +87,8 @@ def places_told(tokens: Tokens, mentions: Sequence[Mention], knowledge: Knowledg
         if mention.entity_id in open_ and not regions[mention.entity_id]:
             last = tokens.at(mention.span.end - 1)
             regions[mention.entity_id] = region_behind(tokens, last, mentioned, knowledge)
-    told = (_told(place, knowledge.get(regions[one]), knowledge) for one, place in open_.items())
+    spoken_of = _countries_of(mentions, knowledge)
+    told = (_told(place, knowledge.get(regions[one]), knowledge, spoken_of) for one, place in open_.items())
     return tuple(entity for entity in told if entity.country)
 
 
@@ -94,19 +96,38 @@ def _is_open(place: Entity) -> bool:
     return place.kind is Kind.PLACE and place.origin is Origin.KNOWLEDGE and not place.country
 
 
-def _told(listed: Entity, region: Entity | None, knowledge: KnowledgeBase) -> Entity:
-    country, summary = _setting(listed.name, region, knowledge)
+def _countries_of(mentions: Iterable[Mention], knowledge: KnowledgeBase) -> frozenset[str]:
+    """The ids of the countries that the text names, and of those of the places that it names."""
+    named = (knowledge.get(entity_id) for entity_id in {mention.entity_id for mention in mentions})
+    return frozenset(
+        one.id if one.kind is Kind.COUNTRY else one.country
+        for one in named
+        if one is not None and one.kind in (Kind.COUNTRY, Kind.PLACE) and (one.kind is Kind.COUNTRY or one.country)
+    )
+
+
+def _told(listed: Entity, region: Entity | None, knowledge: KnowledgeBase, spoken_of: Set[str]) -> Entity:
+    country, summary = _setting(listed.name, region, knowledge, spoken_of)
     return Entity(
         id=listed.id, kind=Kind.PLACE, name=listed.name, summary=summary, country=country, origin=Origin.FOUND
     )
 
 
-def _setting(name: str, region: Entity | None, knowledge: KnowledgeBase) -> tuple[str, str]:
-    """The country of a place, that of its region or else the one country of that city; and a sentence that tells it."""
-    countries = load_cities().get(name, ())
-    country = (region.country or region.id) if region is not None else countries[0] if len(countries) == 1 else ""
+def _setting(name: str, region: Entity | None, knowledge: KnowledgeBase, spoken_of: Set[str]) -> tuple[str, str]:
+    """The country of a place, that of its region or else the one country of that city; and a sentence that tells it.
+
+    Of a city not where others bear its name, nor in a text that speaks of other countries alone.
+    """
+    country = (region.country or region.id) if region is not None else _country_of_city(name)
+    if region is None and spoken_of and country not in spoken_of:
+        country = ""
     where = region or knowledge.get(country)
     return country, f"Place in {_in_sentence(where)}." if where is not None else ""
+
+
+def _country_of_city(name: str) -> str:
+    countries = load_cities().get(name, ())
+    return countries[0] if len(countries) == 1 and name not in places_of_namesakes() else ""
 
 
 def means_place(words: tuple[str, ...], features: Features) -> bool:
@@ -134,11 +155,13 @@ def _in_sentence(where: Entity) -> str:
     return next((country.in_sentence for country in load_countries() if country.id == where.id), where.name)
 
 
-def _entity(here: Sequence[Seen], weight: float, knowledge: KnowledgeBase, taken: set[str]) -> Entity | None:
+def _entity(
+    here: Sequence[Seen], weight: float, knowledge: KnowledgeBase, taken: Set[str], spoken_of: Set[str]
+) -> Entity | None:
     """The place as an entity, with the state or country that stands behind it, else the one country of that city."""
     name = " ".join(here[0].candidate.words)
     place = knowledge.get(next((one.region for one in here if one.region), ""))
-    country, summary = _setting(name, place, knowledge)
+    country, summary = _setting(name, place, knowledge, spoken_of)
     slug = slug_of(f"{name} {place.name}" if place is not None and place.kind is Kind.PLACE else name)
     known = knowledge.get(slug)
     if known is not None or slug in taken or slug in NOT_FOR_PAGES:

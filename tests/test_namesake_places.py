@@ -1,0 +1,39 @@
+"""Places whose names others bear too, and the country that the card of a found place tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.annotate import annotate_text
+from sitegen.knowledge import builtin_knowledge
+from sitegen.names.namesake_places import places_of_namesakes
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The mayor flew from Alabama. People in Birmingham wept.", "Birmingham", ""),
+        ("The mayor flew from Alabama to England. People in Birmingham wept.", "Birmingham", "united-kingdom"),
+        ("People in Birmingham wept.", "Birmingham", "united-kingdom"),
+        ("Officials in Chile met. People in San Antonio wept.", "San Antonio", ""),
+        ("Chilean officials came to Texas. People in San Antonio wept.", "San Antonio", "united-states"),
+        ("The ferry left Spain. People living in Santiago wept.", "Santiago", ""),
+        ("He is from New York. People in Rome wept.", "Rome", "italy"),
+        ("The mill in England burned. People in Peoria wept.", "Peoria", ""),
+        ("The mill in Texas burned. People in Peoria wept.", "Peoria", "united-states"),
+        ("The mill burned. People in Peoria wept.", "Peoria", "united-states"),
+        ("The mill in Canada burned. People in Hull wept.", "Hull", ""),
+    ],
+)
+def test_a_place_is_the_one_of_the_country_that_the_text_speaks_of(text: str, name: str, country: str) -> None:
+    annotated, knowledge = annotate_text(text), builtin_knowledge()
+    found = {entity.id: entity for entity in annotated.found}
+    (entity_id,) = (one.entity_id for one in annotated.mentions if text[one.span.start : one.span.end] == name)
+    entity = found.get(entity_id) or knowledge.get(entity_id)
+    assert entity is not None
+    assert entity.country == country
+
+
+def test_the_table_of_namesakes_names_states_and_countries_that_are_known() -> None:
+    knowledge = builtin_knowledge()
+    assert not [one for places in places_of_namesakes().values() for one in places if knowledge.get(one) is None]
