@@ -8,13 +8,14 @@ from itertools import pairwise
 import pytest
 from annotated_text import Case, bare, cases_of, mark_names
 
-from sitegen.annotate import article_of_text
+from sitegen.annotate import annotate_text, article_of_text
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge
 from sitegen.knowledge.given_names import gender_of
 from sitegen.model import Entity, Gender, Kind, Role
 from sitegen.names import find_names
 from sitegen.names.people import People
 from sitegen.names.people.evidence import weights
+from sitegen.site.thresholds import above_threshold
 
 LISTED = Entity(
     "marta-silvan",
@@ -42,6 +43,25 @@ def marked(text: str, knowledge: KnowledgeBase | None = None) -> str:
 @pytest.mark.parametrize("case", cases_of("names", "persons", "nobody", "namesakes"), ids=str)
 def test_persons_are_found_as_marked(case: Case) -> None:
     assert marked(case.text) == case.marked
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Quallix said it was late. Costs rose, Quallix said.", []),
+        ("State miner Quallix said it was late.", []),
+        ("Mr Quallix said it was late.", ["Quallix"]),
+        ("Quallix, 48, said it was late.", ["Quallix"]),
+        ("“It is late,” Rosa said.", ["Rosa"]),
+        ("Quallix said he was late.", ["Quallix"]),
+        ("They walked to Quorl Fell Hill. A dog slept near Velda Noss.", []),
+        ("Engineer Quallon Hill wept. Velda Hill slept.", ["Quallon Hill"]),
+        ("They came with Quallon Hill. “No,” Hill said.", ["Quallon Hill"]),
+    ],
+)
+def test_a_name_beside_which_nothing_shows_a_person_is_on_no_page(text: str, shown: list[str]) -> None:
+    found = above_threshold([annotate_text(text)])[0].found
+    assert [entity.name for entity in found if entity.kind is Kind.PERSON] == shown
 
 
 def test_a_namesake_is_left_out_where_the_other_was_spoken_of_long_ago() -> None:

@@ -65,6 +65,8 @@ _PERSONAL = _ADDRESSED - {"given name first"} | {
 }
 """What speaks for somebody of whom the text has one name alone."""
 _WEAK = frozenset({"person: listed", "person: pronoun soon"})
+_SAYS = frozenset({"person: says after", "person: says before"})
+"""What a firm of which the text has one name alone does as well: Kelpware said."""
 _SHOWN = _PERSONAL - _WEAK - {"person: given first"}
 """What shows that a full name is a person's, but for its words."""
 _FIRMS = frozenset({"body: head firm", "body: head form"})
@@ -81,8 +83,9 @@ def without_likenesses(tokens: Tokens, proposals: Proposals, judgement: Judgemen
     things = frozenset(_things(tokens, places, proposals.features)) - firms.keys()
     things |= frozenset(_ends_of(places, firms.keys() | things)) - firms.keys()
     full = frozenset(key.rpartition(" ")[2] for key in places if " " in key)
-    alone = (key for key in places if " " not in key and key not in full)
-    doubtful = frozenset(key for key in alone if _is_doubtful(key, proposals.features[key])) - firms.keys() - things
+    open_ = (key for key in places if " " in key or key not in full)
+    doubtful = frozenset(key for key in open_ if _is_doubtful(tokens, key, places[key], proposals.features[key]))
+    doubtful = doubtful - firms.keys() - things
     if not (firms or things or doubtful):
         return judgement
     kept = (one for one in judgement.named if one.proposal.key not in things)
@@ -102,10 +105,33 @@ def _ends_of(names: Iterable[str], others: Set[str]) -> Iterator[str]:
             yield last
 
 
-def _is_doubtful(key: str, features: Set[str]) -> bool:
-    """True for a lone name with nothing beside it that only people have; that of a city needs more than a list."""
-    personal = _PERSONAL - _WEAK if key in load_cities() else _PERSONAL
-    return personal.isdisjoint(features) and "surname of a full name" not in features
+def _is_doubtful(tokens: Tokens, key: str, places: Sequence[Stretch], features: Set[str]) -> bool:
+    """True for a name with nothing beside it that only people have.
+
+    A lone name that only speaks may be a firm's, and that of a city needs more than a list.
+    """
+    if " " in key:
+        return _may_be_place(tokens, key, places, features)
+    if "surname of a full name" in features:
+        return False
+    shown = features & _PERSONAL
+    if "person: role" in shown and all(tokens.before[first].lower() in _words("body_or_person") for first, _ in places):
+        shown = shown - {"person: role", "person: title"}
+    if shown <= _WEAK:
+        return not shown or key in load_cities()
+    return shown <= _SAYS | {"person: listed"}
+
+
+def _may_be_place(tokens: Tokens, key: str, places: Sequence[Stretch], features: Set[str]) -> bool:
+    """True for a full name of strange words with nothing beside it that only people have, where it may be a place's.
+
+    Its last word is in names of places, "Orchard Hill", or it always stands behind a preposition that leads to one.
+    """
+    if "given name first" in features or "person: surname alone" in features or not _SHOWN.isdisjoint(features):
+        return False
+    return key.rpartition(" ")[2] in _words("ends_place") or all(
+        tokens.before[first].lower() in _words("leads_to_place") for first, _ in places
+    )
 
 
 def _as_doubtful(one: Named) -> Named:
@@ -246,7 +272,7 @@ def _ends_no_person(key: str, last: str, features: Set[str]) -> bool:
     first = key.partition(" ")[0]
     if (
         first in _words("street_front")
-        or last in _words("street_end")
+        or last in _words("never_surname")
         or (first != key and first in _words("no_given"))
     ):
         return True
