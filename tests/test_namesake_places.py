@@ -37,3 +37,34 @@ def test_a_place_is_the_one_of_the_country_that_the_text_speaks_of(text: str, na
 def test_the_table_of_namesakes_names_states_and_countries_that_are_known() -> None:
     knowledge = builtin_knowledge()
     assert not [one for places in places_of_namesakes().values() for one in places if knowledge.get(one) is None]
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("Their daughter Georgia went to Perth. Georgia wept.", ["Perth"]),
+        ("They have two children, Max and Kenya, in Perth.", ["Perth"]),
+        ("His son, Dallas, lives in Perth.", ["Perth"]),
+        ("Sofia, 6, goes to school. A dog met Sofia.", []),
+        ("India is six. India’s mother wept.", []),
+        (
+            "The daughters went to India. Sofia is wet. He knew Georgian sisters in Chad.",
+            ["India", "Sofia", "Georgian", "Chad"],
+        ),
+        ("Won: Peru, 6, Chile, 4. They met in Jordan, 6, and left.", ["Peru", "Chile", "Jordan"]),
+    ],
+)
+def test_a_place_whose_name_somebody_bears_is_not_meant(text: str, linked: list[str]) -> None:
+    knowledge = builtin_knowledge()
+    named = [
+        text[one.span.start : one.span.end] for one in annotate_text(text).mentions if knowledge.get(one.entity_id)
+    ]
+    assert named == linked
+
+
+def test_jersey_is_the_state_where_the_text_names_it() -> None:
+    def named(text: str) -> set[str]:
+        return {one.entity_id for one in annotate_text(text).mentions}
+
+    assert named("In New Jersey they do it Jersey style.") == {"new-jersey"}
+    assert named("In New York they do it as in Jersey.") == {"new-york", "jersey"}

@@ -52,6 +52,7 @@ RULED_OUT: Mapping[str, str] = {
     "of_another_country": "a name that bodies of other countries have too, and the text speaks of none but others",
     "ambiguous_city": "common elsewhere, and the text does not name its country",
     "namesake_elsewhere": "borne elsewhere too, and the text names that state or country and not this one's",
+    "borne_by_somebody": "what somebody in the text is called",
     "unsure_name": "a word that means other things too, and nothing here shows that it is the organisation",
     "among_capitals": "letters in a line of capitals",
     "in_venue": "part of the name of a venue, a prize or a competition, as in Barclays Center",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from sitegen.knowledge import KnowledgeBase
@@ -10,6 +10,7 @@ from sitegen.knowledge.gazetteer import Match, gazetteer_of, listed_gazetteer_of
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.acronyms import explained_in_brackets, is_explained_otherwise
 from sitegen.names.body_context import why_no_body
+from sitegen.names.borne_by_people import names_of_people
 from sitegen.names.country_context import has_other_sense, names_town, why_no_city, why_no_country
 from sitegen.names.foreign_countries import means_country
 from sitegen.names.home_countries import countries_of, is_of_another
@@ -71,7 +72,7 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
     """Every known name in the text, in order, with the entity that it means, or the rule by which it means none."""
     matches = tuple(gazetteer_of(knowledge).find(tokens.shadow))
     present, other = _countries_named(matches), _used_otherwise(tokens, matches)
-    countries, elsewhere = countries_of(matches), names_elsewhere(matches)
+    countries, others = countries_of(matches), _meant_otherwise(tokens, matches)
     told_apart, meant_short = tell_apart(tokens, matches), bodies_meant(tokens, matches)
     written = _written(matches)
     body_end = 0
@@ -98,7 +99,7 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
         rules: list[str] = []
         for entity in entities:
             rules.append("of_another_country" if is_of_another(entity, countries) else "")
-            rules[-1] = rules[-1] or _why_not_meant(entity, around, present, elsewhere)
+            rules[-1] = rules[-1] or _why_not_meant(entity, around, present, others)
             if not rules[-1]:
                 yield Judged(match, entity)
                 break
@@ -146,13 +147,11 @@ def _end_with_form(tokens: Tokens, match: Match) -> int:
     return tokens.ends[form] if heads().get(tokens.sentence_word(form, last)) == "form" else match.end
 
 
-def _why_not_meant(entity: Entity, around: Surroundings, present: frozenset[str], elsewhere: frozenset[str]) -> str:
+def _why_not_meant(entity: Entity, around: Surroundings, present: frozenset[str], others: Mapping[str, str]) -> str:
     if entity.kind is Kind.COUNTRY:
-        return why_no_country(around)
+        return others.get(around.spelling, "") or why_no_country(around)
     if entity.kind is Kind.PLACE and entity.origin is Origin.BUILT_IN:
-        if around.spelling in elsewhere:
-            return "namesake_elsewhere"
-        return why_no_city(around, entity, present)
+        return others.get(around.spelling, "") or why_no_city(around, entity, present)
     if is_short_for(entity, around.spelling):
         return "unsure_name"
     if entity.kind is Kind.ORGANIZATION and entity.origin is Origin.BUILT_IN:
@@ -172,6 +171,12 @@ def _used_otherwise(tokens: Tokens, matches: tuple[Match, ...]) -> frozenset[str
     spellings = {match.form.spelling for match in countries}
     senses = {spelling for spelling in spellings if has_other_sense(spelling, tokens)}
     return frozenset(towns | senses | set(_explained_otherwise(tokens, matches)))
+
+
+def _meant_otherwise(tokens: Tokens, matches: Sequence[Match]) -> Mapping[str, str]:
+    """The names of countries and places that the text as a whole uses for another, or for somebody; and why."""
+    elsewhere, people = names_elsewhere(matches), names_of_people(tokens, matches)
+    return {**dict.fromkeys(elsewhere, "namesake_elsewhere"), **dict.fromkeys(people, "borne_by_somebody")}
 
 
 def _explained_otherwise(tokens: Tokens, matches: tuple[Match, ...]) -> Iterator[str]:

@@ -29,11 +29,15 @@ def _is_placed(entities: Iterable[Entity]) -> bool:
 
 def _is_elsewhere(spelling: str, places: Mapping[str, Iterable[Entity]]) -> bool:
     """True where the text names a state or country with a namesake, and beside the name nothing of its own country."""
-    own = {entity.country for entity in places[spelling]}
+    own = {_country_of(entity) for entity in places[spelling]}
     beside = [(name, one) for name, entities in places.items() if name != spelling for one in entities]
     named = {one.id for name, one in beside if name not in _like_cities()}
-    countries = {one.id if one.kind is Kind.COUNTRY else one.country for _, one in beside}
+    countries = {_country_of(one) for _, one in beside}
     return not places_of_namesakes()[spelling].isdisjoint(named) and own.isdisjoint(countries)
+
+
+def _country_of(entity: Entity) -> str:
+    return entity.id if entity.kind is Kind.COUNTRY else entity.country
 
 
 @cache

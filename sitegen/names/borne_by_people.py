@@ -1,0 +1,84 @@
+"""Countries and places whose names somebody in the text bears: "their daughter Georgia", "Sofia, 6,", "Paris’s mother".
+
+Where the text shows that once, the name is hers wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from sitegen.knowledge.gazetteer import Match
+from sitegen.knowledge.given_names import is_given_name
+from sitegen.model import Entity, Kind, Origin
+from sitegen.names.introduced import front_of_list
+from sitegen.names.organizations.lexicon import is_people
+from sitegen.names.surroundings import Surroundings
+from sitegen.text.tokens import Tokens
+from sitegen.text.wordlists import load_class, load_rows
+
+_PLACED = frozenset({Kind.COUNTRY, Kind.PLACE})
+_AGED = frozenset({"is", "was", "turned", "turns"})
+_BEHIND_AGE = frozenset({",", ".", "and", "("})
+_BEHIND_YEARS = frozenset({".", "years", "now"})
+_OLDEST = 2
+"""The digits of an age, at most."""
+
+
+def names_of_people(tokens: Tokens, matches: Iterable[Match]) -> frozenset[str]:
+    """The names of countries and places that the text gives to somebody."""
+    return frozenset(
+        match.form.spelling
+        for match in matches
+        if _may_be_given(match.form.spelling) and any(map(_is_placed, match.form.entities)) and _is_borne(tokens, match)
+    )
+
+
+def _may_be_given(name: str) -> bool:
+    """True for one word that is not the adjective of a country, as in "an all-girl Kelpish team"."""
+    return " " not in name and not is_people(name)
+
+
+def _is_placed(entity: Entity) -> bool:
+    return entity.kind in _PLACED and entity.origin is Origin.BUILT_IN
+
+
+def _is_borne(tokens: Tokens, match: Match) -> bool:
+    around = Surroundings(tokens, match)
+    if _is_relative(around):
+        return True
+    if not _is_first_name(around.spelling):
+        return False
+    return _is_owner(around) or _has_age(around)
+
+
+def _is_relative(around: Surroundings) -> bool:
+    """True for "their daughter X", "their daughter, X," and in the list behind "their children"."""
+    tokens, at = around.tokens, front_of_list(around.tokens, around.first)
+    if tokens.sentence_word(at, around.first) == "," and (at < around.first - 1 or around.after == ","):
+        at -= 1
+    return tokens.sentence_word(at, around.first) in load_class("name_classes", "relative")
+
+
+def _is_owner(around: Surroundings) -> bool:
+    """True for X's mother."""
+    return around.after == "'s" and around.word(2) in load_class("name_classes", "relative")
+
+
+def _has_age(around: Surroundings) -> bool:
+    """True for "X, 6," that no preposition stands before, and for "X is six"."""
+    number, behind = around.word(2), around.word(3)
+    if around.after == ",":
+        led = around.before.lower() in load_class("name_classes", "where")
+        return number.isdigit() and len(number) <= _OLDEST and behind in _BEHIND_AGE and not led
+    return around.after in _AGED and (number.isdigit() or number in _numbers()) and behind in _BEHIND_YEARS
+
+
+@cache
+def _is_first_name(name: str) -> bool:
+    return is_given_name(name) or any(row[0] == name and "first" in row[1:] for row in load_rows("names_of_people"))
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(row[0] for row in load_rows("date_numbers"))
