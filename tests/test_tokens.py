@@ -36,6 +36,7 @@ def test_sentences(text: str, count: int) -> None:
 WORDS = [
     ("Kyiv’s hopes", ["Kyiv", "'s", "hopes"]),
     ("German-made", ["German", "-", "made"]),
+    ("the U.N.’s envoy", ["the", "U.N.", "'s", "envoy"]),
     ("the U.S. and", ["the", "U.S.", "and"]),
     ("the U.S . and", ["the", "U.S", ".", "and"]),
     ("O’Brien’s", ["O'Brien", "'s"]),

@@ -28,7 +28,8 @@ _PLAIN = (
 _WORD = r"(?:[^\W_]++|[\u0300-\u036f]++)++"
 _TOKEN = re.compile(
     rf"[^\W_]{{2,}}+(?:[\u0300-\u036f]++[^\W_]*+)*+(?:'{_WORD})*+"
-    rf"|(?:[^\W\d_]\.){{2,}}|(?:[^\W\d_]\.)+[^\W\d_](?= \.)|{_WORD}(?:'{_WORD})*+|\.\.\.|''|``|\S",
+    rf"|(?:[^\W\d_]\.){{2,}}|(?:[^\W\d_]\.)+[^\W\d_](?= \.)|{_WORD}(?:'{_WORD})*+|\.\.\.|''|``"
+    rf"|(?<=[^\W\d_]\.)'[sS]\b|\S",
 )
 """Words of several letters, which are most, come first."""
 _LINE_BREAK = re.compile(r"\n(?!\n)(?<!\n\n)")
