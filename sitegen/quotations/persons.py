@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from sitegen.knowledge.given_names import gender_of
 from sitegen.model import Entity, Gender, Mention
 from sitegen.quotations.article_context import ArticleContext, Phrase
 from sitegen.text.values import value
+from sitegen.text.wordlists import load_rows
 
 PRONOUNS = {"he": Gender.MALE, "she": Gender.FEMALE, "his": Gender.MALE, "her": Gender.FEMALE}
 
@@ -89,3 +91,9 @@ def _majority(votes: Counter[Gender]) -> Gender:
 def gender_of_entity(entity: Entity) -> Gender:
     """The entity's own gender, else what its name shows."""
     return entity.gender if entity.gender is not Gender.UNKNOWN else gender_of(entity.name)
+
+
+@cache
+def noun_genders() -> Mapping[str, Gender]:
+    """The gender of whom a noun means: female for mother and spokeswoman."""
+    return {row[0]: Gender(row[1]) for row in load_rows("kin")}

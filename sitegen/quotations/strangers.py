@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sitegen.model import Speaker
+from sitegen.model import Gender, Speaker
 from sitegen.quotations.article_context import ArticleContext, Phrase, sentence_start
+from sitegen.quotations.persons import PRONOUNS, noun_genders
 from sitegen.quotations.phrase_ends import head_of
 from sitegen.quotations.phrases import people_nouns, people_plurals, phrase_starting
+from sitegen.quotations.speech_verbs import verb_forms
+from sitegen.quotations.verb_context import may_be_finite
 
 _INTRODUCING = frozenset({"a", "an", "one", "another"})
 _GENERIC = frozenset({"man", "woman", "boy", "girl", "person", "teenager", "caller"})
@@ -17,19 +20,26 @@ _LONGEST = 30
 
 
 def is_of_stranger(context: ArticleContext, pronoun: Phrase, person: int) -> bool:
-    """True where somebody without a name opens a sentence between the token `person` and the pronoun, and nobody named.
+    """True where somebody without a name opens the sentence of the token `person` or a later one, and nobody named.
 
+    Who is named behind the verb of such a sentence is spoken to, or of: "One woman told Ruiz that the road was shut."
     That is in the pronoun's own paragraph and the one before it. What opens the pronoun's sentence may be what it says.
     """
-    tokens, own = context.tokens, context.tokens.leaves[pronoun.first]
-    for at in range(sentence_start(context, pronoun.first) - 1, person, -1):
+    tokens, own, named = context.tokens, context.tokens.leaves[pronoun.first], False
+    gender = PRONOUNS.get(context.low[pronoun.last])
+    first = sentence_start(context, person) if person >= 0 else 0
+    for at in range(sentence_start(context, pronoun.first) - 1, first - 1, -1):
         if own - tokens.leaves[at] > 1:
             return False
+        if context.quoted_at[at] >= 0:
+            continue
         mention = context.mention_at.get(at)
-        if mention is not None and context.quoted_at[at] < 0 and context.is_person(mention):
-            return False
-        if context.quoted_at[at] < 0 and tokens.opens_sentence(at) and _brings_in(context, at):
-            return True
+        named = named or (mention is not None and context.is_person(mention))
+        if tokens.opens_sentence(at):
+            if _brings_in(context, at, gender):
+                return True
+            if named:
+                return False
     return False
 
 
@@ -48,8 +58,11 @@ def is_of_unknown(context: ArticleContext, phrase: Phrase, unknown: int, speaker
     return leaves[phrase.first] - leaves[unknown] <= 1 and not named
 
 
-def _brings_in(context: ArticleContext, start: int) -> bool:
-    """True for the noun of one person at the beginning of a sentence, with an article that brings somebody in."""
+def _brings_in(context: ArticleContext, start: int, gender: Gender | None) -> bool:
+    """True for the noun of one person at the beginning of a sentence, with an article that brings somebody in.
+
+    It is of that gender, if it tells one, and no name stands before the verb: "A nurse, Ana Ruiz, said".
+    """
     while context.low[start] in _PASSED:
         start += 1
     article = context.low[start]
@@ -59,7 +72,22 @@ def _brings_in(context: ArticleContext, start: int) -> bool:
     if phrase is None or phrase.kind != "noun":
         return False
     head = context.low[head_of(context, phrase)]
+    if noun_genders().get(head, gender) is not gender or _is_named(context, phrase):
+        return False
     if article == "the":
         return head in _GENERIC
     one = head in people_nouns() - people_plurals() or (article in {"one", "another"} and head.endswith(_OF_PEOPLE))
     return one or head in _GENERIC
+
+
+def _is_named(context: ArticleContext, phrase: Phrase) -> bool:
+    """True where a person's name stands between the phrase and the verb behind it."""
+    for at in range(phrase.last + 1, phrase.last + _LONGEST):
+        mention = context.mention_at.get(at)
+        if mention is not None and context.is_person(mention):
+            return True
+        form = verb_forms().get(context.low[at])
+        finite = may_be_finite(context, at) or (form is not None and form.name in {"past", "s"})
+        if finite or not context.tokens.in_sentence(at, phrase.last):
+            return False
+    return False
