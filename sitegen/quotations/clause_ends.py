@@ -39,6 +39,9 @@ _HEARD = frozenset({"heard", "told", "alleged", "claimed", "emerged"})
 _LONGEST_CREDIT = 8
 """Tokens behind the last comma of a sentence that may tell who says all of it."""
 _OF_CLAUSES = words_of("auxiliary", "verb_like", "subordinator", "preposition") | {"who", "and", "but"}
+_AGAINST = frozenset({"but", "while", "though", "although"})
+_NO_ACTOR = words_of("subject_pronoun", "subordinator", "conjunction", "auxiliary") - {"has", "have", "'s"}
+"""Words that do not stand between "but" and the verb of another one who says something."""
 _FARTHEST_CUE = 8
 """Tokens behind that word within which the other's verb of saying stands."""
 
@@ -124,7 +127,7 @@ def _adds(context: ArticleContext, comma: int, end: int) -> bool:
     """True where behind the comma, or closing mark, the reporter adds something or tells who else says so."""
     opens = _opens_report(context, comma + 1, end) or _tells_beside(context, comma, end)
     beside = _as_he(context, comma) or _sums_up(context, comma) or _leaves_out(context, comma)
-    return opens or beside or _is_credit(context, comma, end)
+    return opens or beside or _answers(context, comma, end) or _is_credit(context, comma, end)
 
 
 def _is_credit(context: ArticleContext, comma: int, end: int) -> bool:
@@ -171,7 +174,20 @@ def _goes_on_reporting(context: ArticleContext, report: Report, index: int, end:
     quotes = context.quoted_at[verb + 1] >= 0
     insists = context.word[index] == "but" and context.low[verb + 1] in _OPENS_CLAUSE | {"there"}
     again = comma and form.name == "past" and Takes.CLAUSE in form.takes
-    return judges or quotes or insists or again or form.base in words_of("goes_on") or context.word[verb + 1] == "that"
+    goes_on = form.base in words_of("goes_on") or context.word[verb + 1] == "that"
+    return judges or quotes or insists or again or goes_on or _asks_or_judges(context, report, verb)
+
+
+def _asks_or_judges(context: ArticleContext, report: Report, verb: int) -> bool:
+    """True for a verb in the tense of the cue with what is asked or who is judged: "and asked why", "and slammed"."""
+    form, said = verb_forms()[context.word[verb]], verb_forms().get(context.low[report.last])
+    following = context.low[verb + 1]
+    if said is None or form.name != said.name:
+        return False
+    if form.base == "ask":
+        return following in words_of("asked_about")
+    whom = following in words_of("object") or following in {"on", "for"} or is_name_word(context.word[verb + 1])
+    return whom and form.base in words_of("judges")
 
 
 def _refuses(context: ArticleContext, index: int, verb: int) -> bool:
@@ -188,6 +204,23 @@ def _refuses(context: ArticleContext, index: int, verb: int) -> bool:
     helps = context.low[verb] in AUXILIARIES or context.low[verb] in _DENYING
     silent = denies and helps and context.low[told] in verb_forms()
     return silent or (context.word[verb] in words_of("gives") and following in {"no", "few", "little"})
+
+
+def _answers(context: ArticleContext, comma: int, end: int) -> bool:
+    """True where another one tells something else: "…, but residents complain that", "…, while Ruiz has denied"."""
+    if context.low[comma + 1] not in _AGAINST:
+        return False
+    for at in range(comma + 2, min(comma + _FARTHEST_CUE, end)):
+        word = context.low[at]
+        if context.quoted_at[at] >= 0 or not word[0].isalpha() or word in _NO_ACTOR:
+            return False
+        form = verb_forms().get(word)
+        if form is None or form.name == "ing" or at == comma + 2:
+            continue
+        several = form.name != "base" or context.low[at - 1].endswith("s") or context.low[at - 1] in people_nouns()
+        says = Takes.CLAUSE in form.takes or context.low[at + 1] == "that"
+        return several and says and context.low[at - 1] not in DETERMINERS
+    return False
 
 
 def _as_he(context: ArticleContext, comma: int) -> bool:
@@ -239,4 +272,4 @@ def _opens_report(context: ArticleContext, index: int, end: int) -> bool:
     form = verb_forms().get(lower)
     if form is None or form.name != "ing" or index + 1 > end:
         return False
-    return lower in words_of("adds") or context.low[index + 1] == "that"
+    return form.base not in words_of("goes_along") or context.low[index + 1] == "that"
