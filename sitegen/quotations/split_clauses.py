@@ -6,6 +6,7 @@ from sitegen.quotations.article_context import (
     AUXILIARIES,
     CONJUNCTIONS,
     PREPOSITIONS,
+    SUBORDINATORS,
     VERB_LIKE,
     ArticleContext,
     past_dateline,
@@ -13,6 +14,7 @@ from sitegen.quotations.article_context import (
     words_of,
 )
 from sitegen.quotations.clause_ends import end_by_rule, sentence_end
+from sitegen.quotations.clause_starts import BEFORE_TIMES
 from sitegen.quotations.clauses import before_subject, past_asides
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes, verb_forms
@@ -20,6 +22,9 @@ from sitegen.text.spans import Span
 
 _LONGEST_FRONT = 25
 """How many tokens may stand before the words that tell who says it."""
+_CONDITIONS = (SUBORDINATORS | BEFORE_TIMES) - {"that", "which", "where", "whether", "so"}
+"""Words that open a clause which another one must follow."""
+_BY_THE_TIME = ["by", "the", "time"]
 
 
 def split_clause(context: ArticleContext, report: Report) -> tuple[Span, Span] | None:
@@ -31,7 +36,8 @@ def split_clause(context: ArticleContext, report: Report) -> tuple[Span, Span] |
     behind = past_asides(context, report.ends + 1, end) if _is_comma(context, report.ends + 1) else None
     if behind is None or not 1 <= comma - first <= _LONGEST_FRONT or behind + 1 >= end:
         return None
-    if not (_is_subject(context, first, comma - 1, behind + 1) or _is_setting(context, first, comma - 1, behind + 1)):
+    parts = (context, first, comma - 1, behind + 1)
+    if not (_is_subject(*parts) or _is_setting(*parts) or _is_condition(*parts)):
         return None
     last = end_by_rule(context, report, behind + 1, end)
     return context.tokens.span(first, comma - 1), context.tokens.span(behind + 1, last)
@@ -61,9 +67,21 @@ def _is_subject(context: ArticleContext, first: int, last: int, verb: int) -> bo
 
 def _is_setting(context: ArticleContext, first: int, last: int, behind: int) -> bool:
     """True where only time or place stands in front, "By the end of May", and the clause behind."""
-    opens = context.low[first] in PREPOSITIONS and not _has_finite(context, first, last)
-    subject = context.low[behind] != "who" and context.low[behind] in words_of("determiner", "subject_pronoun")
-    return opens and (subject or context.word[behind][:1].isupper())
+    return context.low[first] in PREPOSITIONS and not _has_finite(context, first, last) and _may_open(context, behind)
+
+
+def _is_condition(context: ArticleContext, first: int, last: int, behind: int) -> bool:
+    """True where a clause that cannot stand alone is in front, "When it rains" or "By the time it rains"."""
+    led = context.low[first] in _CONDITIONS or [context.low[at] for at in range(first, first + 3)] == _BY_THE_TIME
+    told = context.low[behind]
+    goes_on = told in CONJUNCTIONS or told in words_of("relative") or told.endswith("ing")
+    return led and last > first + 1 and not goes_on and context.quoted_at[behind] < 0
+
+
+def _may_open(context: ArticleContext, index: int) -> bool:
+    """True for a word with which the clause behind may begin."""
+    subject = context.low[index] != "who" and context.low[index] in words_of("determiner", "subject_pronoun")
+    return subject or context.word[index][:1].isupper()
 
 
 def _has_finite(context: ArticleContext, first: int, last: int) -> bool:
