@@ -12,7 +12,7 @@ from sitegen.quotations.article_context import ArticleContext, Phrase
 from sitegen.quotations.attribution import Attribution, sieve
 from sitegen.quotations.candidates import Candidate, CandidateContext, Previous, find_candidates
 from sitegen.quotations.marks import QuotedSpan
-from sitegen.quotations.not_spoken import features_of_quoted, is_surely_spoken, is_surely_title
+from sitegen.quotations.not_spoken import features_of_quoted, is_surely_spoken, is_surely_title, tells_of_speaker
 from sitegen.quotations.noun_phrases import Sort, find_speaker_phrases, is_possessive, sort_of
 from sitegen.quotations.ranking import Ranked, rank
 from sitegen.quotations.reports import Report
@@ -28,6 +28,7 @@ _STEPS = tuple(
 )
 """Probabilities, with the feature of being above each."""
 _HALF = 0.5
+_READS = frozenset({"read", "reads", "said", "says"})
 
 
 @value
@@ -72,7 +73,8 @@ def decide_all(
             () if is_surely_spoken(context, quoted, picked) else features_of_quoted(context, quoted, picked, previous)
         )
         heard = probability(Weights.load("spoken").of(features)) if features else 1.0
-        spoken = not features or (heard > _HALF and not is_surely_title(context, quoted))
+        said = not is_surely_title(context, quoted) and not tells_of_speaker(context, quoted, picked)
+        spoken = not features or (heard > _HALF and said)
         if spoken or everything:
             decision = _decided(within, quoted, picked, last, starts, heard)
             decision = replace(decision, spoken=spoken, spoken_features=features) if everything else decision
@@ -117,10 +119,13 @@ def _decided(
 def _is_sure(context: ArticleContext, quoted: QuotedSpan, picked: Attribution, starts: Sequence[int]) -> bool:
     """True for “…,” X said, with a person's name or he or she, and no other report in the sentence.
 
-    And for who is named in a line of its own: — X · From X: and who has a word for it: what X called “…”
+    And for who is named in a line of its own: — X · From X: for who has a word for it: what X called “…” and for what
+    something has written on it: a sign that read “…”
     """
     report = picked.report
-    if picked.rule is SpeakerRule.SIGNED or (report is not None and _has_word_for(context, quoted, report)):
+    if picked.rule is SpeakerRule.SIGNED:
+        return True
+    if report is not None and (_has_word_for(context, quoted, report) or _is_written(context, quoted, report)):
         return True
     if report is not None and is_symbolic(context, report.subject):
         return True
@@ -141,6 +146,13 @@ def _has_word_for(context: ArticleContext, quoted: QuotedSpan, report: Report) -
         and report.last + 1 == quoted.first
         and context.low[report.begins - 1] == "what"
     )
+
+
+def _is_written(context: ArticleContext, quoted: QuotedSpan, report: Report) -> bool:
+    """True for “…” right behind "a sign that said", which is nobody's who holds it up."""
+    leads = report.last + 1 + (context.word[report.last + 1] in {",", ":"}) == quoted.first
+    relative = context.low[report.first - 1] in {"that", "which"} and report.subject.last < report.first
+    return leads and relative and report.form == "plain" and context.low[report.last] in _READS
 
 
 def _only_owns(within: CandidateContext, phrase: Phrase) -> bool:

@@ -6,6 +6,7 @@ What speaks for and against it is learned: see `tables/spoken_weights.txt`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sitegen.model import SpeakerRule
 from sitegen.quotations.article_context import SUBJECT_PRONOUNS, ArticleContext, is_adverb, is_name_word, words_of
@@ -55,6 +56,16 @@ def is_surely_spoken(context: ArticleContext, quoted: QuotedSpan, attribution: A
 def _opens_before_comma(context: ArticleContext, quoted: QuotedSpan) -> bool:
     """True for “It is late”, said X: the stretch opens its sentence, and the comma stands behind the marks."""
     return context.tokens.opens_sentence(quoted.first) and context.word[quoted.last + 1] == ","
+
+
+def tells_of_speaker(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution) -> bool:
+    """True for words that tell who somebody is whose words stand before: “…,” said X, who runs a “no-kill” shelter."""
+    report = attribution.report
+    if report is None or report.form != "inverted" or not report.last < quoted.first:
+        return False
+    between = context.low[report.ends + 1 : quoted.first]
+    apart = any(mark == "," and word in {"who", "whose"} for mark, word in pairwise(between))
+    return apart and context.quoted_at[report.first - 1] >= 0 and verb_forms().keys().isdisjoint(between)
 
 
 def is_surely_title(context: ArticleContext, quoted: QuotedSpan) -> bool:
