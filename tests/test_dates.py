@@ -163,6 +163,8 @@ The pilots could not be reached on [Thursday|2023-01-19].
 A court ruled on [Thursday|2023-01-19] that they may sail.
 “We will sail,” she said [Thursday|2023-01-19].
 The talks got off to a rocky start [Monday|2023-01-16].
+The talks will kick off in Bergen on [Monday|2023-01-23].
+The mayor says that the ferry sank on [Monday|2023-01-16].
 The pilots have met on [Monday|2023-01-16].
 The mayor will be at [Tuesday|2023-01-24]’s race and will skip [Friday|2023-01-27]’s.
 He said it on [Tuesday, Jan. 10|2023-01-10], in the rain.
@@ -196,6 +198,7 @@ On a Friday in spring the ferry rests.
 The ferry rested one Monday.
 The first Tuesday in November is election day.
 The following Tuesday he left; that Thursday she followed.
+The mayor says that they have nothing to lose when they host the pilots on Monday.
 The office is open Monday to Friday, or Monday through Thursday.
 The Monday-Friday boat is full.
 She met Mr. Friday and Ms. Sunday.

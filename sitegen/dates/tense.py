@@ -66,13 +66,15 @@ def _opens_clause(position: DatePosition, before: str) -> bool:
 
 def _look_left(position: DatePosition) -> tuple[Tense | None, bool]:
     """What the nearest verb before the date says, and whether a cause such as "after" stands in between."""
-    caused = ahead = False
+    caused = ahead = within = False
     for index, word in _leftward(position):
+        within = within or word in word_list("clauses")
         caused = caused or (word in word_list("causes") and index < position.first - 1)
         ahead = ahead or (index < position.first - 1 and _leads_ahead(position, index, word))
         found = tense_before(position, index, word)
         if found is not None:
-            return (Tense.UNKNOWN if ahead and found is Tense.PAST else found), caused
+            told = within and (is_said(word) or word == "says")
+            return (Tense.UNKNOWN if (ahead or told) and found is Tense.PAST else found), caused
     return None, caused
 
 
