@@ -13,6 +13,7 @@ from sitegen.quotations.clause_evidence import count_told, estimate_report
 from sitegen.quotations.clauses import find_clause
 from sitegen.quotations.coreference import resolve
 from sitegen.quotations.decide import Decision, decide
+from sitegen.quotations.going_on import spoke_before
 from sitegen.quotations.marks import QuotedSpan, find_quoted
 from sitegen.quotations.persons import gender_of_entity, persons_of
 from sitegen.quotations.reports import Report, find_reports
@@ -22,6 +23,9 @@ from sitegen.quotations.strangers import is_of_unknown, is_unknown
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
 from sitegen.text.values import value
+
+_GOES_ON = 0.95
+"""How often who said the sentence before was right."""
 
 
 @value
@@ -185,6 +189,11 @@ def _may_take(context: ArticleContext, clause: Span, draft: _Draft) -> bool:
     )
 
 
+def _is_open(phrase: Phrase) -> bool:
+    """True for a pronoun that has nobody yet whom it means."""
+    return phrase.kind == "pronoun" and phrase.means is None
+
+
 def _named(context: ArticleContext, drafts: Sequence[_Draft], reports: Sequence[Report]) -> tuple[Quotation, ...]:
     """The drafts as quotations: speakers resolved from the first to the last, so that "he" can follow "he"."""
     persons = persons_of(context, [report.subject for report in reports])
@@ -204,6 +213,11 @@ def _named(context: ArticleContext, drafts: Sequence[_Draft], reports: Sequence[
             others = named_inside(context, draft.segments, draft.phrase)
             speaker, confidence = resolve(context, draft.phrase, persons, recent, others)
             behind = draft.phrase.last
+            before = spoke_before(context, draft.phrase, reports) if not confidence and _is_open(draft.phrase) else None
+            if before is not None:
+                meant = replace(draft.phrase, means=before)
+                speaker, confidence = resolve(context, meant, persons, recent, others)
+                confidence *= _GOES_ON
             if is_of_unknown(context, draft.phrase, unknown, speaker):
                 speaker, confidence = None, 0.0
             elif is_unknown(draft.phrase, speaker):

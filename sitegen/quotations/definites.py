@@ -32,7 +32,7 @@ def resolve_definite(
     near = persons[max(0, before - _REACH) : before]
     if head == "old":
         return _of_age(context, phrase, near)
-    if phrase.first == phrase.last and head in _body_nouns():
+    if phrase.first == phrase.last and head in body_nouns():
         return _body(context, phrase)
     return _by_role(context, phrase, near) if head in speaking_nouns() and head not in people_plurals() else None
 
@@ -87,7 +87,8 @@ def _age_behind(context: ArticleContext, person: Person) -> str:
 
 
 @cache
-def _body_nouns() -> frozenset[str]:
+def body_nouns() -> frozenset[str]:
+    """Nouns for bodies that speak: the company, the council."""
     return load_words("organization_nouns") | {row[1] for row in load_rows("speaking_nouns") if row[0] == "body"}
 
 
