@@ -16,6 +16,8 @@ _SURE = 0.95
 """How sure it is that whoever is asked answers."""
 _LIKELY = 0.6
 """How likely somebody is a person at least, whom a page lets a pronoun mean."""
+_LONGEST_TITLE = 6
+"""How many tokens may stand between "Asked by" and the end of a title."""
 _NAMELESS = frozenset({"pronoun", "masked"})
 """Kinds of phrases whose own words are no name."""
 
@@ -43,6 +45,10 @@ def resolve(
     if others:
         persons = tuple(person for person in persons[:before] if person.mention.entity_id not in others)
         before = len(persons)
+    asker = _asker(context, phrase, persons, before) if phrase.kind == "pronoun" else None
+    if asker is not None:
+        persons = tuple(person for person in persons[:before] if person.mention.entity_id != asker)
+        before = len(persons)
     resolution = (
         _asked(context, phrase, persons, before) or resolve_pronoun(context, phrase, persons, before, recent)
         if phrase.kind == "pronoun"
@@ -65,6 +71,18 @@ def _last(context: ArticleContext, persons: tuple[Person, ...], before: int, fou
     entity = found.mention.entity_id
     named = (one.token for one in reversed(persons[:before]) if one.mention.entity_id == entity)
     return next((token for token in named if context.quoted_at[token] < 0), -1)
+
+
+def _asker(context: ArticleContext, phrase: Phrase, persons: tuple[Person, ...], before: int) -> str | None:
+    """Who asks in the sentence before what "he" says, and so is not he: "Asked by Ruiz what he saw, he laughed." """
+    last = phrase.first - 1
+    while last > 0 and context.quoted_at[last] >= 0:
+        last -= 1
+    start = sentence_start(context, last)
+    if context.word[start] != "Asked" or context.low[start + 1] != "by":
+        return None
+    asking = (one for one in persons[:before] if start < one.token <= start + _LONGEST_TITLE)
+    return next((one.mention.entity_id for one in asking), None)
 
 
 def _asked(context: ArticleContext, phrase: Phrase, persons: tuple[Person, ...], before: int) -> Resolution | None:
