@@ -64,7 +64,10 @@ def _each_once(context: ArticleContext) -> Iterator[Mention]:
 
 
 def _told_genders(context: ArticleContext, mentions: Iterable[Mention]) -> dict[str, Gender]:
-    """The gender of each person: the known one, else what "she" tells after a sentence about nobody else."""
+    """The gender of each person: what "Ruiz and her team" tells at the beginning of a sentence, else the known one.
+
+    Else what "she" tells after a sentence about nobody else.
+    """
     tokens = context.tokens
     named: dict[int, set[str]] = {}
     for mention in mentions:
@@ -76,11 +79,22 @@ def _told_genders(context: ArticleContext, mentions: Iterable[Mention]) -> dict[
         before = named.get(tokens.sentences[index - 1], set())
         if len(before) == 1 and tokens.leaves[index - 1] == tokens.leaves[index]:
             votes[min(before)][PRONOUNS[tokens.lower_words[index]]] += 1
+    owners = {owner.entity_id: gender for owner, gender in _owners(context)}
     known = {entity: gender_of_entity(context.entities[entity]) for entities in named.values() for entity in entities}
     return {
-        entity: _majority(votes[entity]) if gender is Gender.UNKNOWN and entity in votes else gender
+        entity: owners.get(entity)
+        or (_majority(votes[entity]) if gender is Gender.UNKNOWN and entity in votes else gender)
         for entity, gender in known.items()
     }
+
+
+def _owners(context: ArticleContext) -> Iterator[tuple[Mention, Gender]]:
+    """Those who open a sentence with somebody or something of theirs: "Ruiz and her team"."""
+    tokens = context.tokens
+    for index in tokens.where({"her", "his"}):
+        owner = context.mention_at.get(index - 2) if tokens.words[index - 1] == "and" else None
+        if owner is not None and tokens.opens_sentence(tokens.first_from(owner.span.start)):
+            yield owner, PRONOUNS[tokens.words[index]]
 
 
 def _majority(votes: Counter[Gender]) -> Gender:
