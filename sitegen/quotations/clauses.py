@@ -25,6 +25,8 @@ from sitegen.text.spans import Span
 
 _STOPS = frozenset({";", ":", "?"})
 _LEADS_ON = words_of("preposition", "subordinator") - {"of"}
+_JOINING = frozenset({"and", "but", "or", "because", "when", "while", "if", "although", "unless", "whether", "as"})
+"""Words that lead on to what stands behind the aside "X said"."""
 _LONGEST_ROLE = 8
 """How many tokens back from the subject the comma before it may stand."""
 _LONGEST_TELLER = 6
@@ -86,11 +88,21 @@ def _fronted(context: ArticleContext, report: Report) -> Span | None:
     if comma < 3 or context.word[comma] != "," or tokens.sentences[comma] != tokens.sentences[report.first]:
         return None
     following = report.ends + 1
+    if context.low[comma - 1] in _JOINING and context.quoted_at[comma - 1] < 0:
+        return _interrupted(context, report, following)
     plain = report.form == "plain"
     ends = following >= len(words) or context.word[following] in {".", ",", ";", "—"}
     if plain and not ends and not marked and not _only_tells_where(context, report, comma, following):
         return None
     return _between(context, _fronted_start(context, comma), comma + 1 if marked else comma - 1)
+
+
+def _interrupted(context: ArticleContext, report: Report, comma: int) -> Span | None:
+    """What stands behind "because, X said,": the conjunction before it is the reporter's."""
+    end = sentence_end(context, report.last)
+    if context.word[comma] != "," or comma + 2 >= end or context.quoted_at[comma + 1] >= 0:
+        return None
+    return _between(context, comma + 1, clause_end(context, report, comma + 1, end))
 
 
 def before_subject(context: ArticleContext, report: Report) -> int:
