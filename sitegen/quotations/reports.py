@@ -21,7 +21,7 @@ from sitegen.quotations.article_context import (
 from sitegen.quotations.nobodies import is_nobody, is_thing
 from sitegen.quotations.phrase_ends import head_of, with_participle
 from sitegen.quotations.phrases import people_nouns
-from sitegen.quotations.sentence_subjects import absolute_subject, is_of_others, participle_subject
+from sitegen.quotations.sentence_subjects import absolute_subject, is_of_others, is_of_thing_given, participle_subject
 from sitegen.quotations.speech_verbs import Takes, VerbForm, verb_forms
 from sitegen.quotations.subjects import subject_before
 from sitegen.quotations.subjects_behind import subject_after
@@ -241,6 +241,8 @@ def _chained(
         return None
     chains = same and previous is not None and (form.name != "ing" or Takes.QUOTED not in previous.takes)
     subject = previous.subject if chains and previous is not None else participle_subject(context, index)
+    if subject is not None and not chains and form.name == "ing" and is_of_thing_given(context, subject, index):
+        return None
     return Report(number, index, index, "chained", subject, form.takes) if subject is not None else None
 
 

@@ -40,6 +40,10 @@ _LONGEST_CLAUSE, _SHORTEST = 80, 3
 _LONGEST_APART = 14
 """How many tokens before a participle those may be told who are apart."""
 _SHARES = words_of("share")
+_GOT = frozenset({"received", "receives", "got", "gets"})
+_GIVEN = frozenset({"sent", "given", "handed", "shown"})
+_BE = frozenset({"is", "are", "was", "were", "been", "being"})
+_LEADING = PREPOSITIONS | SUBORDINATORS | BEFORE_TIMES | {"and", "but"}
 _NEW_CLAUSE = frozenset({"but", "while", ";", "—"})
 
 
@@ -157,6 +161,19 @@ def is_of_others(context: ArticleContext, participle: int) -> bool:
         if context.low[at] in _SHARES:
             return True
         if not context.word[at][:1].isalnum() or may_be_finite(context, at):
+            return False
+    return False
+
+
+def is_of_thing_given(context: ArticleContext, subject: Phrase, participle: int) -> bool:
+    """True for the participle of what the subject got: "they were sent a memo telling them", "got a letter saying"."""
+    if context.word[participle - 1] in {",", "—", "–", "-"} or context.low[participle - 1] in _LEADING:
+        return False
+    for at in range(participle - 1, subject.last, -1):
+        word = context.low[at]
+        if word in _GOT or (word in _GIVEN and context.low[at - 1] in _BE):
+            return True
+        if may_be_finite(context, at):
             return False
     return False
 
