@@ -363,6 +363,8 @@ def _in_name(words: tuple[str, ...], index: int) -> bool:
     word = words[index]
     if word in {"-", "&"} or (word.lower() in load_words("name_particles") and word.islower()):
         return index > 0 and words[index - 1][0].isupper()
+    if word in {"'s", "'"} and index > 1:
+        return words[index - 1][0].isupper() and words[index - 2][0].isupper()
     return word[0].isupper() and (is_name_word(word) or word.endswith("."))
 
 
