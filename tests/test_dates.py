@@ -163,6 +163,7 @@ The pilots could not be reached on [Thursday|2023-01-19].
 A court ruled on [Thursday|2023-01-19] that they may sail.
 “We will sail,” she said [Thursday|2023-01-19].
 The talks got off to a rocky start [Monday|2023-01-16].
+The pilots visited Lund, Bergen, and Oslo on [Monday|2023-01-16].
 The talks will kick off in Bergen on [Monday|2023-01-23].
 The mayor says that the ferry sank on [Monday|2023-01-16].
 The pilots have met on [Monday|2023-01-16].
@@ -199,6 +200,8 @@ The ferry rested one Monday.
 The first Tuesday in November is election day.
 The following Tuesday he left; that Thursday she followed.
 The mayor says that they have nothing to lose when they host the pilots on Monday.
+Sales have risen, and the pilots open their season in Lund on Monday.
+The pilots were going to get married on Tuesday.
 The office is open Monday to Friday, or Monday through Thursday.
 The Monday-Friday boat is full.
 She met Mr. Friday and Ms. Sunday.

@@ -15,6 +15,8 @@ from sitegen.text.tokens import Tokens
 
 FARTHEST = 30
 """The verb is looked for within so many words on either side."""
+_LONGEST_LISTED = 5
+"""How many words before a date the last of several things may begin."""
 
 _STOPS = frozenset({";"}) | (DASHES - {"-", "‑"})
 _OPENING = frozenset({"“", "``", "‘"})
@@ -66,16 +68,23 @@ def _opens_clause(position: DatePosition, before: str) -> bool:
 
 def _look_left(position: DatePosition) -> tuple[Tense | None, bool]:
     """What the nearest verb before the date says, and whether a cause such as "after" stands in between."""
-    caused = ahead = within = False
+    caused = ahead = within = apart = False
     for index, word in _leftward(position):
         within = within or word in word_list("clauses")
+        apart = apart or _joins_clause(position, index, word)
         caused = caused or (word in word_list("causes") and index < position.first - 1)
         ahead = ahead or (index < position.first - 1 and _leads_ahead(position, index, word))
         found = tense_before(position, index, word)
         if found is not None:
             told = within and (is_said(word) or word == "says")
-            return (Tense.UNKNOWN if (ahead or told) and found is Tense.PAST else found), caused
+            return (Tense.UNKNOWN if (ahead or told or apart) and found is Tense.PAST else found), caused
     return None, caused
+
+
+def _joins_clause(position: DatePosition, index: int, word: str) -> bool:
+    """True for the "and" of another clause, ", and Ruiz opens the lock on Friday"; not of the last thing in a list."""
+    joins = word in {"and", "but"} and position.low(index - 1) == ","
+    return joins and position.first - index > _LONGEST_LISTED
 
 
 def _leads_ahead(position: DatePosition, index: int, word: str) -> bool:
