@@ -23,6 +23,7 @@ SENTENCES = [
     ("“It is late.” She left.", 2),
     ("It cost 3.5 million.", 1),
     ("The U.S . Senate sat .", 1),
+    ("He left Lund, S.C. Mr. Brandt sat.", 2),
     ("No end", 1),
     ("First paragraph\n\nsecond paragraph", 2),
 ]

@@ -25,7 +25,7 @@ from sitegen.text.spans import Span
 
 _STOPS = frozenset({";", ":", "?"})
 _LEADS_ON = words_of("preposition", "subordinator") - {"of"}
-_JOINING = frozenset({"and", "but", "or", "because", "when", "while", "if", "although", "unless", "whether", "as"})
+_JOINING = CONJUNCTIONS - {"yet"} | {"because", "when", "while", "if", "although", "unless", "whether", "as", "where"}
 """Words that lead on to what stands behind the aside "X said"."""
 _LONGEST_ROLE = 8
 """How many tokens back from the subject the comma before it may stand."""

@@ -74,7 +74,7 @@ def _fits(context: ArticleContext, pronoun: str, phrase: Phrase) -> bool:
     if gender is None:
         return False
     if phrase.kind == "name":
-        words = " ".join(context.word[phrase.first : phrase.last + 1])
-        return gender_of(words) is gender
+        shown = gender_of(" ".join(context.word[phrase.first : phrase.last + 1]))
+        return head not in body_nouns() and shown in (gender, Gender.UNKNOWN)
     one = phrase.kind == "noun" and head in people_nouns() - people_plurals()
     return one and noun_genders().get(head, Gender.UNKNOWN) in (gender, Gender.UNKNOWN)

@@ -37,7 +37,8 @@ def split_clause(context: ArticleContext, report: Report) -> tuple[Span, Span] |
     if behind is None or not 1 <= comma - first <= _LONGEST_FRONT or behind + 1 >= end:
         return None
     parts = (context, first, comma - 1, behind + 1)
-    if not (_is_subject(*parts) or _is_setting(*parts) or _is_condition(*parts)):
+    halved = report.form != "according" and _is_halved(*parts)
+    if not (halved or _is_subject(*parts) or _is_setting(*parts) or _is_condition(*parts)):
         return None
     last = end_by_rule(context, report, behind + 1, end)
     return context.tokens.span(first, comma - 1), context.tokens.span(behind + 1, last)
@@ -76,6 +77,13 @@ def _is_condition(context: ArticleContext, first: int, last: int, behind: int) -
     told = context.low[behind]
     goes_on = told in CONJUNCTIONS or told in words_of("relative") or told.endswith("ing")
     return led and last > first + 1 and not goes_on and context.quoted_at[behind] < 0
+
+
+def _is_halved(context: ArticleContext, first: int, last: int, behind: int) -> bool:
+    """True where the verb is cut behind its first part: "She will not, X said, be back"."""
+    cut = context.low[last - (context.low[last] == "not")] in AUXILIARIES and last > first
+    asked = any(context.low[at] in words_of("relative", "free_relative") for at in range(first, last))
+    return cut and not asked and context.low[behind] not in CONJUNCTIONS and context.quoted_at[behind] < 0
 
 
 def _may_open(context: ArticleContext, index: int) -> bool:
