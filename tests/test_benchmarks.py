@@ -52,7 +52,7 @@ The spokesman said Halvik had called it “a mess.” Nothing “new” came of 
 
 The Osterby Ferry Board of Norway met in Pello. In Ardmoor, Oklahoma, it rained. The World Health Organization said no.
 
-He lives near Dortmund, in Lebanon, Ohio, and reads British Airways notes.
+He lives near Dortmund, in Lebanon, Ohio, speaks French and reads British Airways notes.
 
 Foreign Minister Trzaska left early. They think of Quill Mandrake, the director of the institute. Piet Moll told Ada.
 

@@ -64,6 +64,25 @@ def test_a_name_beside_which_nothing_shows_a_person_is_on_no_page(text: str, sho
     assert [entity.name for entity in found if entity.kind is Kind.PERSON] == shown
 
 
+@pytest.mark.parametrize(
+    ("text", "roles", "country"),
+    [
+        ("Liam Doran, the chief operating officer, wept.", ["chief operating officer"], ""),
+        ("They freed Anas Holt, Haji Mali Khan and Hafiz Rind, who left.", [], ""),
+        ("Anas Holt, High Court Judge, left.", ["High Court Judge"], ""),
+        ("Its former owner, Holt's uncle Lachie, died. Scott Holt wept.", [], ""),
+        ("Its former owner, Scott Holt, died.", ["former owner"], ""),
+        ("Barnett Holt, a Norway scholar, left.", ["Norway scholar"], ""),
+        ("Barnett Holt, a Norwegian scholar, left.", ["Norwegian scholar"], "norway"),
+        ("Barnett Holt, the Norway captain, left.", ["Norway captain"], "norway"),
+        ("Norway's minister Barnett Holt left.", ["minister"], "norway"),
+    ],
+)
+def test_a_role_and_its_country_are_those_of_whoever_stands_there(text: str, roles: list[str], country: str) -> None:
+    found = next(entity for entity in annotate_text(text).found if "Holt" in entity.name or "Doran" in entity.name)
+    assert ([role.title for role in found.roles], found.country) == (roles, country)
+
+
 def test_a_namesake_is_left_out_where_the_other_was_spoken_of_long_ago() -> None:
     pause = " The lake was quiet. Boats came and went. It rained. The shop closed. Nobody swam. The night fell."
     text = f"Karl Lindqvist came.{pause} Vera Lindqvist arrived. “Good,” Lindqvist said."

@@ -82,3 +82,27 @@ def test_the_weights_and_the_cities_are_there() -> None:
     assert {country for ids in load_cities().values() for country in ids} <= countries
     known = {name for entity in place_entities() for name in (entity.name, *entity.aliases)}
     assert not known & set(load_cities())
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("She is at the University of California, Santa Cruz, and left.", ["University of California"]),
+        ("She moved from California to Dayton, Ohio.", ["California", "Dayton", "Ohio"]),
+        ("He broke the Licensing (Scotland) Act and was born in Perth (Scotland) in May.", ["Perth", "Scotland"]),
+        ("The European Georgia party left Tbilisi, and so did the ruling Armenian party.", ["Tbilisi", "Armenian"]),
+        ("Songs in Gujarati, Punjabi and Ukrainian. She speaks fluent English, French and Swedish.", []),
+        ("They read Hebrew, Japanese and Urdu.", []),
+        ("She sang with Punjabi, French and Swedish guests, and with the French, the Swedish and the Hindi.", None),
+    ],
+)
+def test_a_place_or_country_inside_a_name_or_a_language_is_none(text: str, linked: list[str] | None) -> None:
+    named = [text[one.span.start : one.span.end] for one in annotate_text(text).mentions]
+    assert named == (["French", "Swedish", "French", "Swedish"] if linked is None else linked)
+
+
+def test_the_member_for_a_part_of_a_town_is_not_of_the_town() -> None:
+    assert (
+        found_places("They live in Tornby. Tornby South MP Ida Holt wept. Tornby mayor Liam Doran slept.")
+        == ["Tornby"] * 2
+    )

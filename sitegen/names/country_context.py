@@ -23,9 +23,10 @@ from sitegen.names.longer_names import (
     names_event,
     of_noble,
 )
-from sitegen.names.organizations.lexicon import heads, is_office
+from sitegen.names.organizations.lexicon import heads, is_office, is_people
 from sitegen.names.people.lexicon import Sort, sort_at_opening
 from sitegen.names.surroundings import Rule, Surroundings
+from sitegen.names.things import names_campus
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_rows, load_words
 
@@ -63,7 +64,10 @@ def why_no_city(around: Surroundings, place: Entity, named: Container[str]) -> s
 
 def in_longer_name(around: Surroundings) -> bool:
     """True for a place that nobody lists inside the name of something else: Holm County History Center."""
-    return _is_before_capital(around) and not any(map(is_office, around.behind())) and bool(_first_of(_BEHIND, around))
+    if is_campus(around):
+        return True
+    held = around.after in load_words("compass") or not any(map(is_office, around.behind()))
+    return _is_before_capital(around) and held and bool(_first_of(_BEHIND, around))
 
 
 def _words(kind: str) -> frozenset[str]:
@@ -189,8 +193,26 @@ def is_language(around: Surroundings) -> bool:
         return not following[:1].isalnum() or following in _words("language_follower") | _words("language_verb")
     if any(around.word(-by) in before for by in range(1, _LANGUAGE_REACH + 1)):
         return not following[:1].isalnum() or following in _words("language_follower")
-    return around.before in _words("language_front") and (
-        not following[:1].isalnum() or following in _words("language_follower")
+    led = around.before in _words("language_front")
+    return (led and _ends_there(following)) or _is_among_languages(around)
+
+
+def _ends_there(following: str) -> bool:
+    """True for what no noun follows that an adjective could belong to."""
+    return not following[:1].isalnum() or following in _words("language_follower")
+
+
+def _is_among_languages(around: Surroundings) -> bool:
+    """True in a list with a language that no country is called after: in Urdu, Punjabi and French."""
+    languages, listed, ends = load_words("languages"), [], []
+    for step in (-1, 1):
+        by = step
+        while around.word(by) in _LISTED or around.word(by) in languages:
+            listed.append(around.word(by))
+            by += step
+        ends.append(around.word(by))
+    return (
+        ends[0] != "the" and _ends_there(ends[1]) and any(word in languages and not is_people(word) for word in listed)
     )
 
 
@@ -200,6 +222,22 @@ def _is_subject(around: Surroundings) -> bool:
     listed = around.before in (",", "and") and before.islower() and before.isalpha()
     goes_on = after in ("and", "or", ",") and around.word(2).islower()
     return listed and (goes_on or after in (".", ";"))
+
+
+def is_campus(around: Surroundings) -> bool:
+    """True for the town behind the university of a state."""
+    return names_campus(around.tokens, around.first)
+
+
+def in_act(around: Surroundings) -> bool:
+    """True in brackets inside the name of a law or firm: Marine (Tornau) Act."""
+    return around.before == "(" and around.after == ")" and around.word(2) in _words("bracketed")
+
+
+def names_party(around: Surroundings) -> bool:
+    """True for a country's name at the end of a party's: the European Tornau party."""
+    named = around.after in _PARTIES and not is_people(around.spelling)
+    return named and around.before[:1].isupper() and not around.tokens.opens_sentence(around.first - 1)
 
 
 def is_currency(around: Surroundings) -> bool:
@@ -349,6 +387,8 @@ def _listed(column: str) -> frozenset[str]:
 
 _WAYS = frozenset({"Corridor", "Expressway", "Freeway", "Highway", "Line", "Motorway", "Railway", "Road", "Route"})
 """What joins two places with a hyphen in its name: the Holmvik-Tornau Expressway."""
+_PARTIES = frozenset({"party", "movement", "coalition", "bloc", "alliance"})
+_LISTED = frozenset({",", "and", "or"})
 _PLACE_HEADS = ("place_heads", "place_kinds", "place_venues", "compass")
 _CURRENCIES = frozenset({"$", "€", "£"})
 _WITH_STATES = frozenset({"united-states", "canada"})
@@ -365,6 +405,8 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
     names_town,
     names_cause,
     means_other,
+    in_act,
+    names_party,
     in_foreign_name,
     is_adjective,
     names_event,
@@ -381,6 +423,9 @@ _CITY_RULES: tuple[Rule, ...] = (
     is_bare_abbreviation,
     in_compound,
     of_noble,
+    is_campus,
+    in_act,
+    names_party,
     in_foreign_name,
     is_adjective,
     names_event,

@@ -252,13 +252,32 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: M
             yield key
         if " " in key and shown.isdisjoint(_SHOWN) and is_told_otherwise(tokens, stretches, shown):
             yield key
-        if "no full name" in shown and all(tokens.before[at].lower() in _ONE_OF_MANY for at, _ in stretches):
+        if "no full name" in shown and all(_is_one_of_many(tokens, at) for at, _ in stretches):
+            yield key
+        if (
+            "no full name" in shown
+            and _ADDRESSED.isdisjoint(shown)
+            and any(_is_of_place(tokens, *at) for at in stretches)
+        ):
             yield key
         house = "no full name" in shown and is_house(tokens, stretches)
         thing = house or any(is_thing(tokens, *at) for at in stretches)
         thing = thing or all(gives_name(tokens, *at) for at in stretches)
         if thing and (last == key or last not in features or not _stands_alone(tokens, last, stretches)):
             yield key
+
+
+def _is_one_of_many(tokens: Tokens, first: int) -> bool:
+    """True behind "a", and behind "a black": what somebody drives."""
+    before = tokens.before[first].lower()
+    if before in _words("vehicle_before") and before not in _ONE_OF_MANY:
+        before = tokens.sentence_word(first - 2, first).lower()
+    return before in _ONE_OF_MANY
+
+
+def _is_of_place(tokens: Tokens, _: int, last: int) -> bool:
+    """True for Kyle of Lochalsh."""
+    return tokens.behind[last] == "of" and tokens.sentence_word(last + 2, last)[:1].isupper()
 
 
 def _stands_alone(tokens: Tokens, last: str, places: Sequence[Stretch]) -> bool:

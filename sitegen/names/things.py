@@ -9,7 +9,7 @@ from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.organizations.lexicon import is_role
 from sitegen.names.stretches import Stretch
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_class
+from sitegen.text.wordlists import load_class, load_words
 
 CLOSING = frozenset({",", ".", ")", "that", "which", "based", "behind", "in", "with", "of"})
 """What may stand behind that noun; not a verb, as in "For Tolland, the party was over"."""
@@ -28,6 +28,8 @@ def is_thing(tokens: Tokens, first: int, last: int) -> bool:
     """True where a name is called a thing's: "Hurricane Edgar", "the cat Oscar", "Oscar the cat", "Kelp & Oscar"."""
     word = tokens.sentence_word
     before, behind, then = word(first - 1, first), word(last + 1, last), word(last + 2, last)
+    if before == "," and names_campus(tokens, first):
+        return True
     if (_is_saint(tokens.words[first]) and behind == "'s") or _is_home(tokens, first, last):
         return True
     if tokens.before[first] in _words("befallen") and tokens.word(first - 2) == "-":
@@ -51,13 +53,28 @@ def is_thing(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _is_home(tokens: Tokens, first: int, last: int) -> bool:
-    """True for the town in "Ada Moran, of Halvik, who", and for the firm in "Ada Moran, of Tolland Vask in Halvik"."""
+    """True for the town in "Ada Moran, of Halvik, who", and for the firm in "Ada Moran, of Tolland Vask in Halvik".
+
+    And for either in "a nurse from Halvik".
+    """
     comma, before, behind = tokens.sentence_word(first - 2, first), tokens.before[first], tokens.behind[last]
+    if before == "from" and comma.islower() and is_role(comma):
+        return True
     if comma != "," or before not in ("of", "from"):
         return False
     if first == last:
         return behind == ","
     return tokens.before[first - 2][:1].isupper() and behind in (",", "in")
+
+
+def names_campus(tokens: Tokens, first: int) -> bool:
+    """True behind the university of a state and a comma: the University of Ohio, Halvik."""
+    if tokens.before[first] != ",":
+        return False
+    length = next((n for n in (1, 2) if tokens.sentence_word(first - 2 - n, first) == "of"), 0)
+    state = " ".join(tokens.words[first - 1 - length : first - 1])
+    university = tokens.sentence_word(first - 3 - length, first) == "University"
+    return bool(length) and university and state in load_words("us_states")
 
 
 def _is_joined(tokens: Tokens, index: int) -> bool:

@@ -17,7 +17,14 @@ from sitegen.names.mentioned import covered_tokens, mentioned_tokens, merge_ment
 from sitegen.names.people.candidates import Candidate, find_candidates
 from sitegen.names.people.entities import entity_of
 from sitegen.names.people.evidence import Features, Found, features_of_names, gather, score
-from sitegen.names.people.generations import is_birth_name, is_family, is_in_firm, is_one_of_two, is_surname
+from sitegen.names.people.generations import (
+    is_birth_name,
+    is_family,
+    is_in_firm,
+    is_in_thing,
+    is_one_of_two,
+    is_surname,
+)
 from sitegen.names.people.lexicon import is_particle, plain_particles
 from sitegen.names.people.persons import Cast, is_initial, person_of, without_office
 from sitegen.names.people.short_names import ShortNames, listed_by_title
@@ -131,7 +138,7 @@ def _is_of_several(tokens: Tokens, name: Candidate) -> bool:
     """True for a surname that stands for no one person: the Holt family, Holt & Sons; or does not tell for whom."""
     first, last, alone = name.first, name.last, len(name.words) == 1
     family = is_family(tokens, first, last) or is_one_of_two(tokens, first, last)
-    return family or is_in_firm(tokens, first, last, alone=alone)
+    return family or (alone and is_in_thing(tokens, first, last)) or is_in_firm(tokens, first, last, alone=alone)
 
 
 def _is_full(one: Found) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from sitegen.knowledge.given_names import is_given_name
+from sitegen.names.people.lexicon import Sort, may_be_surname, sort_of
 from sitegen.names.people.phrases import Unit, Use, is_several, units_after
 from sitegen.names.people.roles import FoundRole, make_role
 from sitegen.text.tokens import Tokens
@@ -103,10 +104,15 @@ def _head_after(units: Sequence[Unit], start: int) -> tuple[int, int] | None:
 
 
 def _is_office(units: Sequence[Unit], first: int, head: int, start: int) -> bool:
-    """True for a noun for what a person is; alone with a capital and no article it must be a title."""
+    """True for a noun for what a person is; alone with a capital and no article it must be a title.
+
+    Behind another name what is a surname too is one: Ada Moran, Mali Khan and others.
+    """
     noun = units[head]
     if first == head == start and noun.is_capital:
         return noun.use is Use.OFFICE and noun.word in load_words("titles")
+    if first == start and may_be_surname(noun.word) and units[first].use is Use.NAME and units[first].is_capital:
+        return sort_of(units[first].word) is not Sort.NAME
     return noun.use is Use.OFFICE or (noun.word in _OFFICES_WITH_MORE and head > first)
 
 

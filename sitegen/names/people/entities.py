@@ -9,7 +9,7 @@ from sitegen.model import Entity, Kind, Origin, Role
 from sitegen.names.people.persons import Person
 from sitegen.names.people.roles import FoundRole, head_of
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_words
+from sitegen.text.wordlists import load_class, load_words
 
 
 def entity_of(
@@ -50,9 +50,22 @@ def _as_written(tokens: Tokens, person: Person) -> str:
 
 
 def _country(tokens: Tokens, roles: Sequence[FoundRole], mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> str:
-    """The id of the country with whose name or adjective a role begins, or that has it: Polish Foreign Minister."""
-    begun = (knowledge.get(mentioned.get(_country_token(tokens, role), "")) for role in roles)
-    return next((entity.id for entity in begun if entity is not None and entity.kind is Kind.COUNTRY), "")
+    """The id of the country with whose name or adjective a role begins, or that has it: Polish Foreign Minister.
+
+    Not of one that the role is about: a Norway scholar, the Kenya director of a charity.
+    """
+    for role in roles:
+        at = _country_token(tokens, role)
+        country = knowledge.get(mentioned.get(at, ""))
+        if country is not None and country.kind is Kind.COUNTRY and _is_of(tokens, country, at, role):
+            return country.id
+    return ""
+
+
+def _is_of(tokens: Tokens, country: Entity, at: int, role: FoundRole) -> bool:
+    """True behind more than the country's mere name, and for an office that this stands before."""
+    mere = tokens.words[at] == country.name and tokens.behind[at] not in ("'s", "'")
+    return not mere or head_of(role) in load_class("name_classes", "of_country")
 
 
 def _country_token(tokens: Tokens, role: FoundRole) -> int:

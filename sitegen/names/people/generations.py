@@ -76,6 +76,15 @@ def is_in_firm(tokens: Tokens, first: int, last: int, *, alone: bool) -> bool:
     return alone and beside[:1].isupper() and len(beside) > 1
 
 
+def is_in_thing(tokens: Tokens, first: int, last: int) -> bool:
+    """True for what a thing or a place is called after: the Holt telescope, Liam's Bookstore, Holt's Creek."""
+    behind = tokens.behind[last]
+    if behind == "'s":
+        goes_on = tokens.sentence_word(last + 3, last)[:1].isupper()
+        return not goes_on and tokens.sentence_word(last + 2, last) in load_class("name_classes", "owned")
+    return tokens.before[first].lower() == "the" and behind in load_class("name_classes", "thing_behind")
+
+
 def is_birth_name(tokens: Tokens, first: int) -> bool:
     """True for a full name behind "born", which somebody had before."""
     return tokens.sentence_word(first - 1, first).lower() == "born"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from sitegen.knowledge import KnowledgeBase
@@ -16,7 +16,7 @@ from sitegen.names.people.generations import generation, is_of_another, with_suf
 from sitegen.names.people.lexicon import Sort, is_before_given, plain_particles
 from sitegen.names.people.persons import CROWD, Person, address_before, by_surname
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_words
+from sitegen.text.wordlists import load_class, load_rows, load_words
 
 NEAR = 2
 """Sentences back within which a namesake was just spoken of."""
@@ -89,9 +89,19 @@ class ShortNames:
         if any(self._is_relative(candidate, p) for p in able):
             able = [p for p in able if p.first_at < candidate.first and not self._is_relative(candidate, p)]
         able = [p for p in able if p.first_at < candidate.first] or able
+        if able and candidate.before is Sort.ADDRESS:
+            able = list(self._addressed(able, gender_of(address_before(self._tokens, candidate))))
         if len(able) > 1:
             able = list(self._told_apart(found, able))
         return able[0] if len(able) == 1 else None
+
+    def _addressed(self, able: Sequence[Person], gender: Gender) -> Iterable[Person]:
+        """Those whom a form of address of that gender may mean: for Ms, no man in a text with a wife or daughter.
+
+        Without such a word a name may mislead.
+        """
+        fitting = [person for person in able if Gender.UNKNOWN in (gender, person.gender) or person.gender is gender]
+        return fitting if fitting or not _kin(gender).isdisjoint(self._tokens.vocabulary) else able
 
     def _may_be_of(self, found: Found, person: Person) -> bool:
         """False for a bare surname, with another's title or beside Holt Jr. in the text, that is no Jr.'s own."""
@@ -188,7 +198,7 @@ class ShortNames:
 
         All of them where that was named only once, has a full name like another's, or a form of address stands here.
         """
-        by_title = [person for person in able if _has_title(self._tokens, found, person)]
+        by_title = [person for person in able if _has_title(found, person)]
         if len(by_title) == 1:
             return by_title
         here = self._tokens.sentences[found.candidate.first]
@@ -259,9 +269,12 @@ def _is_no_place(found: Found) -> bool:
     return bool(found.features & _ACTS) and not found.features & _PLACES
 
 
-def _has_title(tokens: Tokens, found: Found, person: Person) -> bool:
-    address = address_before(tokens, found.candidate)
-    if address:
-        return gender_of(address) is person.gender is not Gender.UNKNOWN
+@cache
+def _kin(gender: Gender) -> frozenset[str]:
+    """The nouns for relatives of that gender."""
+    return frozenset(noun for noun, of in load_rows("kin") if of == gender) & load_class("name_classes", "relative")
+
+
+def _has_title(found: Found, person: Person) -> bool:
     titles = {role.title for role in person.roles}
     return found.candidate.before is Sort.TITLE and any(role.title in titles for role in found.roles)

@@ -13,6 +13,7 @@ from itertools import islice
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.people.appositions import stated_after
 from sitegen.names.people.candidates import Candidate
+from sitegen.names.people.lexicon import is_role_noun
 from sitegen.names.people.phrases import Unit, Use, is_office, is_several, units_before, use_of
 from sitegen.names.people.roles import FoundRole, make_role, role_before
 from sitegen.text.tokens import Tokens
@@ -65,9 +66,17 @@ def _before(tokens: Tokens, candidate: Candidate, mentioned: Mapping[int, str]) 
         name -= 1
     nearest = use_of(tokens.words[name - 1]) if name else Use.EDGE
     if nearest is Use.COMMA:
+        if not _is_apposed(tokens, candidate.last):
+            return None
         closed = tokens.sentence_word(candidate.last + 1, name) == ","
         return _introduction(tokens, name, mentioned) or (_opening(tokens, name - 1, mentioned) if closed else None)
     return _phrase(tokens, name, mentioned) if nearest in _BEGINS else None
+
+
+def _is_apposed(tokens: Tokens, last: int) -> bool:
+    """False where the name only begins whom the role is said of: its former owner, Moran's uncle Liam."""
+    behind, noun = tokens.behind[last], tokens.sentence_word(last + 1, last).lower()
+    return behind != "'s" and not is_role_noun(noun)
 
 
 def _phrase(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRole | None:

@@ -68,8 +68,8 @@ def find_places(
 
 
 def _is_in_longer_name(tokens: Tokens, candidate: PlaceCandidate) -> bool:
-    """True where the capitals behind the words make one longer name with them, which is no place's."""
-    if not tokens.behind[candidate.last][:1].isupper():
+    """True where the capitals behind the words make one longer name with them, no place's, and for a campus."""
+    if not tokens.behind[candidate.last][:1].isupper() and tokens.before[candidate.first] != ",":
         return False
     span = _span(tokens, candidate)
     return in_longer_name(Surroundings(tokens, Match(span.start, span.end, Form(" ".join(candidate.words), ()))))
