@@ -10,14 +10,14 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from test_yaml_file import BOMB, MISTAKES
 
 from sitegen.diagnostics import SitegenError
 from sitegen.files import yaml_events, yaml_file
 from sitegen.files.yaml_events import values_of
-from sitegen.files.yaml_file import read_document
+from sitegen.files.yaml_file import read_document, read_item
 from sitegen.files.yaml_lines import places_in_lines, values_in_lines
 from sitegen.files.yaml_parts import items_apart, value_of_item
 
@@ -390,6 +390,28 @@ def test_a_list_is_what_its_items_are(text: str) -> None:
     values = [value_of_item(item) for item in items_apart(text)]
     if values and None not in values:
         assert values_of(text) == values
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(st.sampled_from(ITEMS), max_size=7).map("".join))
+def test_an_item_and_its_places_are_read_as_the_whole_reads_them(text: str) -> None:
+    assume(values_of(text) is not None and None not in map(value_of_item, items_apart(text)))
+    whole, line = read_document(text, "a.yaml"), 1 + text[: len(text) - sum(map(len, items_apart(text)))].count("\n")
+    for index, item in enumerate(items_apart(text)):
+        read = read_item(item, "a.yaml", line)
+        assert read.value == [whole.value[index]]
+        assert {where[1:]: at for where, at in read.positions.items() if where} == {
+            where[1:]: at for where, at in whole.positions.items() if where and where[0] == index
+        }
+        line += item.count("\n")
+
+
+def test_an_item_in_mere_lines_is_read_without_a_reader_of_yaml() -> None:
+    with patch.object(yaml_file, "read_document", side_effect=AssertionError):
+        item = read_item('- id: ada\n  aliases: ["Countess", Ada]\n', "a.yaml", 7)
+    assert item.value == [{"id": "ada", "aliases": ["Countess", "Ada"]}]
+    found = item.diagnostic((0, "aliases", 1), "is hers alone", "SG1")
+    assert (found.line, found.column, found.source_line) == (8, 25, '  aliases: ["Countess", Ada]')
 
 
 def test_a_list_is_taken_apart() -> None:

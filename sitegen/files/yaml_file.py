@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.yaml_limits import DEEPEST, MOST_VALUES
 from sitegen.files.yaml_lines import places_in_lines, values_in_lines
+from sitegen.files.yaml_parts import lines_of_item
 from sitegen.text.values import value
 
 if TYPE_CHECKING:
@@ -108,6 +109,16 @@ def read_document(text: str, path: str, first_line: int = 1) -> YamlDocument:
     if value is None:
         value = _values_of(text)
     return YamlDocument(value, path, text, first_line) if value is not None else _read_by_nodes(document)
+
+
+def read_item(item: str, path: str, first_line: int) -> YamlDocument:
+    """A list of the one item that `yaml_parts` has told apart, with its positions in the file."""
+    lines = lines_of_item(item)
+    value, places = values_in_lines(lines), places_in_lines(lines, first_line)
+    if value is None or places is None:
+        return read_document(item, path, first_line)
+    positions = {(0, *where): (line, column + 2) for where, (line, column) in places.items()}
+    return YamlDocument([value], path, item, first_line, {(): (first_line, 1), **positions})
 
 
 def _plainly_spaced(text: str) -> str:

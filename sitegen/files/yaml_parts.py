@@ -26,12 +26,17 @@ def items_apart(text: str) -> tuple[str, ...]:
     return (*[f"- {item}\n" for item in items[:-1]], f"- {items[-1]}")
 
 
+def lines_of_item(item: str) -> str:
+    """The lines of one of these items without what sets them in, two characters each; empty where they are not so."""
+    is_set_in = "\n" not in item.rstrip("\n").replace("\n  ", "")
+    return item[2:].replace("\n  ", "\n") if is_set_in else ""
+
+
 def value_of_item(item: str) -> Any:
     """The value of one of these items; None where there is doubt."""
-    if "\n" not in item.rstrip("\n").replace("\n  ", ""):
-        value = values_in_lines(item[2:].replace("\n  ", "\n"))
-        if value is not None:
-            return value
+    value = values_in_lines(lines_of_item(item))
+    if value is not None:
+        return value
     from sitegen.files.yaml_events import values_of
 
     values = values_of(item)

@@ -62,12 +62,12 @@ class EntryFile:
 
     def item_at(self, at: Path) -> YamlDocument | None:
         """A list of the one item that stands at a place of a plain file; None where it cannot be told apart."""
-        from sitegen.files.yaml_file import read_document
+        from sitegen.files.yaml_file import read_item
 
         if not at or at[0] not in self._items:
             return None
         line, item = self._items[at[0]]
-        return read_document(item, self.shown, line)
+        return read_item(item, self.shown, line)
 
     @cached_property
     def _items(self) -> Mapping[str | int, tuple[int, str]]:
