@@ -26,7 +26,7 @@ _KINDS = (
     "Trade union",
 )
 """How the table describes parties, authorities and unions."""
-_COMMON = frozenset({Sort.BODY, Sort.STRANGER, Sort.TITLE})
+_COMMON = frozenset({Sort.BODY, Sort.STRANGER, Sort.ORDINARY, Sort.TITLE})
 
 
 def countries_of(matches: Iterable[Match]) -> frozenset[str]:

@@ -45,9 +45,11 @@ def goes_on(around: Surroundings) -> bool:
     if not following or is_people(around.spelling):
         return False
     word = following[0]
-    if around.spelling in LIKE_ADJECTIVES and (sort_of(word) is not Sort.NAME or not _ends_there(around, following)):
+    if around.spelling in LIKE_ADJECTIVES and (
+        sort_of(word) not in (Sort.NAME, Sort.ORDINARY) or not _ends_there(around, following)
+    ):
         return False
-    if is_given_name(word) or sort_of(word) not in (Sort.NAME, Sort.BODY) or _stands_apart(word):
+    if is_given_name(word) or sort_of(word) not in (Sort.NAME, Sort.ORDINARY, Sort.BODY) or _stands_apart(word):
         return False
     return not _is_envoy(around, following)
 
@@ -190,5 +192,5 @@ LIKE_ADJECTIVES = frozenset({"U.S.", "U.S", "US", "U.K.", "U.K", "UK", "United S
 _SEVERAL = 2
 _OF = frozenset({"of", "for"})
 _SORTS = frozenset({"school", "firm", "press", "team", "house", "form"})
-_OF_BODIES = frozenset({Sort.NAME, Sort.BODY, Sort.STRANGER})
+_OF_BODIES = frozenset({Sort.NAME, Sort.ORDINARY, Sort.BODY, Sort.STRANGER})
 _OF_OFFICES = frozenset({"of", "to", "for"})

@@ -201,7 +201,7 @@ def _is_end_of_another(around: Surroundings, ends: Container[int]) -> bool:
         return False
     if before in load_words("honorifics") or not tokens.opens_sentence(index):
         return True
-    return is_given_name(before) or sort_at_opening(before) is Sort.NAME
+    return is_given_name(before) or sort_at_opening(before) in (Sort.NAME, Sort.ORDINARY)
 
 
 def _is_capital_office(word: str) -> bool:

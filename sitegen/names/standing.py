@@ -30,7 +30,10 @@ _TIMES = ("", "times 1", "times 2", "times 3", "times 3", "times 3", "times 6")
 _BONDS = ("bound before", "bound behind", "free", "inside")
 _ALWAYS = {bond: f"always {bond}" for bond in _BONDS}
 _IN_LINES = {kind: f"in {kind}" for kind in ("text", "table", "title", "label", "line")}
-_SIDES = {side: {sort: f"{side} it {sort.name.lower()}" for sort in Sort} for side in ("before", "behind")}
+_SIDES = {
+    side: {sort: f"{side} it {'name' if sort is Sort.ORDINARY else sort.name.lower()}" for sort in Sort}
+    for side in ("before", "behind")
+}
 
 
 def features_of_standing(

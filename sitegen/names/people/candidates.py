@@ -8,6 +8,7 @@ from functools import cache
 from sitegen.knowledge.countries import country_entities, load_countries, place_entities
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.people.lexicon import Sort, may_be_inside, may_be_surname, sort_at_opening, sort_of
+from sitegen.names.people.phrases import is_in_title_case
 from sitegen.names.runs import find_breaks, find_runs
 from sitegen.text.tokens import Tokens, is_capital
 from sitegen.text.values import value
@@ -116,7 +117,7 @@ def _alone(tokens: Tokens, index: int, taken: Mapping[int, bool]) -> Iterator[Ca
 @cache
 def _is_never_alone(word: str) -> bool:
     """True for a word that alone is nobody's name: The."""
-    return sort_of(word) is Sort.STRANGER and not may_be_surname(word)
+    return sort_of(word) in (Sort.STRANGER, Sort.ORDINARY) and not may_be_surname(word)
 
 
 def _is_wire(tokens: Tokens, first: int, last: int) -> bool:
@@ -178,7 +179,8 @@ def _cut(tokens: Tokens, run: range, taken: Mapping[int, bool]) -> Iterator[Cand
             if start is not None:
                 yield from _candidate(tokens, start, last, before, taken)
             return
-        if start is not None and _ends_well(sort, index, last) and not _is_office(tokens, start, index, before, sort):
+        ends_well = _ends_well(sort, index, last) or (sort is Sort.ORDINARY and is_in_title_case(tokens, index))
+        if start is not None and ends_well and not _is_office(tokens, start, index, before, sort):
             yield from _candidate(tokens, start, index - 1, before, taken)
         acronym = sort is None and sort_of(tokens.words[index]) is Sort.ACRONYM
         before = Sort.ACRONYM if acronym else sort
@@ -200,7 +202,7 @@ def _sort_before(tokens: Tokens, index: int, first: int) -> Sort | None:
 
 
 def _ends_well(sort: Sort | None, index: int, last: int) -> bool:
-    """True when what ends a name does not show that it was none: Anna Berg MP, but not Berg Institute."""
+    """True when what ends a name does not show that it was none: Anna Berg MP, but not Berg Institute, Berg Mortgage."""
     return sort is Sort.STRANGER or (sort in (Sort.TITLE, Sort.ACRONYM) and index == last)
 
 

@@ -25,6 +25,8 @@ class Sort(Enum):
     """A word that makes the whole run an organisation, place or work: Institute."""
     STRANGER = auto()
     """A word that is never part of a name: The, Monday."""
+    ORDINARY = auto()
+    """A word that families are not called by, but firms and works are: Support, with the capital of a headline."""
     ACRONYM = auto()
     SUFFIX = auto()
     """Jr., III."""
@@ -55,7 +57,13 @@ def sort_of(word: str) -> Sort:
         return Sort.TITLE
     if word.endswith(_OCCUPATIONS) or (word.lower() in load_words("role_modifiers") and not is_given_name(word)):
         return Sort.TITLE
-    return Sort.STRANGER if _is_verb(word) else Sort.NAME
+    if _is_verb(word):
+        return Sort.STRANGER
+    return Sort.ORDINARY if _is_ordinary(word) else Sort.NAME
+
+
+def _is_ordinary(word: str) -> bool:
+    return word.lower() in load_class("ordinary_words", "ordinary") and not is_given_name(word)
 
 
 def _is_role(word: str) -> bool:
@@ -92,7 +100,7 @@ def forms_of_saying() -> frozenset[str]:
 def sort_at_opening(word: str) -> Sort:
     """The sort of a word that has its capital because it opens a sentence."""
     sort = sort_of(word)
-    if sort is Sort.NAME and not is_given_name(word) and _is_common(word):
+    if sort in (Sort.NAME, Sort.ORDINARY) and not is_given_name(word) and _is_common(word):
         return Sort.STRANGER
     return sort
 

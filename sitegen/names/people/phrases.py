@@ -57,6 +57,10 @@ class Use(Enum):
 _FREE = frozenset({Use.NAME, Use.PLAIN})
 
 
+_LITTLE = frozenset({Use.PREPOSITION, Use.DETERMINER, Use.AND, Use.OF})
+"""What headlines write without a capital."""
+
+
 @value
 class Unit:
     """A word as the eye reads it, from token `first` to token `last`."""
@@ -230,3 +234,14 @@ def _uses() -> dict[str, Use]:
     uses |= dict.fromkeys(words["determiner"], Use.DETERMINER)
     uses |= dict.fromkeys(("first", "long", "then"), Use.MODIFIER)
     return uses | {"of": Use.OF, "and": Use.AND, "most": Use.PLAIN}
+
+
+def is_in_title_case(tokens: Tokens, index: int) -> bool:
+    """True for a sentence without a small word, but for the little ones."""
+    sentence = tokens.sentence_at(index)
+    words = [
+        word for word in tokens.words[sentence.start : sentence.stop] if len(word) > 2 and use_of(word) not in _LITTLE
+    ]
+    words = [word for word in words if word[0].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    return len(words) > 3 and small * 10 < len(words)

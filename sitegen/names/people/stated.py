@@ -14,7 +14,7 @@ from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.people.appositions import stated_after
 from sitegen.names.people.candidates import Candidate
 from sitegen.names.people.lexicon import is_role_noun
-from sitegen.names.people.phrases import Unit, Use, is_office, is_several, units_before, use_of
+from sitegen.names.people.phrases import Unit, Use, is_in_title_case, is_office, is_several, units_before, use_of
 from sitegen.names.people.roles import FoundRole, make_role, role_before
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_words
@@ -27,7 +27,6 @@ _IN_SMALL = _IN_CAPITALS | {Use.PLAIN, Use.NUMBER}
 _BEGINS = _IN_SMALL | {Use.UNSURE}
 _CLEAN = frozenset({Use.EDGE, Use.PREPOSITION, Use.DETERMINER, Use.COMMA, Use.OWNER})
 _IN_NAMES = frozenset({"of", "for", "on"})
-_LITTLE = frozenset({Use.PREPOSITION, Use.DETERMINER, Use.AND, Use.OF})
 _OF_ANOTHER = frozenset({"his", "her", "their", "its", "my", "our"})
 """What makes a role somebody's who is not named in it: head of his office."""
 _TOWARDS = frozenset({"to", "for", "at"})
@@ -87,7 +86,7 @@ def _phrase(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRol
     if head is None or is_several(units[head].word) or _are_several(units, head):
         return None
     units += islice(walk, _LONGEST - _OFFICE_OF)
-    first = _plain_edge(units, head) if _is_in_title_case(tokens, name) else _edge(units, head, mentioned)
+    first = _plain_edge(units, head) if is_in_title_case(tokens, name) else _edge(units, head, mentioned)
     first = first - 1 if first is not None and first > head and _is_infinitive(units, first) else first
     if first is None or not _can_be_alone(tokens, units, head, name) or _is_clause(units, first):
         return None
@@ -255,17 +254,6 @@ def _plain_edge(units: Sequence[Unit], head: int) -> int | None:
             return last if units[index].use in _CLEAN else None
         last = index
     return last
-
-
-def _is_in_title_case(tokens: Tokens, name: int) -> bool:
-    """True for a sentence without a small word, but for the little ones."""
-    sentence = tokens.sentence_at(name)
-    words = [
-        word for word in tokens.words[sentence.start : sentence.stop] if len(word) > 2 and use_of(word) not in _LITTLE
-    ]
-    words = [word for word in words if word[0].isalpha()]
-    small = sum(word[0].islower() for word in words)
-    return len(words) > 3 and small * 10 < len(words)
 
 
 def _can_be_alone(tokens: Tokens, units: Sequence[Unit], head: int, name: int) -> bool:

@@ -18,7 +18,7 @@ from sitegen.text.wordlists import load_class, load_words
 _LONGEST = 5
 _MOST_BETWEEN = 2
 """So many small words and hyphens stand between two words of a name at most."""
-_BEFORE_KIND = frozenset({Sort.STRANGER, Sort.BODY})
+_BEFORE_KIND = frozenset({Sort.STRANGER, Sort.ORDINARY, Sort.BODY})
 """What ordinary words in the names of streets and parks are."""
 _PREPOSITIONS = frozenset({"in", "near", "from", "outside"})
 RIVERS = frozenset({"am", "sur", "upon"})
@@ -82,7 +82,7 @@ def _found_in_runs(tokens: Tokens, covered: Container[int]) -> Iterator[PlaceCan
 @cache
 def _is_never_alone(word: str) -> bool:
     """True for a word that alone is no place's name: The."""
-    return sort_of(word) is Sort.STRANGER and not is_kind(word) and word not in load_cities()
+    return sort_of(word) in (Sort.STRANGER, Sort.ORDINARY) and not is_kind(word) and word not in load_cities()
 
 
 def _next_in_run(tokens: Tokens, last: int, covered: Container[int]) -> int | None:
