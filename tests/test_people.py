@@ -57,6 +57,13 @@ def test_persons_are_found_as_marked(case: Case) -> None:
         ("They walked to Quorl Fell Hill. A dog slept near Velda Noss.", []),
         ("Engineer Quallon Hill wept. Velda Hill slept.", ["Quallon Hill"]),
         ("They came with Quallon Hill. “No,” Hill said.", ["Quallon Hill"]),
+        ("Mayor Anna Brodeur won. Foes met the Mirabeau Brodeur in May.", ["Anna Brodeur"]),
+        ("Mayor Anna Brodeur won. They call her Crooked Anna, or Iron Anna Brodeur.", ["Anna Brodeur"]),
+        ("Mayor Anna Brodeur won. Engineer Mirabeau Brodeur wept.", ["Anna Brodeur", "Mirabeau Brodeur"]),
+        ("He starred in “Mad Orlo” and “Billy Quallon.” They ran at dawn.", []),
+        ("He played in “Billy Quallon.” Actor Billy Quallon wept.", ["Billy Quallon"]),
+        ("The law went to the Virginia House of Elders in May.", []),
+        ("It was like the Oscar-Harold debates.", []),
     ],
 )
 def test_a_name_beside_which_nothing_shows_a_person_is_on_no_page(text: str, shown: list[str]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence, Set
 
 from sitegen.knowledge.cities import load_cities
 from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
+from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.names.stretches import Stretch
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class
@@ -19,6 +20,8 @@ _CONJUNCTIONS = frozenset({"and", "or", "but", "before", "after", "when", "where
 _PREPOSITIONS = frozenset({"at", "for", "from", "in", "last", "next", "on", "this"})
 _WHERE = frozenset({"in", "from", "near", "around", "between", "to"})
 _LISTED = frozenset({",", "and", "or"})
+_OPENING, _CLOSING = frozenset({"“", '"', "‘", "``", "«"}), frozenset({"”", '"', "’", "''", "»"})
+_BEFORE_CLOSING = frozenset({",", ".", "!", "?"})
 _BEHIND = frozenset({"", ",", ".", ";", ":", ")", "(", "”", '"', "’", "'", "’s", "is", "was", "has", "will"})
 """What stands behind a name with an article of its own, where the article does not belong to a noun behind it."""
 
@@ -75,11 +78,30 @@ def _is_owner(tokens: Tokens, at: int) -> bool:
     return tokens.words[at] in ("'s", "the") or tokens.words[at][:1].isupper()
 
 
+def stands_in_marks(tokens: Tokens, places: Sequence[Stretch]) -> bool:
+    """True for what is always the whole of what stands between quotation marks, as titles of works do: “Mad Orlo”."""
+    return all(_is_in_marks(tokens, *at) for at in places)
+
+
+def _is_in_marks(tokens: Tokens, first: int, last: int) -> bool:
+    closing = last + 1 + (tokens.behind[last] in _BEFORE_CLOSING)
+    opens = tokens.before[first] in _OPENING and tokens.glued(first)
+    return opens and tokens.word(closing) in _CLOSING and tokens.glued(closing)
+
+
 def is_told_otherwise(tokens: Tokens, places: Sequence[Stretch], features: Set[str]) -> bool:
-    """True for a full name that only ever stands inside something, or has no given name and is told as a thing."""
-    if all(_stands_inside(tokens, *at) for at in places):
+    """True for a full name that only ever stands inside something, or goes on as a body's: the Ada House of Elders.
+
+    And for one without a given name that is told as a thing.
+    """
+    if all(_stands_inside(tokens, *at) for at in places) or any(_goes_on_as_body(tokens, last) for _, last in places):
         return True
     return "given name first" not in features and any(_is_told_as_thing(tokens, *at) for at in places)
+
+
+def _goes_on_as_body(tokens: Tokens, last: int) -> bool:
+    word = tokens.sentence_word(last + 2, last)
+    return tokens.behind[last] == "of" and word[:1].isupper() and sort_of(tokens.words[last]) is Sort.BODY
 
 
 def _is_told_as_thing(tokens: Tokens, first: int, last: int) -> bool:

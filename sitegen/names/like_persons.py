@@ -22,6 +22,7 @@ from sitegen.names.introduced import (
     is_called,
     is_part,
     is_told_otherwise,
+    stands_in_marks,
 )
 from sitegen.names.judge import KINDS, Judgement, Named, Verdict
 from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
@@ -69,6 +70,8 @@ _SAYS = frozenset({"person: says after", "person: says before"})
 """What a firm of which the text has one name alone does as well: Kelpware said."""
 _SHOWN = _PERSONAL - _WEAK - {"person: given first"}
 """What shows that a full name is a person's, but for its words."""
+_OF_FULL = _SHOWN | {"person: listed", "given name first"}
+"""What shows that a full name whose words stand in another is a person's of its own."""
 _FIRMS = frozenset({"body: head firm", "body: head form"})
 
 
@@ -85,6 +88,7 @@ def without_likenesses(tokens: Tokens, proposals: Proposals, judgement: Judgemen
     full = frozenset(key.rpartition(" ")[2] for key in places if " " in key)
     open_ = (key for key in places if " " in key or key not in full)
     doubtful = frozenset(key for key in open_ if _is_doubtful(tokens, key, places[key], proposals.features[key]))
+    doubtful |= frozenset(_pieced(places, proposals.features))
     doubtful = doubtful - firms.keys() - things
     if not (firms or things or doubtful):
         return judgement
@@ -105,6 +109,19 @@ def _ends_of(names: Iterable[str], others: Set[str]) -> Iterator[str]:
             yield last
 
 
+def _pieced(places: Iterable[str], features: Mapping[str, Set[str]]) -> Iterator[str]:
+    """The names made of a strange word and one of somebody whom the text names in full: Crooked Ada, the Mirabeau Holt.
+
+    So are those of relatives with names that we do not know; what only people have beside them shows these.
+    """
+    known = {
+        end for key in places if "given name first" in features[key] for end in (*key.split()[:1], *key.split()[-1:])
+    }
+    for key in places:
+        if " " in key and key.rpartition(" ")[2] in known and features[key].isdisjoint(_OF_FULL):
+            yield key
+
+
 def _is_doubtful(tokens: Tokens, key: str, places: Sequence[Stretch], features: Set[str]) -> bool:
     """True for a name with nothing beside it that only people have.
 
@@ -114,7 +131,7 @@ def _is_doubtful(tokens: Tokens, key: str, places: Sequence[Stretch], features: 
         return _may_be_place(tokens, key, places, features)
     if "surname of a full name" in features:
         return False
-    shown = features & _PERSONAL
+    shown = features & (_PERSONAL - {"person: given first"} if "-" in key else _PERSONAL)
     if "person: role" in shown and all(tokens.before[first].lower() in _words("body_or_person") for first, _ in places):
         shown = shown - {"person: role", "person: title"}
     if shown <= _WEAK:
@@ -251,6 +268,12 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: M
         if "no full name" in shown and _ADDRESSED.isdisjoint(shown) and any(is_part(tokens, *at) for at in stretches):
             yield key
         if " " in key and shown.isdisjoint(_SHOWN) and is_told_otherwise(tokens, stretches, shown):
+            yield key
+        if (
+            shown.isdisjoint(_SHOWN)
+            and stands_in_marks(tokens, stretches)
+            and not _stands_alone(tokens, last, stretches)
+        ):
             yield key
         if "no full name" in shown and all(_is_one_of_many(tokens, at) for at, _ in stretches):
             yield key

@@ -202,7 +202,7 @@ def _sort_before(tokens: Tokens, index: int, first: int) -> Sort | None:
 
 
 def _ends_well(sort: Sort | None, index: int, last: int) -> bool:
-    """True when what ends a name does not show that it was none: Anna Berg MP, but not Berg Institute, Berg Mortgage."""
+    """True when what ends a name does not show that it was none: Anna Berg MP, but not Berg Institute."""
     return sort is Sort.STRANGER or (sort in (Sort.TITLE, Sort.ACRONYM) and index == last)
 
 
