@@ -48,6 +48,7 @@ RULED_OUT: Mapping[str, str] = {
     "is_currency": "a currency",
     "is_pronoun": "in capitals, where it may be the pronoun",
     "is_person": "part of a person's name, as in Chad Walker",
+    "is_namesake": "somebody of that name, whom the text names in full and who speaks here",
     "is_town": "a town of that name, as in Lebanon, Ohio",
     "names_town": "a town of that name, as in Lebanon, Ohio",
     "means_other": "the text as a whole means something else by it",

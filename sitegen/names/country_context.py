@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from functools import cache
 
-from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Entity
+from sitegen.names.called_like_places import in_surname, is_namesake, is_person
 from sitegen.names.longer_names import (
     ends_name,
     goes_on,
@@ -24,7 +24,6 @@ from sitegen.names.longer_names import (
     of_noble,
 )
 from sitegen.names.organizations.lexicon import heads, is_office, is_people
-from sitegen.names.people.lexicon import Sort, sort_at_opening
 from sitegen.names.surroundings import Rule, Surroundings
 from sitegen.names.things import names_campus
 from sitegen.text.tokens import Tokens
@@ -36,7 +35,6 @@ _POSTCODE = 5
 """The digits of a postcode in the United States."""
 _PARTY = 3
 """The letters of a party before a politician's home, at most."""
-_AFTER_AGE = 3
 _DASHES = frozenset("-–")
 _POINTS_ALONE = 2
 """So many points make a state's short form one that may stand without a town before it."""
@@ -255,46 +253,6 @@ def is_pronoun(around: Surroundings) -> bool:
     )
 
 
-def is_person(around: Surroundings) -> bool:
-    """True inside the name of a person: Chad Walker, Michael Jordan."""
-    roles = _names_of_people().get(around.spelling)
-    if roles is None:
-        return False
-    following, before = around.after, around.before
-    if "first" in roles and _is_name_part(following) and not around.glued(1):
-        return True
-    if "last" not in roles or not _is_name_part(before) or around.glued(-1):
-        return False
-    if not around.tokens.opens_sentence(around.first - 1) or _acts(around):
-        return True
-    return is_given_name(before) and before.lower() not in load_words("lower_case_words") | around.tokens.small_words
-
-
-def _acts(around: Surroundings) -> bool:
-    """True before what people do and before an age: Quillan Washington pleaded guilty."""
-    following, then = around.after, around.word(2)
-    aged = following == "," and then.isdigit() and around.word(_AFTER_AGE) == ","
-    return sort_at_opening(around.before) is Sort.NAME and (aged or following in load_words("person_verbs"))
-
-
-def in_surname(around: Surroundings) -> bool:
-    """True for one half of a hyphenated surname that the text has with a given name or a form of address before it."""
-    words, first, last = around.tokens.words, around.first, around.last
-    if around.after == "-" and around.glued(1) and around.glued(2) and _is_name_part(around.word(2)):
-        whole = (*words[first : last + 1], "-", around.word(2))
-    elif around.before == "-" and around.glued(-1) and around.glued(-2) and _is_name_part(around.word(-2)):
-        whole = (around.word(-2), "-", *words[first : last + 1])
-    else:
-        return False
-    length = len(whole)
-    found = (at for at in range(1, len(words) - length + 1) if words[at] == whole[0])
-    return any(words[at : at + length] == whole and _calls_person(words[at - 1]) for at in found)
-
-
-def _calls_person(word: str) -> bool:
-    return is_given_name(word) or word in load_words("honorifics")
-
-
 def is_town(around: Surroundings) -> bool:
     """True before a comma and a state, unless both stand in a list of places: Lebanon, Ohio."""
     if around.after != ",":
@@ -338,18 +296,6 @@ def has_other_sense(spelling: str, tokens: Tokens) -> bool:
     return prior + sum((tokens.words[at] in pro) - (tokens.words[at] in contra) for at in told) <= 0
 
 
-def _is_name_part(word: str) -> bool:
-    """True for a capitalised word that may belong to a person's name."""
-    return (
-        len(word) > 1
-        and word[0].isupper()
-        and not word.isupper()
-        and word.isalpha()
-        and word not in load_words("no_name_parts")
-        and not is_office(word)
-    )
-
-
 def _in_all_caps(word: str) -> bool:
     return len(word) > 1 and word.isalpha() and word.isupper()
 
@@ -358,11 +304,6 @@ def _in_all_caps(word: str) -> bool:
 def _language_cues() -> tuple[frozenset[str], frozenset[str]]:
     rows = load_rows("language_cues")
     return frozenset(row[0] for row in rows if row[0]), frozenset(row[1] for row in rows if row[1])
-
-
-@cache
-def _names_of_people() -> Mapping[str, frozenset[str]]:
-    return {row[0]: frozenset(row[1:]) for row in load_rows("names_of_people")}
 
 
 @cache
@@ -401,6 +342,7 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
     is_currency,
     is_pronoun,
     is_person,
+    is_namesake,
     in_surname,
     names_town,
     names_cause,

@@ -113,7 +113,7 @@ class ShortNames:
         return found.candidate.words[-1] not in self._with_suffix
 
     def _may_stand_for(self, found: Found, person: Person) -> bool:
-        """True after the full name; before it only for a word that means nothing else."""
+        """True after the full name; before it only for a word that means nothing else, or in the headline above."""
         candidate = found.candidate
         if candidate.over or _may_be_town(found):
             listed = self._is_listed_with_people(candidate)
@@ -123,7 +123,13 @@ class ShortNames:
             return person.first_at < candidate.first and acts
         if person.first_at < candidate.first:
             return True
-        return not is_given_name(candidate.words[0]) and "article" not in found.features
+        plain = not is_given_name(candidate.words[0]) or self._is_in_headline(candidate, person)
+        return plain and "article" not in found.features
+
+    def _is_in_headline(self, candidate: Candidate, person: Person) -> bool:
+        """True in the first line, below which the text names the person in full, and nobody else of that name."""
+        leaves, bearers = self._tokens.leaves, self._parts[candidate.words[-1]]
+        return leaves[candidate.first] == 0 < leaves[person.first_at] and len(bearers) == 1
 
     def _is_relative(self, candidate: Candidate, person: Person) -> bool:
         """True for the owner of a relative who is this person: Ida Holt, Sen. Holt's widow; Holt's son, Liam Holt."""

@@ -26,6 +26,8 @@ from sitegen.text.tokens import Tokens
 from sitegen.text.values import value
 from sitegen.text.weights import probability
 
+_TOLD = frozenset({"region", "settlement of", "dateline", "lived in", "is seat", "place after comma"})
+"""What shows that a place is meant by the surname of somebody whom the text names."""
 ENOUGH = 0.0
 """Log odds above which a name is a place's."""
 
@@ -54,7 +56,12 @@ def find_places(
     mentioned = mentioned_tokens(tokens, mentions)
     seen = gather(tokens, tuple(find_candidates(tokens, mentioned)), mentioned, knowledge)
     features_of = features_of_names(seen, dateline)
-    places = {words for words, features in features_of.items() if means_place(words, features)}
+    surnames = _surnames(tokens, mentions, found, knowledge) if features_of else frozenset()
+    places = {
+        words
+        for words, features in features_of.items()
+        if means_place(words, features) and (surnames.isdisjoint(words) or len(words) > 1 or features & _TOLD)
+    }
     taken, spoken_of = {entity.id for entity in found}, _countries_of(mentions, knowledge) if places else frozenset()
     entities: dict[str, Entity] = {}
     named: list[Mention] = []
@@ -65,6 +72,23 @@ def find_places(
             entities[entity.id] = entity
             named += [Mention(_span(tokens, one.candidate), entity.id) for one in here]
     return Places(tuple(entities.values()), tuple(sorted(named, key=place_of)))
+
+
+def _surnames(
+    tokens: Tokens, mentions: Iterable[Mention], found: Iterable[Entity], knowledge: KnowledgeBase
+) -> frozenset[str]:
+    """The last words of full names of persons, as the text has them: alone they are rather theirs than a place’s."""
+    persons = {entity.id for entity in found if entity.kind is Kind.PERSON}
+    stretches = (
+        tokens.stretch(mention.span.start, mention.span.end)
+        for mention in mentions
+        if mention.entity_id in persons or _is_person(knowledge.get(mention.entity_id))
+    )
+    return frozenset(tokens.words[last] for first, last in stretches if last > first)
+
+
+def _is_person(entity: Entity | None) -> bool:
+    return entity is not None and entity.kind is Kind.PERSON
 
 
 def _is_in_longer_name(tokens: Tokens, candidate: PlaceCandidate) -> bool:
