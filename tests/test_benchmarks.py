@@ -58,7 +58,7 @@ Foreign Minister Trzaska left early. They think of Quill Mandrake, the director 
 
 They knew of Boyan Trask. Of Trask nobody knew. Rosalind, Tim and Jana slept. They read Corvin Signation there.
 
-Fort Hamilton fell. Dallas County voted.
+Fort Hamilton fell. Dallas County voted. They spoke French to a Chad Walker.
 """
 
 
