@@ -13,7 +13,7 @@ from sitegen.quotations.clause_evidence import count_told, estimate_report
 from sitegen.quotations.clauses import find_clause
 from sitegen.quotations.coreference import resolve
 from sitegen.quotations.decide import Decision, decide
-from sitegen.quotations.going_on import spoke_before
+from sitegen.quotations.going_on import is_still_meant, spoke_before
 from sitegen.quotations.marks import QuotedSpan, find_quoted
 from sitegen.quotations.persons import gender_of_entity, persons_of
 from sitegen.quotations.reports import Report, find_reports
@@ -213,8 +213,8 @@ def _named(context: ArticleContext, drafts: Sequence[_Draft], reports: Sequence[
             others = named_inside(context, draft.segments, draft.phrase)
             speaker, confidence = resolve(context, draft.phrase, persons, recent, others)
             behind = draft.phrase.last
-            before = spoke_before(context, draft.phrase, reports) if not confidence and _is_open(draft.phrase) else None
-            if before is not None:
+            before = spoke_before(context, draft.phrase, reports) if _is_open(draft.phrase) else None
+            if before is not None and (not confidence or is_still_meant(context, draft.phrase, before)):
                 meant = replace(draft.phrase, means=before)
                 speaker, confidence = resolve(context, meant, persons, recent, others)
                 confidence *= _GOES_ON

@@ -42,6 +42,15 @@ def spoke_before(context: ArticleContext, pronoun: Phrase, reports: Sequence[Rep
     return None
 
 
+def is_still_meant(context: ArticleContext, pronoun: Phrase, before: Phrase) -> bool:
+    """True for somebody whom "a" brings in, and who spoke last where nobody is named since: "An official said. He"."""
+    brought = {context.low[before.first - 1], context.low[before.first]} & {"a", "an", "one", "another"}
+    if before.kind != "noun" or not brought or context.low[pronoun.last] not in PRONOUNS:
+        return False
+    since = ((at, context.mention_at.get(at)) for at in range(before.last + 1, pronoun.first))
+    return not any(one is not None and context.quoted_at[at] < 0 and context.is_person(one) for at, one in since)
+
+
 def _is_next(context: ArticleContext, report: Report, pronoun: Phrase) -> bool:
     """True where nothing but quoted words stands between the sentence of the report and that of the pronoun."""
     tokens = context.tokens
