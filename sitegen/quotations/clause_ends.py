@@ -267,7 +267,7 @@ def _tells_beside(context: ArticleContext, comma: int, end: int) -> bool:
 
 def _opens_report(context: ArticleContext, index: int, end: int) -> bool:
     lower = context.low[index]
-    if lower == "according":
+    if lower == "according" or lower in words_of("tells_why"):
         return True
     form = verb_forms().get(lower)
     if form is None or form.name != "ing" or index + 1 > end:

@@ -259,7 +259,7 @@ def _is_owned(context: ArticleContext, index: int) -> bool:
 
 def _people_before_clause(context: ArticleContext, index: int, end: int) -> int | None:
     """The last word of "visiting Tornau officials" before "they" or "to", which ends the people spoken to."""
-    for at in range(index, min(index + _LONGEST_ADDRESSEE, end)):
+    for at in range(index + (context.low[index] == "the"), min(index + _LONGEST_ADDRESSEE, end)):
         if context.low[at] in small_words() or not context.word[at][:1].isalpha() or context.quoted_at[at] >= 0:
             return None
         if _are_people(context.word[at]) and (context.low[at + 1] in _BEHIND_PEOPLE or is_time(context, at + 1)):

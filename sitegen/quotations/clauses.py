@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sitegen.quotations.article_context import (
     CONJUNCTIONS,
+    DETERMINERS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     ArticleContext,
@@ -139,7 +140,16 @@ def _only_tells_where(context: ArticleContext, report: Report, comma: int, first
     if end - first > ADDRESSEES or not (addressed or lower in words_of("preposition", "time")):
         return False
     finite = words_of("auxiliary", "subordinator", "verb_like", "subject_pronoun")
-    return all(context.quoted_at[at] < 0 and context.low[at] not in finite for at in range(first, end + 1))
+    return all(
+        context.quoted_at[at] < 0 and context.low[at] not in finite and not _orders(context, at)
+        for at in range(first, end + 1)
+    )
+
+
+def _orders(context: ArticleContext, index: int) -> bool:
+    """True for the infinitive in "told the women to stay"."""
+    following = context.word[index + 1]
+    return context.low[index] == "to" and following.islower() and following not in DETERMINERS
 
 
 def _between(context: ArticleContext, first: int, last: int) -> Span | None:

@@ -87,9 +87,11 @@ def _is_halved(context: ArticleContext, first: int, last: int, behind: int) -> b
 
 
 def _may_open(context: ArticleContext, index: int) -> bool:
-    """True for a word with which the clause behind may begin."""
-    subject = context.low[index] != "who" and context.low[index] in words_of("determiner", "subject_pronoun")
-    return subject or context.word[index][:1].isupper()
+    """True for a word with which the clause behind may begin, "that number" too."""
+    word, following = context.low[index], context.low[index + 1]
+    points = word == "that" and following not in words_of("determiner", "subject_pronoun")
+    subject = word != "who" and word in words_of("determiner", "subject_pronoun")
+    return subject or context.word[index][:1].isupper() or (points and context.word[index + 1].islower())
 
 
 def _has_finite(context: ArticleContext, first: int, last: int) -> bool:
