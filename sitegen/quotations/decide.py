@@ -23,10 +23,10 @@ from sitegen.quotations.syntax import Syntax, feature_of_choice
 from sitegen.text.values import value
 from sitegen.text.weights import BIAS, Weights, probability
 
-_STEPS = tuple(
-    (step, f"above {step}") for step in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
-)
-"""Probabilities, with the feature of being above each."""
+_STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
+_ABOVE = tuple(f"above {step}" for step in _STEPS)
+_BEFORE_ABOVE = tuple(f"before {above}" for above in _ABOVE)
+"""For each probability the feature of being above it, and of the stretch before being so."""
 _HALF = 0.5
 _READS = frozenset({"read", "reads", "said", "says"})
 
@@ -221,7 +221,7 @@ def _features_of_going_on(
 ) -> Iterator[str]:
     """What speaks for the speaker of the stretch before, or somebody named before, speaking on."""
     if attribution.follows is not None and last is not None:
-        yield from (f"before {above}" for step, above in _STEPS if last.confidence > step)
+        yield from _BEFORE_ABOVE[: bisect_left(_STEPS, last.confidence)]
         if not attribution.joined:
             yield from features_of_run(
                 Run(within.context, last.quoted, quoted, last.phrase, _between(within, last.quoted.last + 1, quoted))
@@ -248,7 +248,7 @@ def _features_of_decision(
         return (BIAS, rule, f"sure {rule}")
     features = [BIAS, rule, sort, f"{rule} {sort}"]
     if ranked:
-        features.extend(above for step, above in _STEPS if ranked[0].probability > step)
+        features.extend(_ABOVE[: bisect_left(_STEPS, ranked[0].probability)])
         if context.tokens.parse is not None:
             features.append(feature_of_choice([one.candidate.features for one in ranked]))
     else:
