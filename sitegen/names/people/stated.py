@@ -29,6 +29,7 @@ _CLEAN = frozenset({Use.EDGE, Use.PREPOSITION, Use.DETERMINER, Use.COMMA, Use.OW
 _IN_NAMES = frozenset({"of", "for", "on"})
 _OF_ANOTHER = frozenset({"his", "her", "their", "its", "my", "our"})
 """What makes a role somebody's who is not named in it: head of his office."""
+_BEFORE_VERB = frozenset({"to", "not", "n't", "should", "could", "can", "may", "might", "must", "did", "does", "do"})
 _TOWARDS = frozenset({"to", "for", "at"})
 
 
@@ -87,7 +88,7 @@ def _phrase(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRol
         return None
     units += islice(walk, _LONGEST - _OFFICE_OF)
     first = _plain_edge(units, head) if is_in_title_case(tokens, name) else _edge(units, head, mentioned)
-    first = first - 1 if first is not None and first > head and _is_infinitive(units, first) else first
+    first = first - 1 if first is not None and first > head and _is_infinitive(units, head, first) else first
     if first is None or not _can_be_alone(tokens, units, head, name) or _is_clause(units, first):
         return None
     return make_role(tokens, units[first].first, units[0].last)
@@ -115,11 +116,17 @@ def _opening(tokens: Tokens, comma: int, mentioned: Mapping[int, str]) -> FoundR
     return found if found is not None and tokens.opens_sentence(tokens.at(found.span.start)) else None
 
 
-def _is_infinitive(units: Sequence[Unit], first: int) -> bool:
-    """True for the verb in "to meet party president Ada Moran", "will replace coach Ada Moran"."""
-    before = units[first + 1].word if first + 1 < len(units) else ""
-    leads = before == "to" or before in load_words("date_future_words")
-    return leads and units[first].word in load_class("name_classes", "done_to_people")
+def _is_infinitive(units: Sequence[Unit], head: int, first: int) -> bool:
+    """True for the verb in "to meet party president Ada Moran", "will replace coach Ada Moran".
+
+    So is any other word that nobody knows, where what follows is an office without it: "to offend party president".
+    """
+    before, word = units[first + 1].word if first + 1 < len(units) else "", units[first]
+    if not (before in _BEFORE_VERB or before in load_words("date_future_words")):
+        return False
+    whole = first - head > 1 or units[head].is_capital
+    unknown = word.use in (Use.PLAIN, Use.UNSURE) and not word.is_capital
+    return (whole and unknown) or word.word in load_class("name_classes", "done_to_people")
 
 
 def _is_clause(units: Sequence[Unit], first: int) -> bool:
