@@ -230,8 +230,7 @@ def _uses() -> dict[str, Use]:
     """The closed classes of words, in small letters."""
     words = load_classes("reporting_words")
     uses = {word: Use.EDGE for kind in _EDGES for word in words[kind]} | dict.fromkeys(_ASKING, Use.EDGE)
-    places = load_class("name_classes", "leads_to_place")
-    uses |= dict.fromkeys(words["preposition"] | words["aside_preposition"] | places, Use.PREPOSITION)
+    uses |= dict.fromkeys(words["preposition"] | words["aside_preposition"] | {"alongside", "off"}, Use.PREPOSITION)
     uses |= dict.fromkeys(words["determiner"], Use.DETERMINER)
     uses |= dict.fromkeys(("first", "long", "then"), Use.MODIFIER)
     return uses | {"of": Use.OF, "and": Use.AND, "most": Use.PLAIN}
