@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from sitegen.knowledge.countries import load_countries
+from sitegen.knowledge.given_names import is_given_name
 from sitegen.knowledge.organizations import unsure_names
 from sitegen.names.people.lexicon import Sort, is_role_noun, sort_of
 from sitegen.text.wordlists import load_rows, load_words
@@ -50,19 +51,24 @@ def holds_head(words: Iterable[str]) -> bool:
 def may_be_name(words: tuple[str, ...]) -> bool:
     """False for words that the judge never takes for a name unless they may name a person.
 
-    That is a form of address, another word or an office alone; and without a word for a body what an office opens,
-    what a small word joins, what ends with an acronym or a word that is in no name.
+    That is a form of address, another word or an office alone, and what ends with whose office it is, Lund Mayor Ada
+    Herald; and without a word for a body what an office opens, what a small word joins, what ends with an acronym or a
+    word that is in no name.
     """
     first, last = sort_of(words[0]), sort_of(words[-1])
     if first is Sort.ADDRESS:
         return False
     if len(words) == 1:
         return first not in _NEVER_ALONE or words[0] in unsure_names()
+    if len(words) > _OFFICE_AND_NAME and is_office(words[-3]) and is_given_name(words[-2]):
+        return False
     if holds_head(words) or "&" in words:
         return True
     return not (last in _NEVER_LAST or is_office(words[0]) or not _NEVER_JOINING.isdisjoint(words))
 
 
+_OFFICE_AND_NAME = 3
+"""Words of an office and who has it."""
 _NEVER_ALONE = frozenset({Sort.STRANGER, Sort.TITLE})
 _NEVER_LAST = frozenset({Sort.STRANGER, Sort.ACRONYM})
 _NEVER_JOINING = frozenset({"of", "for", "in", "on", "and", "'s"})
