@@ -43,6 +43,36 @@ _LONGEST_ROLE = 8
 
 def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
     """The subject of the verb at `verb` when it stands to its left, else None."""
+    found = _nearest_before(context, verb)
+    return _opening(context, found.first, verb) if found is not None and _is_setting(context, found) else found
+
+
+def _is_setting(context: ArticleContext, phrase: Phrase) -> bool:
+    """True for an age, and for a place of which another stands before it or a preposition: 81, of Lund, Md., said."""
+    if phrase.first == phrase.last and context.word[phrase.last].isdigit():
+        return True
+    mention = context.mention_at.get(phrase.first)
+    named = mention is not None or context.word[phrase.last + 1] == ","
+    if phrase.kind != "name" or not named or (mention is not None and context.is_speaker(mention)):
+        return False
+    before = context.low[phrase.first - 1]
+    return before in words_of("preposition") or (before == "," and context.word[phrase.first - 2][:1].isupper())
+
+
+def _opening(context: ArticleContext, end: int, verb: int) -> Phrase | None:
+    """The person with whom the sentence begins, before asides that tell of nobody else: Ada Lund, 30, of Lund, said."""
+    opening = sentence_start(context, end)
+    start = next((at for at in range(opening, end) if context.quoted[at] < 0 and context.word[at][0].isalpha()), end)
+    mention = next((context.mention_at[at] for at in range(start, end) if at in context.mention_at), None)
+    if mention is None or not context.is_person(mention):
+        return None
+    first, last = context.tokens.stretch(mention.span.start, mention.span.end)
+    apart = context.word[last + 1] == "," and all(is_name_word(word) for word in context.word[start:first])
+    told = _last_finite(context, last + 1, verb - 1) is not None and "who" not in context.low[last:verb]
+    return Phrase(first, last, "name", mention) if apart and not told else None
+
+
+def _nearest_before(context: ArticleContext, verb: int) -> Phrase | None:
     end = _skip_auxiliaries(context, verb - 1)
     if end < 0 or not is_readable(context, end, verb):
         return None
