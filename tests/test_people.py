@@ -210,6 +210,7 @@ ROLES_BEHIND = [
     ("Nora Bell, the former mayor, on Monday said no.", "former mayor"),
     ("Nora Bell, a research fellow, said no.", "research fellow"),
     ("Nora Bell, fellow teachers and Ida Holt met.", ""),
+    ("The new driver, Nora Bell’s daughter Ida, said no.", ""),
     ("Nora Bell is now the mayor of Holmvik.", "mayor of Holmvik"),
     ("Nora Bell was a member of the council until 2014.", "member of the council"),
     ("Nora Bell was not the mayor of Holmvik. Bell said so.", ""),

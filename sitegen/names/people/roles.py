@@ -109,7 +109,7 @@ def _introduction(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> Fo
     Behind the noun may stand whose role it is: "The mayor of Cork, Ada Moran, waits".
     """
     head = _head_of_introduction(tokens, name)
-    if head is None:
+    if head is None or _owns(tokens, name):
         return None
     first = head
     while first > 0 and name - first < _LONGEST_INTRODUCTION and tokens.in_sentence(first - 1, name):
@@ -120,6 +120,14 @@ def _introduction(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> Fo
             return None
         first -= 1
     return None
+
+
+def _owns(tokens: Tokens, name: int) -> bool:
+    """True for a name with 's behind it: in "The driver, Ada Moran's daughter" Ada Moran does not drive."""
+    at = name
+    while tokens.in_sentence(at, name) and tokens.words[at][0].isupper():
+        at += 1
+    return tokens.word(at) == "'s"
 
 
 def _of_somebody(tokens: Tokens, article: int) -> bool:
