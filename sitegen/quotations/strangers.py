@@ -34,7 +34,10 @@ def is_of_stranger(context: ArticleContext, pronoun: Phrase, person: int) -> boo
         if context.quoted_at[at] >= 0:
             continue
         mention = context.mention_at.get(at)
-        named = named or (mention is not None and context.is_person(mention))
+        if mention is not None and context.is_person(mention):
+            if _says(context, tokens.at(mention.span.end - 1) + 1):
+                return False
+            named = True
         if tokens.opens_sentence(at):
             if _brings_in(context, at, gender):
                 return True
@@ -56,6 +59,12 @@ def is_of_unknown(context: ArticleContext, phrase: Phrase, unknown: int, speaker
     later = (context.mention_at.get(at) for at in range(unknown, phrase.first) if context.quoted_at[at] < 0)
     named = any(one is not None and one.entity_id == speaker.entity_id for one in later)
     return leaves[phrase.first] - leaves[unknown] <= 1 and not named
+
+
+def _says(context: ArticleContext, verb: int) -> bool:
+    """True for the verb in "A clerk is fired, Ruiz said", where the sentence is somebody's who is named."""
+    form = verb_forms().get(context.low[verb])
+    return form is not None and form.name in {"past", "s"}
 
 
 def _brings_in(context: ArticleContext, start: int, gender: Gender | None) -> bool:
