@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.model import Gender
-from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word
+from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word, sentence_start
 from sitegen.quotations.candidates import class_of
 from sitegen.quotations.noun_phrases import hangs_on_preposition, speaking_nouns
 from sitegen.quotations.persons import PRONOUNS, Person, Resolution
@@ -237,8 +237,11 @@ def _hangs(context: ArticleContext, person: Person) -> bool:
 
 
 def _is_behind_verb(context: ArticleContext, first: int) -> bool:
-    """True when a verb stands before the token in its sentence, outside marks."""
+    """True when a verb stands before the token in its sentence, outside marks; not in "One of them was Ana Ruiz"."""
     sentences = context.tokens.sentences
+    start = sentence_start(context, first)
+    if context.low[start] == "among" or (context.low[start] == "one" and context.low[start + 1] == "of"):
+        return False
     for index in range(first - 1, max(-1, first - _LONGEST_CLAUSE), -1):
         if sentences[index] != sentences[first]:
             return False
