@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.quotations.article_context import (
     AUXILIARIES,
     DETERMINERS,
+    PREPOSITIONS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     VERB_LIKE,
@@ -19,6 +20,7 @@ from sitegen.text.wordlists import load_words
 
 _OF_OTHERS = words_of("relative") | SUBORDINATORS | BEFORE_TIMES
 """Words behind which a verb is of a clause that tells of the thing."""
+_RELATIVES = frozenset({"who", "whose", "whom", "which"})
 _ASKING = frozenset({"how", "why", "what", "who", "where", "when", "whether", "if"})
 
 
@@ -38,10 +40,14 @@ def is_thing_said(context: ArticleContext, report: Report, first: int, last: int
         return behind > last or context.quoted_at[behind] >= 0 or context.low[behind] in DETERMINERS
     if pronoun == "it":
         return False
+    behind = first
     for at in range(first + 1, last + 1):
-        if context.low[at] in _OF_OTHERS and context.word[at - 1] != ",":
+        told_of = context.low[at] in _OF_OTHERS and (context.word[at - 1] != "," or context.low[at] in _RELATIVES)
+        if told_of and context.word[at - 1] == ",":
+            behind = next((comma for comma in range(at, last) if context.word[comma] == ","), last)
+        elif told_of:
             return True
-        if _is_finite(context, at):
+        if at > behind and _is_finite(context, at):
             return False
     return True
 
@@ -58,4 +64,7 @@ def _is_finite(context: ArticleContext, index: int) -> bool:
     if not past and (form is None or form.name == "ing"):
         return False
     before = context.low[index - 1]
-    return before not in DETERMINERS and not is_adverb(before)
+    charged = lower in {"accused", "charged", "convicted", "suspected"} and context.low[index + 1] in {"of", "with"}
+    if charged and before not in AUXILIARIES:
+        return False
+    return before not in DETERMINERS and before not in PREPOSITIONS and not is_adverb(before)
