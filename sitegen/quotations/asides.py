@@ -103,7 +103,11 @@ def before_office(context: ArticleContext, comma: int) -> int:
     opening = next((at for at in range(comma - 1, max(comma - REACH, 0), -1) if context.word[at] == ","), None)
     if opening is None or not context.tokens.in_sentence(opening, comma) or context.quoted_at[opening + 1] >= 0:
         return comma
-    head = head_of_one(context, opening + 1, comma - 1)
+    first = opening + 1
+    while first < comma - 2 and first in context.mention_at:
+        first += 1
+    owned = context.low[first] == "'s"
+    head = head_of_one(context, first + 1 if owned else opening + 1, comma - 1)
     if head is None or splits_number(context, opening):
         return comma
     alone = head == comma - 1 or context.low[head + 1] in words_of("bridge", "aside_preposition")
