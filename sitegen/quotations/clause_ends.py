@@ -174,7 +174,7 @@ def _goes_on_reporting(context: ArticleContext, report: Report, index: int, end:
     quotes = context.quoted_at[verb + 1] >= 0
     insists = context.word[index] == "but" and context.low[verb + 1] in _OPENS_CLAUSE | {"there"}
     again = comma and form.name == "past" and Takes.CLAUSE in form.takes
-    goes_on = form.base in words_of("goes_on") or context.word[verb + 1] == "that"
+    goes_on = form.base in words_of("goes_on") or (context.word[verb + 1] == "that" and context.word[verb] != "thought")
     return judges or quotes or insists or again or goes_on or _asks_or_judges(context, report, verb)
 
 
@@ -186,7 +186,7 @@ def _asks_or_judges(context: ArticleContext, report: Report, verb: int) -> bool:
         return False
     if form.base == "ask":
         return following in words_of("asked_about")
-    whom = following in words_of("object") or following in {"on", "for"} or is_name_word(context.word[verb + 1])
+    whom = following in words_of("object") or following in {"on", "for", "to"} or is_name_word(context.word[verb + 1])
     return whom and form.base in words_of("judges")
 
 
