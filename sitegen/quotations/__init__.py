@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sitegen.model import Entity, Gender, Mention, Quotation, QuotationKind, Segment, SpeakerRule
-from sitegen.quotations.article_context import ArticleContext, Phrase, words_of
+from sitegen.quotations.article_context import CONJUNCTIONS, ArticleContext, Phrase, words_of
 from sitegen.quotations.attribution import Attribution
 from sitegen.quotations.blocks import SpokenBlock, with_blocks
 from sitegen.quotations.clause_evidence import count_told, estimate_report
@@ -143,6 +143,9 @@ def _with_clauses(
             continue
         clause = Span(parts[0].start, parts[-1].end)
         inside = _drafts_inside(context, clause, draft_of)
+        if number is not None and len(parts) == 1 and inside - {number}:
+            clause = _before_another(context, clause, report, [drafts[one] for one in inside - {number}])
+            parts = (clause,)
         if number is None and len(inside) == 1 and _may_take(context, clause, drafts[min(inside)]):
             number = min(inside)
         if number is None and inside:
@@ -169,6 +172,16 @@ def _is_uttered(context: ArticleContext, draft: _Draft, report: Report) -> bool:
         segment.kind is QuotationKind.PARTIAL and tokens.sentences[tokens.first_from(segment.span.start)] == sentence
         for segment in draft.segments
     )
+
+
+def _before_another(context: ArticleContext, clause: Span, report: Report, others: Sequence[_Draft]) -> Span:
+    """The clause up to ", and" where behind it others are quoted: "said it was “old,” and Ana Ruiz called it “new”"."""
+    tokens = context.tokens
+    begins = [one.report.begins for one in others if one.report is not None and one.report.begins > report.ends]
+    for at in range(min(begins, default=0) - 1, report.ends, -1):
+        if context.word[at] == "," and context.low[at + 1] in CONJUNCTIONS and context.quoted_at[at] < 0:
+            return Span(clause.start, tokens.ends[at - 1]) if clause.start < tokens.starts[at] < clause.end else clause
+    return clause
 
 
 def _drafts_inside(context: ArticleContext, clause: Span, draft_of: Mapping[int, int]) -> set[int]:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from sitegen.model import SpeakerRule
-from sitegen.quotations.article_context import LONGEST_SENTENCE, ArticleContext, Phrase, words_of
+from sitegen.quotations.article_context import CONJUNCTIONS, LONGEST_SENTENCE, ArticleContext, Phrase, words_of
 from sitegen.quotations.lines import goes_on_behind_line, led_in_by, report_in_next_line, signature, signer_of_block
 from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.reports import Report
@@ -236,10 +236,21 @@ def _report_before(
     if (
         not same
         or _introduces(context, same[0], quoted)
-        or (same[0].form == "chained" and Takes.QUOTED in same[0].takes)
+        or (Takes.QUOTED in same[0].takes and (same[0].form == "chained" or _is_apart(context, same)))
     ):
         return same[0] if same else None
     return next((report for report in same if _takes_clause(context, report)), same[0])
+
+
+def _is_apart(context: ArticleContext, same: Sequence[Report]) -> bool:
+    """True for the last report where ", and" with a name leads to it: "Ruiz said it rained, and Lind called it “…”"."""
+    named = same[0].subject.mention
+    if named is None or same[0].form != "plain" or len(same) < 2:
+        return False
+    at = same[0].subject.first - 1
+    while at > same[1].ends and context.word[at] != ",":
+        at -= 1
+    return context.word[at] == "," and context.low[at + 1] in CONJUNCTIONS and named is not same[1].subject.mention
 
 
 def _parted(context: ArticleContext, first: int, last: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sitegen.model import SpeakerRule
-from sitegen.quotations.article_context import ArticleContext, Phrase
+from sitegen.quotations.article_context import CONJUNCTIONS, ArticleContext, Phrase, is_name_word
 from sitegen.quotations.attribution import Attribution, sieve
 from sitegen.quotations.candidates import Candidate, CandidateContext, Previous, find_candidates
 from sitegen.quotations.marks import QuotedSpan
@@ -28,6 +28,8 @@ _ABOVE = tuple(f"above {step}" for step in _STEPS)
 _BEFORE_ABOVE = tuple(f"before {above}" for above in _ABOVE)
 """For each probability the feature of being above it, and of the stretch before being so."""
 _HALF = 0.5
+_LONGEST_OBJECT = 4
+"""How many tokens behind "called" the words may begin."""
 _READS = frozenset({"read", "reads", "said", "says"})
 
 
@@ -125,7 +127,8 @@ def _is_sure(context: ArticleContext, quoted: QuotedSpan, picked: Attribution, s
     report = picked.report
     if picked.rule is SpeakerRule.SIGNED:
         return True
-    if report is not None and (_has_word_for(context, quoted, report) or _is_written(context, quoted, report)):
+    told = (_has_word_for, _is_written, _calls_it)
+    if report is not None and any(is_told(context, quoted, report) for is_told in told):
         return True
     if report is not None and is_symbolic(context, report.subject):
         return True
@@ -146,6 +149,16 @@ def _has_word_for(context: ArticleContext, quoted: QuotedSpan, report: Report) -
         and report.last + 1 == quoted.first
         and context.low[report.begins - 1] == "what"
     )
+
+
+def _calls_it(context: ArticleContext, quoted: QuotedSpan, report: Report) -> bool:
+    """True for “…” behind ", and X called it", which opens a clause of its own: whoever said the one before it."""
+    named, at = report.subject.mention, report.subject.first - 1
+    while at > 0 and context.tokens.in_sentence(at, report.first) and is_name_word(context.word[at]):
+        at -= 1
+    opens = context.word[at - 1] == "," and context.low[at] in CONJUNCTIONS
+    near = 0 < quoted.first - report.last <= _LONGEST_OBJECT
+    return opens and near and named is not None and report.form == "plain" and Takes.QUOTED in report.takes
 
 
 def _is_written(context: ArticleContext, quoted: QuotedSpan, report: Report) -> bool:
