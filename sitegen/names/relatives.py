@@ -22,13 +22,20 @@ _SHORTEST = 3
 
 def with_relatives(tokens: Tokens, proposals: Proposals, judgement: Judgement) -> Judgement:
     """The judgement with persons for what stands alone behind such a noun, wherever else it stands."""
-    named = {one.proposal.key for one in judgement.named}
-    relatives = {one.key for one in proposals.all if _is_relative(tokens, proposals, one)} - named
+    relatives = {one.key for one in proposals.all if _is_relative(tokens, proposals, one)}
     if not relatives:
         return judgement
-    taken = {at for one in judgement.named for at in range(one.proposal.first, one.proposal.last + 1)}
+    named = [_raised(one) if one.proposal.key in relatives else one for one in judgement.named]
+    relatives -= {one.proposal.key for one in named}
+    taken = {at for one in named for at in range(one.proposal.first, one.proposal.last + 1)}
     free = (one for one in proposals.all if one.key in relatives and one.first not in taken)
-    return replace(judgement, named=_in_order([*judgement.named, *map(_as_person, free)]))
+    return replace(judgement, named=_in_order([*named, *map(_as_person, free)]))
+
+
+def _raised(one: Named) -> Named:
+    """A person as likely as a relative is; nothing else changes."""
+    likely = one.verdict.kind is not Kind.PERSON or one.verdict.probability >= RELATIVE
+    return one if likely else replace(one, verdict=Verdict(Kind.PERSON, RELATIVE))
 
 
 def _as_person(one: Proposal) -> Named:
