@@ -23,12 +23,17 @@ from sitegen.names.namesake_places import places_of_namesakes
         ("The mill in Texas burned. People in Peoria wept.", "Peoria", "united-states"),
         ("The mill burned. People in Peoria wept.", "Peoria", "united-states"),
         ("The mill in Canada burned. People in Hull wept.", "Hull", ""),
+        ("She lives in Michigan. A school in Holland burned.", "Holland", None),
     ],
 )
-def test_a_place_is_the_one_of_the_country_that_the_text_speaks_of(text: str, name: str, country: str) -> None:
+def test_a_place_is_the_one_of_the_country_that_the_text_speaks_of(text: str, name: str, country: str | None) -> None:
     annotated, knowledge = annotate_text(text), builtin_knowledge()
     found = {entity.id: entity for entity in annotated.found}
-    (entity_id,) = (one.entity_id for one in annotated.mentions if text[one.span.start : one.span.end] == name)
+    ids = [one.entity_id for one in annotated.mentions if text[one.span.start : one.span.end] == name]
+    if country is None:
+        assert ids == []
+        return
+    (entity_id,) = ids
     entity = found.get(entity_id) or knowledge.get(entity_id)
     assert entity is not None
     assert entity.country == country
@@ -46,6 +51,8 @@ def test_the_table_of_namesakes_names_states_and_countries_that_are_known() -> N
         ("They have two children, Max and Kenya, in Perth.", ["Perth"]),
         ("His son, Dallas, lives in Perth.", ["Perth"]),
         ("Sofia, 6, goes to school. A dog met Sofia.", []),
+        ("Jordan and Chelsea Holt’s son slept. The girl will be called Georgia.", []),
+        ("He flew from Jordan and Chelsea Holt wept. A land called Georgia.", ["Jordan", "Georgia"]),
         ("India is six. India’s mother wept.", []),
         (
             "The daughters went to India. Sofia is wet. He knew Georgian sisters in Chad.",

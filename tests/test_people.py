@@ -64,6 +64,11 @@ def test_persons_are_found_as_marked(case: Case) -> None:
         ("He played in “Billy Quallon.” Actor Billy Quallon wept.", ["Billy Quallon"]),
         ("The law went to the Virginia House of Elders in May.", []),
         ("It was like the Oscar-Harold debates.", []),
+        ("They met at Walter Hall. Anna Hall saw the Nautilus, and a Jack Russell, and fled.", ["Anna Hall"]),
+        ("A barrel for Mercedes broke in Beverly Hills.", []),
+        ("Mercedes, 48, slept. They saw an Anna Brandt exhibit.", ["Anna Brandt", "Mercedes"]),
+        ("He was governor of Quabia state. Quabia said no.", []),
+        ("My wife Pippa slept.", ["Pippa"]),
     ],
 )
 def test_a_name_beside_which_nothing_shows_a_person_is_on_no_page(text: str, shown: list[str]) -> None:

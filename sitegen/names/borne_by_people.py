@@ -13,6 +13,7 @@ from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Entity, Kind, Origin
 from sitegen.names.introduced import front_of_list
 from sitegen.names.organizations.lexicon import is_people
+from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.names.surroundings import Surroundings
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_rows
@@ -21,6 +22,8 @@ _PLACED = frozenset({Kind.COUNTRY, Kind.PLACE})
 _AGED = frozenset({"is", "was", "turned", "turns"})
 _BEHIND_AGE = frozenset({",", ".", "and", "("})
 _BEHIND_YEARS = frozenset({".", "years", "now"})
+_CALLED = frozenset({"called", "named", "christened"})
+_BEFORE_CALLED = frozenset({"be", "her", "him", "baby", "girl", "boy", "woman", "man", "teenager"})
 _OLDEST = 2
 """The digits of an age, at most."""
 
@@ -49,7 +52,7 @@ def _is_borne(tokens: Tokens, match: Match) -> bool:
         return True
     if not _is_first_name(around.spelling):
         return False
-    return _is_owner(around) or _has_age(around)
+    return _is_owner(around) or _has_age(around) or _is_of_couple(around) or _is_called(around)
 
 
 def _is_relative(around: Surroundings) -> bool:
@@ -63,6 +66,24 @@ def _is_relative(around: Surroundings) -> bool:
 def _is_owner(around: Surroundings) -> bool:
     """True for X's mother."""
     return around.after == "'s" and around.word(2) in load_class("name_classes", "relative")
+
+
+def _is_of_couple(around: Surroundings) -> bool:
+    """True for the first of two with one surname: X and Ida Holt's son."""
+    given, surname = around.word(2), around.word(3)
+    led = around.before.lower() in load_class("name_classes", "where")
+    return (
+        around.after == "and"
+        and is_given_name(given)
+        and not led
+        and sort_of(surname or ".") is Sort.NAME
+        and surname[0].isupper()
+    )
+
+
+def _is_called(around: Surroundings) -> bool:
+    """True for "will be called X" and "a girl named X"."""
+    return around.before in _CALLED and around.word(-2) in load_class("name_classes", "relative") | _BEFORE_CALLED
 
 
 def _has_age(around: Surroundings) -> bool:

@@ -35,6 +35,8 @@ _POSTCODE = 5
 """The digits of a postcode in the United States."""
 _PARTY = 3
 """The letters of a party before a politician's home, at most."""
+_SENATOR = range(3, 6)
+"""How far before a state the office of whoever is of it stands: Senator Ida Holt of Washington."""
 _DASHES = frozenset("-–")
 _POINTS_ALONE = 2
 """So many points make a state's short form one that may stand without a town before it."""
@@ -270,8 +272,10 @@ def is_town(around: Surroundings) -> bool:
 
 
 def means_state(around: Surroundings) -> bool:
-    """True behind a town and a comma, in a list of states, and before an office of state: Buffalo, New York."""
+    """True behind a town and a comma, in a list of states, and beside an office of state: Buffalo, New York."""
     states = load_words("us_states")
+    if around.before == "of" and any(around.word(-by) in _words("of_state") for by in _SENATOR):
+        return True
     if around.after in _words("of_state") or (around.after, around.word(2)) == ("Attorney", "General"):
         return True
     if any(around.word(side) in ("and", ",") and around.word(2 * side) in states for side in (-1, 1)):

@@ -55,7 +55,7 @@ def introduced_as_thing(tokens: Tokens, first: int) -> bool:
 
 
 def has_article_always(tokens: Tokens, places: Sequence[Stretch]) -> bool:
-    """True for a full name with an article of its own wherever it stands: The Ada Colour is a tablet."""
+    """True for a name with an article of its own wherever it stands: The Ada Colour is a tablet."""
     behind = (tokens.sentence_word(last + 1, last) for _, last in places)
     always = all(tokens.sentence_word(first - 1, first).lower() == "the" for first, _ in places)
     return always and any(word in _BEHIND | _PREPOSITIONS for word in behind)

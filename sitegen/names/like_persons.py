@@ -51,6 +51,7 @@ _LONGEST_APPOSITION = 9
 """Tokens from the comma behind a name to the noun that tells what it is."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _ONE_OF_MANY = frozenset({"a", "an"})
+_STOPS = frozenset({"", ",", ".", ";", ":", ")", "”", '"'})
 _ADDRESSED = frozenset(
     {"person: title", "person: address", "person: age", "person: who", "person: role", "given name first"}
 )
@@ -131,7 +132,9 @@ def _is_doubtful(tokens: Tokens, key: str, places: Sequence[Stretch], features: 
         return _may_be_place(tokens, key, places, features)
     if "surname of a full name" in features:
         return False
-    shown = features & (_PERSONAL - {"person: given first"} if "-" in key else _PERSONAL)
+    shown = features & _PERSONAL
+    if "-" in key or key in _words("brand_given"):
+        shown = shown - {"person: given first"}
     if "person: role" in shown and all(tokens.before[first].lower() in _words("body_or_person") for first, _ in places):
         shown = shown - {"person: role", "person: title"}
     if shown <= _WEAK:
@@ -140,15 +143,17 @@ def _is_doubtful(tokens: Tokens, key: str, places: Sequence[Stretch], features: 
 
 
 def _may_be_place(tokens: Tokens, key: str, places: Sequence[Stretch], features: Set[str]) -> bool:
-    """True for a full name of strange words with nothing beside it that only people have, where it may be a place's.
+    """True for a full name with nothing beside it that only people have, where it may be a place's.
 
-    Its last word is in names of places, "Orchard Hill", or it always stands behind a preposition that leads to one.
+    Of strange words when its last is in names of places, "Orchard Hill", or it always stands behind a preposition that
+    leads to one; behind a given name when both are so, "at Walter Hall", or it is a city's.
     """
-    if "given name first" in features or "person: surname alone" in features or not _SHOWN.isdisjoint(features):
+    if "person: surname alone" in features or not _SHOWN.isdisjoint(features):
         return False
-    return key.rpartition(" ")[2] in _words("ends_place") or all(
-        tokens.before[first].lower() in _words("leads_to_place") for first, _ in places
-    )
+    ends, before = key.rpartition(" ")[2] in _words("ends_place"), {tokens.before[first].lower() for first, _ in places}
+    if "given name first" in features:
+        return key in load_cities() or (ends and before <= _words("stands_in"))
+    return ends or ("last word shared" not in features and before <= _words("leads_to_place"))
 
 
 def _as_doubtful(one: Named) -> Named:
@@ -275,7 +280,7 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: M
             and not _stands_alone(tokens, last, stretches)
         ):
             yield key
-        if "no full name" in shown and all(_is_one_of_many(tokens, at) for at, _ in stretches):
+        if _is_common(tokens, key, stretches, shown):
             yield key
         if (
             "no full name" in shown
@@ -288,6 +293,25 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: M
         thing = thing or all(gives_name(tokens, *at) for at in stretches)
         if thing and (last == key or last not in features or not _stands_alone(tokens, last, stretches)):
             yield key
+
+
+def _is_common(tokens: Tokens, key: str, places: Sequence[Stretch], features: Set[str]) -> bool:
+    """True for a name that always stands behind "a", "a Jack Russell"; of one word, also behind "the": the Nautilus."""
+    if " " in key:
+        ends = all(
+            tokens.before[first].lower() in _ONE_OF_MANY and tokens.behind[last] in _STOPS for first, last in places
+        )
+        return ends and "person: surname alone" not in features and _SHOWN.isdisjoint(features)
+    if "no full name" not in features:
+        return False
+    if all(_is_one_of_many(tokens, at) for at, _ in places):
+        return True
+    return _ADDRESSED.isdisjoint(features) and (has_article_always(tokens, places) or _has_kind(tokens, places))
+
+
+def _has_kind(tokens: Tokens, places: Iterable[Stretch]) -> bool:
+    """True for Abia behind which "state" says once what it is."""
+    return any(tokens.behind[last] in _words("kind_behind") for _, last in places)
 
 
 def _is_one_of_many(tokens: Tokens, first: int) -> bool:

@@ -90,8 +90,11 @@ def ends_name(around: Surroundings) -> bool:
 
 
 def in_foreign_name(around: Surroundings) -> bool:
-    """True behind a small word of another language that ends a name with it: Universidad de Holmvik."""
-    return around.before in load_class("name_classes", "foreign_of") and around.word(-2)[:1].isupper()
+    """True beside a small word of another language that makes a name with it: Feria de Holmvik, Holmvik del Mar."""
+    small = load_class("name_classes", "foreign_of")
+    if around.after in small and around.word(2)[:1].isupper():
+        return True
+    return around.before in small and around.word(-2)[:1].isupper()
 
 
 def is_adjective(around: Surroundings) -> bool:

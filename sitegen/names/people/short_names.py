@@ -202,11 +202,17 @@ class ShortNames:
     def _told_apart(self, found: Found, able: Sequence[Person]) -> Iterable[Person]:
         """Of several namesakes the one whom the title shows, else the one spoken of just now, else the first.
 
+        The form of address shows the one of that gender who was spoken of last.
+
         All of them where that was named only once, has a full name like another's, or a form of address stands here.
         """
         by_title = [person for person in able if _has_title(found, person)]
         if len(by_title) == 1:
             return by_title
+        last = max(able, key=lambda person: self._spoken_of.get(person.entity_id, -1))
+        address = gender_of(address_before(self._tokens, found.candidate))
+        if [person for person in able if person.gender is address is not Gender.UNKNOWN] == [last]:
+            return [last]
         here = self._tokens.sentences[found.candidate.first]
         back = {person.entity_id: here - self._spoken_of.get(person.entity_id, -FAR - 1) for person in able}
         near = [person for person in able if back[person.entity_id] <= NEAR]
