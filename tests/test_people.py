@@ -77,6 +77,20 @@ def test_a_name_beside_which_nothing_shows_a_person_is_on_no_page(text: str, sho
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Retailer Karen Vesk said sales fell.", Kind.ORGANIZATION),
+        ("The law firm Karen Vesk said no.", Kind.ORGANIZATION),
+        ("He left the company Karen Vesk founded.", Kind.PERSON),
+        ("He spoke for the Kelp Organisation Karen Vesk knew.", Kind.PERSON),
+        ("Former Norway wing Karen Vesk said no.", Kind.PERSON),
+    ],
+)
+def test_whoever_is_called_a_firm_is_one(text: str, kind: Kind) -> None:
+    assert [entity.kind for entity in annotate_text(text).found if entity.name == "Karen Vesk"] == [kind]
+
+
+@pytest.mark.parametrize(
     ("text", "roles", "country"),
     [
         ("Liam Doran, the chief operating officer, wept.", ["chief operating officer"], ""),
@@ -86,6 +100,8 @@ def test_a_name_beside_which_nothing_shows_a_person_is_on_no_page(text: str, sho
         ("Its former owner, Scott Holt, died.", ["former owner"], ""),
         ("Barnett Holt, a Norway scholar, left.", ["Norway scholar"], ""),
         ("Barnett Holt, a Norwegian scholar, left.", ["Norwegian scholar"], "norway"),
+        ("Kelp Farmers' Union president Barnett Holt left.", [], ""),
+        ("Norway's Union president Barnett Holt left. Norway's Health Minister Liam Vesk slept.", [], "norway"),
         ("Barnett Holt, the Norway captain, left.", ["Norway captain"], "norway"),
         ("Norway's minister Barnett Holt left.", ["minister"], "norway"),
     ],

@@ -274,7 +274,9 @@ def is_town(around: Surroundings) -> bool:
 def means_state(around: Surroundings) -> bool:
     """True behind a town and a comma, in a list of states, and beside an office of state: Buffalo, New York."""
     states = load_words("us_states")
-    if around.before == "of" and any(around.word(-by) in _words("of_state") for by in _SENATOR):
+    if around.before == "of" and (
+        around.word(-2) == "District" or any(around.word(-by) in _words("of_state") for by in _SENATOR)
+    ):
         return True
     if around.after in _words("of_state") or (around.after, around.word(2)) == ("Attorney", "General"):
         return True

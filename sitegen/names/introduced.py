@@ -15,6 +15,7 @@ from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_SAYS = frozenset({"said", "says", "and", "'s"})
 _OWNERS = _ARTICLES | {"its", "his", "her", "their", "our", "'s"}
 _CONJUNCTIONS = frozenset({"and", "or", "but", "before", "after", "when", "where", "who", "on", "at", "by", "for"})
 _PREPOSITIONS = frozenset({"at", "for", "from", "in", "last", "next", "on", "this"})
@@ -37,6 +38,16 @@ def introduced_as_firm(tokens: Tokens, first: int) -> bool:
     return at == first - 1 and before == "called" and _is_firm(tokens, at - 1) and _has_article(tokens, at - 1)
 
 
+def follows_body(tokens: Tokens, first: int, last: int) -> bool:
+    """True right behind what a firm is, retailer Ada Colour; behind an article where it begins no clause."""
+    noun = tokens.sentence_word(first - 1, first)
+    if not _is_firm(tokens, first - 1) or noun.endswith("s") or noun in _words("plays"):
+        return False
+    if noun[:1].isupper() and not tokens.openings[first - 1]:
+        return False
+    return not _has_article(tokens, first - 1) or tokens.behind[last] in _BEHIND | _PREPOSITIONS | _SAYS
+
+
 def has_branch(tokens: Tokens, _: int, last: int) -> bool:
     """True before "'s British arm", "'s stores" and "'s chief executive": what firms have."""
     if tokens.sentence_word(last + 1, last) != "'s":
@@ -51,6 +62,8 @@ def introduced_as_thing(tokens: Tokens, first: int) -> bool:
     before, noun = tokens.sentence_word(first - 1, first), tokens.sentence_word(first - 2, first)
     if before == "of":
         return noun in _words("maker_of_work")
+    if before == "called" and noun.endswith("s") and noun[:-1] in _things():
+        return True
     return before == "called" and noun in _things() and _has_article(tokens, first - 2)
 
 

@@ -7,7 +7,7 @@ Tolland", "the cat Oscar". A firm is an organisation; a thing has no card.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from sitegen.knowledge.cities import load_cities
@@ -15,6 +15,7 @@ from sitegen.knowledge.given_names import is_given_name
 from sitegen.knowledge.organizations import names_in_one_word
 from sitegen.model import Kind
 from sitegen.names.introduced import (
+    follows_body,
     has_article_always,
     has_branch,
     introduced_as_firm,
@@ -183,7 +184,14 @@ def _firms(
     for key, stretches in places.items():
         if "surname of a full name" in features[key] and _is_founded(tokens, key, places):
             yield key, FIRM
-        if " " in key and (_ends_firm(key) or any(has_branch(tokens, *at) for at in stretches)):
+        if " " in key and (
+            _ends_firm(key)
+            or any(has_branch(tokens, *at) for at in stretches)
+            or (
+                _ADDRESSED.isdisjoint(features[key] - {"given name first"})
+                and any(follows_body(tokens, *at) for at in stretches)
+            )
+        ):
             yield key, FIRM
             continue
         if not _ADDRESSED.isdisjoint(features[key]):
@@ -280,7 +288,7 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: M
             and not _stands_alone(tokens, last, stretches)
         ):
             yield key
-        if _is_common(tokens, key, stretches, shown):
+        if _is_common(tokens, key, stretches, shown) or _is_named_for(key, shown, places):
             yield key
         if (
             "no full name" in shown
@@ -293,6 +301,17 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: M
         thing = thing or all(gives_name(tokens, *at) for at in stretches)
         if thing and (last == key or last not in features or not _stands_alone(tokens, last, stretches)):
             yield key
+
+
+def _is_named_for(key: str, features: Set[str], names: Container[str]) -> bool:
+    """True for the hall that is called after another: Ada Moran Hall beside Ada Moran."""
+    whose, _, last = key.rpartition(" ")
+    return (
+        " " in whose
+        and whose in names
+        and last in _words("ends_place")
+        and _ADDRESSED.isdisjoint(features - {"given name first"})
+    )
 
 
 def _is_common(tokens: Tokens, key: str, places: Sequence[Stretch], features: Set[str]) -> bool:
@@ -334,8 +353,10 @@ def _stands_alone(tokens: Tokens, last: str, places: Sequence[Stretch]) -> bool:
 
 
 def _ends_no_person(key: str, last: str, features: Set[str]) -> bool:
-    """True for a street, a farm, a café: the first word of the name, or its last, is in nobody's."""
+    """True for a street, a farm, a café: the first word of the name, or its last, is in nobody's; and for two names."""
     first = key.partition(" ")[0]
+    if " and " in key:
+        return True
     if (
         first in _words("street_front")
         or last in _words("never_surname")

@@ -90,18 +90,42 @@ class ShortNames:
             able = [p for p in able if p.first_at < candidate.first and not self._is_relative(candidate, p)]
         able = [p for p in able if p.first_at < candidate.first] or able
         if able and candidate.before is Sort.ADDRESS:
-            able = list(self._addressed(able, gender_of(address_before(self._tokens, candidate))))
+            able = list(self._addressed(candidate, able, gender_of(address_before(self._tokens, candidate))))
         if len(able) > 1:
             able = list(self._told_apart(found, able))
-        return able[0] if len(able) == 1 else None
+        return able[0] if len(able) == 1 and not self._is_rivalled(candidate, able[0], sharing) else None
 
-    def _addressed(self, able: Sequence[Person], gender: Gender) -> Iterable[Person]:
-        """Those whom a form of address of that gender may mean: for Ms, no man in a text with a wife or daughter.
+    def _is_rivalled(self, candidate: Candidate, person: Person, sharing: Sequence[Person]) -> bool:
+        """True for a surname with which another's name begins who was spoken of later: Ahmed for Liam Ahmed."""
+        name = candidate.words[0]
+        if candidate.words != person.words[-1:] or candidate.before is Sort.ADDRESS or not is_given_name(name):
+            return False
+        here, spoken = self._tokens.sentences[candidate.first], self._spoken_of
+        last = max(spoken.get(person.entity_id, -1), here - NEAR - 1)
+        others = (one for one in sharing if one.words[0] == name and len(one.words) > 1 and one is not person)
+        return any(one.first_at < candidate.first and spoken.get(one.entity_id, -1) > last for one in others)
 
-        Without such a word a name may mislead.
+    def _addressed(self, candidate: Candidate, able: Sequence[Person], gender: Gender) -> Iterable[Person]:
+        """Those whom a form of address of that gender may mean: for Ms, no man whose daughter the text names.
+
+        Nor one who is Mr elsewhere, or the second of a couple. Otherwise a given name may mislead.
         """
         fitting = [person for person in able if Gender.UNKNOWN in (gender, person.gender) or person.gender is gender]
-        return fitting if fitting or not _kin(gender).isdisjoint(self._tokens.vocabulary) else able
+        if fitting:
+            return fitting
+        tokens, surname = self._tokens, candidate.words[-1].rpartition("-")[2]
+        for at in tokens.where({surname}):
+            address = tokens.before[at]
+            if address in load_words("honorifics") and gender_of(address) not in (gender, Gender.UNKNOWN):
+                return ()
+            if tokens.behind[at] == "'s" and tokens.word(at + 2) in _kin(gender):
+                return ()
+        return [one for one in able if not self._is_of_couple(one)]
+
+    def _is_of_couple(self, person: Person) -> bool:
+        """True for Ken Holt in "Beryl and Ken Holt"."""
+        tokens, at = self._tokens, person.first_at
+        return tokens.before[at] == "and" and is_given_name(tokens.word(at - 2))
 
     def _may_be_of(self, found: Found, person: Person) -> bool:
         """False for a bare surname, with another's title or beside Holt Jr. in the text, that is no Jr.'s own."""

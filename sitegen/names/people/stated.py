@@ -54,8 +54,10 @@ def stated_roles(tokens: Tokens, name: Candidate, mentioned: Mapping[int, str]) 
 
 
 def _is_cut(tokens: Tokens, role: FoundRole) -> bool:
-    """True for "West MP" behind a capital, which names the place: Reading West MP."""
+    """True for "West MP" behind a capital, which names the place, Reading West MP; and for Farmers' Union president."""
     first = tokens.at(role.span.start)
+    if tokens.before[first] in ("'s", "'") and tokens.words[first] in load_class("name_classes", "society"):
+        return True
     return tokens.words[first] in load_words("compass") and tokens.before[first][:1].isupper()
 
 
