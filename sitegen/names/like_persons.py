@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
-from sitegen.knowledge.cities import load_cities
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.knowledge.organizations import names_in_one_word
 from sitegen.model import Kind
@@ -30,9 +29,9 @@ from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
 from sitegen.names.people.generations import is_family
 from sitegen.names.people.lexicon import Sort, forms_of_saying, sort_of
 from sitegen.names.proposals import Proposals
+from sitegen.names.shown_persons import ADDRESSED, SHOWN, doubtful_names
 from sitegen.names.stretches import Stretch
 from sitegen.names.things import CLOSING, gives_name, is_house, is_thing
-from sitegen.text.parse import MODEL
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_words
 
@@ -53,27 +52,6 @@ _LONGEST_APPOSITION = 9
 _ARTICLES = frozenset({"a", "an", "the"})
 _ONE_OF_MANY = frozenset({"a", "an"})
 _STOPS = frozenset({"", ",", ".", ";", ":", ")", "”", '"'})
-_ADDRESSED = frozenset(
-    {"person: title", "person: address", "person: age", "person: who", "person: role", "given name first"}
-)
-"""What shows a person, whatever else is said."""
-_PERSONAL = _ADDRESSED - {"given name first"} | {
-    f"{MODEL}person",
-    "person: given first",
-    "person: apposition",
-    "person: pronoun soon",
-    "person: says after",
-    "person: says before",
-    "person: listed",
-}
-"""What speaks for somebody of whom the text has one name alone."""
-_WEAK = frozenset({"person: listed", "person: pronoun soon"})
-_SAYS = frozenset({"person: says after", "person: says before"})
-"""What a firm of which the text has one name alone does as well: Kelpware said."""
-_SHOWN = _PERSONAL - _WEAK - {"person: given first"}
-"""What shows that a full name is a person's, but for its words."""
-_OF_FULL = _SHOWN | {"person: listed", "given name first"}
-"""What shows that a full name whose words stand in another is a person's of its own."""
 _FIRMS = frozenset({"body: head firm", "body: head form"})
 
 
@@ -87,11 +65,7 @@ def without_likenesses(tokens: Tokens, proposals: Proposals, judgement: Judgemen
     firms = dict(_firms(tokens, places, proposals.features, judgement.named))
     things = frozenset(_things(tokens, places, proposals.features)) - firms.keys()
     things |= frozenset(_ends_of(places, firms.keys() | things)) - firms.keys()
-    full = frozenset(key.rpartition(" ")[2] for key in places if " " in key)
-    open_ = (key for key in places if " " in key or key not in full)
-    doubtful = frozenset(key for key in open_ if _is_doubtful(tokens, key, places[key], proposals.features[key]))
-    doubtful |= frozenset(_pieced(places, proposals.features))
-    doubtful = doubtful - firms.keys() - things
+    doubtful = frozenset(doubtful_names(tokens, places, proposals.features)) - firms.keys() - things
     if not (firms or things or doubtful):
         return judgement
     kept = (one for one in judgement.named if one.proposal.key not in things)
@@ -109,52 +83,6 @@ def _ends_of(names: Iterable[str], others: Set[str]) -> Iterator[str]:
         whole = [name for name in several if name != last]
         if len(whole) < len(several) and whole and all(name in others for name in whole):
             yield last
-
-
-def _pieced(places: Iterable[str], features: Mapping[str, Set[str]]) -> Iterator[str]:
-    """The names made of a strange word and one of somebody whom the text names in full: Crooked Ada, the Mirabeau Holt.
-
-    So are those of relatives with names that we do not know; what only people have beside them shows these.
-    """
-    known = {
-        end for key in places if "given name first" in features[key] for end in (*key.split()[:1], *key.split()[-1:])
-    }
-    for key in places:
-        if " " in key and key.rpartition(" ")[2] in known and features[key].isdisjoint(_OF_FULL):
-            yield key
-
-
-def _is_doubtful(tokens: Tokens, key: str, places: Sequence[Stretch], features: Set[str]) -> bool:
-    """True for a name with nothing beside it that only people have.
-
-    A lone name that only speaks may be a firm's, and that of a city needs more than a list.
-    """
-    if " " in key:
-        return _may_be_place(tokens, key, places, features)
-    if "surname of a full name" in features:
-        return False
-    shown = features & _PERSONAL
-    if "-" in key or key in _words("brand_given"):
-        shown = shown - {"person: given first"}
-    if "person: role" in shown and all(tokens.before[first].lower() in _words("body_or_person") for first, _ in places):
-        shown = shown - {"person: role", "person: title"}
-    if shown <= _WEAK:
-        return not shown or key in load_cities()
-    return shown <= _SAYS | {"person: listed"}
-
-
-def _may_be_place(tokens: Tokens, key: str, places: Sequence[Stretch], features: Set[str]) -> bool:
-    """True for a full name with nothing beside it that only people have, where it may be a place's.
-
-    Of strange words when its last is in names of places, "Orchard Hill", or it always stands behind a preposition that
-    leads to one; behind a given name when both are so, "at Walter Hall", or it is a city's.
-    """
-    if "person: surname alone" in features or not _SHOWN.isdisjoint(features):
-        return False
-    ends, before = key.rpartition(" ")[2] in _words("ends_place"), {tokens.before[first].lower() for first, _ in places}
-    if "given name first" in features:
-        return key in load_cities() or (ends and before <= _words("stands_in"))
-    return ends or ("last word shared" not in features and before <= _words("leads_to_place"))
 
 
 def _as_doubtful(one: Named) -> Named:
@@ -188,13 +116,13 @@ def _firms(
             _ends_firm(key)
             or any(has_branch(tokens, *at) for at in stretches)
             or (
-                _ADDRESSED.isdisjoint(features[key] - {"given name first"})
+                ADDRESSED.isdisjoint(features[key] - {"given name first"})
                 and any(follows_body(tokens, *at) for at in stretches)
             )
         ):
             yield key, FIRM
             continue
-        if not _ADDRESSED.isdisjoint(features[key]):
+        if not ADDRESSED.isdisjoint(features[key]):
             continue
         if any(is_firm(tokens, *at) for at in stretches):
             yield key, FIRM
@@ -276,14 +204,14 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: M
             continue
         if _ends_no_person(key, last, shown):
             yield key
-        if _ADDRESSED.isdisjoint(shown - {"given name first"}) and _is_introduced(tokens, stretches):
+        if ADDRESSED.isdisjoint(shown - {"given name first"}) and _is_introduced(tokens, stretches):
             yield key
-        if "no full name" in shown and _ADDRESSED.isdisjoint(shown) and any(is_part(tokens, *at) for at in stretches):
+        if "no full name" in shown and ADDRESSED.isdisjoint(shown) and any(is_part(tokens, *at) for at in stretches):
             yield key
-        if " " in key and shown.isdisjoint(_SHOWN) and is_told_otherwise(tokens, stretches, shown):
+        if " " in key and shown.isdisjoint(SHOWN) and is_told_otherwise(tokens, stretches, shown):
             yield key
         if (
-            shown.isdisjoint(_SHOWN)
+            shown.isdisjoint(SHOWN)
             and stands_in_marks(tokens, stretches)
             and not _stands_alone(tokens, last, stretches)
         ):
@@ -292,7 +220,7 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: M
             yield key
         if (
             "no full name" in shown
-            and _ADDRESSED.isdisjoint(shown)
+            and ADDRESSED.isdisjoint(shown)
             and any(_is_of_place(tokens, *at) for at in stretches)
         ):
             yield key
@@ -310,7 +238,7 @@ def _is_named_for(key: str, features: Set[str], names: Container[str]) -> bool:
         " " in whose
         and whose in names
         and last in _words("ends_place")
-        and _ADDRESSED.isdisjoint(features - {"given name first"})
+        and ADDRESSED.isdisjoint(features - {"given name first"})
     )
 
 
@@ -320,12 +248,12 @@ def _is_common(tokens: Tokens, key: str, places: Sequence[Stretch], features: Se
         ends = all(
             tokens.before[first].lower() in _ONE_OF_MANY and tokens.behind[last] in _STOPS for first, last in places
         )
-        return ends and "person: surname alone" not in features and _SHOWN.isdisjoint(features)
+        return ends and "person: surname alone" not in features and SHOWN.isdisjoint(features)
     if "no full name" not in features:
         return False
     if all(_is_one_of_many(tokens, at) for at, _ in places):
         return True
-    return _ADDRESSED.isdisjoint(features) and (has_article_always(tokens, places) or _has_kind(tokens, places))
+    return ADDRESSED.isdisjoint(features) and (has_article_always(tokens, places) or _has_kind(tokens, places))
 
 
 def _has_kind(tokens: Tokens, places: Iterable[Stretch]) -> bool:
