@@ -24,6 +24,7 @@ _BEHIND_AGE = frozenset({",", ".", "and", "("})
 _BEHIND_YEARS = frozenset({".", "years", "now"})
 _CALLED = frozenset({"called", "named", "christened"})
 _BEFORE_CALLED = frozenset({"be", "her", "him", "baby", "girl", "boy", "woman", "man", "teenager"})
+_LISTED = frozenset({",", "and", "or"})
 _OLDEST = 2
 """The digits of an age, at most."""
 
@@ -47,20 +48,24 @@ def _is_placed(entity: Entity) -> bool:
 
 
 def _is_borne(tokens: Tokens, match: Match) -> bool:
-    around = Surroundings(tokens, match)
-    if _is_relative(around):
+    first, last = tokens.stretch(match.start, match.end)
+    if _is_relative(tokens, first, last):
         return True
-    if not _is_first_name(around.spelling):
+    if not _is_first_name(match.form.spelling):
         return False
+    around = Surroundings(tokens, match)
     return _is_owner(around) or _has_age(around) or _is_of_couple(around) or _is_called(around)
 
 
-def _is_relative(around: Surroundings) -> bool:
+def _is_relative(tokens: Tokens, first: int, last: int) -> bool:
     """True for "their daughter X", "their daughter, X," and in the list behind "their children"."""
-    tokens, at = around.tokens, front_of_list(around.tokens, around.first)
-    if tokens.sentence_word(at, around.first) == "," and (at < around.first - 1 or around.after == ","):
+    relatives = load_class("name_classes", "relative")
+    if tokens.before[first] not in _LISTED:
+        return tokens.before[first] in relatives
+    at = front_of_list(tokens, first)
+    if tokens.sentence_word(at, first) == "," and (at < first - 1 or tokens.behind[last] == ","):
         at -= 1
-    return tokens.sentence_word(at, around.first) in load_class("name_classes", "relative")
+    return tokens.sentence_word(at, first) in relatives
 
 
 def _is_owner(around: Surroundings) -> bool:
