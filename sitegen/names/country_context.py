@@ -35,6 +35,7 @@ _POSTCODE = 5
 """The digits of a postcode in the United States."""
 _PARTY = 3
 """The letters of a party before a politician's home, at most."""
+_OF_STATE = frozenset({"District", "governor", "governors", "senator", "senators", "Governor", "Senator"})
 _SENATOR = range(3, 6)
 """How far before a state the office of whoever is of it stands: Senator Ida Holt of Washington."""
 _DASHES = frozenset("-–")
@@ -275,7 +276,7 @@ def means_state(around: Surroundings) -> bool:
     """True behind a town and a comma, in a list of states, and beside an office of state: Buffalo, New York."""
     states = load_words("us_states")
     if around.before == "of" and (
-        around.word(-2) == "District" or any(around.word(-by) in _words("of_state") for by in _SENATOR)
+        around.word(-2) in _OF_STATE or any(around.word(-by) in _words("of_state") for by in _SENATOR)
     ):
         return True
     if around.after in _words("of_state") or (around.after, around.word(2)) == ("Attorney", "General"):
