@@ -37,6 +37,17 @@ def test_a_ministry_has_the_country_that_its_name_begins_with() -> None:
     assert (ministry.name, ministry.country) == ("Polish Ministry of Tides", "poland")
 
 
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "The Congress of South African Kelp Unions, an ally of the party, also opposes it.",
+        "She spoke at [Norway|norway]'s Institute for Science and Tides.",
+    ],
+)
+def test_a_country_within_the_name_of_a_body_has_no_card_unless_it_owns_it(expected: str) -> None:
+    assert marked(bare(expected), kind=Kind.COUNTRY) == expected
+
+
 RESULTS = (
     "[Holmvik|holmvik] 3 [Osterby Town|osterby-town] 1",
     "[Holmvik|holmvik] 10 8 1 1 22",

@@ -69,6 +69,8 @@ RULED_OUT: Mapping[str, str] = {
     "is_state": "the state of that name, not the city",
     "names_event": "part of the name of an event, a law or an honour, as in Vietnam War",
     "names_body": "part of the name of a society, a school or a firm, as in British Medical Association",
+    "in_firm": "part of the name of a firm, as in Holland & Knight",
+    "is_family": "the name of a family",
     "goes_on": "part of a longer name, with the word behind it, as in Chicago Bulls",
     "ends_name": "part of a longer name, with the word before it, as in BBC Scotland",
     "in_foreign_name": "part of a name in another language, as in Universidad de Chile",

@@ -238,8 +238,11 @@ def _add(forms: dict[str, list[Entity]], spelling: str, entity: Entity) -> None:
 
 
 def _bounded(shadow: str, start: int, end: int) -> bool:
-    """True when no letter, digit or combining mark touches the range."""
-    return not (_is_letter(shadow[start - 1 : start]) or _is_letter(shadow[end : end + 1]))
+    """True when no letter, digit or combining mark touches the range, nor the rest of an acronym: the N.C. of A.N.C."""
+    if _is_letter(shadow[end : end + 1]):
+        return False
+    before = shadow[start - 1 : start]
+    return not (_is_letter(before) or (before == "." and shadow[start - 2 : start - 1].isupper()))
 
 
 def _is_letter(character: str) -> bool:

@@ -16,6 +16,11 @@ from sitegen.text.wordlists import load_table
 _UNSURE, _SHORT, _TOWN, _OF_STATE = _MARKS = ("~", "*", "@", "^")
 _ARTICLE = "the "
 _VEHICLES = ("Car maker", "Aircraft maker")
+_FIRMS = (
+    *("Company", "Technology company", "Shop", "Department store", "Online retailer"),
+    *("Car maker", "Aircraft maker", "Bank, insurer", "Transport, energy"),
+)
+"""How the summaries of firms begin."""
 _STATE = ("U.S. ", "US ", "United States ")
 _PARTING = re.compile(r",(?! )")
 
@@ -101,6 +106,12 @@ def names_in_one_word() -> frozenset[str]:
 def vehicle_makers() -> frozenset[str]:
     """The ids of the firms whose names also stand for what they make: a Honda, the Boeing."""
     return frozenset(body.id for body in _bodies() if body.summary.startswith(_VEHICLES))
+
+
+@cache
+def well_known_firms() -> frozenset[str]:
+    """The ids of the firms."""
+    return frozenset(body.id for body in _bodies() if body.summary.startswith(_FIRMS))
 
 
 @cache

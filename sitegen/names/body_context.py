@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen.knowledge.given_names import is_given_name
 from sitegen.knowledge.organizations import names_in_one_word, vehicle_makers
 from sitegen.model import Entity
 from sitegen.names.longer_names import goes_on, leads_on
@@ -23,13 +24,15 @@ def why_no_body(entity: Entity, around: Surroundings) -> str:
     spelling, before, after = around.spelling, around.before, around.after
     if spelling in around.other:
         return "means_other"
+    if after in _words("family"):
+        return "is_family"
     if around.match.form.capitals and " " not in spelling:
         return "unsure_name"
     if spelling.isupper() and (_is_shouted(before) or _is_shouted(after)):
         return "among_capitals"
     if _is_in_venue(around):
         return "in_venue"
-    if _is_in_firm(around) or _is_beside_university(around) or _is_branch(around):
+    if _is_in_firm(around) or _is_beside_university(around) or _is_branch(entity, around) or _is_of_place(around):
         return "in_other_body"
     if heads().get(after) != "form":
         single = " " not in spelling and not spelling.isupper()
@@ -63,13 +66,32 @@ def _is_in_firm(around: Surroundings) -> bool:
     return any(word[:1].isupper() and word not in names_in_one_word() for word in beside)
 
 
-def _is_branch(around: Surroundings) -> bool:
-    """True for a body of every country or parish behind the name of one: Norwegian Red Cross, Holm Catholic Church."""
+def _is_branch(entity: Entity, around: Surroundings) -> bool:
+    """True for a body of every country or parish behind the name of one: Norwegian Red Cross, Holm Catholic Church.
+
+    So are those of the United States behind the name of one of the states, and any behind a compass point.
+    """
+    if not around.in_headline and not around.tokens.opens_sentence(around.first - 1):
+        of_state = entity.country == "united-states" and " " in around.spelling
+        if (of_state and around.before in load_words("us_states")) or around.before in load_words("compass"):
+            return True
     if around.spelling.rpartition(" ")[2] not in _words("in_every_country") or around.in_headline:
         return False
     before = around.before
     opens = around.tokens.opens_sentence(around.first - 1)
     return is_people(before) or (before[:1].isupper() and not opens and before not in load_words("titles") | {"The"})
+
+
+def _is_of_place(around: Surroundings) -> bool:
+    """True for a body of a kind before "of" and what it is of, a branch or another: the Kelp Bureau of Northern Vask.
+
+    A firm is of its seat, a newspaper of its town, a party of its leader.
+    """
+    by = 3 if around.word(2) == "the" else 2
+    if around.after not in ("of", "for") or not around.word(by)[:1].isupper() or is_given_name(around.word(by)):
+        return False
+    last = around.spelling.rpartition(" ")[2]
+    return heads().get(last) == "body" or last in _words("in_every_country")
 
 
 def _is_beside_university(around: Surroundings) -> bool:

@@ -65,6 +65,11 @@ def _clubs(tokens: Tokens, read: Read, entities: Mapping[str, Entity]) -> Iterat
             yield mention
 
 
+def _is_town(word: str) -> bool:
+    """True for what a comma behind a town lists with it, and does not tell where it is."""
+    return word in load_cities() and word not in load_words("us_states")
+
+
 def _has_clubs(name: str) -> bool:
     """True for a town, and for a state whose name is that of a team."""
     return name in load_cities() or name in load_words("us_states") or name in _known_towns()
@@ -78,10 +83,14 @@ def _known_towns() -> frozenset[str]:
 def says_where(tokens: Tokens, first: int, last: int, mentioned: Container[int]) -> bool:
     """True where the words beside a town's name show the place: in Tornau, Tornau, Norway; the dateline TORNAU."""
     behind = tokens.sentence_word(last + 1, last)
-    if (behind == "," and last + 2 in mentioned) or (tokens.before[first] == "," and first - 2 in mentioned):
+    if behind == "," and last + 2 in mentioned and not _is_town(tokens.words[last + 2]):
+        return True
+    if tokens.before[first] == "," and first - 2 in mentioned and not _is_town(tokens.words[first]):
         return True
     if tokens.words[first].isupper() or (tokens.openings[first] and behind in _DASHES):
         return True
+    if behind == "'s" and tokens.sentence_word(last + 2, last) in _GAMES:
+        return False
     at = front_of_list(tokens, first)
     before, further = tokens.sentence_word(at, first).lower(), tokens.sentence_word(at - 1, first).lower()
     if (further, before) in _AFTER_GAME or further in _words("joins"):
@@ -98,4 +107,6 @@ def _words(kind: str) -> frozenset[str]:
 _AFTER_GAME = frozenset(
     {("lost", "to"), ("lose", "to"), ("losing", "to"), ("defeat", "to"), ("loss", "to"), ("host", "to")}
 )
+_GAMES = frozenset({"win", "victory", "defeat", "loss", "draw", "game", "match", "goal", "equaliser", "opener"})
+"""What a club owns, not a town."""
 _DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "our", "this", "that"})

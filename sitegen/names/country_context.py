@@ -15,6 +15,7 @@ from sitegen.names.called_like_places import in_surname, is_namesake, is_person
 from sitegen.names.longer_names import (
     ends_name,
     goes_on,
+    in_firm,
     in_foreign_name,
     is_adjective,
     is_no_place,
@@ -64,8 +65,14 @@ def why_no_city(around: Surroundings, place: Entity, named: Container[str]) -> s
 
 
 def in_longer_name(around: Surroundings) -> bool:
-    """True for a place that nobody lists inside the name of something else: Holm County History Center."""
+    """True for a place that nobody lists inside the name of something else: Holm County History Center.
+
+    Behind "of" too, as in First Kelp Church of Holm; not where its region shows the place.
+    """
     if is_campus(around):
+        return True
+    of_body = heads().get(around.word(-2)) == "body" or after_noun_of(around)
+    if around.before == "of" and around.after != "," and of_body:
         return True
     held = around.after in load_words("compass") or not any(map(is_office, around.behind()))
     return _is_before_capital(around) and held and bool(_first_of(_BEHIND, around))
@@ -94,12 +101,12 @@ def names_town(around: Surroundings) -> bool:
 
 def in_larger_name(around: Surroundings) -> bool:
     """True before a word that ends a company's or paper's name, within a few capitalised words: British Airways."""
-    heads = load_words("name_heads")
+    heads, ends = load_words("name_heads"), _words("firm_end")
     for by in range(1, _HEAD_REACH + 1):
         word = around.word(by)
         if not word[:1].isupper() or around.glued(by):
             return False
-        if word in heads:
+        if word in heads or word in ends:
             return True
     return False
 
@@ -154,7 +161,7 @@ def _is_tagged(around: Surroundings) -> bool:
     """True behind the letters of a politician's party: R-Tenn., DFL-Minn."""
     party = around.word(-2)
     joined = around.before in _DASHES and around.glued(-1) and around.glued(-2)
-    return joined and party.isupper() and len(party) <= _PARTY
+    return joined and party in _words("party_tag")
 
 
 def in_place_name(around: Surroundings) -> bool:
@@ -356,6 +363,7 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
     means_other,
     in_act,
     names_party,
+    in_firm,
     in_foreign_name,
     is_adjective,
     names_event,
@@ -375,6 +383,7 @@ _CITY_RULES: tuple[Rule, ...] = (
     is_campus,
     in_act,
     names_party,
+    in_firm,
     in_foreign_name,
     is_adjective,
     names_event,

@@ -26,12 +26,20 @@ _KINDS = (
     "Trade union",
 )
 """How the table describes parties, authorities and unions."""
+_LETTERS = 4
+"""At most, in an acronym that other things have too."""
+_AT_HOME = frozenset({"", "united-states", "united-kingdom"})
 _COMMON = frozenset({Sort.BODY, Sort.STRANGER, Sort.ORDINARY, Sort.TITLE})
 
 
 def countries_of(matches: Iterable[Match]) -> frozenset[str]:
     """The ids of the countries that a text speaks of: by name, by a place in them, by a body that is only theirs."""
-    entities = {entity.id: entity for match in matches for entity in match.form.entities}
+    entities = {
+        entity.id: entity
+        for match in matches
+        for entity in match.form.entities
+        if not _is_acronym_abroad(entity, match.form.spelling)
+    }
     return frozenset(
         entity.id if entity.kind is Kind.COUNTRY else entity.country
         for entity in entities.values()
@@ -39,9 +47,17 @@ def countries_of(matches: Iterable[Match]) -> frozenset[str]:
     )
 
 
-def is_of_another(entity: Entity, countries: frozenset[str]) -> bool:
-    """True for such a body in a text on other countries than its own."""
-    return bool(countries) and entity.country not in countries and may_be_of_any(entity)
+def is_of_another(entity: Entity, countries: frozenset[str], spelling: str) -> bool:
+    """True for such a body in a text on other countries than its own, and for one named by its letters alone."""
+    if not countries or entity.country in countries:
+        return False
+    return may_be_of_any(entity) or _is_acronym_abroad(entity, spelling)
+
+
+def _is_acronym_abroad(entity: Entity, spelling: str) -> bool:
+    """True for the letters of a party, an authority or a union that news in English names of few countries: RBI."""
+    short = spelling.isupper() and len(spelling) <= _LETTERS and entity.origin is Origin.BUILT_IN
+    return short and entity.country not in _AT_HOME and entity.summary.startswith(_KINDS)
 
 
 def may_be_of_any(entity: Entity) -> bool:

@@ -111,28 +111,37 @@ def _ends_with_place(one: Named, verdicts: Mapping[str, Verdict]) -> bool:
     return without is not None and without.kind is one.verdict.kind and without.probability > one.verdict.probability
 
 
-def _likely_bodies(named: Iterable[Named]) -> Mapping[int, int]:
-    """Where what is as likely as PART the whole name of an organisation begins and ends; of no organ of a state."""
-    return {
-        one.proposal.first: one.proposal.last
+def _likely_bodies(named: Iterable[Named]) -> Sequence[Proposal]:
+    """What is as likely as PART the whole name of an organisation."""
+    return [
+        one.proposal
         for one in named
-        if one.proposal.known is None
-        and one.verdict.kind is Kind.ORGANIZATION
-        and one.verdict.probability >= PART
-        and load_words("organization_state").isdisjoint(one.proposal.key.split())
-    }
+        if one.proposal.known is None and one.verdict.kind is Kind.ORGANIZATION and one.verdict.probability >= PART
+    ]
 
 
 def _parts(able: Iterable[tuple[Named, float]], named: Iterable[Named]) -> Sequence[Named]:
-    """The countries and places that may begin such a name, so that they have no card even where that has none."""
-    begun = [one for one, around in able if around >= PART and _may_begin(one.proposal)]
-    whole = _likely_bodies(named) if begun else {}
-    return [one for one in begun if whole.get(one.proposal.first, -1) > one.proposal.last]
+    """The countries and places that such a name may hold, so that they have no card even where that has none."""
+    held = [one for one, around in able if around >= PART and _may_be_held(one.proposal)]
+    bodies = _likely_bodies(named) if held else ()
+    return [one for one in held if any(_holds(body, one.proposal) for body in bodies)]
 
 
-def _may_begin(one: Proposal) -> bool:
-    """True for a country or place with capitals beside it."""
-    if one.known is None or one.known.kind is Kind.ORGANIZATION or not one.bound:
+def _holds(body: Proposal, one: Proposal) -> bool:
+    """True for a part of that name; not for the owner of what it names, nor for the state whose organ it is."""
+    if not body.first <= one.first <= one.last <= body.last or (body.first, body.last) == (one.first, one.last):
+        return False
+    name = one.key.removeprefix(one.bound)
+    if f"{name}'s " in body.key:
+        return False
+    is_matter = " of " in body.key.partition(name)[0] and body.last > one.last
+    head = body.key if is_matter else body.key.partition(" of ")[0]
+    return head.rpartition(" ")[2] not in load_words("organization_state")
+
+
+def _may_be_held(one: Proposal) -> bool:
+    """True for a country or place, but for one that stands before every noun."""
+    if one.known is None or one.known.kind is Kind.ORGANIZATION:
         return False
     return one.key.removeprefix(one.bound) not in LIKE_ADJECTIVES
 

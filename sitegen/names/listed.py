@@ -93,12 +93,16 @@ def judge_names(tokens: Tokens, knowledge: KnowledgeBase) -> Iterator[Judged]:
             yield Judged(match, meant, "" if meant is not None else "namesakes")
             continue
         short = meant_short.get(match.start)
-        if short is not None and not why_no_body(short, around) and not is_of_another(short, countries):
+        if (
+            short is not None
+            and not why_no_body(short, around)
+            and not is_of_another(short, countries, match.form.spelling)
+        ):
             yield Judged(match, short)
             continue
         rules: list[str] = []
         for entity in entities:
-            rules.append("of_another_country" if is_of_another(entity, countries) else "")
+            rules.append("of_another_country" if is_of_another(entity, countries, match.form.spelling) else "")
             rules[-1] = rules[-1] or _why_not_meant(entity, around, present, others)
             if not rules[-1]:
                 yield Judged(match, entity)

@@ -24,11 +24,13 @@ def names_event(around: Surroundings) -> bool:
 
 
 def names_body(around: Surroundings) -> bool:
-    """True before the name of a society, school or firm: Norwegian Kelp Association, Holmvik Union of Nurses."""
+    """True before the name of a society, school or firm: Norwegian Kelp Association, East of Holmvik League."""
     shared = _shared(around)
     words = _before_small(shared)
     goes_on = len(words) < len(shared) and shared[len(words)] in _OF
-    if not words or len(words) + goes_on < _SEVERAL or around.spelling in LIKE_ADJECTIVES:
+    if not words or around.spelling in LIKE_ADJECTIVES:
+        return False
+    if len(words) + goes_on < _SEVERAL and not (around.before == "of" and around.word(-2)[:1].isupper()):
         return False
     return words[-1] in load_class("name_classes", "society") or heads().get(words[-1]) in _SORTS
 
@@ -68,18 +70,19 @@ def leads_on(around: Surroundings) -> bool:
     behind = around.word(len(following) + 1)
     if behind in forms_of_saying() and len(following) > 1 and all(sort_of(word) is Sort.NAME for word in following):
         return False
-    return sort_of(following[0]) in _OF_BODIES and not (behind.islower() and _may_be_noun(behind))
+    goes_on = sort_of(following[0]) in _OF_BODIES or following[-1] in load_class("name_classes", "society")
+    return goes_on and not (behind.islower() and _may_be_noun(behind))
 
 
 def ends_name(around: Surroundings) -> bool:
     """True for a name, no adjective, right behind a word that makes one longer name with it: Kelpwatch Norway."""
     word = around.before
-    if not word[:1].isupper() and word != "&":
+    if word == "-" and around.glued(-1):
+        return around.word(-2) in _WHOLE and not is_people(around.spelling)
+    if not word[:1].isupper():
         return False
     if is_people(around.spelling) or around.glued(-1) or _leads_to_office(around) or around.in_headline:
         return False
-    if word == "&":
-        return around.word(-2)[:1].isupper() and not _stands_apart(around.word(-2))
     if word in load_class("name_classes", "agency_front"):
         return not _is_before_noun(around)
     if around.after_body:
@@ -87,6 +90,15 @@ def ends_name(around: Surroundings) -> bool:
     if _stands_apart(word) or not _may_begin(around, word):
         return False
     return not _is_before_noun(around)
+
+
+def in_firm(around: Surroundings) -> bool:
+    """True beside an & that makes one name with a word that is no place: Norway & Vask, Marsh & Holmvik Kelp & Tar."""
+    beside = [around.word(2 * by) for by in (-1, 1) if around.word(by) == "&"]
+    if around.after[:1].isupper() and "&" in (following := around.behind()):
+        offices = map(is_office, following[: following.index("&")])
+        return around.spelling not in LIKE_ADJECTIVES and not (any(offices) or around.in_headline)
+    return any(word[:1].isupper() and not _stands_apart(word) for word in beside) and not around.in_headline
 
 
 def in_foreign_name(around: Surroundings) -> bool:
@@ -118,6 +130,8 @@ def _may_begin(around: Surroundings, word: str) -> bool:
         return False
     if sort is Sort.STRANGER and not earlier[:1].isupper():
         return False
+    if sort is Sort.NAME and around.spelling in LIKE_ADJECTIVES:
+        return True
     inside = earlier[:1].isalnum() and not around.tokens.opens_sentence(around.first - 1)
     return inside or (word.isupper() and len(word) > 1) or sort is Sort.BODY or word in heads()
 
@@ -192,6 +206,8 @@ def _names_of_places() -> frozenset[str]:
 _APART = ("no_name_parts", "organization_state", "organization_parties", "party_people")
 LIKE_ADJECTIVES = frozenset({"U.S.", "U.S", "US", "U.K.", "U.K", "UK", "United States", "United Kingdom"})
 """Names of countries that stand before every noun, so that they are seldom a part of one name with it."""
+_WHOLE = frozenset({"All", "Pan", "Trans"})
+"""Before a hyphen and a country they begin a name: the All-Norway League."""
 _SEVERAL = 2
 _OF = frozenset({"of", "for"})
 _SORTS = frozenset({"school", "firm", "press", "team", "house", "form"})

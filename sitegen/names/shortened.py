@@ -6,13 +6,14 @@ the table puts beside it. Where several could be meant, and the text speaks as l
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 
 from sitegen.knowledge.gazetteer import Match
 from sitegen.knowledge.given_names import is_given_name
-from sitegen.knowledge.organizations import ShortName, circles, short_names
+from sitegen.knowledge.organizations import ShortName, circles, organization_entities, short_names
 from sitegen.model import Entity, Kind, Origin
 from sitegen.names.organizations.lexicon import is_office
 from sitegen.names.people.lexicon import Sort, forms_of_saying, is_role_noun, sort_at_opening
@@ -23,8 +24,11 @@ from sitegen.text.wordlists import load_class, load_words
 
 _FEWEST_ALIKE = 3
 """So many short names of one circle speak for each other."""
+_OUTNUMBERED = 2
+"""So many times as many teams of another league, and one that is named speaks for none of its own."""
 _LONGEST_OFFICE = 4
 """Letters of an acronym that may be somebody's office: a Labour MP, the Apple CEO."""
+_TEAM = re.compile(r"\b(?:team|club)\b")
 _SHORTEST = 2
 """Letters of a word that makes a longer name."""
 _JOINTS = frozenset({"-", "@", "_", ".", "/"})
@@ -105,7 +109,9 @@ def _evidence(tokens: Tokens, matches: Iterable[Match], free: Iterable[Surroundi
         for circle, alike in spellings.items()
         if (len(alike) >= _FEWEST_ALIKE and circle in _of_several()) or any(_holds(tokens, words) for words in circle)
     }
-    circled = {circle for circle in spellings if circle in told or of_named[circle]}
+    teams = max((number for circle, number in of_named.items() if circle in _of_teams()), default=0)
+    few = {circle for circle in spellings if circle in _of_teams() and _OUTNUMBERED * of_named[circle] < teams}
+    circled = {circle for circle in spellings if circle in told or (of_named[circle] and circle not in few)}
     wide = {circle for circle in circled if circle in told or of_named[circle] > 1}
     return _Evidence(named, circled - {()}, wide)
 
@@ -216,6 +222,13 @@ def _words(kind: str) -> frozenset[str]:
 def _small_words() -> frozenset[str]:
     kinds = ("determiner", "preposition", "subordinator", "conjunction", "adverb")
     return frozenset().union(*(load_class("reporting_words", kind) for kind in kinds))
+
+
+@cache
+def _of_teams() -> frozenset[tuple[str, ...]]:
+    """The circles of nothing but teams."""
+    circle = {entity: circles().get(entity.id, ()) for entity in organization_entities()}
+    return frozenset(circle.values()) - {circle[one] for one in circle if not _TEAM.search(one.summary)}
 
 
 @cache

@@ -13,7 +13,7 @@ from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.mentioned import merge_mentions
 from sitegen.names.organizations.bodies import Body, find_bodies, known_body
 from sitegen.names.organizations.candidates import Candidate
-from sitegen.names.organizations.lexicon import heads, is_people
+from sitegen.names.organizations.lexicon import heads, is_acronym, is_office, is_people
 from sitegen.text.tokens import Tokens
 from sitegen.text.values import value
 from sitegen.text.weights import probability
@@ -102,8 +102,18 @@ def _with_country(one: Candidate, tokens: Tokens, mentioned: Mapping[int, str], 
 
 
 def _is_of_another(one: Candidate, body: Body, tokens: Tokens) -> bool:
-    """True for a word such as Department that ends or begins another name: the Sheriff's Department."""
-    if one.name not in heads() or one.name == body.name:
+    """True for a short name that ends or begins another: the Sheriff's Department, Holmvik Royal beside its Council.
+
+    So does what stands behind a slash.
+    """
+    if tokens.word(one.first - 1) == "/" and tokens.glued(one.first):
+        return True
+    if one.name == body.name or len(one.words) > 1 or is_acronym(one.name):
+        return False
+    following = tokens.behind[one.last]
+    if following[:1].isdigit() or (following[:1].isupper() and not is_office(following)):
+        return True
+    if one.name not in heads():
         return False
     before, behind = tokens.before[one.first], tokens.sentence_word(one.last + 2, one.last)
     led = before[:1].isupper() and before.lower() != "the" and not tokens.openings[one.first - 1]

@@ -15,6 +15,7 @@ from sitegen.knowledge.countries import load_countries, slug_of
 from sitegen.knowledge.gazetteer import Form, Match
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.country_context import in_longer_name
+from sitegen.names.introduced import stands_in_marks
 from sitegen.names.mentioned import mentioned_tokens, place_of
 from sitegen.names.namesake_places import places_of_namesakes
 from sitegen.names.places.candidates import PlaceCandidate, find_candidates
@@ -92,8 +93,13 @@ def _is_person(entity: Entity | None) -> bool:
 
 
 def _is_in_longer_name(tokens: Tokens, candidate: PlaceCandidate) -> bool:
-    """True where the capitals behind the words make one longer name with them, no place's, and for a campus."""
-    if not tokens.behind[candidate.last][:1].isupper() and tokens.before[candidate.first] != ",":
+    """True where the capitals behind the words, or before "of", make one longer name with them, and for a campus.
+
+    So it is for a place that stands alone between quotation marks, as a title does.
+    """
+    if stands_in_marks(tokens, ((candidate.first, candidate.last),)):
+        return True
+    if not tokens.behind[candidate.last][:1].isupper() and tokens.before[candidate.first] not in (",", "of"):
         return False
     span = _span(tokens, candidate)
     return in_longer_name(Surroundings(tokens, Match(span.start, span.end, Form(" ".join(candidate.words), ()))))
