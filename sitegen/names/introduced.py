@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from sitegen.knowledge.cities import load_cities
+from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
-from sitegen.names.people.lexicon import Sort, sort_of
+from sitegen.names.people.lexicon import Sort, forms_of_saying, sort_of
 from sitegen.names.stretches import Stretch
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_class
+from sitegen.text.wordlists import load_class, load_words
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _SAYS = frozenset({"said", "says", "and", "'s"})
@@ -67,6 +68,31 @@ def introduced_as_thing(tokens: Tokens, first: int) -> bool:
     return before == "called" and noun in _things() and _has_article(tokens, first - 2)
 
 
+def is_workplace(tokens: Tokens, first: int, last: int) -> bool:
+    """True for what people work at and come from: a cook at Edgar Halvik, firefighters from Halvik Tar; not Edgar's."""
+    before, people = tokens.before[first], tokens.sentence_word(first - 2, first).lower()
+    if before not in ("at", "from") or not is_role(people) or not _ends_phrase(tokens, last):
+        return False
+    return before == "at" or (people.endswith("s") and not is_given_name(tokens.words[first]))
+
+
+def _ends_phrase(tokens: Tokens, last: int) -> bool:
+    """True where nothing that is owned by a name, or called after it, follows."""
+    behind = tokens.behind[last]
+    acts = behind in forms_of_saying() or behind in load_words("person_verbs")
+    return acts or (behind != "'s" and behind in _BEHIND | _CONJUNCTIONS)
+
+
+def is_owned(tokens: Tokens, first: int, last: int) -> bool:
+    """True in the list behind "also owns" and behind "takeover of"; not where something of the name's is meant."""
+    if tokens.behind[last] == "'s":
+        return False
+    at = front_of_list(tokens, first)
+    before, further = tokens.sentence_word(at, first), tokens.sentence_word(at - 1, first)
+    taken = before == "over" and further in _words("taking_over")
+    return taken or before in _words("owning") or (before in ("of", "with") and further in _words("owning_of"))
+
+
 def has_article_always(tokens: Tokens, places: Sequence[Stretch]) -> bool:
     """True for a name with an article of its own wherever it stands: The Ada Colour is a tablet."""
     behind = (tokens.sentence_word(last + 1, last) for _, last in places)
@@ -118,11 +144,8 @@ def _goes_on_as_body(tokens: Tokens, last: int) -> bool:
 
 
 def _is_told_as_thing(tokens: Tokens, first: int, last: int) -> bool:
-    """True before ", which", and for what people come from: Halvik Tar, which; firefighters from Halvik Tar."""
-    if tokens.behind[last] == "," and tokens.sentence_word(last + 2, last) == "which":
-        return True
-    people = tokens.sentence_word(first - 2, first).lower()
-    return tokens.before[first] == "from" and people.endswith("s") and is_role(people)
+    """True before ", which": Halvik Tar, which."""
+    return tokens.behind[last] == "," and tokens.sentence_word(last + 2, last) == "which"
 
 
 def _stands_inside(tokens: Tokens, first: int, last: int) -> bool:
@@ -133,14 +156,20 @@ def _stands_inside(tokens: Tokens, first: int, last: int) -> bool:
 
 def is_part(tokens: Tokens, first: int, last: int) -> bool:
     """True for a lone name right behind an acronym that is no office, "UT Austin", and in a list of cities."""
-    before = tokens.before[first]
-    if before.isupper() and len(before) > 1 and before.isalpha() and not is_role(before.lower()):
-        return not is_role(before)
+    if is_behind_acronym(tokens, first):
+        return True
     if tokens.words[first] not in load_cities():
         return False
     at = front_of_list(tokens, first)
     listed = [word for word in tokens.words[at + 1 : last + 5] if word[:1].isupper() and word != tokens.words[first]]
     return tokens.sentence_word(at, first).lower() in _WHERE and any(word in load_cities() for word in listed)
+
+
+def is_behind_acronym(tokens: Tokens, first: int) -> bool:
+    """True behind capitals that are no office's, nor the initials that people go by: CJ, MJ."""
+    before = tokens.before[first]
+    is_acronym = before.isupper() and len(before) > 1 and before.isalpha() and not (len(before) == 2 and "J" in before)
+    return is_acronym and not (is_role(before.lower()) or is_role(before))
 
 
 def front_of_list(tokens: Tokens, first: int) -> int:

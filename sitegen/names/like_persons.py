@@ -14,45 +14,39 @@ from sitegen.knowledge.given_names import is_given_name
 from sitegen.knowledge.organizations import names_in_one_word
 from sitegen.model import Kind
 from sitegen.names.introduced import (
-    follows_body,
     has_article_always,
-    has_branch,
-    introduced_as_firm,
     introduced_as_thing,
+    is_behind_acronym,
     is_called,
+    is_owned,
     is_part,
     is_told_otherwise,
+    is_workplace,
     stands_in_marks,
 )
 from sitegen.names.judge import KINDS, Judgement, Named, Verdict
-from sitegen.names.organizations.lexicon import is_noun_for_body, is_role
+from sitegen.names.like_firms import firms_of
+from sitegen.names.organizations.lexicon import is_people
 from sitegen.names.people.generations import is_family
-from sitegen.names.people.lexicon import Sort, forms_of_saying, sort_of
+from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.names.proposals import Proposals
 from sitegen.names.shown_persons import ADDRESSED, SHOWN, doubtful_names
 from sitegen.names.stretches import Stretch
-from sitegen.names.things import CLOSING, gives_name, is_house, is_thing
+from sitegen.names.things import gives_name, is_house, is_thing
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_class, load_words
+from sitegen.text.wordlists import load_class
 
-FIRM = 0.9
-"""How likely a name is a firm's of which the text says so."""
 DOUBTFUL = 0.55
 """How likely a lone name is a person's, at most, where nothing beside it shows one: a page has no card for it."""
 NEVER = 0.001
 """How likely a name is what the text says it is not."""
-_ENOUGH = 2
-"""So much speaks together for a lone name being a firm's that it is one."""
-_ENOUGH_BESIDE_PERSON = 3
-"""The same where the text names somebody of that name later on."""
-_BEHIND = 12
-"""Tokens behind a lone name that may tell of it."""
-_LONGEST_APPOSITION = 9
-"""Tokens from the comma behind a name to the noun that tells what it is."""
-_ARTICLES = frozenset({"a", "an", "the"})
+_OF_OTHERS = frozenset({"given name first", "person: who"})
+"""What may be of the whole phrase, "viewers of Blue Peter, who"."""
+_BOUND = frozenset({"always bound before"})
+_SHORT = 3
+"""Letters of a word that begins the names of persons and of bodies: Al, Ben."""
 _ONE_OF_MANY = frozenset({"a", "an"})
 _STOPS = frozenset({"", ",", ".", ";", ":", ")", "”", '"'})
-_FIRMS = frozenset({"body: head firm", "body: head form"})
 
 
 def without_likenesses(tokens: Tokens, proposals: Proposals, judgement: Judgement) -> Judgement:
@@ -62,8 +56,8 @@ def without_likenesses(tokens: Tokens, proposals: Proposals, judgement: Judgemen
     for one in proposals.all:
         if one.known is None and one.key in persons:
             places[one.key].append((one.first, one.last))
-    firms = dict(_firms(tokens, places, proposals.features, judgement.named))
-    things = frozenset(_things(tokens, places, proposals.features)) - firms.keys()
+    firms = dict(firms_of(tokens, places, proposals, judgement.named))
+    things = frozenset(_things(tokens, places, proposals)) - firms.keys()
     things |= frozenset(_ends_of(places, firms.keys() | things)) - firms.keys()
     doubtful = frozenset(doubtful_names(tokens, places, proposals.features)) - firms.keys() - things
     if not (firms or things or doubtful):
@@ -100,111 +94,26 @@ def _shares(kind: Kind | None = None, sure: float = NEVER) -> Mapping[Kind, floa
     return {one: sure if one is kind else NEVER for one in KINDS}
 
 
-def _firms(
-    tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: Mapping[str, Set[str]], named: Iterable[Named]
-) -> Iterator[tuple[str, float]]:
-    """The names that mean firms, and how likely each does: those called one, and the first word of a firm's name."""
-    longer = {
-        one.proposal.key.partition(" ")[0]: one.verdict.probability
-        for one in named
-        if one.verdict.kind is Kind.ORGANIZATION and not _FIRMS.isdisjoint(features[one.proposal.key])
-    }
-    for key, stretches in places.items():
-        if "surname of a full name" in features[key] and _is_founded(tokens, key, places):
-            yield key, FIRM
-        if " " in key and (
-            _ends_firm(key)
-            or any(has_branch(tokens, *at) for at in stretches)
-            or (
-                ADDRESSED.isdisjoint(features[key] - {"given name first"})
-                and any(follows_body(tokens, *at) for at in stretches)
-            )
-        ):
-            yield key, FIRM
-            continue
-        if not ADDRESSED.isdisjoint(features[key]):
-            continue
-        if any(is_firm(tokens, *at) for at in stretches):
-            yield key, FIRM
-        elif "no full name" not in features[key]:
-            continue
-        elif key in longer:
-            yield key, longer[key]
-        elif "person: pronoun soon" not in features[key] and sum(_signs(tokens, *at) for at in stretches) >= _ENOUGH:
-            yield key, FIRM
-
-
-def _ends_firm(key: str) -> bool:
-    return key.rpartition(" ")[2] in _words("firm_end")
-
-
-def is_firm(tokens: Tokens, first: int, last: int) -> bool:
-    """True where a name is called a firm's: shares in it, its shares, "the cosmetics group" behind it."""
-    before, further = tokens.sentence_word(first - 1, first), tokens.sentence_word(first - 2, first).lower()
-    behind, then = tokens.sentence_word(last + 1, last), tokens.sentence_word(last + 2, last)
-    if before in {"in", "of"} and further in _words("shares") and behind != "'s":
-        return True
-    if introduced_as_firm(tokens, first):
-        return True
-    if behind in _words("shares") and then in _words("shares_do"):
-        return True
-    return behind == "," and then in _ARTICLES and _is_called_firm(tokens, last)
-
-
-def _is_founded(tokens: Tokens, key: str, places: Mapping[str, Sequence[Stretch]]) -> bool:
-    """True for a firm named like the person whom the text names in full later on, as its founder."""
-    full = [at for other, stretches in places.items() if other.endswith(f" {key}") for at in stretches]
-    early = [at for at in places[key] if full and at < min(full)]
-    return any(is_firm(tokens, *at) for at in early) or (
-        sum(_signs(tokens, *at) for at in early) >= _ENOUGH_BESIDE_PERSON
-    )
-
-
-def _signs(tokens: Tokens, first: int, last: int) -> int:
-    """How much speaks for a lone name being a firm's: "customers of X" and "carmaker X" 2, "X said it would" 1."""
-    before, further = tokens.sentence_word(first - 1, first).lower(), tokens.sentence_word(first - 2, first).lower()
-    signs = 2 * (before in {"of", "at"} and further in _words("of_firm"))
-    if is_noun_for_body(before):
-        signs += 1 if before in _words("body_or_person") else 2
-    behind = [tokens.sentence_word(index, last) for index in range(last + 1, last + 1 + _BEHIND)]
-    if behind[0] == "'s":
-        signs += (behind[1] in _words("of_firm")) + 2 * (behind[1] == "chief" and behind[2] in _words("firm_chief"))
-    if behind[0] in _words("of_firm") or (behind[0] == "chief" and behind[1] in _words("firm_chief")):
-        signs += 2
-    for at, word in enumerate(behind):
-        if word[:1].isupper() and not _is_day(word):
-            break
-        if word == "its" or (word == "it" and behind[at - 1] in forms_of_saying() | {"that"}):
-            signs += 1
-    return signs
-
-
-def _is_day(word: str) -> bool:
-    return word in load_words("weekdays")
-
-
-def _is_called_firm(tokens: Tokens, last: int) -> bool:
-    """True for ", the Franco-British cosmetics group," behind a name; not for ", the group's founder"."""
-    for index in range(last + 3, last + 1 + _LONGEST_APPOSITION):
-        word, behind = tokens.sentence_word(index, last), tokens.sentence_word(index + 1, last)
-        if tokens.word(index - 1) == "-" and tokens.glued(index):
-            word = f"{tokens.word(index - 2)}-{word}" if is_noun_for_body(f"{tokens.word(index - 2)}-{word}") else word
-        if is_noun_for_body(word) and behind in CLOSING:
-            return word not in _words("body_or_person")
-        if word in CLOSING or word == "'s" or (is_role(word) and word not in load_words("role_modifiers")):
-            return False
-    return False
-
-
-def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], features: Mapping[str, Set[str]]) -> Iterator[str]:
+def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], proposals: Proposals) -> Iterator[str]:
     """The names of storms, ships, animals and works, but for those that somebody's surname links with another name."""
+    features = proposals.features
+    begun = frozenset(_first_of_bodies(tokens, proposals))
     for key, stretches in places.items():
         shown, last = features[key], key.rpartition(" ")[2]
         if "surname of a full name" in shown:
+            if last == key and ADDRESSED.isdisjoint(shown) and _is_always_part(tokens, stretches):
+                yield key
             continue
         if _ends_no_person(key, last, shown):
             yield key
         if ADDRESSED.isdisjoint(shown - {"given name first"}) and _is_introduced(tokens, stretches):
+            yield key
+        if _is_bound(tokens, stretches, shown):
+            yield key
+        if " " in key and ADDRESSED.isdisjoint(shown) and key.partition(" ")[0] in begun:
+            yield key
+        personal = SHOWN if "given name first" in shown else ADDRESSED
+        if shown.isdisjoint(personal) and any(is_workplace(tokens, *at) for at in stretches):
             yield key
         if "no full name" in shown and ADDRESSED.isdisjoint(shown) and any(is_part(tokens, *at) for at in stretches):
             yield key
@@ -274,6 +183,28 @@ def _is_of_place(tokens: Tokens, _: int, last: int) -> bool:
     return tokens.behind[last] == "of" and tokens.sentence_word(last + 2, last)[:1].isupper()
 
 
+def _is_bound(tokens: Tokens, places: Sequence[Stretch], features: Set[str]) -> bool:
+    """True for a lone name that stands nowhere but behind a word with a capital that is no title: Blue Peter."""
+    if "no full name" not in features or not features >= _BOUND or not ADDRESSED.isdisjoint(features - _OF_OTHERS):
+        return False
+    before = [tokens.before[first] for first, _ in places]
+    return all(sort_of(word) in (Sort.STRANGER, Sort.ORDINARY) and not is_people(word) for word in before)
+
+
+def _is_always_part(tokens: Tokens, places: Sequence[Stretch]) -> bool:
+    """True for what stands nowhere but behind an acronym, or nowhere but before an Act's kind of word."""
+    return all(is_behind_acronym(tokens, at) for at, _ in places) or all(gives_name(tokens, *at) for at in places)
+
+
+def _first_of_bodies(tokens: Tokens, proposals: Proposals) -> Iterator[str]:
+    """The words that begin the names of the known bodies in the text: Barrick of Barrick Gold."""
+    for one in proposals.all:
+        if one.known is not None and one.known.kind is Kind.ORGANIZATION:
+            word = tokens.words[one.first]
+            if len(word) > _SHORT and not is_people(word):
+                yield word
+
+
 def _stands_alone(tokens: Tokens, last: str, places: Sequence[Stretch]) -> bool:
     """True where the last word of a name stands elsewhere without the rest, and is not that of a whole family."""
     ends = {end for _, end in places}
@@ -293,12 +224,15 @@ def _ends_no_person(key: str, last: str, features: Set[str]) -> bool:
         return True
     if first != key and first in names_in_one_word() and not is_given_name(first):
         return True
-    return last in _words("ends_no_person") and "given name first" not in features
+    alone = first == key and key in _words("firm_end") and ADDRESSED.isdisjoint(features)
+    return alone or (last in _words("ends_no_person") and "given name first" not in features)
 
 
 def _is_introduced(tokens: Tokens, places: Sequence[Stretch]) -> bool:
-    """True for what the text calls a thing's name, "a bar called Edgar", and for a full name with an article always."""
+    """True for what is called a thing's name, "a bar called Edgar", or owned; a full name with an article always."""
     if any(introduced_as_thing(tokens, first) or is_called(tokens, first, last) for first, last in places):
+        return True
+    if any(is_owned(tokens, *at) for at in places):
         return True
     return any(last > first for first, last in places) and has_article_always(tokens, places)
 

@@ -19,7 +19,8 @@ _AFTER_THING = frozenset(
 """What may stand behind the name of a thing; not a verb, as in "the film Tolland made"."""
 _BEHIND_HOUSE = _AFTER_THING - {"'s", "by", "from", "with"} | {"was", "were", "is", "has", "had", "said", "will"}
 """What may stand behind "Tolland's" where it is a name of its own."""
-_IS = frozenset({"is", "was", "will"})
+_IS = frozenset({"is", "was", "will", "that", "which"})
+_HAS = frozenset({"has", "had", "have"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _OWNERS = _ARTICLES | {"its", "his", "her", "their", "our", "my", "your", "'s"}
 
@@ -36,15 +37,17 @@ def is_thing(tokens: Tokens, first: int, last: int) -> bool:
         return True
     if first == last and behind in _words("of_bank") and before.isupper() and then[:1].isupper():
         return True
-    if before in _words("storm_or_ship") or (first == last and _is_joined(tokens, first)):
+    if before in _words("storm_or_ship") or (first == last and is_joined(tokens, first)):
+        return True
+    if before == "&" and tokens.glued(first):
         return True
     if behind == "the":
         return then in _words("animal") and not is_role(word(last + 3, last))
     if behind == "," and then in _ARTICLES:
-        return word(last + 3, last) in _words("animal") and word(last + 4, last) in CLOSING
+        return any(word(at, last) in _words("animal") and word(at + 1, last) in CLOSING for at in (last + 3, last + 4))
     if before not in _before_things():
         return False
-    if before in _words("vessel") and behind in _IS:
+    if before in _words("vessel") and (behind in _IS or (behind in _HAS and then == "been")):
         return True
     named = before not in _words("work") and (first == last or not is_given_name(tokens.words[first]))
     return (named or behind in _AFTER_THING) and any(
@@ -77,7 +80,7 @@ def names_campus(tokens: Tokens, first: int) -> bool:
     return bool(length) and university and state in load_words("us_states")
 
 
-def _is_joined(tokens: Tokens, index: int) -> bool:
+def is_joined(tokens: Tokens, index: int) -> bool:
     """True for a word that & joins with another capital, "Kelp & Oscar", or with "the"; not "Ann & I"."""
     joined = [tokens.sentence_word(index + 2 * by, index) for by in (-1, 1) if tokens.word(index + by) == "&"]
     return any(word == "the" or (word[:1].isupper() and len(word) > 1) for word in joined)
