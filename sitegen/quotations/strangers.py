@@ -11,6 +11,7 @@ from sitegen.quotations.speech_verbs import verb_forms
 from sitegen.quotations.verb_context import may_be_finite
 
 _INTRODUCING = frozenset({"a", "an", "one", "another"})
+_OWNERS = frozenset({"his", "her", "its", "their"})
 _GENERIC = frozenset({"man", "woman", "boy", "girl", "person", "teenager", "caller"})
 """Nouns with "the" that hardly stand for somebody with a name."""
 _OF_PEOPLE = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant")
@@ -75,7 +76,9 @@ def _brings_in(context: ArticleContext, start: int, gender: Gender | None) -> bo
     while context.low[start] in _PASSED:
         start += 1
     article = context.low[start]
-    if article not in _INTRODUCING and article != "the":
+    if article in _OWNERS and noun_genders().get(context.low[start + 1]) is gender is not None:
+        return not _is_named(context, Phrase(start, start + 1, "noun"))
+    if article not in _INTRODUCING | _OWNERS and article != "the":
         return False
     phrase = phrase_starting(context, start, start + _LONGEST)
     if phrase is None or phrase.kind != "noun":
