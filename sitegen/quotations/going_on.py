@@ -30,7 +30,7 @@ def spoke_before(context: ArticleContext, pronoun: Phrase, reports: Sequence[Rep
         at = bisect_left(reports, phrase.first, key=lambda report: report.first) - 1
         while at >= 0 and reports[at].ends >= phrase.first:
             at -= 1
-        if at < 0 or not _is_next(context, reports[at], phrase):
+        if at < 0 or not _is_next(context, reports[at], phrase) or _tell_several(context, reports, at):
             return None
         if PRONOUNS.get(word) is not None and _turns_to_somebody(context, reports[at]):
             return None
@@ -60,6 +60,16 @@ def _is_next(context: ArticleContext, report: Report, pronoun: Phrase) -> bool:
     first = sentence_start(context, pronoun.first) - 1
     between = (at for at in range(first, report.last, -1) if told < tokens.sentences[at] < own)
     return own > told and all(context.quoted_at[at] >= 0 for at in between)
+
+
+def _tell_several(context: ArticleContext, reports: Sequence[Report], at: int) -> bool:
+    """True where the sentence of the report tells what another one says too: "A man said a clerk had told him"."""
+    sentence, subjects = context.tokens.sentences[reports[at].last], set[int]()
+    while at >= 0 and context.tokens.sentences[reports[at].last] == sentence:
+        subject = reports[at].subject.means or reports[at].subject
+        subjects |= {subject.first} if subject.kind != "pronoun" else set()
+        at -= 1
+    return len(subjects) > 1
 
 
 def _turns_to_somebody(context: ArticleContext, report: Report) -> bool:
