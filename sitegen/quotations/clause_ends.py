@@ -165,6 +165,8 @@ def _goes_on_reporting(context: ArticleContext, report: Report, index: int, end:
     if verb >= end or context.quoted_at[verb] >= 0:
         return False
     form = verb_forms().get(context.word[verb])
+    if context.word[verb] in words_of("judged") and context.low[verb + 1] in DETERMINERS:
+        return True
     if form is None or form.name == "base":
         return _refuses(context, index, verb)
     if form.name == "ing":
