@@ -20,6 +20,8 @@ from sitegen.text.values import value
 
 _REACH = 35
 """How many tokens after a stretch its cue may stand."""
+_LONGEST_TITLE = 5
+"""How many tokens before a name what it is called may begin."""
 _MARKED_END = frozenset(",?!—–-…")
 
 
@@ -236,21 +238,22 @@ def _report_before(
     if (
         not same
         or _introduces(context, same[0], quoted)
-        or (Takes.QUOTED in same[0].takes and (same[0].form == "chained" or _is_apart(context, same)))
+        or (Takes.QUOTED in same[0].takes and (same[0].form == "chained" or opens_clause(context, same[0])))
     ):
         return same[0] if same else None
     return next((report for report in same if _takes_clause(context, report)), same[0])
 
 
-def _is_apart(context: ArticleContext, same: Sequence[Report]) -> bool:
-    """True for the last report where ", and" with a name leads to it: "Ruiz said it rained, and Lind called it “…”"."""
-    named = same[0].subject.mention
-    if named is None or same[0].form != "plain" or len(same) < 2:
+def opens_clause(context: ArticleContext, report: Report) -> bool:
+    """True for a verb whose named subject opens a clause of its own: ", and Lind called", "whose chief Lind called"."""
+    if report.form != "plain" or report.subject.mention is None:
         return False
-    at = same[0].subject.first - 1
-    while at > same[1].ends and context.word[at] != ",":
-        at -= 1
-    return context.word[at] == "," and context.low[at + 1] in CONJUNCTIONS and named is not same[1].subject.mention
+    for at in range(report.subject.first - 1, max(0, report.subject.first - _LONGEST_TITLE), -1):
+        if context.low[at] == "whose" or (context.low[at] in CONJUNCTIONS and context.word[at - 1] == ","):
+            return True
+        if not context.word[at].isalpha() or not context.tokens.in_sentence(at, report.first):
+            return False
+    return False
 
 
 def _parted(context: ArticleContext, first: int, last: int) -> bool:

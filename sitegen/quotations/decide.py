@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sitegen.model import SpeakerRule
-from sitegen.quotations.article_context import CONJUNCTIONS, ArticleContext, Phrase, is_name_word
-from sitegen.quotations.attribution import Attribution, sieve
+from sitegen.quotations.article_context import ArticleContext, Phrase
+from sitegen.quotations.attribution import Attribution, opens_clause, sieve
 from sitegen.quotations.candidates import Candidate, CandidateContext, Previous, find_candidates
 from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.not_spoken import features_of_quoted, is_surely_spoken, is_surely_title, tells_of_speaker
@@ -28,7 +28,7 @@ _ABOVE = tuple(f"above {step}" for step in _STEPS)
 _BEFORE_ABOVE = tuple(f"before {above}" for above in _ABOVE)
 """For each probability the feature of being above it, and of the stretch before being so."""
 _HALF = 0.5
-_LONGEST_OBJECT = 4
+_LONGEST_OBJECT = 5
 """How many tokens behind "called" the words may begin."""
 _READS = frozenset({"read", "reads", "said", "says"})
 
@@ -152,13 +152,9 @@ def _has_word_for(context: ArticleContext, quoted: QuotedSpan, report: Report) -
 
 
 def _calls_it(context: ArticleContext, quoted: QuotedSpan, report: Report) -> bool:
-    """True for “…” behind ", and X called it", which opens a clause of its own: whoever said the one before it."""
-    named, at = report.subject.mention, report.subject.first - 1
-    while at > 0 and context.tokens.in_sentence(at, report.first) and is_name_word(context.word[at]):
-        at -= 1
-    opens = context.word[at - 1] == "," and context.low[at] in CONJUNCTIONS
+    """True for “…” behind ", and X called it" or "whose mayor X called it": whoever said what stands before it."""
     near = 0 < quoted.first - report.last <= _LONGEST_OBJECT
-    return opens and near and named is not None and report.form == "plain" and Takes.QUOTED in report.takes
+    return near and Takes.QUOTED in report.takes and opens_clause(context, report)
 
 
 def _is_written(context: ArticleContext, quoted: QuotedSpan, report: Report) -> bool:
