@@ -12,6 +12,7 @@ from functools import cache
 
 from sitegen.model import Entity
 from sitegen.names.called_like_places import in_surname, is_namesake, is_person
+from sitegen.names.country_senses import is_currency, is_language, is_pronoun
 from sitegen.names.longer_names import (
     ends_name,
     goes_on,
@@ -27,11 +28,9 @@ from sitegen.names.longer_names import (
 from sitegen.names.organizations.lexicon import heads, is_office, is_people
 from sitegen.names.surroundings import Rule, Surroundings
 from sitegen.names.things import names_campus
-from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_rows, load_words
 
 _HEAD_REACH = 3
-_LANGUAGE_REACH = 4
 _POSTCODE = 5
 """The digits of a postcode in the United States."""
 _PARTY = 3
@@ -189,49 +188,6 @@ def in_thing(around: Surroundings) -> bool:
     return not around.glued(1) and around.after in _things().get(around.spelling, ())
 
 
-def is_language(around: Surroundings) -> bool:
-    """True for the language: "speaks French", "in Dutch.", "Turkish-language"."""
-    before, after = _language_cues()
-    following = around.word(2) if around.after == "-" else around.after
-    if around.spelling not in load_words("languages"):
-        return False
-    if following in after or _is_subject(around):
-        return True
-    if around.before.lower() in _words("language_owner"):
-        return not following[:1].isalnum() or following in _words("language_follower") | _words("language_verb")
-    if any(around.word(-by) in before for by in range(1, _LANGUAGE_REACH + 1)):
-        return not following[:1].isalnum() or following in _words("language_follower")
-    led = around.before in _words("language_front")
-    return (led and _ends_there(following)) or _is_among_languages(around)
-
-
-def _ends_there(following: str) -> bool:
-    """True for what no noun follows that an adjective could belong to."""
-    return not following[:1].isalnum() or following in _words("language_follower")
-
-
-def _is_among_languages(around: Surroundings) -> bool:
-    """True in a list with a language that no country is called after: in Urdu, Punjabi and French."""
-    languages, listed, ends = load_words("languages"), [], []
-    for step in (-1, 1):
-        by = step
-        while around.word(by) in _LISTED or around.word(by) in languages:
-            listed.append(around.word(by))
-            by += step
-        ends.append(around.word(by))
-    return (
-        ends[0] != "the" and _ends_there(ends[1]) and any(word in languages and not is_people(word) for word in listed)
-    )
-
-
-def _is_subject(around: Surroundings) -> bool:
-    """True in a list of what is taught: art, French and the jazz band; not in "English, French and other officials"."""
-    before, after = around.word(-2), around.after
-    listed = around.before in (",", "and") and before.islower() and before.isalpha()
-    goes_on = after in ("and", "or", ",") and around.word(2).islower()
-    return listed and (goes_on or after in (".", ";"))
-
-
 def is_campus(around: Surroundings) -> bool:
     """True for the town behind the university of a state."""
     return names_campus(around.tokens, around.first)
@@ -246,21 +202,6 @@ def names_party(around: Surroundings) -> bool:
     """True for a country's name at the end of a party's: the European Tornau party."""
     named = around.after in _PARTIES and not is_people(around.spelling)
     return named and around.before[:1].isupper() and not around.tokens.opens_sentence(around.first - 1)
-
-
-def is_currency(around: Surroundings) -> bool:
-    """True in US$ and the like."""
-    return around.after in _CURRENCIES and around.glued(1)
-
-
-def is_pronoun(around: Surroundings) -> bool:
-    """True for "US" between words in capitals, where nobody can tell the country from the pronoun."""
-    if around.spelling != "US":
-        return False
-    beside = (around.before, around.after)
-    return any(_in_all_caps(word) for word in beside) and all(
-        _in_all_caps(word) or not word.isalpha() for word in beside
-    )
 
 
 def is_town(around: Surroundings) -> bool:
@@ -300,32 +241,6 @@ def means_other(around: Surroundings) -> bool:
     return around.spelling in around.other
 
 
-def has_other_sense(spelling: str, tokens: Tokens) -> bool:
-    """True for a name with several senses when the words of the whole text do not speak for the country."""
-    cues = _senses().get(spelling.capitalize() if spelling.isupper() else spelling)
-    if cues is None:
-        return False
-    prior, pro, contra = cues
-    told = tokens.where(pro | contra)
-    return prior + sum((tokens.words[at] in pro) - (tokens.words[at] in contra) for at in told) <= 0
-
-
-def _in_all_caps(word: str) -> bool:
-    return len(word) > 1 and word.isalpha() and word.isupper()
-
-
-@cache
-def _language_cues() -> tuple[frozenset[str], frozenset[str]]:
-    rows = load_rows("language_cues")
-    return frozenset(row[0] for row in rows if row[0]), frozenset(row[1] for row in rows if row[1])
-
-
-@cache
-def _senses() -> Mapping[str, tuple[int, frozenset[str], frozenset[str]]]:
-    """For each name with several senses: what speaks for the country from the start, words for it, words against it."""
-    return {row[0]: (int(row[1]), _listed(row[2]), _listed(row[3])) for row in load_rows("country_senses")}
-
-
 @cache
 def _states_like_cities() -> Mapping[str, str]:
     return {row[0]: row[1] for row in load_rows("states_like_cities")}
@@ -336,16 +251,10 @@ def _things() -> Mapping[str, frozenset[str]]:
     return {row[0]: frozenset(row[1].split()) for row in load_rows("country_things")}
 
 
-def _listed(column: str) -> frozenset[str]:
-    return frozenset(word.strip() for word in column.split(";"))
-
-
 _WAYS = frozenset({"Corridor", "Expressway", "Freeway", "Highway", "Line", "Motorway", "Railway", "Road", "Route"})
 """What joins two places with a hyphen in its name: the Holmvik-Tornau Expressway."""
 _PARTIES = frozenset({"party", "movement", "coalition", "bloc", "alliance"})
-_LISTED = frozenset({",", "and", "or"})
 _PLACE_HEADS = ("place_heads", "place_kinds", "place_venues", "compass")
-_CURRENCIES = frozenset({"$", "€", "£"})
 _WITH_STATES = frozenset({"united-states", "canada"})
 _COUNTRY_RULES: tuple[Rule, ...] = (
     in_larger_name,

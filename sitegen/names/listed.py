@@ -11,7 +11,8 @@ from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.acronyms import explained_in_brackets, is_explained_otherwise
 from sitegen.names.body_context import why_no_body
 from sitegen.names.borne_by_people import names_of_people
-from sitegen.names.country_context import has_other_sense, names_town, why_no_city, why_no_country
+from sitegen.names.country_context import names_town, why_no_city, why_no_country
+from sitegen.names.country_senses import has_other_sense
 from sitegen.names.foreign_countries import means_country
 from sitegen.names.home_countries import countries_of, is_of_another
 from sitegen.names.mentioned import merge_mentions
