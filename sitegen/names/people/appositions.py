@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from sitegen.knowledge.given_names import is_given_name
-from sitegen.names.people.lexicon import Sort, may_be_surname, sort_of
+from sitegen.names.people.lexicon import Sort, forms_of_saying, may_be_surname, sort_of
 from sitegen.names.people.phrases import Unit, Use, is_several, units_after
 from sitegen.names.people.roles import FoundRole, make_role
 from sitegen.text.tokens import Tokens
@@ -33,6 +33,7 @@ _SPANS = frozenset({"day", "week", "month", "year"})
 """What honours are given for: player of the year."""
 _CLOSING = frozenset({Use.EDGE, Use.COMMA, Use.AND})
 _OPENING = frozenset({"“", "‘", '"'})
+_QUOTED = frozenset({"”", "’", '"', "''"})
 _TIMES = load_class("reporting_words", "time") - {"on", "in", "second", "last", "next"}
 
 
@@ -51,7 +52,11 @@ def stated_after(tokens: Tokens, last: int) -> FoundRole | None:
         return None
     first, head = found
     end = _end_after(units, head)
-    return make_role(tokens, units[first].first, units[end].last) if end is not None else None
+    if end is None or (units[0].use is Use.COMMA and _is_subject(tokens, units, end + 1, last)):
+        return None
+    if first == 1 and _is_of_another(units[first : end + 1]):
+        return None
+    return make_role(tokens, units[first].first, units[end].last)
 
 
 def _is_quoted(tokens: Tokens, index: int) -> bool:
@@ -137,11 +142,57 @@ def _end_after(units: Sequence[Unit], head: int) -> int | None:
             return None
         if _is_inside_name(units, index) or _names_another(units, index):
             return None
-        if _ends_here(units, index):
-            return None if _is_cut(units, index) or _is_count(units[end]) else end
+        if _ends_here(units, index) and not _is_think_tank(units, index):
+            cut = _is_cut(units, index) or _is_count(units[end]) or _goes_on(units, index, end)
+            return None if cut else end
         if unit.use not in _LINKS:
             end = index
     return end if len(units) < _LONGEST else None
+
+
+def _is_think_tank(units: Sequence[Unit], index: int) -> bool:
+    """True for the first word of a think tank, which reads like a verb."""
+    return units[index].word == "think" and index + 1 < len(units) and units[index + 1].word in {"tank", "tanks"}
+
+
+def _is_subject(tokens: Tokens, units: Sequence[Unit], index: int, last: int) -> bool:
+    """True where a verb of saying follows at once: "As he told Ida Moran, the mayor said" is of somebody else.
+
+    A name that opens its sentence has a role there all the same, whose second comma is forgotten; but not in "Moran, an
+    aide said, is ill".
+    """
+    if index + 1 >= len(units) or units[index].word not in forms_of_saying():
+        return False
+    after = units[index + 1]
+    if units[index].use is Use.VERB:
+        return after.word == "that"
+    aside = after.use is Use.COMMA and units[1].word in {"a", "an"}
+    return units[index].use is Use.EDGE and (aside or not _opens(tokens, last))
+
+
+def _opens(tokens: Tokens, last: int) -> bool:
+    """True for a name at the beginning of its sentence, or behind a quotation; its title may stand before it."""
+    first = last
+    while first and tokens.in_sentence(first - 1, last) and tokens.words[first - 1][:1].isupper():
+        first -= 1
+    return tokens.opens_sentence(first) or tokens.before[first] in _QUOTED
+
+
+def _goes_on(units: Sequence[Unit], index: int, end: int) -> bool:
+    """True where the word at `end` is only the beginning of what the role is of, and its noun comes later.
+
+    "The head of the cross-border trucking firm", "of the roads, rails and harbours division", "of Vask, Holm-based Kelp
+    Works", "under Presidents Holt and Ida Moran".
+    """
+    last, after = units[end], units[index + 1] if index + 1 < len(units) else None
+    if units[index].use is Use.AND:
+        gerunds = last.use is Use.UNSURE and last.word.endswith("ing") and after and after.word.endswith("ing")
+        return bool(gerunds) or (end > 0 and last.use is Use.NAME and is_several(units[end - 1].word))
+    if units[index].use is Use.COMMA and after is not None:
+        then = units[index + 2].use if index + 2 < len(units) else Use.EDGE
+        listed = after.use in (Use.PLAIN, Use.UNSURE) and then is Use.AND and units[end].use in (Use.PLAIN, Use.UNSURE)
+        return listed or after.word.endswith("-based")
+    return index == end + 1 and "-" in last.word and last.use is Use.PLAIN and units[index].word[:1].isalpha()
 
 
 def _ends_here(units: Sequence[Unit], index: int) -> bool:
@@ -149,7 +200,7 @@ def _ends_here(units: Sequence[Unit], index: int) -> bool:
     unit, before = units[index], units[index - 1]
     after = units[index + 1].word.lower() if index + 1 < len(units) else ""
     if unit.use is Use.AND:
-        return _ends_at_and(units, index)
+        return unit.word != "&" and _ends_at_and(units, index)
     if unit.use is Use.PREPOSITION:
         return after in _TIMES or unit.word not in _PREPOSITIONS_INSIDE or _is_infinitive(units, index)
     if unit.use is Use.DETERMINER:
@@ -157,6 +208,8 @@ def _ends_here(units: Sequence[Unit], index: int) -> bool:
     if unit.use in (Use.UNSURE, Use.VERB):
         noun = before.use in _NOUNS or (before.use is Use.MODIFIER and units[index - 2].use in _LINKS)
         return noun and unit.word.endswith(("ed", "ing")) and not _is_what_for(units, index)
+    if unit.word == "such":
+        return True
     honoured = unit.word.lower() in _SPANS and units[index - 2].use is Use.OF
     return unit.use in (Use.EDGE, Use.COMMA) and not honoured
 
@@ -177,6 +230,13 @@ def _names_another(units: Sequence[Unit], index: int) -> bool:
     """True for the given name of whose role it is: ", chief of staff Ida Holt said"."""
     unit, before = units[index], units[index - 1]
     return unit.use is Use.NAME and is_given_name(unit.word) and before.use in _INSIDE and not before.is_capital
+
+
+def _is_of_another(units: Sequence[Unit]) -> bool:
+    """True for the next in a list of people: Treasurer Ada Moran, Secretary of State Ida Holt and others."""
+    if len(units) < 3 or not units[0].is_capital or any(unit.use is Use.PREPOSITION for unit in units):
+        return False
+    return units[-1].use is Use.NAME and units[-2].use is Use.NAME and is_given_name(units[-2].word)
 
 
 def _is_what_for(units: Sequence[Unit], index: int) -> bool:

@@ -103,7 +103,7 @@ def _joined(tokens: Tokens, index: int, of: int) -> bool:
     """True when a hyphen joins the word at `index` to the one before it."""
     if not (tokens.before[index] in _HYPHENS and tokens.in_sentence(index - 2, of)):
         return False
-    return tokens.glued(index) and tokens.glued(index - 1) and tokens.words[index][-1].isalnum()
+    return tokens.glued(index) and tokens.glued(index - 1) and tokens.words[index][0].isalnum()
 
 
 def _unit(tokens: Tokens, first: int, last: int) -> Unit:
@@ -197,7 +197,7 @@ def is_office(word: str) -> bool:
     if not rest:
         return False
     tail = rest[-1]
-    if is_role_noun(tail):
+    if is_role_noun(tail) or word.rpartition("-")[2] in load_words("titles"):
         return first not in {"non", "anti"}
     return is_role_noun(first) and tail in {"chief", "elect", "large"}
 

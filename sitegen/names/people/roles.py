@@ -114,9 +114,10 @@ def _introduction(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> Fo
     first = head
     while first > 0 and name - first < _LONGEST_INTRODUCTION and tokens.in_sentence(first - 1, name):
         word = tokens.words[first - 1]
-        if word.lower() in _OPENERS or word == "'s":
+        is_joined = tokens.words[first] == "-" and tokens.glued(first) and tokens.glued(first + 1)
+        if not is_joined and (word.lower() in _OPENERS or word == "'s"):
             return None if _of_somebody(tokens, first - 1) else make_role(tokens, first, name - 2)
-        if not (_is_office(word) or _fits_office(word, first - 1, mentioned) or _is_plain_noun(word)):
+        if not (is_joined or _is_office(word) or _fits_office(word, first - 1, mentioned) or _is_plain_noun(word)):
             return None
         first -= 1
     return None

@@ -30,6 +30,10 @@ _IN_NAMES = frozenset({"of", "for", "on"})
 _OF_ANOTHER = frozenset({"his", "her", "their", "its", "my", "our"})
 """What makes a role somebody's who is not named in it: head of his office."""
 _BEFORE_VERB = frozenset({"to", "not", "n't", "should", "could", "can", "may", "might", "must", "did", "does", "do"})
+_BEFORE_ROLE = frozenset({Use.DETERMINER, Use.OWNER, Use.NAME, Use.MODIFIER, Use.PLAIN})
+"""What may stand between the beginning of a sentence and a role: Moran's former driver."""
+_BEHIND_OPEN = frozenset({"of", "and", "as"})
+"""What goes on about the name and is no verb."""
 _TOWARDS = frozenset({"to", "for", "at"})
 
 
@@ -71,7 +75,8 @@ def _before(tokens: Tokens, candidate: Candidate, mentioned: Mapping[int, str]) 
         if not _is_apposed(tokens, candidate.last):
             return None
         closed = tokens.sentence_word(candidate.last + 1, name) == ","
-        return _introduction(tokens, name, mentioned) or (_opening(tokens, name - 1, mentioned) if closed else None)
+        found = _introduction(tokens, name, mentioned) or (_opening(tokens, name - 1, mentioned) if closed else None)
+        return found if closed or found is None or _may_stay_open(tokens, found, candidate.last) else None
     return _phrase(tokens, name, mentioned) if nearest in _BEGINS else None
 
 
@@ -79,6 +84,23 @@ def _is_apposed(tokens: Tokens, last: int) -> bool:
     """False where the name only begins whom the role is said of: its former owner, Moran's uncle Liam."""
     behind, noun = tokens.behind[last], tokens.sentence_word(last + 1, last).lower()
     return behind != "'s" and not is_role_noun(noun)
+
+
+def _may_stay_open(tokens: Tokens, role: FoundRole, last: int) -> bool:
+    """True for an introduction that needs no comma behind the name: it opens its sentence, or the name ends it.
+
+    In "Long before they had a candidate, Ada Moran was" the comma is the clause's, and Ada Moran no candidate. "As a
+    candidate, Ada Moran was" tells it.
+    """
+    behind = tokens.sentence_word(last + 1, last)
+    if not behind[:1].isalnum() or behind[:1].isupper() or behind in _BEHIND_OPEN:
+        return True
+    first = tokens.at(role.span.start)
+    while first and tokens.in_sentence(first - 1, last) and use_of(tokens.words[first - 1]) in _BEFORE_ROLE:
+        first -= 1
+    if tokens.before[first].lower() == "as" and tokens.words[first].lower() in {"a", "an"}:
+        return tokens.opens_sentence(first - 1) or tokens.before[first - 1] == ","
+    return tokens.opens_sentence(first)
 
 
 def _phrase(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRole | None:
@@ -92,6 +114,8 @@ def _phrase(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRol
     first = _plain_edge(units, head) if is_in_title_case(tokens, name) else _edge(units, head, mentioned)
     first = first - 1 if first is not None and first > head and _is_infinitive(units, head, first) else first
     if first is None or not _can_be_alone(tokens, units, head, name) or _is_clause(units, first):
+        return None
+    if head and _is_of_office(units, first):
         return None
     return make_role(tokens, units[first].first, units[0].last)
 
@@ -134,6 +158,12 @@ def _is_infinitive(units: Sequence[Unit], head: int, first: int) -> bool:
 def _is_clause(units: Sequence[Unit], first: int) -> bool:
     """True for "a hotelier Harker knows": behind a or an, whoever is named right after the noun does something."""
     return first + 1 < len(units) and units[first + 1].word.lower() in {"a", "an"}
+
+
+def _is_of_office(units: Sequence[Unit], first: int) -> bool:
+    """True behind "of the" and another office: envoy of the Secretary-General for Vask, which Ada Moran is not."""
+    before = [unit.use for unit in units[first + 1 : first + 4]]
+    return before == [Use.DETERMINER, Use.OF, Use.OFFICE]
 
 
 def _head(units: Sequence[Unit]) -> int | None:
@@ -194,7 +224,8 @@ def _is_article_of_name(units: Sequence[Unit], index: int) -> bool:
 
 def _in_capitals(unit: Unit) -> _Step:
     """What the word is to an office with a capital, which needs none of the small words before it."""
-    if unit.use in _IN_CAPITALS and (unit.is_capital or unit.use is Use.MODIFIER):
+    then = unit.use is Use.OFFICE and unit.word.startswith("then-")
+    if unit.use in _IN_CAPITALS and (unit.is_capital or unit.use is Use.MODIFIER or then):
         return _Step.INSIDE
     return _Step.UNKNOWN if unit.use is Use.UNSURE and unit.is_capital else _Step.OUTSIDE
 
