@@ -5,6 +5,7 @@ This is the only module that knows its words: `org` for an organisation, `quote`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -96,10 +97,34 @@ def _entity_record(mention: Mention, entity: Entity, written: str) -> dict[str, 
 
 
 def _is_form_of(written: str, name: str) -> bool:
-    """True for the initials of a name, and for what shares a word with it; false for a nickname."""
-    initials = "".join(word[0] for word in name.split() if word[0].isupper())
-    shared = {*written.lower().replace(".", " ").split()} & {*name.lower().replace(".", " ").split()}
-    return written.replace(".", "") == initials or bool(shared)
+    """True for the initials of a name, the name of which it is the initials, and for what shares a word with it.
+
+    So does one word for several, PizzaExpress or HuffPost; a nickname does not.
+    """
+    ours, theirs = _words(written), _words(name)
+    short, whole = written.replace(".", ""), name.replace(".", "")
+    initials = short in _initials(name) or whole in _initials(written)
+    return initials or "".join(ours) == "".join(theirs) or _is_clipped(name, ours) or not set(ours).isdisjoint(theirs)
+
+
+def _is_clipped(name: str, words: list[str]) -> bool:
+    """True for a name in one word that begins like each of the words: HuffPost for Huffington Post."""
+    parts = [part.lower() for part in re.findall("[A-Z][a-z]+", name)]
+    return len(parts) == len(words) > 1 and all(map(str.startswith, words, parts))
+
+
+def _words(name: str) -> list[str]:
+    return name.lower().replace(".", " ").split()
+
+
+def _initials(name: str) -> tuple[str, ...]:
+    """The first letters of the capitalised words of a name; hyphens may part them, and the last may be left out."""
+    letters = ("".join(word[0] for word in words if word[0].isupper()) for words in (name.split(), _parts(name)))
+    return tuple(some for whole in letters for some in (whole, whole[:-1]) if len(some) > 1)
+
+
+def _parts(name: str) -> list[str]:
+    return name.replace("-", " ").split()
 
 
 def _quotation_records(quotation: Quotation, group: int, text: str) -> Iterator[dict[str, Any]]:
