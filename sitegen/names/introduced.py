@@ -23,6 +23,9 @@ _PREPOSITIONS = frozenset({"at", "for", "from", "in", "last", "next", "on", "thi
 _WHERE = frozenset({"in", "from", "near", "around", "between", "to"})
 _LISTED = frozenset({",", "and", "or"})
 _OPENING, _CLOSING = frozenset({"“", '"', "‘", "``", "«"}), frozenset({"”", '"', "’", "''", "»"})
+_IN_TITLES = _ARTICLES | {"and", "at", "for", "in", "of", "on", "or", "to", "with", "&", "'s", ":", "-"}
+_LONGEST_TITLE = 6
+"""So many words of a title on either side of a name, at most."""
 _BEFORE_CLOSING = frozenset({",", ".", "!", "?"})
 _BEHIND = frozenset({"", ",", ".", ";", ":", ")", "(", "”", '"', "’", "'", "’s", "is", "was", "has", "will"})
 """What stands behind a name with an article of its own, where the article does not belong to a noun behind it."""
@@ -126,6 +129,30 @@ def _is_in_marks(tokens: Tokens, first: int, last: int) -> bool:
     closing = last + 1 + (tokens.behind[last] in _BEFORE_CLOSING)
     opens = tokens.before[first] in _OPENING and tokens.glued(first)
     return opens and tokens.word(closing) in _CLOSING and tokens.glued(closing)
+
+
+def stands_in_title(tokens: Tokens, places: Sequence[Stretch]) -> bool:
+    """True for what is always a part of the title of a work between quotation marks: “Ebba and Orla”."""
+    return all(_is_in_title(tokens, *at) for at in places)
+
+
+def _is_in_title(tokens: Tokens, first: int, last: int) -> bool:
+    """True where marks close in a few words with capitals, and small words that titles have, around the name."""
+    opening, closing = first - 1, last + 1
+    while tokens.in_sentence(opening, first) and first - opening <= _LONGEST_TITLE and _is_of_title(tokens, opening):
+        opening -= 1
+    while tokens.in_sentence(closing, last) and closing - last <= _LONGEST_TITLE and _is_of_title(tokens, closing):
+        closing += 1
+    opens = tokens.word(opening) in _OPENING and tokens.glued(opening + 1)
+    hosted = tokens.before[first].lower() == "with"
+    closing += tokens.word(closing) == "," or (hosted and tokens.word(closing) == ".")
+    closes = tokens.word(closing) in _CLOSING and tokens.glued(closing)
+    return opens and closes and (first - opening > 1 or closing - last > 2)
+
+
+def _is_of_title(tokens: Tokens, at: int) -> bool:
+    word = tokens.words[at]
+    return word[:1].isupper() or word in _IN_TITLES
 
 
 def is_told_otherwise(tokens: Tokens, places: Sequence[Stretch], features: Set[str]) -> bool:

@@ -23,6 +23,7 @@ from sitegen.names.introduced import (
     is_told_otherwise,
     is_workplace,
     stands_in_marks,
+    stands_in_title,
 )
 from sitegen.names.judge import KINDS, Judgement, Named, Verdict
 from sitegen.names.like_firms import firms_of
@@ -124,6 +125,9 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], proposals: 
             and stands_in_marks(tokens, stretches)
             and not _stands_alone(tokens, last, stretches)
         ):
+            yield key
+        titled = ADDRESSED.isdisjoint(shown - {"given name first"}) and stands_in_title(tokens, stretches)
+        if titled and not _stands_alone(tokens, last, stretches):
             yield key
         if _is_common(tokens, key, stretches, shown) or _is_named_for(key, shown, places):
             yield key
