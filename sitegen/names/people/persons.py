@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from sitegen.knowledge import KnowledgeBase
-from sitegen.knowledge.given_names import gender_of
+from sitegen.knowledge.given_names import gender_of, is_given_name
 from sitegen.model import Entity, Gender, Kind
 from sitegen.names.people.candidates import Candidate
 from sitegen.names.people.evidence import Found
@@ -23,6 +23,8 @@ from sitegen.text.wordlists import load_rows
 CROWD = 20
 """So many people of one name that none of them can be meant by less than all of it."""
 
+_APART = 3
+"""So many tokens may part two names of a list."""
 _SHORTEST_FULL = 2
 """The words of a full name, at least."""
 
@@ -35,6 +37,8 @@ class Person:
     words: tuple[str, ...]
     first_at: int
     """The first token of the first full name."""
+    full_at: int = -1
+    """The first token of the last full name so far."""
     listed: bool = False
     settled: bool = False
     """True for a listed person whose entry leaves nothing open that a text may tell."""
@@ -84,7 +88,16 @@ def is_variant(words: Sequence[str], whole: Sequence[str]) -> bool:
     mine, other = without_suffix(words), without_suffix(whole)
     if len(mine) < 2 or len(other) < 2 or (mine[0], mine[-1]) != (other[0], other[-1]):
         return False
+    if _are_other_initials(mine[1:-1], other[1:-1]):
+        return False
     return _fits(mine[1:-1], other[1:-1]) or _fits(other[1:-1], mine[1:-1])
+
+
+def _are_other_initials(mine: Sequence[str], other: Sequence[str]) -> bool:
+    """True for two names with nothing but initials in the middle, and not the same: Vera K. L. Holt, Vera L. Holt."""
+    if not mine or not other or not all(map(is_initial, (*mine, *other))):
+        return False
+    return "".join(mine).replace(".", "") != "".join(other).replace(".", "")
 
 
 def _fits(fewer: Sequence[str], more: Sequence[str]) -> bool:
@@ -146,6 +159,7 @@ class Cast:
         if person is None:
             return ""
         person.learn(tokens, found)
+        person.full_at = found.candidate.first
         return person.entity_id
 
     def called(self, found: Found) -> str:
@@ -157,7 +171,7 @@ class Cast:
     def _is_meant(self, found: Found, person: Person, tokens: Tokens) -> bool:
         """True when the full name is a variant of the person's and not that of a parent or child."""
         words = found.candidate.words
-        if not is_variant(words, person.words):
+        if not is_variant(words, person.words) or _is_beside(found, person, tokens):
             return False
         if generation(words) == generation(person.words):
             return True
@@ -187,12 +201,16 @@ class Cast:
         return able[0] if len(able) == 1 and _may_have(able[0].words, words) else None
 
     def _begun(self, words: tuple[str, ...], at: int) -> Person | None:
-        """The one person before token `at` whose name goes on with a particle: Jan Piet for Jan Piet van der Holt."""
+        """The one person before token `at` whose name goes on: Anna Maria for Anna Maria Holt, both given names.
+
+        Others go on with a particle: Jan Piet for Jan Piet van der Holt.
+        """
         length, alike = len(words), self._by_first.get(words[0], ())
         if len(alike) > CROWD:
             return None
         longer = (one for one in alike if one.words[:length] == words and len(one.words) > length)
-        able = [one for one in longer if one.first_at < at and is_particle(one.words[length])]
+        given = all(map(is_given_name, words))
+        able = [one for one in longer if one.first_at < at and (given or is_particle(one.words[length]))]
         return able[0] if len(able) == 1 else None
 
     def _by_nickname(self, words: tuple[str, ...], tokens: Tokens) -> Person | None:
@@ -223,6 +241,13 @@ class Cast:
         if not entity_id or len(listed) > 1:
             return None
         return self.add(person_of(known, first_at) if known else Person(entity_id, words, first_at))
+
+
+def _is_beside(found: Found, person: Person, tokens: Tokens) -> bool:
+    """True for a full name in a list with another form of it: "Vera Holt and Vera K. Holt" are two."""
+    first, at = found.candidate.first, person.full_at
+    joined = tokens.before[first] in ("and", ",", "or")
+    return joined and 0 <= at < first and tokens.in_sentence(at, first) and first - at <= len(person.words) + _APART
 
 
 def _may_have(names: Sequence[str], initials: Sequence[str]) -> bool:
