@@ -7,8 +7,9 @@ from functools import cache
 
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.organizations.lexicon import is_office
-from sitegen.names.people.lexicon import Sort, forms_of_saying, sort_at_opening
+from sitegen.names.people.lexicon import Sort, forms_of_saying, sort_at_opening, sort_of
 from sitegen.names.surroundings import Surroundings
+from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_rows, load_words
 
 _AFTER_AGE = 3
@@ -36,14 +37,22 @@ def is_person(around: Surroundings) -> bool:
 def is_namesake(around: Surroundings) -> bool:
     """True where somebody speaks whom the text names in full: “Too late,” Monaco said, where there is a Lisa Monaco."""
     roles = _names_of_people().get(around.spelling)
-    if roles is None or not _speaks(around) or around.before in load_class("name_classes", "leads_to_place"):
+    if roles is None or around.before in load_class("name_classes", "leads_to_place"):
+        return False
+    if not _speaks(around) and not ("given" in roles and _has_verb(around.after)):
         return False
     tokens, given, whole = around.tokens, "first" in roles, "last" in roles or "given" in roles
     return any(
-        (whole and is_given_name(tokens.before[at])) or (given and _is_name_part(tokens.behind[at]))
+        (whole and _has_given(tokens, at)) or (given and _is_name_part(tokens.behind[at]))
         for at in tokens.where({around.spelling})
         if at != around.first
     )
+
+
+def _has_given(tokens: Tokens, at: int) -> bool:
+    """True behind a given name, and behind one and an initial: Lisa O. Monaco."""
+    before = at - 2 if sort_of(tokens.before[at] or ",") is Sort.INITIAL else at - 1
+    return before >= 0 and tokens.leaves[before] == tokens.leaves[at] and is_given_name(tokens.words[before])
 
 
 def _speaks(around: Surroundings) -> bool:
@@ -51,6 +60,11 @@ def _speaks(around: Surroundings) -> bool:
     if around.after == "'s":
         return around.word(2) in load_words("kin")
     return around.after in forms_of_saying() or (around.before in forms_of_saying() and not around.after.isalnum())
+
+
+def _has_verb(word: str) -> bool:
+    """True for the verb of which an adjective cannot be the subject."""
+    return word in load_words("person_verbs") or word in load_class("reporting_words", "auxiliary")
 
 
 def _acts(around: Surroundings) -> bool:

@@ -28,6 +28,8 @@ TAKEN: Mapping[Kind, float] = {Kind.PERSON: 0.4, Kind.ORGANIZATION: 0.3, Kind.PL
 """The probability from which a name counts as one of that kind; a page may ask for more."""
 KEPT: Mapping[Kind, float] = {Kind.COUNTRY: 0.0, Kind.PLACE: 0.0, Kind.ORGANIZATION: 0.02}
 """The same for what the tables know: the probability below which the text speaks against it."""
+BEHIND_NAME = 0.25
+"""The probability that is asked of a known body of one word, not in capitals, behind a word that only names have."""
 COVERING = 0.6
 """The probability from which a name takes the place of a country or place in it."""
 PART = 0.3
@@ -37,6 +39,7 @@ _BITS = 20
 """Of each sum in a packed number; three have room in the numbers that are added up fastest, below 2 ** 62."""
 _HALF, _MASK = 1 << (_BITS - 1), (1 << _BITS) - 1
 _HOLDS = frozenset({"holds country", "holds place"})
+_LED = frozenset({"before it name", "words 1", "shape A"})
 _OPENS = frozenset({"body: opens only", "body: weak opening"})
 TEAM = 0.9
 """How likely who stands in a row of sports results, with nothing but figures behind it, is a team."""
@@ -77,10 +80,11 @@ def judge_all(proposals: Proposals) -> Judgement:
     named = [Named(one, verdicts[one.key] if one.known is None else _of_known(one, shares)) for one in proposals.all]
     named = [one for one in named if _IN not in one.proposal.key or not _ends_with_place(one, verdicts)]
     holding = {key for key, features in proposals.features.items() if not _HOLDS.isdisjoint(features)}
+    led = {key for key, features in proposals.features.items() if features >= _LED}
     able = [
         pair
         for pair in zip(named, around_each(named), strict=True)
-        if pair[0].verdict.probability >= line_of(pair[0], holding)
+        if pair[0].verdict.probability >= line_of(pair[0], holding, led)
     ]
     parts = _parts(able, named)
     free = (pair for pair in able if pair[0] not in parts) if parts else able
@@ -252,11 +256,14 @@ def weights_for(kind: Kind) -> Weights:
     return Weights.load("name", KINDS.index(kind))
 
 
-def line_of(one: Named, holding: Container[str]) -> float:
-    """The probability that is asked of it; more where it is one of the names `holding` a known place."""
+def line_of(one: Named, holding: Container[str], led: Container[str]) -> float:
+    """The probability that is asked of it; more where it is one of the names `holding` a known place.
+
+    So it is where it is a word that a name has `led` to: Marta Nielsen is no Nielsen.
+    """
     known = one.proposal.known
     if known is not None:
-        return KEPT[known.kind]
+        return BEHIND_NAME if known.kind is Kind.ORGANIZATION and one.proposal.key in led else KEPT[known.kind]
     return max(TAKEN[one.verdict.kind], COVERING if one.proposal.key in holding else 0.0)
 
 
