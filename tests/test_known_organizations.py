@@ -8,6 +8,7 @@ import pytest
 from annotated_text import Case, cases_of, mark_names
 
 from sitegen.annotate import annotate_text
+from sitegen.annotate.records import shown_record_of
 from sitegen.knowledge import builtin_knowledge
 from sitegen.knowledge.countries import country_entities, place_entities
 from sitegen.knowledge.organizations import organization_entities, short_names, unsure_names, vehicle_makers
@@ -108,3 +109,38 @@ def test_a_country_right_behind_a_body_is_part_of_its_name(text: str, countries:
     known = {entity.id for entity in country_entities()}
     found = [mention.span.of(text) for mention in annotate_text(text).mentions if mention.entity_id in known]
     assert found == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Centers for Disease Control warned of it.", "Centers for Disease Control"),
+        ("The CDC warned of it.", "CDC"),
+        ("AFP reported it.", "AFP"),
+        ("She ate at Pizza Express.", "Pizza Express"),
+        ("She told The Huffington Post so.", "Huffington Post"),
+        ("The Federal Reserve cut rates, and the Fed will cut again.", "Federal Reserve"),
+        ("On interest rates the Fed said no.", "Federal Reserve"),
+    ],
+)
+def test_for_other_programs_a_body_is_named_as_fully_as_the_text_names_it(text: str, name: str) -> None:
+    record = shown_record_of(annotate_text(text), builtin_knowledge(), "one")
+    assert {one["name"] for one in record["entities"]} == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Chinese Center for Disease Control warned of it.", []),
+        ("The American Centers for Disease Control warned of it.", ["Centers for Disease Control"]),
+        ("The Sunday Times of India warned of it.", []),
+        ("They met the German Council on Foreign Relations.", []),
+        ("They met Canadian General Motors workers.", ["General Motors"]),
+        ("“No,” Secretary Kirstjen Nielsen said yesterday.", []),
+        ("The data of Nielsen show it.", ["Nielsen"]),
+        ("Coca Cola’s funding fell.", ["Coca Cola"]),
+    ],
+)
+def test_a_well_known_body_is_neither_another_country_s_nor_somebody(text: str, found: list[str]) -> None:
+    bodies = {one.id for one in organization_entities()}
+    assert [one.span.of(text) for one in annotate_text(text).mentions if one.entity_id in bodies] == found

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
+from sitegen.knowledge.countries import load_countries
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.knowledge.organizations import names_in_one_word, vehicle_makers
 from sitegen.model import Entity
@@ -11,6 +15,8 @@ from sitegen.names.people.lexicon import is_role_noun
 from sitegen.names.surroundings import Surroundings
 from sitegen.text.wordlists import load_class, load_words
 
+_OF_COUNTRIES = ("Association", "Committee", "Department", "Federal", "Newspaper", "Public authority", "Trade union")
+"""How the table describes what each country has of its own, under one name."""
 _REACH = 3
 """Words from the name to the one that makes it a venue's."""
 _OWN_BODIES = frozenset({"press", "house"})
@@ -32,6 +38,8 @@ def why_no_body(entity: Entity, around: Surroundings) -> str:
         return "among_capitals"
     if _is_in_venue(around):
         return "in_venue"
+    if _is_of_other_people(entity, around):
+        return "of_another_country"
     if _is_in_firm(around) or _is_beside_university(around) or _is_branch(entity, around) or _is_of_place(around):
         return "in_other_body"
     if heads().get(after) != "form":
@@ -80,6 +88,24 @@ def _is_branch(entity: Entity, around: Surroundings) -> bool:
     before = around.before
     opens = around.tokens.opens_sentence(around.first - 1)
     return is_people(before) or (before[:1].isupper() and not opens and before not in load_words("titles") | {"The"})
+
+
+def _is_of_other_people(entity: Entity, around: Surroundings) -> bool:
+    """True for an authority, an association or a newspaper behind the adjective of another country, or before "of" it.
+
+    The Chinese Center for Disease Control, the Sunday Times of India; a firm is the same abroad: Canadian Walmart.
+    """
+    if not entity.country or " " not in around.spelling or not entity.summary.startswith(_OF_COUNTRIES):
+        return False
+    named = around.word(2) if around.after == "of" else around.before
+    country = _countries_by_word().get(named, "")
+    return bool(country) and country != entity.country
+
+
+@cache
+def _countries_by_word() -> Mapping[str, str]:
+    """The ids of the countries by their names and adjectives in one word."""
+    return {word: one.id for one in load_countries() for word in (*one.names, *one.demonyms) if " " not in word}
 
 
 def _is_of_place(around: Surroundings) -> bool:

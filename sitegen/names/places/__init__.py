@@ -13,6 +13,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.cities import load_cities
 from sitegen.knowledge.countries import load_countries, slug_of
 from sitegen.knowledge.gazetteer import Form, Match
+from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.country_context import in_longer_name
 from sitegen.names.introduced import stands_in_marks
@@ -97,12 +98,18 @@ def _is_in_longer_name(tokens: Tokens, candidate: PlaceCandidate) -> bool:
 
     So it is for a place that stands alone between quotation marks, as a title does.
     """
-    if stands_in_marks(tokens, ((candidate.first, candidate.last),)):
+    if stands_in_marks(tokens, ((candidate.first, candidate.last),)) or _goes_on_with_saint(tokens, candidate.last):
         return True
     if not tokens.behind[candidate.last][:1].isupper() and tokens.before[candidate.first] not in (",", "of"):
         return False
     span = _span(tokens, candidate)
     return in_longer_name(Surroundings(tokens, Match(span.start, span.end, Form(" ".join(candidate.words), ()))))
+
+
+def _goes_on_with_saint(tokens: Tokens, last: int) -> bool:
+    """True for the St. of a saint, with the saint's name behind it: Fort St. John."""
+    behind = tokens.word(last + 1)
+    return tokens.words[last] == "St." and behind[:1].isupper() and is_given_name(behind)
 
 
 def places_told(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> tuple[Entity, ...]:
