@@ -69,6 +69,8 @@ def test_persons_are_found_as_marked(case: Case) -> None:
         ("Mercedes, 48, slept. They saw an Anna Brandt exhibit.", ["Anna Brandt", "Mercedes"]),
         ("He was governor of Quabia state. Quabia said no.", []),
         ("My wife Pippa slept.", ["Pippa"]),
+        ("They met Anna Brandt and Stevie Wonder, who joked.", ["Anna Brandt"]),
+        ("They met Anna Brandt and Stevie, who joked.", ["Anna Brandt", "Stevie"]),
     ],
 )
 def test_a_name_beside_which_nothing_shows_a_person_is_on_no_page(text: str, shown: list[str]) -> None:

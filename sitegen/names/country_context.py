@@ -24,6 +24,7 @@ from sitegen.names.longer_names import (
     names_cause,
     names_event,
     of_noble,
+    of_society,
 )
 from sitegen.names.organizations.lexicon import heads, is_office, is_people
 from sitegen.names.surroundings import Rule, Surroundings
@@ -269,6 +270,7 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
     in_surname,
     names_town,
     names_cause,
+    of_society,
     means_other,
     in_act,
     names_party,

@@ -121,6 +121,18 @@ def of_noble(around: Surroundings) -> bool:
     return around.before == "of" and around.word(-2) in load_class("name_classes", "noble")
 
 
+def of_society(around: Surroundings) -> bool:
+    """True for the country in whose name people join: Kelp Owners of Norway, Democracy for Norway."""
+    noun, inside = around.word(-2), not around.tokens.opens_sentence(around.first - 2)
+    if around.before not in ("of", "for") or not (noun[:1].isupper() and inside) or is_people(around.spelling):
+        return False
+    if noun in load_words("event_heads"):
+        return False
+    joined = around.before == "for" and not is_office(noun) and sort_of(noun) not in (Sort.NAME, Sort.ACRONYM)
+    plural = noun.endswith("s") and sort_of(noun) not in (Sort.NAME, Sort.ACRONYM) and not is_people(noun)
+    return (joined or plural) and not around.in_headline
+
+
 def _may_begin(around: Surroundings, word: str) -> bool:
     """True when the word before may be the name's first: one whose capital does not come from its sentence."""
     if word in load_words("months") or word in load_words("weekdays") or is_office(word):

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from sitegen.knowledge.cities import load_cities
+from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.names.stretches import Stretch
 from sitegen.text.parse import MODEL
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_class
+from sitegen.text.wordlists import load_class, load_words
 
+_SHORTEST = 3
+"""Letters of a word that ends a name, at least."""
 ADDRESSED = frozenset(
     {"person: title", "person: address", "person: age", "person: who", "person: role", "given name first"}
 )
@@ -66,6 +69,8 @@ def _is_doubtful(tokens: Tokens, key: str, places: Sequence[Stretch], features: 
         return _may_be_place(tokens, key, places, features)
     if "surname of a full name" in features:
         return False
+    if all(_goes_on(tokens, last) for _, last in places):
+        return True
     shown = features & PERSONAL
     if "-" in key or key in _words("brand_given"):
         shown = shown - {"person: given first"}
@@ -74,6 +79,14 @@ def _is_doubtful(tokens: Tokens, key: str, places: Sequence[Stretch], features: 
     if shown <= _WEAK:
         return not shown or key in load_cities()
     return shown <= _SAYS | {"person: listed"}
+
+
+def _goes_on(tokens: Tokens, last: int) -> bool:
+    """True before a capital in the same sentence, with which the name goes on: Carter of Carter Page."""
+    behind = tokens.sentence_word(last + 1, last)
+    if not behind[:1].isupper() or len(behind) < _SHORTEST or behind.isupper() or tokens.glued(last + 1):
+        return False
+    return sort_of(behind) in (Sort.STRANGER, Sort.ORDINARY) and behind not in load_words("weekdays")
 
 
 def _may_be_place(tokens: Tokens, key: str, places: Sequence[Stretch], features: Set[str]) -> bool:

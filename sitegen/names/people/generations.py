@@ -8,6 +8,8 @@ from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_words
 
+_FAMILY = 4
+"""So many words before a family's name its article may stand, at most."""
 _SHORT = 3
 """So many letters of a title are those of its short form too: Senator, Sen."""
 
@@ -51,9 +53,13 @@ def is_of_another(titles: Iterable[str], own: Iterable[str]) -> bool:
 
 
 def is_family(tokens: Tokens, first: int, last: int) -> bool:
-    """True for the surname in "the Holt family", which means nobody of them."""
-    family = tokens.sentence_word(last + 1, last) in load_class("name_classes", "family")
-    return first == last and family and tokens.sentence_word(first - 1, first).lower() == "the"
+    """True for the surname in "the Holt family", "the once mighty Holt dynasty", which means nobody of them."""
+    if first != last or tokens.sentence_word(last + 1, last) not in load_class("name_classes", "family"):
+        return False
+    at = first - 1
+    while first - at < _FAMILY and tokens.sentence_word(at, first).islower() and tokens.words[at] != "the":
+        at -= 1
+    return tokens.sentence_word(at, first).lower() == "the"
 
 
 def is_one_of_two(tokens: Tokens, first: int, last: int) -> bool:

@@ -91,9 +91,24 @@ class ShortNames:
         able = [p for p in able if p.first_at < candidate.first] or able
         if able and candidate.before is Sort.ADDRESS:
             able = list(self._addressed(candidate, able, gender_of(address_before(self._tokens, candidate))))
+        if len(able) > 1 and any(self._is_called_beside(candidate, p) for p in able):
+            able = [p for p in able if not self._is_called_beside(candidate, p) and self._is_near(candidate, p)] or able
         if len(able) > 1:
             able = list(self._told_apart(found, able))
         return able[0] if len(able) == 1 and not self._is_rivalled(candidate, able[0], sharing) else None
+
+    def _is_called_beside(self, candidate: Candidate, person: Person) -> bool:
+        """True for somebody whom the sentence calls by the given name alone: Holt says Alfie is ill."""
+        given, tokens = person.words[0], self._tokens
+        if candidate.words != person.words[-1:] or given not in self._alone:
+            return False
+        sentence = tokens.sentence_at(candidate.first)
+        return any(at in sentence and not tokens.behind[at][:1].isupper() for at in tokens.where({given}))
+
+    def _is_near(self, candidate: Candidate, person: Person) -> bool:
+        """True for somebody of whom the text spoke just now."""
+        here = self._tokens.sentences[candidate.first]
+        return here - self._spoken_of.get(person.entity_id, -FAR) <= NEAR
 
     def _is_rivalled(self, candidate: Candidate, person: Person, sharing: Sequence[Person]) -> bool:
         """True for a surname with which another's name begins who was spoken of later: Ahmed for Liam Ahmed."""
