@@ -5,8 +5,7 @@ This is the only module that knows its words: `org` for an organisation, `quote`
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +13,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Entity, Kind, Mention, Origin, Quotation
 from sitegen.site.spoken import inside_marks
 from sitegen.site.thresholds import above_threshold, shown_speaker
+from sitegen.site.words import fold
 
 _TYPES = {
     Kind.PERSON: "person",
@@ -29,15 +29,15 @@ def record_of(annotated: Annotated, knowledge: KnowledgeBase, identifier: str) -
 
     Offsets are code points, end exclusive. The value of a date is as ISO 8601 writes it.
     """
-    found = {entity.id: entity for entity in annotated.found}
+    entities = _entities(annotated, knowledge)
     text = annotated.article.text
-    written = _fullest_names(annotated)
+    names = _names(annotated, entities)
     return {
         "id": identifier,
         "entities": [
-            _entity_record(mention, entity, written[mention.entity_id])
+            _entity_record(mention, entities[mention.entity_id], names)
             for mention in annotated.mentions
-            if (entity := knowledge.get(mention.entity_id) or found.get(mention.entity_id)) is not None
+            if mention.entity_id in entities
         ],
         "dates": [
             {"start": date.span.start, "end": date.span.end, "value": date.value, "approximate": date.approximate}
@@ -46,7 +46,7 @@ def record_of(annotated: Annotated, knowledge: KnowledgeBase, identifier: str) -
         "quotes": [
             record
             for group, quotation in enumerate(annotated.quotations, 1)
-            for record in _quotation_records(quotation, group, text)
+            for record in _quotation_records(quotation, group, text, names)
         ],
     }
 
@@ -75,59 +75,53 @@ def _people(annotated: Annotated, knowledge: KnowledgeBase) -> list[Entity]:
     return [entity for entity in entities if entity is not None and entity.kind is Kind.PERSON]
 
 
-def _fullest_names(annotated: Annotated) -> dict[str, str]:
-    """The longest form in which the text itself names each entity."""
+def _entities(annotated: Annotated, knowledge: KnowledgeBase) -> dict[str, Entity]:
+    """The entities that the text mentions or found, by their ids."""
+    found = {entity.id: entity for entity in annotated.found}
+    listed = ((mention.entity_id, knowledge.get(mention.entity_id)) for mention in annotated.mentions)
+    return found | {entity_id: entity for entity_id, entity in listed if entity is not None}
+
+
+def _names(annotated: Annotated, entities: Mapping[str, Entity]) -> dict[str, str]:
+    """What the text calls the organisations of the tables, as fully as it names them; their ids tell which they are."""
     names: dict[str, str] = {}
     for mention in annotated.mentions:
-        words = " ".join(mention.span.of(annotated.article.text).split())
-        names[mention.entity_id] = max(names.get(mention.entity_id, ""), words, key=len)
-    return names
+        entity = entities.get(mention.entity_id)
+        if entity is not None and entity.kind is Kind.ORGANIZATION and entity.origin is Origin.BUILT_IN:
+            written = " ".join(mention.span.of(annotated.article.text).split())
+            names[entity.id] = max(names.get(entity.id, ""), written, key=len)
+    return {entity_id: name for entity_id, name in names.items() if _is_form_of(name, entities[entity_id].name)}
 
 
-def _entity_record(mention: Mention, entity: Entity, written: str) -> dict[str, Any]:
-    """The mention; an organisation of the tables is named as fully as the text names it, its id tells which it is."""
-    built_in = entity.kind is Kind.ORGANIZATION and entity.origin is Origin.BUILT_IN
+def _entity_record(mention: Mention, entity: Entity, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "start": mention.span.start,
         "end": mention.span.end,
         "type": _TYPES[entity.kind],
         "id": entity.country_code or entity.id,
-        "name": written if built_in and _is_form_of(written, entity.name) else entity.name,
+        "name": names.get(entity.id, entity.name),
     }
 
 
 def _is_form_of(written: str, name: str) -> bool:
-    """True for the initials of a name, the name of which it is the initials, and for what shares a word with it.
-
-    So does one word for several, PizzaExpress or HuffPost; a nickname does not.
-    """
-    ours, theirs = _words(written), _words(name)
-    short, whole = written.replace(".", ""), name.replace(".", "")
-    initials = short in _initials(name) or whole in _initials(written)
-    return initials or "".join(ours) == "".join(theirs) or _is_clipped(name, ours) or not set(ours).isdisjoint(theirs)
+    """True for a fuller name, for one that shares a word or begins alike, and for an acronym; false for a nickname."""
+    one, other = fold(written).split(), fold(name).split()
+    if len(one) > len(other) or not {*one}.isdisjoint(other):
+        return True
+    letters, all_letters = "".join(one), "".join(other)
+    return letters.startswith(all_letters) or all_letters.startswith(letters) or _is_acronym_of(letters, name)
 
 
-def _is_clipped(name: str, words: list[str]) -> bool:
-    """True for a name in one word that begins like each of the words: HuffPost for Huffington Post."""
-    parts = [part.lower() for part in re.findall("[A-Z][a-z]+", name)]
-    return len(parts) == len(words) > 1 and all(map(str.startswith, words, parts))
+def _is_acronym_of(letters: str, name: str) -> bool:
+    """True where the letters are in this order among those that begin the words and the capitals within them."""
+    heads = (word[0] + "".join(filter(str.isupper, word[1:])) for word in name.replace("-", " ").split())
+    rest = iter("".join(heads).casefold())
+    return all(letter in rest for letter in letters)
 
 
-def _words(name: str) -> list[str]:
-    return name.lower().replace(".", " ").split()
-
-
-def _initials(name: str) -> tuple[str, ...]:
-    """The first letters of the capitalised words of a name; hyphens may part them, and the last may be left out."""
-    letters = ("".join(word[0] for word in words if word[0].isupper()) for words in (name.split(), _parts(name)))
-    return tuple(some for whole in letters for some in (whole, whole[:-1]) if len(some) > 1)
-
-
-def _parts(name: str) -> list[str]:
-    return name.replace("-", " ").split()
-
-
-def _quotation_records(quotation: Quotation, group: int, text: str) -> Iterator[dict[str, Any]]:
+def _quotation_records(
+    quotation: Quotation, group: int, text: str, names: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
     for segment in quotation.segments:
         span = inside_marks(segment, text)
         record: dict[str, Any] = {"start": span.start, "end": span.end, "kind": str(segment.kind), "group": group}
@@ -135,7 +129,7 @@ def _quotation_records(quotation: Quotation, group: int, text: str) -> Iterator[
             if quotation.speaker.span is not None:
                 record["speaker_start"] = quotation.speaker.span.start
                 record["speaker_end"] = quotation.speaker.span.end
-            record["speaker"] = quotation.speaker.name
+            record["speaker"] = names.get(quotation.speaker.entity_id, quotation.speaker.name)
             record["confidence"] = round(quotation.confidence, 3)
         if quotation.cue is not None:
             record["cue_start"] = quotation.cue.start
