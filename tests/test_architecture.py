@@ -164,3 +164,28 @@ def test_the_architecture_page_lists_every_module() -> None:
     page = list_rooms.PAGE.read_text(encoding="utf-8")
     assert list_rooms.table().count(".py`") == len(modules())
     assert list_rooms.renewed(page) == page, "python tools/list_rooms.py"
+
+
+def test_no_module_keeps_what_it_does_not_use() -> None:
+    """A private name at the top of a module is read by something else in it."""
+    assert not [f"{path.relative_to(PACKAGE)}: {name}" for path in PACKAGE.rglob("*.py") for name in _unread(path)]
+
+
+def _unread(path: Path) -> Iterator[str]:
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    read = [{name.id for name in ast.walk(node) if isinstance(name, ast.Name) and _is_read(name)} for node in body]
+    for number, node in enumerate(body):
+        others = set[str]().union(*read[:number], *read[number + 1 :])
+        yield from (name for name in _defined(node) if name[0] == "_" != name[1] and name not in others)
+
+
+def _is_read(name: ast.Name) -> bool:
+    return isinstance(name.ctx, ast.Load)
+
+
+def _defined(node: ast.stmt) -> Iterator[str]:
+    """The names that a statement gives a meaning to."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        yield node.name
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    yield from (target.id for target in targets if isinstance(target, ast.Name))

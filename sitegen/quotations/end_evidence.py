@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from sitegen.model import Gender
 from sitegen.quotations.article_context import (
-    NEGATIONS,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     VERB_LIKE,
@@ -136,39 +135,6 @@ def _resumption(word: str) -> str:
     if word in _TENSES or word in VERB_LIKE:
         return "verb"
     return "and" if word in {"and", "or", "but"} else "more"
-
-
-def _of_clause(
-    context: ArticleContext, report: Report, first: int, joint: Joint, opener: str, end: int
-) -> Iterator[str]:
-    """What stands before the cue, how long the clause is, and how much of the sentence is left."""
-    led = context.low[report.begins - 1]
-    if led in SUBORDINATORS or led in {"as", "after", "before"}:
-        yield "in a clause of time or ground"
-        yield f"in a clause of time or ground, {joint.mark} {opener}"
-    if report.subject.means is not None or led in {"who", "which", "that"}:
-        yield "in a relative clause"
-    yield f"form {report.form}"
-    yield f"tokens {_step(joint.last - first + 1)}"
-    yield f"left {_step(end - joint.opener + 1)}"
-    if context.low[first - 1] == "that":
-        yield f"that, opens {opener}"
-
-
-def _of_tail(context: ArticleContext, report: Report, first: int, joint: Joint, opener: str, end: int) -> Iterator[str]:
-    """What the first words behind the joint deny, whom they mean, and whether some are quoted."""
-    tail = [context.low[at] for at in range(joint.opener, min(end, joint.opener + 5) + 1)]
-    if any(word in NEGATIONS or word.endswith("n't") or word == "no" for word in tail):
-        yield f"negated, opens {opener}"
-    pronoun = next((word for word in tail[:2] if word in SUBJECT_PRONOUNS), "")
-    if pronoun:
-        speaker = _pronoun_of(context, report)
-        whose = "unknown" if not speaker else "of the speaker" if pronoun == speaker else "of no speaker"
-        yield f"pronoun {'of the clause' if pronoun == context.low[first] else 'of another'}, opens {opener}"
-        yield f"pronoun {whose}"
-        yield f"pronoun {whose}, opens {opener}"
-    if any(context.quoted_at[at] >= 0 for at in range(joint.opener, min(end, joint.opener + 12) + 1)):
-        yield "quotes behind"
 
 
 def _next_comma(context: ArticleContext, first: int, end: int) -> int:

@@ -13,7 +13,6 @@ from sitegen.text.wordlists import load_class, load_classes, load_rows, load_wor
 
 _HYPHENS = frozenset({"-", "‑"})
 _OPENING = frozenset({"“", "‘", "(", "[", "``"})
-_CLOSING = frozenset({"”", "’", ")", "]", "''"})
 _STRAIGHT = frozenset({'"', "'"})
 _STOPS = frozenset({",", ".", ";", ":", "—", "–", "-", "!", "?", "…", "...", "|", "•", "*"})
 _EDGES = ("subject_pronoun", "auxiliary", "negation", "adverb", "subordinator", "conjunction", "object", "time")
