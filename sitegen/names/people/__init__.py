@@ -25,6 +25,7 @@ from sitegen.names.people.generations import (
     is_one_of_two,
     is_surname,
 )
+from sitegen.names.people.lettered_titles import without_lettered_titles
 from sitegen.names.people.lexicon import is_particle, plain_particles
 from sitegen.names.people.persons import Cast, is_initial, person_of, without_office
 from sitegen.names.people.short_names import ShortNames, listed_by_title
@@ -66,7 +67,8 @@ class People:
 def score_names(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBase) -> ScoredNames:
     """The names in a text that nobody listed, and how much speaks for each of them being a person's."""
     mentioned = mentioned_tokens(tokens, mentions)
-    found = gather(tokens, tuple(find_candidates(tokens, covered_tokens(mentioned, knowledge))), mentioned)
+    candidates = without_lettered_titles(tokens, tuple(find_candidates(tokens, covered_tokens(mentioned, knowledge))))
+    found = gather(tokens, candidates, mentioned)
     features_of = features_of_names(found)
     weights = {
         words: score(features, len(words) > 1) - LIKELY[len(words) > 1] for words, features in features_of.items()

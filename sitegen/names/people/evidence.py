@@ -126,7 +126,7 @@ def _shape(words: tuple[str, ...]) -> tuple[str, ...]:
     shown = {
         "given first": is_given_name(words[0]),
         "given later": any(map(is_given_name, words[1:])),
-        "initial": any(len(word.replace(".", "")) == 1 or _INITIALS.fullmatch(word) for word in words[:-1]),
+        "initial": any(map(_is_initial, words[:-1])),
         "particle": any(word.islower() or word[:3].lower() in _hyphenated() for word in words[1:]),
         "three": length == 3,
         "four": length > 3,
@@ -135,12 +135,22 @@ def _shape(words: tuple[str, ...]) -> tuple[str, ...]:
         "like a noun": any(word.endswith(_endings("noun_endings")) for word in words),
         "ing": any(word.endswith("ing") for word in words),
         "plural": last.endswith("s") and not last.endswith("ss"),
-        "camel": any(map(_is_camel, words)),
+        "camel": any(_is_camel(word) and not _is_pair(word) for word in words),
         "capitals": all(word.isupper() for word in words),
         "short": len(last) < 4,
         "town": words[0] in load_words("place_openers"),
     }
     return tuple(feature for feature, there in shown.items() if there)
+
+
+def _is_initial(word: str) -> bool:
+    """True for J, J. and K.S., and for CJ."""
+    return len(word.replace(".", "")) == 1 or _INITIALS.fullmatch(word) is not None or _is_pair(word)
+
+
+def _is_pair(word: str) -> bool:
+    """True for two initials as one: CJ. Those with a J, for hardly anything else is called by such letters."""
+    return len(word) == 2 and word.isupper() and "J" in word
 
 
 def _is_camel(word: str) -> bool:
