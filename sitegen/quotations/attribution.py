@@ -238,7 +238,8 @@ def _report_before(
     if (
         not same
         or _introduces(context, same[0], quoted)
-        or (Takes.QUOTED in same[0].takes and (same[0].form == "chained" or opens_clause(context, same[0])))
+        or opens_clause(context, same[0])
+        or (Takes.QUOTED in same[0].takes and same[0].form == "chained")
     ):
         return same[0] if same else None
     return next((report for report in same if _takes_clause(context, report)), same[0])

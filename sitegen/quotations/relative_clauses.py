@@ -16,8 +16,13 @@ from sitegen.quotations.article_context import (
 )
 from sitegen.quotations.asides import CLOSING
 from sitegen.quotations.clause_starts import clause_start, is_readable
+from sitegen.quotations.phrase_ends import head_of
 from sitegen.quotations.phrases import people_nouns, person_ending, phrase_ending, phrase_starting
 from sitegen.quotations.speech_verbs import verb_forms
+
+_BE = frozenset({"is", "are", "was", "were"})
+_LINKS = frozenset({"of", "from", "by", "with", "to", "for"})
+"""What leads to a noun that another one hangs on."""
 
 
 def before_relative(context: ArticleContext, start: int, end: int) -> Phrase | None:
@@ -60,7 +65,13 @@ def _within_chunk(context: ArticleContext, index: int) -> bool:
 
 
 def _of_relative(context: ArticleContext, start: int, end: int) -> Phrase | None:
-    """The subject of the verb behind a clause with "who": in "people who left say" they, not who."""
+    """The subject of the verb behind a clause with "who": in "people who left say" they, not who.
+
+    None where the clause has one of its own: "Holt, who Ruiz on Monday called".
+    """
+    named = person_ending(context, end)
+    if named is not None and named.first == start:
+        return None
     fronted = context.low[start] in PREPOSITIONS
     return relative_pronoun(context, start - 1) if fronted else _with_relative(context, start - 1, end)
 
@@ -104,4 +115,21 @@ def antecedent(context: ArticleContext, who: int) -> Phrase | None:
         named = person_ending(context, start - 2)
         if named is not None:
             return named
-    return phrase_ending(context, start, end)
+    found = phrase_ending(context, _behind_verb(context, start, end), end)
+    return _person_inside(context, found, end) if found is not None and context.low[who] == "who" else found
+
+
+def _behind_verb(context: ArticleContext, start: int, end: int) -> int:
+    """Where what stands behind the verb of the clause begins: "the last word came from", "that involved"."""
+    if context.low[start - 1] in {"that", "which"} and start < end and _may_be_finite(context.low[start]):
+        start += 1
+    return max((at + 1 for at in range(start, end) if context.low[at] in _BE), default=start)
+
+
+def _person_inside(context: ArticleContext, phrase: Phrase, end: int) -> Phrase:
+    """Who is meant by "who": of "the support of a general" and "a bill backed by two mayors" the people."""
+    if phrase.kind != "noun" or context.low[head_of(context, phrase)] in people_nouns():
+        return phrase
+    inner = (phrase_ending(context, at + 1, end) for at in range(phrase.first + 1, end) if context.low[at] in _LINKS)
+    people = (one for one in inner if one is not None and context.low[head_of(context, one)] in people_nouns())
+    return next(people, phrase)

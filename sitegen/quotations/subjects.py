@@ -25,9 +25,11 @@ from sitegen.quotations.clause_starts import BEFORE_TIMES, clause_start, is_read
 from sitegen.quotations.phrase_ends import is_of_one, person_called_so, tells_of_noun, with_modifiers
 from sitegen.quotations.phrases import (
     is_bare_role,
+    people_plurals,
     person_ending,
     phrase_ending,
     phrase_starting,
+    speaking_nouns,
 )
 from sitegen.quotations.relative_clauses import antecedent, before_relative, relative_pronoun, thing_before
 from sitegen.quotations.symbols import before_symbols, symbolic_before
@@ -39,6 +41,8 @@ _MOST_ASIDES = 6
 """Over how many asides and tags between a subject and its verb is read."""
 _LONGEST_ROLE = 8
 """How many tokens a role before a name may have."""
+_LONGEST_BETWEEN = 5
+"""How many tokens may stand from an auxiliary to its verb."""
 
 
 def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
@@ -179,9 +183,21 @@ def _skip_auxiliaries(context: ArticleContext, index: int) -> int:
         word = context.low[index]
         if word in AUXILIARIES or is_adverb(word) or word in NEGATIONS or is_time(context, index):
             index -= 1
+        elif (helping := _helping_before(context, index)) is not None:
+            index = helping
         else:
             break
     return index
+
+
+def _helping_before(context: ArticleContext, index: int) -> int | None:
+    """The auxiliary before a few words that tell when or how: "have" in "aides have in the past said"."""
+    for at in range(index - 1, max(0, index - _LONGEST_BETWEEN), -1):
+        if at in context.mention_at or not context.word[at].islower():
+            return None
+        if context.low[at] in {"has", "have", "had"}:
+            return at if context.low[at + 1] in words_of("preposition") else None
+    return None
 
 
 def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase | None:
@@ -195,7 +211,8 @@ def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase 
     finite = _last_finite(context, first, last)
     if finite is not None:
         return phrase_ending(context, _behind_object(context, finite + 1, last), last)
-    if context.low[first] in words_of("preposition", "subordinator") or fronts(context, first):
+    timed = is_time(context, first) and context.low[first + 1] in words_of("preposition")
+    if timed or context.low[first] in words_of("preposition", "subordinator") or fronts(context, first):
         return phrase_ending(context, first + 1, last)
     phrase = phrase_starting(context, first, last)
     called = person_called_so(context, phrase, first, last)
@@ -210,10 +227,16 @@ def _is_pronoun(context: ArticleContext, index: int) -> bool:
 def _behind_object(context: ArticleContext, first: int, last: int) -> int:
     """Where the subject begins behind another verb: "its deputies" in "has blamed the mayor and its deputies said"."""
     joints = (at + 1 for at in range(first + 1, last) if context.low[at] in {"and", "but", "or"})
-    return max(
-        (at for at in joints if context.low[at] in DETERMINERS and context.low[at - 2] not in DETERMINERS),
-        default=first,
-    )
+    return max((at for at in joints if _opens_subject(context, at, last)), default=first)
+
+
+def _opens_subject(context: ArticleContext, index: int, last: int) -> bool:
+    """True for an article, and for people behind what is none: "it is a wild species and officials say"."""
+    before = context.low[index - 2]
+    if context.low[index] in DETERMINERS:
+        return before not in DETERMINERS
+    people = index == last and context.low[index] in people_plurals()
+    return people and before not in speaking_nouns() and index - 2 not in context.mention_at
 
 
 def fronts(context: ArticleContext, first: int) -> bool:
