@@ -276,7 +276,17 @@ def _is_verb(context: ArticleContext, index: int) -> bool:
     words, word = context.tokens.words, context.word[index]
     if word.islower() and index + 1 < len(words) and (_takes_object(words, index) or _tells_of_noun(words, index)):
         return True
-    return context.low[index] in VERB_LIKE and not word[0].isupper()
+    return (context.low[index] in VERB_LIKE and not word[0].isupper()) or _parts_names(context, index)
+
+
+def _parts_names(context: ArticleContext, index: int) -> bool:
+    """True for a past between two names, and behind several: "Perez hammered Ruiz", "two groups asked Mr. Ruiz"."""
+    word, before, following = context.word[index], context.word[index - 1], index + 1
+    if not (word.islower() and word.endswith("ed")):
+        return False
+    mention = context.mention_at.get(following + (context.word[following] in load_words("honorifics")))
+    acts = is_name_word(before) or (before.islower() and before.endswith("s"))
+    return acts and mention is not None and context.is_person(mention)
 
 
 def _takes_object(words: tuple[str, ...], index: int) -> bool:

@@ -13,6 +13,7 @@ from sitegen.quotations.article_context import (
     Phrase,
     is_adverb,
     is_name_word,
+    is_time,
     past_dateline,
     small_words,
     splits_number,
@@ -50,7 +51,7 @@ _NEW_CLAUSE = frozenset({"but", "while", ";", "—"})
 def participle_subject(context: ArticleContext, before: int) -> Phrase | None:
     """Whose a participle or a second verb at `before` is: what opens the sentence and acts, else the likeliest."""
     first = _past_fronted(context, _opening(context, before), before)
-    return _acting_noun(context, first, before) or _likeliest(context, first, before)
+    return _acting(context, first, before) or _likeliest(context, first, before)
 
 
 def sentence_subject(context: ArticleContext, before: int) -> Phrase | None:
@@ -92,14 +93,14 @@ def _opening(context: ArticleContext, before: int) -> int:
 
 
 def _past_fronted(context: ArticleContext, first: int, before: int) -> int:
-    """First token behind a clause or phrase that is fronted: "As Ruiz left, Lind", "Like Ruiz, Lind"; else `first`."""
+    """First token behind what is fronted: "As Ruiz left, Lind", "Like Ruiz, Lind", "Meanwhile, Lind"; else `first`."""
     at = first
     while at < before and is_adverb(context.low[at]):
         at += 1
     opener = context.low[at]
     clause = opener in SUBORDINATORS | BEFORE_TIMES
     if not clause and opener not in PREPOSITIONS:
-        return first
+        return at + 1 if first < at < before - 1 and _is_comma(context, at) else first
     for comma in range(at + 1, min(before - 1, at + _LONGEST_FRONT)):
         clause = clause and not may_be_finite(context, comma)
         if not clause and _is_comma(context, comma) and _may_open(context, comma + 1):
@@ -118,21 +119,27 @@ def _may_open(context: ArticleContext, index: int) -> bool:
     return named or lower in DETERMINERS or lower in SUBJECT_PRONOUNS - {"who"}
 
 
-def _acting_noun(context: ArticleContext, first: int, before: int) -> Phrase | None:
-    """What opens the sentence and acts, "it" or a noun for who may speak: "The former mayor mocked Ruiz, adding"."""
+def _acting(context: ArticleContext, first: int, before: int) -> Phrase | None:
+    """What opens the sentence and acts, "it", a name or a noun for who may speak: "The former mayor mocked Ruiz"."""
     if context.low[first] == "it" and first < before:
         return Phrase(first, first, "pronoun")
     phrase = phrase_starting(context, first, before - 1) if first < before and context.quoted_at[first] < 0 else None
-    if phrase is None or phrase.kind != "noun" or phrase.last + 1 >= before:
+    if phrase is None or phrase.last + 1 >= before or context.low[first] == "there":
         return None
-    following = phrase.last + 1
-    verb = following + is_adverb(context.low[following])
-    acts = may_be_finite(context, verb) or context.low[verb] in verb_forms()
-    return phrase if acts and context.low[head_of(context, phrase)] in speaking_nouns() else None
+    verb = phrase.last + 1
+    while verb < before and (is_adverb(context.low[verb]) or is_time(context, verb)):
+        verb += 1
+    if not (may_be_finite(context, verb) or context.low[verb] in verb_forms()):
+        return None
+    named = phrase.kind == "name" and (phrase.mention is None or not _is_possessive(context, phrase.mention))
+    head = context.low[head_of(context, phrase)]
+    return phrase if named or not speaking_nouns().isdisjoint({head, head.removesuffix("s")}) else None
 
 
 def absolute_subject(context: ArticleContext, participle: int) -> Phrase | None:
     """The subject of the participle alone: "with Ana Ruiz saying", ", Ana Ruiz saying", "blamed Ruiz for saying"."""
+    if context.low[participle - 1] == "as":
+        return _quoted_person(context, participle)
     blamed = person_ending(context, participle - 2) if context.low[participle - 1] in {"for", "of"} else None
     if blamed is not None:
         return blamed
@@ -146,6 +153,16 @@ def absolute_subject(context: ArticleContext, participle: int) -> Phrase | None:
         before -= 1
     apart = context.low[before] == "with" or (context.word[before] == "," and named.mention is not None)
     return named if before >= 0 and apart else None
+
+
+def _quoted_person(context: ArticleContext, participle: int) -> Phrase | None:
+    """The woman in "the paper quoted a woman as saying", "quoted Ruiz, the mayor, as saying"."""
+    for verb in range(participle - 2, max(0, participle - _LONGEST_APART), -1):
+        if context.low[verb] in words_of("cites"):
+            return phrase_starting(context, verb + 1, participle - 2)
+        if may_be_finite(context, verb) or context.quoted_at[verb] >= 0:
+            return None
+    return None
 
 
 def is_of_others(context: ArticleContext, participle: int) -> bool:
