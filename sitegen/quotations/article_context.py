@@ -126,6 +126,12 @@ def sentence_start(context: ArticleContext, index: int) -> int:
     return start
 
 
+def is_dash(context: ArticleContext, index: int) -> bool:
+    """True for a dash, not for the hyphen inside a word."""
+    word = context.word[index]
+    return word in {"—", "–", "―", "--"} or (word == "-" and not context.tokens.glued(index))
+
+
 def past_dateline(context: ArticleContext, start: int) -> int:
     """First token after the dateline that opens a paragraph at `start`: "LUND (Wire) —", "(WIRE)"; else `start`."""
     tokens, words = context.tokens, context.tokens.words
@@ -134,7 +140,7 @@ def past_dateline(context: ArticleContext, start: int) -> int:
     if context.word[start] == "(" and context.word[start + 1].isupper() and context.word[start + 2] == ")":
         return start + 3 + (context.word[start + 3] in {"—", "–", "-"})
     for index in range(start, min(start + _LONGEST_DATELINE, len(words) - 1)):
-        if context.word[index] in {"—", "–", "―", "--"} or (context.word[index] == "-" and not tokens.glued(index)):
+        if is_dash(context, index):
             after = index + 1 + (context.word[index + 1] == "-")
             return after if index > start and context.word[start].isupper() else start
         if context.word[index][:1].islower() or tokens.leaves[index] != tokens.leaves[start]:

@@ -16,6 +16,7 @@ from sitegen.quotations.article_context import (
     splits_number,
     words_of,
 )
+from sitegen.quotations.clause_places import place_of, sentence_goes_on
 from sitegen.quotations.end_evidence import features_of_joint, joints_of
 from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.reports import Report
@@ -63,10 +64,21 @@ def sentence_end(context: ArticleContext, index: int) -> int:
 
 def clause_end(context: ArticleContext, report: Report, first: int, end: int) -> int:
     """Last token of the clause that opens at `first`: where the rules end it, or a joint before that is likelier."""
-    last = end_by_rule(context, report, first, end)
+    last = end_by_rule(context, report, first, _within_parenthesis(context, first, end))
     joints = (joint for joint in joints_of(context, first, last) if not _only_names(context, first, joint.last))
     ends = ((joint.last, features_of_joint(context, report, first, joint, last)) for joint in joints)
     return likeliest_end(ends, last, Weights.load("end"))
+
+
+def _within_parenthesis(context: ArticleContext, first: int, end: int) -> int:
+    """The token before the sign that closes a parenthesis in which the clause opens; else `end`."""
+    opened = 0
+    for at in range(first, end + 1):
+        word = context.word[at]
+        opened += (word == "(") - (word == ")")
+        if opened < 0:
+            return max(first, at - 1)
+    return end
 
 
 def _only_names(context: ArticleContext, first: int, last: int) -> bool:
@@ -94,14 +106,19 @@ def likeliest_end(ends: Iterable[tuple[int, tuple[str, ...]]], last: int, weight
 
 def end_by_rule(context: ArticleContext, report: Report, first: int, end: int) -> int:
     """Last token of the clause before what surely is the reporter's: a semicolon, another report, who else says so."""
-    conceded = _is_conceded(context, report)
+    conceded, place = _is_conceded(context, report), place_of(context, report)
     words, quoted = context.tokens.words, context.quoted
     for index in range(first + 1, end):
         word = words[index]
         if quoted[index] >= 0:
-            if context.word[index - 1] == "," and context.quoted_at[index + 1] < 0 and _adds(context, index, end):
+            marked = context.word[index - 1] == "," and context.quoted_at[index + 1] < 0
+            if marked and (_adds(context, index, end) or sentence_goes_on(context, place, first, index, end)):
                 return index
-        elif word == ";" or (word == "," and (_adds(context, index, end) or (conceded and _is_main(context, index)))):
+        elif word == ",":
+            conceding = conceded and _is_main(context, index)
+            if conceding or _adds(context, index, end) or sentence_goes_on(context, place, first, index, end):
+                return index - 1
+        elif word == ";":
             return index - 1
         elif word in _JOINS and _goes_on_reporting(context, report, index, end):
             return index - 2 if context.word[index - 1] in _BREAKS and context.quoted_at[index - 1] < 0 else index - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.quotations.article_context import SUBORDINATORS, ArticleContext, is_name_word, splits_number
+from sitegen.quotations.article_context import SUBORDINATORS, ArticleContext, is_dash, is_name_word, splits_number
 from sitegen.quotations.asides import REACH
 from sitegen.quotations.symbols import is_symbol
 
@@ -25,9 +25,9 @@ def clause_start(context: ArticleContext, end: int) -> int:
         lower = word.lower()
         if tokens.sentences[index] != tokens.sentences[end] or context.quoted_at[index] >= 0:
             return index + 1
-        if index not in context.mention_at and word in {";", ":", "(", ")", "—", "–", "―", "--", "“", "”", '"'}:
+        if index not in context.mention_at and word in {";", ":", "(", ")", "“", "”", '"'}:
             return index + 1
-        if (word == "-" and not tokens.glued(index)) or is_symbol(word):
+        if (is_dash(context, index) and index not in context.mention_at) or is_symbol(word):
             return index + 1
         if word == "," and not splits_number(context, index) and not _in_series(context, index, end):
             return index + 1

@@ -10,6 +10,7 @@ from sitegen.quotations.article_context import (
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     ArticleContext,
+    is_dash,
     past_dateline,
     sentence_start,
     splits_number,
@@ -22,6 +23,7 @@ from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes, verb_forms
 from sitegen.quotations.things_said import is_thing_said
+from sitegen.quotations.verb_context import may_be_finite
 from sitegen.text.spans import Span
 
 _STOPS = frozenset({";", ":", "?"})
@@ -95,7 +97,19 @@ def _fronted(context: ArticleContext, report: Report) -> Span | None:
     ends = following >= len(words) or context.word[following] in {".", ",", ";", "—"}
     if plain and not ends and not marked and not _only_tells_where(context, report, comma, following):
         return None
+    if _hangs_on_dash(context, comma) and context.word[following] == ",":
+        return None
     return _between(context, _fronted_start(context, comma), comma + 1 if marked else comma - 1)
+
+
+def _hangs_on_dash(context: ArticleContext, comma: int) -> bool:
+    """True for "The dam may be sold - a step, Ruiz said, that is legal", where she tells of the step alone."""
+    for at in range(comma - 1, sentence_start(context, comma), -1):
+        if context.quoted_at[at] >= 0 or may_be_finite(context, at):
+            return False
+        if is_dash(context, at):
+            return True
+    return False
 
 
 def _interrupted(context: ArticleContext, report: Report, comma: int) -> Span | None:
@@ -118,7 +132,9 @@ def before_subject(context: ArticleContext, report: Report) -> int:
 def _fronted_start(context: ArticleContext, before: int) -> int:
     """First token of what stands before the cue: behind the dateline, and behind a colon or a semicolon."""
     start = past_dateline(context, sentence_start(context, before))
-    return max((at + 1 for at in range(start, before) if _stops(context, at)), default=start)
+    start = max((at + 1 for at in range(start, before) if _stops(context, at)), default=start)
+    open_at = [at for at in range(start, before) if context.word[at] == "("]
+    return next((at + 1 for at in open_at if ")" not in context.tokens.words[at : before + 1]), start)
 
 
 def _stops(context: ArticleContext, index: int) -> bool:

@@ -9,6 +9,7 @@ from sitegen.quotations.article_context import (
     SUBORDINATORS,
     VERB_LIKE,
     ArticleContext,
+    is_adverb,
     past_dateline,
     sentence_start,
     words_of,
@@ -58,10 +59,10 @@ def _front_start(context: ArticleContext, comma: int) -> int:
 
 def _is_subject(context: ArticleContext, first: int, last: int, verb: int) -> bool:
     """True where a subject stands alone in front, and its verb, none of saying, behind."""
-    word = context.low[verb]
-    told = verb_forms().get(word)
     if context.low[first] in words_of("free_relative"):
-        return word in AUXILIARIES
+        return context.low[verb] in AUXILIARIES
+    word = context.low[verb + is_adverb(context.low[verb])]
+    told = verb_forms().get(word)
     finite = word in AUXILIARIES or (told is None and (word in VERB_LIKE or word.endswith("ed")))
     return finite and not _has_finite(context, first, last)
 
