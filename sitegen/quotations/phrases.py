@@ -87,7 +87,7 @@ def phrase_ending(context: ArticleContext, first: int, last: int) -> Phrase | No
     if context.low[last] in SUBJECT_PRONOUNS and last not in context.mention_at:
         return Phrase(last, last, "pronoun")
     named = _name_at_end(context, first, last)
-    if named is not None and not _hangs_on_noun(context, named.first, first):
+    if named is not None and not _hangs_on_noun(context, named, first):
         return _of_place(context, named, first) or _with_others(context, named, first)
     start = last
     while start - 1 >= first and _extends_left(context, start - 1) and not _is_whole(context, start):
@@ -139,9 +139,16 @@ def _of_place(context: ArticleContext, town: Phrase, first: int) -> Phrase | Non
     return Phrase(context.tokens.first_from(mention.span.start), last, "name", mention)
 
 
-def _hangs_on_noun(context: ArticleContext, name: int, first: int) -> bool:
-    """True for the name in "a spokesman for Ruiz", where the noun is the head."""
-    return name - 2 >= first and context.low[name - 1] in {"of", "for"} and context.word[name - 2].islower()
+def _hangs_on_noun(context: ArticleContext, named: Phrase, first: int) -> bool:
+    """True for the name in "a spokesman for Ruiz" and "polls in Lund and Kelp", where the noun is the head."""
+    link = named.first - 1
+    if named.mention is None and context.low[link] == "and":
+        link -= 1
+        while link > first and is_name_word(context.word[link]):
+            link -= 1
+    if link - 1 < first or not context.word[link - 1].islower():
+        return False
+    return context.low[link] in {"of", "for"} or (context.low[link] == "in" and named.mention is None)
 
 
 def is_bare_role(context: ArticleContext, first: int, last: int) -> bool:
