@@ -16,7 +16,7 @@ from itertools import chain, compress, count, pairwise, repeat
 from sitegen.text.parse import Parse
 from sitegen.text.spans import Span
 from sitegen.text.values import value
-from sitegen.text.wordlists import ENGLISH, load_words, reads
+from sitegen.text.wordlists import ENGLISH, load_rows, load_words, reads
 
 _PLAIN = (
     ("\u2019", "'"),
@@ -312,6 +312,7 @@ def _number_sentences(
     words: Sequence[str], starts: Sequence[int], ends: Sequence[int], leaves: Sequence[int], language: str
 ) -> tuple[int, ...]:
     starters = load_words("sentence_starters", ENGLISH) if reads(language) else frozenset()
+    closing = _closing_abbreviations()
     numbers: list[int] = []
     number, ended, abbreviated, leaf = 0, False, False, leaves[0] if leaves else 0
     for index, word in enumerate(words):
@@ -335,5 +336,11 @@ def _number_sentences(
             continue
         if word in _ENDS or (word == "X." and words[index - 1] == "on"):
             ended = True  # "wrote on X. Ana Ruiz": the network, and nobody's initial
-        abbreviated = len(word) > 2 and word[-1] == "." and "." in word[:-1] and word != "..."
+        abbreviated = (len(word) > 2 and word[-1] == "." and "." in word[:-1] and word != "...") or word in closing
     return tuple(numbers)
+
+
+@cache
+def _closing_abbreviations() -> frozenset[str]:
+    """Abbreviations that may end a sentence too: Inc., Calif."""
+    return frozenset(f"{row[0]}." for row in load_rows("abbreviations", ENGLISH) if "closes" in row[1:])
