@@ -29,6 +29,8 @@ _LONGEST_OFFICE = 8
 _WITHIN_OFFICES = frozenset({"in", "at", "without"})
 _SYMBOLS = frozenset({"&", "'s", "'", "’", "$", "%", "/"})
 """What a noun chunk may hold besides words and figures."""
+_HOW = frozenset({"how", "why", "seldom", "nearly", "almost"})
+"""No phrase ends with them."""
 JOINING = frozenset({"and", "or"})
 """What joins two phrases to one."""
 _PREDETERMINERS = frozenset({"all", "both", "half", "such"})
@@ -200,7 +202,7 @@ def _chunk_end(context: ArticleContext, first: int, last: int) -> int | None:
     while index <= last and _in_chunk(context, index, first):
         index += 1
     end = index - 1
-    while end > first and context.low[end] in JOINING:
+    while end > first and (context.low[end] in JOINING or context.low[end] in _HOW):
         end -= 1
     if end == first and context.low[end] in words_of("standing_alone"):
         return end
@@ -233,7 +235,7 @@ def _goes_on(context: ArticleContext, index: int) -> bool:
     if word == ".":
         return context.tokens.glued(index) and context.tokens.glued(index + 1) and context.word[index + 1].isalnum()
     if lower in DETERMINERS:
-        return before in DETERMINERS or before == "'s" or before in JOINING
+        return before in DETERMINERS or before == "'s" or before in JOINING or is_adverb(before)
     if word == "-":
         return context.tokens.glued(index)
     if lower in words_of("reflexive"):
