@@ -11,7 +11,14 @@ from collections.abc import Sequence
 
 from sitegen.model import SpeakerRule
 from sitegen.quotations.article_context import CONJUNCTIONS, LONGEST_SENTENCE, ArticleContext, Phrase, words_of
-from sitegen.quotations.lines import goes_on_behind_line, led_in_by, report_in_next_line, signature, signer_of_block
+from sitegen.quotations.lines import (
+    goes_on_behind_line,
+    led_in_by,
+    report_in_next_line,
+    signature,
+    signer_of_block,
+    topic_before,
+)
 from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.reports import Report
 from sitegen.quotations.sentence_subjects import sentence_subject
@@ -81,7 +88,8 @@ def _from_neighbours(
         return Attribution(SpeakerRule.BESIDE, subject=beside)
     same_leaf = previous is not None and tokens.leaves[previous.last] == tokens.leaves[quoted.first]
     known = past is not None and past.rule is not SpeakerRule.NONE
-    own = sentence_subject(context, quoted.first) if _inside_sentence(context, quoted) else None
+    inside = _inside_sentence(context, quoted) and not topic_before(context, quoted)
+    own = sentence_subject(context, quoted.first) if inside else None
     if own is not None:
         return Attribution(SpeakerRule.SENTENCE, subject=own)
     if same_leaf and known and previous is not None:

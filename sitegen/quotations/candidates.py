@@ -15,6 +15,7 @@ from functools import cache
 from sitegen.model import SpeakerRule
 from sitegen.quotations.article_context import VERB_LIKE, ArticleContext, Phrase, is_adverb, words_of
 from sitegen.quotations.attribution import Attribution
+from sitegen.quotations.lines import topic_before
 from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.noun_phrases import Sort, hangs_on_preposition, is_possessive, sort_of
 from sitegen.quotations.reports import Report
@@ -95,10 +96,11 @@ def _nearby(within: CandidateContext, quoted: QuotedSpan, picked: Attribution) -
     """The phrases around the stretch, the sieves' own choice among them, and what sort of speaker each would be."""
     at = bisect_left(within.starts, quoted.first)
     after = bisect_left(within.starts, quoted.last + 1)
+    topic = topic_before(within.context, quoted)
     near = [
         (within.phrases[place], within.sorts[place])
         for place in (*range(max(0, at - _BACK), at), *range(after, min(after + _ON, len(within.phrases))))
-        if _is_near(within.context, quoted, within.phrases[place])
+        if _is_near(within.context, quoted, within.phrases[place]) and within.starts[place] not in topic
     ]
     chosen = picked.report.subject if picked.report is not None else picked.subject
     if chosen is None:

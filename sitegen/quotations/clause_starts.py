@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from sitegen.quotations.article_context import SUBORDINATORS, ArticleContext, is_dash, is_name_word, splits_number
+from sitegen.quotations.article_context import (
+    SUBORDINATORS,
+    ArticleContext,
+    is_dash,
+    is_name_word,
+    splits_number,
+    words_of,
+)
 from sitegen.quotations.asides import REACH
 from sitegen.quotations.symbols import is_symbol
 
+_OPENERS = SUBORDINATORS | words_of("free_relative")
 BEFORE_TIMES = frozenset({"after", "before", "until", "since", "as", "once"})
 """Words that open a clause of time."""
 
@@ -31,7 +39,7 @@ def clause_start(context: ArticleContext, end: int) -> int:
             return index + 1
         if word == "," and not splits_number(context, index) and not _in_series(context, index, end):
             return index + 1
-        if index < end and lower in SUBORDINATORS and not word[0].isupper():
+        if index < end and lower in _OPENERS and not word[0].isupper():
             return index + 1
         if lower in {"but", "who"} and index < end and index not in context.mention_at:
             return index + 1

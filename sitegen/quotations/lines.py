@@ -9,15 +9,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word, words_of
+from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word, sentence_start, words_of
 from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.phrases import people_nouns, phrase_ending
 from sitegen.quotations.reports import Report
+from sitegen.quotations.verb_context import may_be_finite
 from sitegen.text.spans import Span
 
 _LONGEST_LINE = 30
 """How many tokens a line may have that names who speaks."""
 _LONGEST_SIGNATURE = 25
+_ABOUT = frozenset({"Of", "On", "About"})
+_LONGEST_TOPIC = 12
+"""How many tokens may tell before a colon of whom or what somebody speaks."""
 _DASHES = frozenset({"-", "—", "–", "--"})
 _FROM = frozenset({"from", "by"})
 _AFTER_NAME = frozenset({":", ",", "(", "on"})
@@ -140,6 +144,16 @@ def led_in_by(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
     phrases = [phrase for phrase in named if apart or phrase.kind == "name" or phrase.first <= first + 1]
     leading = [phrase for phrase in phrases if _leads_in(context, first, phrase)]
     return leading[0] if len(leading) == 1 or (leading and leading[0] is phrases[0]) else None
+
+
+def topic_before(context: ArticleContext, quoted: QuotedSpan) -> range:
+    """The tokens of "Of Ruiz:" before the stretch, which tell of whom somebody speaks; an empty range elsewhere."""
+    colon = quoted.first - 1
+    start = sentence_start(context, colon) if colon > 0 and context.word[colon] == ":" else colon
+    short = 0 < colon - start <= _LONGEST_TOPIC
+    if not short or context.word[start] not in _ABOUT or any(may_be_finite(context, at) for at in range(start, colon)):
+        return range(0)
+    return range(start, colon)
 
 
 def _named_in(context: ArticleContext, first: int, last: int) -> Iterator[Phrase]:

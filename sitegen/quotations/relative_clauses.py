@@ -6,11 +6,13 @@ from dataclasses import replace
 from functools import cache
 
 from sitegen.quotations.article_context import (
+    CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
     VERB_LIKE,
     ArticleContext,
     Phrase,
+    sentence_start,
     small_words,
     words_of,
 )
@@ -106,6 +108,8 @@ def relative_pronoun(context: ArticleContext, who: int) -> Phrase | None:
 def antecedent(context: ArticleContext, who: int) -> Phrase | None:
     """The noun phrase that the relative pronoun at `who` goes back to, over appositions: "Ruiz, now a mayor, who"."""
     end = who - 1
+    if context.low[end] in CONJUNCTIONS:
+        return _earlier_antecedent(context, end)
     if context.word[end] == "," or (context.word[end] in CLOSING and not context.tokens.glued(end)):
         end -= 1
     if not is_readable(context, end, who):
@@ -117,6 +121,14 @@ def antecedent(context: ArticleContext, who: int) -> Phrase | None:
             return named
     found = phrase_ending(context, _behind_verb(context, start, end), end)
     return _person_inside(context, found, end) if found is not None and context.low[who] == "who" else found
+
+
+def _earlier_antecedent(context: ArticleContext, joint: int) -> Phrase | None:
+    """What the relative pronoun before another one goes back to: "the man whose house burned but who said"."""
+    for at in range(joint - 1, sentence_start(context, joint), -1):
+        if context.low[at] in {"who", "whose"} and context.quoted_at[at] < 0:
+            return antecedent(context, at)
+    return None
 
 
 def _behind_verb(context: ArticleContext, start: int, end: int) -> int:
