@@ -25,9 +25,17 @@ def is_nobody(context: ArticleContext, phrase: Phrase) -> bool:
         return is_nobody(context, phrase.means)
     if phrase.mention is not None or phrase.kind in {"pronoun", "masked"}:
         return False
+    if _is_no_subject(context, phrase):
+        return True
     if context.low[phrase.first] == "no" or (context.low[phrase.first - 1] == "no" and phrase.kind == "noun"):
         return True
     return _is_share(context, phrase) or (phrase.kind == "noun" and _is_no_noun(context, phrase))
+
+
+def _is_no_subject(context: ArticleContext, phrase: Phrase) -> bool:
+    """True for an hour, "11:00 am", and for what opens a sentence as a verb or a question: "Say Lund claims", "Why"."""
+    hour = context.word[phrase.last].isdigit() and context.word[phrase.last + 1] == ":"
+    return hour or (context.tokens.openings[phrase.first] and context.low[phrase.first] in words_of("opens_order"))
 
 
 def is_thing(context: ArticleContext, phrase: Phrase, base: str) -> bool:

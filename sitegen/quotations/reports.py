@@ -122,11 +122,26 @@ def _reporting_words() -> frozenset[str]:
 
 def _goes_on_from(context: ArticleContext, found: Sequence[Report], index: int) -> Report | None:
     """The report before a verb; before a participle behind a comma the outer one: A in "A said B agreed, adding"."""
-    at = len(found) - 1
-    if context.word[index - 1] == "," and context.word[index].endswith("ing"):
-        while at > 0 and _holds(context, found[at - 1], found[at]):
-            at -= 1
+    at, behind_comma = len(found) - 1, context.word[index - 1] == "," and context.word[index].endswith("ing")
+    while (
+        at > 0 and (behind_comma or _is_unlike(context, found[at], index)) and _holds(context, found[at - 1], found[at])
+    ):
+        at -= 1
     return found[at] if at >= 0 else None
+
+
+def _is_unlike(context: ArticleContext, inner: Report, index: int) -> bool:
+    """True where a past cannot go on with what is reported: "said Lind would announce it and suggested that".
+
+    Nor with a verb that reports marked words, and has none: "said Lind had begun to walk but said that".
+    """
+    form, told = verb_forms().get(context.low[index]), verb_forms().get(context.low[inner.last])
+    if form is None or told is None or form.name != "past" or inner.subject.means is not None:
+        return False
+    if not is_coordinated(context, index):
+        return False
+    mute = Takes.QUOTED in inner.takes and max(context.quoted[inner.last : index], default=-1) < 0
+    return told.name == "base" or mute
 
 
 def _holds(context: ArticleContext, outer: Report, inner: Report) -> bool:
