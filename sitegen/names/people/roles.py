@@ -139,21 +139,21 @@ def _of_somebody(tokens: Tokens, article: int) -> bool:
 def _head_of_introduction(tokens: Tokens, name: int) -> int | None:
     """The role noun that stands before the comma, or before "of" and whatever it is the role of."""
     last = name - 2
-    if last >= 0 and _is_office(tokens.words[last]) and not _ends_body(tokens.words[last]):
+    if last >= 0 and _is_office(tokens.words[last]) and not _are_several(tokens.words[last]):
         return last
     for index in range(last - 1, max(0, name - _LONGEST_INTRODUCTION), -1):
         word = tokens.words[index]
-        if word in _BEHIND_OFFICE and _is_office(tokens.words[index - 1]):
+        if word in _BEHIND_OFFICE and _is_office(tokens.words[index - 1]) and not _are_several(tokens.words[index - 1]):
             return index - 1
         if word in _ENDS or not tokens.in_sentence(index, name):
             return None
     return None
 
 
-def _ends_body(word: str) -> bool:
-    """True for several with a capital, who end the name of a body: the head of the Union of Pilots, Ada Moran."""
+def _are_several(word: str) -> bool:
+    """True for the plural of a role noun, which is nobody's role: a poll of voters, the head of the Union of Pilots."""
     small = word.lower()
-    return word != small and small.endswith("s") and small not in load_words("role_nouns") and is_role_noun(small)
+    return small.endswith("s") and small not in load_words("role_nouns") and is_role_noun(small)
 
 
 def role_after(tokens: Tokens, last: int) -> FoundRole | None:
