@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitegen.quotations.article_context import (
     AUXILIARIES,
+    CONJUNCTIONS,
     DETERMINERS,
     OF_TIME,
     PREPOSITIONS,
@@ -163,6 +164,8 @@ def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
         if context.word[at] == "to" and at + 1 <= end and _is_infinitive(context.word[at + 1]) and not timed:
             return None
         if context.quoted_at[at] >= 0 or context.word[at] in {";", ":"}:
+            return None
+        if context.low[at] in CONJUNCTIONS and context.low[at + 1] in _SAID:
             return None
         if context.low[at] in _NOMINATIVE and not timed:
             return None

@@ -39,7 +39,10 @@ def place_of(context: ArticleContext, report: Report) -> Place:
 
 def sentence_goes_on(context: ArticleContext, place: Place, first: int, comma: int, end: int) -> bool:
     """True where behind the comma the sentence goes on that holds the clause which reports what begins at `first`."""
-    if place == "main" or splits_number(context, comma) or not _has_finite(context, first, comma):
+    if place == "main" or splits_number(context, comma):
+        return False
+    parted = next(at for at in range(first + 1, comma + 1) if context.word[at] == ",")
+    if not _has_finite(context, first, parted):
         return False
     return _opens_clause(context, comma, end) if place == "front" else _resumes(context, comma)
 

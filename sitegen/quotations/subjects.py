@@ -214,6 +214,8 @@ def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase 
     timed = is_time(context, first) and context.low[first + 1] in words_of("preposition")
     if timed or context.low[first] in words_of("preposition", "subordinator") or fronts(context, first):
         return phrase_ending(context, first + 1, last)
+    if context.low[first - 1] == "as":
+        first = _behind_object(context, first, last)  # "confirmed as a wild species and officials say"
     phrase = phrase_starting(context, first, last)
     called = person_called_so(context, phrase, first, last)
     return called if called is not None or phrase is None else with_modifiers(context, phrase, last)
