@@ -90,6 +90,8 @@ def _fronted(context: ArticleContext, report: Report) -> Span | None:
     comma -= marked
     if comma < 3 or context.word[comma] != "," or tokens.sentences[comma] != tokens.sentences[report.first]:
         return None
+    if context.low[comma + 1 + marked] in CONJUNCTIONS:
+        return None
     following = report.ends + 1
     if context.low[comma - 1] in _JOINING and context.quoted_at[comma - 1] < 0:
         return _interrupted(context, report, following)

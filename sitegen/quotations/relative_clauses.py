@@ -19,7 +19,7 @@ from sitegen.quotations.article_context import (
 from sitegen.quotations.asides import CLOSING
 from sitegen.quotations.clause_starts import clause_start, is_readable
 from sitegen.quotations.phrase_ends import head_of
-from sitegen.quotations.phrases import people_nouns, person_ending, phrase_ending, phrase_starting
+from sitegen.quotations.phrases import people_nouns, person_ending, phrase_ending, phrase_starting, speaking_nouns
 from sitegen.quotations.speech_verbs import verb_forms
 
 _BE = frozenset({"is", "are", "was", "were"})
@@ -35,7 +35,10 @@ def before_relative(context: ArticleContext, start: int, end: int) -> Phrase | N
 
 
 def thing_before(context: ArticleContext, which: int) -> Phrase | None:
-    """The nearest phrase before "that" or "which" as a subject: "post" in "claims made in a post that said"."""
+    """The nearest phrase before "that" or "which" as a subject: "post" in "claims made in a post that said".
+
+    What tells of a noun that may say so is read with it: "paper on religion" in "a paper on religion that said".
+    """
     last = which - 1 - (context.word[which - 1] == ",")
     if last < 0 or not is_readable(context, last, which) or _is_small(context.low[last]):
         return None
@@ -44,8 +47,22 @@ def thing_before(context: ArticleContext, which: int) -> Phrase | None:
         first -= 1
         if context.low[first] in DETERMINERS and context.low[first - 1] not in DETERMINERS:
             break
+    if context.low[first - 1] in PREPOSITIONS and speaking_nouns().isdisjoint(context.tokens.lower_words[first:which]):
+        first = _start_of_text(context, first - 2, first)
     found = phrase_starting(context, first, last)
     return None if found is None or person_ending(context, last) or context.low[last] in people_nouns() else found
+
+
+def _start_of_text(context: ArticleContext, noun: int, otherwise: int) -> int:
+    """Where the phrase begins that ends with a noun for who or what may speak; else the other token."""
+    if context.low[noun] not in speaking_nouns() or not is_readable(context, noun, otherwise):
+        return otherwise
+    first = noun
+    while first > 0 and is_readable(context, first - 1, noun) and _within_chunk(context, first - 1):
+        first -= 1
+        if context.low[first] in DETERMINERS:
+            break
+    return first
 
 
 def _is_small(lower: str) -> bool:

@@ -86,10 +86,17 @@ def _opening(context: ArticleContext, before: int) -> int:
     """First token of the sentence, or of its last clause, behind the dateline."""
     tokens, first = context.tokens, before
     while first > 0 and tokens.sentences[first - 1] == tokens.sentences[before] and before - first < _LONGEST_CLAUSE:
-        if context.low[first - 1] in _NEW_CLAUSE and context.quoted_at[first - 1] < 0 and before - first > _SHORTEST:
+        if _parts(context, first - 1) and before - first > _SHORTEST:
             break
         first -= 1
     return min(past_dateline(context, first), before)
+
+
+def _parts(context: ArticleContext, index: int) -> bool:
+    """True for what begins another clause: "but", a semicolon, "while" that does not open the sentence."""
+    word = context.low[index]
+    opens = word == "while" and context.tokens.openings[index]
+    return word in _NEW_CLAUSE and context.quoted_at[index] < 0 and not opens
 
 
 def _past_fronted(context: ArticleContext, first: int, before: int) -> int:

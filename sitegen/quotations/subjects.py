@@ -36,6 +36,8 @@ from sitegen.quotations.symbols import before_symbols, symbolic_before
 
 _SKIPPED = CONJUNCTIONS | {"what", "whom", "which"}
 """What may stand before the subject of a clause."""
+_SETS = words_of("preposition") - BEFORE_TIMES - {"like", "than"}
+"""Prepositions that are no conjunctions."""
 _NOBODY = frozenset({"neither", "nobody", "none"})
 _MOST_ASIDES = 6
 """Over how many asides and tags between a subject and its verb is read."""
@@ -213,12 +215,26 @@ def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase 
         return phrase_ending(context, _behind_object(context, finite + 1, last), last)
     timed = is_time(context, first) and context.low[first + 1] in words_of("preposition")
     if timed or context.low[first] in words_of("preposition", "subordinator") or fronts(context, first):
-        return phrase_ending(context, first + 1, last)
+        found = phrase_ending(context, first + 1, last)
+        return None if found is not None and _is_only_setting(context, found, first, last) else found
     if context.low[first - 1] == "as":
         first = _behind_object(context, first, last)  # "confirmed as a wild species and officials say"
     phrase = phrase_starting(context, first, last)
     called = person_called_so(context, phrase, first, last)
     return called if called is not None or phrase is None else with_modifiers(context, phrase, last)
+
+
+def _is_only_setting(context: ArticleContext, phrase: Phrase, preposition: int, last: int) -> bool:
+    """True for "a related interview" behind "in", where no subject follows in the clause."""
+    first = preposition + 1 + (context.low[preposition + 1] in DETERMINERS)
+    opens = phrase.first <= first and context.low[preposition] in _SETS and phrase.kind == "noun"
+    return opens and (context.word[last + 1] == "," or not _speaks(context, phrase))
+
+
+def _speaks(context: ArticleContext, phrase: Phrase) -> bool:
+    """True for a phrase with a noun for who or what may speak."""
+    words = context.tokens.lower_words[phrase.first : phrase.last + 1]
+    return not speaking_nouns().isdisjoint({*words, *(word.removesuffix("s") for word in words)})
 
 
 def _is_pronoun(context: ArticleContext, index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitegen.quotations.article_context import (
     AUXILIARIES,
+    CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
@@ -94,8 +95,8 @@ def _acts(context: ArticleContext, first: int, last: int) -> bool:
 def _is_finite(context: ArticleContext, index: int) -> bool:
     """True for a verb known to be finite, for a past that stands behind no article, and for quoted words."""
     lower = context.low[index]
-    if context.quoted_at[index] >= 0:
-        return True
+    if context.quoted_at[index] >= 0 and not context.word[index][0].isalpha():
+        return False
     if _owns(context, index):
         return False
     if lower in AUXILIARIES or lower in VERB_LIKE or lower.endswith(("'t", "'re", "'ve", "'ll", "'d")):
@@ -105,6 +106,8 @@ def _is_finite(context: ArticleContext, index: int) -> bool:
     if not past and (form is None or form.name == "ing"):
         return False
     before = context.low[index - 1]
+    if before in CONJUNCTIONS:
+        return False
     charged = lower in {"accused", "charged", "convicted", "suspected"} and context.low[index + 1] in {"of", "with"}
     if charged and before not in AUXILIARIES:
         return False
