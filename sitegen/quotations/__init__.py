@@ -15,7 +15,7 @@ from sitegen.quotations.coreference import resolve
 from sitegen.quotations.decide import Decision, decide
 from sitegen.quotations.going_on import is_still_meant, spoke_before
 from sitegen.quotations.marks import QuotedSpan, find_quoted
-from sitegen.quotations.persons import gender_of_entity, persons_of
+from sitegen.quotations.persons import PRONOUNS, gender_of_entity, persons_of
 from sitegen.quotations.reports import Report, find_reports
 from sitegen.quotations.self_naming import named_inside, names_self
 from sitegen.quotations.split_clauses import split_clause
@@ -212,8 +212,8 @@ def _named(context: ArticleContext, drafts: Sequence[_Draft], reports: Sequence[
     persons = persons_of(context, [report.subject for report in reports])
     recent: dict[Gender, str] = {}
     found: dict[int, Quotation] = {}
-    unknown = -1
-    """The last token of the last speaker by name of whom nothing else is known."""
+    unknown: dict[str, int] = {}
+    """The last token of the last speaker by name of whom nothing else is known, and of what an open "she" said."""
     sure: dict[int, float] = {}
     """How sure the names are, without the attributions."""
     for number in sorted(range(len(drafts)), key=lambda n: drafts[n].segments[0].span):
@@ -231,10 +231,13 @@ def _named(context: ArticleContext, drafts: Sequence[_Draft], reports: Sequence[
                 meant = replace(draft.phrase, means=before)
                 speaker, confidence = resolve(context, meant, persons, recent, others)
                 confidence *= _GOES_ON
-            if is_of_unknown(context, draft.phrase, unknown, speaker):
+            word = context.low[behind] if draft.phrase.kind == "pronoun" else ""
+            if any(is_of_unknown(context, draft.phrase, unknown.get(one, -1), speaker) for one in {"", word}):
                 speaker, confidence = None, 0.0
             elif is_unknown(draft.phrase, speaker):
-                unknown = behind
+                unknown[word] = behind
+            if word in PRONOUNS and (speaker is None or not speaker.entity_id):
+                unknown[word] = context.tokens.at(draft.segments[-1].span.end - 1)
         if (
             speaker is not None
             and speaker.entity_id in context.entities
