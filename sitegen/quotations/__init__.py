@@ -237,7 +237,7 @@ def _named(context: ArticleContext, drafts: Sequence[_Draft], reports: Sequence[
             elif is_unknown(draft.phrase, speaker):
                 unknown[word] = behind
             if word in PRONOUNS and (speaker is None or not speaker.entity_id):
-                unknown[word] = context.tokens.at(draft.segments[-1].span.end - 1)
+                unknown[word] = context.tokens.at(draft.segments[-1].span.end - 1) + 1
         if (
             speaker is not None
             and speaker.entity_id in context.entities

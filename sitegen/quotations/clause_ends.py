@@ -118,11 +118,17 @@ def end_by_rule(context: ArticleContext, report: Report, first: int, end: int) -
             conceding = conceded and _is_main(context, index)
             if conceding or _adds(context, index, end) or sentence_goes_on(context, place, first, index, end):
                 return index - 1
-        elif word == ";":
+        elif word == ";" or (word == "however" and _turns(context, index)):
             return index - 1
         elif word in _JOINS and _goes_on_reporting(context, report, index, end):
             return index - 2 if context.word[index - 1] in _BREAKS and context.quoted_at[index - 1] < 0 else index - 1
     return end
+
+
+def _turns(context: ArticleContext, index: int) -> bool:
+    """True for "however" without marks, which begins another sentence: "said it was old however Ruiz denied that"."""
+    opens = context.low[index + 1] in _OPENS_CLAUSE or context.word[index + 1][:1].isupper()
+    return opens and context.word[index - 1][:1].isalnum()
 
 
 def _is_conceded(context: ArticleContext, report: Report) -> bool:
@@ -145,6 +151,13 @@ def _adds(context: ArticleContext, comma: int, end: int) -> bool:
     opens = _opens_report(context, comma + 1, end) or _tells_beside(context, comma, end)
     beside = _as_he(context, comma) or _sums_up(context, comma) or _leaves_out(context, comma)
     return opens or beside or _answers(context, comma, end) or _is_credit(context, comma, end)
+
+
+def before_credit(context: ArticleContext, first: int, end: int) -> int:
+    """The token before who tells all of a sentence, "…, the report said"; else `end`."""
+    commas = (at for at in range(end - 1, first, -1) if context.word[at] == "," and context.quoted_at[at] < 0)
+    comma = next(commas, None)
+    return comma - 1 if comma is not None and _is_credit(context, comma, end) else end
 
 
 def _is_credit(context: ArticleContext, comma: int, end: int) -> bool:
@@ -182,7 +195,7 @@ def _goes_on_reporting(context: ArticleContext, report: Report, index: int, end:
     if verb >= end or context.quoted_at[verb] >= 0:
         return False
     form = verb_forms().get(context.word[verb])
-    if context.word[verb] in words_of("judged") and context.low[verb + 1] in DETERMINERS:
+    if context.word[verb] in words_of("judged") and _is_judged(context, verb + 1):
         return True
     if form is None or form.name == "base":
         return _refuses(context, index, verb)
@@ -207,6 +220,12 @@ def _asks_or_judges(context: ArticleContext, report: Report, verb: int) -> bool:
         return following in words_of("asked_about")
     whom = following in words_of("object") or following in {"on", "for", "to"} or is_name_word(context.word[verb + 1])
     return whom and form.base in words_of("judges")
+
+
+def _is_judged(context: ArticleContext, index: int) -> bool:
+    """True for whom such a verb may have behind it: an article, a name, "towns to"."""
+    several = context.low[index].endswith("s") and context.low[index + 1] == "to"
+    return several or context.low[index] in DETERMINERS or is_name_word(context.word[index])
 
 
 def _refuses(context: ArticleContext, index: int, verb: int) -> bool:

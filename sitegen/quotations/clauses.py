@@ -17,7 +17,7 @@ from sitegen.quotations.article_context import (
     words_of,
 )
 from sitegen.quotations.asides import before_office
-from sitegen.quotations.clause_ends import clause_end, sentence_end
+from sitegen.quotations.clause_ends import before_credit, clause_end, sentence_end
 from sitegen.quotations.clause_openings import ADDRESSEES, clause_opening, has_verb
 from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.reports import Report
@@ -211,7 +211,9 @@ def _cited(context: ArticleContext, report: Report) -> Span | None:
     end = sentence_end(context, report.last)
     if report.first - start <= 2:
         comma = past_asides(context, report.ends + 1, end)
-        return _between(context, comma + 1, end) if comma is not None else None
+        if comma is None or comma + 1 >= end:
+            return None
+        return _between(context, comma + 1, before_credit(context, comma + 1, end))
     last = report.first - 1
     while last > start and context.word[last] in {",", "—", "–"}:
         last -= 1

@@ -19,7 +19,14 @@ from sitegen.quotations.article_context import (
 from sitegen.quotations.asides import CLOSING
 from sitegen.quotations.clause_starts import clause_start, is_readable
 from sitegen.quotations.phrase_ends import head_of
-from sitegen.quotations.phrases import people_nouns, person_ending, phrase_ending, phrase_starting, speaking_nouns
+from sitegen.quotations.phrases import (
+    people_nouns,
+    people_plurals,
+    person_ending,
+    phrase_ending,
+    phrase_starting,
+    speaking_nouns,
+)
 from sitegen.quotations.speech_verbs import verb_forms
 
 _BE = frozenset({"is", "are", "was", "were"})
@@ -108,7 +115,8 @@ def _opens_relative(context: ArticleContext, start: int, end: int) -> bool:
         return False
     noun = context.low[start - 2]
     told = noun in verb_forms() or noun in words_of("object") or noun in small_words() or not noun.isalpha()
-    return not told and _may_be_finite(context.low[start])
+    people = start == end and context.low[start] in people_plurals()  # "a powder which officials say"
+    return not told and not people and _may_be_finite(context.low[start])
 
 
 def _may_be_finite(lower: str) -> bool:

@@ -238,8 +238,9 @@ def _speaks(context: ArticleContext, phrase: Phrase) -> bool:
 
 
 def _is_pronoun(context: ArticleContext, index: int) -> bool:
-    """True for "you", and for "you've" where the auxiliary belongs to the verb."""
-    return context.low[index].partition("'")[0] in SUBJECT_PRONOUNS
+    """True for "you", and for "you've" where the auxiliary belongs to the verb; not for the name WHO."""
+    named = index in context.mention_at or (context.word[index].isupper() and context.word[index] != "I")
+    return context.low[index].partition("'")[0] in SUBJECT_PRONOUNS and not named
 
 
 def _behind_object(context: ArticleContext, first: int, last: int) -> int:
