@@ -37,6 +37,8 @@ class Sort(Enum):
 _OCCUPATIONS = tuple(sorted(load_class("name_classes", "occupation_ending")))
 _CONTRACTED = ("n't", "'ve", "'re", "'ll", "'m")
 _STRANGE_ENDINGS = ("ing", "ly")
+_SHORT_DATE = 6
+"""A weekday or month of so many letters is too near to names: Sunday and Sundar, August and Augusta."""
 
 
 @cache
@@ -51,7 +53,7 @@ def sort_of(word: str) -> Sort:
         return Sort.INITIAL
     if len(word) > 1 and word.isupper():
         return Sort.ACRONYM
-    if word in _peoples():
+    if word in _peoples() or _is_misspelt_date(word):
         return Sort.STRANGER
     if _is_role(word) or (word.endswith("s") and word[:-1] in load_words("titles")):
         return Sort.TITLE
@@ -76,6 +78,24 @@ def _peoples() -> frozenset[str]:
     """The plurals of peoples: Americans."""
     names = (name for country in load_countries() for name in country.demonyms)
     return frozenset(name for name in names if name.endswith("s") and not is_given_name(name))
+
+
+def _is_misspelt_date(word: str) -> bool:
+    """True for a long weekday or month with two letters changed about, or with one too few or too many: Wednedsay."""
+    return any(word[:1] == day[0] and word != day and _is_slip(word, day) for day in _long_dates())
+
+
+@cache
+def _long_dates() -> tuple[str, ...]:
+    return tuple(name for name in sorted(load_words("weekdays") | load_words("months")) if len(name) > _SHORT_DATE)
+
+
+def _is_slip(word: str, right: str) -> bool:
+    if len(word) == len(right):
+        first = next(at for at, letter in enumerate(right) if word[at] != letter)
+        return word == right[:first] + right[first : first + 2][::-1] + right[first + 2 :]
+    shorter, longer = sorted((word, right), key=len)
+    return any(shorter == longer[:at] + longer[at + 1 :] for at in range(len(longer)))
 
 
 def _is_verb(word: str) -> bool:
