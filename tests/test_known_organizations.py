@@ -139,8 +139,15 @@ def test_for_other_programs_a_body_is_named_as_fully_as_the_text_names_it(text: 
         ("“No,” Secretary Kirstjen Nielsen said yesterday.", []),
         ("The data of Nielsen show it.", ["Nielsen"]),
         ("Coca Cola’s funding fell.", ["Coca Cola"]),
+        ("He met Homeland Security chairman Liam Holt.", []),
+        ("He met Homeland Security officials.", ["Homeland Security"]),
     ],
 )
 def test_a_well_known_body_is_neither_another_country_s_nor_somebody(text: str, found: list[str]) -> None:
     bodies = {one.id for one in organization_entities()}
     assert [one.span.of(text) for one in annotate_text(text).mentions if one.entity_id in bodies] == found
+
+
+def test_the_acronym_in_brackets_behind_a_known_body_is_its_own() -> None:
+    text = "The World Food Programme (WOFP) closed. The WOFP, not the XFP, gave no reason."
+    assert [one.span.of(text) for one in bodies_in(text)] == ["World Food Programme", "WOFP", "WOFP"]

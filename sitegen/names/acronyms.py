@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from sitegen.model import Mention
 from sitegen.text.tokens import Tokens
 
+_SHORTEST = 3
+"""Letters of an acronym that are more than the first letters of words, at least."""
 _SMALL = frozenset({"of", "and", "the", "for", "in", "to", "on", "-"})
 
 
@@ -31,8 +33,13 @@ def explained_in_brackets(tokens: Tokens, bodies: Iterable[Mention]) -> Iterator
 
 
 def _are_initials(acronym: str, name: str) -> bool:
+    """True for the first letters of the words; of several words, for letters of the name in their order: IRENA."""
     words = [word for word in name.replace("-", " ").split() if word not in _SMALL]
-    return len(acronym) > 1 and acronym == "".join(word[0] for word in words)
+    if len(acronym) > 1 and acronym == "".join(word[0] for word in words):
+        return True
+    rest = iter("".join(words).upper())
+    able = len(words) > 1 and len(acronym) >= _SHORTEST and acronym.isalpha() and acronym.isupper()
+    return able and acronym[0] == name[0] and all(letter in rest for letter in acronym)
 
 
 def _is_other(phrase: Sequence[str], theirs: Collection[str]) -> bool:

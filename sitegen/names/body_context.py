@@ -17,6 +17,8 @@ from sitegen.text.wordlists import load_class, load_words
 
 _OF_COUNTRIES = ("Association", "Committee", "Department", "Federal", "Newspaper", "Public authority", "Trade union")
 """How the table describes what each country has of its own, under one name."""
+_OF_COMMITTEES = frozenset({"chair", "chairman", "chairwoman", "panel", "subcommittee"})
+"""What committees have and departments have not: the Homeland Security chairman."""
 _REACH = 3
 """Words from the name to the one that makes it a venue's."""
 _OWN_BODIES = frozenset({"press", "house"})
@@ -38,6 +40,8 @@ def why_no_body(entity: Entity, around: Surroundings) -> str:
         return "among_capitals"
     if _is_in_venue(around):
         return "in_venue"
+    if after.lower() in _OF_COMMITTEES and entity.summary.startswith("Federal department"):
+        return "is_committee"
     if _is_of_other_people(entity, around):
         return "of_another_country"
     if _is_in_firm(around) or _is_beside_university(around) or _is_branch(entity, around) or _is_of_place(around):

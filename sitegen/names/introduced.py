@@ -115,6 +115,13 @@ def is_called(tokens: Tokens, first: int, last: int) -> bool:
     return opening >= 0 and tokens.openings[opening]
 
 
+def is_venue(tokens: Tokens, first: int, last: int) -> bool:
+    """True behind a venue and a comma where it is told where that lies: the bird flu hospital, Ada Moran in Holmvik."""
+    if tokens.before[first] != "," or tokens.behind[last] != "in" or not _is_firm(tokens, first - 2):
+        return False
+    return _has_article(tokens, first - 2) or _has_article(tokens, first - 4)
+
+
 def _is_owner(tokens: Tokens, at: int) -> bool:
     """True for the words of whose body it is: the Kelp Board's weekly."""
     return tokens.words[at] in ("'s", "the") or tokens.words[at][:1].isupper()

@@ -21,6 +21,7 @@ from sitegen.names.introduced import (
     is_owned,
     is_part,
     is_told_otherwise,
+    is_venue,
     is_workplace,
     stands_in_marks,
     stands_in_title,
@@ -235,6 +236,8 @@ def _ends_no_person(key: str, last: str, features: Set[str]) -> bool:
 def _is_introduced(tokens: Tokens, places: Sequence[Stretch]) -> bool:
     """True for what is called a thing's name, "a bar called Edgar", or owned; a full name with an article always."""
     if any(introduced_as_thing(tokens, first) or is_called(tokens, first, last) for first, last in places):
+        return True
+    if any(is_venue(tokens, *at) for at in places):
         return True
     if any(is_owned(tokens, *at) for at in places):
         return True

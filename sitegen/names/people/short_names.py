@@ -25,6 +25,8 @@ FAR = 5
 
 _ACTS = frozenset({"says after", "says before", "does after", "title", "address"})
 _SAYS = frozenset({"says after", "says before"})
+_AGAIN = 2
+"""So often a name is used, at least, to be what somebody is called."""
 _FEW = 4
 """So many words behind a name stand before the relative's, at most: Holt's late second wife."""
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -39,6 +41,8 @@ class ShortNames:
         self._tokens = tokens
         self._spoken_of: dict[str, int] = {}
         self._times: dict[str, int] = defaultdict(int)
+        self._alone_times: dict[str, int] = defaultdict(int)
+        """How often each was meant by the surname alone."""
         self._parts: dict[str, list[Person]] = defaultdict(list)
         self._with_suffix = set(with_suffix_alone(tokens))
         """Surnames that mean somebody else than a Jr. of that name."""
@@ -95,7 +99,10 @@ class ShortNames:
             able = [p for p in able if not self._is_called_beside(candidate, p) and self._is_near(candidate, p)] or able
         if len(able) > 1:
             able = list(self._told_apart(found, able))
-        return able[0] if len(able) == 1 and not self._is_rivalled(candidate, able[0], sharing) else None
+        if len(able) != 1 or self._is_rivalled(candidate, able[0], sharing):
+            return None
+        self._alone_times[able[0].entity_id] += candidate.words == able[0].words[-1:]
+        return able[0]
 
     def _is_called_beside(self, candidate: Candidate, person: Person) -> bool:
         """True for somebody whom the sentence calls by the given name alone: Holt says Alfie is ill."""
@@ -257,11 +264,20 @@ class ShortNames:
         near = [person for person in able if back[person.entity_id] <= NEAR]
         far = [person for person in able if back[person.entity_id] > FAR]
         if len(near) == 1 and len(far) == len(able) - 1:
-            return near
+            titled = found.candidate.before is Sort.TITLE
+            return near if titled else self._used_alone(able, near[0]) or near
         first = min(able, key=lambda person: person.first_at)
         differ = len({person.words for person in able}) == len(able)
         sure = self._times[first.entity_id] > 1 and not address_before(self._tokens, found.candidate)
         return [first] if sure and differ else able
+
+    def _used_alone(self, able: Iterable[Person], near: Person) -> Sequence[Person]:
+        """The one whom the surname alone has meant before, where the other is `near` but always named in full."""
+        alone, times = self._alone_times, self._times
+        if alone[near.entity_id] or times[near.entity_id] < _AGAIN:
+            return ()
+        others = [person for person in able if alone[person.entity_id] >= _AGAIN]
+        return others if len(others) == 1 else ()
 
 
 def listed_by_title(tokens: Tokens, found: Found, knowledge: KnowledgeBase) -> Entity | None:
