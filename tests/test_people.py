@@ -48,6 +48,7 @@ def test_persons_are_found_as_marked(case: Case) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
+        ("Rosa 2 does not run on it. The studio said Rosa 2 would, and Rosa 2 sells well.", []),
         ("Quallix said it was late. Costs rose, Quallix said.", []),
         ("State miner Quallix said it was late.", []),
         ("Mr Quallix said it was late.", ["Quallix"]),

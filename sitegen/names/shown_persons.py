@@ -69,7 +69,7 @@ def _is_doubtful(tokens: Tokens, key: str, places: Sequence[Stretch], features: 
         return _may_be_place(tokens, key, places, features)
     if "surname of a full name" in features:
         return False
-    if all(_goes_on(tokens, last) for _, last in places):
+    if all(_goes_on(tokens, last) for _, last in places) or _is_numbered(tokens, places):
         return True
     shown = features & PERSONAL
     if "-" in key or key in _words("brand_given"):
@@ -87,6 +87,12 @@ def _goes_on(tokens: Tokens, last: int) -> bool:
     if not behind[:1].isupper() or len(behind) < _SHORTEST or behind.isupper() or tokens.glued(last + 1):
         return False
     return sort_of(behind) in (Sort.STRANGER, Sort.ORDINARY) and behind not in load_words("weekdays")
+
+
+def _is_numbered(tokens: Tokens, places: Sequence[Stretch]) -> bool:
+    """True for what has the same number behind it wherever it stands, and stands in several places: a game's sequel."""
+    numbers = {tokens.sentence_word(last + 1, last) for _, last in places}
+    return len(places) > 1 and len(numbers) == 1 and numbers.pop().isdigit()
 
 
 def _may_be_place(tokens: Tokens, key: str, places: Sequence[Stretch], features: Set[str]) -> bool:
