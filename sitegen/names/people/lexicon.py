@@ -82,7 +82,7 @@ def _peoples() -> frozenset[str]:
 
 def _is_misspelt_date(word: str) -> bool:
     """True for a long weekday or month with two letters changed about, or with one too few or too many: Wednedsay."""
-    return any(word[:1] == day[0] and word != day and _is_slip(word, day) for day in _long_dates())
+    return any(word[:1] == day[0] and word != day and is_slip(word, day) for day in _long_dates())
 
 
 @cache
@@ -90,7 +90,8 @@ def _long_dates() -> tuple[str, ...]:
     return tuple(name for name in sorted(load_words("weekdays") | load_words("months")) if len(name) > _SHORT_DATE)
 
 
-def _is_slip(word: str, right: str) -> bool:
+def is_slip(word: str, right: str) -> bool:
+    """True for a word that is another with two letters changed about, or one letter too few or too many."""
     if len(word) == len(right):
         first = next(at for at, letter in enumerate(right) if word[at] != letter)
         return word == right[:first] + right[first : first + 2][::-1] + right[first + 2 :]

@@ -13,7 +13,7 @@ from sitegen.model import Entity, Gender
 from sitegen.names.people.candidates import Candidate
 from sitegen.names.people.evidence import Found
 from sitegen.names.people.generations import generation, is_of_another, with_suffix_alone, without_suffix
-from sitegen.names.people.lexicon import Sort, is_before_given, plain_particles
+from sitegen.names.people.lexicon import Sort, is_before_given, is_slip, plain_particles
 from sitegen.names.people.persons import CROWD, Person, address_before, by_surname
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_rows, load_words
@@ -23,6 +23,8 @@ NEAR = 2
 FAR = 5
 """Sentences back beyond which a namesake is no longer thought of."""
 
+_LONG = 6
+"""Letters of a surname from which another that differs by a slip is hardly somebody else's."""
 _ACTS = frozenset({"says after", "says before", "does after", "title", "address"})
 _SAYS = frozenset({"says after", "says before"})
 _AGAIN = 2
@@ -77,6 +79,8 @@ class ShortNames:
         candidate = found.candidate
         words = without_suffix(candidate.words) or candidate.words
         sharing = self._parts.get(plain_particles(words[-1:])[0], ())
+        if not sharing:
+            return self._of_like_surname(candidate)
         if not 0 < len(sharing) <= CROWD:
             return None
         namesakes = [
@@ -116,6 +120,20 @@ class ShortNames:
         """True for somebody of whom the text spoke just now."""
         here = self._tokens.sentences[candidate.first]
         return here - self._spoken_of.get(person.entity_id, -FAR) <= NEAR
+
+    def _of_like_surname(self, candidate: Candidate) -> Person | None:
+        """The one named in full before whose surname this is but for a slip or the spelling: Zelenskiy, Zelensky."""
+        word = candidate.words[-1]
+        if len(candidate.words) > 1 or len(word) < _LONG or candidate.over or candidate.weak or is_given_name(word):
+            return None
+        like = [
+            person
+            for surname, persons in self._parts.items()
+            if surname[0] == word[0] and surname != word and not _is_plural(surname, word) and is_slip(word, surname)
+            for person in persons
+            if len(person.words) > 1 and person.words[-1] == surname and person.first_at < candidate.first
+        ]
+        return like[0] if len(like) == 1 else None
 
     def _is_rivalled(self, candidate: Candidate, person: Person, sharing: Sequence[Person]) -> bool:
         """True for a surname with which another's name begins who was spoken of later: Ahmed for Liam Ahmed."""
@@ -325,6 +343,11 @@ def _parts(words: Sequence[str]) -> Iterator[str]:
     core = plain_particles(without_suffix(words))
     parts = (*core[-1:], *core[-1].split("-"), core[0], _first_surname(words)) if core else ()
     yield from dict.fromkeys(part for part in parts if part)
+
+
+def _is_plural(one: str, other: str) -> bool:
+    """True for the Clintons and Clinton."""
+    return one == f"{other}s" or other == f"{one}s"
 
 
 def _may_be_town(found: Found) -> bool:
