@@ -44,6 +44,7 @@ RULED_OUT: Mapping[str, str] = {
     "is_campus": "part of the name of a university, as in University of California, Berkeley",
     "in_act": "part of the name of a law or firm, as in Licensing (Scotland) Act",
     "names_party": "part of the name of a party",
+    "of_society": "part of the name of those who join in it, as in Kelp Owners of Norway",
     "is_language": "the language, not the country",
     "is_currency": "a currency",
     "is_pronoun": "in capitals, where it may be the pronoun",
