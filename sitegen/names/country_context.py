@@ -36,7 +36,7 @@ _POSTCODE = 5
 """The digits of a postcode in the United States."""
 _PARTY = 3
 """The letters of a party before a politician's home, at most."""
-_OF_STATE = frozenset({"District", "governor", "governors", "senator", "senators", "Governor", "Senator"})
+_OF_STATE = frozenset({"District", "governor", "governors", "senator", "senators", "state", "Governor", "Senator"})
 _SENATOR = range(3, 6)
 """How far before a state the office of whoever is of it stands: Senator Ida Holt of Washington."""
 _DASHES = frozenset("-–")

@@ -110,10 +110,14 @@ def in_foreign_name(around: Surroundings) -> bool:
 
 
 def is_adjective(around: Surroundings) -> bool:
-    """True for the name of a sea without "Sea" that has no article, as in "its Baltic unit"; and for Emirates so."""
+    """True for the name of a sea without "Sea" that has no article, as in "its Baltic unit"; and for Emirates so.
+
+    So is "the mid-Atlantic states".
+    """
     if around.spelling not in load_class("name_classes", "with_article"):
         return False
-    return not any(around.word(-by).lower() == "the" for by in (1, 2, 3))
+    of_coast = around.before == "-" and around.after in ("states", "state", "region", "coast")
+    return of_coast or not any(around.word(-by).lower() == "the" for by in (1, 2, 3))
 
 
 def of_noble(around: Surroundings) -> bool:

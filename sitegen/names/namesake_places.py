@@ -16,7 +16,7 @@ from sitegen.text.wordlists import load_rows, load_table
 def names_elsewhere(matches: Iterable[Match]) -> frozenset[str]:
     """The names that rather mean places of which the table of well-known ones does not tell."""
     named = {match.form.spelling: match.form.entities for match in matches}
-    borne = named.keys() & places_of_namesakes().keys()
+    borne = {spelling for spelling in named if _in_table(spelling) in places_of_namesakes()}
     if not borne:
         return frozenset()
     places = {spelling: entities for spelling, entities in named.items() if _is_placed(entities)}
@@ -30,10 +30,16 @@ def _is_placed(entities: Iterable[Entity]) -> bool:
 def _is_elsewhere(spelling: str, places: Mapping[str, Iterable[Entity]]) -> bool:
     """True where the text names a state or country with a namesake, and beside the name nothing of its own country."""
     own = {_country_of(entity) for entity in places[spelling]}
-    beside = [(name, one) for name, entities in places.items() if name != spelling for one in entities]
+    others = {name: entities for name, entities in places.items() if _in_table(name) != _in_table(spelling)}
+    beside = [(name, one) for name, entities in others.items() for one in entities]
     named = {one.id for name, one in beside if name not in _like_cities()}
     countries = {_country_of(one) for _, one in beside}
-    return not places_of_namesakes()[spelling].isdisjoint(named) and own.isdisjoint(countries)
+    return not places_of_namesakes()[_in_table(spelling)].isdisjoint(named) and own.isdisjoint(countries)
+
+
+def _in_table(spelling: str) -> str:
+    """The name as the table writes it, where a dateline has it in capitals."""
+    return spelling.title() if spelling.isupper() else spelling
 
 
 def _country_of(entity: Entity) -> str:

@@ -29,6 +29,8 @@ _CLEAN = frozenset({Use.EDGE, Use.PREPOSITION, Use.DETERMINER, Use.COMMA, Use.OW
 _IN_NAMES = frozenset({"of", "for", "on"})
 _OF_ANOTHER = frozenset({"his", "her", "their", "its", "my", "our"})
 """What makes a role somebody's who is not named in it: head of his office."""
+_VERBS_TOO = frozenset({"champion", "host", "judge"})
+_TO_SOMEBODY = frozenset({"according", "next", "spoke", "speaks", "speaking", "talked", "talking", "thanks"})
 _BEFORE_VERB = frozenset({"to", "not", "n't", "should", "could", "can", "may", "might", "must", "did", "does", "do"})
 _BEFORE_ROLE = frozenset({Use.DETERMINER, Use.OWNER, Use.NAME, Use.MODIFIER, Use.PLAIN})
 """What may stand between the beginning of a sentence and a role: Moran's former driver."""
@@ -113,7 +115,9 @@ def _phrase(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRol
     units += islice(walk, _LONGEST - _OFFICE_OF)
     first = _plain_edge(units, head) if is_in_title_case(tokens, name) else _edge(units, head, mentioned)
     first = first - 1 if first is not None and first > head and _is_infinitive(units, head, first) else first
-    if first is None or not _can_be_alone(tokens, units, head, name) or _is_clause(units, first):
+    if first is None or _is_verb_alone(units, first):
+        return None
+    if not _can_be_alone(tokens, units, head, name) or _is_clause(units, first):
         return None
     if head and _is_of_office(units, first):
         return None
@@ -153,6 +157,16 @@ def _is_infinitive(units: Sequence[Unit], head: int, first: int) -> bool:
     whole = first - head > 1 or units[head].is_capital
     unknown = word.use in (Use.PLAIN, Use.UNSURE) and not word.is_capital
     return (whole and unknown) or word.word in load_class("name_classes", "done_to_people")
+
+
+def _is_verb_alone(units: Sequence[Unit], first: int) -> bool:
+    """True for "is expected to host Ada Moran", "will judge Ada Moran", but not "spoke to host Ada Moran"."""
+    if first or units[0].word not in _VERBS_TOO or len(units) == 1:
+        return False
+    before, by = units[1].word, units[2].word if len(units) > 2 else ""
+    if before == "to":
+        return by.lower() not in _TO_SOMEBODY
+    return before in load_words("date_future_words")
 
 
 def _is_clause(units: Sequence[Unit], first: int) -> bool:
