@@ -157,6 +157,23 @@ def test_the_head_of_a_message(head: str, expected: tuple[str, str, tuple[str, .
 
 
 @pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        (f"{TEXT}\n\n-- \nAna Lima\nSent from a phone\n", TEXT),
+        (f"{TEXT}\n--\nAna Lima", TEXT),
+        (f"{TEXT}\n\n--\n" + "A line.\n" * 20, None),
+        (f"{TEXT}\n\n---\nAna Lima", None),
+        (f"--\n{TEXT}", None),
+    ],
+)
+def test_the_signature_of_a_message_is_left_out_and_told(words: str, kept: str | None) -> None:
+    reading = read_text(f"Subject: The late ferry\nFrom: Ana Lima\n\n{words}", "a.txt")
+    assert [one.code for one in reading.warnings] == ["SG372"] * (kept is not None)
+    assert reading.article.text == kept if kept is not None else "--" in reading.article.text
+    assert "--" in article(words).text
+
+
+@pytest.mark.parametrize(
     "head",
     [
         "---\ntitle: The late ferry\ndate: 2026-03-14\nauthor: Ana Lima\n---\n",

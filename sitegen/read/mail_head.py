@@ -1,4 +1,4 @@
-"""The head of a message that was saved as a text: about what it is, who sent it, and when."""
+"""A message that was saved as a text: about what it is, who sent it and when; where the signature stands."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _FIELD = re.compile(r"([A-Za-z][\w-]{0,40}):[ \t]*(.*)")
 _PREFIX = re.compile(r"(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 _LONGEST = 200
 """In lines."""
+_SIGNATURE = re.compile(r"\n--[ \t]*+(?=\n(?!--)(?:[^\n]*+(?:\n|\Z)){1,12}+\Z)")
+"""The line that parts a message from the signature, which is of few lines."""
 
 
 def find_mail_head(text: str) -> tuple[int, Details]:
@@ -39,6 +41,12 @@ def find_mail_head(text: str) -> tuple[int, Details]:
         return 0, Details()
     names = split_names(_decoded(fields.get("from", "")).replace('"', ""))
     return min(at, len(text)), Details(subject, day_in(fields.get("date", fields.get("sent", ""))), authors=names)
+
+
+def find_signature(text: str, begin: int) -> int:
+    """Where the line stands that parts the signature from a message whose words begin at `begin`; -1 without one."""
+    last = text.rfind("\n--", begin)
+    return last + 1 if last > begin and text[begin:last].strip() and _SIGNATURE.match(text, last) else -1
 
 
 def _decoded(words: str) -> str:

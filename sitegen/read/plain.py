@@ -18,7 +18,7 @@ def read_plain(text: str, path: str) -> Draft:
     Raises SitegenError: SG305 without any words, SG306 for a day that is none, SG1xx for other values of a head.
     """
     head = find_head(text, path)
-    body = _body(text[head.begin :])
+    body = _body(text[head.begin : head.end])
     if body is None:
         raise SitegenError(Diagnostic(path, "holds no text", "SG305", 1, help="write the article, or remove the file"))
     whole = _body(text[head.headline_at :]) if head.headline_at >= 0 else None

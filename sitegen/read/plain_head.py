@@ -12,7 +12,7 @@ from sitegen.read.draft import Details
 from sitegen.read.head import find_surely
 from sitegen.read.html_authors import byline_names, split_names
 from sitegen.read.html_lines import is_of_time
-from sitegen.read.mail_head import find_mail_head
+from sitegen.read.mail_head import find_mail_head, find_signature
 from sitegen.read.plain_details import read_details
 from sitegen.text.values import value
 from sitegen.text.written_days import day_in
@@ -46,6 +46,8 @@ class Head:
     headline_at: int = -1
     """Where a headline stands that no key announces; -1 where there is none."""
     told: tuple[Diagnostic, ...] = ()
+    end: int | None = None
+    """Where the words end before the end of the text, as those of a message do before the signature."""
 
 
 def find_head(text: str, path: str) -> Head:
@@ -60,7 +62,7 @@ def find_head(text: str, path: str) -> Head:
         return Head(written.begin, read_details(written.read(path)))
     begin, details = find_mail_head(text)
     if begin:
-        return Head(begin, details)
+        return _of_message(text, path, begin, details)
     sure = _Walk(text, path)
     while sure.step():
         pass
@@ -69,6 +71,18 @@ def find_head(text: str, path: str) -> Head:
         pass
     taken = whole if whole.at > sure.at and _is_running(text[whole.at :]) else sure
     return Head(taken.at, taken.details(), taken.headline_at, tuple(taken.told()))
+
+
+def _of_message(text: str, path: str, begin: int, details: Details) -> Head:
+    """The head of a message, which ends before its signature; a note (SG372) tells of that."""
+    signature = find_signature(text, begin)
+    if signature < 0:
+        return Head(begin, details)
+    number = text.count("\n", 0, signature) + 1
+    message = "what stands below `--` is taken for the signature of the message, and left out"
+    hint = "where it is part of the text, take the line `--` out"
+    told = Diagnostic(path, message, "SG372", number, help=hint, severity=Severity.NOTE)
+    return Head(begin, details, told=(told,), end=signature)
 
 
 def _is_running(text: str) -> bool:
