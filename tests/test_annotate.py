@@ -115,6 +115,9 @@ PARAGRAPHS = [
         ["1. Ada Moran 2:31", "2. Bo Lind 2:40", "10. J. Rind 2:41"],
     ),
     ("x" * 150 + "\n" + "y" * 150, ["x" * 150, "y" * 150]),
+    ("Ada " * 30 + "found\nno money.\n\nNo.", ["Ada " * 30 + "found\nno money.", "No."]),
+    ("Ada " * 25 + "went to the bank,\nBo to the quay.", ["Ada " * 25 + "went to the bank,\nBo to the quay."]),
+    ("Dear Ada,\nThe ferry was late.", ["Dear Ada,", "The ferry was late."]),
     ("", []),
     (" \n\n ", []),
 ]

@@ -9,12 +9,14 @@ from itertools import pairwise
 from sitegen.text.letters import Clean
 from sitegen.text.spans import Span
 
-_WRAPPED_AT = 100
+_WRAPPED_AT = 140
 """No line of a text that was wrapped by hand is longer."""
 _ROOM = 0.25
 """How much of the longest line stays free at most where the next word had no room."""
 _FEW = 5
 """One line in so many begins with a small letter at least, and one in so many may be shorter for another reason."""
+_GREETING = 60
+"""No line that ends with a comma, and is a paragraph all the same, as “Dear Ada,” is longer."""
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_BREAK = re.compile(r"\n")
 
@@ -63,7 +65,9 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     """True for two lines of one paragraph, in a text whose wrapped lines are as wide as `width`; 0 where none are."""
     if max(len(line), len(following)) > _WRAPPED_AT:
         return False
-    return following[0].islower() or (width > 0 and _room(line, following, width) <= 0)
+    if following[0].islower() or (len(line) > _GREETING and line.endswith(",")):
+        return True
+    return width > 0 and _room(line, following, width) <= 0
 
 
 def _room(line: str, following: str, width: int) -> int:
