@@ -112,6 +112,7 @@ def test_an_unknown_id_and_a_name_that_is_not_there_are_told_with_their_lines(tm
     )
     [warning] = make(root).warnings
     assert (warning.path, warning.code, warning.line) == ((root / "a.yaml").as_posix(), "SG342", 3)
+    assert warning.help.startswith("did you mean “Ana Ruiz”?")
     (root / "a.yaml").write_text("title: x\nentities:\n  Ana Ruiz: ana-ruiz-keper\n", encoding="utf-8")
     with pytest.raises(SitegenError) as error:
         make(root)

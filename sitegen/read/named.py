@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -9,10 +10,12 @@ from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.knowledge.gazetteer import Form, Gazetteer
 from sitegen.read.draft import Body, Named
 from sitegen.text.letters import Clean, clean
+from sitegen.text.near import nearest
 from sitegen.text.slugs import make_slug
 from sitegen.text.spans import Cover, Element, Span
 from sitegen.text.tokens import shadow_of
 
+_WORD = re.compile(r"\w+(?:[’'.&-]\w+)*")
 _TAKEN = frozenset({"entity", "a", "code"})
 """Marks whose words are spoken for already: none of them is linked again."""
 _FIXED = _TAKEN - {"a"}
@@ -34,9 +37,17 @@ def names_not_there(body: Body, named: Sequence[Named]) -> Iterator[Diagnostic]:
     for one in named:
         if _spelled(one.name) not in there:
             message = f"the article does not name “{one.name}” so"
-            hint = "write the name as it stands in the text, or leave the line out"
+            meant = nearest(one.name, _windows(body.text, len(one.name.split())))
+            slip = f"did you mean “{meant}”? " if meant else ""
+            hint = f"{slip}write the name as it stands in the text, or leave the line out"
             at = one.written
             yield Diagnostic(at.path, message, "SG342", at.line, at.column, hint, severity=Severity.WARNING)
+
+
+def _windows(text: str, length: int) -> set[str]:
+    """All that the text has of so many words in a row of which the first begins with a capital."""
+    words = _WORD.findall(text)
+    return {" ".join(words[at : at + length]) for at, word in enumerate(words) if word[0].isupper()}
 
 
 def _marks(body: Body, named: Sequence[Named]) -> Iterator[Element]:
