@@ -209,6 +209,22 @@ def test_annotate_goes_on_after_a_bad_line(tmp_path: Path) -> None:
     assert [f"<stdin>:{n}: error[SG601]" in done.stderr for n in (1, 3, 4)] == [True] * 3
 
 
+def test_annotate_tells_of_lines_that_are_no_utf_8(tmp_path: Path) -> None:
+    lines = [b'\xef\xbb\xbf{"id": 1, "text": "x"}', b'{"id": 2, "text": "\xe9"}', b'{"id": 3, "text": "\\ud800"}']
+    (tmp_path / "texts.jsonl").write_bytes(b"\n".join(lines))
+    done = run("annotate", "texts.jsonl", cwd=tmp_path)
+    assert (done.returncode, len(done.stdout.splitlines())) == (1, 1)
+    assert [f"texts.jsonl:{n}: error[SG603]" in done.stderr for n in (2, 3)] == [True] * 2
+
+
+def test_the_folder_one_stands_in_is_the_project_where_it_has_articles(tmp_path: Path) -> None:
+    assert run("build", cwd=tmp_path).returncode == 2
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "late.txt").write_text(STORY, encoding="utf-8")
+    assert run("build", cwd=tmp_path).stdout.startswith("Built 1 article into _site:")
+    assert "1 article," in run("check", "articles/late.txt", cwd=tmp_path).stdout
+
+
 def test_annotate_knows_a_project(tmp_path: Path) -> None:
     (tmp_path / "knowledge").mkdir()
     (tmp_path / "knowledge" / "t.yaml").write_text("name: Tidal lock\nkind: term\n")

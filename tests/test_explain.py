@@ -388,7 +388,9 @@ def test_programs_get_json(project: Path) -> None:
         assert {"rule", "because", "id", "score", "signs", "line", "column"} <= name.keys()
 
 
-@pytest.mark.parametrize(("line", "words"), [("999", "no line 999"), ("abc", "'abc'"), ("9" * 5000, "'999")])
+@pytest.mark.parametrize(
+    ("line", "words"), [("999", "no line 999"), ("0", "'0'"), ("abc", "'abc'"), ("9" * 5000, "'999")]
+)
 def test_a_line_that_is_not_there_is_told(tmp_path: Path, line: str, words: str) -> None:
     from sitegen.diagnostics import SitegenError
 

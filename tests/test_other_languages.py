@@ -286,8 +286,8 @@ def test_the_table_of_marks_is_sound() -> None:
 
 
 class Written:
-    def __init__(self, path: str, language: str) -> None:
-        self.path, self.language = path, language
+    def __init__(self, path: str, language: str, headline: str = "") -> None:
+        self.path, self.language, self.headline = path, language, headline
 
 
 def test_the_warning_says_what_is_found_in_which_language() -> None:
@@ -303,6 +303,22 @@ def test_the_warning_says_what_is_found_in_which_language() -> None:
     assert "countries" not in told.message
     assert "quotation marks" in told.message
     assert list(told_of_languages([Written("a.md", "")], "en-GB")) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "language", "told"),
+    [
+        ("الميناء مغلق", "", True),
+        ("Порт закрыт: IMF", "en-GB", True),
+        ("Порт закрыт", "ru", False),
+        ("Ünß über Łódź", "", False),
+        ("🎉 2026", "", False),
+        ("The word порт", "", False),
+    ],
+)
+def test_a_headline_in_the_letters_of_another_language_is_told(headline: str, language: str, told: bool) -> None:
+    articles = [Written("b.md", "", "Ferry late"), Written("a.md", language, headline)]
+    assert [one.path for one in told_of_languages(articles, "en") if one.code == "SG373"] == ["a.md"] * told
 
 
 def test_one_warning_a_build(tmp_path: Path) -> None:

@@ -321,7 +321,7 @@ class TestPlace:
         (tmp_path / "empty").mkdir()
         (tmp_path / "link").symlink_to(tmp_path / "empty")
         put(tmp_path, {"file": "f", "false/.sitegen": "mine", "cut/.sitegen": HEADER + "00", "folder/.sitegen/x": "x"})
-        for name, code in (("link", 2), ("file", 2), ("false", 6), ("cut", 6), ("folder", 6)):
+        for name, code in (("link", 2), ("file", 2), ("file/site", 2), ("false", 6), ("cut", 6), ("folder", 6)):
             with pytest.raises(SitegenError) as error:
                 publish(files(NEW), tmp_path / name)
             assert codes(error) == [f"SG50{code}"], name

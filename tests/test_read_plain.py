@@ -340,6 +340,7 @@ FILES = {
     b"\xef\xbb\xbf": ("SG305", 1),
     b"date 2023-01-21": ("SG305", 1),
     b"one\ntw\xffo": ("SG303", 2),
+    b"\x89PNG\r\n\x1a\n\x00\x00": ("SG303", 1),
     b"one\r\n\r\ntw\x00o": ("SG304", 3),
     "one\n\nIt\x92s two".encode(): ("SG304", 3),
     "one\ufffe two".encode(): ("SG304", 1),

@@ -18,10 +18,21 @@ class Written(Protocol):
     def path(self) -> str: ...
     @property
     def language(self) -> str: ...
+    @property
+    def headline(self) -> str: ...
+
+
+_LATIN_BEFORE, _LATIN_MORE = "\u0250", ("\u1e00", "\u1eff")
+"""Below the first, and between the two others, letters are Latin."""
 
 
 def told_of_languages(articles: Iterable[Written], of_site: str) -> Iterator[Diagnostic]:
-    """One warning (SG347) for all articles in languages that the annotator has no rules for: what is found in them."""
+    """One warning (SG347) for all articles in languages that the annotator has no rules for: what is found in them.
+
+    Another (SG373) for those that would be read by its rules, and whose headline is in the letters of another language.
+    """
+    articles = tuple(articles)
+    yield from _told_of_letters([one.path for one in articles if _is_foreign(one, of_site)], of_site)
     unread = [(one.path, one.language or of_site) for one in articles if not reads(one.language or of_site)]
     if not unread:
         return
@@ -31,6 +42,26 @@ def told_of_languages(articles: Iterable[Written], of_site: str) -> Iterator[Dia
     message = "; ".join(f"{_articles(languages)}: {what}" for what, languages in found.items())
     hint = "list the people, places and organisations that matter in knowledge/; `quotations:` says who speaks"
     yield Diagnostic(unread[0][0], message, "SG347", 1, help=hint, severity=Severity.WARNING)
+
+
+def _is_foreign(article: Written, of_site: str) -> bool:
+    """Whether most letters of the headline are not Latin, though the article is said to be in a language that is."""
+    headline = article.headline
+    if headline.isascii() or not reads(article.language or of_site):
+        return False
+    letters = [char for char in headline if char.isalpha()]
+    latin = sum(char < _LATIN_BEFORE or _LATIN_MORE[0] <= char <= _LATIN_MORE[1] for char in letters)
+    return 2 * latin < len(letters)
+
+
+def _told_of_letters(paths: list[str], of_site: str) -> Iterator[Diagnostic]:
+    if paths:
+        others = f" (and {len(paths) - 1} more)" if len(paths) > 1 else ""
+        message = (
+            f"has a headline in other letters than those of `{of_site}`{others}, and is read as if it were in that"
+        )
+        hint = "say its language, as `lang: ar`; or that of all articles, as `language: ar` in site.yaml"
+        yield Diagnostic(paths[0], message, "SG373", 1, help=hint, severity=Severity.WARNING)
 
 
 def what_is_found(language: str) -> str:

@@ -23,7 +23,7 @@ KINDS = ("person", "country", "place", "organization", "term")
 @click.option(
     "--source",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The project folder. Default: the folder you stand in when it has a site.yaml, else ./seeds.",
+    help="The project folder. Default: the folder you stand in when it has a site.yaml or articles/, else ./seeds.",
 )
 @output_option("Where the site was built: what that build kept makes the answer quick.")
 @click.option("--kind", type=click.Choice(KINDS), help="What it is, where the articles do not show it or mislead.")

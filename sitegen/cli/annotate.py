@@ -33,7 +33,7 @@ def _fit_model(context: click.Context, parameter: click.Parameter, value: str | 
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.File("r", encoding="utf-8"))
+@click.argument("files", nargs=-1, type=click.File("r", encoding="utf-8-sig", errors="surrogateescape"))
 @click.option(
     "--source",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -61,7 +61,7 @@ def annotate(
     """
     annotator = _annotator_of(source, spacy) if source else _plain_annotator(spacy)
     problems: list[Diagnostic] = []
-    streams: tuple[Any, ...] = files or (click.open_file("-", encoding="utf-8"),)
+    streams: tuple[Any, ...] = files or (click.open_file("-", encoding="utf-8-sig", errors="surrogateescape"),)
     with uncollected():
         for stream in streams:
             for record in _annotated_records(stream, annotator, shown, problems):
@@ -113,6 +113,11 @@ def _annotated_records(
             identifier, text = record["id"], record["text"]
             if not isinstance(text, str):
                 raise TypeError
+            json.dumps((line, identifier, text), ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            hint = "write it as UTF-8"
+            problems.append(Diagnostic(name, "this is no text in UTF-8", "SG603", number, help=hint))
+            continue
         except (ValueError, KeyError, TypeError, RecursionError):
             hint = 'write {"id": "…", "text": "…"} on one line'
             problems.append(Diagnostic(name, "this is not an object with `id` and `text`", "SG601", number, help=hint))

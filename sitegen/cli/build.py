@@ -59,7 +59,7 @@ def build(
 ) -> None:
     """Build the site from SOURCE.
 
-    SOURCE is a project folder. Without it: the folder you stand in when it has a site.yaml, else ./seeds.
+    SOURCE is a project folder. Without it: the folder you stand in when it has a site.yaml or articles/, else ./seeds.
 
     What has not changed since the last build is taken from a cache, the folder .OUTPUT.sitegen-cache beside the output.
     It may be removed at any time.

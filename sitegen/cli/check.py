@@ -72,12 +72,12 @@ def check(
 ) -> None:
     """Review a project: what was found in it, and what to look at before it goes out.
 
-    SOURCE is a project folder, or one article of it. Without it: the folder you stand in when it has a site.yaml, else
-    ./seeds. Tells corrections that no longer fit, names that may be two people, dead links to places on pages, roles
-    that miss the day of an article, pictures without alternative text, quotations without a speaker or of which the
-    annotator is not sure, names without an entry, unused entries, drafts, other warnings, and all entities: each with
-    its place and a way out. Within a topic the least sure and the most frequent come first; of quotations those whose
-    speaker a page tells.
+    SOURCE is a project folder, or one article of it. Without it: the folder you stand in when it has a site.yaml or
+    articles/, else ./seeds. Tells corrections that no longer fit, names that may be two people, dead links to places
+    on pages, roles that miss the day of an article, pictures without alternative text, quotations without a speaker or
+    of which the annotator is not sure, names without an entry, unused entries, drafts, other warnings, and all
+    entities: each with its place and a way out. Within a topic the least sure and the most frequent come first; of
+    quotations those whose speaker a page tells.
 
     Mistakes are told as `build` tells them, with exit status 1. JSON has all rows; GitHub annotations those that count
     with --strict.

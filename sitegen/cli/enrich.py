@@ -31,7 +31,7 @@ def _picked(context: click.Context, parameter: click.Parameter, values: tuple[st
 @click.option(
     "--source",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The project folder. Default: the folder you stand in when it has a site.yaml, else ./seeds.",
+    help="The project folder. Default: the folder you stand in when it has a site.yaml or articles/, else ./seeds.",
 )
 @click.option("--pick", "picked", multiple=True, metavar="ID=Q…", callback=_picked, help="The item an entry means.")
 @click.option("--write", is_flag=True, help="Write what is shown into the files.")

@@ -20,7 +20,8 @@ LONGEST_NUMBER = 10
 @click.option(
     "--source",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The project folder. Default: the nearest folder above the article that has a site.yaml or knowledge/.",
+    help="The project folder. Default: the nearest above the article that has a site.yaml or knowledge/, or articles/ "
+    "with the article in it.",
 )
 @click.option("--all", "everything", is_flag=True, help="Also tell of names that were far from being taken.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON for programs.")
@@ -75,7 +76,7 @@ def _place(article: str) -> tuple[Path, int]:
     from sitegen.read import READERS
 
     name, _, number = article.rpartition(":")
-    named = bool(name) and number.isdecimal() and len(number) < LONGEST_NUMBER
+    named = bool(name) and number.isdecimal() and 0 < len(number.lstrip("0")) < LONGEST_NUMBER
     path, line = (Path(name), int(number)) if named else (Path(article), 0)
     if os.path.isfile(article):  # unlike Path.is_file, no error for a name that is too long
         path, line = Path(article), 0

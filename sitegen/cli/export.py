@@ -33,8 +33,9 @@ def export(
 ) -> None:
     """Write the annotations for other programs.
 
-    SOURCE is a project folder. Without it: the folder you stand in when it has a site.yaml, else ./seeds. Nothing is
-    written while there is a mistake in it. With --output, a name that ends with / or that a folder has means a folder.
+    SOURCE is a project folder. Without it: the folder you stand in when it has a site.yaml or articles/, else ./seeds.
+    Nothing is written while there is a mistake in it. With --output, a name that ends with / or that a folder has
+    means a folder.
 
     Example: sitegen export my-site --as quotations-csv > quotations.csv
     """

@@ -29,7 +29,7 @@ _ORIGINS = {"knowledge": "listed in knowledge/", "built-in": "built in", "found"
 @click.option(
     "--source",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The project folder. Default: the folder you stand in when it has a site.yaml, else ./seeds.",
+    help="The project folder. Default: the folder you stand in when it has a site.yaml or articles/, else ./seeds.",
 )
 @output_option("Where the site was built: what that build kept makes the answer quick.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON for programs, with everything in it.")

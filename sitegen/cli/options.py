@@ -72,18 +72,23 @@ def output_option(help: str) -> Callable[[Command], Command]:
 
 
 def default_source() -> Path:
-    """The project folder when none is named: here when site.yaml is here, else ./seeds."""
-    if Path("site.yaml").is_file():
+    """The project folder when none is named: here when site.yaml or articles/ is here, else ./seeds."""
+    if Path("site.yaml").is_file() or Path("articles").is_dir():
         return Path(".")
     if Path("seeds").is_dir():
         return Path("seeds")
-    raise click.UsageError("there is no site.yaml here and no folder seeds/: name the folder with your articles")
+    raise click.UsageError("here is no site.yaml, no articles/ and no seeds/: name the folder with your articles")
 
 
 def project_of(path: Path) -> Path:
     """The nearest folder above the article that looks like a project, else the one that it stands in."""
     folders = path.absolute().parents
-    return next((f for f in folders if (f / "site.yaml").is_file() or (f / "knowledge").is_dir()), path.parent)
+    return next((f for f in folders if _is_project_of(f, path.absolute())), path.parent)
+
+
+def _is_project_of(folder: Path, path: Path) -> bool:
+    is_project = (folder / "site.yaml").is_file() or (folder / "knowledge").is_dir()
+    return is_project or path.is_relative_to(folder / "articles")
 
 
 def count(number: int, one: str, many: str = "") -> str:

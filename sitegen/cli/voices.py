@@ -39,7 +39,7 @@ def voices(path: Path | None, output: Path, as_json: bool, as_csv: bool, message
     Named and unnamed sources, people and institutions, their roles and countries, who is quoted for the first time,
     and the articles with one named source or none. A gender is told only where the texts say he, she, Mr or Ms, or
     knowledge/ does. PATH is a project folder, or one article of it. Without it: the folder you stand in when it has a
-    site.yaml, else ./seeds. Nothing is changed.
+    site.yaml or articles/, else ./seeds. Nothing is changed.
 
     Example: sitegen voices --csv > voices.csv
     """

@@ -97,8 +97,12 @@ def _decoded(content: bytes, shown: str) -> str:
         text = content.decode(codec or "utf-8-sig").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        hint = "save the file as UTF-8"
-        raise SitegenError(Diagnostic(shown, "is not UTF-8 text", "SG303", line, help=hint)) from error
+        is_binary = b"\0" in content
+        message = (
+            "is no text: it holds what a picture, a document or a program does" if is_binary else "is not UTF-8 text"
+        )
+        hint = "take the file out, or save its words as UTF-8" if is_binary else "save the file as UTF-8"
+        raise SitegenError(Diagnostic(shown, message, "SG303", line, help=hint)) from error
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if codec or len(content.translate(None, _CONTROL_BYTES)) < len(content) or _holds_rare(content):

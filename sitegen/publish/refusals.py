@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.publish.manifest import read_manifest
@@ -42,6 +43,11 @@ def check_contents(output: Path, target: str) -> frozenset[str]:
         names = frozenset(os.listdir(target))
     except FileNotFoundError:
         return frozenset()
+    except NotADirectoryError:
+        _refuse(output, "a part of this path is a file", "SG502", "name a folder")
+    except PermissionError:
+        hint = "give yourself the right to read it, or name another output folder"
+        _refuse(output, "the output folder cannot be looked into", "SG502", hint)
     if MANIFEST not in names and names - BYSTANDERS:
         foreign = min(names - BYSTANDERS)
         message = f"the output folder holds files that sitegen did not write, such as `{foreign}`"
@@ -91,5 +97,5 @@ def _holds(target: Path, folder: Path) -> bool:
     )
 
 
-def _refuse(output: Path, message: str, code: str, hint: str) -> None:
+def _refuse(output: Path, message: str, code: str, hint: str) -> NoReturn:
     raise SitegenError(Diagnostic(str(output), message, code, help=hint))
