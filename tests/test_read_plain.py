@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import sitegen
 from sitegen.build import build
 from sitegen.diagnostics import Severity, SitegenError
 from sitegen.files.static_folder import find_static_files, is_published
+from sitegen.knowledge import knowledge_files
 from sitegen.model import Article, Publisher
 from sitegen.read import find_pages, find_sources, read_article, read_page, read_text
 from sitegen.read.headline import LONGEST_HEADLINE, derive_headline, find_dateline
@@ -651,3 +653,18 @@ def test_a_day_among_words_is_text() -> None:
     read = read_text(f"Slower ferry at last\n\n14 March 2026 was a good day\n\n{REPORT}", "a.txt").article
     assert read.date is None
     assert "14 March 2026 was a good day" in read.text
+
+
+@pytest.mark.parametrize("find", [find_static_files, knowledge_files])
+def test_a_folder_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, find: Callable[[Path], object]
+) -> None:
+    def refuse(folder: str) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    write(tmp_path / "own", "a.yaml")
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(SitegenError, match="SG301"):
+        find(tmp_path / "own")
+    monkeypatch.undo()
+    assert find(tmp_path / "none") == ()

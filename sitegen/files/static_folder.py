@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from sitegen.diagnostics import SitegenError
+from sitegen.files.walk import not_read
+
 _PUBLISHED = frozenset({".well-known", ".nojekyll"})
 """Names that begin with a dot and are meant for the world: RFC 8615, and a sign to GitHub Pages."""
 _LEFT_BEHIND = frozenset(
@@ -79,7 +82,15 @@ def _lies_in(path: Path, home: Path) -> bool:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """The files and folders; nothing below a folder that is not published."""
-    for parent, folders, names in os.walk(folder):
+    """The files and folders; nothing below a folder that is not published.
+
+    Raises SitegenError (SG301) for one that cannot be read.
+    """
+    for parent, folders, names in os.walk(folder, onerror=_refuse):
         yield from (Path(parent) / name for name in (*names, *folders))
         folders[:] = [name for name in folders if is_published(name)]
+
+
+def _refuse(error: OSError) -> None:
+    if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        raise SitegenError(not_read(error)) from error

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sitegen.diagnostics import Diagnostic
 from sitegen.files.ignored import IGNORE_FILE, NOTHING, Ignored
 from sitegen.files.listing import Entry, Listing, not_listed
 from sitegen.text.values import value
@@ -165,6 +166,11 @@ class _Walk:
         except OSError as error:
             self.passed.unread.append(error.with_traceback(None))
             return ()
+
+
+def not_read(error: OSError) -> Diagnostic:
+    """What is told (SG301) of a folder that the system does not let be read."""
+    return Diagnostic(str(error.filename), f"cannot be read: {error.strerror}", "SG301", help="check its permissions")
 
 
 def _lies_in(place: str, folder: str) -> bool:

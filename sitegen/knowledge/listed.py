@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.text_file import read_text_file
-from sitegen.files.walk import walk
+from sitegen.files.walk import Passed, not_read, walk
 from sitegen.files.yaml_parts import items_apart, value_of_item
 from sitegen.knowledge.kept import Flat, KeptEntries, entity_from, flat_entity, key_of
 from sitegen.knowledge.plain_entries import PlainEntry, plain_entries
@@ -31,12 +31,17 @@ _GENDERS = {gender.value: gender for gender in Gender}
 
 
 def knowledge_files(folder: FilePath) -> tuple[FilePath, ...]:
-    """The YAML files below `folder`, sorted by path; links that leave it are passed over."""
+    """The YAML files below `folder`, sorted by path; links that leave it are passed over.
+
+    Raises SitegenError (SG301) for a folder that cannot be read.
+    """
     if not folder.is_dir():
         return ()
-    home = folder.resolve()
-    found = walk(folder, lambda name: splitext(name)[1] in _SUFFIXES)
-    inside = (file.path for file in found if not file.is_link or _leads_to_file_in(home, file.path))
+    home, passed = folder.resolve(), Passed()
+    found = walk(folder, lambda name: splitext(name)[1] in _SUFFIXES, passed=passed)
+    inside = [file.path for file in found if not file.is_link or _leads_to_file_in(home, file.path)]
+    if passed.unread:
+        raise SitegenError(map(not_read, passed.unread))
     return tuple(sorted(inside, key=lambda path: path.parts))
 
 

@@ -190,7 +190,7 @@ def _umask() -> int:
 
 
 def _refusal(error: OSError, folder: Path) -> Diagnostic:
-    where = error.filename or folder
+    where = error.filename if error.filename and Path(error.filename).is_relative_to(folder) else folder
     hint = "name another folder, or give yourself the right to write there; nothing was written"
     return Diagnostic(str(where), f"the project could not be made: {error.strerror or error}", "SG712", help=hint)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.listing import Listing, not_listed
-from sitegen.files.walk import Closed, Found, Passed, walk
+from sitegen.files.walk import Closed, Found, Passed, not_read, walk
 from sitegen.publish.paths import MANIFEST
 from sitegen.read.by_name import is_about_project, is_looked_at, is_page, is_text
 from sitegen.text.values import value
@@ -157,10 +157,7 @@ def files_below(
     passed = passed or Passed()
     yield from walk(folder, is_wanted, closed, passed, listing)
     if passed.unread and folder.is_dir():
-        raise SitegenError(
-            Diagnostic(str(error.filename), f"cannot be read: {error.strerror}", "SG301", help="check its permissions")
-            for error in passed.unread
-        )
+        raise SitegenError(map(not_read, passed.unread))
 
 
 def _checked(root: Path, home: Path, files: Iterable[Found]) -> dict[str, Found]:
