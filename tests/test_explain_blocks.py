@@ -127,11 +127,11 @@ def test_a_name_can_be_left_alone_mean_another_or_be_something_else_also_in_one_
         'mentions: [{quote: Odra Kessel met, name: Odra Kessel, entity: ""}]',
     ]
     assert [block.what for block in blocks[:5]] == [
-        "it is left alone in this article",
+        "no link and no card in this article",
         "it means Petra Lund in this article",
         "it is a place in this article",
         "it is an organisation in this article",
-        "it is left alone in this place alone",
+        "no link and no card in this place alone",
     ]
     assert {block.where for block in blocks} == {"articles/a.yaml"}
 
@@ -221,7 +221,7 @@ def test_programs_get_every_block() -> None:
     lines = find_lines(article, text)
     first, _ = record_of_explanation(explanation, lines, select(explanation, lines))["names"]
     assert first["corrections"][0] == {
-        "what": "it is left alone in this article",
+        "what": "no link and no card in this article",
         "where": "a.yaml",
         "yaml": 'entities:\n  Odra Kessel: ""\n',
     }
@@ -326,7 +326,8 @@ def test_the_blocks_of_all_that_the_demo_s_first_article_names_hold_together() -
 def test_lines_to_paste_are_in_the_form_of_the_front_matter(tmp_path: Path, head: str, line: str, where: str) -> None:
     (tmp_path / "a.md").write_text(f"{head}\nThey left Norway.\n", encoding="utf-8")
     told = run_sitegen("explain", "a.md", cwd=tmp_path).stdout
-    assert f"paste  {line}\n" in told
+    remark = "" if head.startswith("{") else "  # no link and no card in this article"
+    assert f"paste  {line}{remark}\n" in told
     assert where in told
     assert ("above the first line" in told) == ("+++" in head)
 
@@ -340,3 +341,10 @@ def test_no_speaker_to_paste_is_a_pronoun_and_none_stands_for_itself() -> None:
     assert "the page names nobody: whom “she” means was not found" in told
     assert "“she” stands for nobody that was found" in told
     assert "speaker: she" not in told
+
+
+def test_an_end_is_proposed_at_a_comma_and_not_within_a_number(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Ana Ruiz said the pool lost 340,000 crowns last year.\n", encoding="utf-8")
+    assert "ends:" not in run_sitegen("explain", "a.md", cwd=tmp_path).stdout
+    (tmp_path / "a.md").write_text("Ana Ruiz said the pool was old, and the roof leaked.\n", encoding="utf-8")
+    assert "ends: was old" in run_sitegen("explain", "a.md", cwd=tmp_path).stdout

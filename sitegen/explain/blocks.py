@@ -43,6 +43,7 @@ _A = {
     Kind.TERM: "a term",
 }
 _SPEAKS = (Kind.PERSON, Kind.ORGANIZATION)
+_COMMA = re.compile(r",(?!\d)")
 _STOPS = re.compile(r"[.!?;…\n]")
 
 
@@ -137,7 +138,7 @@ class Blocks:
     def _meanings(self, finding: NameFinding) -> Iterator[tuple[str, Scalar | Flow]]:
         """What a name may mean instead, and how that is written."""
         if finding.entity is not None:
-            yield "it is left alone", ""
+            yield "no link and no card", ""
         for entity_id in self._others(finding):
             yield f"it means {self._name_of(entity_id)}", entity_id
         for kind in _kinds(finding):
@@ -244,5 +245,5 @@ class Blocks:
         told = [span.start for span in spans if span is not None]
         if re.search(r"\w", text[last.end : end]) and not any(last.end <= at < end for at in told):
             return bare(text, Span(last.start, end))
-        comma = text.rfind(",", last.start, last.end)
-        return Span(last.start, comma) if comma > last.start else None
+        commas = [found.start() for found in _COMMA.finditer(text, last.start + 1, last.end)]
+        return Span(last.start, commas[-1]) if commas else None

@@ -121,11 +121,16 @@ def _to_paste(text: str, finding: Finding, blocks: Sequence[Block], told: set[st
     if first is not None and first.on_one_line not in told:
         told.add(first.on_one_line)
         others = [block.change for block in blocks if block not in (first, here)]
-        yield f"paste  {first.on_one_line}"
+        yield f"paste  {first.on_one_line}{_remark(first)}"
         if others:
             yield f"or     for `{first.change}`: {'  ·  '.join(others)}"
     if here is not None and text.count(finding.span.of(text)) > 1:
-        yield f"here   {here.on_one_line}"
+        yield f"here   {here.on_one_line}{_remark(here)}"
+
+
+def _remark(block: Block) -> str:
+    """What a line does, as a comment that may be pasted with it, where the form has any."""
+    return f"  # {block.what}" if block.form in (Form.YAML, Form.TOML) else ""
 
 
 def _meaning(finding: NameFinding) -> str:
