@@ -213,6 +213,7 @@
     if (near.length) all = [["near", near]];
     show(all, typed, done);
     if (waits && !count) return;
+    if (ways) ways.hidden = all.length;
     told.textContent = say(!count ? "none" : similar && !more.length ? "similar" : done ? "count" : "many", count);
   };
   const showExamples = (shown) => {

@@ -167,3 +167,32 @@ def test_no_card_of_the_demo_says_only_what_the_covered_sentence_says(tmp_path: 
 
 NO_NEWS = {"entry-mentions", "entry-found", "entry-more"}
 """What every card may have and what tells nothing of anybody."""
+
+
+@pytest.mark.parametrize(("said", "more"), [(2, ""), (5, "and 3 more")])
+def test_an_entry_leads_to_what_more_its_person_said(tmp_path: Path, said: int, more: str) -> None:
+    words = "".join(f"\n\n“We are late, number {number},” Ibarra said." for number in range(said))
+    entry = page(tmp_path, HARBOUR + words).find(id="who-rosa-ibarra")
+    assert isinstance(entry, Tag)
+    assert len(entry.select(".entry-said li")) == 2
+    assert [(a["href"], a.text) for a in entry.select(".entry-more a")] == (
+        [("../people/rosa-ibarra.html#said", more)] if more else []
+    )
+
+
+@pytest.mark.parametrize("title", ["Ferry late", "A ferry that was late " + "and later " * 8])
+def test_a_headline_of_many_lines_is_smaller(tmp_path: Path, title: str) -> None:
+    (tmp_path / "a.md").write_text(f"---\ntitle: {title}\n---\n{HARBOUR}\n", encoding="utf-8")
+    build(tmp_path, tmp_path / "site")
+    heads = [
+        BeautifulSoup((tmp_path / "site" / name).read_text(encoding="utf-8"), "html.parser").select_one(head)
+        for name, head in (("articles/a.html", "h1"), ("index.html", ".lead-story h2"))
+    ]
+    assert [head is not None and head.get("class") == ["long"] for head in heads] == [len(title) > 80] * 2
+
+
+def test_a_web_site_is_shown_as_people_write_its_address(tmp_path: Path) -> None:
+    known = "name: Rosa Ibarra\nkind: person\nurl: https://www.ibarra.example/en/\n"
+    page(tmp_path, HARBOUR, knowledge=known)
+    found = (tmp_path / "site" / "people" / "rosa-ibarra.html").read_text(encoding="utf-8")
+    assert '<a href="https://www.ibarra.example/en/" rel="external">ibarra.example/en</a>' in found

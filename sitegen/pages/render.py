@@ -64,10 +64,16 @@ def load_environment(theme: Path | None, **shared: Any) -> Environment:
     )
     environment.globals.update(shared)
     environment.filters["direction"] = direction_of
+    environment.filters["address"] = _shown_address
     environment.filters["once"] = lru_cache(maxsize=_MOST_WRITTEN)(_write)
     for name in ("day", "month", "rough_day", "number"):
         environment.filters[name] = _words_filter(environment, name)
     return environment
+
+
+def _shown_address(url: str) -> str:
+    """An address as people write it: president.example/en of https://www.president.example/en/."""
+    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").removesuffix("/")
 
 
 def _words_filter(environment: Environment, name: str) -> Callable[[Any], str]:

@@ -79,6 +79,7 @@ class WhoEntry:
     mentions: tuple[str, ...]
     """The ways to its mentions, in order."""
     said: tuple[SaidHere, ...]
+    """The first of what it says here; so many `more_said` are not told."""
     role: str
     """The role on the day of the article, with its years where it has ended since."""
     title: str
@@ -87,6 +88,7 @@ class WhoEntry:
     people: tuple[PersonHere, ...] = ()
     """Those named in the article who belong to this country or organisation; so many `more_people` are not told."""
     more_people: int = 0
+    more_said: int = 0
     elsewhere: OtherArticle | None = None
     checked: bool = False
     """True when somebody vouches for what is annotated in the article."""
@@ -161,7 +163,7 @@ def who_entries(
             site.entities[entity_id],
             note=note,
             mentions=tuple(fragments[entity_id]),
-            said=tuple(said.get(entity_id, ())[:MOST_SAID]),
+            said=tuple(said.get(entity_id, ())),
             people=tuple(_people_of(site.entities[entity_id], people)),
             other=others.get(entity_id),
             path=path,
@@ -239,12 +241,13 @@ def _entry(
         card=_card(site, entity, path),
         note=note,
         mentions=mentions,
-        said=said,
+        said=said[:MOST_SAID],
         role=role,
         title=title if role.startswith(title) else role,
         role_href=role_href,
         people=people[:MOST_PEOPLE],
         more_people=max(len(people) - MOST_PEOPLE, 0),
+        more_said=max(len(said) - MOST_SAID, 0),
         elsewhere=_other_article(other, path),
         checked=article.checked is not None and not article.checked.changed,
     )

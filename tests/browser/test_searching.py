@@ -242,6 +242,8 @@ def test_the_page_of_its_own_takes_a_question(visit: OpenPage, site: Path, serve
     page.wait_for_selector("[role=option]")
     assert page.input_value(FIELD) == "zelensky"
     assert not page.locator("#search_ways").is_visible()
+    assert look_for(page, "qqqzzz") == []
+    page.wait_for_selector("#search_ways", state="visible")
     page.fill(FIELD, "")
     assert page.locator("#search_ways").is_visible()
     look_for(page, "ukraine")
