@@ -105,44 +105,45 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], proposals: 
         if "surname of a full name" in shown:
             if last == key and ADDRESSED.isdisjoint(shown) and _is_always_part(tokens, stretches):
                 yield key
-            continue
-        if _ends_no_person(key, last, shown):
-            yield key
-        if ADDRESSED.isdisjoint(shown - {"given name first"}) and _is_introduced(tokens, stretches):
-            yield key
-        if _is_bound(tokens, stretches, shown):
-            yield key
-        if " " in key and ADDRESSED.isdisjoint(shown) and key.partition(" ")[0] in begun:
-            yield key
-        personal = SHOWN if "given name first" in shown else ADDRESSED
-        if shown.isdisjoint(personal) and any(is_workplace(tokens, *at) for at in stretches):
-            yield key
-        if "no full name" in shown and ADDRESSED.isdisjoint(shown) and any(is_part(tokens, *at) for at in stretches):
-            yield key
-        if " " in key and shown.isdisjoint(SHOWN) and is_told_otherwise(tokens, stretches, shown):
-            yield key
-        if (
-            shown.isdisjoint(SHOWN)
-            and stands_in_marks(tokens, stretches)
-            and not _stands_alone(tokens, last, stretches)
+        elif (
+            _ends_no_person(key, last, shown)
+            or _is_named_for(key, shown, places)
+            or (" " in key and ADDRESSED.isdisjoint(shown) and key.partition(" ")[0] in begun)
+            or _is_bound(tokens, stretches, shown)
+            or _is_common(tokens, key, stretches, shown)
+            or _is_used_as_thing(tokens, key, stretches, shown)
+            or (
+                _is_told_as_thing(tokens, stretches, shown)
+                and (last == key or last not in features or not _stands_alone(tokens, last, stretches))
+            )
         ):
             yield key
-        titled = ADDRESSED.isdisjoint(shown - {"given name first"}) and stands_in_title(tokens, stretches)
-        if titled and not _stands_alone(tokens, last, stretches):
-            yield key
-        if _is_common(tokens, key, stretches, shown) or _is_named_for(key, shown, places):
-            yield key
-        if (
-            "no full name" in shown
-            and ADDRESSED.isdisjoint(shown)
-            and any(_is_of_place(tokens, *at) for at in stretches)
-        ):
-            yield key
-        house = "no full name" in shown and is_house(tokens, stretches)
-        thing = house or any(is_thing(tokens, *at) for at in stretches)
-        thing = thing or all(gives_name(tokens, *at) for at in stretches)
-        if thing and (last == key or last not in features or not _stands_alone(tokens, last, stretches)):
-            yield key
+
+
+def _is_used_as_thing(tokens: Tokens, key: str, places: Sequence[Stretch], features: Set[str]) -> bool:
+    """True for what nothing shows to be a person, and stands as things do: introduced as one, in marks, where people
+    work."""
+    unaddressed = ADDRESSED.isdisjoint(features - {"given name first"})
+    if unaddressed and _is_introduced(tokens, places):
+        return True
+    personal = SHOWN if "given name first" in features else ADDRESSED
+    if features.isdisjoint(personal) and any(is_workplace(tokens, *at) for at in places):
+        return True
+    is_bare = "no full name" in features and ADDRESSED.isdisjoint(features)
+    if is_bare and any(is_part(tokens, *at) or _is_of_place(tokens, *at) for at in places):
+        return True
+    is_shown = not features.isdisjoint(SHOWN)
+    if " " in key and not is_shown and is_told_otherwise(tokens, places, features):
+        return True
+    titled = (not is_shown and stands_in_marks(tokens, places)) or (unaddressed and stands_in_title(tokens, places))
+    return titled and not _stands_alone(tokens, key.rpartition(" ")[2], places)
+
+
+def _is_told_as_thing(tokens: Tokens, places: Sequence[Stretch], features: Set[str]) -> bool:
+    """True for a house, a ship, a dog, and for what everywhere gives its name to what stands behind it."""
+    if "no full name" in features and is_house(tokens, places):
+        return True
+    return any(is_thing(tokens, *at) for at in places) or all(gives_name(tokens, *at) for at in places)
 
 
 def _is_named_for(key: str, features: Set[str], names: Container[str]) -> bool:

@@ -132,7 +132,7 @@ def _of_phrase(
     where = _where(context, quoted, phrase)
     features = (
         *_features_of_place(sort, where, picked.rule, is_chosen, report is not None),
-        *(_features_of_report(context, quoted, report, where, is_chosen) if report is not None else ()),
+        *(_features_of_report(context, quoted, report, where) if report is not None else ()),
         *_features_of_role(within, phrase, sort),
         *_features_of_text(within, phrase),
         _together(shape, where),
@@ -182,9 +182,7 @@ def _where(context: ArticleContext, quoted: QuotedSpan, phrase: Phrase) -> str:
     return "inside after" if sentences == 0 else f"after {min(sentences, 3)}"
 
 
-def _features_of_report(
-    context: ArticleContext, quoted: QuotedSpan, report: Report, where: str, is_chosen: bool
-) -> Iterator[str]:
+def _features_of_report(context: ArticleContext, quoted: QuotedSpan, report: Report, where: str) -> Iterator[str]:
     words = context.tokens.words
     yield f"{report.form} {where}"
     base = verb_forms().get(context.word[report.last])

@@ -145,7 +145,7 @@ def features_of_quoted(
     context: ArticleContext, quoted: QuotedSpan, attribution: Attribution, before: QuotedSpan | None
 ) -> tuple[str, ...]:
     """What the stretch shows, for and against being said."""
-    own = (BIAS, *_shape(context, quoted, attribution), *_surroundings(context, quoted, attribution, before))
+    own = (BIAS, *_shape(context, quoted, attribution), *_surroundings(context, quoted, before))
     parse = context.tokens.parse
     return own if parse is None else (*own, *parse.tags(quoted.first, quoted.last))
 
@@ -180,9 +180,7 @@ def _shape(context: ArticleContext, quoted: QuotedSpan, attribution: Attribution
         yield "digit or tag"
 
 
-def _surroundings(
-    context: ArticleContext, quoted: QuotedSpan, attribution: Attribution, before: QuotedSpan | None
-) -> Iterator[str]:
+def _surroundings(context: ArticleContext, quoted: QuotedSpan, before: QuotedSpan | None) -> Iterator[str]:
     """What stands around the stretch in its sentence."""
     tokens = context.tokens
     inside = quoted.first and tokens.sentences[quoted.first - 1] == tokens.sentences[quoted.first]
