@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from commands import run_sitegen
+from details import parse_details
 
 from sitegen.annotate import annotate, article_of_text
 from sitegen.explain import Explanation, explain
@@ -22,7 +23,6 @@ from sitegen.files.yaml_scalars import plain_value, write_block
 from sitegen.knowledge import KnowledgeBase, builtin_knowledge, load_knowledge
 from sitegen.model import Annotated, Article
 from sitegen.read import find_sources, read_article, read_text
-from sitegen.read.frontmatter import parse_details
 from sitegen.read.head import Form
 from sitegen.read.source_lines import find_lines
 from sitegen.text.folding import Folded

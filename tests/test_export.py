@@ -18,11 +18,11 @@ from click.testing import CliRunner
 from exporting import annotated_articles, article_of, find, mention, said, site_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made_files import files_of
 
 from sitegen.annotate.records import record_of
 from sitegen.build import build
 from sitegen.build.made import make
-from sitegen.build.outputs import output_files
 from sitegen.cli import cli
 from sitegen.cli.export import NAMES
 from sitegen.diagnostics import SitegenError
@@ -288,7 +288,7 @@ def test_no_annotation_at_all() -> None:
 def test_positions_count_in_the_body_of_the_page() -> None:
     """The pages as they are published, parsed as a browser does: every selector finds its words."""
     made = make(SEEDS)
-    pages = {file.path: file.content for file in output_files(made) if file.path.startswith("articles/")}
+    pages = {path: content for path, content in files_of(made).items() if path.startswith("articles/")}
     assert BODY_SELECTOR == "[data-article-body]"
     texts = {}
     for path, content in pages.items():

@@ -6,6 +6,7 @@ import datetime
 from contextlib import suppress
 
 import pytest
+from details import parse_details
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from sitegen.project.foreign_keys import PASSED, AnyFrontMatter
 from sitegen.project.front_matter import FrontMatter
 from sitegen.read import read_text
 from sitegen.read.draft import Details, Updated
-from sitegen.read.frontmatter import details_of, parse_details
+from sitegen.read.frontmatter import details_of
 from sitegen.read.head import Form, find_head, split_front_matter
 from sitegen.read.markdown import read_markdown
 from sitegen.text.near import near_words

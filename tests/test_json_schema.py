@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from details import parse_details
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -22,7 +23,6 @@ from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import load_knowledge
 from sitegen.project.config import load_config
 from sitegen.project.json_schema import DIALECT, NAMES, schema_of, schemas
-from sitegen.read.frontmatter import parse_details
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 VALIDATORS = {name: Draft202012Validator(schema_of(name)) for name in NAMES}

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from made_files import files_of
 
 from sitegen.annotate import annotate
 from sitegen.build.made import make
-from sitegen.build.outputs import Rendered, output_files, render_page
+from sitegen.build.outputs import Rendered, render_page
 from sitegen.build.project import read_project
 from sitegen.diagnostics import SitegenError
 from sitegen.knowledge import names_only
@@ -54,7 +55,7 @@ def contents(preview: Preview) -> dict[str, bytes]:
 def clean_build(project: Path) -> dict[str, bytes] | str:
     """Path and content of every file, or the mistakes, of a build that remembers nothing."""
     try:
-        return {file.path: file.content for file in output_files(make(project, base_url=""))}
+        return files_of(make(project, base_url=""))
     except SitegenError as error:
         return str(error)
 

@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
-from sitegen.build.made import Made
 from sitegen.build.stages import STAGES, Stages
-from sitegen.build.workers import Watch, unwatched
 from sitegen.cache.values import DamagedError
 from sitegen.diagnostics import naming
 from sitegen.pages import Page, PlannedPage
@@ -53,23 +51,6 @@ def render_file(planned: PlannedFile) -> bytes:
     with naming(planned.origin or planned.path, DamagedError):
         content = planned.content()
         return content.encode("utf-8") if isinstance(content, str) else content
-
-
-def output_files(made: Made, stages: Stages = STAGES, watch: Watch = unwatched) -> Iterator[OutputFile]:
-    """Every file of the site, made when it is asked for: the pages, the assets, the author's own files.
-
-    Raises SitegenError: SG430 for a mistake in a template.
-    """
-    render = stages.page_renderer(made.site.config.theme)
-    listed: list[Listed] = []
-    for done, planned in enumerate(made.pages):
-        watch("write", done, len(made.pages))
-        page = render_page(planned, render)
-        listed += [page.listed] if page.listed else []
-        yield OutputFile(planned.path, page.content, planned.origin)
-    for file in planned_files(made.site, stages):
-        yield OutputFile(file.path, render_file(file), file.origin)
-    yield from files_beside(made.site, listed)
 
 
 def planned_files(site: Site, stages: Stages = STAGES) -> Iterator[PlannedFile]:

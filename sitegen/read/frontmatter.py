@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sitegen.diagnostics import Diagnostic, SitegenError
-from sitegen.files.yaml_file import YamlDocument, read_document
+from sitegen.files.yaml_file import YamlDocument
 from sitegen.files.yaml_schema import validate
 from sitegen.model import (
     NOWHERE,
@@ -28,11 +28,6 @@ from sitegen.project.front_matter import DateEntry, FrontMatter, MentionEntry, N
 from sitegen.read.aliases import is_path
 from sitegen.read.draft import Alias, Details, Named, Updated
 from sitegen.text.selectors import Selector
-
-
-def parse_details(yaml: str, path: str, first_line: int = 1) -> Details:
-    """What the YAML text says. Raises SitegenError with line and column of every mistake."""
-    return details_of(read_document(yaml, path, first_line))
 
 
 def details_that_fit(document: YamlDocument) -> tuple[Details, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -36,28 +37,34 @@ def clean(soup: BeautifulSoup, page: str) -> None:
 
     `page` is the source, in which what is rare is looked for first.
     """
-    for mark in soup.find_all("span", class_="mw-editsection") if "mw-editsection" in page else ():
-        mark.decompose()
-    for around in soup.find_all(class_="mw-body", limit=1) if "mw-parser-output" in page else ():
-        for tag in around.find_all(class_=_OF_WIKIS):
-            tag.extract()
+    _clean_wiki(soup, page)
     for link in soup.find_all("a", href=True) if _RARE.search(page) else ():
         if not link.decomposed:
             _clean_link(link)
     for table in reversed(soup.find_all("table") if "<table" in page.lower() else ()):
         if _lays_out(table):
-            for part in (table, *(tag for tag in table.find_all(_OF_TABLES) if tag.find_parent("table") is table)):
-                part.name = "div"
+            _rename((table, *(tag for tag in table.find_all(_OF_TABLES) if tag.find_parent("table") is table)))
     for tag in soup.find_all(style=_KEPT_LINES) if _KEPT_LINES.search(page) else ():
         for words in tag.find_all(string=_EMPTY_LINE):
             _break_lines(soup, words)
-    for figure in soup.find_all("figure"):
-        if _is_of_words(figure):
-            for tag in (figure, *figure.find_all("figcaption")):
-                tag.name = "div"
-    for heading in soup.find_all("h1", limit=20):
-        if _names_site(heading):
-            heading.name = "div"
+    for figure in filter(_is_of_words, soup.find_all("figure")):
+        _rename((figure, *figure.find_all("figcaption")))
+    _rename(filter(_names_site, soup.find_all("h1", limit=20)))
+
+
+def _clean_wiki(soup: BeautifulSoup, page: str) -> None:
+    """Take out the marks of editing, and what stands around the article of a wiki."""
+    for mark in soup.find_all("span", class_="mw-editsection") if "mw-editsection" in page else ():
+        mark.decompose()
+    for around in soup.find_all(class_="mw-body", limit=1) if "mw-parser-output" in page else ():
+        for tag in around.find_all(class_=_OF_WIKIS):
+            tag.extract()
+
+
+def _rename(tags: Iterable[Tag]) -> None:
+    """Make them blocks that say nothing of what is in them."""
+    for tag in tags:
+        tag.name = "div"
 
 
 def _clean_link(link: Tag) -> None:
