@@ -348,3 +348,12 @@ def test_an_end_is_proposed_at_a_comma_and_not_within_a_number(tmp_path: Path) -
     assert "ends:" not in run_sitegen("explain", "a.md", cwd=tmp_path).stdout
     (tmp_path / "a.md").write_text("Ana Ruiz said the pool was old, and the roof leaked.\n", encoding="utf-8")
     assert "ends: was old" in run_sitegen("explain", "a.md", cwd=tmp_path).stdout
+
+
+def test_a_quotation_that_the_author_takes_away_is_told_as_such(tmp_path: Path) -> None:
+    head = "---\nquotations:\n  - {quote: We are late, not: true}\n---\n"
+    (tmp_path / "a.md").write_text(f"{head}# A\n\n“We are late,” Ana Ruiz said.\n", encoding="utf-8")
+    told = run_sitegen("explain", "a.md:7", cwd=tmp_path).stdout
+    assert "“We are late,”  →  left out" in told
+    assert "[denied]" in told
+    assert "what the article says of itself is changed where it says so" in told

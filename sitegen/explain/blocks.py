@@ -20,7 +20,7 @@ from sitegen.text.values import value
 from sitegen.text.weave import leaf_blocks
 from sitegen.text.wording import bare, last_words, mention_words, new_quotation_words, quotation_words, words_of
 
-OF_AUTHOR = frozenset({"by_hand", "left_alone", "hidden_with_name", "in_heading", "author"})
+OF_AUTHOR = frozenset({"by_hand", "left_alone", "hidden_with_name", "in_heading", "author", "denied"})
 """Rules by which the author has decided already, or nothing is ever annotated."""
 OTHER_KINDS: Mapping[Kind, tuple[Kind, ...]] = {
     Kind.PERSON: (Kind.PLACE, Kind.ORGANIZATION),

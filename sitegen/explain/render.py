@@ -206,7 +206,7 @@ def _ways_out(explanation: Explanation, findings: Sequence[Finding], form: Form)
         if form is not Form.YAML:
             yield f"  {WAYS_OUT[form.lower()]}"
         yield f"  {WAYS_OUT['or']}"
-    if any(finding.rule in ("by_hand", "left_alone", "author") for finding in findings):
+    if any(finding.rule in ("by_hand", "left_alone", "author", "denied") for finding in findings):
         yield f"  {WAYS_OUT['by_author']}"
     yield f"  {WAYS_OUT['site']}"
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from sitegen.annotate import closed_cover
 from sitegen.explain.finding import QuotationFinding, Reason, Rival, reasons_of
 from sitegen.explain.words import NEAREST, SPEAKER_RULES
 from sitegen.model import Annotated, Gender, Quotation, Speaker, SpeakerRule
@@ -44,9 +45,11 @@ def explain_quotations(names: Names, annotated: Annotated) -> Iterator[Quotation
         if speaker is not None and speaker.entity_id in context.entities:
             recent[gender_of_entity(context.entities[speaker.entity_id])] = speaker.entity_id
     taken = Cover(segment.span for quotation in annotated.quotations for segment in quotation.segments)
+    closed = closed_cover(annotated.article)
     for decision in decisions:
-        if not taken.touches(decision.quoted.marks.span):
-            yield _left_out(decision)
+        span = decision.quoted.marks.span
+        if not taken.touches(span):
+            yield _left_out(decision, "in_heading" if closed.touches(span) else "denied")
 
 
 def _of_quotation(context: ArticleContext, quotation: Quotation, by_span: Mapping[Span, Decision]) -> QuotationFinding:
@@ -133,9 +136,10 @@ def _name_of(context: ArticleContext, phrase: Phrase | None) -> str:
     return words if name == words else f"{words} ({name})"
 
 
-def _left_out(decision: Decision) -> QuotationFinding:
+def _left_out(decision: Decision, why: str) -> QuotationFinding:
+    """Words that nobody says, or those of somebody which are none of the page, which `why` explains."""
     reasons = reasons_of(decision.spoken_features, Weights.load("spoken"))
-    rule = "unsaid" if not decision.spoken else "in_heading"
+    rule = why if decision.spoken else "unsaid"
     weight = Weights.load("spoken").of(decision.spoken_features)
     return QuotationFinding(
         (),

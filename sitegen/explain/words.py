@@ -93,6 +93,7 @@ SPEAKER_RULES: Mapping[str, str] = {
     "none": "nobody is named",
     "author": "the author says so",
     "unsaid": "between marks, but nobody says it: a title, or words at arm's length",
+    "denied": "the author says that nobody says these words, or puts them into others",
     "in_heading": "headings and code carry no annotations",
 }
 
