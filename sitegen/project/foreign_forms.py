@@ -39,7 +39,7 @@ def in_known_terms(document: YamlDocument) -> tuple[YamlDocument, tuple[str, ...
         return document, ()
     names = {key: name for key in held if (name := _known_name(key, held)) != key}
     said: dict[str, Any] = {str(names.get(key, key)): value for key, value in held.items()}
-    said = _with_days(said) | _categories(said)
+    said = _with_days(said) | _subjects(said)
     silent = dict(_silent(said))
     if not names and not silent and said == held:
         return document, ()
@@ -77,12 +77,13 @@ def _with_days(said: dict[str, Any]) -> dict[str, Any]:
     return {"lastmod": days.get("updated")} | rest | {"date": days["created"]}
 
 
-def _categories(said: dict[str, Any]) -> dict[str, Any]:
-    """Categories that Jekyll has as words in one text, each by itself."""
-    words, layout = said.get("categories"), said.get("layout")
-    if not isinstance(words, str) or not isinstance(layout, str) or not _LAYOUT.fullmatch(layout) or "," in words:
+def _subjects(said: dict[str, Any]) -> dict[str, Any]:
+    """Categories and tags that Jekyll has as words in one text, each by itself."""
+    layout = said.get("layout")
+    if not isinstance(layout, str) or not _LAYOUT.fullmatch(layout):
         return {}
-    return {"categories": words.split()}
+    written = {key: said.get(key) for key in ("categories", "tags")}
+    return {key: words.split() for key, words in written.items() if isinstance(words, str) and "," not in words}
 
 
 def _silent(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
