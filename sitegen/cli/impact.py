@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.cli.options import count, default_source, format_option, output_option
+from sitegen.cli.options import count, default_source, first_lines, format_option, output_option
 from sitegen.diagnostics import Diagnostic, SitegenError
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from sitegen.model import Entity
     from sitegen.site import Site
 
-MOST_SHOWN = 20
 """So many articles, quotations and pages are told each; JSON has them all."""
 _ORIGINS = {"knowledge": "listed in knowledge/", "built-in": "built in", "found": "found in the text"}
 
@@ -91,13 +90,13 @@ def _lines(found: Impact) -> Iterator[str]:
     yield f"{entity.name} ({entity.id}): {entity.kind}, {_ORIGINS[entity.origin]}"
     times = sum(one.mentions for one in found.articles)
     yield _head(found.articles, "article", f"Named {count(times, 'time')} in")
-    yield from _cut([_article_line(one) for one in found.articles])
+    yield from first_lines([_article_line(one) for one in found.articles])
     yield _head(found.quotations, "quotation", "Speaks")
-    yield from _cut([f"{one.path}: {_shortened(one.words)}" for one in found.quotations])
+    yield from first_lines([f"{one.path}: {_shortened(one.words)}" for one in found.quotations])
     yield _head(found.pages, "page", "A changed fact makes anew")
-    yield from _cut(found.pages)
+    yield from first_lines(found.pages)
     yield _head(found.files, "other file", "and")
-    yield from _cut(found.files)
+    yield from first_lines(found.files)
 
 
 def _head(values: Sequence[object], one: str, before: str) -> str:
@@ -114,9 +113,3 @@ def _article_line(one: TouchedArticle) -> str:
 def _shortened(words: str, longest: int = 90) -> str:
     one_line = " ".join(words.split())
     return one_line if len(one_line) <= longest else one_line[: longest - 1].rstrip() + "…"
-
-
-def _cut(lines: Sequence[str]) -> Iterator[str]:
-    yield from (f"  {line}" for line in lines[:MOST_SHOWN])
-    if len(lines) > MOST_SHOWN:
-        yield f"  and {len(lines) - MOST_SHOWN:,} more (--json has them all)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +15,8 @@ from sitegen.diagnostics import Diagnostic
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 MESSAGE_FORMATS = ("text", "json", "github")
+MOST_SHOWN = 20
+"""So many lines of a list are shown to people."""
 
 format_option = click.option(
     "--format",
@@ -94,6 +96,13 @@ def _is_project_of(folder: Path, path: Path) -> bool:
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: "1 page", "1,204 pages"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def first_lines(lines: Sequence[str]) -> Iterator[str]:
+    """The first of many lines, indented, and how many more there are."""
+    yield from (f"  {line}" for line in lines[:MOST_SHOWN])
+    if len(lines) > MOST_SHOWN:
+        yield f"  and {len(lines) - MOST_SHOWN:,} more (--json has them all)"
 
 
 def tell(diagnostics: Iterable[Diagnostic], message_format: str) -> None:

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitegen.cli.options import count, default_source, format_option, output_option, project_of
+from sitegen.cli.options import count, default_source, first_lines, format_option, output_option, project_of
 from sitegen.diagnostics import Diagnostic, SitegenError
 
 if TYPE_CHECKING:
     from sitegen.build.made import Made
     from sitegen.site.voices import ArticleVoices, Source, Tally, Voice, Voices
 
-MOST_SHOWN = 20
 """So many rows of each list are told; --json and --csv have them all."""
 _SORTS = {
     "person": "people, by name",
@@ -90,18 +89,18 @@ def _lines(found: Voices) -> Iterator[str]:
     for number, words in ((0, "no named source"), (1, "one named source")):
         few = found.with_named(number)
         yield f"{count(len(few), 'article')} with {words}{':' if few else ''}"
-        yield from _cut([one.article.path for one in few])
+        yield from first_lines([one.article.path for one in few])
     named = [one for one in found.voices if one.source.is_named]
     yield "Named:" if named else "Nobody is named"
-    yield from _cut([_voice_line(one) for one in named])
+    yield from first_lines([_voice_line(one) for one in named])
     unnamed = found.of(Sort.UNNAMED)
     if unnamed:
         yield "Without a name:"
-        yield from _cut([f"“{one.source.name}”: {count(one.quotations, 'quotation')}" for one in unnamed])
+        yield from first_lines([f"“{one.source.name}”: {count(one.quotations, 'quotation')}" for one in unnamed])
     first = [(one, source) for one in found.articles for source in one.sources if source.first]
     if first:
         yield "Quoted for the first time:"
-        yield from _cut([_first_line(*row) for row in first])
+        yield from first_lines([_first_line(*row) for row in first])
 
 
 def _told(tally: Tally) -> str:
@@ -116,9 +115,3 @@ def _voice_line(one: Voice) -> str:
 
 def _first_line(article: ArticleVoices, source: Source) -> str:
     return f"{source.name}: {article.article.path}"
-
-
-def _cut(lines: list[str]) -> Iterator[str]:
-    yield from (f"  {line}" for line in lines[:MOST_SHOWN])
-    if len(lines) > MOST_SHOWN:
-        yield f"  and {len(lines) - MOST_SHOWN:,} more (--json has them all)"

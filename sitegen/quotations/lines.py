@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word, sentence_start, words_of
+from sitegen.quotations.article_context import ArticleContext, Phrase, sentence_start, words_of
 from sitegen.quotations.marks import QuotedSpan
 from sitegen.quotations.phrases import people_nouns, phrase_ending
 from sitegen.quotations.reports import Report
+from sitegen.quotations.symbols import is_named
 from sitegen.quotations.verb_context import may_be_finite
 from sitegen.text.spans import Span
 
@@ -55,13 +56,9 @@ def signature(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
     end = dash + 1
     while end < len(words) and tokens.leaves[end] == tokens.leaves[dash] and end - dash <= _LONGEST_SIGNATURE:
         end += 1
-    if end - dash > _LONGEST_SIGNATURE or not _is_name(context, dash + 1):
+    if end - dash > _LONGEST_SIGNATURE or not is_named(context, dash + 1):
         return None
     return _signer(context, dash + 1, end)
-
-
-def _is_name(context: ArticleContext, index: int) -> bool:
-    return index in context.mention_at or is_name_word(context.word[index])
 
 
 def signer_of_block(context: ArticleContext, signed: Span) -> Phrase | None:
@@ -123,7 +120,7 @@ def _names_only(context: ArticleContext, first: int, last: int) -> bool:
     """True when only capitals and what joins them stand between two tokens: "Holmvik County State's Attorney"."""
     if last < first or last - first > _LONGEST_LINE:
         return False
-    return all(_is_name(context, at) or context.low[at] in _BEFORE_NAME | {"of"} for at in range(first, last))
+    return all(is_named(context, at) or context.low[at] in _BEFORE_NAME | {"of"} for at in range(first, last))
 
 
 def led_in_by(context: ArticleContext, quoted: QuotedSpan) -> Phrase | None:
@@ -175,7 +172,7 @@ def _named_in(context: ArticleContext, first: int, last: int) -> Iterator[Phrase
 def _leads_in(context: ArticleContext, first: int, phrase: Phrase) -> bool:
     """True for who opens the line, whose statement it announces or from whom it comes."""
     start, following = phrase.first, phrase.last + 1
-    while start > first and (_is_name(context, start - 1) or context.word[start - 1] in {",", "'s"}):
+    while start > first and (is_named(context, start - 1) or context.word[start - 1] in {",", "'s"}):
         start -= 1
     if context.word[following] == "'s" or phrase.kind == "pronoun":
         said = {context.low[at] for at in range(following, following + 7)}

@@ -26,7 +26,7 @@ def symbolic_before(context: ArticleContext, end: int) -> Phrase | None:
         return _masked(context, opening, end) if not apart and _is_cut_out(context, opening + 1, end - 1) else None
     if is_symbol(word):
         start = before_symbols(context, end)
-        return None if _is_named(context, start) else _masked(context, start + 1, end)
+        return None if is_named(context, start) else _masked(context, start + 1, end)
     return _handle_ending(context, end)
 
 
@@ -46,7 +46,7 @@ def symbolic_after(context: ArticleContext, first: int) -> Phrase | None:
     while last < begun + _LONGEST and (context.word[last] in _MASKS or is_symbol(context.word[last])):
         last += 1
     blacked = last > begun and context.word[last - 1] in _MASKS
-    alone = last > begun == first and not _is_named(context, last)
+    alone = last > begun == first and not is_named(context, last)
     return _masked(context, begun, last - 1) if blacked or alone else None
 
 
@@ -73,7 +73,8 @@ def _is_picture(sign: str) -> bool:
     return category(sign) in _PICTURES
 
 
-def _is_named(context: ArticleContext, index: int) -> bool:
+def is_named(context: ArticleContext, index: int) -> bool:
+    """True for a word that is known for a name, or looks like one."""
     return index in context.mention_at or is_name_word(context.word[index])
 
 

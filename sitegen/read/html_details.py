@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from sitegen.model import Publisher
 from sitegen.read.draft import Details
-from sitegen.read.html_apart import About
+from sitegen.read.html_apart import About, letters
 from sitegen.read.html_authors import byline_names, find_authors
 from sitegen.read.html_dates import published_day
 from sitegen.read.html_hints import class_words
@@ -86,11 +86,7 @@ def _headline(
     said += [*(_line(text_of(obj, "headline")) for obj in linked[:1]), _title(soup)]
     said = [_without_site(line, publisher) for line in said if line]
     inside, all_of_them = (
-        [
-            line
-            for h1 in tag.find_all("h1", limit=20)
-            if _letters(line := _line(h1.get_text(" "))) != _letters(publisher)
-        ]
+        [line for h1 in tag.find_all("h1", limit=20) if letters(line := _line(h1.get_text(" "))) != letters(publisher)]
         for tag in (main, soup)
     )
     headings = [line for line in (*inside, *all_of_them) if line]
@@ -99,7 +95,7 @@ def _headline(
         titles = [*said, _whole_title(soup)]
         agreed = [line for line in around for title in titles if _is_most_of(line, title)][:1] or _named_headline(main)
     over = _over_byline(around)
-    over = next((line for line in said if _letters(line) and _letters(line) in _letters(over)), over)
+    over = next((line for line in said if letters(line) and letters(line) in letters(over)), over)
     return next(iter(agreed), "") or over or _shown_part(soup, said) or next(iter((*inside, *said)), "")
 
 
@@ -114,10 +110,10 @@ def _over_byline(lines: Iterable[str]) -> str:
 def _shown_part(soup: BeautifulSoup, said: Sequence[str]) -> str:
     """What the head says, or the longest part of it, that the page shows as a line of its own; else ""."""
     body = soup.find("body") or soup
-    shown = {_letters(str(words)): _line(str(words)) for words in body.find_all(string=True)}
+    shown = {letters(str(words)): _line(str(words)) for words in body.find_all(string=True)}
     for line in said:
         parts = (line, *sorted(_PARTS.split(line), key=len, reverse=True))
-        found = next((part for part in parts if len(part.split()) > 1 and _letters(part) in shown), "")
+        found = next((part for part in parts if len(part.split()) > 1 and letters(part) in shown), "")
         if found:
             return found
     return ""
@@ -125,7 +121,7 @@ def _shown_part(soup: BeautifulSoup, said: Sequence[str]) -> str:
 
 def _is_most_of(line: str, title: str) -> bool:
     """True for a line of three words or more with which a longer title begins or ends, and which is half of it."""
-    mine, theirs = _letters(line), _letters(title)
+    mine, theirs = letters(line), letters(title)
     is_part = theirs.startswith(mine) or theirs.endswith(mine)
     return is_part and 2 * len(mine) >= len(theirs) and len(line.split()) > 2
 
@@ -147,16 +143,12 @@ def _content(line: str) -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 3) or frozenset(words)
 
 
-def _letters(words: str) -> str:
-    return re.sub(r"\W+", "", words).lower()
-
-
 def _without_site(line: str, publisher: str) -> str:
     """The line without the name of the site before or behind a mark."""
     behind, before = _SITE_IN_TITLE.search(line), _SITE_BEFORE.match(line)
-    if behind and publisher and _letters(behind[0]) == _letters(publisher):
+    if behind and publisher and letters(behind[0]) == letters(publisher):
         return line[: behind.start()]
-    return line[before.end() :] if before and publisher and _letters(before[0]) == _letters(publisher) else line
+    return line[before.end() :] if before and publisher and letters(before[0]) == letters(publisher) else line
 
 
 def _title(soup: BeautifulSoup) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.knowledge.gazetteer import Form, Gazetteer
 from sitegen.read.draft import Body, Named
+from sitegen.read.site_names import spelled
 from sitegen.text.letters import Clean, clean
 from sitegen.text.near import nearest
 from sitegen.text.slugs import make_slug
@@ -35,7 +36,7 @@ def names_not_there(body: Body, named: Sequence[Named]) -> Iterator[Diagnostic]:
     """A warning (SG342) for each of `named` that the text does not hold."""
     there = {spelling for spelling, _ in _find(body.text, named)} if named else set()
     for one in named:
-        if _spelled(one.name) not in there:
+        if spelled(one.name) not in there:
             message = f"the article does not name “{one.name}” so"
             meant = nearest(one.name, _windows(body.text, len(one.name.split())))
             slip = f"did you mean “{meant}”? " if meant else ""
@@ -51,7 +52,7 @@ def _windows(text: str, length: int) -> set[str]:
 
 
 def _marks(body: Body, named: Sequence[Named]) -> Iterator[Element]:
-    attributes = {_spelled(one.name): _attributes(one) for one in named}
+    attributes = {spelled(one.name): _attributes(one) for one in named}
     linked, fixed = (Cover(mark.span for mark in body.marks if mark.tag in tags) for tags in (_TAKEN, _FIXED))
     for spelling, span in _find(body.text, named):
         attrs = attributes[spelling]
@@ -68,12 +69,8 @@ def _attributes(one: Named) -> tuple[tuple[str, str], ...]:
 
 def _find(text: str, named: Sequence[Named]) -> Iterator[tuple[str, Span]]:
     """Where the text has the names, however its letters are stored, with their spellings."""
-    gazetteer = Gazetteer(Form(_spelled(one.name), ()) for one in named)
+    gazetteer = Gazetteer(Form(spelled(one.name), ()) for one in named)
     visible = Clean.of(text)
     for match in gazetteer.find(shadow_of(visible.text if visible is not None else text)):
         span = Span(match.start, match.end)
         yield match.form.spelling, visible.back(span) if visible is not None else span
-
-
-def _spelled(name: str) -> str:
-    return shadow_of(clean(name))
