@@ -118,6 +118,11 @@ def _nearest_before(context: ArticleContext, verb: int) -> Phrase | None:
     phrase = _phrase_of_clause(context, start, end)
     if phrase is not None and phrase.kind == "pronoun" and context.low[phrase.last] == "who":
         return relative_pronoun(context, phrase.last)
+    return _of_two(context, phrase, apposed)
+
+
+def _of_two(context: ArticleContext, phrase: Phrase | None, apposed: Phrase | None) -> Phrase | None:
+    """Who speaks: whom the clause begins with, or whom an aside behind that names, "the mayor, Ada Lund, said"."""
     if apposed is None or (phrase is not None and phrase.kind == "name" and phrase.mention is not None):
         return phrase
     if phrase is not None and apposed.mention is not None and is_of_one(context, phrase):
