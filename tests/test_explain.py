@@ -412,6 +412,15 @@ def test_what_is_no_article_is_told(project: Path, name: str) -> None:
     assert [diagnostic.code for diagnostic in caught.value.diagnostics] == ["SG801"]
 
 
+def test_a_file_with_a_slip_in_its_name_is_asked_for(tmp_path: Path) -> None:
+    from sitegen.diagnostics import SitegenError
+
+    (tmp_path / "ferry.md").write_text("Rain fell.\n")
+    with pytest.raises(SitegenError) as caught:
+        CliRunner().invoke(cli, ["explain", f"{tmp_path / 'fery.md'}:3"], catch_exceptions=False)
+    assert caught.value.diagnostics[0].help == f"did you mean `{(tmp_path / 'ferry.md').as_posix()}`?"
+
+
 def test_dates_are_explained() -> None:
     source = "---\ntitle: T\ndate: 2026-10-01\ndates: [{quote: the storm, means: 1987}]\n---\n\n"
     source += "It fell in the storm and was mended in May 2025. Nobody came on Monday.\n"

@@ -10,6 +10,7 @@ import click
 
 from sitegen.cli.options import count, format_option, project_of
 from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.text.near import nearest
 
 LONGEST_NUMBER = 10
 """Digits of a line's number; what is longer is part of the file's name."""
@@ -86,6 +87,8 @@ def _place(article: str) -> tuple[Path, int]:
     if path.suffix.lower() not in READERS:
         raise SitegenError(Diagnostic(path.as_posix(), "is no article", "SG801", help="name a .txt, .md or .html file"))
     if not os.path.isfile(path):
+        meant = nearest(path.name, os.listdir(path.parent)) if path.parent.is_dir() else ""
         hint = "name a file, and a line behind a colon if you like: articles/ferry.md:12"
+        hint = f"did you mean `{(path.parent / meant).as_posix()}`?" if meant else hint
         raise SitegenError(Diagnostic(path.as_posix(), "there is no such file", "SG801", help=hint))
     return path, line
