@@ -17,8 +17,8 @@ from sitegen.knowledge.countries import country_entities, place_entities
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Kind
 from sitegen.names.organizations.lexicon import is_people
-from sitegen.names.people.candidates import is_led_as_place, opens_dateline
 from sitegen.names.places.candidates import RIVERS, PlaceCandidate, is_kind
+from sitegen.names.shown_places import is_led_as_place, opens_dateline
 from sitegen.text.parse import tags_of_names
 from sitegen.text.tokens import Tokens
 from sitegen.text.values import value
