@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from sitegen.model import Gender, Speaker
-from sitegen.quotations.article_context import ArticleContext, Phrase, sentence_start
+from sitegen.quotations.article_context import AUXILIARIES, ArticleContext, Phrase, is_adverb, sentence_start
 from sitegen.quotations.definites import resolve_definite
 from sitegen.quotations.persons import PRONOUNS, Person, Resolution
 from sitegen.quotations.pronouns import resolve_pronoun
+from sitegen.quotations.speech_verbs import verb_forms
 from sitegen.quotations.strangers import is_of_stranger
 
 _SURE = 0.95
@@ -50,7 +51,9 @@ def resolve(
         persons = tuple(person for person in persons[:before] if person.mention.entity_id != asker)
         before = len(persons)
     resolution = (
-        _asked(context, phrase, persons, before) or resolve_pronoun(context, phrase, persons, before, recent)
+        _asked(context, phrase, persons, before)
+        or _subject_before(context, phrase, persons, before)
+        or resolve_pronoun(context, phrase, persons, before, recent)
         if phrase.kind == "pronoun"
         else resolve_definite(context, phrase, persons, before)
         if phrase.kind == "noun"
@@ -97,6 +100,27 @@ def _asked(context: ArticleContext, phrase: Phrase, persons: tuple[Person, ...],
     gender = PRONOUNS.get(context.low[phrase.last])
     fitting = [one for one in named.values() if gender is not None and one.gender in (gender, Gender.UNKNOWN)]
     return Resolution(fitting[0].mention, _SURE) if len(named) == 1 and fitting else None
+
+
+def _subject_before(
+    context: ArticleContext, phrase: Phrase, persons: tuple[Person, ...], before: int
+) -> Resolution | None:
+    """The one person of the sentence before, where that opens with the name and "she says" the next one."""
+    last, verb = phrase.first - 1, phrase.last + 1
+    while is_adverb(context.low[verb]) or context.low[verb] in AUXILIARIES:
+        verb += 1
+    opens = context.tokens.opens_sentence(phrase.first) and context.low[verb] in verb_forms()
+    if not opens or last < 1 or context.quoted_at[last] >= 0:
+        return None
+    start = sentence_start(context, last)
+    gender = PRONOUNS.get(context.low[phrase.last])
+    named = [one for one in persons[:before] if start <= one.token <= last and context.quoted_at[one.token] < 0]
+    if gender is None or not named or not _are_together(context, last, phrase.first):
+        return None
+    first = named[0]
+    fitting = {one.mention.entity_id for one in named if one.gender in (gender, Gender.UNKNOWN)}
+    led = all(context.word[at][:1].isupper() for at in range(start, first.token))
+    return Resolution(first.mention, _SURE) if led and fitting == {first.mention.entity_id} else None
 
 
 def _are_together(context: ArticleContext, index: int, other: int) -> bool:
