@@ -129,7 +129,9 @@ def sentence_start(context: ArticleContext, index: int) -> int:
 def is_dash(context: ArticleContext, index: int) -> bool:
     """True for a dash, not for the hyphen inside a word."""
     word = context.word[index]
-    return word in {"—", "–", "―", "--"} or (word == "-" and not context.tokens.glued(index))
+    if word != "-":
+        return word in {"—", "–", "―", "--"}
+    return not context.tokens.glued(index) or "-" in {context.word[index - 1], context.word[index + 1]}
 
 
 def past_dateline(context: ArticleContext, start: int) -> int:

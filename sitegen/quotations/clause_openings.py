@@ -28,6 +28,8 @@ _AFTER_OBJECT = words_of("preposition", "subordinator") | {",", "."}
 _AFTER_IT = _AFTER_OBJECT | words_of("after_it")
 _DURING = frozenset({"while", "when", "after", "before", "upon"})
 """With a participle they tell when something is said: "said while visiting the mill"."""
+_ABOUT = frozenset({"at", "about", "around", "between", "over", "under", "up"})
+"""What stands before a number that is not exact."""
 _OWNERS = frozenset({"his", "her", "their", "our", "my"})
 _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 """Subjects: behind the cue they begin what is said, not those who are spoken to."""
@@ -71,7 +73,8 @@ def clause_opening(context: ArticleContext, report: Report) -> int | None:
         lower = ""
     if not (context.word[index][:1].isalnum() or context.word[index] == "$"):
         return None
-    if index not in context.mention_at and (lower in _NOT_CLAUSE or lower in AUXILIARIES):
+    led = lower in _NOT_CLAUSE or lower in AUXILIARIES
+    if led and index not in context.mention_at and not _opens_subject(context, index):
         return None
     if _is_little(context, index):
         return None
@@ -82,6 +85,17 @@ def clause_opening(context: ArticleContext, report: Report) -> int | None:
     if _is_order(context, report, index, end) or _is_thing_told_of(context, index, end):
         return None
     return index if has_verb(context, index, end_by_rule(context, report, index, end)) else None
+
+
+def _opens_subject(context: ArticleContext, index: int) -> bool:
+    """True for "at least 35 people", "no-one" and "having him home", with which a clause may begin."""
+    lower, following = context.low[index], context.low[index + 1]
+    if lower == "having":
+        return following in _OWNERS | {"a", "an", "the", "him", "it", "them", "this", "that"}
+    if lower == "no":
+        return context.word[index + 1] == "-" and context.tokens.glued(index + 1)
+    number = index + 1 + (following in {"least", "most", "to"})
+    return lower in _ABOUT and context.word[number][:1].isdigit() and context.low[number + 1] not in OF_TIME
 
 
 def _opens_at_once(context: ArticleContext, report: Report, index: int) -> bool:

@@ -65,7 +65,9 @@ def _end_of_thing(context: ArticleContext, first: int, last: int) -> int:
     for at in range(first + 1, last):
         opener = context.low[at + 1] if context.word[at] == "," else ""
         beside = opener in _BESIDE and (opener != "as" or _may_act(context, at + 2))
-        if context.quoted_at[at] < 0 and (beside or context.word[at] == ":"):
+        form = verb_forms().get(context.low[at + 1]) if context.low[at] in CONJUNCTIONS else None
+        told = form is not None and form.name in {"past", "s"}
+        if context.quoted_at[at] < 0 and (beside or told or context.word[at] == ":"):
             return at - 1
     return last
 
