@@ -259,6 +259,8 @@ def _past_addressee(context: ArticleContext, index: int, end: int) -> int:
         if index > first and context.low[index] in {"the", "a"}:
             return index
         index += 1
+    if first < index <= end and context.low[index] in AUXILIARIES - {"'s"}:
+        return first
     named = first < index <= end and context.word[index].islower()
     if named and context.low[index - 1] in {"the", "a"}:
         return index + 1
@@ -291,7 +293,7 @@ def _are_people(word: str) -> bool:
 
 def _past_time(context: ArticleContext, index: int, end: int) -> int:
     if index + 1 <= end and context.low[index] in {"on", "in", "last", "this"} and context.low[index + 1] in _DAYS:
-        return index + 2
+        return index if context.word[index + 2] in {"'s", "’s"} else index + 2
     if context.low[index] == "though" and context.word[index + 1] != ",":
         return index
     while index <= end and (context.low[index] in _DAYS or is_adverb(context.low[index])):
