@@ -16,7 +16,7 @@ from sitegen.quotations.article_context import (
     splits_number,
     words_of,
 )
-from sitegen.quotations.clause_places import place_of, sentence_goes_on
+from sitegen.quotations.clause_places import place_of, sentence_goes_on, within_parenthesis
 from sitegen.quotations.end_evidence import features_of_joint, joints_of
 from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.reports import Report
@@ -64,21 +64,10 @@ def sentence_end(context: ArticleContext, index: int) -> int:
 
 def clause_end(context: ArticleContext, report: Report, first: int, end: int) -> int:
     """Last token of the clause that opens at `first`: where the rules end it, or a joint before that is likelier."""
-    last = end_by_rule(context, report, first, _within_parenthesis(context, first, end))
+    last = end_by_rule(context, report, first, within_parenthesis(context, first, end))
     joints = (joint for joint in joints_of(context, first, last) if not _only_names(context, first, joint.last))
     ends = ((joint.last, features_of_joint(context, report, first, joint, last)) for joint in joints)
     return likeliest_end(ends, last, Weights.load("end"))
-
-
-def _within_parenthesis(context: ArticleContext, first: int, end: int) -> int:
-    """The token before the sign that closes a parenthesis in which the clause opens; else `end`."""
-    opened = 0
-    for at in range(first, end + 1):
-        word = context.word[at]
-        opened += (word == "(") - (word == ")")
-        if opened < 0:
-            return max(first, at - 1)
-    return end
 
 
 def _only_names(context: ArticleContext, first: int, last: int) -> bool:

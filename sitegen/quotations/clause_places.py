@@ -99,3 +99,14 @@ def _resumes(context: ArticleContext, comma: int) -> bool:
         return True
     takes = is_name_word(behind) or behind.lower() in words_of("object") | DETERMINERS
     return lower.endswith("ed") and context.word[verb].islower() and takes
+
+
+def within_parenthesis(context: ArticleContext, first: int, end: int) -> int:
+    """The token before the sign that closes a parenthesis in which the clause opens; else `end`."""
+    opened = 0
+    for at in range(first, end + 1):
+        word = context.word[at]
+        opened += (word == "(") - (word == ")")
+        if opened < 0:
+            return max(first, at - 1)
+    return end

@@ -35,7 +35,9 @@ from sitegen.quotations.verb_context import (
     is_coordinated,
     is_negated,
     is_noun,
+    is_of_what,
     is_passive,
+    is_supposed,
     leads_into_marks,
     may_be_finite,
 )
@@ -60,7 +62,6 @@ _LONGEST_TAIL = 25
 """How many tokens from a verb those who say all of a sentence are read, with what is told of them."""
 _FINITE = words_of("auxiliary", "verb_like") - {"'s"}
 _MARKED_ONLY = frozenset({Takes.QUOTED})
-_DOES = frozenset({"do", "does", "did", "doing"})
 _ALONE = words_of("tells_alone")
 """Verbs whose participle reports also after a verb that is none of saying: "he shrugged, saying"."""
 
@@ -199,9 +200,10 @@ def _read_report(
     subject = subject_before(context, index)
     if subject is None or (Takes.WRITTEN in form.takes and _only_reads(context, index, subject)):
         return None
-    if Takes.QUOTED not in form.takes and _is_of_what(context, subject):
+    if Takes.QUOTED not in form.takes and is_of_what(context, subject):
         return None
-    return Report(number, index, index, "plain", subject, form.takes, is_negated(context, index))
+    open_yet = is_negated(context, index) or is_supposed(context, subject)
+    return Report(number, index, index, "plain", subject, form.takes, open_yet)
 
 
 def _is_infinitive(context: ArticleContext, index: int) -> bool:
@@ -224,17 +226,6 @@ def _may_modify(word: str) -> bool:
     """True for a common word that may stand between an article and its noun: "a long-awaited ruling"."""
     lower = word.lower()
     return word.islower() and word[0].isalpha() and lower not in small_words() and lower not in people_nouns()
-
-
-def _is_of_what(context: ArticleContext, subject: Phrase) -> bool:
-    """True for "much of what the mayor Ruiz said", which tells of her words and not which they are."""
-    what = subject.first - 1
-    while what > 0 and subject.first - what < _LONGEST_THING and context.low[what] not in words_of("free_relative"):
-        if not context.word[what].isalpha() or context.low[what] in small_words() - DETERMINERS:
-            return False
-        what -= 1
-    led = context.low[what - 1]
-    return context.low[what] in words_of("free_relative") and (led in PREPOSITIONS or led in _DOES)
 
 
 def _only_reads(context: ArticleContext, index: int, subject: Phrase) -> bool:

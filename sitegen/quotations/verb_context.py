@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from sitegen.quotations.article_context import (
     AUXILIARIES,
+    DETERMINERS,
     NEGATIONS,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
     ArticleContext,
+    Phrase,
     is_adverb,
     is_name_word,
     sentence_start,
@@ -25,6 +27,9 @@ _LONGEST_OBJECT = 6
 """How many tokens back from an infinitive without "to" the verb that takes it may stand."""
 _LONGEST_NOUN = 4
 """How many words, hyphens too, are read between an article and a noun."""
+_LONGEST_ROLE = 5
+"""How many words before a subject may tell who it is."""
+_DOES = frozenset({"do", "does", "did", "doing"})
 _SEVERAL = words_of("several")
 """What stands before the noun for several."""
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "our", "my", "your", "every"})
@@ -60,6 +65,26 @@ def has_agent(context: ArticleContext, index: int, form: VerbForm) -> bool:
 def is_negated(context: ArticleContext, index: int) -> bool:
     """True for the verb in "did not say"."""
     return any(word in NEGATIONS or word.endswith("n't") for word in _auxiliaries(context, index))
+
+
+def is_of_what(context: ArticleContext, subject: Phrase) -> bool:
+    """True for "much of what the mayor Ruiz said", which tells of her words and not which they are."""
+    what = subject.first - 1
+    while what > 0 and subject.first - what < _LONGEST_ROLE and context.low[what] not in words_of("free_relative"):
+        if not context.word[what].isalpha() or context.low[what] in small_words() - DETERMINERS:
+            return False
+        what -= 1
+    led = context.low[what - 1]
+    return context.low[what] in words_of("free_relative") and (led in PREPOSITIONS or led in _DOES)
+
+
+def is_supposed(context: ArticleContext, subject: Phrase) -> bool:
+    """True for "If the tests confirm that it is bird flu", which nobody has said yet; not for "as if" and "even if"."""
+    at = subject.first - 1
+    while subject.first - at < _LONGEST_ROLE and context.word[at].isalpha() and context.low[at] not in small_words():
+        at -= 1
+    at -= context.low[at] in DETERMINERS
+    return context.low[at] in {"if", "unless"} and context.tokens.in_sentence(at, subject.first)
 
 
 def is_noun(context: ArticleContext, index: int, form: VerbForm) -> bool:
