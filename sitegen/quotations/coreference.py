@@ -120,7 +120,16 @@ def _subject_before(
     first = named[0]
     fitting = {one.mention.entity_id for one in named if one.gender in (gender, Gender.UNKNOWN)}
     led = all(context.word[at][:1].isupper() for at in range(start, first.token))
-    return Resolution(first.mention, _SURE) if led and fitting == {first.mention.entity_id} else None
+    alone = fitting == {first.mention.entity_id}
+    told = first.speaks and first.mention.entity_id in fitting and not _is_told_to(context, named)
+    return Resolution(first.mention, _SURE) if led and (alone or told) else None
+
+
+def _is_told_to(context: ArticleContext, named: list[Person]) -> bool:
+    """True where somebody stands right behind a verb of saying, who may answer: "Ruiz told Lind that"."""
+    return any(
+        context.low[one.token - 1] in verb_forms() or context.low[one.token - 2] in verb_forms() for one in named[1:]
+    )
 
 
 def _are_together(context: ArticleContext, index: int, other: int) -> bool:
