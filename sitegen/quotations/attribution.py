@@ -66,7 +66,9 @@ def sieve(
         return Attribution(SpeakerRule.CONTINUED, follows=previous.number, joined=True)
     after = _report_after(context, quoted, reports, starts) or report_in_next_line(context, quoted, reports, starts)
     if after is not None:
-        return Attribution(SpeakerRule.AFTER, report=after)
+        led = _report_before(context, quoted, reports, starts) if _is_asked(context, quoted) else None
+        leads = led is not None and _introduces(context, led, quoted)
+        return Attribution(SpeakerRule.BEFORE if leads else SpeakerRule.AFTER, report=led if leads else after)
     if previous is not None and past is not None and _is_interrupted(context, previous, past, quoted):
         return Attribution(SpeakerRule.CONTINUED, follows=previous.number, joined=True)
     before = _report_before(context, quoted, reports, starts)
@@ -77,6 +79,11 @@ def sieve(
     if signed is not None:
         return Attribution(SpeakerRule.SIGNED, subject=signed)
     return _from_neighbours(context, quoted, previous, past)
+
+
+def _is_asked(context: ArticleContext, quoted: QuotedSpan) -> bool:
+    """True for words that end like a sentence, behind which others may report: Ruiz wrote, “Who?” the Post says."""
+    return quoted.marks.inner.of(context.tokens.text).rstrip()[-1:] in {"?", "!", "."}
 
 
 def _from_neighbours(
