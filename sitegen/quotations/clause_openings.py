@@ -263,7 +263,8 @@ def _past_addressee(context: ArticleContext, index: int, end: int) -> int:
         return first
     named = first < index <= end and context.word[index].islower()
     if named and context.low[index - 1] in {"the", "a"}:
-        return index + 1
+        body = context.low[index + 1] in speaking_nouns() and context.low[index + 2] in _OPENS_CLAUSE
+        return index + 1 + body  # "told a parliamentary committee her plan was old"
     body = named and context.low[index] not in small_words() and context.low[index + 1] in _NOMINATIVE | {"it"}
     return index + 1 if body else index
 

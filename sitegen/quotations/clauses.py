@@ -32,6 +32,8 @@ _JOINING = CONJUNCTIONS - {"yet"} | {"because", "when", "while", "if", "although
 """Words that lead on to what stands behind the aside "X said"."""
 _LONGEST_ROLE = 8
 """How many tokens back from the subject the comma before it may stand."""
+_LONGEST_TRADE = 4
+"""How many words the noun for what somebody is may have, with those before it."""
 _LONGEST_TELLER = 6
 """How many tokens from the last comma of a sentence those who tell all of it may have, with their verb."""
 
@@ -200,9 +202,20 @@ def _tells_of(context: ArticleContext, first: int, last: int) -> bool:
     if opener in {"who", "whose", "whom", "which"} or (first == last and opener.isdigit()):
         return True
     if opener not in words_of("appositive_opener", "aside_preposition"):
-        return context.word[first].islower() and opener in people_nouns() and not opener.endswith("s")
+        if context.word[first].islower() and opener in people_nouns():
+            return not opener.endswith("s")
+        if not _is_role(context, first, last):
+            return False
     words = {context.low[index] for index in range(first, last + 1)}
     return words.isdisjoint(words_of("auxiliary", "verb_like")) and words.isdisjoint(verb_forms())
+
+
+def _is_role(context: ArticleContext, first: int, last: int) -> bool:
+    """True for "chief doctor of the ward" in small letters, what one person is."""
+    words = [
+        context.low[at] for at in range(first, min(first + _LONGEST_TRADE, last + 1)) if context.word[at].islower()
+    ]
+    return context.word[first].islower() and any(word in people_nouns() and not word.endswith("s") for word in words)
 
 
 def _cited(context: ArticleContext, report: Report) -> Span | None:
