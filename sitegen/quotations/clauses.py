@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sitegen.quotations.article_context import (
+    AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
@@ -94,6 +95,8 @@ def _fronted(context: ArticleContext, report: Report) -> Span | None:
         return None
     if context.low[comma + 1 + marked] in CONJUNCTIONS:
         return None
+    if marked and any(context.low[at] in AUXILIARIES for at in range(comma + 2, report.begins)):
+        return None  # “The Storm,” is believed to have begun when Ruiz said
     following = report.ends + 1
     if context.low[comma - 1] in _JOINING and context.quoted_at[comma - 1] < 0:
         return _interrupted(context, report, following)
