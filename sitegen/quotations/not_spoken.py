@@ -77,7 +77,7 @@ def is_surely_title(context: ArticleContext, quoted: QuotedSpan) -> bool:
     before = context.low[_before_owner(context, at)] if quoted.first else ""
     if at > 1 and before == "as" and context.word[at - 1] == "such":
         return context.low[at - 2] in words_of("wording")
-    if before in words_of("named") or only_names(context, at) or _is_defined(context, quoted):
+    if before in words_of("named") or only_names(context, at) or _is_defined(context, quoted) or _is_known(context, at):
         return True
     inner = before if before != "," or at < 1 else context.low[at - 1]
     led = inner in load_words("work_nouns") or inner in words_of("performs") or before in words_of("before_work")
@@ -95,11 +95,17 @@ def is_surely_title(context: ArticleContext, quoted: QuotedSpan) -> bool:
     return before in load_words("work_nouns") or before in words_of("performs")
 
 
+def _is_known(context: ArticleContext, index: int) -> bool:
+    """True behind "known as" and "known as the", where somebody or something bears the name: known as “Winter”."""
+    at = index - (context.low[index] in {"the", "a", "an"})
+    return at > 0 and context.low[at] == "as" and context.low[at - 1] == "known"
+
+
 def _before_owner(context: ArticleContext, index: int) -> int:
     """The token before whose show it is: "on" in "On Kelp TV's “Long Morning”"; `index` where nobody's is told."""
     if context.word[index] != "'s":
         return index
-    at = index - 1
+    at = index - 1 - (context.word[index - 1].islower() and is_name_word(context.word[index - 2]))  # "Fox channel's"
     while index - at < _LONGEST_OWNER and (at in context.mention_at or is_name_word(context.word[at])):
         at -= 1
     return at if context.low[at] in words_of("before_work") else index
