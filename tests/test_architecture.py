@@ -189,3 +189,14 @@ def _defined(node: ast.stmt) -> Iterator[str]:
         yield node.name
     targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
     yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def test_no_words_stand_about_nothing() -> None:
+    """A string among the statements of a module is its own docstring, or that of the name right above."""
+    assert not [f"{path.relative_to(PACKAGE)}:{line}" for path in PACKAGE.rglob("*.py") for line in _idle_words(path)]
+
+
+def _idle_words(path: Path) -> Iterator[int]:
+    for above, node in pairwise(ast.parse(path.read_text(encoding="utf-8")).body):
+        if isinstance(node, ast.Expr) and not isinstance(above, ast.Assign | ast.AnnAssign):
+            yield node.lineno

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from sitegen.model import Entity
     from sitegen.site import Site
 
-"""So many articles, quotations and pages are told each; JSON has them all."""
 _ORIGINS = {"knowledge": "listed in knowledge/", "built-in": "built in", "found": "found in the text"}
 
 

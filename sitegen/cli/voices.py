@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sitegen.build.made import Made
     from sitegen.site.voices import ArticleVoices, Source, Tally, Voice, Voices
 
-"""So many rows of each list are told; --json and --csv have them all."""
 _SORTS = {
     "person": "people, by name",
     "institution": "organisations, countries and places",
