@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from sitegen.knowledge import KnowledgeBase
-from sitegen.model import Mention, Origin
+from sitegen.model import Entity, Mention, Origin
 from sitegen.text.tokens import Tokens
 
 
@@ -24,10 +24,20 @@ def mentioned_tokens(tokens: Tokens, mentions: Iterable[Mention]) -> dict[int, s
     return mentioned
 
 
+def stretch_of(tokens: Tokens, mention: Mention) -> tuple[int, int]:
+    """The first and the last token of a mention."""
+    return tokens.stretch(mention.span.start, mention.span.end)
+
+
+def is_built_in(entity: Entity | None) -> bool:
+    """Whether it is an entity of the tables."""
+    return entity is not None and entity.origin is Origin.BUILT_IN
+
+
 def covered_tokens(mentioned: Mapping[int, str], knowledge: KnowledgeBase) -> dict[int, bool]:
     """The tokens of known mentions, True where a person's name may cover them: built-in places only."""
     entities = {entity_id: knowledge.get(entity_id) for entity_id in set(mentioned.values())}
-    free = {entity_id for entity_id, entity in entities.items() if entity and entity.origin is Origin.BUILT_IN}
+    free = {entity_id for entity_id, entity in entities.items() if is_built_in(entity)}
     return {index: entity_id in free for index, entity_id in mentioned.items()}
 
 

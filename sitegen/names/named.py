@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.organizations import unsure_names
-from sitegen.model import Entity, Kind, Mention, Origin
+from sitegen.model import Entity, Kind, Mention
 from sitegen.names.judge import Judgement, Named
-from sitegen.names.mentioned import in_order
+from sitegen.names.mentioned import in_order, is_built_in, stretch_of
 from sitegen.names.organizations import Organizations, find_organizations
 from sitegen.names.organizations.candidates import Candidate
 from sitegen.names.organizations.told import bodies_told
@@ -70,16 +70,8 @@ def _left(
 ) -> tuple[Mention, ...]:
     """The mentions of what is known, without those of the tables that the text speaks against."""
     kept = {(one.proposal.first, one.proposal.last) for one in judgement.named if one.proposal.known is not None}
-    of_tables = {one for one in {mention.entity_id for mention in known} if _is_built_in(knowledge.get(one))}
-    return tuple([one for one in known if one.entity_id not in of_tables or _stretch(tokens, one) in kept])
-
-
-def _is_built_in(entity: Entity | None) -> bool:
-    return entity is not None and entity.origin is Origin.BUILT_IN
-
-
-def _stretch(tokens: Tokens, mention: Mention) -> Stretch:
-    return tokens.stretch(mention.span.start, mention.span.end)
+    of_tables = {one for one in {mention.entity_id for mention in known} if is_built_in(knowledge.get(one))}
+    return tuple([one for one in known if one.entity_id not in of_tables or stretch_of(tokens, one) in kept])
 
 
 def _of_kind(named: Iterable[Named], kind: Kind) -> Iterator[Named]:

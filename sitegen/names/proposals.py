@@ -13,7 +13,8 @@ from functools import cache
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.organizations import unsure_names
-from sitegen.model import Entity, Kind, Mention, Origin
+from sitegen.model import Entity, Kind, Mention
+from sitegen.names.mentioned import is_built_in, stretch_of
 from sitegen.names.organizations import evidence as organization_evidence
 from sitegen.names.organizations.candidates import Candidate, candidate_of
 from sitegen.names.organizations.lexicon import holds_head, may_be_name
@@ -69,8 +70,8 @@ def propose(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBas
     """Everything in a text that may be a name beside what the author lists; `mentions` are those of what is known."""
     names = score_names(tokens, mentions, knowledge)
     people = {(one.candidate.first, one.candidate.last): one for one in names.found if not one.candidate.weak}
-    known = {_stretch(tokens, mention): mention.entity_id for mention in mentions}
-    free = {one: entity for one in {*known.values()} if _is_built_in(entity := knowledge.get(one))}
+    known = {stretch_of(tokens, mention): mention.entity_id for mention in mentions}
+    free = {one: entity for one in {*known.values()} if is_built_in(entity := knowledge.get(one))}
     built_in = {at: entity for at, one in known.items() if (entity := free.get(one)) is not None}
     closed = frozenset(index for index, entity_id in names.mentioned.items() if entity_id not in free)
     able = {*people, *find_stretches(tokens, names.mentioned, closed)} - {*known}
@@ -81,14 +82,6 @@ def propose(tokens: Tokens, mentions: Sequence[Mention], knowledge: KnowledgeBas
     every, others = [_proposal(tokens, at, built_in.get(at)) for at in found], load_words("organization_others")
     proposals = tuple([one for one in every if one.key not in others])
     return Proposals(proposals, _features(tokens, proposals, read, names, built_in), names, bodies)
-
-
-def _stretch(tokens: Tokens, mention: Mention) -> Stretch:
-    return tokens.stretch(mention.span.start, mention.span.end)
-
-
-def _is_built_in(entity: Entity | None) -> bool:
-    return entity is not None and entity.origin is Origin.BUILT_IN
 
 
 def _likely(
