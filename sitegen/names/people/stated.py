@@ -7,7 +7,6 @@ the edge could belong to it and cannot be read, there is no role: "House Press S
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum, auto
 from itertools import islice
 
 from sitegen.knowledge.given_names import is_given_name
@@ -15,18 +14,14 @@ from sitegen.names.people.appositions import stated_after
 from sitegen.names.people.candidates import Candidate
 from sitegen.names.people.lexicon import is_role_noun
 from sitegen.names.people.phrases import Unit, Use, is_in_title_case, is_office, is_several, units_before, use_of
+from sitegen.names.people.role_edges import IN_SMALL, LONGEST, edge, plain_edge
 from sitegen.names.people.roles import FoundRole, make_role, role_before
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_words
 
-_LONGEST = 14
 _OFFICE_OF = 5
 """So many words behind an office and its "of" may stand before a name: head of news."""
-_IN_CAPITALS = frozenset({Use.OFFICE, Use.MODIFIER, Use.NAME})
-_IN_SMALL = _IN_CAPITALS | {Use.PLAIN, Use.NUMBER}
-_BEGINS = _IN_SMALL | {Use.UNSURE}
-_CLEAN = frozenset({Use.EDGE, Use.PREPOSITION, Use.DETERMINER, Use.COMMA, Use.OWNER})
-_IN_NAMES = frozenset({"of", "for", "on"})
+_BEGINS = IN_SMALL | {Use.UNSURE}
 _OF_ANOTHER = frozenset({"his", "her", "their", "its", "my", "our"})
 """What makes a role somebody's who is not named in it: head of his office."""
 _VERBS_TOO = frozenset({"champion", "host", "judge"})
@@ -37,16 +32,6 @@ _BEFORE_ROLE = frozenset({Use.DETERMINER, Use.OWNER, Use.NAME, Use.MODIFIER, Use
 _BEHIND_OPEN = frozenset({"of", "and", "as"})
 """What goes on about the name and is no verb."""
 _TOWARDS = frozenset({"to", "for", "at"})
-
-
-class _Step(Enum):
-    """What a word to the left of an office is to its phrase."""
-
-    INSIDE = auto()
-    LINK = auto()
-    """Inside, when more follows to the left."""
-    OUTSIDE = auto()
-    UNKNOWN = auto()
 
 
 def stated_roles(tokens: Tokens, name: Candidate, mentioned: Mapping[int, str]) -> Iterator[FoundRole]:
@@ -112,8 +97,8 @@ def _phrase(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRol
     head = _head(units)
     if head is None or is_several(units[head].word) or _are_several(units, head):
         return None
-    units += islice(walk, _LONGEST - _OFFICE_OF)
-    first = _plain_edge(units, head) if is_in_title_case(tokens, name) else _edge(units, head, mentioned)
+    units += islice(walk, LONGEST - _OFFICE_OF)
+    first = plain_edge(units, head) if is_in_title_case(tokens, name) else edge(units, head, mentioned)
     first = first - 1 if first is not None and first > head and _is_infinitive(units, head, first) else first
     if first is None or _is_verb_alone(units, first):
         return None
@@ -194,120 +179,6 @@ def _head(units: Sequence[Unit]) -> int | None:
             office = units[index + 1]
             return index + 1 if office.use is Use.OFFICE and not is_given_name(units[0].word) else None
     return None
-
-
-def _edge(units: Sequence[Unit], head: int, mentioned: Mapping[int, str]) -> int | None:
-    """The farthest word of the phrase, or None where it cannot be told: former White House press secretary."""
-    last = head
-    for index in range(head + 1, len(units)):
-        step = _step(units, head, index, mentioned)
-        if step is _Step.UNKNOWN:
-            return None
-        if step is _Step.OUTSIDE:
-            return last
-        last = index if step is _Step.INSIDE else last
-    return last if len(units) <= _LONGEST else None
-
-
-def _step(units: Sequence[Unit], head: int, index: int, mentioned: Mapping[int, str]) -> _Step:
-    unit = units[index]
-    if unit.use is Use.AND:
-        return _joins(units, head, index, mentioned)
-    if unit.use in (Use.OWNER, Use.OF, Use.COMMA):
-        if _LINKS[unit.use](units, head, index):
-            return _Step.LINK
-        return _Step.UNKNOWN if _is_inside_name(units, index) else _Step.OUTSIDE
-    if unit.use is Use.CUT or _is_inside_name(units, index) or _is_article_of_name(units, index):
-        return _Step.UNKNOWN
-    return _in_capitals(unit) if units[head].is_capital else _in_small(units, index)
-
-
-def _is_inside_name(units: Sequence[Unit], index: int) -> bool:
-    """True for the little words of a name that may go on to the left: Council for the Welfare of Seamen chairman."""
-    before = [unit for unit in units[index : index + 3] if unit.use is not Use.DETERMINER]
-    if len(before) < 2 or before[0].word not in _IN_NAMES:
-        return False
-    return units[index - 1].is_capital and units[index - 1].use is not Use.OFFICE and before[1].use is Use.NAME
-
-
-def _is_article_of_name(units: Sequence[Unit], index: int) -> bool:
-    """True for the article with a capital inside a longer name: Hands Off The Harbour committee member."""
-    article = units[index].use is Use.DETERMINER and units[index].is_capital
-    return article and index + 1 < len(units) and units[index + 1].is_capital
-
-
-def _in_capitals(unit: Unit) -> _Step:
-    """What the word is to an office with a capital, which needs none of the small words before it."""
-    then = unit.use is Use.OFFICE and unit.word.startswith("then-")
-    if unit.use in _IN_CAPITALS and (unit.is_capital or unit.use is Use.MODIFIER or then):
-        return _Step.INSIDE
-    return _Step.UNKNOWN if unit.use is Use.UNSURE and unit.is_capital else _Step.OUTSIDE
-
-
-def _in_small(units: Sequence[Unit], index: int) -> _Step:
-    """What the word is to an office in small letters; what may be a verb is none behind an article."""
-    unit = units[index]
-    if unit.use not in (Use.UNSURE, Use.VERB):
-        return _Step.INSIDE if unit.use in _IN_SMALL else _Step.OUTSIDE
-    before = units[index + 1].use if index + 1 < len(units) else Use.EDGE
-    if before in (Use.DETERMINER, Use.OWNER):
-        return _Step.INSIDE
-    if unit.use is Use.VERB:
-        return _Step.OUTSIDE
-    return _Step.INSIDE if before is Use.PREPOSITION and not unit.word.endswith("ing") else _Step.UNKNOWN
-
-
-def _owns_inside(units: Sequence[Unit], _: int, index: int) -> bool:
-    """True for the 's inside an office: State's Attorney."""
-    owner = units[index + 1] if index + 1 < len(units) else None
-    return owner is not None and owner.is_capital == units[index - 1].is_capital and owner.use is Use.MODIFIER
-
-
-def _of_inside(units: Sequence[Unit], _: int, index: int) -> bool:
-    """True for the "of" inside a name before the office: Bank of England Governor."""
-    if index + 1 >= len(units) or index < 2:
-        return False
-    before, after = units[index + 1], units[index - 1]
-    return before.is_capital and before.use in _IN_CAPITALS and (after.use is Use.NAME or is_several(after.word))
-
-
-def _joins(units: Sequence[Unit], head: int, index: int, mentioned: Mapping[int, str]) -> _Step:
-    """What "and" is: between two parts of one role, before the role, or nobody knows."""
-    if index + 1 >= len(units):
-        return _Step.OUTSIDE
-    left, right, office = units[index + 1], units[index - 1], units[head]
-    if left.use is Use.OFFICE:
-        alike = left.is_capital == office.is_capital or left.word.isupper() or office.word.isupper()
-        return _Step.LINK if alike and not is_several(left.word) else _Step.OUTSIDE
-    if left.use is Use.MODIFIER and left.is_capital == right.is_capital and right.use is not Use.OFFICE:
-        return _Step.LINK
-    alike = left.use in (Use.NAME, Use.PLAIN) and left.use is right.use
-    named = mentioned.get(right.first)
-    alone = named is not None and mentioned.get(right.last + 1) != named
-    return _Step.UNKNOWN if alike and not alone else _Step.OUTSIDE
-
-
-def _in_list(units: Sequence[Unit], head: int, index: int) -> bool:
-    """True for the comma in "chairman, CEO and president"."""
-    if index + 1 >= len(units) or units[index - 1].use is not Use.OFFICE:
-        return False
-    joined = any(unit.use is Use.AND for unit in units[head:index])
-    return joined and units[index + 1].use is Use.OFFICE and not is_several(units[index + 1].word)
-
-
-_LINKS = {Use.OWNER: _owns_inside, Use.OF: _of_inside, Use.COMMA: _in_list}
-
-
-def _plain_edge(units: Sequence[Unit], head: int) -> int | None:
-    """The farthest word of an office in a headline, where a capital shows nothing: only what stands inside offices."""
-    last = head
-    for index in range(head + 1, len(units)):
-        if units[index].use is Use.OWNER and _owns_inside(units, head, index):
-            continue
-        if units[index].use not in (Use.OFFICE, Use.MODIFIER):
-            return last if units[index].use in _CLEAN else None
-        last = index
-    return last
 
 
 def _can_be_alone(tokens: Tokens, units: Sequence[Unit], head: int, name: int) -> bool:
