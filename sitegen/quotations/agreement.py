@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sitegen.quotations.article_context import AUXILIARIES, NEGATIONS, ArticleContext, Phrase, is_adverb, small_words
-from sitegen.quotations.phrases import JOINING, people_nouns, people_plurals
+from sitegen.quotations.nouns import people_nouns, people_plurals
+from sitegen.quotations.phrases import JOINING
 from sitegen.quotations.speech_verbs import VerbForm
 
 _ONE = frozenset({"he", "she", "it"})

@@ -13,7 +13,8 @@ from sitegen.quotations.article_context import (
     splits_number,
     words_of,
 )
-from sitegen.quotations.phrases import head_of_one, people_nouns
+from sitegen.quotations.nouns import people_nouns
+from sitegen.quotations.phrases import head_of_one
 from sitegen.text.wordlists import load_words
 
 REACH = 45

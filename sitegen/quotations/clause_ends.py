@@ -18,7 +18,7 @@ from sitegen.quotations.article_context import (
 )
 from sitegen.quotations.clause_places import place_of, sentence_goes_on, within_parenthesis
 from sitegen.quotations.end_evidence import features_of_joint, joints_of
-from sitegen.quotations.phrases import people_nouns
+from sitegen.quotations.nouns import people_nouns
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes, verb_forms
 from sitegen.text.weights import Weights, probability

@@ -18,7 +18,7 @@ from sitegen.quotations.article_context import (
     words_of,
 )
 from sitegen.quotations.clause_ends import end_by_rule, sentence_end
-from sitegen.quotations.phrases import speaking_nouns
+from sitegen.quotations.nouns import speaking_nouns
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes, verb_forms
 

@@ -16,7 +16,7 @@ from sitegen.quotations.article_context import (
     splits_number,
     words_of,
 )
-from sitegen.quotations.phrases import people_plurals
+from sitegen.quotations.nouns import people_plurals
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import verb_forms
 from sitegen.quotations.verb_context import may_be_finite

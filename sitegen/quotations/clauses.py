@@ -20,7 +20,7 @@ from sitegen.quotations.article_context import (
 from sitegen.quotations.asides import before_office
 from sitegen.quotations.clause_ends import before_credit, clause_end, sentence_end
 from sitegen.quotations.clause_openings import ADDRESSEES, clause_opening, has_verb
-from sitegen.quotations.phrases import people_nouns
+from sitegen.quotations.nouns import people_nouns
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes, verb_forms
 from sitegen.quotations.things_said import is_thing_said

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 
 from sitegen.model import Entity, Kind, Mention
 from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, is_name_word, words_of
+from sitegen.quotations.nouns import people_plurals, speaking_nouns
 from sitegen.quotations.persons import Person, Resolution
-from sitegen.quotations.phrases import people_plurals, speaking_nouns
 from sitegen.text.wordlists import load_classes, load_rows, load_words
 
 _REACH = 30

@@ -9,9 +9,9 @@ from sitegen.knowledge.given_names import gender_of
 from sitegen.model import Gender, Kind
 from sitegen.quotations.article_context import ArticleContext, Phrase, sentence_start
 from sitegen.quotations.definites import body_nouns
+from sitegen.quotations.nouns import people_nouns, people_plurals
 from sitegen.quotations.persons import PRONOUNS, noun_genders
 from sitegen.quotations.phrase_ends import head_of
-from sitegen.quotations.phrases import people_nouns, people_plurals
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import verb_forms
 

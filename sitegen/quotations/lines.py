@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.quotations.article_context import ArticleContext, Phrase, sentence_start, words_of
 from sitegen.quotations.marks import QuotedSpan
-from sitegen.quotations.phrases import people_nouns, phrase_ending
+from sitegen.quotations.nouns import people_nouns
+from sitegen.quotations.phrases import phrase_ending
 from sitegen.quotations.reports import Report
 from sitegen.quotations.symbols import is_named
 from sitegen.quotations.verb_context import may_be_finite

@@ -10,8 +10,8 @@ from sitegen.quotations.article_context import (
     is_adverb,
     words_of,
 )
+from sitegen.quotations.nouns import speaking_nouns
 from sitegen.quotations.phrase_ends import head_of
-from sitegen.quotations.phrases import speaking_nouns
 
 _SHARES = words_of("share")
 _OF_PEOPLE = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ee", "ant", "ent", "ese", "ish", "an")

@@ -17,7 +17,7 @@ from sitegen.quotations.article_context import (
     small_words,
     words_of,
 )
-from sitegen.quotations.phrases import speaking_nouns
+from sitegen.quotations.nouns import speaking_nouns
 from sitegen.text.wordlists import load_rows
 
 Sort = Literal["person", "body", "name", "he", "they", "it", "who", "his", "noun", "text", "place"]

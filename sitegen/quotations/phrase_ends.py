@@ -17,7 +17,8 @@ from sitegen.quotations.article_context import (
     small_words,
     words_of,
 )
-from sitegen.quotations.phrases import JOINING, people_nouns, people_plurals, person_ending, speaking_nouns
+from sitegen.quotations.nouns import people_nouns, people_plurals, speaking_nouns
+from sitegen.quotations.phrases import JOINING, person_ending
 from sitegen.text.wordlists import load_rows, load_words
 
 _HEADS_END = ("s", "er", "or", "ist", "man", "woman", "ian")

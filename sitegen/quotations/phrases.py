@@ -20,7 +20,8 @@ from sitegen.quotations.article_context import (
     small_words,
     words_of,
 )
-from sitegen.text.wordlists import load_rows, load_words
+from sitegen.quotations.nouns import people_nouns, people_plurals, singular_people, speaking_nouns
+from sitegen.text.wordlists import load_words
 
 _LONGEST_LETTERS = 4
 """Letters of an honour behind a name: MP, QC."""
@@ -157,7 +158,7 @@ def is_bare_role(context: ArticleContext, first: int, last: int) -> bool:
     """True for an apposition without an article, "professor of law": a noun for one person that cannot be a subject."""
     end = _chunk_end(context, first, last)
     bare = context.low[first] not in DETERMINERS and (first not in context.mention_at or end not in context.mention_at)
-    return end is not None and bare and context.low[end] in _singular_people() and not _is_owned(context, first, end)
+    return end is not None and bare and context.low[end] in singular_people() and not _is_owned(context, first, end)
 
 
 def _is_owned(context: ArticleContext, first: int, last: int) -> bool:
@@ -317,35 +318,6 @@ def _leads_to_noun(context: ArticleContext, index: int) -> bool:
     """True for "planning" in "the planning director" and "ranking" in "ranking Democrat Ana Ruiz"."""
     words, following = context.tokens.words, index + 1
     return following < len(words) and (context.low[following] in people_nouns() or following in context.mention_at)
-
-
-@cache
-def speaking_nouns() -> frozenset[str]:
-    """Every noun that may be a speaker: of people, of bodies, of texts."""
-    return people_nouns() | {row[1] for row in load_rows("speaking_nouns")}
-
-
-@cache
-def people_nouns() -> frozenset[str]:
-    """Nouns for what people are and do, in the singular and the plural."""
-    return _singular_people() | people_plurals()
-
-
-@cache
-def _singular_people() -> frozenset[str]:
-    return load_words("role_nouns") | load_words("nominal_heads") | words_of("party_member")
-
-
-@cache
-def people_plurals() -> frozenset[str]:
-    """Nouns for several people: mayors, deputies, friends."""
-    people = _singular_people()
-    several = (row[1] for row in load_rows("speaking_nouns") if row[0] == "people" and row[1].endswith("s"))
-    return (
-        frozenset(several)
-        | {f"{word}s" for word in people}
-        | {f"{word[:-1]}ies" for word in people if word.endswith("y")}
-    )
 
 
 def _name_at_end(context: ArticleContext, first: int, last: int) -> Phrase | None:

@@ -18,15 +18,9 @@ from sitegen.quotations.article_context import (
 )
 from sitegen.quotations.asides import CLOSING
 from sitegen.quotations.clause_starts import clause_start, is_readable
+from sitegen.quotations.nouns import people_nouns, people_plurals, speaking_nouns
 from sitegen.quotations.phrase_ends import head_of
-from sitegen.quotations.phrases import (
-    people_nouns,
-    people_plurals,
-    person_ending,
-    phrase_ending,
-    phrase_starting,
-    speaking_nouns,
-)
+from sitegen.quotations.phrases import person_ending, phrase_ending, phrase_starting
 from sitegen.quotations.speech_verbs import verb_forms
 
 _BE = frozenset({"is", "are", "was", "were"})

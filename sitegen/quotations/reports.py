@@ -19,8 +19,8 @@ from sitegen.quotations.article_context import (
     words_of,
 )
 from sitegen.quotations.nobodies import is_nobody, is_thing
+from sitegen.quotations.nouns import people_nouns
 from sitegen.quotations.phrase_ends import head_of, with_participle
-from sitegen.quotations.phrases import people_nouns
 from sitegen.quotations.sentence_subjects import absolute_subject, is_of_others, is_of_thing_given, participle_subject
 from sitegen.quotations.speech_verbs import Takes, VerbForm, verb_forms
 from sitegen.quotations.subjects import subject_before

@@ -7,7 +7,7 @@ from itertools import chain
 
 from sitegen.model import Kind, QuotationKind, Segment
 from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word
-from sitegen.quotations.phrases import speaking_nouns
+from sitegen.quotations.nouns import speaking_nouns
 from sitegen.text.spans import Span
 
 _SHORTEST_NAME = 3

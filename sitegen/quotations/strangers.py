@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sitegen.model import Gender, Speaker
 from sitegen.quotations.article_context import ArticleContext, Phrase, sentence_start
+from sitegen.quotations.nouns import people_nouns, people_plurals
 from sitegen.quotations.persons import PRONOUNS, noun_genders
 from sitegen.quotations.phrase_ends import head_of
-from sitegen.quotations.phrases import people_nouns, people_plurals, phrase_starting
+from sitegen.quotations.phrases import phrase_starting
 from sitegen.quotations.speech_verbs import verb_forms
 from sitegen.quotations.verb_context import may_be_finite
 

@@ -22,15 +22,9 @@ from sitegen.quotations.article_context import (
 )
 from sitegen.quotations.asides import CLOSING, before_aside, before_examples, before_tag
 from sitegen.quotations.clause_starts import BEFORE_TIMES, clause_start, is_readable
+from sitegen.quotations.nouns import people_plurals, speaking_nouns
 from sitegen.quotations.phrase_ends import is_of_one, person_called_so, tells_of_noun, with_modifiers
-from sitegen.quotations.phrases import (
-    is_bare_role,
-    people_plurals,
-    person_ending,
-    phrase_ending,
-    phrase_starting,
-    speaking_nouns,
-)
+from sitegen.quotations.phrases import is_bare_role, person_ending, phrase_ending, phrase_starting
 from sitegen.quotations.relative_clauses import antecedent, before_relative, relative_pronoun, thing_before
 from sitegen.quotations.symbols import before_symbols, symbolic_before
 

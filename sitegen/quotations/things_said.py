@@ -17,7 +17,7 @@ from sitegen.quotations.article_context import (
     words_of,
 )
 from sitegen.quotations.clause_starts import BEFORE_TIMES
-from sitegen.quotations.phrases import speaking_nouns
+from sitegen.quotations.nouns import speaking_nouns
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import verb_forms
 from sitegen.text.wordlists import load_words

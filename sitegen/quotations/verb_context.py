@@ -18,7 +18,7 @@ from sitegen.quotations.article_context import (
     small_words,
     words_of,
 )
-from sitegen.quotations.phrases import speaking_nouns
+from sitegen.quotations.nouns import speaking_nouns
 from sitegen.quotations.speech_verbs import Takes, VerbForm
 
 _LONGEST_SUBJECT = 8
