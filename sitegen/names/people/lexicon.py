@@ -8,6 +8,7 @@ from functools import cache
 
 from sitegen.knowledge.countries import load_countries
 from sitegen.knowledge.given_names import is_given_name
+from sitegen.text.near import slips
 from sitegen.text.wordlists import load_class, load_rows, load_words
 
 
@@ -92,11 +93,8 @@ def _long_dates() -> tuple[str, ...]:
 
 def is_slip(word: str, right: str) -> bool:
     """True for a word that is another with two letters changed about, or one letter too few or too many."""
-    if len(word) == len(right):
-        first = next(at for at, letter in enumerate(right) if word[at] != letter)
-        return word == right[:first] + right[first : first + 2][::-1] + right[first + 2 :]
-    shorter, longer = sorted((word, right), key=len)
-    return any(shorter == longer[:at] + longer[at + 1 :] for at in range(len(longer)))
+    one_slip = abs(len(word) - len(right)) <= 1 and slips(word, right, 1) == 1
+    return one_slip and (len(word) != len(right) or sorted(word) == sorted(right))
 
 
 def _is_verb(word: str) -> bool:
