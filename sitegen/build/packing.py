@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar, overload
+from typing import Any, NamedTuple, Protocol, overload
 
 from sitegen.build.asked import Asked
 from sitegen.build.filing import Clerk, Record
@@ -19,7 +19,7 @@ from sitegen.read.loading import LoadedArticle
 from sitegen.site.facts import ArticleFacts, Filed
 from sitegen.site.flat import Flat, annotated_of, flat_head, head_from
 from sitegen.site.prints import in_short, print_of
-from sitegen.site.rows import Found, LaterRows, Named, Naming, Passage, Quoted, RoleGiven, Rows, Shapes, Uttered
+from sitegen.site.rows import FlatRows, Found, LaterRows, Naming, Passage, Quoted, RoleGiven, Rows, Shapes, as_rows
 from sitegen.site.text_prints import TextPrints
 from sitegen.site.thresholds import is_certain
 from sitegen.site.told_genders import ToldGender
@@ -28,7 +28,6 @@ from sitegen.text.slugs import make_slug
 from sitegen.text.tokens import shadow_of
 from sitegen.text.values import value
 
-Row = TypeVar("Row", bound=tuple[Any, ...])
 _RUNS = re.compile(r"[\w'’]+")
 _NOT_AS_IN_IDS = re.compile(r"\w*[^\W\x00-\x7f]\w*|\b\w*['’][A-Z]\w+|\b[A-Z]\w*['’]\w{2,}")
 """Words that are other letters in an id: Łódź, d’Alembert, O’Neil."""
@@ -150,17 +149,17 @@ def facts_from(flat: Flat, key: int, more: PackedRows) -> ArticleFacts:
 
 def whole_facts_from(flat: Flat, key: int, more: PackedRows) -> ArticleFacts:
     """The same with the rest at once, for who asks for all of it. Raises DamagedError."""
-    return _facts_from(flat, key, _read_rows(more, key), _read_prints(more, key))
+    return _facts_from(flat, key, unpack_rows(more.rows(key)), _read_prints(more, key))
 
 
 def _facts_from(flat: Flat, key: int, rows: Rows | LaterRows, prints: bytes | Callable[[], bytes]) -> ArticleFacts:
     head, quotations, found, told, roles, genders, targets, head_print, each, opening, shapes = flat
     return ArticleFacts(
         *(key, head_from(head), rows, quotations),
-        _rows(Found, found) if found else (),
-        _rows(Found, told) if told else (),
-        _rows(RoleGiven, roles) if roles else (),
-        _rows(ToldGender, genders) if genders else (),
+        as_rows(Found, found) if found else (),
+        as_rows(Found, told) if told else (),
+        as_rows(RoleGiven, roles) if roles else (),
+        as_rows(ToldGender, genders) if genders else (),
         *(targets, head_print, TextPrints(each, opening, prints), Shapes(*shapes)),
     )
 
@@ -186,22 +185,17 @@ def facts_of(packed: Packed, key: int) -> ArticleFacts:
 
 def unpack_rows(packed: bytes) -> Rows:
     """The rows of an article. Raises DamagedError."""
-    named, uttered, together = unpack_value(packed)
-    return Rows(_rows(Named, named), _rows(Uttered, uttered), together)
+    return LaterRows(partial(unpack_value, packed)).whole
 
 
-def _read_rows(more: PackedRows, key: int) -> Rows:
-    return unpack_rows(more.rows(key))
+def _read_rows(more: PackedRows, key: int) -> FlatRows:
+    rows: FlatRows = unpack_value(more.rows(key))
+    return rows
 
 
 def _read_prints(more: PackedRows, key: int) -> bytes:
     prints: bytes = unpack_value(more.prints(key))
     return prints
-
-
-def _rows(kind: type[Row], flat: tuple[tuple[Any, ...], ...]) -> tuple[Row, ...]:
-    """Named tuples of these, of which a site has hundreds of thousands: as `kind._make`, in a third of the time."""
-    return tuple(map(partial(tuple.__new__, kind), flat)) if flat else ()
 
 
 def unpack_annotated(packed: bytes) -> Annotated:
