@@ -7,7 +7,14 @@ from functools import cache
 
 from sitegen.knowledge.countries import country_entities, load_countries, place_entities
 from sitegen.knowledge.given_names import is_given_name
-from sitegen.names.people.lexicon import Sort, may_be_inside, may_be_surname, sort_at_opening, sort_of
+from sitegen.names.people.lexicon import (
+    Sort,
+    may_be_inside,
+    may_be_surname,
+    puts_family_first,
+    sort_at_opening,
+    sort_of,
+)
 from sitegen.names.people.phrases import is_in_title_case
 from sitegen.names.runs import find_breaks, find_runs
 from sitegen.names.shown_places import datelines, is_led_as_place, is_wire
@@ -176,6 +183,8 @@ def _sort(
     word = tokens.words[index]
     if index in taken:
         return Sort.NAME if taken[index] and _carries_name(tokens, index, last, start, taken) else None
+    if _puts_family_first(tokens, index) or (start == index - 1 and _puts_family_first(tokens, start)):
+        return Sort.NAME
     opens = index == first and tokens.opens_sentence(index) and not _opens_double(tokens, index)
     sort = sort_at_opening(word) if opens else sort_of(word)
     if word in _names_of_places() and not is_given_name(word) and not _is_joined(tokens, index):
@@ -183,6 +192,13 @@ def _sort(
     if start is None:
         return _sort_outside(tokens, index, last, sort)
     return Sort.NAME if _is_inside(tokens, index, last, start, sort) else sort
+
+
+def _puts_family_first(tokens: Tokens, index: int) -> bool:
+    """True for the first word of such a name, whatever else it means."""
+    if tokens.word(index + 2) != "-" or not tokens.in_sentence(index + 3, index):
+        return False
+    return puts_family_first(tuple(name_words(tokens, index, index + 3)))
 
 
 def _opens_double(tokens: Tokens, index: int) -> bool:

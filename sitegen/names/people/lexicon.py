@@ -38,6 +38,9 @@ class Sort(Enum):
 _OCCUPATIONS = tuple(sorted(load_class("name_classes", "occupation_ending")))
 _CONTRACTED = ("n't", "'ve", "'re", "'ll", "'m")
 _STRANGE_ENDINGS = ("ing", "ly")
+_FAMILY_AND_GIVEN = 2
+_SYLLABLE = 6
+"""Letters of a given syllable: Kyeong-doo."""
 _SHORT_DATE = 6
 """A weekday or month of so many letters is too near to names: Sunday and Sundar, August and Augusta."""
 
@@ -173,6 +176,16 @@ def _plain(word: str) -> str:
         return word.lower()
     prefix, hyphen, rest = word.partition("-")
     return f"{prefix.lower()}-{rest}" if hyphen and is_particle(prefix) else word
+
+
+def puts_family_first(words: Sequence[str]) -> bool:
+    """True for a family name before two given syllables that a hyphen joins: Moon Jae-in."""
+    if len(words) != _FAMILY_AND_GIVEN or words[0] not in load_words("family_names_first"):
+        return False
+    one, _, other = words[1].partition("-")
+    plain = one[:1].isupper() and other.isalpha() and other.islower() and other not in load_words("hyphen_endings")
+    lengths = len(one), len(other)
+    return plain and min(lengths) > 1 and max(lengths) <= _SYLLABLE and one not in load_words("place_kinds")
 
 
 @cache

@@ -13,7 +13,7 @@ from sitegen.model import Entity, Gender
 from sitegen.names.people.candidates import Candidate
 from sitegen.names.people.evidence import Found
 from sitegen.names.people.generations import generation, is_of_another, with_suffix_alone, without_suffix
-from sitegen.names.people.lexicon import Sort, is_before_given, is_slip, plain_particles
+from sitegen.names.people.lexicon import Sort, is_before_given, is_slip, plain_particles, puts_family_first
 from sitegen.names.people.persons import CROWD, Person, address_before, by_surname
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_rows, load_words
@@ -319,7 +319,8 @@ def shortens(candidate: Candidate, person: Person) -> bool:
     if len(words) != 1:
         return False
     first = words[0] == whole[0] and not candidate.over
-    return words[0] in whole[-1].split("-") or (first and (not candidate.weak) and _is_called_by(whole[0]))
+    weak = candidate.weak and not puts_family_first(whole)
+    return words[0] in whole[-1].split("-") or (first and not weak and _is_called_by(whole[0]))
 
 
 def _is_called_by(first: str) -> bool:
