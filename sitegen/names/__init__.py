@@ -20,6 +20,7 @@ from sitegen.names.mentioned import in_order
 from sitegen.names.named import read_named
 from sitegen.names.plain_persons import with_plain_persons
 from sitegen.names.proposals import Proposals, propose
+from sitegen.names.public_bodies import with_public_bodies
 from sitegen.text.spacy_model import Model
 from sitegen.text.tokens import Tokens, tokenize
 from sitegen.text.values import value
@@ -84,7 +85,8 @@ def _find_names(article: Article, tokens: Tokens, added: Added, knowledge: Knowl
     known, denied = without_denied(known, marks, knowledge)
     proposals = propose(tokens, known, knowledge)
     judgement = with_whole_bodies(tokens, proposals, judge_all(proposals))
-    judgement = with_plain_persons(tokens, proposals, without_likenesses(tokens, proposals, judgement))
+    judgement = with_public_bodies(tokens, proposals, without_likenesses(tokens, proposals, judgement))
+    judgement = with_plain_persons(tokens, proposals, judgement)
     read = read_named(tokens, known, proposals, judgement, knowledge, article.dateline)
     read = without_places_among_people(tokens, without_clubs(tokens, read, knowledge), knowledge)
     told = {entity.id: entity for entity in read.told}
