@@ -37,6 +37,8 @@ _POSTCODE = 5
 _PARTY = 3
 """The letters of a party before a politician's home, at most."""
 _OF_STATE = frozenset({"District", "governor", "governors", "senator", "senators", "state", "Governor", "Senator"})
+_VOTE = 6
+"""So many words from a state, at most, its vote stands: New York’s high-stakes presidential primary."""
 _SENATOR = range(3, 6)
 """How far before a state the office of whoever is of it stands: Senator Ida Holt of Washington."""
 _DASHES = frozenset("-–")
@@ -224,17 +226,37 @@ def is_town(around: Surroundings) -> bool:
 def means_state(around: Surroundings) -> bool:
     """True behind a town and a comma, in a list of states, and beside an office of state: Buffalo, New York."""
     states = load_words("us_states")
+    if _is_voted_in(around) or _is_called_state(around):
+        return True
     if around.before == "of" and (
         around.word(-2) in _OF_STATE or any(around.word(-by) in _words("of_state") for by in _SENATOR)
     ):
         return True
     if around.after in _words("of_state") or (around.after, around.word(2)) == ("Attorney", "General"):
         return True
-    if any(around.word(side) in ("and", ",") and around.word(2 * side) in states for side in (-1, 1)):
+    if any(around.word(side) in ("and", "or", ",") and around.word(2 * side) in states for side in (-1, 1)):
         return True
     listed = around.after in ("and", "or") or (around.after == "," and around.word(2) in ("and", "or"))
     goes_on = around.after[:1].isupper() or around.after == "'s"
     return around.before == "," and around.word(-2)[:1].isupper() and not listed and not goes_on
+
+
+def _is_voted_in(around: Surroundings) -> bool:
+    """True before the vote of a state, and behind whoever it has elected: New York’s April 19 primary."""
+    if around.before in ("from", "of", "in") and around.word(-2) in _words(f"state_{around.before}"):
+        return True
+    by = 1 + (around.after == "'s")
+    while by < _VOTE and (around.word(by)[:1].isdigit() or around.word(by) in _words("before_vote")):
+        by += 1
+    return around.word(by) in _words("vote_of_state")
+
+
+def _is_called_state(around: Surroundings) -> bool:
+    """True for upstate New York, and for New York, a state that."""
+    if around.before.lower() == "upstate":
+        return True
+    told = around.after == "," and around.word(2) in ("a", "the")
+    return told and "state" in (around.word(3), around.word(4))
 
 
 def means_other(around: Surroundings) -> bool:
