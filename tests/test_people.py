@@ -254,7 +254,7 @@ ROLES_BEHIND = [
     ("Nora Bell was a member of the council until 2014.", "member of the council"),
     ("Nora Bell was not the mayor of Holmvik. Bell said so.", ""),
     ("Nora Bell became the first woman to row the lake alone. Bell said so.", ""),
-    ("Nora Bell became the first governor to win a seat there.", "first governor"),
+    ("Nora Bell became the first governor to win a seat there.", ""),
     ("Nora Bell was the Holmvik Player of the Year. Bell said so.", "Holmvik Player of the Year"),
     ("Nora Bell, an artist of the year, said no.", "artist of the year"),
     ("Nora Bell, a former mayor of the town last year, said no.", "former mayor of the town"),
