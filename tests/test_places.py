@@ -87,7 +87,7 @@ def test_the_weights_and_the_cities_are_there() -> None:
 @pytest.mark.parametrize(
     ("text", "linked"),
     [
-        ("She is at the University of California, Santa Cruz, and left.", ["University of California"]),
+        ("She is at the University of California, Santa Cruz, and left.", ["University of California, Santa Cruz"]),
         ("She moved from California to Dayton, Ohio.", ["California", "Dayton", "Ohio"]),
         ("He broke the Licensing (Scotland) Act and was born in Perth (Scotland) in May.", ["Perth", "Scotland"]),
         ("The European Georgia party left Tbilisi, and so did the ruling Armenian party.", ["Tbilisi", "Armenian"]),
