@@ -116,7 +116,7 @@ def _over_joiner(tokens: Tokens, last: int) -> tuple[int, str]:
     joiner, begins = tokens.behind[last], last + 2
     if joiner not in _JOINERS:
         return last, ""
-    if joiner in {"of", "for"} and tokens.sentence_word(begins, last) == "the":
+    if joiner in _OF_MATTERS and tokens.sentence_word(begins, last) == "the":
         begins += 1
     word = tokens.sentence_word(begins, last)
     return (begins, joiner) if word and is_capital(word) else (last, "")
