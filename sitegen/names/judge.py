@@ -17,6 +17,7 @@ from itertools import repeat
 
 from sitegen.model import Kind
 from sitegen.names.longer_names import LIKE_ADJECTIVES
+from sitegen.names.people.lexicon import is_particle
 from sitegen.names.proposals import Proposal, Proposals
 from sitegen.text.values import value
 from sitegen.text.weights import BIAS, Weights
@@ -45,6 +46,8 @@ TEAM = 0.9
 """How likely who stands in a row of sports results, with nothing but figures behind it, is a team."""
 FULL_NAME = 0.15
 """The probability from which the surname's may speak for the full name."""
+_WITH_PARTICLE = 2
+"""Words of a name that is more than a particle and a surname, at least."""
 
 
 @value
@@ -170,7 +173,8 @@ def _of_family(key: str, shares: Mapping[str, Mapping[Kind, float]], features: C
     if "body: result" in features and "given name first" not in features:
         return _as_surely(own, Kind.ORGANIZATION, {Kind.ORGANIZATION: TEAM})
     if "person" in features and own[Kind.PERSON] >= FULL_NAME:
-        own = _as_surely(own, Kind.PERSON, shares.get(_surname(key)))
+        for surname in _surnames(key):
+            own = _as_surely(own, Kind.PERSON, shares.get(surname))
     if "body: defines its initials" in features:
         own = _as_surely(
             own, Kind.ORGANIZATION, shares.get("".join(word[0] for word in key.split() if word[0].isupper()))
@@ -185,9 +189,12 @@ def _of_known(one: Proposal, shares: Mapping[str, Mapping[Kind, float]]) -> Verd
     return Verdict(kind, shares[one.key][kind])
 
 
-def _surname(name: str) -> str:
+def _surnames(name: str) -> Iterator[str]:
+    """The surname, without the particle before it and with it: Abdi and El Abdi."""
     words = [word for word in name.split() if word not in load_words("name_suffixes")]
-    return words[-1] if words else ""
+    yield words[-1] if words else ""
+    if len(words) > _WITH_PARTICLE and is_particle(words[-2]):
+        yield " ".join(words[-2:])
 
 
 def _as_surely(own: Mapping[Kind, float], kind: Kind, other: Mapping[Kind, float] | None) -> Mapping[Kind, float]:

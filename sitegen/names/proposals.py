@@ -21,6 +21,7 @@ from sitegen.names.organizations.lexicon import holds_head, may_be_name
 from sitegen.names.people import ScoredNames, score_names
 from sitegen.names.people.evidence import Found
 from sitegen.names.people.lexicon import Sort, sort_of
+from sitegen.names.shown_places import is_bare_dateline
 from sitegen.names.standing import features_of_standing
 from sitegen.names.stretches import Stretch, find_stretches
 from sitegen.text.parse import is_of_model
@@ -93,6 +94,8 @@ def _likely(
     """
     small = tokens.small_words
     for first, last in stretches:
+        if last > first and is_bare_dateline(tokens, first):
+            continue
         if (first, last) in people:
             yield first, last
             continue

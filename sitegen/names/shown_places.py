@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from sitegen.knowledge.cities import load_cities
+from sitegen.knowledge.countries import place_entities
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.text.tokens import Tokens
@@ -15,7 +18,11 @@ _BLOCKS = frozenset({"block", "corner", "end", "length", "side", "north", "south
 _LEADING = frozenset({"in", "to", "of", "for"})
 _NEARBY = frozenset({"nearby", "neighboring", "neighbouring"})
 _MAY_LEAD = _LEADING | {"from"} | _NEARBY
+_LISTING = frozenset({",", "and"})
+_BEHIND_LISTED = frozenset({",", "and", ".", "", ";", "in", "were", "are"})
 _SHORTEST = 2
+_LONG = 3
+"""Letters of a city in capitals that is no acronym."""
 _LONGEST_DATELINE = 12
 """The tokens of a dateline's region and agency, at most."""
 _YEAR = 4
@@ -44,6 +51,21 @@ def opens_dateline(tokens: Tokens, last: int) -> bool:
     return False
 
 
+def is_bare_dateline(tokens: Tokens, index: int) -> bool:
+    """True for a city in capitals that opens a paragraph, where the dash is lost: LUND Ada Holt left."""
+    word, behind = tokens.words[index], tokens.behind[index]
+    opens = index == 0 or tokens.leaves[index - 1] != tokens.leaves[index]
+    plain = behind[:1].isupper() and not behind.isupper()
+    return opens and plain and word.isupper() and len(word) > _LONG and word.title() in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The cities and the well-known places."""
+    names = (name for entity in place_entities() for name in (entity.name, *entity.aliases))
+    return frozenset((*load_cities(), *names))
+
+
 def is_wire(tokens: Tokens, first: int, last: int) -> bool:
     """True for the agency in the brackets of a dateline: LUND (Kelp Wire) —"""
     words, dash, at = tokens.words, last + 2, first - 2
@@ -63,9 +85,9 @@ def is_led_as_place(tokens: Tokens, first: int, last: int) -> bool:
     led, before, kind = first - 1, tokens.before[first], tokens.words[last] in load_words("place_kinds")
     if before == "the":
         led, before = led - 1, tokens.before[led]
-    if not (kind or before in _MAY_LEAD) or tokens.word(last + 1) == "'s":
+    if not (kind or before in _MAY_LEAD or before in _LISTING) or tokens.word(last + 1) == "'s":
         return False
-    if before in _NEARBY:
+    if before in _NEARBY or _is_listed(tokens, first, last):
         return True
     earlier = tokens.sentence_word(led - 1, first)
     age = tokens.sentence_word(first - 3, first)
@@ -76,6 +98,16 @@ def is_led_as_place(tokens: Tokens, first: int, last: int) -> bool:
     if kind and (before in _ON or before.isdigit() or earlier in _BLOCKS):
         return True
     return before in _LEADING and earlier in load_class("name_classes", f"before_{before}")
+
+
+def _is_listed(tokens: Tokens, first: int, last: int) -> bool:
+    """True for the second or a later one in "the towns of Lund, Halvik and Pello", before a comma, "and" or the end."""
+    if tokens.before[first] not in _LISTING or tokens.behind[last] not in _BEHIND_LISTED:
+        return False
+    at = first - 1
+    while tokens.in_sentence(at, first) and (tokens.words[at] in _LISTING or tokens.words[at][:1].isupper()):
+        at -= 1
+    return tokens.words[at] == "of" and tokens.sentence_word(at - 1, first) in load_class("name_classes", "listed_of")
 
 
 def _follows_full_name(tokens: Tokens, index: int) -> bool:

@@ -16,6 +16,7 @@ from sitegen.names.people.lexicon import is_role_noun
 from sitegen.names.people.phrases import Unit, Use, is_in_title_case, is_office, is_several, units_before, use_of
 from sitegen.names.people.role_edges import IN_SMALL, LONGEST, edge, plain_edge
 from sitegen.names.people.roles import FoundRole, make_role, role_before
+from sitegen.names.shown_places import is_bare_dateline
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_words
 
@@ -106,6 +107,8 @@ def _phrase(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRol
         return None
     if head and _is_of_office(units, first):
         return None
+    if first > head and is_bare_dateline(tokens, units[first].first):
+        first -= 1
     return make_role(tokens, units[first].first, units[0].last)
 
 
