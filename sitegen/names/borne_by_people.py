@@ -14,6 +14,7 @@ from sitegen.model import Entity, Kind, Origin
 from sitegen.names.introduced import front_of_list
 from sitegen.names.organizations.lexicon import is_people
 from sitegen.names.people.lexicon import Sort, sort_of
+from sitegen.names.shown_places import opens_dateline
 from sitegen.names.surroundings import Surroundings
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_rows
@@ -52,9 +53,17 @@ def _is_borne(tokens: Tokens, match: Match) -> bool:
     if _is_relative(tokens, first, last):
         return True
     if not _is_first_name(match.form.spelling):
-        return False
+        return _is_first_name(match.form.spelling.title()) and _is_of_full_name(tokens, first, last)
     around = Surroundings(tokens, match)
     return _is_owner(around) or _has_age(around) or _is_of_couple(around) or _is_called(around)
+
+
+def _is_of_full_name(tokens: Tokens, first: int, last: int) -> bool:
+    """True in a headline in capitals, where the text has the word before a surname: PARIS FLIES HOME, Paris Holt."""
+    word, shouted = tokens.words[first], tokens.before[first] or tokens.behind[last]
+    if first != last or not word.isupper() or not shouted.isupper() or opens_dateline(tokens, last):
+        return False
+    return any(sort_of(tokens.behind[at] or ".") is Sort.NAME for at in tokens.where({word.title()}))
 
 
 def _is_relative(tokens: Tokens, first: int, last: int) -> bool:

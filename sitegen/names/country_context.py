@@ -12,7 +12,7 @@ from functools import cache
 
 from sitegen.model import Entity
 from sitegen.names.called_like_places import in_surname, is_namesake, is_person
-from sitegen.names.country_senses import is_currency, is_language, is_pronoun
+from sitegen.names.country_senses import is_currency, is_honour, is_language, is_pronoun
 from sitegen.names.longer_names import (
     ends_name,
     goes_on,
@@ -71,7 +71,7 @@ def in_longer_name(around: Surroundings) -> bool:
 
     Behind "of" too, as in First Kelp Church of Holm; not where its region shows the place.
     """
-    if is_campus(around):
+    if is_campus(around) or in_illness(around):
         return True
     of_body = heads().get(around.word(-2)) == "body" or after_noun_of(around)
     if around.before == "of" and around.after != "," and of_body:
@@ -181,6 +181,11 @@ def in_place_name(around: Surroundings) -> bool:
     return after or before in load_words("place_fronts") or before in load_words("compass")
 
 
+def in_illness(around: Surroundings) -> bool:
+    """True before the noun of an illness that is called after a place: the Holmvik virus."""
+    return around.after in _words("illness") and not around.glued(1)
+
+
 def in_feature(around: Surroundings) -> bool:
     """True before a word that makes the name of a river or a sea: Congo River, Irish Sea."""
     return around.after in load_words("country_features") and not around.glued(1)
@@ -286,6 +291,7 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
     after_opener,
     is_language,
     is_currency,
+    is_honour,
     is_pronoun,
     is_person,
     is_namesake,
@@ -308,6 +314,7 @@ _CITY_RULES: tuple[Rule, ...] = (
     in_larger_name,
     after_noun_of,
     in_place_name,
+    in_illness,
     is_person,
     in_surname,
     is_bare_abbreviation,

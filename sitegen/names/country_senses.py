@@ -63,6 +63,11 @@ def is_currency(around: Surroundings) -> bool:
     return around.after in _CURRENCIES and around.glued(1)
 
 
+def is_honour(around: Surroundings) -> bool:
+    """True in All-American, which a player is."""
+    return around.before == "-" and around.glued(-1) and around.word(-2) == "All"
+
+
 def is_pronoun(around: Surroundings) -> bool:
     """True for "US" between words in capitals, where nobody can tell the country from the pronoun."""
     if around.spelling != "US":

@@ -19,6 +19,7 @@ from sitegen.names.people.entities import entity_of
 from sitegen.names.people.evidence import Features, Found, features_of_names, gather, score
 from sitegen.names.people.generations import (
     is_birth_name,
+    is_breed,
     is_family,
     is_in_firm,
     is_in_thing,
@@ -140,7 +141,8 @@ def _is_of_several(tokens: Tokens, name: Candidate) -> bool:
     """True for a surname that stands for no one person: the Holt family, Holt & Sons; or does not tell for whom."""
     first, last, alone = name.first, name.last, len(name.words) == 1
     family = is_family(tokens, first, last) or is_one_of_two(tokens, first, last)
-    return family or (alone and is_in_thing(tokens, first, last)) or is_in_firm(tokens, first, last, alone=alone)
+    thing = is_breed(tokens, last) or (alone and is_in_thing(tokens, first, last))
+    return family or thing or is_in_firm(tokens, first, last, alone=alone)
 
 
 def _is_full(one: Found) -> bool:

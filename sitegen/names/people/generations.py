@@ -83,12 +83,24 @@ def is_in_firm(tokens: Tokens, first: int, last: int, *, alone: bool) -> bool:
 
 
 def is_in_thing(tokens: Tokens, first: int, last: int) -> bool:
-    """True for what a thing or a place is called after: the Holt telescope, Liam's Bookstore, Holt's Creek."""
+    """True for what a thing or a place is called after: the Holt telescope, Liam's Bookstore, St. Liam's Cathedral.
+
+    And for the title of a work: a documentary titled Holt.
+    """
     behind = tokens.behind[last]
+    if tokens.before[first] in load_class("name_classes", "before_title"):
+        return True
     if behind == "'s":
+        if tokens.before[first] in load_class("name_classes", "saint"):
+            return True
         goes_on = tokens.sentence_word(last + 3, last)[:1].isupper()
         return not goes_on and tokens.sentence_word(last + 2, last) in load_class("name_classes", "owned")
     return tokens.before[first].lower() == "the" and behind in load_class("name_classes", "thing_behind")
+
+
+def is_breed(tokens: Tokens, last: int) -> bool:
+    """True for what a dog is called after: a King Liam spaniel."""
+    return tokens.behind[last] in load_class("name_classes", "breed")
 
 
 def is_birth_name(tokens: Tokens, first: int) -> bool:

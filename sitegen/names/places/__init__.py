@@ -15,7 +15,7 @@ from sitegen.knowledge.countries import load_countries, slug_of
 from sitegen.knowledge.gazetteer import Form, Match
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Entity, Kind, Mention, Origin
-from sitegen.names.country_context import in_longer_name
+from sitegen.names.country_context import in_illness, in_longer_name
 from sitegen.names.introduced import stands_in_marks
 from sitegen.names.mentioned import mentioned_tokens, place_of
 from sitegen.names.namesake_places import places_of_namesakes
@@ -100,10 +100,11 @@ def _is_in_longer_name(tokens: Tokens, candidate: PlaceCandidate) -> bool:
     """
     if stands_in_marks(tokens, ((candidate.first, candidate.last),)) or _goes_on_with_saint(tokens, candidate.last):
         return True
-    if not tokens.behind[candidate.last][:1].isupper() and tokens.before[candidate.first] not in (",", "of"):
-        return False
     span = _span(tokens, candidate)
-    return in_longer_name(Surroundings(tokens, Match(span.start, span.end, Form(" ".join(candidate.words), ()))))
+    around = Surroundings(tokens, Match(span.start, span.end, Form(" ".join(candidate.words), ())))
+    if not around.after[:1].isupper() and around.before not in (",", "of"):
+        return in_illness(around)
+    return in_longer_name(around)
 
 
 def _goes_on_with_saint(tokens: Tokens, last: int) -> bool:
