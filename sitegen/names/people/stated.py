@@ -41,7 +41,7 @@ def stated_roles(tokens: Tokens, name: Candidate, mentioned: Mapping[int, str]) 
     if before is not None and (not _OF_ANOTHER.isdisjoint(before.title.split()) or _is_cut(tokens, before)):
         before = None
     for role in (before, stated_after(tokens, name.last)):
-        if role is not None:
+        if role is not None and role.title.lower() not in load_class("name_classes", "bare_role"):
             yield role
 
 
@@ -109,7 +109,10 @@ def _phrase(tokens: Tokens, name: int, mentioned: Mapping[int, str]) -> FoundRol
         return None
     if first > head and is_bare_dateline(tokens, units[first].first):
         first -= 1
-    return make_role(tokens, units[first].first, units[0].last)
+    begins = units[first].first
+    while begins in mentioned and mentioned.get(begins - 1) == mentioned[begins]:
+        begins -= 1
+    return make_role(tokens, begins, units[0].last)
 
 
 def _are_several(units: Sequence[Unit], head: int) -> bool:
