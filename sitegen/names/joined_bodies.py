@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from sitegen.knowledge.given_names import is_given_name
 from sitegen.model import Kind
 from sitegen.names.judge import Judgement, Named
-from sitegen.names.organizations.lexicon import heads, holds_head, is_acronym
+from sitegen.names.organizations.lexicon import heads, holds_head, is_acronym, is_capital, is_office
 from sitegen.names.proposals import Proposal, Proposals
 from sitegen.text.tokens import Tokens
 
 _OPENERS = frozenset({"the", "'s"})
+_MINISTRIES = frozenset({"Ministry", "Department"})
 
 
 def with_whole_bodies(tokens: Tokens, proposals: Proposals, judgement: Judgement) -> Judgement:
@@ -26,6 +28,58 @@ def with_whole_bodies(tokens: Tokens, proposals: Proposals, judgement: Judgement
     named = tuple(_whole(one, whole) for one in judgement.named if one in whole or not _overlaps(one, taken))
     shares = {one.key: judgement.shares[half.proposal.key] for half, one in whole.items()}
     return replace(judgement, named=named, shares={**judgement.shares, **shares})
+
+
+def with_whole_matters(tokens: Tokens, proposals: Proposals, judgement: Judgement) -> Judgement:
+    """The judgement with all that a ministry is for, as surely as with what stands before "and": the Ministry of Ports
+    and Sea."""
+    proposed = {(one.first, one.last): one for one in proposals.all}
+    whole: dict[Named, Proposal] = {}
+    sure: dict[str, Mapping[Kind, float]] = {}
+    for one in judgement.named:
+        joint = _joint_of_matters(tokens, one)
+        if not joint or not _is_matter(tokens, proposals, joint + 1, end := _capitals_end(tokens, joint + 1)):
+            continue
+        first = one.proposal.first
+        part, name = proposed.get((first, joint - 1)), proposed.get((first, end))
+        if part is not None and name is not None and name.last >= one.proposal.last:
+            whole[one] = name
+            sure[name.key] = max(judgement.shares[part.key], judgement.shares[name.key], key=_as_body)
+    if not whole:
+        return judgement
+    taken = {index for one in whole.values() for index in range(one.first, one.last + 1)}
+    named = tuple(_whole(one, whole) for one in judgement.named if one in whole or not _overlaps(one, taken))
+    return replace(judgement, named=named, shares={**judgement.shares, **sure})
+
+
+def _as_body(shares: Mapping[Kind, float]) -> float:
+    return shares[Kind.ORGANIZATION]
+
+
+def _joint_of_matters(tokens: Tokens, one: Named) -> int:
+    """The first "and" in the name of a ministry, or right behind it; 0 for what is none, or has none."""
+    first, last = one.proposal.first, one.proposal.last
+    words = tokens.words[first : last + 2]
+    ministry = words[0] in _MINISTRIES and words[1:2] == ("of",) and one.proposal.known is None
+    if not ministry or one.verdict.kind is not Kind.ORGANIZATION or "and" not in words or "," in words:
+        return 0
+    return first + words.index("and")
+
+
+def _capitals_end(tokens: Tokens, first: int) -> int:
+    """The last of the capitals that begin at `first`."""
+    end = first - 1
+    while tokens.in_sentence(end + 1, first) and is_capital(tokens.words[end + 1]):
+        end += 1
+    return end
+
+
+def _is_matter(tokens: Tokens, proposals: Proposals, first: int, last: int) -> bool:
+    """True for what may be a matter, no other body and nobody."""
+    words = tokens.words[first : last + 1]
+    other = any(at in proposals.people.mentioned for at in range(first, last + 1)) or holds_head(words)
+    named = any(is_acronym(word) or is_office(word) or is_given_name(word) for word in words)
+    return bool(words) and not other and not named
 
 
 def _whole(one: Named, whole: Mapping[Named, Proposal]) -> Named:
