@@ -13,6 +13,7 @@ from functools import cache
 from sitegen.model import Entity
 from sitegen.names.called_like_places import in_surname, is_namesake, is_person
 from sitegen.names.country_senses import is_currency, is_honour, is_language, is_pronoun
+from sitegen.names.introduced import stands_in_title
 from sitegen.names.longer_names import (
     ends_name,
     goes_on,
@@ -186,6 +187,11 @@ def in_illness(around: Surroundings) -> bool:
     return around.after in _words("illness") and not around.glued(1)
 
 
+def in_title(around: Surroundings) -> bool:
+    """True inside what stands between marks as titles do: host of “Access Holmvik”."""
+    return stands_in_title(around.tokens, ((around.first, around.last),))
+
+
 def in_feature(around: Surroundings) -> bool:
     """True before a word that makes the name of a river or a sea: Congo River, Irish Sea."""
     return around.after in load_words("country_features") and not around.glued(1)
@@ -314,6 +320,7 @@ _CITY_RULES: tuple[Rule, ...] = (
     in_larger_name,
     after_noun_of,
     in_place_name,
+    in_title,
     in_illness,
     is_person,
     in_surname,

@@ -111,11 +111,17 @@ def around_each(named: Sequence[Named]) -> Iterator[float]:
 
 
 def _ends_with_place(one: Named, verdicts: Mapping[str, Verdict]) -> bool:
-    """True for an organisation and where it is, when it is likelier without: the Kelp Institute in Holmvik."""
+    """True for an organisation and where it is, when it is likelier without: the Kelp Institute in Holmvik.
+
+    So is what says already of what place or matter it is: the University of Holm in Vask.
+    """
     if one.verdict.kind is not Kind.ORGANIZATION or one.proposal.known is not None:
         return False
     without = verdicts.get(one.proposal.key.rpartition(_IN)[0])
-    return without is not None and without.kind is one.verdict.kind and without.probability > one.verdict.probability
+    if without is None or without.kind is not one.verdict.kind:
+        return False
+    is_of = " of " in one.proposal.key.rpartition(_IN)[0]
+    return without.probability > (TAKEN[Kind.ORGANIZATION] if is_of else one.verdict.probability)
 
 
 def _likely_bodies(named: Iterable[Named]) -> Sequence[Proposal]:

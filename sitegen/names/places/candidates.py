@@ -57,10 +57,12 @@ def find_candidates(tokens: Tokens, covered: Container[int]) -> Iterator[PlaceCa
 
 def _is_no_place(tokens: Tokens, one: PlaceCandidate) -> bool:
     """True behind the "By" that opens a line, By Ada Moran, Lagos; behind a noun for a firm, the developer Halvik; and
-    for the half of a firm's name, Moran & Kelp.
+    for the half of a firm's name, Moran & Kelp, and for the Health Ministry.
     """
     first, behind = one.first, tokens.sentence_word(one.last + 2, one.last)
     if len(one.words) == 1 and is_noun_for_body(tokens.before[first]):
+        return True
+    if one.words[-1] in load_class("name_classes", "no_place_end"):
         return True
     if tokens.before[first] == "By" and tokens.openings[first - 1]:
         return True
