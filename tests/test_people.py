@@ -254,6 +254,7 @@ ROLES_BEHIND = [
     ("Nora Bell was a member of the council until 2014.", "member of the council"),
     ("Nora Bell was not the mayor of Holmvik. Bell said so.", ""),
     ("Nora Bell became the first woman to row the lake alone. Bell said so.", ""),
+    ("“No,” said ACLU executive Director Nora Bell.", ""),
     ("Nora Bell, head, and others left. Bell said so.", ""),
     ("They met University of Texas at Austin professor Nora Bell.", "University of Texas at Austin professor"),
     ("Nora Bell became the first governor to win a seat there.", ""),

@@ -32,6 +32,8 @@ _BEFORE_ROLE = frozenset({Use.DETERMINER, Use.OWNER, Use.NAME, Use.MODIFIER, Use
 """What may stand between the beginning of a sentence and a role: Moran's former driver."""
 _BEHIND_OPEN = frozenset({"of", "and", "as"})
 """What goes on about the name and is no verb."""
+_LEADS_UP = frozenset({"executive", "corrections", "managing", "deputy", "assistant", "associate", "vice"})
+"""Small words before an office whose capital begins too late."""
 _TOWARDS = frozenset({"to", "for", "at"})
 
 
@@ -46,8 +48,13 @@ def stated_roles(tokens: Tokens, name: Candidate, mentioned: Mapping[int, str]) 
 
 
 def _is_cut(tokens: Tokens, role: FoundRole) -> bool:
-    """True for "West MP" behind a capital, which names the place, Reading West MP; and for Farmers' Union president."""
+    """True for "West MP" behind a capital, which names the place, Reading West MP; and for Farmers' Union president.
+
+    And for "Director" behind a small word that leads up to an office: the executive Director.
+    """
     first = tokens.at(role.span.start)
+    if tokens.before[first] in _LEADS_UP and tokens.words[first][:1].isupper():
+        return True
     if tokens.before[first] in ("'s", "'") and tokens.words[first] in load_class("name_classes", "society"):
         return True
     return tokens.words[first] in load_words("compass") and tokens.before[first][:1].isupper()
