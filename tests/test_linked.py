@@ -40,6 +40,25 @@ def test_each_article_stands_in_the_list_once(page: BeautifulSoup) -> None:
     assert entry.select_one(".entry-summary").get_text() == "A quay is built."
 
 
+def test_without_a_summary_an_entry_tells_how_the_article_begins(tmp_path: Path) -> None:
+    for name, text in {
+        "one": "See [the quay](quay.md).\n",
+        "quay": "---\ntitle: The quay\n---\nNobody came. It rained.\n",
+    }.items():
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    pages = []
+    for more in ("", "Somebody came at last, and the quay was built. "):
+        quay = tmp_path / "quay.md"
+        quay.write_text(
+            quay.read_text(encoding="utf-8").replace("Nobody came. ", more or "Nobody came. "), encoding="utf-8"
+        )
+        build(tmp_path, tmp_path / "_site")
+        pages.append(BeautifulSoup((tmp_path / "_site/articles/one.html").read_text(encoding="utf-8"), "html.parser"))
+    told = [page.select_one("#see-quay .entry-summary").get_text() for page in pages]
+    assert told[0].startswith("Nobody came.")
+    assert told[1].startswith("Somebody came at last"), "an edit there changes this page"
+
+
 def test_its_links_and_those_to_notes_have_a_card_and_no_others(page: BeautifulSoup) -> None:
     links = page.select("[data-article-body] a:not(.permalink)")
     assert [(link.get("href"), link.get("aria-details")) for link in links] == [

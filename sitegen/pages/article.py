@@ -12,7 +12,7 @@ from sitegen.model import Article
 from sitegen.pages.body import LinksShown, weave_article
 from sitegen.pages.dates import DateEntry, date_entries, find_explained_dates
 from sitegen.pages.frame import Content, Page, PlannedPage, page_at, planned
-from sitegen.pages.linked import LinkedArticle, entry_id, find_linked, linked_entries
+from sitegen.pages.linked import LinkedArticle, entry_id, find_linked, linked_entries, linked_inputs
 from sitegen.pages.metadata import metadata_of_article
 from sitegen.pages.telling import find_bare_mentions
 from sitegen.pages.who import WhoGroup, by_kind, who_entries
@@ -130,7 +130,7 @@ def _inputs(
         ),
         tuple(tags[tag.casefold()] for tag in distinct_tags(article)),
         site.links.led_to(facts),
-        tuple(one.head_print for one in find_linked(site, facts).values()),
+        linked_inputs(site, find_linked(site, facts)),
     )
 
 
@@ -144,7 +144,7 @@ def _shape(
     """What of the shape of the site the inputs go by."""
     beside = (one.head_print if one is not None else b"" for one in (newer, older))
     own_tags = tuple(tags[tag.casefold()] for tag in distinct_tags(facts.article))
-    linked = tuple(one.head_print for one in find_linked(site, facts).values()) if facts.targets else ()
+    linked = linked_inputs(site, find_linked(site, facts)) if facts.targets else ()
     return print_of(shape_of_article(site, facts), *beside, own_tags, site.links.led_to(facts), linked)
 
 
@@ -181,7 +181,7 @@ def _article_page(
         body=Markup(weave_article(annotated, site, links, anchors, dates, bare)),
         groups=tuple(by_kind(site, entries)),
         dates=date_entries(article.text, dates, site.config.interface),
-        linked=linked_entries(linked, path),
+        linked=linked_entries(site, linked, path),
         brief=brief,
         numbered=len(annotated.mentions) <= MOST_NUMBERED,
         dateline=_dateline_apart(article),

@@ -9,6 +9,7 @@ from sitegen.site import Site
 from sitegen.site.facts import ArticleFacts
 from sitegen.site.links import Linking, locate
 from sitegen.site.memo import once_a_site
+from sitegen.site.reads import TextPart
 from sitegen.site.urls import page_of_article, relative
 from sitegen.text.spans import shorten
 from sitegen.text.values import value
@@ -34,18 +35,29 @@ def find_linked(site: Site, linking: Linking) -> Mapping[str, ArticleFacts]:
     return {target: facts for target, facts in found if facts is not None}
 
 
-def linked_entries(linked: Mapping[str, ArticleFacts], page: str) -> tuple[LinkedArticle, ...]:
+def linked_inputs(site: Site, linked: Mapping[str, ArticleFacts]) -> tuple[tuple[bytes, str], ...]:
+    """What entries of these articles are made of."""
+    return tuple((facts.head_print, _summary(site, facts)) for facts in linked.values())
+
+
+def linked_entries(site: Site, linked: Mapping[str, ArticleFacts], page: str) -> tuple[LinkedArticle, ...]:
     """Each of the articles once, as the list on `page` shows them."""
-    once = {facts.article.path: facts.article for facts in linked.values()}
+    once = {facts.article.path: facts for facts in linked.values()}
     return tuple(
         LinkedArticle(
-            entry_id(article),
-            article,
-            relative(page, page_of_article(article)),
-            shorten(article.summary, LONGEST_SUMMARY),
+            entry_id(facts.article),
+            facts.article,
+            relative(page, page_of_article(facts.article)),
+            _summary(site, facts),
         )
-        for article in once.values()
+        for facts in once.values()
     )
+
+
+def _summary(site: Site, facts: ArticleFacts) -> str:
+    """The author's summary, else how the article begins."""
+    said = facts.article.summary or site.prints_of(facts, TextPart.OPENING).opening
+    return shorten(said, LONGEST_SUMMARY)
 
 
 def entry_id(article: Article) -> str:
