@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.model import Entity, Kind
+from sitegen.site import sort_key
 from sitegen.site.surnames import find_surname, shown_name, sorted_name
 from sitegen.text.wordlists import load_words
 
@@ -31,6 +32,10 @@ NAMES = """
     Jan van den Elzen | | Elzen
     Grete von der Hagenau | germany | Hagenau
     van Elzen | | Elzen
+    Aoife Ó Lorcáin | ireland | Ó Lorcáin
+    Orla Ní Lorcáin | | Ní Lorcáin
+    Fionn Mac Thorna | ireland | Mac Thorna
+    Mac Thorna | | Thorna
     Salim bin Harith | | bin Harith
     Huda al-Masri | | al-Masri
     Inés Zubieta Montoya | chile | Zubieta Montoya
@@ -64,6 +69,11 @@ def test_the_surname_of(case: str) -> None:
 def test_an_arabic_article_and_the_rest_of_the_name_come_after() -> None:
     assert find_surname("Huda al-Masri").words == "Masri Huda"
     assert find_surname("Jan van den Elzen").words == "Elzen Jan van den"
+
+
+def test_a_stroke_through_a_letter_changes_no_order() -> None:
+    names = ["Zorić", "Đurić", "Ørsund", "Pavić", "Dukić", "Łucki", "Lukić"]
+    assert sorted(names, key=sort_key) == ["Dukić", "Đurić", "Łucki", "Lukić", "Ørsund", "Pavić", "Zorić"]
 
 
 def person(name: str, **more: str) -> Entity:

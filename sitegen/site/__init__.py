@@ -27,6 +27,9 @@ from sitegen.site.text_prints import TextPrints
 from sitegen.site.thresholds import with_ids
 from sitegen.text.values import value
 
+_WITHOUT_STROKES = str.maketrans({"đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "ŧ": "t"})
+_WITHOUT_STROKES |= str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
+
 
 @value
 class NamedIn:
@@ -265,8 +268,8 @@ class Passages(Sequence[Backlink]):
 
 
 def sort_key(name: str) -> tuple[str, str]:
-    """Sorts names as a reader looks for them: without regard to capitals and accents."""
+    """Sorts names as a reader looks for them: without regard to capitals, accents and strokes."""
     if name.isascii():
         return name[:200].casefold(), name
     plain = "".join(c for c in unicodedata.normalize("NFKD", name[:200]) if not unicodedata.combining(c))
-    return plain.casefold(), name
+    return plain.casefold().translate(_WITHOUT_STROKES), name
