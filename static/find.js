@@ -195,7 +195,8 @@
     head ??= part("head");
     if (!head) return;
     showExamples(!wanted);
-    if (!wanted) told.textContent = "";
+    // What was told of other words is not true of these.
+    told.textContent = "";
     show(wanted ? findNames(wanted, typed)[0] : [], typed);
     if (wanted) later = setTimeout(lookOn, REST);
   };
@@ -212,7 +213,7 @@
     const near = count || waits ? [] : findNear(typed);
     if (near.length) all = [["near", near]];
     show(all, typed, done);
-    if (waits && !count) return;
+    if (waits && (similar || !count)) return;
     if (ways) ways.hidden = all.length;
     told.textContent = say(!count ? "none" : similar && !more.length ? "similar" : done ? "count" : "many", count);
   };

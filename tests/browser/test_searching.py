@@ -347,6 +347,16 @@ def test_an_index_in_many_files(visit: OpenPage, many: str) -> None:
     assert page.complaints == []
 
 
+def test_what_was_told_of_other_words_is_gone_while_these_are_looked_for(visit: OpenPage, invented: str) -> None:
+    page = visit("articles/one.html", address=invented)
+    look_for(page, "annna")
+    page.route("**/assets/search/w*.js", lambda route: None)
+    page.fill(FIELD, "martin")
+    assert page.inner_text(TOLD) == ""
+    page.wait_for_selector("[role=option] >> text=Martin Lane")
+    assert "spelled" not in page.inner_text(TOLD)
+
+
 def test_a_lost_page_can_search_too(visit: OpenPage) -> None:
     page = visit("404.html")
     assert look_for(page, "germany")[0] == "Germany"
