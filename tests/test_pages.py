@@ -289,6 +289,14 @@ def test_the_glossary_gives_other_names_but_not_other_capitals(tmp_path: Path) -
     assert [p.get_text() for p in page.select("#danger-level .aliases")] == ["Also: high-water mark"]
 
 
+def test_the_glossary_counts_every_occurrence_also_those_in_one_sentence(tmp_path: Path) -> None:
+    text = "The sluice is a sluice is a sluice. Nobody came.\n"
+    entry = "name: sluice\nkind: term\nsummary: A gate for water.\n"
+    page = soup(built(tmp_path, one_dot_txt=text, knowledge__t_dot_yaml=entry), "glossary.html")
+    assert page.select_one("#sluice summary").get_text() == "3 occurrences"
+    assert len(page.select("#sluice .passages li")) == 1
+
+
 @pytest.mark.parametrize(("terms", "bar"), [("abcde", ""), ("abcdef", "ABCDEF")])
 def test_a_glossary_of_few_letters_has_no_bar_of_them(tmp_path: Path, terms: str, bar: str) -> None:
     entries = "".join(f"- {{name: {one}kelp, kind: term, summary: Weed.}}\n" for one in terms)
