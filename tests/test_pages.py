@@ -297,6 +297,15 @@ def test_the_glossary_counts_every_occurrence_also_those_in_one_sentence(tmp_pat
     assert len(page.select("#sluice .passages li")) == 1
 
 
+def test_a_cell_with_a_sentence_has_room(tmp_path: Path) -> None:
+    text = "| one | two |\n|---|--:|\n| kelp | the rudder broke in the first winter storm |\n| x | 2 |\n"
+    page = soup(built(tmp_path, one_dot_md=f"---\ntitle: One\n---\n{text}"), "articles/one.html")
+    assert [cell.get("class") for cell in page.select("td")] == [
+        *(None, ["align-right", "wordy"]),
+        *(None, ["align-right"]),
+    ]
+
+
 @pytest.mark.parametrize(("terms", "bar"), [("abcde", ""), ("abcdef", "ABCDEF")])
 def test_a_glossary_of_few_letters_has_no_bar_of_them(tmp_path: Path, terms: str, bar: str) -> None:
     entries = "".join(f"- {{name: {one}kelp, kind: term, summary: Weed.}}\n" for one in terms)

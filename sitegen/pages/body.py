@@ -18,6 +18,9 @@ from sitegen.text.spans import Element
 from sitegen.text.values import value
 from sitegen.text.weave import weave, write_attributes
 
+_SHORT_CELL = 32
+"""A cell of a table with more letters than these is not squeezed to a word a line."""
+
 _LATER = (("loading", "lazy"), ("decoding", "async"))
 
 KINDS_IN_ORDER = tuple(Kind)
@@ -92,9 +95,23 @@ def _drawn_atoms(article: Article, site: Site, links: Mapping[str, str]) -> Iter
 
 
 def _reachable(blocks: Iterable[Element]) -> Iterator[Element]:
-    """The blocks; a table, which may be wider than its page, is a stop for the keys that scroll it."""
+    """The blocks; a table, which may be wider than its page, is a stop for the keys that scroll it.
+
+    A cell with more than a few words gets room for them.
+    """
     for block in blocks:
-        yield replace(block, attrs=(*block.attrs, ("tabindex", "0"))) if block.tag == "table" else block
+        if block.tag == "table":
+            yield replace(block, attrs=(*block.attrs, ("tabindex", "0")))
+        elif block.tag in ("td", "th") and len(block.span) > _SHORT_CELL:
+            yield replace(block, attrs=_with_class(block.attrs, "wordy"))
+        else:
+            yield block
+
+
+def _with_class(attrs: tuple[tuple[str, str], ...], name: str) -> tuple[tuple[str, str], ...]:
+    """The attributes, with one class more."""
+    classes = " ".join((*(value for key, value in attrs if key == "class"), name))
+    return (*(one for one in attrs if one[0] != "class"), ("class", classes))
 
 
 def _number_paragraphs(blocks: Iterable[Element], site: Site) -> Iterator[Element]:

@@ -102,7 +102,7 @@ def serving(site: Path) -> Iterator[str]:
 @contextmanager
 def serving_article(folder: Path, name: str, text: str) -> Iterator[str]:
     """The address of a site that has one article, made in the folder."""
-    (folder / "project").mkdir()
+    (folder / "project").mkdir(exist_ok=True)
     (folder / "project" / name).write_text(text, encoding="utf-8")
     build(folder / "project", folder / "site")
     with serving(folder / "site") as address:

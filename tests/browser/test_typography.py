@@ -42,6 +42,36 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield served
 
 
+WIDE = """\
+---
+title: הספינה
+lang: he
+---
+הספינה מאחרת.
+
+![a crane](crane.svg)
+
+| a | remark | b | c | d | e |
+|---|--------|--:|--:|--:|--:|
+| 1 | the rudder broke in the first winter storm, and then again | 1,000,000 | 2,000,000 | 3,000,000 | 4,000,000 |
+"""
+CRANE = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="1400" viewBox="0 0 400 1400"/>'
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_picture_is_higher_than_the_screen_and_no_cell_a_word_wide(
+    visit: OpenPage, tmp_path: Path, width: int
+) -> None:
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "crane.svg").write_text(CRANE)
+    with serving_article(tmp_path, "ship.md", WIDE) as address:
+        page = visit("articles/ship.html", address, viewport={"width": width, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth") == width, "the mark of a paragraph is on the page"
+        assert page.eval_on_selector(".article-body img", "img => img.getBoundingClientRect().height") <= 600
+        assert page.eval_on_selector(".wordy", "cell => cell.getBoundingClientRect().height") < 200
+        assert page.locator(".permalink").first.evaluate("a => getComputedStyle(a).opacity") == "0"
+
+
 def test_columns_of_a_table_are_set_as_their_author_says(visit: OpenPage, address: str) -> None:
     page = visit("articles/clock.html", address)
     assert len(set(page.evaluate(RIGHT_EDGES))) == 1
