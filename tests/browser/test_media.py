@@ -65,7 +65,11 @@ class TestPrint:
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         page.emulate_media(media="print")
         printed = style(page, ".site-footer", "content", pseudo="::after")[0].strip('"')
-        assert printed == f"{page.url} · January 1, 1970"
+        assert printed == f"{page.url} · 1 January 1970"
+        page = visit("articles/slower-ferry.html")
+        page.emulate_media(media="print")
+        article = style(page, ".entry.article", "content", pseudo="::before")
+        assert article == ["none"], "no note leads to an article, so its entry has no number"
         page = visit("404.html", stopped=True)
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         assert page.complaints == []
