@@ -22,7 +22,7 @@
       for (const [number, at, words, kind, ...names] of rows) {
         const speaker = speakers[at];
         every.push({
-          words, speaker, headline, day, kind: KINDS[kind], year: iso.slice(0, 4) || "undated",
+          words, speaker, headline, iso, day, kind: KINDS[kind], year: iso.slice(0, 4) || "undated",
           href: `${root}articles/${slug}.html#q${number}`,
           has: {
             words: plain(words), speaker: plain(speaker?.[0] ?? ""), article: plain(headline),
@@ -88,14 +88,19 @@
     return [element];
   };
   const nobody = bar.dataset.nobody;
-  const entry = ({ words, speaker, headline, day, kind, href }) => {
+  const entry = ({ words, speaker, headline, iso, day, kind, href }) => {
     const by = make("p", "said-by"), place = make("p", "passage-place");
     if (speaker) {
       const [name, role, path] = speaker;
       by.append(...picture(speaker), path ? link(root + path, name) : name, role ? `, ${role}` : "");
     } else by.append(nobody);
     if (kind !== "direct") place.append(make("span", "kind", bar.querySelector(`[value=${kind}]`).textContent), " ");
-    place.append(link(href, headline), day ? `, ${day}` : "");
+    place.append(link(href, headline));
+    if (iso) {
+      const time = make("time", "", day);
+      time.dateTime = iso;
+      place.append(", ", time);
+    }
     return make("li", `passage ${kind}`, make("p", "", make("span", `quotation ${kind}`, words)), by, place);
   };
 

@@ -112,6 +112,9 @@ def test_where_the_list_is_cut_all_quotations_are_looked_through(visit: OpenPage
     words = [p.inner_text() for p in page.locator(".said-found .quotation").all()]
     assert all("Ukrain" in one for one in words)
     links = [str(a.get_attribute("href")) for a in page.locator(".said-found .passage-place a").all()]
+    day = page.locator(".said-found .passage-place time").first
+    assert (day.get_attribute("datetime"), day.inner_text()) == ("2023-01-21", "21 January 2023")
+    assert day.evaluate("day => getComputedStyle(day).whiteSpace") == "nowrap", "as in the list that it stands for"
     page.fill("#find-speaker", "nobody of this name")
     assert page.locator(".filter-none").is_visible()
     page.click(".filter-none button")
