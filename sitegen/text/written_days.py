@@ -30,6 +30,8 @@ PUBLISHED = re.compile(
 )
 _BEFORE = re.compile(r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+)?", re.IGNORECASE)
 """The day of the week, before a day."""
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[.,]?\s+\Z", re.IGNORECASE)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _BEHIND = re.compile(
     r"(?:(?:T|,?\s+(?:at\s+)?)(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-6]\d(?:[.,]\d+)?)?(?:\s*[ap]\.?m\b\.?)?"
     r"(?:\s*[A-Za-z]{1,5})?(?:\s*[+-]\d{2}:?\d{2})?(?:\s*\([\w ]{1,60}\))?)?",
@@ -50,7 +52,9 @@ def day_in(text: str, american: bool = False) -> datetime.date | None:
 
 def _places(text: str, american: bool) -> Iterator[tuple[int, int, datetime.date]]:
     """All days in a text in order, each with where it begins and ends."""
-    found = [(*match.span(), _from_numbers(match, american)) for match in _NUMBERS.finditer(text)]
+    found = [
+        (*match.span(), _from_numbers(match, american) or _of_weekday(match, text)) for match in _NUMBERS.finditer(text)
+    ]
     found += [(*match.span(), _from_words(match)) for match in _words().finditer(text)]
     yield from ((begin, end, day) for begin, end, day in sorted(found, key=lambda one: one[0]) if day is not None)
 
@@ -96,6 +100,16 @@ def _from_numbers(match: re.Match[str], american: bool) -> datetime.date | None:
     if match["sep2"] == "." or first > 12 or first == second:
         return make_day(year, second, first)
     return make_day(year, first, second) if second > 12 or american else None
+
+
+def _of_weekday(match: re.Match[str], text: str) -> datetime.date | None:
+    """The one of the two days of 3/4/2024 that is the day of the week that stands before it."""
+    named = _WEEKDAY.search(text[max(0, match.start() - 12) : match.start()])
+    if named is None:
+        return None
+    wanted = _WEEKDAYS.index(named[1].lower())
+    fitting = [day for day in two_days(match.group()) if day.weekday() == wanted]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 @cache
