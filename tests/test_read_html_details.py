@@ -346,3 +346,19 @@ def test_the_line_over_the_byline_is_the_headline_where_nothing_else_is() -> Non
     page = f"<p>Quay notes</p><hr><p><b>The old pier closes</b></p><p>By Ana Lima</p>{STORY}"
     article = article_in(page, "<title>Quay notes - Print this article</title>")
     assert (article.headline, article.authors) == ("The old pier closes", ("Ana Lima",))
+
+
+def test_who_submitted_it_on_which_day_of_the_week() -> None:
+    line = '<div class="node__submitted">Submitted by <span>Ana Lima</span> on Sat, 11/16/2024 - 18:22</div>'
+    article = article_in(main(line))
+    assert article.authors == ("Ana Lima",)
+    assert str(article.date) == DAY
+    assert day(before="<p>Posted on Wednesday, 06/11/2024</p>") == "2024-11-06"
+
+
+def test_a_contributor_goes_before_a_newsroom() -> None:
+    said = '{"@type":"NewsArticle","author":{"name":"Quay Courier"},"publisher":{"name":"Quay Courier"}}'
+    line = '<div><div class="x-TextContributorName">Ana Lima</div><div>Harbour correspondent, Tarma</div></div>'
+    article = article_in(main(line), linked(said))
+    assert article.authors == ("Ana Lima",)
+    assert "correspondent" not in article.text

@@ -214,3 +214,51 @@ def test_marks_of_wikis_and_ways_back_from_notes_are_no_text() -> None:
     heading = "<h2>Piles<span class='mw-editsection'>[<a href='/e'>edit</a>]</span></h2>"
     story = f"<p>{LINES[0]} <a href='#ref1'>↩</a></p>{heading}" + "".join(f"<p>{line}</p>" for line in LINES[1:])
     assert read_body(f"<article>{story}</article>") == "\n\n".join((LINES[0], "Piles", *LINES[1:]))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Printer-friendly version | E-mail this story to a friend",
+        "If you liked this story, tell one person of it.",
+        "Already a subscriber? Come in",
+        "Share full article114",
+    ],
+)
+def test_lines_of_buttons_and_calls_are_left_out(line: str) -> None:
+    story = [f"<p>{words}</p>" for words in LINES]
+    text = read_body(f"<article><h1>The old pier closes</h1>{''.join(story[:2])}<p>{line}</p>{''.join(story[2:])}")
+    assert text.split("\n\n") == list(LINES)
+
+
+HEARD = (
+    '<span class="sr-only">, opens a new tab</span>',
+    '<span style="clip:rect(0,0,0,0);height:1px;position:absolute">, opens a new tab</span>',
+    '<small class="screen-reader-text"> (opens a new tab)</small>',
+)
+
+
+@pytest.mark.parametrize("heard", HEARD)
+def test_words_that_are_only_heard_are_left_out(heard: str) -> None:
+    story = "".join(f"<p>{words}</p>" for words in LINES[1:])
+    first = LINES[0].replace("its chairman", f'its <a href="/chair">chairman</a>{heard}')
+    text = read_body(f"<article><h1>The old pier closes</h1><p>{first}</p>{story}")
+    assert text.split("\n\n") == list(LINES)
+
+
+def test_a_long_passage_with_the_name_of_what_is_heard_is_read() -> None:
+    story = "".join(f'<p><span class="sr-only">{words}</span></p>' for words in LINES)
+    assert read_body(f"<article><h1>The old pier closes</h1>{story}").split("\n\n") == list(LINES)
+
+
+def test_what_amp_puts_between_paragraphs_is_left_out() -> None:
+    first, *rest = (f"<p>{words}</p>" for words in LINES)
+    box = "<amp-ad><div placeholder>The best boots of the bay</div></amp-ad><amp-embed><p>Boots.</p></amp-embed>"
+    text = read_body(f"<article><h1>The old pier closes</h1>{first}{box}{''.join(rest)}")
+    assert text.split("\n\n") == list(LINES)
+
+
+def test_the_posts_that_a_plug_in_relates_are_left_out() -> None:
+    story = "".join(f"<p>{words}</p>" for words in LINES)
+    other = '<div class="xx-relatedposts"><p><a href="/y">The pier last year</a><time>May 3, 2024</time></p></div>'
+    assert read_body(f"<article><h1>The old pier closes</h1>{story}{other}").split("\n\n") == list(LINES)

@@ -221,3 +221,56 @@ def test_a_release_in_letters_of_one_width_is_paragraphs() -> None:
     assert article_in(f'{HEAD}<div style="white-space: pre-line">{lines}</div>').text == lines
     beside = article_in(f"<article>{STORY}<pre>ls -l\n\ncp a b</pre></article>")
     assert [block.tag for block in beside.blocks][-1] == "pre"
+
+
+def _loaded(headline: str, day: str, story: str) -> str:
+    return f'<article class="story"><h1>{headline}</h1><div>{day}</div><div class="text">{story}</div></article>'
+
+
+OTHER = "".join(
+    f"<p>{line}</p>"
+    for line in (
+        "The bakery in Mill Street has sold its last loaf, after ninety-one years and four generations of one family.",
+        "“I shall sleep until seven,” said Onno Wieringa, who has risen at two every morning since he was sixteen.",
+    )
+)
+
+
+def test_an_article_that_was_loaded_behind_the_page_s_own_is_not_read() -> None:
+    page = _loaded("The old pier closes", "3 May 2024", STORY) + _loaded("The last loaf", "2 May 2024", OTHER)
+    text = read_body(f"<main>{page}</main>", "<title>The old pier closes</title>")
+    assert text.split("\n\n") == list(LINES)
+
+
+def test_a_part_with_a_heading_of_the_first_level_is_read() -> None:
+    parts = f'<section class="part">{HEAD}{STORY}</section><section class="part"><h1>At the mill</h1>{OTHER}</section>'
+    text = read_body(f"<main>{parts}</main>", "<title>The old pier closes</title>")
+    assert "At the mill" in text
+    assert "ninety-one years" in text
+
+
+OFFER = (
+    "<h3>Continue reading with a subscription</h3><p>Four weeks for a single crown, then nine a month. "
+    "Your tablet is welcome, too.</p><ul><li>All of our crosswords</li><li>The weekend magazine</li></ul>"
+)
+
+
+@pytest.mark.parametrize("name", ["barrier", "paywall-offer", "x1"])
+def test_what_sells_the_rest_is_left_out_and_told(name: str) -> None:
+    reading = read_page(f'<main>{HEAD}{STORY}<div class="{name}">{OFFER}</div></main>')
+    assert "crown" not in reading.article.text
+    assert "crosswords" not in reading.article.text
+    assert "SG337" in [told.code for told in reading.warnings]
+
+
+def test_an_offer_in_the_middle_is_left_out() -> None:
+    first, rest = STORY.split("</p>", 1)
+    reading = read_page(f'<main>{HEAD}{first}</p><div class="x1">{OFFER}</div><div>{rest}</div></main>')
+    assert "crown" not in reading.article.text
+    assert LINES[3] in reading.article.text
+    assert "SG337" not in [told.code for told in reading.warnings]
+
+
+def test_a_story_that_begins_as_offers_do_is_read() -> None:
+    lines = [f"<p>To continue reading aloud is the point of the evening, says the librarian. {LINES[0]}</p>", STORY]
+    assert "the point of the evening" in read_body(f"<main>{HEAD}<div>{''.join(lines)}</div></main>")

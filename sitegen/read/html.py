@@ -90,6 +90,12 @@ def _told(furniture: Furniture, path: str) -> Iterator[Diagnostic]:
         message = f"only {100 * furniture.share:.0f} % of this page’s words were taken as the article"
         hint = "see whether it is whole; else copy its text into a .txt file"
         yield Diagnostic(path, message, "SG332", help=hint, severity=Severity.WARNING)
+    elif furniture.ends_in_offer:
+        message = (
+            "ends where the page asks its readers to subscribe or to sign in: it may be no more than the beginning"
+        )
+        hint = "see whether it is whole; else sign in there and save the page again"
+        yield Diagnostic(path, message, "SG337", help=hint, severity=Severity.WARNING)
 
 
 def _said_elsewhere(soup: BeautifulSoup, details: Details) -> frozenset[str]:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from sitegen.read.html_hints import Hint, class_words, hint_of
 from sitegen.read.html_leaves import HEADINGS, Leaves
-from sitegen.read.html_lines import asks_consent, opens_talk
+from sitegen.read.html_lines import asks_consent, has_day, opens_offer, opens_talk
 from sitegen.text.values import value
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ _REPEATED = frozenset({"article", "li"})
 """Elements in which pages tease other articles."""
 
 _OF_TEASERS = frozenset({"asset", "bookmark", "card", "inline", "teaser"})
+_LONGEST_OFFER = 1_500
+"""Characters in a box that sells the rest of an article."""
+_HEAD_LINES = 6
 _LONGEST_TEASER = 250
 """Characters of prose in a box that teases another article."""
 
@@ -54,21 +57,61 @@ class About:
 
 def find_apart(leaves: Leaves, about: About) -> list[Tag]:
     """The elements that are surely no part of the article, the outermost of each."""
-    everything = sum(leaf.size - leaf.linked for leaf in leaves.all if leaf.prose)
+    everything = leaves.prose_of_all
     found = []
     end = 0
     story = headed_article(leaves)
     asks = [leaf.prose and asks_consent(leaf.text) for leaf in leaves.all]
+    others = set(map(id, _other_stories(leaves, about)))
     for tag in leaves.blocks:
         here = leaves.range_of(tag)
         if here[1] > end and (
-            _is_apart(tag, leaves, everything, about)
+            id(tag) in others
+            or _is_apart(tag, leaves, everything, about)
+            or is_offer(tag, leaves, everything)
             or (story and _lists_articles(tag, story))
             or (any(asks[slice(*here)]) and _asks_consent(tag, leaves, asks, everything))
         ):
             found.append(tag)
             end = here[1]
     return found + list(_behind_headings(leaves))
+
+
+def is_offer(tag: Tag, leaves: Leaves, everything: int) -> bool:
+    """True for a box, beside a story, that begins with the words by which pages sell the rest of an article."""
+    if tag.name not in _BOXES or not opens_offer(leaves.all[leaves.range_of(tag)[0]].text):
+        return False
+    size = sum(leaf.size for leaf in leaves.within(tag))
+    return size <= _LONGEST_OFFER and everything - leaves.prose_in(tag) >= SHORTEST_STORY
+
+
+def _other_stories(leaves: Leaves, about: About) -> Iterator[Tag]:
+    """The articles that a page loads behind its own as one reads on: boxes like it, each with a headline of its own."""
+    title = letters(about.headline)
+    own = next((leaf.block for leaf in leaves.all if leaf.block.name == "h1" and letters(leaf.text) == title), None)
+    for around in own.parents if own is not None and title else ():
+        if around.name in CONTAINERS and _is_dated(around, leaves):
+            yield from (
+                other
+                for other in around.find_next_siblings(around.name)
+                if _is_like(other, around)
+                and _is_dated(other, leaves)
+                and leaves.prose_in(other) >= SHORTEST_STORY
+                and not any(letters(leaf.text) == title for leaf in leaves.within(other))
+            )
+
+
+def _is_like(one: Tag, other: Tag) -> bool:
+    return one.name == "article" or not class_words(one).isdisjoint(class_words(other))
+
+
+def _is_dated(tag: Tag, leaves: Leaves) -> bool:
+    """True for what has a headline, and the day of it in one of the lines around."""
+    inside = leaves.within(tag)
+    head = next((at for at, leaf in enumerate(inside) if leaf.block.name == "h1"), None)
+    if head is None:
+        return False
+    return any(has_day(line) for leaf in inside[max(0, head - 2) : head + _HEAD_LINES] for line in leaf.lines)
 
 
 def _behind_headings(leaves: Leaves) -> Iterator[Tag]:

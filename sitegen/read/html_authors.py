@@ -21,14 +21,14 @@ _MOST = 20
 _LONGEST_BYLINE = 200
 _MOST_WORDS = 6
 _OF_AUTHORS = frozenset({"author", "authors", "byline", "bylines"})
-_OF_READERS = frozenset({"reader", "credits"})
-"""What Firefox calls the authors of a page in its view for readers."""
+_OF_TWO_WORDS = (frozenset({"reader", "credits"}), frozenset({"contributor", "name"}))
+"""What Firefox calls the authors of a page in its view for readers, and what some newsrooms call theirs."""
 _BY = re.compile(
-    r"\s*(?:(?:written|created|posted|published|reported|words|story|analysis|opinion|text|interview|review|essay|report|feature|commentary)"
+    r"\s*(?:(?:written|created|submitted|posted|published|reported|words|story|analysis|opinion|text|interview|review|essay|report|feature|commentary)"
     r"\s+)?(?:by|von|par|por)\b[:\s]+",
     re.IGNORECASE,
 )
-_STORY_BY = re.compile(r"\b(?:Story|Written|Posted|Published|Reported) [Bb]y (?=[A-Z])")
+_STORY_BY = re.compile(r"\b(?:Story|Written|Submitted|Posted|Published|Reported) [Bb]y (?=[A-Z])")
 _PARTS = re.compile(r"\s*[,|•·–—]\s+|\s+-\s+")
 _LONGEST_BESIDE = 80
 _LABEL = re.compile(r"^\w+:\s+")
@@ -124,7 +124,7 @@ def _is_byline(tag: Tag) -> bool:
     if not tag.attrs:
         return False
     words = class_words(tag)
-    return not words.isdisjoint(_OF_AUTHORS) or words >= _OF_READERS
+    return not words.isdisjoint(_OF_AUTHORS) or any(words >= two for two in _OF_TWO_WORDS)
 
 
 def _in_byline(tag: Tag) -> list[str]:

@@ -28,6 +28,12 @@ _OF_TABLES = ("tbody", "thead", "tfoot", "tr", "td", "th")
 _DRAWN = re.compile(
     r"(?:img|picture|video|audio|iframe|embed|object|noscript|svg|canvas|script|blockquote|table|pre|amp-.*)\Z"
 )
+_OF_AMP = re.compile(r"amp-(?:ad|analytics|consent|embed|pixel|sidebar|sticky-ad|user-notification|web-push.*)\Z")
+"""Elements of pages for phones that bring what is no part of any article."""
+_HEARD = frozenset({"screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden"})
+_CLIPPED = re.compile(r"clip\s*:\s*rect\(\s*(?:0|1px)|clip-path\s*:\s*inset\(\s*(?:50|100)%", re.IGNORECASE)
+_MOST_HEARD = 60
+"""Characters of a hint for those who hear a page."""
 _HOMES = frozenset({"", "/", "/index.html", "/index.php"})
 
 
@@ -47,9 +53,21 @@ def clean(soup: BeautifulSoup, page: str) -> None:
     for tag in soup.find_all(style=_KEPT_LINES) if _KEPT_LINES.search(page) else ():
         for words in tag.find_all(string=_EMPTY_LINE):
             _break_lines(soup, words)
+    for tag in soup.find_all(_OF_AMP) if "<amp-" in page else ():
+        tag.extract()
+    for tag in soup.find_all(("span", "small"), class_=True, style=False) + soup.find_all("span", style=_CLIPPED):
+        if _is_heard_alone(tag):
+            tag.extract()
     for figure in filter(_is_of_words, soup.find_all("figure")):
         _rename((figure, *figure.find_all("figcaption")))
     _rename(filter(_names_site, soup.find_all("h1", limit=20)))
+
+
+def _is_heard_alone(tag: Tag) -> bool:
+    """True for a few words within a line that nobody sees: “opens in a new window”, the letter beside a large one."""
+    if not tag.has_attr("style") and _HEARD.isdisjoint(tag.get("class") or ()):
+        return False
+    return len(tag.get_text()) <= _MOST_HEARD and tag.find(_TEXTS) is None
 
 
 def _clean_wiki(soup: BeautifulSoup, page: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sitegen.read.figures import find_credit
-from sitegen.read.html_apart import letters
+from sitegen.read.html_apart import is_offer, letters
 from sitegen.read.html_authors import byline_names
 from sitegen.read.html_hints import Hint, hint_of, is_named_caption, is_of_quotation, named_words
 from sitegen.read.html_leaves import HEADINGS, NO_WORDS, Leaf, Leaves, Sums
@@ -90,6 +90,15 @@ class Furniture:
         )
         return taken / self._prose_of_page if self._prose_of_page else 1.0
 
+    @property
+    def ends_in_offer(self) -> bool:
+        """Whether a box that sells the rest stands behind all that is taken."""
+        last = max((at for at, is_kept in enumerate(self._kept) if is_kept), default=0)
+        return any(self._leaves.range_of(tag)[0] > last and self._is_offer(tag) for tag in self._leaves.blocks)
+
+    def _is_offer(self, tag: Tag) -> bool:
+        return is_offer(tag, self._leaves, self._leaves.prose_of_all)
+
     def captions_in(self, tag: Tag) -> list[Tag] | None:
         """The captions in an element that holds pictures and perhaps captions alone; None for any other element."""
         if tag.name == "figure" and not is_of_quotation(tag) and not self.is_most(tag):
@@ -137,7 +146,7 @@ class Furniture:
     def _drop_surely(self, main: Main) -> None:
         hinted = {id(tag) for tag, _ in self._hints}
         for tag in self._blocks:
-            if id(tag) in main.apart and id(tag) not in hinted and not self.is_most(tag):
+            if id(tag) in main.apart and not self.is_most(tag) and (id(tag) not in hinted or self._is_offer(tag)):
                 self._drop(tag)
         for tag, hint in self._hints:
             if hint >= Hint.ELSE or (hint is Hint.PICTURE and self._is_caption(tag)):

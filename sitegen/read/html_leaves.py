@@ -146,6 +146,11 @@ class Leaves:
         begin, end = self.range_of(tag)
         return self.all[begin:end]
 
+    @property
+    def prose_of_all(self) -> int:
+        """Characters of prose on the page, without links."""
+        return self._prose[-1]
+
     def prose_in(self, tag: Tag) -> int:
         """Characters of prose inside a block, without links."""
         begin, end = self.range_of(tag)

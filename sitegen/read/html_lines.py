@@ -66,6 +66,12 @@ def opens_others(line: str, over_links: bool) -> bool:
     return bare in _lines("opens") or (over_links and any(_begins(bare, lead) for lead in _lines("opens")))
 
 
+def opens_offer(line: str) -> bool:
+    """True for a line with which a box begins that sells the rest of an article."""
+    bare = bare_words(line)
+    return bare.startswith(_leading("offer")) and any(_begins(bare, lead) for lead in _lines("offer"))
+
+
 def opens_talk(line: str) -> bool:
     """True for a heading over what readers say."""
     bare = _NUMBER.sub("#", bare_words(line))
@@ -114,7 +120,8 @@ def is_of_author(line: str, authors: Sequence[str]) -> bool:
     """True for a short line that an author’s name begins, or that says what somebody is or from where they report."""
     if len(line) > _LONGEST_OF_AUTHOR:
         return False
-    of_office = line.split()[-1].lower() in load_class("page_authors", "function")
+    office = line.partition(",")[0].split()
+    of_office = bool(office) and office[-1].lower() in load_class("page_authors", "function")
     return of_office or line.startswith(tuple(authors)) or _REPORTING.fullmatch(line) is not None
 
 
