@@ -386,11 +386,11 @@ def test_notes_of_obsidian_link_each_other(tmp_path: Path) -> None:
     }
     report = imported(tmp_path, files)
     site = contents(tmp_path / "site")
-    assert links_in(site, "pages/a-note.md") == ["other-note.md", "third.md#Part"]
-    assert b"and Gone. `[[Other note]]`" in site["pages/a-note.md"]
-    assert links_in(site, "pages/other-note.md") == ["a-note.md", "/pictures/other-note/sail.png", "a-note.md"]
-    assert b", Part. <!-- picture boat.png --> ![A sail](" in site["pages/other-note.md"]
-    assert site["pages/x.md"].endswith(b"---\nX y, 5\\%\\% z.\n\n> **Look**\n>\n> Here.\n\n- [ ] a\n- [x] b\n")
+    assert links_in(site, "articles/a-note.md") == ["other-note.md", "third.md#Part"]
+    assert b"and Gone. `[[Other note]]`" in site["articles/a-note.md"]
+    assert links_in(site, "articles/other-note.md") == ["a-note.md", "/pictures/other-note/sail.png", "a-note.md"]
+    assert b", Part. <!-- picture boat.png --> ![A sail](" in site["articles/other-note.md"]
+    assert site["articles/x.md"].endswith(b"---\nX y, 5\\%\\% z.\n\n> **Look**\n>\n> Here.\n\n- [ ] a\n- [x] b\n")
     assert [one.item.left_out for one in report.written] == [
         ("a link to ref Gone",),
         ("picture boat.png",),
@@ -675,3 +675,67 @@ def test_front_matter_that_does_not_fit_is_told_and_the_rest_taken(tmp_path: Pat
     assert (tmp_path / "site" / written.path).read_text("utf-8") == (
         "---\ntitle: Ferry\ndate: 2026-01-02\naliases: [/has-capitals/]\n---\nWords.\n"
     )
+
+
+def test_notes_without_days_make_a_site_and_are_called_as_their_files_are(tmp_path: Path) -> None:
+    files = {"Old Quay.md": "Nobody moors there.\n", "deep/The Mill.md": "## Wheels\n\nTwo of them turn.\n"}
+    imported(tmp_path, files)
+    site = contents(tmp_path / "site")
+    assert b"title: Old Quay\n" in site["articles/old-quay.md"]
+    assert b"title: The Mill\n" in site["articles/the-mill.md"]
+    assert build(tmp_path / "site", tmp_path / "out").articles == 2
+
+
+def test_notes_stay_pages_beside_what_has_a_day(tmp_path: Path) -> None:
+    imported(tmp_path, {"about.md": "# About\n\nUs.\n", "may.md": "---\ndate: 2026-05-02\n---\n# May\n\nWarm.\n"})
+    assert {"pages/about.md", "articles/may.md"} <= set(contents(tmp_path / "site"))
+
+
+def test_code_of_hugo_is_code(tmp_path: Path) -> None:
+    code = '{{< highlight go "linenos=table" >}}\nx := *y\n{{< /highlight >}}'
+    files = {
+        "content/may.md": f"---\ndate: 2026-05-02\n---\nSee:\n\n{code}\n",
+        "hugo.toml": "",
+        "content/x.org": "* X\n",
+    }
+    report = imported(tmp_path, files)
+    assert b"```go\nx := *y\n```" in contents(tmp_path / "site")["articles/may.md"]
+    assert [one.why for one in report.left_out] == ["save them as Markdown (.md)"]
+
+
+def test_collections_of_jekyll_are_told(tmp_path: Path) -> None:
+    post = {"_posts/2026-05-02-may.md": "Warm.\n", "_config.yml": "title: X\n"}
+    report = imported(tmp_path, {**post, "_people/ana.md": "---\nname: Ana\n---\nFisher.\n", "_site/x.md": "X\n"})
+    assert [Path(one.origin).name for one in report.left_out] == ["ana.md"]
+
+
+def test_frames_that_were_saved_with_a_page_are_none(tmp_path: Path) -> None:
+    report = imported(tmp_path, {"Pier.html": PAGE, "Pier_files/ad.html": "<p>Boots!</p>", "x_files/y.html": PAGE})
+    assert len(report.written) == 2
+    assert not report.problems
+
+
+ENTRY = """<entry><title>A &amp;amp; B</title><link href="https://news.example/a"/><published>2 May 2026</published>
+<summary>The pier [&#8230;]</summary><content type="html">&lt;p&gt;The pier opens.&lt;/p&gt;
+&lt;p&gt;The post &lt;a href="/a"&gt;A&lt;/a&gt; first appeared on &lt;a href="/"&gt;Kelp&lt;/a&gt;.&lt;/p&gt;</content>
+</entry>"""
+
+
+def test_what_systems_add_to_feeds(tmp_path: Path) -> None:
+    head = '<feed xmlns="http://www.w3.org/2005/Atom"><title>K</title><author><name>Ana Lima</name></author>'
+    feed = f"{head}{ENTRY}</feed>"
+    imported(tmp_path, {"a.atom": feed}, "a.atom")
+    (text,) = (words.decode() for path, words in contents(tmp_path / "site").items() if path.startswith("articles/"))
+    assert "title: A & B\n" in text.replace('"', "")
+    assert "author: Ana Lima\n" in text
+    assert "date: 2026-05-02\n" in text
+    assert "[" not in text.split("summary")[1].split("\n")[0]
+    assert text.endswith("---\nThe pier opens.\n")
+
+
+def test_the_name_of_a_post_in_letters_that_addresses_escape(tmp_path: Path) -> None:
+    content = wxr(("Words.", "publish", "post")).replace(
+        b"<wp:post_name>ferry", b"<wp:post_name>%d0%bf%d1%80%d0%b8%d1%81%d1%82"
+    )
+    imported(tmp_path, {"e.xml": content}, "e.xml")
+    assert "articles/prist.md" in contents(tmp_path / "site")

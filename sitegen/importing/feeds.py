@@ -14,7 +14,15 @@ from sitegen.importing.items import Find, Item, LeftOut
 from sitegen.importing.safety import INSTALL, refuse
 from sitegen.importing.xml import elements
 from sitegen.model import Publisher
+from sitegen.text.written_days import whole_day
 
+_FOOTER = re.compile(
+    r"<p>\s*The post\s+<a\b[^>]*>[^<]{0,500}</a>\s+(?:first appeared|appeared first) on"
+    r"\s+<a\b[^>]*>[^<]{0,200}</a>\.?\s*</p>\s*\Z"
+)
+"""What WordPress writes below each text of a feed."""
+_CUT = re.compile(r"[\s…]*(?:\[\s*(?:…|\.\.\.)\s*\]|\s…\s*Continue reading.{0,200})\s*\Z")
+"""The sign that a summary is the beginning of a text."""
 _IN_BRACKETS = re.compile(r"\(([^()@]+)\)")
 
 
@@ -32,13 +40,16 @@ def read_feed(content: bytes, shown: str, find: Find) -> Iterator[Item | LeftOut
         refuse(shown, f"cannot be read as a feed ({type(error).__name__})", "SG857", "save it again")
     about = feed.get("feed", {})
     for number, entry in enumerate(feed.get("entries", ()), 1):
-        yield _item(entry, f"{shown}: entry {number}", about, find)
+        is_atom = str(feed.get("version", "")).startswith("atom")
+        yield _item(entry, f"{shown}: entry {number}", about, find, is_atom)
 
 
-def _item(entry: Any, origin: str, about: Any, find: Find) -> Item | LeftOut:
+def _item(entry: Any, origin: str, about: Any, find: Find, is_atom: bool) -> Item | LeftOut:
+    """The article of an entry. In Atom the authors of the feed are those of an entry that names none."""
     link = str(entry.get("link", ""))
-    title = " ".join(_plain(entry, "title").split())
+    title = " ".join(html.unescape(_plain(entry, "title")).split())
     words, summary = _text_of(entry)
+    words, summary = _FOOTER.sub("", words), _CUT.sub("…", summary)
     links = [f"enclosure {one['href']}" for one in entry.get("enclosures", ()) if one.get("href")]
     media = (*entry.get("media_content", ()), *entry.get("media_thumbnail", ()))
     links += [f"picture {one['url']}" for one in media if one.get("url") and str(one["url"]) not in words]
@@ -46,7 +57,7 @@ def _item(entry: Any, origin: str, about: Any, find: Find) -> Item | LeftOut:
         origin=f"{origin}, {title}" if title else origin,
         title=title,
         date=_day(entry),
-        authors=tuple(filter(None, _authors(entry))),
+        authors=tuple(filter(None, _authors(entry))) or tuple(filter(None, _authors(about) if is_atom else ())),
         tags=tuple(dict.fromkeys(filter(None, map(_term, entry.get("tags", ()))))),
         publisher=Publisher(_plain(about, "title").strip(), link),
         language=str(about.get("language", "")).replace("_", "-"),
@@ -105,7 +116,9 @@ def _day(entry: Any) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(written.strip()[:10])
     except ValueError:
+        day = whole_day(written)
         moment = parsedate(written) or entry.get("published_parsed") or entry.get("updated_parsed")
+        moment = (day.year, day.month, day.day) if day is not None else moment
     try:
         return datetime.date(*moment[:3]) if moment else None
     except (ValueError, TypeError):

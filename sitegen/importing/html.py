@@ -26,6 +26,8 @@ class Source:
 
     origin: str
     title: str = ""
+    called: str = ""
+    """What its file is called, where that reads like a title."""
     slug: str = ""
     date: datetime.date | None = None
     authors: tuple[str, ...] = ()
@@ -65,7 +67,7 @@ def item_of_body(body: Body, source: Source, pictures: Pictures, left_out: tuple
     title, body = (source.title, body) if source.title else _split_title(body)
     if not re.search(r"\w", body.text) and not pictures.copied:
         return LeftOut(source.origin, "it holds no text")
-    title = title or _first_words(body) or "Untitled"
+    title = title or source.called or _first_words(body) or "Untitled"
     if _says_only(body, title):
         return LeftOut(source.origin, "it holds no text but its title")
     without_page = tuple(f"the tag {tag}: it can have no page" for tag in source.tags if not _has_page(tag))

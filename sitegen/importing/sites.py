@@ -25,6 +25,10 @@ _HIGHLIGHT = re.compile(
     r"\{%-?\s{0,9}highlight\s{1,9}([\w+#-]{1,40})[^%{]*%\}\n?((?:(?!\{%-?\s{0,9}highlight\b).)*?)\{%-?\s{0,9}endhighlight\s{0,9}-?%\}",
     re.DOTALL,
 )
+_HUGO_CODE = re.compile(
+    r"\{\{[<%]\s{0,9}highlight\s{1,9}\"?([\w+#-]{1,40})[^{}]{0,300}[>%]\}\}\n?((?:(?!\{\{[<%]\s{0,9}highlight\b).)*?)\{\{[<%]\s{0,9}/\s{0,9}highlight\s{0,9}[>%]\}\}",
+    re.DOTALL,
+)
 _TRANSLATED = re.compile(r"(.+)\.([a-z]{2}(?:-[a-z]{2,4})?)")
 _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}")
 _ADDRESS_FILTER = re.compile(
@@ -95,6 +99,7 @@ def _source(
     return Source(
         origin=shown,
         title=unescape(details.headline),
+        called="" if folder.kind or stem == slug_of(stem) or day is not None else stem,
         slug=details.slug or slug_of(stem),
         date=date,
         authors=details.authors,
@@ -132,7 +137,8 @@ def _translated(told: list[str], folder: Folder, path: str, text: str) -> str:
     """The Markdown without what its system would have replaced: translated where there is something like it here, else
     left out and told."""
     text = _REMARKS_AROUND.sub(partial(_left_out, told, "comment"), text)
-    text = _HIGHLIGHT.sub(lambda found: f"```{found[1]}\n{found[2].strip(chr(10))}\n```", text)
+    for pattern in (_HIGHLIGHT, _HUGO_CODE):
+        text = pattern.sub(lambda found: f"```{found[1]}\n{found[2].strip(chr(10))}\n```", text)
     return "".join(_outside_code(text, partial(_without_tags, told, folder, path)))
 
 

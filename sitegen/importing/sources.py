@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +24,7 @@ from sitegen.importing.safety import Archive, read_bytes, refuse
 from sitegen.importing.sites import read_post
 from sitegen.importing.wordpress import read_wordpress
 from sitegen.importing.xml import root_of, without_controls
+from sitegen.read.by_name import WAYS_OUT
 from sitegen.text.values import value
 
 Found = Iterator[Item | LeftOut | Diagnostic]
@@ -66,14 +69,25 @@ def find_items(path: Path, into: Path, uploads: Path | None, types: Collection[s
     """
     shown = path.as_posix()
     if path.is_dir():
-        yield from _from_folder(_Place(path, shown, _kind_of(path), uploads, types, _homes(into)))
+        yield from _from_any(_Place(path, shown, _kind_of(path), uploads, types, _homes(into)))
     elif path.suffix.lower() == ".zip":
         with _collected() as problems:
             folder = open_archives.enter_context(_unpacked(path))
-            yield from _from_folder(_Place(folder, shown, _kind_of(folder), uploads, types))
+            yield from _from_any(_Place(folder, shown, _kind_of(folder), uploads, types))
         yield from problems
     else:
-        yield from _from_file(_Place(path.parent, path.parent.as_posix(), "", uploads, types), path.name, shown)
+        place = _Place(path.parent, path.parent.as_posix(), "", uploads, types)
+        yield from _articles_of_notes(_from_file(place, path.name, shown))
+
+
+def _articles_of_notes(found: Found) -> Found:
+    """What was found, with all Markdown as articles where none of it has a day: notes, and no pages of a site."""
+    all_of_it = tuple(found)
+    notes = [one for one in all_of_it if isinstance(one, Item) and one.origin.lower().endswith(tuple(_MARKDOWN))]
+    turned = {id(one) for one in notes if all(note.is_page for note in notes)}
+    yield from (
+        replace(one, is_page=False) if isinstance(one, Item) and id(one) in turned else one for one in all_of_it
+    )
 
 
 @contextmanager
@@ -111,9 +125,17 @@ def _kind_of(folder: Path) -> str:
     return "hugo" if (folder / "content").is_dir() and any((folder / sign).exists() for sign in signs) else ""
 
 
+def _from_any(place: _Place) -> Found:
+    return _from_folder(place) if place.kind else _articles_of_notes(_from_folder(place))
+
+
 def _from_folder(place: _Place) -> Found:
     passed: Counter[str] = Counter()
-    for path in _files_below(place.root, place.closed):
+    paths = tuple(_files_below(place.root, place.closed))
+    saved = {f"{stem}_files" for stem, ending in map(posixpath.splitext, paths) if ending.lower() in _PAGES}
+    for path in paths:
+        if any(around.as_posix() in saved for around in PurePosixPath(path).parents):
+            continue
         if why := _why_not(place, path):
             yield LeftOut(f"{place.shown}/{path}", why)
         elif _is_read(place, path):
@@ -121,8 +143,18 @@ def _from_folder(place: _Place) -> Found:
         elif not _is_machinery(place, path):
             passed[PurePosixPath(path).suffix.lower() or "without ending"] += 1
     for ending, count in sorted(passed.items()):
-        if ending in (".doc", ".odt", ".rtf", ".pdf", ".txt"):
-            yield LeftOut(f"{place.shown}: {count} × {ending}", _UNREAD.get(ending, "save them as .docx"))
+        if ending in WAYS_OUT or ending == ".txt":
+            yield LeftOut(f"{place.shown}: {count} × {ending}", _UNREAD.get(ending, _ways_out(ending)))
+
+
+_OF_JEKYLL = frozenset({"_data", "_includes", "_layouts", "_sass", "_site", "vendor"})
+
+
+def _ways_out(ending: str) -> str:
+    """What to do with files of a kind that is not imported."""
+    if ending in (".adoc", ".org", ".rst", ".tex", ".textile", ".mdx"):
+        return "save them as Markdown (.md)"
+    return "save them as .html" if ending in (".epub", ".mht", ".mhtml", ".webarchive") else "save them as .docx"
 
 
 _UNREAD = {".txt": "put plain texts into articles/ as they are", ".pdf": "copy the text into a .txt file"}
@@ -170,9 +202,18 @@ _OF_REPOSITORIES = frozenset({"readme", "license", "changelog", "contributing", 
 
 def _why_not(place: _Place, path: str) -> str:
     """Why a file that looks like an article is none; empty where it may be one."""
+    if place.kind == "jekyll" and _is_of_collection(PurePosixPath(path)):
+        return "is neither a post nor a plain page at the head of the folder: name it by itself to import it"
     if place.kind == "hugo" and PurePosixPath(path).name == "_index.md" and path.startswith("content/"):
         return "is the page of a list, and lists are made of what a site has"
     return ""
+
+
+def _is_of_collection(path: PurePosixPath) -> bool:
+    """Whether a file in a folder of Jekyll is Markdown of a collection, or of a folder of pages."""
+    if path.suffix.lower() not in _MARKDOWN or len(path.parts) == 1 or {"_posts", "_drafts"} & set(path.parts):
+        return False
+    return path.parts[0] not in _OF_JEKYLL and path.name.split(".")[0].lower() not in _OF_REPOSITORIES
 
 
 def _from_file(place: _Place, path: str, shown: str) -> Found:

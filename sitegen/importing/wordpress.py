@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from sitegen.importing.html import Source, item_of_html
 from sitegen.importing.items import Find, Item, LeftOut, counted, slug_of
@@ -133,7 +133,7 @@ def _post(
     source = Source(
         origin=origin,
         title=title,
-        slug=slug_of(_text(item, "post_name")),
+        slug=slug_of(unquote(_text(item, "post_name"))),
         date=_day(_text(item, "post_date")) or _day(_text(item, "post_date_gmt")),
         authors=tuple(_filed_under(item, _AUTHOR)) or tuple(filter(None, (names.get(login) or login,))),
         tags=tuple(_filed_under(item, _SUBJECTS)),
