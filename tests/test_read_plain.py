@@ -668,3 +668,23 @@ def test_a_folder_that_cannot_be_read_is_told(
         find(tmp_path / "own")
     monkeypatch.undo()
     assert find(tmp_path / "none") == ()
+
+
+@pytest.mark.parametrize("content", [b"{\\rtf1\\ansi The pier.}", b"%PDF-1.4\n%\xe2\xe3\n", b"PK\x03\x04\x14\xff"])
+def test_documents_by_the_name_of_a_text_are_told_as_such(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+    with pytest.raises(SitegenError, match="holds") as caught:
+        read_article(tmp_path / "a.txt", tmp_path)
+    assert [told.code for told in caught.value.diagnostics] == ["SG303"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take a right that few have")
+@pytest.mark.parametrize("target", ["nowhere.txt", "a.txt"])
+def test_links_that_lead_to_no_file_are_told(tmp_path: Path, target: str) -> None:
+    project = tmp_path / "project"
+    (project / "static").mkdir(parents=True)
+    (project / "a.txt").symlink_to(target)
+    (project / "b.txt").write_text("The pier opens.")
+    (project / "static" / "loop.css").symlink_to("loop.css")
+    with pytest.raises(SitegenError, match="leads nowhere"):
+        build(project, tmp_path / "out")

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sitegen.diagnostics import SitegenError
-from sitegen.files.walk import not_read
+from sitegen.files.walk import not_read, real_place
 
 _PUBLISHED = frozenset({".well-known", ".nojekyll"})
 """Names that begin with a dot and are meant for the world: RFC 8615, and a sign to GitHub Pages."""
@@ -78,7 +78,7 @@ def _leads_out(path: Path, home: Path) -> bool:
 
 
 def _lies_in(path: Path, home: Path) -> bool:
-    return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(home))
+    return path.is_file() and (not path.is_symlink() or real_place(path).is_relative_to(home))
 
 
 def _walk(folder: Path) -> Iterator[Path]:

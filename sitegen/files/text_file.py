@@ -63,8 +63,10 @@ def load_file(path: Path, shown: str) -> LoadedFile:
         most = most_bytes(shown)
         content = path.read_bytes() if size <= most else b""
     except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
-        return LoadedFile(shown, problems=(Diagnostic(shown, message, "SG301", help="check its permissions"),))
+        message, hint = f"cannot be read: {error.strerror or error}", "check its permissions"
+        if path.is_symlink() and not path.exists():
+            message, hint = "is a link that leads nowhere", "take the link out, or put the file itself there"
+        return LoadedFile(shown, problems=(Diagnostic(shown, message, "SG301", help=hint),))
     if size > most:
         message = f"is {size:,} bytes long; at most {most:,} are read"
         return LoadedFile(shown, problems=(Diagnostic(shown, message, "SG302", help="split it into several files"),))
@@ -97,12 +99,14 @@ def _decoded(content: bytes, shown: str) -> str:
         text = content.decode(codec or "utf-8-sig").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        is_binary = b"\0" in content
+        is_binary = b"\0" in content or content.startswith(_DOCUMENTS)
         message = (
             "is no text: it holds what a picture, a document or a program does" if is_binary else "is not UTF-8 text"
         )
         hint = "take the file out, or save its words as UTF-8" if is_binary else "save the file as UTF-8"
         raise SitegenError(Diagnostic(shown, message, "SG303", line, help=hint)) from error
+    if text.startswith("{\\rtf"):
+        raise SitegenError(Diagnostic(shown, "is no plain text: it holds a document (RTF)", "SG303", 1, help=_AS_TEXT))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if codec or len(content.translate(None, _CONTROL_BYTES)) < len(content) or _holds_rare(content):
@@ -126,6 +130,9 @@ def _other_encoding(content: bytes, shown: str) -> str:
     return certain_encoding(content)
 
 
+_DOCUMENTS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""What files of PDF, of archives as .docx is one, and of older word processors begin with."""
+_AS_TEXT = "open it in a word processor, and save it as plain text (UTF-8), or as .docx for `sitegen import`"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _CONTROL_BYTES = bytes((*range(9), 11, *range(14, 32), 127))
 _CONTROL = re.compile(f"[{re.escape(_CONTROL_BYTES.decode())}\x80-\x9f\ufdd0-\ufdef\ufffe\uffff]")

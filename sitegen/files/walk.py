@@ -168,6 +168,11 @@ class _Walk:
             return ()
 
 
+def real_place(path: Path) -> Path:
+    """Where a path leads, with all links followed; of links that lead in a circle, one of these."""
+    return Path(os.path.realpath(path))
+
+
 def not_read(error: OSError) -> Diagnostic:
     """What is told (SG301) of a folder that the system does not let be read."""
     return Diagnostic(str(error.filename), f"cannot be read: {error.strerror}", "SG301", help="check its permissions")

@@ -26,6 +26,7 @@ WAYS_OUT: Mapping[str, str] = {
     **dict.fromkeys((".htm", ".xhtml"), "rename it to {stem}.html"),
     **dict.fromkeys((".mht", ".mhtml", ".webarchive", ".epub"), _AS_HTML),
     **dict.fromkeys((".markdown", ".mdown", ".mkd", ".mdx"), "rename it to {stem}.md"),
+    **dict.fromkeys((".eml", ".msg"), "save its words as a text file (.txt)"),
     ".text": "rename it to {stem}.txt",
     **dict.fromkeys((".adoc", ".org", ".rst", ".tex", ".textile"), _AS_MARKDOWN),
 }

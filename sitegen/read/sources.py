@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.files.listing import Listing, not_listed
-from sitegen.files.walk import Closed, Found, Passed, not_read, walk
+from sitegen.files.walk import Closed, Found, Passed, not_read, real_place, walk
 from sitegen.publish.paths import MANIFEST
 from sitegen.read.by_name import is_about_project, is_looked_at, is_page, is_text
 from sitegen.text.values import value
@@ -120,7 +120,7 @@ def find_pages(root: Path, listing: Listing | None = None) -> tuple[Path, ...]:
 
 def refuse_outside(path: Path, root: Path) -> None:
     """Nothing, when `path` lies in `root` with all links followed; else raises SitegenError SG340."""
-    if not _lies_plainly_in(os.fspath(path), os.fspath(root)) and not path.resolve().is_relative_to(root.resolve()):
+    if not _lies_plainly_in(os.fspath(path), os.fspath(root)) and not real_place(path).is_relative_to(root.resolve()):
         raise SitegenError(_leads_out(path, root))
 
 
@@ -172,7 +172,7 @@ def _checked(root: Path, home: Path, files: Iterable[Found]) -> dict[str, Found]
     out = [
         file.path
         for file in found.values()
-        if not (is_home_inside and not file.is_link) and not file.path.resolve().is_relative_to(inside)
+        if not (is_home_inside and not file.is_link) and not real_place(file.path).is_relative_to(inside)
     ]
     if out:
         raise SitegenError(_leads_out(path, root) for path in out)
