@@ -32,6 +32,8 @@ def test_what_is_written_is_taken(tmp_path: Path) -> None:
         ("image: ../site.png\n", "SG107", "put it there"),
         ("image: drawing.svg\n", "SG105", ""),
         ("theme: nowhere\n", "SG106", "make it"),
+        (f"theme: {'long' * 1000}\n", "SG106", "make it"),
+        ('theme: "a\\0b"\n', "SG106", "make it"),
         ("theme: ../elsewhere\n", "SG106", "make it"),
         ("language: '<b>'\n", "SG105", ""),
     ],

@@ -171,9 +171,12 @@ def _named(document: YamlDocument, entry: SiteEntry) -> Iterator[NamedThere]:
 
 def _theme(root: Path, name: str) -> Path | None:
     """The theme folder, which is inside the project; None when there is none."""
-    folder = (root / name).resolve()
-    is_inside = folder.is_relative_to(root.resolve()) and folder != root.resolve()
-    return folder if is_inside and folder.is_dir() else None
+    try:
+        folder = (root / name).resolve()
+        is_inside = folder.is_relative_to(root.resolve()) and folder != root.resolve()
+        return folder if is_inside and folder.is_dir() else None
+    except (OSError, RuntimeError, ValueError):  # no name of any file, or links in a circle
+        return None
 
 
 def _own_drawings(theme: Path | None, name: str) -> frozenset[str]:
