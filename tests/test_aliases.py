@@ -143,3 +143,14 @@ def test_an_alias_goes_with_its_line_and_with_its_article(project: Path) -> None
     assert "quay/index.html" not in built(project)
     write(project, "articles/quay.md", "title: Quay\ndraft: true\nredirect_from: /quay\n")
     assert "quay/index.html" not in built(project, future=True)
+
+
+@pytest.mark.parametrize("alias", ["/404.html", "/people/"])
+def test_an_alias_where_the_site_has_a_page_is_told_with_its_article(tmp_path: Path, alias: str) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.md").write_text(f"---\ntitle: A\naliases: [{alias}]\n---\nWords, said Ana Lima.\n")
+    with pytest.raises(SitegenError) as caught:
+        build(tmp_path / "in", tmp_path / "out")
+    (found,) = caught.value.diagnostics
+    assert (Path(found.path).name, found.code) == ("a.md", "SG421")
+    assert "which the site makes itself" in found.message

@@ -191,9 +191,14 @@ def find_fault(file: OutputFile | StagedFile, addresses: Addresses) -> Diagnosti
             source, f"the address {file.path!r} {why}", "SG420", help="give the file or its slug another name"
         )
     if other := addresses.claim(file.path, file.origin):
-        message = f"{new} and {other} would be one file, on some disks if not on all"
-        return Diagnostic(source, message, "SG421", help="give one of them another name or slug")
+        message = f"{_told(new)} and {_told(other)} would be one file, on some disks if not on all"
+        hint = "give one of them another name or slug, or another alias where it is one"
+        return Diagnostic(source if file.origin else other.origin or source, message, "SG421", help=hint)
     return None
+
+
+def _told(one: Holder) -> str:
+    return str(one) if one.origin else f"{one}, which the site makes itself,"
 
 
 def _carry_over(target: str, listed: frozenset[str], stage: str, staged: _Staged, survey: Survey) -> set[str]:
