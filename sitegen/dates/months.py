@@ -69,8 +69,11 @@ def day_first(context: WordContext) -> Expression | None:
     if context.glued(context.index) and joint not in OPENERS:
         return None
     following = context.at(index + 1)
-    if is_year(following) and not context.bare_number_around(index + 1, index + 1):
-        return whole_day(context.index, index + 1, month, day, int(following))
+    last = index + 1 + (following == ",")
+    if is_year(context.at(last)) and not context.bare_number_around(last, last):
+        if last == index + 1 or not is_counted(context.low(last + 1)):
+            return whole_day(context.index, last, month, day, int(context.at(last)))
+        return None
     if following[:1].isupper() and context.at(index) == "May":
         return None
     if is_counted(following) and joint not in {"on", "the"}:

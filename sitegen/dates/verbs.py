@@ -71,7 +71,7 @@ def is_past(word: str) -> bool:
 def tense_before(position: DatePosition, index: int, word: str) -> Tense | None:
     """What the word at `index`, to the left of the date, says about it; None when it is no verb that decides."""
     if _is_modal(word):
-        return _modal(position, index, word)
+        return _modal(position, index, word) if not _is_month(position, index) else None
     if word == "to":
         return _infinitive(position, index)
     if word in load_words("date_schedules"):
@@ -86,6 +86,8 @@ def tense_before(position: DatePosition, index: int, word: str) -> Tense | None:
 def tense_after(position: DatePosition, index: int, word: str) -> Tense | None:
     """What the word at `index`, to the right of the date, says about it; None when it is no verb that decides."""
     if _is_modal(word):
+        if _is_month(position, index):
+            return None
         return Tense.UNKNOWN if word.startswith("would") else _modal(position, index, word)
     if word in load_words("date_plans") and word.endswith("s") and position.low(index + 1) == "to":
         return Tense.FUTURE
@@ -100,6 +102,11 @@ def tense_after(position: DatePosition, index: int, word: str) -> Tense | None:
 
 def _is_modal(word: str) -> bool:
     return word in load_words("date_future_words") or word.endswith("'ll")
+
+
+def _is_month(position: DatePosition, index: int) -> bool:
+    """True for May inside a sentence, which is no verb there."""
+    return position.tokens.words[index] == "May" and not position.tokens.openings[index]
 
 
 def _tells_past(position: DatePosition, index: int, word: str) -> bool:
