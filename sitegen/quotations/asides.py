@@ -7,6 +7,7 @@ from sitegen.quotations.article_context import (
     PREPOSITIONS,
     ArticleContext,
     Phrase,
+    is_dash,
     is_name_word,
     is_time,
     small_words,
@@ -73,6 +74,9 @@ def before_examples(context: ArticleContext, last: int) -> int:
     at = last
     while at > 1 and last - at < REACH and (context.word[at][:1].isupper() or context.word[at] in _AMONG_EXAMPLES):
         at -= 1
+    listed = context.tokens.words[at + 1 : last + 1]
+    if "," in listed and "and" not in listed:
+        return last  # "ills such as AIDS, the Harbour Board said"
     begins = context.low[at] == "including" or (context.low[at] == "as" and context.low[at - 1] == "such")
     at -= 1 + (context.low[at] == "as")
     return at - (context.word[at] == ",") if begins and at > 0 else last
@@ -90,7 +94,13 @@ def before_aside(context: ArticleContext, closing: int) -> tuple[int, Phrase | N
     wanted = {"(": set(), ")": {"("}, "]": {"["}}.get(mark, {mark})
     index = closing - 1
     while index >= 0 and tokens.sentences[index] == tokens.sentences[closing] and closing - index < REACH:
-        if context.quoted_at[index] < 0 and context.word[index] in wanted and not splits_number(context, index):
+        hyphen = context.word[index] == "-" and not is_dash(context, index)
+        if (
+            context.quoted_at[index] < 0
+            and context.word[index] in wanted
+            and not hyphen
+            and not splits_number(context, index)
+        ):
             if mark in {")", "]"} or mark != "," or _opens_aside(context, index + 1, closing - 1):
                 return index - 1 - (doubled and words[index - 1] == "-"), name_alone(context, index + 1, closing - 1)
             if not _may_continue(context, index + 1):

@@ -68,6 +68,9 @@ def sieve(
     if after is not None:
         led = _report_before(context, quoted, reports, starts) if _is_asked(context, quoted) else None
         leads = led is not None and _introduces(context, led, quoted)
+        inner = None if leads else _report_within(context, quoted, after, reports, starts)
+        if inner is not None:
+            return Attribution(SpeakerRule.MIXED, report=inner)
         return Attribution(SpeakerRule.BEFORE if leads else SpeakerRule.AFTER, report=led if leads else after)
     if previous is not None and past is not None and _is_interrupted(context, previous, past, quoted):
         return Attribution(SpeakerRule.CONTINUED, follows=previous.number, joined=True)
@@ -79,6 +82,20 @@ def sieve(
     if signed is not None:
         return Attribution(SpeakerRule.SIGNED, subject=signed)
     return _from_neighbours(context, quoted, previous, past)
+
+
+def _report_within(
+    context: ArticleContext, quoted: QuotedSpan, outer: Report, reports: Sequence[Report], starts: Sequence[int]
+) -> Report | None:
+    """Who is told to say part of a clause that another one tells: Police said it “may burn,” the Post reported."""
+    opens = quoted.marks.inner.of(context.tokens.text)[:1]
+    inner = _report_before(context, quoted, reports, starts) if opens.islower() else None
+    if inner is None or inner.form != "plain" or not _takes_clause(context, inner) or inner.negated:
+        return None
+    led = context.word[quoted.first - 1][-1:].isalnum() and context.low[inner.last + 1] not in CONJUNCTIONS
+    apart = not led or inner.subject.kind == "pronoun"
+    same = inner.subject.mention is not None and inner.subject.mention == outer.subject.mention
+    return None if apart or same or not context.tokens.in_sentence(inner.first, quoted.first) else inner
 
 
 def _is_asked(context: ArticleContext, quoted: QuotedSpan) -> bool:

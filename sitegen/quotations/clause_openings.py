@@ -191,7 +191,8 @@ def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
 def _is_of_another(context: ArticleContext, index: int) -> bool:
     """True for the verb of what is reported in "said Ruiz assured her that" and "said a scan revealed that"."""
     form, before = verb_forms().get(context.low[index]), context.word[index - 1]
-    tells = (form is not None and form.name == "past") or context.low[index] in VERB_LIKE
+    thinks = context.low[index] in words_of("thinks") and context.low[index + 1] == "that"
+    tells = (form is not None and form.name == "past") or context.low[index] in VERB_LIKE or thinks
     noun = index - 1 in context.mention_at or (before.islower() and before.isalpha() and before not in small_words())
     return tells and noun and before not in _SAID
 

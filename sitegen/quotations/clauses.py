@@ -21,6 +21,7 @@ from sitegen.quotations.asides import before_office
 from sitegen.quotations.clause_ends import before_credit, clause_end, sentence_end
 from sitegen.quotations.clause_openings import ADDRESSEES, clause_opening, has_verb
 from sitegen.quotations.nouns import people_nouns
+from sitegen.quotations.phrase_ends import head_of
 from sitegen.quotations.reports import Report
 from sitegen.quotations.speech_verbs import Takes, verb_forms
 from sitegen.quotations.things_said import is_thing_said
@@ -221,6 +222,13 @@ def _is_role(context: ArticleContext, first: int, last: int) -> bool:
     return context.word[first].islower() and any(word in people_nouns() and not word.endswith("s") for word in words)
 
 
+def _measures(context: ArticleContext, report: Report, last: int) -> bool:
+    """True for "paid according to a formula", where no comma stands before what something goes by."""
+    head = head_of(context, report.subject)
+    head -= context.low[head].endswith("ed") and head > report.subject.first
+    return last == report.first - 1 and context.low[head] in words_of("measures")
+
+
 def _cited(context: ArticleContext, report: Report) -> Span | None:
     """What "according to X" belongs to: the rest of the sentence when it opens it, else what stands before."""
     start = sentence_start(context, report.first)
@@ -233,6 +241,9 @@ def _cited(context: ArticleContext, report: Report) -> Span | None:
     last = report.first - 1
     while last > start and context.word[last] in {",", "—", "–"}:
         last -= 1
-    if context.low[last] in words_of("relative", "conjunction"):
+    if context.low[last] in words_of("relative", "conjunction") or _measures(context, report, last):
         return None
+    dashed = any(is_dash(context, at) for at in range(start, last))
+    if dashed and any(is_dash(context, at) for at in range(report.ends + 1, end)):
+        return None  # "Voters - half of all, according to Kelp Radio - like Ruiz"
     return _between(context, _fronted_start(context, last), last)

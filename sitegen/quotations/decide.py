@@ -108,6 +108,8 @@ def _decided(
     past = Previous(last.quoted, last.attribution.rule, last.phrase) if last is not None else None
     if picked.joined and last is not None:
         return _weighed(within, quoted, picked, last.phrase, (), last, heard)
+    if _is_told_of(within.context, quoted):
+        return _weighed(within, quoted, Attribution(SpeakerRule.NONE), None, (), last, heard)
     if _is_sure(within.context, quoted, picked, starts):
         return _weighed(within, quoted, picked, _subject(picked), (), last, heard)
     ranked = rank(find_candidates(within, quoted, picked, past))
@@ -139,6 +141,12 @@ def _is_sure(context: ArticleContext, quoted: QuotedSpan, picked: Attribution, s
     here, sentences = report.number, context.tokens.sentences
     beside = (*starts[max(0, here - 1) : here], *starts[here + 1 : here + 2])
     return all(sentences[start] != sentences[report.first] for start in beside)
+
+
+def _is_told_of(context: ArticleContext, quoted: QuotedSpan) -> bool:
+    """True for “…” behind "accused of" with its -ing: what somebody did by the word of others, whom nothing names."""
+    doing = context.low[quoted.first - 1]
+    return doing.endswith("ing") and context.low[quoted.first - 3 : quoted.first - 1] == ("accused", "of")
 
 
 def _has_word_for(context: ArticleContext, quoted: QuotedSpan, report: Report) -> bool:

@@ -17,6 +17,7 @@ _SHARES = words_of("share")
 _OF_PEOPLE = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ee", "ant", "ent", "ese", "ish", "an")
 """How nouns end that are rather people's."""
 _OBJECTS = words_of("object") - words_of("determiner")
+_NONE = frozenset({"no", "none", "nobody", "neither"})
 
 
 def is_nobody(context: ArticleContext, phrase: Phrase) -> bool:
@@ -27,7 +28,7 @@ def is_nobody(context: ArticleContext, phrase: Phrase) -> bool:
         return False
     if _is_no_subject(context, phrase):
         return True
-    if context.low[phrase.first] == "no" or (context.low[phrase.first - 1] == "no" and phrase.kind == "noun"):
+    if context.low[phrase.first] in _NONE or (context.low[phrase.first - 1] == "no" and phrase.kind == "noun"):
         return True
     return _is_share(context, phrase) or (phrase.kind == "noun" and _is_no_noun(context, phrase))
 
@@ -46,7 +47,8 @@ def is_thing(context: ArticleContext, phrase: Phrase, base: str) -> bool:
     last = phrase.last if context.low[head + 1] == "'s" else head  # "Ruiz's neighbors" are neighbors
     if phrase.kind == "name" and not _only_opens(context, phrase):
         return False
-    words = context.tokens.lower_words[phrase.first : last + 1]
+    owner = max((at for at in range(phrase.first, last) if context.word[at] in {"'s", "’s"}), default=phrase.first - 1)
+    words = context.tokens.lower_words[owner + 1 : last + 1]
     known = speaking_nouns() | words_of("evidence", "standing_alone", "determiner")
     person = words[-1].removesuffix("s").endswith(_OF_PEOPLE) or not words[-1].isalpha()
     return known.isdisjoint(words) and not person

@@ -12,6 +12,7 @@ from sitegen.quotations.article_context import (
     ArticleContext,
     Phrase,
     is_adverb,
+    is_dash,
     is_name_word,
     is_time,
     small_words,
@@ -35,7 +36,7 @@ _OF_OTHERS = words_of("subject_pronoun", "subordinator") | AUXILIARIES - {"'s"}
 
 def head_of(context: ArticleContext, phrase: Phrase) -> int:
     """The last token before "of", "in" and other small words: "owner" in "owner of the mill"."""
-    ends = (at - 1 for at in range(phrase.first + 1, phrase.last + 1) if context.low[at] in small_words())
+    ends = (at - 1 for at in range(phrase.first + 1, phrase.last + 1) if context.word[at] in small_words())
     return next(ends, phrase.last)
 
 
@@ -59,8 +60,17 @@ def _is_behind_phrase(context: ArticleContext, first: int, index: int) -> bool:
     if lower in words_of("reflexive") or is_adverb(lower):
         return True
     if is_time(context, index):
-        return before not in words_of("bridge")
+        return before not in words_of("bridge") and not _dates_text(context, first, index)
     return _is_headed(context, first, index - 1) and is_plain(context, index) and not _leads_to_head(context, index)
+
+
+def _dates_text(context: ArticleContext, first: int, index: int) -> bool:
+    """True for the month before the noun of a text, where none stands before it: "June 2011" in "a June 2011 memo"."""
+    at = index
+    while is_time(context, at) or context.word[at].isdigit():
+        at += 1
+    bare = speaking_nouns().isdisjoint(context.tokens.lower_words[first:index]) and first not in context.mention_at
+    return bare and context.low[at] in _bodies_and_texts()
 
 
 def _is_headed(context: ArticleContext, first: int, last: int) -> bool:
@@ -155,7 +165,7 @@ def _goes_on(context: ArticleContext, index: int, of: int) -> bool:
     if not context.tokens.in_sentence(index, of) or context.quoted_at[index] >= 0:
         return False
     day = context.word[index] == "on" and is_time(context, index)
-    return not day and context.word[index] not in _BREAKS | _ENDS
+    return not day and context.word[index] not in _BREAKS | _ENDS and not is_dash(context, index)
 
 
 def _is_list(context: ArticleContext, comma: int, last: int) -> bool:

@@ -32,6 +32,8 @@ _SYMBOLS = frozenset({"&", "'s", "'", "’", "$", "%", "/"})
 """What a noun chunk may hold besides words and figures."""
 _HOW = frozenset({"how", "why", "seldom", "nearly", "almost"})
 """No phrase ends with them."""
+_LOOSE = frozenset({"also", "then", "even", "still", "just", "now", "already", "soon", "ever", "instead"})
+"""Nor with an adverb that belongs to the verb behind it."""
 JOINING = frozenset({"and", "or"})
 """What joins two phrases to one."""
 _PREDETERMINERS = frozenset({"all", "both", "half", "such"})
@@ -203,7 +205,7 @@ def _chunk_end(context: ArticleContext, first: int, last: int) -> int | None:
     while index <= last and _in_chunk(context, index, first):
         index += 1
     end = index - 1
-    while end > first and (context.low[end] in JOINING or context.low[end] in _HOW):
+    while end > first and (context.low[end] in JOINING | _HOW or context.word[end] in _LOOSE):
         end -= 1
     if end == first and context.low[end] in words_of("standing_alone"):
         return end
@@ -249,7 +251,7 @@ def _goes_on(context: ArticleContext, index: int) -> bool:
         return _joins(context, index)
     if not word[0].isalpha() or _is_small(lower):
         return lower in load_words("name_particles")
-    if not (word[0].islower() and lower.endswith("ing")):
+    if not (word[0].islower() and lower.endswith("ing")) or lower in speaking_nouns() | words_of("evidence"):
         return not is_adverb(lower) or person_ending(context, index - 1) is None
     if before in people_nouns() and context.word[index - 1].islower():
         return context.low[index + 1] in people_nouns()

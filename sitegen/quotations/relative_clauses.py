@@ -12,6 +12,7 @@ from sitegen.quotations.article_context import (
     VERB_LIKE,
     ArticleContext,
     Phrase,
+    is_name_word,
     sentence_start,
     small_words,
     words_of,
@@ -48,7 +49,7 @@ def thing_before(context: ArticleContext, which: int) -> Phrase | None:
         first -= 1
         if context.low[first] in DETERMINERS and context.low[first - 1] not in DETERMINERS:
             break
-    if context.low[first - 1] in PREPOSITIONS and speaking_nouns().isdisjoint(context.tokens.lower_words[first:which]):
+    if context.low[first - 1] in PREPOSITIONS and context.low[last] not in speaking_nouns():
         first = _start_of_text(context, first - 2, first)
     found = phrase_starting(context, first, last)
     return None if found is None or person_ending(context, last) or context.low[last] in people_nouns() else found
@@ -134,12 +135,30 @@ def antecedent(context: ArticleContext, who: int) -> Phrase | None:
     if not is_readable(context, end, who):
         return None
     start = clause_start(context, end)
+    while context.low[who] == "who" and _is_place(context, start, end) and is_readable(context, start - 2, who):
+        end = start - 2  # "a baker from Lund, Maine, who"
+        start = clause_start(context, end)
     if start > 1 and context.word[start - 1] == "," and context.low[start] in words_of("appositive_opener"):
         named = person_ending(context, start - 2)
         if named is not None:
             return named
     found = phrase_ending(context, _behind_verb(context, start, end), end)
-    return _person_inside(context, found, end) if found is not None and context.low[who] == "who" else found
+    return (
+        _people_before(context, found) or _person_inside(context, found, end)
+        if found is not None and context.low[who] == "who"
+        else found
+    )
+
+
+def _is_place(context: ArticleContext, first: int, last: int) -> bool:
+    """True for what fills the tokens behind a comma and a town: "Maine" in "a baker from Lund, Maine"."""
+    mention, town = context.mention_at.get(last), first - 2
+    if context.word[first - 1] != "," or (mention is not None and context.is_speaker(mention)):
+        return False
+    while is_name_word(context.word[town]):
+        town -= 1
+    led = town < first - 2 and context.low[town] in PREPOSITIONS
+    return led and all(is_name_word(context.word[at]) for at in range(first, last + 1))
 
 
 def _earlier_antecedent(context: ArticleContext, joint: int) -> Phrase | None:
@@ -155,6 +174,23 @@ def _behind_verb(context: ArticleContext, start: int, end: int) -> int:
     if context.low[start - 1] in {"that", "which"} and start < end and _may_be_finite(context.low[start]):
         start += 1
     return max((at + 1 for at in range(start, end) if context.low[at] in _BE), default=start)
+
+
+def _people_before(context: ArticleContext, phrase: Phrase) -> Phrase | None:
+    """Who is meant by "who" behind a place or a thing that people are at: "voters on Kelp Hill", "heirs to a mill"."""
+    people = phrase.first - 1
+    people -= context.low[people] in DETERMINERS
+    people -= 1
+    mention = phrase.mention
+    if phrase.kind == "pronoun" or (mention is not None and context.is_person(mention)):
+        return None
+    if context.low[head_of(context, phrase)] in people_nouns() or context.low[people] not in people_plurals():
+        return None
+    return (
+        phrase_ending(context, clause_start(context, people), people)
+        if context.low[people + 1] in PREPOSITIONS
+        else None
+    )
 
 
 def _person_inside(context: ArticleContext, phrase: Phrase, end: int) -> Phrase:

@@ -202,7 +202,7 @@ def _read_report(
         return None
     if Takes.QUOTED not in form.takes and is_of_what(context, subject):
         return None
-    open_yet = is_negated(context, index) or is_supposed(context, subject)
+    open_yet = is_negated(context, index, subject) or is_supposed(context, subject)
     return Report(number, index, index, "plain", subject, form.takes, open_yet)
 
 

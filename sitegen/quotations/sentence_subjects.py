@@ -20,11 +20,11 @@ from sitegen.quotations.article_context import (
     words_of,
 )
 from sitegen.quotations.clause_starts import BEFORE_TIMES
+from sitegen.quotations.clause_subjects import fronts
 from sitegen.quotations.nouns import people_nouns, speaking_nouns
 from sitegen.quotations.phrase_ends import head_of
 from sitegen.quotations.phrases import person_ending, phrase_ending, phrase_starting
 from sitegen.quotations.speech_verbs import verb_forms
-from sitegen.quotations.subjects import fronts
 from sitegen.quotations.verb_context import may_be_finite
 
 _LONGEST_ABSOLUTE = 6

@@ -6,11 +6,8 @@ from functools import cache
 
 from sitegen.quotations.article_context import (
     AUXILIARIES,
-    CONJUNCTIONS,
     DETERMINERS,
     NEGATIONS,
-    SUBJECT_PRONOUNS,
-    VERB_LIKE,
     ArticleContext,
     Phrase,
     is_adverb,
@@ -22,16 +19,12 @@ from sitegen.quotations.article_context import (
 )
 from sitegen.quotations.asides import CLOSING, before_aside, before_examples, before_tag
 from sitegen.quotations.clause_starts import BEFORE_TIMES, clause_start, is_readable
-from sitegen.quotations.nouns import people_plurals, speaking_nouns
-from sitegen.quotations.phrase_ends import is_of_one, person_called_so, tells_of_noun, with_modifiers
-from sitegen.quotations.phrases import is_bare_role, person_ending, phrase_ending, phrase_starting
+from sitegen.quotations.clause_subjects import last_finite, phrase_of_clause
+from sitegen.quotations.phrase_ends import is_of_one
+from sitegen.quotations.phrases import is_bare_role, person_ending, phrase_starting
 from sitegen.quotations.relative_clauses import antecedent, before_relative, relative_pronoun, thing_before
 from sitegen.quotations.symbols import before_symbols, symbolic_before
 
-_SKIPPED = CONJUNCTIONS | {"what", "whom", "which"}
-"""What may stand before the subject of a clause."""
-_SETS = words_of("preposition") - BEFORE_TIMES - {"like", "than"}
-"""Prepositions that are no conjunctions."""
 _NOBODY = frozenset({"neither", "nobody", "none"})
 _MOST_ASIDES = 6
 """Over how many asides and tags between a subject and its verb is read."""
@@ -68,7 +61,7 @@ def _opening(context: ArticleContext, end: int, verb: int) -> Phrase | None:
         return None
     first, last = context.tokens.stretch(mention.span.start, mention.span.end)
     apart = context.word[last + 1] == "," and all(is_name_word(word) for word in context.word[start:first])
-    told = _last_finite(context, last + 1, verb - 1) is not None and "who" not in context.low[last:verb]
+    told = last_finite(context, last + 1, verb - 1) is not None and "who" not in context.low[last:verb]
     return Phrase(first, last, "name", mention) if apart and not told else None
 
 
@@ -94,6 +87,9 @@ def _nearest_before(context: ArticleContext, verb: int) -> Phrase | None:
             return apposed if apposed is not None and apposed.mention is not None else None
     end = before_examples(context, end)
     start = clause_start(context, end)
+    if context.word[end + 1] == "," and _is_made_by(context, start) and is_readable(context, start - 2, verb):
+        end, apposed = start - 2, None
+        start = clause_start(context, end)
     if end == verb - 1 and context.low[end] in {"that", "which"}:
         return thing_before(context, end)
     told_of = before_relative(context, start, end)
@@ -109,10 +105,16 @@ def _nearest_before(context: ArticleContext, verb: int) -> Phrase | None:
     if context.low[start] == "whose" and start < end:
         apart = "," in context.tokens.words[start:verb]
         return antecedent(context, start) if apart else phrase_starting(context, start + 1, end)
-    phrase = _phrase_of_clause(context, start, end)
+    phrase = phrase_of_clause(context, start, end)
     if phrase is not None and phrase.kind == "pronoun" and context.low[phrase.last] == "who":
         return relative_pronoun(context, phrase.last)
     return _of_two(context, phrase, apposed)
+
+
+def _is_made_by(context: ArticleContext, start: int) -> bool:
+    """True for the participle that opens an aside behind a comma: "the site, run by Ruiz, a baker, said"."""
+    past = context.low[start] in words_of("participle") or context.low[start].endswith("ed")
+    return context.word[start - 1] == "," and past and context.low[start + 1] == "by"
 
 
 def _of_two(context: ArticleContext, phrase: Phrase | None, apposed: Phrase | None) -> Phrase | None:
@@ -158,7 +160,8 @@ def _topic(context: ArticleContext, start: int, end: int) -> Phrase | None:
         last = tagged
     named = person_ending(context, last)
     opener = context.low[start]
-    if named is None or opener in {"of", "from"} or is_bare_role(context, start, end):
+    doing = opener.endswith("ing") and context.word[start].islower()  # "Ruiz, speaking in Lund said"
+    if named is None or opener in {"of", "from"} or doing or is_bare_role(context, start, end):
         return named
     return named if opener in {"a", "an", "the"} and _opens_clause(context, named.first) else None
 
@@ -199,90 +202,3 @@ def _helping_before(context: ArticleContext, index: int) -> int | None:
         if context.low[at] in {"has", "have", "had"}:
             return at if context.low[at + 1] in words_of("preposition") else None
     return None
-
-
-def _phrase_of_clause(context: ArticleContext, first: int, last: int) -> Phrase | None:
-    """The subject in a clause that has nothing but its subject (and what is fronted) before the verb."""
-    while first < last and (context.low[first] in _SKIPPED or is_adverb(context.low[first])):
-        first += 1
-    if first > last or (first == last and context.low[first] in _SKIPPED):
-        return None
-    if _is_pronoun(context, last):
-        return Phrase(last, last, "pronoun")
-    finite = _last_finite(context, first, last)
-    if finite is not None:
-        return phrase_ending(context, _behind_object(context, finite + 1, last), last)
-    timed = is_time(context, first) and context.low[first + 1] in words_of("preposition")
-    if timed or context.low[first] in words_of("preposition", "subordinator") or fronts(context, first):
-        found = phrase_ending(context, first + 1, last)
-        return None if found is not None and _is_only_setting(context, found, first, last) else found
-    if context.low[first - 1] == "as":
-        first = _behind_object(context, first, last)  # "confirmed as a wild species and officials say"
-    phrase = phrase_starting(context, first, last)
-    called = person_called_so(context, phrase, first, last)
-    return called if called is not None or phrase is None else with_modifiers(context, phrase, last)
-
-
-def _is_only_setting(context: ArticleContext, phrase: Phrase, preposition: int, last: int) -> bool:
-    """True for "a related interview" behind "in", where no subject follows in the clause."""
-    first = preposition + 1 + (context.low[preposition + 1] in DETERMINERS)
-    opens = phrase.first <= first and context.low[preposition] in _SETS and phrase.kind == "noun"
-    return opens and (context.word[last + 1] == "," or not _speaks(context, phrase))
-
-
-def _speaks(context: ArticleContext, phrase: Phrase) -> bool:
-    """True for a phrase with a noun for who or what may speak."""
-    words = context.tokens.lower_words[phrase.first : phrase.last + 1]
-    return not speaking_nouns().isdisjoint({*words, *(word.removesuffix("s") for word in words)})
-
-
-def _is_pronoun(context: ArticleContext, index: int) -> bool:
-    """True for "you", and for "you've" where the auxiliary belongs to the verb; not for the name WHO."""
-    named = index in context.mention_at or (context.word[index].isupper() and context.word[index] != "I")
-    return context.low[index].partition("'")[0] in SUBJECT_PRONOUNS and not named
-
-
-def _behind_object(context: ArticleContext, first: int, last: int) -> int:
-    """Where the subject begins behind another verb: "its deputies" in "has blamed the mayor and its deputies said"."""
-    joints = (at + 1 for at in range(first + 1, last) if context.low[at] in {"and", "but", "or"})
-    return max((at for at in joints if _opens_subject(context, at, last)), default=first)
-
-
-def _opens_subject(context: ArticleContext, index: int, last: int) -> bool:
-    """True for an article, and for people behind what is none: "it is a wild species and officials say"."""
-    before = context.low[index - 2]
-    if context.low[index] in DETERMINERS:
-        return before not in DETERMINERS
-    people = index == last and context.low[index] in people_plurals()
-    return people and before not in speaking_nouns() and index - 2 not in context.mention_at
-
-
-def fronts(context: ArticleContext, first: int) -> bool:
-    """True for "prior to the launch" and the like, prepositions of two words."""
-    return context.low[first] in words_of("fronts") and context.low[first + 1] in {"to", "of"}
-
-
-def _last_finite(context: ArticleContext, first: int, last: int) -> int | None:
-    """The last word in the clause that shows it to hold another verb, so that its head is not the subject."""
-    for index in range(last, first - 1, -1):
-        lower = context.low[index]
-        if lower in AUXILIARIES and lower not in {"'s", "being", "been"}:
-            return index
-        if lower in SUBJECT_PRONOUNS and lower != "who":
-            return index
-        verb = lower in VERB_LIKE and not _is_in_name(context, index)
-        if (verb or _follows_person(context, index)) and not tells_of_noun(context, index, last):
-            return index
-        if lower in {"and", "or"} and index + 1 <= last and context.low[index + 1] in VERB_LIKE:
-            return index
-    return None
-
-
-def _is_in_name(context: ArticleContext, index: int) -> bool:
-    """True for a capital inside a sentence, as in "the Met Office"."""
-    return context.word[index][:1].isupper() and not context.tokens.openings[index]
-
-
-def _follows_person(context: ArticleContext, index: int) -> bool:
-    """True for the verb in "Ruiz waited": a past behind a person's name."""
-    return context.low[index].endswith("ed") and person_ending(context, index - 1) is not None

@@ -36,14 +36,17 @@ _ARTICLES = frozenset({"the", "a", "an", "its", "their", "our", "my", "your", "e
 """What a verb never follows."""
 _BEFORE_CLAUSES = frozenset({"after", "before", "since", "until", "as", "like"})
 _RELATIVES = frozenset({"who", "whose", "which", "whom"})
+_DENIES = frozenset({"nor", "neither", "never", "nowhere", "not"})
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
 
 
 def is_passive(context: ArticleContext, index: int, form: VerbForm) -> bool:
-    """True for the verb in "was told": something is said to its subject."""
+    """True for the verb in "was told" and in "a man accused of": something is said to its subject, or of it."""
     if form.name not in {"past", "participle"}:
         return False
-    return any(word in _BE for word in _auxiliaries(context, index))
+    return (form.base == "accuse" and context.low[index + 1] == "of") or any(
+        word in _BE for word in _auxiliaries(context, index)
+    )
 
 
 def may_be_finite(context: ArticleContext, index: int) -> bool:
@@ -62,9 +65,14 @@ def has_agent(context: ArticleContext, index: int, form: VerbForm) -> bool:
     return acts and not follows_break(context, index)
 
 
-def is_negated(context: ArticleContext, index: int) -> bool:
-    """True for the verb in "did not say"."""
-    return any(word in NEGATIONS or word.endswith("n't") for word in _auxiliaries(context, index))
+def is_negated(context: ArticleContext, index: int, subject: Phrase) -> bool:
+    """True for the verb in "did not say", and behind its subject in "nor has she said" and "Never did Ruiz say"."""
+    if any(word in NEGATIONS or word.endswith("n't") for word in _auxiliaries(context, index)):
+        return True
+    at = subject.first - 1
+    while subject.first - at < _LONGEST_ROLE and (is_name_word(context.word[at]) or context.low[at] in DETERMINERS):
+        at -= 1
+    return context.low[at] in AUXILIARIES and context.low[at - 1] in _DENIES
 
 
 def is_of_what(context: ArticleContext, subject: Phrase) -> bool:
