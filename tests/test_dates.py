@@ -303,8 +303,15 @@ def test_what_is_unsure_stays_text(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [
+        ("2023-06-14", "He said so in a statement [Tuesday|2023-06-13] night; the prize includes a debate Thursday."),
+        ("2023-06-14", "She spoke at a rally [Monday|2023-06-12] of what a quiet Monday means."),
+        ("2023-06-14", "The clerk was fined [last year|2022] and left; the mill ran for the last year and a half."),
+        (
+            "2023-06-14",
+            "The board gathers in Lund on [Friday|2023-06-16]. Two vied for it [Monday|2023-06-12].",
+        ),
         ("2023-06-14", "The mill shut in [May|2023-05], said police on [Monday|2023-06-12]."),
-        ("2023-06-14", "It was shut on [06 April, 2018|2018-04-06], and on [6 April|2023-04-06], 2018 boats left."),
+        ("2023-06-14", "It was shut on [06 April, 2018|2018-04-06], and on 6 April, 2018 boats left."),
         ("2023-01-18", "She left [last Friday|2023-01-13] and returns [next Tuesday|2023-01-24]."),
         ("2023-01-18", "She returns [this Friday|2023-01-20]; she left last Monday."),
         ("2023-01-18", "She left [Friday last week|2023-01-13] and on [Tuesday of this week|2023-01-17]."),

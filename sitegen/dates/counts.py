@@ -40,10 +40,16 @@ def read_unit(context: WordContext) -> Expression | None:
         return None
     before, after = context.low(context.index - 2), context.low(context.index + 1)
     dated = context.before is not None and context.before.last == context.index - 2 - (before == "of")
-    if before in context.lexicon.owners or before.endswith("'s") or (after in {"of", "or", "and"} and not dated):
+    if before in context.lexicon.owners or before.endswith("'s") or (_is_open(context, after) and not dated):
         return None
     assert unit is not None
     return Expression(context.index - 1, context.index, Counted(unit, by))
+
+
+def _is_open(context: WordContext, after: str) -> bool:
+    """True behind "last year" in "last year and a half", "this year or next" and "next year of school"."""
+    joined = after == "and" and context.low(context.index + 2) not in load_class("date_tense", "ends_unit")
+    return after in {"of", "or", "and"} and not joined
 
 
 def read_ago(context: WordContext) -> Expression | None:

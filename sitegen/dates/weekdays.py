@@ -10,6 +10,7 @@ from sitegen.dates.words import DASHES, is_counted, number_of_day
 from sitegen.text.wordlists import load_class
 
 _FRONTS = load_class("date_tense", "weekday_fronts")
+_ATTENDING = load_class("date_tense", "attended")
 
 
 def read_weekday(context: WordContext) -> Expression | None:
@@ -63,17 +64,15 @@ def _is_ordinal(word: str) -> bool:
 
 
 def _is_any_such(context: WordContext) -> bool:
-    """True for "a rainy Friday", "during Sunday services" and "ten years ago Friday"."""
-    index = context.index
-    if (
-        context.low(index - 2) in {"a", "an"}
-        and context.at(index - 1).islower()
-        and context.low(index - 1) not in _FRONTS
-    ):
+    """True for "a rainy Friday", "during Sunday services" and "ten years ago Friday"; not for "in a speech Friday"."""
+    index, noun = context.index, context.low(context.index - 1)
+    plain = context.low(index - 2) in {"a", "an"} and context.at(index - 1).islower() and noun not in _FRONTS
+    attended = noun in load_class("date_tense", "meetings") and context.low(index - 3) in _ATTENDING
+    if plain and not attended and noun not in load_class("date_tense", "utterances"):
         return True
-    if context.low(index - 1) == "ago":
+    if noun == "ago":
         return True
-    return context.low(index - 1) in load_class("date_tense", "any_weekday") and is_counted(context.at(index + 1))
+    return noun in load_class("date_tense", "any_weekday") and is_counted(context.at(index + 1))
 
 
 def _is_initial_name(context: WordContext) -> bool:
