@@ -11,6 +11,7 @@ from sitegen.quotations.article_context import (
     SUBJECT_PRONOUNS,
     VERB_LIKE,
     ArticleContext,
+    Phrase,
     is_adverb,
     is_name_word,
     splits_number,
@@ -25,6 +26,8 @@ from sitegen.text.weights import Weights, probability
 
 _BREAKS = frozenset({",", "-", "–", "—"})
 _CONCEDES = frozenset({"while", "although", "though"})
+_FRONTED = frozenset({"if", "even", "although", "though", "unless", "while", "once", "when"})
+"""What opens a clause behind which the one that it belongs to follows."""
 _JOINS = frozenset({"and", "but", "though", "although"})
 _RELATIVES = frozenset({"who", "whose", "whom", "which", "as"})
 _DENYING = frozenset({"wouldn't", "didn't", "doesn't", "couldn't", "won't"})
@@ -65,9 +68,15 @@ def sentence_end(context: ArticleContext, index: int) -> int:
 def clause_end(context: ArticleContext, report: Report, first: int, end: int) -> int:
     """Last token of the clause that opens at `first`: where the rules end it, or a joint before that is likelier."""
     last = end_by_rule(context, report, first, within_parenthesis(context, first, end))
-    joints = (joint for joint in joints_of(context, first, last) if not _only_names(context, first, joint.last))
+    joints = (joint for joint in joints_of(context, first, last) if not _only_opens(context, first, joint.last))
     ends = ((joint.last, features_of_joint(context, report, first, joint, last)) for joint in joints)
     return likeliest_end(ends, last, Weights.load("end"))
+
+
+def _only_opens(context: ArticleContext, first: int, last: int) -> bool:
+    """True for the words up to the first comma where nothing is told yet: a name, "even if they thought so"."""
+    alone = "," not in context.tokens.words[first : last + 1] and context.word[last + 1] == ","
+    return (alone and context.low[first] in _FRONTED) or _only_names(context, first, last)
 
 
 def _only_names(context: ArticleContext, first: int, last: int) -> bool:
@@ -96,6 +105,7 @@ def likeliest_end(ends: Iterable[tuple[int, tuple[str, ...]]], last: int, weight
 def end_by_rule(context: ArticleContext, report: Report, first: int, end: int) -> int:
     """Last token of the clause before what surely is the reporter's: a semicolon, another report, who else says so."""
     conceded, place = _is_conceded(context, report), place_of(context, report)
+    counted = _is_counted(context, report.subject)
     words, quoted = context.tokens.words, context.quoted
     for index in range(first + 1, end):
         word = words[index]
@@ -104,14 +114,25 @@ def end_by_rule(context: ArticleContext, report: Report, first: int, end: int) -
             if marked and (_adds(context, index, end) or sentence_goes_on(context, place, first, index, end)):
                 return index
         elif word == ",":
-            conceding = conceded and _is_main(context, index)
-            if conceding or _adds(context, index, end) or sentence_goes_on(context, place, first, index, end):
+            beside = (conceded and _is_main(context, index)) or (counted and _compares(context, index))
+            if beside or _adds(context, index, end) or sentence_goes_on(context, place, first, index, end):
                 return index - 1
         elif word == ";" or (word == "however" and _turns(context, index)):
             return index - 1
         elif word in _JOINS and _goes_on_reporting(context, report, index, end):
             return index - 2 if context.word[index - 1] in _BREAKS and context.quoted_at[index - 1] < 0 else index - 1
     return end
+
+
+def _is_counted(context: ArticleContext, subject: Phrase) -> bool:
+    """True for a share of people: "40 percent of voters"."""
+    return not words_of("share").isdisjoint(context.tokens.lower_words[subject.first : subject.last + 1])
+
+
+def _compares(context: ArticleContext, comma: int) -> bool:
+    """True where the reporter compares a share behind the comma: ", compared with 3 percent", ", a bit more than"."""
+    opener, following = context.low[comma + 1], context.low[comma + 2]
+    return opener in words_of("compares") or (opener == "a" and following in {"bit", "little"})
 
 
 def _turns(context: ArticleContext, index: int) -> bool:

@@ -35,8 +35,8 @@ _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 """Subjects: behind the cue they begin what is said, not those who are spoken to."""
 _OPENS_CLAUSE = words_of("determiner", "subject_pronoun") - {"who"}
 _BEHIND_PEOPLE = SUBJECT_PRONOUNS | {"to"}
-_BEFORE_NOUNS = PREPOSITIONS - {"after"}
-"""Behind them "that" points: "in that case", not "soon after that"."""
+_BEFORE_THAT = PREPOSITIONS - {"after"} | {"all"}
+"""Behind them "that" points: "in that case", "despite all that", not "soon after that"."""
 _SURE_VERBS = frozenset({"was", "is", "would", "will", "could", "had", "has", "did", "does", "may", "might", "should"})
 _SAID = frozenset(word for word, form in verb_forms().items() if form.name in {"past", "s"})
 _DAYS = OF_TIME - words_of("also_no_time")
@@ -54,9 +54,11 @@ def clause_opening(context: ArticleContext, report: Report) -> int | None:
     if that is not None and context.low[that + 1] in _SURE_VERBS and that == index:
         return that  # "said that was a joke": it points, and is what is told of
     if that is not None:
-        pointing = context.word[that + 1] == "," and context.low[that + 2].endswith("ing")  # "denied that, saying"
+        beyond = context.low[that + 2]
+        pointing = context.word[that + 1] == "," and (beyond.endswith("ing") or beyond in CONJUNCTIONS)
         of_noun = _points(context, report, that) or _is_claim_denied(context, report, that)
-        return that + 1 if that < end and not pointing and not of_noun else None
+        opening = that + 1 + (context.word[that + 1] == ",")  # "admitted that, all in all, it was old"
+        return opening if that < end and not pointing and not of_noun else None
     if Takes.THAT in report.takes:
         return None
     index = _past_addressee(context, index, end) if Takes.PERSON in report.takes else index
@@ -171,7 +173,7 @@ def _that_after(context: ArticleContext, index: int, end: int) -> int | None:
     comma = timed = False
     for at in range(index, min(end, index + ADDRESSEES) + 1):
         timed = timed or (context.low[at] in _DURING and at <= index + 1)
-        if context.low[at] == "that" and context.quoted_at[at] < 0 and context.low[at - 1] not in _BEFORE_NOUNS:
+        if context.low[at] == "that" and context.quoted_at[at] < 0 and context.low[at - 1] not in _BEFORE_THAT:
             told = not comma or context.word[at - 1] == ","
             return at if told and (at == index or not _is_relative(context, at)) else None
         comma = comma or context.word[at] == ","
@@ -298,9 +300,14 @@ def _past_time(context: ArticleContext, index: int, end: int) -> int:
         return index if context.word[index + 2] in {"'s", "’s"} else index + 2
     if context.low[index] == "though" and context.word[index + 1] != ",":
         return index
-    while index <= end and (context.low[index] in _DAYS or is_adverb(context.low[index])):
+    while index <= end and (context.low[index] in _DAYS or _tells_of_saying(context.low[index])):
         index += 1
     return index
+
+
+def _tells_of_saying(lower: str) -> bool:
+    """True for an adverb that may tell how or when something is said, not how much: "repeatedly", not "nearly"."""
+    return is_adverb(lower) and lower not in words_of("degree")
 
 
 def has_verb(context: ArticleContext, first: int, last: int) -> bool:

@@ -14,6 +14,8 @@ from sitegen.quotations.nouns import speaking_nouns
 from sitegen.quotations.phrase_ends import head_of
 
 _SHARES = words_of("share")
+_LONGEST_SHARE = 6
+"""How many tokens before a share the sign of another one may stand, "45% of old farmers, 28% of sailors"."""
 _OF_PEOPLE = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ee", "ant", "ent", "ese", "ish", "an")
 """How nouns end that are rather people's."""
 _OBJECTS = words_of("object") - words_of("determiner")
@@ -62,10 +64,23 @@ def _only_opens(context: ArticleContext, phrase: Phrase) -> bool:
 
 
 def _is_share(context: ArticleContext, phrase: Phrase) -> bool:
-    """True for a mere share, "40 percent", and for those of whom it is one: "voters" in "40 percent of voters"."""
+    """True for a mere share, "40 percent", "six in 10", and for those of whom it is one: "40 percent of voters"."""
     first, of = phrase.first, phrase.first - 2
+    if context.low[phrase.last + 1] == "in" and context.word[phrase.last + 2].isdigit():
+        return True  # "six in 10 said"
+    if _is_listed(context, phrase):
+        return True
     told_of = context.word[first - 1] == "of" and context.tokens.in_sentence(of, first)
     return context.low[phrase.last] in _SHARES or (told_of and context.low[of] in _SHARES)
+
+
+def _is_listed(context: ArticleContext, phrase: Phrase) -> bool:
+    """True for the second share in "45% of farmers, 28% of sailors and 12% of clerks said", who are not alone."""
+    first = phrase.first
+    if context.word[first - 1] != "," or _SHARES.isdisjoint(context.tokens.lower_words[first : phrase.last + 1]):
+        return False
+    before = range(max(1, first - _LONGEST_SHARE), first - 2)
+    return any(context.low[at] in _SHARES and context.low[at + 1] == "of" for at in before)
 
 
 def _is_no_noun(context: ArticleContext, phrase: Phrase) -> bool:

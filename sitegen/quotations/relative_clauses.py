@@ -23,6 +23,7 @@ from sitegen.quotations.nouns import people_nouns, people_plurals, speaking_noun
 from sitegen.quotations.phrase_ends import head_of
 from sitegen.quotations.phrases import person_ending, phrase_ending, phrase_starting
 from sitegen.quotations.speech_verbs import verb_forms
+from sitegen.text.wordlists import load_words
 
 _BE = frozenset({"is", "are", "was", "were"})
 _LINKS = frozenset({"of", "from", "by", "with", "to", "for"})
@@ -116,7 +117,8 @@ def _opens_relative(context: ArticleContext, start: int, end: int) -> bool:
 
 def _may_be_finite(lower: str) -> bool:
     """True for what may be a verb with a subject: has, owns, wanted."""
-    return lower in words_of("auxiliary", "verb_like") or lower.endswith(("s", "ed"))
+    known = lower in words_of("auxiliary", "verb_like") or lower in load_words("date_past_verbs")
+    return known or lower.endswith(("s", "ed"))
 
 
 def relative_pronoun(context: ArticleContext, who: int) -> Phrase | None:
