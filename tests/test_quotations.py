@@ -10,6 +10,7 @@ from types import MappingProxyType
 import pytest
 from annotated_text import Case, cases_of, mark_quotations
 
+from sitegen.annotate import annotate_text
 from sitegen.model import Entity, Gender, Kind, Mention, Quotation
 from sitegen.quotations import find_quotations
 from sitegen.quotations.marks import find_quoted
@@ -121,3 +122,13 @@ def test_he_means_nobody_who_is_hardly_a_person(certainty: float, speaker: str) 
     (quotation,) = find_quotations(tokenize(text), [Mention(Span(0, 11), "holm")], {"holm": entity})
     assert quotation.speaker is not None
     assert quotation.speaker.name == speaker
+
+
+def test_a_title_tells_more_of_a_gender_than_a_given_name() -> None:
+    text = (
+        "Senator Lindsey Grahn said on Sunday that Tomas Brandt was late. Mr. Grahn said, too, that Mr. Brandt’s plan "
+        "was dead. “We could wait no longer,” he said."
+    )
+    *_, last = annotate_text(text).quotations
+    assert last.speaker is not None
+    assert last.speaker.name == "Lindsey Grahn"

@@ -141,6 +141,10 @@ def past_dateline(context: ArticleContext, start: int) -> int:
         return start
     if context.word[start] == "(" and context.word[start + 1].isupper() and context.word[start + 2] == ")":
         return start + 3 + (context.word[start + 3] in {"—", "–", "-"})
+    if context.word[start][:1].isupper() and context.word[start + 1] == "(" and context.word[start + 3] == ")":
+        dash = start + 4  # "Lund (WIRE) –"
+        if context.word[start + 2].isupper() and is_dash(context, dash):
+            return dash + 1 + (context.word[dash + 1] == "-")
     for index in range(start, min(start + _LONGEST_DATELINE, len(words) - 1)):
         if is_dash(context, index):
             after = index + 1 + (context.word[index + 1] == "-")

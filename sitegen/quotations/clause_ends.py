@@ -74,7 +74,9 @@ def clause_end(context: ArticleContext, report: Report, first: int, end: int) ->
 
 
 def _only_opens(context: ArticleContext, first: int, last: int) -> bool:
-    """True for the words up to the first comma where nothing is told yet: a name, "even if they thought so"."""
+    """True for words up to a comma where nothing is told yet: a name, "even if it rained", what "has" follows."""
+    if context.word[last + 1] == "," and context.low[last + 2] in AUXILIARIES - {"'s", "having", "being"}:
+        return True
     alone = "," not in context.tokens.words[first : last + 1] and context.word[last + 1] == ","
     return (alone and context.low[first] in _FRONTED) or _only_names(context, first, last)
 

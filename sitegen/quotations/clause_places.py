@@ -7,6 +7,7 @@ from typing import Literal
 from sitegen.quotations.article_context import (
     AUXILIARIES,
     DETERMINERS,
+    OF_TIME,
     SUBJECT_PRONOUNS,
     VERB_LIKE,
     ArticleContext,
@@ -26,6 +27,8 @@ _BEFORE_NOUNS = frozenset({"after", "as", "since", "once"})
 """With a noun and a comma they open no clause: "As mayor, Ruiz said"."""
 _FRONTS = _BEFORE_NOUNS | {"when", "because", "if", "although", "though", "while"}
 _LED_BY = frozenset({"but", "and", "yet", "even", "just", "only"})
+_LONGEST_TIME = 4
+"""How many words before "after" tell how long after."""
 _OPENERS = DETERMINERS | SUBJECT_PRONOUNS - {"who"} | {"there", "both"}
 
 
@@ -54,6 +57,12 @@ def _is_fronted(context: ArticleContext, report: Report) -> bool:
     at = sentence_start(context, report.begins)
     while context.low[at] in _LED_BY:
         at += 1
+    counted = at
+    while counted < at + _LONGEST_TIME and (
+        context.low[counted] in OF_TIME | DETERMINERS or context.low[counted] == "few"
+    ):
+        counted += 1
+    at = counted if context.low[counted] == "after" else at  # "Years after Ruiz said"
     opener = context.low[at]
     if opener not in _FRONTS or at >= report.begins:
         return False

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from sitegen.model import Gender, Speaker
-from sitegen.quotations.article_context import AUXILIARIES, ArticleContext, Phrase, is_adverb, sentence_start
+from sitegen.quotations.article_context import AUXILIARIES, ArticleContext, Phrase, is_adverb, sentence_start, words_of
 from sitegen.quotations.definites import resolve_definite
 from sitegen.quotations.persons import PRONOUNS, Person, Resolution
 from sitegen.quotations.pronouns import resolve_pronoun
@@ -53,6 +53,7 @@ def resolve(
     resolution = (
         _asked(context, phrase, persons, before)
         or _subject_before(context, phrase, persons, before)
+        or _teller_before(context, phrase, persons, before)
         or resolve_pronoun(context, phrase, persons, before, recent)
         if phrase.kind == "pronoun"
         else resolve_definite(context, phrase, persons, before)
@@ -123,6 +124,26 @@ def _subject_before(
     alone = fitting == {first.mention.entity_id}
     told = first.speaks and first.mention.entity_id in fitting and not _is_told_to(context, named)
     return Resolution(first.mention, _SURE) if led and (alone or told) else None
+
+
+def _teller_before(
+    context: ArticleContext, phrase: Phrase, persons: tuple[Person, ...], before: int
+) -> Resolution | None:
+    """The one person who tells the sentence before the words that "he" says, whoever else is named in it."""
+    last = phrase.first - 1
+    while last > 0 and context.quoted_at[last] >= 0:
+        last -= 1
+    if last == phrase.first - 1 or not _are_together(context, last, phrase.first):
+        return None
+    start = sentence_start(context, last)
+    named = [one for one in persons[:before] if start <= one.token <= last and context.quoted_at[one.token] < 0]
+    telling = [one for one in named if one.speaks]
+    gender = PRONOUNS.get(context.low[phrase.last])
+    one_tells = len({one.mention.entity_id for one in telling}) == 1
+    if gender is None or not one_tells or telling[0].gender not in (gender, Gender.UNKNOWN):
+        return None
+    asks = not words_of("asks").isdisjoint(context.tokens.lower_words[start : last + 1])
+    return None if asks or _is_told_to(context, [telling[0], *named]) else Resolution(telling[0].mention, _SURE)
 
 
 def _is_told_to(context: ArticleContext, named: list[Person]) -> bool:

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from sitegen.knowledge.given_names import gender_of
-from sitegen.model import Entity, Gender, Mention
+from sitegen.knowledge.given_names import gender_of, gender_of_title
+from sitegen.model import Entity, Gender, Mention, Origin
 from sitegen.quotations.article_context import ArticleContext, Phrase
 from sitegen.text.values import value
 from sitegen.text.wordlists import load_rows
@@ -81,11 +81,24 @@ def _told_genders(context: ArticleContext, mentions: Iterable[Mention]) -> dict[
             votes[min(before)][PRONOUNS[tokens.lower_words[index]]] += 1
     owners = {owner.entity_id: gender for owner, gender in _owners(context)}
     known = {entity: gender_of_entity(context.entities[entity]) for entities in named.values() for entity in entities}
+    titled = _titled(context, mentions)
     return {
         entity: owners.get(entity)
+        or titled.get(entity)
         or (_majority(votes[entity]) if gender is Gender.UNKNOWN and entity in votes else gender)
         for entity, gender in known.items()
     }
+
+
+def _titled(context: ArticleContext, mentions: Iterable[Mention]) -> dict[str, Gender]:
+    """The gender of those found who are Mr or Ms wherever they have a title: a given name may mislead."""
+    titles: dict[str, set[Gender]] = defaultdict(set)
+    for mention in mentions:
+        before = context.tokens.first_from(mention.span.start) - 1
+        if context.entities[mention.entity_id].origin is not Origin.KNOWLEDGE:
+            titles[mention.entity_id].add(gender_of_title(context.word[before]))
+    shown = ((entity, genders - {Gender.UNKNOWN}) for entity, genders in titles.items())
+    return {entity: min(genders) for entity, genders in shown if len(genders) == 1}
 
 
 def _owners(context: ArticleContext) -> Iterator[tuple[Mention, Gender]]:

@@ -254,7 +254,7 @@ def _chained(
     absolute = absolute_subject(context, index) if form.name == "ing" else None
     if absolute is not None:
         return Report(number, index, index, "plain", absolute, form.takes)
-    if form.name == "ing" and is_of_others(context, index):
+    if form.name == "ing" and (is_of_others(context, index) or _is_of_object(context, index)):
         return None
     same = previous is not None and context.tokens.sentences[previous.first] == context.tokens.sentences[index]
     if not same and form.name == "ing" and form.base not in _ALONE and not beside_quotation(context, index):
@@ -264,6 +264,11 @@ def _chained(
     if subject is not None and not chains and form.name == "ing" and is_of_thing_given(context, subject, index):
         return None
     return Report(number, index, index, "chained", subject, form.takes) if subject is not None else None
+
+
+def _is_of_object(context: ArticleContext, index: int) -> bool:
+    """True for the participle in "blamed him for saying", which is his whom the sentence is not about."""
+    return context.low[index - 1] in {"for", "of"} and context.low[index - 2] in {"him", "her", "them"}
 
 
 def _agent(context: ArticleContext, index: int) -> Phrase | None:
@@ -285,7 +290,7 @@ def only_names(context: ArticleContext, index: int) -> bool:
         index < 1
         or context.word[index] not in words_of("calls")
         or index + 1 >= len(words)
-        or context.quoted_at[index + 1] < 0
+        or context.quoted_at[index + 1 + (context.low[index + 1] in {"the", "a", "an"})] < 0
     ):
         return False
     while before > 0 and index - before < _LONGEST_THING and words[before].islower() and words[before][0].isalpha():

@@ -6,16 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from sitegen.model import Kind, QuotationKind, Segment
-from sitegen.quotations.article_context import ArticleContext, Phrase, is_name_word
+from sitegen.quotations.article_context import SUBORDINATORS, ArticleContext, Phrase, is_name_word
+from sitegen.quotations.clause_starts import BEFORE_TIMES
 from sitegen.quotations.nouns import speaking_nouns
 from sitegen.text.spans import Span
 
+_ENDS = BEFORE_TIMES | SUBORDINATORS | {",", ";", ":", "(", ")", "-", "–", "—", "."}
+"""Where the clause of a pronoun ends at the latest."""
 _SHORTEST_NAME = 3
 """Letters that a part of a name has at least, to be told from an initial."""
 
 
 def named_inside(context: ArticleContext, segments: Iterable[Segment], phrase: Phrase) -> frozenset[str]:
-    """Whom a pronoun that says these words does not mean: who is named in them; not in a clause before the pronoun.
+    """Whom a pronoun that says these words does not mean: who is named in them or behind it, not in a clause before it.
 
     Part of a name will do where it stands alone. A name before people is a family's: "Brandt men".
     """
@@ -26,7 +29,17 @@ def named_inside(context: ArticleContext, segments: Iterable[Segment], phrase: P
         for one in segments
         if one.kind is not QuotationKind.INDIRECT or phrase.first < context.tokens.at(one.span.start)
     ]
-    return frozenset((*_mentioned(context, spans), *_called(context, spans)))
+    return frozenset((*_mentioned(context, spans), *_called(context, spans), *_behind(context, phrase)))
+
+
+def _behind(context: ArticleContext, pronoun: Phrase) -> Iterator[str]:
+    """Whom the clause names of which the pronoun is the subject: in "he accused Ruiz of" he is another one."""
+    at = pronoun.last + 1
+    while context.tokens.in_sentence(at, pronoun.last) and context.quoted_at[at] < 0 and context.low[at] not in _ENDS:
+        mention = context.mention_at.get(at)
+        if mention is not None:
+            yield mention.entity_id
+        at += 1
 
 
 def names_self(context: ArticleContext, segments: Sequence[Segment], behind: int, speaker: str) -> bool:

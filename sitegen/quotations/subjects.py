@@ -97,7 +97,8 @@ def _nearest_before(context: ArticleContext, verb: int) -> Phrase | None:
         return apposed if apposed is not None and told_of.kind == "noun" else told_of
     if context.low[start] in _NOBODY or (context.low[start] == "no" and context.low[start + 1] == "one"):
         return None
-    topic = (_topic(context, start, end) if not _is_parenthesis(context, start, verb) else None) or _before_time(
+    apart = _is_parenthesis(context, start, verb)
+    topic = (None if apart else _topic(context, start, end) or _before_list(context, start)) or _before_time(
         context, start
     )
     if topic is not None:
@@ -164,6 +165,14 @@ def _topic(context: ArticleContext, start: int, end: int) -> Phrase | None:
     if named is None or opener in {"of", "from"} or doing or is_bare_role(context, start, end):
         return named
     return named if opener in {"a", "an", "the"} and _opens_clause(context, named.first) else None
+
+
+def _before_list(context: ArticleContext, start: int) -> Phrase | None:
+    """The name that opens the sentence before an apposition: "Kelp Watch, the body for fish and fog, said"."""
+    first, last = sentence_start(context, start), start - 2
+    named = context.word[start - 1] == "," and context.low[start] in {"a", "an", "the"} and first < last
+    alone = named and all(is_name_word(context.word[at]) for at in range(first, last + 1))
+    return Phrase(first, last, "name") if alone and not is_time(context, last) else None
 
 
 def _before_time(context: ArticleContext, start: int) -> Phrase | None:

@@ -173,7 +173,9 @@ def follows_break(context: ArticleContext, index: int) -> bool:
 
 
 def is_caused(context: ArticleContext, index: int) -> bool:
-    """True for the infinitive in "made the extra men tell" and "let Ana Ruiz explain": nothing but a noun between."""
+    """True for the infinitive in "made the men tell", "let Ana Ruiz explain" and "let's say": but a noun between."""
+    if context.low[index - 2] == "let" and context.word[index - 1] in {"'s", "’s"}:
+        return True
     for before in range(index - 1, max(-1, index - _LONGEST_OBJECT), -1):
         word, lower = context.word[before], context.low[before]
         if lower in words_of("causes"):
