@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sitegen.model import SpeakerRule
-from sitegen.quotations.article_context import ArticleContext, Phrase
+from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, words_of
 from sitegen.quotations.attribution import Attribution, opens_clause, sieve
 from sitegen.quotations.candidates import Candidate, CandidateContext, Previous, find_candidates
 from sitegen.quotations.marks import QuotedSpan
@@ -30,6 +30,9 @@ _BEFORE_ABOVE = tuple(f"before {above}" for above in _ABOVE)
 _HALF = 0.5
 _LONGEST_OBJECT = 5
 """How many tokens behind "called" the words may begin."""
+_CROWDS = frozenset({"chants", "shouts", "cries"})
+"""Behind words that a crowd says: drew “Go!” chants."""
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _READS = frozenset({"read", "reads", "said", "says"})
 
 
@@ -144,9 +147,21 @@ def _is_sure(context: ArticleContext, quoted: QuotedSpan, picked: Attribution, s
 
 
 def _is_told_of(context: ArticleContext, quoted: QuotedSpan) -> bool:
-    """True for “…” behind "accused of" with its -ing: what somebody did by the word of others, whom nothing names."""
-    doing = context.low[quoted.first - 1]
-    return doing.endswith("ing") and context.low[quoted.first - 3 : quoted.first - 1] == ("accused", "of")
+    """True for “…” that somebody is told of by others, whom nothing names: "accused of having", "is described as"."""
+    before = quoted.first - 1
+    if context.low[quoted.last + 1] in _CROWDS:
+        return True
+    if context.low[before].endswith("ing"):
+        return context.low[before - 2 : before] == ("accused", "of")
+    verb = before - 1
+    while is_adverb(context.low[verb]):
+        verb -= 1
+    helper = verb - 1
+    while is_adverb(context.low[helper]):
+        helper -= 1
+    done = context.low[verb].endswith("ed") or context.low[verb] in words_of("participle")
+    passive = context.low[before] in {"as", "by"} and done and context.low[helper] in _BE
+    return passive and context.low[quoted.last + 1] != "by" and context.quoted_at[verb] < 0
 
 
 def _has_word_for(context: ArticleContext, quoted: QuotedSpan, report: Report) -> bool:

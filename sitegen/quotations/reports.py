@@ -11,6 +11,7 @@ from sitegen.quotations.article_context import (
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
+    SUBJECT_PRONOUNS,
     ArticleContext,
     Phrase,
     is_adverb,
@@ -18,6 +19,7 @@ from sitegen.quotations.article_context import (
     small_words,
     words_of,
 )
+from sitegen.quotations.clause_starts import BEFORE_TIMES
 from sitegen.quotations.nobodies import is_nobody, is_thing
 from sitegen.quotations.nouns import people_nouns
 from sitegen.quotations.phrase_ends import head_of, with_participle
@@ -257,6 +259,7 @@ def _chained(
     if form.name == "ing" and (is_of_others(context, index) or _is_of_object(context, index)):
         return None
     same = previous is not None and context.tokens.sentences[previous.first] == context.tokens.sentences[index]
+    same = same and previous is not None and not _is_in_front(context, previous, index)
     if not same and form.name == "ing" and form.base not in _ALONE and not beside_quotation(context, index):
         return None
     chains = same and previous is not None and (form.name != "ing" or Takes.QUOTED not in previous.takes)
@@ -264,6 +267,20 @@ def _chained(
     if subject is not None and not chains and form.name == "ing" and is_of_thing_given(context, subject, index):
         return None
     return Report(number, index, index, "chained", subject, form.takes) if subject is not None else None
+
+
+def _is_in_front(context: ArticleContext, report: Report, index: int) -> bool:
+    """True for a report in a clause before that of the verb at `index`: "As Lind began, Ruiz left and said"."""
+    opener = context.low[sentence_start(context, report.begins)]
+    if report.form != "plain" or opener not in words_of("subordinator") | BEFORE_TIMES:
+        return False
+    commas = (at for at in range(report.ends + 1, index - 1) if context.word[at] == "," and context.quoted_at[at] < 0)
+    return any(
+        context.word[at + 1][:1].isupper()
+        or context.low[at + 1] in DETERMINERS
+        or context.low[at + 1] in SUBJECT_PRONOUNS
+        for at in commas
+    )
 
 
 def _is_of_object(context: ArticleContext, index: int) -> bool:
