@@ -37,6 +37,10 @@ def test_sentences(text: str, count: int) -> None:
 WORDS = [
     ("Kyiv’s hopes", ["Kyiv", "'s", "hopes"]),
     ("German-made", ["German", "-", "made"]),
+    ("see Halvik.com.", ["see", "Halvik.com", "."]),
+    ("on www.halvik.co.uk/kelp-news, he", ["on", "www.halvik.co.uk/kelp-news", ",", "he"]),
+    ("(https://halvik.example/a?b=1)", ["(", "https://halvik.example/a?b=1", ")"]),
+    ("He left.Come on", ["He", "left", ".", "Come", "on"]),
     ("the U.N.’s envoy", ["the", "U.N.", "'s", "envoy"]),
     ("the U.S. and", ["the", "U.S.", "and"]),
     ("the U.S . and", ["the", "U.S", ".", "and"]),

@@ -22,7 +22,7 @@ from sitegen.names.organizations.lexicon import heads
 from sitegen.names.shortened import bodies_meant, is_short_for
 from sitegen.names.surroundings import Surroundings
 from sitegen.text.spans import Span
-from sitegen.text.tokens import Tokens
+from sitegen.text.tokens import Tokens, is_address
 from sitegen.text.values import value
 from sitegen.text.wordlists import load_words
 
@@ -130,7 +130,19 @@ def _rule_of_form(tokens: Tokens, match: Match, written: Container[str]) -> str:
         return "larger_name"
     if _spans_leaves(tokens, match):
         return "two_blocks"
+    if _is_in_address(tokens, match):
+        return "in_address"
     return "shouted_word" if match.form.capitals and not _may_be_shouted(tokens, match, written) else ""
+
+
+def _is_in_address(tokens: Tokens, match: Match) -> bool:
+    """True for a part of the address of a page, the NFL of apnews.com/NFL; not for the firm whose site it is, CNN.com."""
+    first = tokens.at(match.start)
+    if (tokens.starts[first] == match.start and tokens.ends[first] <= match.end) or not is_address(tokens.words[first]):
+        return False
+    rest = tokens.shadow[match.end : tokens.ends[first]]
+    is_owner = tokens.starts[first] == match.start and rest[:1] == "." and "/" not in rest
+    return not (is_owner and _may_mean(match, Kind.ORGANIZATION))
 
 
 def _name_alone(tokens: Tokens, match: Match, entity: Entity) -> Span:

@@ -26,8 +26,12 @@ _PLAIN = (
     ("\u2010", "-"),
 )
 _WORD = r"(?:[^\W_]++|[\u0300-\u036f]++)++"
+_DOMAIN = r"(?:com|org|net|edu|gov|info|tv|co\.uk|org\.uk|gov\.uk|ac\.uk)"
+_PATH = r"(?:/[^\s]*[^\s.,;:!?)\]”’\"'])?+"
+_ADDRESS = rf"(?:://[^\s]*[^\s.,;:!?)\]”’\"']|(?:\.[\w-]++)*?\.{_DOMAIN}(?![\w-]|\.\w){_PATH})?+"
+"""What makes a word the address of a page or site: Halvik.com, www.halvik.com/news, https://halvik.com."""
 _TOKEN = re.compile(
-    rf"[^\W_]{{2,}}+(?:[\u0300-\u036f]++[^\W_]*+)*+(?:'{_WORD})*+"
+    rf"[^\W_]{{2,}}+(?:[\u0300-\u036f]++[^\W_]*+)*+(?:'{_WORD})*+{_ADDRESS}"
     rf"|(?:[^\W\d_]\.){{2,}}|(?:[^\W\d_]\.)+[^\W\d_](?= \.)|{_WORD}(?:'{_WORD})*+|\.\.\.|''|``"
     rf"|(?<=[^\W\d_]\.)'[sS]\b|\S",
 )
@@ -58,7 +62,14 @@ def shadow_of(text: str) -> str:
 @cache
 def is_capital(word: str) -> bool:
     """True for a word with a capital where a name has it: Ibarra, d'Alembert."""
+    if is_address(word):
+        return False
     return word[0].isupper() or (word[1:2] == "'" and len(word) > 3 and word[2].isupper())
+
+
+def is_address(word: str) -> bool:
+    """True for the address of a page or site: Halvik.com."""
+    return "." in word and len(word.rpartition(".")[2]) > 1
 
 
 @value

@@ -9,6 +9,7 @@ from sitegen.knowledge.countries import load_countries
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.knowledge.organizations import unsure_names
 from sitegen.names.people.lexicon import Sort, is_role_noun, sort_of
+from sitegen.text.tokens import is_address
 from sitegen.text.wordlists import load_rows, load_words
 
 
@@ -27,6 +28,8 @@ def is_stranger(word: str) -> bool:
 @cache
 def is_capital(word: str) -> bool:
     """True for a word with a capital anywhere, or a number with letters: Acme, wikiHow, 501st."""
+    if is_address(word):
+        return False
     return word[0].isupper() or (len(word) > 2 and not word.islower() and any(c.isalpha() for c in word))
 
 
