@@ -190,6 +190,8 @@ The ferry sank in [November|2022-11]. [Last year|2022] it rose.
 """
 
 NO_RELATIVE = """
+Kelpware will pay more than the closing price on Friday.
+The probe struck it on time (00:14 BST Tuesday), far from here.
 The Sunday Times wrote about Black Friday and Super Tuesday.
 On Good Friday and on Easter Monday the ferry rests.
 Ash Wednesday is quiet; Cyber Monday is not.

@@ -27,6 +27,8 @@ def tense_of(tokens: Tokens, expression: Expression) -> Tense:
     """What the words around say: the verb before the date, or behind it where the date opens its clause."""
     position = DatePosition(tokens, expression.first, expression.last)
     before = position.low(expression.first - 1)
+    if _is_elsewhere(position):
+        return Tense.UNKNOWN
     if before == "since":
         return Tense.PAST
     if before in word_list("begin"):
@@ -44,18 +46,25 @@ def _weighed(position: DatePosition, before: str, found: Tense, *, caused: bool,
     """The tense, or UNKNOWN where the date need not share it: "prepared for Friday", "will answer Friday's attack".
 
     `caused`: a cause stands between the verb and the date; `aside`: the verb follows, and the date does not open its
-    clause.
+    clause. A price is that of a day gone by: "will pay more than the closing price on Friday".
     """
     further = position.low(position.first - 2)
     if found is Tense.PAST:
         ahead = before in word_list("ahead_fronts") or (before in {"of", "to"} and further in word_list("ahead"))
         return Tense.UNKNOWN if ahead or before in word_list("by_then") else found
-    if found is Tense.FUTURE and (caused or aside):
+    if found is Tense.FUTURE and (caused or aside or (before == "on" and further in word_list("quoted_on"))):
         return Tense.UNKNOWN
     if found is Tense.FUTURE and position.possessive:
         shared = before in word_list("attended") or before in word_list("attending")
         return found if shared else Tense.UNKNOWN
     return found
+
+
+def _is_elsewhere(position: DatePosition) -> bool:
+    """True for the day on which it was elsewhere, by the clock there: "on Monday (00:14 BST Tuesday)"."""
+    zone = position.tokens.word(position.first - 1)
+    clock = [position.low(position.first - by) for by in range(2, 6)]
+    return zone.isupper() and clock[0][:1].isdigit() and "(" in clock
 
 
 def _opens_clause(position: DatePosition, before: str) -> bool:
