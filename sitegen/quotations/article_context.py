@@ -139,8 +139,12 @@ def past_dateline(context: ArticleContext, start: int) -> int:
     tokens, words = context.tokens, context.tokens.words
     if start > 0 and tokens.leaves[start - 1] == tokens.leaves[start]:
         return start
-    if context.word[start] == "(" and context.word[start + 1].isupper() and context.word[start + 2] == ")":
-        return start + 3 + (context.word[start + 3] in {"—", "–", "-"})
+    if context.word[start] == "(" and context.word[start + 2] == ")":
+        after = start + 3
+        while context.word[after] in {"—", "–", "-"}:
+            after += 1
+        if context.word[start + 1].isupper() or (after > start + 3 and is_name_word(context.word[start + 1])):
+            return after
     if context.word[start][:1].isupper() and context.word[start + 1] == "(" and context.word[start + 3] == ")":
         dash = start + 4  # "Lund (WIRE) –"
         if context.word[start + 2].isupper() and is_dash(context, dash):

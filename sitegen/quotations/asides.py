@@ -24,6 +24,8 @@ CLOSING = frozenset({",", "—", "–", "―", "--", ")", "(", "-", "]"})
 """Marks that may end an aside."""
 _OF_TIME = frozenset({"when", "while"})
 _AMONG_EXAMPLES = frozenset({",", "(", ")", "-", "and", "or", "of", "the", "&", "'s"})
+_LONGEST_NOUN = 9
+"""Tokens of the noun before a name between commas, at most."""
 _SHORTEST_TAG, _LONGEST_TAG = 2, 4
 """How many tokens the tag of a party has behind its letter: R-TX, R-New York."""
 
@@ -209,3 +211,13 @@ def _named_of(context: ArticleContext, first: int, last: int) -> Phrase | None:
         if end < last and context.word[end + 1] in {"of", "from", "at", "in"}
         else None
     )
+
+
+def past_apposed(context: ArticleContext, first: int, end: int) -> int:
+    """The token behind the name between commas that tells who is meant, "her deputy, Ana Ruiz, said"; else `first`."""
+    comma = next((at for at in range(first, min(first + _LONGEST_NOUN, end)) if context.word[at] == ","), end)
+    behind = comma + 1
+    while behind < end and is_name_word(context.word[behind]):
+        behind += 1
+    named = behind > comma + 1 and context.word[behind] == ","
+    return behind + 1 if named and max(context.quoted[first:behind], default=-1) < 0 else first

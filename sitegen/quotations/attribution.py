@@ -30,6 +30,8 @@ _REACH = 35
 _LONGEST_TITLE = 5
 """How many tokens before a name what it is called may begin."""
 _MARKED_END = frozenset(",?!—–-…")
+_OPENS_OTHER = CONJUNCTIONS | {"while", "whereas", "although", "though"}
+"""With what another clause of a sentence begins."""
 
 
 @value
@@ -278,13 +280,19 @@ def _report_before(
 
 
 def opens_clause(context: ArticleContext, report: Report) -> bool:
-    """True for a verb whose named subject opens a clause of its own: ", and Lind called", "whose chief Lind called"."""
+    """True for a verb whose named subject opens a clause of its own: ", and Lind called", "whose chief Lind called".
+
+    So does the deputy in ", while her deputy, Lind, called".
+    """
     if report.form != "plain" or report.subject.mention is None:
         return False
-    for at in range(report.subject.first - 1, max(0, report.subject.first - _LONGEST_TITLE), -1):
-        if context.low[at] == "whose" or (context.low[at] in CONJUNCTIONS and context.word[at - 1] == ","):
+    aside = report.subject.first - 1
+    for at in range(aside, max(0, aside - _LONGEST_TITLE), -1):
+        parted = context.word[at - 1] == "," or context.quoted_at[at - 1] >= 0
+        if context.low[at] == "whose" or (context.low[at] in _OPENS_OTHER and parted):
             return True
-        if not context.word[at].isalpha() or not context.tokens.in_sentence(at, report.first):
+        apposed = at == aside and context.word[at] == "," and context.word[report.subject.last + 1] == ","
+        if not (context.word[at].isalpha() or apposed) or not context.tokens.in_sentence(at, report.first):
             return False
     return False
 

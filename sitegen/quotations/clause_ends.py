@@ -17,6 +17,7 @@ from sitegen.quotations.article_context import (
     splits_number,
     words_of,
 )
+from sitegen.quotations.asides import past_apposed
 from sitegen.quotations.clause_places import place_of, sentence_goes_on, within_parenthesis
 from sitegen.quotations.end_evidence import features_of_joint, joints_of
 from sitegen.quotations.nouns import people_nouns
@@ -305,7 +306,8 @@ def _tells_beside(context: ArticleContext, comma: int, end: int) -> bool:
     link = next((index for index in opening if context.low[index] in links), None)
     if link is None or any(context.word[index] == "," for index in range(comma + 1, link)):
         return False
-    for index in range(link + 1, min(link + _FARTHEST_CUE, end) + 1):
+    start = past_apposed(context, link + 1, end)
+    for index in range(start, min(start + _FARTHEST_CUE, end) + 1):
         if context.word[index] == "," or context.quoted_at[index] >= 0:
             return False
         form = verb_forms().get(context.word[index])
