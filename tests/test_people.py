@@ -215,6 +215,14 @@ ROLES_BEFORE = [
     ("Harbour trust director, Nora Bell, said no.", "Harbour trust director"),
     ("Holm TV adventurer, presenter and author, Nora Bell, left.", "Holm TV adventurer, presenter and author"),
     ("Reading West MP Nora Bell said no.", ""),
+    ("Year 11 pupil Nora Bell, 15, said no.", ""),
+    ("Formula 1 driver Nora Bell said no.", "Formula 1 driver"),
+    ("Commonwealth's Attorney Nora Bell said no.", "Commonwealth's Attorney"),
+    ("Det Con Nora Bell said no.", "Det Con"),
+    ("Dep Ch Con Nora Bell said no.", "Dep Ch Con"),
+    ("State Auditor Nora Bell said no.", "State Auditor"),
+    ("They met the future MP Nora Bell.", "future MP"),
+    ("Scrum-half Nora Bell scored.", "Scrum-half"),
     ("West Tornau MP Nora Bell said no.", "West Tornau MP"),
     ("The head of his media office, Nora Bell, said no.", ""),
     ("In time the Tornau coaches, Nora Bell, Ida Holt and Per Lind, said no.", ""),
@@ -287,6 +295,11 @@ ROLES_BEHIND = [
     ("Nora Bell, an aide to senators such as Per Lind, said no.", "aide to senators"),
     ("Nora Bell, director of the A.F.L.-C.I.O., said no.", "director of the A.F.L.-C.I.O."),
     ("They met Treasurer Nora Bell, Secretary of State Connie Lawson and others.", "Treasurer"),
+    ("Nora Bell, the lone official to speak, urged them to go.", ""),
+    ("Nora Bell became the fourth-youngest player to score.", ""),
+    ("Nora Bell, the only senator who voted no, left.", ""),
+    ("Nora Bell, an adviser to ministers who voted no, left.", "adviser to ministers"),
+    ("Nora Bell, the West Halvik trader who voted no, left.", "West Halvik trader"),
 ]
 
 

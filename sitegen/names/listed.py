@@ -136,7 +136,7 @@ def _rule_of_form(tokens: Tokens, match: Match, written: Container[str]) -> str:
 
 
 def _is_in_address(tokens: Tokens, match: Match) -> bool:
-    """True for a part of the address of a page, the NFL of apnews.com/NFL; not for the firm whose site it is, CNN.com."""
+    """True for a part of the address of a page: the NFL of apnews.com/NFL; not for whose site it is: CNN.com."""
     first = tokens.at(match.start)
     if (tokens.starts[first] == match.start and tokens.ends[first] <= match.end) or not is_address(tokens.words[first]):
         return False

@@ -27,6 +27,8 @@ _LINKS = frozenset({Use.PREPOSITION, Use.OF, Use.DETERMINER, Use.OWNER, Use.AND}
 _NOUNS = frozenset({Use.OFFICE, Use.NAME, Use.PLAIN})
 _INSIDE = frozenset({Use.OFFICE, Use.MODIFIER, Use.NAME, Use.PLAIN, Use.NUMBER})
 _OPENERS = _INSIDE - {Use.NUMBER} | {Use.DETERMINER}
+_PICKING = frozenset({"only", "lone", "sole", "first", "second", "third", "last", "latest", "next"})
+_TELLS_WHICH = frozenset({"to", "who", "that"})
 _YEAR = 4
 """The digits of a year."""
 _SPANS = frozenset({"day", "week", "month", "year"})
@@ -53,7 +55,7 @@ def stated_after(tokens: Tokens, last: int) -> FoundRole | None:
     if found is None or is_several(units[found[1]].word):
         return None
     first, head = found
-    end = _end_after(units, head)
+    end = _end_after(units, first, head)
     if end is None or (units[0].use is Use.COMMA and _is_subject(tokens, units, end + 1, last)):
         return None
     if units[first].word in _RANKS and units[end + 1 : end + 2] and units[end + 1].word == "to":
@@ -137,8 +139,8 @@ def _goes_on_with_office(units: Sequence[Unit], index: int) -> bool:
     return False
 
 
-def _end_after(units: Sequence[Unit], head: int) -> int | None:
-    """The last word of the phrase: before its comma, its relative clause, a participle, a time or the verb."""
+def _end_after(units: Sequence[Unit], start: int, head: int) -> int | None:
+    """The last word of the phrase from `start` on: before a comma, a relative clause, a participle, time or verb."""
     end = head
     for index in range(head + 1, len(units)):
         unit = units[index]
@@ -148,6 +150,7 @@ def _end_after(units: Sequence[Unit], head: int) -> int | None:
             return None
         if _ends_here(units, index) and not _is_think_tank(units, index):
             cut = _is_cut(units, index) or _is_count(units[end]) or _goes_on(units, index, end)
+            cut = cut or _is_picked(units[start:index], unit)
             return None if cut else end
         if unit.use not in _LINKS:
             end = index
@@ -223,6 +226,14 @@ def _is_cut(units: Sequence[Unit], index: int) -> bool:
     before = units[index - 1]
     adjective = before.is_capital and before.use is not Use.OFFICE and units[index - 2].use in _INSIDE | _LINKS
     return adjective and units[index].word.endswith("ing")
+
+
+def _is_picked(phrase: Sequence[Unit], behind: Unit) -> bool:
+    """True before what tells of whom somebody is the only or the first one: the youngest player to score."""
+    return behind.word in _TELLS_WHICH and any(
+        unit.word in _PICKING or (unit.word.endswith("est") and not unit.is_capital and unit.use is not Use.OFFICE)
+        for unit in phrase
+    )
 
 
 def _is_count(unit: Unit) -> bool:

@@ -9,6 +9,7 @@ from sitegen.knowledge.countries import country_entities, load_countries, place_
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.people.lexicon import (
     Sort,
+    is_role_noun,
     may_be_inside,
     may_be_surname,
     puts_family_first,
@@ -103,7 +104,8 @@ def _next_in_run(tokens: Tokens, last: int) -> int | None:
     if is_capital(word):
         return after
     if word == "-" and tokens.glued(after):
-        return after + 1 if tokens.glued(after + 1) and _continues(words[after + 1]) else None
+        joined = tokens.glued(after + 1) and _continues(words[after + 1])
+        return after + 1 if joined and not is_role_noun(f"{words[last]}-{words[after + 1]}".lower()) else None
     if word == "," and tokens.in_sentence(after + 1, last):
         return after + 1 if words[after + 1] in load_words("name_suffixes") else None
     return _past_particles(tokens, after) if word in load_words("name_particles") else None
@@ -187,6 +189,8 @@ def _sort(
         return Sort.NAME
     opens = index == first and tokens.opens_sentence(index) and not _opens_double(tokens, index)
     sort = sort_at_opening(word) if opens else sort_of(word)
+    if word in load_class("name_classes", "behind_rank") and _sort_before(tokens, index, first) is not Sort.TITLE:
+        return Sort.NAME
     if word in _names_of_places() and not is_given_name(word) and not _is_joined(tokens, index):
         return Sort.NAME if _carries_name(tokens, index, last, start, taken) else Sort.STRANGER
     if start is None:
