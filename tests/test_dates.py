@@ -190,6 +190,7 @@ The ferry sank in [November|2022-11]. [Last year|2022] it rose.
 """
 
 NO_RELATIVE = """
+She lives in the 1400 block of Kelp Street.
 Kelpware will pay more than the closing price on Friday.
 The probe struck it on time (00:14 BST Tuesday), far from here.
 The Sunday Times wrote about Black Friday and Super Tuesday.

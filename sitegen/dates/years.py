@@ -15,7 +15,8 @@ def read_year(context: WordContext) -> Expression | None:
     if iso is not None:
         return iso
     after = context.low(index + 1)
-    if context.bare_number_around(index, index) or after in context.lexicon.eras or after in context.lexicon.units:
+    other = after in context.lexicon.eras or after in context.lexicon.units or after == "block"
+    if other or context.bare_number_around(index, index):
         return None
     return Expression(index, index, Year(int(context.word))) if _is_led(context) or _is_beside(context) else None
 
