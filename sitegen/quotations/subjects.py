@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
+from sitegen.names.organizations.lexicon import heads
 from sitegen.quotations.article_context import (
     AUXILIARIES,
     DETERMINERS,
@@ -37,7 +39,18 @@ _LONGEST_BETWEEN = 5
 def subject_before(context: ArticleContext, verb: int) -> Phrase | None:
     """The subject of the verb at `verb` when it stands to its left, else None."""
     found = _nearest_before(context, verb)
-    return _opening(context, found.first, verb) if found is not None and _is_setting(context, found) else found
+    if found is None:
+        return None
+    return _opening(context, found.first, verb) if _is_setting(context, found) else _with_firm(context, found)
+
+
+def _with_firm(context: ArticleContext, phrase: Phrase) -> Phrase:
+    """The whole name of a firm, over the comma before its legal form: Kelp Holdings, Inc."""
+    comma = phrase.first - 1
+    if heads().get(context.word[phrase.first]) != "form" or context.word[comma] != ",":
+        return phrase
+    named = phrase_ending(context, clause_start(context, comma - 1), comma - 1)
+    return replace(phrase, first=named.first) if named is not None and named.kind == "name" else phrase
 
 
 def _is_setting(context: ArticleContext, phrase: Phrase) -> bool:
