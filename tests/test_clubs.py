@@ -25,6 +25,10 @@ def marked(sentence: str, rest: str = GAME) -> list[str]:
         "They lost to Liverpool again.",
         "He met the Philadelphia center.",
         "Leeds play host to Liverpool.",
+        "He completed a move to Liverpool.",
+        "They turned down an offer of £15m from Lyon.",
+        "He caught it at the Minnesota 14.",
+        "Surrey have confirmed it.",
         "Ottawa held on to beat Detroit.",
         "Bolton had started well. Bolton, who won, were glad.",
     ],
@@ -56,3 +60,8 @@ def test_what_the_author_lists_stays() -> None:
     known = KnowledgeBase(tuple(sorted((*builtin_knowledge(), town), key=lambda entity: entity.id)))
     article = article_of_text(f"Two goals lifted Leeds. {GAME}")
     assert "leeds-club" in {mention.entity_id for mention in annotate(article, known).mentions}
+
+
+def test_the_first_word_of_a_club_in_a_result_is_nobody() -> None:
+    result = "Harrowgate Rangers 2-1 Vale City\n\nHarrowgate, who had won their last four, led."
+    assert [one.name for one in annotate_text(f"{result} {GAME}").found if one.kind is Kind.PERSON] == []

@@ -16,12 +16,15 @@ from sitegen.model import Entity, Kind, Mention, Origin
 from sitegen.names.introduced import front_of_list
 from sitegen.names.mentioned import mentioned_tokens
 from sitegen.names.named import Read
+from sitegen.names.organizations.results import teams_in_rows
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_words
 
 _ENOUGH = 6
 """So many different words of the game make a text one on a match or a club."""
 _DASHES = frozenset({"-", "--", "–", "—", "―", "("})
+_COUNTY = "County "
+"""How the summaries of well-known counties begin, which have clubs in a text that says so."""
 _TOWNS = ("City ", "Capital ")
 """How the summaries of well-known towns begin."""
 
@@ -53,16 +56,28 @@ def _clubs(tokens: Tokens, read: Read, entities: Mapping[str, Entity]) -> Iterat
     """The mentions of towns that stand for clubs."""
     mentioned = mentioned_tokens(tokens, read.mentions)
     full = {one.entity_id for one in read.mentions if " " in one.span.of(tokens.text)}
+    begun = {tokens.words[first] for first, last in teams_in_rows(tokens) if last > first}
+    playing = {one.entity_id for one in read.mentions if _plays(tokens, one)}
     for mention in read.mentions:
         entity = entities[mention.entity_id]
         if entity.origin is Origin.KNOWLEDGE:
             continue
         first, last = tokens.stretch(mention.span.start, mention.span.end)
         if entity.kind is Kind.PERSON:
-            if mention.entity_id not in full and entity.name in load_cities():
+            if mention.entity_id not in full and (entity.name in load_cities() or entity.name in begun):
                 yield mention
-        elif entity.kind is Kind.PLACE and _has_clubs(entity.name) and not says_where(tokens, first, last, mentioned):
+        elif (
+            entity.kind is Kind.PLACE
+            and (_has_clubs(entity.name) or (mention.entity_id in playing and entity.summary.startswith(_COUNTY)))
+            and not says_where(tokens, first, last, mentioned)
+        ):
             yield mention
+
+
+def _plays(tokens: Tokens, mention: Mention) -> bool:
+    """True where a name has the verb of several: "Tornau have confirmed"; not the last of several names."""
+    first, last = tokens.stretch(mention.span.start, mention.span.end)
+    return tokens.behind[last] in _SEVERAL and tokens.before[first] not in ("and", ",", "of", "in")
 
 
 def _is_town(word: str) -> bool:
@@ -89,11 +104,15 @@ def says_where(tokens: Tokens, first: int, last: int, mentioned: Container[int])
         return True
     if tokens.words[first].isupper() or (tokens.openings[first] and behind in _DASHES):
         return True
+    if behind.isdigit():
+        return False
     if behind == "'s" and tokens.sentence_word(last + 2, last) in _GAMES:
         return False
     at = front_of_list(tokens, first)
     before, further = tokens.sentence_word(at, first).lower(), tokens.sentence_word(at - 1, first).lower()
     if (further, before) in _AFTER_GAME or further in _words("joins"):
+        return False
+    if before == "from" and any(tokens.sentence_word(at - by, first) in _words("offers") for by in range(1, 5)):
         return False
     if before in _DETERMINERS and behind in _words("match") | _words("plays"):
         return False
@@ -107,6 +126,7 @@ def _words(kind: str) -> frozenset[str]:
 _AFTER_GAME = frozenset(
     {("lost", "to"), ("lose", "to"), ("losing", "to"), ("defeat", "to"), ("loss", "to"), ("host", "to")}
 )
+_SEVERAL = frozenset({"have", "are", "were"})
 _GAMES = frozenset({"win", "victory", "defeat", "loss", "draw", "game", "match", "goal", "equaliser", "opener"})
 """What a club owns, not a town."""
 _DETERMINERS = frozenset({"a", "an", "the", "its", "his", "her", "their", "our", "this", "that"})

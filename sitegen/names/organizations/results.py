@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.organizations.lexicon import is_capital, is_stranger
 from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.text.tokens import Tokens
@@ -12,6 +13,8 @@ from sitegen.text.wordlists import load_class
 _LONGEST_ROW = 40
 _FEWEST_FIGURES = 3
 """So many figures behind a single name make a row of a table."""
+_SCORE = 2
+"""Tokens behind the first one of 2-0."""
 _IN_NAMES = frozenset({"-", "'", "'s", "&", "/"})
 _IN_FIGURES = frozenset({"-", ".", "+", ":", "/", "(", ")"})
 _VERSUS = load_class("name_classes", "versus")
@@ -21,9 +24,9 @@ Stretch = tuple[str, int, int]
 
 
 def teams_in_rows(tokens: Tokens) -> frozenset[tuple[int, int]]:
-    """First and last token of each name in such rows: Ardmoor 2 Corby 0, Ardmoor v Corby, Ardmoor 9 7 1 1."""
+    """First and last token of each name in such rows: Ardmoor 2 Corby 0, Ardmoor 2-0 Corby, Ardmoor 9 7 1 1."""
     rows = (tuple(_stretches(tokens, row)) for row in _rows(tokens))
-    return frozenset(team for row in rows if _are_names(tokens, row) for team in _teams(row))
+    return frozenset(team for row in rows if _are_names(tokens, row) for team in _teams(tokens, row))
 
 
 def _are_names(tokens: Tokens, row: tuple[Stretch, ...]) -> bool:
@@ -68,10 +71,21 @@ def _extends(tokens: Tokens, sort: str, index: int, stop: int) -> bool:
     return sort == "name" and (inside or _sort(word) == "name")
 
 
-def _teams(row: tuple[Stretch, ...]) -> Iterator[tuple[int, int]]:
+def _teams(tokens: Tokens, row: tuple[Stretch, ...]) -> Iterator[tuple[int, int]]:
     sorts = tuple(sort for sort, _, _ in row)
-    if sorts in (("name", "figure", "name", "figure"), ("name", "versus", "name")):
+    if sorts in _MATCHES or (sorts == _SCORED and _is_match(tokens, *row)):
         yield row[0][1:]
         yield row[2][1:]
     elif sorts == ("name", "figure") and row[1][2] - row[1][1] + 1 >= _FEWEST_FIGURES:
         yield row[0][1:]
+
+
+def _is_match(tokens: Tokens, home: Stretch, figure: Stretch, away: Stretch) -> bool:
+    """True for one score between two names, neither of which begins as a player's does."""
+    _, first, last = figure
+    players = any(is_given_name(tokens.words[at]) for _, at, end in (home, away) if end > at)
+    return last - first == _SCORE and not players
+
+
+_MATCHES = (("name", "figure", "name", "figure"), ("name", "versus", "name"))
+_SCORED = ("name", "figure", "name")
