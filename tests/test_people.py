@@ -71,6 +71,7 @@ def test_persons_are_found_as_marked(case: Case) -> None:
         ("He was governor of Quabia state. Quabia said no.", []),
         ("My wife Pippa slept.", ["Pippa"]),
         ("They met Anna Brandt and Stevie Wonder, who joked.", ["Anna Brandt"]),
+        ("It sold Heinz beans, and Brent crude rose.", []),
         ("They met Anna Brandt and Stevie, who joked.", ["Anna Brandt", "Stevie"]),
     ],
 )
@@ -216,6 +217,7 @@ ROLES_BEFORE = [
     ("Holm TV adventurer, presenter and author, Nora Bell, left.", "Holm TV adventurer, presenter and author"),
     ("Reading West MP Nora Bell said no.", ""),
     ("Year 11 pupil Nora Bell, 15, said no.", ""),
+    ("They were led by his own captain, Nora Bell.", ""),
     ("Formula 1 driver Nora Bell said no.", "Formula 1 driver"),
     ("Commonwealth's Attorney Nora Bell said no.", "Commonwealth's Attorney"),
     ("Det Con Nora Bell said no.", "Det Con"),
@@ -295,6 +297,7 @@ ROLES_BEHIND = [
     ("Nora Bell, an aide to senators such as Per Lind, said no.", "aide to senators"),
     ("Nora Bell, director of the A.F.L.-C.I.O., said no.", "director of the A.F.L.-C.I.O."),
     ("They met Treasurer Nora Bell, Secretary of State Connie Lawson and others.", "Treasurer"),
+    ("Nora Bell, its chief restructuring officer, left.", "chief restructuring officer"),
     ("Nora Bell, the lone official to speak, urged them to go.", ""),
     ("Nora Bell became the fourth-youngest player to score.", ""),
     ("Nora Bell, the only senator who voted no, left.", ""),

@@ -44,6 +44,8 @@ _LED = frozenset({"before it name", "words 1", "shape A"})
 _OPENS = frozenset({"body: opens only", "body: weak opening"})
 TEAM = 0.9
 """How likely who stands in a row of sports results, with nothing but figures behind it, is a team."""
+_NICKNAME = frozenset('"“”')
+"""The marks that stand in a full name alone: Ana "Nan" Ruiz."""
 FULL_NAME = 0.15
 """The probability from which the surname's may speak for the full name."""
 _WITH_PARTICLE = 2
@@ -178,7 +180,8 @@ def _of_family(key: str, shares: Mapping[str, Mapping[Kind, float]], features: C
     own = shares[key]
     if "body: result" in features and "given name first" not in features:
         return _as_surely(own, Kind.ORGANIZATION, {Kind.ORGANIZATION: TEAM})
-    if "person" in features and own[Kind.PERSON] >= FULL_NAME:
+    nicknamed = not _NICKNAME.isdisjoint(key) and f"{key.partition(' ')[0]} {key.rpartition(' ')[2]}" not in shares
+    if (nicknamed or "person" in features) and own[Kind.PERSON] >= FULL_NAME:
         for surname in _surnames(key):
             own = _as_surely(own, Kind.PERSON, shares.get(surname))
     if "body: defines its initials" in features:

@@ -214,7 +214,8 @@ def _ends_here(units: Sequence[Unit], index: int) -> bool:
         return before.use not in _LINKS
     if unit.use in (Use.UNSURE, Use.VERB):
         noun = before.use in _NOUNS or (before.use is Use.MODIFIER and units[index - 2].use in _LINKS)
-        return noun and unit.word.endswith(("ed", "ing")) and not _is_what_for(units, index)
+        named = index + 1 < len(units) and units[index + 1].use is Use.OFFICE
+        return noun and unit.word.endswith(("ed", "ing")) and not (named or _is_what_for(units, index))
     if unit.word == "such":
         return True
     honoured = unit.word.lower() in _SPANS and units[index - 2].use is Use.OF

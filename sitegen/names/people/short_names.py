@@ -155,7 +155,7 @@ class ShortNames:
             return fitting
         tokens, surname = self._tokens, candidate.words[-1].rpartition("-")[2]
         for at in tokens.where({surname}):
-            address = tokens.before[at]
+            address = tokens.before[_start_of_hyphened(tokens, at)]
             if address in load_words("honorifics") and gender_of(address) not in (gender, Gender.UNKNOWN):
                 return ()
             if tokens.behind[at] == "'s" and tokens.word(at + 2) in _kin(gender):
@@ -358,6 +358,13 @@ def _may_be_town(found: Found) -> bool:
 def _is_no_place(found: Found) -> bool:
     """True where a word that also names a place is used as people's names are."""
     return bool(found.features & _ACTS) and not found.features & _PLACES
+
+
+def _start_of_hyphened(tokens: Tokens, last: int) -> int:
+    """The first token of the word with hyphens that ends here: Halvik of Halvik-Moran."""
+    while tokens.word(last - 1) == "-" and tokens.glued(last) and tokens.glued(last - 1):
+        last -= 2
+    return last
 
 
 @cache

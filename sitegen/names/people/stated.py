@@ -23,7 +23,7 @@ from sitegen.text.wordlists import load_class, load_words
 _OFFICE_OF = 5
 """So many words behind an office and its "of" may stand before a name: head of news."""
 _BEGINS = IN_SMALL | {Use.UNSURE}
-_OF_ANOTHER = frozenset({"his", "her", "their", "its", "my", "our"})
+_OF_ANOTHER = frozenset({"his", "her", "their", "its", "my", "our", "own"})
 """What makes a role somebody's who is not named in it: head of his office."""
 _VERBS_TOO = frozenset({"champion", "host", "judge"})
 _TO_SOMEBODY = frozenset({"according", "next", "spoke", "speaks", "speaking", "talked", "talking", "thanks"})
