@@ -23,6 +23,7 @@ _REACH = 3
 """Words from the name to the one that makes it a venue's."""
 _OWN_BODIES = frozenset({"press", "house"})
 """The sorts of heads that make another body of the name of a university: Press, Library, Museum, Hospital."""
+_OF_KINDS = frozenset({"firm", "school", "house"})
 _LONGEST_WORD = 2
 """Letters of a word in capitals that may stand beside an acronym: US, UK."""
 
@@ -44,7 +45,8 @@ def why_no_body(entity: Entity, around: Surroundings) -> str:
         return "is_committee"
     if _is_of_other_people(entity, around):
         return "of_another_country"
-    if _is_in_firm(around) or _is_beside_university(around) or _is_branch(entity, around) or _is_of_place(around):
+    beside = _is_beside_university(around) or _is_behind_kind(around)
+    if beside or _is_in_firm(around) or _is_branch(entity, around) or _is_of_place(around):
         return "in_other_body"
     if heads().get(after) != "form":
         single = " " not in spelling and not spelling.isupper()
@@ -129,6 +131,16 @@ def _is_beside_university(around: Surroundings) -> bool:
     after = around.after
     is_one = heads().get(around.spelling.rpartition(" ")[2]) == heads()["University"]
     return is_one and not around.glued(1) and after[:1].isupper() and heads().get(after) in _OWN_BODIES
+
+
+def _is_behind_kind(around: Surroundings) -> bool:
+    """True for a bank, school or museum of a place behind the word for another kind: the Development Bank of Norway."""
+    first, _, rest = around.spelling.partition(" of ")
+    apart = not rest or heads().get(first) not in _OF_KINDS or around.in_headline
+    word, noun = around.before, around.before.lower()
+    if apart or not word[:1].isupper() or around.tokens.opens_sentence(around.first - 1):
+        return False
+    return noun in _words("kind_of_body") and not is_office(word)
 
 
 def _is_shouted(word: str) -> bool:

@@ -160,6 +160,18 @@ def in_compound(around: Surroundings) -> bool:
     return joined and before[:1].isupper() and len(before) > _PARTY and not before.isupper() and is_no_place(before)
 
 
+def begins_compound(around: Surroundings) -> bool:
+    """True for the first half of such a name: the Holmvik-Kelpware vaccine; not of a road between two places."""
+    word = around.word(2)
+    joined = around.after in _DASHES and around.glued(1) and around.glued(2) and word[:1].isupper()
+    return joined and is_no_place(word) and heads().get(word) is None and not (_opens_place(word) or around.in_headline)
+
+
+def _opens_place(word: str) -> bool:
+    """True for Fort and New, which are only the beginning of a place."""
+    return word in load_words("place_beginnings") | load_words("place_fronts") | load_words("place_openers") | {"New"}
+
+
 def _is_tagged(around: Surroundings) -> bool:
     """True behind the letters of a politician's party: R-Tenn., DFL-Minn."""
     party = around.word(-2)
@@ -326,6 +338,7 @@ _CITY_RULES: tuple[Rule, ...] = (
     in_surname,
     is_bare_abbreviation,
     in_compound,
+    begins_compound,
     of_noble,
     is_campus,
     in_act,

@@ -24,6 +24,8 @@ _WHERE = frozenset({"in", "from", "near", "around", "between", "to"})
 _LISTED = frozenset({",", "and", "or"})
 _OPENING, _CLOSING = frozenset({"“", '"', "‘", "``", "«"}), frozenset({"”", '"', "’", "''", "»"})
 _IN_TITLES = _ARTICLES | {"and", "at", "for", "in", "of", "on", "or", "to", "with", "&", "'s", ":", "-"}
+_GROUPS = frozenset({"group", "union"})
+"""Nouns for bodies that offices go by as well: right behind them a plural is the name of one."""
 _LONGEST_TITLE = 6
 """So many words of a title on either side of a name, at most."""
 _BEFORE_CLOSING = frozenset({",", ".", "!", "?"})
@@ -45,7 +47,8 @@ def introduced_as_firm(tokens: Tokens, first: int) -> bool:
 def follows_body(tokens: Tokens, first: int, last: int) -> bool:
     """True right behind what a firm is, retailer Ada Colour; behind an article where it begins no clause."""
     noun = tokens.sentence_word(first - 1, first)
-    if not _is_firm(tokens, first - 1) or noun.endswith("s") or noun in _words("plays"):
+    is_group = noun in _GROUPS and tokens.words[last].endswith("s")
+    if not (is_group or _is_firm(tokens, first - 1)) or noun.endswith("s") or noun in _words("plays"):
         return False
     if noun[:1].isupper() and not tokens.openings[first - 1]:
         return False

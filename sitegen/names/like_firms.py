@@ -70,6 +70,8 @@ def firms_of(
             continue
         elif key in longer:
             yield key, longer[key]
+        elif any(follows_body(tokens, *at) for at in stretches):
+            yield key, FIRM
         elif "person: pronoun soon" in features[key]:
             continue
         elif _begins_firm(key, features) or (

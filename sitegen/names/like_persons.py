@@ -177,8 +177,10 @@ def _has_kind(tokens: Tokens, places: Iterable[Stretch]) -> bool:
 
 
 def _is_one_of_many(tokens: Tokens, first: int) -> bool:
-    """True behind "a", and behind "a black": what somebody drives."""
+    """True behind "a", and behind "a black": what somebody drives; for a plural behind a number: 38,000 Halvikers."""
     before = tokens.before[first].lower()
+    if before.isdigit() and tokens.words[first].endswith("s"):
+        return True
     if before in _words("vehicle_before") and before not in _ONE_OF_MANY:
         before = tokens.sentence_word(first - 2, first).lower()
     return before in _ONE_OF_MANY

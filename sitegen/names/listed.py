@@ -15,6 +15,7 @@ from sitegen.names.country_context import names_town, why_no_city, why_no_countr
 from sitegen.names.country_senses import has_other_sense
 from sitegen.names.foreign_countries import means_country
 from sitegen.names.home_countries import countries_of, is_of_another
+from sitegen.names.introduced import stands_in_marks, stands_in_title
 from sitegen.names.mentioned import merge_mentions
 from sitegen.names.namesake_places import names_elsewhere
 from sitegen.names.namesakes import are_namesakes, tell_apart
@@ -165,6 +166,8 @@ def _end_with_form(tokens: Tokens, match: Match) -> int:
 
 
 def _why_not_meant(entity: Entity, around: Surroundings, present: frozenset[str], others: Mapping[str, str]) -> str:
+    if entity.origin is Origin.BUILT_IN and _is_in_title(around, entity.kind):
+        return "in_title"
     if entity.kind is Kind.COUNTRY:
         return others.get(around.spelling, "") or why_no_country(around)
     if entity.kind is Kind.PLACE and entity.origin is Origin.BUILT_IN:
@@ -174,6 +177,14 @@ def _why_not_meant(entity: Entity, around: Surroundings, present: frozenset[str]
     if entity.kind is Kind.ORGANIZATION and entity.origin is Origin.BUILT_IN:
         return why_no_body(entity, around)
     return ""
+
+
+def _is_in_title(around: Surroundings, kind: Kind) -> bool:
+    """True for a body inside the title of a work between marks, “Kelpco Days”; and for the whole of one, Orlo's “Oslo”."""
+    at = ((around.first, around.last),)
+    if kind is Kind.ORGANIZATION and stands_in_title(around.tokens, at):
+        return True
+    return around.word(-2) == "'s" and stands_in_marks(around.tokens, at)
 
 
 def _countries_named(matches: tuple[Match, ...]) -> frozenset[str]:

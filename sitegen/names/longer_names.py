@@ -169,7 +169,7 @@ def _is_before_noun(around: Surroundings) -> bool:
 
 def _may_be_noun(word: str) -> bool:
     """True for a word in small letters that is no verb and none of those that stand between names."""
-    if word in load_class("name_classes", "no_noun"):
+    if word in load_class("name_classes", "no_noun") or word.endswith("n't"):
         return False
     return is_role_noun(word) or not word.endswith(("s", "ed"))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from sitegen.knowledge.given_names import is_given_name
+from sitegen.names.introduced import front_of_list
 from sitegen.names.organizations.lexicon import is_role
 from sitegen.names.stretches import Stretch
 from sitegen.text.tokens import Tokens
@@ -22,6 +23,8 @@ _BEHIND_HOUSE = _AFTER_THING - {"'s", "by", "from", "with"} | {"was", "were", "i
 _IS = frozenset({"is", "was", "will", "that", "which"})
 _HAS = frozenset({"has", "had", "have"})
 _ARTICLES = frozenset({"a", "an", "the"})
+_LONGEST_LIST = 6
+"""Tokens of a list of names before the noun for what they name, at most."""
 _OWNERS = _ARTICLES | {"its", "his", "her", "their", "our", "my", "your", "'s"}
 
 
@@ -40,6 +43,8 @@ def is_thing(tokens: Tokens, first: int, last: int) -> bool:
     if before in _words("storm_or_ship") or (first == last and is_joined(tokens, first)):
         return True
     if before == "&" and tokens.glued(first):
+        return True
+    if first == last and behind in _words("craft"):
         return True
     if behind == "the":
         return then in _words("animal") and not is_role(word(last + 3, last))
@@ -108,7 +113,20 @@ def gives_name(tokens: Tokens, first: int, last: int) -> bool:
     behind = tokens.sentence_word(last + 1, last)
     if behind in _words("named_for"):
         return True
-    return tokens.sentence_word(first - 1, first) == "the" and behind in _words("thing_behind")
+    if tokens.sentence_word(first - 1, first) == "the" and behind in _words("thing_behind"):
+        return True
+    return tokens.sentence_word(front_of_list(tokens, first), first) == "the" and _leads_to_craft(tokens, last)
+
+
+def _leads_to_craft(tokens: Tokens, last: int) -> bool:
+    """True before the noun that a list of names stands before: the Ada Moran and Halvik space telescopes."""
+    for at in range(last + 1, last + 1 + _LONGEST_LIST):
+        word = tokens.sentence_word(at, last)
+        if word in _words("craft"):
+            return True
+        if not (word in ("and", "space") or word[:1].isupper()):
+            return False
+    return False
 
 
 def _words(kind: str) -> frozenset[str]:

@@ -19,6 +19,8 @@ from sitegen.names.country_context import in_illness, in_longer_name
 from sitegen.names.introduced import stands_in_marks
 from sitegen.names.mentioned import mentioned_tokens, place_of
 from sitegen.names.namesake_places import places_of_namesakes
+from sitegen.names.organizations.lexicon import is_role
+from sitegen.names.people.phrases import is_in_title_case
 from sitegen.names.places.candidates import PlaceCandidate, find_candidates
 from sitegen.names.places.evidence import Features, Seen, features_of_names, gather, region_behind, score
 from sitegen.names.surroundings import Surroundings
@@ -100,11 +102,25 @@ def _is_in_longer_name(tokens: Tokens, candidate: PlaceCandidate) -> bool:
     """
     if stands_in_marks(tokens, ((candidate.first, candidate.last),)) or _goes_on_with_saint(tokens, candidate.last):
         return True
+    if _is_of_otherwise(tokens, candidate):
+        return True
     span = _span(tokens, candidate)
     around = Surroundings(tokens, Match(span.start, span.end, Form(" ".join(candidate.words), ())))
     if not around.after[:1].isupper() and around.before not in (",", "of"):
         return in_illness(around)
     return in_longer_name(around)
+
+
+def _is_of_otherwise(tokens: Tokens, candidate: PlaceCandidate) -> bool:
+    """True for a firm, an engineer with Halvik; for a paper, seen by The Halvik; for a headline's word, Near Deal."""
+    first, word = candidate.first, tokens.words[candidate.first]
+    before = tokens.before[first].lower()
+    if before == "with" and is_role(tokens.sentence_word(first - 2, first)):
+        return True
+    if word == "The" and before in ("by", "told") and not tokens.openings[first]:
+        return True
+    ordinary = candidate.first == candidate.last and word.lower() in tokens.small_words
+    return ordinary and is_in_title_case(tokens, first) and not tokens.before[first].islower()
 
 
 def _goes_on_with_saint(tokens: Tokens, last: int) -> bool:
