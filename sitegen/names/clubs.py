@@ -56,7 +56,8 @@ def _clubs(tokens: Tokens, read: Read, entities: Mapping[str, Entity]) -> Iterat
     """The mentions of towns that stand for clubs."""
     mentioned = mentioned_tokens(tokens, read.mentions)
     full = {one.entity_id for one in read.mentions if " " in one.span.of(tokens.text)}
-    begun = {tokens.words[first] for first, last in teams_in_rows(tokens) if last > first}
+    teams = (team for team in teams_in_rows(tokens) if team[0] < team[1])
+    parts = {tokens.words[edge] for team in teams for edge in team}
     playing = {one.entity_id for one in read.mentions if _plays(tokens, one)}
     for mention in read.mentions:
         entity = entities[mention.entity_id]
@@ -64,7 +65,7 @@ def _clubs(tokens: Tokens, read: Read, entities: Mapping[str, Entity]) -> Iterat
             continue
         first, last = tokens.stretch(mention.span.start, mention.span.end)
         if entity.kind is Kind.PERSON:
-            if mention.entity_id not in full and (entity.name in load_cities() or entity.name in begun):
+            if mention.entity_id not in full and (entity.name in load_cities() or entity.name in parts):
                 yield mention
         elif (
             entity.kind is Kind.PLACE
