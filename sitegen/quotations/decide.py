@@ -20,6 +20,7 @@ from sitegen.quotations.runs import Run, features_of_run, features_of_start
 from sitegen.quotations.speech_verbs import Takes
 from sitegen.quotations.symbols import is_symbolic
 from sitegen.quotations.syntax import Syntax, feature_of_choice
+from sitegen.quotations.verb_context import is_told_of
 from sitegen.text.values import value
 from sitegen.text.weights import BIAS, Weights, probability
 
@@ -119,8 +120,17 @@ def _decided(
     chosen = ranked[0].candidate
     if chosen.phrase is not None and chosen.follows is None and _only_owns(within, chosen.phrase):
         return _weighed(within, quoted, Attribution(SpeakerRule.NONE), None, ranked, last, heard)
+    if _is_told_of(within.context, quoted, chosen):
+        return _weighed(within, quoted, Attribution(SpeakerRule.NONE), None, ranked, last, heard)
     attribution = _attributed(within.context, quoted, picked, chosen)
     return _weighed(within, quoted, attribution, chosen.phrase, ranked, last, heard)
+
+
+def _is_told_of(context: ArticleContext, quoted: QuotedSpan, chosen: Candidate) -> bool:
+    """True for who was described as “…”, unless a report says that they say it."""
+    if chosen.phrase is None or chosen.report is not None or chosen.follows is not None:
+        return False
+    return is_told_of(context, chosen.phrase, quoted.first)
 
 
 def _is_sure(context: ArticleContext, quoted: QuotedSpan, picked: Attribution, starts: Sequence[int]) -> bool:

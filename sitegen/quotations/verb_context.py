@@ -19,7 +19,7 @@ from sitegen.quotations.article_context import (
     words_of,
 )
 from sitegen.quotations.nouns import speaking_nouns
-from sitegen.quotations.speech_verbs import Takes, VerbForm
+from sitegen.quotations.speech_verbs import Takes, VerbForm, verb_forms
 
 _LONGEST_SUBJECT = 8
 """The tokens of a subject before a relative clause, at most."""
@@ -37,6 +37,8 @@ _ARTICLES = frozenset({"the", "a", "an", "its", "their", "our", "my", "your", "e
 _BEFORE_CLAUSES = frozenset({"after", "before", "since", "until", "as", "like"})
 _RELATIVES = frozenset({"who", "whose", "which", "whom"})
 _DENIES = frozenset({"nor", "neither", "never", "nowhere", "not"})
+_LONGEST_TOLD = 8
+"""Tokens before “…” within which the verb of whoever is told of stands."""
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
 
 
@@ -55,6 +57,20 @@ def may_be_finite(context: ArticleContext, index: int) -> bool:
     if context.quoted_at[index] >= 0 or context.word[index] in {"'s", "’s"}:
         return False
     return lower in words_of("auxiliary", "verb_like") or lower.endswith("ed")
+
+
+def is_told_of(context: ArticleContext, subject: Phrase, quoted: int) -> bool:
+    """True for the subject of "was described in Lund as “…”" before the marks at `quoted`: others say so."""
+    at = quoted - 1 - (context.low[quoted - 1] in DETERMINERS)
+    led = context.low[at] == "as"
+    for index in range(at - led, max(subject.last, at - _LONGEST_TOLD), -1):
+        form = verb_forms().get(context.low[index])
+        told = form is not None and form.name in {"past", "participle"}
+        if context.quoted_at[index] >= 0 or not context.word[index][:1].isalnum():
+            return False
+        if told or (led and context.low[index].endswith("ed")):
+            return (led or index == at) and any(word in _BE for word in _auxiliaries(context, index))
+    return False
 
 
 def has_agent(context: ArticleContext, index: int, form: VerbForm) -> bool:
