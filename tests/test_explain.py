@@ -287,7 +287,7 @@ def test_every_rule_has_its_sentence() -> None:
     rules = {rule.__name__ for rule in (*country_context._COUNTRY_RULES, *country_context._CITY_RULES)}
     others = {"ambiguous_city", "is_town", "larger_name", "two_blocks", "shouted_word", "unsure_name", "among_capitals"}
     others |= {"of_another_country", "namesakes", "is_city", "is_state", "in_venue", "in_other_body", "is_vehicle"}
-    others |= {"namesake_elsewhere", "borne_by_somebody", "is_family"}
+    others |= {"namesake_elsewhere", "borne_by_somebody", "is_family", "in_address"}
     assert rules | others == set(RULED_OUT)
     assert listed.judge_names.__doc__
     assert set(SpeakerRule) <= set(SPEAKER_RULES)

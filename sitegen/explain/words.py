@@ -33,6 +33,7 @@ NAME_RULES: Mapping[str, str] = {
 RULED_OUT: Mapping[str, str] = {
     "larger_name": "a name of its own, which means no country or place in the tables",
     "two_blocks": "stands across two paragraphs",
+    "in_address": "a part of the address of a page",
     "shouted_word": "an ordinary word in capitals",
     "in_larger_name": "part of a larger name, as in British Airways",
     "in_illness": "what an illness is called after, as in West Nile virus",
@@ -69,6 +70,7 @@ RULED_OUT: Mapping[str, str] = {
     "namesakes": "several listed people have this name, and nothing here shows which of them is meant",
     "is_bare_abbreviation": "the short form of a state without a town or a party before it",
     "in_compound": "half of a name with a hyphen, as in Cedars-Sinai",
+    "begins_compound": "the first half of a name with a hyphen, as in Oxford-AstraZeneca",
     "is_city": "the city of that name, not the state",
     "is_state": "the state of that name, not the city",
     "names_event": "part of the name of an event, a law or an honour, as in Vietnam War",

@@ -166,7 +166,7 @@ def _end_with_form(tokens: Tokens, match: Match) -> int:
 
 
 def _why_not_meant(entity: Entity, around: Surroundings, present: frozenset[str], others: Mapping[str, str]) -> str:
-    if entity.origin is Origin.BUILT_IN and _is_in_title(around, entity.kind):
+    if entity.origin is Origin.BUILT_IN and _is_in_title(around):
         return "in_title"
     if entity.kind is Kind.COUNTRY:
         return others.get(around.spelling, "") or why_no_country(around)
@@ -179,12 +179,10 @@ def _why_not_meant(entity: Entity, around: Surroundings, present: frozenset[str]
     return ""
 
 
-def _is_in_title(around: Surroundings, kind: Kind) -> bool:
-    """True for a body inside the title of a work between marks, “Kelpco Days”; and for the whole of one, Orlo's “Oslo”."""
+def _is_in_title(around: Surroundings) -> bool:
+    """True inside the title of a work between marks, “Made in Norway”, and for the whole of one: Orlo's “Oslo”."""
     at = ((around.first, around.last),)
-    if kind is Kind.ORGANIZATION and stands_in_title(around.tokens, at):
-        return True
-    return around.word(-2) == "'s" and stands_in_marks(around.tokens, at)
+    return stands_in_title(around.tokens, at) or (around.word(-2) == "'s" and stands_in_marks(around.tokens, at))
 
 
 def _countries_named(matches: tuple[Match, ...]) -> frozenset[str]:

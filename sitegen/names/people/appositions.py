@@ -33,8 +33,6 @@ _YEAR = 4
 """The digits of a year."""
 _SPANS = frozenset({"day", "week", "month", "year"})
 """What honours are given for: player of the year."""
-_RANKS = frozenset({"first", "second", "third", "last", "latest", "next", "only"})
-"""With which a phrase begins that is no role without what comes behind "to": the first candidate to speak."""
 _CLOSING = frozenset({Use.EDGE, Use.COMMA, Use.AND})
 _OPENING = frozenset({"“", "‘", '"'})
 _QUOTED = frozenset({"”", "’", '"', "''"})
@@ -57,8 +55,6 @@ def stated_after(tokens: Tokens, last: int) -> FoundRole | None:
     first, head = found
     end = _end_after(units, first, head)
     if end is None or (units[0].use is Use.COMMA and _is_subject(tokens, units, end + 1, last)):
-        return None
-    if units[first].word in _RANKS and units[end + 1 : end + 2] and units[end + 1].word == "to":
         return None
     if first == 1 and _is_of_another(units[first : end + 1]):
         return None
