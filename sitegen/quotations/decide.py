@@ -120,13 +120,13 @@ def _decided(
     chosen = ranked[0].candidate
     if chosen.phrase is not None and chosen.follows is None and _only_owns(within, chosen.phrase):
         return _weighed(within, quoted, Attribution(SpeakerRule.NONE), None, ranked, last, heard)
-    if _is_told_of(within.context, quoted, chosen):
+    if _is_described(within.context, quoted, chosen):
         return _weighed(within, quoted, Attribution(SpeakerRule.NONE), None, ranked, last, heard)
     attribution = _attributed(within.context, quoted, picked, chosen)
     return _weighed(within, quoted, attribution, chosen.phrase, ranked, last, heard)
 
 
-def _is_told_of(context: ArticleContext, quoted: QuotedSpan, chosen: Candidate) -> bool:
+def _is_described(context: ArticleContext, quoted: QuotedSpan, chosen: Candidate) -> bool:
     """True for who was described as “…”, unless a report says that they say it."""
     if chosen.phrase is None or chosen.report is not None or chosen.follows is not None:
         return False

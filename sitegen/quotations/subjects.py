@@ -23,7 +23,7 @@ from sitegen.quotations.asides import CLOSING, before_aside, before_examples, be
 from sitegen.quotations.clause_starts import BEFORE_TIMES, clause_start, is_readable
 from sitegen.quotations.clause_subjects import last_finite, phrase_of_clause
 from sitegen.quotations.phrase_ends import is_of_one
-from sitegen.quotations.phrases import is_bare_role, person_ending, phrase_starting
+from sitegen.quotations.phrases import is_bare_role, person_ending, phrase_ending, phrase_starting
 from sitegen.quotations.relative_clauses import antecedent, before_relative, relative_pronoun, thing_before
 from sitegen.quotations.symbols import before_symbols, symbolic_before
 

@@ -50,8 +50,8 @@ def stated_roles(tokens: Tokens, name: Candidate, mentioned: Mapping[int, str]) 
 def _is_cut(tokens: Tokens, role: FoundRole) -> bool:
     """True for "West MP" behind a capital, which names the place, Reading West MP; and for Farmers' Union president.
 
-    And for "Director" behind a small word that leads up to an office, the executive Director, and for the number of what
-    is named before it: Year 11 pupil.
+    And for "Director" behind a small word that leads up to an office, the executive Director, and for the number of
+    what is named before it: Year 11 pupil.
     """
     first = tokens.at(role.span.start)
     if tokens.before[first] in _LEADS_UP and tokens.words[first][:1].isupper():
