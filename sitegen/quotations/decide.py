@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sitegen.model import SpeakerRule
-from sitegen.quotations.article_context import ArticleContext, Phrase, is_adverb, words_of
+from sitegen.quotations.article_context import ArticleContext, Phrase
 from sitegen.quotations.attribution import Attribution, opens_clause, sieve
 from sitegen.quotations.candidates import Candidate, CandidateContext, Previous, find_candidates
 from sitegen.quotations.marks import QuotedSpan
@@ -31,9 +31,6 @@ _BEFORE_ABOVE = tuple(f"before {above}" for above in _ABOVE)
 _HALF = 0.5
 _LONGEST_OBJECT = 5
 """How many tokens behind "called" the words may begin."""
-_CROWDS = frozenset({"chants", "shouts", "cries"})
-"""Behind words that a crowd says: drew “Go!” chants."""
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _READS = frozenset({"read", "reads", "said", "says"})
 
 
@@ -112,7 +109,7 @@ def _decided(
     past = Previous(last.quoted, last.attribution.rule, last.phrase) if last is not None else None
     if picked.joined and last is not None:
         return _weighed(within, quoted, picked, last.phrase, (), last, heard)
-    if _is_told_of(within.context, quoted):
+    if is_told_of(within.context, quoted.first, quoted.last):
         return _weighed(within, quoted, Attribution(SpeakerRule.NONE), None, (), last, heard)
     if _is_sure(within.context, quoted, picked, starts):
         return _weighed(within, quoted, picked, _subject(picked), (), last, heard)
@@ -120,17 +117,8 @@ def _decided(
     chosen = ranked[0].candidate
     if chosen.phrase is not None and chosen.follows is None and _only_owns(within, chosen.phrase):
         return _weighed(within, quoted, Attribution(SpeakerRule.NONE), None, ranked, last, heard)
-    if _is_described(within.context, quoted, chosen):
-        return _weighed(within, quoted, Attribution(SpeakerRule.NONE), None, ranked, last, heard)
     attribution = _attributed(within.context, quoted, picked, chosen)
     return _weighed(within, quoted, attribution, chosen.phrase, ranked, last, heard)
-
-
-def _is_described(context: ArticleContext, quoted: QuotedSpan, chosen: Candidate) -> bool:
-    """True for who was described as “…”, unless a report says that they say it."""
-    if chosen.phrase is None or chosen.report is not None or chosen.follows is not None:
-        return False
-    return is_told_of(context, chosen.phrase, quoted.first)
 
 
 def _is_sure(context: ArticleContext, quoted: QuotedSpan, picked: Attribution, starts: Sequence[int]) -> bool:
@@ -154,24 +142,6 @@ def _is_sure(context: ArticleContext, quoted: QuotedSpan, picked: Attribution, s
     here, sentences = report.number, context.tokens.sentences
     beside = (*starts[max(0, here - 1) : here], *starts[here + 1 : here + 2])
     return all(sentences[start] != sentences[report.first] for start in beside)
-
-
-def _is_told_of(context: ArticleContext, quoted: QuotedSpan) -> bool:
-    """True for “…” that somebody is told of by others, whom nothing names: "accused of having", "is described as"."""
-    before = quoted.first - 1
-    if context.low[quoted.last + 1] in _CROWDS:
-        return True
-    if context.low[before].endswith("ing"):
-        return context.low[before - 2 : before] == ("accused", "of")
-    verb = before - 1
-    while is_adverb(context.low[verb]):
-        verb -= 1
-    helper = verb - 1
-    while is_adverb(context.low[helper]):
-        helper -= 1
-    done = context.low[verb].endswith("ed") or context.low[verb] in words_of("participle")
-    passive = context.low[before] in {"as", "by"} and done and context.low[helper] in _BE
-    return passive and context.low[quoted.last + 1] != "by" and context.quoted_at[verb] < 0
 
 
 def _has_word_for(context: ArticleContext, quoted: QuotedSpan, report: Report) -> bool:

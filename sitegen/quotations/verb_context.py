@@ -39,6 +39,8 @@ _RELATIVES = frozenset({"who", "whose", "which", "whom"})
 _DENIES = frozenset({"nor", "neither", "never", "nowhere", "not"})
 _LONGEST_TOLD = 8
 """Tokens before “…” within which the verb of whoever is told of stands."""
+_CROWDS = frozenset({"chants", "shouts", "cries"})
+"""Behind words that a crowd says: drew “Go!” chants."""
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
 
 
@@ -59,17 +61,39 @@ def may_be_finite(context: ArticleContext, index: int) -> bool:
     return lower in words_of("auxiliary", "verb_like") or lower.endswith("ed")
 
 
-def is_told_of(context: ArticleContext, subject: Phrase, quoted: int) -> bool:
-    """True for the subject of "was described in Lund as “…”" before the marks at `quoted`: others say so."""
-    at = quoted - 1 - (context.low[quoted - 1] in DETERMINERS)
+def is_told_of(context: ArticleContext, first: int, last: int) -> bool:
+    """True for “…”, marks and all from `first` to `last`, that others say of somebody, and nothing tells who: "was
+    described in Lund as", "is funded by", "accused of having"; and for what a crowd sings.
+    """
+    if context.low[last + 1] in _CROWDS:
+        return True
+    before = first - 1
+    if context.low[before].endswith("ing"):
+        return context.low[before - 2 : before] == ("accused", "of")
+    named = context.low[last + 1] == "by"
+    return not named and (_is_done(context, before) if context.low[before] == "by" else _is_called(context, before))
+
+
+def _is_done(context: ArticleContext, by: int) -> bool:
+    """True for the "by" behind a passive: "is funded by"."""
+    verb = by - 1
+    while is_adverb(context.low[verb]):
+        verb -= 1
+    done = context.low[verb].endswith("ed") or context.low[verb] in words_of("participle")
+    return done and context.quoted_at[verb] < 0 and any(word in _BE for word in _auxiliaries(context, verb))
+
+
+def _is_called(context: ArticleContext, at: int) -> bool:
+    """True where somebody was called what follows, or described in Lund as that, by whoever is not named."""
+    at -= context.low[at] in DETERMINERS
     led = context.low[at] == "as"
-    for index in range(at - led, max(subject.last, at - _LONGEST_TOLD), -1):
-        form = verb_forms().get(context.low[index])
-        told = form is not None and form.name in {"past", "participle"}
-        if context.quoted_at[index] >= 0 or not context.word[index][:1].isalnum():
+    for index in range(at - led, max(0, at - _LONGEST_TOLD), -1):
+        word, form = context.low[index], verb_forms().get(context.low[index])
+        if context.quoted_at[index] >= 0 or not context.word[index][:1].isalnum() or word == "by":
             return False
-        if told or (led and context.low[index].endswith("ed")):
-            return (led or index == at) and any(word in _BE for word in _auxiliaries(context, index))
+        told = form is not None and form.name in {"past", "participle"}
+        if told or (led and (word.endswith("ed") or word in words_of("participle"))):
+            return (led or index == at) and any(one in _BE for one in _auxiliaries(context, index))
     return False
 
 
