@@ -39,7 +39,7 @@ _PARTY = 3
 """The letters of a party before a politician's home, at most."""
 _OF_STATE = frozenset({"District", "governor", "governors", "senator", "senators", "state", "Governor", "Senator"})
 _VOTE = 6
-"""So many words from a state, at most, its vote stands: New York’s high-stakes presidential primary."""
+"""So many words from a state, at most, its vote stands: New York’s long-awaited primary."""
 _SENATOR = range(3, 6)
 """How far before a state the office of whoever is of it stands: Senator Ida Holt of Washington."""
 _DASHES = frozenset("-–")
@@ -265,7 +265,7 @@ def means_state(around: Surroundings) -> bool:
 
 
 def _is_voted_in(around: Surroundings) -> bool:
-    """True before the vote of a state, and behind whoever it has elected: New York’s April 19 primary."""
+    """True before the vote of a state, and behind whoever it has elected: New York’s May 12 primary."""
     if around.before in ("from", "of", "in") and around.word(-2) in _words(f"state_{around.before}"):
         return True
     by = 1 + (around.after == "'s")

@@ -199,7 +199,7 @@ def _of_known(one: Proposal, shares: Mapping[str, Mapping[Kind, float]]) -> Verd
 
 
 def _surnames(name: str) -> Iterator[str]:
-    """The surname, without the particle before it and with it: Abdi and El Abdi."""
+    """The surname, without the particle before it and with it: Halvik and El Halvik."""
     words = [word for word in name.split() if word not in load_words("name_suffixes")]
     yield words[-1] if words else ""
     if len(words) > _WITH_PARTICLE and is_particle(words[-2]):

@@ -40,7 +40,7 @@ _CONTRACTED = ("n't", "'ve", "'re", "'ll", "'m")
 _STRANGE_ENDINGS = ("ing", "ly")
 _FAMILY_AND_GIVEN = 2
 _SYLLABLE = 6
-"""Letters of a given syllable: Kyeong-doo."""
+"""Letters of a given syllable, at most: Jae-in."""
 _SHORT_DATE = 6
 """A weekday or month of so many letters is too near to names: Sunday and Sundar, August and Augusta."""
 
