@@ -46,7 +46,7 @@ def test_texts_come_from_the_folder_or_not_at_all(tmp_path: Path) -> None:
 
 NEWS = """HALVIK QUITS THE CLUB
 
-The mayor, Ines Halvik, left Osterby, Norway, on Monday. “I am tired,” Halvik said. “It is late,” she said.
+The mayor, Ines Halvik, left Osterby, Norway, on Monday. “I am tired,” Halvik said. It rained. “It is late,” she said.
 
 The spokesman said Halvik had called it “a mess.” Nothing “new” came of the “Blue Ferry” play, Ines Halvik told NATO.
 
