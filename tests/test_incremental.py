@@ -26,7 +26,7 @@ from edited_project import (
 import sitegen.build.annotating
 import sitegen.build.filing
 import sitegen.build.printing
-from sitegen.build import build, split
+from sitegen.build import build
 from sitegen.build.asking import pack_numbers
 from sitegen.build.cache import Cache
 from sitegen.build.inputs import Prints, Taker
@@ -89,8 +89,8 @@ def look_after_kept_prints(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever print of a file is kept has to be the one that would be taken anew."""
     take = Prints.take
 
-    def checked(prints: Prints, jobs: int = 1) -> None:
-        take(prints, jobs)
+    def checked(prints: Prints) -> None:
+        take(prints)
         now = prints.inputs
         for number, one in enumerate(prints._planned):
             if one.asks_more:  # never kept; and that of a file of the author's is another once its stamps count
@@ -124,7 +124,6 @@ def test_after_any_edits_it_is_what_a_clean_build_makes(
     trust_stamps(monkeypatch, (-1.0, 2.0)[seed % 2])
     look_after_kept_prints(monkeypatch)
     look_after_kept_postings(monkeypatch)
-    monkeypatch.setattr(split, "WORTH_A_SPLIT", 4)
     project, output, clean = (tmp_path / name for name in ("project", "out", "clean"))
     files: Files = {}
     after, done, good = first_project(), ["the first"], 0
@@ -137,7 +136,7 @@ def test_after_any_edits_it_is_what_a_clean_build_makes(
         stood = contents(output)
         shutil.rmtree(clean, ignore_errors=True)
         told = outcome(project, clean, cache=False, jobs=1)
-        assert outcome(project, output, jobs=chance.choice((1, 3))) == told, done
+        assert outcome(project, output, jobs=1) == told, done
         if told[0] == "wrong":
             assert contents(output) == stood, done
             after, done = before, ["taken back"]

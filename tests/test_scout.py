@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 from edited_project import SECOND, Files, clean_second, contents, first_project, write
 
-from sitegen.build import build, printing, scout, split
+from sitegen.build import build, printing, scout
 from sitegen.build.cache import Cache
 from sitegen.build.made import Made
 from sitegen.diagnostics import SitegenError
 from sitegen.publish import survey
 from sitegen.publish.survey import Survey, take_survey
 
-# a build splits off a process on Linux alone (`split._may_split`), and what is open is read from /proc here; that an
+# a build splits off a process on Linux alone (`scout._may_split`), and what is open is read from /proc here; that an
 # output is looked at in place, as it is elsewhere, is tested on every system in test_survey and test_publish
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is split off")
 
@@ -41,7 +41,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write(tmp_path / "project", {}, first_project())
     build(tmp_path / "project", tmp_path / "out", jobs=1)
     monkeypatch.setattr(scout, "WORTH_A_SCOUT", 1)
-    monkeypatch.setattr(split, "_may_split", lambda: True)
+    monkeypatch.setattr(scout, "_may_split", lambda: True)
     return tmp_path / "project"
 
 
@@ -227,15 +227,13 @@ def test_what_happens_after_it_has_looked(
         patch.setattr(survey, "is_settled", lambda newest, moment: True)
         real = printing.Edition
 
-        def edition(
-            made: Made, target: str, cache: Cache, before: Any, look: Callable[[], Survey], jobs: int
-        ) -> printing.Edition:
+        def edition(made: Made, target: str, cache: Cache, before: Any, look: Callable[[], Survey]) -> printing.Edition:
             def looked() -> Survey:
                 seen = look()
                 act(output, twin)
                 return seen
 
-            return real(made, target, cache, before, looked, jobs)
+            return real(made, target, cache, before, looked)
 
         write(project, {}, OTHER)
         patch.setattr(printing, "Edition", edition)

@@ -8,13 +8,11 @@ which go by a part of it that has the one that it had (`site.shapes`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from sitegen.build.asking import AllAsked, Asked, all_asked_from, pack_numbers
 from sitegen.build.environment import print_of_environment
-from sitegen.build.split import found_by_several
 from sitegen.site import Site
 from sitegen.site.postings import Touched
 from sitegen.site.prints import print_of, prints_of_entity
@@ -77,12 +75,8 @@ class Taken(NamedTuple):
 
     print: bytes
     texts: bytes
-    cards: tuple[str, ...]
+    cards: frozenset[str]
     shape: bytes
-
-
-FlatTaken: TypeAlias = "tuple[tuple[int, bytes, bytes, tuple[str, ...], bytes], ...]"
-"""What was taken of files, by their numbers."""
 
 
 @value
@@ -99,7 +93,7 @@ class Taker:
     def take(self, planned: Planned, part: bytes) -> Taken:
         """The print of a file that goes by this part of the shape."""
         inputs, texts, cards = self.site.reads.during(planned.inputs)
-        return Taken(print_of(self.environment, *inputs), pack_numbers(texts), tuple(cards), part)
+        return Taken(print_of(self.environment, *inputs), pack_numbers(texts), cards, part)
 
 
 class Prints:
@@ -138,48 +132,19 @@ class Prints:
             if print_ and print_ == then.get(path):
                 yield number, path
 
-    def take(self, jobs: int = 1) -> None:
-        """Take the prints that are not known, and those that may hold no longer, for a part of the shape is another.
-
-        Where they are many, so many processes share in it.
-        """
-        has_its_shape = self._has_its_shape
-        numbers = [
-            number
-            for number, known in enumerate(self._prints)
-            if not known or not (has_its_shape or self._stays(number))
-        ]
-        for number, *taken in sorted(found_by_several(self._taken, numbers, jobs)):
-            self.note(number, Taken(*taken))
-
-    def _taken(self, numbers: Iterable[int]) -> FlatTaken:
-        """The prints of these files, but for those that are known to be what they were."""
-        found = ((number, self._look_at(number)) for number in numbers)
-        return tuple((number, *taken) for number, taken in found if taken is not None)
-
-    def _stays(self, number: int) -> bool:
-        """Whether it is known, without a look at it, that the part of the shape is what it was by which a file goes."""
-        one = self._planned[number]
-        return _stays(one, self._touched) and bool(self._before.asked.shape_of(one.path))
-
-    def _look_at(self, number: int) -> Taken | None:
-        """The print of a file that may be another; None where it is what it was."""
-        one = self._planned[number]
-        shape = self._before.asked.shape_of(one.path)
-        stays = self._has_its_shape or _stays(one, self._touched)
-        part = shape if shape is not None and stays else part_of(one)
-        return None if self._prints[number] and part and part == shape else self.taker.take(one, part)
-
-    @cached_property
-    def _has_its_shape(self) -> bool:
-        """Whether the site has the shape that it had."""
-        return self._before.shape == self._now.shape
-
-    @cached_property
-    def _touched(self) -> Touched | None:
-        """What has changed in the postings since, where that is known."""
-        touched = self.taker.site.touched
-        return touched if touched is not None and touched.since == self._before.postings else None
+    def take(self) -> None:
+        """Take the prints that are not known, and those that may hold no longer, for a part of the shape is another."""
+        before, touched = self._before, self.taker.site.touched
+        has_its_shape = before.shape == self._now.shape
+        touched = touched if touched is not None and touched.since == before.postings else None
+        for number, one in enumerate(self._planned):
+            is_known = bool(self._prints[number])
+            if is_known and has_its_shape:
+                continue
+            shape = before.asked.shape_of(one.path)
+            part = shape if shape is not None and (has_its_shape or _stays(one, touched)) else part_of(one)
+            if not is_known or not part or part != shape:
+                self.note(number, self.taker.take(one, part))
 
     def note(self, number: int, taken: Taken) -> None:
         """Take note of the print of a file; a card that has no number gets the next."""

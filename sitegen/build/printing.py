@@ -93,8 +93,7 @@ def _part_of(planned: Planned) -> str:
 class Edition:
     """All files of a site, and which of them stand in the output already as they would be made.
 
-    `before` are those of the site that stands; who is asked to `look` tells what is there of them. As many as `jobs`
-    processes find out what the files are made of.
+    `before` are those of the site that stands; who is asked to `look` tells what is there of them.
     """
 
     made: Made
@@ -102,7 +101,6 @@ class Edition:
     cache: Cache
     before: WrittenFiles
     look: Callable[[], Survey]
-    jobs: int
     planned: tuple[Planned, ...] = field(init=False)
     prints: Prints = field(init=False)
     inputs_before: Inputs | None = field(init=False)
@@ -116,7 +114,7 @@ class Edition:
         self.inputs_before = self.cache.inputs()
         self.prints = Prints(self.made.site, self.planned, self.inputs_before, self.before.prints)
         if not self.prints.all_are_others:
-            self.prints.take(self.jobs)
+            self.prints.take()
 
     def _see(self, survey: Survey) -> None:
         """Take note of what stands in the output: which files are as they were written, and as they would be made."""

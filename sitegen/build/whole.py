@@ -66,7 +66,7 @@ def _build(order: Order, cache: Cache, before: bytes | None, watch: Watch, held:
         made = make(
             order.source, order.output, strict=asked.strict, base_url=asked.base_url, stages=stages, watch=watch
         )
-        edition = _edition()(made, order.target, cache, written, look, order.jobs)
+        edition = _edition()(made, order.target, cache, written, look)
         held.append(edition)
         published = _publish(order, edition, cache, Helped(order.jobs), watch)
     built = _built(made, published)
