@@ -678,7 +678,6 @@ def test_documents_by_the_name_of_a_text_are_told_as_such(tmp_path: Path, conten
     assert [told.code for told in caught.value.diagnostics] == ["SG303"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links take a right that few have")
 @pytest.mark.parametrize("target", ["nowhere.txt", "a.txt"])
 def test_links_that_lead_to_no_file_are_told(tmp_path: Path, target: str) -> None:
     project = tmp_path / "project"
