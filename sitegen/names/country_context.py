@@ -28,6 +28,7 @@ from sitegen.names.longer_names import (
     of_society,
 )
 from sitegen.names.organizations.lexicon import heads, is_office, is_people
+from sitegen.names.state_context import is_town, means_state, state_like_city
 from sitegen.names.surroundings import Rule, Surroundings
 from sitegen.names.things import names_campus
 from sitegen.text.wordlists import load_class, load_rows, load_words
@@ -37,11 +38,6 @@ _POSTCODE = 5
 """The digits of a postcode in the United States."""
 _PARTY = 3
 """The letters of a party before a politician's home, at most."""
-_OF_STATE = frozenset({"District", "governor", "governors", "senator", "senators", "state", "Governor", "Senator"})
-_VOTE = 6
-"""So many words from a state, at most, its vote stands: New York’s long-awaited primary."""
-_SENATOR = range(3, 6)
-"""How far before a state the office of whoever is of it stands: Senator Ida Holt of Washington."""
 _DASHES = frozenset("-–")
 _POINTS_ALONE = 2
 """So many points make a state's short form one that may stand without a town before it."""
@@ -57,7 +53,7 @@ def why_no_city(around: Surroundings, place: Entity, named: Container[str]) -> s
 
     A name that is common elsewhere needs its country among those `named` in the text.
     """
-    country_id, state = place.country, _states_like_cities().get(around.spelling, "")
+    country_id, state = place.country, state_like_city(around.spelling)
     if state and means_state(around) != (place.id == state):
         return "is_city" if place.id == state else "is_state"
     if around.spelling in load_words("ambiguous_cities") and country_id not in named:
@@ -230,66 +226,9 @@ def names_party(around: Surroundings) -> bool:
     return named and around.before[:1].isupper() and not around.tokens.opens_sentence(around.first - 1)
 
 
-def is_town(around: Surroundings) -> bool:
-    """True before a comma and a state, unless both stand in a list of places: Lebanon, Ohio."""
-    if around.after != ",":
-        return False
-    states = load_words("us_states")
-    length = next((n for n in (1, 2) if " ".join(map(around.word, range(2, 2 + n))) in states), 0)
-    if not length:
-        return False
-    following = around.word(length + 2)
-    if around.word(length + 1).endswith("."):
-        return True
-    return following not in _words("language_follower") and not (
-        following == "," and around.word(length + 3)[:1].isupper()
-    )
-
-
-def means_state(around: Surroundings) -> bool:
-    """True behind a town and a comma, in a list of states, and beside an office of state: Buffalo, New York."""
-    states = load_words("us_states")
-    if _is_voted_in(around) or _is_called_state(around):
-        return True
-    if around.before == "of" and (
-        around.word(-2) in _OF_STATE or any(around.word(-by) in _words("of_state") for by in _SENATOR)
-    ):
-        return True
-    if around.after in _words("of_state") or (around.after, around.word(2)) == ("Attorney", "General"):
-        return True
-    if any(around.word(side) in ("and", "or", ",") and around.word(2 * side) in states for side in (-1, 1)):
-        return True
-    listed = around.after in ("and", "or") or (around.after == "," and around.word(2) in ("and", "or"))
-    goes_on = around.after[:1].isupper() or around.after == "'s"
-    return around.before == "," and around.word(-2)[:1].isupper() and not listed and not goes_on
-
-
-def _is_voted_in(around: Surroundings) -> bool:
-    """True before the vote of a state, and behind whoever it has elected: New York’s May 12 primary."""
-    if around.before in ("from", "of", "in") and around.word(-2) in _words(f"state_{around.before}"):
-        return True
-    by = 1 + (around.after == "'s")
-    while by < _VOTE and (around.word(by)[:1].isdigit() or around.word(by) in _words("before_vote")):
-        by += 1
-    return around.word(by) in _words("vote_of_state")
-
-
-def _is_called_state(around: Surroundings) -> bool:
-    """True for upstate New York, and for New York, a state that."""
-    if around.before.lower() == "upstate":
-        return True
-    told = around.after == "," and around.word(2) in ("a", "the")
-    return told and "state" in (around.word(3), around.word(4))
-
-
 def means_other(around: Surroundings) -> bool:
     """True when the text as a whole uses the name for something else."""
     return around.spelling in around.other
-
-
-@cache
-def _states_like_cities() -> Mapping[str, str]:
-    return {row[0]: row[1] for row in load_rows("states_like_cities")}
 
 
 @cache
