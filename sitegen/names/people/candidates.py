@@ -16,6 +16,7 @@ from sitegen.names.people.lexicon import (
     sort_at_opening,
     sort_of,
 )
+from sitegen.names.people.no_initials import are_letters, are_of_office, is_month_of_day, is_position
 from sitegen.names.people.phrases import is_in_title_case
 from sitegen.names.runs import find_breaks, find_runs
 from sitegen.names.shown_places import datelines, is_led_as_place, is_wire
@@ -160,6 +161,8 @@ def _may_be_short(tokens: Tokens, index: int, first: int, last: int, taken: Mapp
     """True for a word with another sense that may yet be somebody's surname: May alone, Secretary Austin."""
     if index in taken:
         return taken[index] and index == last and (index == first or index - 1 not in taken)
+    if is_month_of_day(tokens, index):
+        return False
     led = index > first and sort_of(tokens.words[index - 1]) in (Sort.TITLE, Sort.ADDRESS)
     return index == last and (index == first or led) and may_be_surname(tokens.words[index])
 
@@ -187,12 +190,15 @@ def _sort(
         return Sort.NAME if taken[index] and _carries_name(tokens, index, last, start, taken) else None
     if _puts_family_first(tokens, index) or (start == index - 1 and _puts_family_first(tokens, start)):
         return Sort.NAME
+    if is_month_of_day(tokens, index):
+        return Sort.STRANGER
     opens = index == first and tokens.opens_sentence(index) and not _opens_double(tokens, index)
     sort = sort_at_opening(word) if opens else sort_of(word)
     if word in load_class("name_classes", "behind_rank") and _sort_before(tokens, index, first) is not Sort.TITLE:
         return Sort.NAME
     if word in _names_of_places() and not is_given_name(word) and not _is_joined(tokens, index):
-        return Sort.NAME if _carries_name(tokens, index, last, start, taken) else Sort.STRANGER
+        carries = not are_letters(word) and _carries_name(tokens, index, last, start, taken)
+        return Sort.NAME if carries else Sort.STRANGER
     if start is None:
         return _sort_outside(tokens, index, last, sort)
     return Sort.NAME if _is_inside(tokens, index, last, start, sort) else sort
@@ -216,7 +222,9 @@ def _sort_outside(tokens: Tokens, index: int, last: int, sort: Sort | None) -> S
     word = tokens.words[index]
     if index == last:
         return sort
-    if sort is Sort.ACRONYM and len(word) == 2:
+    if sort is Sort.INITIAL and is_position(tokens, index):
+        return Sort.ACRONYM
+    if sort is Sort.ACRONYM and len(word) == 2 and not are_of_office(word):
         return Sort.INITIAL
     if sort is Sort.TITLE and word not in load_words("titles") and is_given_name(word):
         return Sort.NAME

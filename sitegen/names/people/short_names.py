@@ -15,6 +15,7 @@ from sitegen.names.people.evidence import Found
 from sitegen.names.people.generations import generation, is_of_another, with_suffix_alone, without_suffix
 from sitegen.names.people.lexicon import Sort, is_before_given, is_slip, plain_particles, puts_family_first
 from sitegen.names.people.persons import CROWD, Person, address_before, by_surname
+from sitegen.names.people.relatives import is_plain_address, relatives_of, shown_gender
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_rows, load_words
 
@@ -41,6 +42,8 @@ class ShortNames:
 
     def __init__(self, tokens: Tokens, persons: Iterable[Person]) -> None:
         self._tokens = tokens
+        self._persons = persons
+        self._named_at: dict[int, str] = {}
         self._spoken_of: dict[str, int] = {}
         self._times: dict[str, int] = defaultdict(int)
         self._alone_times: dict[str, int] = defaultdict(int)
@@ -61,6 +64,7 @@ class ShortNames:
     def spoken_of(self, entity_id: str, token: int) -> None:
         """Remembers that the person is named at `token`."""
         self._spoken_of[entity_id] = self._tokens.sentences[token]
+        self._named_at[token] = entity_id
         self._times[entity_id] += 1
 
     def knows(self, found: Found) -> bool:
@@ -98,7 +102,7 @@ class ShortNames:
             able = [p for p in able if p.first_at < candidate.first and not self._is_relative(candidate, p)]
         able = [p for p in able if p.first_at < candidate.first] or able
         if able and candidate.before is Sort.ADDRESS:
-            able = list(self._addressed(candidate, able, gender_of(address_before(self._tokens, candidate))))
+            able = list(self._addressed(candidate, able, address_before(self._tokens, candidate)))
         if len(able) > 1 and any(self._is_called_beside(candidate, p) for p in able):
             able = [p for p in able if not self._is_called_beside(candidate, p) and self._is_near(candidate, p)] or able
         if len(able) > 1:
@@ -145,15 +149,23 @@ class ShortNames:
         others = (one for one in sharing if one.words[0] == name and len(one.words) > 1 and one is not person)
         return any(one.first_at < candidate.first and spoken.get(one.entity_id, -1) > last for one in others)
 
-    def _addressed(self, candidate: Candidate, able: Sequence[Person], gender: Gender) -> Iterable[Person]:
-        """Those whom a form of address of that gender may mean: for Ms, no man whose daughter the text names.
+    def _addressed(self, candidate: Candidate, able: Sequence[Person], address: str) -> Iterable[Person]:
+        """Those whom that form of address may mean: for Ms, no man whose daughter the text names.
 
-        Nor one who is Mr elsewhere, or the second of a couple. Otherwise a given name may mislead.
+        Nor one who is Mr elsewhere, the second of a couple, or shown to be a man: rather the one relative of his.
+        Otherwise a given name may mislead.
         """
+        gender = gender_of(address)
+        others = [person for person in able if self._is_other(person, gender, address)]
         fitting = [person for person in able if Gender.UNKNOWN in (gender, person.gender) or person.gender is gender]
+        fitting = [person for person in fitting if person not in others]
         if fitting:
             return fitting
         tokens, surname = self._tokens, candidate.words[-1].rpartition("-")[2]
+        if others:
+            told = {at for person in others for at in relatives_of(tokens, person, gender) if at < candidate.first}
+            named = {self._named_at.get(at, "") for at in told}
+            return [one for one in self._persons if one.entity_id in named] if len(named) == 1 else ()
         for at in tokens.where({surname}):
             address = tokens.before[_start_of_hyphened(tokens, at)]
             if address in load_words("honorifics") and gender_of(address) not in (gender, Gender.UNKNOWN):
@@ -161,6 +173,15 @@ class ShortNames:
             if tokens.behind[at] == "'s" and tokens.word(at + 2) in _kin(gender):
                 return ()
         return [one for one in able if not self._is_of_couple(one)]
+
+    def _is_other(self, person: Person, gender: Gender, address: str) -> bool:
+        """True for somebody whom the text shows to be of the other gender than a form of address."""
+        if gender in (Gender.UNKNOWN, person.gender) or not is_plain_address(address):
+            return False
+        shown = shown_gender(self._tokens, person)
+        if shown is Gender.UNKNOWN and address.rstrip(".") == "Mrs":
+            shown = person.gender
+        return shown not in (gender, Gender.UNKNOWN)
 
     def _is_of_couple(self, person: Person) -> bool:
         """True for Ken Holt in "Beryl and Ken Holt"."""

@@ -1,0 +1,40 @@
+"""What looks like a part of a name and is none: letters of an office, one for a place in a team, the month behind a day."""
+
+from __future__ import annotations
+
+from sitegen.knowledge.given_names import is_given_name
+from sitegen.text.tokens import Tokens, is_capital
+from sitegen.text.wordlists import load_class, load_words
+
+_DAYS = frozenset(f"{day}{ending}" for day in range(1, 32) for ending in ("", "st", "nd", "rd", "th"))
+_LETTERS = 3
+"""So many letters the letters of an office or a state have, at most."""
+
+
+def are_letters(word: str) -> bool:
+    """True for what nobody is called by with a given name before it: SC of Cormac Devane SC."""
+    return word.isupper() and len(word) <= _LETTERS
+
+
+def are_of_office(word: str) -> bool:
+    """True for two letters that are an office's and no initials: TD, MS."""
+    return word in load_class("name_classes", "office_letters")
+
+
+def is_position(tokens: Tokens, index: int) -> bool:
+    """True for one letter for a place in a team before a full name, in a text that has others of them: K Bram Vask."""
+    word = tokens.words[index]
+    if len(word) > 1 or word not in load_class("name_classes", "position"):
+        return False
+    given, surname = tokens.behind[index], tokens.sentence_word(index + 2, index)
+    if not is_capital(given) or len(given) < _LETTERS or not (surname[:1].isupper() or is_given_name(given)):
+        return False
+    return not load_class("name_classes", "roster").isdisjoint(tokens.vocabulary)
+
+
+def is_month_of_day(tokens: Tokens, index: int) -> bool:
+    """True for the month in "on 13 April asked" and in "the 13th of April", whoever else is called April."""
+    if tokens.words[index] not in load_words("months"):
+        return False
+    before = tokens.before[index]
+    return before in _DAYS or (before == "of" and tokens.sentence_word(index - 2, index) in _DAYS)
