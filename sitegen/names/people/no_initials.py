@@ -1,4 +1,4 @@
-"""What looks like a part of a name and is none: letters of an office or of a place in a team, the month behind a day."""
+"""What looks like a part of a name and is none: letters of an office or a place in a team, the month behind a day."""
 
 from __future__ import annotations
 
