@@ -8,6 +8,7 @@ from functools import cache
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.introduced import front_of_list
 from sitegen.names.organizations.lexicon import is_role
+from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.names.stretches import Stretch
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class, load_words
@@ -22,6 +23,9 @@ _BEHIND_HOUSE = _AFTER_THING - {"'s", "by", "from", "with"} | {"was", "were", "i
 """What may stand behind "Tolland's" where it is a name of its own."""
 _IS = frozenset({"is", "was", "will", "that", "which"})
 _HAS = frozenset({"has", "had", "have"})
+_CALLED = frozenset({"called", "named", "dubbed", "nicknamed", "christened"})
+_ADVERBS = frozenset({"aptly", "also", "fondly", "affectionately", "appropriately", "be", "been", "being"})
+"""What may stand between a noun and what it is called."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _LONGEST_LIST = 6
 """Tokens of a list of names before the noun for what they name, at most."""
@@ -37,6 +41,8 @@ def is_thing(tokens: Tokens, first: int, last: int) -> bool:
     if (_is_saint(tokens.words[first]) and behind == "'s") or _is_home(tokens, first, last):
         return True
     if tokens.before[first] in _words("befallen") and tokens.word(first - 2) == "-":
+        return True
+    if _is_called_animal(tokens, first) or _is_racehorse(tokens, first):
         return True
     if first == last and behind in _words("of_bank") and before.isupper() and then[:1].isupper():
         return True
@@ -58,6 +64,24 @@ def is_thing(tokens: Tokens, first: int, last: int) -> bool:
     return (named or behind in _AFTER_THING) and any(
         word(index, first).lower() in _OWNERS for index in range(first - 4, first - 1)
     )
+
+
+def _is_called_animal(tokens: Tokens, first: int) -> bool:
+    """True behind "a goat called", "the storm, named" and "her dog is called"."""
+    if tokens.before[first] not in _CALLED:
+        return False
+    at = first - 2
+    at -= tokens.sentence_word(at, first) == ","
+    while tokens.sentence_word(at, first) in _IS | _ADVERBS:
+        at -= 1
+    return tokens.sentence_word(at, first) in _words("animal") | _words("called_so")
+
+
+def _is_racehorse(tokens: Tokens, first: int) -> bool:
+    """True behind whoever trains or rides a horse, in a text on races: the Moran-trained Lady Vask."""
+    at = first - 1 - (sort_of(tokens.before[first]) is Sort.ADDRESS if tokens.before[first] else 0)
+    led = tokens.sentence_word(at, first) in _words("horse_led") and tokens.sentence_word(at - 1, first) == "-"
+    return led and not _words("of_races").isdisjoint(tokens.vocabulary)
 
 
 def _is_home(tokens: Tokens, first: int, last: int) -> bool:

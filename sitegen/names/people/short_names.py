@@ -44,6 +44,8 @@ class ShortNames:
         self._tokens = tokens
         self._persons = persons
         self._named_at: dict[int, str] = {}
+        self._shown: dict[str, Gender] = {}
+        """The genders that the text shows of those who were asked about."""
         self._spoken_of: dict[str, int] = {}
         self._times: dict[str, int] = defaultdict(int)
         self._alone_times: dict[str, int] = defaultdict(int)
@@ -178,7 +180,9 @@ class ShortNames:
         """True for somebody whom the text shows to be of the other gender than a form of address."""
         if gender in (Gender.UNKNOWN, person.gender) or not is_plain_address(address):
             return False
-        shown = shown_gender(self._tokens, person)
+        if person.entity_id not in self._shown:
+            self._shown[person.entity_id] = shown_gender(self._tokens, person)
+        shown = self._shown[person.entity_id]
         if shown is Gender.UNKNOWN and address.rstrip(".") == "Mrs":
             shown = person.gender
         return shown not in (gender, Gender.UNKNOWN)
