@@ -15,6 +15,7 @@ from sitegen.names.called_like_places import in_surname, is_namesake, is_person
 from sitegen.names.country_senses import is_currency, is_honour, is_language, is_pronoun
 from sitegen.names.introduced import stands_in_title
 from sitegen.names.longer_names import (
+    begins_pair,
     ends_name,
     goes_on,
     in_firm,
@@ -23,12 +24,14 @@ from sitegen.names.longer_names import (
     is_no_place,
     names_body,
     names_cause,
+    names_court,
     names_event,
+    names_street,
     of_noble,
     of_society,
 )
 from sitegen.names.organizations.lexicon import heads, is_office, is_people
-from sitegen.names.state_context import is_town, means_state, state_like_city
+from sitegen.names.state_context import is_degree, is_town, means_state, state_like_city
 from sitegen.names.surroundings import Rule, Surroundings
 from sitegen.names.things import names_campus
 from sitegen.text.wordlists import load_class, load_rows, load_words
@@ -178,9 +181,11 @@ def _is_tagged(around: Surroundings) -> bool:
 def in_place_name(around: Surroundings) -> bool:
     """True beside a word that makes the name of another place or institution: Dallas County, Fort Hamilton.
 
-    Not before the State's Attorney of a place.
+    So is the Dallas Coroner's Court. Not before the State's Attorney of a place.
     """
     owns = (around.after, around.word(2)) == ("State", "'s")
+    if around.word(2) in _OWNING and around.word(3) == "Court" and around.after[:1].isupper() and not around.glued(1):
+        return True
     if around.after == "-" and around.glued(1) and around.word(2)[:1].isupper() and around.word(3) in _WAYS:
         return True
     word = around.after.title() if around.match.form.capitals else around.after
@@ -238,6 +243,7 @@ def _things() -> Mapping[str, frozenset[str]]:
 
 _WAYS = frozenset({"Corridor", "Expressway", "Freeway", "Highway", "Line", "Motorway", "Railway", "Road", "Route"})
 """What joins two places with a hyphen in its name: the Holmvik-Tornau Expressway."""
+_OWNING = frozenset({"'", "'s"})
 _PARTIES = frozenset({"party", "movement", "coalition", "bloc", "alliance"})
 _PLACE_HEADS = ("place_heads", "place_kinds", "place_venues", "compass")
 _WITH_STATES = frozenset({"united-states", "canada"})
@@ -262,6 +268,9 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
     in_firm,
     in_foreign_name,
     is_adjective,
+    begins_pair,
+    names_street,
+    names_court,
     names_event,
     names_body,
     ends_name,
@@ -269,6 +278,7 @@ _COUNTRY_RULES: tuple[Rule, ...] = (
 )
 _CITY_RULES: tuple[Rule, ...] = (
     in_larger_name,
+    in_thing,
     after_noun_of,
     in_place_name,
     in_title,
@@ -276,6 +286,7 @@ _CITY_RULES: tuple[Rule, ...] = (
     is_person,
     in_surname,
     is_bare_abbreviation,
+    is_degree,
     in_compound,
     begins_compound,
     of_noble,
@@ -292,7 +303,7 @@ _CITY_RULES: tuple[Rule, ...] = (
 )
 _BEHIND: tuple[Rule, ...] = (in_larger_name, in_place_name, names_event, names_body, goes_on)
 """What the capitals behind a place make of it."""
-_OF_CAPITALS_BEHIND = frozenset({in_larger_name, names_event, names_body, goes_on})
+_OF_CAPITALS_BEHIND = frozenset({in_larger_name, names_street, names_court, names_event, names_body, goes_on})
 """What reads the capitals behind a name, and is false where there is none."""
 _PLAIN_COUNTRY_RULES = tuple(rule for rule in _COUNTRY_RULES if rule not in _OF_CAPITALS_BEHIND)
 _PLAIN_CITY_RULES = tuple(rule for rule in _CITY_RULES if rule not in _OF_CAPITALS_BEHIND)

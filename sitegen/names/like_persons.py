@@ -34,7 +34,7 @@ from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.names.proposals import Proposals
 from sitegen.names.shown_persons import ADDRESSED, SHOWN, doubtful_names
 from sitegen.names.stretches import Stretch
-from sitegen.names.things import gives_name, is_house, is_thing
+from sitegen.names.things import gives_name, is_among_areas, is_house, is_thing
 from sitegen.text.tokens import Tokens
 from sitegen.text.wordlists import load_class
 
@@ -110,6 +110,7 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], proposals: 
             or _is_named_for(key, shown, places)
             or (" " in key and ADDRESSED.isdisjoint(shown) and key.partition(" ")[0] in begun)
             or _is_bound(tokens, stretches, shown)
+            or (last == key and any(is_among_areas(tokens, end) for _, end in stretches))
             or _is_common(tokens, key, stretches, shown)
             or _is_used_as_thing(tokens, key, stretches, shown)
             or (

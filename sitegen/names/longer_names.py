@@ -15,7 +15,7 @@ from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.organizations.lexicon import heads, is_office, is_people
 from sitegen.names.people.lexicon import Sort, forms_of_saying, is_role_noun, sort_of
 from sitegen.names.surroundings import Surroundings
-from sitegen.text.wordlists import load_class, load_words
+from sitegen.text.wordlists import load_class, load_rows, load_words
 
 
 def names_event(around: Surroundings) -> bool:
@@ -28,11 +28,43 @@ def names_body(around: Surroundings) -> bool:
     shared = _shared(around)
     words = _before_small(shared)
     goes_on = len(words) < len(shared) and shared[len(words)] in _OF
-    if not words or around.spelling in LIKE_ADJECTIVES:
+    of_members = bool(words) and words[-1] in load_class("name_classes", "of_members")
+    if not words or (around.spelling in LIKE_ADJECTIVES and not of_members):
         return False
     if len(words) + goes_on < _SEVERAL and not (around.before == "of" and around.word(-2)[:1].isupper()):
         return False
-    return words[-1] in load_class("name_classes", "society") or heads().get(words[-1]) in _SORTS
+    return of_members or words[-1] in load_class("name_classes", "society") or heads().get(words[-1]) in _SORTS
+
+
+def names_street(around: Surroundings) -> bool:
+    """True before the word for a street or road that ends there or has a number: Norwegian Street, U.S. Route 33."""
+    behind = around.behind()
+    if not behind or behind[0] not in _streets() or around.in_headline or around.glued(1):
+        return False
+    return len(behind) == 1 or behind[1][0].isdigit()
+
+
+def names_court(around: Surroundings) -> bool:
+    """True for the United States in the name of one of their courts, and before an attorney's office.
+
+    U.S. Circuit Court of Appeals.
+    """
+    if around.spelling not in LIKE_ADJECTIVES or around.glued(1):
+        return False
+    if around.after == "Attorney" and around.word(2) == "'s" and around.word(3) == "Office":
+        return True
+    return around.after in load_class("name_classes", "court_front") and around.word(2) == "Court"
+
+
+def begins_pair(around: Surroundings) -> bool:
+    """True for the first of two countries before the word for what they have in common: Norway-Japan Kelp Fund."""
+    joined = around.after == "-" and around.glued(1) and around.glued(2) and not is_no_place(around.word(2))
+    by = 3
+    while joined and around.word(by)[:1].isupper() and not around.glued(by):
+        by += 1
+    last = around.word(by - 1)
+    shared = last in load_class("name_classes", "society") or heads().get(last) in _SORTS
+    return joined and by > _AFTER_PAIR and shared and not around.in_headline
 
 
 def names_cause(around: Surroundings) -> bool:
@@ -81,6 +113,8 @@ def ends_name(around: Surroundings) -> bool:
         return around.word(-2) in _WHOLE and not is_people(around.spelling)
     if not word[:1].isupper():
         return False
+    if _has_chief(around):
+        return not around.glued(-1) and not (is_given_name(word) or _stands_apart(word) or around.in_headline)
     if is_people(around.spelling) or around.glued(-1) or _leads_to_office(around) or around.in_headline:
         return False
     if word in load_class("name_classes", "agency_front"):
@@ -179,6 +213,14 @@ def _before_small(words: Sequence[str]) -> Sequence[str]:
     return words[: next((at for at, word in enumerate(words) if word.islower() and word != "'s"), len(words))]
 
 
+def _has_chief(around: Surroundings) -> bool:
+    """True behind a strange word and before whom firms have and countries have not: Kelpwatch Norway CEO."""
+    chief = around.after in load_class("name_classes", "chief_of_firm") or (
+        around.after == "chief" and around.word(2) == "executive"
+    )
+    return chief and sort_of(around.before) is Sort.NAME and not is_people(around.spelling)
+
+
 def _leads_to_office(around: Surroundings) -> bool:
     return any(is_office(word) for word in around.behind())
 
@@ -194,6 +236,13 @@ def _is_envoy(around: Surroundings, following: Sequence[str]) -> bool:
     at = -2 if around.before == "the" and around.spelling in _with_article() else -1
     named = len(following) > 1 and all(sort_of(word) is Sort.NAME for word in following[:2])
     return named and around.word(at) in _OF_OFFICES
+
+
+@cache
+def _streets() -> frozenset[str]:
+    """The words for what is a street: Street, Road, Route."""
+    kinds = (row[0] for row in load_rows("place_kinds") if row[1:] == ("street",))
+    return frozenset(kinds) | load_class("name_classes", "road")
 
 
 @cache
@@ -225,6 +274,8 @@ LIKE_ADJECTIVES = frozenset({"U.S.", "U.S", "US", "U.K.", "U.K", "UK", "United S
 _WHOLE = frozenset({"All", "Pan", "Trans"})
 """Before a hyphen and a country they begin a name: the All-Norway League."""
 _SEVERAL = 2
+_AFTER_PAIR = 3
+"""Where the words begin that two countries share, counted from the first of them."""
 _OF = frozenset({"of", "for"})
 _SORTS = frozenset({"school", "firm", "press", "team", "house", "form"})
 _OF_BODIES = frozenset({Sort.NAME, Sort.ORDINARY, Sort.BODY, Sort.STRANGER})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from sitegen.knowledge.cities import load_cities
+from sitegen.knowledge.given_names import is_given_name
 from sitegen.names.surroundings import Rule, Surroundings
 from sitegen.text.wordlists import load_class, load_rows, load_words
 
@@ -33,6 +35,16 @@ def is_town(around: Surroundings) -> bool:
     return following not in _words("language_follower") and not (
         following == "," and around.word(length + 3)[:1].isupper()
     )
+
+
+def is_degree(around: Surroundings) -> bool:
+    """True for MD behind the full name of a doctor, no town's: Ada Moran, MD."""
+    if around.spelling not in _words("degree") or around.before != "," or around.after[:1].isdigit():
+        return False
+    given, last = around.word(-3), around.word(-2)
+    if not (is_given_name(given) and last[:1].isupper()) or last in load_words("place_kinds"):
+        return False
+    return f"{given} {last}" not in load_cities() and given not in _words("like_given")
 
 
 def means_state(around: Surroundings) -> bool:

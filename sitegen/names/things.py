@@ -27,6 +27,7 @@ _CALLED = frozenset({"called", "named", "dubbed", "nicknamed", "christened"})
 _ADVERBS = frozenset({"aptly", "also", "fondly", "affectionately", "appropriately", "be", "been", "being"})
 """What may stand between a noun and what it is called."""
 _ARTICLES = frozenset({"a", "an", "the"})
+_LISTING = frozenset({",", "and", "or"})
 _LONGEST_LIST = 6
 """Tokens of a list of names before the noun for what they name, at most."""
 _OWNERS = _ARTICLES | {"its", "his", "her", "their", "our", "my", "your", "'s"}
@@ -132,10 +133,20 @@ def _before_things() -> frozenset[str]:
     return _words("animal") | _words("vessel") | _words("work")
 
 
+def is_among_areas(tokens: Tokens, last: int) -> bool:
+    """True in a list of names, or at its end, with areas behind it: Moran, Holt and Vask counties."""
+    at = last + 1
+    while tokens.in_sentence(at, last) and (tokens.words[at] in _LISTING or tokens.words[at][0].isupper()):
+        at += 1
+    return tokens.sentence_word(at, last) in _words("areas")
+
+
 def gives_name(tokens: Tokens, first: int, last: int) -> bool:
-    """True where a name is but a part of a thing's: "the Edgar Tolland award"."""
+    """True where a name is but a part of a thing's: "the Edgar Tolland award", Edgar Tolland's Bay."""
     behind = tokens.sentence_word(last + 1, last)
     if behind in _words("named_for"):
+        return True
+    if behind == "'s" and tokens.sentence_word(last + 2, last) in _words("owned_land"):
         return True
     if tokens.sentence_word(first - 1, first) == "the" and behind in _words("thing_behind"):
         return True

@@ -22,13 +22,14 @@ from sitegen.names.namesake_places import places_of_namesakes
 from sitegen.names.organizations.lexicon import is_role
 from sitegen.names.people.phrases import is_in_title_case
 from sitegen.names.places.candidates import PlaceCandidate, find_candidates
-from sitegen.names.places.evidence import Features, Seen, features_of_names, gather, region_behind, score
+from sitegen.names.places.evidence import Features, Seen, features_of_names, gather, region_behind, score, sort_of_kind
 from sitegen.names.surroundings import Surroundings
 from sitegen.text.slugs import NOT_FOR_PAGES
 from sitegen.text.spans import Span
 from sitegen.text.tokens import Tokens
 from sitegen.text.values import value
 from sitegen.text.weights import probability
+from sitegen.text.wordlists import load_class
 
 _TOLD = frozenset({"region", "settlement of", "dateline", "lived in", "is seat", "place after comma"})
 """What shows that a place is meant by the surname of somebody whom the text names."""
@@ -112,12 +113,18 @@ def _is_in_longer_name(tokens: Tokens, candidate: PlaceCandidate) -> bool:
 
 
 def _is_of_otherwise(tokens: Tokens, candidate: PlaceCandidate) -> bool:
-    """True for a firm, an engineer with Halvik; for a paper, seen by The Halvik; for a headline's word, Near Deal."""
+    """True for a firm, an engineer with Halvik; for a paper, seen by The Halvik; for a headline's word, Near Deal.
+
+    So is the lane of Halvik Lane Primary.
+    """
     first, word = candidate.first, tokens.words[candidate.first]
     before = tokens.before[first].lower()
     if before == "with" and is_role(tokens.sentence_word(first - 2, first)):
         return True
     if word == "The" and before in ("by", "told") and not tokens.openings[first]:
+        return True
+    land = sort_of_kind(tokens.words[candidate.last])
+    if land and tokens.sentence_word(candidate.last + 1, first) in load_class("name_classes", "school_of"):
         return True
     ordinary = candidate.first == candidate.last and word.lower() in tokens.small_words
     return ordinary and is_in_title_case(tokens, first) and not tokens.before[first].islower()

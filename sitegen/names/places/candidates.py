@@ -64,9 +64,17 @@ def _is_no_place(tokens: Tokens, one: PlaceCandidate) -> bool:
         return True
     if one.words[-1] in load_class("name_classes", "no_place_end"):
         return True
+    if _is_sex(tokens, one):
+        return True
     if tokens.before[first] == "By" and tokens.openings[first - 1]:
         return True
     return tokens.behind[one.last] == "&" and behind[:1].isupper() and len(behind) > 1
+
+
+def _is_sex(tokens: Tokens, one: PlaceCandidate) -> bool:
+    """True for the sex with which somebody is described: Male, 25 to 30 years old."""
+    described = tokens.behind[one.last] == "," and tokens.sentence_word(one.last + 2, one.last)[:1].isdigit()
+    return described and len(one.words) == 1 and one.words[0] in load_class("name_classes", "sex")
 
 
 def _cut_to(tokens: Tokens, one: PlaceCandidate, words: tuple[str, ...]) -> PlaceCandidate:

@@ -169,8 +169,8 @@ def _shown_by_words(words: tuple[str, ...]) -> tuple[str, ...]:
     shown = {
         "kind": last in load_words("place_kinds") and len(words) > 1,
         "kind first": words[0] in load_words("place_kinds") and len(words) > 1,
-        "nature": len(words) > 1 and "nature" in (_sort_of_kind(words[0]), _sort_of_kind(last)),
-        "street": len(words) > 1 and _sort_of_kind(last) == "street",
+        "nature": len(words) > 1 and "nature" in (sort_of_kind(words[0]), sort_of_kind(last)),
+        "street": len(words) > 1 and sort_of_kind(last) == "street",
         "at a river": any(word in RIVERS for word in words),
         "county": last == "County" and len(words) > 1,
         "venue": last in load_words("place_venues") and len(words) > 1,
@@ -257,7 +257,7 @@ def _neighbours(
         yield "acronym"
 
 
-def _sort_of_kind(word: str) -> str:
+def sort_of_kind(word: str) -> str:
     """What a word for a kind of place is for: nature for land and water, street, or nothing in particular."""
     return _sorts_of_kinds().get(word, "")
 
