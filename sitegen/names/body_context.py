@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from sitegen.knowledge.countries import load_countries
+from sitegen.knowledge.countries import load_countries, place_entities
 from sitegen.knowledge.given_names import is_given_name
 from sitegen.knowledge.organizations import names_in_one_word, vehicle_makers
 from sitegen.model import Entity
@@ -17,6 +17,10 @@ from sitegen.text.wordlists import load_class, load_words
 
 _OF_COUNTRIES = ("Association", "Committee", "Department", "Federal", "Newspaper", "Public authority", "Trade union")
 """How the table describes what each country has of its own, under one name."""
+_OF_STATES = ("Federal", "Public authority")
+"""How it describes what also the states of a country have, or its sister elsewhere."""
+_PARTS = ("Province", "State", "Continent", "Part of the world")
+"""How the table of places describes what may have such an authority of its own."""
 _OF_COMMITTEES = frozenset({"chair", "chairman", "chairwoman", "panel", "subcommittee"})
 """What committees have and departments have not: the Homeland Security chairman."""
 _REACH = 3
@@ -48,6 +52,8 @@ def why_no_body(entity: Entity, around: Surroundings) -> str:
     beside = _is_beside_university(around) or _is_behind_kind(around)
     if beside or _is_in_firm(around) or _is_branch(entity, around) or _is_of_place(around):
         return "in_other_body"
+    if spelling.isupper() and _is_division(around):
+        return "goes_on"
     if heads().get(after) != "form":
         single = " " not in spelling and not spelling.isupper()
         if (single and (_ends_with_form(around) or goes_on(around))) or leads_on(around):
@@ -61,6 +67,12 @@ def _ends_with_form(around: Surroundings) -> bool:
     """True before other capitals that a legal form ends: Kelpco Global Inc."""
     behind = around.behind()
     return len(behind) > 1 and any(heads().get(word) in {"form", "firm"} for word in behind[1:])
+
+
+def _is_division(around: Surroundings) -> bool:
+    """True for the letters of an authority before the name of one of its divisions: QRS Tide Crime Unit."""
+    behind = around.behind()
+    return len(behind) > 1 and behind[-1] in _words("division") and not any(map(is_office, behind))
 
 
 def _is_in_venue(around: Surroundings) -> bool:
@@ -89,11 +101,42 @@ def _is_branch(entity: Entity, around: Surroundings) -> bool:
         of_state = entity.country == "united-states" and " " in around.spelling
         if (of_state and around.before in load_words("us_states")) or around.before in load_words("compass"):
             return True
+        if _is_other_party(entity, around):
+            return True
+    if around.spelling.isupper() and _is_of_part(entity, around):
+        return True
     if around.spelling.rpartition(" ")[2] not in _words("in_every_country") or around.in_headline:
         return False
     before = around.before
     opens = around.tokens.opens_sentence(around.first - 1)
     return is_people(before) or (before[:1].isupper() and not opens and before not in load_words("titles") | {"The"})
+
+
+def _is_of_part(entity: Entity, around: Surroundings) -> bool:
+    """True for the letters of an authority right behind the name of a state or a part of the world: Ohio EPA.
+
+    An office of it in a town, "the Boston FBI", is it.
+    """
+    if not (entity.country and entity.summary.startswith(_OF_STATES)) or around.glued(-1):
+        return False
+    names = {around.before, f"{around.word(-2)} {around.before}"}
+    return not names.isdisjoint(_parts())
+
+
+def _is_other_party(entity: Entity, around: Surroundings) -> bool:
+    """True for a party behind a word that makes the name of another: the Kelp Democratic Party."""
+    if not entity.summary.startswith("Political party") or " " not in around.spelling or around.glued(-1):
+        return False
+    word = around.before
+    apart = is_people(word) or is_office(word) or is_given_name(word) or word in load_words("weekdays")
+    return word[:1].isupper() and word.isalpha() and not word.isupper() and not (apart or word == "The")
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """The names of states, provinces and parts of the world."""
+    parts = (one for one in place_entities() if one.summary.startswith(_PARTS))
+    return load_words("us_states") | {name for one in parts for name in (one.name, *one.aliases)}
 
 
 def _is_of_other_people(entity: Entity, around: Surroundings) -> bool:
