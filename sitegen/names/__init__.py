@@ -12,7 +12,7 @@ from sitegen.names.all_caps import find_in_all_caps
 from sitegen.names.among_people import without_places_among_people
 from sitegen.names.by_author import Hidden, hide, link_by_hand, sure_by_hand, without_denied, without_hidden
 from sitegen.names.clubs import without_clubs
-from sitegen.names.joined_bodies import with_whole_bodies, with_whole_matters
+from sitegen.names.joined_bodies import with_whole_bodies, with_whole_matters, without_parts_of_schools
 from sitegen.names.judge import Judgement, judge_all
 from sitegen.names.like_persons import without_likenesses
 from sitegen.names.listed import find_as_listed, find_mentions
@@ -85,7 +85,7 @@ def _find_names(article: Article, tokens: Tokens, added: Added, knowledge: Knowl
     known, denied = without_denied(known, marks, knowledge)
     proposals = propose(tokens, known, knowledge)
     judgement = with_whole_bodies(tokens, proposals, judge_all(proposals))
-    judgement = with_whole_matters(tokens, proposals, judgement)
+    judgement = without_parts_of_schools(tokens, with_whole_matters(tokens, proposals, judgement))
     judgement = with_public_bodies(tokens, proposals, without_likenesses(tokens, proposals, judgement))
     judgement = with_plain_persons(tokens, proposals, judgement)
     read = read_named(tokens, known, proposals, judgement, knowledge, article.dateline)

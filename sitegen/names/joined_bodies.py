@@ -1,6 +1,7 @@
 """Organisations whose names "and" holds together: the National Search and Rescue Agency, which is no Rescue Agency.
 
 One article, or one owner, before both halves shows one name, unless the first half is a name of its own.
+So does "at" with a university behind it: what stands before it is a part of that.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from sitegen.names.proposals import Proposal, Proposals
 from sitegen.text.tokens import Tokens
 
 _OPENERS = frozenset({"the", "'s"})
+_PARTS_OF_SCHOOLS = frozenset({"school", "body", "house"})
+"""The sorts of what a university has: a School, a Department, a Center."""
 _MINISTRIES = frozenset({"Ministry", "Department"})
 
 
@@ -50,6 +53,23 @@ def with_whole_matters(tokens: Tokens, proposals: Proposals, judgement: Judgemen
     taken = {index for one in whole.values() for index in range(one.first, one.last + 1)}
     named = tuple(_whole(one, whole) for one in judgement.named if one in whole or not _overlaps(one, taken))
     return replace(judgement, named=named, shares={**judgement.shares, **sure})
+
+
+def without_parts_of_schools(tokens: Tokens, judgement: Judgement) -> Judgement:
+    """The judgement without what a text names by its university: the School of Tides at Holm University."""
+    parts = {one for one in judgement.named if _is_part_of_school(tokens, one)}
+    return replace(judgement, named=tuple(one for one in judgement.named if one not in parts)) if parts else judgement
+
+
+def _is_part_of_school(tokens: Tokens, one: Named) -> bool:
+    first, last = one.proposal.first, one.proposal.last
+    if one.verdict.kind is not Kind.ORGANIZATION or one.proposal.known is not None or tokens.behind[last] != "at":
+        return False
+    if heads().get(tokens.words[first]) not in _PARTS_OF_SCHOOLS or tokens.behind[first] not in ("of", "for"):
+        return False
+    at = last + 3 if tokens.sentence_word(last + 2, last) == "the" else last + 2
+    words = tokens.words[at : _capitals_end(tokens, at) + 1]
+    return any(heads().get(word) == "school" for word in words)
 
 
 def _as_body(shares: Mapping[Kind, float]) -> float:

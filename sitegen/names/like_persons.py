@@ -110,7 +110,7 @@ def _things(tokens: Tokens, places: Mapping[str, Sequence[Stretch]], proposals: 
             or _is_named_for(key, shown, places)
             or (" " in key and ADDRESSED.isdisjoint(shown) and key.partition(" ")[0] in begun)
             or _is_bound(tokens, stretches, shown)
-            or (last == key and any(is_among_areas(tokens, end) for _, end in stretches))
+            or (last == key and (key in _words("sex") or any(is_among_areas(tokens, end) for _, end in stretches)))
             or _is_common(tokens, key, stretches, shown)
             or _is_used_as_thing(tokens, key, stretches, shown)
             or (

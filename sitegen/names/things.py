@@ -28,6 +28,8 @@ _ADVERBS = frozenset({"aptly", "also", "fondly", "affectionately", "appropriatel
 """What may stand between a noun and what it is called."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _LISTING = frozenset({",", "and", "or"})
+_LONGEST_AREAS = 16
+"""Tokens of a list of areas behind one of them, at most."""
 _LONGEST_LIST = 6
 """Tokens of a list of names before the noun for what they name, at most."""
 _OWNERS = _ARTICLES | {"its", "his", "her", "their", "our", "my", "your", "'s"}
@@ -135,8 +137,8 @@ def _before_things() -> frozenset[str]:
 
 def is_among_areas(tokens: Tokens, last: int) -> bool:
     """True in a list of names, or at its end, with areas behind it: Moran, Holt and Vask counties."""
-    at = last + 1
-    while tokens.in_sentence(at, last) and (tokens.words[at] in _LISTING or tokens.words[at][0].isupper()):
+    at, end = last + 1, last + _LONGEST_AREAS
+    while at < end and tokens.in_sentence(at, last) and (tokens.words[at] in _LISTING or tokens.words[at][0].isupper()):
         at += 1
     return tokens.sentence_word(at, last) in _words("areas")
 

@@ -33,6 +33,9 @@ from sitegen.text.wordlists import load_class
 
 _TOLD = frozenset({"region", "settlement of", "dateline", "lived in", "is seat", "place after comma"})
 """What shows that a place is meant by the surname of somebody whom the text names."""
+_YEAR = 4
+"""The digits of a year, which numbers no street."""
+_BEHIND_NUMBER = frozenset({",", ".", "and", "or", "on", "in", ""})
 ENOUGH = 0.0
 """Log odds above which a name is a place's."""
 
@@ -115,7 +118,7 @@ def _is_in_longer_name(tokens: Tokens, candidate: PlaceCandidate) -> bool:
 def _is_of_otherwise(tokens: Tokens, candidate: PlaceCandidate) -> bool:
     """True for a firm, an engineer with Halvik; for a paper, seen by The Halvik; for a headline's word, Near Deal.
 
-    So is the lane of Halvik Lane Primary.
+    So is the lane of Halvik Lane Primary, and the street of Halvik 33.
     """
     first, word = candidate.first, tokens.words[candidate.first]
     before = tokens.before[first].lower()
@@ -126,8 +129,16 @@ def _is_of_otherwise(tokens: Tokens, candidate: PlaceCandidate) -> bool:
     land = sort_of_kind(tokens.words[candidate.last])
     if land and tokens.sentence_word(candidate.last + 1, first) in load_class("name_classes", "school_of"):
         return True
+    if _is_numbered(tokens, candidate.last):
+        return True
     ordinary = candidate.first == candidate.last and word.lower() in tokens.small_words
     return ordinary and is_in_title_case(tokens, first) and not tokens.before[first].islower()
+
+
+def _is_numbered(tokens: Tokens, last: int) -> bool:
+    """True before a number that belongs to it, as nothing that it counts follows."""
+    number, behind = tokens.sentence_word(last + 1, last), tokens.sentence_word(last + 2, last)
+    return number.isdigit() and len(number) < _YEAR and behind in _BEHIND_NUMBER
 
 
 def _goes_on_with_saint(tokens: Tokens, last: int) -> bool:
