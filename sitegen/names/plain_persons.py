@@ -1,6 +1,7 @@
 """Persons whom a word before a lone name shows, or the form of a full one, whatever the judge makes of it.
 
-Relatives: "his wife Sunanda", "their late son Bronny"; popes; and who is called as Moon Jae-in is.
+Relatives: "his wife Sunanda", "their late son Bronny"; popes; who is called as Moon Jae-in is; and Torvon “Smoke” Vask,
+whose surname stands alone elsewhere.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ PLAIN = 0.75
 _OWNERS = frozenset({"his", "her", "their", "my", "our", "your", "'s"})
 _BETWEEN = frozenset({"late", "elder", "younger", "older", "eldest", "youngest", "twin", "second", "first", "then"})
 _JOINED = frozenset({"-", "&", "/", "of"})
+_OPENING, _CLOSING = frozenset({"“", '"', "‘"}), frozenset({"”", '"', "’"})
+_TO_SURNAME = 4
+"""Tokens from a given name over a nickname in marks to the surname."""
 _SHORTEST = 3
 _POPE = "Pope"
 
@@ -31,7 +35,10 @@ def with_plain_persons(tokens: Tokens, proposals: Proposals, judgement: Judgemen
     plain = {one.key for one in proposals.all if _is_plain(tokens, proposals, one)}
     if not plain:
         return judgement
-    named = [_raised(one) if one.proposal.key in plain else one for one in judgement.named]
+    nicknamed = [one for one in proposals.all if one.key in plain and _has_nickname(tokens, one)]
+    inside = {at for one in nicknamed for at in range(one.first, one.last + 1)}
+    kept = (one for one in judgement.named if one.proposal in nicknamed or one.proposal.first not in inside)
+    named = [_raised(one) if one.proposal.key in plain else one for one in kept]
     plain -= {one.proposal.key for one in named}
     taken = {at for one in named for at in range(one.proposal.first, one.proposal.last + 1)}
     free = (one for one in proposals.all if one.key in plain and taken.isdisjoint(range(one.first, one.last + 1)))
@@ -53,11 +60,25 @@ def _in_order(named: Sequence[Named]) -> tuple[Named, ...]:
 
 
 def _is_plain(tokens: Tokens, proposals: Proposals, one: Proposal) -> bool:
+    if _has_nickname(tokens, one):
+        return True
     if one.known is not None or "person" not in proposals.features[one.key]:
         return False
     if one.first == one.last:
         return _is_relative(tokens, one) or _is_pope(tokens, one.first)
     return puts_family_first(tuple(name_words(tokens, one.first, one.last)))
+
+
+def _has_nickname(tokens: Tokens, one: Proposal) -> bool:
+    """True for a name with another in marks behind its first word, whose surname stands alone elsewhere."""
+    surname = one.first + _TO_SURNAME
+    marked = tokens.word(one.first + 1) in _OPENING and tokens.word(surname - 1) in _CLOSING
+    goes_on = tokens.behind[one.last] in load_words("name_suffixes")
+    if one.known is not None or goes_on or not marked or one.last < surname:
+        return False
+    words = tokens.words[one.first], tokens.words[surname]
+    alone = any(not tokens.before[at][:1].isupper() for at in tokens.where({words[1]}) if at != surname)
+    return alone and all(sort_of(word) is Sort.NAME and word.lower() not in tokens.small_words for word in words)
 
 
 def _is_pope(tokens: Tokens, at: int) -> bool:

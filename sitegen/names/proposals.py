@@ -21,7 +21,7 @@ from sitegen.names.organizations.lexicon import holds_head, may_be_name
 from sitegen.names.people import ScoredNames, score_names
 from sitegen.names.people.evidence import Found
 from sitegen.names.people.lexicon import Sort, sort_of
-from sitegen.names.people.no_initials import is_month_of_day
+from sitegen.names.people.no_initials import is_no_name
 from sitegen.names.shown_places import is_bare_dateline
 from sitegen.names.standing import features_of_standing
 from sitegen.names.stretches import Stretch, find_stretches
@@ -91,12 +91,12 @@ def _likely(
 ) -> Iterator[Stretch]:
     """The stretches that may name a person, and those whose words may be another name.
 
-    A word that only opens its sentence begins none, nor does the month behind a day; and a known name ends none without
-    a word for a body.
+    A word that only opens its sentence begins none, nor does the month behind a day or a given name cut short; and a
+    known name ends none without a word for a body.
     """
     small = tokens.small_words
     for first, last in stretches:
-        if is_month_of_day(tokens, first) or (last > first and is_bare_dateline(tokens, first)):
+        if is_no_name(tokens, first) or (last > first and is_bare_dateline(tokens, first)):
             continue
         if (first, last) in people:
             yield first, last

@@ -140,6 +140,8 @@ def _with_nickname(tokens: Tokens, piece: _Piece) -> Iterator[Stretch]:
         return
     if is_capital(tokens.words[opening + 1]) and is_capital(tokens.words[closing + 1]):
         yield piece.last, closing + 1
+        if tokens.behind[closing + 1] in load_words("name_suffixes"):
+            yield piece.last, closing + 2
 
 
 def _joined(

@@ -16,7 +16,7 @@ from sitegen.names.people.lexicon import (
     sort_at_opening,
     sort_of,
 )
-from sitegen.names.people.no_initials import are_letters, are_of_office, is_month_of_day, is_position
+from sitegen.names.people.no_initials import are_letters, are_of_office, is_no_name, is_position
 from sitegen.names.people.phrases import is_in_title_case
 from sitegen.names.runs import find_breaks, find_runs
 from sitegen.names.shown_places import datelines, is_led_as_place, is_wire
@@ -161,7 +161,7 @@ def _may_be_short(tokens: Tokens, index: int, first: int, last: int, taken: Mapp
     """True for a word with another sense that may yet be somebody's surname: May alone, Secretary Austin."""
     if index in taken:
         return taken[index] and index == last and (index == first or index - 1 not in taken)
-    if is_month_of_day(tokens, index):
+    if is_no_name(tokens, index):
         return False
     led = index > first and sort_of(tokens.words[index - 1]) in (Sort.TITLE, Sort.ADDRESS)
     return index == last and (index == first or led) and may_be_surname(tokens.words[index])
@@ -190,7 +190,7 @@ def _sort(
         return Sort.NAME if taken[index] and _carries_name(tokens, index, last, start, taken) else None
     if _puts_family_first(tokens, index) or (start == index - 1 and _puts_family_first(tokens, start)):
         return Sort.NAME
-    if is_month_of_day(tokens, index):
+    if is_no_name(tokens, index):
         return Sort.STRANGER
     opens = index == first and tokens.opens_sentence(index) and not _opens_double(tokens, index)
     sort = sort_at_opening(word) if opens else sort_of(word)
@@ -237,6 +237,8 @@ def _is_inside(tokens: Tokens, index: int, last: int, start: int, sort: Sort | N
     word = tokens.words[index]
     goes_on = is_given_name(word) or word in load_class("name_classes", "inside_names")
     if sort is Sort.TITLE and ((goes_on and index < last) or _is_second_half(tokens, index, start)):
+        return True
+    if word in load_class("name_classes", "behind_hyphen") and tokens.words[index - 1] == "-" and tokens.glued(index):
         return True
     if sort is Sort.ADDRESS:
         return index < last and may_be_inside(word) and is_given_name(tokens.words[start])

@@ -10,6 +10,8 @@ from sitegen.text.wordlists import load_class, load_words
 
 _FAMILY = 4
 """So many words before a family's name its article may stand, at most."""
+_CLOSING = frozenset({"”", '"', "’"})
+"""The marks behind a nickname."""
 _SHORT = 3
 """So many letters of a title are those of its short form too: Senator, Sen."""
 
@@ -121,5 +123,6 @@ def with_suffix_alone(tokens: Tokens) -> Iterator[str]:
         ):
             at = index - 1 - (tokens.words[index - 1] == ",")
             before = tokens.sentence_word(at - 1, index)
-            if not before[:1].isupper() or sort_of(before) not in (Sort.NAME, Sort.INITIAL):
+            named = before[:1].isupper() and sort_of(before) in (Sort.NAME, Sort.INITIAL)
+            if not named and before not in _CLOSING:
                 yield tokens.words[at]

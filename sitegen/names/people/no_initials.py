@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitegen.knowledge.given_names import is_given_name
+from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.text.tokens import Tokens, is_capital
 from sitegen.text.wordlists import load_class, load_words
 
@@ -32,7 +33,20 @@ def is_position(tokens: Tokens, index: int) -> bool:
     return not load_class("name_classes", "roster").isdisjoint(tokens.vocabulary)
 
 
-def is_month_of_day(tokens: Tokens, index: int) -> bool:
+def is_no_name(tokens: Tokens, index: int) -> bool:
+    """True for the month behind a day, and for a given name cut short before the rest: Ma. Theresa Vask."""
+    return _is_month_of_day(tokens, index) or _is_cut_short(tokens, index)
+
+
+def _is_cut_short(tokens: Tokens, index: int) -> bool:
+    if tokens.words[index] not in load_class("name_classes", "cut_short") or tokens.word(index + 1) != ".":
+        return False
+    before = tokens.before[index]
+    alone = not is_capital(before) or sort_of(before) in (Sort.TITLE, Sort.ADDRESS)
+    return alone and is_given_name(tokens.word(index + 2)) and is_capital(tokens.word(index + 3))
+
+
+def _is_month_of_day(tokens: Tokens, index: int) -> bool:
     """True for the month in "on 13 April asked" and in "the 13th of April", whoever else is called April."""
     if tokens.words[index] not in load_words("months"):
         return False

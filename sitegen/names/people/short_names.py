@@ -13,7 +13,7 @@ from sitegen.model import Entity, Gender
 from sitegen.names.people.candidates import Candidate
 from sitegen.names.people.evidence import Found
 from sitegen.names.people.generations import generation, is_of_another, with_suffix_alone, without_suffix
-from sitegen.names.people.lexicon import Sort, is_before_given, is_slip, plain_particles, puts_family_first
+from sitegen.names.people.lexicon import Sort, is_before_given, is_particle, is_slip, plain_particles, puts_family_first
 from sitegen.names.people.persons import CROWD, Person, address_before, by_surname
 from sitegen.names.people.relatives import is_plain_address, relatives_of, shown_gender
 from sitegen.text.tokens import Tokens
@@ -28,6 +28,8 @@ _LONG = 6
 """Letters of a surname from which another that differs by a slip is hardly somebody else's."""
 _ACTS = frozenset({"says after", "says before", "does after", "title", "address"})
 _SAYS = frozenset({"says after", "says before"})
+_SHORT = 3
+"""Letters of the first of two surnames behind a given name, at least."""
 _AGAIN = 2
 """So often a name is used, at least, to be what somebody is called."""
 _FEW = 4
@@ -286,7 +288,14 @@ class ShortNames:
             return False
         if candidate.words[0] == whole[0]:
             return bool(_SAYS & found.features) or is_before_given(address_before(self._tokens, candidate))
-        return candidate.words[0] == _first_surname(whole) and whole[-1] not in self._alone
+        return candidate.words[0] == _first_surname(whole) and not self._is_alone(whole[-1])
+
+    def _is_alone(self, surname: str) -> bool:
+        """True for a surname that somewhere follows neither a capital nor a particle behind one."""
+        return surname in self._alone and any(
+            not self._tokens.word(_behind_particles(self._tokens, at) - 1)[:1].isupper()
+            for at in self._tokens.where({surname})
+        )
 
     def _told_apart(self, found: Found, able: Sequence[Person]) -> Iterable[Person]:
         """Of several namesakes the one whom the title shows, else the one spoken of just now, else the first.
@@ -358,9 +367,18 @@ def _ends_with(whole: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def _first_surname(words: Sequence[str]) -> str:
-    """The last word but one of a name of three or more that is no given name and no particle, else empty."""
-    word = words[-2] if len(words) > 2 else ""
-    plain = len(word) > 3 and word[0].isupper() and not is_given_name(word)
+    """The first of two surnames in a name of three words or more, which is no given name, else empty.
+
+    One with a particle before the second as well: Mbuyi of Jean Mbuyi wa Kalonji; and Abdel-Meguid before el-Shazly.
+    """
+    before = words[:-1]
+    while before and is_particle(before[-1]):
+        before = before[:-1]
+    word = before[-1] if len(before) > 1 else ""
+    joined = word.partition("-")[0] in load_class("name_classes", "servant_of")
+    given = is_given_name(word) and not (joined and "-" in word)
+    shortest = _SHORT if is_given_name(words[0]) else _SHORT + 1
+    plain = len(word) >= shortest and word[0].isupper() and not given
     return word if plain and words[-1] not in load_words("name_suffixes") else ""
 
 
@@ -390,6 +408,13 @@ def _start_of_hyphened(tokens: Tokens, last: int) -> int:
     while tokens.word(last - 1) == "-" and tokens.glued(last) and tokens.glued(last - 1):
         last -= 2
     return last
+
+
+def _behind_particles(tokens: Tokens, at: int) -> int:
+    """The first of the particles before a surname, or its own token."""
+    while is_particle(tokens.before[at]):
+        at -= 1
+    return at
 
 
 @cache
