@@ -105,6 +105,10 @@ def _nearest_before(context: ArticleContext, verb: int) -> Phrase | None:
         start = clause_start(context, end)
     if end == verb - 1 and context.low[end] in {"that", "which"}:
         return thing_before(context, end)
+    listed = _listed_with_ages(context, start)
+    if listed is not None and _opens_clause(context, listed):
+        return Phrase(listed, end, "name")
+    start, end = (_clause_with_list(context, listed) if listed is not None else None) or (start, end)
     told_of = before_relative(context, start, end)
     if told_of is not None:
         return apposed if apposed is not None and told_of.kind == "noun" else told_of
@@ -129,6 +133,33 @@ def _is_made_by(context: ArticleContext, start: int) -> bool:
     """True for the participle that opens an aside behind a comma: "the site, run by Ruiz, a baker, said"."""
     past = context.low[start] in words_of("participle") or context.low[start].endswith("ed")
     return context.word[start - 1] == "," and past and context.low[start + 1] == "by"
+
+
+def _listed_with_ages(context: ArticleContext, start: int) -> int | None:
+    """The first token of people listed with their ages, the last of whom `start` begins: "Jon, 9, and Max, 6"."""
+    joint = start - (context.low[start] not in {"and", "or"})
+    comma = joint - (context.word[joint - 1] == ",")
+    first = None
+    while context.low[joint] in {"and", "or"} and comma > 2 and _is_aged(context, comma):
+        first = context.tokens.first_from(context.mention_at[comma - 3].span.start)
+        comma = first - 1
+    return first
+
+
+def _clause_with_list(context: ArticleContext, listed: int) -> tuple[int, int] | None:
+    """The relative clause up to a list of people: "who lives with her sons" before "Jon, 9, and Max, 6, said"."""
+    if listed < 2:
+        return None
+    first = clause_start(context, listed - 1)
+    relative = "who" in (context.low[first], context.low[first - 1]) or context.low[first] == "whose"
+    return (first, listed - 1) if relative else None
+
+
+def _is_aged(context: ArticleContext, comma: int) -> bool:
+    """True for the comma behind somebody's age: "Jon, 9,"."""
+    mention = context.mention_at.get(comma - 3)
+    marked = context.word[comma] == "," and context.word[comma - 1].isdigit() and context.word[comma - 2] == ","
+    return marked and mention is not None and context.is_person(mention)
 
 
 def _of_two(context: ArticleContext, phrase: Phrase | None, apposed: Phrase | None) -> Phrase | None:
