@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from sitegen.knowledge.given_names import gender_of_title
 from sitegen.model import Gender
 from sitegen.names.people.generations import without_suffix
 from sitegen.names.people.lexicon import Sort, sort_of
 from sitegen.names.people.persons import Person
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_rows, load_words
+from sitegen.text.wordlists import load_class, load_rows, load_words
 
 _OWNERS = {"his": Gender.MALE, "her": Gender.FEMALE}
 _SUBJECTS = {"He": Gender.MALE, "She": Gender.FEMALE}
+_OPENING = frozenset({"His", "Her"})
+_FULL = 2
+"""Words of a full name, at least."""
 _LONGEST = 6
 """So many tokens a full name goes on from its first, at most."""
 _DESCRIBED = 3
@@ -32,48 +36,76 @@ def is_plain_address(address: str) -> bool:
 
 def shown_gender(tokens: Tokens, person: Person) -> Gender:
     """What "and his wife" tells of somebody, or "He" behind a sentence that names nobody else; UNKNOWN if nothing."""
-    owners = (_OWNERS.get(tokens.words[at]) for at in _owners(tokens, person))
+    owners = (_OWNERS.get(tokens.lower_words[at]) for at in _owners(tokens, person))
     for owner in filter(None, owners):
         return owner
-    for last in _places(tokens, person):
-        sentence = tokens.sentence_at(last)
-        following = sentence.stop
-        gender = _SUBJECTS.get(tokens.word(following), Gender.UNKNOWN)
-        if gender is Gender.UNKNOWN or tokens.leaves[following] != tokens.leaves[last]:
-            continue
-        if not any(_is_name(tokens, at) and tokens.words[at] not in person.words for at in sentence):
-            return gender
-    return Gender.UNKNOWN
+    subjects = (_SUBJECTS.get(tokens.words[at]) for at in _following(tokens, person))
+    return next(filter(None, subjects), Gender.UNKNOWN)
 
 
-def relatives_of(tokens: Tokens, person: Person, gender: Gender) -> Iterator[int]:
-    """The tokens of the given names that relatives of that gender have where the text tells of them: his wife, Ada."""
+def relatives_of(tokens: Tokens, person: Person, address: str) -> frozenset[int]:
+    """The tokens of the given names of those relatives whom a form of address may mean: his wife, Ada.
+
+    Mrs is rather his wife than his daughter, and Miss no wife.
+    """
+    told = list(_relatives(tokens, person, gender_of_title(address)))
+    if gender_of_title(address) is Gender.FEMALE:
+        married = [one for one in told if one[1] in load_class("name_classes", "married")]
+        title = address.rstrip(".")
+        told = (married or told) if title == "Mrs" else [one for one in told if title != "Miss" or one not in married]
+    return frozenset(at for at, _ in told)
+
+
+def _relatives(tokens: Tokens, person: Person, gender: Gender) -> Iterator[tuple[int, str]]:
+    """The token of each given name of relatives of that gender, with the noun for what they are."""
     for owner in _owners(tokens, person):
         noun = _noun_behind(tokens, owner)
-        if _genders().get(_singular(tokens.words[noun])) != gender:
-            continue
-        at = noun + 1 + (tokens.behind[noun] == ",")
-        while tokens.in_sentence(at, noun) and _is_name(tokens, at):
-            yield at
-            at += 2
-            if _singular(tokens.words[noun]) == tokens.words[noun]:
-                break
+        kin = _singular(tokens.words[noun])
+        if _genders().get(kin) == gender:
+            yield from ((at, kin) for at in _named_behind(tokens, noun))
+
+
+def _named_behind(tokens: Tokens, noun: int) -> Iterator[int]:
+    """The tokens of the given names behind a noun for relatives, several behind a plural."""
+    at = noun + 1 + (tokens.behind[noun] == ",")
+    while tokens.in_sentence(at, noun) and _is_name(tokens, at):
+        yield at
+        if _singular(tokens.words[noun]) == tokens.words[noun]:
+            return
+        at += 2
 
 
 def _owners(tokens: Tokens, person: Person) -> Iterator[int]:
-    """Where "his", "her" or 's stands before a relative of somebody who is named before, with nobody between."""
+    """Where "his", "her" or 's stands before a relative of somebody who is named before, with nobody else between."""
     for last in _places(tokens, person):
+        relatives: set[int] = set()
         for at in range(last + 1, tokens.sentence_at(last).stop):
-            if _is_name(tokens, at):
+            if _is_name(tokens, at) and at not in relatives:
                 break
             owns = tokens.words[at] in _OWNERS or (at == last + 1 and tokens.words[at] == "'s")
-            if owns and _noun_behind(tokens, at):
+            if owns and (noun := _noun_behind(tokens, at)):
+                relatives.update(_named_behind(tokens, noun))
                 yield at
+    for at in _following(tokens, person):
+        if tokens.words[at] in _OPENING and _noun_behind(tokens, at):
+            yield at
+
+
+def _following(tokens: Tokens, person: Person) -> Iterator[int]:
+    """The tokens that open the sentences behind those of a paragraph that name a person in full and nobody else."""
+    for last in _places(tokens, person):
+        sentence = tokens.sentence_at(last)
+        others = any(_is_name(tokens, at) and tokens.words[at] not in person.words for at in sentence)
+        if not others and sentence.stop < len(tokens) and tokens.leaves[sentence.stop] == tokens.leaves[last]:
+            yield sentence.stop
 
 
 def _places(tokens: Tokens, person: Person) -> Iterator[int]:
     """The last tokens of the full name, wherever it stands."""
-    first, *_, surname = without_suffix(person.words) or person.words
+    words = without_suffix(person.words)
+    if len(words) < _FULL:
+        return
+    first, surname = words[0], words[-1]
     for at in tokens.where({first.partition("-")[0]}):
         reach = range(at + 1, at + 1 + _LONGEST)
         last = next((end for end in reach if tokens.word(end) == surname.rpartition("-")[2]), -1)

@@ -162,13 +162,13 @@ class ShortNames:
         gender = gender_of(address)
         others = [person for person in able if self._is_other(person, gender, address)]
         fitting = [person for person in able if Gender.UNKNOWN in (gender, person.gender) or person.gender is gender]
-        fitting = [person for person in fitting if person not in others]
+        fitting = [p for p in fitting if p not in others and (p.gender is gender or not self._is_of_couple(p))]
         if fitting:
             return fitting
         tokens, surname = self._tokens, candidate.words[-1].rpartition("-")[2]
         if others:
-            told = {at for person in others for at in relatives_of(tokens, person, gender) if at < candidate.first}
-            named = {self._named_at.get(at, "") for at in told}
+            told = {at for person in others for at in relatives_of(tokens, person, address)}
+            named = {self._named_at.get(at, "") for at in told if at < candidate.first}
             return [one for one in self._persons if one.entity_id in named] if len(named) == 1 else ()
         for at in tokens.where({surname}):
             address = tokens.before[_start_of_hyphened(tokens, at)]
