@@ -372,7 +372,7 @@ def _seconds(persons: int) -> float:
 def test_time_grows_with_the_text_even_where_all_have_one_surname() -> None:
     _seconds(20)
     short, long = (min(_seconds(persons) for _ in range(3)) for persons in (200, 800))
-    assert long < 8 * max(short, 0.01)
+    assert long < 11 * max(short, 0.01)  # where each looked at all others it would be 16
 
 
 def test_the_weights_are_readable() -> None:

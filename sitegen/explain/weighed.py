@@ -15,7 +15,7 @@ from sitegen.knowledge import KnowledgeBase
 from sitegen.model import Annotated, Entity, Kind
 from sitegen.names.judge import KINDS, TAKEN, Judgement, hundredths, probabilities, weights_for
 from sitegen.names.people.persons import Person, person_of
-from sitegen.names.people.short_names import shortens
+from sitegen.names.people.short_forms import shortens
 from sitegen.names.proposals import Proposal, Proposals
 from sitegen.names.standing import with_evidence
 from sitegen.site.thresholds import SHOWN_CERTAINTY, is_certain

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
 from sitegen.knowledge import KnowledgeBase
 from sitegen.knowledge.given_names import gender_of, is_given_name
 from sitegen.model import Entity, Gender
+from sitegen.names.people.addressed import Addressed
 from sitegen.names.people.candidates import Candidate
 from sitegen.names.people.evidence import Found
 from sitegen.names.people.generations import generation, is_of_another, with_suffix_alone, without_suffix
-from sitegen.names.people.lexicon import Sort, is_before_given, is_particle, is_slip, plain_particles, puts_family_first
+from sitegen.names.people.lexicon import Sort, is_before_given, is_particle, is_slip, plain_particles
 from sitegen.names.people.persons import CROWD, Person, address_before, by_surname
-from sitegen.names.people.relatives import is_plain_address, relatives_of, shown_gender
+from sitegen.names.people.short_forms import are_one_family, ends_with, first_surname, parts_of, shortens
 from sitegen.text.tokens import Tokens
-from sitegen.text.wordlists import load_class, load_rows, load_words
+from sitegen.text.wordlists import load_words
 
 NEAR = 2
 """Sentences back within which a namesake was just spoken of."""
@@ -28,8 +29,6 @@ _LONG = 6
 """Letters of a surname from which another that differs by a slip is hardly somebody else's."""
 _ACTS = frozenset({"says after", "says before", "does after", "title", "address"})
 _SAYS = frozenset({"says after", "says before"})
-_SHORT = 3
-"""Letters of the first of two surnames behind a given name, at least."""
 _AGAIN = 2
 """So often a name is used, at least, to be what somebody is called."""
 _FEW = 4
@@ -44,10 +43,8 @@ class ShortNames:
 
     def __init__(self, tokens: Tokens, persons: Iterable[Person]) -> None:
         self._tokens = tokens
-        self._persons = persons
         self._named_at: dict[int, str] = {}
-        self._shown: dict[str, Gender] = {}
-        """The genders that the text shows of those who were asked about."""
+        self._addressed = Addressed(tokens, persons)
         self._spoken_of: dict[str, int] = {}
         self._times: dict[str, int] = defaultdict(int)
         self._alone_times: dict[str, int] = defaultdict(int)
@@ -56,7 +53,7 @@ class ShortNames:
         self._with_suffix = set(with_suffix_alone(tokens))
         """Surnames that mean somebody else than a Jr. of that name."""
         for person in persons:
-            for part in (*_parts(person.words), *person.nicknames):
+            for part in (*parts_of(person.words), *person.nicknames):
                 self._parts[part].append(person)
 
     @cached_property
@@ -99,14 +96,15 @@ class ShortNames:
         if namesakes and self._is_called_relative(candidate):
             namesakes = [p for p in namesakes if p.words[0] != candidate.words[0] or self._has_family(p)]
         by_last_name = [
-            p for p in namesakes if _ends_with(p.words, candidate.words) and p.words[0] != candidate.words[0]
+            p for p in namesakes if ends_with(p.words, candidate.words) and p.words[0] != candidate.words[0]
         ]
         able = [p for p in by_last_name or namesakes if self._may_stand_for(found, p) and self._may_be_of(found, p)]
         if any(self._is_relative(candidate, p) for p in able):
             able = [p for p in able if p.first_at < candidate.first and not self._is_relative(candidate, p)]
         able = [p for p in able if p.first_at < candidate.first] or able
         if able and candidate.before is Sort.ADDRESS:
-            able = list(self._addressed(candidate, able, address_before(self._tokens, candidate)))
+            address = address_before(self._tokens, candidate)
+            able = list(self._addressed.among(able, candidate, address, self._named_at))
         if len(able) > 1 and any(self._is_called_beside(candidate, p) for p in able):
             able = [p for p in able if not self._is_called_beside(candidate, p) and self._is_near(candidate, p)] or able
         if len(able) > 1:
@@ -137,7 +135,10 @@ class ShortNames:
         like = [
             person
             for surname, persons in self._parts.items()
-            if surname[0] == word[0] and surname != word and not _is_plural(surname, word) and is_slip(word, surname)
+            if surname[0] == word[0]
+            and surname != word
+            and not are_one_family(surname, word)
+            and is_slip(word, surname)
             for person in persons
             if len(person.words) > 1 and person.words[-1] == surname and person.first_at < candidate.first
         ]
@@ -152,47 +153,6 @@ class ShortNames:
         last = max(spoken.get(person.entity_id, -1), here - NEAR - 1)
         others = (one for one in sharing if one.words[0] == name and len(one.words) > 1 and one is not person)
         return any(one.first_at < candidate.first and spoken.get(one.entity_id, -1) > last for one in others)
-
-    def _addressed(self, candidate: Candidate, able: Sequence[Person], address: str) -> Iterable[Person]:
-        """Those whom that form of address may mean: for Ms, no man whose daughter the text names.
-
-        Nor one who is Mr elsewhere, the second of a couple, or shown to be a man: rather the one relative of his.
-        Otherwise a given name may mislead.
-        """
-        gender = gender_of(address)
-        others = [person for person in able if self._is_other(person, gender, address)]
-        fitting = [person for person in able if Gender.UNKNOWN in (gender, person.gender) or person.gender is gender]
-        fitting = [p for p in fitting if p not in others and (p.gender is gender or not self._is_of_couple(p))]
-        if fitting:
-            return fitting
-        tokens, surname = self._tokens, candidate.words[-1].rpartition("-")[2]
-        if others:
-            told = {at for person in others for at in relatives_of(tokens, person, address)}
-            named = {self._named_at.get(at, "") for at in told if at < candidate.first}
-            return [one for one in self._persons if one.entity_id in named] if len(named) == 1 else ()
-        for at in tokens.where({surname}):
-            address = tokens.before[_start_of_hyphened(tokens, at)]
-            if address in load_words("honorifics") and gender_of(address) not in (gender, Gender.UNKNOWN):
-                return ()
-            if tokens.behind[at] == "'s" and tokens.word(at + 2) in _kin(gender):
-                return ()
-        return [one for one in able if not self._is_of_couple(one)]
-
-    def _is_other(self, person: Person, gender: Gender, address: str) -> bool:
-        """True for somebody whom the text shows to be of the other gender than a form of address."""
-        if gender in (Gender.UNKNOWN, person.gender) or not is_plain_address(address):
-            return False
-        if person.entity_id not in self._shown:
-            self._shown[person.entity_id] = shown_gender(self._tokens, person)
-        shown = self._shown[person.entity_id]
-        if shown is Gender.UNKNOWN and address.rstrip(".") == "Mrs":
-            shown = person.gender
-        return shown not in (gender, Gender.UNKNOWN)
-
-    def _is_of_couple(self, person: Person) -> bool:
-        """True for Ken Holt in "Beryl and Ken Holt"."""
-        tokens, at = self._tokens, person.first_at
-        return tokens.before[at] == "and" and is_given_name(tokens.word(at - 2))
 
     def _may_be_of(self, found: Found, person: Person) -> bool:
         """False for a bare surname, with another's title or beside Holt Jr. in the text, that is no Jr.'s own."""
@@ -288,7 +248,7 @@ class ShortNames:
             return False
         if candidate.words[0] == whole[0]:
             return bool(_SAYS & found.features) or is_before_given(address_before(self._tokens, candidate))
-        return candidate.words[0] == _first_surname(whole) and not self._is_alone(whole[-1])
+        return candidate.words[0] == first_surname(whole) and not self._is_alone(whole[-1])
 
     def _is_alone(self, surname: str) -> bool:
         """True for a surname that somewhere follows neither a capital nor a particle behind one."""
@@ -340,60 +300,6 @@ def listed_by_title(tokens: Tokens, found: Found, knowledge: KnowledgeBase) -> E
     return holders[0] if len(holders) == 1 and len(found.candidate.words) == 1 else None
 
 
-def shortens(candidate: Candidate, person: Person) -> bool:
-    """True when the words are the end of the person's name, a part of a double one, or what comes first in it."""
-    words, whole = candidate.words, person.words
-    if generation(words):
-        same = generation(words) == generation(whole)
-        return same and _ends_with(whole, without_suffix(words)) and len(words) < len(whole)
-    if len(words) >= len(whole) and len(whole) > 1:
-        return False
-    if _ends_with(whole, words):
-        return True
-    if len(words) != 1:
-        return False
-    first = words[0] == whole[0] and not candidate.over
-    weak = candidate.weak and not puts_family_first(whole)
-    return words[0] in whole[-1].split("-") or (first and not weak and _is_called_by(whole[0]))
-
-
-def _is_called_by(first: str) -> bool:
-    """True when people are called by the first word of such a name: a given name, or a family name that comes first."""
-    return is_given_name(first) or first in load_words("family_names_first")
-
-
-def _ends_with(whole: Sequence[str], words: Sequence[str]) -> bool:
-    return plain_particles(without_suffix(whole)[-len(words) :]) == plain_particles(words)
-
-
-def _first_surname(words: Sequence[str]) -> str:
-    """The first of two surnames in a name of three words or more, which is no given name, else empty.
-
-    One with a particle before the second as well: Mbuyi of Jean Mbuyi wa Kalonji; and Abdel-Meguid before el-Shazly.
-    """
-    before = words[:-1]
-    while before and is_particle(before[-1]):
-        before = before[:-1]
-    word = before[-1] if len(before) > 1 else ""
-    joined = word.partition("-")[0] in load_class("name_classes", "servant_of")
-    given = is_given_name(word) and not (joined and "-" in word)
-    shortest = _SHORT if is_given_name(words[0]) else _SHORT + 1
-    plain = len(word) >= shortest and word[0].isupper() and not given
-    return word if plain and words[-1] not in load_words("name_suffixes") else ""
-
-
-def _parts(words: Sequence[str]) -> Iterator[str]:
-    """The words by which a short name may be looked up, none twice."""
-    core = plain_particles(without_suffix(words))
-    parts = (*core[-1:], *core[-1].split("-"), core[0], _first_surname(words)) if core else ()
-    yield from dict.fromkeys(part for part in parts if part)
-
-
-def _is_plural(one: str, other: str) -> bool:
-    """True for the Clintons and Clinton."""
-    return one == f"{other}s" or other == f"{one}s"
-
-
 def _may_be_town(found: Found) -> bool:
     return bool(found.features & _PLACES) and found.candidate.words[0] in load_words("cities_like_surnames")
 
@@ -403,24 +309,11 @@ def _is_no_place(found: Found) -> bool:
     return bool(found.features & _ACTS) and not found.features & _PLACES
 
 
-def _start_of_hyphened(tokens: Tokens, last: int) -> int:
-    """The first token of the word with hyphens that ends here: Halvik of Halvik-Moran."""
-    while tokens.word(last - 1) == "-" and tokens.glued(last) and tokens.glued(last - 1):
-        last -= 2
-    return last
-
-
 def _behind_particles(tokens: Tokens, at: int) -> int:
     """The first of the particles before a surname, or its own token."""
     while is_particle(tokens.before[at]):
         at -= 1
     return at
-
-
-@cache
-def _kin(gender: Gender) -> frozenset[str]:
-    """The nouns for relatives of that gender."""
-    return frozenset(noun for noun, of in load_rows("kin") if of == gender) & load_class("name_classes", "relative")
 
 
 def _has_title(found: Found, person: Person) -> bool:
