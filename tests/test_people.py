@@ -382,6 +382,11 @@ def test_the_weights_are_readable() -> None:
 BODIES = {
     "the airline": ("The airline Volarex said on Monday it would cut jobs. Volarex shares fell.", False),
     "the bank": ("She left after ten years at the bank Credivia. Credivia said it was sorry.", False),
+    "the firm behind it, which has": (
+        "The mill is of Volarex, a software firm. Volarex, whose chief is ill, left.",
+        False,
+    ),
+    "a twin, a lawyer who has": ("The mill is of Volarex, a lawyer. Volarex, whose son is ill, left.", True),
     "a twin without the noun": ("The driver Volarex said on Monday that he was tired.", True),
     "a person known in full": ("Anna Brodeur paid. The company Brodeur founded said no more.", True),
 }

@@ -60,7 +60,7 @@ def firms_of(
         ):
             yield key, FIRM
             continue
-        if not ADDRESSED.isdisjoint(features[key]) or any(
+        if _is_somebody(tokens, features[key], stretches) or any(
             one == last and is_joined(tokens, one) for one, last in stretches
         ):
             continue
@@ -78,6 +78,14 @@ def firms_of(
             sum(_signs(tokens, *at) + _is_beside_firm(tokens, mentioned, *at) for at in stretches) >= _ENOUGH
         ):
             yield key, FIRM
+
+
+def _is_somebody(tokens: Tokens, features: Set[str], stretches: Iterable[Stretch]) -> bool:
+    """True where a person is shown, whatever else is said; not by "whose" alone, which firms have as well."""
+    shown = ADDRESSED & features
+    if shown != {"person: who"}:
+        return bool(shown)
+    return any(tokens.behind[last] == "," and tokens.word(last + 2) in {"who", "whom"} for _, last in stretches)
 
 
 def _begins_firm(key: str, features: Mapping[str, Set[str]]) -> bool:

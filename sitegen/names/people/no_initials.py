@@ -8,6 +8,7 @@ from sitegen.text.tokens import Tokens, is_capital
 from sitegen.text.wordlists import load_class, load_words
 
 _DAYS = frozenset(f"{day}{ending}" for day in range(1, 32) for ending in ("", "st", "nd", "rd", "th"))
+_BEFORE_MONTHS = frozenset({"in", "since", "until", "till", "during", "last", "this", "next"})
 _LETTERS = 3
 """So many letters the letters of an office or a state have, at most."""
 
@@ -47,8 +48,18 @@ def _is_cut_short(tokens: Tokens, index: int) -> bool:
 
 
 def _is_month_of_day(tokens: Tokens, index: int) -> bool:
-    """True for the month in "on 13 April asked" and in "the 13th of April", whoever else is called April."""
+    """True for the month in "on 13 April asked", "the 13th of April" and "In June Holt left", whoever is called so."""
     if tokens.words[index] not in load_words("months"):
         return False
     before = tokens.before[index]
-    return before in _DAYS or (before == "of" and tokens.sentence_word(index - 2, index) in _DAYS)
+    if before in _DAYS or (before == "of" and tokens.sentence_word(index - 2, index) in _DAYS):
+        return True
+    return before.lower() in _BEFORE_MONTHS and _is_of_another(tokens, index)
+
+
+def _is_of_another(tokens: Tokens, month: int) -> bool:
+    """True where the surname behind belongs to somebody with another given name: "In June Holt left", of Ida Holt."""
+    surname = tokens.behind[month]
+    return is_capital(surname) and any(
+        is_given_name(tokens.before[at]) and tokens.before[at] != tokens.words[month] for at in tokens.where({surname})
+    )
