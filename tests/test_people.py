@@ -375,6 +375,25 @@ def test_time_grows_with_the_text_even_where_all_have_one_surname() -> None:
     assert long < 11 * max(short, 0.01)  # where each looked at all others it would be 16
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In June",
+        "Ma.",
+        "Ma. Theresa",
+        "S Juston",
+        "• G",
+        "Mrs",
+        "his wife",
+        "13 April",
+        "Volarex, whose",
+        "and Max, 6, said",
+    ],
+)
+def test_a_text_may_begin_and_end_with_what_is_read_together_with_its_neighbours(text: str) -> None:
+    assert not people(text).found
+
+
 def test_the_weights_are_readable() -> None:
     assert weights(True).of(["title"]) > 0 > weights(True).of(["acronym"])
 

@@ -61,10 +61,10 @@ def shadow_of(text: str) -> str:
 
 @cache
 def is_capital(word: str) -> bool:
-    """True for a word with a capital where a name has it: Ibarra, d'Alembert."""
+    """True for a word with a capital where a name has it: Ibarra, d'Alembert; not for what is none, past the end."""
     if is_address(word):
         return False
-    return word[0].isupper() or (word[1:2] == "'" and len(word) > 3 and word[2].isupper())
+    return word[:1].isupper() or (word[1:2] == "'" and len(word) > 3 and word[2].isupper())
 
 
 def is_address(word: str) -> bool:
